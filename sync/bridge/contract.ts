@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { catalogueSchema } from '../domain/catalogue/types.ts';
+import {
+  caseRowSchema,
+  caseViewSchema,
+  conflictRowSchema,
+  deskSchema,
+  fieldNameSchema,
+  fieldValueSchema,
+  hashSchema,
+  historyEntrySchema,
+  idSchema,
+  instantSchema,
+  searchHitSchema,
+  staffSchema,
+  syncStateSchema,
+} from './model.ts';
+
+/** The heads of the view that a person acted on. */
+const view = z.array(hashSchema);
+const bytes = z.instanceof(Uint8Array);
+const window = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
+
+export const caseFilterSchema = z.object({
+  text: z.string().max(200).optional(),
+  statuses: z.array(z.string()).optional(),
+  procedures: z.array(z.string()).optional(),
+  /** `none` finds cases that nobody has taken. */
+  assignee: z.union([idSchema, z.literal('none')]).optional(),
+  onlyOpen: z.boolean().optional(),
+  onlyConflicts: z.boolean().optional(),
+});
+export type CaseFilter = z.infer<typeof caseFilterSchema>;
+
+export const caseSortSchema = z.object({
+  by: z.enum(['due', 'received', 'changed', 'code', 'owner', 'status']),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type CaseSort = z.infer<typeof caseSortSchema>;
+
+/**
+ * Live queries: watched once, answered again whenever their answer changes.
+ * All but `desk` answer only while the desk is unlocked.
+ */
+export const queries = {
+  desk: { input: z.object({}), output: deskSchema },
+  sync: { input: z.object({}), output: syncStateSchema },
+  staff: { input: z.object({}), output: z.array(staffSchema) },
+  catalogue: { input: z.object({}), output: catalogueSchema },
+  counts: {
+    input: z.object({}),
+    output: z.object({
+      open: z.number().int(),
+      mine: z.number().int(),
+      dueToday: z.number().int(),
+      overdue: z.number().int(),
+      conflicts: z.number().int(),
+    }),
+  },
+  /** Open cases by deadline: overdue first, then the nearest. */
+  queue: {
+    input: z.object({ whose: z.enum(['mine', 'unassigned', 'everyone']), ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(caseRowSchema) }),
+  },
+  cases: {
+    input: z.object({ filter: caseFilterSchema, sort: caseSortSchema, ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(caseRowSchema) }),
+  },
+  case: { input: z.object({ id: idSchema }), output: caseViewSchema.nullable() },
+  history: { input: z.object({ id: idSchema }), output: z.array(historyEntrySchema) },
+  conflicts: {
+    input: z.object({ ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(conflictRowSchema) }),
+  },
+  search: {
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
+    output: z.array(searchHitSchema),
+  },
+} as const;
+
+const fields = z.record(fieldNameSchema, fieldValueSchema);
+const saved = z.object({ id: idSchema, record: hashSchema });
+
+/** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
+export const commands = {
+  signIn: { input: z.object({ staff: idSchema, passphrase: z.string().max(1024) }), output: staffSchema },
+  lock: { input: z.object({}), output: z.object({}) },
+  /** Form values by the catalogue's field codes; the replica gives code, received time and due date. */
+  createCase: {
+    input: z.object({
+      procedure: z.string(),
+      fields,
+      channel: z.enum(['in_person', 'online', 'post']),
+      /** Codes of the papers that were handed in. */
+      papers: z.array(z.string()),
+      /** Made once per form by the renderer, so that a repeated save answers with the first one's case. */
+      draft: z.uuid(),
+    }),
+    output: z.object({ id: idSchema, record: hashSchema, code: z.string(), dueAt: instantSchema.nullable() }),
+  },
+  /** `fields` by form field code, or `assignee`, `papers`. Also settles a conflict: its `view` has seen all sides. */
+  setFields: { input: z.object({ id: idSchema, view, fields }), output: saved },
+  moveCase: {
+    input: z.object({ id: idSchema, view, to: z.string(), reason: z.string().max(4000).nullable() }),
+    output: saved,
+  },
+  addNote: { input: z.object({ id: idSchema, view, text: z.string().min(1).max(16_000) }), output: saved },
+  /** Strikes a record; it stays legible. */
+  voidRecord: {
+    input: z.object({ id: idSchema, view, record: hashSchema, reason: z.string().min(1).max(4000) }),
+    output: saved,
+  },
+  beginUpload: {
+    input: z.object({ name: z.string().max(255), size: z.number().int().min(0) }),
+    output: z.object({ upload: z.uuid() }),
+  },
+  appendUpload: { input: z.object({ upload: z.uuid(), bytes }), output: z.object({ received: z.number().int() }) },
+  /** Attaches the uploaded file, durably, with its chunks. */
+  attach: {
+    input: z.object({
+      id: idSchema,
+      view,
+      upload: z.uuid(),
+      title: z.string().max(255),
+      paper: z.string().nullable(),
+    }),
+    output: saved,
+  },
+  /** At most 1 MiB of an attachment, from `offset`. */
+  readAttachment: {
+    input: z.object({ id: idSchema, record: hashSchema, offset: z.number().int().min(0) }),
+    output: z.object({ bytes, size: z.number().int(), mediaType: z.string(), name: z.string() }),
+  },
+  stayOffline: { input: z.object({ on: z.boolean() }), output: z.object({}) },
+  exchangeNow: { input: z.object({}), output: z.object({}) },
+  dismissNotice: { input: z.object({ at: instantSchema }), output: z.object({}) },
+} as const;
+
+/** Every failure a person can meet; the renderer has a sentence for each in both languages. */
+export const failureSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('locked') }),
+  z.object({ type: z.literal('wrong-passphrase'), attempts: z.number().int(), waitMs: z.number().int() }),
+  z.object({ type: z.literal('wait-before-trying'), waitMs: z.number().int() }),
+  z.object({ type: z.literal('malformed'), where: z.string() }),
+  z.object({ type: z.literal('not-found') }),
+  z.object({ type: z.literal('not-allowed'), role: z.string() }),
+  z.object({ type: z.literal('move-not-allowed'), from: z.string(), to: z.string() }),
+  z.object({ type: z.literal('reason-required') }),
+  z.object({
+    type: z.literal('form-invalid'),
+    problems: z.array(z.object({ field: z.string(), reason: z.string() })),
+  }),
+  z.object({ type: z.literal('record-too-large'), bytes: z.number().int(), limit: z.number().int() }),
+  z.object({ type: z.literal('file-empty') }),
+  z.object({ type: z.literal('file-too-large'), size: z.number().int(), limit: z.number().int() }),
+  z.object({ type: z.literal('file-type-mismatch'), name: z.string(), found: z.string() }),
+  z.object({ type: z.literal('file-not-here') }),
+  z.object({ type: z.literal('upload-unknown') }),
+  z.object({ type: z.literal('disk-full') }),
+  z.object({ type: z.literal('replica-damaged') }),
+  z.object({ type: z.literal('disconnected') }),
+  z.object({ type: z.literal('internal') }),
+]);
+export type Failure = z.infer<typeof failureSchema>;
+
+export type QueryName = keyof typeof queries;
+export type QueryInput<Name extends QueryName> = z.input<(typeof queries)[Name]['input']>;
+export type QueryOutput<Name extends QueryName> = z.output<(typeof queries)[Name]['output']>;
+export type CommandName = keyof typeof commands;
+export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;

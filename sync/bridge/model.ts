@@ -1,0 +1,225 @@
+import { z } from 'zod';
+
+/** What crosses the bridge, as schemas: one shape for Electron's MessagePort and the station's WebSocket. */
+
+/** 16 bytes as 32 lower-case hex digits: a subject, a feed. */
+export const idSchema = z.string().regex(/^[0-9a-f]{32}$/);
+/** 32 bytes as 64 lower-case hex digits: a record, a chunk, a device key. */
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+export const fieldNameSchema = z.string().regex(/^[a-z][a-z0-9_/]*$/);
+/** Milliseconds since 1970, by the clock of the device that wrote it. */
+export const instantSchema = z.number().int();
+export const fieldValueSchema = z.union([
+  z.string(),
+  z.number().int(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+]);
+export type FieldValue = z.infer<typeof fieldValueSchema>;
+
+export const bilingualSchema = z.object({ vi: z.string(), en: z.string() });
+
+export const roleSchema = z.enum([
+  'receiving_officer',
+  'processing_officer',
+  'consul',
+  'head_of_mission',
+  'records_clerk',
+  'it',
+]);
+
+export const staffSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  title: bilingualSchema,
+  roles: z.array(roleSchema),
+});
+export type Staff = z.infer<typeof staffSchema>;
+
+export const deskSchema = z.object({
+  state: z.enum(['locked', 'unlocked']),
+  mission: z.object({ code: z.string(), name: bilingualSchema, city: z.string(), timeZone: z.string() }),
+  device: z.object({ id: idSchema, key: hashSchema, name: z.string() }),
+  /** Who can sign in here: known before unlocking, from the keyring's slots. */
+  staff: z.array(staffSchema),
+  /** Who is signed in, when unlocked. */
+  signedIn: idSchema.nullable(),
+  /** A sentence's worth of news that the person must see: a new feed was begun after a restore, a fork was found. */
+  notices: z.array(
+    z.object({
+      type: z.enum(['new-feed-after-restore', 'fork-found', 'headquarters-went-back', 'clock-far-off', 'run-refused']),
+      at: instantSchema,
+      params: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+});
+export type Desk = z.infer<typeof deskSchema>;
+
+/** Where an object stands on its way to headquarters; shown beside the object. */
+export const deliverySchema = z.enum(['saved', 'sending', 'delivered', 'set-aside']);
+export type Delivery = z.infer<typeof deliverySchema>;
+
+export const caseRowSchema = z.object({
+  id: idSchema,
+  code: z.string(),
+  procedure: z.string(),
+  /** Full name of the dossier's owner. */
+  owner: z.string(),
+  status: z.string(),
+  receivedAt: instantSchema,
+  /** End of the appointed day in the mission's zone; null where the catalogue gives no time. */
+  dueAt: instantSchema.nullable(),
+  light: z.enum(['green', 'amber', 'red', 'overdue', 'waiting', 'done', 'none']),
+  assignee: idSchema.nullable(),
+  changedAt: instantSchema,
+  /** How many fields (the status included) hold more than one value. */
+  conflicts: z.number().int(),
+  incomplete: z.boolean(),
+  attachments: z.number().int(),
+  delivery: deliverySchema,
+});
+export type CaseRow = z.infer<typeof caseRowSchema>;
+
+/** One value of a field and who wrote it. */
+export const writtenSchema = z.object({
+  value: fieldValueSchema,
+  record: hashSchema,
+  at: instantSchema,
+  actor: idSchema.nullable(),
+  actorName: z.string(),
+  deviceName: z.string(),
+});
+export type Written = z.infer<typeof writtenSchema>;
+
+export const fieldStateSchema = z.object({
+  /** The value shown meanwhile; `sides` has one entry unless there is a conflict. */
+  value: fieldValueSchema,
+  sides: z.array(writtenSchema),
+});
+export type FieldState = z.infer<typeof fieldStateSchema>;
+
+export const attachmentSchema = z.object({
+  record: hashSchema,
+  title: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  /** The required paper it answers, by the catalogue's code. */
+  paper: z.string().nullable(),
+  at: instantSchema,
+  actorName: z.string(),
+  /** Whether every chunk is on this device. */
+  here: z.boolean(),
+  delivered: z.boolean(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+export const noteSchema = z.object({
+  record: hashSchema,
+  text: z.string(),
+  at: instantSchema,
+  actorName: z.string(),
+  deviceName: z.string(),
+  delivered: z.boolean(),
+});
+
+export const caseViewSchema = caseRowSchema.extend({
+  /** The heads this view was folded from: hand them back with what is written on this view. */
+  view: z.array(hashSchema),
+  fields: z.record(z.string(), fieldStateSchema),
+  state: fieldStateSchema,
+  notes: z.array(noteSchema),
+  attachments: z.number().int(),
+  files: z.array(attachmentSchema),
+  waitingRecords: z.number().int(),
+});
+export type CaseView = z.infer<typeof caseViewSchema>;
+
+/** Why a record is shown but does not count. */
+export const notCountingSchema = z.enum(['struck', 'set-aside', 'erased', 'newer-version']);
+
+export const historyEntrySchema = z.object({
+  record: hashSchema,
+  feed: idSchema,
+  seq: z.number().int(),
+  at: instantSchema,
+  actor: idSchema.nullable(),
+  actorName: z.string(),
+  deviceName: z.string(),
+  operation: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('open'), fields: z.record(z.string(), fieldValueSchema) }),
+    z.object({ type: z.literal('set'), fields: z.record(z.string(), fieldValueSchema) }),
+    z.object({ type: z.literal('note'), text: z.string() }),
+    z.object({ type: z.literal('attach'), title: z.string(), size: z.number().int(), mediaType: z.string() }),
+    z.object({ type: z.literal('move'), to: z.string(), reason: z.string().nullable() }),
+    z.object({ type: z.literal('link'), relation: z.string(), to: idSchema }),
+    z.object({ type: z.literal('merge'), into: idSchema }),
+    z.object({ type: z.literal('void'), record: hashSchema, reason: z.string() }),
+    z.object({ type: z.literal('verdict'), ruling: z.string(), reason: z.string() }),
+    z.object({ type: z.literal('other'), name: z.string() }),
+  ]),
+  notCounting: notCountingSchema.nullable(),
+  /** It settled or made a conflict: which fields it wrote that another side also wrote, unseen. */
+  concurrentWith: z.array(hashSchema),
+  delivered: z.boolean(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const conflictRowSchema = z.object({
+  id: idSchema,
+  code: z.string(),
+  owner: z.string(),
+  procedure: z.string(),
+  /** `state` or a field's name. */
+  fields: z.array(z.string()),
+  since: instantSchema,
+});
+export type ConflictRow = z.infer<typeof conflictRowSchema>;
+
+export const linkStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('staying-offline') }),
+  z.object({ kind: z.literal('offline'), reason: z.string(), since: instantSchema, nextAttemptAt: instantSchema.nullable() }),
+  z.object({ kind: z.literal('connecting') }),
+  z.object({
+    kind: z.literal('exchanging'),
+    sentRecords: z.number().int(),
+    receivedRecords: z.number().int(),
+    sentBytes: z.number().int(),
+    receivedBytes: z.number().int(),
+    leftRecords: z.number().int(),
+    leftBytes: z.number().int(),
+  }),
+  z.object({ kind: z.literal('up-to-date'), since: instantSchema }),
+  z.object({ kind: z.literal('refused'), reason: z.string(), since: instantSchema }),
+]);
+export type LinkState = z.infer<typeof linkStateSchema>;
+
+export const syncStateSchema = z.object({
+  link: linkStateSchema,
+  /** What headquarters has not confirmed. */
+  waiting: z.object({
+    records: z.number().int(),
+    blobBytes: z.number().int(),
+    oldestAt: instantSchema.nullable(),
+  }),
+  /** When headquarters last confirmed anything, by this device's clock. */
+  lastConfirmedAt: instantSchema.nullable(),
+  /** Bytes a second, when measured. */
+  rate: z.number().nullable(),
+  held: z.object({ records: z.number().int(), feeds: z.number().int(), setAside: z.number().int() }),
+  refusedRuns: z.array(z.object({ at: instantSchema, reason: z.string(), feed: z.string() })),
+  peers: z.array(z.object({ name: z.string(), lastSeenAt: instantSchema.nullable() })),
+});
+export type SyncState = z.infer<typeof syncStateSchema>;
+
+export const searchHitSchema = z.object({
+  kind: z.enum(['case', 'person', 'document']),
+  id: idSchema,
+  title: z.string(),
+  detail: z.string(),
+  status: z.string().nullable(),
+  exact: z.boolean(),
+});
+export type SearchHit = z.infer<typeof searchHitSchema>;
