@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+/** Each file runs in a process of its own: native modules and databases do not share a heap between files. */
+export default defineConfig({
+  test: {
+    include: ['tests/{unit,contracts,simulation}/**/*.test.{ts,tsx}'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+    reporters: process.env['CHANCERY_TEST_REPORT'] === undefined ? ['default'] : ['default', 'json'],
+    ...(process.env['CHANCERY_TEST_REPORT'] === undefined
+      ? {}
+      : { outputFile: { json: process.env['CHANCERY_TEST_REPORT'] } }),
+  },
+});
