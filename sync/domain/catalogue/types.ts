@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import { bilingualSchema } from '../bilingual.ts';
+import { statusNames } from '../statuses.ts';
+import { conditionSchema } from './condition.ts';
+
+/**
+ * The catalogue of procedures as data. Fees, times, forms and papers change with the texts they stand in, so that
+ * headquarters publishes catalogues and a dossier keeps the version in force when it was received.
+ */
+const codeSchema = z.string().regex(/^[a-z][a-z0-9_]*$/);
+/** A field of a case is named `section/field`; names without a slash belong to the case itself (`state`, `assignee`). */
+const fieldCodeSchema = z.string().regex(/^[a-z][a-z0-9_]*(\/[a-z][a-z0-9_]*)+$/);
+const isoDateSchema = z.iso.date();
+
+export const fieldTypeSchema = z.enum([
+  'text',
+  'long_text',
+  'date',
+  'choice',
+  'number',
+  'boolean',
+  'phone',
+  'email',
+  'country',
+  'id_number',
+  'passport_number',
+]);
+export type FieldType = z.infer<typeof fieldTypeSchema>;
+
+export const patternNameSchema = z.enum(['person_name', 'vietnamese_passport', 'any_passport']);
+export type PatternName = z.infer<typeof patternNameSchema>;
+
+export const fieldChecksSchema = z.object({
+  /** In Unicode code points, after normalisation. */
+  maxLength: z.number().int().positive().optional(),
+  /** Bounds of a number, both included. */
+  min: z.number().int().optional(),
+  max: z.number().int().optional(),
+  pattern: patternNameSchema.optional(),
+  /** A date may be a year, or a year and a month: older papers often give no more. */
+  partialDate: z.boolean().optional(),
+  notFuture: z.boolean().optional(),
+  notPast: z.boolean().optional(),
+  /** The date of this field may not lie before the date of that one. */
+  notBefore: fieldCodeSchema.optional(),
+  /** Whole years since this date; fewer is a warning. */
+  minimumAge: z.number().int().positive().optional(),
+});
+export type FieldChecks = z.infer<typeof fieldChecksSchema>;
+
+export const choiceSchema = z.object({ code: codeSchema, name: bilingualSchema });
+
+export const formFieldSchema = z.object({
+  code: fieldCodeSchema,
+  section: codeSchema,
+  label: bilingualSchema,
+  type: fieldTypeSchema,
+  required: z.boolean(),
+  /** Required as well when this holds. */
+  requiredWhen: conditionSchema.nullable(),
+  /** Of a `choice`; empty for every other type. */
+  choices: z.array(choiceSchema),
+  checks: fieldChecksSchema,
+});
+export type FormField = z.infer<typeof formFieldSchema>;
+
+export const feeSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  /** Null until headquarters sets it; then `openPoints` names `fees`. */
+  amountUsdCents: z.number().int().nonnegative().nullable(),
+  /** In words, for the receipt; null for a fee that always applies. */
+  condition: bilingualSchema.nullable(),
+  appliesWhen: conditionSchema.nullable(),
+});
+export type Fee = z.infer<typeof feeSchema>;
+
+export const paperSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  copies: z.number().int().positive(),
+  kind: z.enum(['original', 'copy', 'electronic']),
+  required: z.boolean(),
+  requiredWhen: conditionSchema.nullable(),
+});
+export type Paper = z.infer<typeof paperSchema>;
+
+export const roleNameSchema = z.enum([
+  'receiving_officer',
+  'processing_officer',
+  'consul',
+  'head_of_mission',
+  'records_clerk',
+  'it',
+]);
+export type RoleName = z.infer<typeof roleNameSchema>;
+
+export const statusNameSchema = z.enum(statusNames);
+
+export const moveSchema = z.object({
+  from: statusNameSchema,
+  to: statusNameSchema,
+  /** Any one of these may make the move. */
+  roles: z.array(roleNameSchema).min(1),
+  reasonRequired: z.boolean(),
+});
+export type Move = z.infer<typeof moveSchema>;
+
+/** What the texts at hand leave open. Headquarters settles each as data; nobody guesses it in code. */
+export const openPointSchema = z.object({
+  point: z.enum(['legal_basis', 'effective_from', 'processing_time', 'fees', 'papers']),
+  /** `unknown`: no source, the value is null or empty. `older_text`: the value stands in a text since replaced. */
+  state: z.enum(['unknown', 'older_text']),
+});
+export type OpenPoint = z.infer<typeof openPointSchema>;
+
+export const procedureSchema = z.object({
+  code: codeSchema,
+  group: codeSchema,
+  name: bilingualSchema,
+  legalBasis: z.array(bilingualSchema),
+  /** First and last day on which a dossier is received under this entry; null is unknown, or without end. */
+  effectiveFrom: isoDateSchema.nullable(),
+  effectiveUntil: isoDateSchema.nullable(),
+  /** Working days of the mission; null until headquarters sets it, and then there is no deadline. */
+  processingTime: z.object({ workingDays: z.number().int().positive().nullable() }),
+  fees: z.array(feeSchema),
+  papers: z.array(paperSchema),
+  sections: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
+  fields: z.array(formFieldSchema),
+  workflow: z.array(moveSchema),
+  /** What is printed and handed over at the end. */
+  results: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
+  openPoints: z.array(openPointSchema),
+});
+export type Procedure = z.infer<typeof procedureSchema>;
+
+/** A reduced tariff of a host country; `percent` of the fee is paid. */
+export const feeReductionSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  percent: z.number().int().min(0).max(100),
+  /** ISO 3166 alpha-2 codes of the host countries. */
+  hostCountries: z.array(z.string().regex(/^[A-Z]{2}$/)),
+});
+export type FeeReduction = z.infer<typeof feeReductionSchema>;
+
+export const catalogueSchema = z.object({
+  version: z.string().min(1),
+  groups: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
+  procedures: z.array(procedureSchema),
+  feeReductions: z.array(feeReductionSchema),
+});
+export type Catalogue = z.infer<typeof catalogueSchema>;
