@@ -1,0 +1,19 @@
+// @ts-check
+
+/**
+ * What `npm run <name>` starts. `desk` says that the program serves or shows the built desk.
+ * @typedef {{ program: string, args?: readonly string[], desk?: boolean }} Program
+ * @type {Readonly<Record<string, Program>>}
+ */
+export const PROGRAMS = {
+  start: { program: 'build/start/main.ts', desk: true },
+  headquarters: { program: 'sync/headquarters/main.ts' },
+  station: { program: 'sync/station/main.ts', desk: true },
+  test: { program: 'build/test/main.ts' },
+  check: { program: 'build/check/main.ts' },
+  bench: { program: 'tests/bench/main.ts' },
+  simulate: { program: 'tests/simulation/main.ts' },
+  crash: { program: 'tests/crash/main.ts' },
+  build: { program: 'node_modules/vite/bin/vite.js', args: ['build', 'renderer'] },
+  format: { program: 'node_modules/oxfmt/bin/oxfmt' },
+};
