@@ -1,0 +1,72 @@
+import { isName } from './ids.ts';
+
+/** The values that may stand in an operation: JSON without fractions. */
+export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
+
+/**
+ * RFC 8785 (JCS) for values that passed `findFault`: keys sorted by UTF-16 code units, no white space. Numbers are safe
+ * integers, for which JavaScript's own serialisation is the one that RFC 8785 prescribes.
+ */
+export function canonicalize(value: Value): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
+  const object = value as { readonly [key: string]: Value };
+  const members = Object.keys(object)
+    .toSorted()
+    .map((key) => `${JSON.stringify(key)}:${canonicalize(object[key] as Value)}`);
+  return `{${members.join(',')}}`;
+}
+
+export type Fault =
+  | 'not-a-value'
+  | 'not-a-safe-integer'
+  | 'zero-character'
+  | 'lone-surrogate'
+  | 'decomposed-text'
+  | 'not-a-name'
+  | 'too-deep';
+
+const maximumDepth = 16;
+
+/** Why a value may not stand in an operation [R7], or null where it may. */
+export function findFault(value: unknown, depth = 0): Fault | null {
+  if (value === null || typeof value === 'boolean') return null;
+  if (typeof value === 'string') return findTextFault(value);
+  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'not-a-safe-integer';
+  if (typeof value !== 'object') return 'not-a-value';
+  if (depth === maximumDepth) return 'too-deep';
+  return Array.isArray(value) ? findFaultInList(value, depth) : findFaultInObject(value, depth);
+}
+
+function findTextFault(text: string): Fault | null {
+  if (text.includes('\0')) return 'zero-character';
+  if (!text.isWellFormed()) return 'lone-surrogate';
+  return text.normalize('NFC') === text ? null : 'decomposed-text';
+}
+
+function findFaultInList(list: readonly unknown[], depth: number): Fault | null {
+  for (const item of list) {
+    const fault = findFault(item, depth + 1);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function findFaultInObject(object: object, depth: number): Fault | null {
+  const prototype: unknown = Object.getPrototypeOf(object);
+  if (prototype !== Object.prototype && prototype !== null) return 'not-a-value';
+  for (const [key, item] of Object.entries(object)) {
+    if (!isName(key)) return 'not-a-name';
+    const fault = findFault(item, depth + 1);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** What an author does once, before a value is hashed: every string in composed form (NFC). */
+export function normalize(value: Value): Value {
+  if (typeof value === 'string') return value.normalize('NFC');
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(normalize);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, normalize(item as Value)]));
+}

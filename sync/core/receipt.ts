@@ -1,0 +1,27 @@
+import type { DeviceKey, FeedId, Hash, Space } from './ids.ts';
+import { signedBytes, verifySignature, type Signer } from './signing.ts';
+
+/** A frontier signed by headquarters: what it durably holds, and from where on blobs are missing there. */
+export interface Receipt {
+  readonly space: Space;
+  /** Of headquarters' frontier. */
+  readonly digest: Hash;
+  /** For each feed some of whose blobs headquarters lacks, the first such place; sorted by feed. */
+  readonly lacking: readonly (readonly [feed: FeedId, seq: number])[];
+  /** Headquarters' clock, milliseconds since 1970. */
+  readonly at: number;
+  readonly signature: string;
+}
+
+export function signReceipt(signer: Signer, unsigned: Omit<Receipt, 'signature'>): Receipt {
+  return { ...unsigned, signature: signer.sign(statement(unsigned)) };
+}
+
+/** @param key headquarters' receipt key, pinned at enrolment [X8] */
+export function verifyReceipt(key: DeviceKey, receipt: Receipt): boolean {
+  return verifySignature(key, statement(receipt), receipt.signature);
+}
+
+function statement({ space, digest, lacking, at }: Omit<Receipt, 'signature'>): Uint8Array {
+  return signedBytes(['chancery/receipt', space, digest, lacking, at]);
+}
