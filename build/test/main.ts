@@ -1,0 +1,50 @@
+import { performance } from 'node:perf_hooks';
+import { type Counts, closingLine, sumOf } from './counts.ts';
+import { type Outcome, steps } from './steps.ts';
+
+/**
+ * `npm test [-- step …]`: every step in sequence, each to its end, so that one run shows all that is wrong. The last
+ * line, alone, is "N passed, N failed, N skipped", added up from what the test runners reported.
+ */
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) {
+  console.error(`No such step: ${unknown.join(', ')}. The steps are ${steps.map((step) => step.name).join(', ')}.`);
+  process.exit(2);
+}
+
+interface Ran {
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+async function runAll(): Promise<Ran[]> {
+  const ran: Ran[] = [];
+  for (const step of steps) {
+    if (wanted.length > 0 && !wanted.includes(step.name)) continue;
+    console.log(`\n── ${step.name}: ${step.title}`);
+    const began = performance.now();
+    const outcome = await step.run();
+    ran.push({ name: step.name, outcome, seconds: (performance.now() - began) / 1000 });
+  }
+  return ran;
+}
+
+function summary({ name, outcome, seconds }: Ran): string {
+  const counts = outcome.counts === undefined ? '' : `  ${closingLine(outcome.counts)}`;
+  return `${outcome.ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(8)} ${seconds.toFixed(0).padStart(4)} s${counts}`;
+}
+
+/** A step that failed outside any test (a type error, a browser that is not there) is one failure more. */
+function countsOf({ outcome }: Ran): Counts {
+  const counts = outcome.counts ?? { passed: 0, failed: 0, skipped: 0 };
+  return outcome.ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+const ran = await runAll();
+const failing = ran.filter(({ outcome }) => !outcome.ok).map(({ name }) => name);
+console.log(`\n${ran.map(summary).join('\n')}`);
+console.log(failing.length === 0 ? '\nEverything passed.' : `\nFailed: ${failing.join(', ')}.`);
+console.log(closingLine(sumOf(ran.map(countsOf))));
+process.exitCode = failing.length === 0 ? 0 : 1;
