@@ -34,7 +34,11 @@ export class MessageTooLarge extends Error {
 }
 
 /** A close that is told once, to listeners of before and after. */
-export function onceClosed(): { close(): void; isClosed(): boolean; onClose(listener: () => void): void } {
+export function onceClosed(): {
+  readonly close: () => void;
+  readonly isClosed: () => boolean;
+  readonly onClose: (listener: () => void) => void;
+} {
   let closed = false;
   const listeners: (() => void)[] = [];
   return {

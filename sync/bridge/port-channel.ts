@@ -3,8 +3,7 @@ import { type Channel, onceClosed } from './channel.ts';
 /** What a browser's MessagePort and one of Node's `worker_threads` have in common. */
 export interface MessagePortLike {
   postMessage(message: unknown): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'close', listener: () => void): void;
+  addEventListener(type: 'message' | 'close', listener: (event: object) => void): void;
   start(): void;
   close(): void;
 }
@@ -21,8 +20,8 @@ export function portChannel(port: MessagePortLike): Channel {
       if (!end.isClosed()) port.postMessage(message);
     },
     onMessage(listener) {
-      port.addEventListener('message', ({ data }) => {
-        if (!end.isClosed()) listener(data);
+      port.addEventListener('message', (event) => {
+        if (!end.isClosed()) listener((event as { readonly data: unknown }).data);
       });
       port.start();
     },

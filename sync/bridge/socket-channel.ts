@@ -7,8 +7,7 @@ export interface WebSocketLike {
   readonly readyState: number;
   send(data: Uint8Array<ArrayBuffer>): void;
   close(code?: number): void;
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
+  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: object) => void): void;
 }
 
 const OPEN = 1;
@@ -30,7 +29,8 @@ export function socketChannel(socket: WebSocketLike): Channel {
       if (socket.readyState === OPEN) socket.send(frame);
     },
     onMessage(listener) {
-      socket.addEventListener('message', ({ data }) => {
+      socket.addEventListener('message', (event) => {
+        const { data } = event as { readonly data: unknown };
         if (end.isClosed()) return;
         const frame = data instanceof ArrayBuffer ? decodeFrame(new Uint8Array(data)) : undefined;
         if (frame === undefined) socket.close(UNSUPPORTED_DATA);
