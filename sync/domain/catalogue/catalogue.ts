@@ -1,0 +1,66 @@
+import { text } from '../bilingual.ts';
+import { birth } from './procedures/birth.ts';
+import { citizenRegistration } from './procedures/citizen-registration.ts';
+import { laissezPasser } from './procedures/laissez-passer.ts';
+import { legalisation } from './procedures/legalisation.ts';
+import { marriage } from './procedures/marriage.ts';
+import { nationalityConfirmation, vietnameseOrigin } from './procedures/nationality.ts';
+import { passportFirst } from './procedures/passport-first.ts';
+import { passportLater } from './procedures/passport-later.ts';
+import { visaExemption } from './procedures/visa-exemption.ts';
+import type { Catalogue, Procedure } from './types.ts';
+
+/** The catalogue that ships with the product. Headquarters publishes later versions, and settles the open points. */
+export const builtInCatalogue: Catalogue = {
+  version: '2026.1',
+  groups: [
+    { code: 'passports', name: text('Hộ chiếu và giấy thông hành', 'Passports and travel documents') },
+    { code: 'visas', name: text('Thị thực và miễn thị thực', 'Visas and exemptions') },
+    { code: 'citizens', name: text('Công dân', 'Citizens') },
+    { code: 'civil_status', name: text('Hộ tịch', 'Civil status') },
+    { code: 'legalisation', name: text('Hợp pháp hóa, chứng nhận', 'Legalisation and certification') },
+    { code: 'nationality', name: text('Quốc tịch', 'Nationality') },
+  ],
+  procedures: [
+    passportFirst,
+    passportLater,
+    laissezPasser,
+    visaExemption,
+    citizenRegistration,
+    birth,
+    marriage,
+    legalisation,
+    nationalityConfirmation,
+    vietnameseOrigin,
+  ],
+  feeReductions: [
+    {
+      code: 'neighbours',
+      name: text(
+        'Người Việt Nam thường trú tại Trung Quốc, Lào, Thái Lan, Campuchia: thu 20 % mức phí, lệ phí',
+        'Vietnamese permanently resident in China, Laos, Thailand or Cambodia: 20 % of the fee is paid',
+      ),
+      percent: 20,
+      hostCountries: ['CN', 'LA', 'TH', 'KH'],
+    },
+    {
+      code: 'war_or_epidemic',
+      name: text(
+        'Người Việt Nam thường trú tại nước có chiến tranh hoặc dịch bệnh nguy hiểm: thu 20 % mức phí, lệ phí',
+        'Vietnamese permanently resident in a country at war or under a dangerous epidemic: 20 % of the fee is paid',
+      ),
+      percent: 20,
+      hostCountries: [],
+    },
+  ],
+};
+
+export function procedureByCode(catalogue: Catalogue, code: string): Procedure | undefined {
+  return catalogue.procedures.find((procedure) => procedure.code === code);
+}
+
+/** Whether a dossier may be received under this entry on that day (`yyyy-mm-dd`). */
+export function inForce(procedure: Procedure, day: string): boolean {
+  const begun = procedure.effectiveFrom === null || procedure.effectiveFrom <= day;
+  return begun && (procedure.effectiveUntil === null || day <= procedure.effectiveUntil);
+}
