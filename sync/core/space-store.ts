@@ -1,6 +1,6 @@
 import type { FeedOwner } from './feed.ts';
 import type { Frontier } from './frontier.ts';
-import type { FeedId, Hash } from './ids.ts';
+import type { DeviceKey, FeedId, Hash } from './ids.ts';
 import type { Place } from './operation.ts';
 import type { StoredRecord } from './record.ts';
 import type { Seal } from './seal.ts';
@@ -40,8 +40,11 @@ export interface SpaceStore {
    * `owners` names the owner of each feed among them.
    */
   accept(batch: { readonly records: readonly StoredRecord[]; readonly seals: readonly Seal[]; readonly owners: readonly FeedOwner[] }): Promise<void>;
-  /** Chunks that held records name and that are not held whole, the smallest blobs first. */
-  wantedChunks(limit: number): Promise<readonly WantedChunk[]>;
+  /**
+   * Chunks that held records name and that are not held whole, the smallest blobs first; before all others those that a
+   * record by `device` names, for that device surely has them.
+   */
+  wantedChunks(limit: number, device?: DeviceKey): Promise<readonly WantedChunk[]>;
   /** Up to `length` bytes of a held chunk from `offset`; null where it is not held. */
   chunkSlice(hash: Hash, offset: number, length: number): Promise<ChunkSlice | null>;
   /** Keeps slices durably; one that does not continue what is held, or completes to a wrong hash, is passed over. */

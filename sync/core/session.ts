@@ -1,0 +1,177 @@
+/**
+ * The loop that keeps a desk in touch with headquarters, as a pure state machine: `(state, event) → [state, effects]`. Clock,
+ * chance and network are the driver's; what a person sees of the link is `state.link`.
+ */
+
+export type Link =
+  | { readonly kind: 'staying-offline' }
+  | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly since: number; readonly nextAttemptAt: number | null }
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'exchanging'; readonly progress: Progress }
+  | { readonly kind: 'up-to-date'; readonly since: number }
+  | { readonly kind: 'refused'; readonly reason: string; readonly since: number };
+
+export type OfflineReason = 'not-tried-yet' | 'unreachable' | 'timed-out' | 'cut' | 'headquarters-unavailable' | 'bad-answer' | 'disk-full';
+
+export interface Progress {
+  readonly sentRecords: number;
+  readonly receivedRecords: number;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+}
+
+export interface SessionState {
+  readonly link: Link;
+  readonly failures: number;
+  /** Bytes a second on the wire, smoothed; null until measured. */
+  readonly rate: number | null;
+  /** Bytes that the next bundle may take. */
+  readonly bundleBytes: number;
+  readonly busy: boolean;
+  /** Something to say or to hear came up while an exchange was under way. */
+  readonly again: boolean;
+  /** Headquarters answered before in this run of the loop: no probe is needed. */
+  readonly reachable: boolean;
+}
+
+export type SessionEvent =
+  | { readonly type: 'started'; readonly at: number }
+  | { readonly type: 'woken'; readonly at: number }
+  | { readonly type: 'appended'; readonly at: number }
+  | { readonly type: 'headquarters-changed'; readonly at: number }
+  | { readonly type: 'exchange-demanded'; readonly at: number }
+  | { readonly type: 'stay-offline-switched'; readonly on: boolean; readonly at: number }
+  | { readonly type: 'probe-succeeded'; readonly at: number }
+  | { readonly type: 'probe-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
+  | {
+      readonly type: 'exchange-succeeded';
+      readonly at: number;
+      readonly elapsedMs: number;
+      readonly sentBytes: number;
+      readonly receivedBytes: number;
+      readonly sentRecords: number;
+      readonly receivedRecords: number;
+      readonly more: boolean;
+    }
+  | { readonly type: 'exchange-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
+  | { readonly type: 'exchange-refused'; readonly reason: string; readonly at: number };
+
+export type SessionEffect =
+  | { readonly type: 'probe' }
+  | { readonly type: 'exchange'; readonly bytes: number }
+  | { readonly type: 'abort' }
+  /** Replaces any earlier wake. */
+  | { readonly type: 'wake'; readonly inMs: number };
+
+export const smallestBundle = 2 * 1024;
+export const firstBundle = 8 * 1024;
+export const largestBundle = 4 * 1024 * 1024;
+/** A bundle should take about so long [X6]. */
+const bundleSeconds = 2;
+const firstDelayMs = 1_000;
+const longestDelayMs = 5 * 60_000;
+/** In sync, headquarters is asked again after so long even without news. */
+const idleMs = 60_000;
+const refusedMs = 10 * 60_000;
+
+const noProgress: Progress = { sentRecords: 0, receivedRecords: 0, sentBytes: 0, receivedBytes: 0 };
+
+export function startSession(at: number, stayOffline: boolean): SessionState {
+  const link: Link = stayOffline ? { kind: 'staying-offline' } : { kind: 'offline', reason: 'not-tried-yet', since: at, nextAttemptAt: at };
+  return { link, failures: 0, rate: null, bundleBytes: firstBundle, busy: false, again: false, reachable: false };
+}
+
+type Step = readonly [SessionState, readonly SessionEffect[]];
+
+export function stepSession(state: SessionState, event: SessionEvent): Step {
+  if (event.type === 'stay-offline-switched') return switchOffline(state, event);
+  if (state.link.kind === 'staying-offline') return [{ ...state, busy: false }, []];
+  switch (event.type) {
+    case 'started':
+    case 'woken':
+    case 'exchange-demanded':
+      return begin(state);
+    case 'appended':
+    case 'headquarters-changed':
+      return state.reachable || state.busy ? begin(state) : [state, []];
+    case 'probe-succeeded':
+      return exchange({ ...state, reachable: true, link: { kind: 'exchanging', progress: noProgress } });
+    case 'exchange-succeeded':
+      return succeed(state, event);
+    case 'probe-failed':
+    case 'exchange-failed':
+      return fail(state, event);
+    case 'exchange-refused':
+      return refuse(state, event);
+    default:
+      return event satisfies never;
+  }
+}
+
+function switchOffline(state: SessionState, { on, at }: { readonly on: boolean; readonly at: number }): Step {
+  if (on) return [{ ...state, link: { kind: 'staying-offline' }, busy: false, again: false, reachable: false }, [{ type: 'abort' }]];
+  if (state.link.kind !== 'staying-offline') return [state, []];
+  return begin(startSession(at, false));
+}
+
+function begin(state: SessionState): Step {
+  if (state.busy) return [{ ...state, again: true }, []];
+  if (!state.reachable) return [{ ...state, busy: true, link: { kind: 'connecting' } }, [{ type: 'probe' }]];
+  return exchange(state.link.kind === 'exchanging' ? state : { ...state, link: { kind: 'exchanging', progress: noProgress } });
+}
+
+function exchange(state: SessionState): Step {
+  return [{ ...state, busy: true, again: false }, [{ type: 'exchange', bytes: state.bundleBytes }]];
+}
+
+function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Step {
+  const rate = measure(state.rate, event);
+  const progress = addProgress(state.link, event);
+  const measured = { ...state, failures: 0, rate, bundleBytes: nextBundle(rate, state.bundleBytes), busy: false };
+  if (event.more || state.again) return exchange({ ...measured, link: { kind: 'exchanging', progress } });
+  return [{ ...measured, link: { kind: 'up-to-date', since: event.at } }, [{ type: 'wake', inMs: idleMs }]];
+}
+
+function measure(before: number | null, { sentBytes, receivedBytes, elapsedMs }: { sentBytes: number; receivedBytes: number; elapsedMs: number }): number | null {
+  const bytes = sentBytes + receivedBytes;
+  // A near-empty message measures the round trip, not the rate.
+  if (bytes < 1024) return before;
+  const now = (bytes * 1000) / Math.max(1, elapsedMs);
+  return before === null ? now : before * 0.5 + now * 0.5;
+}
+
+/** Grows at most eightfold at once: a burst that a modem's buffer swallowed says little of the line. */
+function nextBundle(rate: number | null, before: number): number {
+  if (rate === null) return before;
+  return Math.round(Math.min(largestBundle, before * 8, Math.max(smallestBundle, rate * bundleSeconds)));
+}
+
+function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Progress {
+  const before = link.kind === 'exchanging' ? link.progress : noProgress;
+  return {
+    sentRecords: before.sentRecords + event.sentRecords,
+    receivedRecords: before.receivedRecords + event.receivedRecords,
+    sentBytes: before.sentBytes + event.sentBytes,
+    receivedBytes: before.receivedBytes + event.receivedBytes,
+  };
+}
+
+function fail(state: SessionState, { reason, at, chance }: { readonly reason: OfflineReason; readonly at: number; readonly chance: number }): Step {
+  const failures = state.failures + 1;
+  const inMs = backOff(failures, chance);
+  const since = state.link.kind === 'offline' ? state.link.since : at;
+  const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
+  const bundleBytes = Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
+  return [{ ...state, link, failures, bundleBytes, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs }]];
+}
+
+/** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */
+function backOff(failures: number, chance: number): number {
+  const longest = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 20));
+  return Math.round(longest * (0.5 + chance / 2));
+}
+
+/** Headquarters answered that it will not: trying again soon would change nothing. */
+function refuse(state: SessionState, { reason, at }: { readonly reason: string; readonly at: number }): Step {
+  return [{ ...state, link: { kind: 'refused', reason, since: at }, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs: refusedMs }]];
+}
