@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { checkArrows } from './arrows.ts';
 import { checkFixtureForLint, checkFixtureForTypes } from './illegal-fixture.ts';
 import { checkLocales } from './locales.ts';
+import { checkPackageLock } from './package-lock.ts';
 import { checkRepositoryText } from './repository-text.ts';
 import { type Finding, runTool } from './tool.ts';
 
@@ -20,6 +21,7 @@ const lanes: readonly (readonly Step[])[] = [
     { name: 'unused code (knip)', run: () => runTool('knip/bin/knip.js', ['--no-progress', '--no-config-hints']) },
     { name: 'format (oxfmt)', run: () => runTool('oxfmt/bin/oxfmt', ['--check']) },
     { name: 'import arrows', run: checkArrows },
+    { name: 'package lock', run: checkPackageLock },
     { name: 'languages', run: checkLocales },
     { name: 'repository text', run: checkRepositoryText },
   ],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compareCatalogues } from '../../../build/check/locales.ts';
+import { missingFrom } from '../../../build/check/package-lock.ts';
 import { complaintsAbout } from '../../../build/check/repository-text.ts';
 
 describe('the check of the languages', () => {
@@ -54,4 +55,26 @@ describe('the check of the repository text', () => {
       expect(complaintsAbout('a.md', phrase)).toEqual([]);
     },
   );
+});
+
+describe('the check of the package lock', () => {
+  const parser = { version: '2.0.0', optionalDependencies: { '@parser/linux': '2.0.0', '@parser/mac': '2.0.0' } };
+  const linux = { version: '2.0.0' };
+
+  test('names a package for another system that is not in it', () => {
+    const lock = { '': {}, 'node_modules/parser': parser, 'node_modules/@parser/linux': linux };
+    expect(missingFrom(lock)).toEqual([
+      'node_modules/parser 2.0.0 wants @parser/mac 2.0.0, which package-lock.json lacks',
+    ]);
+  });
+
+  test('does not take the one of another version for it', () => {
+    const lock = {
+      'node_modules/@parser/linux': linux,
+      'node_modules/@parser/mac': { version: '1.0.0' },
+      'node_modules/tool/node_modules/parser': parser,
+    };
+    expect(missingFrom(lock)).toHaveLength(1);
+    expect(missingFrom({ ...lock, 'node_modules/tool/node_modules/@parser/mac': linux })).toEqual([]);
+  });
 });
