@@ -41,8 +41,9 @@ function readText(file: string): string {
   return text.includes('\0') ? '' : text;
 }
 
+/** A folder's bare name is left alone: prose may speak of it. */
 function absolutePath(...folders: string[]): RegExp {
-  return new RegExp(`(?<![\\w.@~/-])/(${folders.join('|')})(/|\\b(?![\\w-]))`);
+  return new RegExp(`(?<![\\w.@~/-])/(${folders.join('|')})/[\\w.]`);
 }
 
 function anyOf(...phrases: string[]): RegExp {
