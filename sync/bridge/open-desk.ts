@@ -1,0 +1,51 @@
+import type { Result } from '../core/result.ts';
+import type { DeskHost } from './host.ts';
+
+/**
+ * What a process gives to open the replica it hosts. The station and Electron's replica process compose replica and
+ * link behind this one function; everything around it (windows, sockets, signals) knows no more than this.
+ */
+export type OpenDesk = (options: OpenDeskOptions) => Promise<Result<OpenedDesk, OpenDeskFailure>>;
+
+export interface OpenDeskOptions {
+  /** The folder of the replica: database, keyring, nothing else. */
+  readonly data: string;
+  /** Where headquarters answers; without it the replica keeps the address of its enrolment. */
+  readonly headquarters?: URL;
+  /** The one-time code of a device that is not enrolled yet. */
+  readonly enrolmentCode?: string;
+  /** The operating system's keystore, where there is one. */
+  readonly keystore?: Keystore;
+}
+
+export interface OpenedDesk {
+  readonly host: DeskHost;
+  /** Ends links and live queries, and closes the file. */
+  close(): Promise<void>;
+}
+
+/** Binds a secret to this operating system's user. */
+export interface Keystore {
+  /** `plain-text` binds nothing (Linux without a keyring): what it seals is as safe as the file it stands in. */
+  readonly protection: 'operating-system' | 'plain-text';
+  seal(secret: Uint8Array): Promise<Result<Uint8Array, KeystoreFailure>>;
+  /** `stale` asks to seal the secret again: the system's own key has changed. */
+  unseal(
+    sealed: Uint8Array,
+  ): Promise<Result<{ readonly secret: Uint8Array; readonly stale: boolean }, KeystoreFailure>>;
+}
+
+export type KeystoreFailure = { readonly type: 'keystore-refused' };
+
+/** Why a replica could not be opened. Each has a sentence wherever it can be met. */
+export type OpenDeskFailure =
+  | { readonly type: 'data-folder-locked' }
+  | { readonly type: 'data-folder-unusable'; readonly code: string }
+  | { readonly type: 'not-enrolled' }
+  | { readonly type: 'enrolment-refused'; readonly reason: string }
+  | { readonly type: 'headquarters-unreachable' }
+  | { readonly type: 'replica-damaged' }
+  | { readonly type: 'replica-newer'; readonly found: number; readonly known: number }
+  | { readonly type: 'disk-full' }
+  /** Built without a replica. */
+  | { readonly type: 'no-replica' };

@@ -1,0 +1,60 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+
+export interface StationArguments {
+  readonly data: string;
+  readonly port: number;
+  readonly headquarters?: URL;
+  readonly enrol?: string;
+  readonly open: boolean;
+}
+
+/** What the command line asks for; `exitCode` where it was answered already: help, or a complaint. */
+export type ParsedArguments =
+  | { readonly kind: 'run'; readonly arguments: StationArguments }
+  | { readonly kind: 'answered'; readonly exitCode: number };
+
+export const DEFAULT_PORT = 4310;
+
+/** @param argv without the program's own two first entries */
+export function parseArguments(argv: readonly string[], write: (text: string) => void): ParsedArguments {
+  const command = describeCommand().exitOverride().configureOutput({ writeOut: write, writeErr: write });
+  try {
+    command.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return { kind: 'answered', exitCode: error.exitCode };
+    throw error;
+  }
+  return { kind: 'run', arguments: command.opts<StationArguments>() };
+}
+
+function describeCommand(): Command {
+  return new Command('chancery-station')
+    .description(
+      'Mở bàn làm việc của cơ quan đại diện trong trình duyệt trên máy này.\n' +
+        'Serves the desk of a mission to browsers of this machine.',
+    )
+    .option('--data <folder>', 'thư mục dữ liệu của máy này / the folder of this replica', '.chancery/desk')
+    .option('--port <number>', 'cổng trên 127.0.0.1 / the port on 127.0.0.1', portOf, DEFAULT_PORT)
+    .option('--headquarters <address>', 'địa chỉ trung tâm / where headquarters answers', headquartersOf)
+    .option('--enrol <code>', 'mã đăng ký dùng một lần / the one-time code that enrols this device')
+    .option('--open', 'mở trình duyệt / open the browser', false)
+    .helpOption('--help', 'hiện trợ giúp / show this help');
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new InvalidArgumentError('Cổng là số từ 0 đến 65535. / A port is a number from 0 to 65535.');
+}
+
+const LOOPBACK_NAMES = ['127.0.0.1', '[::1]', 'localhost'];
+
+function headquartersOf(text: string): URL {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address?.protocol === 'https:') return address;
+  if (address?.protocol === 'http:' && LOOPBACK_NAMES.includes(address.hostname)) return address;
+  throw new InvalidArgumentError(
+    'Phải là địa chỉ https:// (http:// chỉ dùng trên chính máy này). / ' +
+      'It must be an https:// address (http:// within this machine only).',
+  );
+}

@@ -1,0 +1,61 @@
+import type { OpenDesk, OpenDeskOptions } from '../bridge/open-desk.ts';
+import type { StationArguments } from './command-line.ts';
+import { failureSentence, type Sentence } from './sentences.ts';
+import { openStation, type StationOptions } from './station.ts';
+
+export interface RunOptions extends Pick<StationOptions, 'desk' | 'random' | 'onFault'> {
+  readonly arguments: StationArguments;
+  readonly openDesk: OpenDesk;
+  readonly openBrowser: (link: string) => Promise<unknown>;
+  /** Told that someone wants the station to end. */
+  readonly untilStopped: Promise<void>;
+  readonly write: (text: string) => void;
+}
+
+/** Runs a station from its command line until it is stopped. The exit code: 0, or 1 where it could not start. */
+export async function runStation(options: RunOptions): Promise<0 | 1> {
+  const say = (sentence: Sentence): void => options.write(`${sentence.vi}\n${sentence.en}\n`);
+  const desk = await options.openDesk(deskOptions(options.arguments));
+  if (!desk.ok) {
+    say(failureSentence(desk.error));
+    return 1;
+  }
+  const station = await openStation({
+    host: desk.value.host,
+    desk: options.desk,
+    port: options.arguments.port,
+    random: options.random,
+    onFault: options.onFault,
+    onLink: (link) => options.write(`${LINK.vi}\n${LINK.en}\n\n  ${link}\n\n`),
+  });
+  if (!station.ok) {
+    await desk.value.close();
+    say(failureSentence(station.error));
+    return 1;
+  }
+  if (options.arguments.open) await options.openBrowser(station.value.link()).catch(() => say(NO_BROWSER));
+  await options.untilStopped;
+  // Sockets first: a command that the replica still takes must be able to answer or be seen as disconnected.
+  await station.value.close();
+  await desk.value.close();
+  say(STOPPED);
+  return 0;
+}
+
+function deskOptions({ data, headquarters, enrol }: StationArguments): OpenDeskOptions {
+  return {
+    data,
+    ...(headquarters === undefined ? {} : { headquarters }),
+    ...(enrol === undefined ? {} : { enrolmentCode: enrol }),
+  };
+}
+
+const LINK: Sentence = {
+  vi: 'Mở bàn làm việc bằng đường dẫn này (dùng một lần, trên máy này):',
+  en: 'Open the desk with this link (good once, on this machine):',
+};
+const NO_BROWSER: Sentence = {
+  vi: 'Không mở được trình duyệt: hãy tự mở đường dẫn trên.',
+  en: 'No browser could be opened: open the link above yourself.',
+};
+const STOPPED: Sentence = { vi: 'Trạm đã dừng.', en: 'The station has stopped.' };

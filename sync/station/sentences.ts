@@ -1,0 +1,73 @@
+import type { OpenDeskFailure } from '../bridge/open-desk.ts';
+import type { StationFailure } from './station.ts';
+
+/** One sentence in each language: what happened, and what to do. */
+export interface Sentence {
+  readonly vi: string;
+  readonly en: string;
+}
+
+export function failureSentence(failure: StationFailure | OpenDeskFailure): Sentence {
+  switch (failure.type) {
+    case 'port-in-use':
+      return {
+        vi: `Cổng ${failure.port} đang được chương trình khác dùng: hãy tắt chương trình đó hoặc chọn cổng khác bằng --port.`,
+        en: `Port ${failure.port} is in use by another program: stop that program or choose another port with --port.`,
+      };
+    case 'port-not-allowed':
+      return {
+        vi: `Máy này không cho phép dùng cổng ${failure.port}: hãy chọn cổng trên 1023 bằng --port.`,
+        en: `This machine does not allow port ${failure.port}: choose one above 1023 with --port.`,
+      };
+    case 'desk-not-built':
+      return {
+        vi: `Không có giao diện trong ${failure.folder}: hãy chạy npm run build.`,
+        en: `There is no built desk in ${failure.folder}: run npm run build.`,
+      };
+    case 'data-folder-locked':
+      return {
+        vi: 'Thư mục dữ liệu đang được một chương trình khác mở: hãy đóng chương trình đó rồi thử lại.',
+        en: 'The data folder is open in another program: close that program and try again.',
+      };
+    case 'data-folder-unusable':
+      return {
+        vi: `Không đọc hoặc ghi được thư mục dữ liệu (${failure.code}): hãy kiểm tra quyền truy cập hoặc chọn thư mục khác bằng --data.`,
+        en: `The data folder cannot be read or written (${failure.code}): check its permissions or choose another with --data.`,
+      };
+    case 'not-enrolled':
+      return {
+        vi: 'Máy này chưa đăng ký: hãy xin mã đăng ký của trung tâm rồi chạy lại với --headquarters và --enrol.',
+        en: 'This device is not enrolled: ask headquarters for a code and start again with --headquarters and --enrol.',
+      };
+    case 'enrolment-refused':
+      return {
+        vi: `Trung tâm từ chối đăng ký (${failure.reason}): hãy xin mã mới.`,
+        en: `Headquarters refused the enrolment (${failure.reason}): ask for a new code.`,
+      };
+    case 'headquarters-unreachable':
+      return {
+        vi: 'Không liên lạc được với trung tâm để đăng ký: hãy kiểm tra mạng và địa chỉ rồi thử lại.',
+        en: 'Headquarters cannot be reached for the enrolment: check the network and the address and try again.',
+      };
+    case 'replica-damaged':
+      return {
+        vi: 'Tệp dữ liệu bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho trung tâm.',
+        en: 'The database file is damaged and was left as it is: copy the data folder and tell headquarters.',
+      };
+    case 'replica-newer':
+      return {
+        vi: `Dữ liệu do phiên bản mới hơn ghi (${failure.found}, bản này biết ${failure.known}): hãy cập nhật chương trình.`,
+        en: `The data was written by a newer version (${failure.found}; this one knows ${failure.known}): update the program.`,
+      };
+    case 'no-replica':
+      return {
+        vi: 'Bản dựng này chưa có phần dữ liệu của cơ quan đại diện.',
+        en: 'This build has no replica in it.',
+      };
+    case 'disk-full':
+      return {
+        vi: 'Ổ đĩa đã đầy; dữ liệu đã lưu vẫn còn nguyên: hãy giải phóng dung lượng rồi thử lại.',
+        en: 'The disk is full; what was saved is kept: free some space and try again.',
+      };
+  }
+}
