@@ -31,7 +31,12 @@ export type StatusName = (typeof statusNames)[number];
 export const statuses: { readonly [Name in StatusName]: Status & { readonly name: Name } } = {
   registered: { name: 'registered', portalCode: 1, final: false, text: text('Mới đăng ký', 'Registered') },
   received: { name: 'received', portalCode: 2, final: false, text: text('Được tiếp nhận', 'Received') },
-  not_received: { name: 'not_received', portalCode: 3, final: true, text: text('Không được tiếp nhận', 'Not received') },
+  not_received: {
+    name: 'not_received',
+    portalCode: 3,
+    final: true,
+    text: text('Không được tiếp nhận', 'Not received'),
+  },
   processing: { name: 'processing', portalCode: 4, final: false, text: text('Đang xử lý', 'In process') },
   awaiting_papers: {
     name: 'awaiting_papers',

@@ -55,10 +55,20 @@ export const contact = {
   ),
 };
 
+const handOverInPerson = ['in_person', 'Trực tiếp tại cơ quan đại diện', 'In person at the mission'] as const;
+const handOverByPost = ['post', 'Qua đường bưu điện', 'By post'] as const;
+const handOverElectronic = ['electronic', 'Bản điện tử', 'Electronically'] as const;
+
 export const handOverBy = choice('request/hand_over', 'Hình thức nhận kết quả', 'How the result is handed over', [
-  ['in_person', 'Trực tiếp tại cơ quan đại diện', 'In person at the mission'],
-  ['post', 'Qua đường bưu điện', 'By post'],
-  ['electronic', 'Bản điện tử', 'Electronically'],
+  handOverInPerson,
+  handOverByPost,
+]);
+
+/** Where the result can also be an electronic document. */
+export const handOverOrSend = choice('request/hand_over', 'Hình thức nhận kết quả', 'How the result is handed over', [
+  handOverInPerson,
+  handOverByPost,
+  handOverElectronic,
 ]);
 
 /** Name and birth date of a relative; the label says whose. */

@@ -1,7 +1,7 @@
 import { text } from '../../bilingual.ts';
 import { when } from '../condition.ts';
 import { choice, field, paper } from '../field.ts';
-import { applicant, contact, handOverBy } from '../person-fields.ts';
+import { applicant, contact, handOverOrSend } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
 import { oneStopWorkflow } from '../workflow.ts';
@@ -92,7 +92,7 @@ export const legalisation: Procedure = {
     ),
     field('number', 'document/count', 'Số lượng', 'How many', { required: true, checks: { min: 1, max: 500 } }),
     field('text', 'request/purpose', 'Mục đích sử dụng', 'Purpose of use', { required: true }),
-    handOverBy,
+    handOverOrSend,
   ],
   workflow: [...oneStopWorkflow],
   results: [{ code: 'legalisation_stamp', name: text('Tem, dấu hợp pháp hóa lãnh sự', 'Legalisation stamp') }],

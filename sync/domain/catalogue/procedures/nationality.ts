@@ -1,7 +1,7 @@
 import { text } from '../../bilingual.ts';
 import { photos } from '../common-papers.ts';
 import { choice, field, paper } from '../field.ts';
-import { applicant, contact, handOverBy, relative } from '../person-fields.ts';
+import { applicant, contact, handOverOrSend, relative } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
 import { oneStopWorkflow } from '../workflow.ts';
@@ -86,7 +86,7 @@ export const nationalityConfirmation: Procedure = {
     ),
     field('text', 'evidence/details', 'Số, ngày cấp, nơi cấp', 'Number, date and place of issue'),
     field('text', 'request/purpose', 'Mục đích đề nghị xác nhận', 'Purpose of the confirmation', { required: true }),
-    handOverBy,
+    handOverOrSend,
   ],
   workflow: [...oneStopWorkflow],
   results: [
@@ -172,7 +172,7 @@ export const vietnameseOrigin: Procedure = {
       requiredWhen: { field: 'evidence/through', in: ['parents', 'grandparents'] },
     }),
     field('text', 'evidence/details', 'Giấy tờ chứng minh', 'Papers that prove it', { required: true }),
-    handOverBy,
+    handOverOrSend,
   ],
   workflow: [...oneStopWorkflow],
   results: [
