@@ -4,17 +4,8 @@ import type { MessagePortLike } from './port-channel.ts';
 import { portLine } from './port-line.ts';
 import { socketLine } from './socket-line.ts';
 import type { WebSocketLike } from './socket-channel.ts';
+import { PORT_MESSAGE, type WindowDoor } from './window-door.ts';
 
-/** What Electron's preload puts into the window as `chancery`. */
-export interface WindowDoor {
-  /** A port follows, now or when the replica runs, as a message of the window itself. */
-  requestPort(): void;
-  /** The replica process broke too often and will not be started again. */
-  onGivenUp(listener: () => void): void;
-}
-
-/** The data of the window's message that carries a port. */
-export const PORT_MESSAGE = 'chancery/port';
 /** The station's WebSocket, below its origin. */
 export const BRIDGE_PATH = '/bridge';
 

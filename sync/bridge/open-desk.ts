@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Result } from '../core/result.ts';
 import type { DeskHost } from './host.ts';
 
@@ -37,15 +38,17 @@ export interface Keystore {
 
 export type KeystoreFailure = { readonly type: 'keystore-refused' };
 
-/** Why a replica could not be opened. Each has a sentence wherever it can be met. */
-export type OpenDeskFailure =
-  | { readonly type: 'data-folder-locked' }
-  | { readonly type: 'data-folder-unusable'; readonly code: string }
-  | { readonly type: 'not-enrolled' }
-  | { readonly type: 'enrolment-refused'; readonly reason: string }
-  | { readonly type: 'headquarters-unreachable' }
-  | { readonly type: 'replica-damaged' }
-  | { readonly type: 'replica-newer'; readonly found: number; readonly known: number }
-  | { readonly type: 'disk-full' }
+/** Why a replica could not be opened. Each has a sentence, see `open-desk-sentence.ts`. */
+export const openDeskFailureSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('data-folder-locked') }),
+  z.object({ type: z.literal('data-folder-unusable'), code: z.string() }),
+  z.object({ type: z.literal('not-enrolled') }),
+  z.object({ type: z.literal('enrolment-refused'), reason: z.string() }),
+  z.object({ type: z.literal('headquarters-unreachable') }),
+  z.object({ type: z.literal('replica-damaged') }),
+  z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),
+  z.object({ type: z.literal('disk-full') }),
   /** Built without a replica. */
-  | { readonly type: 'no-replica' };
+  z.object({ type: z.literal('no-replica') }),
+]);
+export type OpenDeskFailure = z.infer<typeof openDeskFailureSchema>;

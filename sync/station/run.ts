@@ -1,6 +1,7 @@
 import type { OpenDesk, OpenDeskOptions } from '../bridge/open-desk.ts';
+import { openDeskSentence, type Sentence } from '../bridge/open-desk-sentence.ts';
 import type { StationArguments } from './command-line.ts';
-import { failureSentence, type Sentence } from './sentences.ts';
+import { stationSentence } from './station-sentence.ts';
 import { openStation, type StationOptions } from './station.ts';
 
 export interface RunOptions extends Pick<StationOptions, 'desk' | 'random' | 'onFault'> {
@@ -17,7 +18,7 @@ export async function runStation(options: RunOptions): Promise<0 | 1> {
   const say = (sentence: Sentence): void => options.write(`${sentence.vi}\n${sentence.en}\n`);
   const desk = await options.openDesk(deskOptions(options.arguments));
   if (!desk.ok) {
-    say(failureSentence(desk.error));
+    say(openDeskSentence(desk.error));
     return 1;
   }
   const station = await openStation({
@@ -30,7 +31,7 @@ export async function runStation(options: RunOptions): Promise<0 | 1> {
   });
   if (!station.ok) {
     await desk.value.close();
-    say(failureSentence(station.error));
+    say(stationSentence(station.error));
     return 1;
   }
   if (options.arguments.open) await options.openBrowser(station.value.link()).catch(() => say(NO_BROWSER));

@@ -1,13 +1,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { afterEach, describe, expect, expectTypeOf, it, vi } from 'vitest';
-import {
-  BRIDGE_PATH,
-  connectDesk,
-  type DeskWindow,
-  PORT_MESSAGE,
-  type WindowDoor,
-  type WindowMessage,
-} from '../../sync/bridge/connect-desk.ts';
+import { BRIDGE_PATH, connectDesk, type DeskWindow, type WindowMessage } from '../../sync/bridge/connect-desk.ts';
+import { PORT_MESSAGE, type WindowDoor } from '../../sync/bridge/window-door.ts';
 import { portChannel } from '../../sync/bridge/port-channel.ts';
 import { serveBridge } from '../../sync/bridge/serve.ts';
 import { ok } from '../../sync/core/result.ts';

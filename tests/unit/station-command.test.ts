@@ -5,12 +5,13 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openDeskSentence } from '../../sync/bridge/open-desk-sentence.ts';
 import type { OpenDesk, OpenDeskFailure, OpenDeskOptions } from '../../sync/bridge/open-desk.ts';
 import { err, ok } from '../../sync/core/result.ts';
 import { DEFAULT_PORT, parseArguments } from '../../sync/station/command-line.ts';
 import { describeFault } from '../../sync/bridge/describe-fault.ts';
 import { runStation } from '../../sync/station/run.ts';
-import { failureSentence } from '../../sync/station/sentences.ts';
+import { stationSentence } from '../../sync/station/station-sentence.ts';
 import type { StationFailure } from '../../sync/station/station.ts';
 import { fakeDeskHost } from '../support/fake-desk-host.ts';
 
@@ -165,10 +166,12 @@ describe('a run of the station', () => {
 });
 
 describe('the sentence of a failure', () => {
-  const failures: (StationFailure | OpenDeskFailure)[] = [
+  const stationFailures: StationFailure[] = [
     { type: 'port-in-use', port: 4310 },
     { type: 'port-not-allowed', port: 80 },
     { type: 'desk-not-built', folder: 'build/out/desk' },
+  ];
+  const openFailures: OpenDeskFailure[] = [
     { type: 'data-folder-locked' },
     { type: 'data-folder-unusable', code: 'EACCES' },
     { type: 'not-enrolled' },
@@ -180,14 +183,14 @@ describe('the sentence of a failure', () => {
     { type: 'no-replica' },
   ];
 
-  it.each(failures.map((failure) => [failure.type, failure] as const))(
-    '%s is one line in each language',
-    (_, failure) => {
-      const { vi: vietnamese, en: english } = failureSentence(failure);
-      for (const line of [vietnamese, english]) expect(line).toMatch(/^[^\n]{20,}\.$/);
-      expect(vietnamese).toMatch(/[ạảãàáâậầấẩẫăắằặẳẵóòọõỏôộổỗồốơờớợởỡéèẻẹẽêếềệểễúùụủũưựữửừứíìịỉĩýỳỷỵỹđ]/);
-    },
-  );
+  it.each([
+    ...stationFailures.map((failure) => [failure.type, stationSentence(failure)] as const),
+    ...openFailures.map((failure) => [failure.type, openDeskSentence(failure)] as const),
+  ])('%s is one line in each language', (_type, { vi: vietnamese, en: english }) => {
+    for (const line of [vietnamese, english]) expect(line).toMatch(/^[^\n]{20,}\.$/);
+    expect(vietnamese).toMatch(/[ạảàáâậầấăđèẻéêệềếùủúưữứíòọóôộổơờởợ]/);
+    expect(english).toMatch(/^[\x20-\x7e]+$/);
+  });
 });
 
 describe('a fault in a log', () => {
