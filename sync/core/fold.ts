@@ -48,6 +48,8 @@ export interface SubjectState {
   readonly kind: string;
   /** `state` among them. */
   readonly fields: { readonly [name: string]: Field };
+  /** Every counting move, oldest first: what the field `state` went through. */
+  readonly moves: readonly SetMember<'move'>[];
   readonly notes: readonly SetMember<'note'>[];
   readonly attachments: readonly SetMember<'attach'>[];
   readonly links: readonly SetMember<'link'>[];
@@ -78,6 +80,7 @@ export function fold(records: readonly FoldRecord[], holds: Holds = () => false)
   return {
     kind: findKind(history.ordered, notCounting),
     fields: foldFields(counting, history),
+    moves: members(counting, 'move'),
     notes: members(counting, 'note'),
     attachments: members(counting, 'attach'),
     links: members(counting, 'link'),

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import { canonicalize, type Value } from './canonical.ts';
 import type { DeviceKey } from './ids.ts';
 
@@ -13,7 +13,7 @@ export interface Signer {
 const publicHeader = Buffer.from('302a300506032b6570032100', 'hex');
 const privateHeader = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** @param seed the 32 secret bytes of RFC 8032 */
+/** @param seed the 32 secret random bytes of RFC 8032 */
 export function signerFromSeed(seed: Uint8Array): Signer {
   const privateKey = createPrivateKey({ key: Buffer.concat([privateHeader, seed]), format: 'der', type: 'pkcs8' });
   const spki = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
@@ -21,12 +21,6 @@ export function signerFromSeed(seed: Uint8Array): Signer {
     publicKey: spki.subarray(publicHeader.length).toString('hex') as DeviceKey,
     sign: (message) => sign(null, message, privateKey).toString('hex'),
   };
-}
-
-/** 32 fresh secret bytes for `signerFromSeed`. */
-export function generateSeed(): Uint8Array {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  return privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(privateHeader.length);
 }
 
 const imported = new Map<DeviceKey, KeyObject>();

@@ -1,0 +1,130 @@
+import type { Value } from '../core/canonical.ts';
+import type { Field, SubjectState } from '../core/fold.ts';
+import type { SubjectId } from '../core/ids.ts';
+import type { Calendar } from './calendar.ts';
+import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './deadline.ts';
+import { nameSortKey } from './names.ts';
+import { isStatusName, statuses, type StatusName } from './statuses.ts';
+
+/** Fields of a case itself; those of its form stand beside them under `section/field`. */
+export const caseFields = {
+  procedure: 'procedure',
+  code: 'code',
+  officialCode: 'official_code',
+  channel: 'channel',
+  papers: 'papers',
+  receivedAt: 'received_at',
+  workingDays: 'working_days',
+  assignee: 'assignee',
+  status: 'state',
+} as const;
+
+/** What lists show of a case: folded from its records, kept as a document, rebuilt whenever they change. */
+export interface CaseDocument {
+  readonly id: SubjectId;
+  readonly code: string;
+  readonly procedure: string;
+  readonly owner: string;
+  readonly ownerKey: string;
+  readonly status: StatusName;
+  /** 1 while something is still to be done: a number, so that an index can hold it. */
+  readonly open: 0 | 1;
+  readonly receivedAt: number;
+  /** `noDeadline` where no term is set. */
+  readonly dueAt: number;
+  /** Empty where nobody has taken it. */
+  readonly assignee: string;
+  readonly changedAt: number;
+  readonly conflicts: number;
+  readonly incomplete: boolean;
+  readonly attachments: number;
+  /** -1 where the catalogue gives no term. */
+  readonly workingDays: number;
+  readonly waits: readonly Wait[];
+  readonly endedAt: number | null;
+}
+
+/** Sorts after every deadline. */
+export const noDeadline = 8_640_000_000_000_000;
+
+export interface MissionTime {
+  readonly zone: string;
+  readonly calendar: Calendar;
+}
+
+export function caseDocument(id: SubjectId, state: SubjectState, mission: MissionTime): CaseDocument {
+  const { fields } = state;
+  const status = statusOf(fields[caseFields.status]);
+  const receivedAt = numberOf(fields[caseFields.receivedAt]) ?? state.firstAt;
+  const owner = ownerOf(fields);
+  const timed = {
+    receivedAt,
+    status,
+    workingDays: numberOf(fields[caseFields.workingDays]) ?? -1,
+    waits: waitsForPapers(state.moves.flatMap(({ at, operation }) => (isStatusName(operation.to) ? [{ to: operation.to, at }] : []))),
+    endedAt: endOf(state, status),
+  };
+  return {
+    id,
+    code: textOf(fields[caseFields.officialCode]) || textOf(fields[caseFields.code]),
+    procedure: textOf(fields[caseFields.procedure]),
+    owner,
+    ownerKey: nameSortKey(owner),
+    open: statuses[status].final ? 0 : 1,
+    dueAt: deadlineOfCase(timed, mission, 0).dueAt ?? noDeadline,
+    assignee: textOf(fields[caseFields.assignee]),
+    changedAt: state.lastAt,
+    conflicts: conflictingFields(state).length,
+    incomplete: state.incomplete,
+    attachments: state.attachments.length,
+    ...timed,
+  };
+}
+
+/** Where a case stands against its term now. */
+export function deadlineOfCase(
+  timed: Pick<CaseDocument, 'receivedAt' | 'status' | 'workingDays' | 'waits' | 'endedAt'>,
+  { zone, calendar }: MissionTime,
+  now: number,
+): Deadline {
+  const workingDays = timed.workingDays < 1 ? null : timed.workingDays;
+  return deadlineOf({ ...timed, workingDays, now, zone, calendar });
+}
+
+/** Fields that hold more than one distinct value, `state` among them. */
+export function conflictingFields(state: SubjectState): readonly string[] {
+  return Object.entries(state.fields).flatMap(([name, field]) => (field.conflict ? [name] : []));
+}
+
+/** All words by which a person may look for the case. */
+export function caseSearchText(state: SubjectState): string {
+  const skipped: readonly string[] = [caseFields.procedure, caseFields.channel, caseFields.assignee, caseFields.status, caseFields.papers];
+  const values = Object.entries(state.fields).flatMap(([name, field]) =>
+    skipped.includes(name) ? [] : field.writes.flatMap((write) => (typeof write.value === 'string' ? [write.value] : [])),
+  );
+  return [...new Set(values)].join(' ');
+}
+
+/** The person whose dossier it is: the child of a birth, the applicant elsewhere, else whoever is named first. */
+function ownerOf(fields: SubjectState['fields']): string {
+  const preferred = ['child/full_name', 'applicant/full_name', ...Object.keys(fields).filter((name) => name.endsWith('/full_name'))];
+  return preferred.map((name) => textOf(fields[name])).find((name) => name !== '') ?? '';
+}
+
+function statusOf(field: Field | undefined): StatusName {
+  const name = textOf(field);
+  return isStatusName(name) ? name : 'registered';
+}
+
+function endOf(state: SubjectState, status: StatusName): number | null {
+  if (status !== 'done' && !statuses[status].final) return null;
+  const done = state.moves.find((move) => move.operation.to === 'done');
+  return (done ?? state.moves.at(-1))?.at ?? state.lastAt;
+}
+
+const textOf = (field: Field | undefined): string => (typeof field?.value === 'string' ? field.value : '');
+
+function numberOf(field: Field | undefined): number | null {
+  const value: Value = field?.value ?? null;
+  return typeof value === 'number' ? value : null;
+}

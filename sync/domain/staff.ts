@@ -1,0 +1,28 @@
+import type { SubjectState } from '../core/fold.ts';
+import type { SubjectId } from '../core/ids.ts';
+import type { Bilingual } from './bilingual.ts';
+import { roleNameSchema, type RoleName } from './catalogue/types.ts';
+
+/** A staff member, folded from the records that headquarters wrote in the mission's space. */
+export interface StaffDocument {
+  readonly id: SubjectId;
+  readonly name: string;
+  readonly title: Bilingual;
+  readonly roles: readonly RoleName[];
+  readonly active: boolean;
+}
+
+export function staffDocument(id: SubjectId, { fields }: SubjectState): StaffDocument {
+  const text = (name: string): string => {
+    const value = fields[name]?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  const roles = fields['roles']?.value;
+  return {
+    id,
+    name: text('name'),
+    title: { vi: text('title_vi'), en: text('title_en') },
+    roles: Array.isArray(roles) ? roles.flatMap((role) => roleNameSchema.safeParse(role).data ?? []) : [],
+    active: fields['active']?.value !== false,
+  };
+}

@@ -1,0 +1,86 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { err, ok, type Result } from '../core/result.ts';
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/** AES-256-GCM, everything in hex. */
+const sealedSchema = z.object({ nonce: hex(12), text: z.string().regex(/^[0-9a-f]*$/), tag: hex(16) });
+export type Sealed = z.infer<typeof sealedSchema>;
+
+/** One way to the keys: a staff member's passphrase under Argon2id. `staff` is null for the slot of the setting-up. */
+const slotSchema = z.object({
+  staff: hex(16).nullable(),
+  name: z.string(),
+  title: z.object({ vi: z.string(), en: z.string() }),
+  roles: z.array(z.string()),
+  salt: hex(16),
+  argon2: z.object({ memoryKib: z.number().int(), passes: z.number().int(), lanes: z.number().int() }),
+  keys: sealedSchema,
+});
+export type Slot = z.infer<typeof slotSchema>;
+
+const keyringSchema = z.object({
+  version: z.literal(1),
+  cipher: z.enum(['aegis', 'chacha20']),
+  /** The same random value stands in the database: it differs when one of the two was put back [K7]. */
+  opening: hex(16),
+  /** Whether the secret of the operating system's keystore is part of every slot's key, sealed by that keystore. */
+  keystore: z.object({ sealed: z.string().regex(/^[0-9a-f]*$/) }).nullable(),
+  enrolment: z.object({
+    headquarters: z.url(),
+    certificate: z.unknown(),
+    /** Headquarters' own certificate: the key of its receipts. */
+    headquartersCertificate: z.unknown(),
+    root: hex(32),
+    successor: hex(32),
+    mission: z.string(),
+  }),
+  failures: z.object({ count: z.number().int(), lastAt: z.number().int() }),
+  slots: z.array(slotSchema),
+});
+export type KeyringFile = z.infer<typeof keyringSchema>;
+
+export type KeyringFault = { readonly type: 'keyring-missing' } | { readonly type: 'keyring-damaged' } | { readonly type: 'disk-full' };
+
+export function readKeyring(path: string): Result<KeyringFile, KeyringFault> {
+  if (!existsSync(path)) return err({ type: 'keyring-missing' });
+  try {
+    const parsed = keyringSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+    return parsed.success ? ok(parsed.data) : err({ type: 'keyring-damaged' });
+  } catch {
+    return err({ type: 'keyring-damaged' });
+  }
+}
+
+/** Whole or not at all: written beside, forced to the disk, then put in place. */
+export function writeKeyring(path: string, keyring: KeyringFile): Result<void, KeyringFault> {
+  const beside = `${path}.new`;
+  try {
+    const file = openSync(beside, 'w', 0o600);
+    try {
+      writeSync(file, JSON.stringify(keyring, null, 2));
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(beside, path);
+    syncFolder(dirname(path));
+    return ok(undefined);
+  } catch (error) {
+    if ((error as { code?: unknown }).code === 'ENOSPC') return err({ type: 'disk-full' });
+    throw error;
+  }
+}
+
+/** The renaming itself must reach the disk; Windows has no handle of a folder to force. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,120 @@
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { argon2id } from 'hash-wasm';
+import { err, ok, type Result } from '../core/result.ts';
+import type { KeyringFile, Sealed, Slot } from './keyring-file.ts';
+
+/** What a slot opens. The device's key lives here only: never in the database, a backup or escrow [K4]. */
+export interface DeviceSecrets {
+  /** 32 bytes: the key of the encrypted file. */
+  readonly databaseKey: Uint8Array;
+  /** 32 bytes: the Ed25519 seed that signs seals and requests. */
+  readonly deviceSeed: Uint8Array;
+  /** 32 bytes: the X25519 secret for what only this device may open. */
+  readonly exchangeSecret: Uint8Array;
+}
+
+export interface SlotOwner {
+  readonly staff: string | null;
+  readonly name: string;
+  readonly title: { readonly vi: string; readonly en: string };
+  readonly roles: readonly string[];
+}
+
+/** 64 MiB, 3 passes, 4 lanes: RFC 9106's second recommended choice. */
+export const argon2Cost = { memoryKib: 64 * 1024, passes: 3, lanes: 4 } as const;
+
+export type RandomBytes = (length: number) => Uint8Array;
+
+/** Wraps the secrets for one person. @param keystoreSecret of the operating system, where there is one */
+export async function makeSlot(
+  owner: SlotOwner,
+  passphrase: string,
+  secrets: DeviceSecrets,
+  { random, keystoreSecret, cost = argon2Cost }: { readonly random: RandomBytes; readonly keystoreSecret?: Uint8Array; readonly cost?: Slot['argon2'] },
+): Promise<Slot> {
+  const salt = random(16);
+  const key = await slotKey(passphrase, salt, cost, keystoreSecret);
+  const plain = Buffer.concat([secrets.databaseKey, secrets.deviceSeed, secrets.exchangeSecret]);
+  return {
+    staff: owner.staff,
+    name: owner.name,
+    title: { ...owner.title },
+    roles: [...owner.roles],
+    salt: Buffer.from(salt).toString('hex'),
+    argon2: cost,
+    keys: seal(key, plain, random(12)),
+  };
+}
+
+/** Opens a slot; null where the passphrase is wrong. */
+export async function openSlot(slot: Slot, passphrase: string, keystoreSecret?: Uint8Array): Promise<DeviceSecrets | null> {
+  const key = await slotKey(passphrase, Buffer.from(slot.salt, 'hex'), slot.argon2, keystoreSecret);
+  const plain = unseal(key, slot.keys);
+  if (plain?.length !== 96) return null;
+  return { databaseKey: plain.subarray(0, 32), deviceSeed: plain.subarray(32, 64), exchangeSecret: plain.subarray(64, 96) };
+}
+
+async function slotKey(passphrase: string, salt: Uint8Array, cost: Slot['argon2'], keystoreSecret?: Uint8Array): Promise<Uint8Array> {
+  const stretched = await argon2id({
+    // The same passphrase typed on two keyboards may come composed or decomposed.
+    password: passphrase.normalize('NFC'),
+    salt,
+    memorySize: cost.memoryKib,
+    iterations: cost.passes,
+    parallelism: cost.lanes,
+    hashLength: 32,
+    outputType: 'binary',
+  });
+  return new Uint8Array(hkdfSync('sha256', stretched, keystoreSecret ?? new Uint8Array(0), 'chancery/slot', 32));
+}
+
+function seal(key: Uint8Array, plain: Uint8Array, nonce: Uint8Array): Sealed {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const text = Buffer.concat([cipher.update(plain), cipher.final()]);
+  return { nonce: Buffer.from(nonce).toString('hex'), text: text.toString('hex'), tag: cipher.getAuthTag().toString('hex') };
+}
+
+function unseal(key: Uint8Array, { nonce, text, tag }: Sealed): Buffer | null {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'hex'), { authTagLength: 16 });
+    decipher.setAuthTag(Buffer.from(tag, 'hex'));
+    return Buffer.concat([decipher.update(Buffer.from(text, 'hex')), decipher.final()]);
+  } catch {
+    return null;
+  }
+}
+
+export type UnlockFault =
+  | { readonly type: 'unknown-staff' }
+  | { readonly type: 'wrong-passphrase'; readonly attempts: number; readonly waitMs: number }
+  | { readonly type: 'wait-before-trying'; readonly waitMs: number };
+
+/** Free tries before waiting begins; each further one doubles the wait, up to a minute. Nobody is ever locked out [K8]. */
+const freeTries = 3;
+const longestWaitMs = 60_000;
+
+export function waitAfter(failures: number): number {
+  return failures < freeTries ? 0 : Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures - freeTries, 10));
+}
+
+/**
+ * Tries a passphrase. Gives back the keyring to be written: its count of failures has changed. A clock set back cannot make
+ * the wait longer than it is.
+ */
+export async function unlock(
+  keyring: KeyringFile,
+  staff: string | null,
+  passphrase: string,
+  { now, keystoreSecret }: { readonly now: number; readonly keystoreSecret?: Uint8Array },
+): Promise<{ readonly keyring: KeyringFile; readonly outcome: Result<DeviceSecrets, UnlockFault> }> {
+  const slot = keyring.slots.find((candidate) => candidate.staff === staff);
+  if (!slot) return { keyring, outcome: err({ type: 'unknown-staff' }) };
+  const { count, lastAt } = keyring.failures;
+  const wait = waitAfter(count);
+  const left = Math.min(wait, lastAt + wait - now);
+  if (left > 0) return { keyring, outcome: err({ type: 'wait-before-trying', waitMs: left }) };
+  const secrets = await openSlot(slot, passphrase, keystoreSecret);
+  if (secrets) return { keyring: { ...keyring, failures: { count: 0, lastAt: now } }, outcome: ok(secrets) };
+  const failures = { count: count + 1, lastAt: now };
+  return { keyring: { ...keyring, failures }, outcome: err({ type: 'wrong-passphrase', attempts: failures.count, waitMs: waitAfter(failures.count) }) };
+}

@@ -1,0 +1,78 @@
+import type { Frontier } from '../../core/frontier.ts';
+import { endsByFeed } from '../../core/frontier.ts';
+import type { Space } from '../../core/ids.ts';
+import type { Receipt } from '../../core/receipt.ts';
+import type { Database, Transaction } from '../database.ts';
+import type { KeptFeed } from './feeds.ts';
+import type { Log } from './log.ts';
+import { blobOf } from './rows.ts';
+
+/** What headquarters has not confirmed yet. */
+export interface Waiting {
+  readonly records: number;
+  readonly oldestAt: number | null;
+}
+
+/**
+ * Turns a receipt into one number a feed: up to this place everything is at headquarters, blobs included [X8]. In a feed
+ * that forked, only when headquarters holds every branch.
+ */
+export function confirm(transaction: Transaction, log: Log, receipt: Receipt, frontier: Frontier): void {
+  const lacking = new Map(receipt.lacking);
+  const local = endsByFeed(log.frontier(receipt.space));
+  for (const [id, ends] of endsByFeed(frontier)) {
+    const feed = log.feeds.find(receipt.space, id);
+    if (!feed) continue;
+    const held = ends.filter((end) => log.placeOf(end.hash));
+    const isWhole = (local.get(id) ?? []).every((end) => ends.some((other) => other.hash === end.hash) || isBehind(end.seq, ends));
+    const reached = held.length === 0 ? 0 : Math.max(...held.map((end) => end.seq));
+    const through = Math.min(reached, (lacking.get(id) ?? Infinity) - 1);
+    if (!isWhole && log.isForked(feed)) continue;
+    transaction.run('UPDATE feeds SET confirmed = ? WHERE n = ?', through, feed.n);
+  }
+}
+
+/** In a feed without a fork, headquarters may know more of it than this device. */
+function isBehind(seq: number, ends: Frontier): boolean {
+  return ends.length === 1 && (ends[0]?.seq ?? 0) > seq;
+}
+
+export function confirmedThrough(database: Database, feed: KeptFeed): number {
+  return database.row<{ confirmed: number }>('SELECT confirmed FROM feeds WHERE n = ?', feed.n)?.confirmed ?? 0;
+}
+
+export function waiting(database: Database, spaces: readonly Space[]): Waiting {
+  const rows = database
+    .rows<{ n: number; space: Space; confirmed: number; last: number }>(
+      'SELECT f.n, f.space, f.confirmed, (SELECT MAX(e.seq) FROM feed_ends e WHERE e.feed = f.n) AS last FROM feeds f',
+    )
+    .filter((row) => spaces.includes(row.space) && row.last > row.confirmed);
+  const oldest = rows.map((row) => firstAfter(database, row.n, row.confirmed));
+  const times = oldest.filter((at) => at !== null);
+  return {
+    records: rows.reduce((sum, row) => sum + row.last - row.confirmed, 0),
+    oldestAt: times.length === 0 ? null : Math.min(...times),
+  };
+}
+
+function firstAfter(database: Database, feed: number, seq: number): number | null {
+  return database.row<{ at: number }>('SELECT at FROM records WHERE feed = ? AND seq > ? ORDER BY seq LIMIT 1', feed, seq)?.at ?? null;
+}
+
+/** Bytes of blobs named by records that headquarters has not confirmed. */
+export function waitingBlobBytes(database: Database): number {
+  const row = database.row<{ bytes: number | null }>(
+    'SELECT SUM(c.size) AS bytes FROM chunk_needs d JOIN feeds f ON f.n = d.feed JOIN chunks c ON c.hash = d.hash WHERE d.seq > f.confirmed',
+  );
+  return row?.bytes ?? 0;
+}
+
+/** The undelivered among a subject's records, and how many there are: few rows, so it is asked as the screen needs it. */
+export function undelivered(database: Database, subject: string): number {
+  const row = database.row<{ count: number }>(
+    'SELECT COUNT(*) AS count FROM subjects s JOIN subject_records sr ON sr.subject = s.n JOIN records r ON r.n = sr.record ' +
+      'JOIN feeds f ON f.n = r.feed WHERE s.id = ? AND r.seq > f.confirmed',
+    blobOf(subject),
+  );
+  return row?.count ?? 0;
+}

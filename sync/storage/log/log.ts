@@ -1,0 +1,246 @@
+import { canonicalize } from '../../core/canonical.ts';
+import type { FeedOwner } from '../../core/feed.ts';
+import type { Frontier } from '../../core/frontier.ts';
+import type { FeedId, Hash, Space, SubjectId } from '../../core/ids.ts';
+import { parseOperation, type Place } from '../../core/operation.ts';
+import type { Receipt } from '../../core/receipt.ts';
+import { canonicalBody, subjectsOf, type StoredRecord } from '../../core/record.ts';
+import type { Seal } from '../../core/seal.ts';
+import { placeName } from '../../core/space-store.ts';
+import type { Database, Reader, Transaction } from '../database.ts';
+import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
+import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
+import { Subjects } from './subjects.ts';
+
+/** A record with the feed it stands in, as the fold needs it. */
+export interface LoggedRecord {
+  readonly record: StoredRecord;
+  readonly feed: KeptFeed;
+}
+
+export interface Batch {
+  readonly records: readonly StoredRecord[];
+  readonly seals: readonly Seal[];
+  readonly owners: readonly FeedOwner[];
+}
+
+/** The append-only log of one file: records by place, by hash and by subject; seals, receipts, branch ends. */
+export class Log {
+  readonly feeds: Feeds;
+  readonly subjects = new Subjects();
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.feeds = new Feeds(database);
+  }
+
+  /** What memory knew of a transaction that was rolled back is forgotten. */
+  afterRollback(): void {
+    this.feeds.reload();
+    this.subjects.forget();
+  }
+
+  /** Writes what is not held yet, and marks its subjects dirty. Returns the records that were new. */
+  write(transaction: Transaction, space: Space, batch: Batch): readonly StoredRecord[] {
+    const feeds = new Map<FeedId, KeptFeed>();
+    for (const owner of batch.owners) feeds.set(owner.feed, this.feeds.add(transaction, space, owner));
+    const feedOf = (id: FeedId): KeptFeed => {
+      const feed = feeds.get(id) ?? this.feeds.find(space, id);
+      if (!feed) throw new Error(`a record of the unknown feed ${id} was to be written`);
+      feeds.set(id, feed);
+      return feed;
+    };
+    const added = batch.records.filter((record) => this.#writeRecord(transaction, feedOf(record.body.feed), record));
+    for (const seal of batch.seals) this.#writeSeal(transaction, feedOf(seal.feed), seal);
+    return added;
+  }
+
+  #writeRecord(transaction: Transaction, feed: KeptFeed, record: StoredRecord): boolean {
+    const { body, hash } = record;
+    const operation = record.operation === null ? null : canonicalize(record.operation);
+    const inserted = transaction.row<{ n: number }>(
+      'INSERT INTO records (feed, seq, hash, hash_prefix, at, body, operation, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ' +
+        'ON CONFLICT (feed, seq, hash_prefix) DO NOTHING RETURNING n',
+      feed.n,
+      body.seq,
+      blobOf(hash),
+      hashPrefix(hash),
+      body.at,
+      canonicalBody(body),
+      operation,
+      record.key === null ? null : blobOf(record.key),
+    );
+    if (!inserted) return false;
+    this.#moveEnd(transaction, feed, record);
+    for (const subject of subjectsOf(body)) {
+      const number = this.subjects.findOrAdd(transaction, subject);
+      transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, inserted.n);
+      transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', number);
+    }
+    this.#noteChunks(transaction, feed, record);
+    return true;
+  }
+
+  #moveEnd(transaction: Transaction, feed: KeptFeed, { body, hash }: StoredRecord): void {
+    if (body.prev !== null) {
+      const { changes } = transaction.run('DELETE FROM feed_ends WHERE feed = ? AND hash = ?', feed.n, blobOf(body.prev));
+      if (changes === 0) transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
+    } else if (transaction.row('SELECT 1 FROM feed_ends WHERE feed = ? LIMIT 1', feed.n)) {
+      transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
+    }
+    transaction.run('INSERT OR IGNORE INTO feed_ends (feed, hash, seq) VALUES (?, ?, ?)', feed.n, blobOf(hash), body.seq);
+  }
+
+  #noteChunks(transaction: Transaction, feed: KeptFeed, record: StoredRecord): void {
+    const operation = mentionsChunks(record) ? parseOperation(record.operation) : null;
+    if (operation?.type !== 'attach') return;
+    for (const chunk of operation.chunks) {
+      const hash = blobOf(chunk);
+      transaction.run(
+        'INSERT OR IGNORE INTO chunk_needs (hash, feed, seq, size) VALUES (?, ?, ?, ?)',
+        hash,
+        feed.n,
+        record.body.seq,
+        operation.size,
+      );
+      transaction.run(
+        'INSERT OR IGNORE INTO chunks_missing (hash, size) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE hash = ?)',
+        hash,
+        operation.size,
+        hash,
+      );
+    }
+  }
+
+  #writeSeal(transaction: Transaction, feed: KeptFeed, seal: Seal): void {
+    transaction.run(
+      'INSERT OR IGNORE INTO seals (feed, seq, hash, signature) VALUES (?, ?, ?, ?)',
+      feed.n,
+      seal.seq,
+      blobOf(seal.hash),
+      blobOf(seal.signature),
+    );
+  }
+
+  frontier(space: Space): Frontier {
+    return readFrontier(this.#database, space);
+  }
+
+  find(hash: Hash): LoggedRecord | undefined {
+    const rows = this.#database.rows<RecordRow>(`SELECT ${recordColumns} FROM records r WHERE r.hash_prefix = ?`, hashPrefix(hash));
+    const row = rows.find((candidate) => candidate.hash.toString('hex') === hash);
+    return row && { record: readRecord(row), feed: this.feeds.byNumber(row.feed) };
+  }
+
+  placesOf(space: Space, hashes: readonly Hash[]): ReadonlyMap<Hash, Place> {
+    const places = new Map<Hash, Place>();
+    for (const hash of hashes) {
+      const place = this.placeOf(hash);
+      if (place?.feed.space === space) places.set(hash, { feed: place.feed.owner.feed, seq: place.seq, hash });
+    }
+    return places;
+  }
+
+  placeOf(hash: Hash): { readonly feed: KeptFeed; readonly seq: number } | undefined {
+    const rows = this.#database.rows<{ feed: number; seq: number; hash: Buffer }>(
+      'SELECT feed, seq, hash FROM records WHERE hash_prefix = ?',
+      hashPrefix(hash),
+    );
+    const row = rows.find((candidate) => candidate.hash.toString('hex') === hash);
+    return row && { feed: this.feeds.byNumber(row.feed), seq: row.seq };
+  }
+
+  recordsAt(space: Space, places: readonly { readonly feed: FeedId; readonly seq: number }[]): ReadonlyMap<string, readonly Hash[]> {
+    const found = new Map<string, readonly Hash[]>();
+    for (const place of places) {
+      const feed = this.feeds.find(space, place.feed);
+      if (!feed) continue;
+      const rows = this.#database.rows<{ hash: Buffer }>('SELECT hash FROM records WHERE feed = ? AND seq = ?', feed.n, place.seq);
+      if (rows.length > 0) found.set(placeName(place), rows.map((row) => row.hash.toString('hex') as Hash));
+    }
+    return found;
+  }
+
+  range(space: Space, id: FeedId, after: number, limit: number): readonly StoredRecord[] {
+    const feed = this.feeds.find(space, id);
+    if (!feed) return [];
+    return this.#database
+      .rows<RecordRow>(
+        `SELECT ${recordColumns} FROM records r WHERE r.feed = ? AND r.seq > ? ORDER BY r.seq, r.hash_prefix LIMIT ?`,
+        feed.n,
+        after,
+        limit,
+      )
+      .map(readRecord);
+  }
+
+  seals(space: Space, id: FeedId, from: number, to: number): readonly Seal[] {
+    const feed = this.feeds.find(space, id);
+    if (!feed) return [];
+    return this.#database
+      .rows<{ seq: number; hash: Buffer; signature: Buffer }>(
+        'SELECT seq, hash, signature FROM seals WHERE feed = ? AND seq BETWEEN ? AND ? ORDER BY seq, hash',
+        feed.n,
+        from,
+        to,
+      )
+      .map(({ seq, hash, signature }) => ({ feed: id, seq, hash: hash.toString('hex') as Hash, signature: signature.toString('hex') }));
+  }
+
+  /** All records about a subject, whether first or among others, in the order in which they came. */
+  recordsAbout(subject: SubjectId): readonly LoggedRecord[] {
+    const number = this.subjects.find(this.#database, subject);
+    if (number === undefined) return [];
+    return this.#database
+      .rows<RecordRow>(
+        `SELECT ${recordColumns} FROM subject_records s JOIN records r ON r.n = s.record WHERE s.subject = ? ORDER BY s.record`,
+        number,
+      )
+      .map((row) => ({ record: readRecord(row), feed: this.feeds.byNumber(row.feed) }));
+  }
+
+  isForked(feed: KeptFeed): boolean {
+    return this.#database.row<{ forked: number }>('SELECT forked FROM feeds WHERE n = ?', feed.n)?.forked === 1;
+  }
+
+  /** Subjects whose documents are older than their records, oldest mark first. */
+  dirtySubjects(limit: number): readonly { readonly n: number; readonly id: SubjectId }[] {
+    return this.#database
+      .rows<{ n: number; id: Buffer }>('SELECT s.n, s.id FROM dirty_subjects d JOIN subjects s ON s.n = d.subject LIMIT ?', limit)
+      .map(({ n, id }) => ({ n, id: id.toString('hex') as SubjectId }));
+  }
+
+  clearDirty(transaction: Transaction, n: number): void {
+    transaction.run('DELETE FROM dirty_subjects WHERE subject = ?', n);
+  }
+
+  /** After a verdict, or for a rebuild: everything is folded again. */
+  markAllDirty(transaction: Transaction): void {
+    transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) SELECT n FROM subjects');
+  }
+
+  count(): number {
+    return this.#database.row<{ count: number }>('SELECT COALESCE(MAX(n), 0) AS count FROM records')?.count ?? 0;
+  }
+
+  saveReceipt(transaction: Transaction, receipt: Receipt, frontier: Frontier): void {
+    transaction.run(
+      'INSERT INTO receipts (space, at, receipt, frontier) VALUES (?, ?, ?, ?)',
+      receipt.space,
+      receipt.at,
+      JSON.stringify(receipt),
+      JSON.stringify(frontier.map(({ feed, seq, hash }) => [feed, seq, hash])),
+    );
+  }
+
+  newestReceipt(reader: Reader, space: Space): Receipt | null {
+    const row = reader.row<{ receipt: string }>('SELECT receipt FROM receipts WHERE space = ? ORDER BY n DESC LIMIT 1', space);
+    return row ? (JSON.parse(row.receipt) as Receipt) : null;
+  }
+}
+
+/** Cheaper than reading every operation of an intake: only an `attach` names chunks. */
+function mentionsChunks({ operation }: StoredRecord): boolean {
+  return typeof operation === 'object' && operation !== null && 'chunks' in operation;
+}
