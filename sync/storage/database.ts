@@ -1,0 +1,118 @@
+import type { Connection } from './sqlite.ts';
+import { err, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { rawKey } from './cipher.ts';
+import type { Ownership } from './ownership.ts';
+import { Statements } from './statements.ts';
+import type { Statement } from './sqlite.ts';
+import type { SqlValue } from './statements.ts';
+import { storageFailureOf } from './storage-failure.ts';
+import type { StorageFailure } from './storage-failure.ts';
+
+/** Reads of the one file. Parameters stand for `?` in order; a row is an object of its columns. */
+export interface Reader {
+  row<Row>(sql: string, ...params: SqlValue[]): Row | undefined;
+  rows<Row>(sql: string, ...params: SqlValue[]): Row[];
+  /** Row by row, for what does not fit into memory. Nothing can be written while the loop runs. */
+  each<Row>(sql: string, ...params: SqlValue[]): IterableIterator<Row>;
+}
+
+/** Writes exist inside a transaction only: whoever holds one cannot forget the COMMIT. */
+export interface Transaction extends Reader {
+  run(sql: string, ...params: SqlValue[]): { readonly changes: number };
+}
+
+/**
+ * The open file. All of it is synchronous: SQLite answers in microseconds, and RxDB runs a query again that is not
+ * answered within a microtask. Open one with `openDatabase`.
+ */
+export class Database implements Reader {
+  readonly path: string;
+  readonly connection: Connection;
+  readonly statements: Statements;
+  readonly #ownership: Ownership | undefined;
+  readonly #transaction: Transaction;
+
+  constructor(path: string, connection: Connection, ownership: Ownership | undefined) {
+    this.path = path;
+    this.connection = connection;
+    this.statements = new Statements(connection);
+    this.#ownership = ownership;
+    this.#transaction = {
+      row: (sql, ...params) => this.row(sql, ...params),
+      rows: (sql, ...params) => this.rows(sql, ...params),
+      each: (sql, ...params) => this.each(sql, ...params),
+      run: (sql, ...params) => this.statements.prepare(sql).run(...params),
+    };
+  }
+
+  get isOpen(): boolean {
+    return this.connection.open;
+  }
+
+  get isInTransaction(): boolean {
+    return this.connection.inTransaction;
+  }
+
+  row<Row>(sql: string, ...params: SqlValue[]): Row | undefined {
+    return this.statements.prepare(sql).get(...params) as Row | undefined;
+  }
+
+  rows<Row>(sql: string, ...params: SqlValue[]): Row[] {
+    return this.statements.prepare(sql).all(...params) as Row[];
+  }
+
+  each<Row>(sql: string, ...params: SqlValue[]): IterableIterator<Row> {
+    // A statement of its own: a cached one is busy for as long as its loop runs.
+    return this.connection.prepare(sql).iterate(...params) as IterableIterator<Row>;
+  }
+
+  prepare(sql: string): Statement {
+    return this.statements.prepare(sql);
+  }
+
+  /**
+   * One COMMIT for all that `work` does; it is on the disk when this returns ok. What `work` throws is thrown again
+   * after the rollback; a full disk and its like come back as a value.
+   */
+  transaction<Value>(work: (transaction: Transaction) => Value): Result<Value, StorageFailure> {
+    if (this.isInTransaction) throw new Error('a transaction was begun inside another');
+    try {
+      this.prepare('BEGIN IMMEDIATE').run();
+      const value = work(this.#transaction);
+      this.prepare('COMMIT').run();
+      return ok(value);
+    } catch (thrown) {
+      this.#rollBack();
+      const failure = storageFailureOf(thrown);
+      if (failure === undefined) throw thrown;
+      return err(failure);
+    }
+  }
+
+  /** Encrypts the whole file anew, in one transaction. Ask the keyring to remember both keys until this has returned. */
+  rekey(key: Uint8Array): Result<void, StorageFailure> {
+    if (this.isInTransaction) throw new Error('the key was to be changed inside a transaction');
+    try {
+      this.connection.pragma(`rekey='${rawKey(key)}'`);
+      // Pages under the old key must not stay behind in the log.
+      this.connection.pragma('wal_checkpoint(TRUNCATE)');
+      return ok(undefined);
+    } catch (thrown) {
+      const failure = storageFailureOf(thrown);
+      if (failure === undefined) throw thrown;
+      return err(failure);
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.connection.close();
+    this.#ownership?.release();
+  }
+
+  /** SQLite has already rolled back by itself after some failures, a full disk among them. */
+  #rollBack(): void {
+    if (this.isInTransaction) this.prepare('ROLLBACK').run();
+  }
+}

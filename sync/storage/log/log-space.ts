@@ -1,0 +1,124 @@
+import { CHUNK_SIZE } from '../../core/blob.ts';
+import type { FeedOwner } from '../../core/feed.ts';
+import type { Frontier } from '../../core/frontier.ts';
+import type { DeviceKey, FeedId, Hash, Space } from '../../core/ids.ts';
+import type { Place } from '../../core/operation.ts';
+import type { StoredRecord } from '../../core/record.ts';
+import type { Seal } from '../../core/seal.ts';
+import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store.ts';
+import { appendPart, getChunk, partLength } from '../blobs.ts';
+import type { Database, Transaction } from '../database.ts';
+import { StorageError } from '../storage-failure.ts';
+import type { Batch, Log } from './log.ts';
+import { blobOf } from './rows.ts';
+
+/** Records to a commit while they are taken in: someone may be saving a form meanwhile. */
+const recordsACommit = 500;
+
+/** One space of the file as an exchange sees it. A full disk and its like are thrown as `StorageError`. */
+export class LogSpace implements SpaceStore {
+  readonly #database: Database;
+  readonly #log: Log;
+  readonly #space: Space;
+  readonly #onTakenIn: (records: readonly StoredRecord[]) => void;
+
+  constructor(database: Database, log: Log, space: Space, onTakenIn: (records: readonly StoredRecord[]) => void = () => undefined) {
+    this.#database = database;
+    this.#log = log;
+    this.#space = space;
+    this.#onTakenIn = onTakenIn;
+  }
+
+  async frontier(): Promise<Frontier> {
+    return this.#log.frontier(this.#space);
+  }
+
+  async owners(feeds: readonly FeedId[]): Promise<ReadonlyMap<FeedId, FeedOwner>> {
+    return new Map(
+      feeds.flatMap((id): [FeedId, FeedOwner][] => {
+        const feed = this.#log.feeds.find(this.#space, id);
+        return feed ? [[id, feed.owner]] : [];
+      }),
+    );
+  }
+
+  async placesOf(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Place>> {
+    return this.#log.placesOf(this.#space, hashes);
+  }
+
+  async recordsAt(places: readonly { readonly feed: FeedId; readonly seq: number }[]): Promise<ReadonlyMap<string, readonly Hash[]>> {
+    return this.#log.recordsAt(this.#space, places);
+  }
+
+  async range(feed: FeedId, after: number, limit: number): Promise<readonly StoredRecord[]> {
+    return this.#log.range(this.#space, feed, after, limit);
+  }
+
+  async seals(feed: FeedId, from: number, to: number): Promise<readonly Seal[]> {
+    return this.#log.seals(this.#space, feed, from, to);
+  }
+
+  /**
+   * Large batches are kept in several commits, each a whole number of records in their order: cut anywhere, what is there
+   * hangs together, and its seals follow with the last.
+   */
+  async accept(batch: Batch): Promise<void> {
+    const added: StoredRecord[] = [];
+    for (let at = 0; at < Math.max(1, batch.records.length); at += recordsACommit) {
+      const isLast = at + recordsACommit >= batch.records.length;
+      const part = { ...batch, records: batch.records.slice(at, at + recordsACommit), seals: isLast ? batch.seals : [] };
+      added.push(...this.#commit((transaction) => this.#log.write(transaction, this.#space, part)));
+      if (!isLast) await new Promise(setImmediate);
+    }
+    if (added.length > 0) this.#onTakenIn(added);
+  }
+
+  async wantedChunks(limit: number, device?: DeviceKey): Promise<readonly WantedChunk[]> {
+    const wanted = this.#database.rows<{ hash: Buffer }>(
+      'SELECT m.hash, EXISTS (SELECT 1 FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.hash = m.hash AND f.device = ?) AS first ' +
+        'FROM chunks_missing m WHERE EXISTS (SELECT 1 FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.hash = m.hash AND f.space = ?) ' +
+        'ORDER BY first DESC, m.size, m.hash LIMIT ?',
+      device ? blobOf(device) : null,
+      this.#space,
+      limit,
+    );
+    return wanted.map(({ hash }) => ({ hash: hash.toString('hex') as Hash, have: partLength(this.#database, hash) }));
+  }
+
+  async chunkSlice(hash: Hash, offset: number, length: number): Promise<ChunkSlice | null> {
+    const chunk = getChunk(this.#database, blobOf(hash));
+    if (!chunk.ok || offset > chunk.value.length) return null;
+    return { hash, offset, total: chunk.value.length, bytes: chunk.value.subarray(offset, offset + length) };
+  }
+
+  async acceptSlices(slices: readonly ChunkSlice[]): Promise<void> {
+    this.#commit((transaction) => {
+      for (const slice of slices) keepSlice(transaction, slice);
+    });
+  }
+
+  async lacking(): Promise<readonly (readonly [feed: FeedId, seq: number])[]> {
+    return this.#database
+      .rows<{ id: Buffer; seq: number }>(
+        'SELECT f.id, MIN(d.seq) AS seq FROM chunks_missing m JOIN chunk_needs d ON d.hash = m.hash JOIN feeds f ON f.n = d.feed ' +
+          'WHERE f.space = ? GROUP BY f.n ORDER BY f.id',
+        this.#space,
+      )
+      .map(({ id, seq }) => [id.toString('hex') as FeedId, seq] as const);
+  }
+
+  #commit<Value>(work: (transaction: Transaction) => Value): Value {
+    const done = this.#database.transaction(work);
+    if (done.ok) return done.value;
+    this.#log.afterRollback();
+    throw new StorageError(done.error);
+  }
+}
+
+function keepSlice(transaction: Transaction, { hash, offset, total, bytes }: ChunkSlice): void {
+  const name = blobOf(hash);
+  const wanted = transaction.row('SELECT 1 FROM chunks_missing WHERE hash = ?', name) !== undefined;
+  if (!wanted || total > CHUNK_SIZE) return;
+  const kept = appendPart(transaction, { hash: name, size: total, offset, bytes });
+  if (kept.ok && kept.value.isWhole) transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
+}

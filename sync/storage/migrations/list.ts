@@ -1,0 +1,8 @@
+import type { Migration } from '../migrations.ts';
+import { collectionsMigration } from './0001-collections.ts';
+import { searchMigration } from './0002-search.ts';
+import { blobsMigration } from './0003-blobs.ts';
+import { logMigration } from './0004-log.ts';
+
+/** Every step of the file's layout, in order. */
+export const migrations: readonly Migration[] = [collectionsMigration, searchMigration, blobsMigration, logMigration];

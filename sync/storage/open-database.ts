@@ -1,0 +1,144 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Sqlite } from './sqlite.ts';
+import type { Connection } from './sqlite.ts';
+import { err, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import { unlock } from './cipher.ts';
+import type { Cipher } from './cipher.ts';
+import { Database } from './database.ts';
+import { migrate, newestVersion } from './migrations.ts';
+import type { Migration } from './migrations.ts';
+import { migrations as allMigrations } from './migrations/list.ts';
+import { claimOwnership } from './ownership.ts';
+import type { Ownership } from './ownership.ts';
+import { storageFailureOf } from './storage-failure.ts';
+import type { StorageFailure } from './storage-failure.ts';
+
+export type OpenOptions = {
+  readonly path: string;
+  /** 32 random bytes. */
+  readonly key: Uint8Array;
+  readonly cipher: Cipher;
+  /** Without the right to write, and beside the process that has it. */
+  readonly readonly?: boolean;
+  /** For a replica that has been opened before: an empty new file in its place would hide a loss. */
+  readonly mustExist?: boolean;
+  readonly migrations?: readonly Migration[];
+};
+
+export type OpenFailure =
+  | { readonly type: 'missing' }
+  | { readonly type: 'locked' }
+  | { readonly type: 'wrong-key-or-damaged' }
+  | { readonly type: 'not-a-chancery-file' }
+  | { readonly type: 'newer-version'; readonly found: number; readonly known: number }
+  | { readonly type: 'disk-full' }
+  | { readonly type: 'io-error'; readonly code: string };
+
+/** "Chcy", in the header of every file of ours. */
+export const APPLICATION_ID = 0x43_68_63_79;
+
+/** Opens or creates the one encrypted file, and owns it until `close`. A file that is refused is left as it was. */
+export function openDatabase(options: OpenOptions): Result<Database, OpenFailure> {
+  const isReadonly = options.readonly ?? false;
+  const exists = existsSync(options.path);
+  if (!exists && (isReadonly || options.mustExist === true)) return err({ type: 'missing' });
+  if (!existsSync(dirname(options.path))) return err({ type: 'missing' });
+  if (isReadonly) return openFile(options, undefined);
+  const ownership = claimOwnership(options.path);
+  if (!ownership.ok) return err(openFailure(ownership.error));
+  const opened = openFile(options, ownership.value);
+  if (!opened.ok) ownership.value.release();
+  return opened;
+}
+
+function openFile(options: OpenOptions, ownership: Ownership | undefined): Result<Database, OpenFailure> {
+  let connection: Connection | undefined;
+  try {
+    const refusal = inspect(options);
+    if (refusal !== undefined) return err(refusal);
+    connection = connect(options, ownership === undefined);
+    if (ownership !== undefined) migrate(connection, options.migrations ?? allMigrations, APPLICATION_ID);
+    return ok(new Database(options.path, connection, ownership));
+  } catch (thrown) {
+    connection?.close();
+    const failure = storageFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    return err(openFailure(failure));
+  }
+}
+
+/** Looks through a connection that cannot write: closing one that can would already move the log into the file. */
+function inspect(options: OpenOptions): OpenFailure | undefined {
+  if (!existsSync(options.path) || statSync(options.path).size === 0) return undefined;
+  if (isUnencrypted(options.path)) return { type: 'not-a-chancery-file' };
+  const probe = new Sqlite(options.path, { readonly: true });
+  try {
+    unlock(probe, options.cipher, options.key);
+    return refusalOf(probe, newestVersion(options.migrations ?? allMigrations));
+  } finally {
+    probe.close();
+  }
+}
+
+function refusalOf(probe: Connection, known: number): OpenFailure | undefined {
+  const id = probe.pragma('application_id', { simple: true }) as number;
+  const found = probe.pragma('user_version', { simple: true }) as number;
+  if (id === APPLICATION_ID) return found > known ? { type: 'newer-version', found, known } : undefined;
+  // Killed between its creation and its first commit: nothing is in it yet.
+  const isEmpty = probe.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+  return isEmpty && id === 0 && found === 0 ? undefined : { type: 'not-a-chancery-file' };
+}
+
+function isUnencrypted(path: string): boolean {
+  const header = Buffer.alloc(16);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, header, 0, header.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return header.toString('latin1') === 'SQLite format 3\0';
+}
+
+/**
+ * What must hold on every connection that writes. The library opens WAL at synchronous=NORMAL, which loses acknowledged
+ * commits in a power cut; temporary files would stand on the disk unencrypted.
+ */
+const SETTINGS: readonly (readonly [pragma: string, wanted: string, holds: string | number])[] = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['temp_store', 'MEMORY', 2],
+  ['secure_delete', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['foreign_keys', 'ON', 1],
+  ['cache_size', '-32768', -32_768],
+  ['journal_size_limit', '67108864', 67_108_864],
+];
+
+const BUSY_MILLISECONDS = 5_000;
+
+function connect(options: OpenOptions, isReadonly: boolean): Connection {
+  const connection = new Sqlite(options.path, { readonly: isReadonly, timeout: BUSY_MILLISECONDS });
+  try {
+    unlock(connection, options.cipher, options.key);
+    connection.pragma('schema_version');
+    for (const setting of SETTINGS) apply(connection, setting);
+    return connection;
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
+  }
+}
+
+function apply(connection: Connection, [pragma, wanted, holds]: (typeof SETTINGS)[number]): void {
+  connection.pragma(`${pragma}=${wanted}`);
+  const found = connection.pragma(pragma, { simple: true });
+  if (found !== holds) throw new Error(`pragma ${pragma} is ${String(found)} instead of ${holds}`);
+}
+
+function openFailure(failure: StorageFailure): OpenFailure {
+  return failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : failure;
+}
+

@@ -1,0 +1,189 @@
+import type { Database, Transaction } from '../database.ts';
+import type { Statement } from '../sqlite.ts';
+import type { SqlValue } from '../statements.ts';
+import { IRREGULAR, orderedText } from './key-order.ts';
+import type { KeyValue } from './key-order.ts';
+import { columnsByPath, keyReader } from './layout.ts';
+import type { KeyReader, Layout, StoredDocument } from './layout.ts';
+
+/**
+ * The rows of one collection:
+ *
+ *   id       the primary key, ordered as JavaScript orders it
+ *   counter  grows with every write of the collection: a checkpoint that no clock can put back
+ *   c0 …     the indexed fields
+ *   doc      the whole document, as JSON; last, so that the columns before it are read without its pages
+ */
+export class CollectionTable {
+  readonly n: number;
+  readonly name: string;
+  readonly layout: Layout;
+  readonly columns: ReadonlyMap<string, string>;
+  readonly #database: Database;
+  readonly #readers: readonly KeyReader[];
+  readonly #sql: TableSql;
+  #counter: number;
+  #isIrregular: boolean;
+
+  constructor(database: Database, registered: RegisteredTable, layout: Layout) {
+    this.n = registered.n;
+    this.name = tableName(registered.n);
+    this.layout = layout;
+    this.columns = columnsByPath(layout);
+    this.#database = database;
+    this.#readers = layout.paths.map(keyReader);
+    this.#sql = tableSql(this.name, layout.paths.length);
+    this.#counter = registered.counter;
+    this.#isIrregular = registered.irregular === 1;
+  }
+
+  /** Of the newest write, for a checkpoint. */
+  get counter(): number {
+    return this.#counter;
+  }
+
+  /**
+   * Once a document held an array or object where its schema promises a plain value, the columns no longer tell all:
+   * queries then go by the documents themselves.
+   */
+  get isIrregular(): boolean {
+    return this.#isIrregular;
+  }
+
+  statement(sql: string): Statement {
+    return this.#database.statements.prepareQuery(sql);
+  }
+
+  document(id: string): StoredDocument | undefined {
+    const json = this.#database.prepare(this.#sql.document).pluck().get(orderedText(id)) as string | undefined;
+    return json === undefined ? undefined : parseDocument(json);
+  }
+
+  revision(id: string): string | undefined {
+    return this.#database.prepare(this.#sql.revision).pluck().get(orderedText(id)) as string | undefined;
+  }
+
+  insert(document: StoredDocument): void {
+    this.insertAt(++this.#counter, document);
+  }
+
+  /** For a table that is being laid out anew, where a document keeps the place of its last write. */
+  insertAt(counter: number, document: StoredDocument): void {
+    this.#database.prepare(this.#sql.insert).run(...this.#fullRow(document, counter));
+  }
+
+  /** Leaves the indexes alone when none of their fields changed, which is most of what an update costs. */
+  update(document: StoredDocument, previous: StoredDocument | undefined): void {
+    const id = orderedText(document[this.layout.primary] as string);
+    if (previous !== undefined && this.#hasSameKeys(document, previous)) {
+      const { _rev, _meta } = document;
+      this.#database.prepare(this.#sql.touch).run(++this.#counter, _rev, _meta.lwt, JSON.stringify(document), id);
+      return;
+    }
+    this.#database.prepare(this.#sql.update).run(...this.#fullRow(document, ++this.#counter), id);
+  }
+
+  /** To be called before the COMMIT of every transaction that wrote here. */
+  saveCounter(): void {
+    this.#database
+      .prepare('UPDATE rx_collections SET counter = ?, irregular = ? WHERE n = ?')
+      .run(this.#counter, this.#isIrregular ? 1 : 0, this.n);
+  }
+
+  /** What a rollback took back. The counter may keep its gap: it only has to grow. */
+  restoreFlags(): void {
+    if (!this.#database.isOpen) return;
+    const saved = this.#database.row<{ irregular: number }>('SELECT irregular FROM rx_collections WHERE n = ?', this.n);
+    this.#isIrregular = saved?.irregular === 1;
+  }
+
+  #fullRow(document: StoredDocument, counter: number): SqlValue[] {
+    const row: SqlValue[] = [
+      orderedText(document[this.layout.primary] as string),
+      counter,
+      document._deleted ? 1 : 0,
+      document._rev,
+      document._meta.lwt,
+    ];
+    for (const read of this.#readers) row.push(this.#regular(read(document)));
+    row.push(JSON.stringify(document));
+    return row;
+  }
+
+  #regular(key: KeyValue | typeof IRREGULAR): KeyValue {
+    if (key !== IRREGULAR) return key;
+    this.#isIrregular = true;
+    return null;
+  }
+
+  #hasSameKeys(document: StoredDocument, previous: StoredDocument): boolean {
+    if (document._deleted !== previous._deleted) return false;
+    return this.#readers.every((read) => {
+      const key = read(document);
+      return key !== IRREGULAR && key === read(previous);
+    });
+  }
+}
+
+export function parseDocument(json: string): StoredDocument {
+  return JSON.parse(json) as StoredDocument;
+}
+
+/** What the registry says of one collection. */
+export type RegisteredTable = {
+  readonly n: number;
+  readonly layout: string;
+  readonly counter: number;
+  readonly irregular: number;
+};
+
+export function tableName(n: number): string {
+  return `rx_${n}`;
+}
+
+/** Columns that selectors reach have no type: a column of type TEXT would take the number 5 for the text "5". */
+export function createTable(transaction: Transaction, name: string, layout: Layout): void {
+  const fields = layout.paths.map((_, index) => `c${index}, `).join('');
+  transaction.run(`
+    CREATE TABLE ${name} (
+      n INTEGER PRIMARY KEY,
+      id NOT NULL UNIQUE,
+      counter INTEGER NOT NULL,
+      deleted INTEGER NOT NULL,
+      rev TEXT NOT NULL,
+      lwt NOT NULL,
+      ${fields}
+      doc TEXT NOT NULL
+    )`);
+}
+
+export function createIndexes(transaction: Transaction, name: string, layout: Layout): void {
+  for (const [index, { columns, livingOnly }] of layout.indexes.entries()) {
+    const condition = livingOnly ? ' WHERE deleted = 0' : '';
+    transaction.run(`CREATE INDEX ${indexName(name, index)} ON ${name} (${columns.join(', ')})${condition}`);
+  }
+}
+
+export function indexName(table: string, index: number): string {
+  return `${table}_i${index}`;
+}
+
+type TableSql = {
+  readonly document: string;
+  readonly revision: string;
+  readonly insert: string;
+  readonly update: string;
+  readonly touch: string;
+};
+
+function tableSql(name: string, fieldCount: number): TableSql {
+  const fields = Array.from({ length: fieldCount }, (_, index) => `c${index}`);
+  const columns = ['id', 'counter', 'deleted', 'rev', 'lwt', ...fields, 'doc'];
+  return {
+    document: `SELECT doc FROM ${name} WHERE id = ?`,
+    revision: `SELECT rev FROM ${name} WHERE id = ?`,
+    insert: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    update: `UPDATE ${name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`,
+    touch: `UPDATE ${name} SET counter = ?, rev = ?, lwt = ?, doc = ? WHERE id = ?`,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Reader, Transaction } from './database.ts';
+import { exactText, foldText } from './fold-text.ts';
+
+export type SearchEntry = {
+  /** A short name such as `case`; what a search can be narrowed to. */
+  readonly kind: string;
+  readonly id: string;
+  readonly text: string;
+  /** Milliseconds; the newest are found first. */
+  readonly at: number;
+};
+
+export type SearchQuery = {
+  /** As a person typed it: anything at all. */
+  readonly query: string;
+  readonly kinds?: readonly string[];
+  readonly limit: number;
+};
+
+export type SearchHit = {
+  readonly kind: string;
+  readonly id: string;
+  /** 1 for the best. */
+  readonly rank: number;
+  /** It has the words with the marks that were typed, not only without them. */
+  readonly exact: boolean;
+};
+
+/** Makes an entry findable by its words, in place of what it was found by before. */
+export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry): void {
+  removeText(tx, { kind, id });
+  const n = freeRow(tx, at, id);
+  tx.run('INSERT INTO search_entries (n, kind, id, at) VALUES (?, ?, ?, ?)', n, kind, id, at);
+  const exact = wordsOf(exactText(text)).join(' ');
+  const folded = [...wordsOf(foldText(text)), kindWord(kind)].join(' ');
+  tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact, folded);
+}
+
+export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kind' | 'id'>): void {
+  const found = tx.row<{ n: number }>('SELECT n FROM search_entries WHERE kind = ? AND id = ?', kind, id);
+  if (found === undefined) return;
+  tx.run('DELETE FROM search_text WHERE rowid = ?', found.n);
+  tx.run('DELETE FROM search_entries WHERE n = ?', found.n);
+}
+
+/**
+ * Every word must stand in the entry; the last may be the beginning of one. Entries that have them as typed come first,
+ * then those that have them without marks, each newest first.
+ */
+export function searchText(reader: Reader, search: SearchQuery): SearchHit[] {
+  const exact = find(reader, search, 'exact', wordsOf(exactText(search.query)), search.limit);
+  const known = new Set(exact.map(({ n }) => n));
+  const missing = search.limit - exact.length;
+  // The exact ones are among the folded ones, perhaps before all others.
+  const folded =
+    missing > 0 ? find(reader, search, 'folded', wordsOf(foldText(search.query)), search.limit + exact.length) : [];
+  const further = folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, missing));
+  return [...exact, ...further].map(({ n, kind, id }, index) => ({ kind, id, rank: index + 1, exact: known.has(n) }));
+}
+
+type Found = { readonly n: number; readonly kind: string; readonly id: string };
+
+function find(reader: Reader, { kinds }: SearchQuery, column: Column, words: readonly string[], limit: number): Found[] {
+  if (words.length === 0 || kinds?.length === 0) return [];
+  const asked = matchExpression(column, words.slice(0, MOST_WORDS), kinds);
+  return reader.rows<Found>(
+    `SELECT n, kind, id FROM (SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?)
+      JOIN search_entries ON n = rowid ORDER BY at DESC, n DESC`,
+    asked,
+    limit,
+  );
+}
+
+type Column = 'exact' | 'folded';
+
+const MOST_WORDS = 16;
+
+/** Words consist of letters, digits and marks only, so that nothing typed can be taken for FTS5's own syntax. */
+function matchExpression(column: Column, words: readonly string[], kinds: readonly string[] | undefined): string {
+  const last = words.length - 1;
+  const terms = words.map((word, index) => (index === last ? `"${word}" *` : `"${word}"`));
+  const asked = `${column} : (${terms.join(' AND ')})`;
+  if (kinds === undefined) return asked;
+  return `(${asked}) AND (folded : (${kinds.map((kind) => `"${kindWord(kind)}"`).join(' OR ')}))`;
+}
+
+const LONGEST_WORD = 64;
+
+/** Each word once: where they stand, and how often, is not kept. */
+function wordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const [word] of text.matchAll(WORD)) words.add(word.slice(0, LONGEST_WORD));
+  return [...words];
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** The kind is a word too, of a letter that nobody can type as one, so that the index itself narrows by it. */
+function kindWord(kind: string): string {
+  return `\ue000${kind.replaceAll(/[^a-z0-9]/gi, '\ue001')}`;
+}
+
+/** Places in a second: the index stores how far apart the rows are, so finer would only be larger. */
+const MILLISECONDS_A_PLACE = 4;
+const LATEST = 2 ** 44;
+
+/**
+ * The row of an entry follows its time, so that walking the index backwards is walking back in time. Where a place is
+ * taken, the next try looks into a window four times as wide: a bulk of entries with one time moves them by seconds.
+ */
+function freeRow(reader: Reader, at: number, id: string): number {
+  const base = Math.floor(Math.min(Math.max(at, 0), LATEST) / MILLISECONDS_A_PLACE);
+  let scatter = 0;
+  for (let window = 1; ; window *= 4) {
+    const n = base + (scatter % window);
+    if (reader.row('SELECT 1 FROM search_entries WHERE n = ?', n) === undefined) return n;
+    scatter = scatterOf(id, window);
+  }
+}
+
+/** FNV-1a: any spread will do, as long as it needs no randomness. */
+function scatterOf(id: string, salt: number): number {
+  let hash = 0x81_1c_9d_c5 ^ salt;
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01_00_01_93);
+  return hash >>> 0;
+}
