@@ -1,0 +1,129 @@
+import type { FeedOwner } from '../core/feed.ts';
+import type { Space, SubjectId } from '../core/ids.ts';
+import { parseOperation, type Operation, type Place } from '../core/operation.ts';
+import { subjectsOf, type StoredRecord } from '../core/record.ts';
+import type { SpaceStore } from '../core/space-store.ts';
+import { announceChange } from './changes.ts';
+import { bigintArray, byteaArray, hexArray, textArray } from './postgres/binary-array.ts';
+import type { Connection } from './postgres/database.ts';
+import { bodyBytes, certificateBytes, operationBytes } from './record-rows.ts';
+import { expectChunks } from './store-chunks.ts';
+import { markDirty, markJudged } from './dirty.ts';
+
+type Batch = Parameters<SpaceStore['accept']>[0];
+
+/**
+ * Keeps a batch within the caller's transaction. Feeds are locked in sorted order, so two batches over the same feeds never
+ * wait for each other in a ring, and the ends of a feed follow from one batch after the other.
+ * @returns the records that were not held before
+ */
+export async function acceptBatch(connection: Connection, space: Space, batch: Batch): Promise<readonly StoredRecord[]> {
+  await lockFeeds(connection, space, batch.owners);
+  const added = await insertRecords(connection, space, distinct(batch.records));
+  await insertSeals(connection, space, batch.seals);
+  if (added.length === 0) return added;
+  await moveEnds(connection, space, added);
+  await insertFurtherSubjects(connection, space, added);
+  await expectChunks(connection, space, added);
+  await markDirty(connection, space, new Set(added.flatMap((record) => subjectsOf(record.body))));
+  await markJudged(connection, space, verdictsOf(added, batch.owners));
+  await announceChange(connection, space);
+  return added;
+}
+
+function distinct(records: readonly StoredRecord[]): readonly StoredRecord[] {
+  return [...new Map(records.map((record) => [record.hash, record])).values()];
+}
+
+/** Every feed goes through the insert, new or not, and all in one order: see the comment above. */
+async function lockFeeds(connection: Connection, space: Space, owners: readonly FeedOwner[]): Promise<void> {
+  const sorted = owners.toSorted((left, right) => (left.feed < right.feed ? -1 : 1));
+  const feeds = hexArray(sorted.map((owner) => owner.feed));
+  await connection.query(
+    `INSERT INTO feeds (space, feed, device, lane, role, certificate)
+     SELECT $1, * FROM unnest($2::bytea[], $3::bytea[], $4::text[], $5::text[], $6::bytea[])
+     ON CONFLICT DO NOTHING`,
+    [
+      space,
+      feeds,
+      hexArray(sorted.map((owner) => owner.certificate.device)),
+      textArray(sorted.map((owner) => owner.lane)),
+      textArray(sorted.map((owner) => owner.certificate.role)),
+      byteaArray(sorted.map((owner) => certificateBytes(owner.certificate))),
+    ],
+  );
+  await connection.query('SELECT FROM feeds WHERE space = $1 AND feed = ANY ($2::bytea[]) ORDER BY feed FOR UPDATE', [space, feeds]);
+}
+
+async function insertRecords(connection: Connection, space: Space, records: readonly StoredRecord[]): Promise<readonly StoredRecord[]> {
+  if (records.length === 0) return [];
+  const { rows } = await connection.query<{ hash: Buffer }>(
+    `INSERT INTO records (space, feed, seq, hash, prev, at, subject, body, operation, key)
+     SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])
+     ON CONFLICT DO NOTHING RETURNING hash`,
+    [
+      space,
+      hexArray(records.map(({ body }) => body.feed)),
+      bigintArray(records.map(({ body }) => body.seq)),
+      hexArray(records.map((record) => record.hash)),
+      byteaArray(records.map(({ body }) => (body.prev === null ? null : Buffer.from(body.prev, 'hex')))),
+      bigintArray(records.map(({ body }) => body.at)),
+      hexArray(records.map(({ body }) => body.subject)),
+      byteaArray(records.map(bodyBytes)),
+      byteaArray(records.map(operationBytes)),
+      byteaArray(records.map(({ key }) => (key === null ? null : Buffer.from(key, 'hex')))),
+    ],
+  );
+  const added = new Set(rows.map((row) => row.hash.toString('hex')));
+  return records.filter((record) => added.has(record.hash));
+}
+
+async function insertSeals(connection: Connection, space: Space, seals: Batch['seals']): Promise<void> {
+  if (seals.length === 0) return;
+  await connection.query(
+    `INSERT INTO seals (space, feed, seq, hash, signature)
+     SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[]) ON CONFLICT DO NOTHING`,
+    [space, ...placeArrays(seals), hexArray(seals.map((seal) => seal.signature))],
+  );
+}
+
+function placeArrays(places: readonly Place[]): readonly [Buffer, Buffer, Buffer] {
+  return [hexArray(places.map((place) => place.feed)), bigintArray(places.map((place) => place.seq)), hexArray(places.map((place) => place.hash))];
+}
+
+/** A run starts where one held it already, so what was added now goes on from ends, or parts from the middle of a branch. */
+async function moveEnds(connection: Connection, space: Space, added: readonly StoredRecord[]): Promise<void> {
+  const followed = new Set(added.map(({ body }) => body.prev));
+  const places = added.filter((record) => !followed.has(record.hash)).map(({ hash, body }) => ({ feed: body.feed, seq: body.seq, hash }));
+  await connection.query(
+    `DELETE FROM ends USING unnest($2::bytea[], $3::bytea[]) AS followed (feed, hash)
+     WHERE ends.space = $1 AND ends.feed = followed.feed AND ends.hash = followed.hash`,
+    [space, hexArray(added.map(({ body }) => body.feed)), byteaArray(added.map(({ body }) => (body.prev === null ? null : Buffer.from(body.prev, 'hex'))))],
+  );
+  await connection.query('INSERT INTO ends (space, feed, seq, hash) SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[])', [
+    space,
+    ...placeArrays(places),
+  ]);
+}
+
+async function insertFurtherSubjects(connection: Connection, space: Space, added: readonly StoredRecord[]): Promise<void> {
+  const rows = added.flatMap(({ hash, body }) => body.also.map((subject: SubjectId) => ({ subject, feed: body.feed, seq: body.seq, hash })));
+  if (rows.length === 0) return;
+  await connection.query(
+    `INSERT INTO record_also (space, subject, feed, seq, hash)
+     SELECT $1, * FROM unnest($2::bytea[], $3::bytea[], $4::bigint[], $5::bytea[]) ON CONFLICT DO NOTHING`,
+    [space, hexArray(rows.map((row) => row.subject)), ...placeArrays(rows)],
+  );
+}
+
+type VerdictOperation = Extract<Operation, { type: 'verdict' }>;
+
+/** Verdicts count where headquarters wrote them. */
+function verdictsOf(added: readonly StoredRecord[], owners: readonly FeedOwner[]): readonly VerdictOperation[] {
+  const own = new Set(owners.filter((owner) => owner.certificate.role === 'headquarters').map((owner) => owner.feed));
+  return added.flatMap(({ body, operation }) => {
+    const verdict = own.has(body.feed) ? parseOperation(operation) : null;
+    return verdict?.type === 'verdict' ? [verdict] : [];
+  });
+}
+

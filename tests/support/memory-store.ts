@@ -1,0 +1,150 @@
+import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import type { FeedOwner } from '../../sync/core/feed.ts';
+import { makeFrontier } from '../../sync/core/frontier.ts';
+import { sha256Bytes, type FeedId, type Hash } from '../../sync/core/ids.ts';
+import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import type { StoredRecord } from '../../sync/core/record.ts';
+import type { Seal } from '../../sync/core/seal.ts';
+import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from '../../sync/core/space-store.ts';
+
+interface Parts {
+  readonly total: number;
+  readonly bytes: Uint8Array;
+}
+
+interface Need {
+  readonly size: number;
+  readonly record: Hash;
+  readonly position: number;
+  readonly feed: FeedId;
+  readonly seq: number;
+}
+
+/** One space's log and blobs in memory: what the other stores must agree with, and what simulations run on. */
+export class MemoryStore implements SpaceStore {
+  readonly #records = new Map<Hash, StoredRecord>();
+  /** By (seq, hash). */
+  readonly #feeds = new Map<FeedId, StoredRecord[]>();
+  readonly #owners = new Map<FeedId, FeedOwner>();
+  readonly #seals = new Map<string, Seal>();
+  readonly #ends = new Map<Hash, Place>();
+  readonly #needs = new Map<Hash, Need[]>();
+  readonly #chunks = new Map<Hash, Uint8Array>();
+  readonly #parts = new Map<Hash, Parts>();
+
+  async frontier(): ReturnType<SpaceStore['frontier']> {
+    return makeFrontier(this.#ends.values());
+  }
+
+  async owners(feeds: readonly FeedId[]): ReturnType<SpaceStore['owners']> {
+    return pick(this.#owners, feeds);
+  }
+
+  async placesOf(hashes: readonly Hash[]): ReturnType<SpaceStore['placesOf']> {
+    const held = [...pick(this.#records, hashes)];
+    return new Map(held.map(([hash, record]) => [hash, placeOf(record)]));
+  }
+
+  async recordsAt(places: Parameters<SpaceStore['recordsAt']>[0]): ReturnType<SpaceStore['recordsAt']> {
+    const found = places.map(({ feed, seq }) => {
+      const records = this.#feeds.get(feed)?.filter((record) => record.body.seq === seq) ?? [];
+      return [placeName({ feed, seq }), records.map((record) => record.hash)] as const;
+    });
+    return new Map(found.filter(([, hashes]) => hashes.length > 0));
+  }
+
+  async range(feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {
+    const records = this.#feeds.get(feed) ?? [];
+    return records.filter((record) => record.body.seq > after).slice(0, limit);
+  }
+
+  async seals(feed: FeedId, from: number, to: number): ReturnType<SpaceStore['seals']> {
+    const seals = [...this.#seals.values()].filter((seal) => seal.feed === feed && from <= seal.seq && seal.seq <= to);
+    return seals.toSorted((left, right) => left.seq - right.seq || (left.hash < right.hash ? -1 : 1));
+  }
+
+  async accept({ records, seals, owners }: Parameters<SpaceStore['accept']>[0]): Promise<void> {
+    for (const owner of owners) if (!this.#owners.has(owner.feed)) this.#owners.set(owner.feed, owner);
+    for (const record of records) if (!this.#records.has(record.hash)) this.#add(record);
+    for (const seal of seals) {
+      const name = `${placeName(seal)}.${seal.hash}`;
+      if (!this.#seals.has(name)) this.#seals.set(name, seal);
+    }
+    for (const feed of new Set(records.map((record) => record.body.feed))) this.#feeds.get(feed)?.sort(byPlace);
+  }
+
+  async wantedChunks(limit: number): ReturnType<SpaceStore['wantedChunks']> {
+    const wanted = [...this.#needs].flatMap(([chunk, needs]) => {
+      const first = needs.toSorted(compareNeeds)[0];
+      return first && !this.#chunks.has(chunk) ? [{ chunk, first }] : [];
+    });
+    const sorted = wanted.toSorted((left, right) => compareNeeds(left.first, right.first)).slice(0, limit);
+    return sorted.map(({ chunk }): WantedChunk => ({ hash: chunk, have: this.#parts.get(chunk)?.bytes.length ?? 0 }));
+  }
+
+  async chunkSlice(hash: Hash, offset: number, length: number): Promise<ChunkSlice | null> {
+    const chunk = this.#chunks.get(hash);
+    return chunk ? { hash, offset, total: chunk.length, bytes: chunk.slice(offset, offset + length) } : null;
+  }
+
+  async acceptSlices(slices: readonly ChunkSlice[]): Promise<void> {
+    for (const slice of slices) this.#addSlice(slice);
+  }
+
+  async lacking(): ReturnType<SpaceStore['lacking']> {
+    const first = new Map<FeedId, number>();
+    for (const [chunk, needs] of this.#needs) {
+      if (this.#chunks.has(chunk)) continue;
+      for (const { feed, seq } of needs) first.set(feed, Math.min(first.get(feed) ?? seq, seq));
+    }
+    return [...first].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  }
+
+  #add(record: StoredRecord): void {
+    const { hash, body, operation } = record;
+    this.#records.set(hash, record);
+    const feed = this.#feeds.get(body.feed);
+    if (feed) feed.push(record);
+    else this.#feeds.set(body.feed, [record]);
+    if (body.prev) this.#ends.delete(body.prev);
+    this.#ends.set(hash, placeOf(record));
+    const attach = parseOperation(operation);
+    if (attach?.type !== 'attach') return;
+    for (const [position, chunk] of attach.chunks.entries()) {
+      const need = { size: attach.size, record: hash, position, feed: body.feed, seq: body.seq };
+      this.#needs.set(chunk, [...(this.#needs.get(chunk) ?? []), need]);
+    }
+  }
+
+  #addSlice({ hash, offset, total, bytes }: ChunkSlice): void {
+    if (this.#chunks.has(hash) || bytes.length === 0 || total > CHUNK_SIZE || offset + bytes.length > total) return;
+    const held = this.#parts.get(hash);
+    const base = held?.total === total ? held.bytes : new Uint8Array();
+    if (offset !== base.length) return;
+    const joined = Buffer.concat([base, bytes]);
+    if (joined.length < total) return void this.#parts.set(hash, { total, bytes: joined });
+    this.#parts.delete(hash);
+    if (sha256Bytes(joined) === hash) this.#chunks.set(hash, joined);
+  }
+}
+
+function byPlace(left: StoredRecord, right: StoredRecord): number {
+  return left.body.seq - right.body.seq || (left.hash < right.hash ? -1 : 1);
+}
+
+function placeOf({ hash, body }: StoredRecord): Place {
+  return { feed: body.feed, seq: body.seq, hash };
+}
+
+function pick<Key, Item>(items: ReadonlyMap<Key, Item>, keys: readonly Key[]): Map<Key, Item> {
+  return new Map(keys.flatMap((key): [Key, Item][] => {
+    const item = items.get(key);
+    return item === undefined ? [] : [[key, item]];
+  }));
+}
+
+function compareNeeds(left: Need, right: Need): number {
+  if (left.size !== right.size) return left.size - right.size;
+  if (left.record !== right.record) return left.record < right.record ? -1 : 1;
+  return left.position - right.position;
+}
