@@ -48,7 +48,7 @@ export function addWorkingDays(calendar: Calendar, from: IsoDate, count: number)
 /** Working days after `from`, up to and with `to`. Negative when `to` is the earlier one. */
 export function workingDaysBetween(calendar: Calendar, from: IsoDate, to: IsoDate): number {
   const [start, end] = [epochDay(from), epochDay(to)];
-  if (end < start) return -countWorking(calendar, end, start);
+  if (end < start) return 0 - countWorking(calendar, end, start);
   return countWorking(calendar, start, end);
 }
 

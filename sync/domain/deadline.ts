@@ -62,7 +62,7 @@ export function deadlineOf(input: DeadlineInput): Deadline {
   const term = termOf(input);
   if (term === null) return { ...withoutTerm, light: ended ? 'done' : 'none' };
 
-  const measuredAt = measuringInstant(input, term.openWait);
+  const measuredAt = term.openWait?.from ?? (ended ? input.endedAt : null) ?? input.now;
   const late = measuredAt >= term.dueAt ? 'past-due' : term.requests > 1 ? 'second-request' : null;
   const known = { dueOn: term.dueOn, dueAt: term.dueAt, late } as const;
   if (ended) return { ...known, light: 'done', remaining: null, onTime: late === null };
@@ -114,10 +114,6 @@ function termOf(input: DeadlineInput): Term | null {
 function waitedDays({ calendar, zone }: DeadlineInput, wait: Wait): number {
   if (wait.until === null || wait.until <= wait.from) return 0;
   return workingDaysBetween(calendar, dayOfInstant(wait.from, zone), dayOfInstant(wait.until, zone));
-}
-
-function measuringInstant(input: DeadlineInput, openWait: Wait | undefined): number {
-  return openWait?.from ?? input.endedAt ?? input.now;
 }
 
 function remainingDays({ calendar, zone }: DeadlineInput, measuredAt: number, dueOn: IsoDate): number {
