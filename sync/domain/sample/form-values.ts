@@ -26,7 +26,8 @@ export function sampleFormValues(procedure: Procedure, cast: Cast, random: Rando
     const value = valueOf(field, { cast, random, day, values });
     if (value !== null) values[field.code] = value;
   }
-  return values;
+  const inFormOrder = procedure.fields.filter(({ code }) => values[code] !== undefined);
+  return Object.fromEntries(inFormOrder.map(({ code }) => [code, values[code]!]));
 }
 
 const isChoice = (field: FormField): boolean => field.type === 'choice';
@@ -122,7 +123,10 @@ const makers: Readonly<Record<string, Maker>> = {
   ),
   'request/basis': ({ cast, random }) =>
     cast.applicant.birthPlace.endsWith('Ấn Độ') ? random.pick(['spouse', 'spouse', 'child']) : 'origin',
-  'request/proof': oneOf('Giấy khai sinh', 'Giấy chứng nhận kết hôn', 'Hộ chiếu Việt Nam đã hết giá trị'),
+  'request/proof': ({ values, random }) => {
+    if (values['request/basis'] === 'spouse') return 'Giấy chứng nhận kết hôn';
+    return random.pick(['Giấy khai sinh', 'Hộ chiếu Việt Nam đã hết giá trị', 'Giấy xác nhận gốc Việt Nam']);
+  },
   'request/relative_name': ({ cast }) => cast.wife.fullName,
   'request/previous_number': ({ random }) => (random.chance(0.4) ? `DE${random.digits(6)}` : null),
 
@@ -167,20 +171,30 @@ const makers: Readonly<Record<string, Maker>> = {
   'husband/passport_number': of('husband', 'passport'),
   'husband/marriage_count': ({ random }) => (random.chance(0.88) ? 1 : 2),
 
-  'document/title': oneOf('Giấy khai sinh', 'Bằng tốt nghiệp đại học', 'Phiếu lý lịch tư pháp', 'Giấy ủy quyền'),
+  'document/title': (scene) => documentOf(scene).title,
   'document/number': ({ random }) => `${random.int(100, 9999)}/${random.int(2019, 2026)}`,
   'document/issuing_country': () => 'IN',
-  'document/issued_by': oneOf(
-    'University of Delhi',
-    'Regional Passport Office',
-    'Sub-Divisional Magistrate, New Delhi',
-  ),
+  'document/issued_by': (scene) => documentOf(scene).issuedBy,
   'document/issued_on': before(20, 900),
   'document/certified_by': () => 'Ministry of External Affairs, New Delhi',
   'document/count': ({ random }) => random.int(1, 6),
 
   'evidence/details': ({ random }) => `Số ${random.int(10, 999)}, cấp năm ${random.int(1970, 2012)}`,
   'evidence/ancestor': of('father', 'fullName'),
+};
+
+/** A title and an issuer that go with the kind of document chosen. */
+function documentOf({ values }: Scene): { readonly title: string; readonly issuedBy: string } {
+  return documents[String(values['document/kind'])] ?? { title: 'Giấy chứng nhận', issuedBy: 'Notary Public, Delhi' };
+}
+
+const documents: Readonly<Record<string, { readonly title: string; readonly issuedBy: string }>> = {
+  civil_status: { title: 'Giấy khai sinh', issuedBy: 'Municipal Corporation of Delhi' },
+  education: { title: 'Bằng tốt nghiệp đại học', issuedBy: 'University of Delhi' },
+  criminal_record: { title: 'Phiếu lý lịch tư pháp', issuedBy: 'Regional Passport Office, Delhi' },
+  commercial: { title: 'Giấy chứng nhận xuất xứ', issuedBy: 'Federation of Indian Export Organisations' },
+  power_of_attorney: { title: 'Giấy ủy quyền', issuedBy: 'Notary Public, Delhi' },
+  court: { title: 'Bản án ly hôn', issuedBy: 'Family Court, Saket, New Delhi' },
 };
 
 function isUnder14(person: Person, day: IsoDate): boolean {

@@ -29,10 +29,10 @@ export function soonAfter(moment: Moment, random: Random, least: number, most: n
   return { day: moment.day, minute: Math.max(moment.minute + 1, Math.min(minute, limit - 1)) };
 }
 
-/** So many working days later at some hour; zero days is later the same day. */
+/** So many working days later at some hour; zero days is later the same day, unless it is about to close. */
 export function daysAfter(moment: Moment, random: Random, calendar: Calendar, days: number): Moment {
-  if (days <= 0) return soonAfter(moment, random, 15, 200);
-  return momentOn(addWorkingDays(calendar, moment.day, days), random);
+  if (days <= 0 && moment.minute < hours.closes - 15) return soonAfter(moment, random, 15, 200);
+  return momentOn(addWorkingDays(calendar, moment.day, Math.max(1, days)), random);
 }
 
 export function openingDay(calendar: Calendar, day: IsoDate): IsoDate {

@@ -51,8 +51,6 @@ export const hostNeighbourhoods = [
   ['Banjara Hills, Hyderabad, Telangana 500034', 2],
 ] as const;
 
-export const hostBirthPlaces = ['New Delhi, Ấn Độ', 'Gurugram, Haryana, Ấn Độ', 'Noida, Uttar Pradesh, Ấn Độ'] as const;
-
 export const streets = [
   'Nguyễn Trãi',
   'Lê Lợi',
