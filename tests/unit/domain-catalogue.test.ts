@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { statusesByCaution } from '../../sync/core/caution.ts';
+import { builtInCatalogue, inForce, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { feesOwed, isRequired, reducedAmount, reductionsIn } from '../../sync/domain/catalogue/owed.ts';
+import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
+import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import { catalogueSchema } from '../../sync/domain/catalogue/types.ts';
+import { findMove, movesFrom } from '../../sync/domain/catalogue/workflow.ts';
+import { statusByPortalCode, statuses, statusNames } from '../../sync/domain/statuses.ts';
+
+const { procedures } = builtInCatalogue;
+const duplicates = (codes: readonly string[]): readonly string[] =>
+  codes.filter((code, index) => codes.indexOf(code) !== index);
+
+/** Every object with `vi` and `en` anywhere in the value. */
+function bilingualTexts(value: unknown): readonly { vi: string; en: string }[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('vi' in value && 'en' in value) return [value as { vi: string; en: string }];
+  return Object.values(value).flatMap(bilingualTexts);
+}
+
+describe('the built-in catalogue', () => {
+  it('has ten procedures and passes its own schema unchanged', () => {
+    expect(procedures.map((procedure) => procedure.code)).toEqual([
+      'passport_first',
+      'passport_later',
+      'laissez_passer',
+      'visa_exemption',
+      'citizen_registration',
+      'birth',
+      'marriage',
+      'legalisation',
+      'nationality_confirmation',
+      'vietnamese_origin',
+    ]);
+    expect(catalogueSchema.parse(builtInCatalogue)).toEqual(builtInCatalogue);
+  });
+
+  it('is canonical: NFC texts, safe integers, and no value that JSON would drop', () => {
+    const json = JSON.stringify(builtInCatalogue);
+    expect(json).toBe(json.normalize('NFC'));
+    expect(JSON.parse(json)).toEqual(builtInCatalogue);
+    expect(json).not.toMatch(/\d\.\d+[,}\]]/);
+  });
+
+  it('says everything in both languages, without spaces to spare', () => {
+    const texts = bilingualTexts(builtInCatalogue);
+    expect(texts.length).toBeGreaterThan(400);
+    for (const { vi, en } of texts) {
+      expect(vi).toBe(vi.trim());
+      expect(en).toBe(en.trim());
+      expect(vi).not.toBe('');
+      expect(en).not.toBe('');
+    }
+    expect(texts.filter(({ vi }) => /của của|  /.test(vi))).toEqual([]);
+  });
+
+  it('puts every procedure into a group that has a name', () => {
+    const groups = builtInCatalogue.groups.map((group) => group.code);
+    for (const procedure of procedures) expect(groups).toContain(procedure.group);
+  });
+});
+
+describe.each(procedures)('the procedure $code', (procedure: Procedure) => {
+  const fieldCodes = procedure.fields.map((field) => field.code);
+
+  it('repeats no code', () => {
+    expect(duplicates(fieldCodes)).toEqual([]);
+    expect(duplicates(procedure.papers.map((paper) => paper.code))).toEqual([]);
+    expect(duplicates(procedure.fees.map((fee) => fee.code))).toEqual([]);
+    for (const field of procedure.fields) expect(duplicates(field.choices.map((choice) => choice.code))).toEqual([]);
+  });
+
+  it('asks for ten to twenty-two things, each under a heading that it has, in the order of the headings', () => {
+    expect(procedure.fields.length).toBeGreaterThanOrEqual(10);
+    expect(procedure.fields.length).toBeLessThanOrEqual(22);
+    const headings = procedure.sections.map((section) => section.code);
+    const ranks = procedure.fields.map((field) => headings.indexOf(field.section));
+    expect(ranks).not.toContain(-1);
+    expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
+    expect(new Set(ranks).size).toBe(headings.length);
+  });
+
+  it('names the owner, so that every dossier can be listed under a name', () => {
+    const name = procedure.fields.find((field) => field.code === 'applicant/full_name');
+    expect(name).toMatchObject({ type: 'text', required: true });
+  });
+
+  it('gives choices to choice fields and to no others', () => {
+    for (const field of procedure.fields) expect(field.choices.length >= 2).toBe(field.type === 'choice');
+  });
+
+  it('hangs conditions only on values that its own form can have', () => {
+    const conditions = [...procedure.fields, ...procedure.papers].flatMap(({ requiredWhen }) => requiredWhen ?? []);
+    for (const condition of [...conditions, ...procedure.fees.flatMap((fee) => fee.appliesWhen ?? [])]) {
+      const field = procedure.fields.find((each) => each.code === condition.field);
+      const choices = field?.choices.map((choice) => choice.code);
+      for (const value of condition.in) expect(choices).toContain(value);
+    }
+  });
+
+  it('compares dates only with dates of its own form', () => {
+    for (const { checks } of procedure.fields) {
+      if (checks.notBefore === undefined) continue;
+      expect(procedure.fields.find((field) => field.code === checks.notBefore)?.type).toBe('date');
+    }
+  });
+
+  it('leaves nothing unset without saying so, and calls nothing unknown that is set', () => {
+    const unknown = procedure.openPoints.filter((open) => open.state === 'unknown').map((open) => open.point);
+    expect(procedure.processingTime.workingDays === null).toBe(unknown.includes('processing_time'));
+    expect(procedure.fees.some((fee) => fee.amountUsdCents === null)).toBe(unknown.includes('fees'));
+    expect(procedure.effectiveFrom === null).toBe(unknown.includes('effective_from'));
+  });
+
+  it('moves only between the ten statuses, never out of a final one, and can always reach an end', () => {
+    for (const move of procedure.workflow) {
+      expect(statusNames).toContain(move.from);
+      expect(statusNames).toContain(move.to);
+      expect(statuses[move.from].final).toBe(false);
+    }
+    expect(duplicates(procedure.workflow.map((move) => `${move.from} ${move.to}`))).toEqual([]);
+    for (const name of statusNames) {
+      expect(procedure.workflow.some((move) => move.from === name)).toBe(!statuses[name].final);
+    }
+    const reached = new Set(procedure.workflow.map((move) => move.to));
+    expect([...reached].toSorted()).toEqual(statusNames.filter((name) => name !== 'registered').toSorted());
+  });
+
+  it('asks for a reason wherever the applicant is refused, stopped or asked again', () => {
+    for (const move of procedure.workflow) {
+      const owed = ['not_received', 'awaiting_papers', 'withdrawn', 'stopped'].includes(move.to);
+      expect(move.reasonRequired).toBe(owed || (move.from === 'done' && move.to === 'processing'));
+    }
+  });
+});
+
+describe('statuses', () => {
+  it('are the ten that the national portal knows, numbered from 1', () => {
+    expect(statusNames.map((name) => statuses[name].portalCode)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(statusByPortalCode(5)?.name).toBe('awaiting_papers');
+    expect(statusByPortalCode(11)).toBeUndefined();
+  });
+
+  it('are those that the fold orders by caution', () => {
+    expect([...statusesByCaution].toSorted()).toEqual([...statusNames].toSorted());
+  });
+});
+
+describe('what a form owes', () => {
+  const later = procedureByCode(builtInCatalogue, 'passport_later')!;
+
+  it('is 150 dollars for a lost passport, and 70 for one that expires', () => {
+    const owed = (reason: string) => feesOwed(later, { 'request/reason': reason }).map((fee) => fee.amountUsdCents);
+    expect(owed('lost')).toEqual([15000]);
+    expect(owed('expiring')).toEqual([7000]);
+    expect(feesOwed(later, {})).toEqual([]);
+  });
+
+  it('is a report of the loss for a lost passport, and the old passport otherwise', () => {
+    const papers = (reason: string) =>
+      later.papers.filter((paper) => isRequired(paper, { 'request/reason': reason })).map((paper) => paper.code);
+    expect(papers('lost')).toEqual(['form_tk02', 'photos', 'loss_report']);
+    expect(papers('expiring')).toEqual(['form_tk02', 'photos', 'old_passport']);
+  });
+
+  it('is reduced to a fifth in a neighbouring country', () => {
+    const [reduction] = reductionsIn(builtInCatalogue, 'LA');
+    expect(reducedAmount(7000, reduction!)).toBe(1400);
+    expect(reductionsIn(builtInCatalogue, 'IN')).toEqual([]);
+  });
+});
+
+describe('workflow', () => {
+  const first = procedureByCode(builtInCatalogue, 'passport_first')!;
+
+  it('lets only those who sign finish a dossier', () => {
+    expect(findMove(first, 'processing', 'done')?.roles).toEqual(['consul', 'head_of_mission']);
+    expect(movesFrom(first, 'processing', ['records_clerk'])).toEqual([]);
+    expect(movesFrom(first, 'done', ['records_clerk']).map((move) => move.to)).toEqual(['returned']);
+    expect(findMove(first, 'returned', 'processing')).toBeUndefined();
+  });
+});
+
+describe('settling the catalogue', () => {
+  const settled = settleCatalogue(builtInCatalogue, {
+    version: 'hq1',
+    procedures: { legalisation: { workingDays: 3, effectiveFrom: '2026-01-01', fees: { per_document: 1200 } } },
+  });
+
+  it('sets the value, closes the open points it settles, and makes another version', () => {
+    const legalisation = procedureByCode(settled, 'legalisation')!;
+    expect(legalisation.processingTime.workingDays).toBe(3);
+    expect(legalisation.fees[0]?.amountUsdCents).toBe(1200);
+    expect(legalisation.openPoints).toEqual([{ point: 'papers', state: 'older_text' }]);
+    expect(settled.version).toBe('2026.1+hq1');
+    expect(catalogueSchema.safeParse(settled).success).toBe(true);
+  });
+
+  it('leaves the original and every other procedure as they were', () => {
+    expect(procedureByCode(builtInCatalogue, 'legalisation')!.processingTime.workingDays).toBeNull();
+    expect(procedureByCode(settled, 'birth')).toBe(procedureByCode(builtInCatalogue, 'birth'));
+  });
+
+  it('puts an entry into force on its first day and takes it out after its last', () => {
+    const entry = { ...procedureByCode(settled, 'legalisation')!, effectiveUntil: '2026-12-31' };
+    expect(['2025-12-31', '2026-01-01', '2026-12-31', '2027-01-01'].map((day) => inForce(entry, day))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  });
+});
