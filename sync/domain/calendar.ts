@@ -78,10 +78,14 @@ export function holidayOn(calendar: Calendar, day: IsoDate): Holiday | undefined
   return calendar.holidays.find((holiday) => holiday.day === day);
 }
 
+/** By weeks, not by days: a list asks this of every dossier, and some are years late. */
 function countWorking(calendar: Calendar, after: EpochDay, through: EpochDay): number {
-  let count = 0;
-  for (let day = after + 1; day <= through; day += 1) if (isWorking(calendar, day)) count += 1;
-  return count;
+  const { weekend, offWeekdays, workedWeekends } = daysOf(calendar);
+  const weeks = Math.floor((through - after) / 7);
+  let count = weeks * (7 - weekend.size);
+  for (let day = after + weeks * 7 + 1; day <= through; day += 1) if (!weekend.has(isoWeekday(day))) count += 1;
+  const isWithin = (day: EpochDay): boolean => after < day && day <= through;
+  return count - offWeekdays.filter(isWithin).length + workedWeekends.filter(isWithin).length;
 }
 
 function isWorking(calendar: Calendar, day: EpochDay): boolean {
@@ -93,6 +97,9 @@ interface Days {
   readonly weekend: ReadonlySet<number>;
   readonly off: ReadonlySet<EpochDay>;
   readonly worked: ReadonlySet<EpochDay>;
+  /** The exceptions to the week: holidays that are no weekend, weekend days that are worked. */
+  readonly offWeekdays: readonly EpochDay[];
+  readonly workedWeekends: readonly EpochDay[];
 }
 
 /** Calendars are values: one that changed is another object, so its days can be kept beside it. */
@@ -101,11 +108,16 @@ const daysByCalendar = new WeakMap<Calendar, Days>();
 function daysOf(calendar: Calendar): Days {
   const known = daysByCalendar.get(calendar);
   if (known !== undefined) return known;
-  if (new Set(calendar.weekend).size >= 7) throw new Error('a calendar without working days');
+  const weekend = new Set(calendar.weekend);
+  if (weekend.size >= 7) throw new Error('a calendar without working days');
+  const off = new Set(calendar.holidays.map((holiday) => epochDay(holiday.day)));
+  const worked = new Set(calendar.workedWeekendDays.map(epochDay));
   const days = {
-    weekend: new Set(calendar.weekend),
-    off: new Set(calendar.holidays.map((holiday) => epochDay(holiday.day))),
-    worked: new Set(calendar.workedWeekendDays.map(epochDay)),
+    weekend,
+    off,
+    worked,
+    offWeekdays: [...off].filter((day) => !weekend.has(isoWeekday(day))),
+    workedWeekends: [...worked].filter((day) => weekend.has(isoWeekday(day)) && !off.has(day)),
   };
   daysByCalendar.set(calendar, days);
   return days;

@@ -29,6 +29,9 @@ const calendar = missionCalendar(newDelhi);
 const zone = newDelhi.timeZone;
 const instant = (text: string): number => Date.parse(text);
 
+/** A week that rests on Friday and Saturday. */
+const friday = missionCalendar({ country: 'EG' }, { weekend: [5, 6] });
+
 const days = fc.integer({ min: epochDay('2025-01-01'), max: epochDay('2031-06-30') }).map((day) => isoDate(day));
 const counts = fc.integer({ min: 1, max: 60 });
 
@@ -161,6 +164,17 @@ describe('counting working days', () => {
     );
   });
 
+  it('counts by weeks what one would count day by day', () => {
+    const calendars = [calendar, missionCalendar(newDelhi, { keepsExchanges: true }), friday];
+    fc.assert(
+      fc.property(fc.constantFrom(...calendars), days, fc.integer({ min: 0, max: 400 }), (kept, from, length) => {
+        const span = Array.from({ length }, (_, offset) => isoDate(epochDay(from) + offset + 1));
+        const counted = span.filter((day) => isWorkingDay(kept, day)).length;
+        expect(workingDaysBetween(kept, from, isoDate(epochDay(from) + length))).toBe(counted);
+      }),
+    );
+  });
+
   it('takes zero days as the day itself, worked or not, and refuses less', () => {
     expect(addWorkingDays(calendar, '2026-06-07', 0)).toBe('2026-06-07');
     expect(workingDayFrom(calendar, '2026-06-07')).toBe('2026-06-08');
@@ -175,7 +189,6 @@ describe('counting working days', () => {
   });
 
   it('knows a weekend of Friday and Saturday', () => {
-    const friday = missionCalendar({ country: 'EG' }, { weekend: [5, 6] });
     expect([isWorkingDay(friday, '2026-06-05'), isWorkingDay(friday, '2026-06-07')]).toEqual([false, true]);
   });
 });
