@@ -1,0 +1,14 @@
+import type { OfflineReason } from '../core/session.ts';
+import type { Result } from '../core/result.ts';
+
+/** What may go wrong on the way; `refused` is headquarters' own word, which trying again would not change. */
+export type CarrierFault = { readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full'> } | { readonly type: 'refused'; readonly reason: string };
+
+/** Carries messages to headquarters and back: over HTTP here, over the embassy's own network or a stick elsewhere. */
+export interface Carrier {
+  /** The cheapest question that only headquarters can answer. */
+  probe(signal: AbortSignal): Promise<Result<void, CarrierFault>>;
+  exchange(message: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, CarrierFault>>;
+  /** Calls back whenever headquarters says that it has something new; resolves when the stream ends. */
+  watchChanges(onChange: () => void, signal: AbortSignal): Promise<void>;
+}

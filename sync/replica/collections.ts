@@ -1,0 +1,86 @@
+import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
+import type { CaseDocument } from '../domain/case-document.ts';
+import { noDeadline } from '../domain/case-document.ts';
+import type { StaffDocument } from '../domain/staff.ts';
+import type { RxStorageChancery } from '../storage/rx-storage.ts';
+
+/** A device as people know it. */
+export interface DeviceDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface Collections {
+  readonly cases: RxCollection<CaseDocument>;
+  readonly staff: RxCollection<StaffDocument>;
+  readonly devices: RxCollection<DeviceDocument>;
+}
+
+export type Documents = RxDatabase<{ [Name in keyof Collections]: Collections[Name] }>;
+
+/** The name under which RxDB, and `atomic`, know the collections of the file. */
+export const documentsName = 'mission';
+
+const id = { type: 'string', maxLength: 32 } as const;
+const text = { type: 'string' } as const;
+const instant = { type: 'number', minimum: -noDeadline, maximum: noDeadline, multipleOf: 1 } as const;
+
+/** Folds are rebuilt, never migrated: a schema that changes is laid out anew from the log. */
+const caseSchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id,
+    code: { type: 'string', maxLength: 60 },
+    procedure: text,
+    owner: text,
+    ownerKey: { type: 'string', maxLength: 400 },
+    status: { type: 'string', maxLength: 40 },
+    open: { type: 'number', minimum: 0, maximum: 1, multipleOf: 1 },
+    receivedAt: instant,
+    dueAt: instant,
+    assignee: { type: 'string', maxLength: 32 },
+    changedAt: instant,
+    conflicts: { type: 'number', minimum: 0, maximum: 100_000, multipleOf: 1 },
+    incomplete: { type: 'boolean' },
+    attachments: { type: 'number' },
+    workingDays: { type: 'number' },
+    waits: { type: 'array' },
+    endedAt: { type: ['number', 'null'] },
+  },
+  required: ['code', 'ownerKey', 'status', 'open', 'receivedAt', 'dueAt', 'assignee', 'changedAt', 'conflicts'],
+  indexes: [['open', 'dueAt'], ['receivedAt'], ['changedAt'], ['ownerKey'], ['code'], ['status', 'receivedAt'], ['conflicts', 'changedAt']],
+} as const;
+
+const staffSchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { id, name: text, title: { type: 'object' }, roles: { type: 'array' }, active: { type: 'boolean' } },
+} as const;
+
+const deviceSchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: { id, name: text, role: text },
+} as const;
+
+/** Opens RxDB over the file. Live queries hear of what `atomic` commits. */
+export async function openDocuments(storage: RxStorageChancery): Promise<Documents> {
+  const database: Documents = await createRxDatabase({
+    name: documentsName,
+    storage,
+    multiInstance: false,
+    eventReduce: true,
+    closeDuplicates: true,
+  });
+  await database.addCollections({
+    cases: { schema: caseSchema as unknown as RxJsonSchema<CaseDocument> },
+    staff: { schema: staffSchema as unknown as RxJsonSchema<StaffDocument> },
+    devices: { schema: deviceSchema as unknown as RxJsonSchema<DeviceDocument> },
+  });
+  return database;
+}

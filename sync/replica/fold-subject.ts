@@ -1,0 +1,74 @@
+import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
+import { subjectIdOf, type Hash, type Space, type SubjectId } from '../core/ids.ts';
+import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
+import { subjectsOf } from '../core/record.ts';
+import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../core/verdict.ts';
+import type { Log, LoggedRecord } from '../storage/log/log.ts';
+
+/** Folds subjects from the log, with the verdicts of their space in force. */
+export class SubjectFolder {
+  readonly #log: Log;
+  readonly #judges = new Map<Space, Judge>();
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
+
+  /** After records about a space's verdicts came in. */
+  forgetVerdicts(): void {
+    this.#judges.clear();
+  }
+
+  isVerdictSubject(subject: SubjectId, space: Space): boolean {
+    return subject === subjectIdOf(verdictSubjectKey(space));
+  }
+
+  fold(logged: readonly LoggedRecord[]): SubjectState {
+    const records = logged.map((entry) => this.#readForFold(entry));
+    return fold(records, (hash) => this.#log.placeOf(hash) !== undefined);
+  }
+
+  #readForFold({ record, feed }: LoggedRecord): FoldRecord {
+    const { body } = record;
+    const judge = this.#judgeOf(feed.space);
+    return {
+      hash: record.hash,
+      at: body.at,
+      actor: body.actor,
+      kind: body.kind,
+      subjects: subjectsOf(body),
+      after: body.after,
+      operation: body.v > operationVersion ? null : parseOperation(record.operation),
+      judgement:
+        record.operation === null
+          ? 'erased'
+          : judge({ hash: record.hash, device: feed.owner.certificate.device, feed: feed.owner.feed, seq: body.seq }),
+    };
+  }
+
+  #judgeOf(space: Space): Judge {
+    const known = this.#judges.get(space);
+    if (known) return known;
+    const judge = makeJudge(this.#readVerdicts(space), (record, end) => this.#leadsTo(space, record, end));
+    this.#judges.set(space, judge);
+    return judge;
+  }
+
+  #readVerdicts(space: Space): readonly Verdict[] {
+    return this.#log.recordsAbout(subjectIdOf(verdictSubjectKey(space))).flatMap(({ record, feed }) => {
+      const operation = parseOperation(record.operation);
+      const isInForce = operation?.type === 'verdict' && feed.space === space && feed.owner.certificate.role === 'headquarters';
+      return isInForce ? [{ hash: record.hash, after: record.body.after, operation }] : [];
+    });
+  }
+
+  #leadsTo(space: Space, record: Judged, end: Place): boolean {
+    if (record.seq > end.seq) return false;
+    const feed = this.#log.feeds.find(space, end.feed);
+    if (!feed || !this.#log.isForked(feed)) return true;
+    for (let hash: Hash | null = end.hash; hash; hash = this.#log.find(hash)?.record.body.prev ?? null) {
+      if (hash === record.hash) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Certificate } from '../core/certificate.ts';
+import { beginFeed, feedIdOf, type FeedOwner, type FeedTip, type Lane } from '../core/feed.ts';
+import { subjectIdOf, type FeedId, type Hash, type Space } from '../core/ids.ts';
+import { deviceSubjectKey } from '../core/certificate.ts';
+import type { StoredRecord } from '../core/record.ts';
+import { recordsPerSeal, sealPlace, type Seal } from '../core/seal.ts';
+import type { Signer } from '../core/signing.ts';
+import type { Reader, Transaction } from '../storage/database.ts';
+import type { Log } from '../storage/log/log.ts';
+import { blobOf } from '../storage/log/rows.ts';
+
+/** Why a device went on in a new feed. */
+export type NewFeedReason = 'enrolment' | 'new-year' | 'opening-differs' | 'peer-holds-more' | 'fork';
+
+export interface Identity {
+  readonly certificate: Certificate;
+  readonly signer: Signer;
+}
+
+interface OpenFeed {
+  readonly tip: FeedTip;
+  readonly owner: FeedOwner;
+  readonly sealedThrough: number;
+}
+
+/**
+ * The feeds that this device writes, one a space and lane. Which one is open stands in the file's settings, written in the
+ * same commit as the records; what is in memory is read again after a rollback.
+ */
+export class OwnFeeds {
+  readonly #log: Log;
+  readonly #identity: Identity;
+  readonly #open = new Map<string, OpenFeed>();
+
+  constructor(log: Log, identity: Identity) {
+    this.#log = log;
+    this.#identity = identity;
+  }
+
+  forget(): void {
+    this.#open.clear();
+  }
+
+  /** The tip to append to, if a feed is open. */
+  current(reader: Reader, space: Space, lane: Lane): OpenFeed | null {
+    const name = settingName(space, lane);
+    const known = this.#open.get(name);
+    if (known) return known;
+    const setting = reader.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
+    const feed = setting && this.#log.feeds.find(space, setting.value as FeedId);
+    if (!feed) return null;
+    const end = reader.row<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM feed_ends WHERE feed = ? ORDER BY seq DESC LIMIT 1', feed.n);
+    if (!end) return null;
+    const sealed = reader.row<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM seals WHERE feed = ?', feed.n)?.seq ?? 0;
+    const tip = { space, feed: feed.owner.feed, seq: end.seq, hash: end.hash.toString('hex') as Hash };
+    const open = { tip, owner: feed.owner, sealedThrough: sealed };
+    this.#open.set(name, open);
+    return open;
+  }
+
+  /** Begins a new feed that goes on from all that this device wrote in the space before. */
+  begin(transaction: Transaction, space: Space, lane: Lane, epoch: string, at: number): OpenFeed {
+    const { certificate } = this.#identity;
+    const device = subjectIdOf(deviceSubjectKey(certificate.device));
+    const own = [...this.#log.feeds.all()].filter((feed) => feed.space === space && feed.owner.certificate.device === certificate.device);
+    const from = own.flatMap((feed) =>
+      transaction.rows<{ hash: Buffer }>('SELECT hash FROM feed_ends WHERE feed = ?', feed.n).map((row) => row.hash.toString('hex') as Hash),
+    );
+    const after = from.length === 0 ? [] : this.#log.headsAbout(device, space);
+    const record = beginFeed(certificate, { space, lane, epoch, from, after }, at);
+    if (!record.ok) throw new Error(`a feed's first record is unfit: ${record.error.type}`);
+    const owner: FeedOwner = { feed: feedIdOf(certificate.device, space, lane, epoch), lane, certificate };
+    const seal = this.#seal(space, record.value);
+    this.#log.write(transaction, space, { records: [record.value], seals: [seal], owners: [owner] });
+    transaction.run(
+      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      settingName(space, lane),
+      owner.feed,
+    );
+    const open = { tip: { space, feed: owner.feed, seq: 1, hash: record.value.hash }, owner, sealedThrough: 1 };
+    this.#open.set(settingName(space, lane), open);
+    return open;
+  }
+
+  /** Keeps a record made for this tip, sealed when its turn has come. */
+  keep(transaction: Transaction, open: OpenFeed, record: StoredRecord): void {
+    const { space } = open.tip;
+    const isDue = record.body.seq - open.sealedThrough >= recordsPerSeal;
+    const seals = isDue ? [this.#seal(space, record)] : [];
+    this.#log.write(transaction, space, { records: [record], seals, owners: [open.owner] });
+    this.#open.set(settingName(space, open.owner.lane), {
+      tip: { ...open.tip, seq: record.body.seq, hash: record.hash },
+      owner: open.owner,
+      sealedThrough: isDue ? record.body.seq : open.sealedThrough,
+    });
+  }
+
+  /** Before an exchange, so that all that was written can travel. */
+  sealOpen(transaction: Transaction, space: Space): void {
+    for (const lane of ['urgent', 'ordinary'] as const) {
+      const open = this.current(transaction, space, lane);
+      if (!open || open.tip.hash === null || open.sealedThrough === open.tip.seq) continue;
+      const seal = sealPlace(this.#identity.signer, space, { feed: open.tip.feed, seq: open.tip.seq, hash: open.tip.hash });
+      this.#log.write(transaction, space, { records: [], seals: [seal], owners: [open.owner] });
+      this.#open.set(settingName(space, lane), { ...open, sealedThrough: open.tip.seq });
+    }
+  }
+
+  /** Whether a feed that this device writes now has come to hold two records in one place. */
+  isForked(reader: Reader, space: Space, lane: Lane): boolean {
+    const open = this.current(reader, space, lane);
+    if (!open) return false;
+    const row = reader.row<{ forked: number }>('SELECT forked FROM feeds WHERE space = ? AND id = ?', space, blobOf(open.tip.feed));
+    return row?.forked === 1;
+  }
+
+  #seal(space: Space, { body, hash }: StoredRecord): Seal {
+    return sealPlace(this.#identity.signer, space, { feed: body.feed, seq: body.seq, hash });
+  }
+}
+
+function settingName(space: Space, lane: Lane): string {
+  return `feed/${space}/${lane}`;
+}

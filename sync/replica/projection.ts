@@ -1,0 +1,41 @@
+import type { SubjectState } from '../core/fold.ts';
+import type { SubjectId } from '../core/ids.ts';
+import { caseDocument, caseSearchText, type MissionTime } from '../domain/case-document.ts';
+import { staffDocument } from '../domain/staff.ts';
+import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';
+import type { Log, LoggedRecord } from '../storage/log/log.ts';
+import { indexText } from '../storage/search.ts';
+import type { SubjectFolder } from './fold-subject.ts';
+
+/** Folds one subject and puts what lists and search know of it in its place, in the transaction at hand. */
+export class Projection {
+  readonly #log: Log;
+  readonly #folder: SubjectFolder;
+  readonly #mission: MissionTime;
+
+  constructor(log: Log, folder: SubjectFolder, mission: MissionTime) {
+    this.#log = log;
+    this.#folder = folder;
+    this.#mission = mission;
+  }
+
+  project(tx: AtomicTransaction, id: SubjectId): void {
+    const logged = this.#log.recordsAbout(id);
+    if (logged.length === 0) return;
+    const state = this.#folder.fold(logged);
+    if (state.kind === 'case') this.#projectCase(tx, id, state);
+    if (state.kind === 'staff') tx.write('staff', [staffDocument(id, state) as unknown as DocumentData]);
+    if (state.kind === 'device') projectDevice(tx, id, logged);
+  }
+
+  #projectCase(tx: AtomicTransaction, id: SubjectId, state: SubjectState): void {
+    const document = caseDocument(id, state, this.#mission);
+    tx.write('cases', [document as unknown as DocumentData]);
+    indexText(tx, { kind: 'case', id, text: caseSearchText(state), at: document.changedAt });
+  }
+}
+
+function projectDevice(tx: AtomicTransaction, id: SubjectId, logged: readonly LoggedRecord[]): void {
+  const begun = logged.find(({ record }) => record.body.seq === 1);
+  if (begun) tx.write('devices', [{ id, name: begun.feed.owner.certificate.name, role: begun.feed.owner.certificate.role }]);
+}

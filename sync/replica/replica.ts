@@ -1,0 +1,306 @@
+import { Subject } from 'rxjs';
+import type { Certificate } from '../core/certificate.ts';
+import { appendRecord, type Draft, type Lane } from '../core/feed.ts';
+import type { SubjectState } from '../core/fold.ts';
+import type { Frontier } from '../core/frontier.ts';
+import type { Space, SubjectId, SubjectKey } from '../core/ids.ts';
+import { parseOperation } from '../core/operation.ts';
+import type { Receipt } from '../core/receipt.ts';
+import type { StoredRecord } from '../core/record.ts';
+import type { Result } from '../core/result.ts';
+import type { Signer } from '../core/signing.ts';
+import type { SpaceStore } from '../core/space-store.ts';
+import type { MissionTime } from '../domain/case-document.ts';
+import { atomic, type AtomicFailure, type AtomicTransaction } from '../storage/atomic.ts';
+import type { Database } from '../storage/database.ts';
+import { confirm } from '../storage/log/delivery.ts';
+import { Log, type LoggedRecord } from '../storage/log/log.ts';
+import { LogSpace } from '../storage/log/log-space.ts';
+import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
+import { documentsName, openDocuments, type Documents } from './collections.ts';
+import { SubjectFolder } from './fold-subject.ts';
+import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
+import { Projection } from './projection.ts';
+
+export interface ReplicaOptions {
+  readonly database: Database;
+  readonly certificate: Certificate;
+  readonly signer: Signer;
+  readonly mission: MissionTime;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+  /** The value that the keyring's last opening wrote, and the one that this opening writes to both [K7]. */
+  readonly opening: { readonly expected: string; readonly next: string };
+}
+
+export type AppendFault =
+  | AtomicFailure
+  | { readonly type: 'too-large'; readonly bytes: number }
+  | { readonly type: 'unfit-operation'; readonly fault: string };
+
+/** What a person asks to be written; the replica gives it its place. */
+export interface Statement extends Omit<Draft, 'at'> {
+  readonly lane?: Lane;
+  /** Work that belongs into the same commit, such as the chunks of an attachment. */
+  readonly alongside?: (transaction: AtomicTransaction) => void;
+}
+
+/** Something that the person must hear of. */
+export interface Notice {
+  readonly type: 'new-feed' | 'fork-found' | 'headquarters-went-back' | 'run-refused';
+  readonly reason?: NewFeedReason | string;
+  readonly at: number;
+}
+
+/** Subjects folded in one commit while the backlog is worked off: few, so that a save waits for a moment at most. */
+const subjectsACommit = 50;
+
+/** A mission's replica: the log of its spaces, and the documents folded from it. One process owns it. */
+export class Replica {
+  readonly database: Database;
+  readonly log: Log;
+  readonly documents: Documents;
+  readonly notices$ = new Subject<Notice>();
+  /** Anything about delivery changed: something was appended, taken in or confirmed. */
+  readonly delivery$ = new Subject<void>();
+  readonly #options: ReplicaOptions;
+  readonly #storage: RxStorageChancery;
+  readonly #folder: SubjectFolder;
+  readonly #projection: Projection;
+  readonly #feeds: OwnFeeds;
+  #projecting: Promise<void> | null = null;
+  #closed = false;
+
+  private constructor(options: ReplicaOptions, log: Log, storage: RxStorageChancery, documents: Documents) {
+    this.#options = options;
+    this.database = options.database;
+    this.log = log;
+    this.documents = documents;
+    this.#storage = storage;
+    this.#folder = new SubjectFolder(log);
+    this.#projection = new Projection(log, this.#folder, options.mission);
+    this.#feeds = new OwnFeeds(log, { certificate: options.certificate, signer: options.signer });
+  }
+
+  static async open(options: ReplicaOptions): Promise<Replica> {
+    const storage = getRxStorageChancery({ database: options.database });
+    const documents = await openDocuments(storage);
+    const replica = new Replica(options, new Log(options.database), storage, documents);
+    replica.#beginWhereInDoubt();
+    void replica.projectDirty();
+    return replica;
+  }
+
+  get spaces(): readonly Space[] {
+    return this.#options.certificate.spaces;
+  }
+
+  /** The mission's own space: the one that this device writes. */
+  get missionSpace(): Space {
+    const own = this.spaces.find((space) => space.startsWith('mission/'));
+    if (!own) throw new Error('a desk without a mission');
+    return own;
+  }
+
+  /** The file and the keyring say when each was last opened: where they differ, one of them was put back [K7]. */
+  #beginWhereInDoubt(): void {
+    const { expected, next } = this.#options.opening;
+    const found = this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
+    const differs = found !== expected;
+    this.#atomic((tx) => {
+      if (differs && this.#feeds.current(tx, this.missionSpace, 'ordinary')) this.#begin(tx, 'opening-differs');
+      tx.run("INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", next);
+    });
+  }
+
+  #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane = 'ordinary'): void {
+    const { random, now } = this.#options;
+    this.#feeds.begin(tx, this.missionSpace, lane, Buffer.from(random(16)).toString('hex'), now());
+    // The device's own subject is folded with the next backlog.
+    setImmediate(() => void this.projectDirty());
+    if (reason !== 'enrolment' && reason !== 'new-year') this.notices$.next({ type: 'new-feed', reason, at: now() });
+  }
+
+  /** For when a peer turned out to hold more of this device's feed than this device: a restored file, or a clone. */
+  beginNewFeed(reason: NewFeedReason): void {
+    this.#atomic((tx) => {
+      this.#begin(tx, reason);
+    });
+    this.delivery$.next();
+  }
+
+  /**
+   * Writes what a person said, durably, with the document and the search row that follow from it, in one commit. When this
+   * returns ok it is on the disk.
+   */
+  append(statement: Statement): Result<StoredRecord, AppendFault> {
+    const lane = statement.lane ?? 'ordinary';
+    const written = this.#atomic((tx): Result<StoredRecord, AppendFault> => {
+      const open = this.#openFeed(tx, lane);
+      const record = appendRecord(open.tip, { ...statement, at: this.#options.now() });
+      if (!record.ok) return record;
+      statement.alongside?.(tx);
+      this.#feeds.keep(tx, open, record.value);
+      this.#projectNow(tx, record.value);
+      return record;
+    });
+    if (!written.ok) return written;
+    if (written.value.ok) this.delivery$.next();
+    return written.value;
+  }
+
+  #openFeed(tx: AtomicTransaction, lane: Lane): NonNullable<ReturnType<OwnFeeds['current']>> {
+    const open = this.#feeds.current(tx, this.missionSpace, lane);
+    if (!open) this.#begin(tx, 'enrolment', lane);
+    else if (this.#isFromAnotherYear(open.tip.feed)) this.#begin(tx, 'new-year', lane);
+    else if (this.#feeds.isForked(tx, this.missionSpace, lane)) this.#begin(tx, 'fork', lane);
+    else return open;
+    const begun = this.#feeds.current(tx, this.missionSpace, lane);
+    if (!begun) throw new Error('a feed just begun is not there');
+    return begun;
+  }
+
+  #isFromAnotherYear(feed: StoredRecord['body']['feed']): boolean {
+    const [first] = this.log.range(this.missionSpace, feed, 0, 1);
+    const year = (at: number): number => new Date(at).getUTCFullYear();
+    return first !== undefined && year(first.body.at) !== year(this.#options.now());
+  }
+
+  /** The folds of an append's own subjects follow in its commit: what was saved is listed at once. */
+  #projectNow(tx: AtomicTransaction, record: StoredRecord): void {
+    for (const subject of [record.body.subject, ...record.body.also]) {
+      this.#projection.project(tx, subject);
+      const number = this.log.subjects.find(tx, subject);
+      if (number !== undefined) this.log.clearDirty(tx, number);
+    }
+  }
+
+  #atomic<Value>(work: (tx: AtomicTransaction) => Value): Result<Value, AtomicFailure> {
+    const forget = (): void => {
+      this.log.afterRollback();
+      this.#feeds.forget();
+    };
+    try {
+      const done = atomic(this.#storage, documentsName, work);
+      if (!done.ok) forget();
+      return done;
+    } catch (thrown) {
+      forget();
+      throw thrown;
+    }
+  }
+
+  recordsAbout(subject: SubjectId): readonly LoggedRecord[] {
+    return this.log.recordsAbout(subject);
+  }
+
+  state(logged: readonly LoggedRecord[]): SubjectState {
+    return this.#folder.fold(logged);
+  }
+
+  /** A subject's key, from any record about it that still has it. */
+  keyOf(logged: readonly LoggedRecord[], subject: SubjectId): SubjectKey | null {
+    return logged.find(({ record }) => record.body.subject === subject && record.key !== null)?.record.key ?? null;
+  }
+
+  newSubjectKey(): SubjectKey {
+    return Buffer.from(this.#options.random(16)).toString('hex') as SubjectKey;
+  }
+
+  store(space: Space): SpaceStore {
+    return new LogSpace(this.database, this.log, space, (records) => this.#takenIn(space, records));
+  }
+
+  /** Own feeds are sealed before an exchange, so that all of them can travel. */
+  seal(): Result<void, AtomicFailure> {
+    return this.#atomic((tx) => {
+      this.#feeds.sealOpen(tx, this.missionSpace);
+    });
+  }
+
+  saveReceipt(receipt: Receipt, frontier: Frontier): Result<void, AtomicFailure> {
+    const saved = this.#atomic((tx) => {
+      this.log.saveReceipt(tx, receipt, frontier);
+      confirm(tx, this.log, receipt, frontier);
+    });
+    this.delivery$.next();
+    return saved;
+  }
+
+  /** Whether headquarters names an end of this device's current feeds that this device does not hold. */
+  isBehindItself(frontier: Frontier): boolean {
+    return (['ordinary', 'urgent'] as const).some((lane) => {
+      const feed = this.#feeds.current(this.database, this.missionSpace, lane)?.tip.feed;
+      return frontier.some((place) => place.feed === feed && this.log.placeOf(place.hash) === undefined);
+    });
+  }
+
+  readSetting(name: string): string | null {
+    return this.database.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)?.value ?? null;
+  }
+
+  writeSetting(name: string, value: string): Result<unknown, AtomicFailure> {
+    return this.#atomic((tx) =>
+      tx.run('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value),
+    );
+  }
+
+  /** Keeps an attachment's chunks before the record that names them. */
+  atomic<Value>(work: (tx: AtomicTransaction) => Value): Result<Value, AtomicFailure> {
+    return this.#atomic(work);
+  }
+
+  #takenIn(space: Space, records: readonly StoredRecord[]): void {
+    if (records.some((record) => this.#folder.isVerdictSubject(record.body.subject, space) || isVerdict(record))) {
+      this.#folder.forgetVerdicts();
+      this.#atomic((tx) => {
+        this.log.markAllDirty(tx);
+      });
+    }
+    this.delivery$.next();
+    void this.projectDirty();
+  }
+
+  /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
+  projectDirty(): Promise<void> {
+    this.#projecting ??= this.#workOffDirty().finally(() => {
+      this.#projecting = null;
+    });
+    return this.#projecting;
+  }
+
+  async #workOffDirty(): Promise<void> {
+    while (!this.#closed) {
+      const dirty = this.log.dirtySubjects(subjectsACommit);
+      if (dirty.length === 0) return;
+      const done = this.#atomic((tx) => {
+        for (const { n, id } of dirty) {
+          this.#projection.project(tx, id);
+          this.log.clearDirty(tx, n);
+        }
+      });
+      if (!done.ok) return;
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** Folds everything again from the records; the documents are the same bytes afterwards. */
+  async rebuild(): Promise<void> {
+    this.#atomic((tx) => {
+      this.log.markAllDirty(tx);
+    });
+    await this.projectDirty();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#projecting;
+    await this.documents.close();
+    this.database.close();
+  }
+}
+
+function isVerdict(record: StoredRecord): boolean {
+  return parseOperation(record.operation)?.type === 'verdict';
+}

@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Hash, SubjectId } from '../../sync/core/ids.ts';
+import type { Operation } from '../../sync/core/operation.ts';
+import type { StoredRecord } from '../../sync/core/record.ts';
+import { missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
+
+const opened: TestReplica[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0)) await one.close();
+});
+
+async function replica(options: Parameters<typeof openTestReplica>[0] = {}): Promise<TestReplica> {
+  const made = await openTestReplica(options);
+  opened.push(made);
+  return made;
+}
+
+function write(target: TestReplica, key: ReturnType<TestReplica['replica']['newSubjectKey']>, operation: Operation, after: readonly Hash[] = []): StoredRecord {
+  const written = target.replica.append({ actor: null, key, kind: 'case', after, operation });
+  if (!written.ok) throw new Error(written.error.type);
+  return written.value;
+}
+
+const form = { procedure: 'passport_first', code: 'DEL-1', state: 'received', received_at: 1_760_000_000_000, working_days: 5, 'applicant/full_name': 'Nguyễn Văn Đức' };
+
+describe('a replica', () => {
+  test('[K4] what was appended is listed and found at once, and after it is opened again', async () => {
+    const one = await replica();
+    const key = one.replica.newSubjectKey();
+    const open = write(one, key, { type: 'open', fields: form });
+    const listed = await one.replica.documents.cases.find().exec();
+    expect(listed.map((document) => [document.owner, document.status, document.open])).toEqual([['Nguyễn Văn Đức', 'received', 1]]);
+
+    opened.pop();
+    const again = await one.reopen();
+    opened.push(again);
+    const found = await again.replica.documents.cases.findOne(open.body.subject).exec();
+    expect(found?.code).toBe('DEL-1');
+    expect(again.replica.recordsAbout(open.body.subject as SubjectId)).toHaveLength(1);
+  });
+
+  test('[F4] two values written on one view stay side by side until a record has seen both', async () => {
+    const one = await replica();
+    const key = one.replica.newSubjectKey();
+    const open = write(one, key, { type: 'open', fields: form });
+    const left = write(one, key, { type: 'set', fields: { 'contact/phone': '1' } }, [open.hash]);
+    const right = write(one, key, { type: 'set', fields: { 'contact/phone': '2' } }, [open.hash]);
+    const state = () => one.replica.state(one.replica.recordsAbout(open.body.subject));
+    expect(state().fields['contact/phone']?.conflict).toBe(true);
+    expect((await one.replica.documents.cases.findOne(open.body.subject).exec())?.conflicts).toBe(1);
+    write(one, key, { type: 'set', fields: { 'contact/phone': '2' } }, [left.hash, right.hash]);
+    expect(state().fields['contact/phone']?.conflict).toBe(false);
+    expect((await one.replica.documents.cases.findOne(open.body.subject).exec())?.conflicts).toBe(0);
+  });
+
+  test('[K7] a file that was put back goes on in a new feed', async () => {
+    const one = await replica({ opening: { expected: '', next: 'a' } });
+    const key = one.replica.newSubjectKey();
+    const open = write(one, key, { type: 'open', fields: form });
+    opened.pop();
+    const again = await one.reopen();
+    opened.push(again);
+    const next = write(again, key, { type: 'note', text: 'after' }, [open.hash]);
+    expect(next.body.feed).not.toBe(open.body.feed);
+    expect(again.replica.log.frontier(missionSpace)).toHaveLength(2);
+  });
+
+  test('[R10] a feed is sealed every 64 records and when an exchange is due', async () => {
+    const one = await replica();
+    const key = one.replica.newSubjectKey();
+    let last = write(one, key, { type: 'open', fields: form });
+    for (let count = 0; count < 70; count += 1) last = write(one, key, { type: 'note', text: `n${count}` }, [last.hash]);
+    const seals = (): number[] => one.replica.log.seals(missionSpace, last.body.feed, 0, 1000).map((seal) => seal.seq);
+    expect(seals()).toEqual([1, 65]);
+    one.replica.seal();
+    expect(seals()).toEqual([1, 65, 72]);
+  });
+
+  test('records, seals and receipts refuse to be changed or removed', async () => {
+    const one = await replica();
+    write(one, one.replica.newSubjectKey(), { type: 'open', fields: form });
+    for (const sql of ['DELETE FROM records', "UPDATE records SET body = '{}'", 'DELETE FROM seals', 'UPDATE seals SET seq = 9']) {
+      expect(() => one.replica.database.transaction((tx) => tx.run(sql))).toThrow(/append-only/);
+    }
+  });
+});
