@@ -86,6 +86,9 @@ function writeAttachments(work: RowsToWrite, decided: CategorizeBulkWriteRowsOut
 }
 
 function bulkOf(decided: CategorizeBulkWriteRowsOutput<Plain>, counter: number): Bulk | undefined {
-  if (decided.eventBulk.events.length === 0) return undefined;
-  return { ...decided.eventBulk, checkpoint: { counter } };
+  const refused = new Set(decided.errors.map(({ documentId }) => documentId));
+  // The helper also tells of an insert that it refuses because its attachment's bytes are missing.
+  const events = decided.eventBulk.events.filter(({ documentId }) => !refused.has(documentId));
+  if (events.length === 0) return undefined;
+  return { ...decided.eventBulk, events, checkpoint: { counter } };
 }
