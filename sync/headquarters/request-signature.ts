@@ -1,0 +1,56 @@
+import { httpbis, type VerifyConfig } from 'http-message-signatures';
+import { contentDigest, coveredComponents, deviceOfKeyId } from '../core/http-signature-base.ts';
+import type { DeviceKey } from '../core/ids.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { verifySignature } from '../core/signing.ts';
+
+export interface ReceivedRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: { readonly [name: string]: string | string[] | undefined };
+  readonly body: Uint8Array;
+}
+
+/** Whose key signed a request, and over which nonce. Whether either is welcome is for the door to say. */
+export interface SignedBy {
+  readonly device: DeviceKey;
+  readonly nonce: string | null;
+}
+
+export type SignatureFault = { readonly type: 'unsigned' } | { readonly type: 'wrong-digest' } | { readonly type: 'wrong-signature' };
+
+/** Checks a request's signature (RFC 9421) with the one verifier that all of the product asks [X9]. */
+export async function verifyRequest(request: ReceivedRequest): Promise<Result<SignedBy, SignatureFault>> {
+  const headers = presentHeaders(request.headers);
+  if (!('signature' in headers) || !('signature-input' in headers)) return err({ type: 'unsigned' });
+  if (headers['content-digest'] !== contentDigest(request.body)) return err({ type: 'wrong-digest' });
+  const signers: SignedBy[] = [];
+  const config: VerifyConfig = {
+    all: true,
+    requiredParams: ['keyid'],
+    requiredFields: [...coveredComponents],
+    keyLookup: async ({ keyid, nonce }) => {
+      const device = deviceOfKeyId(keyid);
+      if (!device) return null;
+      signers.push({ device, nonce: typeof nonce === 'string' ? nonce : null });
+      const id = String(keyid);
+      return { id, verify: async (base, signature) => verifySignature(device, base, signature.toString('hex')) };
+    },
+  };
+  const isValid = await isVerified(config, { method: request.method, url: request.url, headers });
+  const [signer, ...others] = signers;
+  return isValid && signer && others.length === 0 ? ok(signer) : err({ type: 'wrong-signature' });
+}
+
+function presentHeaders(headers: ReceivedRequest['headers']): Record<string, string | string[]> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+async function isVerified(config: VerifyConfig, message: Parameters<typeof httpbis.verifyMessage>[1]): Promise<boolean> {
+  try {
+    return (await httpbis.verifyMessage(config, message)) === true;
+  } catch {
+    // The library throws for headers it cannot read and for keys nobody has: all the same to whoever sent them.
+    return false;
+  }
+}

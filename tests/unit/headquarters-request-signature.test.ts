@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { contentDigest } from '../../sync/core/http-signature-base.ts';
+import { verifyRequest, type ReceivedRequest } from '../../sync/headquarters/request-signature.ts';
+import { signRequest } from '../../sync/link/http-signature.ts';
+import { testSigner } from '../support/author.ts';
+
+const signer = testSigner('desk');
+const plain = { method: 'POST', url: 'https://hq.example/v1/exchange', body: Buffer.from('bundle'), nonce: 'AAAAAAAAAAAAAAAAAAAAAA' };
+
+async function signed(change: Partial<ReceivedRequest> = {}): Promise<ReceivedRequest> {
+  const headers = await signRequest({ ...plain, signer });
+  return { method: plain.method, url: plain.url, body: plain.body, headers: { ...headers }, ...change };
+}
+
+describe('a signed request', () => {
+  it('[X9] says whose key signed it, and over which nonce', async () => {
+    expect(await verifyRequest(await signed())).toEqual({ ok: true, value: { device: signer.publicKey, nonce: plain.nonce } });
+  });
+
+  it('[X9] may leave the nonce out, where one is asked for', async () => {
+    const headers = await signRequest({ ...plain, nonce: null, signer });
+    const received = await verifyRequest({ ...(await signed()), headers: { ...headers } });
+    expect(received).toEqual({ ok: true, value: { device: signer.publicKey, nonce: null } });
+  });
+
+  it('[X9] keeps its headers under 400 bytes', async () => {
+    const headers = await signRequest({ ...plain, signer });
+    const bytes = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+    expect(bytes).toBeLessThan(400);
+  });
+
+  it('[X9] is refused without a signature', async () => {
+    expect(await verifyRequest(await signed({ headers: {} }))).toEqual({ ok: false, error: { type: 'unsigned' } });
+  });
+
+  it('[X9] is refused with another body', async () => {
+    expect(await verifyRequest(await signed({ body: Buffer.from('other') }))).toEqual({ ok: false, error: { type: 'wrong-digest' } });
+  });
+
+  const wrong = { ok: false, error: { type: 'wrong-signature' } };
+
+  it('[X9] is refused at another address, or by another method', async () => {
+    expect(await verifyRequest(await signed({ url: 'https://hq.example/v1/changes' }))).toEqual(wrong);
+    expect(await verifyRequest(await signed({ url: 'https://other.example/v1/exchange' }))).toEqual(wrong);
+    expect(await verifyRequest(await signed({ method: 'GET' }))).toEqual(wrong);
+  });
+
+  it('[X9] is refused where the body was changed and its digest with it', async () => {
+    const request = await signed();
+    const body = Buffer.from('other');
+    const headers = { ...request.headers, 'content-digest': contentDigest(body) };
+    expect(await verifyRequest({ ...request, body, headers })).toEqual(wrong);
+  });
+
+  it('[X9] is refused with the nonce or the key of another request', async () => {
+    const request = await signed();
+    const other = await signRequest({ ...plain, nonce: 'BBBBBBBBBBBBBBBBBBBBBB', signer });
+    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': other['signature-input'] } })).toEqual(wrong);
+    const stranger = await signRequest({ ...plain, signer: testSigner('stranger') });
+    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': stranger['signature-input'] } })).toEqual(wrong);
+  });
+
+  it('[X9] is refused where it does not cover method, address and body', async () => {
+    const request = await signed();
+    const input = String(request.headers['signature-input']).replace('"@target-uri" ', '');
+    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input } })).toEqual(wrong);
+  });
+
+  it.each([
+    ['not a structured field', '(((', 's=:AAAA:'],
+    ['a signature without input', 'x=("@method");keyid="a"', 's=:AAAA:'],
+    ['a key id that is no key', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=:AAAA:'],
+    ['an empty signature', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=::'],
+    ['a signature that is no byte string', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=1'],
+  ])('[X9] is refused with %s', async (_, input, signature) => {
+    const request = await signed();
+    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input, signature } })).toEqual(wrong);
+  });
+
+  it('[X9] is refused with two signatures', async () => {
+    const request = await signed();
+    const other = await signRequest({ ...plain, signer: testSigner('other') });
+    const headers = {
+      ...request.headers,
+      'signature-input': `${String(request.headers['signature-input'])}, ${other['signature-input'].replace('s=', 't=')}`,
+      signature: `${String(request.headers['signature'])}, ${other.signature.replace('s=', 't=')}`,
+    };
+    expect(await verifyRequest({ ...request, headers })).toEqual(wrong);
+  });
+});
