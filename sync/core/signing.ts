@@ -25,19 +25,60 @@ export function signerFromSeed(seed: Uint8Array): Signer {
 
 const imported = new Map<DeviceKey, KeyObject>();
 
-/** The one verifier for all: libraries differ on crafted signatures, so every part of the product asks this one [R11]. */
+/**
+ * The one verifier for all, so that every replica agrees on every run [R11]. Libraries differ on crafted signatures: OpenSSL
+ * 3.5 refuses points of small order, OpenSSL 3.0 and BoringSSL (Electron) take them. What they differ on is refused here, before
+ * any of them is asked.
+ */
 export function verifySignature(key: DeviceKey, message: Uint8Array, signature: string): boolean {
   if (!/^[0-9a-f]{128}$/.test(signature)) return false;
-  return verify(null, message, importKey(key), Buffer.from(signature, 'hex'));
+  if (!isFitPoint(key) || !isFitPoint(signature.slice(0, 64)) || !isFitScalar(signature.slice(64))) return false;
+  const imported = importKey(key);
+  return imported !== null && verify(null, message, imported, Buffer.from(signature, 'hex'));
 }
 
-function importKey(key: DeviceKey): KeyObject {
+/** 2^255 - 19, as the encoding reversed: a coordinate must be below it, or one point would have two encodings. */
+const fieldPrime = `7f${'ff'.repeat(30)}ed`;
+/** The order of the base point, as the encoding reversed: a scalar must be below it, or one signature would have several forms. */
+const groupOrder = '1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed';
+
+/** The y coordinates, as the encoding reversed, of the eight points whose order divides 8: anyone can sign for such a key. */
+const smallOrder: ReadonlySet<string> = new Set([
+  '00'.repeat(32),
+  `${'00'.repeat(31)}01`,
+  `7f${'ff'.repeat(30)}ec`,
+  '05fc536d880238b13933c6d305acdfd5f098eff289f4c345b027b2c28f95e826',
+  '7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7',
+]);
+
+function isFitPoint(encoding: string): boolean {
+  const reversed = reverseBytes(encoding);
+  const sign = Number.parseInt(reversed.slice(0, 2), 16) & 0x7f;
+  const y = sign.toString(16).padStart(2, '0') + reversed.slice(2);
+  return y < fieldPrime && !smallOrder.has(y);
+}
+
+function isFitScalar(encoding: string): boolean {
+  return reverseBytes(encoding) < groupOrder;
+}
+
+function reverseBytes(hex: string): string {
+  return Buffer.from(hex, 'hex').reverse().toString('hex');
+}
+
+/** Null for bytes that are no point: some libraries say so here, others when they verify. */
+function importKey(key: DeviceKey): KeyObject | null {
   const found = imported.get(key);
   if (found) return found;
-  const made = createPublicKey({ key: Buffer.concat([publicHeader, Buffer.from(key, 'hex')]), format: 'der', type: 'spki' });
-  if (imported.size > 10_000) imported.clear();
-  imported.set(key, made);
-  return made;
+  try {
+    const der = Buffer.concat([publicHeader, Buffer.from(key, 'hex')]);
+    const made = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    if (imported.size > 10_000) imported.clear();
+    imported.set(key, made);
+    return made;
+  } catch {
+    return null;
+  }
 }
 
 /** What is signed is always a canonical list whose first item says what it is. */
