@@ -1,4 +1,4 @@
-import { isDeviceKey, isSpace, derivedSubjectKey, type DeviceKey, type Space, type SubjectKey } from './ids.ts';
+import { isDeviceKey, isName, isSpace, derivedSubjectKey, type DeviceKey, type Space, type SubjectKey } from './ids.ts';
 import { findFault, type Value } from './canonical.ts';
 import { signedBytes, verifySignature, type Signer } from './signing.ts';
 import { err, ok, type Result } from './result.ts';
@@ -9,7 +9,7 @@ export interface Certificate {
   /** Raw X25519 public key, 64 hex digits: for what only this device may open. */
   readonly exchange: string;
   readonly name: string;
-  /** `desk`, or `headquarters` itself, whose verdicts count. */
+  /** `desk`, or `headquarters` itself, whose verdicts count. A name that this version does not know is kept, and has no powers. */
   readonly role: 'desk' | 'headquarters';
   /** In this order: the exchange names a space by its place in this list. */
   readonly spaces: readonly Space[];
@@ -40,23 +40,27 @@ function statement(unsigned: Omit<Certificate, 'signature'>): Uint8Array {
   return signedBytes(['chancery/certificate', unsigned as unknown as Value]);
 }
 
-const members = ['device', 'exchange', 'issued_at', 'name', 'role', 'root', 'signature', 'spaces'];
-
+/** Members that a newer version adds are signed like the rest: a feed must not be lost for them. */
 function isCertificate(value: unknown): value is Certificate {
   if (typeof value !== 'object' || value === null || findFault(value)) return false;
   const certificate = value as { readonly [member: string]: unknown };
   return (
-    Object.keys(certificate).toSorted().join() === members.join() &&
     isDeviceKey(certificate['device']) &&
     isDeviceKey(certificate['exchange']) &&
     isDeviceKey(certificate['root']) &&
     typeof certificate['name'] === 'string' &&
-    (certificate['role'] === 'desk' || certificate['role'] === 'headquarters') &&
+    isName(certificate['role']) &&
     Array.isArray(certificate['spaces']) &&
     certificate['spaces'].every(isSpace) &&
     Number.isSafeInteger(certificate['issued_at']) &&
     typeof certificate['signature'] === 'string'
   );
+}
+
+/** Whether a device may begin a feed in a space [K2]: one that its certificate names, and in `ministry` only headquarters. */
+export function mayWrite(certificate: Certificate, space: Space): boolean {
+  const isMinistry = space === 'ministry' || space.startsWith('ministry/');
+  return certificate.spaces.includes(space) && (!isMinistry || certificate.role === 'headquarters');
 }
 
 /** The subject of a device: everyone derives the same one, so what is said of a device meets in one place. */

@@ -4,7 +4,7 @@ import { packJson, unpackJson, type FrameFault } from './compression.ts';
 import { decodeMessage, encodeMessage, type MessageFault, type ReceivedSection, type RefusedRun, type Section } from './exchange-message.ts';
 import { verifyRun, type FeedOwner, type Run } from './feed.ts';
 import { applyFrontierChange, emptyFrontier, endsByFeed, frontierChange, frontierDigest, type Frontier } from './frontier.ts';
-import type { DeviceKey, FeedId, Hash, Space } from './ids.ts';
+import type { DeviceKey, FeedId, Space } from './ids.ts';
 import type { Place } from './operation.ts';
 import { signReceipt, verifyReceipt, type Receipt } from './receipt.ts';
 import type { StoredRecord } from './record.ts';
@@ -255,18 +255,18 @@ interface Verified {
 async function verifyRuns(store: SpaceStore, space: Space, roots: readonly DeviceKey[], runs: readonly Run[]): Promise<Verified> {
   const owners = new Map(await store.owners([...new Set(runs.map((run) => run.feed))]));
   const starts = runs.flatMap((run) => run.records[0]?.body.prev ?? []);
-  const held = new Set<Hash>((await store.placesOf(starts)).keys());
+  const places = new Map(await store.placesOf(starts));
   const records: StoredRecord[] = [];
   const seals: Seal[] = [];
   const refused: RefusedRun[] = [];
   for (const run of runs) {
-    const owner = verifyRun(run, { space, roots, owner: owners.get(run.feed) ?? null, holds: (prev) => held.has(prev) });
+    const owner = verifyRun(run, { space, roots, owner: owners.get(run.feed) ?? null, placeOf: (prev) => places.get(prev) ?? null });
     if (!owner.ok) {
       if (owner.error.type !== 'missing-start') refused.push({ feed: run.feed, seq: run.records[0]?.body.seq ?? 0, reason: owner.error.type });
       continue;
     }
     owners.set(run.feed, owner.value);
-    for (const record of run.records) held.add(record.hash);
+    for (const { hash, body } of run.records) places.set(hash, { feed: body.feed, seq: body.seq, hash });
     records.push(...run.records);
     seals.push(...run.seals);
   }

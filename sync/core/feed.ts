@@ -1,8 +1,31 @@
 import { canonicalize, type Fault, type Value } from './canonical.ts';
-import { deviceSubjectKey, verifyCertificate, type Certificate, type CertificateFault } from './certificate.ts';
-import { sha256, subjectIdOf, type DeviceKey, type FeedId, type Hash, type Space, type SubjectId, type SubjectKey } from './ids.ts';
-import { operationVersion, parseOperation, type Operation } from './operation.ts';
-import { checkOperation, operationHash, parseBody, recordHash, type Body, type OperationFault, type StoredRecord } from './record.ts';
+import {
+  deviceSubjectKey,
+  mayWrite,
+  verifyCertificate,
+  type Certificate,
+  type CertificateFault,
+} from './certificate.ts';
+import {
+  sha256,
+  subjectIdOf,
+  type DeviceKey,
+  type FeedId,
+  type Hash,
+  type Space,
+  type SubjectId,
+  type SubjectKey,
+} from './ids.ts';
+import { operationVersion, parseOperation, type Operation, type Place } from './operation.ts';
+import {
+  checkOperation,
+  operationHash,
+  parseBody,
+  recordHash,
+  type Body,
+  type OperationFault,
+  type StoredRecord,
+} from './record.ts';
 import { err, ok, type Result } from './result.ts';
 import { verifySeal, type Seal } from './seal.ts';
 
@@ -29,7 +52,7 @@ export interface Draft {
 }
 
 /** First 16 bytes of SHA-256( JCS([device key, space, lane, epoch]) ) [R5]. */
-export function feedIdOf(device: DeviceKey, space: Space, lane: Lane, epoch: string): FeedId {
+export function feedIdOf(device: DeviceKey, space: Space, lane: string, epoch: string): FeedId {
   return sha256(canonicalize([device, space, lane, epoch])).slice(0, 32) as FeedId;
 }
 
@@ -54,6 +77,9 @@ export function appendRecord(tip: FeedTip, draft: Draft): Result<StoredRecord, O
   const checked = checkOperation(body, draft.operation as Value);
   if (!checked.ok) return checked;
   const named = { ...body, op: operationHash(draft.key, tip.feed, seq, checked.value) };
+  const parsed = parseBody(named);
+  // Once sealed, a malformed record would make the whole feed unfit for everyone.
+  if (!parsed.ok) throw new Error(`a record was to be appended with a malformed ${parsed.error.member}`);
   return ok({ hash: recordHash(named), body: named, operation: checked.value, key: draft.key });
 }
 
@@ -64,7 +90,13 @@ function sortedSet<Item extends string>(items: readonly Item[]): readonly Item[]
 /** The first record of a new feed: the device's certificate, and what the feed goes on from. */
 export function beginFeed(
   certificate: Certificate,
-  feed: { readonly space: Space; readonly lane: Lane; readonly epoch: string; readonly from: readonly Hash[]; readonly after: readonly Hash[] },
+  feed: {
+    readonly space: Space;
+    readonly lane: Lane;
+    readonly epoch: string;
+    readonly from: readonly Hash[];
+    readonly after: readonly Hash[];
+  },
   at: number,
 ): Result<StoredRecord, OperationFault> {
   const id = feedIdOf(certificate.device, feed.space, feed.lane, feed.epoch);
@@ -126,8 +158,8 @@ export interface RunContext {
   readonly roots: readonly DeviceKey[];
   /** Null where the feed is new here: then the run must start with `begin`. */
   readonly owner: FeedOwner | null;
-  /** Whether the record that the run goes on from is held here. */
-  readonly holds: (prev: Hash) => boolean;
+  /** Where the record that the run goes on from stands; null where it is not held here. */
+  readonly placeOf: (prev: Hash) => Pick<Place, 'feed' | 'seq'> | null;
 }
 
 /**
@@ -138,15 +170,21 @@ export function verifyRun(run: Run, context: RunContext): Result<FeedOwner, RunF
   const first = run.records[0];
   const last = run.records.at(-1);
   if (!first || !last) return err({ type: 'empty-run' });
-  if (first.body.seq !== 1 && !(first.body.prev && context.holds(first.body.prev))) {
-    return err({ type: 'missing-start', seq: first.body.seq });
-  }
-  const fault = findChainFault(run, context.space);
+  const start = first.body.prev ? context.placeOf(first.body.prev) : null;
+  if (first.body.seq !== 1 && !start) return err({ type: 'missing-start', seq: first.body.seq });
+  const fault = findChainFault(run, context.space) ?? (start && findStartFault(run.feed, first.body.seq, start));
   if (fault) return err(fault);
-  const owner = first.body.seq === 1 ? readOwner(first, context) : context.owner ? ok(context.owner) : err({ type: 'no-begin' });
+  const owner =
+    first.body.seq === 1 ? readOwner(first, context) : context.owner ? ok(context.owner) : err({ type: 'no-begin' });
   if (!owner.ok) return owner;
   const sealFault = findSealFault(run, context.space, owner.value.certificate.device);
   return sealFault ? err(sealFault) : owner;
+}
+
+/** To be held is not enough: the run must go on from the place right before its own, in its own feed. */
+function findStartFault(feed: FeedId, seq: number, start: Pick<Place, 'feed' | 'seq'>): RunFault | null {
+  if (start.feed !== feed) return { type: 'wrong-prev', seq };
+  return start.seq + 1 === seq ? null : { type: 'gap', expected: start.seq + 1, received: seq };
 }
 
 function findChainFault(run: Run, space: Space): RunFault | null {
@@ -179,7 +217,9 @@ export function findRecordFault(record: StoredRecord): RunFault | null {
   if (operation === null) return null;
   const fit = checkOperation(body, operation);
   if (!fit.ok) return { ...fit.error, seq };
-  return key !== null && operationHash(key, body.feed, seq, operation) === body.op ? null : { type: 'wrong-operation', seq };
+  return key !== null && operationHash(key, body.feed, seq, operation) === body.op
+    ? null
+    : { type: 'wrong-operation', seq };
 }
 
 /** Reads a feed's owner from its first record, and checks that the feed is theirs to write [R5, K2]. */
@@ -188,13 +228,14 @@ export function readOwner(
   { space, roots }: Pick<RunContext, 'space' | 'roots'>,
 ): Result<FeedOwner, RunFault> {
   const begin = parseOperation(first.operation);
-  if (begin?.type !== 'begin' || (begin.lane !== 'ordinary' && begin.lane !== 'urgent')) return err({ type: 'no-begin' });
+  if (begin?.type !== 'begin') return err({ type: 'no-begin' });
   const certificate = verifyCertificate(begin.certificate, roots);
   if (!certificate.ok) return certificate;
-  if (!certificate.value.spaces.includes(space)) return err({ type: 'not-certified-for-space' });
+  if (!mayWrite(certificate.value, space)) return err({ type: 'not-certified-for-space' });
   const feed = feedIdOf(certificate.value.device, space, begin.lane, begin.epoch);
   if (feed !== first.body.feed) return err({ type: 'wrong-feed', seq: 1 });
-  return ok({ feed, lane: begin.lane, certificate: certificate.value });
+  // A lane that a newer version adds goes with the ordinary ones here.
+  return ok({ feed, lane: begin.lane === 'urgent' ? 'urgent' : 'ordinary', certificate: certificate.value });
 }
 
 function findSealFault(run: Run, space: Space, device: DeviceKey): RunFault | null {

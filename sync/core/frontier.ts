@@ -12,7 +12,7 @@ export const emptyFrontier: Frontier = [];
 
 export function makeFrontier(places: Iterable<Place>): Frontier {
   const distinct = new Map<string, Place>();
-  for (const { feed, seq, hash } of places) distinct.set(hash + feed, { feed, seq, hash });
+  for (const { feed, seq, hash } of places) distinct.set(`${feed}.${seq}.${hash}`, { feed, seq, hash });
   return [...distinct.values()].toSorted(comparePlaces);
 }
 

@@ -31,6 +31,9 @@ export const isSpace = (value: unknown): value is Space =>
 export const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= 200 && namePattern.test(value);
 
+/** The 16 random bytes of a feed, as 32 lower-case hex digits. */
+export const isEpoch = (value: unknown): value is string => typeof value === 'string' && hash32.test(value);
+
 /** For values that the program itself made: throws where a parser would answer. */
 export function known<Id extends string>(check: (value: unknown) => value is Id, value: string): Id {
   if (!check(value)) throw new Error(`not a well-formed identifier: ${value.slice(0, 80)}`);

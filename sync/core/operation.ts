@@ -1,5 +1,5 @@
 import { findFault, type Value } from './canonical.ts';
-import { isDeviceKey, isFeedId, isHash, isName, isSubjectId, type DeviceKey, type FeedId, type Hash, type SubjectId } from './ids.ts';
+import { isDeviceKey, isEpoch, isFeedId, isHash, isName, isSubjectId, type DeviceKey, type FeedId, type Hash, type SubjectId } from './ids.ts';
 
 /** The version of operations that this program writes. A record of a greater one is kept, forwarded, and does not count. */
 export const operationVersion = 1;
@@ -66,7 +66,7 @@ const isPlace = (value: unknown): boolean =>
   isObject(value) && isFeedId(value['feed']) && isSize(value['seq']) && isHash(value['hash']);
 
 const shapes: { readonly [Type in OperationType]: (value: Unknown) => boolean } = {
-  begin: (value) => isObject(value['certificate']) && isText(value['epoch']) && isText(value['lane']) && isListOf(value['from'], isHash),
+  begin: (value) => isObject(value['certificate']) && isEpoch(value['epoch']) && isName(value['lane']) && isListOf(value['from'], isHash),
   open: (value) => isOptional(value['catalogue'], isHash) && isFields(value['fields']),
   set: (value) => isFields(value['fields']),
   note: (value) => isText(value['text']),

@@ -120,7 +120,8 @@ export type OperationFault = { readonly type: 'unfit-operation'; readonly fault:
 
 /** Whether an operation may travel in a record: fit to be hashed [R7] and, with its body, not too large [R8]. */
 export function checkOperation(body: Body, operation: Value): Result<Value, OperationFault> {
-  const fault = typeof operation === 'object' && !Array.isArray(operation) ? findFault(operation) : 'not-a-value';
+  const isObject = typeof operation === 'object' && operation !== null && !Array.isArray(operation);
+  const fault = isObject ? findFault(operation) : 'not-a-value';
   if (fault) return err({ type: 'unfit-operation', fault });
   const bytes = Buffer.byteLength(canonicalize(operation)) + canonicalBody(body).length;
   return bytes > maximumRecordBytes ? err({ type: 'too-large', bytes }) : ok(operation);
