@@ -1,0 +1,151 @@
+import type * as Electron from 'electron';
+import type { BrowserWindow } from 'electron';
+import { openDeskSentence, type Sentence } from '../sync/bridge/open-desk-sentence.ts';
+import { denyNavigation, denyNetwork, denyPermissions } from './denials.ts';
+import { DESK_SCHEME, serveDeskFiles } from './desk-files.ts';
+import { GIVE_PORT, GIVEN_UP, REQUEST_PORT } from './door-messages.ts';
+import { openKeystore } from './keystore.ts';
+import { isDeskFrame } from './origin.ts';
+import { replicaEnvironment } from './replica-environment.ts';
+import { type ReplicaSupervisor, superviseReplica, type SupervisorOptions } from './replica-supervisor.ts';
+import { restartBudget } from './restart-budget.ts';
+import { asMessage, GIVEN_UP_SENTENCE, PLAIN_TEXT_KEYSTORE } from './sentences.ts';
+import { settingsOf } from './settings.ts';
+import { openDeskWindow } from './window.ts';
+
+/** The parts of Electron that main uses. */
+export type ElectronParts = Pick<
+  typeof Electron,
+  | 'app'
+  | 'BrowserWindow'
+  | 'dialog'
+  | 'ipcMain'
+  | 'Menu'
+  | 'MessageChannelMain'
+  | 'protocol'
+  | 'safeStorage'
+  | 'session'
+  | 'utilityProcess'
+>;
+
+export interface DeskAppOptions extends Pick<SupervisorOptions, 'now' | 'wait' | 'log'> {
+  /** Absolute paths of what the bundle step made. */
+  readonly bundle: { readonly preload: string; readonly replica: string; readonly desk: string };
+  readonly process: Pick<NodeJS.Process, 'argv' | 'env' | 'platform'>;
+}
+
+/** Everything that main does. What must come before `ready` comes before the first await. */
+export async function startDeskApp(electron: ElectronParts, options: DeskAppOptions): Promise<void> {
+  const { app } = electron;
+  app.enableSandbox();
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  electron.protocol.registerSchemesAsPrivileged([DESK_SCHEME]);
+  app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
+  await app.whenReady();
+  denyPermissions(electron.session.defaultSession);
+  denyNetwork(electron.session.defaultSession, app.isPackaged);
+  serveDeskFiles(electron.protocol, options.bundle.desk);
+  electron.Menu.setApplicationMenu(menuFor(electron, options.process.platform));
+  await openDesk(electron, options);
+}
+
+/** Windows and Linux need no menu to copy and paste; macOS does. None has an entry that opens developer tools. */
+function menuFor({ Menu }: ElectronParts, platform: NodeJS.Platform): Electron.Menu | null {
+  if (platform !== 'darwin') return null;
+  return Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]);
+}
+
+async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promise<void> {
+  const { app, dialog, safeStorage } = electron;
+  const keystore = await openKeystore(safeStorage, options.process.platform);
+  const supervisor = superviseReplica({
+    ...options,
+    keystore,
+    settings: settingsOf(options.process.argv, app.getPath('userData')),
+    fork: () => forkReplica(electron, options),
+    onLocked: () => void forget(supervisor, window),
+    onCannotOpen(failure) {
+      dialog.showErrorBox('Chancery', asMessage(openDeskSentence(failure)));
+      app.quit();
+    },
+    onGivenUp() {
+      if (window.isDestroyed()) return;
+      window.webContents.send(GIVEN_UP);
+      void say(electron, window, 'error', GIVEN_UP_SENTENCE);
+    },
+  });
+  supervisor.start();
+  const window = openDeskWindow({
+    BrowserWindow: electron.BrowserWindow,
+    preload: options.bundle.preload,
+    isPackaged: app.isPackaged,
+  });
+  givePorts(electron, supervisor);
+  reloadWhenGone(window, options.now);
+  app.on('second-instance', () => show(window));
+  app.on('window-all-closed', () => app.quit());
+  closeBeforeQuit(electron, supervisor);
+  if (keystore?.protection === 'plain-text') await say(electron, window, 'warning', PLAIN_TEXT_KEYSTORE);
+}
+
+function forkReplica({ utilityProcess }: ElectronParts, { bundle, process }: DeskAppOptions): Electron.UtilityProcess {
+  return utilityProcess.fork(bundle.replica, [], {
+    env: replicaEnvironment(process.env),
+    execArgv: [],
+    stdio: 'pipe',
+    serviceName: 'Chancery replica',
+  });
+}
+
+/** Each request of the desk's own page makes a new channel between that page and the replica. */
+function givePorts({ ipcMain, MessageChannelMain }: ElectronParts, supervisor: ReplicaSupervisor): void {
+  ipcMain.on(REQUEST_PORT, ({ senderFrame }) => {
+    if (senderFrame === null || !isDeskFrame(senderFrame)) return;
+    const { port1, port2 } = new MessageChannelMain();
+    if (supervisor.serve(port1)) senderFrame.postMessage(GIVE_PORT, null, [port2]);
+    else senderFrame.send(GIVEN_UP);
+  });
+}
+
+/** What was unlocked lives in the memory of two processes: both end, and locked ones take their places. */
+async function forget(supervisor: ReplicaSupervisor, window: BrowserWindow): Promise<void> {
+  await supervisor.end();
+  supervisor.start();
+  if (window.isDestroyed()) return;
+  window.webContents.forcefullyCrashRenderer();
+  window.webContents.reload();
+}
+
+/** After a crash of its own the page is made anew, three times a minute at the most. */
+function reloadWhenGone(window: BrowserWindow, now: () => number): void {
+  const budget = restartBudget(now);
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && budget.spend()) window.webContents.reload();
+  });
+}
+
+function show(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+function closeBeforeQuit({ app }: ElectronParts, supervisor: ReplicaSupervisor): void {
+  let isClosed = false;
+  app.on('before-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void supervisor.close().then(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
+}
+
+async function say(
+  { dialog }: ElectronParts,
+  window: BrowserWindow,
+  type: 'warning' | 'error',
+  sentence: Sentence,
+): Promise<void> {
+  await dialog.showMessageBox(window, { type, title: 'Chancery', message: asMessage(sentence) });
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { OpenSettings } from './replica-calls.ts';
+
+/**
+ * The desk's own arguments among Chromium's: `--data FOLDER --headquarters ADDRESS --enrol CODE`. Without a folder the
+ * replica lives in the user's data folder of this program.
+ */
+export function settingsOf(argv: readonly string[], userData: string): Omit<OpenSettings, 'keystore'> {
+  const { values } = parseArgs({
+    args: argv.slice(1),
+    strict: false,
+    options: { data: { type: 'string' }, headquarters: { type: 'string' }, enrol: { type: 'string' } },
+  });
+  const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+  const headquarters = text(values['headquarters']);
+  return {
+    data: text(values['data']) ?? join(userData, 'desk'),
+    headquarters: headquarters !== null && URL.canParse(headquarters) ? headquarters : null,
+    enrolmentCode: text(values['enrol']),
+  };
+}
