@@ -48,9 +48,19 @@ export function openDatabase(options: OpenOptions): Result<Database, OpenFailure
   if (isReadonly) return openFile(options, undefined);
   const ownership = claimOwnership(options.path);
   if (!ownership.ok) return err(openFailure(ownership.error));
-  const opened = openFile(options, ownership.value);
-  if (!opened.ok) ownership.value.release();
-  return opened;
+  return openOwned(options, ownership.value);
+}
+
+/** However it ends, only an open database keeps the lock. */
+function openOwned(options: OpenOptions, ownership: Ownership): Result<Database, OpenFailure> {
+  let isOpen = false;
+  try {
+    const opened = openFile(options, ownership);
+    isOpen = opened.ok;
+    return opened;
+  } finally {
+    if (!isOpen) ownership.release();
+  }
 }
 
 function openFile(options: OpenOptions, ownership: Ownership | undefined): Result<Database, OpenFailure> {

@@ -1,6 +1,6 @@
 import { Sqlite } from './sqlite.ts';
 
-/** Why the file could not take or give what was asked. `code` is SQLite's own name, never a path or a value. */
+/** Why the file could not take or give what was asked. `code` is SQLite's or the system's own name, never a path or a value. */
 export type StorageFailure =
   | { readonly type: 'disk-full' }
   | { readonly type: 'io-error'; readonly code: string }
@@ -21,6 +21,7 @@ export class StorageError extends Error {
 /** The expected failure behind a thrown error; undefined when it is a broken invariant that must go on being thrown. */
 export function storageFailureOf(thrown: unknown): StorageFailure | undefined {
   if (thrown instanceof StorageError) return thrown.failure;
+  if (isSystemError(thrown)) return thrown.code === 'ENOSPC' ? { type: 'disk-full' } : { type: 'io-error', code: thrown.code };
   if (!isSqliteError(thrown)) return undefined;
   const { code } = thrown;
   if (code.startsWith('SQLITE_FULL')) return { type: 'disk-full' };
@@ -32,4 +33,8 @@ export function storageFailureOf(thrown: unknown): StorageFailure | undefined {
 
 export function isSqliteError(thrown: unknown): thrown is Error & { readonly code: string } {
   return thrown instanceof Sqlite.SqliteError;
+}
+
+function isSystemError(thrown: unknown): thrown is Error & { readonly code: string } {
+  return thrown instanceof Error && 'errno' in thrown && 'syscall' in thrown && 'code' in thrown;
 }

@@ -355,6 +355,19 @@ describe('the writes of one tick', () => {
     expect(bulks.flatMap(({ events }) => events.map(({ documentId }) => documentId))).toEqual(['a', 'b']);
   });
 
+  it('reject with what happened when the disk is full, and nothing is half-written', async () => {
+    const database = openTestDatabase();
+    const instance = await createInstance(getRxStorageChancery({ database }) as RxStorage<unknown, unknown>);
+    const bulks = heard(instance);
+    database.connection.pragma(`max_page_count=${Number(database.connection.pragma('page_count', { simple: true })) + 3}`);
+    const rows = Array.from({ length: 500 }, (_, index) => ({ document: newDocument(`id${index}`, 'x'.repeat(90)) }));
+    const written = instance.bulkWrite(rows, 'ctx');
+    await expect(written).rejects.toMatchObject({ name: 'StorageError', failure: { type: 'disk-full' } });
+    expect(bulks).toEqual([]);
+    expect(await ids(instance, { selector: {} })).toEqual([]);
+    await inserted(instance, 'small');
+  });
+
   it('are written before a close, and refused after it', async () => {
     const storage = getRxStorageChancery({ database: openTestDatabase() }) as RxStorage<unknown, unknown>;
     const instance = await createInstance(storage);
