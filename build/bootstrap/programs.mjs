@@ -15,5 +15,6 @@ export const PROGRAMS = {
   simulate: { program: 'tests/simulation/main.ts' },
   crash: { program: 'tests/crash/main.ts' },
   build: { program: 'node_modules/vite/bin/vite.js', args: ['build', 'renderer'] },
+  bundle: { program: 'build/bundle/main.ts', desk: true },
   format: { program: 'node_modules/oxfmt/bin/oxfmt' },
 };

@@ -1,0 +1,39 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type OutputOptions } from 'rolldown';
+
+interface Bundle {
+  readonly entry: string;
+  readonly output: OutputOptions;
+}
+
+/** A sandboxed preload cannot be an ES module; the other two are. */
+const BUNDLES: readonly Bundle[] = [
+  { entry: 'main', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'replica-process', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'preload', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+];
+
+/** Electron itself, and packages that load native code from beside themselves. */
+const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'sharp'];
+
+/**
+ * Bundles Electron's three programs into `folder`, in place of what was there. They expect the built desk beside it.
+ * @param root the folder that holds `electron`
+ * @returns the files that were written, relative to `folder`
+ */
+export async function bundleElectron(root: string, folder: string): Promise<string[]> {
+  await rm(folder, { recursive: true, force: true });
+  const written: string[] = [];
+  for (const { entry, output } of BUNDLES) {
+    const { output: files } = await build({
+      input: { [entry]: join(root, 'electron', `${entry}.ts`) },
+      platform: 'node',
+      external: EXTERNAL,
+      logLevel: 'warn',
+      output: { ...output, dir: folder, chunkFileNames: `${entry}-[name]-[hash].js`, sourcemap: false },
+    });
+    written.push(...files.map(({ fileName }) => fileName));
+  }
+  return written;
+}
