@@ -15,8 +15,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'sync/replica': ['sync/core', 'sync/domain', 'sync/storage'],
   'sync/headquarters': ['sync/core', 'sync/domain'],
   'sync/bridge': ['sync/core', 'sync/domain'],
-  'sync/station': ['sync/core', 'sync/domain', 'sync/storage', 'sync/replica', 'sync/link', 'sync/bridge'],
-  electron: ['sync/core', 'sync/domain', 'sync/storage', 'sync/replica', 'sync/link', 'sync/bridge'],
+  'sync/desk': ['sync/core', 'sync/domain', 'sync/storage', 'sync/replica', 'sync/link', 'sync/bridge'],
+  'sync/station': ['sync/core', 'sync/bridge', 'sync/desk'],
+  electron: ['sync/core', 'sync/bridge', 'sync/desk'],
   renderer: ['sync/core', 'sync/domain', 'sync/bridge'],
 };
 

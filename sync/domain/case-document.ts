@@ -37,6 +37,8 @@ export interface CaseDocument {
   readonly changedAt: number;
   readonly conflicts: number;
   readonly incomplete: boolean;
+  /** Records about it that headquarters set aside. */
+  readonly setAside: number;
   readonly attachments: number;
   /** -1 where the catalogue gives no term. */
   readonly workingDays: number;
@@ -61,7 +63,9 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     receivedAt,
     status,
     workingDays: numberOf(fields[caseFields.workingDays]) ?? -1,
-    waits: waitsForPapers(state.moves.flatMap(({ at, operation }) => (isStatusName(operation.to) ? [{ to: operation.to, at }] : []))),
+    waits: waitsForPapers(
+      state.moves.flatMap(({ at, operation }) => (isStatusName(operation.to) ? [{ to: operation.to, at }] : [])),
+    ),
     endedAt: endOf(state, status),
   };
   return {
@@ -76,6 +80,7 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     changedAt: state.lastAt,
     conflicts: conflictingFields(state).length,
     incomplete: state.incomplete,
+    setAside: [...state.notCounting.values()].filter((reason) => reason === 'set-aside').length,
     attachments: state.attachments.length,
     ...timed,
   };
@@ -98,16 +103,28 @@ export function conflictingFields(state: SubjectState): readonly string[] {
 
 /** All words by which a person may look for the case. */
 export function caseSearchText(state: SubjectState): string {
-  const skipped: readonly string[] = [caseFields.procedure, caseFields.channel, caseFields.assignee, caseFields.status, caseFields.papers];
+  const skipped: readonly string[] = [
+    caseFields.procedure,
+    caseFields.channel,
+    caseFields.assignee,
+    caseFields.status,
+    caseFields.papers,
+  ];
   const values = Object.entries(state.fields).flatMap(([name, field]) =>
-    skipped.includes(name) ? [] : field.writes.flatMap((write) => (typeof write.value === 'string' ? [write.value] : [])),
+    skipped.includes(name)
+      ? []
+      : field.writes.flatMap((write) => (typeof write.value === 'string' ? [write.value] : [])),
   );
   return [...new Set(values)].join(' ');
 }
 
 /** The person whose dossier it is: the child of a birth, the applicant elsewhere, else whoever is named first. */
 function ownerOf(fields: SubjectState['fields']): string {
-  const preferred = ['child/full_name', 'applicant/full_name', ...Object.keys(fields).filter((name) => name.endsWith('/full_name'))];
+  const preferred = [
+    'child/full_name',
+    'applicant/full_name',
+    ...Object.keys(fields).filter((name) => name.endsWith('/full_name')),
+  ];
   return preferred.map((name) => textOf(fields[name])).find((name) => name !== '') ?? '';
 }
 
@@ -118,7 +135,7 @@ function statusOf(field: Field | undefined): StatusName {
 
 function endOf(state: SubjectState, status: StatusName): number | null {
   if (status !== 'done' && !statuses[status].final) return null;
-  const done = state.moves.find((move) => move.operation.to === 'done');
+  const done = state.moves.findLast((move) => move.operation.to === 'done');
   return (done ?? state.moves.at(-1))?.at ?? state.lastAt;
 }
 

@@ -22,7 +22,16 @@ export function staffDocument(id: SubjectId, { fields }: SubjectState): StaffDoc
     id,
     name: text('name'),
     title: { vi: text('title_vi'), en: text('title_en') },
-    roles: Array.isArray(roles) ? roles.flatMap((role) => roleNameSchema.safeParse(role).data ?? []) : [],
+    roles: readRoles(roles),
     active: fields['active']?.value !== false,
   };
+}
+
+/** The roles that this version knows. */
+export function readRoles(value: unknown): RoleName[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((role: unknown): RoleName[] => {
+    const known = roleNameSchema.safeParse(role);
+    return known.success ? [known.data] : [];
+  });
 }

@@ -45,6 +45,7 @@ const caseSchema = {
     changedAt: instant,
     conflicts: { type: 'number', minimum: 0, maximum: 100_000, multipleOf: 1 },
     incomplete: { type: 'boolean' },
+    setAside: { type: 'number' },
     attachments: { type: 'number' },
     workingDays: { type: 'number' },
     waits: { type: 'array' },
@@ -76,6 +77,7 @@ export async function openDocuments(storage: RxStorageChancery): Promise<Documen
     multiInstance: false,
     eventReduce: true,
     closeDuplicates: true,
+    allowSlowCount: true,
   });
   await database.addCollections({
     cases: { schema: caseSchema as unknown as RxJsonSchema<CaseDocument> },

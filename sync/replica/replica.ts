@@ -3,7 +3,7 @@ import type { Certificate } from '../core/certificate.ts';
 import { appendRecord, type Draft, type Lane } from '../core/feed.ts';
 import type { SubjectState } from '../core/fold.ts';
 import type { Frontier } from '../core/frontier.ts';
-import type { Space, SubjectId, SubjectKey } from '../core/ids.ts';
+import type { FeedId, Space, SubjectId, SubjectKey } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { StoredRecord } from '../core/record.ts';
@@ -197,6 +197,11 @@ export class Replica {
 
   state(logged: readonly LoggedRecord[]): SubjectState {
     return this.#folder.fold(logged);
+  }
+
+  /** The feed that the next record goes into, begun if need be. */
+  openFeedId(): Result<FeedId, AtomicFailure> {
+    return this.#atomic((tx) => this.#openFeed(tx, 'ordinary').tip.feed);
   }
 
   /** A subject's key, from any record about it that still has it. */

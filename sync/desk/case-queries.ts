@@ -1,0 +1,105 @@
+import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
+import type { CaseFilter, CaseSort, QueryOutput } from '../bridge/contract.ts';
+import type { SubjectId } from '../core/ids.ts';
+import { conflictingFields, type CaseDocument } from '../domain/case-document.ts';
+import { dayOfInstant, endOfDay } from '../domain/dates.ts';
+import { searchText } from '../storage/search.ts';
+import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
+
+type Selector = MangoQuerySelector<CaseDocument>;
+type Rows = QueryOutput<'cases'>;
+interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
+const mostHits = 2_000;
+
+export async function listCases(context: ViewContext, { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window): Promise<Rows> {
+  const selector = selectorOf(context, filter);
+  const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
+  const field = { due: 'dueAt', received: 'receivedAt', changed: 'changedAt', code: 'code', owner: 'ownerKey', status: 'status' }[sort.by];
+  const order = [{ [field]: direction }, ...(sort.by === 'status' ? [{ receivedAt: direction }] : [])];
+  return page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window);
+}
+
+/** Open cases by deadline: what is overdue comes first of itself. */
+export function listQueue(context: ViewContext, me: string, { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window): Promise<Rows> {
+  const assignee = whose === 'everyone' ? {} : { assignee: whose === 'mine' ? me : '' };
+  return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { dueAt: 'asc' }], window);
+}
+
+async function page(context: ViewContext, selector: Selector, sort: MangoQuerySortPart<CaseDocument>[], { offset, limit }: Window): Promise<Rows> {
+  const { cases } = context.replica.documents;
+  const [documents, total] = await Promise.all([cases.find({ selector, sort, skip: offset, limit }).exec(), cases.count({ selector }).exec()]);
+  return { total, rows: documents.map((document) => caseRow(document as unknown as CaseDocument, context)) };
+}
+
+function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
+  const text = filter.text?.trim() ?? '';
+  return {
+    ...(filter.statuses && filter.statuses.length > 0 && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
+    ...(filter.procedures && filter.procedures.length > 0 && { procedure: { $in: filter.procedures } }),
+    ...(filter.assignee !== undefined && { assignee: filter.assignee === 'none' ? '' : filter.assignee }),
+    ...(filter.onlyOpen && { open: 1 as const }),
+    ...(filter.onlyConflicts && { conflicts: { $gt: 0 } }),
+    ...(text !== '' && { id: { $in: searchText(replica.database, { query: text, kinds: ['case'], limit: mostHits }).map((hit) => hit.id as SubjectId) } }),
+  };
+}
+
+export async function countCases({ replica, mission, now }: ViewContext, me: string): Promise<QueryOutput<'counts'>> {
+  const { cases } = replica.documents;
+  const count = (selector: Selector): Promise<number> => cases.count({ selector }).exec();
+  const at = now();
+  const todayEnds = endOfDay(dayOfInstant(at, mission.zone), mission.zone);
+  // Whoever waits for papers is not late.
+  const running = { open: 1, status: { $ne: 'awaiting_papers' } } as const;
+  const [open, mine, dueToday, overdue, conflicts] = await Promise.all([
+    count({ open: 1 }),
+    count({ open: 1, assignee: me }),
+    count({ ...running, dueAt: { $gt: at, $lte: todayEnds } }),
+    count({ ...running, dueAt: { $lte: at } }),
+    count({ conflicts: { $gt: 0 } }),
+  ]);
+  return { open, mine, dueToday, overdue, conflicts };
+}
+
+export async function viewCase(context: ViewContext, id: string): Promise<QueryOutput<'case'>> {
+  const document = await context.replica.documents.cases.findOne(id).exec();
+  if (!document) return null;
+  const logged = context.replica.recordsAbout(id as SubjectId);
+  return caseView(document as unknown as CaseDocument, logged, context.replica.state(logged), context);
+}
+
+export async function viewHistory(context: ViewContext, id: string): Promise<QueryOutput<'history'>> {
+  const logged = context.replica.recordsAbout(id as SubjectId);
+  return logged.length === 0 ? [] : caseHistory(logged, context.replica.state(logged), context);
+}
+
+export async function listConflicts(context: ViewContext, { offset, limit }: Window): Promise<QueryOutput<'conflicts'>> {
+  const { cases } = context.replica.documents;
+  const selector: Selector = { conflicts: { $gt: 0 } };
+  const [documents, total] = await Promise.all([
+    cases.find({ selector, sort: [{ changedAt: 'desc' }], skip: offset, limit }).exec(),
+    cases.count({ selector }).exec(),
+  ]);
+  const rows = documents.map((document) => {
+    const state = context.replica.state(context.replica.recordsAbout(document.id));
+    const fields = conflictingFields(state);
+    const since = Math.max(...fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []), 0);
+    return { id: document.id, code: document.code, owner: document.owner, procedure: document.procedure, fields: [...fields], since };
+  });
+  return { total, rows };
+}
+
+export async function findText({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
+  const hits = searchText(replica.database, { query: text, kinds: ['case'], limit });
+  const documents = await replica.documents.cases.findByIds(hits.map((hit) => hit.id)).exec();
+  return hits.flatMap((hit) => {
+    const document = documents.get(hit.id);
+    return document
+      ? [{ kind: 'case' as const, id: hit.id, title: document.owner, detail: document.code, status: document.status, exact: hit.exact }]
+      : [];
+  });
+}

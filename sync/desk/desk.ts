@@ -1,0 +1,204 @@
+import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
+import { hostOf, type CommandHandlers, type DeskHost, type QueryHandlers } from '../bridge/host.ts';
+import type { Desk as DeskState, Staff } from '../bridge/model.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { deviceSubjectKey } from '../core/certificate.ts';
+import { subjectIdOf, type SubjectId } from '../core/ids.ts';
+import { readRoles, type StaffDocument } from '../domain/staff.ts';
+import type { Carrier } from '../link/carrier.ts';
+import { unlock, type DeviceSecrets } from '../replica/keyring.ts';
+import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
+import { caseCommands } from './case-commands.ts';
+import { countCases, findText, listCases, listConflicts, listQueue, viewCase, viewHistory } from './case-queries.ts';
+import { LiveQueries, type Topic } from './live-queries.ts';
+import { Notices } from './notices.ts';
+import { keyringPath, openReplica, type Enrolled } from './open-replica.ts';
+import { staffOf, UnlockedDesk } from './unlocked-desk.ts';
+
+export interface DeskOptions {
+  readonly folder: string;
+  readonly keyring: KeyringFile;
+  readonly enrolled: Enrolled;
+  readonly keystoreSecret?: Uint8Array;
+  /** @param secrets so that the carrier can sign what it asks */
+  readonly makeCarrier: (secrets: DeviceSecrets) => Carrier;
+  readonly now: () => number;
+  readonly chance: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly newId: () => string;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+}
+
+const minuteMs = 60_000;
+
+/** The desk behind the bridge: locked, it knows its keyring; unlocked, it has a replica and someone who signed in. */
+export class Desk {
+  readonly host: DeskHost;
+  readonly #options: DeskOptions;
+  readonly #live: LiveQueries;
+  readonly #notices: Notices;
+  #keyring: KeyringFile;
+  #open: { readonly desk: UnlockedDesk; readonly staff: SubjectId } | null = null;
+  /** Signing in and locking take turns. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #stopMinute: () => void = () => undefined;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.#keyring = options.keyring;
+    this.#live = new LiveQueries(options.setTimer);
+    this.#notices = new Notices(() => this.#live.changed('desk'));
+    this.host = hostOf({ commands: this.#commands(), queries: this.#queries() });
+    this.#everyMinute();
+  }
+
+  /** Lights change and days end although nobody wrote anything. */
+  #everyMinute(): void {
+    this.#stopMinute = this.#options.setTimer(() => {
+      this.#live.changed('time');
+      this.#everyMinute();
+    }, minuteMs);
+  }
+
+  async close(): Promise<void> {
+    this.#stopMinute();
+    await this.#lock();
+  }
+
+  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    const next = this.#turn.then(work, work);
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  async #signIn(staff: string, passphrase: string): Promise<Result<Staff, Failure>> {
+    const { keystoreSecret, now, folder } = this.#options;
+    const tried = await unlock(this.#keyring, staff, passphrase, { now: now(), ...(keystoreSecret && { keystoreSecret }) });
+    if (tried.keyring !== this.#keyring) {
+      this.#keyring = tried.keyring;
+      const written = writeKeyring(keyringPath(folder), tried.keyring);
+      if (!written.ok) return err({ type: 'disk-full' });
+    }
+    if (!tried.outcome.ok) return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
+    const opened = this.#open ? ok(this.#open.desk) : await this.#openDesk(tried.outcome.value);
+    if (!opened.ok) return opened;
+    this.#open = { desk: opened.value, staff: staff as SubjectId };
+    this.#live.changed('desk', 'staff', 'cases', 'delivery', 'link');
+    return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
+  }
+
+  async #openDesk(secrets: DeviceSecrets): Promise<Result<UnlockedDesk, Failure>> {
+    const { folder, enrolled, makeCarrier } = this.#options;
+    const opened = await openReplica(folder, this.#keyring, secrets, enrolled, this.#options);
+    if (!opened.ok) return err(opened.error.type === 'disk-full' ? { type: 'disk-full' } : { type: 'replica-damaged' });
+    this.#keyring = opened.value.keyring;
+    const desk = new UnlockedDesk({
+      ...this.#options,
+      opened: opened.value,
+      carrier: makeCarrier(secrets),
+      live: this.#live,
+      notices: this.#notices,
+    });
+    await desk.start();
+    return ok(desk);
+  }
+
+  /** By their records; by the keyring's slot while those are not here yet. */
+  #signedIn(desk: UnlockedDesk, staff: SubjectId): StaffDocument {
+    return desk.people.find(staff) ?? slotAsStaff(this.#keyring.slots.find((slot) => slot.staff === staff));
+  }
+
+  async #lock(): Promise<void> {
+    const open = this.#open;
+    this.#open = null;
+    await open?.desk.close();
+    this.#live.changed('desk', 'staff', 'cases', 'delivery', 'link');
+  }
+
+  #state(): DeskState {
+    const { enrolled } = this.#options;
+    const { certificate, mission } = enrolled;
+    return {
+      state: this.#open ? 'unlocked' : 'locked',
+      mission: { code: mission.code, name: mission.name, city: mission.city.vi, timeZone: mission.timeZone },
+      device: { id: subjectIdOf(deviceSubjectKey(certificate.device)), key: certificate.device, name: certificate.name },
+      staff: this.#keyring.slots.filter((slot) => slot.staff !== null).map((slot) => staffOf(slotAsStaff(slot))),
+      signedIn: this.#open?.staff ?? null,
+      notices: [...this.#notices.list],
+    };
+  }
+
+  #commands(): CommandHandlers {
+    const onDesk = (name: keyof ReturnType<typeof caseCommands>) => async (input: never) => {
+      const open = this.#open;
+      if (!open) return err({ type: 'locked' });
+      const context = {
+        replica: open.desk.replica,
+        uploads: open.desk.uploads,
+        mission: open.desk.mission,
+        missionTime: open.desk.view.mission,
+        catalogue: () => open.desk.catalogue(),
+        staff: this.#signedIn(open.desk, open.staff),
+        now: this.#options.now,
+      };
+      return caseCommands(context)[name](input);
+    };
+    const handlers = {
+      signIn: ({ staff, passphrase }) => this.#inTurn(() => this.#signIn(staff, passphrase)),
+      lock: () => this.#inTurn(async () => ok((await this.#lock(), {}))),
+      stayOffline: async ({ on }) => this.#whenOpen((desk) => desk.stayOffline(on)),
+      exchangeNow: async () => this.#whenOpen((desk) => desk.exchangeNow()),
+      dismissNotice: async ({ at }) => ok((this.#notices.dismiss(at), {})),
+    } satisfies Partial<CommandHandlers>;
+    const names = ['createCase', 'setFields', 'moveCase', 'addNote', 'voidRecord', 'beginUpload', 'appendUpload', 'attach', 'readAttachment'] as const;
+    return { ...handlers, ...(Object.fromEntries(names.map((name) => [name, onDesk(name)])) as Pick<CommandHandlers, (typeof names)[number]>) };
+  }
+
+  #whenOpen(act: (desk: UnlockedDesk) => void): Result<Record<string, never>, Failure> {
+    if (!this.#open) return err({ type: 'locked' });
+    act(this.#open.desk);
+    return ok({});
+  }
+
+  #queries(): QueryHandlers {
+    type Answer<Name extends QueryName> = Result<QueryOutput<Name>, Failure>;
+    const watch = <Name extends QueryName>(
+      topics: readonly Topic[],
+      query: (desk: UnlockedDesk, me: string) => Promise<QueryOutput<Name>>,
+      onAnswer: (answer: Answer<Name>) => void,
+    ): (() => void) =>
+      this.#live.watch<Answer<Name>>(
+        ['desk', ...topics],
+        async () => {
+          const open = this.#open;
+          if (!open) return err({ type: 'locked' });
+          try {
+            return ok(await query(open.desk, open.staff));
+          } catch (thrown) {
+            // Locked while the query ran: its file is closed.
+            if (this.#open !== open) return err({ type: 'locked' });
+            throw thrown;
+          }
+        },
+        onAnswer,
+      );
+    return {
+      desk: (_input, onAnswer) => this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),
+      sync: (_input, onAnswer) => watch<'sync'>(['link', 'delivery', 'time'], async (desk) => desk.sync(), onAnswer),
+      staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
+      catalogue: (_input, onAnswer) => watch<'catalogue'>([], async (desk) => desk.catalogue(), onAnswer),
+      counts: (_input, onAnswer) => watch<'counts'>(['cases', 'time'], (desk, me) => countCases(desk.view, me), onAnswer),
+      queue: (input, onAnswer) => watch<'queue'>(['cases', 'delivery', 'time'], (desk, me) => listQueue(desk.view, me, input), onAnswer),
+      cases: (input, onAnswer) => watch<'cases'>(['cases', 'delivery', 'time'], (desk) => listCases(desk.view, input), onAnswer),
+      case: ({ id }, onAnswer) => watch<'case'>(['cases', 'delivery', 'staff'], (desk) => viewCase(desk.view, id), onAnswer),
+      history: ({ id }, onAnswer) => watch<'history'>(['cases', 'delivery', 'staff'], (desk) => viewHistory(desk.view, id), onAnswer),
+      conflicts: (input, onAnswer) => watch<'conflicts'>(['cases'], (desk) => listConflicts(desk.view, input), onAnswer),
+      search: ({ text, limit }, onAnswer) => watch<'search'>(['cases'], (desk) => findText(desk.view, text, limit), onAnswer),
+    };
+  }
+}
+
+function slotAsStaff(slot: Slot | undefined): StaffDocument {
+  if (!slot || slot.staff === null) throw new Error('someone without a slot is signed in');
+  return { id: slot.staff as SubjectId, name: slot.name, title: slot.title, roles: readRoles(slot.roles), active: true };
+}

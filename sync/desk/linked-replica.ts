@@ -1,0 +1,79 @@
+import { noMemory, type HeadquartersMemory } from '../core/exchange.ts';
+import type { Frontier } from '../core/frontier.ts';
+import type { DeviceKey, Space } from '../core/ids.ts';
+import type { Place } from '../core/operation.ts';
+import type { Receipt } from '../core/receipt.ts';
+import type { RefusedRun } from '../core/exchange-message.ts';
+import type { Result } from '../core/result.ts';
+import type { SpaceStore } from '../core/space-store.ts';
+import type { LinkedReplica } from '../link/link-loop.ts';
+import type { Replica } from '../replica/replica.ts';
+import type { AtomicFailure } from '../storage/atomic.ts';
+import { StorageError } from '../storage/storage-failure.ts';
+
+export interface LinkNews {
+  readonly wentBack: () => void;
+  readonly refused: (by: 'desk' | 'headquarters', runs: readonly RefusedRun[]) => void;
+}
+
+/** A replica as the link sees it. What headquarters told last is kept in the file's settings. */
+export class ReplicaOnLink implements LinkedReplica {
+  readonly roots: readonly DeviceKey[];
+  readonly headquarters: DeviceKey;
+  readonly #replica: Replica;
+  readonly #news: LinkNews;
+
+  constructor(replica: Replica, keys: { readonly roots: readonly DeviceKey[]; readonly headquarters: DeviceKey }, news: LinkNews) {
+    this.#replica = replica;
+    this.roots = keys.roots;
+    this.headquarters = keys.headquarters;
+    this.#news = news;
+  }
+
+  get spaces(): readonly Space[] {
+    return this.#replica.spaces;
+  }
+
+  store(space: Space): SpaceStore {
+    return this.#replica.store(space);
+  }
+
+  seal(): void {
+    orThrow(this.#replica.seal());
+  }
+
+  loadMemory(space: Space): HeadquartersMemory {
+    const kept = this.#replica.readSetting(memoryName(space));
+    return kept === null ? noMemory : (JSON.parse(kept) as HeadquartersMemory);
+  }
+
+  saveMemory(space: Space, memory: HeadquartersMemory): void {
+    const text = JSON.stringify(memory);
+    if (this.#replica.readSetting(memoryName(space)) === text) return;
+    orThrow(this.#replica.writeSetting(memoryName(space), text));
+  }
+
+  saveReceipt(receipt: Receipt, frontier: Frontier): void {
+    orThrow(this.#replica.saveReceipt(receipt, frontier));
+  }
+
+  heardOfOwnRecords(frontier: readonly Place[]): void {
+    if (this.#replica.isBehindItself(frontier)) this.#replica.beginNewFeed('peer-holds-more');
+  }
+
+  headquartersWentBack(): void {
+    this.#news.wentBack();
+  }
+
+  runsRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
+    this.#news.refused(by, runs);
+  }
+}
+
+const memoryName = (space: Space): string => `headquarters/${space}`;
+
+function orThrow(result: Result<unknown, AtomicFailure>): void {
+  if (result.ok) return;
+  if (result.error.type === 'conflict') throw new Error('a setting met a conflict');
+  throw new StorageError(result.error);
+}

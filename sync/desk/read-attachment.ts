@@ -1,0 +1,30 @@
+import type { CommandOutput, Failure } from '../bridge/contract.ts';
+import { CHUNK_SIZE } from '../core/blob.ts';
+import type { SubjectId } from '../core/ids.ts';
+import { parseOperation } from '../core/operation.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Replica } from '../replica/replica.ts';
+import { getChunk } from '../storage/blobs.ts';
+import { blobOf } from '../storage/log/rows.ts';
+
+/** Chunks in one answer: 1 MiB. */
+const chunksAnAnswer = 4;
+
+/** Part of an attachment from a chunk's beginning on, each chunk verified as it is read. */
+export function readAttachment(
+  replica: Replica,
+  input: { readonly id: string; readonly record: string; readonly offset: number },
+): Result<CommandOutput<'readAttachment'>, Failure> {
+  const entry = replica.recordsAbout(input.id as SubjectId).find(({ record }) => record.hash === input.record);
+  const operation = entry ? parseOperation(entry.record.operation) : null;
+  if (operation?.type !== 'attach') return err({ type: 'not-found' });
+  if (input.offset % CHUNK_SIZE !== 0) return err({ type: 'malformed', where: 'offset' });
+  const first = input.offset / CHUNK_SIZE;
+  const parts: Buffer[] = [];
+  for (const hash of operation.chunks.slice(first, first + chunksAnAnswer)) {
+    const chunk = getChunk(replica.database, blobOf(hash));
+    if (!chunk.ok) return err(chunk.error.type === 'blob-missing' ? { type: 'file-not-here' } : { type: 'replica-damaged' });
+    parts.push(chunk.value);
+  }
+  return ok({ bytes: new Uint8Array(Buffer.concat(parts)), size: operation.size, mediaType: operation.media_type, name: operation.name });
+}

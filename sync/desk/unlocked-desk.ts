@@ -1,0 +1,162 @@
+import type { LinkState, Staff, SyncState } from '../bridge/model.ts';
+import type { RefusedRun } from '../core/exchange-message.ts';
+import type { SessionState } from '../core/session.ts';
+import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
+import type { Catalogue } from '../domain/catalogue/types.ts';
+import type { Mission } from '../domain/missions.ts';
+import type { StaffDocument } from '../domain/staff.ts';
+import type { Carrier } from '../link/carrier.ts';
+import { LinkLoop } from '../link/link-loop.ts';
+import type { Replica } from '../replica/replica.ts';
+import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
+import type { ViewContext } from './case-view.ts';
+import type { LiveQueries } from './live-queries.ts';
+import type { Notices } from './notices.ts';
+import type { Enrolled, OpenedReplica } from './open-replica.ts';
+import { People } from './people.ts';
+import { ReplicaOnLink } from './linked-replica.ts';
+import { Uploads } from './uploads.ts';
+
+export interface UnlockedOptions {
+  readonly opened: OpenedReplica;
+  readonly enrolled: Enrolled;
+  readonly carrier: Carrier;
+  readonly live: LiveQueries;
+  readonly notices: Notices;
+  readonly now: () => number;
+  readonly chance: () => number;
+  readonly newId: () => string;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+}
+
+const stayOfflineSetting = 'stay-offline';
+const mostRefusedRuns = 50;
+
+/** A desk whose replica is open: what its commands and queries work on, until it is locked. */
+export class UnlockedDesk {
+  readonly replica: Replica;
+  readonly people: People;
+  readonly uploads: Uploads;
+  readonly mission: Mission;
+  readonly view: ViewContext;
+  readonly #options: UnlockedOptions;
+  readonly #link: LinkLoop;
+  readonly #refused: SyncState['refusedRuns'] = [];
+  readonly #stops: (() => void)[] = [];
+
+  constructor(options: UnlockedOptions) {
+    const { opened, enrolled, live, now } = options;
+    this.#options = options;
+    this.replica = opened.replica;
+    this.people = new People(this.replica);
+    this.uploads = new Uploads(this.replica, options.newId);
+    this.mission = enrolled.mission;
+    this.#link = this.#makeLink();
+    this.view = {
+      replica: this.replica,
+      people: this.people,
+      mission: opened.missionTime,
+      now,
+      isExchanging: () => this.#link.state.link.kind === 'exchanging',
+    };
+    this.#listen(live);
+  }
+
+  async start(): Promise<void> {
+    await this.people.reload();
+    this.#link.start();
+  }
+
+  #makeLink(): LinkLoop {
+    const { enrolled, carrier, notices, now, chance, setTimer, live } = this.#options;
+    const onLink = new ReplicaOnLink(this.replica, enrolled, {
+      wentBack: () => notices.add({ type: 'headquarters-went-back', at: now(), params: {} }),
+      refused: (by, runs) => this.#keepRefused(by, runs),
+    });
+    const ports = { carrier, replica: onLink, now, chance, setTimer, onState: () => live.changed('link') };
+    return new LinkLoop(ports, this.replica.readSetting(stayOfflineSetting) === 'on');
+  }
+
+  #keepRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
+    const at = this.#options.now();
+    this.#refused.unshift(...runs.map((run) => ({ at, reason: run.reason, feed: run.feed })));
+    this.#refused.splice(mostRefusedRuns);
+    this.#options.notices.add({ type: 'run-refused', at, params: { by, runs: runs.length } });
+  }
+
+  #listen(live: LiveQueries): void {
+    const { documents, delivery$, notices$ } = this.replica;
+    // `eventBulks$` keeps nothing, where `$` would keep every event for ever.
+    const subscriptions = [
+      documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
+      documents.staff.eventBulks$.subscribe(() => void this.people.reload().then(() => live.changed('staff', 'desk'))),
+      delivery$.subscribe(() => {
+        live.changed('delivery');
+        this.#link.appended();
+      }),
+      notices$.subscribe((notice) => {
+        const type = notice.reason === 'fork' ? 'fork-found' : 'new-feed-after-restore';
+        if (notice.type === 'new-feed') this.#options.notices.add({ type, at: notice.at, params: { reason: String(notice.reason) } });
+      }),
+    ];
+    this.#stops.push(() => {
+      for (const subscription of subscriptions) subscription.unsubscribe();
+    });
+  }
+
+  catalogue(): Catalogue {
+    return builtInCatalogue;
+  }
+
+  staff(): Staff[] {
+    return this.people.all().filter((one) => one.active).map(staffOf);
+  }
+
+  exchangeNow(): void {
+    this.#link.exchangeNow();
+  }
+
+  stayOffline(on: boolean): void {
+    this.replica.writeSetting(stayOfflineSetting, on ? 'on' : 'off');
+    this.#link.stayOffline(on);
+  }
+
+  sync(): SyncState {
+    const { database, log, spaces } = this.replica;
+    const session = this.#link.state;
+    const headquarters = spaces.flatMap((space) => log.newestReceipt(database, space) ?? []);
+    return {
+      link: linkState(session, waiting(database, [this.replica.missionSpace]).records, waitingBlobBytes(database)),
+      waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
+      lastConfirmedAt: this.#lastConfirmedAt(session),
+      rate: session.rate,
+      held: { records: log.count(), feeds: [...log.feeds.all()].length, setAside: 0 },
+      refusedRuns: [...this.#refused],
+      peers: headquarters.length === 0 ? [] : [{ name: 'headquarters', lastSeenAt: this.#lastConfirmedAt(session) }],
+    };
+  }
+
+  /** Kept across restarts: an empty line is no news, a date is. */
+  #lastConfirmedAt(session: SessionState): number | null {
+    const kept = this.replica.readSetting('last-confirmed');
+    if (session.link.kind !== 'up-to-date') return kept === null ? null : Number(kept);
+    const at = String(session.link.since);
+    if (kept !== at) this.replica.writeSetting('last-confirmed', at);
+    return session.link.since;
+  }
+
+  async close(): Promise<void> {
+    this.#link.stop();
+    for (const stop of this.#stops) stop();
+    await this.replica.close();
+  }
+}
+
+export function staffOf({ id, name, title, roles }: Pick<StaffDocument, 'id' | 'name' | 'title' | 'roles'>): Staff {
+  return { id, name, title, roles: [...roles] };
+}
+
+function linkState(session: SessionState, leftRecords: number, leftBytes: number): LinkState {
+  const { link } = session;
+  return link.kind === 'exchanging' ? { kind: 'exchanging', ...link.progress, leftRecords, leftBytes } : link;
+}

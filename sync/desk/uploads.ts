@@ -1,0 +1,116 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { Failure } from '../bridge/contract.ts';
+import { CHUNK_SIZE } from '../core/blob.ts';
+import { sha256Bytes, type Hash } from '../core/ids.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Replica } from '../replica/replica.ts';
+import { putChunk } from '../storage/blobs.ts';
+import { blobOf } from '../storage/log/rows.ts';
+
+/** Bytes. A longer list of chunks would not fit into a record. */
+export const largestFile = 100 * 1024 * 1024;
+/** Enough for every signature that is looked for. */
+const headBytes = 4100;
+
+export interface FinishedUpload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly chunks: readonly Hash[];
+}
+
+interface Upload {
+  readonly name: string;
+  readonly size: number;
+  received: number;
+  head: Buffer;
+  pending: Buffer;
+  readonly chunks: Hash[];
+}
+
+/** Files on their way from the screen into the replica: kept chunk by chunk, so that none is in memory whole. */
+export class Uploads {
+  readonly #replica: Replica;
+  readonly #newId: () => string;
+  readonly #open = new Map<string, Upload>();
+
+  constructor(replica: Replica, newId: () => string) {
+    this.#replica = replica;
+    this.#newId = newId;
+  }
+
+  begin(name: string, size: number): Result<{ upload: string }, Failure> {
+    if (size === 0) return err({ type: 'file-empty' });
+    if (size > largestFile) return err({ type: 'file-too-large', size, limit: largestFile });
+    const upload = this.#newId();
+    this.#open.set(upload, { name, size, received: 0, head: Buffer.alloc(0), pending: Buffer.alloc(0), chunks: [] });
+    return ok({ upload });
+  }
+
+  append(id: string, bytes: Uint8Array): Result<{ received: number }, Failure> {
+    const upload = this.#open.get(id);
+    if (!upload) return err({ type: 'upload-unknown' });
+    if (upload.received + bytes.length > upload.size) {
+      this.#open.delete(id);
+      return err({ type: 'malformed', where: 'bytes' });
+    }
+    if (upload.head.length < headBytes) upload.head = Buffer.concat([upload.head, bytes]).subarray(0, headBytes);
+    upload.pending = Buffer.concat([upload.pending, bytes]);
+    upload.received += bytes.length;
+    const kept = this.#keepFullChunks(upload);
+    return kept.ok ? ok({ received: upload.received }) : kept;
+  }
+
+  #keepFullChunks(upload: Upload): Result<void, Failure> {
+    const isLast = upload.received === upload.size;
+    while (upload.pending.length >= CHUNK_SIZE || (isLast && upload.pending.length > 0)) {
+      const chunk = upload.pending.subarray(0, CHUNK_SIZE);
+      const hash = sha256Bytes(chunk);
+      const kept = this.#replica.atomic((tx) => putChunk(tx, blobOf(hash), chunk));
+      if (!kept.ok) return err(kept.error.type === 'disk-full' ? { type: 'disk-full' } : { type: 'internal' });
+      upload.chunks.push(hash);
+      upload.pending = upload.pending.subarray(chunk.length);
+    }
+    return ok(undefined);
+  }
+
+  /** Whole, and of the type that its name says. It stays known until `forget`, so that a failed save can be tried again. */
+  async finish(id: string): Promise<Result<FinishedUpload, Failure>> {
+    const upload = this.#open.get(id);
+    if (!upload) return err({ type: 'upload-unknown' });
+    if (upload.received !== upload.size) return err({ type: 'malformed', where: 'upload' });
+    const mediaType = await findMediaType(upload.name, upload.head);
+    if (!mediaType.ok) return mediaType;
+    return ok({ name: upload.name.normalize('NFC'), mediaType: mediaType.value, size: upload.size, chunks: upload.chunks });
+  }
+
+  forget(id: string): void {
+    this.#open.delete(id);
+  }
+}
+
+/** Types whose bytes tell what they are, by the endings under which they are accepted. */
+const knownTypes: { readonly [ending: string]: readonly string[] } = {
+  pdf: ['application/pdf'],
+  jpg: ['image/jpeg'],
+  jpeg: ['image/jpeg'],
+  png: ['image/png'],
+  tif: ['image/tiff'],
+  tiff: ['image/tiff'],
+  webp: ['image/webp'],
+  heic: ['image/heic', 'image/heif'],
+  docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/zip'],
+  xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip'],
+};
+const textTypes: { readonly [ending: string]: string } = { txt: 'text/plain', csv: 'text/csv' };
+
+/** What a file is goes by its bytes; a name that says otherwise is a mistake or a trick. */
+async function findMediaType(name: string, head: Buffer): Promise<Result<string, Failure>> {
+  const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  const found = (await fileTypeFromBuffer(head))?.mime;
+  const expected = knownTypes[ending];
+  if (expected) return found && expected.includes(found) ? ok(found) : err({ type: 'file-type-mismatch', name, found: found ?? 'unknown' });
+  const text = textTypes[ending];
+  if (text && !found && !head.includes(0)) return ok(text);
+  return err({ type: 'file-type-mismatch', name, found: found ?? 'unknown' });
+}

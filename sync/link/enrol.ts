@@ -1,0 +1,63 @@
+import { isDeviceKey, isHash, type DeviceKey, type Hash } from '../core/ids.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { signedBytes, type Signer } from '../core/signing.ts';
+import { verifyCertificate, type Certificate } from '../core/certificate.ts';
+
+/** All that a device pins when it enrols [K3]. */
+export interface Pinned {
+  readonly certificate: Certificate;
+  readonly headquarters: Certificate;
+  readonly root: DeviceKey;
+  /** SHA-256 of the root key that will follow. */
+  readonly successor: Hash;
+  readonly mission: string;
+}
+
+export type EnrolFault = { readonly type: 'unreachable' } | { readonly type: 'refused'; readonly reason: string } | { readonly type: 'bad-answer' };
+
+/**
+ * Trades a one-time code for a certificate. The keys are made before and kept whatever comes back: an answer that was lost
+ * is asked for again with the same keys and the same code.
+ */
+export async function enrol(
+  headquarters: URL,
+  request: { readonly code: string; readonly exchange: string; readonly name: string },
+  signer: Signer,
+  send: typeof fetch = fetch,
+): Promise<Result<Pinned, EnrolFault>> {
+  const name = request.name.normalize('NFC');
+  const code = request.code.trim();
+  const proof = signer.sign(signedBytes(['chancery/enrol', code, signer.publicKey, request.exchange, name]));
+  const body = JSON.stringify({ code, device: signer.publicKey, exchange: request.exchange, name, proof });
+  try {
+    const answer = await send(new URL('/v1/enrol', headquarters), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+      redirect: 'error',
+      signal: AbortSignal.timeout(60_000),
+    });
+    const value = (await answer.json()) as unknown;
+    return answer.ok ? readPinned(value, signer.publicKey) : err({ type: 'refused', reason: reasonOf(value) });
+  } catch {
+    return err({ type: 'unreachable' });
+  }
+}
+
+function reasonOf(value: unknown): string {
+  const type = (value as { readonly type?: unknown } | null)?.type;
+  return typeof type === 'string' && /^[a-z-]{1,60}$/.test(type) ? type : 'unknown';
+}
+
+/** Trust begins here: what comes over the line that the code was typed for is pinned, once it hangs together. */
+function readPinned(value: unknown, device: DeviceKey): Result<Pinned, EnrolFault> {
+  const answer = value as { readonly [member: string]: unknown };
+  const root = answer['root'];
+  const successor = answer['successor'];
+  const mission = (answer['mission'] as { readonly code?: unknown } | undefined)?.code;
+  if (!isDeviceKey(root) || !isHash(successor) || typeof mission !== 'string') return err({ type: 'bad-answer' });
+  const certificate = verifyCertificate(answer['certificate'], [root]);
+  const headquarters = verifyCertificate(answer['headquarters'], [root]);
+  if (!certificate.ok || !headquarters.ok || certificate.value.device !== device) return err({ type: 'bad-answer' });
+  return ok({ certificate: certificate.value, headquarters: headquarters.value, root, successor, mission });
+}
