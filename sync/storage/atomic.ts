@@ -160,4 +160,3 @@ function instanceOf(collection: OpenCollection): WriteRowsInstance {
 }
 
 type WriteRowsInstance = Parameters<typeof writeRows>[0]['instance'];
-

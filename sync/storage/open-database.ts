@@ -151,4 +151,3 @@ function apply(connection: Connection, [pragma, wanted, holds]: (typeof SETTINGS
 function openFailure(failure: StorageFailure): OpenFailure {
   return failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : failure;
 }
-

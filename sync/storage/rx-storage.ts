@@ -7,7 +7,9 @@ import type { ChanceryInternals, ChanceryOptions } from './rx/instance.ts';
 import type { StoredDocument } from './rx/layout.ts';
 
 /** An RxStorage over the encrypted file. `collections` is what `atomic` writes through. */
-export type RxStorageChancery = RxStorage<ChanceryInternals, ChanceryOptions> & { readonly collections: OpenCollections };
+export type RxStorageChancery = RxStorage<ChanceryInternals, ChanceryOptions> & {
+  readonly collections: OpenCollections;
+};
 
 /**
  * RxDB's documents in our file: real indexes, selectors as SQL, no limit on documents. One process has the file, so

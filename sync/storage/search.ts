@@ -60,7 +60,13 @@ export function searchText(reader: Reader, search: SearchQuery): SearchHit[] {
 
 type Found = { readonly n: number; readonly kind: string; readonly id: string };
 
-function find(reader: Reader, { kinds }: SearchQuery, column: Column, words: readonly string[], limit: number): Found[] {
+function find(
+  reader: Reader,
+  { kinds }: SearchQuery,
+  column: Column,
+  words: readonly string[],
+  limit: number,
+): Found[] {
   if (words.length === 0 || kinds?.length === 0) return [];
   const asked = matchExpression(column, words.slice(0, MOST_WORDS), kinds);
   return reader.rows<Found>(

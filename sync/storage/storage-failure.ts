@@ -21,7 +21,8 @@ export class StorageError extends Error {
 /** The expected failure behind a thrown error; undefined when it is a broken invariant that must go on being thrown. */
 export function storageFailureOf(thrown: unknown): StorageFailure | undefined {
   if (thrown instanceof StorageError) return thrown.failure;
-  if (isSystemError(thrown)) return thrown.code === 'ENOSPC' ? { type: 'disk-full' } : { type: 'io-error', code: thrown.code };
+  if (isSystemError(thrown))
+    return thrown.code === 'ENOSPC' ? { type: 'disk-full' } : { type: 'io-error', code: thrown.code };
   if (!isSqliteError(thrown)) return undefined;
   const { code } = thrown;
   if (code.startsWith('SQLITE_FULL')) return { type: 'disk-full' };

@@ -18,8 +18,12 @@ it('a killed process has lost nothing that it had committed, and leaves no lock 
   while (said < 300) said = Number(await nextLine(writer));
   said = await killAndDrain(writer, said);
   const database = openTestDatabase({ path, mustExist: true });
-  expect(database.row('SELECT count(*) AS rows, max(n) >= ? AS hasLast FROM written', said)).toMatchObject({ hasLast: 1 });
-  const { rows, last } = database.row<{ rows: number; last: number }>('SELECT count(*) AS rows, max(n) AS last FROM written') ?? {
+  expect(database.row('SELECT count(*) AS rows, max(n) >= ? AS hasLast FROM written', said)).toMatchObject({
+    hasLast: 1,
+  });
+  const { rows, last } = database.row<{ rows: number; last: number }>(
+    'SELECT count(*) AS rows, max(n) AS last FROM written',
+  ) ?? {
     rows: 0,
     last: 0,
   };
@@ -36,7 +40,10 @@ it('a second process finds the file locked, and may read it', async () => {
   const reader = openTestDatabase({ path, readonly: true });
   expect(reader.row<{ rows: number }>('SELECT count(*) AS rows FROM written')?.rows).toBeGreaterThan(0);
   expect(() => reader.transaction((tx) => tx.run('DELETE FROM written'))).not.toThrow();
-  expect(reader.transaction((tx) => tx.run('DELETE FROM written'))).toMatchObject({ ok: false, error: { type: 'io-error' } });
+  expect(reader.transaction((tx) => tx.run('DELETE FROM written'))).toMatchObject({
+    ok: false,
+    error: { type: 'io-error' },
+  });
   reader.close();
   await killAndDrain(writer, 0);
   openTestDatabase({ path });

@@ -10,7 +10,11 @@ import { openTestDatabase } from '../support/storage-file.ts';
  */
 it('RxDB’s own performance suite runs to its end over the encrypted file', async () => {
   const config = { runs: 3, docsAmount: 3_000, waitBetweenTests: 0, log: false };
-  const file = await runPerformanceTests(getRxStorageChancery({ database: openTestDatabase() }), 'encrypted file', config);
+  const file = await runPerformanceTests(
+    getRxStorageChancery({ database: openTestDatabase() }),
+    'encrypted file',
+    config,
+  );
   const memory = await runPerformanceTests(getRxStorageMemory(), 'memory', config);
   console.table({ file, memory });
   expect(Object.keys(file)).toEqual(Object.keys(memory));

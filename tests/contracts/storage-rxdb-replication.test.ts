@@ -69,7 +69,7 @@ describe('RxDB’s own replication suite over the encrypted file', () => {
     startReplication: (collection: RxCollection<Human>) => replicate(collection, true),
     syncOnce: (collection: RxCollection<Human>) => syncOnce(collection),
     syncOnceWithAttachments: (collection: RxCollection<Human>) => syncOnce(collection),
-    getAllServerDocs: async () => await server.storageInstance.getChangedDocumentsSince?.(1000).then(({ documents }) => documents),
+    getAllServerDocs: async () => (await server.storageInstance.getChangedDocumentsSince?.(1_000))?.documents ?? [],
     cleanUpServer: async () => {
       await server?.database.close();
       server = await humansCollection.createAttachments(0, `server${round++}`, false);

@@ -26,9 +26,12 @@ export const SAMPLE_SCHEMA = fillWithDefaultSettings<Sample>({
 
 /** Text in which UTF-16 and UTF-8 disagree about the order, and text that people write. */
 export const text = fc
-  .array(fc.constantFrom('a', 'b', 'B', 'z', ' ', 'đ', 'ễ', 'e\u0301', '\ue000', '\uffff', '😀', '𐀀', '\ud800', '"', '$'), {
-    maxLength: 3,
-  })
+  .array(
+    fc.constantFrom('a', 'b', 'B', 'z', ' ', 'đ', 'ễ', 'e\u0301', '\ue000', '\uffff', '😀', '𐀀', '\ud800', '"', '$'),
+    {
+      maxLength: 3,
+    },
+  )
   .map((parts) => parts.join(''));
 
 export const number = fc.oneof(
@@ -56,7 +59,13 @@ export const validDocument = fc.record(
 
 /** Fields missing, null, or of another type than promised, but plain. */
 export const plainDocument = fc.record(
-  { text: scalar, number: scalar, flag: scalar, nested: fc.oneof(scalar, fc.record({ value: scalar }, { requiredKeys: [] })), ...FREE_FIELDS },
+  {
+    text: scalar,
+    number: scalar,
+    flag: scalar,
+    nested: fc.oneof(scalar, fc.record({ value: scalar }, { requiredKeys: [] })),
+    ...FREE_FIELDS,
+  },
   { requiredKeys: [] },
 );
 
@@ -66,14 +75,30 @@ export const irregularDocument = fc.record(
   { requiredKeys: [] },
 );
 
-const field = fc.constantFrom('id', 'text', 'number', 'flag', 'nested.value', 'loose', 'loose.value', 'list', 'list.value', 'other', 'count', '_meta.lwt', '_rev');
+const field = fc.constantFrom(
+  'id',
+  'text',
+  'number',
+  'flag',
+  'nested.value',
+  'loose',
+  'loose.value',
+  'list',
+  'list.value',
+  'other',
+  'count',
+  '_meta.lwt',
+  '_rev',
+);
 
 const operator: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({ $eq: fc.oneof(scalar, list, fc.record({ value: scalar })) }),
   fc.record({ $ne: scalar }),
   ...['$gt', '$gte', '$lt', '$lte'].map((name) => scalar.map((operand) => ({ [name]: operand }))),
   fc.tuple(scalar, scalar).map(([from, to]) => ({ $gte: from, $lt: to })),
-  fc.record({ $in: fc.array(fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: list }), { maxLength: 4 }) }),
+  fc.record({
+    $in: fc.array(fc.oneof({ weight: 5, arbitrary: scalar }, { weight: 1, arbitrary: list }), { maxLength: 4 }),
+  }),
   fc.record({ $nin: fc.array(scalar, { maxLength: 4 }) }),
   fc.record({ $exists: fc.boolean() }),
   fc.record({ $type: fc.constantFrom('string', 'number', 'boolean', 'null', 'array', 'object') }),
@@ -81,7 +106,13 @@ const operator: fc.Arbitrary<Record<string, unknown>> = fc.oneof(
   fc.record({ $mod: fc.constantFrom([2, 0], [2, 1], [3, 0]) }),
   fc.record({ $regex: fc.constantFrom('a', '^b', 'z$'), $options: fc.constantFrom('', 'i') }),
   fc.record({ $elemMatch: fc.oneof(fc.record({ $gt: scalar }), fc.record({ value: fc.record({ $eq: scalar }) })) }),
-  fc.record({ $not: fc.oneof(fc.record({ $eq: scalar }), fc.record({ $gt: scalar }), fc.record({ $in: fc.array(scalar, { maxLength: 2 }) })) }),
+  fc.record({
+    $not: fc.oneof(
+      fc.record({ $eq: scalar }),
+      fc.record({ $gt: scalar }),
+      fc.record({ $in: fc.array(scalar, { maxLength: 2 }) }),
+    ),
+  }),
 );
 
 const leaf = fc.tuple(field, operator).map(([path, condition]) => ({ [path]: condition }) as Record<string, unknown>);
@@ -94,7 +125,9 @@ const typedLeaf = fc.oneof(
   typed('nested.value', fc.stringMatching(/^[a-c]{0,2}$/)),
   typed('number', fc.integer({ min: -1000, max: 1000 })),
   fc.record({ flag: fc.record({ $eq: fc.boolean() }) }),
-  fc.tuple(fc.constantFrom('loose', 'loose.value', 'list', 'list.value', 'other', 'count'), operator).map(([path, condition]) => ({ [path]: condition })),
+  fc
+    .tuple(fc.constantFrom('loose', 'loose.value', 'list', 'list.value', 'other', 'count'), operator)
+    .map(([path, condition]) => ({ [path]: condition })),
 );
 
 /** Selectors whose operands have the types of their fields. */
@@ -103,7 +136,9 @@ export const typedSelector = combined(typedLeaf);
 function typed(path: string, operand: fc.Arbitrary<unknown>): fc.Arbitrary<Sample> {
   const condition = fc.oneof(
     ...['$eq', '$ne', '$gt', '$gte', '$lt', '$lte'].map((name) => operand.map((value) => ({ [name]: value }))),
-    ...['$in', '$nin'].map((name) => fc.array(operand, { minLength: 1, maxLength: 4 }).map((value) => ({ [name]: value }))),
+    ...['$in', '$nin'].map((name) =>
+      fc.array(operand, { minLength: 1, maxLength: 4 }).map((value) => ({ [name]: value })),
+    ),
     fc.tuple(operand, operand).map(([from, to]) => ({ $gt: from, $lte: to })),
     fc.record({ $exists: fc.boolean() }),
   );
@@ -133,4 +168,7 @@ function sortedBy(minLength: number, ...paths: string[]): fc.Arbitrary<{ [path: 
     .map((parts) => parts.map(([path, direction]) => ({ [path]: direction })));
 }
 
-export const window = fc.record({ skip: fc.option(fc.nat(4), { nil: undefined }), limit: fc.option(fc.nat(8), { nil: undefined }) });
+export const window = fc.record({
+  skip: fc.option(fc.nat(4), { nil: undefined }),
+  limit: fc.option(fc.nat(8), { nil: undefined }),
+});

@@ -55,7 +55,9 @@ describe('atomic', () => {
 
   it('shows in live queries, as an update where the document was there', async () => {
     const seen: string[][] = [];
-    const subscription = rx['cases']?.find({ sort: [{ title: 'asc' }] }).$.subscribe((found: Item[]) => seen.push(found.map(({ title }) => title)));
+    const subscription = rx['cases']
+      ?.find({ sort: [{ title: 'asc' }] })
+      .$.subscribe((found: Item[]) => seen.push(found.map(({ title }) => title)));
     onTestFinished(() => subscription?.unsubscribe());
     await expect.poll(() => seen.at(-1)).toEqual([]);
     door((tx) => tx.write('cases', [item('c1', 'first')]));
@@ -83,11 +85,13 @@ describe('atomic', () => {
   it('emits one bulk a collection and call, after the COMMIT, in order', () => {
     const heard: string[] = [];
     for (const name of ['cases', 'people']) {
-      const subscription = rx[name]?.eventBulks$.subscribe(({ events, context }: { events: unknown[]; context: string }) => {
-        expect(database.isInTransaction).toBe(false);
-        expect(context).toBe(ATOMIC_CONTEXT);
-        heard.push(`${name} ${events.length}`);
-      });
+      const subscription = rx[name]?.eventBulks$.subscribe(
+        ({ events, context }: { events: unknown[]; context: string }) => {
+          expect(database.isInTransaction).toBe(false);
+          expect(context).toBe(ATOMIC_CONTEXT);
+          heard.push(`${name} ${events.length}`);
+        },
+      );
       onTestFinished(() => subscription?.unsubscribe());
     }
     door((tx) => {
@@ -158,11 +162,12 @@ describe('atomic', () => {
   it('may be used by a listener: others hear of the first change first', () => {
     const heard: string[] = [];
     const cases = rx['cases'];
-    const titlesOf = ({ events }: { events: { documentData: Item }[] }): string => events.map(({ documentData }) => documentData.title).join();
+    const titlesOf = ({ events }: { events: readonly { documentData: unknown }[] }): string =>
+      events.map(({ documentData }) => (documentData as Item).title).join();
     const writer = storage.collections.find('replica', 'cases')?.changes.subscribe((bulk) => {
-      if (titlesOf(bulk as never) === 'first') door((tx) => tx.write('cases', [item('c1', 'second')]));
+      if (titlesOf(bulk) === 'first') door((tx) => tx.write('cases', [item('c1', 'second')]));
     });
-    const listener = cases?.eventBulks$.subscribe((bulk: never) => heard.push(titlesOf(bulk)));
+    const listener = cases?.eventBulks$.subscribe((bulk) => heard.push(titlesOf(bulk)));
     onTestFinished(() => [writer, listener].forEach((subscription) => subscription?.unsubscribe()));
     door((tx) => tx.write('cases', [item('c1', 'first')]));
     expect(heard).toEqual(['first', 'second']);
@@ -178,7 +183,11 @@ describe('atomic', () => {
     let reading: Promise<unknown> | undefined;
     door((tx) => {
       tx.write('cases', [item('c1')]);
-      reading = storage.collections.find('replica', 'cases')?.instances.values().next().value?.findDocumentsById(['c1'], false);
+      reading = storage.collections
+        .find('replica', 'cases')
+        ?.instances.values()
+        .next()
+        .value?.findDocumentsById(['c1'], false);
       reading?.catch(() => undefined);
     });
     await expect(reading).rejects.toThrow('inside a transaction');

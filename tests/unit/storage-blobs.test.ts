@@ -91,7 +91,10 @@ describe('a chunk that comes in parts', () => {
 
   it('says where it goes on when a part is missing', () => {
     append({ offset: 0, bytes: BYTES.subarray(0, 5) });
-    expect(append({ offset: 9, bytes: BYTES.subarray(9) })).toEqual({ ok: false, error: { type: 'part-gap', expected: 5 } });
+    expect(append({ offset: 9, bytes: BYTES.subarray(9) })).toEqual({
+      ok: false,
+      error: { type: 'part-gap', expected: 5 },
+    });
   });
 
   it('begins anew when its parts do not make what the hash says', () => {
@@ -106,7 +109,10 @@ describe('a chunk that comes in parts', () => {
   });
 
   it('does not grow beyond the size that it was said to have', () => {
-    expect(append({ offset: 0, bytes: Buffer.concat([BYTES, Buffer.from('more')]) })).toEqual({ ok: true, value: { isWhole: true } });
+    expect(append({ offset: 0, bytes: Buffer.concat([BYTES, Buffer.from('more')]) })).toEqual({
+      ok: true,
+      value: { isWhole: true },
+    });
     expect(append({ hash: hashOf(Buffer.from('x')), size: CHUNK_SIZE + 1, offset: 0, bytes: BYTES })).toMatchObject({
       error: { type: 'chunk-too-large' },
     });

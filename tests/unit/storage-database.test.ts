@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, openSync, closeSync, readFileSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fastestCipher } from '../../sync/storage/cipher.ts';
@@ -35,13 +45,16 @@ describe('opening the encrypted file', () => {
   it('refuses a wrong key, and leaves the file as it was', () => {
     const path = newPath();
     write(path, 'secret');
-    expectRefused(path, { key: OTHER_KEY }, { type: 'wrong-key-or-damaged' });
+    expect(refusal(path, { key: OTHER_KEY })).toEqual({ error: { type: 'wrong-key-or-damaged' }, isUntouched: true });
   });
 
   it('refuses the wrong cipher', () => {
     const path = newPath();
     write(path, 'secret');
-    expectRefused(path, { cipher: 'chacha20' }, { type: 'wrong-key-or-damaged' });
+    expect(refusal(path, { cipher: 'chacha20' })).toEqual({
+      error: { type: 'wrong-key-or-damaged' },
+      isUntouched: true,
+    });
   });
 
   it('refuses a key of another length than 32 bytes as the mistake that it is', () => {
@@ -53,7 +66,7 @@ describe('opening the encrypted file', () => {
     const plain = new Sqlite(path);
     plain.exec('CREATE TABLE t (a)');
     plain.close();
-    expectRefused(path, {}, { type: 'not-a-chancery-file' });
+    expect(refusal(path, {})).toEqual({ error: { type: 'not-a-chancery-file' }, isUntouched: true });
   });
 
   it('refuses an encrypted database of another program', () => {
@@ -63,13 +76,13 @@ describe('opening the encrypted file', () => {
     other.pragma(`key='raw:${TEST_KEY.toString('hex')}'`);
     other.exec('CREATE TABLE t (a)');
     other.close();
-    expectRefused(path, {}, { type: 'not-a-chancery-file' });
+    expect(refusal(path, {})).toEqual({ error: { type: 'not-a-chancery-file' }, isUntouched: true });
   });
 
   it('refuses a file that is no database', () => {
     const path = newPath();
     writeFileSync(path, Buffer.alloc(10_000, 3));
-    expectRefused(path, {}, { type: 'wrong-key-or-damaged' });
+    expect(refusal(path, {})).toEqual({ error: { type: 'wrong-key-or-damaged' }, isUntouched: true });
   });
 
   it('refuses a file that a newer version has written', () => {
@@ -77,13 +90,19 @@ describe('opening the encrypted file', () => {
     const opened = openTestDatabase({ path });
     opened.connection.pragma('user_version=99');
     opened.close();
-    expectRefused(path, {}, { type: 'newer-version', found: 99, known: migrations.length });
+    expect(refusal(path, {})).toEqual({
+      error: { type: 'newer-version', found: 99, known: migrations.length },
+      isUntouched: true,
+    });
   });
 
   it('says that it is missing where it must exist', () => {
     const path = newPath();
     for (const options of [{ mustExist: true }, { readonly: true }]) {
-      expect(openDatabase({ path, key: TEST_KEY, cipher: 'aegis', ...options })).toEqual({ ok: false, error: { type: 'missing' } });
+      expect(openDatabase({ path, key: TEST_KEY, cipher: 'aegis', ...options })).toEqual({
+        ok: false,
+        error: { type: 'missing' },
+      });
     }
     expect(readdirSync(dirname(path))).toEqual([]);
   });
@@ -103,8 +122,8 @@ describe('opening the encrypted file', () => {
   it('can be opened again after a refusal: no lock is left', () => {
     const path = newPath();
     write(path, 'kept');
-    expectRefused(path, { key: OTHER_KEY }, { type: 'wrong-key-or-damaged' });
-    openTestDatabase({ path });
+    expect(refusal(path, { key: OTHER_KEY })).toEqual({ error: { type: 'wrong-key-or-damaged' }, isUntouched: true });
+    expect(openTestDatabase({ path }).isOpen).toBe(true);
   });
 
   it('takes an empty file for a new one', () => {
@@ -151,7 +170,7 @@ describe('the file on the disk', () => {
     const path = newPath();
     write(path, 'kept');
     flipBit(path, 2_000);
-    expectRefused(path, {}, { type: 'wrong-key-or-damaged' });
+    expect(refusal(path, {})).toEqual({ error: { type: 'wrong-key-or-damaged' }, isUntouched: true });
   });
 });
 
@@ -164,7 +183,7 @@ describe('a changed key', () => {
     expect(database.rows('SELECT text FROM notes')).toEqual([{ text: 'kept' }]);
     database.transaction((tx) => tx.run("INSERT INTO notes VALUES ('later')"));
     database.close();
-    expectRefused(path, { cipher }, { type: 'wrong-key-or-damaged' });
+    expect(refusal(path, { cipher })).toEqual({ error: { type: 'wrong-key-or-damaged' }, isUntouched: true });
     expect(openTestDatabase({ path, key: OTHER_KEY, cipher }).rows('SELECT text FROM notes')).toHaveLength(2);
   });
 
@@ -180,8 +199,14 @@ describe('a changed key', () => {
 });
 
 describe('migrations', () => {
-  const first = { number: 1, up: (connection: { exec(sql: string): unknown }) => void connection.exec('CREATE TABLE a (x)') };
-  const second = { number: 2, up: (connection: { exec(sql: string): unknown }) => void connection.exec('CREATE TABLE b (x)') };
+  const first = {
+    number: 1,
+    up: (connection: { exec(sql: string): unknown }) => void connection.exec('CREATE TABLE a (x)'),
+  };
+  const second = {
+    number: 2,
+    up: (connection: { exec(sql: string): unknown }) => void connection.exec('CREATE TABLE b (x)'),
+  };
 
   it('run once each, and only what a file lacks', () => {
     const path = newPath();
@@ -195,7 +220,9 @@ describe('migrations', () => {
     const path = newPath();
     openTestDatabase({ path, migrations: [first] }).close();
     const failing = { number: 3, up: () => void JSON.parse('{') };
-    expect(() => openDatabase({ path, key: TEST_KEY, cipher: 'aegis', migrations: [first, second, failing] })).toThrow();
+    expect(() => openDatabase({ path, key: TEST_KEY, cipher: 'aegis', migrations: [first, second, failing] })).toThrow(
+      'JSON',
+    );
     const database = openTestDatabase({ path, migrations: [first] });
     expect(() => database.rows('SELECT * FROM b')).toThrow('no such table');
   });
@@ -226,7 +253,9 @@ describe('a transaction', () => {
 
   it('tells of a full disk as a value, and leaves nothing half-written', () => {
     const database = withNotes();
-    database.connection.pragma(`max_page_count=${Number(database.connection.pragma('page_count', { simple: true })) + 4}`);
+    database.connection.pragma(
+      `max_page_count=${Number(database.connection.pragma('page_count', { simple: true })) + 4}`,
+    );
     const written = database.transaction((tx) => {
       for (let row = 0; row < 100; row++) tx.run('INSERT INTO notes VALUES (?)', 'x'.repeat(2_000));
     });
@@ -264,10 +293,10 @@ function withNotes(): ReturnType<typeof openTestDatabase> {
   return database;
 }
 
-function expectRefused(path: string, options: object, error: object): void {
+function refusal(path: string, options: object): { readonly error: unknown; readonly isUntouched: boolean } {
   const before = readFileSync(path);
-  expect(openDatabase({ path, key: TEST_KEY, cipher: 'aegis', ...options })).toEqual({ ok: false, error });
-  expect(readFileSync(path).equals(before)).toBe(true);
+  const opened = openDatabase({ path, key: TEST_KEY, cipher: 'aegis', ...options });
+  return { error: opened.ok ? undefined : opened.error, isUntouched: readFileSync(path).equals(before) };
 }
 
 function flipBit(path: string, at: number): void {

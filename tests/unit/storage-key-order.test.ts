@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { IRREGULAR, isPlainText, keyOf, orderedText } from '../../sync/storage/rx/key-order.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
 
-const units = fc.array(fc.constantFrom(0x61, 0x1ec5, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfffd, 0xffff), { maxLength: 4 });
+const units = fc.array(fc.constantFrom(0x61, 0x1ec5, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfffd, 0xffff), {
+  maxLength: 4,
+});
 const text = units.map((codes) => String.fromCharCode(...codes));
 
 const SIGN = 'SELECT (a > b) - (a < b) AS sign FROM (SELECT ? AS a, ? AS b)';
@@ -32,7 +34,8 @@ describe('keys', () => {
     const values = [undefined, null, -1e300, -1, -0.5, 0, 3, 1e300, '', '\0', 'a', 'b', '\uffff', false, true];
     database.transaction((tx) => {
       tx.run('CREATE TABLE keys (place INTEGER, key)');
-      for (const [place, value] of values.entries()) tx.run('INSERT INTO keys VALUES (?, ?)', place, keyOf(value) as never);
+      for (const [place, value] of values.entries())
+        tx.run('INSERT INTO keys VALUES (?, ?)', place, keyOf(value) as never);
     });
     const places = database.rows<{ place: number }>('SELECT place FROM keys ORDER BY key').map(({ place }) => place);
     expect(places).toEqual([...values.keys()]);

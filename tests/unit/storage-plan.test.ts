@@ -32,14 +32,42 @@ beforeEach(() => {
 
 describe('the work of a query is left to an index', () => {
   it.each<[string, MangoQuery<Record<string, unknown>>, RegExp]>([
-    ['filter and order', { selector: { state: 'open' }, sort: [{ deadline: 'asc' }] }, /^SEARCH rx_1 USING INDEX rx_1_i0 \(c2=\?\)$/],
-    ['the same backwards', { selector: { state: 'open' }, sort: [{ deadline: 'desc' }, { id: 'desc' }] }, /^SEARCH rx_1 USING INDEX rx_1_i0 \(c2=\?\)$/],
-    ['a range', { selector: { state: 'open', deadline: { $gt: 5, $lte: 9 } } }, /^SEARCH .*\(c2=\? AND c0>\? AND c0<\?\)$/],
+    [
+      'filter and order',
+      { selector: { state: 'open' }, sort: [{ deadline: 'asc' }] },
+      /^SEARCH rx_1 USING INDEX rx_1_i0 \(c2=\?\)$/,
+    ],
+    [
+      'the same backwards',
+      { selector: { state: 'open' }, sort: [{ deadline: 'desc' }, { id: 'desc' }] },
+      /^SEARCH rx_1 USING INDEX rx_1_i0 \(c2=\?\)$/,
+    ],
+    [
+      'a range',
+      { selector: { state: 'open', deadline: { $gt: 5, $lte: 9 } } },
+      /^SEARCH .*\(c2=\? AND c0>\? AND c0<\?\)$/,
+    ],
     ['order alone', { selector: {}, sort: [{ deadline: 'asc' }] }, /^SCAN rx_1 USING INDEX rx_1_i1$/],
-    ['three filters', { selector: { kind: 'visa', state: 'open' }, sort: [{ deadline: 'asc' }] }, /INDEX rx_1_i2 \(c1=\? AND c2=\?\)$/],
-    ['a list of values', { selector: { state: { $in: ['open', 'new', 'held'] } }, sort: [{ id: 'asc' }] }, /^SEARCH rx_1 USING INDEX rx_1_i0 \(c2=\?\)/],
-    ['the key', { selector: { id: { $gt: 'x' } }, sort: [{ id: 'asc' }] }, /^SEARCH rx_1 USING INDEX sqlite_autoindex_rx_1_1 \(id>\? AND id<\?\)$/],
-    ['an index that was named', { selector: { state: 'open' }, index: ['_deleted', 'deadline', 'id'] }, /INDEX rx_1_i1/],
+    [
+      'three filters',
+      { selector: { kind: 'visa', state: 'open' }, sort: [{ deadline: 'asc' }] },
+      /INDEX rx_1_i2 \(c1=\? AND c2=\?\)$/,
+    ],
+    [
+      'a list of values',
+      { selector: { state: { $in: ['open', 'new', 'held'] } }, sort: [{ id: 'asc' }] },
+      /^SEARCH rx_1 USING INDEX rx_1_i0 \(c2=\?\)/,
+    ],
+    [
+      'the key',
+      { selector: { id: { $gt: 'x' } }, sort: [{ id: 'asc' }] },
+      /^SEARCH rx_1 USING INDEX sqlite_autoindex_rx_1_1 \(id>\? AND id<\?\)$/,
+    ],
+    [
+      'an index that was named',
+      { selector: { state: 'open' }, index: ['_deleted', 'deadline', 'id'] },
+      /INDEX rx_1_i1/,
+    ],
   ])('%s', (_, query, plan) => {
     expect(explain(query)).toMatch(plan);
   });
@@ -49,7 +77,10 @@ describe('the work of a query is left to an index', () => {
   });
 
   it('such a query is decided by SQLite alone', () => {
-    const plan = planQuery(table, normalized({ selector: { state: 'open', deadline: { $exists: true } }, sort: [{ deadline: 'asc' }] }));
+    const plan = planQuery(
+      table,
+      normalized({ selector: { state: 'open', deadline: { $exists: true } }, sort: [{ deadline: 'asc' }] }),
+    );
     expect(plan).toMatchObject({ exact: true, orderBy: 'c0 ASC, id ASC' });
   });
 
@@ -59,14 +90,22 @@ describe('the work of a query is left to an index', () => {
   });
 });
 
-function normalized(query: MangoQuery<Record<string, unknown>>): ReturnType<typeof normalizeMangoQuery<Record<string, unknown>>> {
+function normalized(
+  query: MangoQuery<Record<string, unknown>>,
+): ReturnType<typeof normalizeMangoQuery<Record<string, unknown>>> {
   // As RxDB asks: for the living.
-  return normalizeMangoQuery(SCHEMA, { ...query, selector: { ...query.selector, _deleted: { $eq: false } } } as never) as never;
+  return normalizeMangoQuery(SCHEMA, {
+    ...query,
+    selector: { ...query.selector, _deleted: { $eq: false } },
+  } as never) as never;
 }
 
 function explain(query: MangoQuery<Record<string, unknown>>, what = 'doc'): string {
   const plan = planQuery(table, normalized(query));
   const order = what === 'doc' ? ` ORDER BY ${plan.orderBy}` : '';
   const sql = `EXPLAIN QUERY PLAN SELECT ${what} FROM ${plan.from} WHERE ${plan.where}${order}`;
-  return database.rows<{ detail: string }>(sql, ...plan.params).map(({ detail }) => detail).join('; ');
+  return database
+    .rows<{ detail: string }>(sql, ...plan.params)
+    .map(({ detail }) => detail)
+    .join('; ');
 }

@@ -76,7 +76,11 @@ describe('a search', () => {
   });
 
   it('is narrowed to kinds', () => {
-    index({ id: 'a', kind: 'case', text: 'Trần' }, { id: 'b', kind: 'document', text: 'Trần' }, { id: 'c', kind: 'person', text: 'Trần' });
+    index(
+      { id: 'a', kind: 'case', text: 'Trần' },
+      { id: 'b', kind: 'document', text: 'Trần' },
+      { id: 'c', kind: 'person', text: 'Trần' },
+    );
     expect(ids('trần', { kinds: ['document'] })).toEqual(['b']);
     expect(ids('trần', { kinds: ['case', 'person'] }).toSorted()).toEqual(['a', 'c']);
     expect(ids('trần', { kinds: [] })).toEqual([]);
@@ -94,24 +98,45 @@ describe('a search', () => {
 
   it('has room for any number of entries of one moment, and for any time', () => {
     database.transaction((tx) => {
-      for (let n = 0; n < 5_000; n++) indexText(tx, { kind: 'case', id: `id${n}`, text: 'cùng lúc', at: 1_700_000_000_000 });
+      for (let n = 0; n < 5_000; n++)
+        indexText(tx, { kind: 'case', id: `id${n}`, text: 'cùng lúc', at: 1_700_000_000_000 });
       for (const at of [-1, 0, Number.MAX_SAFE_INTEGER]) indexText(tx, { kind: 'case', id: `at${at}`, text: 'lạ', at });
     });
     expect(ids('cùng', { limit: 10_000 })).toHaveLength(5_000);
     expect(ids('lạ')).toEqual([`at${Number.MAX_SAFE_INTEGER}`, 'at0', 'at-1']);
   });
 
-  it.each(['', ' ', '"', '*', 'a"b', 'a OR b', 'NOT', 'exact : x', 'NEAR(a b)', '{exact}: a', '^a', 'a*b', '-', '\0', '(', '\ud800', 'a'.repeat(10_000)])(
-    'takes %j for words, not for orders',
-    (query) => {
-      index({ id: 'a', text: 'or not near exact x b' });
-      expect(() => ids(query)).not.toThrow();
-    },
-  );
+  it.each([
+    '',
+    ' ',
+    '"',
+    '*',
+    'a"b',
+    'a OR b',
+    'NOT',
+    'exact : x',
+    'NEAR(a b)',
+    '{exact}: a',
+    '^a',
+    'a*b',
+    '-',
+    '\0',
+    '(',
+    '\ud800',
+    'a'.repeat(10_000),
+  ])('takes %j for words, not for orders', (query) => {
+    index({ id: 'a', text: 'or not near exact x b' });
+    expect(() => ids(query)).not.toThrow();
+  });
 
   it('takes anything that can be typed', () => {
     index({ id: 'a', text: 'một hai ba' });
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (query) => void ids(query)));
+    const typed = fc.string({ unit: 'binary', maxLength: 40 });
+    fc.assert(
+      fc.property(typed, (query) => {
+        expect(ids(query).length).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 
   it('finds what was indexed by each of its words, whatever it is', () => {

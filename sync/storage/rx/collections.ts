@@ -36,11 +36,7 @@ export class OpenCollections {
     this.writes = new WriteQueue(database);
   }
 
-  enter(
-    key: TableKey,
-    schema: Readonly<RxJsonSchema<StoredDocument>>,
-    token: string,
-  ): OpenCollection {
+  enter(key: TableKey, schema: Readonly<RxJsonSchema<StoredDocument>>, token: string): OpenCollection {
     const place = placeOf(key);
     const known = this.#open.get(place);
     if (known !== undefined) return known;

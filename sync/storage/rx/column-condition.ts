@@ -101,4 +101,3 @@ function scalarKey(operand: unknown): SqlValue | undefined {
   const key = keyOf(operand);
   return key === IRREGULAR ? undefined : key;
 }
-

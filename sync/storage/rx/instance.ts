@@ -149,7 +149,7 @@ export class ChanceryInstance<RxDocType> implements RxStorageInstance<
       const { database } = this.#collections;
       const dropped = database.transaction((transaction) => dropTable(transaction, this.#collection.table.n));
       if (!dropped.ok) throw new StorageError(dropped.error);
-      for (const instance of [...this.#collection.instances]) instance.#leave();
+      for (const instance of this.#collection.instances) instance.#leave();
     });
   }
 

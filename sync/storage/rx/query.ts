@@ -108,4 +108,3 @@ function prepare(table: CollectionTable, sql: string, plan: QueryPlan): Statemen
     return table.statement(sql.replace(plan.from, table.name));
   }
 }
-

@@ -60,4 +60,3 @@ function compileOperator(compile: FieldCompiler, name: string, operand: unknown)
 function isSelector(value: unknown): value is Selector {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
-
