@@ -1,5 +1,5 @@
 import type { FeedOwner } from '../core/feed.ts';
-import type { Space, SubjectId } from '../core/ids.ts';
+import type { DeviceKey, Space, SubjectId } from '../core/ids.ts';
 import { parseOperation, type Operation, type Place } from '../core/operation.ts';
 import { subjectsOf, type StoredRecord } from '../core/record.ts';
 import type { SpaceStore } from '../core/space-store.ts';
@@ -17,7 +17,7 @@ type Batch = Parameters<SpaceStore['accept']>[0];
  * wait for each other in a ring, and the ends of a feed follow from one batch after the other.
  * @returns the records that were not held before
  */
-export async function acceptBatch(connection: Connection, space: Space, batch: Batch): Promise<readonly StoredRecord[]> {
+export async function acceptBatch(connection: Connection, space: Space, batch: Batch, source: DeviceKey | null = null): Promise<readonly StoredRecord[]> {
   await lockFeeds(connection, space, batch.owners);
   const added = await insertRecords(connection, space, distinct(batch.records));
   await insertSeals(connection, space, batch.seals);
@@ -27,7 +27,7 @@ export async function acceptBatch(connection: Connection, space: Space, batch: B
   await expectChunks(connection, space, added);
   await markDirty(connection, space, new Set(added.flatMap((record) => subjectsOf(record.body))));
   await markJudged(connection, space, verdictsOf(added, batch.owners));
-  await announceChange(connection, space);
+  await announceChange(connection, space, source);
   return added;
 }
 

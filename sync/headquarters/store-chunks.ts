@@ -1,12 +1,11 @@
 import { CHUNK_SIZE } from '../core/blob.ts';
-import { sha256Bytes, type FeedId, type Hash, type Space } from '../core/ids.ts';
+import { sha256Bytes, type DeviceKey, type FeedId, type Hash, type Space } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
 import type { StoredRecord } from '../core/record.ts';
 import type { ChunkSlice, SpaceStore } from '../core/space-store.ts';
 import { announceChange } from './changes.ts';
 import { bigintArray, hexArray, integerArray } from './postgres/binary-array.ts';
-import type { Connection } from './postgres/database.ts';
-import type { Queryable } from './store.ts';
+import type { Connection, Queryable } from './postgres/database.ts';
 
 export async function wantedChunks(database: Queryable, space: Space, limit: number): ReturnType<SpaceStore['wantedChunks']> {
   const { rows } = await database.query<{ chunk: Buffer; have: number }>(
@@ -82,13 +81,13 @@ async function lockBlobs(connection: Connection, space: Space): Promise<void> {
   await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/blobs/' || $1, 0))", [space]);
 }
 
-export async function acceptSlices(connection: Connection, space: Space, slices: readonly ChunkSlice[]): Promise<void> {
+export async function acceptSlices(connection: Connection, space: Space, slices: readonly ChunkSlice[], source: DeviceKey | null = null): Promise<void> {
   await lockBlobs(connection, space);
   let completed = false;
   for (const slice of slices) {
     if (await continuesWhatIsHeld(connection, space, slice)) completed = (await addPart(connection, space, slice)) || completed;
   }
-  if (completed) await announceChange(connection, space);
+  if (completed) await announceChange(connection, space, source);
 }
 
 /**

@@ -1,14 +1,17 @@
 import { makeFrontier } from '../core/frontier.ts';
-import type { FeedId, Hash, Space } from '../core/ids.ts';
+import type { DeviceKey, FeedId, Hash, Space } from '../core/ids.ts';
 import { placeName, type SpaceStore } from '../core/space-store.ts';
 import { acceptBatch } from './store-accept.ts';
 import { acceptSlices, chunkSlice, lacking, wantedChunks } from './store-chunks.ts';
 import { bigintArray, hexArray } from './postgres/binary-array.ts';
-import { transaction, type Database } from './postgres/database.ts';
+import { transaction, type Database, type Queryable } from './postgres/database.ts';
 import { readFeedOwner, readPlace, readRecord, type FeedRow, type PlaceRow, type RecordRow } from './record-rows.ts';
 
-/** One space's log and blobs in PostgreSQL. Holds no state: any number of processes may have one over the same database. */
-export function openSpaceStore(database: Database, space: Space): SpaceStore {
+/**
+ * One space's log and blobs in PostgreSQL. Holds no state: any number of processes may have one over the same database.
+ * @param source the device whose exchange writes through it: it needs no word of what it brought itself
+ */
+export function openSpaceStore(database: Database, space: Space, source: DeviceKey | null = null): SpaceStore {
   return {
     frontier: () => frontier(database, space),
     owners: (feeds) => owners(database, space, feeds),
@@ -16,16 +19,13 @@ export function openSpaceStore(database: Database, space: Space): SpaceStore {
     recordsAt: (places) => recordsAt(database, space, places),
     range: (feed, after, limit) => range(database, space, feed, after, limit),
     seals: (feed, from, to) => seals(database, space, feed, from, to),
-    accept: (batch) => transaction(database, (connection) => acceptBatch(connection, space, batch)).then(() => undefined),
+    accept: (batch) => transaction(database, (connection) => acceptBatch(connection, space, batch, source)).then(() => undefined),
     wantedChunks: (limit) => wantedChunks(database, space, limit),
     chunkSlice: (hash, offset, length) => chunkSlice(database, space, hash, offset, length),
-    acceptSlices: (slices) => transaction(database, (connection) => acceptSlices(connection, space, slices)),
+    acceptSlices: (slices) => transaction(database, (connection) => acceptSlices(connection, space, slices, source)),
     lacking: () => lacking(database, space),
   };
 }
-
-/** What can be asked of a pool and, within a transaction, of its connection. */
-export type Queryable = Pick<Database, 'query'>;
 
 async function frontier(database: Queryable, space: Space): ReturnType<SpaceStore['frontier']> {
   const { rows } = await database.query<PlaceRow>('SELECT feed, seq, hash FROM ends WHERE space = $1', [space]);

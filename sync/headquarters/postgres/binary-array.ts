@@ -2,7 +2,7 @@
  * Arrays in PostgreSQL's binary format (array_send): raw bytes cross the wire once, where pg's own text form would write each
  * as hex and quote it. `pg` sends a Buffer parameter as binary; the query casts it (`$1::bytea[]`).
  */
-const oids = { bytea: 17, bigint: 20, integer: 23, text: 25, boolean: 16 } as const;
+const oids = { bytea: 17, bigint: 20, integer: 23, text: 25 } as const;
 
 export function byteaArray(items: readonly (Uint8Array | null)[]): Buffer {
   return encode(oids.bytea, items);
@@ -14,6 +14,10 @@ export function hexArray(items: readonly string[]): Buffer {
 
 export function textArray(items: readonly string[]): Buffer {
   return encode(oids.text, items.map((item) => Buffer.from(item)));
+}
+
+export function nullableTextArray(items: readonly (string | null)[]): Buffer {
+  return encode(oids.text, items.map((item) => (item === null ? null : Buffer.from(item))));
 }
 
 export function bigintArray(items: readonly number[]): Buffer {

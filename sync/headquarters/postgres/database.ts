@@ -4,6 +4,8 @@ import { isUnavailable } from './unavailable.ts';
 /** A pool of connections to one PostgreSQL database. `bigint` columns hold safe integers here, and are read as numbers. */
 export type Database = pg.Pool;
 export type Connection = pg.PoolClient;
+/** What can be asked of a pool and, within a transaction, of its connection. */
+export type Queryable = Pick<Database, 'query'>;
 
 const bigint = 20;
 

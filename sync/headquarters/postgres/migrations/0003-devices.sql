@@ -1,12 +1,11 @@
 -- Who may come to the door. What roles people have is in the log; here stands only what the door itself needs.
 
 CREATE TABLE missions (
-  code         text    PRIMARY KEY,
-  space        text    NOT NULL UNIQUE,
-  name_vi      text    NOT NULL,
-  name_en      text    NOT NULL,
-  host_country text    NOT NULL,
-  added_at     bigint  NOT NULL
+  code     text    PRIMARY KEY,
+  space    text    NOT NULL UNIQUE,
+  -- JSON: names, city, country, time zone.
+  mission  text    NOT NULL,
+  added_at bigint  NOT NULL
 );
 
 CREATE TABLE devices (
@@ -50,7 +49,10 @@ CREATE TABLE certificates (
 CREATE TABLE own_feeds (
   space    text    NOT NULL,
   feed     bytea   NOT NULL,
-  database text    NOT NULL,
+  -- Which database, and in which year.
+  epoch_of text    NOT NULL,
+  -- The last record that headquarters itself put there.
+  tip      bytea   NOT NULL,
   number   bigint  GENERATED ALWAYS AS IDENTITY,
   PRIMARY KEY (space, feed)
 );

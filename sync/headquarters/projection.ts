@@ -1,0 +1,109 @@
+import type { SubjectState } from '../core/fold.ts';
+import type { Space, SubjectId } from '../core/ids.ts';
+import { readJudge } from './judge.ts';
+import { bigintArray, hexArray, integerArray, nullableTextArray, textArray } from './postgres/binary-array.ts';
+import { transaction, type Connection, type Database, type Queryable } from './postgres/database.ts';
+import { foldWritten, readHolds, readSubjects } from './subject-records.ts';
+
+/** A subject as reports and search see it: a row that can be rebuilt from the log at any time. */
+export interface ProjectedSubject {
+  readonly subject: SubjectId;
+  readonly kind: string;
+  /** Field name to shown value. */
+  readonly fields: { readonly [name: string]: unknown };
+  readonly state: string | null;
+  readonly conflicts: number;
+  readonly incomplete: boolean;
+  readonly records: number;
+}
+
+const subjectsABatch = 500;
+
+/**
+ * Folds the subjects that were marked first, in one transaction with taking their marks off. One process at a time, so that an
+ * older fold never lands on a newer one; what is marked meanwhile waits for the next batch.
+ * @returns how many marks were taken off; 0: nothing is left to do
+ */
+export function projectBatch(database: Database): Promise<number> {
+  return transaction(database, async (connection) => {
+    await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/projection', 0))");
+    const marked = await takeMarks(connection);
+    for (const [space, subjects] of marked.spaces) await projectSubjects(connection, space, [...subjects]);
+    return marked.count;
+  });
+}
+
+/** Works the queue off. @returns marks taken off */
+export async function projectAll(database: Database): Promise<number> {
+  let total = 0;
+  for (let count = await projectBatch(database); count > 0; count = await projectBatch(database)) total += count;
+  return total;
+}
+
+async function takeMarks(connection: Connection): Promise<{ readonly spaces: ReadonlyMap<Space, ReadonlySet<SubjectId>>; readonly count: number }> {
+  const { rows } = await connection.query<{ space: Space; subject: Buffer }>(
+    `WITH first AS (SELECT space, number FROM dirty ORDER BY space, number LIMIT $1)
+     DELETE FROM dirty USING first WHERE dirty.space = first.space AND dirty.number = first.number
+     RETURNING dirty.space, dirty.subject`,
+    [subjectsABatch],
+  );
+  const spaces = Map.groupBy(rows, (row) => row.space);
+  const marked = [...spaces].map(([space, group]) => [space, new Set(group.map((row) => row.subject.toString('hex') as SubjectId))] as const);
+  return { spaces: new Map(marked), count: rows.length };
+}
+
+async function projectSubjects(connection: Connection, space: Space, subjects: readonly SubjectId[]): Promise<void> {
+  const states = await foldSubjects(connection, space, subjects);
+  const entries = [...states];
+  await connection.query(
+    `INSERT INTO subjects (space, subject, kind, fields, state, conflicts, incomplete, records, first_at, last_at)
+     SELECT $1, subject, kind, fields, state, conflicts, incomplete = 1, records, first_at, last_at FROM unnest(
+       $2::bytea[], $3::text[], $4::text[], $5::text[], $6::integer[], $7::integer[], $8::integer[], $9::bigint[], $10::bigint[]
+     ) AS folded (subject, kind, fields, state, conflicts, incomplete, records, first_at, last_at)
+     ON CONFLICT (space, subject) DO UPDATE SET kind = excluded.kind, fields = excluded.fields, state = excluded.state,
+       conflicts = excluded.conflicts, incomplete = excluded.incomplete, records = excluded.records,
+       first_at = excluded.first_at, last_at = excluded.last_at`,
+    [
+      space,
+      hexArray(entries.map(([subject]) => subject)),
+      textArray(entries.map(([, state]) => state.kind)),
+      textArray(entries.map(([, state]) => JSON.stringify(shownFields(state)))),
+      nullableTextArray(entries.map(([, state]) => shownState(state))),
+      integerArray(entries.map(([, state]) => countConflicts(state))),
+      integerArray(entries.map(([, state]) => (state.incomplete ? 1 : 0))),
+      integerArray(entries.map(([, state]) => state.records)),
+      bigintArray(entries.map(([, state]) => state.firstAt)),
+      bigintArray(entries.map(([, state]) => state.lastAt)),
+    ],
+  );
+}
+
+/** The same core fold as on every desk, with the verdicts of the space in force. Subjects without a record are left out. */
+export async function foldSubjects(database: Queryable, space: Space, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, SubjectState>> {
+  const written = await readSubjects(database, space, subjects);
+  const judge = await readJudge(database, space);
+  const holds = await readHolds(database, space, [...written.values()].flat());
+  return new Map([...written].map(([subject, records]) => [subject, foldWritten(records, judge, holds)]));
+}
+
+function shownFields(state: SubjectState): { readonly [name: string]: unknown } {
+  return Object.fromEntries(Object.entries(state.fields).map(([name, field]) => [name, field.value]));
+}
+
+function shownState(state: SubjectState): string | null {
+  const value = state.fields['state']?.value;
+  return typeof value === 'string' ? value : null;
+}
+
+function countConflicts(state: SubjectState): number {
+  return Object.values(state.fields).filter((field) => field.conflict).length + state.struckOpen.length;
+}
+
+export async function readProjected(database: Queryable, space: Space, subject: SubjectId): Promise<ProjectedSubject | null> {
+  const { rows } = await database.query<Omit<ProjectedSubject, 'subject' | 'fields'> & { readonly fields: string }>(
+    'SELECT kind, fields, state, conflicts, incomplete, records FROM subjects WHERE space = $1 AND subject = $2',
+    [space, Buffer.from(subject, 'hex')],
+  );
+  const row = rows[0];
+  return row ? { ...row, subject, fields: JSON.parse(row.fields) as ProjectedSubject['fields'] } : null;
+}

@@ -1,0 +1,60 @@
+import type { DeviceKey, Space } from '../core/ids.ts';
+import { subjectIdOf } from '../core/ids.ts';
+import { parseOperation, type Place } from '../core/operation.ts';
+import type { OperationFault } from '../core/record.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { verdictSubjectKey } from '../core/verdict.ts';
+import type { Authority, Saying } from './authority.ts';
+import { announceRevocation } from './changes.ts';
+import { closeDoorTo, findDevice } from './devices.ts';
+import type { Connection, Database } from './postgres/database.ts';
+import { readPlace, type PlaceRow } from './record-rows.ts';
+import { readSubjects } from './subject-records.ts';
+
+export type RevocationFault = OperationFault | { readonly type: 'unknown-device' };
+
+interface RevocationPorts {
+  readonly database: Database;
+  readonly authority: Authority;
+  readonly now: () => number;
+}
+
+/**
+ * Closes the door to a device, then sets aside, in each of its spaces, whatever it wrote beyond what is held now. Nothing is
+ * lost: work that it did before and that arrives later is kept, and a later verdict may admit it. Doing it twice adds nothing.
+ */
+export async function revokeDevice({ database, authority, now }: RevocationPorts, device: DeviceKey, reason: string): Promise<Result<null, RevocationFault>> {
+  const enrolled = await findDevice(database, device);
+  if (!enrolled) return err({ type: 'unknown-device' });
+  await closeDoorTo(database, device, now());
+  await announceRevocation(database, device);
+  for (const space of enrolled.certificate.spaces) {
+    const said = await authority.say(space, (connection) => sayOnce(connection, space, device, reason));
+    if (!said.ok) return said;
+  }
+  return ok(null);
+}
+
+async function sayOnce(connection: Connection, space: Space, device: DeviceKey, reason: string): Promise<readonly Saying[]> {
+  if (await isSetAside(connection, space, device)) return [];
+  const heads = await readEnds(connection, space, device);
+  return [{ key: verdictSubjectKey(space), kind: 'verdict', operation: { type: 'verdict', ruling: 'set_aside', reason, device, heads } }];
+}
+
+async function isSetAside(connection: Connection, space: Space, device: DeviceKey): Promise<boolean> {
+  const subject = subjectIdOf(verdictSubjectKey(space));
+  const written = (await readSubjects(connection, space, [subject])).get(subject) ?? [];
+  return written.some(({ record, role }) => {
+    const operation = parseOperation(record.operation);
+    return role === 'headquarters' && operation?.type === 'verdict' && operation.device === device && operation.ruling === 'set_aside';
+  });
+}
+
+async function readEnds(connection: Connection, space: Space, device: DeviceKey): Promise<readonly Place[]> {
+  const { rows } = await connection.query<PlaceRow>(
+    `SELECT e.feed, e.seq, e.hash FROM feeds f JOIN ends e ON e.space = f.space AND e.feed = f.feed
+     WHERE f.space = $1 AND f.device = $2 ORDER BY e.feed, e.seq, e.hash`,
+    [space, Buffer.from(device, 'hex')],
+  );
+  return rows.map(readPlace);
+}

@@ -1,0 +1,70 @@
+import { fold, type FoldRecord, type Holds, type SubjectState } from '../core/fold.ts';
+import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
+import { operationVersion, parseOperation } from '../core/operation.ts';
+import { subjectsOf, type StoredRecord } from '../core/record.ts';
+import type { Judge } from '../core/verdict.ts';
+import { hexArray } from './postgres/binary-array.ts';
+import type { Queryable } from './postgres/database.ts';
+import { readRecord, type RecordRow } from './record-rows.ts';
+import { placesOf } from './store.ts';
+
+export interface WrittenRecord {
+  readonly record: StoredRecord;
+  readonly device: DeviceKey;
+  readonly role: 'desk' | 'headquarters';
+}
+
+/** All records about each of the subjects, whether first or further subject of theirs. */
+export async function readSubjects(
+  database: Queryable,
+  space: Space,
+  subjects: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, readonly WrittenRecord[]>> {
+  const { rows } = await database.query<RecordRow & { about: Buffer; device: Buffer; role: WrittenRecord['role'] }>(
+    `WITH about AS (
+       SELECT subject, feed, seq, hash FROM records WHERE space = $1 AND subject = ANY ($2::bytea[])
+       UNION
+       SELECT subject, feed, seq, hash FROM record_also WHERE space = $1 AND subject = ANY ($2::bytea[])
+     )
+     SELECT about.subject AS about, r.hash, r.body, r.operation, r.key, f.device, f.role
+     FROM about JOIN records r ON r.space = $1 AND r.feed = about.feed AND r.seq = about.seq AND r.hash = about.hash
+     JOIN feeds f ON f.space = $1 AND f.feed = r.feed`,
+    [space, hexArray(subjects)],
+  );
+  const groups = Map.groupBy(rows, (row) => row.about.toString('hex') as SubjectId);
+  return new Map([...groups].map(([subject, group]) => [subject, group.map(readWritten)]));
+}
+
+function readWritten(row: RecordRow & { device: Buffer; role: WrittenRecord['role'] }): WrittenRecord {
+  return { record: readRecord(row), device: row.device.toString('hex') as DeviceKey, role: row.role };
+}
+
+/** Which of the records that these come after are held anywhere in the space. */
+export async function readHolds(database: Queryable, space: Space, written: Iterable<WrittenRecord>): Promise<Holds> {
+  const named = new Set<Hash>();
+  for (const { record } of written) {
+    for (const hash of record.body.after) named.add(hash);
+    const operation = parseOperation(record.operation);
+    if (operation?.type === 'void') named.add(operation.record);
+  }
+  const places = await placesOf(database, space, [...named]);
+  return (hash) => places.has(hash);
+}
+
+export function foldWritten(written: readonly WrittenRecord[], judge: Judge, holds: Holds): SubjectState {
+  return fold(written.map((entry) => readForFold(entry, judge)), holds);
+}
+
+function readForFold({ record, device }: WrittenRecord, judge: Judge): FoldRecord {
+  const { hash, body, operation } = record;
+  return {
+    hash,
+    at: body.at,
+    actor: body.actor,
+    kind: body.kind,
+    subjects: subjectsOf(body),
+    after: body.after,
+    operation: body.v > operationVersion ? null : parseOperation(operation),
+    judgement: operation === null ? 'erased' : judge({ hash, device, feed: body.feed, seq: body.seq }),
+  };
+}
