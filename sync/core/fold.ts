@@ -56,7 +56,7 @@ export interface SubjectState {
   readonly merges: readonly SetMember<'merge'>[];
   /** What a record written on this view names in `after`. */
   readonly heads: readonly Hash[];
-  /** It names a record that is not here yet, or its `open` is not. */
+  /** It names a record that is not here yet. */
   readonly incomplete: boolean;
   /** Its `open` was struck by someone who had not seen all that was written on it. */
   readonly struckOpen: readonly Hash[];
@@ -69,8 +69,12 @@ export interface SubjectState {
 /** Whether a named record is held at all, in whatever subject; without it, only the subject's own records are. */
 export type Holds = (hash: Hash) => boolean;
 
-/** Folds the records about one subject [F1–F9]. Pure: the same set in any order gives an equal state. */
-export function fold(records: readonly FoldRecord[], holds: Holds = () => false): SubjectState {
+/**
+ * Folds the records about one subject [F1–F10]. Pure: the same set in any order gives an equal state.
+ *
+ * @param subject whose records these are; a record that names it only in `also` says nothing of its kind then [F10]
+ */
+export function fold(records: readonly FoldRecord[], holds: Holds = () => false, subject?: SubjectId): SubjectState {
   const distinct = [...new Map(records.map((record) => [record.hash, record])).values()].toSorted(byHash);
   const nodes = distinct.map((record) => ({ ...record, about: strikes(record) }));
   const history = readHistory(nodes);
@@ -78,7 +82,10 @@ export function fold(records: readonly FoldRecord[], holds: Holds = () => false)
   const counting = history.ordered.filter((record) => !notCounting.has(record.hash));
   const here = new Set(distinct.map((record) => record.hash));
   return {
-    kind: findKind(history.ordered, notCounting),
+    kind: findKind(
+      history.ordered.filter((record) => subject === undefined || record.subjects[0] === subject),
+      notCounting,
+    ),
     fields: foldFields(counting, history),
     moves: members(counting, 'move'),
     notes: members(counting, 'note'),
@@ -90,8 +97,8 @@ export function fold(records: readonly FoldRecord[], holds: Holds = () => false)
     struckOpen: findStruckOpens(history, notCounting),
     notCounting,
     records: distinct.length,
-    firstAt: Math.min(...distinct.map((record) => record.at)),
-    lastAt: Math.max(...distinct.map((record) => record.at)),
+    firstAt: distinct.reduce((first, record) => Math.min(first, record.at), Infinity),
+    lastAt: distinct.reduce((last, record) => Math.max(last, record.at), -Infinity),
   };
 }
 
@@ -159,11 +166,15 @@ function writesOf(operation: Operation | null): Iterable<[string, Value]> {
 function makeField(name: string, writes: readonly Write[]): Field {
   const sorted = writes.toSorted(newestFirst);
   const conflict = new Set(sorted.map((write) => canonicalize(write.value))).size > 1;
-  const shown = name === 'state' ? sorted.toSorted((left, right) => cautionOf(left.value) - cautionOf(right.value)) : sorted;
+  const shown =
+    name === 'state' ? sorted.toSorted((left, right) => cautionOf(left.value) - cautionOf(right.value)) : sorted;
   return { value: shown[0]?.value ?? null, conflict, writes: sorted };
 }
 
-function members<Type extends Operation['type']>(counting: readonly FoldRecord[], type: Type): readonly SetMember<Type>[] {
+function members<Type extends Operation['type']>(
+  counting: readonly FoldRecord[],
+  type: Type,
+): readonly SetMember<Type>[] {
   return counting
     .flatMap(({ hash, at, actor, operation }) =>
       operation?.type === type ? [{ hash, at, actor, operation: operation as Extract<Operation, { type: Type }> }] : [],
@@ -172,9 +183,9 @@ function members<Type extends Operation['type']>(counting: readonly FoldRecord[]
 }
 
 function isIncomplete(ordered: readonly Struck[], holds: Holds): boolean {
-  const opened = ordered.some((record) => record.operation?.type === 'open' || record.operation?.type === 'begin');
-  const named = ordered.some((record) => record.after.some((hash) => !holds(hash)) || (record.about && !holds(record.about)));
-  return !opened || named;
+  return ordered.some(
+    (record) => record.after.some((hash) => !holds(hash)) || (record.about !== undefined && !holds(record.about)),
+  );
 }
 
 /** Opens whose void had not seen some counting record of the subject: the person who struck it must look again [F7]. */
@@ -183,7 +194,12 @@ function findStruckOpens(history: History<Struck>, notCounting: ReadonlyMap<Hash
   const voids = counting.filter((record) => record.operation?.type === 'void');
   return history.ordered
     .filter((record) => record.operation?.type === 'open' && notCounting.get(record.hash) === 'struck')
-    .filter((open) => !voids.some((strike) => strike.about === open.hash && sawAll(strike, counting, history)))
+    .filter(
+      (open) =>
+        !voids.some(
+          (strike) => strike.about === open.hash && covers(strike, open) && sawAll(strike, counting, history),
+        ),
+    )
     .map((open) => open.hash)
     .toSorted();
 }

@@ -27,7 +27,15 @@ export function verdictSubjectKey(space: Space): SubjectKey {
   return derivedSubjectKey('verdicts', space);
 }
 
+/** What a new verdict names in `after`: it must have seen the verdicts that it overrules. Only verdicts are followed [F3]. */
+export function verdictHeads(verdicts: readonly Verdict[]): readonly Hash[] {
+  return readHistory(verdicts).heads;
+}
+
 /**
+ * Verdicts answer to later verdicts, not to a judge. A feed's first record is never erased: without its certificate nobody who
+ * is new could verify the feed.
+ *
  * @param leadsTo whether a record lies on the branch that ends in a place: in a feed without a fork, whether its `seq` is
  *   not greater
  */
@@ -40,15 +48,17 @@ export function makeJudge(verdicts: readonly Verdict[], leadsTo: (record: Judged
     for (const hash of verdict.operation.records ?? []) put(named, hash, verdict);
     if (verdict.operation.device) put(devices, verdict.operation.device, verdict);
   }
+  const inForce = new Set(history.ordered.map((verdict) => verdict.hash));
   return (record) => {
+    if (inForce.has(record.hash)) return 'admitted';
     const about = [
       ...(named.get(record.hash) ?? []),
       ...(devices.get(record.device) ?? []).filter((verdict) => isBeyond(record, verdict, leadsTo)),
     ];
     if (about.length === 0) return 'admitted';
-    if (about.some((verdict) => verdict.operation.ruling === 'erase')) return 'erased';
+    if (record.seq !== 1 && about.some((verdict) => verdict.operation.ruling === 'erase')) return 'erased';
     const last = about.filter((verdict) => !about.some((other) => history.hasSeen(other.hash, verdict.hash)));
-    return last.some((verdict) => verdict.operation.ruling === 'set_aside') ? 'set-aside' : 'admitted';
+    return last.some((verdict) => verdict.operation.ruling !== 'admit') ? 'set-aside' : 'admitted';
   };
 }
 
