@@ -43,10 +43,20 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
         vi: `Dữ liệu do phiên bản mới hơn ghi (${failure.found}, bản này biết ${failure.known}): hãy cập nhật chương trình.`,
         en: `The data was written by a newer version (${failure.found}; this one knows ${failure.known}): update the program.`,
       };
-    case 'no-replica':
+    case 'keyring-damaged':
       return {
-        vi: 'Bản dựng này chưa có phần dữ liệu của cơ quan đại diện.',
-        en: 'This build has no replica in it.',
+        vi: 'Tệp khóa của máy này bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho trung tâm.',
+        en: "This device's keyring is damaged and was left as it is: copy the data folder and tell headquarters.",
+      };
+    case 'passphrase-needed':
+      return {
+        vi: 'Cần một mật khẩu ban đầu để đăng ký máy này: hãy đặt trong biến CHANCERY_PASSPHRASE rồi chạy lại.',
+        en: 'A first passphrase is needed to enrol this device: set it in CHANCERY_PASSPHRASE and start again.',
+      };
+    case 'wrong-passphrase':
+      return {
+        vi: 'Mật khẩu ban đầu không đúng với lần đăng ký đã bắt đầu: hãy chạy lại với mật khẩu đã dùng khi đó.',
+        en: 'The first passphrase is not the one with which this enrolment began: start again with that one.',
       };
     case 'disk-full':
       return {

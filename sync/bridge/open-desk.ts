@@ -15,6 +15,10 @@ export interface OpenDeskOptions {
   readonly headquarters?: URL;
   /** The one-time code of a device that is not enrolled yet. */
   readonly enrolmentCode?: string;
+  /** With `enrolmentCode`: what people call this device. */
+  readonly deviceName?: string;
+  /** With `enrolmentCode`: the first passphrase of every staff member of the mission, theirs to change. */
+  readonly passphrase?: string;
   /** The operating system's keystore, where there is one. */
   readonly keystore?: Keystore;
 }
@@ -48,7 +52,8 @@ export const openDeskFailureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('replica-damaged') }),
   z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),
   z.object({ type: z.literal('disk-full') }),
-  /** Built without a replica. */
-  z.object({ type: z.literal('no-replica') }),
+  z.object({ type: z.literal('keyring-damaged') }),
+  z.object({ type: z.literal('passphrase-needed') }),
+  z.object({ type: z.literal('wrong-passphrase') }),
 ]);
 export type OpenDeskFailure = z.infer<typeof openDeskFailureSchema>;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isDeviceKey, isHash, known, sha256Bytes, type DeviceKey, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed, type Signer } from '../core/signing.ts';
-import { exchangePublicKey } from './exchange-key.ts';
+import { exchangePublicKey } from '../core/exchange-key.ts';
 
 /**
  * Headquarters' keys [K1]. Secrets are files of 64 hex digits with mode 0600; what is public stands beside them, so that a

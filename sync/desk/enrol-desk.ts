@@ -1,0 +1,123 @@
+import type { OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
+import { exchangePublicKey } from '../core/exchange-key.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { signerFromSeed } from '../core/signing.ts';
+import type { Carrier } from '../link/carrier.ts';
+import { enrol } from '../link/enrol.ts';
+import { LinkLoop } from '../link/link-loop.ts';
+import { makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring.ts';
+import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
+import type { Replica } from '../replica/replica.ts';
+import { fastestCipher } from '../storage/cipher.ts';
+import { ReplicaOnLink } from './linked-replica.ts';
+import { keyringPath, openReplica, readEnrolment, type Enrolled } from './open-replica.ts';
+import { People } from './people.ts';
+
+export interface EnrolPorts {
+  readonly now: () => number;
+  readonly chance: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly makeCarrier: (headquarters: URL, secrets: DeviceSecrets) => Carrier;
+}
+
+type Outcome<Value> = Result<Value, OpenDeskFailure>;
+
+/**
+ * Enrols this device: makes its keys, trades the code for a certificate, and keeps both behind the first passphrase, all
+ * before anything else, so that an enrolment that breaks off can go on.
+ */
+export async function enrolDevice(options: OpenDeskOptions, keystoreSecret: Uint8Array | undefined, sealedSecret: string | null, ports: EnrolPorts): Promise<Outcome<KeyringFile>> {
+  const { headquarters, enrolmentCode, passphrase } = options;
+  if (!headquarters || enrolmentCode === undefined) return err({ type: 'not-enrolled' });
+  if (passphrase === undefined || passphrase === '') return err({ type: 'passphrase-needed' });
+  const secrets: DeviceSecrets = { databaseKey: ports.random(32), deviceSeed: ports.random(32), exchangeSecret: ports.random(32) };
+  const name = options.deviceName ?? 'Chancery';
+  const request = { code: enrolmentCode, exchange: exchangePublicKey(secrets.exchangeSecret), name };
+  const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed));
+  if (!pinned.ok) {
+    return err(pinned.error.type === 'refused' ? { type: 'enrolment-refused', reason: pinned.error.reason } : { type: 'headquarters-unreachable' });
+  }
+  const setup = { staff: null, name: '', title: { vi: '', en: '' }, roles: [] };
+  const slot = await makeSlot(setup, passphrase, secrets, { random: ports.random, ...(keystoreSecret && { keystoreSecret }) });
+  const keyring: KeyringFile = {
+    version: 1,
+    cipher: fastestCipher(() => performance.now()),
+    opening: '0'.repeat(32),
+    keystore: sealedSecret === null ? null : { sealed: sealedSecret },
+    enrolment: {
+      headquarters: headquarters.href,
+      certificate: pinned.value.certificate,
+      headquartersCertificate: pinned.value.headquarters,
+      root: pinned.value.root,
+      successor: pinned.value.successor,
+      mission: pinned.value.mission,
+    },
+    failures: { count: 0, lastAt: 0 },
+    slots: [slot],
+  };
+  const written = writeKeyring(keyringPath(options.data), keyring);
+  return written.ok ? ok(keyring) : err({ type: 'disk-full' });
+}
+
+export function isSettingUp(keyring: KeyringFile): boolean {
+  return keyring.slots.some((slot) => slot.staff === null);
+}
+
+/** Takes in what headquarters has for the mission, and gives every staff member named there a slot. */
+export async function finishEnrolment(options: OpenDeskOptions, keyring: KeyringFile, keystoreSecret: Uint8Array | undefined, ports: EnrolPorts): Promise<Outcome<KeyringFile>> {
+  const { passphrase } = options;
+  if (passphrase === undefined) return err({ type: 'passphrase-needed' });
+  const enrolled = readEnrolment(keyring);
+  if (!enrolled.ok) return enrolled;
+  const setup = keyring.slots.find((slot) => slot.staff === null);
+  const secrets = setup && (await openSlot(setup, passphrase, keystoreSecret));
+  if (!secrets) return err({ type: 'wrong-passphrase' });
+  const opened = await openReplica(options.data, keyring, secrets, enrolled.value, ports);
+  if (!opened.ok) return err(opened.error.type === 'disk-full' ? opened.error : { type: 'replica-damaged' });
+  const { replica, keyring: renewed } = opened.value;
+  try {
+    const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
+    await exchangeUntilQuiet(replica, enrolled.value, ports.makeCarrier(headquarters, secrets), ports);
+    await replica.projectDirty();
+    const people = new People(replica);
+    await people.reload();
+    const staff = people.all().filter((one) => one.active);
+    if (staff.length === 0) return err({ type: 'headquarters-unreachable' });
+    const slots = [];
+    for (const one of staff) {
+      const owner = { staff: one.id, name: one.name, title: one.title, roles: one.roles };
+      slots.push(await makeSlot(owner, passphrase, secrets, { random: ports.random, ...(keystoreSecret && { keystoreSecret }) }));
+    }
+    const finished = { ...renewed, slots };
+    const written = writeKeyring(keyringPath(options.data), finished);
+    return written.ok ? ok(finished) : err({ type: 'disk-full' });
+  } finally {
+    await replica.close();
+  }
+}
+
+/** Until up to date, or until it is clear that it will not be now. */
+function exchangeUntilQuiet(replica: Replica, enrolled: Enrolled, carrier: Carrier, ports: EnrolPorts): Promise<void> {
+  return new Promise((resolve) => {
+    const onLink = new ReplicaOnLink(replica, enrolled, { wentBack: () => undefined, refused: () => undefined });
+    const loop = new LinkLoop(
+      {
+        ...ports,
+        carrier,
+        replica: onLink,
+        onState: ({ link }) => {
+          const isQuiet = link.kind === 'up-to-date' || link.kind === 'refused' || (link.kind === 'offline' && link.reason !== 'not-tried-yet');
+          if (!isQuiet) return;
+          // The loop is still inside this very step.
+          queueMicrotask(() => {
+            loop.stop();
+            resolve();
+          });
+        },
+      },
+      false,
+    );
+    loop.start();
+  });
+}

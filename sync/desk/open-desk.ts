@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import type { Keystore, OpenDesk, OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { signerFromSeed } from '../core/signing.ts';
+import { HttpCarrier } from '../link/http-carrier.ts';
+import { readKeyring, type KeyringFile } from '../replica/keyring-file.ts';
+import type { DeviceSecrets } from '../replica/keyring.ts';
+import { Desk } from './desk.ts';
+import { enrolDevice, finishEnrolment, isSettingUp, type EnrolPorts } from './enrol-desk.ts';
+import { keyringPath, readEnrolment } from './open-replica.ts';
+
+/** What only a `main.ts` makes: the real clock, chance and timers. */
+export interface DeskPorts {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** 0 ≤ chance < 1. */
+  readonly chance: () => number;
+  readonly random: (length: number) => Uint8Array;
+  readonly newId: () => string;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+}
+
+/** Opens a mission's desk over the folder of its replica, enrolling the device first where it has a code. */
+export function deskOpener(ports: DeskPorts): OpenDesk {
+  return async (options) => {
+    const folder = makeFolder(options.data);
+    if (!folder.ok) return folder;
+    const enrolPorts: EnrolPorts = { ...ports, makeCarrier };
+    const found = await findKeyring(options, enrolPorts);
+    if (!found.ok) return found;
+    const { keyring, keystoreSecret } = found.value;
+    const enrolled = readEnrolment(keyring);
+    if (!enrolled.ok) return enrolled;
+    const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
+    const desk = new Desk({
+      ...ports,
+      folder: options.data,
+      keyring,
+      enrolled: enrolled.value,
+      ...(keystoreSecret && { keystoreSecret }),
+      makeCarrier: (secrets) => makeCarrier(headquarters, secrets),
+    });
+    return ok({ host: desk.host, close: () => desk.close() });
+  };
+}
+
+function makeCarrier(headquarters: URL, secrets: DeviceSecrets): HttpCarrier {
+  return new HttpCarrier({ headquarters, signer: signerFromSeed(secrets.deviceSeed) });
+}
+
+function makeFolder(path: string): Result<void, OpenDeskFailure> {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    return ok(undefined);
+  } catch (error) {
+    return err({ type: 'data-folder-unusable', code: String((error as { code?: unknown }).code ?? 'unknown') });
+  }
+}
+
+interface FoundKeyring {
+  readonly keyring: KeyringFile;
+  readonly keystoreSecret: Uint8Array | undefined;
+}
+
+async function findKeyring(options: OpenDeskOptions, ports: EnrolPorts): Promise<Result<FoundKeyring, OpenDeskFailure>> {
+  const read = readKeyring(keyringPath(options.data));
+  if (!read.ok && read.error.type !== 'keyring-missing') return err({ type: 'keyring-damaged' });
+  const secret = await keystoreSecretOf(read.ok ? read.value : null, options.keystore, ports.random);
+  if (!secret.ok) return secret;
+  const { keystoreSecret, sealed } = secret.value;
+  const keyring = read.ok ? read : await enrolDevice(options, keystoreSecret, sealed, ports);
+  if (!keyring.ok) return err(keyring.error as OpenDeskFailure);
+  const ready = isSettingUp(keyring.value) ? await finishEnrolment(options, keyring.value, keystoreSecret, ports) : keyring;
+  return ready.ok ? ok({ keyring: ready.value, keystoreSecret }) : err(ready.error as OpenDeskFailure);
+}
+
+/** The secret that binds the keyring to this system's user: sealed at the enrolment, opened ever after. */
+async function keystoreSecretOf(
+  keyring: KeyringFile | null,
+  keystore: Keystore | undefined,
+  random: (length: number) => Uint8Array,
+): Promise<Result<{ readonly keystoreSecret: Uint8Array | undefined; readonly sealed: string | null }, OpenDeskFailure>> {
+  if (keyring) {
+    if (!keyring.keystore) return ok({ keystoreSecret: undefined, sealed: null });
+    const opened = await keystore?.unseal(Buffer.from(keyring.keystore.sealed, 'hex'));
+    return opened?.ok ? ok({ keystoreSecret: opened.value.secret, sealed: keyring.keystore.sealed }) : err({ type: 'keyring-damaged' });
+  }
+  if (keystore?.protection !== 'operating-system') return ok({ keystoreSecret: undefined, sealed: null });
+  const secret = random(32);
+  const sealed = await keystore.seal(secret);
+  return sealed.ok
+    ? ok({ keystoreSecret: secret, sealed: Buffer.from(sealed.value).toString('hex') })
+    : ok({ keystoreSecret: undefined, sealed: null });
+}
