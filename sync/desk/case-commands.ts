@@ -55,7 +55,8 @@ export function caseCommands(context: CaseContext): Pick<CommandHandlers, CaseCo
     createCase: (input) => createCase(context, input),
     setFields: (input) => setFields(context, input),
     moveCase: (input) => moveCase(context, input),
-    addNote: async ({ id, view, text }) => onCase(context, id, view, 'write', () => ok({ type: 'note', text: text.normalize('NFC') })),
+    addNote: async ({ id, view, text }) =>
+      onCase(context, id, view, 'write', () => ok({ type: 'note', text: text.normalize('NFC') })),
     voidRecord: async ({ id, view, record, reason }) =>
       onCase(context, id, view, 'strike', ({ logged }) =>
         logged.some((entry) => entry.record.hash === record)
@@ -141,7 +142,10 @@ export function appendFailure(fault: AppendFault): Failure {
   }
 }
 
-async function createCase(context: CaseContext, input: Parameters<CommandHandlers['createCase']>[0]): Answer<'createCase'> {
+async function createCase(
+  context: CaseContext,
+  input: Parameters<CommandHandlers['createCase']>[0],
+): Answer<'createCase'> {
   const { replica, staff, mission, missionTime, catalogue, now } = context;
   if (!mayDo('receive', staff.roles)) return err({ type: 'not-allowed', role: 'receive' });
   const procedure = procedureByCode(catalogue(), input.procedure);
@@ -153,13 +157,19 @@ async function createCase(context: CaseContext, input: Parameters<CommandHandler
   const today = dayOfInstant(at, missionTime.zone);
   const form = normaliseForm(procedure.fields, input.fields as FormValues);
   const problems = checkForm(procedure.fields, form, { today }).filter((finding) => finding.level === 'error');
-  if (problems.length > 0) return err({ type: 'form-invalid', problems: problems.map(({ field, reason }) => ({ field, reason })) });
+  if (problems.length > 0)
+    return err({ type: 'form-invalid', problems: problems.map(({ field, reason }) => ({ field, reason })) });
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
   // Codes count by feed: a restored desk goes on in a new feed, and so never gives a code twice.
   const counter = `code/${feed.value}/${today}`;
   const count = Number(replica.readSetting(counter) ?? '0') + 1;
-  const code = temporaryCode({ mission: mission.code, day: today, deviceTag: deviceTag(Buffer.from(feed.value, 'hex')), count });
+  const code = temporaryCode({
+    mission: mission.code,
+    day: today,
+    deviceTag: deviceTag(Buffer.from(feed.value, 'hex')),
+    count,
+  });
   const written = replica.append({
     actor: staff.id,
     key,
@@ -167,7 +177,11 @@ async function createCase(context: CaseContext, input: Parameters<CommandHandler
     after: [],
     operation: { type: 'open', fields: openFields(procedure, form, input, { code, at }) },
     alongside: (tx) => {
-      tx.run('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', counter, String(count));
+      tx.run(
+        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        counter,
+        String(count),
+      );
     },
   });
   return written.ok ? created(context, written.value, code) : err(appendFailure(written.error));
@@ -185,7 +199,9 @@ function openFields(
     [caseFields.procedure]: procedure.code,
     [caseFields.code]: code,
     [caseFields.channel]: input.channel,
-    [caseFields.papers]: input.papers.filter((paper) => procedure.papers.some((known) => known.code === paper)).toSorted(),
+    [caseFields.papers]: input.papers
+      .filter((paper) => procedure.papers.some((known) => known.code === paper))
+      .toSorted(),
     [caseFields.receivedAt]: at,
     [caseFields.workingDays]: procedure.processingTime.workingDays,
     [caseFields.status]: 'received',
@@ -206,7 +222,10 @@ async function createdBefore(context: CaseContext, id: SubjectId): Answer<'creat
   return first && typeof code === 'string' ? created(context, first.record, code) : err({ type: 'not-found' });
 }
 
-async function setFields(context: CaseContext, { id, view, fields }: Parameters<CommandHandlers['setFields']>[0]): Answer<'setFields'> {
+async function setFields(
+  context: CaseContext,
+  { id, view, fields }: Parameters<CommandHandlers['setFields']>[0],
+): Answer<'setFields'> {
   return onCase(context, id, view, 'write', (open) => {
     const own = Object.entries(fields).filter(([name]) => name.includes('/'));
     const others = Object.entries(fields).filter(([name]) => !name.includes('/'));
@@ -215,15 +234,24 @@ async function setFields(context: CaseContext, { id, view, fields }: Parameters<
     const form = normaliseForm(open.procedure?.fields ?? [], Object.fromEntries(own) as FormValues);
     const problems = findProblems(context, open, form);
     if (problems.length > 0) return err({ type: 'form-invalid', problems });
-    return ok({ type: 'set', fields: normalize({ ...form, ...Object.fromEntries(others) }) as { readonly [name: string]: Value } });
+    return ok({
+      type: 'set',
+      fields: normalize({ ...form, ...Object.fromEntries(others) }) as { readonly [name: string]: Value },
+    });
   });
 }
 
 /** Checks the form as it will stand, and reports what concerns the fields now written. */
-function findProblems({ now, missionTime }: CaseContext, open: OpenCase, form: FormValues): { field: string; reason: string }[] {
+function findProblems(
+  { now, missionTime }: CaseContext,
+  open: OpenCase,
+  form: FormValues,
+): { field: string; reason: string }[] {
   if (!open.procedure) return [];
   const standing = Object.fromEntries(
-    Object.entries(open.state.fields).flatMap(([name, field]) => (name.includes('/') ? [[name, formValue(field)]] : [])),
+    Object.entries(open.state.fields).flatMap(([name, field]) =>
+      name.includes('/') ? [[name, formValue(field)]] : [],
+    ),
   );
   const today = dayOfInstant(now(), missionTime.zone);
   return checkForm(open.procedure.fields, { ...standing, ...form }, { today })
@@ -235,7 +263,10 @@ function formValue(field: Field): string | number | boolean | null {
   return typeof field.value === 'object' ? null : field.value;
 }
 
-async function moveCase(context: CaseContext, { id, view, to, reason }: Parameters<CommandHandlers['moveCase']>[0]): Answer<'moveCase'> {
+async function moveCase(
+  context: CaseContext,
+  { id, view, to, reason }: Parameters<CommandHandlers['moveCase']>[0],
+): Answer<'moveCase'> {
   const said = reason?.normalize('NFC').trim() ?? '';
   return onCase(context, id, view, 'write', (open) => {
     const allowed = checkMove(open, to, said, context.staff.roles);
@@ -246,7 +277,9 @@ async function moveCase(context: CaseContext, { id, view, to, reason }: Paramete
 /** From any of the statuses that stand: in a conflict, one of the sides may also be taken as it is. */
 function checkMove(open: OpenCase, to: string, reason: string, roles: readonly RoleName[]): Result<void, Failure> {
   const field = open.state.fields[caseFields.status];
-  const standing = (field?.writes ?? []).flatMap(({ value }): StatusName[] => (isStatusName(String(value)) ? [value as StatusName] : []));
+  const standing = (field?.writes ?? []).flatMap(({ value }): StatusName[] =>
+    isStatusName(String(value)) ? [value as StatusName] : [],
+  );
   const from = standing[0] ?? 'registered';
   if (!isStatusName(to)) return err({ type: 'move-not-allowed', from, to });
   if (field?.conflict && standing.includes(to)) return ok(undefined);

@@ -16,35 +16,64 @@ interface Window {
 /** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
 const mostHits = 2_000;
 
-export async function listCases(context: ViewContext, { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window): Promise<Rows> {
+export async function listCases(
+  context: ViewContext,
+  { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window,
+): Promise<Rows> {
   const selector = selectorOf(context, filter);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
-  const field = { due: 'dueAt', received: 'receivedAt', changed: 'changedAt', code: 'code', owner: 'ownerKey', status: 'status' }[sort.by];
+  const field = {
+    due: 'dueAt',
+    received: 'receivedAt',
+    changed: 'changedAt',
+    code: 'code',
+    owner: 'ownerKey',
+    status: 'status',
+  }[sort.by];
   const order = [{ [field]: direction }, ...(sort.by === 'status' ? [{ receivedAt: direction }] : [])];
   return page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window);
 }
 
 /** Open cases by deadline: what is overdue comes first of itself. */
-export function listQueue(context: ViewContext, me: string, { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window): Promise<Rows> {
+export function listQueue(
+  context: ViewContext,
+  me: string,
+  { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window,
+): Promise<Rows> {
   const assignee = whose === 'everyone' ? {} : { assignee: whose === 'mine' ? me : '' };
   return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { dueAt: 'asc' }], window);
 }
 
-async function page(context: ViewContext, selector: Selector, sort: MangoQuerySortPart<CaseDocument>[], { offset, limit }: Window): Promise<Rows> {
+async function page(
+  context: ViewContext,
+  selector: Selector,
+  sort: MangoQuerySortPart<CaseDocument>[],
+  { offset, limit }: Window,
+): Promise<Rows> {
   const { cases } = context.replica.documents;
-  const [documents, total] = await Promise.all([cases.find({ selector, sort, skip: offset, limit }).exec(), cases.count({ selector }).exec()]);
+  const [documents, total] = await Promise.all([
+    cases.find({ selector, sort, skip: offset, limit }).exec(),
+    cases.count({ selector }).exec(),
+  ]);
   return { total, rows: documents.map((document) => caseRow(document as unknown as CaseDocument, context)) };
 }
 
 function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
   const text = filter.text?.trim() ?? '';
   return {
-    ...(filter.statuses && filter.statuses.length > 0 && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
+    ...(filter.statuses &&
+      filter.statuses.length > 0 && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
     ...(filter.procedures && filter.procedures.length > 0 && { procedure: { $in: filter.procedures } }),
     ...(filter.assignee !== undefined && { assignee: filter.assignee === 'none' ? '' : filter.assignee }),
     ...(filter.onlyOpen && { open: 1 as const }),
     ...(filter.onlyConflicts && { conflicts: { $gt: 0 } }),
-    ...(text !== '' && { id: { $in: searchText(replica.database, { query: text, kinds: ['case'], limit: mostHits }).map((hit) => hit.id as SubjectId) } }),
+    ...(text !== '' && {
+      id: {
+        $in: searchText(replica.database, { query: text, kinds: ['case'], limit: mostHits }).map(
+          (hit) => hit.id as SubjectId,
+        ),
+      },
+    }),
   };
 }
 
@@ -77,7 +106,10 @@ export async function viewHistory(context: ViewContext, id: string): Promise<Que
   return logged.length === 0 ? [] : caseHistory(logged, context.replica.state(logged), context);
 }
 
-export async function listConflicts(context: ViewContext, { offset, limit }: Window): Promise<QueryOutput<'conflicts'>> {
+export async function listConflicts(
+  context: ViewContext,
+  { offset, limit }: Window,
+): Promise<QueryOutput<'conflicts'>> {
   const { cases } = context.replica.documents;
   const selector: Selector = { conflicts: { $gt: 0 } };
   const [documents, total] = await Promise.all([
@@ -88,7 +120,14 @@ export async function listConflicts(context: ViewContext, { offset, limit }: Win
     const state = context.replica.state(context.replica.recordsAbout(document.id));
     const fields = conflictingFields(state);
     const since = Math.max(...fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []), 0);
-    return { id: document.id, code: document.code, owner: document.owner, procedure: document.procedure, fields: [...fields], since };
+    return {
+      id: document.id,
+      code: document.code,
+      owner: document.owner,
+      procedure: document.procedure,
+      fields: [...fields],
+      since,
+    };
   });
   return { total, rows };
 }
@@ -99,7 +138,16 @@ export async function findText({ replica }: ViewContext, text: string, limit: nu
   return hits.flatMap((hit) => {
     const document = documents.get(hit.id);
     return document
-      ? [{ kind: 'case' as const, id: hit.id, title: document.owner, detail: document.code, status: document.status, exact: hit.exact }]
+      ? [
+          {
+            kind: 'case' as const,
+            id: hit.id,
+            title: document.owner,
+            detail: document.code,
+            status: document.status,
+            exact: hit.exact,
+          },
+        ]
       : [];
   });
 }

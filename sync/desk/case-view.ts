@@ -37,11 +37,17 @@ export function caseRow(document: CaseDocument, context: ViewContext): CaseRow {
     conflicts: document.conflicts,
     incomplete: document.incomplete,
     attachments: document.attachments,
-    delivery: document.setAside > 0 ? 'set-aside' : waiting === 0 ? 'delivered' : context.isExchanging() ? 'sending' : 'saved',
+    delivery:
+      document.setAside > 0 ? 'set-aside' : waiting === 0 ? 'delivered' : context.isExchanging() ? 'sending' : 'saved',
   };
 }
 
-export function caseView(document: CaseDocument, logged: readonly LoggedRecord[], state: SubjectState, context: ViewContext): CaseView {
+export function caseView(
+  document: CaseDocument,
+  logged: readonly LoggedRecord[],
+  state: SubjectState,
+  context: ViewContext,
+): CaseView {
   const isDelivered = deliveryOf(logged, context.replica);
   const fields = Object.entries(state.fields).filter(([name]) => name !== 'state');
   const emptyState: Field = { value: document.status, conflict: false, writes: [] };
@@ -76,7 +82,9 @@ export function caseView(document: CaseDocument, logged: readonly LoggedRecord[]
 
 function deliveryOf(logged: readonly LoggedRecord[], replica: Replica): (hash: Hash) => boolean {
   const delivered = new Set(
-    logged.filter(({ record, feed }) => record.body.seq <= confirmedThrough(replica.database, feed)).map(({ record }) => record.hash),
+    logged
+      .filter(({ record, feed }) => record.body.seq <= confirmedThrough(replica.database, feed))
+      .map(({ record }) => record.hash),
   );
   return (hash) => delivered.has(hash);
 }
@@ -87,7 +95,14 @@ function fieldState(field: Field, people: People): FieldState {
   for (const { value, hash, at, actor } of field.writes) {
     const name = canonicalize(value);
     if (sides.has(name)) continue;
-    sides.set(name, { value: shown(value), record: hash, at, actor, actorName: people.nameOf(actor), deviceName: people.deviceOf(hash) });
+    sides.set(name, {
+      value: shown(value),
+      record: hash,
+      at,
+      actor,
+      actorName: people.nameOf(actor),
+      deviceName: people.deviceOf(hash),
+    });
   }
   return { value: shown(field.value), sides: [...sides.values()] };
 }
@@ -98,7 +113,11 @@ function shown(value: Value): FieldValue {
   return typeof value === 'object' && value !== null ? canonicalize(value) : value;
 }
 
-export function caseHistory(logged: readonly LoggedRecord[], state: SubjectState, { replica, people }: ViewContext): HistoryEntry[] {
+export function caseHistory(
+  logged: readonly LoggedRecord[],
+  state: SubjectState,
+  { replica, people }: ViewContext,
+): HistoryEntry[] {
   const isDelivered = deliveryOf(logged, replica);
   const concurrent = findConcurrentWrites(logged, state);
   return logged
@@ -124,7 +143,11 @@ export function caseHistory(logged: readonly LoggedRecord[], state: SubjectState
 
 /** Records that wrote a field which another record wrote without either having seen the other. */
 function findConcurrentWrites(logged: readonly LoggedRecord[], state: SubjectState): ReadonlyMap<Hash, Hash[]> {
-  const nodes = logged.map(({ record }) => ({ hash: record.hash, after: record.body.after, fields: fieldsOf(parseOperation(record.operation)) }));
+  const nodes = logged.map(({ record }) => ({
+    hash: record.hash,
+    after: record.body.after,
+    fields: fieldsOf(parseOperation(record.operation)),
+  }));
   const history = readHistory(nodes);
   const writers = nodes.filter((node) => node.fields.length > 0 && !state.notCounting.has(node.hash));
   const found = new Map<Hash, Hash[]>();
@@ -149,7 +172,10 @@ function describe(operation: Operation | null): HistoryEntry['operation'] {
   switch (operation.type) {
     case 'open':
     case 'set':
-      return { type: operation.type, fields: Object.fromEntries(Object.entries(operation.fields).map(([name, value]) => [name, shown(value)])) };
+      return {
+        type: operation.type,
+        fields: Object.fromEntries(Object.entries(operation.fields).map(([name, value]) => [name, shown(value)])),
+      };
     case 'note':
       return { type: 'note', text: operation.text };
     case 'attach':

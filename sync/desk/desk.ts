@@ -73,13 +73,17 @@ export class Desk {
 
   async #signIn(staff: string, passphrase: string): Promise<Result<Staff, Failure>> {
     const { keystoreSecret, now, folder } = this.#options;
-    const tried = await unlock(this.#keyring, staff, passphrase, { now: now(), ...(keystoreSecret && { keystoreSecret }) });
+    const tried = await unlock(this.#keyring, staff, passphrase, {
+      now: now(),
+      ...(keystoreSecret && { keystoreSecret }),
+    });
     if (tried.keyring !== this.#keyring) {
       this.#keyring = tried.keyring;
       const written = writeKeyring(keyringPath(folder), tried.keyring);
       if (!written.ok) return err({ type: 'disk-full' });
     }
-    if (!tried.outcome.ok) return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
+    if (!tried.outcome.ok)
+      return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
     const opened = this.#open ? ok(this.#open.desk) : await this.#openDesk(tried.outcome.value);
     if (!opened.ok) return opened;
     this.#open = { desk: opened.value, staff: staff as SubjectId };
@@ -121,7 +125,11 @@ export class Desk {
     return {
       state: this.#open ? 'unlocked' : 'locked',
       mission: { code: mission.code, name: mission.name, city: mission.city.vi, timeZone: mission.timeZone },
-      device: { id: subjectIdOf(deviceSubjectKey(certificate.device)), key: certificate.device, name: certificate.name },
+      device: {
+        id: subjectIdOf(deviceSubjectKey(certificate.device)),
+        key: certificate.device,
+        name: certificate.name,
+      },
       staff: this.#keyring.slots.filter((slot) => slot.staff !== null).map((slot) => staffOf(slotAsStaff(slot))),
       signedIn: this.#open?.staff ?? null,
       notices: [...this.#notices.list],
@@ -150,8 +158,24 @@ export class Desk {
       exchangeNow: async () => this.#whenOpen((desk) => desk.exchangeNow()),
       dismissNotice: async ({ at }) => ok((this.#notices.dismiss(at), {})),
     } satisfies Partial<CommandHandlers>;
-    const names = ['createCase', 'setFields', 'moveCase', 'addNote', 'voidRecord', 'beginUpload', 'appendUpload', 'attach', 'readAttachment'] as const;
-    return { ...handlers, ...(Object.fromEntries(names.map((name) => [name, onDesk(name)])) as Pick<CommandHandlers, (typeof names)[number]>) };
+    const names = [
+      'createCase',
+      'setFields',
+      'moveCase',
+      'addNote',
+      'voidRecord',
+      'beginUpload',
+      'appendUpload',
+      'attach',
+      'readAttachment',
+    ] as const;
+    return {
+      ...handlers,
+      ...(Object.fromEntries(names.map((name) => [name, onDesk(name)])) as Pick<
+        CommandHandlers,
+        (typeof names)[number]
+      >),
+    };
   }
 
   #whenOpen(act: (desk: UnlockedDesk) => void): Result<Record<string, never>, Failure> {
@@ -183,22 +207,36 @@ export class Desk {
         onAnswer,
       );
     return {
-      desk: (_input, onAnswer) => this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),
+      desk: (_input, onAnswer) =>
+        this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),
       sync: (_input, onAnswer) => watch<'sync'>(['link', 'delivery', 'time'], async (desk) => desk.sync(), onAnswer),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
       catalogue: (_input, onAnswer) => watch<'catalogue'>([], async (desk) => desk.catalogue(), onAnswer),
-      counts: (_input, onAnswer) => watch<'counts'>(['cases', 'time'], (desk, me) => countCases(desk.view, me), onAnswer),
-      queue: (input, onAnswer) => watch<'queue'>(['cases', 'delivery', 'time'], (desk, me) => listQueue(desk.view, me, input), onAnswer),
-      cases: (input, onAnswer) => watch<'cases'>(['cases', 'delivery', 'time'], (desk) => listCases(desk.view, input), onAnswer),
-      case: ({ id }, onAnswer) => watch<'case'>(['cases', 'delivery', 'staff'], (desk) => viewCase(desk.view, id), onAnswer),
-      history: ({ id }, onAnswer) => watch<'history'>(['cases', 'delivery', 'staff'], (desk) => viewHistory(desk.view, id), onAnswer),
-      conflicts: (input, onAnswer) => watch<'conflicts'>(['cases'], (desk) => listConflicts(desk.view, input), onAnswer),
-      search: ({ text, limit }, onAnswer) => watch<'search'>(['cases'], (desk) => findText(desk.view, text, limit), onAnswer),
+      counts: (_input, onAnswer) =>
+        watch<'counts'>(['cases', 'time'], (desk, me) => countCases(desk.view, me), onAnswer),
+      queue: (input, onAnswer) =>
+        watch<'queue'>(['cases', 'delivery', 'time'], (desk, me) => listQueue(desk.view, me, input), onAnswer),
+      cases: (input, onAnswer) =>
+        watch<'cases'>(['cases', 'delivery', 'time'], (desk) => listCases(desk.view, input), onAnswer),
+      case: ({ id }, onAnswer) =>
+        watch<'case'>(['cases', 'delivery', 'staff'], (desk) => viewCase(desk.view, id), onAnswer),
+      history: ({ id }, onAnswer) =>
+        watch<'history'>(['cases', 'delivery', 'staff'], (desk) => viewHistory(desk.view, id), onAnswer),
+      conflicts: (input, onAnswer) =>
+        watch<'conflicts'>(['cases'], (desk) => listConflicts(desk.view, input), onAnswer),
+      search: ({ text, limit }, onAnswer) =>
+        watch<'search'>(['cases'], (desk) => findText(desk.view, text, limit), onAnswer),
     };
   }
 }
 
 function slotAsStaff(slot: Slot | undefined): StaffDocument {
   if (!slot || slot.staff === null) throw new Error('someone without a slot is signed in');
-  return { id: slot.staff as SubjectId, name: slot.name, title: slot.title, roles: readRoles(slot.roles), active: true };
+  return {
+    id: slot.staff as SubjectId,
+    name: slot.name,
+    title: slot.title,
+    roles: readRoles(slot.roles),
+    active: true,
+  };
 }

@@ -27,19 +27,35 @@ type Outcome<Value> = Result<Value, OpenDeskFailure>;
  * Enrols this device: makes its keys, trades the code for a certificate, and keeps both behind the first passphrase, all
  * before anything else, so that an enrolment that breaks off can go on.
  */
-export async function enrolDevice(options: OpenDeskOptions, keystoreSecret: Uint8Array | undefined, sealedSecret: string | null, ports: EnrolPorts): Promise<Outcome<KeyringFile>> {
+export async function enrolDevice(
+  options: OpenDeskOptions,
+  keystoreSecret: Uint8Array | undefined,
+  sealedSecret: string | null,
+  ports: EnrolPorts,
+): Promise<Outcome<KeyringFile>> {
   const { headquarters, enrolmentCode, passphrase } = options;
   if (!headquarters || enrolmentCode === undefined) return err({ type: 'not-enrolled' });
   if (passphrase === undefined || passphrase === '') return err({ type: 'passphrase-needed' });
-  const secrets: DeviceSecrets = { databaseKey: ports.random(32), deviceSeed: ports.random(32), exchangeSecret: ports.random(32) };
+  const secrets: DeviceSecrets = {
+    databaseKey: ports.random(32),
+    deviceSeed: ports.random(32),
+    exchangeSecret: ports.random(32),
+  };
   const name = options.deviceName ?? 'Chancery';
   const request = { code: enrolmentCode, exchange: exchangePublicKey(secrets.exchangeSecret), name };
   const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed));
   if (!pinned.ok) {
-    return err(pinned.error.type === 'refused' ? { type: 'enrolment-refused', reason: pinned.error.reason } : { type: 'headquarters-unreachable' });
+    return err(
+      pinned.error.type === 'refused'
+        ? { type: 'enrolment-refused', reason: pinned.error.reason }
+        : { type: 'headquarters-unreachable' },
+    );
   }
   const setup = { staff: null, name: '', title: { vi: '', en: '' }, roles: [] };
-  const slot = await makeSlot(setup, passphrase, secrets, { random: ports.random, ...(keystoreSecret && { keystoreSecret }) });
+  const slot = await makeSlot(setup, passphrase, secrets, {
+    random: ports.random,
+    ...(keystoreSecret && { keystoreSecret }),
+  });
   const keyring: KeyringFile = {
     version: 1,
     cipher: fastestCipher(() => performance.now()),
@@ -65,7 +81,12 @@ export function isSettingUp(keyring: KeyringFile): boolean {
 }
 
 /** Takes in what headquarters has for the mission, and gives every staff member named there a slot. */
-export async function finishEnrolment(options: OpenDeskOptions, keyring: KeyringFile, keystoreSecret: Uint8Array | undefined, ports: EnrolPorts): Promise<Outcome<KeyringFile>> {
+export async function finishEnrolment(
+  options: OpenDeskOptions,
+  keyring: KeyringFile,
+  keystoreSecret: Uint8Array | undefined,
+  ports: EnrolPorts,
+): Promise<Outcome<KeyringFile>> {
   const { passphrase } = options;
   if (passphrase === undefined) return err({ type: 'passphrase-needed' });
   const enrolled = readEnrolment(keyring);
@@ -87,7 +108,9 @@ export async function finishEnrolment(options: OpenDeskOptions, keyring: Keyring
     const slots = [];
     for (const one of staff) {
       const owner = { staff: one.id, name: one.name, title: one.title, roles: one.roles };
-      slots.push(await makeSlot(owner, passphrase, secrets, { random: ports.random, ...(keystoreSecret && { keystoreSecret }) }));
+      slots.push(
+        await makeSlot(owner, passphrase, secrets, { random: ports.random, ...(keystoreSecret && { keystoreSecret }) }),
+      );
     }
     const finished = { ...renewed, slots };
     const written = writeKeyring(keyringPath(options.data), finished);
@@ -107,7 +130,10 @@ function exchangeUntilQuiet(replica: Replica, enrolled: Enrolled, carrier: Carri
         carrier,
         replica: onLink,
         onState: ({ link }) => {
-          const isQuiet = link.kind === 'up-to-date' || link.kind === 'refused' || (link.kind === 'offline' && link.reason !== 'not-tried-yet');
+          const isQuiet =
+            link.kind === 'up-to-date' ||
+            link.kind === 'refused' ||
+            (link.kind === 'offline' && link.reason !== 'not-tried-yet');
           if (!isQuiet) return;
           // The loop is still inside this very step.
           queueMicrotask(() => {

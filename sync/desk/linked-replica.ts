@@ -23,7 +23,11 @@ export class ReplicaOnLink implements LinkedReplica {
   readonly #replica: Replica;
   readonly #news: LinkNews;
 
-  constructor(replica: Replica, keys: { readonly roots: readonly DeviceKey[]; readonly headquarters: DeviceKey }, news: LinkNews) {
+  constructor(
+    replica: Replica,
+    keys: { readonly roots: readonly DeviceKey[]; readonly headquarters: DeviceKey },
+    news: LinkNews,
+  ) {
     this.#replica = replica;
     this.roots = keys.roots;
     this.headquarters = keys.headquarters;

@@ -34,7 +34,11 @@ export class LiveQueries {
     for (const watcher of [...this.#watchers]) if (topics.some((topic) => watcher.topics.has(topic))) watcher.run();
   }
 
-  watch<Answer>(topics: readonly Topic[], query: () => Promise<Answer>, onAnswer: (answer: Answer) => void): () => void {
+  watch<Answer>(
+    topics: readonly Topic[],
+    query: () => Promise<Answer>,
+    onAnswer: (answer: Answer) => void,
+  ): () => void {
     let last: string | null = null;
     let running = false;
     let again = false;

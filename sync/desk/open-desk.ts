@@ -62,7 +62,10 @@ interface FoundKeyring {
   readonly keystoreSecret: Uint8Array | undefined;
 }
 
-async function findKeyring(options: OpenDeskOptions, ports: EnrolPorts): Promise<Result<FoundKeyring, OpenDeskFailure>> {
+async function findKeyring(
+  options: OpenDeskOptions,
+  ports: EnrolPorts,
+): Promise<Result<FoundKeyring, OpenDeskFailure>> {
   const read = readKeyring(keyringPath(options.data));
   if (!read.ok && read.error.type !== 'keyring-missing') return err({ type: 'keyring-damaged' });
   const secret = await keystoreSecretOf(read.ok ? read.value : null, options.keystore, ports.random);
@@ -70,7 +73,9 @@ async function findKeyring(options: OpenDeskOptions, ports: EnrolPorts): Promise
   const { keystoreSecret, sealed } = secret.value;
   const keyring = read.ok ? read : await enrolDevice(options, keystoreSecret, sealed, ports);
   if (!keyring.ok) return err(keyring.error as OpenDeskFailure);
-  const ready = isSettingUp(keyring.value) ? await finishEnrolment(options, keyring.value, keystoreSecret, ports) : keyring;
+  const ready = isSettingUp(keyring.value)
+    ? await finishEnrolment(options, keyring.value, keystoreSecret, ports)
+    : keyring;
   return ready.ok ? ok({ keyring: ready.value, keystoreSecret }) : err(ready.error as OpenDeskFailure);
 }
 
@@ -79,11 +84,15 @@ async function keystoreSecretOf(
   keyring: KeyringFile | null,
   keystore: Keystore | undefined,
   random: (length: number) => Uint8Array,
-): Promise<Result<{ readonly keystoreSecret: Uint8Array | undefined; readonly sealed: string | null }, OpenDeskFailure>> {
+): Promise<
+  Result<{ readonly keystoreSecret: Uint8Array | undefined; readonly sealed: string | null }, OpenDeskFailure>
+> {
   if (keyring) {
     if (!keyring.keystore) return ok({ keystoreSecret: undefined, sealed: null });
     const opened = await keystore?.unseal(Buffer.from(keyring.keystore.sealed, 'hex'));
-    return opened?.ok ? ok({ keystoreSecret: opened.value.secret, sealed: keyring.keystore.sealed }) : err({ type: 'keyring-damaged' });
+    return opened?.ok
+      ? ok({ keystoreSecret: opened.value.secret, sealed: keyring.keystore.sealed })
+      : err({ type: 'keyring-damaged' });
   }
   if (keystore?.protection !== 'operating-system') return ok({ keystoreSecret: undefined, sealed: null });
   const secret = random(32);

@@ -23,8 +23,14 @@ export function readAttachment(
   const parts: Buffer[] = [];
   for (const hash of operation.chunks.slice(first, first + chunksAnAnswer)) {
     const chunk = getChunk(replica.database, blobOf(hash));
-    if (!chunk.ok) return err(chunk.error.type === 'blob-missing' ? { type: 'file-not-here' } : { type: 'replica-damaged' });
+    if (!chunk.ok)
+      return err(chunk.error.type === 'blob-missing' ? { type: 'file-not-here' } : { type: 'replica-damaged' });
     parts.push(chunk.value);
   }
-  return ok({ bytes: new Uint8Array(Buffer.concat(parts)), size: operation.size, mediaType: operation.media_type, name: operation.name });
+  return ok({
+    bytes: new Uint8Array(Buffer.concat(parts)),
+    size: operation.size,
+    mediaType: operation.media_type,
+    name: operation.name,
+  });
 }

@@ -96,7 +96,8 @@ export class UnlockedDesk {
       }),
       notices$.subscribe((notice) => {
         const type = notice.reason === 'fork' ? 'fork-found' : 'new-feed-after-restore';
-        if (notice.type === 'new-feed') this.#options.notices.add({ type, at: notice.at, params: { reason: String(notice.reason) } });
+        if (notice.type === 'new-feed')
+          this.#options.notices.add({ type, at: notice.at, params: { reason: String(notice.reason) } });
       }),
     ];
     this.#stops.push(() => {
@@ -109,7 +110,10 @@ export class UnlockedDesk {
   }
 
   staff(): Staff[] {
-    return this.people.all().filter((one) => one.active).map(staffOf);
+    return this.people
+      .all()
+      .filter((one) => one.active)
+      .map(staffOf);
   }
 
   exchangeNow(): void {

@@ -81,7 +81,12 @@ export class Uploads {
     if (upload.received !== upload.size) return err({ type: 'malformed', where: 'upload' });
     const mediaType = await findMediaType(upload.name, upload.head);
     if (!mediaType.ok) return mediaType;
-    return ok({ name: upload.name.normalize('NFC'), mediaType: mediaType.value, size: upload.size, chunks: upload.chunks });
+    return ok({
+      name: upload.name.normalize('NFC'),
+      mediaType: mediaType.value,
+      size: upload.size,
+      chunks: upload.chunks,
+    });
   }
 
   forget(id: string): void {
@@ -109,7 +114,10 @@ async function findMediaType(name: string, head: Buffer): Promise<Result<string,
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const found = (await fileTypeFromBuffer(head))?.mime;
   const expected = knownTypes[ending];
-  if (expected) return found && expected.includes(found) ? ok(found) : err({ type: 'file-type-mismatch', name, found: found ?? 'unknown' });
+  if (expected)
+    return found && expected.includes(found)
+      ? ok(found)
+      : err({ type: 'file-type-mismatch', name, found: found ?? 'unknown' });
   const text = textTypes[ending];
   if (text && !found && !head.includes(0)) return ok(text);
   return err({ type: 'file-type-mismatch', name, found: found ?? 'unknown' });

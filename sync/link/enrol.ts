@@ -13,7 +13,10 @@ export interface Pinned {
   readonly mission: string;
 }
 
-export type EnrolFault = { readonly type: 'unreachable' } | { readonly type: 'refused'; readonly reason: string } | { readonly type: 'bad-answer' };
+export type EnrolFault =
+  | { readonly type: 'unreachable' }
+  | { readonly type: 'refused'; readonly reason: string }
+  | { readonly type: 'bad-answer' };
 
 /**
  * Trades a one-time code for a certificate. The keys are made before and kept whatever comes back: an answer that was lost

@@ -44,7 +44,8 @@ export class HttpCarrier implements Carrier {
     if (!answer.ok || !answer.value.body) return;
     try {
       const reader = answer.value.body.pipeThrough(new TextDecoderStream()).getReader();
-      for (let part = await reader.read(); !part.done; part = await reader.read()) if (part.value.includes('data:')) onChange();
+      for (let part = await reader.read(); !part.done; part = await reader.read())
+        if (part.value.includes('data:')) onChange();
     } catch {
       // The stream is a convenience: the session asks again by itself.
     }
@@ -70,13 +71,25 @@ export class HttpCarrier implements Carrier {
     return this.#send('GET', '/v1/nonce', new Uint8Array(0), null, signal);
   }
 
-  async #send(method: 'GET' | 'POST', path: string, body: Uint8Array, nonce: string | null, signal: AbortSignal): Promise<Answer> {
+  async #send(
+    method: 'GET' | 'POST',
+    path: string,
+    body: Uint8Array,
+    nonce: string | null,
+    signal: AbortSignal,
+  ): Promise<Answer> {
     const { headquarters, signer, fetch: send = fetch } = this.#options;
     const url = new URL(path, headquarters).href;
     const signed = await signRequest({ method, url, body, nonce, signer });
     const headers = { ...signed, ...(method === 'POST' && { 'content-type': 'application/octet-stream' }) };
     try {
-      const answer = await send(url, { method, headers, signal, redirect: 'error', ...(method === 'POST' && { body: new Uint8Array(body) }) });
+      const answer = await send(url, {
+        method,
+        headers,
+        signal,
+        redirect: 'error',
+        ...(method === 'POST' && { body: new Uint8Array(body) }),
+      });
       this.#nonce = answer.headers.get(nextNonceHeader) ?? this.#nonce;
       return answer.ok ? ok(answer) : err(await readRefusal(answer));
     } catch (error) {
@@ -97,7 +110,8 @@ async function readAll(answer: Response): Promise<Result<Uint8Array, CarrierFaul
 
 async function readRefusal(answer: Response): Promise<CarrierFault> {
   const reason = await readReason(answer);
-  if (answer.status === 503 || answer.status === 502 || answer.status === 504 || answer.status === 429) return { type: 'headquarters-unavailable' };
+  if (answer.status === 503 || answer.status === 502 || answer.status === 504 || answer.status === 429)
+    return { type: 'headquarters-unavailable' };
   // Too large for headquarters: the session halves its bundles after a cut.
   if (answer.status === 413) return { type: 'cut' };
   return answer.status >= 500 || reason === null ? { type: 'bad-answer' } : { type: 'refused', reason };
@@ -116,6 +130,7 @@ function readFailure(error: unknown): CarrierFault {
   const { name, cause } = error as { readonly name?: string; readonly cause?: { readonly code?: string } };
   if (name === 'TimeoutError') return { type: 'timed-out' };
   const code = cause?.code ?? '';
-  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return { type: 'unreachable' };
+  if (/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code))
+    return { type: 'unreachable' };
   return { type: 'cut' };
 }

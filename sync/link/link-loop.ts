@@ -1,10 +1,23 @@
-import { askHeadquarters, takeReply, type DeskSpace, type HeadquartersMemory, type TakenReply } from '../core/exchange.ts';
+import {
+  askHeadquarters,
+  takeReply,
+  type DeskSpace,
+  type HeadquartersMemory,
+  type TakenReply,
+} from '../core/exchange.ts';
 import type { RefusedRun } from '../core/exchange-message.ts';
 import type { Frontier } from '../core/frontier.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Receipt } from '../core/receipt.ts';
 
-import { startSession, stepSession, type OfflineReason, type SessionEffect, type SessionEvent, type SessionState } from '../core/session.ts';
+import {
+  startSession,
+  stepSession,
+  type OfflineReason,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionState,
+} from '../core/session.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { Carrier } from './carrier.ts';
 
@@ -117,7 +130,8 @@ export class LinkLoop {
     if (signal.aborted) return;
     const at = this.#ports.now();
     if (answer.ok) this.#dispatch({ type: 'probe-succeeded', at });
-    else if (answer.error.type === 'refused') this.#dispatch({ type: 'exchange-refused', reason: answer.error.reason, at });
+    else if (answer.error.type === 'refused')
+      this.#dispatch({ type: 'exchange-refused', reason: answer.error.reason, at });
     else this.#dispatch({ type: 'probe-failed', reason: answer.error.type, at, chance: this.#ports.chance() });
   }
 
@@ -139,7 +153,11 @@ export class LinkLoop {
   async #exchangeOnce(bytes: number, signal: AbortSignal): Promise<SessionEvent> {
     const { carrier, replica, now } = this.#ports;
     replica.seal();
-    const desk = replica.spaces.map((space): DeskSpace => ({ space, store: replica.store(space), memory: replica.loadMemory(space) }));
+    const desk = replica.spaces.map((space): DeskSpace => ({
+      space,
+      store: replica.store(space),
+      memory: replica.loadMemory(space),
+    }));
     const asked = await askHeadquarters(desk, replica.spaces, { records: mostRecords, bytes }, bytes);
     const sentAt = now();
     const answer = await carrier.exchange(asked.message, signal);
@@ -148,7 +166,11 @@ export class LinkLoop {
       return this.#failed(answer.error.type);
     }
     const elapsedMs = now() - sentAt;
-    const replies = await takeReply(answer.value, desk, { spaces: replica.spaces, roots: replica.roots, headquarters: replica.headquarters });
+    const replies = await takeReply(answer.value, desk, {
+      spaces: replica.spaces,
+      roots: replica.roots,
+      headquarters: replica.headquarters,
+    });
     if (!replies.ok) return this.#failed('bad-answer');
     for (const reply of replies.value) this.#keep(reply);
     return {
@@ -195,4 +217,3 @@ function isDiskFailure(thrown: unknown): boolean {
   const failure = (thrown as { failure?: { type?: unknown } }).failure;
   return failure?.type === 'disk-full' || failure?.type === 'io-error';
 }
-

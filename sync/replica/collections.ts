@@ -52,7 +52,15 @@ const caseSchema = {
     endedAt: { type: ['number', 'null'] },
   },
   required: ['code', 'ownerKey', 'status', 'open', 'receivedAt', 'dueAt', 'assignee', 'changedAt', 'conflicts'],
-  indexes: [['open', 'dueAt'], ['receivedAt'], ['changedAt'], ['ownerKey'], ['code'], ['status', 'receivedAt'], ['conflicts', 'changedAt']],
+  indexes: [
+    ['open', 'dueAt'],
+    ['receivedAt'],
+    ['changedAt'],
+    ['ownerKey'],
+    ['code'],
+    ['status', 'receivedAt'],
+    ['conflicts', 'changedAt'],
+  ],
 } as const;
 
 const staffSchema = {

@@ -57,7 +57,8 @@ export class SubjectFolder {
   #readVerdicts(space: Space): readonly Verdict[] {
     return this.#log.recordsAbout(subjectIdOf(verdictSubjectKey(space))).flatMap(({ record, feed }) => {
       const operation = parseOperation(record.operation);
-      const isInForce = operation?.type === 'verdict' && feed.space === space && feed.owner.certificate.role === 'headquarters';
+      const isInForce =
+        operation?.type === 'verdict' && feed.space === space && feed.owner.certificate.role === 'headquarters';
       return isInForce ? [{ hash: record.hash, after: record.body.after, operation }] : [];
     });
   }

@@ -42,7 +42,10 @@ const keyringSchema = z.object({
 });
 export type KeyringFile = z.infer<typeof keyringSchema>;
 
-export type KeyringFault = { readonly type: 'keyring-missing' } | { readonly type: 'keyring-damaged' } | { readonly type: 'disk-full' };
+export type KeyringFault =
+  | { readonly type: 'keyring-missing' }
+  | { readonly type: 'keyring-damaged' }
+  | { readonly type: 'disk-full' };
 
 export function readKeyring(path: string): Result<KeyringFile, KeyringFault> {
   if (!existsSync(path)) return err({ type: 'keyring-missing' });

@@ -30,7 +30,11 @@ export async function makeSlot(
   owner: SlotOwner,
   passphrase: string,
   secrets: DeviceSecrets,
-  { random, keystoreSecret, cost = argon2Cost }: { readonly random: RandomBytes; readonly keystoreSecret?: Uint8Array; readonly cost?: Slot['argon2'] },
+  {
+    random,
+    keystoreSecret,
+    cost = argon2Cost,
+  }: { readonly random: RandomBytes; readonly keystoreSecret?: Uint8Array; readonly cost?: Slot['argon2'] },
 ): Promise<Slot> {
   const salt = random(16);
   const key = await slotKey(passphrase, salt, cost, keystoreSecret);
@@ -47,14 +51,27 @@ export async function makeSlot(
 }
 
 /** Opens a slot; null where the passphrase is wrong. */
-export async function openSlot(slot: Slot, passphrase: string, keystoreSecret?: Uint8Array): Promise<DeviceSecrets | null> {
+export async function openSlot(
+  slot: Slot,
+  passphrase: string,
+  keystoreSecret?: Uint8Array,
+): Promise<DeviceSecrets | null> {
   const key = await slotKey(passphrase, Buffer.from(slot.salt, 'hex'), slot.argon2, keystoreSecret);
   const plain = unseal(key, slot.keys);
   if (plain?.length !== 96) return null;
-  return { databaseKey: plain.subarray(0, 32), deviceSeed: plain.subarray(32, 64), exchangeSecret: plain.subarray(64, 96) };
+  return {
+    databaseKey: plain.subarray(0, 32),
+    deviceSeed: plain.subarray(32, 64),
+    exchangeSecret: plain.subarray(64, 96),
+  };
 }
 
-async function slotKey(passphrase: string, salt: Uint8Array, cost: Slot['argon2'], keystoreSecret?: Uint8Array): Promise<Uint8Array> {
+async function slotKey(
+  passphrase: string,
+  salt: Uint8Array,
+  cost: Slot['argon2'],
+  keystoreSecret?: Uint8Array,
+): Promise<Uint8Array> {
   const stretched = await argon2id({
     // The same passphrase typed on two keyboards may come composed or decomposed.
     password: passphrase.normalize('NFC'),
@@ -71,7 +88,11 @@ async function slotKey(passphrase: string, salt: Uint8Array, cost: Slot['argon2'
 function seal(key: Uint8Array, plain: Uint8Array, nonce: Uint8Array): Sealed {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return { nonce: Buffer.from(nonce).toString('hex'), text: text.toString('hex'), tag: cipher.getAuthTag().toString('hex') };
+  return {
+    nonce: Buffer.from(nonce).toString('hex'),
+    text: text.toString('hex'),
+    tag: cipher.getAuthTag().toString('hex'),
+  };
 }
 
 function unseal(key: Uint8Array, { nonce, text, tag }: Sealed): Buffer | null {
@@ -116,5 +137,8 @@ export async function unlock(
   const secrets = await openSlot(slot, passphrase, keystoreSecret);
   if (secrets) return { keyring: { ...keyring, failures: { count: 0, lastAt: now } }, outcome: ok(secrets) };
   const failures = { count: count + 1, lastAt: now };
-  return { keyring: { ...keyring, failures }, outcome: err({ type: 'wrong-passphrase', attempts: failures.count, waitMs: waitAfter(failures.count) }) };
+  return {
+    keyring: { ...keyring, failures },
+    outcome: err({ type: 'wrong-passphrase', attempts: failures.count, waitMs: waitAfter(failures.count) }),
+  };
 }

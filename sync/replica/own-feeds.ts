@@ -49,9 +49,13 @@ export class OwnFeeds {
     const setting = reader.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
     const feed = setting && this.#log.feeds.find(space, setting.value as FeedId);
     if (!feed) return null;
-    const end = reader.row<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM feed_ends WHERE feed = ? ORDER BY seq DESC LIMIT 1', feed.n);
+    const end = reader.row<{ seq: number; hash: Buffer }>(
+      'SELECT seq, hash FROM feed_ends WHERE feed = ? ORDER BY seq DESC LIMIT 1',
+      feed.n,
+    );
     if (!end) return null;
-    const sealed = reader.row<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM seals WHERE feed = ?', feed.n)?.seq ?? 0;
+    const sealed =
+      reader.row<{ seq: number | null }>('SELECT MAX(seq) AS seq FROM seals WHERE feed = ?', feed.n)?.seq ?? 0;
     const tip = { space, feed: feed.owner.feed, seq: end.seq, hash: end.hash.toString('hex') as Hash };
     const open = { tip, owner: feed.owner, sealedThrough: sealed };
     this.#open.set(name, open);
@@ -62,9 +66,13 @@ export class OwnFeeds {
   begin(transaction: Transaction, space: Space, lane: Lane, epoch: string, at: number): OpenFeed {
     const { certificate } = this.#identity;
     const device = subjectIdOf(deviceSubjectKey(certificate.device));
-    const own = [...this.#log.feeds.all()].filter((feed) => feed.space === space && feed.owner.certificate.device === certificate.device);
+    const own = [...this.#log.feeds.all()].filter(
+      (feed) => feed.space === space && feed.owner.certificate.device === certificate.device,
+    );
     const from = own.flatMap((feed) =>
-      transaction.rows<{ hash: Buffer }>('SELECT hash FROM feed_ends WHERE feed = ?', feed.n).map((row) => row.hash.toString('hex') as Hash),
+      transaction
+        .rows<{ hash: Buffer }>('SELECT hash FROM feed_ends WHERE feed = ?', feed.n)
+        .map((row) => row.hash.toString('hex') as Hash),
     );
     const after = from.length === 0 ? [] : this.#log.headsAbout(device, space);
     const record = beginFeed(certificate, { space, lane, epoch, from, after }, at);
@@ -100,7 +108,11 @@ export class OwnFeeds {
     for (const lane of ['urgent', 'ordinary'] as const) {
       const open = this.current(transaction, space, lane);
       if (!open || open.tip.hash === null || open.sealedThrough === open.tip.seq) continue;
-      const seal = sealPlace(this.#identity.signer, space, { feed: open.tip.feed, seq: open.tip.seq, hash: open.tip.hash });
+      const seal = sealPlace(this.#identity.signer, space, {
+        feed: open.tip.feed,
+        seq: open.tip.seq,
+        hash: open.tip.hash,
+      });
       this.#log.write(transaction, space, { records: [], seals: [seal], owners: [open.owner] });
       this.#open.set(settingName(space, lane), { ...open, sealedThrough: open.tip.seq });
     }
@@ -110,7 +122,11 @@ export class OwnFeeds {
   isForked(reader: Reader, space: Space, lane: Lane): boolean {
     const open = this.current(reader, space, lane);
     if (!open) return false;
-    const row = reader.row<{ forked: number }>('SELECT forked FROM feeds WHERE space = ? AND id = ?', space, blobOf(open.tip.feed));
+    const row = reader.row<{ forked: number }>(
+      'SELECT forked FROM feeds WHERE space = ? AND id = ?',
+      space,
+      blobOf(open.tip.feed),
+    );
     return row?.forked === 1;
   }
 

@@ -37,5 +37,6 @@ export class Projection {
 
 function projectDevice(tx: AtomicTransaction, id: SubjectId, logged: readonly LoggedRecord[]): void {
   const begun = logged.find(({ record }) => record.body.seq === 1);
-  if (begun) tx.write('devices', [{ id, name: begun.feed.owner.certificate.name, role: begun.feed.owner.certificate.role }]);
+  if (begun)
+    tx.write('devices', [{ id, name: begun.feed.owner.certificate.name, role: begun.feed.owner.certificate.role }]);
 }

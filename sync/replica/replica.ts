@@ -106,11 +106,15 @@ export class Replica {
   /** The file and the keyring say when each was last opened: where they differ, one of them was put back [K7]. */
   #beginWhereInDoubt(): void {
     const { expected, next } = this.#options.opening;
-    const found = this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
+    const found =
+      this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
     const differs = found !== expected;
     this.#atomic((tx) => {
       if (differs && this.#feeds.current(tx, this.missionSpace, 'ordinary')) this.#begin(tx, 'opening-differs');
-      tx.run("INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", next);
+      tx.run(
+        "INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        next,
+      );
     });
   }
 
@@ -247,7 +251,11 @@ export class Replica {
 
   writeSetting(name: string, value: string): Result<unknown, AtomicFailure> {
     return this.#atomic((tx) =>
-      tx.run('INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value),
+      tx.run(
+        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        name,
+        value,
+      ),
     );
   }
 

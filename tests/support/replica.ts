@@ -14,7 +14,10 @@ export const missionSpace: Space = known(isSpace, 'mission/DEL');
 export const ministrySpace: Space = known(isSpace, 'ministry');
 export const root: Signer = signerFromSeed(Buffer.alloc(32, 1));
 
-export function makeDevice(name: string, role: Certificate['role'] = 'desk'): { certificate: Certificate; signer: Signer } {
+export function makeDevice(
+  name: string,
+  role: Certificate['role'] = 'desk',
+): { certificate: Certificate; signer: Signer } {
   const signer = signerFromSeed(randomBytes(32));
   const certificate = issueCertificate(root, {
     device: signer.publicKey,
@@ -36,13 +39,15 @@ export interface TestReplica {
 }
 
 /** A replica on a real encrypted file in a folder of its own. */
-export async function openTestReplica(options: {
-  readonly device?: ReturnType<typeof makeDevice>;
-  readonly now?: () => number;
-  readonly folder?: string;
-  readonly key?: Buffer;
-  readonly opening?: { expected: string; next: string };
-} = {}): Promise<TestReplica> {
+export async function openTestReplica(
+  options: {
+    readonly device?: ReturnType<typeof makeDevice>;
+    readonly now?: () => number;
+    readonly folder?: string;
+    readonly key?: Buffer;
+    readonly opening?: { expected: string; next: string };
+  } = {},
+): Promise<TestReplica> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'replica-'));
   const device = options.device ?? makeDevice('Desk one');
   const key = options.key ?? randomBytes(32);

@@ -15,13 +15,25 @@ async function replica(options: Parameters<typeof openTestReplica>[0] = {}): Pro
   return made;
 }
 
-function write(target: TestReplica, key: ReturnType<TestReplica['replica']['newSubjectKey']>, operation: Operation, after: readonly Hash[] = []): StoredRecord {
+function write(
+  target: TestReplica,
+  key: ReturnType<TestReplica['replica']['newSubjectKey']>,
+  operation: Operation,
+  after: readonly Hash[] = [],
+): StoredRecord {
   const written = target.replica.append({ actor: null, key, kind: 'case', after, operation });
   if (!written.ok) throw new Error(written.error.type);
   return written.value;
 }
 
-const form = { procedure: 'passport_first', code: 'DEL-1', state: 'received', received_at: 1_760_000_000_000, working_days: 5, 'applicant/full_name': 'Nguyễn Văn Đức' };
+const form = {
+  procedure: 'passport_first',
+  code: 'DEL-1',
+  state: 'received',
+  received_at: 1_760_000_000_000,
+  working_days: 5,
+  'applicant/full_name': 'Nguyễn Văn Đức',
+};
 
 describe('a replica', () => {
   test('[K4] what was appended is listed and found at once, and after it is opened again', async () => {
@@ -29,7 +41,9 @@ describe('a replica', () => {
     const key = one.replica.newSubjectKey();
     const open = write(one, key, { type: 'open', fields: form });
     const listed = await one.replica.documents.cases.find().exec();
-    expect(listed.map((document) => [document.owner, document.status, document.open])).toEqual([['Nguyễn Văn Đức', 'received', 1]]);
+    expect(listed.map((document) => [document.owner, document.status, document.open])).toEqual([
+      ['Nguyễn Văn Đức', 'received', 1],
+    ]);
 
     opened.pop();
     const again = await one.reopen();
@@ -69,7 +83,8 @@ describe('a replica', () => {
     const one = await replica();
     const key = one.replica.newSubjectKey();
     let last = write(one, key, { type: 'open', fields: form });
-    for (let count = 0; count < 70; count += 1) last = write(one, key, { type: 'note', text: `n${count}` }, [last.hash]);
+    for (let count = 0; count < 70; count += 1)
+      last = write(one, key, { type: 'note', text: `n${count}` }, [last.hash]);
     const seals = (): number[] => one.replica.log.seals(missionSpace, last.body.feed, 0, 1000).map((seal) => seal.seq);
     expect(seals()).toEqual([1, 65]);
     one.replica.seal();
@@ -79,7 +94,12 @@ describe('a replica', () => {
   test('records, seals and receipts refuse to be changed or removed', async () => {
     const one = await replica();
     write(one, one.replica.newSubjectKey(), { type: 'open', fields: form });
-    for (const sql of ['DELETE FROM records', "UPDATE records SET body = '{}'", 'DELETE FROM seals', 'UPDATE seals SET seq = 9']) {
+    for (const sql of [
+      'DELETE FROM records',
+      "UPDATE records SET body = '{}'",
+      'DELETE FROM seals',
+      'UPDATE seals SET seq = 9',
+    ]) {
       expect(() => one.replica.database.transaction((tx) => tx.run(sql))).toThrow(/append-only/);
     }
   });

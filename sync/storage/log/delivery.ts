@@ -24,7 +24,9 @@ export function confirm(transaction: Transaction, log: Log, receipt: Receipt, fr
     const feed = log.feeds.find(receipt.space, id);
     if (!feed) continue;
     const held = ends.filter((end) => log.placeOf(end.hash));
-    const isWhole = (local.get(id) ?? []).every((end) => ends.some((other) => other.hash === end.hash) || isBehind(end.seq, ends));
+    const isWhole = (local.get(id) ?? []).every(
+      (end) => ends.some((other) => other.hash === end.hash) || isBehind(end.seq, ends),
+    );
     const reached = held.length === 0 ? 0 : Math.max(...held.map((end) => end.seq));
     const through = Math.min(reached, (lacking.get(id) ?? Infinity) - 1);
     if (!isWhole && log.isForked(feed)) continue;
@@ -56,7 +58,10 @@ export function waiting(database: Database, spaces: readonly Space[]): Waiting {
 }
 
 function firstAfter(database: Database, feed: number, seq: number): number | null {
-  return database.row<{ at: number }>('SELECT at FROM records WHERE feed = ? AND seq > ? ORDER BY seq LIMIT 1', feed, seq)?.at ?? null;
+  return (
+    database.row<{ at: number }>('SELECT at FROM records WHERE feed = ? AND seq > ? ORDER BY seq LIMIT 1', feed, seq)
+      ?.at ?? null
+  );
 }
 
 /** Bytes of blobs named by records that headquarters has not confirmed. */

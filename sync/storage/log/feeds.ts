@@ -35,7 +35,8 @@ export class Feeds {
   reload(): void {
     this.#byName.clear();
     this.#byNumber.clear();
-    for (const row of this.#database.rows<FeedRow>('SELECT n, space, id, lane, certificate FROM feeds')) this.#keep(row);
+    for (const row of this.#database.rows<FeedRow>('SELECT n, space, id, lane, certificate FROM feeds'))
+      this.#keep(row);
   }
 
   find(space: Space, feed: FeedId): KeptFeed | undefined {
@@ -64,14 +65,22 @@ export class Feeds {
       owner.lane,
       certificate,
     );
-    const row = transaction.row<{ n: number }>('SELECT n FROM feeds WHERE space = ? AND id = ?', space, blobOf(owner.feed));
+    const row = transaction.row<{ n: number }>(
+      'SELECT n FROM feeds WHERE space = ? AND id = ?',
+      space,
+      blobOf(owner.feed),
+    );
     if (!row) throw new Error('a feed just written is not there');
     return this.#keep({ n: row.n, space, id: blobOf(owner.feed), lane: owner.lane, certificate });
   }
 
   #keep(row: FeedRow): KeptFeed {
     const certificate = JSON.parse(row.certificate) as Certificate;
-    const feed: KeptFeed = { n: row.n, space: row.space, owner: { feed: row.id.toString('hex') as FeedId, lane: row.lane, certificate } };
+    const feed: KeptFeed = {
+      n: row.n,
+      space: row.space,
+      owner: { feed: row.id.toString('hex') as FeedId, lane: row.lane, certificate },
+    };
     this.#byName.set(`${row.space} ${feed.owner.feed}`, feed);
     this.#byNumber.set(row.n, feed);
     return feed;
@@ -83,5 +92,7 @@ export function readFrontier(reader: Reader, space: Space): Frontier {
     'SELECT f.id, e.seq, e.hash FROM feed_ends e JOIN feeds f ON f.n = e.feed WHERE f.space = ?',
     space,
   );
-  return makeFrontier(rows.map(({ id, seq, hash }) => ({ feed: id.toString('hex') as FeedId, seq, hash: hash.toString('hex') as Hash })));
+  return makeFrontier(
+    rows.map(({ id, seq, hash }) => ({ feed: id.toString('hex') as FeedId, seq, hash: hash.toString('hex') as Hash })),
+  );
 }

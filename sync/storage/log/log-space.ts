@@ -22,7 +22,12 @@ export class LogSpace implements SpaceStore {
   readonly #space: Space;
   readonly #onTakenIn: (records: readonly StoredRecord[]) => void;
 
-  constructor(database: Database, log: Log, space: Space, onTakenIn: (records: readonly StoredRecord[]) => void = () => undefined) {
+  constructor(
+    database: Database,
+    log: Log,
+    space: Space,
+    onTakenIn: (records: readonly StoredRecord[]) => void = () => undefined,
+  ) {
     this.#database = database;
     this.#log = log;
     this.#space = space;
@@ -46,7 +51,9 @@ export class LogSpace implements SpaceStore {
     return this.#log.placesOf(this.#space, hashes);
   }
 
-  async recordsAt(places: readonly { readonly feed: FeedId; readonly seq: number }[]): Promise<ReadonlyMap<string, readonly Hash[]>> {
+  async recordsAt(
+    places: readonly { readonly feed: FeedId; readonly seq: number }[],
+  ): Promise<ReadonlyMap<string, readonly Hash[]>> {
     return this.#log.recordsAt(this.#space, places);
   }
 
@@ -66,7 +73,11 @@ export class LogSpace implements SpaceStore {
     const added: StoredRecord[] = [];
     for (let at = 0; at < Math.max(1, batch.records.length); at += recordsACommit) {
       const isLast = at + recordsACommit >= batch.records.length;
-      const part = { ...batch, records: batch.records.slice(at, at + recordsACommit), seals: isLast ? batch.seals : [] };
+      const part = {
+        ...batch,
+        records: batch.records.slice(at, at + recordsACommit),
+        seals: isLast ? batch.seals : [],
+      };
       added.push(...this.#commit((transaction) => this.#log.write(transaction, this.#space, part)));
       if (!isLast) await new Promise(setImmediate);
     }

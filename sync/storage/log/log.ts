@@ -84,12 +84,21 @@ export class Log {
 
   #moveEnd(transaction: Transaction, feed: KeptFeed, { body, hash }: StoredRecord): void {
     if (body.prev !== null) {
-      const { changes } = transaction.run('DELETE FROM feed_ends WHERE feed = ? AND hash = ?', feed.n, blobOf(body.prev));
+      const { changes } = transaction.run(
+        'DELETE FROM feed_ends WHERE feed = ? AND hash = ?',
+        feed.n,
+        blobOf(body.prev),
+      );
       if (changes === 0) transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
     } else if (transaction.row('SELECT 1 FROM feed_ends WHERE feed = ? LIMIT 1', feed.n)) {
       transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
     }
-    transaction.run('INSERT OR IGNORE INTO feed_ends (feed, hash, seq) VALUES (?, ?, ?)', feed.n, blobOf(hash), body.seq);
+    transaction.run(
+      'INSERT OR IGNORE INTO feed_ends (feed, hash, seq) VALUES (?, ?, ?)',
+      feed.n,
+      blobOf(hash),
+      body.seq,
+    );
   }
 
   #noteChunks(transaction: Transaction, feed: KeptFeed, record: StoredRecord): void {
@@ -128,7 +137,10 @@ export class Log {
   }
 
   find(hash: Hash): LoggedRecord | undefined {
-    const rows = this.#database.rows<RecordRow>(`SELECT ${recordColumns} FROM records r WHERE r.hash_prefix = ?`, hashPrefix(hash));
+    const rows = this.#database.rows<RecordRow>(
+      `SELECT ${recordColumns} FROM records r WHERE r.hash_prefix = ?`,
+      hashPrefix(hash),
+    );
     const row = rows.find((candidate) => candidate.hash.toString('hex') === hash);
     return row && { record: readRecord(row), feed: this.feeds.byNumber(row.feed) };
   }
@@ -151,13 +163,24 @@ export class Log {
     return row && { feed: this.feeds.byNumber(row.feed), seq: row.seq };
   }
 
-  recordsAt(space: Space, places: readonly { readonly feed: FeedId; readonly seq: number }[]): ReadonlyMap<string, readonly Hash[]> {
+  recordsAt(
+    space: Space,
+    places: readonly { readonly feed: FeedId; readonly seq: number }[],
+  ): ReadonlyMap<string, readonly Hash[]> {
     const found = new Map<string, readonly Hash[]>();
     for (const place of places) {
       const feed = this.feeds.find(space, place.feed);
       if (!feed) continue;
-      const rows = this.#database.rows<{ hash: Buffer }>('SELECT hash FROM records WHERE feed = ? AND seq = ?', feed.n, place.seq);
-      if (rows.length > 0) found.set(placeName(place), rows.map((row) => row.hash.toString('hex') as Hash));
+      const rows = this.#database.rows<{ hash: Buffer }>(
+        'SELECT hash FROM records WHERE feed = ? AND seq = ?',
+        feed.n,
+        place.seq,
+      );
+      if (rows.length > 0)
+        found.set(
+          placeName(place),
+          rows.map((row) => row.hash.toString('hex') as Hash),
+        );
     }
     return found;
   }
@@ -185,7 +208,12 @@ export class Log {
         from,
         to,
       )
-      .map(({ seq, hash, signature }) => ({ feed: id, seq, hash: hash.toString('hex') as Hash, signature: signature.toString('hex') }));
+      .map(({ seq, hash, signature }) => ({
+        feed: id,
+        seq,
+        hash: hash.toString('hex') as Hash,
+        signature: signature.toString('hex'),
+      }));
   }
 
   /** All records about a subject, whether first or among others, in the order in which they came. */
@@ -204,7 +232,10 @@ export class Log {
   headsAbout(subject: SubjectId, space: Space): readonly Hash[] {
     const records = this.recordsAbout(subject).filter(({ feed }) => feed.space === space);
     const named = new Set(records.flatMap(({ record }) => record.body.after));
-    return records.map(({ record }) => record.hash).filter((hash) => !named.has(hash)).toSorted();
+    return records
+      .map(({ record }) => record.hash)
+      .filter((hash) => !named.has(hash))
+      .toSorted();
   }
 
   isForked(feed: KeptFeed): boolean {
@@ -214,7 +245,10 @@ export class Log {
   /** Subjects whose documents are older than their records, oldest mark first. */
   dirtySubjects(limit: number): readonly { readonly n: number; readonly id: SubjectId }[] {
     return this.#database
-      .rows<{ n: number; id: Buffer }>('SELECT s.n, s.id FROM dirty_subjects d JOIN subjects s ON s.n = d.subject LIMIT ?', limit)
+      .rows<{ n: number; id: Buffer }>(
+        'SELECT s.n, s.id FROM dirty_subjects d JOIN subjects s ON s.n = d.subject LIMIT ?',
+        limit,
+      )
       .map(({ n, id }) => ({ n, id: id.toString('hex') as SubjectId }));
   }
 
@@ -242,7 +276,10 @@ export class Log {
   }
 
   newestReceipt(reader: Reader, space: Space): Receipt | null {
-    const row = reader.row<{ receipt: string }>('SELECT receipt FROM receipts WHERE space = ? ORDER BY n DESC LIMIT 1', space);
+    const row = reader.row<{ receipt: string }>(
+      'SELECT receipt FROM receipts WHERE space = ? ORDER BY n DESC LIMIT 1',
+      space,
+    );
     return row ? (JSON.parse(row.receipt) as Receipt) : null;
   }
 }
