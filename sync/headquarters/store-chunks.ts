@@ -2,16 +2,32 @@ import { CHUNK_SIZE } from '../core/blob.ts';
 import { sha256Bytes, type DeviceKey, type FeedId, type Hash, type Space } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
 import type { StoredRecord } from '../core/record.ts';
-import type { ChunkSlice, SpaceStore } from '../core/space-store.ts';
+import type { ChunkSlice, SpaceStore, WantedChunk } from '../core/space-store.ts';
 import { announceChange } from './changes.ts';
 import { bigintArray, hexArray, integerArray } from './postgres/binary-array.ts';
 import type { Connection, Queryable } from './postgres/database.ts';
 
-export async function wantedChunks(database: Queryable, space: Space, limit: number): ReturnType<SpaceStore['wantedChunks']> {
+/** First those that a record by the device names: it surely has them. */
+export async function wantedChunks(database: Queryable, space: Space, limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
+  if (device === undefined) return readWanted(database, space, limit);
+  const own = await readWanted(database, space, limit, { device, isAuthor: true });
+  return own.length >= limit ? own : [...own, ...(await readWanted(database, space, limit - own.length, { device, isAuthor: false }))];
+}
+
+/** Either branch reads along the index in the order asked for, and stops at the limit. */
+async function readWanted(
+  database: Queryable,
+  space: Space,
+  limit: number,
+  only?: { readonly device: DeviceKey; readonly isAuthor: boolean },
+): Promise<readonly WantedChunk[]> {
+  const named = `EXISTS (
+    SELECT FROM record_chunks c JOIN feeds f ON f.space = c.space AND f.feed = c.feed WHERE c.space = w.space AND c.chunk = w.chunk AND f.device = $3
+  )`;
   const { rows } = await database.query<{ chunk: Buffer; have: number }>(
     `SELECT chunk, (SELECT coalesce(max(at + octet_length(bytes)), 0) FROM chunk_parts p WHERE p.space = w.space AND p.hash = w.chunk) AS have
-     FROM wanted_chunks w WHERE space = $1 ORDER BY size, hash, position LIMIT $2`,
-    [space, limit],
+     FROM wanted_chunks w WHERE space = $1 ${only ? `AND ${only.isAuthor ? '' : 'NOT '}${named}` : ''} ORDER BY size, hash, position LIMIT $2`,
+    only ? [space, limit, Buffer.from(only.device, 'hex')] : [space, limit],
   );
   return rows.map(({ chunk, have }) => ({ hash: chunk.toString('hex') as Hash, have }));
 }

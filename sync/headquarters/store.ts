@@ -20,7 +20,7 @@ export function openSpaceStore(database: Database, space: Space, source: DeviceK
     range: (feed, after, limit) => range(database, space, feed, after, limit),
     seals: (feed, from, to) => seals(database, space, feed, from, to),
     accept: (batch) => transaction(database, (connection) => acceptBatch(connection, space, batch, source)).then(() => undefined),
-    wantedChunks: (limit) => wantedChunks(database, space, limit),
+    wantedChunks: (limit, device) => wantedChunks(database, space, limit, device),
     chunkSlice: (hash, offset, length) => chunkSlice(database, space, hash, offset, length),
     acceptSlices: (slices) => transaction(database, (connection) => acceptSlices(connection, space, slices, source)),
     lacking: () => lacking(database, space),

@@ -1,7 +1,7 @@
 import { CHUNK_SIZE } from '../../sync/core/blob.ts';
 import type { FeedOwner } from '../../sync/core/feed.ts';
 import { makeFrontier } from '../../sync/core/frontier.ts';
-import { sha256Bytes, type FeedId, type Hash } from '../../sync/core/ids.ts';
+import { sha256Bytes, type DeviceKey, type FeedId, type Hash } from '../../sync/core/ids.ts';
 import { parseOperation, type Place } from '../../sync/core/operation.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
 import type { Seal } from '../../sync/core/seal.ts';
@@ -73,13 +73,14 @@ export class MemoryStore implements SpaceStore {
     for (const feed of new Set(records.map((record) => record.body.feed))) this.#feeds.get(feed)?.sort(byPlace);
   }
 
-  async wantedChunks(limit: number): ReturnType<SpaceStore['wantedChunks']> {
+  async wantedChunks(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
     const wanted = [...this.#needs].flatMap(([chunk, needs]) => {
       const first = needs.toSorted(compareNeeds)[0];
-      return first && !this.#chunks.has(chunk) ? [{ chunk, first }] : [];
+      const isOwn = needs.some((need) => this.#owners.get(need.feed)?.certificate.device === device);
+      return first && !this.#chunks.has(chunk) ? [{ chunk, first, isOwn }] : [];
     });
-    const sorted = wanted.toSorted((left, right) => compareNeeds(left.first, right.first)).slice(0, limit);
-    return sorted.map(({ chunk }): WantedChunk => ({ hash: chunk, have: this.#parts.get(chunk)?.bytes.length ?? 0 }));
+    const sorted = wanted.toSorted((left, right) => Number(right.isOwn) - Number(left.isOwn) || compareNeeds(left.first, right.first));
+    return sorted.slice(0, limit).map(({ chunk }): WantedChunk => ({ hash: chunk, have: this.#parts.get(chunk)?.bytes.length ?? 0 }));
   }
 
   async chunkSlice(hash: Hash, offset: number, length: number): Promise<ChunkSlice | null> {

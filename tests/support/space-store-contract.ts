@@ -210,6 +210,18 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         expect(await store.wantedChunks(2)).toEqual(wanted.slice(0, 2));
       });
 
+      it('wants those first that a record of the asked device names', async () => {
+        const [left, right] = [new Author('left', contractSpace), new Author('right', contractSpace)];
+        const large = left.attach(randomBytes('large', 500));
+        const [small, shared] = [right.attach(randomBytes('small', 10)), right.attach(randomBytes('shared', 20))];
+        left.attach(randomBytes('shared', 20));
+        await store.accept(left.batch());
+        await store.accept(right.batch());
+        const order = [...shared.chunks, ...large.chunks, ...small.chunks];
+        expect((await store.wantedChunks(10, left.owner.certificate.device)).map((chunk) => chunk.hash)).toEqual(order);
+        expect((await store.wantedChunks(2, left.owner.certificate.device)).map((chunk) => chunk.hash)).toEqual(order.slice(0, 2));
+      });
+
       it('wants a chunk once that several records name', async () => {
         const author = new Author('desk', contractSpace);
         const { chunks } = author.attach(Buffer.from('photograph'));
