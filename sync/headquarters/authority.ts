@@ -12,11 +12,13 @@ import { transaction, type Connection, type Database } from './postgres/database
 import { foldSubjects } from './projection.ts';
 import { acceptBatch } from './store-accept.ts';
 
-/** What headquarters says of one subject; it has seen all that is held of that subject. */
+/** What headquarters says of one subject. */
 export interface Saying {
   readonly key: SubjectKey;
   readonly kind: string;
   readonly operation: Operation;
+  /** What it has seen; where it is left out, all that is held of the subject. */
+  readonly after?: readonly Hash[];
 }
 
 /** Headquarters as an author. Everything it says is an ordinary record in a feed of its own. */
@@ -68,9 +70,9 @@ async function append(connection: Connection, feed: OwnFeed, sayings: readonly S
   const heads = await readHeads(connection, space, sayings.map((saying) => subjectIdOf(saying.key)));
   const records: StoredRecord[] = [];
   let tip: FeedTip = feed.tip;
-  for (const { key, kind, operation } of sayings) {
+  for (const { key, kind, operation, after: seen } of sayings) {
     const subject = subjectIdOf(key);
-    const after = heads.get(subject) ?? [];
+    const after = seen ?? heads.get(subject) ?? [];
     const normal = normalize(operation as unknown as Value) as unknown as Operation;
     const record = appendRecord(tip, { at: now(), actor: null, key, kind, after, operation: normal });
     if (!record.ok) throw new Unfit(record.error);

@@ -7,12 +7,17 @@ import { readSubjects, type WrittenRecord } from './subject-records.ts';
 
 /** What headquarters has said of the records of a space, with all verdicts that are held now in force. */
 export async function readJudge(database: Queryable, space: Space): Promise<Judge> {
-  const subject = subjectIdOf(verdictSubjectKey(space));
-  const written = (await readSubjects(database, space, [subject])).get(subject) ?? [];
-  const verdicts = written.flatMap(readVerdict);
+  const verdicts = await readVerdicts(database, space);
   const ends = verdicts.flatMap((verdict) => verdict.operation.heads ?? []);
   const branches = await readBranches(database, space, ends);
   return makeJudge(verdicts, (record, end) => branches.get(end.hash)?.has(record.hash) ?? record.seq <= end.seq);
+}
+
+/** Verdicts count where headquarters wrote them. */
+export async function readVerdicts(database: Queryable, space: Space): Promise<readonly Verdict[]> {
+  const subject = subjectIdOf(verdictSubjectKey(space));
+  const written = (await readSubjects(database, space, [subject])).get(subject) ?? [];
+  return written.flatMap(readVerdict);
 }
 
 function readVerdict({ record, role }: WrittenRecord): readonly Verdict[] {

@@ -83,7 +83,7 @@ export async function foldSubjects(database: Queryable, space: Space, subjects: 
   const written = await readSubjects(database, space, subjects);
   const judge = await readJudge(database, space);
   const holds = await readHolds(database, space, [...written.values()].flat());
-  return new Map([...written].map(([subject, records]) => [subject, foldWritten(records, judge, holds)]));
+  return new Map([...written].map(([subject, records]) => [subject, foldWritten(subject, records, judge, holds)]));
 }
 
 function shownFields(state: SubjectState): { readonly [name: string]: unknown } {

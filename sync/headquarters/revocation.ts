@@ -1,15 +1,15 @@
+import { readHistory } from '../core/history.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
-import { subjectIdOf } from '../core/ids.ts';
-import { parseOperation, type Place } from '../core/operation.ts';
+import type { Place } from '../core/operation.ts';
 import type { OperationFault } from '../core/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { verdictSubjectKey } from '../core/verdict.ts';
+import { verdictHeads, verdictSubjectKey, type Verdict } from '../core/verdict.ts';
 import type { Authority, Saying } from './authority.ts';
 import { announceRevocation } from './changes.ts';
 import { closeDoorTo, findDevice } from './devices.ts';
+import { readVerdicts } from './judge.ts';
 import type { Connection, Database } from './postgres/database.ts';
 import { readPlace, type PlaceRow } from './record-rows.ts';
-import { readSubjects } from './subject-records.ts';
 
 export type RevocationFault = OperationFault | { readonly type: 'unknown-device' };
 
@@ -36,18 +36,19 @@ export async function revokeDevice({ database, authority, now }: RevocationPorts
 }
 
 async function sayOnce(connection: Connection, space: Space, device: DeviceKey, reason: string): Promise<readonly Saying[]> {
-  if (await isSetAside(connection, space, device)) return [];
+  const verdicts = await readVerdicts(connection, space);
+  if (isSetAside(verdicts, device)) return [];
   const heads = await readEnds(connection, space, device);
-  return [{ key: verdictSubjectKey(space), kind: 'verdict', operation: { type: 'verdict', ruling: 'set_aside', reason, device, heads } }];
+  const operation = { type: 'verdict', ruling: 'set_aside', reason, device, heads } as const;
+  return [{ key: verdictSubjectKey(space), kind: 'verdict', operation, after: verdictHeads(verdicts) }];
 }
 
-async function isSetAside(connection: Connection, space: Space, device: DeviceKey): Promise<boolean> {
-  const subject = subjectIdOf(verdictSubjectKey(space));
-  const written = (await readSubjects(connection, space, [subject])).get(subject) ?? [];
-  return written.some(({ record, role }) => {
-    const operation = parseOperation(record.operation);
-    return role === 'headquarters' && operation?.type === 'verdict' && operation.device === device && operation.ruling === 'set_aside';
-  });
+/** By the last word on the device, if there is one. */
+function isSetAside(verdicts: readonly Verdict[], device: DeviceKey): boolean {
+  const { hasSeen } = readHistory(verdicts);
+  const about = verdicts.filter((verdict) => verdict.operation.device === device);
+  const last = about.filter((verdict) => !about.some((other) => hasSeen(other.hash, verdict.hash)));
+  return last.some((verdict) => verdict.operation.ruling !== 'admit');
 }
 
 async function readEnds(connection: Connection, space: Space, device: DeviceKey): Promise<readonly Place[]> {

@@ -51,8 +51,8 @@ export async function readHolds(database: Queryable, space: Space, written: Iter
   return (hash) => places.has(hash);
 }
 
-export function foldWritten(written: readonly WrittenRecord[], judge: Judge, holds: Holds): SubjectState {
-  return fold(written.map((entry) => readForFold(entry, judge)), holds);
+export function foldWritten(subject: SubjectId, written: readonly WrittenRecord[], judge: Judge, holds: Holds): SubjectState {
+  return fold(written.map((entry) => readForFold(entry, judge)), holds, subject);
 }
 
 function readForFold({ record, device }: WrittenRecord, judge: Judge): FoldRecord {

@@ -1,0 +1,61 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { nextNonceHeader } from '../../core/http-signature-base.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { findDevice, type EnrolledDevice } from '../devices.ts';
+import { isFresh, makeNonce } from '../nonce.ts';
+import type { Database } from '../postgres/database.ts';
+import { verifyRequest, type SignatureFault } from '../request-signature.ts';
+import { describeDevice } from './request-log.ts';
+
+export type DoorFault =
+  | SignatureFault
+  | { readonly type: 'unknown-device' }
+  | { readonly type: 'revoked-device' }
+  | { readonly type: 'stale-nonce' }
+  | { readonly type: 'too-many-requests' };
+
+export interface Door {
+  /** Lets in an enrolled device that signed the request over a fresh nonce. */
+  admit(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
+  /** The same for a device that asks for its first nonce of the day. */
+  admitWithoutNonce(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
+}
+
+export interface DoorPorts {
+  readonly database: Database;
+  readonly nonceSecret: Uint8Array;
+  readonly now: () => number;
+  /** The address that devices use, where a proxy stands before the server; else what the request says. */
+  readonly publicUrl: string | null;
+  /** Counts a device's request; false where it has had too many. */
+  readonly count: (request: FastifyRequest, device: EnrolledDevice) => Promise<boolean>;
+}
+
+export function makeDoor(ports: DoorPorts): Door {
+  return {
+    admit: (request, reply) => admit(ports, request, reply, true),
+    admitWithoutNonce: (request, reply) => admit(ports, request, reply, false),
+  };
+}
+
+async function admit(ports: DoorPorts, request: FastifyRequest, reply: FastifyReply, needsNonce: boolean): Promise<Result<EnrolledDevice, DoorFault>> {
+  const { method, headers } = request;
+  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+  const signed = await verifyRequest({ method, url: addressOf(request, ports.publicUrl), headers, body });
+  if (!signed.ok) return signed;
+  const device = await findDevice(ports.database, signed.value.device);
+  if (!device) return err({ type: 'unknown-device' });
+  describeDevice(reply, device.certificate.device);
+  if (device.revokedAt !== null) return err({ type: 'revoked-device' });
+  if (!(await ports.count(request, device))) return err({ type: 'too-many-requests' });
+  const now = ports.now();
+  // Refused or not, the answer carries the nonce with which the next request will do.
+  reply.header(nextNonceHeader, makeNonce(ports.nonceSecret, signed.value.device, now));
+  const isGood = !needsNonce || isFresh(signed.value.nonce, ports.nonceSecret, signed.value.device, now);
+  return isGood ? ok(device) : err({ type: 'stale-nonce' });
+}
+
+function addressOf(request: FastifyRequest, publicUrl: string | null): string {
+  const target = request.raw.url ?? '/';
+  return publicUrl === null ? `${request.protocol}://${request.host}${target}` : `${publicUrl.replace(/\/$/, '')}${target}`;
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { answerExchange } from '../../core/exchange.ts';
+import { openPeerMemory } from '../peer-memory.ts';
+import { openSpaceStore } from '../store.ts';
+import type { Door } from './door.ts';
+import { refuse } from './faults.ts';
+import type { ServerPorts } from './server.ts';
+
+/** A bundle takes 4 MiB at most; a first run up to its seal may take as much again. */
+const bodyLimit = 8 * 1024 * 1024;
+
+/** `POST /v1/exchange`: one message in, one out [X4]. */
+export function addExchangeRoute(app: FastifyInstance, door: Door, { database, keys, now, log }: ServerPorts): void {
+  app.post('/v1/exchange', { bodyLimit }, async (request, reply) => {
+    const admitted = await door.admit(request, reply);
+    if (!admitted.ok) return refuse(reply, admitted.error);
+    if (!(request.body instanceof Uint8Array)) return refuse(reply, { type: 'unsupported-media-type' });
+    const { device, spaces } = admitted.value.certificate;
+    const answer = await answerExchange(request.body, {
+      device,
+      spaces,
+      storeOf: (space) => openSpaceStore(database, space, device),
+      peers: openPeerMemory(database, device),
+      roots: [keys.root],
+      signer: keys.signer,
+      now: now(),
+    });
+    if (!answer.ok) return refuse(reply, answer.error);
+    const { message, taken } = answer.value;
+    const refused = taken.refused.map((run) => run.reason);
+    log.info({ device: device.slice(0, 12), bytes: request.body.length, records: taken.records, refused, answered: message.length }, 'exchange');
+    return reply.type('application/octet-stream').send(Buffer.from(message.buffer, message.byteOffset, message.byteLength));
+  });
+}

@@ -1,0 +1,125 @@
+import type { AddressInfo } from 'node:net';
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Changes } from '../changes.ts';
+import type { HeadquartersKeys } from '../keys.ts';
+import type { Database } from '../postgres/database.ts';
+import { addChangesRoute } from './changes-route.ts';
+import { makeDoor } from './door.ts';
+import { addEnrolRoute } from './enrol-route.ts';
+import { makeErrorHandler } from './error-handler.ts';
+import { addExchangeRoute } from './exchange-route.ts';
+import { refuse } from './faults.ts';
+import { logRequests } from './request-log.ts';
+
+export interface ServerLimits {
+  /** By network address: a mission's desks often share one. */
+  readonly requestsAMinute: number;
+  readonly enrolmentsAMinute: number;
+  /** By device, once it is known who asks. */
+  readonly deviceRequestsAMinute: number;
+}
+
+export const defaultLimits: ServerLimits = { requestsAMinute: 6_000, enrolmentsAMinute: 30, deviceRequestsAMinute: 1_200 };
+
+export interface ServerPorts {
+  readonly database: Database;
+  readonly keys: HeadquartersKeys;
+  readonly nonceSecret: Uint8Array;
+  readonly changes: Changes;
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly limits: ServerLimits;
+  readonly publicUrl: string | null;
+  /** PEM. Without it the server speaks plain HTTP, which belongs on loopback or behind a proxy. */
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+}
+
+export interface ListenFault {
+  readonly type: 'port-in-use' | 'address-not-available' | 'not-permitted';
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface HeadquartersServer {
+  /** @param port 0 chooses a free one. @returns the address, as `http://127.0.0.1:8420` */
+  listen(address: { readonly host: string; readonly port: number }): Promise<Result<string, ListenFault>>;
+  close(): Promise<void>;
+}
+
+/** The HTTP face of headquarters. Holds no state but open streams: any number may stand before one database. */
+export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer> {
+  const { log, limits, tls } = ports;
+  const app = makeApp(tls);
+  logRequests(app, log);
+  app.setErrorHandler(makeErrorHandler(log));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, { type: 'not-found' }));
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  await app.register(rateLimit, { max: limits.requestsAMinute, timeWindow: 60_000, addHeaders: noHeaders, addHeadersOnExceeding: noHeaders });
+  addRoutes(app, ports);
+  return {
+    listen: (address) => listen(app, address, tls !== null),
+    close: () => app.close(),
+  };
+}
+
+/** A reply's headers travel at 9.6 kbit/s too; `retry-after` stays. */
+const noHeaders = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
+
+function makeApp(tls: ServerPorts['tls']): FastifyInstance {
+  const options = { logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true, requestTimeout: 10 * 60_000 } as const;
+  if (tls === null) return fastify(options);
+  return fastify({ ...options, https: { cert: tls.certificate, key: tls.key } }) as unknown as FastifyInstance;
+}
+
+function addRoutes(app: FastifyInstance, ports: ServerPorts): void {
+  const { database, nonceSecret, now, publicUrl, limits } = ports;
+  const limiter = app.createRateLimit({
+    max: limits.deviceRequestsAMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request) => deviceOf.get(request) ?? request.ip,
+  });
+  const deviceOf = new WeakMap<object, string>();
+  const door = makeDoor({
+    database,
+    nonceSecret,
+    now,
+    publicUrl,
+    count: async (request, device) => {
+      deviceOf.set(request, device.certificate.device);
+      const counted = await limiter(request);
+      return counted.isAllowed || !counted.isExceeded;
+    },
+  });
+  app.get('/healthz', async (_request, reply) => {
+    await database.query('SELECT');
+    return reply.send({ status: 'ok' });
+  });
+  app.get('/v1/nonce', async (request, reply) => {
+    const admitted = await door.admitWithoutNonce(request, reply);
+    return admitted.ok ? reply.code(204).send() : refuse(reply, admitted.error);
+  });
+  addEnrolRoute(app, ports);
+  addExchangeRoute(app, door, ports);
+  addChangesRoute(app, door, ports);
+}
+
+const listenFaults: { readonly [code: string]: ListenFault['type'] } = {
+  EADDRINUSE: 'port-in-use',
+  EADDRNOTAVAIL: 'address-not-available',
+  EACCES: 'not-permitted',
+};
+
+async function listen(app: FastifyInstance, { host, port }: { readonly host: string; readonly port: number }, secure: boolean): Promise<Result<string, ListenFault>> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    const type = listenFaults[(error as NodeJS.ErrnoException).code ?? ''];
+    if (type === undefined) throw error;
+    return err({ type, host, port });
+  }
+  const bound = (app.server.address() as AddressInfo).port;
+  return ok(`${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}`);
+}
