@@ -61,7 +61,7 @@ async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promi
   const supervisor = superviseReplica({
     ...options,
     keystore,
-    settings: settingsOf(options.process.argv, app.getPath('userData')),
+    settings: settingsOf(options.process, app.getPath('userData')),
     fork: () => forkReplica(electron, options),
     onLocked: () => void forget(supervisor, window),
     onCannotOpen(failure) {

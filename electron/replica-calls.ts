@@ -33,6 +33,8 @@ export interface OpenSettings {
   readonly data: string;
   readonly headquarters: string | null;
   readonly enrolmentCode: string | null;
+  readonly deviceName: string | null;
+  readonly passphrase: string | null;
   /** Null where this system has no keystore. */
   readonly keystore: Keystore['protection'] | null;
 }

@@ -86,11 +86,13 @@ function lockingHost(host: DeskHost, onLocked: () => void): DeskHost {
 }
 
 function optionsOf(settings: OpenSettings, main: MainRpc): OpenDeskOptions {
-  const { data, headquarters, enrolmentCode, keystore } = settings;
+  const { data, headquarters, enrolmentCode, deviceName, passphrase, keystore } = settings;
   return {
     data,
     ...(headquarters === null ? {} : { headquarters: new URL(headquarters) }),
     ...(enrolmentCode === null ? {} : { enrolmentCode }),
+    ...(deviceName === null ? {} : { deviceName }),
+    ...(passphrase === null ? {} : { passphrase }),
     ...(keystore === null ? {} : { keystore: keystoreInMain(keystore, main) }),
   };
 }

@@ -1,11 +1,21 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { describeFault } from '../sync/bridge/describe-fault.ts';
-import { openDesk } from './open-desk.ts';
+import { deskOpener } from '../sync/desk/open-desk.ts';
 import { hostReplica } from './replica-host.ts';
 
 /** The entry of the utility process that holds the replica. Nothing but its port to main is Electron's here. */
 hostReplica({
   parentPort: process.parentPort,
-  openDesk,
+  openDesk: deskOpener({
+    now: () => Date.now(),
+    chance: () => Math.random(),
+    random: randomBytes,
+    newId: randomUUID,
+    setTimer(run, milliseconds) {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  }),
   onFault: (fault) => void process.stderr.write(`${describeFault(fault)}\n`),
   exit: (code) => process.exit(code),
 });

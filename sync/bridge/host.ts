@@ -6,7 +6,11 @@ import type { CommandName, CommandOutput, Failure, QueryName, QueryOutput, comma
 export type ParsedCommandInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type ParsedQueryInput<Name extends QueryName> = z.output<(typeof queries)[Name]['input']>;
 
-/** A replica as the bridge serves it. Input has been parsed; what comes back is trusted and not parsed again. */
+/**
+ * A replica as the bridge serves it. Input has been parsed; what comes back is trusted and not parsed again. Bytes that
+ * come back own their buffer: between processes, a structured clone carries the whole buffer behind a view, so a slice of
+ * one of Node's pooled buffers would carry its neighbours along.
+ */
 export interface DeskHost {
   command<Name extends CommandName>(
     name: Name,

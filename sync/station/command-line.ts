@@ -5,6 +5,7 @@ export interface StationArguments {
   readonly port: number;
   readonly headquarters?: URL;
   readonly enrol?: string;
+  readonly name?: string;
   readonly open: boolean;
 }
 
@@ -37,8 +38,13 @@ function describeCommand(): Command {
     .option('--port <number>', 'cổng trên 127.0.0.1 / the port on 127.0.0.1', portOf, DEFAULT_PORT)
     .option('--headquarters <address>', 'địa chỉ trung tâm / where headquarters answers', headquartersOf)
     .option('--enrol <code>', 'mã đăng ký dùng một lần / the one-time code that enrols this device')
+    .option('--name <name>', 'tên của máy này khi đăng ký / what this device is called, when it enrols')
     .option('--open', 'mở trình duyệt / open the browser', false)
-    .helpOption('--help', 'hiện trợ giúp / show this help');
+    .helpOption('--help', 'hiện trợ giúp / show this help')
+    .addHelpText(
+      'after',
+      '\nCHANCERY_PASSPHRASE: mật khẩu ban đầu khi đăng ký / the first passphrase, when this device enrols',
+    );
 }
 
 function portOf(text: string): number {

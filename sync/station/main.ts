@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import open from 'open';
 import { describeFault } from '../bridge/describe-fault.ts';
+import { deskOpener } from '../desk/open-desk.ts';
 import { parseArguments } from './command-line.ts';
-import { openDesk } from './open-desk.ts';
 import { runStation } from './run.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
@@ -14,7 +14,14 @@ if (parsed.kind === 'answered') {
 } else {
   process.exitCode = await runStation({
     arguments: parsed.arguments,
-    openDesk,
+    openDesk: deskOpener({
+      now: () => Date.now(),
+      chance: () => Math.random(),
+      random: randomBytes,
+      newId: randomUUID,
+      setTimer,
+    }),
+    passphrase: process.env['CHANCERY_PASSPHRASE'],
     desk: fileURLToPath(new URL('../../build/out/desk', import.meta.url)),
     random: randomBytes,
     openBrowser: (link) => open(link),
@@ -24,4 +31,9 @@ if (parsed.kind === 'answered') {
     }),
     write,
   });
+}
+
+function setTimer(run: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }

@@ -7,6 +7,8 @@ import { openStation, type StationOptions } from './station.ts';
 export interface RunOptions extends Pick<StationOptions, 'desk' | 'random' | 'onFault'> {
   readonly arguments: StationArguments;
   readonly openDesk: OpenDesk;
+  /** For an enrolment: not an argument, which every process of the machine could read. */
+  readonly passphrase?: string | undefined;
   readonly openBrowser: (link: string) => Promise<unknown>;
   /** Told that someone wants the station to end. */
   readonly untilStopped: Promise<void>;
@@ -16,7 +18,7 @@ export interface RunOptions extends Pick<StationOptions, 'desk' | 'random' | 'on
 /** Runs a station from its command line until it is stopped. The exit code: 0, or 1 where it could not start. */
 export async function runStation(options: RunOptions): Promise<0 | 1> {
   const say = (sentence: Sentence): void => options.write(`${sentence.vi}\n${sentence.en}\n`);
-  const desk = await options.openDesk(deskOptions(options.arguments));
+  const desk = await options.openDesk(deskOptions(options));
   if (!desk.ok) {
     say(openDeskSentence(desk.error));
     return 1;
@@ -43,11 +45,13 @@ export async function runStation(options: RunOptions): Promise<0 | 1> {
   return 0;
 }
 
-function deskOptions({ data, headquarters, enrol }: StationArguments): OpenDeskOptions {
+function deskOptions({ arguments: { data, headquarters, enrol, name }, passphrase }: RunOptions): OpenDeskOptions {
   return {
     data,
     ...(headquarters === undefined ? {} : { headquarters }),
     ...(enrol === undefined ? {} : { enrolmentCode: enrol }),
+    ...(name === undefined ? {} : { deviceName: name }),
+    ...(passphrase === undefined ? {} : { passphrase }),
   };
 }
 

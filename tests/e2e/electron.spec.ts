@@ -25,7 +25,7 @@ test.describe('the desk in Electron', () => {
     folder = mkdtempSync(join(root, 'build', 'out', 'electron-e2e-'));
     await bundleElectron(root, join(folder, 'electron'));
     await build({
-      input: { 'replica-process': join(root, 'tests', 'e2e', 'electron', 'replica-process.ts') },
+      input: { 'replica-process': fileURLToPath(new URL('./electron/replica-process.ts', import.meta.url)) },
       platform: 'node',
       output: { dir: join(folder, 'electron'), format: 'esm', entryFileNames: '[name].js' },
     });

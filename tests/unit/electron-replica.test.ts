@@ -23,7 +23,13 @@ describe('the replica process', () => {
       at: 0,
       waits: [],
       supervisor: superviseReplica({
-        settings: { data: '/desk', headquarters: 'https://hq.example/', enrolmentCode: 'CODE' },
+        settings: {
+          data: '/desk',
+          headquarters: 'https://hq.example/',
+          enrolmentCode: 'CODE',
+          deviceName: 'counter',
+          passphrase: 'first words',
+        },
         keystore,
         now: () => supervised.at,
         wait(milliseconds, elapse) {
@@ -68,6 +74,8 @@ describe('the replica process', () => {
       data: '/desk',
       headquarters: new URL('https://hq.example/'),
       enrolmentCode: 'CODE',
+      deviceName: 'counter',
+      passphrase: 'first words',
       keystore: { protection: 'operating-system' },
     });
     expect(await options.keystore?.seal(Uint8Array.of(1, 2, 3))).toEqual(ok(Uint8Array.of(3, 2, 1)));
@@ -220,33 +228,31 @@ describe('a budget of restarts', () => {
 });
 
 describe('the settings of the desk', () => {
-  it('are found among Chromium’s arguments', () => {
-    const argv = [
-      'electron',
-      '.',
-      '--no-sandbox',
-      '--data',
-      'desk-a',
-      '--headquarters=https://hq.example',
-      '--enrol=K7',
-    ];
-    expect(settingsOf(argv, '/user')).toEqual({
+  it('are found among Chromium’s arguments, and the passphrase in the environment', () => {
+    const argv = ['electron', '.', '--no-sandbox', '--data', 'desk-a', '--headquarters=https://hq.example'];
+    const env = { CHANCERY_PASSPHRASE: 'first words' };
+    expect(settingsOf({ argv: [...argv, '--enrol=K7', '--name', 'Quầy 1'], env }, '/user')).toEqual({
       data: 'desk-a',
       headquarters: 'https://hq.example',
       enrolmentCode: 'K7',
+      deviceName: 'Quầy 1',
+      passphrase: 'first words',
     });
   });
 
   it('keep the replica in the user’s own folder unless told otherwise', () => {
-    expect(settingsOf(['chancery'], '/user')).toEqual({
+    expect(settingsOf({ argv: ['chancery'], env: {} }, '/user')).toEqual({
       data: expect.stringMatching(/^[/\\]user[/\\]desk$/),
       headquarters: null,
       enrolmentCode: null,
+      deviceName: null,
+      passphrase: null,
     });
   });
 
   it('have no address that is none', () => {
-    expect(settingsOf(['chancery', '--headquarters', 'hq', '--data'], '/user').headquarters).toBeNull();
+    const argv = ['chancery', '--headquarters', 'hq', '--data'];
+    expect(settingsOf({ argv, env: {} }, '/user').headquarters).toBeNull();
   });
 });
 

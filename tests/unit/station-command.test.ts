@@ -56,7 +56,16 @@ describe('the station’s command line', () => {
   it('explains every option in both languages', () => {
     const { parsed, written } = parse('--help');
     expect(parsed).toEqual({ kind: 'answered', exitCode: 0 });
-    for (const option of ['--data', '--port', '--headquarters', '--enrol', '--open', '--help']) {
+    for (const option of [
+      '--data',
+      '--port',
+      '--headquarters',
+      '--enrol',
+      '--name',
+      '--open',
+      '--help',
+      'PASSPHRASE',
+    ]) {
       expect(written).toContain(option);
     }
     expect(written).toMatch(/Mở bàn làm việc[^]*Serves the desk/);
@@ -120,14 +129,30 @@ describe('a run of the station', () => {
   it('prints its link, serves until it is stopped, and closes the replica', async () => {
     const asked: OpenDeskOptions[] = [];
     const ended = run((options) => (asked.push(options), opens(options)), {
-      arguments: { data: 'desk-a', port: 0, open: false, headquarters: new URL('https://hq.example'), enrol: 'CODE' },
+      arguments: {
+        data: 'desk-a',
+        port: 0,
+        open: false,
+        headquarters: new URL('https://hq.example'),
+        enrol: 'CODE',
+        name: 'Quầy 1',
+      },
+      passphrase: 'first words',
     });
     const link = await vi.waitFor(() => {
       const found = /^ {2}(http:\/\/127\.0\.0\.1:\d+\/open\/\S+)$/m.exec(written)?.[1];
       expect(found).toBeDefined();
       return found!;
     });
-    expect(asked).toEqual([{ data: 'desk-a', headquarters: new URL('https://hq.example'), enrolmentCode: 'CODE' }]);
+    expect(asked).toEqual([
+      {
+        data: 'desk-a',
+        headquarters: new URL('https://hq.example'),
+        enrolmentCode: 'CODE',
+        deviceName: 'Quầy 1',
+        passphrase: 'first words',
+      },
+    ]);
     expect((await fetch(link, { redirect: 'manual' })).status).toBe(303);
     stop();
     expect(await ended).toBe(0);
@@ -180,7 +205,9 @@ describe('the sentence of a failure', () => {
     { type: 'replica-damaged' },
     { type: 'replica-newer', found: 2, known: 1 },
     { type: 'disk-full' },
-    { type: 'no-replica' },
+    { type: 'keyring-damaged' },
+    { type: 'passphrase-needed' },
+    { type: 'wrong-passphrase' },
   ];
 
   it.each([
