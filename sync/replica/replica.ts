@@ -154,6 +154,25 @@ export class Replica {
     return written.value;
   }
 
+  /**
+   * Many statements in one commit, as an import makes them: each may name the records before it. Their folds follow from the
+   * dirty queue. A statement that is unfit throws, and nothing of the batch is kept.
+   */
+  appendMany(work: (append: (statement: Statement) => StoredRecord) => void): Result<void, AtomicFailure> {
+    const written = this.#atomic((tx) => {
+      work((statement) => {
+        const open = this.#openFeed(tx, statement.lane ?? 'ordinary');
+        const record = appendRecord(open.tip, { ...statement, at: this.#options.now() });
+        if (!record.ok) throw new Error(`a statement of a batch is unfit: ${record.error.type}`);
+        statement.alongside?.(tx);
+        this.#feeds.keep(tx, open, record.value);
+        return record.value;
+      });
+    });
+    if (written.ok) this.delivery$.next();
+    return written;
+  }
+
   #openFeed(tx: AtomicTransaction, lane: Lane): NonNullable<ReturnType<OwnFeeds['current']>> {
     const open = this.#feeds.current(tx, this.missionSpace, lane);
     if (!open) this.#begin(tx, 'enrolment', lane);

@@ -1,4 +1,3 @@
-import { CHUNK_SIZE } from '../../core/blob.ts';
 import type { FeedOwner } from '../../core/feed.ts';
 import type { Frontier } from '../../core/frontier.ts';
 import type { DeviceKey, FeedId, Hash, Space } from '../../core/ids.ts';
@@ -6,7 +5,7 @@ import type { Place } from '../../core/operation.ts';
 import type { StoredRecord } from '../../core/record.ts';
 import type { Seal } from '../../core/seal.ts';
 import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store.ts';
-import { appendPart, getChunk, partLength } from '../blobs.ts';
+import { appendPart, dropChunk, getChunk, hasChunk, partLength } from '../blobs.ts';
 import type { Database, Transaction } from '../database.ts';
 import { StorageError } from '../storage-failure.ts';
 import type { Batch, Log } from './log.ts';
@@ -128,8 +127,10 @@ export class LogSpace implements SpaceStore {
 
 function keepSlice(transaction: Transaction, { hash, offset, total, bytes }: ChunkSlice): void {
   const name = blobOf(hash);
-  const wanted = transaction.row('SELECT 1 FROM chunks_missing WHERE hash = ?', name) !== undefined;
-  if (!wanted || total > CHUNK_SIZE) return;
+  if (bytes.length === 0 || offset + bytes.length > total || hasChunk(transaction, name)) return;
+  const isWhole = offset === 0 && bytes.length === total;
+  // Earlier slices lied about the size, or are not needed any more.
+  if (isWhole || partLength(transaction, name) > total) dropChunk(transaction, name);
   const kept = appendPart(transaction, { hash: name, size: total, offset, bytes });
   if (kept.ok && kept.value.isWhole) transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
 }
