@@ -87,7 +87,7 @@ export class LogSpace implements SpaceStore {
     const wanted = this.#database.rows<{ hash: Buffer }>(
       'SELECT m.hash, EXISTS (SELECT 1 FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.hash = m.hash AND f.device = ?) AS first ' +
         'FROM chunks_missing m WHERE EXISTS (SELECT 1 FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.hash = m.hash AND f.space = ?) ' +
-        'ORDER BY first DESC, m.size, m.hash LIMIT ?',
+        'ORDER BY first DESC, m.size, m.n LIMIT ?',
       device ? blobOf(device) : null,
       this.#space,
       limit,

@@ -79,9 +79,10 @@ export const logMigration: Migration = {
         PRIMARY KEY (hash, feed, seq)
       ) STRICT, WITHOUT ROWID;
       CREATE TABLE chunks_missing (
-        hash BLOB PRIMARY KEY,
+        n INTEGER PRIMARY KEY,
+        hash BLOB NOT NULL UNIQUE,
         size INTEGER NOT NULL
-      ) STRICT, WITHOUT ROWID;
+      ) STRICT;
       CREATE INDEX chunks_missing_by_size ON chunks_missing (size);
 
       CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
