@@ -28,8 +28,11 @@ export interface Changes {
 
 const reconnectMs = 1_000;
 
-/** Listens on a connection of its own, and takes it up again whenever it breaks. */
-export async function listenForChanges(url: string): Promise<Changes> {
+/**
+ * Listens on a connection of its own, and takes it up again whenever it breaks.
+ * @param revive what may bring a server back that has gone: called before each attempt
+ */
+export async function listenForChanges(url: string, revive: () => Promise<void>): Promise<Changes> {
   const listeners = new Set<(change: Change) => void>();
   const tell = (change: Change): void => {
     for (const listener of listeners) listener(change);
@@ -52,7 +55,12 @@ export async function listenForChanges(url: string): Promise<Changes> {
     if (closed) return;
     clearTimeout(retry);
     retry = setTimeout(() => {
-      connect().then(() => tell({ type: 'missed' }), () => reconnectLater());
+      revive()
+        .then(connect)
+        .then(
+          () => tell({ type: 'missed' }),
+          () => reconnectLater(),
+        );
     }, reconnectMs);
     retry.unref();
   }

@@ -22,6 +22,8 @@ export function testCertificate(name: string, spaces: readonly Space[], role: Ce
 export interface AuthorOptions {
   readonly lane?: Lane;
   readonly role?: Certificate['role'];
+  /** As issued at enrolment; else one under the test root. */
+  readonly certificate?: Certificate;
   /** The record after which a clone writes. */
   readonly goesOnFrom?: StoredRecord;
 }
@@ -42,7 +44,7 @@ export class Author {
     this.#space = space;
     this.#options = options;
     this.name = name;
-    const certificate = testCertificate(name, [space], role);
+    const certificate = options.certificate ?? testCertificate(name, [space], role);
     const begin = beginFeed(certificate, { space, lane, epoch: sha256(`epoch ${name} ${lane}`).slice(0, 32), from: [], after: [] }, 1_000);
     if (!begin.ok) throw new Error(begin.error.type);
     this.owner = { feed: begin.value.body.feed, lane, certificate };

@@ -1,0 +1,153 @@
+import path from 'node:path';
+import { pino, type Logger } from 'pino';
+import type { SubjectState } from '../core/fold.ts';
+import type { DeviceKey, Space, SubjectId } from '../core/ids.ts';
+import type { OperationFault } from '../core/record.ts';
+import { ok, type Result } from '../core/result.ts';
+import type { Catalogue } from '../domain/catalogue/types.ts';
+import type { Mission } from '../domain/missions.ts';
+import type { StaffDocument } from '../domain/staff.ts';
+import { openAuthority, type Authority } from './authority.ts';
+import { publishCatalogue, publishedCatalogue } from './catalogue.ts';
+import { listenForChanges } from './changes.ts';
+import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices.ts';
+import { makeCode, type EnrolmentCode } from './enrolment.ts';
+import { certifyHeadquarters, ministry, openIdentity, readOwnCertificate, type RootOffline, type WrongKeys } from './identity.ts';
+import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys.ts';
+import { addMission, listMissions, missionSpace, type AddMissionFault, type UnknownMission } from './missions.ts';
+import { openDatabase, type DatabaseFault, type OpenedDatabase } from './open-database.ts';
+import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
+import { startProjector } from './projector.ts';
+import { revokeDevice, type RevocationFault } from './revocation.ts';
+import { defaultLimits, makeServer, type HeadquartersServer, type ListenFault, type ServerLimits, type ServerPorts } from './server/server.ts';
+import { addStaff, listStaff, type NewStaffMember } from './staff.ts';
+
+export interface HeadquartersOptions {
+  /** `keys/` is kept in it, and `postgres/` where no other database is named. */
+  readonly dataFolder: string;
+  readonly databaseUrl?: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+  /** Silent where it is left out. */
+  readonly log?: Logger;
+  readonly postgresSettings?: { readonly [name: string]: string };
+}
+
+export type HeadquartersFault = DatabaseFault | KeysDamaged | WrongKeys | RootOffline;
+
+export interface ServeOptions {
+  readonly host: string;
+  /** 0 chooses a free one. */
+  readonly port: number;
+  readonly publicUrl?: string;
+  readonly tls?: NonNullable<ServerPorts['tls']>;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** Headquarters in one process: its keys, its database, and what it can be asked to do. Many may share one database. */
+export interface Headquarters {
+  readonly keys: HeadquartersKeys;
+  /** @returns the address, as `http://127.0.0.1:8420` */
+  serve(options: ServeOptions): Promise<Result<string, ListenFault>>;
+  enrolmentCode(mission: string): Promise<Result<EnrolmentCode, UnknownMission>>;
+  addMission(mission: Mission): Promise<Result<null, AddMissionFault>>;
+  missions(): Promise<readonly Mission[]>;
+  devices(): Promise<readonly EnrolledDevice[]>;
+  /** @param prefix the first hex digits of the device's key */
+  findDevices(prefix: string): Promise<readonly EnrolledDevice[]>;
+  revoke(device: DeviceKey, reason: string): Promise<Result<null, RevocationFault>>;
+  addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
+  staff(mission: string): Promise<readonly StaffDocument[]>;
+  /** @returns how many records it took: none where the same catalogue is in force */
+  publishCatalogue(catalogue: Catalogue): Promise<Result<number, OperationFault>>;
+  catalogue(): Promise<Catalogue | null>;
+  /** A subject folded from the log as it stands; null where nothing is held about it. */
+  state(space: Space, subject: SubjectId): Promise<SubjectState | null>;
+  /** A subject as reports see it; `settle` first to see all that was appended. */
+  projected(space: Space, subject: SubjectId): Promise<ProjectedSubject | null>;
+  /** Resolves once the projection has caught up. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens headquarters; makes its keys and its database at the first call. */
+export async function openHeadquarters(options: HeadquartersOptions): Promise<Result<Headquarters, HeadquartersFault>> {
+  const log = options.log ?? pino({ level: 'silent' });
+  const keys = openKeys(path.join(options.dataFolder, 'keys'), options.random);
+  if (!keys.ok) return keys;
+  const opened = await openDatabase({ ...options, log });
+  if (!opened.ok) return opened;
+  const { database, url, revive } = opened.value;
+  const prepared = await prepare(opened.value, keys.value, options);
+  if (!prepared.ok) {
+    await opened.value.close();
+    return prepared;
+  }
+  const changes = await listenForChanges(url, revive);
+  const projector = startProjector(database, changes, log);
+  const { now, random } = options;
+  const authority = openAuthority({ database, signer: keys.value.signer, certificate: () => currentCertificate(database), now, random });
+  const servers = new Set<HeadquartersServer>();
+  const serve = async ({ host, port, publicUrl, tls, limits }: ServeOptions): Promise<Result<string, ListenFault>> => {
+    const server = await makeServer({
+      database,
+      keys: keys.value,
+      nonceSecret: prepared.value.nonceSecret,
+      changes,
+      now,
+      log,
+      limits: { ...defaultLimits, ...limits },
+      publicUrl: publicUrl ?? null,
+      tls: tls ?? null,
+    });
+    servers.add(server);
+    return server.listen({ host, port });
+  };
+  const close = async (): Promise<void> => {
+    for (const server of servers) await server.close();
+    await projector.close();
+    await changes.close();
+    await opened.value.close();
+  };
+  return ok({ keys: keys.value, serve, ...makeActions({ database, keys: keys.value, authority, now, random }), settle: projector.settle, close });
+}
+
+async function prepare({ database }: OpenedDatabase, keys: HeadquartersKeys, { now, random }: HeadquartersOptions): Promise<Result<{ readonly nonceSecret: Uint8Array }, WrongKeys | RootOffline>> {
+  const identity = await openIdentity(database, keys, random);
+  if (!identity.ok) return identity;
+  const spaces = (await listMissions(database)).map((mission) => missionSpace(mission.code));
+  const certified = await certifyHeadquarters(database, keys, [ministry, ...spaces], now());
+  return certified.ok ? identity : certified;
+}
+
+async function currentCertificate(database: OpenedDatabase['database']): ReturnType<Parameters<typeof openAuthority>[0]['certificate']> {
+  const certificate = await readOwnCertificate(database);
+  if (!certificate) throw new Error('headquarters has no certificate although it was opened');
+  return certificate;
+}
+
+interface ActionPorts {
+  readonly database: OpenedDatabase['database'];
+  readonly keys: HeadquartersKeys;
+  readonly authority: Authority;
+  readonly now: () => number;
+  readonly random: (bytes: number) => Uint8Array;
+}
+
+function makeActions({ database, keys, authority, now, random }: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'settle' | 'close'> {
+  return {
+    enrolmentCode: (mission) => makeCode(database, mission, { now: now(), random }),
+    addMission: (mission) => addMission(database, keys, mission, now()),
+    missions: () => listMissions(database),
+    devices: () => listDevices(database),
+    findDevices: (prefix) => findDevicesByPrefix(database, prefix),
+    revoke: (device, reason) => revokeDevice({ database, authority, now }, device, reason),
+    addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
+    staff: (mission) => listStaff(database, mission),
+    publishCatalogue: (catalogue) => publishCatalogue(authority, catalogue),
+    catalogue: () => publishedCatalogue(database),
+    state: async (space, subject) => (await foldSubjects(database, space, [subject])).get(subject) ?? null,
+    projected: (space, subject) => readProjected(database, space, subject),
+  };
+}
