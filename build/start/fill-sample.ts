@@ -64,19 +64,37 @@ export async function fillSample(filling: SampleFilling): Promise<void> {
 
 function* planEvents(filling: SampleFilling): Generator<Event> {
   const { seed, count, today, staff, catalogue, missionTime } = filling;
-  for (const plan of generateSampleCases({ seed, count, today, staff, catalogue, calendar: missionTime.calendar, zone: missionTime.zone })) {
+  for (const plan of generateSampleCases({
+    seed,
+    count,
+    today,
+    staff,
+    catalogue,
+    calendar: missionTime.calendar,
+    zone: missionTime.zone,
+  })) {
     const on: OpenedCase = { plan, key: filling.replica.newSubjectKey(), head: null };
-    yield { at: plan.openedAt, actor: plan.openedBy, on, say: (code) => ({ type: 'open', fields: openFields(filling, plan, code) }) };
+    yield {
+      at: plan.openedAt,
+      actor: plan.openedBy,
+      on,
+      say: (code) => ({ type: 'open', fields: openFields(filling, plan, code) }),
+    };
     for (const { at, actor, to, reason } of plan.moves) {
       yield { at, actor, on, say: () => ({ type: 'move', to, ...(reason !== null && { reason }) }) };
     }
     for (const { at, actor, text } of plan.notes) yield { at, actor, on, say: () => ({ type: 'note', text }) };
     for (const { at, actor, fields } of plan.edits) yield { at, actor, on, say: () => ({ type: 'set', fields }) };
-    for (const file of plan.files) yield { at: file.at, actor: file.actor, on, file, say: () => ({ type: 'note', text: '' }) };
+    for (const file of plan.files)
+      yield { at: file.at, actor: file.actor, on, file, say: () => ({ type: 'note', text: '' }) };
   }
 }
 
-function openFields({ staff, catalogue }: SampleFilling, plan: SampleCase, code: string): { readonly [name: string]: Value } {
+function openFields(
+  { staff, catalogue }: SampleFilling,
+  plan: SampleCase,
+  code: string,
+): { readonly [name: string]: Value } {
   const assignee = plan.assignee === null ? undefined : staff[plan.assignee]?.id;
   return {
     ...(plan.values as { readonly [name: string]: Value }),

@@ -55,5 +55,7 @@ async function makeJpeg(title: string): Promise<SampleFileBytes> {
 }
 
 function fileName(title: string): string {
-  return foldText(title).replaceAll(/[^a-z0-9]+/g, '-').slice(0, 60);
+  return foldText(title)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60);
 }

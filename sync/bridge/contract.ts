@@ -18,7 +18,8 @@ import {
 
 /** The heads of the view that a person acted on. */
 const view = z.array(hashSchema);
-const bytes = z.instanceof(Uint8Array);
+/** At most 1 MiB at once: a MessagePort has no cap of its own. */
+const bytes = z.instanceof(Uint8Array).refine((part) => part.length <= 1_048_576);
 const window = { offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
 
 export const caseFilterSchema = z.object({

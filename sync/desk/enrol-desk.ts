@@ -121,7 +121,12 @@ export async function finishEnrolment(
 }
 
 /** Until up to date, or until it is clear that it will not be now. */
-function exchangeUntilQuiet(replica: Replica, enrolled: Enrolled, carrier: Carrier, ports: EnrolPorts): Promise<void> {
+export function exchangeUntilQuiet(
+  replica: Replica,
+  enrolled: Enrolled,
+  carrier: Carrier,
+  ports: EnrolPorts,
+): Promise<void> {
   return new Promise((resolve) => {
     const onLink = new ReplicaOnLink(replica, enrolled, { wentBack: () => undefined, refused: () => undefined });
     const loop = new LinkLoop(

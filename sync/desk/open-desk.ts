@@ -1,10 +1,13 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Keystore, OpenDesk, OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed } from '../core/signing.ts';
 import { HttpCarrier } from '../link/http-carrier.ts';
 import { readKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { DeviceSecrets } from '../replica/keyring.ts';
+import { claimOwnership } from '../storage/ownership.ts';
+import type { StorageFailure } from '../storage/storage-failure.ts';
 import { Desk } from './desk.ts';
 import { enrolDevice, finishEnrolment, isSettingUp, type EnrolPorts } from './enrol-desk.ts';
 import { keyringPath, readEnrolment } from './open-replica.ts';
@@ -25,23 +28,45 @@ export function deskOpener(ports: DeskPorts): OpenDesk {
   return async (options) => {
     const folder = makeFolder(options.data);
     if (!folder.ok) return folder;
-    const enrolPorts: EnrolPorts = { ...ports, makeCarrier };
-    const found = await findKeyring(options, enrolPorts);
-    if (!found.ok) return found;
-    const { keyring, keystoreSecret } = found.value;
-    const enrolled = readEnrolment(keyring);
-    if (!enrolled.ok) return enrolled;
-    const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
-    const desk = new Desk({
-      ...ports,
-      folder: options.data,
-      keyring,
-      enrolled: enrolled.value,
-      ...(keystoreSecret && { keystoreSecret }),
-      makeCarrier: (secrets) => makeCarrier(headquarters, secrets),
-    });
-    return ok({ host: desk.host, close: () => desk.close() });
+    // The file itself is opened at each sign-in only: the folder has one owner from now on.
+    const owned = claimOwnership(join(options.data, 'desk'));
+    if (!owned.ok) return err(ownershipFailure(owned.error));
+    const opened = await openOwned(ports, options);
+    if (!opened.ok) {
+      owned.value.release();
+      return opened;
+    }
+    const close = async (): Promise<void> => {
+      await opened.value.close();
+      owned.value.release();
+    };
+    return ok({ host: opened.value.host, close });
   };
+}
+
+async function openOwned(ports: DeskPorts, options: OpenDeskOptions): Promise<Result<Desk, OpenDeskFailure>> {
+  const enrolPorts: EnrolPorts = { ...ports, makeCarrier };
+  const found = await findKeyring(options, enrolPorts);
+  if (!found.ok) return found;
+  const { keyring, keystoreSecret } = found.value;
+  const enrolled = readEnrolment(keyring);
+  if (!enrolled.ok) return enrolled;
+  const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
+  const desk = new Desk({
+    ...ports,
+    folder: options.data,
+    keyring,
+    enrolled: enrolled.value,
+    ...(keystoreSecret && { keystoreSecret }),
+    makeCarrier: (secrets) => makeCarrier(headquarters, secrets),
+  });
+  return ok(desk);
+}
+
+function ownershipFailure(failure: StorageFailure): OpenDeskFailure {
+  if (failure.type === 'locked') return { type: 'data-folder-locked' };
+  if (failure.type === 'disk-full') return failure;
+  return { type: 'data-folder-unusable', code: failure.code };
 }
 
 function makeCarrier(headquarters: URL, secrets: DeviceSecrets): HttpCarrier {
