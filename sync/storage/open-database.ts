@@ -125,6 +125,8 @@ const SETTINGS: readonly (readonly [pragma: string, wanted: string, holds: strin
   ['foreign_keys', 'ON', 1],
   ['cache_size', '-32768', -32_768],
   ['journal_size_limit', '67108864', 67_108_864],
+  // 16 MB: a page that many commits change is moved into the file once for all of them.
+  ['wal_autocheckpoint', '4000', 4_000],
 ];
 
 const BUSY_MILLISECONDS = 5_000;

@@ -44,6 +44,15 @@ export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kin
 }
 
 /**
+ * As `removeText`, and what the index had of it is gone from the file too. Removing alone leaves the words in place,
+ * marked as dead, until they are merged away. Rewrites the whole index, seconds of work: for a lawful erasure only.
+ */
+export function eraseText(tx: Transaction, entry: Pick<SearchEntry, 'kind' | 'id'>): void {
+  removeText(tx, entry);
+  tx.run("INSERT INTO search_text (search_text) VALUES ('optimize')");
+}
+
+/**
  * Every word must stand in the entry; the last may be the beginning of one. Entries that have them as typed come first,
  * then those that have them without marks, each newest first.
  */

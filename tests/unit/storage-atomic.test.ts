@@ -161,13 +161,13 @@ describe('atomic', () => {
 
   it('may be used by a listener: others hear of the first change first', () => {
     const heard: string[] = [];
-    const cases = rx['cases'];
+    const changes = storage.collections.find('replica', 'cases')?.changes;
     const titlesOf = ({ events }: { events: readonly { documentData: unknown }[] }): string =>
       events.map(({ documentData }) => (documentData as Item).title).join();
-    const writer = storage.collections.find('replica', 'cases')?.changes.subscribe((bulk) => {
+    const writer = changes?.subscribe((bulk) => {
       if (titlesOf(bulk) === 'first') door((tx) => tx.write('cases', [item('c1', 'second')]));
     });
-    const listener = cases?.eventBulks$.subscribe((bulk) => heard.push(titlesOf(bulk)));
+    const listener = changes?.subscribe((bulk) => heard.push(titlesOf(bulk)));
     onTestFinished(() => [writer, listener].forEach((subscription) => subscription?.unsubscribe()));
     door((tx) => tx.write('cases', [item('c1', 'first')]));
     expect(heard).toEqual(['first', 'second']);

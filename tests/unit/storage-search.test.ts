@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../sync/storage/database.ts';
 import { exactText, foldText } from '../../sync/storage/fold-text.ts';
-import { indexText, removeText, searchText } from '../../sync/storage/search.ts';
+import { eraseText, indexText, removeText, searchText } from '../../sync/storage/search.ts';
 import type { SearchEntry, SearchQuery } from '../../sync/storage/search.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
 
@@ -96,6 +96,15 @@ describe('a search', () => {
     database.transaction((tx) => removeText(tx, { kind: 'case', id: 'a' }));
   });
 
+  it('leaves nothing of an erased entry in the file', () => {
+    index({ id: 'a', text: 'Zbigniew' }, { id: 'b', text: 'Zoltán' });
+    expect(indexHolds('bigniew')).toBe(true);
+    database.transaction((tx) => removeText(tx, { kind: 'case', id: 'b' }));
+    expect(indexHolds('oltan')).toBe(true);
+    database.transaction((tx) => eraseText(tx, { kind: 'case', id: 'a' }));
+    expect([indexHolds('bigniew'), indexHolds('oltan')]).toEqual([false, false]);
+  });
+
   it('has room for any number of entries of one moment, and for any time', () => {
     database.transaction((tx) => {
       for (let n = 0; n < 5_000; n++)
@@ -153,6 +162,12 @@ function index(...entries: Partial<SearchEntry>[]): void {
   database.transaction((tx) => {
     for (const entry of entries) indexText(tx, { kind: 'case', id: 'a', text: '', at: 0, ...entry });
   });
+}
+
+/** Looks at the pages of the index themselves, where words share their beginnings. */
+function indexHolds(ending: string): boolean {
+  const pages = database.rows<{ block: Buffer }>('SELECT block FROM search_text_data');
+  return pages.some(({ block }) => block.includes(ending));
 }
 
 function search(query: Partial<SearchQuery>): ReturnType<typeof searchText> {

@@ -19,7 +19,6 @@ export const searchMigration: Migration = {
         exact, folded,
         content='', contentless_delete=1, detail=column, tokenize='ascii', prefix='1 2 3'
       );
-      INSERT INTO search_text (search_text, rank) VALUES ('secure-delete', 1);
     `);
   },
 };
