@@ -46,7 +46,11 @@ export function atomic<Value>(
   collections.writes.flush();
   const writing = new AtomicWrites(collections, databaseName);
   try {
-    const result = database.transaction((transaction) => work(writing.open(transaction)));
+    const result = database.transaction((transaction) => {
+      const value = work(writing.open(transaction));
+      writing.saveCounters();
+      return value;
+    });
     if (result.ok) writing.emit();
     else writing.undo();
     return result;
@@ -71,7 +75,7 @@ class AtomicWrites {
   readonly #collections: OpenCollections;
   readonly #databaseName: string;
   readonly #touched = new Set<OpenCollection>();
-  readonly #bulks: { readonly collection: OpenCollection; readonly bulk: Bulk }[] = [];
+  readonly #bulks = new Map<OpenCollection, Bulk>();
 
   constructor(collections: OpenCollections, databaseName: string) {
     this.#collections = collections;
@@ -88,8 +92,12 @@ class AtomicWrites {
     };
   }
 
+  saveCounters(): void {
+    for (const { table } of this.#touched) table.saveCounter();
+  }
+
   emit(): void {
-    for (const { collection, bulk } of this.#bulks) this.#collections.outbox.send(collection.changes, bulk);
+    for (const [collection, bulk] of this.#bulks) this.#collections.outbox.send(collection.changes, bulk);
   }
 
   undo(): void {
@@ -128,7 +136,18 @@ class AtomicWrites {
     const written = writeRows({ database, table, instance, rows, context: ATOMIC_CONTEXT, bytes: NO_ATTACHMENTS });
     const [error] = written.errors;
     if (error !== undefined) throw new Error(`a write of atomic met status ${error.status} within its transaction`);
-    if (written.bulk !== undefined) this.#bulks.push({ collection, bulk: written.bulk });
+    if (written.bulk !== undefined) this.#tell(collection, written.bulk);
+  }
+
+  /** One bulk a collection, however many writes: RxDB looks at every live query once for each bulk. */
+  #tell(collection: OpenCollection, bulk: Bulk): void {
+    const known = this.#bulks.get(collection);
+    if (known === undefined) {
+      this.#bulks.set(collection, bulk);
+      return;
+    }
+    for (const event of bulk.events) known.events.push(event);
+    known.checkpoint = bulk.checkpoint;
   }
 
   #collection(name: string): OpenCollection {

@@ -82,7 +82,7 @@ describe('atomic', () => {
     expect(await titles('cases')).toEqual(['fourth']);
   });
 
-  it('emits one bulk a collection and call, after the COMMIT, in order', () => {
+  it('emits one bulk a collection, after the COMMIT, in the order of the first writes', () => {
     const heard: string[] = [];
     for (const name of ['cases', 'people']) {
       const subscription = rx[name]?.eventBulks$.subscribe(
@@ -97,9 +97,29 @@ describe('atomic', () => {
     door((tx) => {
       tx.write('people', [item('p1')]);
       tx.write('cases', [item('c1'), item('c2')]);
+      tx.write('people', [item('p2')]);
+      tx.write('cases', [item('c1', 'again')]);
       expect(heard).toEqual([]);
     });
-    expect(heard).toEqual(['people 1', 'cases 2']);
+    expect(heard).toEqual(['people 2', 'cases 3']);
+  });
+
+  it('may write one document several times: live queries show the last', async () => {
+    const seen: string[] = [];
+    const subscription = rx['cases']?.findOne('c1').$.subscribe((found: Item | null) => seen.push(found?.title ?? 'none'));
+    onTestFinished(() => subscription?.unsubscribe());
+    await expect.poll(() => seen).toEqual(['none']);
+    door((tx) => {
+      tx.write('cases', [item('c1', 'first')]);
+      tx.write('cases', [item('c1', 'second')]);
+    });
+    await expect.poll(() => seen.at(-1)).toBe('second');
+    door((tx) => {
+      tx.write('cases', [item('c1', 'third')]);
+      tx.remove('cases', ['c1']);
+    });
+    await expect.poll(() => seen.at(-1)).toBe('none');
+    expect(await titles('cases')).toEqual([]);
   });
 
   it('sees its own writes, and nothing deleted', () => {

@@ -157,7 +157,11 @@ export class ChanceryInstance<RxDocType> implements RxStorageInstance<
     const { table, changes } = this.#collection;
     const { database, writes, outbox } = this.#collections;
     return writes.add({
-      write: () => writeRows({ database, table, instance: this.#plain, rows, context, bytes }),
+      write: () => {
+        const written = writeRows({ database, table, instance: this.#plain, rows, context, bytes });
+        table.saveCounter();
+        return written;
+      },
       committed: ({ bulk }) => {
         if (bulk !== undefined) outbox.send(changes, bulk);
       },

@@ -36,7 +36,7 @@ export type Written = {
   readonly bulk: Bulk | undefined;
 };
 
-/** Writes what does not conflict, inside the caller's transaction. */
+/** Writes what does not conflict, inside the caller's transaction, which must end with the table's `saveCounter`. */
 export function writeRows(work: RowsToWrite): Written {
   const { table } = work;
   const decided = categorizeBulkWriteRows<Plain>(
@@ -49,7 +49,6 @@ export function writeRows(work: RowsToWrite): Written {
   for (const row of decided.bulkInsertDocs) table.insert(row.document);
   for (const row of decided.bulkUpdateDocs) table.update(row.document, row.previous);
   writeAttachments(work, decided);
-  if (decided.newestRow !== undefined) table.saveCounter();
   return { errors: withDocuments(table, decided.errors), bulk: bulkOf(decided, table.counter) };
 }
 
