@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import open from 'open';
@@ -97,6 +97,7 @@ async function fillFirst(headquarters: Headquarters, address: string, folder: st
   say('Lần đầu: tạo cơ quan đại diện mẫu New Delhi (DEL)…', 'First start: making the sample mission New Delhi (DEL)…');
   const beside = `${folder}.new`;
   rmSync(beside, { recursive: true, force: true });
+  mkdirSync(beside, { recursive: true, mode: 0o700 });
   const cases = Number(options.cases);
   await makeSampleMission({ headquarters, address, folder: beside, passphrase: samplePassphrase, cases, ports });
   renameSync(beside, folder);
