@@ -1,0 +1,136 @@
+import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconCheck, IconCopy, IconPuzzle } from '@tabler/icons-react';
+import { compareNames } from '../../../sync/domain/names.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { useShowFailure, useShowSaved } from '../failures/show-failure.tsx';
+import { foldedFilter } from '../form/choice-select.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { ProcedureName } from '../lists/case-cells.tsx';
+import { live } from '../stores/live/live.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { Light } from '../ui/light.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import { useOpenCase } from './case-context.ts';
+import classes from './case-head.module.css';
+
+export function CaseHead() {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const { view } = useOpenCase();
+  return (
+    <header className={classes['head']}>
+      <a className={classes['back']} href="#/cases" aria-label={t('case:back')} data-testid="back-to-cases">
+        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
+      </a>
+      <div className={classes['who']}>
+        <h1 id="case-title" className={classes['owner']} title={view.owner}>
+          {view.owner}
+        </h1>
+        <div className={classes['what']}>
+          <span className={classes['code']}>
+            <span data-testid="case-code">{view.code}</span>
+            <CopyCode code={view.code} />
+          </span>
+          <span className={classes['procedure']}>
+            <ProcedureName code={view.procedure} />
+          </span>
+        </div>
+      </div>
+      <dl className={classes['facts']}>
+        <div>
+          <dt>{t('column.status')}</dt>
+          <dd data-testid="case-status" data-status={view.status}>
+            <StatusBadge status={view.status} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('column.due')}</dt>
+          <dd className={classes['due']}>
+            <Light row={view} now={now} />
+            {view.dueAt === null ? null : <span className="numerals">{format.deadline(view.dueAt)}</span>}
+          </dd>
+        </div>
+        <div className={classes['received']}>
+          <dt>{t('column.received')}</dt>
+          <dd className="numerals">{format.dateTime(view.receivedAt)}</dd>
+        </div>
+        <div>
+          <dt id="assignee-label">{t('column.assignee')}</dt>
+          <dd>
+            <AssigneeSelect />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('column.delivery')}</dt>
+          <dd className={classes['delivery']}>
+            <DeliveryMark delivery={view.delivery} words />
+            {view.waitingRecords === 0 ? null : (
+              <span className={classes['waiting']}>
+                {t('case:waiting', { count: view.waitingRecords, formatted: format.count(view.waitingRecords) })}
+              </span>
+            )}
+          </dd>
+        </div>
+        {view.incomplete ? (
+          <Tooltip label={t('incomplete')}>
+            <div className={classes['incomplete']}>
+              <IconPuzzle size={18} stroke={1.7} aria-hidden />
+              <span className="sr-only">{t('incomplete')}</span>
+            </div>
+          </Tooltip>
+        ) : null}
+      </dl>
+    </header>
+  );
+}
+
+function CopyCode({ code }: { code: string }) {
+  const t = useWords();
+  return (
+    <CopyButton value={code}>
+      {({ copied, copy }) => (
+        <ActionIcon variant="subtle" color="gray" size={24} onClick={copy} aria-label={t('case:copy-code')}>
+          {copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} aria-hidden />}
+        </ActionIcon>
+      )}
+    </CopyButton>
+  );
+}
+
+function AssigneeSelect() {
+  const t = useWords();
+  const bridge = useBridge();
+  const showFailure = useShowFailure();
+  const showSaved = useShowSaved();
+  const { view } = useOpenCase();
+  const staff = live.use((state) => state.staff) ?? [];
+  const people = staff.toSorted((a, b) => compareNames(a.name, b.name)).map(({ id, name }) => ({ value: id, label: name }));
+  const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
+  const assign = (assignee: string | null) => {
+    // The case on the screen is the one that was judged; its heads are of this very drawing.
+    void bridge.command('setFields', { id: view.id, view: [...view.view], fields: { assignee } }).then((answer) => {
+      if (answer.ok) showSaved(t('case:assigned'));
+      else showFailure(answer.error);
+    });
+  };
+  return (
+    <Select
+      size="xs"
+      w={190}
+      aria-labelledby="assignee-label"
+      data={known ? people : [...people, { value: view.assignee ?? '', label: t('unknown-person') }]}
+      value={view.assignee}
+      placeholder={t('unassigned')}
+      onChange={assign}
+      searchable
+      clearable
+      filter={foldedFilter}
+      nothingFoundMessage={t('none')}
+      clearButtonProps={{ 'aria-label': t('case:unassign') }}
+      data-testid="assignee"
+    />
+  );
+}

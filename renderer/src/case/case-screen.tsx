@@ -1,0 +1,94 @@
+import { Tabs } from '@mantine/core';
+import { IconFileOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useWatch } from '../bridge/use-watch.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { ConflictPanel } from '../conflicts/conflict-panel.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { CaseContext, useCaseWords } from './case-context.ts';
+import { CaseHead } from './case-head.tsx';
+import classes from './case-screen.module.css';
+import { FormPanel } from './form-panel.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { MovesPanel } from './moves-panel.tsx';
+import { NotesPanel } from './notes-panel.tsx';
+import { PapersPanel } from './papers-panel.tsx';
+import type { CaseView } from '../../../sync/bridge/model.ts';
+
+export function CaseScreen({ id }: { id: string }) {
+  const t = useWords();
+  const watched = useWatch('case', { id });
+  if (watched.kind === 'waiting') return <CaseSkeleton />;
+  if (watched.kind === 'failed') {
+    return (
+      <div className={classes['alone']}>
+        <FailureNote failure={watched.failure} />
+      </div>
+    );
+  }
+  if (watched.value === null) {
+    return <EmptyState icon={IconFileOff} title={t('case:not-here')} body={t('case:not-here-body')} />;
+  }
+  return <OpenedCase key={id} view={watched.value} />;
+}
+
+type Tab = 'form' | 'papers' | 'history';
+
+function OpenedCase({ view }: { view: CaseView }) {
+  const t = useWords();
+  const format = useFormat();
+  const open = useCaseWords(view);
+  const [tab, setTab] = useState<Tab>('form');
+  return (
+    <CaseContext value={open}>
+      <article className={classes['screen']} aria-labelledby="case-title" data-testid="case" data-case={view.id}>
+        <CaseHead />
+        <div className={classes['columns']}>
+          <div className={classes['body']} id="case-body">
+            {view.conflicts > 0 ? <ConflictPanel /> : null}
+            <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
+              <Tabs.List className={classes['tabs'] ?? ''}>
+                <Tabs.Tab value="form" data-testid="tab-form">
+                  {t('case:tab.form')}
+                </Tabs.Tab>
+                <Tabs.Tab value="papers" data-testid="tab-papers">
+                  {t('case:tab.papers')}
+                  <span className={classes['count']}>{format.count(view.files.length)}</span>
+                </Tabs.Tab>
+                <Tabs.Tab value="history" data-testid="tab-history">
+                  {t('case:tab.history')}
+                </Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="form">
+                <FormPanel />
+              </Tabs.Panel>
+              <Tabs.Panel value="papers">
+                <PapersPanel />
+              </Tabs.Panel>
+              <Tabs.Panel value="history">
+                <HistoryPanel />
+              </Tabs.Panel>
+            </Tabs>
+          </div>
+          <aside className={classes['aside']} aria-label={t('case:work')}>
+            <MovesPanel />
+            <NotesPanel />
+          </aside>
+        </div>
+      </article>
+    </CaseContext>
+  );
+}
+
+function CaseSkeleton() {
+  const t = useWords();
+  return (
+    <div className={classes['skeleton']} role="status" aria-label={t('loading')}>
+      {Array.from({ length: 7 }, (_, line) => (
+        <span key={line} data-line={line} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import type { FieldValue } from '../../../sync/bridge/model.ts';
+import type { FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
+import { countryName } from '../form/country-select.tsx';
+import type { Format } from '../format/use-format.ts';
+import type { Translate } from '../i18n/use-words.ts';
+import { statusWords } from '../ui/status-badge.tsx';
+
+export interface FieldWords {
+  /** The label of a form's field, or the name of one of the case's own. A field nobody knows keeps its code. */
+  label(code: string): string;
+  value(code: string, value: FieldValue): string;
+}
+
+export function fieldWords(
+  procedure: Procedure | undefined,
+  nameOf: (staff: string) => string,
+  t: Translate,
+  format: Format,
+): FieldWords {
+  const fields = new Map(procedure?.fields.map((field) => [field.code, field]));
+  const papers = new Map(procedure?.papers.map((paper) => [paper.code, format.text(paper.name)]));
+  return {
+    label: (code) => {
+      if (code === 'state' || code === 'assignee' || code === 'papers') return t(`case-field.${code}`);
+      const field = fields.get(code);
+      return field === undefined ? code : format.text(field.label);
+    },
+    value: (code, value) => {
+      if (value === null || value === '') return t('empty-value');
+      if (Array.isArray(value)) {
+        return value.length === 0 ? t('none') : value.map((paper) => papers.get(paper) ?? paper).join('; ');
+      }
+      if (typeof value === 'boolean') return value ? t('yes') : t('no');
+      if (code === 'state') return statusWords(String(value), t, format);
+      if (code === 'assignee') return nameOf(String(value));
+      return formValueWords(fields.get(code), value, format);
+    },
+  };
+}
+
+function formValueWords(field: FormField | undefined, value: string | number, format: Format): string {
+  switch (field?.type) {
+    case 'date':
+      return format.isoDate(String(value));
+    case 'country':
+      return countryName(String(value), format.language);
+    case 'choice': {
+      const choice = field.choices.find(({ code }) => code === value);
+      return choice === undefined ? String(value) : format.text(choice.name);
+    }
+    default:
+      return String(value);
+  }
+}

@@ -1,0 +1,100 @@
+import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
+import {
+  IconCloudDown,
+  IconDotsVertical,
+  IconDownload,
+  IconEye,
+  IconFile,
+  IconFileTypePdf,
+  IconPhoto,
+  IconStrikethrough,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Attachment } from '../../../sync/bridge/model.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useShowFailure } from '../failures/show-failure.tsx';
+import { isShown } from '../files/image-preview.tsx';
+import { readFile } from '../files/read-file.ts';
+import { saveCopy } from '../files/save-copy.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { useOpenCase } from './case-context.ts';
+import classes from './papers-panel.module.css';
+
+export function FileCard(props: { file: Attachment; onShow: () => void; onStrike: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const { file } = props;
+  const { save, reading } = useSaveCopy(file);
+  const canShow = file.here && isShown(file.mediaType);
+  return (
+    <div className={classes['file']} data-testid={`file-${file.record}`}>
+      <FileIcon mediaType={file.mediaType} />
+      <UnstyledButton
+        className={classes['fileName']}
+        onClick={canShow ? props.onShow : save}
+        disabled={!file.here}
+        title={file.name}
+      >
+        <span className={classes['fileTitle']}>{file.title}</span>
+        <span className={classes['dim']}>
+          {reading === null ? format.bytes(file.size) : t('of', { shown: format.bytes(reading), total: format.bytes(file.size) })}
+          {' · '}
+          {file.actorName} · {format.dateTime(file.at)}
+        </span>
+      </UnstyledButton>
+      {file.here ? null : (
+        <Tooltip label={t('papers:not-here')}>
+          <span className={classes['away']}>
+            <IconCloudDown size={17} stroke={1.7} aria-hidden />
+            <span className="sr-only">{t('papers:not-here')}</span>
+          </span>
+        </Tooltip>
+      )}
+      <DeliveryMark delivery={file.delivered ? 'delivered' : 'saved'} />
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('papers:actions', { title: file.title })}>
+            <IconDotsVertical size={17} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {canShow ? (
+            <Menu.Item leftSection={<IconEye size={16} aria-hidden />} onClick={props.onShow}>
+              {t('papers:view')}
+            </Menu.Item>
+          ) : null}
+          <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={save} disabled={!file.here}>
+            {t('papers:save-copy')}
+          </Menu.Item>
+          <Menu.Item color="red" leftSection={<IconStrikethrough size={16} aria-hidden />} onClick={props.onStrike}>
+            {t('papers:strike')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+function FileIcon({ mediaType }: { mediaType: string }) {
+  const Icon = mediaType.startsWith('image/') ? IconPhoto : mediaType === 'application/pdf' ? IconFileTypePdf : IconFile;
+  return <Icon size={24} stroke={1.4} aria-hidden className={classes['fileIcon']} />;
+}
+
+function useSaveCopy(file: Attachment) {
+  const bridge = useBridge();
+  const showFailure = useShowFailure();
+  const { view } = useOpenCase();
+  const [reading, setReading] = useState<number | null>(null);
+  const save = () => {
+    if (reading !== null) return;
+    setReading(0);
+    void readFile(bridge, { id: view.id, record: file.record }, setReading).then((answer) => {
+      setReading(null);
+      if (answer.ok) saveCopy(answer.value, file.name);
+      else showFailure(answer.error);
+    });
+  };
+  return { save, reading };
+}

@@ -1,0 +1,112 @@
+import { Button } from '@mantine/core';
+import { IconFileOff, IconGitFork, IconPencil } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { isTyping } from '../shell/use-desk-keys.ts';
+import { edits } from '../stores/edits/edits.ts';
+import { panels } from '../stores/panels/panels.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { useOpenCase } from './case-context.ts';
+import { EditForm } from './edit-form.tsx';
+import classes from './form-panel.module.css';
+
+/** The form: read as a page, edited in place. */
+export function FormPanel() {
+  const t = useWords();
+  const { view, procedure } = useOpenCase();
+  const edit = edits.use((state) => state.edits[view.id]);
+  const openForm = () => edits.dispatch({ type: 'form-opened', id: view.id, view: view.view, base: view.fields });
+  useEditKey(edit === undefined && procedure !== undefined ? openForm : null);
+
+  if (procedure === undefined) {
+    return <EmptyState icon={IconFileOff} title={t('case:no-procedure')} body={t('case:no-procedure-body')} />;
+  }
+  if (edit !== undefined) return <EditForm edit={edit} procedure={procedure} />;
+  return (
+    <div className={classes['panel']}>
+      <div className={classes['bar']}>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
+          rightSection={<kbd>E</kbd>}
+          onClick={openForm}
+          data-testid="edit-form"
+        >
+          {t('case:edit')}
+        </Button>
+      </div>
+      <ReadForm />
+    </div>
+  );
+}
+
+function ReadForm() {
+  const format = useFormat();
+  const { view, procedure } = useOpenCase();
+  const known = new Set(procedure?.fields.map(({ code }) => code));
+  const others = Object.keys(view.fields).filter((code) => code.includes('/') && !known.has(code));
+  return (
+    <>
+      {procedure?.sections.map((section) => {
+        const fields = procedure.fields.filter((field) => field.section === section.code);
+        if (fields.length === 0) return null;
+        return <Section key={section.code} title={format.text(section.name)} codes={fields.map(({ code }) => code)} />;
+      })}
+      {others.length === 0 ? null : <OtherFields codes={others} />}
+    </>
+  );
+}
+
+/** Fields that this catalogue does not know are shown all the same: somebody wrote them. */
+function OtherFields({ codes }: { codes: readonly string[] }) {
+  const t = useWords();
+  return <Section title={t('case:other-fields')} codes={codes} />;
+}
+
+function Section({ title, codes }: { title: string; codes: readonly string[] }) {
+  const t = useWords();
+  const { view, words } = useOpenCase();
+  return (
+    <section className={classes['section']}>
+      <h2 className={classes['legend']}>{title}</h2>
+      <dl className={classes['grid']}>
+        {codes.map((code) => {
+          const field = view.fields[code];
+          const value = words.value(code, field?.value ?? null);
+          const empty = field === undefined || field.value === null || field.value === '';
+          return (
+            <div key={code} className={classes['field']} data-wide={value.length > 60}>
+              <dt>{words.label(code)}</dt>
+              <dd data-empty={empty} data-testid={`value-${code}`}>
+                {value}
+                {field !== undefined && field.sides.length > 1 ? (
+                  <span className={classes['fork']} title={t('conflicts', { count: 1 })}>
+                    <IconGitFork size={14} aria-hidden />
+                    <span className="sr-only">{t('conflicts', { count: 1 })}</span>
+                  </span>
+                ) : null}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </section>
+  );
+}
+
+function useEditKey(openForm: (() => void) | null): void {
+  useEffect(() => {
+    if (openForm === null) return undefined;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target) || panels.get().open !== null) return;
+      if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu]') !== null) return;
+      event.preventDefault();
+      openForm();
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [openForm]);
+}

@@ -1,0 +1,91 @@
+import type { FieldValue, HistoryEntry } from '../../../sync/bridge/model.ts';
+import { useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+import { useOpenCase } from './case-context.ts';
+import type { FieldWords } from './field-words.ts';
+import classes from './history-panel.module.css';
+
+export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translate): string {
+  const { operation } = entry;
+  switch (operation.type) {
+    case 'move':
+      return t('history:did.move', { status: words.value('state', operation.to) });
+    case 'attach':
+      return t('history:did.attach', { title: operation.title });
+    case 'set': {
+      const codes = Object.keys(operation.fields);
+      const [only] = codes;
+      return codes.length === 1 && only !== undefined
+        ? t('history:did.set-one', { field: words.label(only) })
+        : t('history:did.set', { count: codes.length });
+    }
+    default:
+      return t(`history:did.${operation.type}`);
+  }
+}
+
+/** What the record says, in full: nothing of it is hidden because it no longer counts. */
+export function HistoryContent(props: {
+  entry: HistoryEntry;
+  byRecord: ReadonlyMap<string, HistoryEntry>;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const { words } = useOpenCase();
+  const { operation } = props.entry;
+  switch (operation.type) {
+    case 'open':
+    case 'set':
+      return <Fields fields={operation.fields} words={words} />;
+    case 'note':
+      return <p className={classes['text']}>{operation.text}</p>;
+    case 'attach':
+      return (
+        <p className={classes['text']}>
+          {operation.mediaType} · {format.bytes(operation.size)}
+        </p>
+      );
+    case 'move':
+      return operation.reason === null ? null : <p className={classes['text']}>{operation.reason}</p>;
+    case 'void': {
+      const struck = props.byRecord.get(operation.record);
+      return (
+        <>
+          {struck === undefined ? null : (
+            <p className={classes['about']}>
+              {t('history:struck-record', {
+                what: historyTitle(struck, words, t),
+                name: struck.actorName,
+                time: format.dateTime(struck.at),
+              })}
+            </p>
+          )}
+          <p className={classes['text']}>{operation.reason}</p>
+        </>
+      );
+    }
+    case 'verdict':
+      return <p className={classes['text']}>{`${operation.ruling}: ${operation.reason}`}</p>;
+    case 'link':
+      return <p className={classes['about']}>{operation.relation}</p>;
+    case 'other':
+      return <p className={classes['about']}>{t('history:other-explained', { name: operation.name })}</p>;
+    case 'merge':
+      return null;
+  }
+}
+
+function Fields({ fields, words }: { fields: Readonly<Record<string, FieldValue>>; words: FieldWords }) {
+  const entries = Object.entries(fields);
+  if (entries.length === 0) return null;
+  return (
+    <dl className={classes['fields']}>
+      {entries.map(([code, value]) => (
+        <div key={code}>
+          <dt>{words.label(code)}</dt>
+          <dd>{words.value(code, value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,98 @@
+import { Button, Group, Modal, Textarea } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import type { Move } from '../../../sync/domain/catalogue/types.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useShowSaved } from '../failures/show-failure.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
+import classes from './side-panel.module.css';
+
+/** A move, and the view of the case on which somebody decided to make it. */
+export interface MoveToMake {
+  readonly id: string;
+  readonly code: string;
+  readonly view: readonly string[];
+  readonly move: Move;
+}
+
+export function MoveDialog({ making, onClose }: { making: MoveToMake | null; onClose: () => void }) {
+  const t = useWords();
+  return (
+    <Modal
+      opened={making !== null}
+      onClose={onClose}
+      title={t('case:move-title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {making === null ? null : <MoveForm key={making.move.to} making={making} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const bridge = useBridge();
+  const showSaved = useShowSaved();
+  const [reason, setReason] = useState('');
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const { move, id, view, code } = making;
+  const missing = move.reasonRequired && reason.trim() === '';
+
+  const confirm = () => {
+    if (missing || saving) return;
+    setSaving(true);
+    setFailure(null);
+    const text = reason.trim().normalize('NFC');
+    void bridge.command('moveCase', { id, view: [...view], to: move.to, reason: text === '' ? null : text }).then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      showSaved(t('case:moved', { code, status: statusWords(move.to, t, format) }));
+      onClose();
+    });
+  };
+  return (
+    <form
+      className={classes['dialog']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.stopPropagation();
+        confirm();
+      }}
+    >
+      <p className={classes['step']}>
+        <StatusBadge status={move.from} /> <IconArrowRight size={17} aria-hidden /> <StatusBadge status={move.to} />
+      </p>
+      <Textarea
+        label={t('case:move-reason')}
+        description={move.reasonRequired ? t('case:move-reason-required') : t('case:move-reason-optional')}
+        withAsterisk={move.reasonRequired}
+        aria-required={move.reasonRequired}
+        rows={4}
+        maxLength={4000}
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+        data-testid="move-reason"
+      />
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={saving} disabled={missing} data-testid="move-confirm">
+          {t('case:move-confirm')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

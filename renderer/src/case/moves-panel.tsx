@@ -1,0 +1,75 @@
+import { Button, Tooltip } from '@mantine/core';
+import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Move } from '../../../sync/domain/catalogue/types.ts';
+import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { useOpenCase } from './case-context.ts';
+import { MoveDialog, type MoveToMake } from './move-dialog.tsx';
+import classes from './side-panel.module.css';
+
+/** Steps towards a result stand out; those that send a dossier back or end it without one do not. */
+const forward = new Set(['received', 'processing', 'done', 'returned']);
+
+export function MovesPanel() {
+  const t = useWords();
+  const { view, procedure } = useOpenCase();
+  const [making, setMaking] = useState<MoveToMake | null>(null);
+  const moves = procedure?.workflow.filter((move) => move.from === view.status) ?? [];
+  const disputed = view.state.sides.length > 1;
+  return (
+    <section className={classes['panel']} aria-labelledby="moves-title">
+      <h2 id="moves-title" className={classes['title']}>
+        {t('case:moves')}
+      </h2>
+      {disputed ? <p className={classes['note']}>{t('case:moves-disputed')}</p> : null}
+      {moves.length === 0 && !disputed ? (
+        <p className={classes['end']}>
+          <IconFlagCheck size={17} stroke={1.7} aria-hidden /> {t('case:moves-none')}
+        </p>
+      ) : null}
+      {disputed ? null : (
+        <div className={classes['moves']}>
+          {moves.map((move) => (
+            <MoveButton
+              key={move.to}
+              move={move}
+              onMake={() => setMaking({ id: view.id, view: view.view, code: view.code, move })}
+            />
+          ))}
+        </div>
+      )}
+      <MoveDialog making={making} onClose={() => setMaking(null)} />
+    </section>
+  );
+}
+
+function MoveButton({ move, onMake }: { move: Move; onMake: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const me = useSignedIn();
+  const allowed = me !== null && move.roles.some((role) => me.roles.includes(role));
+  const roles = move.roles.map((role) => t(`role.${role}`)).join(', ');
+  const button = (
+    <Button
+      fullWidth
+      justify="space-between"
+      variant={allowed && forward.has(move.to) ? 'light' : 'default'}
+      rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
+      disabled={!allowed}
+      onClick={onMake}
+      data-testid={`move-${move.to}`}
+      data-to={move.to}
+    >
+      {isStatusName(move.to) ? format.text(statuses[move.to].text) : move.to}
+    </Button>
+  );
+  if (allowed) return button;
+  return (
+    <Tooltip label={t('case:move-roles', { roles })}>
+      <div>{button}</div>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconMessagePlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { PersonBadge } from '../ui/person-badge.tsx';
+import { useOpenCase } from './case-context.ts';
+import classes from './side-panel.module.css';
+
+export function NotesPanel() {
+  const t = useWords();
+  const format = useFormat();
+  const { view } = useOpenCase();
+  const notes = view.notes.toSorted((a, b) => b.at - a.at);
+  return (
+    <section className={classes['panel']} aria-labelledby="notes-title">
+      <h2 id="notes-title" className={classes['title']}>
+        {t('case:notes')}
+        <span className={classes['when']}>{format.count(notes.length)}</span>
+      </h2>
+      <AddNote />
+      <ul className={classes['notes']}>
+        {notes.map((note) => (
+          <li key={note.record} className={classes['written']} data-testid="note">
+            <PersonBadge name={note.actorName} size={26} />
+            <div className={classes['by']}>
+              <strong>{note.actorName}</strong>
+              <span className={classes['when']}>{format.dateTime(note.at)}</span>
+            </div>
+            <div>
+              <p className={classes['text']}>{note.text}</p>
+              <span className={classes['from']}>
+                {note.deviceName}
+                <DeliveryMark delivery={note.delivered ? 'delivered' : 'saved'} />
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AddNote() {
+  const t = useWords();
+  const bridge = useBridge();
+  const { view } = useOpenCase();
+  const [text, setText] = useState('');
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const add = () => {
+    const written = text.trim().normalize('NFC');
+    if (written === '' || saving) return;
+    setSaving(true);
+    setFailure(null);
+    void bridge.command('addNote', { id: view.id, view: [...view.view], text: written }).then((answer) => {
+      setSaving(false);
+      if (answer.ok) setText('');
+      else setFailure(answer.error);
+    });
+  };
+  return (
+    <div className={classes['add']}>
+      <Textarea
+        aria-label={t('case:note')}
+        placeholder={t('case:note-placeholder')}
+        rows={2}
+        maxLength={16_000}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          // The note is saved, not the form that may stand open beside it.
+          event.stopPropagation();
+          add();
+        }}
+        data-testid="note-text"
+      />
+      {failure === null ? null : <FailureNote failure={failure} compact />}
+      <Button
+        size="compact-md"
+        variant="default"
+        loading={saving}
+        disabled={text.trim() === ''}
+        leftSection={<IconMessagePlus size={16} stroke={1.7} aria-hidden />}
+        onClick={add}
+        data-testid="add-note"
+      >
+        {t('case:note-add')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { Button, Select } from '@mantine/core';
+import { IconPaperclip, IconUpload } from '@tabler/icons-react';
+import { type DragEvent, useRef, useState } from 'react';
+import type { Attachment } from '../../../sync/bridge/model.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { ImagePreview } from '../files/image-preview.tsx';
+import { useOpenCase } from './case-context.ts';
+import { FileCard } from './file-card.tsx';
+import { PaperRow } from './paper-row.tsx';
+import classes from './papers-panel.module.css';
+import { StrikeDialog, type Striking } from './strike-dialog.tsx';
+import { UploadList } from './upload-list.tsx';
+import { useAttach } from './use-attach.ts';
+
+export function PapersPanel() {
+  const t = useWords();
+  const { view, procedure } = useOpenCase();
+  const [shown, setShown] = useState<Attachment | null>(null);
+  const [striking, setStriking] = useState<Striking | null>(null);
+  const attach = useAttach();
+  const { over, ...drop } = useDrop((files) => attach(files, null));
+  const papers = procedure?.papers ?? [];
+  const codes = new Set(papers.map(({ code }) => code));
+  const others = view.files.filter(({ paper }) => paper === null || !codes.has(paper));
+  const card = (file: Attachment) => (
+    <FileCard
+      key={file.record}
+      file={file}
+      onShow={() => setShown(file)}
+      onStrike={() => setStriking({ id: view.id, view: view.view, record: file.record, what: file.title })}
+    />
+  );
+  return (
+    <div className={classes['panel']} data-over={over} {...drop}>
+      <AttachBar onFiles={attach} />
+      <UploadList caseId={view.id} />
+      {papers.length === 0 ? null : (
+        <>
+          <h2 className={classes['title']}>{t('papers:required')}</h2>
+          <ul className={classes['papers']}>
+            {papers.map((paper) => (
+              <PaperRow key={paper.code} paper={paper} onFiles={(files) => attach(files, paper.code)}>
+                {view.files.filter((file) => file.paper === paper.code).map(card)}
+              </PaperRow>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2 className={classes['title']}>{t('papers:others')}</h2>
+      {others.length === 0 ? (
+        <p className={classes['nothing']}>
+          <IconPaperclip size={17} stroke={1.7} aria-hidden /> {t('papers:no-others')}
+        </p>
+      ) : (
+        <div className={classes['files']}>{others.map(card)}</div>
+      )}
+      <ImagePreview caseId={view.id} file={shown} onClose={() => setShown(null)} />
+      <StrikeDialog striking={striking} onClose={() => setStriking(null)} />
+    </div>
+  );
+}
+
+function AttachBar({ onFiles }: { onFiles: (files: readonly File[], paper: string | null) => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const { procedure } = useOpenCase();
+  const [paper, setPaper] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div className={classes['bar']}>
+      <Select
+        size="sm"
+        className={classes['which'] ?? ''}
+        aria-label={t('papers:which')}
+        placeholder={t('papers:other-file')}
+        data={(procedure?.papers ?? []).map(({ code, name }) => ({ value: code, label: format.text(name) }))}
+        value={paper}
+        onChange={setPaper}
+        clearable
+        clearButtonProps={{ 'aria-label': t('clear') }}
+        data-testid="attach-paper"
+      />
+      <Button
+        leftSection={<IconUpload size={17} stroke={1.8} aria-hidden />}
+        onClick={() => input.current?.click()}
+        data-testid="attach-button"
+      >
+        {t('papers:attach')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={t('papers:attach')}
+        data-testid="attach-input"
+        onChange={(event) => {
+          onFiles([...(event.currentTarget.files ?? [])], paper);
+          // The same file may be chosen again after it failed.
+          event.currentTarget.value = '';
+        }}
+      />
+      <span className={classes['hint']}>{t('papers:drop-hint')}</span>
+    </div>
+  );
+}
+
+/** Files dropped here. Nothing but files is taken, and the browser must not open them itself. */
+export function useDrop(onFiles: (files: readonly File[]) => void) {
+  const [over, setOver] = useState(false);
+  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
+  return {
+    over,
+    onDragOver: (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setOver(true);
+    },
+    onDragLeave: () => setOver(false),
+    onDrop: (event: DragEvent) => {
+      setOver(false);
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onFiles([...event.dataTransfer.files]);
+    },
+  };
+}

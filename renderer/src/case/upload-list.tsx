@@ -1,0 +1,46 @@
+import { CloseButton, Progress } from '@mantine/core';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { type Upload, uploads } from '../stores/uploads/uploads.ts';
+import classes from './papers-panel.module.css';
+
+export function UploadList({ caseId }: { caseId: string }) {
+  const all = uploads.use((state) => state.uploads);
+  return all
+    .filter((upload) => upload.caseId === caseId)
+    .map((upload) => <UploadRow key={upload.id} upload={upload} />);
+}
+
+function UploadRow({ upload }: { upload: Upload }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <div className={classes['upload']} data-testid="upload" data-state={upload.state}>
+      <div className={classes['uploadHead']}>
+        <strong className={classes['uploadName']}>{upload.name}</strong>
+        <span className={classes['dim']}>
+          {upload.state === 'attaching'
+            ? t('papers:attaching')
+            : t('of', { shown: format.bytes(upload.sent), total: format.bytes(upload.size) })}
+        </span>
+        {upload.state === 'failed' ? (
+          <CloseButton
+            size="sm"
+            aria-label={t('close')}
+            onClick={() => uploads.dispatch({ type: 'upload-dismissed', id: upload.id })}
+          />
+        ) : null}
+      </div>
+      {upload.failure === null ? (
+        <Progress
+          value={upload.size === 0 ? 0 : (100 * upload.sent) / upload.size}
+          aria-label={t('papers:sending', { name: upload.name })}
+          size="sm"
+        />
+      ) : (
+        <FailureNote failure={upload.failure} compact />
+      )}
+    </div>
+  );
+}

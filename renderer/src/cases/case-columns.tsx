@@ -1,0 +1,75 @@
+import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
+import type { CaseRow } from '../../../sync/bridge/model.ts';
+import type { CaseSort } from '../../../sync/bridge/contract.ts';
+import { useFormat } from '../format/use-format.ts';
+import { Assignee, Marks, ProcedureName } from '../lists/case-cells.tsx';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { Light } from '../ui/light.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import classes from './case-table.module.css';
+
+/** A place in the list: its row, or none yet. */
+export interface Place {
+  readonly index: number;
+  readonly row: CaseRow | undefined;
+  readonly now: number;
+}
+
+export const caseFeatures = tableFeatures({ rowSortingFeature });
+const helper = createColumnHelper<typeof caseFeatures, Place>();
+
+export type ColumnName = 'code' | 'owner' | 'procedure' | 'status' | 'due' | 'assignee' | 'changed' | 'marks' | 'delivery';
+
+/** What the replica can sort by is sortable here; sorting itself is done there, over the whole list. */
+export const sortable: Readonly<Partial<Record<ColumnName, CaseSort['by']>>> = {
+  code: 'code',
+  owner: 'owner',
+  status: 'status',
+  due: 'due',
+  changed: 'changed',
+};
+
+export const caseColumns = helper.columns([
+  column('code', ({ row }) => <span className={classes['code']}>{row.code}</span>),
+  column('owner', ({ row }) => <span className={classes['owner']}>{row.owner}</span>),
+  column('procedure', ({ row }) => <ProcedureName code={row.procedure} />),
+  column('status', ({ row }) => <StatusBadge status={row.status} />),
+  column('due', (place) => <Due {...place} />),
+  column('assignee', ({ row }) => <Assignee id={row.assignee} />),
+  column('changed', ({ row }) => <Changed at={row.changedAt} />),
+  column('marks', ({ row }) => <Marks row={row} />),
+  column('delivery', ({ row }) => <DeliveryMark delivery={row.delivery} />),
+]);
+
+function column(id: ColumnName, cell: (place: { row: CaseRow; now: number }) => React.ReactNode) {
+  return helper.display({
+    id,
+    enableSorting: id in sortable,
+    sortDescFirst: id === 'changed',
+    cell: ({ row: { original } }) =>
+      original.row === undefined ? (
+        <span className={classes['skeleton']} data-column={id} />
+      ) : (
+        cell({ row: original.row, now: original.now })
+      ),
+  });
+}
+
+function Due({ row, now }: { row: CaseRow; now: number }) {
+  const format = useFormat();
+  return (
+    <span className={classes['due']}>
+      <Light row={row} now={now} />
+      {row.dueAt === null ? null : <span className={classes['date']}>{format.deadline(row.dueAt)}</span>}
+    </span>
+  );
+}
+
+function Changed({ at }: { at: number }) {
+  const format = useFormat();
+  return (
+    <span className={classes['date']} title={format.dateTime(at)}>
+      {format.dateTime(at)}
+    </span>
+  );
+}

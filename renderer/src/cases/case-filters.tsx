@@ -1,0 +1,171 @@
+import { Button, CloseButton, Select, TextInput } from '@mantine/core';
+import { IconFilterOff, IconGitFork, IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { CaseFilter } from '../../../sync/bridge/contract.ts';
+import { compareNames } from '../../../sync/domain/names.ts';
+import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { caseList } from '../stores/case-list/case-list.ts';
+import { live } from '../stores/live/live.ts';
+import classes from './case-filters.module.css';
+
+type Change = Extract<Parameters<typeof caseList.dispatch>[0], { type: 'filter-changed' }>['change'];
+const change = (changed: Change) => caseList.dispatch({ type: 'filter-changed', change: changed });
+
+export function CaseFilters({ filter }: { filter: CaseFilter }) {
+  const t = useWords();
+  const filtered = Object.keys(filter).length > 0;
+  return (
+    <div className={classes['bar']} role="search">
+      <TextFilter text={filter.text ?? ''} />
+      <StatusFilter filter={filter} />
+      <ProcedureFilter filter={filter} />
+      <AssigneeFilter filter={filter} />
+      <Toggle
+        pressed={filter.onlyOpen === true}
+        words={t('cases:only-open')}
+        onPress={(on) => change({ onlyOpen: on })}
+        testid="only-open"
+      />
+      <Toggle
+        pressed={filter.onlyConflicts === true}
+        words={t('cases:only-conflicts')}
+        icon={<IconGitFork size={15} stroke={1.8} aria-hidden />}
+        onPress={(on) => change({ onlyConflicts: on })}
+        testid="only-conflicts"
+      />
+      {filtered ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconFilterOff size={16} aria-hidden />}
+          onClick={() => caseList.dispatch({ type: 'filter-cleared' })}
+        >
+          {t('cases:clear-filters')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What is typed stands in the field at once; the question follows when the keys rest for a moment. */
+const TYPING_REST_MS = 120;
+
+function TextFilter({ text }: { text: string }) {
+  const t = useWords();
+  const [typed, setTyped] = useState(text);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  useEffect(() => setTyped(text), [text]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const type = (value: string) => {
+    setTyped(value);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => change({ text: value.trim() }), TYPING_REST_MS);
+  };
+  return (
+    <TextInput
+      className={classes['text']}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      placeholder={t('cases:find')}
+      aria-label={t('cases:find')}
+      maxLength={200}
+      leftSection={<IconSearch size={16} aria-hidden />}
+      rightSection={
+        typed === '' ? null : <CloseButton size="sm" aria-label={t('clear')} onClick={() => type('')} />
+      }
+      data-testid="case-filter-text"
+    />
+  );
+}
+
+function StatusFilter({ filter }: { filter: CaseFilter }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <Select
+      className={classes['select']}
+      placeholder={t('column.status')}
+      aria-label={t('cases:filter-status')}
+      data={statusNames.map((name) => ({ value: name, label: format.text(statuses[name].text) }))}
+      value={filter.statuses?.[0] ?? null}
+      onChange={(value) => change({ statuses: value === null ? [] : [value] })}
+      clearable
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      data-testid="case-filter-status"
+    />
+  );
+}
+
+function ProcedureFilter({ filter }: { filter: CaseFilter }) {
+  const t = useWords();
+  const format = useFormat();
+  const catalogue = live.use((state) => state.catalogue);
+  const data = (catalogue?.groups ?? []).map((group) => ({
+    group: format.text(group.name),
+    items: (catalogue?.procedures ?? [])
+      .filter((procedure) => procedure.group === group.code)
+      .map((procedure) => ({ value: procedure.code, label: format.text(procedure.name) })),
+  }));
+  return (
+    <Select
+      className={classes['wide']}
+      placeholder={t('column.procedure')}
+      aria-label={t('cases:filter-procedure')}
+      data={data}
+      value={filter.procedures?.[0] ?? null}
+      onChange={(value) => change({ procedures: value === null ? [] : [value] })}
+      clearable
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      searchable
+      nothingFoundMessage={t('none')}
+      data-testid="case-filter-procedure"
+    />
+  );
+}
+
+function AssigneeFilter({ filter }: { filter: CaseFilter }) {
+  const t = useWords();
+  const staff = live.use((state) => state.staff) ?? [];
+  const people = staff.toSorted((a, b) => compareNames(a.name, b.name));
+  return (
+    <Select
+      className={classes['select']}
+      placeholder={t('column.assignee')}
+      aria-label={t('cases:filter-assignee')}
+      data={[
+        { value: 'none', label: t('unassigned') },
+        ...people.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+      value={filter.assignee ?? null}
+      onChange={(value) => change({ assignee: value ?? undefined })}
+      clearable
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      searchable
+      nothingFoundMessage={t('none')}
+      data-testid="case-filter-assignee"
+    />
+  );
+}
+
+function Toggle(props: {
+  pressed: boolean;
+  words: string;
+  icon?: React.ReactNode;
+  onPress: (on: boolean) => void;
+  testid: string;
+}) {
+  return (
+    <Button
+      variant={props.pressed ? 'filled' : 'default'}
+      aria-pressed={props.pressed}
+      leftSection={props.icon}
+      onClick={() => props.onPress(!props.pressed)}
+      data-testid={props.testid}
+      px="sm"
+    >
+      {props.words}
+    </Button>
+  );
+}

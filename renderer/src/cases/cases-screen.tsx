@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { caseList } from '../stores/case-list/case-list.ts';
+import { ScreenHead } from '../ui/screen-head.tsx';
+import { CaseFilters } from './case-filters.tsx';
+import { CaseTable } from './case-table.tsx';
+import classes from './cases-screen.module.css';
+
+export function CasesScreen() {
+  const t = useWords();
+  const format = useFormat();
+  const filter = caseList.use((state) => state.filter);
+  const sort = caseList.use((state) => state.sort);
+  const [total, setTotal] = useState<number | null>(null);
+  return (
+    <section className={classes['screen']} aria-labelledby="cases-title">
+      <ScreenHead
+        id="cases-title"
+        title={t('cases:title')}
+        detail={total === null ? t('loading') : t('cases:total', { count: total, formatted: format.count(total) })}
+      />
+      <CaseFilters filter={filter} />
+      <CaseTable filter={filter} sort={sort} onTotal={setTotal} />
+    </section>
+  );
+}

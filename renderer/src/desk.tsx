@@ -1,0 +1,94 @@
+import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { i18n } from 'i18next';
+import { useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import type { Bridge } from '../../sync/bridge/client.ts';
+import { BridgeContext } from './bridge/bridge-context.ts';
+import { CaseScreen } from './case/case-screen.tsx';
+import { CasesScreen } from './cases/cases-screen.tsx';
+import { type Clock, ClockContext } from './clock/clock-context.ts';
+import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
+import { useWords } from './i18n/use-words.ts';
+import { LinkScreen } from './link/link-screen.tsx';
+import { NewCaseScreen } from './new-case/new-case-screen.tsx';
+import { QueueScreen } from './queue/queue-screen.tsx';
+import { FailedScreen } from './shell/failed-screen.tsx';
+import { Shell } from './shell/shell.tsx';
+import { Opening } from './sign-in/opening.tsx';
+import { SignInScreen } from './sign-in/sign-in-screen.tsx';
+import { live } from './stores/live/live.ts';
+import { navigation } from './stores/navigation/navigation.ts';
+import { hashOfPlace, type Place } from './stores/navigation/place.ts';
+import { keepPreferences } from './stores/preferences/keep-preferences.ts';
+import { preferences } from './stores/preferences/preferences.ts';
+import { theme } from './theme/theme.ts';
+
+export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; words: i18n }) {
+  return (
+    <I18nextProvider i18n={words}>
+      <BridgeContext value={bridge}>
+        <ClockContext value={clock}>
+          {/* Variables and classes come from the built style sheet: style elements are not allowed. */}
+          <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
+            <Appearance words={words} />
+            <Notifications position="bottom-right" containerWidth={400} limit={4} />
+            <Content />
+          </MantineProvider>
+        </ClockContext>
+      </BridgeContext>
+    </I18nextProvider>
+  );
+}
+
+function Content() {
+  const desk = live.use((state) => state.desk);
+  const place = navigation.use((state) => state.place);
+  if (desk === null) return <Opening />;
+  if (desk.state === 'locked') return <SignInScreen desk={desk} />;
+  return (
+    <Shell>
+      <FailedScreen key={hashOfPlace(place)}>
+        <Screen place={place} />
+      </FailedScreen>
+    </Shell>
+  );
+}
+
+function Screen({ place }: { place: Place }) {
+  switch (place.screen) {
+    case 'queue':
+      return <QueueScreen />;
+    case 'cases':
+      return <CasesScreen />;
+    case 'case':
+      return <CaseScreen id={place.id} />;
+    case 'new-case':
+      return <NewCaseScreen procedure={place.procedure} />;
+    case 'conflicts':
+      return <ConflictsScreen />;
+    case 'link':
+      return <LinkScreen />;
+  }
+}
+
+/** Puts what was preferred into effect, on the document as a whole. */
+function Appearance({ words }: { words: i18n }) {
+  const t = useWords();
+  const chosen = preferences.use((state) => state);
+  const mission = live.use((state) => state.desk?.mission.code);
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => setColorScheme(chosen.scheme), [setColorScheme, chosen.scheme]);
+  useEffect(() => {
+    document.documentElement.dataset['contrast'] = chosen.contrast;
+  }, [chosen.contrast]);
+  useEffect(() => {
+    document.documentElement.lang = chosen.language;
+    void words.changeLanguage(chosen.language);
+  }, [words, chosen.language]);
+  useEffect(() => {
+    document.title = mission === undefined ? t('product') : `${mission} · ${t('product')}`;
+  }, [mission, t]);
+  useEffect(() => keepPreferences(window, chosen), [chosen]);
+  return null;
+}

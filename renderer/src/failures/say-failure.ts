@@ -1,0 +1,53 @@
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
+import type { Format } from '../format/use-format.ts';
+import type { Translate } from '../i18n/use-words.ts';
+
+/** What happened, what was kept, what to do: every failure is told in these three sentences. */
+export interface ToldFailure {
+  readonly what: string;
+  readonly kept: string;
+  readonly todo: string;
+}
+
+export function sayFailure(failure: Failure, t: Translate, format: Format): ToldFailure {
+  const details = detailsOf(failure, t, format);
+  return {
+    what: t(`failures:${failure.type}.what`, { replace: details }),
+    kept: t(`failures:${failure.type}.kept`),
+    todo: t(`failures:${failure.type}.todo`),
+  };
+}
+
+function detailsOf(failure: Failure, t: Translate, format: Format): Record<string, string> {
+  const status = (name: string) => (isStatusName(name) ? format.text(statuses[name].text) : name);
+  switch (failure.type) {
+    case 'malformed':
+      return { where: failure.where };
+    case 'not-allowed':
+      return { role: roleName(failure.role, t) };
+    case 'move-not-allowed':
+      return { from: status(failure.from), to: status(failure.to) };
+    case 'record-too-large':
+      return { bytes: format.bytes(failure.bytes), limit: format.bytes(failure.limit) };
+    case 'file-too-large':
+      return { size: format.bytes(failure.size), limit: format.bytes(failure.limit) };
+    case 'file-type-mismatch':
+      return { found: failure.found };
+    default:
+      return {};
+  }
+}
+
+const roles = ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk', 'it'] as const;
+
+/** One role, or several where any of them would do. */
+function roleName(names: string, t: Translate): string {
+  return names
+    .split(/[\s,|]+/)
+    .map((name) => {
+      const role = roles.find((known) => known === name);
+      return role === undefined ? name : t(`role.${role}`);
+    })
+    .join(', ');
+}

@@ -1,0 +1,94 @@
+import { Popover, TextInput } from '@mantine/core';
+import { DatePicker } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { formatIsoDate, parseDate } from '../format/instants.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { preferences } from '../stores/preferences/preferences.ts';
+import type { CommonInputProps } from './field-input.tsx';
+import classes from './field-input.module.css';
+
+/** A date is typed, as fast as its digits; the calendar beside it is for those who would rather point. */
+export function DateField({
+  value,
+  partial,
+  onChange,
+  ...common
+}: CommonInputProps & {
+  readonly value: string;
+  readonly partial: boolean;
+  readonly onChange: (value: string | null) => void;
+}) {
+  const t = useWords();
+  const [typed, setTyped] = useState(formatIsoDate(value));
+  useEffect(() => setTyped((now) => (parseDate(now) === value ? now : formatIsoDate(value))), [value]);
+
+  const type = (text: string) => {
+    setTyped(text);
+    // What is no date yet is handed on as it stands: the check then says so.
+    onChange(text.trim() === '' ? null : (parseDate(text) ?? text));
+  };
+  return (
+    <TextInput
+      {...common}
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+      onBlur={() => {
+        const date = parseDate(typed);
+        if (date !== null) setTyped(formatIsoDate(date));
+        common.onBlur();
+      }}
+      placeholder={partial ? t('form:date-partial') : t('form:date')}
+      inputMode="numeric"
+      maxLength={20}
+      rightSection={<Calendar value={value} onChange={onChange} />}
+    />
+  );
+}
+
+const wholeDate = /^\d{4}-\d{2}-\d{2}$/;
+
+function Calendar({ value, onChange }: { value: string; onChange: (value: string | null) => void }) {
+  const t = useWords();
+  const [opened, setOpened] = useState(false);
+  const language = preferences.use((state) => state.language);
+  const shown = wholeDate.test(value) ? value : null;
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <button
+          type="button"
+          className={classes['suffix']}
+          aria-label={t('form:open-calendar')}
+          tabIndex={-1}
+          onClick={() => setOpened(!opened)}
+        >
+          <IconCalendar size={17} stroke={1.7} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <DatePicker
+          value={shown}
+          {...(shown === null ? {} : { defaultDate: shown })}
+          onChange={(day) => {
+            onChange(day);
+            setOpened(false);
+          }}
+          locale={language}
+          firstDayOfWeek={1}
+          monthLabelFormat="MM/YYYY"
+          ariaLabels={{
+            nextMonth: t('form:calendar.next-month'),
+            previousMonth: t('form:calendar.previous-month'),
+            nextYear: t('form:calendar.next-year'),
+            previousYear: t('form:calendar.previous-year'),
+            nextDecade: t('form:calendar.next-decade'),
+            previousDecade: t('form:calendar.previous-decade'),
+            monthLevelControl: t('form:calendar.choose-month'),
+            yearLevelControl: t('form:calendar.choose-year'),
+          }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Language } from '../stores/preferences/preferences.ts';
+
+const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
+
+/** 100.000 in Vietnamese, 100,000 in English. */
+export function formatCount(count: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language]).format(count);
+}
+
+const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
+
+/** Decimal units, at most three digits: `0 B`, `999 B`, `1.4 MB`. */
+export function formatBytes(bytes: number, language: Language): string {
+  let unit = 0;
+  let value = bytes;
+  // 999.5 would be rounded to 1000 of the smaller unit.
+  while (value >= (unit === 0 ? 1000 : 999.5) && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 99.95 ? 0 : 1;
+  const number = new Intl.NumberFormat(locales[language], { maximumFractionDigits: digits }).format(value);
+  return `${number} ${units[unit]}`;
+}
+
+/** Cents of a US dollar, without idle zeros: `70 USD`, `2.50 USD`. */
+export function formatUsd(cents: number, language: Language): string {
+  const digits = cents % 100 === 0 ? 0 : 2;
+  const number = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(cents / 100);
+  return `${number} USD`;
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import type { Words } from './words.ts';
+
+type Namespaces = ['common', ...Exclude<keyof Words, 'common'>[]];
+export type Translate = TFunction<Namespaces>;
+
+const namespaces: Namespaces = [
+  'common',
+  'case',
+  'cases',
+  'conflicts',
+  'failures',
+  'form',
+  'history',
+  'link',
+  'new-case',
+  'palette',
+  'papers',
+  'queue',
+  'shell',
+  'sign-in',
+];
+
+/** `t('save')` is of `common`; `t('queue:title')` names its namespace. */
+export function useWords(): Translate {
+  return useTranslation(namespaces).t;
+}

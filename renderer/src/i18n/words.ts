@@ -1,0 +1,65 @@
+import enCase from './en/case.json' with { type: 'json' };
+import enCases from './en/cases.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enConflicts from './en/conflicts.json' with { type: 'json' };
+import enFailures from './en/failures.json' with { type: 'json' };
+import enForm from './en/form.json' with { type: 'json' };
+import enHistory from './en/history.json' with { type: 'json' };
+import enLink from './en/link.json' with { type: 'json' };
+import enNewCase from './en/new-case.json' with { type: 'json' };
+import enPalette from './en/palette.json' with { type: 'json' };
+import enPapers from './en/papers.json' with { type: 'json' };
+import enQueue from './en/queue.json' with { type: 'json' };
+import enShell from './en/shell.json' with { type: 'json' };
+import enSignIn from './en/sign-in.json' with { type: 'json' };
+import viCase from './vi/case.json' with { type: 'json' };
+import viCases from './vi/cases.json' with { type: 'json' };
+import viCommon from './vi/common.json' with { type: 'json' };
+import viConflicts from './vi/conflicts.json' with { type: 'json' };
+import viFailures from './vi/failures.json' with { type: 'json' };
+import viForm from './vi/form.json' with { type: 'json' };
+import viHistory from './vi/history.json' with { type: 'json' };
+import viLink from './vi/link.json' with { type: 'json' };
+import viNewCase from './vi/new-case.json' with { type: 'json' };
+import viPalette from './vi/palette.json' with { type: 'json' };
+import viPapers from './vi/papers.json' with { type: 'json' };
+import viQueue from './vi/queue.json' with { type: 'json' };
+import viShell from './vi/shell.json' with { type: 'json' };
+import viSignIn from './vi/sign-in.json' with { type: 'json' };
+
+/** One namespace a screen. Vietnamese is the language of reference: its keys are the type of all keys. */
+export const vietnamese = {
+  common: viCommon,
+  case: viCase,
+  cases: viCases,
+  conflicts: viConflicts,
+  failures: viFailures,
+  form: viForm,
+  history: viHistory,
+  link: viLink,
+  'new-case': viNewCase,
+  palette: viPalette,
+  papers: viPapers,
+  queue: viQueue,
+  shell: viShell,
+  'sign-in': viSignIn,
+} as const;
+
+export type Words = typeof vietnamese;
+
+export const english: Words = {
+  common: enCommon,
+  case: enCase,
+  cases: enCases,
+  conflicts: enConflicts,
+  failures: enFailures,
+  form: enForm,
+  history: enHistory,
+  link: enLink,
+  'new-case': enNewCase,
+  palette: enPalette,
+  papers: enPapers,
+  queue: enQueue,
+  shell: enShell,
+  'sign-in': enSignIn,
+};

@@ -1,0 +1,87 @@
+import { Progress } from '@mantine/core';
+import type { LinkState } from '../../../sync/bridge/model.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { offlineWords, refusalWords } from './link-reasons.ts';
+import classes from './link-screen.module.css';
+
+/** The link at this moment: one sentence, and figures where something moves. */
+export function LinkNow({ link }: { link: LinkState }) {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow(1000);
+  switch (link.kind) {
+    case 'staying-offline':
+      return <Sentence kind={link.kind} title={t('link:now.staying-offline')} body={t('link:now-body.staying-offline')} />;
+    case 'connecting':
+      return <Sentence kind={link.kind} title={t('link:now.connecting')} body={t('link:now-body.connecting')} />;
+    case 'offline': {
+      const next =
+        link.nextAttemptAt === null
+          ? ''
+          : t('link:next-attempt', { duration: format.duration(Math.max(0, link.nextAttemptAt - now)) });
+      return (
+        <Sentence
+          kind={link.kind}
+          title={t('link:now.offline', { time: format.dateTime(link.since) })}
+          body={`${offlineWords(link.reason, t)} ${next}`}
+        />
+      );
+    }
+    case 'up-to-date':
+      return (
+        <Sentence
+          kind={link.kind}
+          title={t('link:now.up-to-date', { time: format.dateTime(link.since) })}
+          body={t('link:now-body.up-to-date')}
+        />
+      );
+    case 'refused':
+      return (
+        <Sentence
+          kind={link.kind}
+          title={t('link:now.refused', { time: format.dateTime(link.since) })}
+          body={`${refusalWords(link.reason, t)} ${t('link:now-body.refused')}`}
+        />
+      );
+    case 'exchanging':
+      return <Exchanging link={link} />;
+  }
+}
+
+function Sentence({ kind, title, body }: { kind: LinkState['kind']; title: string; body: string }) {
+  return (
+    <div className={classes['now']} data-kind={kind} data-testid="link-now" role="status">
+      <p className={classes['headline']}>{title}</p>
+      <p className={classes['body']}>{body}</p>
+    </div>
+  );
+}
+
+function Exchanging({ link }: { link: Extract<LinkState, { kind: 'exchanging' }> }) {
+  const t = useWords();
+  const format = useFormat();
+  const all = link.sentRecords + link.leftRecords;
+  const rows = [
+    [t('link:moving.sent'), link.sentRecords, link.sentBytes],
+    [t('link:moving.received'), link.receivedRecords, link.receivedBytes],
+    [t('link:moving.left'), link.leftRecords, link.leftBytes],
+  ] as const;
+  return (
+    <div className={classes['now']} data-kind="exchanging" data-testid="link-now">
+      <p className={classes['headline']}>{t('link:now.exchanging')}</p>
+      <Progress value={all === 0 ? 100 : (100 * link.sentRecords) / all} aria-label={t('link:now.exchanging')} my="xs" />
+      <dl className={classes['moving']}>
+        {rows.map(([words, records, bytes]) => (
+          <div key={words}>
+            <dt>{words}</dt>
+            <dd>
+              {t('link:records', { count: records, formatted: format.count(records) })} · {format.bytes(bytes)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

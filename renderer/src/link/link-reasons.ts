@@ -1,0 +1,54 @@
+import type { Translate } from '../i18n/use-words.ts';
+
+const offline = [
+  'not-tried-yet',
+  'unreachable',
+  'timed-out',
+  'cut',
+  'headquarters-unavailable',
+  'bad-answer',
+  'disk-full',
+] as const;
+
+const refusals = [
+  'unknown-device',
+  'revoked',
+  'not-certified-for-space',
+  'bad-signature',
+  'stale-nonce',
+  'too-large',
+  'rate-limited',
+] as const;
+
+const runFaults = [
+  'gap',
+  'wrong-prev',
+  'wrong-hash',
+  'wrong-seal',
+  'unsealed',
+  'malformed',
+  'wrong-space',
+  'wrong-feed',
+  'wrong-subject',
+  'wrong-operation',
+  'unfit-operation',
+  'too-large',
+  'no-begin',
+  'not-certified-for-space',
+] as const;
+
+/** Reasons come as names. One that has no sentence yet is told with its name: support can look it up. */
+export function offlineWords(reason: string, t: Translate): string {
+  const known = offline.find((each) => each === reason);
+  return known === undefined ? t('link:offline.other', { reason }) : t(`link:offline.${known}`);
+}
+
+export function refusalWords(reason: string, t: Translate): string {
+  const known = refusals.find((each) => each === reason);
+  return known === undefined ? t('link:refusal.other', { reason }) : t(`link:refusal.${known}`);
+}
+
+export function runFaultWords(reason: string, t: Translate): string {
+  const known = runFaults.find((each) => each === reason);
+  return known === undefined ? t('link:run-fault.other', { reason }) : t(`link:run-fault.${known}`);
+}

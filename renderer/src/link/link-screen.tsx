@@ -1,0 +1,136 @@
+import { Button, Switch } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { SyncState } from '../../../sync/bridge/model.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { useShowFailure } from '../failures/show-failure.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import { ScreenHead } from '../ui/screen-head.tsx';
+import { LinkNow } from './link-now.tsx';
+import classes from './link-screen.module.css';
+import { Peers, RefusedRuns } from './link-tables.tsx';
+
+/** What is between this device and headquarters, in plain words. */
+export function LinkScreen() {
+  const t = useWords();
+  const sync = live.use((state) => state.sync);
+  return (
+    <section className={classes['screen']} aria-labelledby="link-title">
+      <ScreenHead id="link-title" title={t('link:title')} />
+      {sync === null ? (
+        <p className={classes['loading']}>{t('loading')}</p>
+      ) : (
+        <div className={classes['grid']}>
+          <div className={classes['card']} data-wide>
+            <LinkNow link={sync.link} />
+            <Controls sync={sync} />
+          </div>
+          <Waiting sync={sync} />
+          <Held sync={sync} />
+          <RefusedRuns runs={sync.refusedRuns} />
+          <Peers peers={sync.peers} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Controls({ sync }: { sync: SyncState }) {
+  const t = useWords();
+  const bridge = useBridge();
+  const showFailure = useShowFailure();
+  const [asking, setAsking] = useState(false);
+  const { kind } = sync.link;
+  const switchOffline = (on: boolean) => {
+    void bridge.command('stayOffline', { on }).then((answer) => !answer.ok && showFailure(answer.error));
+  };
+  const exchange = () => {
+    setAsking(true);
+    void bridge.command('exchangeNow', {}).then((answer) => {
+      setAsking(false);
+      if (!answer.ok) showFailure(answer.error);
+    });
+  };
+  return (
+    <div className={classes['controls']}>
+      <Switch
+        checked={kind === 'staying-offline'}
+        onChange={(event) => switchOffline(event.currentTarget.checked)}
+        label={t('link:stay-offline')}
+        description={t('link:stay-offline-explained')}
+        size="md"
+        data-testid="stay-offline"
+      />
+      <Button
+        leftSection={<IconRefresh size={18} stroke={1.8} aria-hidden />}
+        loading={asking}
+        disabled={kind === 'staying-offline' || kind === 'exchanging' || kind === 'connecting'}
+        onClick={exchange}
+        data-testid="exchange-now"
+      >
+        {t('link:exchange-now')}
+      </Button>
+    </div>
+  );
+}
+
+function Waiting({ sync }: { sync: SyncState }) {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow(30_000);
+  const { records, blobBytes, oldestAt } = sync.waiting;
+  const rows = [
+    [t('link:waiting.records'), format.count(records), 'waiting-records'],
+    [t('link:waiting.bytes'), format.bytes(blobBytes), 'waiting-bytes'],
+    [
+      t('link:waiting.oldest'),
+      oldestAt === null ? t('none') : `${format.ago(oldestAt, now)} (${format.dateTime(oldestAt)})`,
+      'waiting-oldest',
+    ],
+    [
+      t('link:waiting.confirmed'),
+      sync.lastConfirmedAt === null ? t('link:never') : format.dateTime(sync.lastConfirmedAt),
+      'last-confirmed',
+    ],
+    [
+      t('link:waiting.rate'),
+      sync.rate === null ? t('link:not-measured') : t('link:per-second', { bytes: format.bytes(sync.rate) }),
+      'rate',
+    ],
+  ] as const;
+  return <Facts title={t('link:waiting.title')} rows={rows} calm={records === 0} />;
+}
+
+function Held({ sync }: { sync: SyncState }) {
+  const t = useWords();
+  const format = useFormat();
+  const rows = [
+    [t('link:held.records'), format.count(sync.held.records), 'held-records'],
+    [t('link:held.feeds'), format.count(sync.held.feeds), 'held-feeds'],
+    [t('link:held.set-aside'), format.count(sync.held.setAside), 'held-set-aside'],
+  ] as const;
+  return <Facts title={t('link:held.title')} rows={rows} calm />;
+}
+
+function Facts(props: {
+  title: string;
+  rows: readonly (readonly [words: string, value: string, testid: string])[];
+  calm: boolean;
+}) {
+  return (
+    <div className={classes['card']} data-calm={props.calm}>
+      <h2 className={classes['title']}>{props.title}</h2>
+      <dl className={classes['facts']}>
+        {props.rows.map(([words, value, testid]) => (
+          <div key={testid}>
+            <dt>{words}</dt>
+            <dd data-testid={testid}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

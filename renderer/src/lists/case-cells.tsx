@@ -1,0 +1,77 @@
+import { Tooltip } from '@mantine/core';
+import { IconGitFork, IconPaperclip, IconPuzzle } from '@tabler/icons-react';
+import type { CaseRow } from '../../../sync/bridge/model.ts';
+import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import { PersonBadge } from '../ui/person-badge.tsx';
+import classes from './case-cells.module.css';
+
+export function ProcedureName({ code }: { code: string }) {
+  const t = useWords();
+  const format = useFormat();
+  const catalogue = live.use((state) => state.catalogue);
+  const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
+  const name = procedure === undefined ? (catalogue === null ? '' : t('unknown-procedure')) : format.text(procedure.name);
+  return (
+    <span className={classes['clip']} title={name}>
+      {name}
+    </span>
+  );
+}
+
+export function useStaffName(): (id: string | null) => string {
+  const t = useWords();
+  const staff = live.use((state) => state.staff);
+  return (id) => {
+    if (id === null) return t('unassigned');
+    return staff?.find((person) => person.id === id)?.name ?? (staff === null ? '' : t('unknown-person'));
+  };
+}
+
+export function Assignee({ id }: { id: string | null }) {
+  const name = useStaffName()(id);
+  return (
+    <span className={classes['assignee']} data-nobody={id === null} title={name}>
+      {id === null ? null : <PersonBadge name={name} size={22} />}
+      <span className={classes['clip']}>{name}</span>
+    </span>
+  );
+}
+
+/** What else one should know of a case before opening it. */
+export function Marks({ row }: { row: CaseRow }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <span className={classes['marks']}>
+      {row.conflicts === 0 ? null : (
+        <Tooltip label={t('conflicts', { count: row.conflicts })}>
+          <span className={classes['conflict']} data-testid="conflict-badge">
+            <IconGitFork size={14} stroke={2} aria-hidden />
+            <span aria-hidden>{row.conflicts}</span>
+            <span className="sr-only">{t('conflicts', { count: row.conflicts })}</span>
+          </span>
+        </Tooltip>
+      )}
+      {row.incomplete ? (
+        <Tooltip label={t('incomplete')}>
+          <span className={classes['mark']}>
+            <IconPuzzle size={15} stroke={1.8} aria-hidden />
+            <span className="sr-only">{t('incomplete')}</span>
+          </span>
+        </Tooltip>
+      ) : null}
+      {row.attachments === 0 ? null : (
+        <Tooltip label={t('attachments', { count: row.attachments })}>
+          <span className={classes['mark']}>
+            <IconPaperclip size={14} stroke={1.8} aria-hidden />
+            <span aria-hidden>{format.count(row.attachments)}</span>
+            <span className="sr-only">{t('attachments', { count: row.attachments })}</span>
+          </span>
+        </Tooltip>
+      )}
+    </span>
+  );
+}

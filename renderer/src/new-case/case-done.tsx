@@ -1,0 +1,60 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconCheck, IconCopy, IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { type Drafts, drafts } from '../stores/drafts/drafts.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import classes from './case-done.module.css';
+
+/** The case is on disk: its code, for the receipt and for the person at the counter. */
+export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <section className={classes['done']} role="status" data-testid="case-created" data-case={done.id}>
+      <span className={classes['tick']}>
+        <IconCheck size={34} stroke={2} aria-hidden />
+      </span>
+      <h1 className={classes['title']}>{t('new-case:done')}</h1>
+      <p className={classes['procedure']}>{format.text(done.procedure.name)}</p>
+      <div className={classes['code']}>
+        <span data-testid="created-code">{done.code}</span>
+        <CopyButton value={done.code}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              onClick={copy}
+              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+            >
+              {copied ? t('copied') : t('copy')}
+            </Button>
+          )}
+        </CopyButton>
+      </div>
+      <p className={classes['due']}>
+        {done.dueAt === null ? t('new-case:no-deadline') : t('new-case:due', { date: format.deadline(done.dueAt) })}
+      </p>
+      <DeliveryMark delivery="saved" words />
+      <div className={classes['next']}>
+        <Button
+          size="md"
+          autoFocus
+          leftSection={<IconFolderOpen size={18} aria-hidden />}
+          onClick={() => goTo({ screen: 'case', id: done.id })}
+          data-testid="open-created"
+        >
+          {t('new-case:open')}
+        </Button>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => drafts.dispatch({ type: 'done-left' })}
+        >
+          {t('new-case:another')}
+        </Button>
+      </div>
+    </section>
+  );
+}

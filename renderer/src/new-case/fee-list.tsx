@@ -1,0 +1,41 @@
+import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
+import { feesOwed, reducedAmount, reductionsIn } from '../../../sync/domain/catalogue/owed.ts';
+import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
+import { missionByCode } from '../../../sync/domain/missions.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import classes from './draft-aside.module.css';
+
+export function FeeList({ procedure, values }: { procedure: Procedure; values: FormValues }) {
+  const t = useWords();
+  const format = useFormat();
+  const owed = feesOwed(procedure, values);
+  const catalogue = live.use((state) => state.catalogue);
+  const host = live.use((state) => missionByCode(state.desk?.mission.code ?? '')?.country);
+  const known = owed.flatMap(({ amountUsdCents }) => (amountUsdCents === null ? [] : [amountUsdCents]));
+  const total = known.reduce((sum, amount) => sum + amount, 0);
+  const reductions = catalogue === null || host === undefined ? [] : reductionsIn(catalogue, host);
+  if (owed.length === 0) return <p className={classes['note']}>{t('new-case:no-fee')}</p>;
+  return (
+    <>
+      <p className={classes['figure']} data-testid="fee">
+        {known.length === owed.length ? format.usd(total) : t('new-case:fee-unknown')}
+      </p>
+      <ul className={classes['fees']}>
+        {owed.map((fee) => (
+          <li key={fee.code}>
+            <span>{format.text(fee.name)}</span>
+            <span>{fee.amountUsdCents === null ? t('new-case:fee-unknown') : format.usd(fee.amountUsdCents)}</span>
+          </li>
+        ))}
+        {reductions.map((reduction) => (
+          <li key={reduction.code}>
+            <span>{format.text(reduction.name)}</span>
+            <span>{format.usd(reducedAmount(total, reduction))}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,125 @@
+import { VisuallyHidden } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { useWords } from '../i18n/use-words.ts';
+import classes from './palette.module.css';
+import type { PaletteEntry } from './palette-entry.ts';
+import { usePaletteEntries } from './use-palette-entries.tsx';
+
+/** One field for everything: cases and people as one types, and where to go. */
+export function PaletteBody({ onClose }: { onClose: () => void }) {
+  const t = useWords();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const { groups, searching } = usePaletteEntries(text);
+  const entries = groups.flatMap((group) => group.entries);
+  const current = Math.min(active, Math.max(0, entries.length - 1));
+
+  const run = (entry: PaletteEntry | undefined) => {
+    if (entry === undefined) return;
+    onClose();
+    entry.run();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const last = entries.length - 1;
+    if (event.key === 'ArrowDown') setActive(current === last ? 0 : current + 1);
+    else if (event.key === 'ArrowUp') setActive(current === 0 ? last : current - 1);
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(entries[current]);
+    else return;
+    event.preventDefault();
+  };
+
+  let index = -1;
+  return (
+    <div className={classes['palette']} data-testid="palette">
+      <div className={classes['field']}>
+        <IconSearch size={20} stroke={1.7} aria-hidden />
+        <input
+          className={classes['input']}
+          data-autofocus
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setActive(0);
+          }}
+          onKeyDown={onKeyDown}
+          placeholder={t('palette:placeholder')}
+          aria-label={t('palette:placeholder')}
+          role="combobox"
+          aria-expanded
+          aria-controls={`${id}-list`}
+          aria-activedescendant={entries.length === 0 ? undefined : `${id}-${current}`}
+          aria-autocomplete="list"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          data-testid="palette-input"
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <div className={classes['list']} role="listbox" id={`${id}-list`} aria-label={t('palette:results')}>
+        {groups.map((group) => (
+          <div key={group.name} role="group" aria-label={group.title}>
+            <div className={classes['group']} aria-hidden>
+              {group.title}
+            </div>
+            {group.entries.map((entry) => {
+              index += 1;
+              const mine = index;
+              return (
+                <Option
+                  key={entry.key}
+                  id={`${id}-${mine}`}
+                  entry={entry}
+                  active={mine === current}
+                  onHover={() => setActive(mine)}
+                  onRun={() => run(entry)}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      {entries.length === 0 ? (
+        <p className={classes['nothing']}>{searching ? t('palette:searching') : t('palette:nothing')}</p>
+      ) : null}
+      <VisuallyHidden role="status">{t('palette:count', { count: entries.length })}</VisuallyHidden>
+    </div>
+  );
+}
+
+function Option(props: {
+  id: string;
+  entry: PaletteEntry;
+  active: boolean;
+  onHover: () => void;
+  onRun: () => void;
+}) {
+  const { entry } = props;
+  const Icon = entry.icon;
+  return (
+    // The keys are the input's: it names the active option.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      id={props.id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.active}
+      className={classes['option']}
+      onMouseMove={props.onHover}
+      onClick={props.onRun}
+      data-testid={entry.testid}
+      ref={(element) => {
+        if (props.active) element?.scrollIntoView({ block: 'nearest' });
+      }}
+    >
+      <Icon size={18} stroke={1.7} aria-hidden />
+      <span className={classes['title']}>
+        {entry.title}
+        {entry.detail === '' ? null : <span className={classes['detail']}>{entry.detail}</span>}
+      </span>
+      {entry.aside}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { Modal } from '@mantine/core';
+import { panels } from '../stores/panels/panels.ts';
+import { PaletteBody } from './palette-body.tsx';
+
+export function Palette() {
+  const opened = panels.use((state) => state.open === 'palette');
+  const close = () => panels.dispatch({ type: 'panel-closed', panel: 'palette' });
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      withCloseButton={false}
+      centered={false}
+      yOffset="10vh"
+      size={640}
+      padding={0}
+      radius="lg"
+    >
+      <PaletteBody onClose={close} />
+    </Modal>
+  );
+}

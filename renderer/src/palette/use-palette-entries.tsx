@@ -1,0 +1,118 @@
+import {
+  IconContrast,
+  IconFile,
+  IconFilePlus,
+  IconFolder,
+  IconKeyboard,
+  IconLanguage,
+  IconLock,
+  IconUser,
+} from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { foldText } from '../../../sync/core/fold-text.ts';
+import type { SearchHit } from '../../../sync/bridge/model.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { entries as screens } from '../shell/navigation-rail.tsx';
+import { live } from '../stores/live/live.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { panels } from '../stores/panels/panels.ts';
+import { preferences } from '../stores/preferences/preferences.ts';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
+
+const HITS = 12;
+
+export function usePaletteEntries(text: string): { groups: readonly PaletteGroup[]; searching: boolean } {
+  const t = useWords();
+  const wanted = text.trim();
+  const { hits, searching } = useHits(wanted);
+  const commands = useCommands();
+  const procedures = useProcedures();
+  const matching = (entries: readonly PaletteEntry[]) =>
+    entries.filter(({ title, detail }) => foldText(`${title} ${detail}`).includes(foldText(wanted)));
+  const groups: PaletteGroup[] = [
+    { name: 'found', title: t('palette:group.found'), entries: hits },
+    { name: 'commands', title: t('palette:group.commands'), entries: matching(commands) },
+    { name: 'new', title: t('palette:group.new'), entries: wanted === '' ? [] : matching(procedures) },
+  ];
+  return { groups: groups.filter(({ entries }) => entries.length > 0), searching };
+}
+
+const icons = { case: IconFolder, person: IconUser, document: IconFile } as const;
+
+/** What was found last stays on the screen until the next answer comes. */
+function useHits(wanted: string): { hits: readonly PaletteEntry[]; searching: boolean } {
+  const bridge = useBridge();
+  const [answer, setAnswer] = useState<{ text: string; hits: readonly SearchHit[] }>({ text: '', hits: [] });
+  useEffect(() => {
+    if (wanted === '') return undefined;
+    return bridge.watch('search', { text: wanted, limit: HITS }, (found) =>
+      setAnswer({ text: wanted, hits: found.ok ? found.value : [] }),
+    );
+  }, [bridge, wanted]);
+  const hits = wanted === '' ? [] : answer.hits.map(entryOf);
+  return { hits, searching: wanted !== '' && answer.text !== wanted };
+}
+
+function entryOf(hit: SearchHit): PaletteEntry {
+  return {
+    key: `${hit.kind} ${hit.id}`,
+    title: hit.title,
+    detail: hit.detail,
+    icon: icons[hit.kind],
+    aside: hit.status === null ? null : <StatusBadge status={hit.status} />,
+    testid: `hit-${hit.id}`,
+    run: () => goTo({ screen: 'case', id: hit.id }),
+  };
+}
+
+function useCommands(): readonly PaletteEntry[] {
+  const t = useWords();
+  const bridge = useBridge();
+  const { language, scheme } = preferences.use((state) => state);
+  const other = language === 'vi' ? 'en' : 'vi';
+  const otherScheme = scheme === 'dark' ? 'light' : 'dark';
+  const entry = (key: string, title: string, icon: PaletteEntry['icon'], run: () => void): PaletteEntry => ({
+    key,
+    title,
+    icon,
+    run,
+    detail: '',
+    aside: null,
+    testid: `command-${key}`,
+  });
+  return [
+    ...screens.map((screen) =>
+      entry(screen.name, t('palette:go', { screen: t(`shell:nav.${screen.name}`) }), screen.icon, () =>
+        goTo(screen.place),
+      ),
+    ),
+    entry('language', t('palette:language', { language: t(`shell:language-name.${other}`) }), IconLanguage, () =>
+      preferences.dispatch({ type: 'language-chosen', language: other }),
+    ),
+    entry('scheme', t('palette:scheme', { scheme: t(`shell:scheme.${otherScheme}`) }), IconContrast, () =>
+      preferences.dispatch({ type: 'scheme-chosen', scheme: otherScheme }),
+    ),
+    entry('shortcuts', t('shell:shortcuts'), IconKeyboard, () =>
+      panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' }),
+    ),
+    entry('lock', t('shell:lock'), IconLock, () => void bridge.command('lock', {})),
+  ];
+}
+
+function useProcedures(): readonly PaletteEntry[] {
+  const t = useWords();
+  const format = useFormat();
+  const catalogue = live.use((state) => state.catalogue);
+  return (catalogue?.procedures ?? []).map((procedure) => ({
+    key: `new ${procedure.code}`,
+    title: t('palette:new', { procedure: format.text(procedure.name) }),
+    detail: '',
+    icon: IconFilePlus,
+    aside: null,
+    testid: `command-new-${procedure.code}`,
+    run: () => goTo({ screen: 'new-case', procedure: procedure.code }),
+  }));
+}

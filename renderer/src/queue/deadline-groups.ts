@@ -1,0 +1,38 @@
+import { daysBetween, weekdayOf } from '../format/instants.ts';
+
+export type DeadlineGroup = 'overdue' | 'today' | 'week' | 'later' | 'none';
+
+/** Which heading a deadline stands under. Weeks end on Sunday, days are the mission's. */
+export function groupOf(due: string | null, today: string): DeadlineGroup {
+  if (due === null) return 'none';
+  const left = daysBetween(today, due);
+  if (left < 0) return 'overdue';
+  if (left === 0) return 'today';
+  return left <= 7 - weekdayOf(today) ? 'week' : 'later';
+}
+
+export type QueueItem<Row> =
+  | { readonly kind: 'heading'; readonly group: DeadlineGroup; readonly rows: number; readonly complete: boolean }
+  | { readonly kind: 'row'; readonly row: Row; readonly index: number };
+
+/** Rows come sorted by deadline: a heading goes before the first of each group. The last group may still grow. */
+export function withHeadings<Row>(
+  rows: readonly Row[],
+  group: (row: Row) => DeadlineGroup,
+  allHere: boolean,
+): readonly QueueItem<Row>[] {
+  const sizes = new Map<DeadlineGroup, number>();
+  for (const row of rows) sizes.set(group(row), (sizes.get(group(row)) ?? 0) + 1);
+  const last = rows.length === 0 ? null : group(rows[rows.length - 1] as Row);
+  const items: QueueItem<Row>[] = [];
+  const begun = new Set<DeadlineGroup>();
+  rows.forEach((row, index) => {
+    const its = group(row);
+    if (!begun.has(its)) {
+      begun.add(its);
+      items.push({ kind: 'heading', group: its, rows: sizes.get(its) ?? 0, complete: allHere || its !== last });
+    }
+    items.push({ kind: 'row', row, index });
+  });
+  return items;
+}

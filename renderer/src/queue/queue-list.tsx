@@ -1,0 +1,103 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useMemo, useRef } from 'react';
+import type { CaseRow } from '../../../sync/bridge/model.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useListKeys } from '../lists/use-list-keys.ts';
+import { usePages } from '../lists/use-pages.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { PAGE_SIZE, rowsFromStart } from '../stores/pages/pages.ts';
+import { queue, type Whose } from '../stores/queue/queue.ts';
+import { groupOf, withHeadings } from './deadline-groups.ts';
+import { NothingToDo } from './nothing-to-do.tsx';
+import { GroupHeading, LoadingRow, QueueRow } from './queue-row.tsx';
+import classes from './queue-list.module.css';
+import { useTake } from './use-take.tsx';
+
+const ROW_HEIGHT = 42;
+const HEADING_HEIGHT = 40;
+
+export function QueueList({ whose }: { whose: Whose }) {
+  const t = useWords();
+  const now = useNow(30_000);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { pages, failure, want } = usePages('queue', { whose });
+  const rows = useMemo(() => rowsFromStart(pages), [pages]);
+  const allHere = pages.total !== null && rows.length >= pages.total;
+  const items = useItems(rows, now, allHere);
+  const active = Math.min(
+    queue.use((state) => state.active),
+    Math.max(0, rows.length - 1),
+  );
+  const virtual = useVirtualizer({
+    count: items.length + (allHere ? 0 : 1),
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (items[index]?.kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
+    overscan: 12,
+  });
+  const inSight = virtual.range?.endIndex ?? 0;
+  // The queue is read from its top: everything above stays watched, and one page more is asked for near the end.
+  useEffect(() => want(0, Math.max(PAGE_SIZE - 1, Math.min(inSight + PAGE_SIZE, rows.length))));
+  // Sizes are looked up by place: what moved the headings moved the sizes.
+  useEffect(() => virtual.measure(), [virtual, items]);
+
+  const take = useTake();
+  const activate = (row: number) => {
+    queue.dispatch({ type: 'row-activated', row });
+    virtual.scrollToIndex(items.findIndex((item) => item.kind === 'row' && item.index === row));
+    requestAnimationFrame(() => document.getElementById(`queue-${row}`)?.focus({ preventScroll: true }));
+  };
+  const open = (row: CaseRow | undefined) => row !== undefined && goTo({ screen: 'case', id: row.id });
+  useListKeys({
+    count: rows.length,
+    active,
+    pageRows: 10,
+    onActivate: activate,
+    onOpen: (row) => open(rows[row]),
+    letters: { t: () => take(rows[active]) },
+  });
+
+  if (failure !== null) return <FailureNote failure={failure} />;
+  if (pages.total === 0) return <NothingToDo whose={whose} />;
+  return (
+    <div className={classes['scroller']} ref={scroller} data-testid="queue-scroller">
+      <div
+        className={classes['canvas']}
+        style={{ height: virtual.getTotalSize() }}
+        role="grid"
+        aria-label={t('queue:table')}
+        aria-rowcount={-1}
+        aria-busy={pages.total === null}
+      >
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const item = items[index];
+          if (item === undefined) return <LoadingRow key="loading" top={start} />;
+          if (item.kind === 'heading') return <GroupHeading key={item.group} heading={item} top={start} />;
+          return (
+            <QueueRow
+              key={item.row.id}
+              row={item.row}
+              index={item.index}
+              top={start}
+              now={now}
+              active={item.index === active}
+              onOpen={() => open(item.row)}
+              onTake={() => take(item.row)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function useItems(rows: readonly CaseRow[], now: number, allHere: boolean) {
+  const format = useFormat();
+  const today = format.day(now);
+  return useMemo(
+    () => withHeadings(rows, ({ dueAt }) => groupOf(dueAt === null ? null : format.day(dueAt - 1), today), allHere),
+    [rows, today, format, allHere],
+  );
+}

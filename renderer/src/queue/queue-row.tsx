@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { IconHandStop } from '@tabler/icons-react';
+import type { CaseRow } from '../../../sync/bridge/model.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { Assignee, Marks, ProcedureName } from '../lists/case-cells.tsx';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { Light } from '../ui/light.tsx';
+import { StatusBadge } from '../ui/status-badge.tsx';
+import type { QueueItem } from './deadline-groups.ts';
+import classes from './queue-list.module.css';
+
+export function QueueRow(props: {
+  row: CaseRow;
+  index: number;
+  top: number;
+  now: number;
+  active: boolean;
+  onOpen: () => void;
+  onTake: () => void;
+}) {
+  const format = useFormat();
+  const { row } = props;
+  return (
+    <div
+      role="row"
+      id={`queue-${props.index}`}
+      className={classes['row']}
+      style={{ transform: `translateY(${props.top}px)` }}
+      aria-selected={props.active}
+      tabIndex={props.active ? 0 : -1}
+      data-testid={`queue-row-${row.id}`}
+      onClick={props.onOpen}
+    >
+      <span role="gridcell" className={classes['light']}>
+        <Light row={row} now={props.now} />
+      </span>
+      <span role="gridcell" className={classes['date']}>
+        {row.dueAt === null ? '' : format.deadline(row.dueAt)}
+      </span>
+      <span role="gridcell" className={classes['case']}>
+        <span className={classes['owner']}>{row.owner}</span>
+        <span className={classes['code']}>{row.code}</span>
+      </span>
+      <span role="gridcell" data-column="procedure">
+        <ProcedureName code={row.procedure} />
+      </span>
+      <span role="gridcell">
+        <StatusBadge status={row.status} />
+      </span>
+      <span role="gridcell">
+        <Marks row={row} />
+      </span>
+      <span role="gridcell">
+        <TakeOrAssignee row={row} onTake={props.onTake} />
+      </span>
+      <span role="gridcell">
+        <DeliveryMark delivery={row.delivery} />
+      </span>
+    </div>
+  );
+}
+
+function TakeOrAssignee({ row, onTake }: { row: CaseRow; onTake: () => void }) {
+  const t = useWords();
+  const me = useSignedIn();
+  if (row.assignee !== null || me === null) return <Assignee id={row.assignee} />;
+  return (
+    <Button
+      size="compact-sm"
+      variant="default"
+      tabIndex={-1}
+      leftSection={<IconHandStop size={15} stroke={1.7} aria-hidden />}
+      data-testid={`take-${row.id}`}
+      aria-label={t('queue:take-of', { code: row.code })}
+      onClick={(event) => {
+        event.stopPropagation();
+        onTake();
+      }}
+    >
+      {t('queue:take')}
+    </Button>
+  );
+}
+
+export function GroupHeading(props: {
+  heading: Extract<QueueItem<CaseRow>, { kind: 'heading' }>;
+  top: number;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const { group, rows, complete } = props.heading;
+  return (
+    <div
+      role="row"
+      className={classes['heading']}
+      data-group={group}
+      data-testid={`queue-group-${group}`}
+      style={{ transform: `translateY(${props.top}px)` }}
+    >
+      <span role="rowheader">
+        {t(`queue:group.${group}`)}
+        <span className={classes['size']}>{complete ? format.count(rows) : `${format.count(rows)}+`}</span>
+      </span>
+    </div>
+  );
+}
+
+export function LoadingRow({ top }: { top: number }) {
+  const t = useWords();
+  return (
+    <div role="row" className={classes['row']} style={{ transform: `translateY(${top}px)` }}>
+      <span role="gridcell" className={classes['loading']}>
+        <span className="sr-only">{t('loading')}</span>
+      </span>
+    </div>
+  );
+}

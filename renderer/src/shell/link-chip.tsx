@@ -1,0 +1,76 @@
+import { Tooltip } from '@mantine/core';
+import {
+  IconBan,
+  IconCircleCheck,
+  IconCloudOff,
+  IconLoader2,
+  IconPlugConnectedX,
+  IconRefresh,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import type { LinkState, SyncState } from '../../../sync/bridge/model.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import classes from './link-chip.module.css';
+
+const icons: Record<LinkState['kind'], TablerIcon> = {
+  'staying-offline': IconPlugConnectedX,
+  offline: IconCloudOff,
+  connecting: IconLoader2,
+  exchanging: IconRefresh,
+  'up-to-date': IconCircleCheck,
+  refused: IconBan,
+};
+
+/** The link, always in sight: its state in words, and how much headquarters has not confirmed. */
+export function LinkChip() {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow(30_000);
+  const sync = live.use((state) => state.sync);
+  const kind = sync?.link.kind ?? 'connecting';
+  const Icon = icons[kind];
+  const state = sync === null ? t('shell:chip.unknown') : linkWords(sync.link, t, format, now);
+  const waiting = sync === null ? '' : waitingWords(sync, t, format);
+  const count = sync?.waiting.records ?? 0;
+  return (
+    <Tooltip label={`${state}. ${waiting}`}>
+      <a
+        href={hashOfPlace({ screen: 'link' })}
+        className={classes['chip']}
+        data-kind={kind}
+        data-testid="link-chip"
+        data-waiting={count}
+        aria-label={t('shell:chip-label', { state, waiting })}
+      >
+        <Icon size={17} stroke={1.8} aria-hidden className={classes['icon']} />
+        <span className={classes['words']}>{state}</span>
+        {count === 0 ? null : <span className={classes['count']}>{format.count(count)}</span>}
+      </a>
+    </Tooltip>
+  );
+}
+
+export function linkWords(link: LinkState, t: Translate, format: Format, now: number): string {
+  switch (link.kind) {
+    case 'exchanging':
+      return t('shell:chip.exchanging', {
+        records: format.count(link.leftRecords),
+        bytes: format.bytes(link.leftBytes),
+      });
+    case 'up-to-date': {
+      const sameDay = format.day(link.since) === format.day(now);
+      return t('shell:chip.up-to-date', { time: sameDay ? format.time(link.since) : format.dateTime(link.since) });
+    }
+    default:
+      return t(`shell:chip.${link.kind}`);
+  }
+}
+
+export function waitingWords(sync: SyncState, t: Translate, format: Format): string {
+  const count = sync.waiting.records;
+  return count === 0 ? t('shell:waiting-none') : t('shell:waiting', { count, formatted: format.count(count) });
+}

@@ -1,0 +1,113 @@
+import {
+  IconArrowsLeftRight,
+  IconFilePlus,
+  IconFiles,
+  IconGitFork,
+  IconListCheck,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { type Counts, live } from '../stores/live/live.ts';
+import { navigation } from '../stores/navigation/navigation.ts';
+import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
+import { Emblem } from '../ui/emblem.tsx';
+import classes from './navigation-rail.module.css';
+
+interface Entry {
+  readonly name: 'queue' | 'cases' | 'new-case' | 'conflicts' | 'link';
+  readonly testid: string;
+  readonly place: Place;
+  readonly icon: TablerIcon;
+  readonly count: ((counts: Counts) => number) | null;
+  readonly alarming: boolean;
+}
+
+/** In the order of the keys G 1 to G 5. */
+export const entries: readonly Entry[] = [
+  {
+    name: 'queue',
+    testid: 'nav-queue',
+    place: { screen: 'queue' },
+    icon: IconListCheck,
+    count: (counts) => counts.overdue,
+    alarming: true,
+  },
+  {
+    name: 'cases',
+    testid: 'nav-cases',
+    place: { screen: 'cases' },
+    icon: IconFiles,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'new-case',
+    testid: 'nav-new',
+    place: { screen: 'new-case', procedure: null },
+    icon: IconFilePlus,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'conflicts',
+    testid: 'nav-conflicts',
+    place: { screen: 'conflicts' },
+    icon: IconGitFork,
+    count: (counts) => counts.conflicts,
+    alarming: false,
+  },
+  {
+    name: 'link',
+    testid: 'nav-link',
+    place: { screen: 'link' },
+    icon: IconArrowsLeftRight,
+    count: null,
+    alarming: false,
+  },
+];
+
+export function NavigationRail() {
+  const t = useWords();
+  const screen = navigation.use((state) => state.place.screen);
+  return (
+    <nav className={classes['rail']} aria-label={t('shell:navigation')}>
+      <div className={classes['emblem']}>
+        <Emblem size={34} />
+      </div>
+      {entries.map((entry) => (
+        <RailLink key={entry.name} entry={entry} current={entry.place.screen === parentOf(screen)} />
+      ))}
+    </nav>
+  );
+}
+
+function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
+  const t = useWords();
+  const format = useFormat();
+  const counts = live.use((state) => state.counts);
+  const count = counts === null || entry.count === null ? 0 : entry.count(counts);
+  const Icon = entry.icon;
+  return (
+    <a
+      href={hashOfPlace(entry.place)}
+      className={classes['link']}
+      aria-current={current ? 'page' : undefined}
+      data-testid={entry.testid}
+    >
+      <span className={classes['icon']}>
+        <Icon size={23} stroke={1.6} aria-hidden />
+        {count === 0 ? null : (
+          <span className={classes['count']} data-alarming={entry.alarming}>
+            {count > 999 ? `${format.count(999)}+` : format.count(count)}
+          </span>
+        )}
+      </span>
+      <span>{t(`shell:nav.${entry.name}`)}</span>
+    </a>
+  );
+}
+
+function parentOf(screen: Place['screen']): Place['screen'] {
+  return screen === 'case' ? 'cases' : screen;
+}

@@ -1,0 +1,53 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconKeyboard, IconLock } from '@tabler/icons-react';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { panels } from '../stores/panels/panels.ts';
+import { PersonBadge } from '../ui/person-badge.tsx';
+import classes from './person-menu.module.css';
+import { useSignedIn } from './use-signed-in.ts';
+
+export function PersonMenu() {
+  const t = useWords();
+  const format = useFormat();
+  const bridge = useBridge();
+  const person = useSignedIn();
+  if (person === null) return null;
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <UnstyledButton
+          className={classes['target']}
+          aria-label={t('shell:account', { name: person.name })}
+          data-testid="person-menu"
+        >
+          <PersonBadge name={person.name} size={30} />
+          <IconChevronDown size={15} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className={classes['who']}>
+          <strong>{person.name}</strong>
+          <span>{format.text(person.title)}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={17} stroke={1.7} aria-hidden />}
+          rightSection={<kbd>?</kbd>}
+          onClick={() => panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' })}
+        >
+          {t('shell:shortcuts')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconLock size={17} stroke={1.7} aria-hidden />}
+          rightSection={<kbd>Ctrl L</kbd>}
+          data-testid="lock"
+          onClick={() => void bridge.command('lock', {})}
+        >
+          {t('shell:lock')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

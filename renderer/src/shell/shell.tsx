@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import type { Desk } from '../../../sync/bridge/model.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import { Palette } from '../palette/palette.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { Header } from './header.tsx';
+import { NavigationRail } from './navigation-rail.tsx';
+import { NoticeList } from './notice-list.tsx';
+import classes from './shell.module.css';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import { useIdleLock } from './use-idle-lock.ts';
+
+export function Shell({ children }: { children: ReactNode }) {
+  const t = useWords();
+  const notices = live.use((state) => state.desk?.notices ?? none);
+  useDeskKeys();
+  useIdleLock();
+  return (
+    <div className={classes['shell']}>
+      <a className={classes['skip']} href="#main" onClick={focusMain}>
+        {t('shell:skip')}
+      </a>
+      <NavigationRail />
+      <div className={classes['column']}>
+        <Header />
+        <ConnectionBanner />
+        <NoticeList notices={notices} dismissable />
+        <main id="main" className={classes['main']} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+      <Palette />
+      <ShortcutsDialog />
+    </div>
+  );
+}
+
+const none: Desk['notices'] = [];
+
+/** The address names the screen, so the link must not change it. */
+function focusMain(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

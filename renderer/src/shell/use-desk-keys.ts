@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { panels } from '../stores/panels/panels.ts';
+import { entries } from './navigation-rail.tsx';
+
+/** The keys that work on every screen. */
+export function useDeskKeys(): void {
+  const bridge = useBridge();
+  const goPressed = useRef(false);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase();
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+        if (key === 'k') panels.dispatch({ type: 'panel-opened', panel: 'palette' });
+        else if (key === 'l') void bridge.command('lock', {});
+        else return;
+        event.preventDefault();
+        return;
+      }
+      if (isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (event.key === '?') panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' });
+      const entry = goPressed.current ? entries[Number(key) - 1] : undefined;
+      goPressed.current = key === 'g';
+      if (entry !== undefined) goTo(entry.place);
+    };
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [bridge]);
+}
+
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+}

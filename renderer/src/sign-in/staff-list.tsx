@@ -1,0 +1,98 @@
+import { TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { Staff } from '../../../sync/bridge/model.ts';
+import { foldText } from '../../../sync/core/fold-text.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { signIn } from '../stores/sign-in/sign-in.ts';
+import { PersonBadge } from '../ui/person-badge.tsx';
+import classes from './staff-list.module.css';
+
+/** Long lists get a field to find a name in. */
+const SEARCHABLE_FROM = 9;
+
+const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+export function StaffList({ staff }: { staff: readonly Staff[] }) {
+  const t = useWords();
+  const [text, setText] = useState('');
+  const chosen = signIn.use((state) => state.chosen);
+  const list = useRef<HTMLDivElement>(null);
+  const shown = staff.filter(({ name }) => foldText(name).includes(foldText(text)));
+  const current = shown.findIndex(({ id }) => id === chosen);
+
+  useEffect(() => {
+    if (chosen === null) list.current?.querySelector<HTMLElement>('[role=radio]')?.focus();
+  }, [chosen]);
+
+  const choose = (person: Staff | undefined) => {
+    if (person === undefined) return;
+    signIn.dispatch({ type: 'staff-chosen', staff: person.id });
+    list.current?.querySelector<HTMLElement>(`[data-staff="${person.id}"]`)?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    choose(shown[(current + step + shown.length) % shown.length]);
+  };
+
+  return (
+    <div className={classes['wrap']}>
+      <div className={classes['head']}>
+        <span id="staff-label">{t('sign-in:choose')}</span>
+        <span className={classes['keys']}>{t('sign-in:keys')}</span>
+      </div>
+      {staff.length < SEARCHABLE_FROM ? null : (
+        <TextInput
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+          placeholder={t('sign-in:find')}
+          aria-label={t('sign-in:find')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          mb={8}
+        />
+      )}
+      <div className={classes['list']} role="radiogroup" aria-labelledby="staff-label" ref={list} onKeyDown={onKeyDown}>
+        {shown.map((person, index) => (
+          <StaffCard
+            key={person.id}
+            person={person}
+            chosen={person.id === chosen}
+            reachable={current === -1 ? index === 0 : index === current}
+            onChoose={() => choose(person)}
+          />
+        ))}
+        {shown.length === 0 ? <p className={classes['nobody']}>{t('sign-in:nobody-found')}</p> : null}
+      </div>
+    </div>
+  );
+}
+
+function StaffCard(props: { person: Staff; chosen: boolean; reachable: boolean; onChoose: () => void }) {
+  const format = useFormat();
+  const { person } = props;
+  return (
+    <button
+      type="button"
+      role="radio"
+      aria-checked={props.chosen}
+      tabIndex={props.reachable ? 0 : -1}
+      className={classes['card']}
+      data-staff={person.id}
+      data-testid={`sign-in-staff-${person.id}`}
+      onClick={() => {
+        props.onChoose();
+        document.getElementById('passphrase')?.focus();
+      }}
+    >
+      <PersonBadge name={person.name} size={34} />
+      <span className={classes['who']}>
+        <span className={classes['person']}>{person.name}</span>
+        <span className={classes['post']}>{format.text(person.title)}</span>
+      </span>
+    </button>
+  );
+}

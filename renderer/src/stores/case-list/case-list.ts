@@ -1,0 +1,52 @@
+import type { CaseFilter, CaseSort } from '../../../../sync/bridge/contract.ts';
+import { createStore } from '../store.ts';
+
+/** How the list of cases is looked at; it waits as it was left while someone works in a case. */
+export interface CaseList {
+  readonly filter: CaseFilter;
+  readonly sort: CaseSort;
+  /** The row that the keys act on. */
+  readonly active: number;
+  /** Pixels from the top. */
+  readonly scroll: number;
+}
+
+export type CaseListAction =
+  | { readonly type: 'filter-changed'; readonly change: { readonly [Key in keyof CaseFilter]?: CaseFilter[Key] | undefined } }
+  | { readonly type: 'filter-cleared' }
+  | { readonly type: 'sort-chosen'; readonly sort: CaseSort }
+  | { readonly type: 'row-activated'; readonly row: number }
+  | { readonly type: 'list-left'; readonly scroll: number };
+
+export const initialCaseList: CaseList = {
+  filter: {},
+  sort: { by: 'changed', direction: 'descending' },
+  active: 0,
+  scroll: 0,
+};
+
+const fromTheTop = { active: 0, scroll: 0 } as const;
+
+export function reduceCaseList(state: CaseList, action: CaseListAction): CaseList {
+  switch (action.type) {
+    case 'filter-changed':
+      return { ...state, ...fromTheTop, filter: withoutEmpty({ ...state.filter, ...action.change }) };
+    case 'filter-cleared':
+      return { ...state, ...fromTheTop, filter: {} };
+    case 'sort-chosen':
+      return { ...state, ...fromTheTop, sort: action.sort };
+    case 'row-activated':
+      return { ...state, active: Math.max(0, action.row) };
+    case 'list-left':
+      return { ...state, scroll: action.scroll };
+  }
+}
+
+/** A filter that filters nothing is no filter: the question stays the same question. */
+function withoutEmpty(filter: Record<string, unknown>): CaseFilter {
+  const idle = (value: unknown) =>
+    value === undefined || value === false || value === '' || (Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => !idle(value))) as CaseFilter;
+}
+
+export const caseList = createStore<CaseList, CaseListAction>(initialCaseList, reduceCaseList, { forget: true });

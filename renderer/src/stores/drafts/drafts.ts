@@ -1,0 +1,117 @@
+import type { CommandInput, CommandOutput, Failure } from '../../../../sync/bridge/contract.ts';
+import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
+import type { Procedure } from '../../../../sync/domain/catalogue/types.ts';
+import { createStore } from '../store.ts';
+
+export type Channel = CommandInput<'createCase'>['channel'];
+
+/** A case that is being entered. It lives in memory only, until it is saved or the desk is locked. */
+export interface Draft {
+  /** Made once per form: a save that is repeated answers with the first one's case. */
+  readonly id: string;
+  /** As the catalogue had it when the draft was begun: a newer catalogue does not change a form under the pen. */
+  readonly procedure: Procedure;
+  readonly values: FormValues;
+  readonly papers: readonly string[];
+  readonly channel: Channel;
+  /** Fields that somebody has been in: only those are found fault with before a save was tried. */
+  readonly left: readonly string[];
+  readonly attempted: boolean;
+  readonly saving: boolean;
+  readonly failure: Failure | null;
+}
+
+export interface Drafts {
+  /** One for each procedure, by its code. */
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly done: (CommandOutput<'createCase'> & { readonly procedure: Procedure }) | null;
+}
+
+export type DraftsAction =
+  | { readonly type: 'draft-begun'; readonly id: string; readonly procedure: Procedure }
+  | { readonly type: 'field-changed'; readonly procedure: string; readonly code: string; readonly value: FormValue }
+  | { readonly type: 'field-left'; readonly procedure: string; readonly code: string }
+  | { readonly type: 'paper-ticked'; readonly procedure: string; readonly paper: string; readonly on: boolean }
+  | { readonly type: 'channel-chosen'; readonly procedure: string; readonly channel: Channel }
+  | { readonly type: 'save-attempted'; readonly procedure: string }
+  | { readonly type: 'saving-began'; readonly procedure: string }
+  | { readonly type: 'saving-failed'; readonly procedure: string; readonly failure: Failure }
+  | { readonly type: 'draft-saved'; readonly procedure: string; readonly saved: CommandOutput<'createCase'> }
+  | { readonly type: 'draft-discarded'; readonly procedure: string }
+  | { readonly type: 'done-left' };
+
+export const initialDrafts: Drafts = { drafts: {}, done: null };
+
+export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
+  switch (action.type) {
+    case 'draft-begun':
+      return state.drafts[action.procedure.code] === undefined
+        ? { done: null, drafts: { ...state.drafts, [action.procedure.code]: newDraft(action.id, action.procedure) } }
+        : { ...state, done: null };
+    case 'draft-saved': {
+      const draft = state.drafts[action.procedure];
+      if (draft === undefined) return state;
+      return { drafts: without(state.drafts, action.procedure), done: { ...action.saved, procedure: draft.procedure } };
+    }
+    case 'draft-discarded':
+      return { ...state, drafts: without(state.drafts, action.procedure) };
+    case 'done-left':
+      return { ...state, done: null };
+    default: {
+      const draft = state.drafts[action.procedure];
+      if (draft === undefined) return state;
+      return { ...state, drafts: { ...state.drafts, [action.procedure]: reduceDraft(draft, action) } };
+    }
+  }
+}
+
+type WithinDraft = Exclude<
+  DraftsAction,
+  { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'done-left' }
+>;
+
+function reduceDraft(draft: Draft, action: WithinDraft): Draft {
+  switch (action.type) {
+    case 'field-changed':
+      return { ...draft, failure: null, values: { ...draft.values, [action.code]: action.value } };
+    case 'field-left':
+      return draft.left.includes(action.code) ? draft : { ...draft, left: [...draft.left, action.code] };
+    case 'paper-ticked': {
+      const others = draft.papers.filter((paper) => paper !== action.paper);
+      return { ...draft, papers: action.on ? [...others, action.paper] : others };
+    }
+    case 'channel-chosen':
+      return { ...draft, channel: action.channel };
+    case 'save-attempted':
+      return { ...draft, attempted: true };
+    case 'saving-began':
+      return { ...draft, attempted: true, saving: true, failure: null };
+    case 'saving-failed':
+      return { ...draft, saving: false, failure: action.failure };
+  }
+}
+
+/** Opened and left as it was, a draft is nobody's work yet. */
+export function isBegun(draft: Draft | undefined): boolean {
+  return draft !== undefined && (Object.keys(draft.values).length > 0 || draft.papers.length > 0);
+}
+
+function newDraft(id: string, procedure: Procedure): Draft {
+  return {
+    id,
+    procedure,
+    values: {},
+    papers: [],
+    channel: 'in_person',
+    left: [],
+    attempted: false,
+    saving: false,
+    failure: null,
+  };
+}
+
+function without(drafts: Drafts['drafts'], procedure: string): Drafts['drafts'] {
+  return Object.fromEntries(Object.entries(drafts).filter(([code]) => code !== procedure));
+}
+
+export const drafts = createStore<Drafts, DraftsAction>(initialDrafts, reduceDrafts, { forget: true });

@@ -1,0 +1,41 @@
+import type { Bridge } from '../../../../sync/bridge/client.ts';
+import { forgetEverything } from '../store.ts';
+import { live } from './live.ts';
+
+/** Watches the desk always, and the rest while somebody is signed in. */
+export function watchDesk(bridge: Bridge): () => void {
+  let stopInside: (() => void) | null = null;
+  const stopConnection = bridge.onConnection((connected) => live.dispatch({ type: 'connection-changed', connected }));
+  const stopDesk = bridge.watch('desk', {}, (answer) => {
+    if (!answer.ok) return;
+    const unlocked = answer.value.state === 'unlocked';
+    if (unlocked && stopInside === null) stopInside = watchInside(bridge);
+    if (!unlocked && stopInside !== null) {
+      stopInside();
+      stopInside = null;
+      forgetEverything();
+    }
+    live.dispatch({ type: 'desk-answered', desk: answer.value });
+  });
+  return () => {
+    stopInside?.();
+    stopDesk();
+    stopConnection();
+  };
+}
+
+function watchInside(bridge: Bridge): () => void {
+  const stops = [
+    bridge.watch('sync', {}, (answer) => answer.ok && live.dispatch({ type: 'sync-answered', sync: answer.value })),
+    bridge.watch('counts', {}, (answer) => answer.ok && live.dispatch({ type: 'counts-answered', counts: answer.value })),
+    bridge.watch('staff', {}, (answer) => answer.ok && live.dispatch({ type: 'staff-answered', staff: answer.value })),
+    bridge.watch(
+      'catalogue',
+      {},
+      (answer) => answer.ok && live.dispatch({ type: 'catalogue-answered', catalogue: answer.value }),
+    ),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

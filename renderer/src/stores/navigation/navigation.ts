@@ -1,0 +1,27 @@
+import { createStore } from '../store.ts';
+import { hashOfPlace, type Place, placeOfHash } from './place.ts';
+
+export interface Navigation {
+  readonly place: Place;
+}
+export type NavigationAction = { readonly type: 'place-changed'; readonly hash: string };
+
+export function reduceNavigation(_state: Navigation, action: NavigationAction): Navigation {
+  return { place: placeOfHash(action.hash) };
+}
+
+export const navigation = createStore<Navigation, NavigationAction>({ place: { screen: 'queue' } }, reduceNavigation, {
+  forget: false,
+});
+
+/** Follows the address, Back and Forward included. */
+export function followAddress(window: Window): () => void {
+  const follow = () => navigation.dispatch({ type: 'place-changed', hash: window.location.hash });
+  follow();
+  window.addEventListener('hashchange', follow);
+  return () => window.removeEventListener('hashchange', follow);
+}
+
+export function goTo(place: Place): void {
+  window.location.hash = hashOfPlace(place);
+}

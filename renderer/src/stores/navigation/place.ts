@@ -1,0 +1,38 @@
+/** Where in the desk somebody is. Written into the address as names and ids only, never as personal data. */
+export type Place =
+  | { readonly screen: 'queue' }
+  | { readonly screen: 'cases' }
+  | { readonly screen: 'case'; readonly id: string }
+  | { readonly screen: 'new-case'; readonly procedure: string | null }
+  | { readonly screen: 'conflicts' }
+  | { readonly screen: 'link' };
+
+const id = /^[0-9a-f]{32}$/;
+const code = /^[a-z][a-z0-9_]*$/;
+
+export function placeOfHash(hash: string): Place {
+  const [screen, argument] = hash.replace(/^#\/?/, '').split('/');
+  switch (screen) {
+    case 'cases':
+      return argument !== undefined && id.test(argument) ? { screen: 'case', id: argument } : { screen: 'cases' };
+    case 'new':
+      return { screen: 'new-case', procedure: argument !== undefined && code.test(argument) ? argument : null };
+    case 'conflicts':
+      return { screen: 'conflicts' };
+    case 'link':
+      return { screen: 'link' };
+    default:
+      return { screen: 'queue' };
+  }
+}
+
+export function hashOfPlace(place: Place): string {
+  switch (place.screen) {
+    case 'case':
+      return `#/cases/${place.id}`;
+    case 'new-case':
+      return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
+    default:
+      return `#/${place.screen}`;
+  }
+}

@@ -1,0 +1,45 @@
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheck,
+  IconCircleFilled,
+  IconClockExclamation,
+  IconHourglassHigh,
+  IconMinus,
+  IconUrgent,
+} from '@tabler/icons-react';
+import type { CaseRow } from '../../../sync/bridge/model.ts';
+import { daysBetween } from '../format/instants.ts';
+import { useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+import classes from './light.module.css';
+
+const icons = {
+  green: IconCircleFilled,
+  amber: IconAlertTriangleFilled,
+  red: IconUrgent,
+  overdue: IconClockExclamation,
+  waiting: IconHourglassHigh,
+  done: IconCircleCheck,
+  none: IconMinus,
+} as const;
+
+/** A deadline's light: a shape and words besides the colour. Days are calendar days, as people count to a date. */
+export function Light({ row, now }: { row: Pick<CaseRow, 'light' | 'dueAt'>; now: number }) {
+  const t = useWords();
+  const format = useFormat();
+  const Icon = icons[row.light];
+  const left = row.dueAt === null ? null : daysBetween(format.day(now), format.day(row.dueAt - 1));
+  return (
+    <span className={classes['light']} data-light={row.light}>
+      <Icon size={row.light === 'green' ? 11 : 15} stroke={2} aria-hidden className={classes['icon']} />
+      <span>{words(row.light, left, t)}</span>
+    </span>
+  );
+}
+
+function words(light: CaseRow['light'], left: number | null, t: Translate): string {
+  if (light === 'none' || light === 'done' || light === 'waiting') return t(`light.${light}`);
+  if (left === null) return t(`light-name.${light}`);
+  if (light === 'overdue') return left < 0 ? t('light.overdue', { count: -left }) : t('light-name.overdue');
+  return left <= 0 ? t('light.today') : t('light.left', { count: left });
+}

@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { themeCss } from './theme-css.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The desk is served from `app://chancery/` or from the station's loopback address, under a policy that knows only
+ * 'self': nothing is inlined, no `data:` address, no style or script element with text.
+ */
+export default defineConfig(({ command }) => ({
+  root: here('.'),
+  base: './',
+  plugins: [react(), themeCss()],
+  // The fake desk exists for the development server only; a build cannot reach it.
+  resolve: { alias: command === 'serve' ? { '/fake-desk': here('../tests/support/fake-desk') } : {} },
+  server: { fs: { allow: [here('..')] } },
+  build: {
+    outDir: here('../build/out/desk'),
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 2000,
+  },
+}));
