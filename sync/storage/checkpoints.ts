@@ -35,6 +35,8 @@ export function checkpointInBackground(database: Database, options: CheckpointOp
   return {
     stop: () => {
       inForeground(database);
+      // Whoever waits for it must not find the process at its end first.
+      worker.ref();
       worker.postMessage('stop');
       return ended;
     },
