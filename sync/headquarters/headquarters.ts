@@ -50,6 +50,8 @@ export interface Headquarters {
   readonly keys: HeadquartersKeys;
   /** @returns the address, as `http://127.0.0.1:8420` */
   serve(options: ServeOptions): Promise<Result<string, ListenFault>>;
+  /** Desks that are listening for changes, at all servers of this process. */
+  streams(): number;
   enrolmentCode(mission: string): Promise<Result<EnrolmentCode, UnknownMission>>;
   addMission(mission: Mission): Promise<Result<null, AddMissionFault>>;
   missions(): Promise<readonly Mission[]>;
@@ -104,13 +106,14 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     servers.add(server);
     return server.listen({ host, port });
   };
+  const streams = (): number => [...servers].reduce((sum, server) => sum + server.streams(), 0);
   const close = async (): Promise<void> => {
     for (const server of servers) await server.close();
     await projector.close();
     await changes.close();
     await opened.value.close();
   };
-  return ok({ keys: keys.value, serve, ...makeActions({ database, keys: keys.value, authority, now, random }), settle: projector.settle, close });
+  return ok({ keys: keys.value, serve, streams, ...makeActions({ database, keys: keys.value, authority, now, random }), settle: projector.settle, close });
 }
 
 async function prepare({ database }: OpenedDatabase, keys: HeadquartersKeys, { now, random }: HeadquartersOptions): Promise<Result<{ readonly nonceSecret: Uint8Array }, WrongKeys | RootOffline>> {
@@ -135,7 +138,7 @@ interface ActionPorts {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-function makeActions({ database, keys, authority, now, random }: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'settle' | 'close'> {
+function makeActions({ database, keys, authority, now, random }: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'streams' | 'settle' | 'close'> {
   return {
     enrolmentCode: (mission) => makeCode(database, mission, { now: now(), random }),
     addMission: (mission) => addMission(database, keys, mission, now()),

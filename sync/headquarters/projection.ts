@@ -1,9 +1,10 @@
 import type { SubjectState } from '../core/fold.ts';
-import type { Space, SubjectId } from '../core/ids.ts';
+import type { Hash, Space, SubjectId } from '../core/ids.ts';
 import { readJudge } from './judge.ts';
 import { bigintArray, hexArray, integerArray, nullableTextArray, textArray } from './postgres/binary-array.ts';
 import { transaction, type Connection, type Database, type Queryable } from './postgres/database.ts';
-import { foldWritten, readHolds, readSubjects } from './subject-records.ts';
+import { placesOf } from './store.ts';
+import { foldWritten, namedBy, readSubjects } from './subject-records.ts';
 
 /** A subject as reports and search see it: a row that can be rebuilt from the log at any time. */
 export interface ProjectedSubject {
@@ -21,7 +22,8 @@ const subjectsABatch = 500;
 
 /**
  * Folds the subjects that were marked first, in one transaction with taking their marks off. One process at a time, so that an
- * older fold never lands on a newer one; what is marked meanwhile waits for the next batch.
+ * older fold never lands on a newer one; what is marked meanwhile waits for the next batch. Every append leaves a mark, so the
+ * batch after it also finds the subjects that had been waiting for its records.
  * @returns how many marks were taken off; 0: nothing is left to do
  */
 export function projectBatch(database: Database): Promise<number> {
@@ -40,11 +42,21 @@ export async function projectAll(database: Database): Promise<number> {
   return total;
 }
 
-async function takeMarks(connection: Connection): Promise<{ readonly spaces: ReadonlyMap<Space, ReadonlySet<SubjectId>>; readonly count: number }> {
+interface Marked {
+  readonly spaces: ReadonlyMap<Space, ReadonlySet<SubjectId>>;
+  readonly count: number;
+}
+
+async function takeMarks(connection: Connection): Promise<Marked> {
   const { rows } = await connection.query<{ space: Space; subject: Buffer }>(
-    `WITH first AS (SELECT space, number FROM dirty ORDER BY space, number LIMIT $1)
-     DELETE FROM dirty USING first WHERE dirty.space = first.space AND dirty.number = first.number
-     RETURNING dirty.space, dirty.subject`,
+    `WITH first AS (SELECT space, number FROM dirty ORDER BY space, number LIMIT $1),
+     marked AS (
+       DELETE FROM dirty USING first WHERE dirty.space = first.space AND dirty.number = first.number RETURNING dirty.space, dirty.subject
+     ),
+     arrived AS (
+       DELETE FROM awaited USING records WHERE records.space = awaited.space AND records.hash = awaited.hash RETURNING awaited.space, awaited.subject
+     )
+     SELECT space, subject FROM marked UNION ALL SELECT space, subject FROM arrived`,
     [subjectsABatch],
   );
   const spaces = Map.groupBy(rows, (row) => row.space);
@@ -53,7 +65,8 @@ async function takeMarks(connection: Connection): Promise<{ readonly spaces: Rea
 }
 
 async function projectSubjects(connection: Connection, space: Space, subjects: readonly SubjectId[]): Promise<void> {
-  const states = await foldSubjects(connection, space, subjects);
+  const { states, awaited } = await foldAll(connection, space, subjects);
+  await keepAwaited(connection, space, awaited);
   const entries = [...states];
   await connection.query(
     `INSERT INTO subjects (space, subject, kind, fields, state, conflicts, incomplete, records, first_at, last_at)
@@ -80,10 +93,38 @@ async function projectSubjects(connection: Connection, space: Space, subjects: r
 
 /** The same core fold as on every desk, with the verdicts of the space in force. Subjects without a record are left out. */
 export async function foldSubjects(database: Queryable, space: Space, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, SubjectState>> {
+  return (await foldAll(database, space, subjects)).states;
+}
+
+interface Folded {
+  readonly states: ReadonlyMap<SubjectId, SubjectState>;
+  readonly awaited: readonly Awaited[];
+}
+
+/** A record that a subject names and that is not held. */
+interface Awaited {
+  readonly subject: SubjectId;
+  readonly hash: Hash;
+}
+
+async function foldAll(database: Queryable, space: Space, subjects: readonly SubjectId[]): Promise<Folded> {
   const written = await readSubjects(database, space, subjects);
   const judge = await readJudge(database, space);
-  const holds = await readHolds(database, space, [...written.values()].flat());
-  return new Map([...written].map(([subject, records]) => [subject, foldWritten(subject, records, judge, holds)]));
+  const places = await placesOf(database, space, [...new Set([...written.values()].flat().flatMap(namedBy))]);
+  const states = [...written].map(([subject, records]) => [subject, foldWritten(subject, records, judge, (hash) => places.has(hash))] as const);
+  const awaited = [...written].flatMap(([subject, records]) =>
+    [...new Set(records.flatMap(namedBy))].filter((hash) => !places.has(hash)).map((hash) => ({ subject, hash })),
+  );
+  return { states: new Map(states), awaited };
+}
+
+async function keepAwaited(connection: Connection, space: Space, awaited: readonly Awaited[]): Promise<void> {
+  if (awaited.length === 0) return;
+  await connection.query('INSERT INTO awaited (space, hash, subject) SELECT $1, * FROM unnest($2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING', [
+    space,
+    hexArray(awaited.map((each) => each.hash)),
+    hexArray(awaited.map((each) => each.subject)),
+  ]);
 }
 
 function shownFields(state: SubjectState): { readonly [name: string]: unknown } {

@@ -6,7 +6,6 @@ import type { Judge } from '../core/verdict.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Queryable } from './postgres/database.ts';
 import { readRecord, type RecordRow } from './record-rows.ts';
-import { placesOf } from './store.ts';
 
 export interface WrittenRecord {
   readonly record: StoredRecord;
@@ -39,16 +38,11 @@ function readWritten(row: RecordRow & { device: Buffer; role: WrittenRecord['rol
   return { record: readRecord(row), device: row.device.toString('hex') as DeviceKey, role: row.role };
 }
 
-/** Which of the records that these come after are held anywhere in the space. */
-export async function readHolds(database: Queryable, space: Space, written: Iterable<WrittenRecord>): Promise<Holds> {
-  const named = new Set<Hash>();
-  for (const { record } of written) {
-    for (const hash of record.body.after) named.add(hash);
-    const operation = parseOperation(record.operation);
-    if (operation?.type === 'void') named.add(operation.record);
-  }
-  const places = await placesOf(database, space, [...named]);
-  return (hash) => places.has(hash);
+/** The records that one says it comes after, or strikes. */
+export function namedBy({ record }: WrittenRecord): readonly Hash[] {
+  const { after } = record.body;
+  const operation = parseOperation(record.operation);
+  return operation?.type === 'void' ? [...after, operation.record] : after;
 }
 
 export function foldWritten(subject: SubjectId, written: readonly WrittenRecord[], judge: Judge, holds: Holds): SubjectState {

@@ -101,11 +101,17 @@ export function makeTestDesk(url: URL, signer: Signer, pinned: Pinned): TestDesk
     return taken.value;
   }
 
+  async function held(): Promise<string> {
+    const each = await Promise.all([...stores.values()].map((one) => Promise.all([one.frontier(), one.wantedChunks(1_000)])));
+    return JSON.stringify([each, [...memories.values()]]);
+  }
+
   async function sync(): Promise<readonly TakenReply[]> {
-    for (let round = 0; round < 50; round += 1) {
+    for (let round = 0, before = ''; round < 50; round += 1) {
       const replies = await exchange();
-      const asked = await askHeadquarters(desk(), spaces, { records: 10_000, bytes: 1 << 20 }, 1 << 20);
-      if (!asked.more && asked.sentRecords === 0 && !replies.some((reply) => reply.moreToReceive)) return replies;
+      const after = await held();
+      if (after === before) return replies;
+      before = after;
     }
     throw new Error('the desk does not come to rest');
   }

@@ -22,7 +22,7 @@ const mostStreamsADevice = 4;
  * `GET /v1/changes`: server-sent events that say which of the device's spaces holds something new. Only a hint: what is new
  * comes by an exchange, and whoever misses a hint asks again in time anyway.
  */
-export function addChangesRoute(app: FastifyInstance, door: Door, { changes }: ServerPorts): void {
+export function addChangesRoute(app: FastifyInstance, door: Door, { changes }: ServerPorts): { readonly open: () => number } {
   const streams = new Set<Stream>();
   const unsubscribe = changes.subscribe((change) => {
     for (const stream of streams) pass(change, stream);
@@ -49,6 +49,7 @@ export function addChangesRoute(app: FastifyInstance, door: Door, { changes }: S
     reply.raw.writeHead(200, { ...headersOf(reply.getHeaders()), 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     write(stream, ':\n\n');
   });
+  return { open: () => streams.size };
 }
 
 function headersOf(headers: { readonly [name: string]: number | string | string[] | undefined }): { [name: string]: number | string | string[] } {

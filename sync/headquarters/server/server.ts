@@ -46,6 +46,8 @@ export interface ListenFault {
 export interface HeadquartersServer {
   /** @param port 0 chooses a free one. @returns the address, as `http://127.0.0.1:8420` */
   listen(address: { readonly host: string; readonly port: number }): Promise<Result<string, ListenFault>>;
+  /** Open streams of changes. */
+  streams(): number;
   close(): Promise<void>;
 }
 
@@ -58,8 +60,9 @@ export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer
   app.setNotFoundHandler((_request, reply) => refuse(reply, { type: 'not-found' }));
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   await app.register(rateLimit, { max: limits.requestsAMinute, timeWindow: 60_000, addHeaders: noHeaders, addHeadersOnExceeding: noHeaders });
-  addRoutes(app, ports);
+  const { open } = addRoutes(app, ports);
   return {
+    streams: open,
     listen: (address) => listen(app, address, tls !== null),
     close: () => app.close(),
   };
@@ -74,7 +77,7 @@ function makeApp(tls: ServerPorts['tls']): FastifyInstance {
   return fastify({ ...options, https: { cert: tls.certificate, key: tls.key } }) as unknown as FastifyInstance;
 }
 
-function addRoutes(app: FastifyInstance, ports: ServerPorts): void {
+function addRoutes(app: FastifyInstance, ports: ServerPorts): ReturnType<typeof addChangesRoute> {
   const { database, nonceSecret, now, publicUrl, limits } = ports;
   const limiter = app.createRateLimit({
     max: limits.deviceRequestsAMinute,
@@ -103,7 +106,7 @@ function addRoutes(app: FastifyInstance, ports: ServerPorts): void {
   });
   addEnrolRoute(app, ports);
   addExchangeRoute(app, door, ports);
-  addChangesRoute(app, door, ports);
+  return addChangesRoute(app, door, ports);
 }
 
 const listenFaults: { readonly [code: string]: ListenFault['type'] } = {

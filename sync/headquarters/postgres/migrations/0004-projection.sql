@@ -7,6 +7,14 @@ CREATE TABLE dirty (
   PRIMARY KEY (space, number)
 );
 
+-- Records that folded subjects name and that are not here yet: when one comes, its subjects are folded again.
+CREATE TABLE awaited (
+  space   text   NOT NULL,
+  hash    bytea  NOT NULL,
+  subject bytea  NOT NULL,
+  PRIMARY KEY (space, hash, subject)
+);
+
 CREATE TABLE subjects (
   space      text     NOT NULL,
   subject    bytea    NOT NULL,

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto';
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { makeProgram } from './commands.ts';
+
+/** `chancery-headquarters`: the one place with a real clock, randomness, output and exit code. */
+const program: Command = makeProgram({
+  now: () => Date.now(),
+  random: (bytes) => randomBytes(bytes),
+  log: pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2)),
+  databaseUrl: process.env['DATABASE_URL'],
+  print: (line) => void process.stdout.write(`${line}\n`),
+  explain: (line) => void process.stderr.write(`${line}\n`),
+  untilStopped: () =>
+    new Promise((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+    }),
+  fail: () => {
+    process.exitCode = 1;
+  },
+});
+
+await program.parseAsync();
