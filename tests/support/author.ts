@@ -32,6 +32,8 @@ export interface AuthorOptions {
 export class Author {
   readonly records: StoredRecord[] = [];
   readonly seals: Seal[] = [];
+  /** The chunks of what was attached. */
+  readonly blobs = new Map<Hash, Uint8Array>();
   readonly owner: FeedOwner;
   readonly name: string;
   readonly #signer: Signer;
@@ -77,7 +79,9 @@ export class Author {
   }
 
   attach(bytes: Uint8Array, draft: Parameters<Author['write']>[1] = {}): { readonly record: StoredRecord; readonly chunks: readonly Hash[] } {
-    const chunks = cut(bytes).map((chunk) => sha256Bytes(chunk));
+    const parts = cut(bytes).map((chunk) => [sha256Bytes(chunk), chunk] as const);
+    for (const [hash, chunk] of parts) this.blobs.set(hash, chunk);
+    const chunks = parts.map(([hash]) => hash);
     const record = this.write({ type: 'attach', title: 'scan', name: 'scan.bin', media_type: 'application/octet-stream', size: bytes.length, chunks }, draft);
     return { record, chunks };
   }
