@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { ATOMIC_CONTEXT, atomic } from '../../sync/storage/atomic.ts';
 import type { AtomicTransaction } from '../../sync/storage/atomic.ts';
 import type { Database } from '../../sync/storage/database.ts';
+import { forgetCollections } from '../../sync/storage/rx/registry.ts';
 import { getRxStorageChancery } from '../../sync/storage/rx-storage.ts';
 import type { RxStorageChancery } from '../../sync/storage/rx-storage.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
@@ -106,7 +107,9 @@ describe('atomic', () => {
 
   it('may write one document several times: live queries show the last', async () => {
     const seen: string[] = [];
-    const subscription = rx['cases']?.findOne('c1').$.subscribe((found: Item | null) => seen.push(found?.title ?? 'none'));
+    const subscription = rx['cases']
+      ?.findOne('c1')
+      .$.subscribe((found: Item | null) => seen.push(found?.title ?? 'none'));
     onTestFinished(() => subscription?.unsubscribe());
     await expect.poll(() => seen).toEqual(['none']);
     door((tx) => {
@@ -216,6 +219,38 @@ describe('atomic', () => {
   it('names a collection that is not open', () => {
     expect(() => door((tx) => tx.write('ships', [item('s1')]))).toThrow('no collection ships');
   });
+});
+
+describe('the documents of a file', () => {
+  it('are there after it was closed and opened again', async () => {
+    door((tx) => tx.write('cases', [item('c1', 'kept')]));
+    await rx.close();
+    database.close();
+    const again = await reopened();
+    expect((await again['cases']?.findOne('c1').exec())?.title).toBe('kept');
+  });
+
+  it('can be forgotten, with what RxDB noted about them; nothing else is', async () => {
+    door((tx) => {
+      tx.write('cases', [item('c1')]);
+      tx.run("INSERT INTO log VALUES ('record')");
+    });
+    await rx.close();
+    database.transaction((tx) => forgetCollections(tx, 'replica'));
+    expect(database.rows("SELECT name FROM sqlite_schema WHERE name GLOB 'rx_[0-9]*'")).toEqual([]);
+    database.close();
+    const again = await reopened();
+    expect(await again['cases']?.find().exec()).toEqual([]);
+    expect(database.rows('SELECT text FROM log')).toEqual([{ text: 'record' }]);
+  });
+
+  async function reopened(): Promise<RxDatabase> {
+    database = openTestDatabase({ path: database.path });
+    storage = getRxStorageChancery({ database });
+    rx = await createRxDatabase({ name: 'replica', storage, multiInstance: false });
+    await rx.addCollections({ cases: { schema: SCHEMA } });
+    return rx;
+  }
 });
 
 function door<Value>(work: (tx: AtomicTransaction) => Value): ReturnType<typeof atomic<Value>> {
