@@ -15,7 +15,12 @@ hostReplica({
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);
     },
+    onFault,
   }),
-  onFault: (fault) => void process.stderr.write(`${describeFault(fault)}\n`),
+  onFault,
   exit: (code) => process.exit(code),
 });
+
+function onFault(fault: unknown): void {
+  process.stderr.write(`${describeFault(fault)}\n`);
+}

@@ -33,6 +33,7 @@ const ports: DeskPorts = {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
   },
+  onFault: (fault) => void process.stderr.write(`${describeFault(fault)}\n`),
 };
 
 const options = new Command('npm start --')
@@ -127,7 +128,7 @@ function openStation(address: string, folder: string): Promise<0 | 1> {
     desk: inRoot('build', 'out', 'desk'),
     random: randomBytes,
     openBrowser: (link) => open(link),
-    onFault: (fault) => void process.stderr.write(`${describeFault(fault)}\n`),
+    onFault: ports.onFault,
     untilStopped,
     write: (text) => void process.stdout.write(text),
   });

@@ -44,6 +44,11 @@ export function listQueue(
   return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { dueAt: 'asc' }], window);
 }
 
+/** RxDB's documents are views with getters: what is spread must be the data itself. */
+function plain(document: { toJSON(): unknown }): CaseDocument {
+  return document.toJSON() as CaseDocument;
+}
+
 async function page(
   context: ViewContext,
   selector: Selector,
@@ -55,7 +60,7 @@ async function page(
     cases.find({ selector, sort, skip: offset, limit }).exec(),
     cases.count({ selector }).exec(),
   ]);
-  return { total, rows: documents.map((document) => caseRow(document as unknown as CaseDocument, context)) };
+  return { total, rows: documents.map((document) => caseRow(plain(document), context)) };
 }
 
 function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
@@ -98,7 +103,7 @@ export async function viewCase(context: ViewContext, id: string): Promise<QueryO
   const document = await context.replica.documents.cases.findOne(id).exec();
   if (!document) return null;
   const logged = context.replica.recordsAbout(id as SubjectId);
-  return caseView(document as unknown as CaseDocument, logged, context.replica.state(logged), context);
+  return caseView(plain(document), logged, context.replica.state(logged), context);
 }
 
 export async function viewHistory(context: ViewContext, id: string): Promise<QueryOutput<'history'>> {

@@ -27,6 +27,8 @@ export interface DeskOptions {
   readonly random: (length: number) => Uint8Array;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** Told of a broken invariant: the person hears that something failed, whoever mends it reads what. */
+  readonly onFault: (fault: unknown) => void;
 }
 
 const minuteMs = 60_000;
@@ -201,7 +203,8 @@ export class Desk {
           } catch (thrown) {
             // Locked while the query ran: its file is closed.
             if (this.#open !== open) return err({ type: 'locked' });
-            throw thrown;
+            this.#options.onFault(thrown);
+            return err({ type: 'internal' });
           }
         },
         onAnswer,

@@ -21,6 +21,7 @@ export interface DeskPorts {
   readonly random: (length: number) => Uint8Array;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** Opens a mission's desk over the folder of its replica, enrolling the device first where it has a code. */

@@ -1,4 +1,5 @@
 import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
+import type { DeviceKey } from '../core/ids.ts';
 import type { CaseDocument } from '../domain/case-document.ts';
 import { noDeadline } from '../domain/case-document.ts';
 import type { StaffDocument } from '../domain/staff.ts';
@@ -19,8 +20,10 @@ export interface Collections {
 
 export type Documents = RxDatabase<{ [Name in keyof Collections]: Collections[Name] }>;
 
-/** The name under which RxDB, and `atomic`, know the collections of the file. */
-export const documentsName = 'mission';
+/** The name under which RxDB, and `atomic`, know the collections of a device's file: RxDB wants it once a process. */
+export function documentsName(device: DeviceKey): string {
+  return `mission-${device.slice(0, 16)}`;
+}
 
 const id = { type: 'string', maxLength: 32 } as const;
 const text = { type: 'string' } as const;
@@ -78,13 +81,12 @@ const deviceSchema = {
 } as const;
 
 /** Opens RxDB over the file. Live queries hear of what `atomic` commits. */
-export async function openDocuments(storage: RxStorageChancery): Promise<Documents> {
+export async function openDocuments(storage: RxStorageChancery, name: string): Promise<Documents> {
   const database: Documents = await createRxDatabase({
-    name: documentsName,
+    name,
     storage,
     multiInstance: false,
     eventReduce: true,
-    closeDuplicates: true,
     allowSlowCount: true,
   });
   await database.addCollections({

@@ -85,7 +85,7 @@ export class Replica {
 
   static async open(options: ReplicaOptions): Promise<Replica> {
     const storage = getRxStorageChancery({ database: options.database });
-    const documents = await openDocuments(storage);
+    const documents = await openDocuments(storage, documentsName(options.certificate.device));
     const replica = new Replica(options, new Log(options.database), storage, documents);
     replica.#beginWhereInDoubt();
     void replica.projectDirty();
@@ -205,7 +205,7 @@ export class Replica {
       this.#feeds.forget();
     };
     try {
-      const done = atomic(this.#storage, documentsName, work);
+      const done = atomic(this.#storage, this.documents.name, work);
       if (!done.ok) forget();
       return done;
     } catch (thrown) {

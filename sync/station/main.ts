@@ -20,12 +20,13 @@ if (parsed.kind === 'answered') {
       random: randomBytes,
       newId: randomUUID,
       setTimer,
+      onFault,
     }),
     passphrase: process.env['CHANCERY_PASSPHRASE'],
     desk: fileURLToPath(new URL('../../build/out/desk', import.meta.url)),
     random: randomBytes,
     openBrowser: (link) => open(link),
-    onFault: (fault) => void process.stderr.write(`${describeFault(fault)}\n`),
+    onFault,
     untilStopped: new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     }),
@@ -36,4 +37,8 @@ if (parsed.kind === 'answered') {
 function setTimer(run: () => void, milliseconds: number): () => void {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
+}
+
+function onFault(fault: unknown): void {
+  process.stderr.write(`${describeFault(fault)}\n`);
 }

@@ -1,0 +1,190 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { known, isSpace, type SubjectId } from '../../sync/core/ids.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
+import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { DeskDriver, passphrase } from '../support/desk.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const space = known(isSpace, 'mission/DEL');
+const form = {
+  'applicant/full_name': 'Nguyễn Văn Đức',
+  'applicant/sex': 'male',
+  'applicant/birth_date': '1990-02-03',
+  'applicant/birth_place': 'Hà Nội',
+  'applicant/passport_number': 'C1234567',
+  'stay/since': '2020-05-01',
+  'stay/purpose': 'study',
+  'contact/phone': '+919810012345',
+  'contact/host_address': '12 Chanakyapuri, New Delhi',
+};
+
+describe('two desks of one mission and headquarters', () => {
+  let postgres: TestPostgres;
+  let headquarters: Headquarters;
+  let address: URL;
+  let folder: string;
+  let desks: DeskDriver[];
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'desks-'));
+    postgres = await startTestPostgres();
+    const opened = await openHeadquarters({
+      dataFolder: path.join(folder, 'headquarters'),
+      databaseUrl: await postgres.createDatabase(),
+      now: Date.now,
+      random: randomBytes,
+    });
+    if (!opened.ok) throw new Error(opened.error.type);
+    headquarters = opened.value;
+    const mission = missionByCode('DEL');
+    if (!mission) throw new Error('no DEL');
+    await headquarters.addMission(mission);
+    for (const member of sampleStaff.filter(({ roles }) => roles.includes('consul')))
+      await headquarters.addStaff('DEL', member);
+    const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
+    if (!served.ok) throw new Error(served.error.type);
+    address = new URL(served.value);
+    desks = [await enrol('Desk one'), await enrol('Desk two')];
+    for (const desk of desks) await desk.signInAs('consul');
+  }, 120_000);
+
+  afterAll(async () => {
+    for (const desk of desks ?? []) await desk.close();
+    await headquarters?.close();
+    await postgres?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function enrol(name: string): Promise<DeskDriver> {
+    const code = await headquarters.enrolmentCode('DEL');
+    if (!code.ok) throw new Error(code.error.type);
+    const data = path.join(folder, name);
+    return DeskDriver.open({
+      data,
+      headquarters: address,
+      enrolmentCode: code.value.code,
+      deviceName: name,
+      passphrase,
+    });
+  }
+
+  it('[X3] [F4] a case worked on both while the link was down is one case with both values everywhere', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    const made = await one.do('createCase', {
+      procedure: 'citizen_registration',
+      fields: form,
+      channel: 'in_person',
+      papers: [],
+      draft: randomUUID(),
+    });
+    await two.see('case', { id: made.id }, (view) => view !== null);
+    const delivered = await one.see('case', { id: made.id }, (view) => view?.delivery === 'delivered');
+    for (const desk of desks) await desk.do('stayOffline', { on: true });
+
+    const view = delivered?.view ?? [];
+    await one.do('setFields', { id: made.id, view, fields: { 'contact/phone': '+919810011111' } });
+    await two.do('setFields', {
+      id: made.id,
+      view,
+      fields: { 'contact/phone': '+919810022222', 'contact/email': 'a@example.org' },
+    });
+    await two.do('moveCase', { id: made.id, view, to: 'processing', reason: null });
+    for (const desk of desks) await desk.do('stayOffline', { on: false });
+
+    for (const desk of desks) {
+      const merged = await desk.see(
+        'case',
+        { id: made.id },
+        (seen) => (seen?.conflicts ?? 0) > 0 && seen?.delivery === 'delivered',
+      );
+      expect(merged?.fields['contact/phone']?.sides.map((side) => [side.value, side.deviceName]).toSorted()).toEqual([
+        ['+919810011111', 'Desk one'],
+        ['+919810022222', 'Desk two'],
+      ]);
+      expect(merged?.fields['contact/email']?.value).toBe('a@example.org');
+      expect(merged?.status).toBe('processing');
+    }
+
+    const both = await one.see('case', { id: made.id }, (seen) => (seen?.conflicts ?? 0) > 0);
+    await one.do('setFields', { id: made.id, view: both?.view ?? [], fields: { 'contact/phone': '+919810022222' } });
+    await two.see(
+      'case',
+      { id: made.id },
+      (seen) => seen?.conflicts === 0 && seen.fields['contact/phone']?.value === '+919810022222',
+    );
+    const history = await two.see('history', { id: made.id });
+    expect(history).toHaveLength(5);
+    await one.see('case', { id: made.id }, (seen) => seen?.delivery === 'delivered');
+    const state = await headquarters.state(space, made.id as SubjectId);
+    expect(state?.fields['contact/phone']).toMatchObject({ value: '+919810022222', conflict: false });
+  });
+
+  it('a photograph attached on one desk is read on the other, and at headquarters before it counts as delivered', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    const made = await one.do('createCase', {
+      procedure: 'citizen_registration',
+      fields: form,
+      channel: 'post',
+      papers: [],
+      draft: randomUUID(),
+    });
+    const bytes = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), randomBytes(600_000)]);
+    const { upload } = await one.do('beginUpload', { name: 'photo.jpg', size: bytes.length });
+    for (let at = 0; at < bytes.length; at += 262_144)
+      await one.do('appendUpload', { upload, bytes: bytes.subarray(at, at + 262_144) });
+    const view = (await one.see('case', { id: made.id }))?.view ?? [];
+    await one.do('attach', { id: made.id, view, upload, title: 'Ảnh', paper: null });
+    await one.see(
+      'case',
+      { id: made.id },
+      (seen) => seen?.delivery === 'delivered' && seen.files[0]?.delivered === true,
+    );
+    const there = await two.see('case', { id: made.id }, (seen) => seen?.files[0]?.here === true);
+    const read = await two.do('readAttachment', { id: made.id, record: there?.files[0]?.record ?? '', offset: 0 });
+    expect(Buffer.from(read.bytes).equals(bytes)).toBe(true);
+  });
+
+  it('the same form saved twice is one case', async () => {
+    const [one] = desks as [DeskDriver, DeskDriver];
+    const draft = randomUUID();
+    const input = { procedure: 'citizen_registration', fields: form, channel: 'in_person', papers: [], draft } as const;
+    const first = await one.do('createCase', { ...input, papers: [] });
+    expect(await one.do('createCase', { ...input, papers: [] })).toEqual(first);
+  });
+
+  it('a wrong passphrase is counted, and said without a stack trace', async () => {
+    const [, two] = desks as [DeskDriver, DeskDriver];
+    const staff = (await two.see('desk', {})).staff[0]?.id ?? '';
+    expect(await two.try('signIn', { staff, passphrase: 'wrong' })).toEqual({
+      ok: false,
+      error: { type: 'wrong-passphrase', attempts: 1, waitMs: 0 },
+    });
+    await two.do('signIn', { staff, passphrase });
+  });
+
+  it('files that are empty, too large or not what their name says are refused with a reason', async () => {
+    const [one] = desks as [DeskDriver, DeskDriver];
+    expect(await one.try('beginUpload', { name: 'a.pdf', size: 0 })).toMatchObject({ error: { type: 'file-empty' } });
+    expect(await one.try('beginUpload', { name: 'a.pdf', size: 200 * 1024 * 1024 })).toMatchObject({
+      error: { type: 'file-too-large' },
+    });
+    const { upload } = await one.do('beginUpload', { name: 'a.pdf', size: 4 });
+    await one.do('appendUpload', { upload, bytes: Buffer.from('MZ\0\0') });
+    const made = await one.do('createCase', {
+      procedure: 'citizen_registration',
+      fields: form,
+      channel: 'post',
+      papers: [],
+      draft: randomUUID(),
+    });
+    const view = (await one.see('case', { id: made.id }))?.view ?? [];
+    expect(await one.try('attach', { id: made.id, view, upload, title: 'a', paper: null })).toMatchObject({
+      error: { type: 'file-type-mismatch' },
+    });
+  });
+});
