@@ -9,7 +9,7 @@ import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { runStation } from '../../sync/station/run.ts';
 import { inRoot } from '../bootstrap/paths.mjs';
-import { downloadElectron, findElectron, openInElectron } from './electron.ts';
+import { obtainElectron, openInElectron } from './electron.ts';
 import { isFilled, makeSampleMission } from './sample-mission.ts';
 import { say } from './words.ts';
 
@@ -107,7 +107,7 @@ async function fillFirst(headquarters: Headquarters, address: string, folder: st
 /** Null where there is no runtime to be had. */
 async function openElectron(folder: string): Promise<0 | 1 | null> {
   if (!options.open) return null;
-  const executable = findElectron() ?? (await downloadElectron());
+  const executable = await obtainElectron();
   if (executable === null) {
     say(
       'Không có Electron trên máy này và không tải được: mở bàn làm việc trong trình duyệt.',
@@ -115,7 +115,7 @@ async function openElectron(folder: string): Promise<0 | 1 | null> {
     );
     return null;
   }
-  const child = openInElectron(executable, folder);
+  const child = await openInElectron(executable, folder);
   const exit = new Promise<0 | 1>((resolve) => child.once('exit', (code) => resolve(code === 0 ? 0 : 1)));
   void untilStopped.then(() => child.kill());
   return exit;

@@ -214,7 +214,7 @@ export class Desk {
         this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),
       sync: (_input, onAnswer) => watch<'sync'>(['link', 'delivery', 'time'], async (desk) => desk.sync(), onAnswer),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
-      catalogue: (_input, onAnswer) => watch<'catalogue'>([], async (desk) => desk.catalogue(), onAnswer),
+      catalogue: (_input, onAnswer) => watch<'catalogue'>(['catalogue'], async (desk) => desk.catalogue(), onAnswer),
       counts: (_input, onAnswer) =>
         watch<'counts'>(['cases', 'time'], (desk, me) => countCases(desk.view, me), onAnswer),
       queue: (input, onAnswer) =>

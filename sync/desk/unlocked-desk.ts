@@ -1,7 +1,6 @@
 import type { LinkState, Staff, SyncState } from '../bridge/model.ts';
 import type { RefusedRun } from '../core/exchange-message.ts';
 import type { SessionState } from '../core/session.ts';
-import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
 import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
@@ -14,6 +13,7 @@ import type { LiveQueries } from './live-queries.ts';
 import type { Notices } from './notices.ts';
 import type { Enrolled, OpenedReplica } from './open-replica.ts';
 import { People } from './people.ts';
+import { PublishedCatalogue } from './published-catalogue.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
 import { Uploads } from './uploads.ts';
 
@@ -41,6 +41,7 @@ export class UnlockedDesk {
   readonly view: ViewContext;
   readonly #options: UnlockedOptions;
   readonly #link: LinkLoop;
+  readonly #catalogue: PublishedCatalogue;
   readonly #refused: SyncState['refusedRuns'] = [];
   readonly #stops: (() => void)[] = [];
 
@@ -51,6 +52,7 @@ export class UnlockedDesk {
     this.people = new People(this.replica);
     this.uploads = new Uploads(this.replica, options.newId);
     this.mission = enrolled.mission;
+    this.#catalogue = new PublishedCatalogue(this.replica);
     this.#link = this.#makeLink();
     this.view = {
       replica: this.replica,
@@ -92,6 +94,7 @@ export class UnlockedDesk {
       documents.staff.eventBulks$.subscribe(() => void this.people.reload().then(() => live.changed('staff', 'desk'))),
       delivery$.subscribe(() => {
         live.changed('delivery');
+        if (this.#catalogue.hasChanged()) live.changed('catalogue');
         this.#link.appended();
       }),
       notices$.subscribe((notice) => {
@@ -106,7 +109,7 @@ export class UnlockedDesk {
   }
 
   catalogue(): Catalogue {
-    return builtInCatalogue;
+    return this.#catalogue.current();
   }
 
   staff(): Staff[] {

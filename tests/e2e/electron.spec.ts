@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { build } from 'rolldown';
 import { bundleElectron } from '../../build/bundle/bundle-electron.ts';
-import { findElectronRuntime } from '../support/electron-runtime.ts';
+import { findElectronRuntime } from '../../build/start/electron-runtime.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const runtime = findElectronRuntime(process.env, process.platform);
