@@ -80,13 +80,13 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
   if (!keys.ok) return keys;
   const opened = await openDatabase({ ...options, log });
   if (!opened.ok) return opened;
-  const { database, url, revive } = opened.value;
+  const { database, url } = opened.value;
   const prepared = await prepare(opened.value, keys.value, options);
   if (!prepared.ok) {
     await opened.value.close();
     return prepared;
   }
-  const changes = await listenForChanges(url, revive);
+  const changes = await listenForChanges(url, () => opened.value.revive());
   const projector = startProjector(database, changes, log);
   const { now, random } = options;
   const authority = openAuthority({ database, signer: keys.value.signer, certificate: () => currentCertificate(database), now, random });
@@ -113,7 +113,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     await changes.close();
     await opened.value.close();
   };
-  return ok({ keys: keys.value, serve, streams, ...makeActions({ database, keys: keys.value, authority, now, random }), settle: projector.settle, close });
+  return ok({ keys: keys.value, serve, streams, ...makeActions({ database, keys: keys.value, authority, now, random }), settle: () => projector.settle(), close });
 }
 
 async function prepare({ database }: OpenedDatabase, keys: HeadquartersKeys, { now, random }: HeadquartersOptions): Promise<Result<{ readonly nonceSecret: Uint8Array }, WrongKeys | RootOffline>> {

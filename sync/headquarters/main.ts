@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { Command } from 'commander';
 import { pino } from 'pino';
 import { makeProgram } from './commands.ts';
 
 /** `chancery-headquarters`: the one place with a real clock, randomness, output and exit code. */
-const program: Command = makeProgram({
+const program = makeProgram({
   now: () => Date.now(),
   random: (bytes) => randomBytes(bytes),
   log: pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2)),

@@ -30,14 +30,14 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Result<OpenedDatabase, DatabaseFault>> {
   const server = await openServer(options);
   if (!server.ok) return server;
-  const { url, revive, stop } = server.value;
+  const { url } = server.value;
   const database = connectDatabase(url, () => options.log.warn('a connection to PostgreSQL broke'));
   const close = async (): Promise<void> => {
     await database.end();
-    await stop();
+    await server.value.stop();
   };
   const migrated = await migrateWhenReady(database);
-  if (migrated.ok) return ok({ database, url, revive, close });
+  if (migrated.ok) return ok({ database, url, revive: () => server.value.revive(), close });
   await close();
   return migrated;
 }

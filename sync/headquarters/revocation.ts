@@ -45,9 +45,9 @@ async function sayOnce(connection: Connection, space: Space, device: DeviceKey, 
 
 /** By the last word on the device, if there is one. */
 function isSetAside(verdicts: readonly Verdict[], device: DeviceKey): boolean {
-  const { hasSeen } = readHistory(verdicts);
+  const history = readHistory(verdicts);
   const about = verdicts.filter((verdict) => verdict.operation.device === device);
-  const last = about.filter((verdict) => !about.some((other) => hasSeen(other.hash, verdict.hash)));
+  const last = about.filter((verdict) => !about.some((other) => history.hasSeen(other.hash, verdict.hash)));
   return last.some((verdict) => verdict.operation.ruling !== 'admit');
 }
 

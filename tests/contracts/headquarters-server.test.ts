@@ -227,9 +227,9 @@ describe('an exchange', () => {
     await desk.store(mission).accept(authorOf(desk, 'desk').batch());
     await desk.sync();
     const sent: number[] = [];
-    const { exchange } = desk.carrier;
+    const exchange = desk.carrier.exchange.bind(desk.carrier);
     desk.carrier.exchange = async (message, signal) => {
-      const answer = await exchange.call(desk.carrier, message, signal);
+      const answer = await exchange(message, signal);
       sent.push(message.length, answer.ok ? answer.value.length : Infinity);
       return answer;
     };
@@ -273,6 +273,7 @@ describe('the stream of changes', () => {
     const other = await startTestHeadquarters(hq.databaseUrl, { dataFolder: hq.dataFolder });
     await other.headquarters.addStaff('DEL', { name: 'A', title: { vi: 'a', en: 'a' }, roles: ['it'] });
     await waitUntil(() => heard > 0, 'the desk has heard');
+    expect(heard).toBe(1);
     stop.abort();
     await watching;
     await other.headquarters.close();
@@ -284,6 +285,8 @@ describe('the stream of changes', () => {
     await waitUntil(() => hq.headquarters.streams() === 1, 'the stream is open');
     await hq.headquarters.revoke(desk.signer.publicKey, 'stolen');
     await watching;
+    await waitUntil(() => hq.headquarters.streams() === 0, 'the stream is gone');
+    expect(hq.headquarters.streams()).toBe(0);
   });
 });
 

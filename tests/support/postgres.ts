@@ -27,7 +27,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   chmodSync(folder, 0o755);
   const started = await startEmbeddedPostgres({ folder, random: randomBytes, settings: careless });
   if (!started.ok) throw new Error(`PostgreSQL did not start: ${JSON.stringify(started.error)}`);
-  const { url, stop } = started.value;
+  const { url } = started.value;
   let databases = 0;
   return {
     createDatabase: async () => {
@@ -39,7 +39,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
       return url.replace(/\/postgres$/, `/test_${databases}`);
     },
     stop: async () => {
-      await stop();
+      await started.value.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,16 +11,7 @@ import { enrol, type Pinned } from '../../sync/link/enrol.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { testSigner } from './author.ts';
 import { MemoryStore } from './memory-store.ts';
-
-/** Bytes that differ from call to call and are the same in every run. */
-export function seededBytes(seed: string): (length: number) => Uint8Array {
-  let calls = 0;
-  return (length) => {
-    calls += 1;
-    const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, index) => createHash('sha256').update(`${seed}/${calls}/${index}`).digest());
-    return Buffer.concat(blocks).subarray(0, length);
-  };
-}
+import { seededBytes } from './seeded-bytes.ts';
 
 export const testMission: Mission = missionByCode('DEL') ?? fail('no such mission');
 
