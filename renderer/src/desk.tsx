@@ -77,7 +77,8 @@ function Appearance({ words }: { words: i18n }) {
   const t = useWords();
   const chosen = preferences.use((state) => state);
   const mission = live.use((state) => state.desk?.mission.code);
-  const { setColorScheme } = useMantineColorScheme();
+  // Keeping transitions keeps Mantine from writing a style element, which the policy forbids.
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   useEffect(() => setColorScheme(chosen.scheme), [setColorScheme, chosen.scheme]);
   useEffect(() => {
     document.documentElement.dataset['contrast'] = chosen.contrast;
