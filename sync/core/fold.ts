@@ -54,8 +54,13 @@ export interface SubjectState {
   readonly attachments: readonly SetMember<'attach'>[];
   readonly links: readonly SetMember<'link'>[];
   readonly merges: readonly SetMember<'merge'>[];
-  /** What a record written on this view names in `after`. */
+  /**
+   * What a record written on this view names in `after`; one about several subjects takes `headsOfView` of their states. Only
+   * what is here with all that it had seen [F11].
+   */
   readonly heads: readonly Hash[];
+  /** Records whose past is not all here, sorted: who reads them has not read what they build on. */
+  readonly unfounded: readonly Hash[];
   /** It names a record that is not here yet. */
   readonly incomplete: boolean;
   /** Its `open` was struck by someone who had not seen all that was written on it. */
@@ -70,7 +75,7 @@ export interface SubjectState {
 export type Holds = (hash: Hash) => boolean;
 
 /**
- * Folds the records about one subject [F1–F10]. Pure: the same set in any order gives an equal state.
+ * Folds the records about one subject [F1–F11]. Pure: the same set in any order gives an equal state.
  *
  * @param subject whose records these are; a record that names it only in `also` says nothing of its kind then [F10]
  */
@@ -81,6 +86,8 @@ export function fold(records: readonly FoldRecord[], holds: Holds = () => false,
   const notCounting = findNotCounting(history);
   const counting = history.ordered.filter((record) => !notCounting.has(record.hash));
   const here = new Set(distinct.map((record) => record.hash));
+  const isHeld: Holds = (hash) => here.has(hash) || holds(hash);
+  const unfounded = findUnfounded(history.ordered, isHeld);
   return {
     kind: findKind(
       history.ordered.filter((record) => subject === undefined || record.subjects[0] === subject),
@@ -92,14 +99,44 @@ export function fold(records: readonly FoldRecord[], holds: Holds = () => false,
     attachments: members(counting, 'attach'),
     links: members(counting, 'link'),
     merges: members(counting, 'merge'),
-    heads: history.heads,
-    incomplete: isIncomplete(history.ordered, (hash) => here.has(hash) || holds(hash)),
+    heads: findHeads(history.ordered, unfounded),
+    unfounded: [...unfounded].toSorted(),
+    incomplete: isIncomplete(history.ordered, isHeld),
     struckOpen: findStruckOpens(history, notCounting),
     notCounting,
     records: distinct.length,
     firstAt: distinct.reduce((first, record) => Math.min(first, record.at), Infinity),
     lastAt: distinct.reduce((last, record) => Math.max(last, record.at), -Infinity),
   };
+}
+
+/** What a record about all these subjects names in `after`. */
+export function headsOfView(states: readonly SubjectState[]): readonly Hash[] {
+  const unfounded = new Set(states.flatMap((state) => state.unfounded));
+  return [...new Set(states.flatMap((state) => state.heads))].filter((hash) => !unfounded.has(hash)).toSorted();
+}
+
+function findUnfounded(ordered: readonly FoldRecord[], isHeld: Holds): ReadonlySet<Hash> {
+  const unfounded = new Set<Hash>();
+  for (const { hash, after } of ordered) {
+    if (after.some((earlier) => unfounded.has(earlier) || !isHeld(earlier))) unfounded.add(hash);
+  }
+  return unfounded;
+}
+
+/**
+ * To name a record is to have seen all that it had seen. A record that came before its own past is not named: else a value in
+ * that past, which nobody here has read, would be taken as read and hidden once it arrives. Whoever writes meanwhile makes a
+ * conflict at worst.
+ */
+function findHeads(ordered: readonly FoldRecord[], unfounded: ReadonlySet<Hash>): readonly Hash[] {
+  const heads = new Set<Hash>();
+  for (const { hash, after } of ordered) {
+    if (unfounded.has(hash)) continue;
+    for (const earlier of after) heads.delete(earlier);
+    heads.add(hash);
+  }
+  return [...heads].toSorted();
 }
 
 const byHash = (left: { hash: Hash }, right: { hash: Hash }): number => (left.hash < right.hash ? -1 : 1);

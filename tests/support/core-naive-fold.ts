@@ -96,6 +96,13 @@ export function naiveFold(records: readonly FoldRecord[], holds: (hash: Hash) =>
         counting.every((record) => record.operation?.type === 'void' || hasSeen(strike, record)),
     );
 
+  const isFounded = (record: FoldRecord): boolean =>
+    record.after.every((hash) => {
+      const before = find(hash);
+      return before ? isFounded(before) : holds(hash);
+    });
+  const founded = all.filter(isFounded);
+
   const opens = all.filter((record) => record.operation?.type === 'open');
   const countingOpens = opens.filter((record) => why(record) === null);
   const sayKind = countingOpens.length > 0 ? countingOpens : opens.length > 0 ? opens : all;
@@ -108,8 +115,13 @@ export function naiveFold(records: readonly FoldRecord[], holds: (hash: Hash) =>
     attachments: members('attach') as SubjectState['attachments'],
     links: members('link') as SubjectState['links'],
     merges: members('merge') as SubjectState['merges'],
-    heads: all
-      .filter((record) => !all.some((other) => other.after.includes(record.hash)))
+    // F11: of the records that are here with all that they had seen, those that none of them names.
+    heads: founded
+      .filter((record) => !founded.some((other) => other.after.includes(record.hash)))
+      .map((record) => record.hash)
+      .sort(),
+    unfounded: all
+      .filter((record) => !founded.includes(record))
       .map((record) => record.hash)
       .sort(),
     // F8: a record of this subject names one that is held nowhere.

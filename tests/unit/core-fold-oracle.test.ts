@@ -85,7 +85,7 @@ describe('the fold', () => {
       fc.property(histories, (history) => {
         const records = about(subjects[0]!, history);
         fc.pre(records.length > 0);
-        const before = fold(records);
+        const before = fold(records, () => true);
         const fields = Object.fromEntries(Object.keys(before.fields).map((name) => [name, 'settled']));
         const settling: FoldRecord = {
           hash: 'f'.repeat(64) as Hash,
@@ -97,7 +97,7 @@ describe('the fold', () => {
           operation: { type: 'set', fields },
           judgement: 'admitted',
         };
-        for (const field of Object.values(fold([settling, ...records]).fields)) {
+        for (const field of Object.values(fold([settling, ...records], () => true).fields)) {
           expect(field).toMatchObject({ value: 'settled', conflict: false });
           expect(field.writes).toHaveLength(1);
         }
