@@ -103,18 +103,28 @@ export class OwnFeeds {
     });
   }
 
-  /** Before an exchange, so that all that was written can travel. */
-  sealOpen(transaction: Transaction, space: Space): void {
-    for (const lane of ['urgent', 'ordinary'] as const) {
-      const open = this.current(transaction, space, lane);
-      if (!open || open.tip.hash === null || open.sealedThrough === open.tip.seq) continue;
+  /**
+   * Before an exchange, so that all that was written can travel: every end of this device's feeds, those of closed feeds
+   * among them.
+   */
+  sealEnds(transaction: Transaction, space: Space): void {
+    const unsealed = transaction.rows<{ feed: number; seq: number; hash: Buffer }>(
+      'SELECT e.feed, e.seq, e.hash FROM feed_ends e JOIN feeds f ON f.n = e.feed WHERE f.space = ? AND f.device = ? ' +
+        'AND NOT EXISTS (SELECT 1 FROM seals s WHERE s.feed = e.feed AND s.seq = e.seq AND s.hash = e.hash)',
+      space,
+      blobOf(this.#identity.certificate.device),
+    );
+    for (const { feed, seq, hash } of unsealed) {
+      const { owner } = this.#log.feeds.byNumber(feed);
       const seal = sealPlace(this.#identity.signer, space, {
-        feed: open.tip.feed,
-        seq: open.tip.seq,
-        hash: open.tip.hash,
+        feed: owner.feed,
+        seq,
+        hash: hash.toString('hex') as Hash,
       });
-      this.#log.write(transaction, space, { records: [], seals: [seal], owners: [open.owner] });
-      this.#open.set(settingName(space, lane), { ...open, sealedThrough: open.tip.seq });
+      this.#log.write(transaction, space, { records: [], seals: [seal], owners: [owner] });
+      const open = this.#open.get(settingName(space, owner.lane));
+      if (open?.tip.feed === owner.feed)
+        this.#open.set(settingName(space, owner.lane), { ...open, sealedThrough: seq });
     }
   }
 

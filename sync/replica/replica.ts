@@ -243,7 +243,7 @@ export class Replica {
   /** Own feeds are sealed before an exchange, so that all of them can travel. */
   seal(): Result<void, AtomicFailure> {
     return this.#atomic((tx) => {
-      this.#feeds.sealOpen(tx, this.missionSpace);
+      this.#feeds.sealEnds(tx, this.missionSpace);
     });
   }
 

@@ -91,6 +91,21 @@ describe('a replica', () => {
     expect(seals()).toEqual([1, 65, 72]);
   });
 
+  test('[R10] what was written before a new feed began is sealed and can travel too', async () => {
+    let at = Date.UTC(2025, 11, 31);
+    const one = await replica({ now: () => at });
+    const key = one.replica.newSubjectKey();
+    const open = write(one, key, { type: 'open', fields: form });
+    at = Date.UTC(2026, 0, 2);
+    const next = write(one, key, { type: 'note', text: 'n' }, [open.hash]);
+    expect(next.body.feed).not.toBe(open.body.feed);
+    one.replica.seal();
+    const sealed = one.replica.log
+      .frontier(missionSpace)
+      .map((place) => one.replica.log.seals(missionSpace, place.feed, place.seq, place.seq).length);
+    expect(sealed).toEqual([1, 1]);
+  });
+
   test('records, seals and receipts refuse to be changed or removed', async () => {
     const one = await replica();
     write(one, one.replica.newSubjectKey(), { type: 'open', fields: form });
