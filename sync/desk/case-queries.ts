@@ -34,14 +34,14 @@ export async function listCases(
   return page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window);
 }
 
-/** Open cases by deadline: what is overdue comes first of itself. */
+/** Open cases by deadline: what is overdue comes first of itself, what waits for others last. */
 export function listQueue(
   context: ViewContext,
   me: string,
   { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window,
 ): Promise<Rows> {
   const assignee = whose === 'everyone' ? {} : { assignee: whose === 'mine' ? me : '' };
-  return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { dueAt: 'asc' }], window);
+  return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { queueAt: 'asc' }], window);
 }
 
 /** RxDB's documents are views with getters: what is spread must be the data itself. */
@@ -87,13 +87,11 @@ export async function countCases({ replica, mission, now }: ViewContext, me: str
   const count = (selector: Selector): Promise<number> => cases.count({ selector }).exec();
   const at = now();
   const todayEnds = endOfDay(dayOfInstant(at, mission.zone), mission.zone);
-  // Whoever waits for papers is not late.
-  const running = { open: 1, status: { $ne: 'awaiting_papers' } } as const;
   const [open, mine, dueToday, overdue, conflicts] = await Promise.all([
     count({ open: 1 }),
     count({ open: 1, assignee: me }),
-    count({ ...running, dueAt: { $gt: at, $lte: todayEnds } }),
-    count({ ...running, dueAt: { $lte: at } }),
+    count({ open: 1, queueAt: { $gt: at, $lte: todayEnds } }),
+    count({ open: 1, queueAt: { $lte: at } }),
     count({ conflicts: { $gt: 0 } }),
   ]);
   return { open, mine, dueToday, overdue, conflicts };

@@ -32,6 +32,8 @@ export interface CaseDocument {
   readonly receivedAt: number;
   /** `noDeadline` where no term is set. */
   readonly dueAt: number;
+  /** Where it stands in the queue: its deadline; last what waits for papers or only to be handed over. */
+  readonly queueAt: number;
   /** Empty where nobody has taken it. */
   readonly assignee: string;
   readonly changedAt: number;
@@ -68,6 +70,7 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     ),
     endedAt: endOf(state, status),
   };
+  const dueAt = deadlineOfCase(timed, mission, 0).dueAt ?? noDeadline;
   return {
     id,
     code: textOf(fields[caseFields.officialCode]) || textOf(fields[caseFields.code]),
@@ -75,7 +78,8 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     owner,
     ownerKey: nameSortKey(owner),
     open: statuses[status].final ? 0 : 1,
-    dueAt: deadlineOfCase(timed, mission, 0).dueAt ?? noDeadline,
+    dueAt,
+    queueAt: status === 'done' || status === 'awaiting_papers' ? noDeadline : dueAt,
     assignee: textOf(fields[caseFields.assignee]),
     changedAt: state.lastAt,
     conflicts: conflictingFields(state).length,

@@ -44,6 +44,7 @@ const caseSchema = {
     open: { type: 'number', minimum: 0, maximum: 1, multipleOf: 1 },
     receivedAt: instant,
     dueAt: instant,
+    queueAt: instant,
     assignee: { type: 'string', maxLength: 32 },
     changedAt: instant,
     conflicts: { type: 'number', minimum: 0, maximum: 100_000, multipleOf: 1 },
@@ -56,7 +57,8 @@ const caseSchema = {
   },
   required: ['code', 'ownerKey', 'status', 'open', 'receivedAt', 'dueAt', 'assignee', 'changedAt', 'conflicts'],
   indexes: [
-    ['open', 'dueAt'],
+    ['open', 'queueAt'],
+    ['dueAt'],
     ['receivedAt'],
     ['changedAt'],
     ['ownerKey'],
