@@ -9,6 +9,7 @@ import type { MissionTime } from '../domain/case-document.ts';
 import type { DeviceSecrets } from '../replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import { Replica } from '../replica/replica.ts';
+import { StorageError } from '../storage/storage-failure.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 
 export const keyringPath = (folder: string): string => join(folder, 'keyring.json');
@@ -60,14 +61,20 @@ export async function openReplica(
   }
   const signer = signerFromSeed(secrets.deviceSeed);
   const missionTime = { zone: enrolled.mission.timeZone, calendar: missionCalendar(enrolled.mission) };
-  const replica = await Replica.open({
-    database: database.value,
-    certificate: enrolled.certificate,
-    signer,
-    mission: missionTime,
-    now,
-    random,
-    opening: { expected: keyring.opening, next },
-  });
-  return ok({ replica, signer, missionTime, keyring: renewed });
+  try {
+    const replica = await Replica.open({
+      database: database.value,
+      certificate: enrolled.certificate,
+      signer,
+      mission: missionTime,
+      now,
+      random,
+      opening: { expected: keyring.opening, next },
+    });
+    return ok({ replica, signer, missionTime, keyring: renewed });
+  } catch (thrown) {
+    database.value.close();
+    if (!(thrown instanceof StorageError)) throw thrown;
+    return err(thrown.failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : thrown.failure);
+  }
 }

@@ -1,4 +1,4 @@
-import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
+import { createRxDatabase, RXDB_VERSION, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
 import type { DeviceKey } from '../core/ids.ts';
 import type { CaseDocument } from '../domain/case-document.ts';
 import { noDeadline } from '../domain/case-document.ts';
@@ -81,6 +81,18 @@ const deviceSchema = {
   type: 'object',
   properties: { id, name: text, role: text },
 } as const;
+
+/** Grows whenever documents or search rows come out of the same records differently. */
+const projectionVersion = 1;
+
+/** What the documents in a file were made by. Where it differs, they are forgotten and folded again from the log. */
+export const documentsLayout: string = JSON.stringify([
+  projectionVersion,
+  RXDB_VERSION.split('.')[0],
+  caseSchema,
+  staffSchema,
+  deviceSchema,
+]);
 
 /** Opens RxDB over the file. Live queries hear of what `atomic` commits. */
 export async function openDocuments(storage: RxStorageChancery, name: string): Promise<Documents> {

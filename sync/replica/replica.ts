@@ -16,8 +16,10 @@ import type { Database } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord } from '../storage/log/log.ts';
 import { LogSpace } from '../storage/log/log-space.ts';
+import { forgetCollections } from '../storage/rx/registry.ts';
+import { StorageError } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
-import { documentsName, openDocuments, type Documents } from './collections.ts';
+import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { SubjectFolder } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
 import { Projection } from './projection.ts';
@@ -85,8 +87,11 @@ export class Replica {
 
   static async open(options: ReplicaOptions): Promise<Replica> {
     const storage = getRxStorageChancery({ database: options.database });
-    const documents = await openDocuments(storage, documentsName(options.certificate.device));
-    const replica = new Replica(options, new Log(options.database), storage, documents);
+    const name = documentsName(options.certificate.device);
+    const log = new Log(options.database);
+    forgetOutdated(options.database, log, name);
+    const documents = await openDocuments(storage, name);
+    const replica = new Replica(options, log, storage, documents);
     replica.#beginWhereInDoubt();
     void replica.projectDirty();
     return replica;
@@ -331,6 +336,21 @@ export class Replica {
     await this.documents.close();
     this.database.close();
   }
+}
+
+/** Documents of another layout are not migrated: they are folded again, subject by subject, while people already work. */
+function forgetOutdated(database: Database, log: Log, name: string): void {
+  const found = database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'documents'")?.value;
+  if (found === documentsLayout) return;
+  const forgotten = database.transaction((transaction) => {
+    forgetCollections(transaction, name);
+    log.markAllDirty(transaction);
+    transaction.run(
+      "INSERT INTO settings (name, value) VALUES ('documents', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+      documentsLayout,
+    );
+  });
+  if (!forgotten.ok) throw new StorageError(forgotten.error);
 }
 
 function isVerdict(record: StoredRecord): boolean {

@@ -106,6 +106,18 @@ describe('a replica', () => {
     expect(sealed).toEqual([1, 1]);
   });
 
+  test('documents of another layout are folded again from the log', async () => {
+    const one = await replica();
+    write(one, one.replica.newSubjectKey(), { type: 'open', fields: form });
+    const before = (await one.replica.documents.cases.find().exec()).map((document) => document.toJSON());
+    one.replica.database.transaction((tx) => tx.run("UPDATE settings SET value = 'older' WHERE name = 'documents'"));
+    opened.pop();
+    const again = await one.reopen();
+    opened.push(again);
+    await again.replica.projectDirty();
+    expect((await again.replica.documents.cases.find().exec()).map((document) => document.toJSON())).toEqual(before);
+  });
+
   test('records, seals and receipts refuse to be changed or removed', async () => {
     const one = await replica();
     write(one, one.replica.newSubjectKey(), { type: 'open', fields: form });
