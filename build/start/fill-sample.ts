@@ -51,7 +51,7 @@ export async function fillSample(filling: SampleFilling): Promise<void> {
   const codes = new Codes(filling);
   for (let first = 0; first < events.length; first += eventsACommit) {
     const batch = events.slice(first, first + eventsACommit);
-    const made = await Promise.all(batch.map(({ file }) => (file ? files.make(file.kind, file.title) : null)));
+    const made = await Promise.all(batch.map(async ({ file }) => (file ? files.make(file.kind, file.title) : null)));
     const written = filling.replica.appendMany((append) => {
       for (const [index, event] of batch.entries()) writeEvent(filling, event, made[index] ?? null, codes, append);
     });

@@ -41,7 +41,7 @@ async function makePdf(title: string): Promise<SampleFileBytes> {
 
 /** A page as a grey scan: lines where the text would be, and a frame where the photograph would. */
 async function makeJpeg(title: string): Promise<SampleFileBytes> {
-  const seed = [...title].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0);
+  const seed = Array.from(title, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum + code, 0);
   const lines = Array.from({ length: 22 }, (_, line) => {
     const width = 420 + ((seed * (line + 3)) % 480);
     return `<rect x="90" y="${300 + line * 44}" width="${width}" height="12" fill="#7c7f86"/>`;

@@ -278,7 +278,7 @@ async function moveCase(
 function checkMove(open: OpenCase, to: string, reason: string, roles: readonly RoleName[]): Result<void, Failure> {
   const field = open.state.fields[caseFields.status];
   const standing = (field?.writes ?? []).flatMap(({ value }): StatusName[] =>
-    isStatusName(String(value)) ? [value as StatusName] : [],
+    typeof value === 'string' && isStatusName(value) ? [value] : [],
   );
   const from = standing[0] ?? 'registered';
   if (!isStatusName(to)) return err({ type: 'move-not-allowed', from, to });

@@ -31,7 +31,7 @@ export class LiveQueries {
     this.#waiting = false;
     const topics = [...this.#changed];
     this.#changed.clear();
-    for (const watcher of [...this.#watchers]) if (topics.some((topic) => watcher.topics.has(topic))) watcher.run();
+    for (const watcher of this.#watchers) if (topics.some((topic) => watcher.topics.has(topic))) watcher.run();
   }
 
   watch<Answer>(

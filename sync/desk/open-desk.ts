@@ -79,7 +79,7 @@ function makeFolder(path: string): Result<void, OpenDeskFailure> {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     return ok(undefined);
   } catch (error) {
-    return err({ type: 'data-folder-unusable', code: String((error as { code?: unknown }).code ?? 'unknown') });
+    return err({ type: 'data-folder-unusable', code: (error as NodeJS.ErrnoException).code ?? 'unknown' });
   }
 }
 

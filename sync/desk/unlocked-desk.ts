@@ -99,8 +99,7 @@ export class UnlockedDesk {
       }),
       notices$.subscribe((notice) => {
         const type = notice.reason === 'fork' ? 'fork-found' : 'new-feed-after-restore';
-        if (notice.type === 'new-feed')
-          this.#options.notices.add({ type, at: notice.at, params: { reason: String(notice.reason) } });
+        this.#options.notices.add({ type, at: notice.at, params: { reason: notice.reason } });
       }),
     ];
     this.#stops.push(() => {

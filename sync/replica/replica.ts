@@ -50,8 +50,8 @@ export interface Statement extends Omit<Draft, 'at'> {
 
 /** Something that the person must hear of. */
 export interface Notice {
-  readonly type: 'new-feed' | 'fork-found' | 'headquarters-went-back' | 'run-refused';
-  readonly reason?: NewFeedReason | string;
+  readonly type: 'new-feed';
+  readonly reason: NewFeedReason;
   readonly at: number;
 }
 

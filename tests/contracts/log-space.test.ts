@@ -3,6 +3,7 @@ import { openTestReplica } from '../support/replica.ts';
 import { contractSpace, describeSpaceStore } from '../support/space-store-contract.ts';
 
 describeSpaceStore('the encrypted file', async () => {
-  const { replica, close } = await openTestReplica();
-  return { store: new LogSpace(replica.database, replica.log, contractSpace), close };
+  const opened = await openTestReplica();
+  const { database, log } = opened.replica;
+  return { store: new LogSpace(database, log, contractSpace), close: () => opened.close() };
 });
