@@ -82,7 +82,7 @@ function findCase({ replica, catalogue }: CaseContext, id: string): OpenCase | n
   const logged = replica.recordsAbout(id as SubjectId);
   const key = replica.keyOf(logged, id as SubjectId);
   if (logged.length === 0 || key === null) return null;
-  const state = replica.state(logged);
+  const state = replica.state(id as SubjectId, logged);
   const code = state.fields[caseFields.procedure]?.value;
   const procedure = typeof code === 'string' ? procedureByCode(catalogue(), code) : undefined;
   return state.kind === 'case' ? { id: id as SubjectId, key, logged, state, procedure } : null;
@@ -101,7 +101,7 @@ async function onCase(
   const open = findCase(context, id);
   if (!open) return err({ type: 'not-found' });
   const seen = view.filter((hash) => open.logged.some((entry) => entry.record.hash === hash));
-  if (view.length === 0 || seen.length < view.length) return err({ type: 'malformed', where: 'view' });
+  if (seen.length < view.length) return err({ type: 'malformed', where: 'view' });
   const operation = decide(open);
   if (!operation.ok) return operation;
   const also = operation.value.type === 'void' ? otherSubjects(open, operation.value.record) : [];

@@ -101,12 +101,12 @@ export async function viewCase(context: ViewContext, id: string): Promise<QueryO
   const document = await context.replica.documents.cases.findOne(id).exec();
   if (!document) return null;
   const logged = context.replica.recordsAbout(id as SubjectId);
-  return caseView(plain(document), logged, context.replica.state(logged), context);
+  return caseView(plain(document), logged, context.replica.state(id as SubjectId, logged), context);
 }
 
 export async function viewHistory(context: ViewContext, id: string): Promise<QueryOutput<'history'>> {
   const logged = context.replica.recordsAbout(id as SubjectId);
-  return logged.length === 0 ? [] : caseHistory(logged, context.replica.state(logged), context);
+  return logged.length === 0 ? [] : caseHistory(logged, context.replica.state(id as SubjectId, logged), context);
 }
 
 export async function listConflicts(
@@ -120,7 +120,7 @@ export async function listConflicts(
     cases.count({ selector }).exec(),
   ]);
   const rows = documents.map((document) => {
-    const state = context.replica.state(context.replica.recordsAbout(document.id));
+    const state = context.replica.state(document.id);
     const fields = conflictingFields(state);
     const since = Math.max(...fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []), 0);
     return {

@@ -28,7 +28,7 @@ export class PublishedCatalogue {
     this.#readAt = digest;
     const published = readCatalogue((subject) => {
       const logged = this.#replica.recordsAbout(subject);
-      return logged.length === 0 ? null : this.#replica.state(logged);
+      return logged.length === 0 ? null : this.#replica.state(subject, logged);
     });
     this.#catalogue = published ?? builtInCatalogue;
     return this.#catalogue;

@@ -23,9 +23,9 @@ export class SubjectFolder {
     return subject === subjectIdOf(verdictSubjectKey(space));
   }
 
-  fold(logged: readonly LoggedRecord[]): SubjectState {
+  fold(subject: SubjectId, logged: readonly LoggedRecord[]): SubjectState {
     const records = logged.map((entry) => this.#readForFold(entry));
-    return fold(records, (hash) => this.#log.placeOf(hash) !== undefined);
+    return fold(records, (hash) => this.#log.placeOf(hash) !== undefined, subject);
   }
 
   #readForFold({ record, feed }: LoggedRecord): FoldRecord {

@@ -22,7 +22,7 @@ export class Projection {
   project(tx: AtomicTransaction, id: SubjectId): void {
     const logged = this.#log.recordsAbout(id);
     if (logged.length === 0) return;
-    const state = this.#folder.fold(logged);
+    const state = this.#folder.fold(id, logged);
     if (state.kind === 'case') this.#projectCase(tx, id, state);
     if (state.kind === 'staff') tx.write('staff', [staffDocument(id, state) as unknown as DocumentData]);
     if (state.kind === 'device') projectDevice(tx, id, logged);

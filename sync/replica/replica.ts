@@ -223,8 +223,9 @@ export class Replica {
     return this.log.recordsAbout(subject);
   }
 
-  state(logged: readonly LoggedRecord[]): SubjectState {
-    return this.#folder.fold(logged);
+  /** A subject folded as it stands, from its records where they have been read already. */
+  state(subject: SubjectId, logged: readonly LoggedRecord[] = this.recordsAbout(subject)): SubjectState {
+    return this.#folder.fold(subject, logged);
   }
 
   /** The feed that the next record goes into, begun if need be. */

@@ -59,7 +59,7 @@ describe('a replica', () => {
     const open = write(one, key, { type: 'open', fields: form });
     const left = write(one, key, { type: 'set', fields: { 'contact/phone': '1' } }, [open.hash]);
     const right = write(one, key, { type: 'set', fields: { 'contact/phone': '2' } }, [open.hash]);
-    const state = () => one.replica.state(one.replica.recordsAbout(open.body.subject));
+    const state = () => one.replica.state(open.body.subject);
     expect(state().fields['contact/phone']?.conflict).toBe(true);
     expect((await one.replica.documents.cases.findOne(open.body.subject).exec())?.conflicts).toBe(1);
     write(one, key, { type: 'set', fields: { 'contact/phone': '2' } }, [left.hash, right.hash]);
