@@ -16,6 +16,7 @@ import { certifyHeadquarters, ministry, openIdentity, readOwnCertificate, type R
 import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys.ts';
 import { addMission, listMissions, missionSpace, type AddMissionFault, type UnknownMission } from './missions.ts';
 import { openDatabase, type DatabaseFault, type OpenedDatabase } from './open-database.ts';
+import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
 import { startProjector } from './projector.ts';
 import { revokeDevice, type RevocationFault } from './revocation.ts';
@@ -31,7 +32,8 @@ export interface HeadquartersOptions {
   readonly random: (bytes: number) => Uint8Array;
   /** Silent where it is left out. */
   readonly log?: Logger;
-  readonly postgresSettings?: { readonly [name: string]: string };
+  /** Of our own PostgreSQL. */
+  readonly postgresSettings?: Settings;
 }
 
 export type HeadquartersFault = DatabaseFault | KeysDamaged | WrongKeys | RootOffline;

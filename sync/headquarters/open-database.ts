@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { err, ok, type Result } from '../core/result.ts';
 import { connectDatabase, type Database } from './postgres/database.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgresFault } from './postgres/embedded.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgresFault, type Settings } from './postgres/embedded.ts';
 import { migrate, type DatabaseNewer } from './postgres/migrate.ts';
 import { isUnavailable } from './postgres/unavailable.ts';
 
@@ -24,15 +24,19 @@ export interface DatabaseOptions {
   readonly random: (bytes: number) => Uint8Array;
   readonly log: Logger;
   /** Further lines of our own PostgreSQL's configuration. */
-  readonly postgresSettings?: { readonly [name: string]: string };
+  readonly postgresSettings?: Settings;
 }
 
 export async function openDatabase(options: DatabaseOptions): Promise<Result<OpenedDatabase, DatabaseFault>> {
   const server = await openServer(options);
   if (!server.ok) return server;
   const { url } = server.value;
-  const database = connectDatabase(url, () => options.log.warn('a connection to PostgreSQL broke'));
+  let closing = false;
+  const database = connectDatabase(url, () => {
+    if (!closing) options.log.warn('a connection to PostgreSQL broke');
+  });
   const close = async (): Promise<void> => {
+    closing = true;
     await database.end();
     await server.value.stop();
   };
@@ -58,10 +62,15 @@ async function openServer({ dataFolder, databaseUrl, random, postgresSettings }:
     startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), random, ...(postgresSettings && { settings: postgresSettings }) });
   const started = await start();
   if (!started.ok) return started;
+  let reviving: Promise<unknown> = Promise.resolve();
   return ok({
     url: started.value.url,
-    revive: async () => void (await start()),
-    stop: () => started.value.stop(),
+    revive: async () => {
+      reviving = start();
+      await reviving;
+    },
+    // Never while it is being started again: that would leave it running without us.
+    stop: () => reviving.then(() => started.value.stop()),
   });
 }
 

@@ -15,9 +15,7 @@ afterAll(() => postgres.stop());
 describeSpaceStore('memory', async () => ({ store: new MemoryStore(), close: async () => {} }));
 
 describeSpaceStore('PostgreSQL', async () => {
-  const database = connectDatabase(await postgres.createDatabase(), (error) => {
-    throw error;
-  });
+  const database = connectDatabase(await postgres.createDatabase(), () => {});
   const connection = await database.connect();
   const migrated = await migrate(connection);
   connection.release();

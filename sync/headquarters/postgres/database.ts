@@ -9,7 +9,7 @@ export type Queryable = Pick<Database, 'query'>;
 
 const bigint = 20;
 
-export function connectDatabase(url: string, onIdleError: (error: Error) => void): Database {
+export function connectDatabase(url: string, onBroken: () => void): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 20,
@@ -18,8 +18,10 @@ export function connectDatabase(url: string, onIdleError: (error: Error) => void
     application_name: 'chancery-headquarters',
     types: { getTypeParser: (id, format) => (id === bigint && format !== 'binary' ? Number : pg.types.getTypeParser(id, format)) },
   });
-  // A connection that breaks while nobody uses it is replaced at the next query; without a listener it would end the process.
-  pool.on('error', onIdleError);
+  // A connection may break in the pool, or in a transaction between two queries: the next query says so, and the pool replaces
+  // it. Without listeners of both kinds it would end the process.
+  pool.on('error', onBroken);
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -29,9 +29,12 @@ export interface EmbeddedPostgresOptions {
   /** `cluster/`, `password`, `port` and `owner` are kept in it. */
   readonly folder: string;
   readonly random: (bytes: number) => Uint8Array;
-  /** Further lines of the configuration: tests turn the disk's slowness off. */
-  readonly settings?: { readonly [name: string]: string };
+  /** Further lines of the configuration. Tests turn `fsync` off, and with it the waiting for the disk while it is made. */
+  readonly settings?: Settings;
 }
+
+/** Names and values of PostgreSQL's configuration. */
+export type Settings = { readonly [name: string]: string };
 
 interface Cluster {
   readonly folder: string;
@@ -50,8 +53,9 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { folder, random } = options;
   mkdirSync(folder, { recursive: true });
   const cluster = { folder, data: path.join(folder, 'cluster'), binaries: binaries.value, user: user.value, password: keepPassword(folder, random) };
-  const created = await createCluster(cluster);
-  return created.ok ? runCluster(cluster, options.settings ?? {}) : created;
+  const settings = options.settings ?? {};
+  const created = await createCluster(cluster, settings);
+  return created.ok ? runCluster(cluster, settings) : created;
 }
 
 function keepPassword(folder: string, random: (bytes: number) => Uint8Array): string {
@@ -60,7 +64,7 @@ function keepPassword(folder: string, random: (bytes: number) => Uint8Array): st
   return readFileSync(file, 'utf8').trim();
 }
 
-async function createCluster(cluster: Cluster): Promise<Result<null, EmbeddedPostgresFault>> {
+async function createCluster(cluster: Cluster, settings: Settings): Promise<Result<null, EmbeddedPostgresFault>> {
   const { data, folder, binaries, user } = cluster;
   if (existsSync(data)) return checkVersion(cluster);
   // Made beside and renamed: a first start that was cut off leaves nothing that looks like a cluster.
@@ -72,7 +76,8 @@ async function createCluster(cluster: Cluster): Promise<Result<null, EmbeddedPos
   if (user.kind === 'postgres') for (const file of [unfinished, passwordFile]) chownSync(file, user.uid, user.gid);
   const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
   const access = ['--auth=scram-sha-256', '--username=postgres', `--pwfile=${passwordFile}`];
-  const made = await runProgram(cluster, binaries.initdb, ['-D', unfinished, ...locale, ...access]);
+  const sync = settings['fsync'] === 'off' ? ['--no-sync'] : [];
+  const made = await runProgram(cluster, binaries.initdb, ['-D', unfinished, ...locale, ...access, ...sync]);
   rmSync(passwordFile);
   if (!made.ok) return err({ type: 'postgres-failed', step: 'initdb', detail: made.error.output });
   renameSync(unfinished, data);
@@ -85,7 +90,7 @@ function checkVersion({ data, binaries }: Cluster): Result<null, EmbeddedPostgre
 }
 
 /** Two processes may start at once: the one that comes second finds the lock at its next try. */
-async function runCluster(cluster: Cluster, settings: { readonly [name: string]: string }): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
+async function runCluster(cluster: Cluster, settings: Settings): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
   for (let attempt = 1; ; attempt += 1) {
     const lock = readPostmasterLock(cluster.data);
     if (lock && (await isPostmaster(lock.pid))) return ok(join(cluster, lock.port));
@@ -102,7 +107,7 @@ function join(cluster: Cluster, port: number): EmbeddedPostgres {
   return makeHandle(cluster, port);
 }
 
-async function startCluster(cluster: Cluster, settings: { readonly [name: string]: string }): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
+async function startCluster(cluster: Cluster, settings: Settings): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
   const port = await choosePort(cluster.folder);
   writeConfiguration(cluster, port, settings);
   const log = path.join(cluster.data, 'startup.log');
@@ -121,7 +126,7 @@ async function choosePort(folder: string): Promise<number> {
 }
 
 /** Terse errors without their statements: a value of somebody's record never reaches the log. */
-function writeConfiguration({ data, user }: Cluster, port: number, settings: { readonly [name: string]: string }): void {
+function writeConfiguration({ data, user }: Cluster, port: number, settings: Settings): void {
   const all = {
     port: String(port),
     listen_addresses: '127.0.0.1',
