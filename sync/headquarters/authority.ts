@@ -24,7 +24,10 @@ export interface Saying {
 /** Headquarters as an author. Everything it says is an ordinary record in a feed of its own. */
 export interface Authority {
   /** Appends durably, in one transaction. `decide` may read what it decides upon: nobody else appends meanwhile. */
-  say(space: Space, decide: (connection: Connection) => Promise<readonly Saying[]>): Promise<Result<readonly StoredRecord[], OperationFault>>;
+  say(
+    space: Space,
+    decide: (connection: Connection) => Promise<readonly Saying[]>,
+  ): Promise<Result<readonly StoredRecord[], OperationFault>>;
 }
 
 export interface AuthorityPorts {
@@ -49,25 +52,47 @@ class Unfit extends Error {
   }
 }
 
-async function say(ports: AuthorityPorts, space: Space, decide: (connection: Connection) => Promise<readonly Saying[]>): Promise<Result<readonly StoredRecord[], OperationFault>> {
+async function say(
+  ports: AuthorityPorts,
+  space: Space,
+  decide: (connection: Connection) => Promise<readonly Saying[]>,
+): Promise<Result<readonly StoredRecord[], OperationFault>> {
   const certificate = await ports.certificate();
   try {
-    return ok(await transaction(ports.database, async (connection) => {
-      await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/authority/' || $1, 0))", [space]);
-      const sayings = await decide(connection);
-      if (sayings.length === 0) return [];
-      const feed = await openOwnFeed(connection, space, { signer: ports.signer, certificate, now: ports.now(), random: ports.random });
-      return await append(connection, feed, sayings, ports);
-    }));
+    return ok(
+      await transaction(ports.database, async (connection) => {
+        await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/authority/' || $1, 0))", [
+          space,
+        ]);
+        const sayings = await decide(connection);
+        if (sayings.length === 0) return [];
+        const feed = await openOwnFeed(connection, space, {
+          signer: ports.signer,
+          certificate,
+          now: ports.now(),
+          random: ports.random,
+        });
+        return await append(connection, feed, sayings, ports);
+      }),
+    );
   } catch (error) {
     if (error instanceof Unfit) return err(error.fault);
     throw error;
   }
 }
 
-async function append(connection: Connection, feed: OwnFeed, sayings: readonly Saying[], { signer, now }: AuthorityPorts): Promise<readonly StoredRecord[]> {
+async function append(
+  connection: Connection,
+  feed: OwnFeed,
+  sayings: readonly Saying[],
+  { signer, now }: AuthorityPorts,
+): Promise<readonly StoredRecord[]> {
   const { space } = feed.tip;
-  const heads = await readHeads(connection, space, sayings.map((saying) => subjectIdOf(saying.key)));
+  const heads = await readHeads(
+    connection,
+    space,
+    sayings.map((saying) => subjectIdOf(saying.key)),
+  );
   const records: StoredRecord[] = [];
   let tip: FeedTip = feed.tip;
   for (const { key, kind, operation, after: seen } of sayings) {
@@ -87,7 +112,11 @@ async function append(connection: Connection, feed: OwnFeed, sayings: readonly S
   return records;
 }
 
-async function readHeads(connection: Connection, space: Space, subjects: readonly SubjectId[]): Promise<Map<SubjectId, readonly Hash[]>> {
+async function readHeads(
+  connection: Connection,
+  space: Space,
+  subjects: readonly SubjectId[],
+): Promise<Map<SubjectId, readonly Hash[]>> {
   const states = await foldSubjects(connection, space, [...new Set(subjects)]);
   return new Map([...states].map(([subject, state]) => [subject, state.heads]));
 }

@@ -9,18 +9,26 @@ import type { Connection, Queryable } from './postgres/database.ts';
 import { foldSubjects } from './projection.ts';
 
 /** Publishes what differs from the catalogue that is in force. @returns how many records that took */
-export async function publishCatalogue(authority: Authority, catalogue: Catalogue): Promise<Result<number, OperationFault>> {
+export async function publishCatalogue(
+  authority: Authority,
+  catalogue: Catalogue,
+): Promise<Result<number, OperationFault>> {
   const said = await authority.say(ministry, (connection) => changedParts(connection, catalogue));
   return said.ok ? ok(said.value.length) : said;
 }
 
 async function changedParts(connection: Connection, catalogue: Catalogue): Promise<readonly Saying[]> {
   const parts = catalogueParts(catalogue);
-  const states = await foldSubjects(connection, ministry, parts.map((part) => subjectIdOf(part.key)));
+  const states = await foldSubjects(
+    connection,
+    ministry,
+    parts.map((part) => subjectIdOf(part.key)),
+  );
   return parts.flatMap(({ key, fields }): Saying[] => {
     const state = states.get(subjectIdOf(key));
     if (!state) return [{ key, kind: catalogueKind, operation: { type: 'open', fields } }];
-    const isSame = state.fields['catalogue']?.value === fields.catalogue && state.fields['version']?.value === fields.version;
+    const isSame =
+      state.fields['catalogue']?.value === fields.catalogue && state.fields['version']?.value === fields.version;
     return isSame ? [] : [{ key, kind: catalogueKind, operation: { type: 'set', fields } }];
   });
 }

@@ -42,7 +42,11 @@ export async function listenForChanges(url: string, revive: () => Promise<void>)
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: url, application_name: 'chancery-changes', connectionTimeoutMillis: 5_000 });
+    const next = new pg.Client({
+      connectionString: url,
+      application_name: 'chancery-changes',
+      connectionTimeoutMillis: 5_000,
+    });
     next.on('error', () => {});
     next.once('end', () => reconnectLater());
     next.on('notification', ({ channel, payload }) => tell(readChange(channel, payload ?? '')));

@@ -28,9 +28,14 @@ const defaultPort = '8420';
 
 export function makeProgram(ports: CommandPorts): Command {
   const program = new Command('chancery-headquarters')
-    .description('Trụ sở: nhận và giữ bản ghi của các cơ quan đại diện.\nHeadquarters: takes in and keeps what the missions write.')
+    .description(
+      'Trụ sở: nhận và giữ bản ghi của các cơ quan đại diện.\nHeadquarters: takes in and keeps what the missions write.',
+    )
     .option('--data <folder>', 'thư mục dữ liệu · data folder', defaultData)
-    .addHelpText('after', '\nDATABASE_URL: PostgreSQL có sẵn; nếu không đặt, chương trình tự chạy PostgreSQL trong thư mục dữ liệu.\nDATABASE_URL: a PostgreSQL of yours; without it, one is started in the data folder.');
+    .addHelpText(
+      'after',
+      '\nDATABASE_URL: PostgreSQL có sẵn; nếu không đặt, chương trình tự chạy PostgreSQL trong thư mục dữ liệu.\nDATABASE_URL: a PostgreSQL of yours; without it, one is started in the data folder.',
+    );
   addServe(program, ports);
   addInit(program, ports);
   addEnrol(program, ports);
@@ -54,9 +59,19 @@ async function withHeadquarters(command: Command, ports: CommandPorts, action: A
   ports.fail();
 }
 
-async function attempt(dataFolder: string, { now, random, log, databaseUrl }: CommandPorts, action: Action): Promise<Result<unknown, CommandFault>> {
+async function attempt(
+  dataFolder: string,
+  { now, random, log, databaseUrl }: CommandPorts,
+  action: Action,
+): Promise<Result<unknown, CommandFault>> {
   try {
-    const opened = await openHeadquarters({ dataFolder, now, random, log, ...(databaseUrl !== undefined && { databaseUrl }) });
+    const opened = await openHeadquarters({
+      dataFolder,
+      now,
+      random,
+      log,
+      ...(databaseUrl !== undefined && { databaseUrl }),
+    });
     if (!opened.ok) return opened;
     try {
       return await action(opened.value);
@@ -65,7 +80,8 @@ async function attempt(dataFolder: string, { now, random, log, databaseUrl }: Co
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM') return err({ type: 'folder-not-writable', folder: dataFolder });
+    if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
+      return err({ type: 'folder-not-writable', folder: dataFolder });
     throw error;
   }
 }
@@ -76,10 +92,15 @@ function addServe(program: Command, ports: CommandPorts): void {
     .description('mở cửa cho các cơ quan đại diện · serve the missions')
     .option('--port <port>', 'cổng · port', parsePort, Number(defaultPort))
     .option('--listen <address>', 'địa chỉ mạng · network address', '127.0.0.1')
-    .option('--public-url <url>', 'địa chỉ mà thiết bị dùng, khi đứng sau proxy · the address devices use, behind a proxy')
+    .option(
+      '--public-url <url>',
+      'địa chỉ mà thiết bị dùng, khi đứng sau proxy · the address devices use, behind a proxy',
+    )
     .option('--tls-certificate <file>', 'chứng chỉ TLS (PEM) · TLS certificate (PEM)')
     .option('--tls-key <file>', 'khóa TLS (PEM) · TLS key (PEM)');
-  serve.action((options: ServeFlags) => withHeadquarters(serve, ports, (headquarters) => serveUntilStopped(headquarters, options, ports)));
+  serve.action((options: ServeFlags) =>
+    withHeadquarters(serve, ports, (headquarters) => serveUntilStopped(headquarters, options, ports)),
+  );
 }
 
 interface ServeFlags {
@@ -90,10 +111,19 @@ interface ServeFlags {
   readonly tlsKey?: string;
 }
 
-async function serveUntilStopped(headquarters: Headquarters, flags: ServeFlags, { explain, print, untilStopped }: CommandPorts): Promise<Result<unknown, CommandFault>> {
+async function serveUntilStopped(
+  headquarters: Headquarters,
+  flags: ServeFlags,
+  { explain, print, untilStopped }: CommandPorts,
+): Promise<Result<unknown, CommandFault>> {
   const tls = readTls(flags);
   if (!tls.ok) return tls;
-  const options: ServeOptions = { host: flags.listen, port: flags.port, ...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }), ...tls.value };
+  const options: ServeOptions = {
+    host: flags.listen,
+    port: flags.port,
+    ...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
+    ...tls.value,
+  };
   const address = await headquarters.serve(options);
   if (!address.ok) return address;
   print(address.value);
@@ -137,8 +167,12 @@ function addInit(program: Command, ports: CommandPorts): void {
     withHeadquarters(init, ports, async (headquarters) => {
       const keys = path.resolve(init.optsWithGlobals<{ data: string }>().data, 'keys');
       ports.print(headquarters.keys.root);
-      ports.explain(`Khóa gốc ở trên. Hãy cất successor.secret và escrow.secret trong ${keys} vào két, và root.secret khi không cần ghi danh thiết bị.`);
-      ports.explain(`Above is the root key. Lock away successor.secret and escrow.secret from ${keys}, and root.secret while no device is to be enrolled.`);
+      ports.explain(
+        `Khóa gốc ở trên. Hãy cất successor.secret và escrow.secret trong ${keys} vào két, và root.secret khi không cần ghi danh thiết bị.`,
+      );
+      ports.explain(
+        `Above is the root key. Lock away successor.secret and escrow.secret from ${keys}, and root.secret while no device is to be enrolled.`,
+      );
       return ok(null);
     }),
   );
@@ -237,10 +271,13 @@ function describeMission(code: string, file: string | undefined): Result<Mission
 
 function addStaff(program: Command, ports: CommandPorts): void {
   const staff = program.command('staff').description('nhân viên của một cơ quan đại diện · the staff of a mission');
-  const list = staff.command('list', { isDefault: true }).requiredOption('--mission <code>', 'mã cơ quan đại diện · mission code');
+  const list = staff
+    .command('list', { isDefault: true })
+    .requiredOption('--mission <code>', 'mã cơ quan đại diện · mission code');
   list.description('liệt kê · list them').action(({ mission }: { readonly mission: string }) =>
     withHeadquarters(list, ports, async (headquarters) => {
-      for (const { id, name, title, roles } of await headquarters.staff(mission)) ports.print([id, name, title.vi, roles.join(',')].join('\t'));
+      for (const { id, name, title, roles } of await headquarters.staff(mission))
+        ports.print([id, name, title.vi, roles.join(',')].join('\t'));
       return ok(null);
     }),
   );
@@ -251,15 +288,29 @@ function addStaff(program: Command, ports: CommandPorts): void {
     .requiredOption('--name <name>', 'họ tên · full name')
     .requiredOption('--title-vi <title>', 'chức danh · title in Vietnamese')
     .requiredOption('--title-en <title>', 'chức danh tiếng Anh · title in English')
-    .requiredOption('--roles <roles>', `vai trò, cách nhau bằng dấu phẩy · roles, by commas: ${roleNameSchema.options.join(',')}`);
-  add.action((flags: { readonly mission: string; readonly name: string; readonly titleVi: string; readonly titleEn: string; readonly roles: string }) =>
-    withHeadquarters(add, ports, async (headquarters) => {
-      const roles = parseRoles(flags.roles);
-      if (!roles.ok) return roles;
-      const added = await headquarters.addStaff(flags.mission, { name: flags.name, title: { vi: flags.titleVi, en: flags.titleEn }, roles: roles.value });
-      if (added.ok) ports.print(added.value);
-      return added;
-    }),
+    .requiredOption(
+      '--roles <roles>',
+      `vai trò, cách nhau bằng dấu phẩy · roles, by commas: ${roleNameSchema.options.join(',')}`,
+    );
+  add.action(
+    (flags: {
+      readonly mission: string;
+      readonly name: string;
+      readonly titleVi: string;
+      readonly titleEn: string;
+      readonly roles: string;
+    }) =>
+      withHeadquarters(add, ports, async (headquarters) => {
+        const roles = parseRoles(flags.roles);
+        if (!roles.ok) return roles;
+        const added = await headquarters.addStaff(flags.mission, {
+          name: flags.name,
+          title: { vi: flags.titleVi, en: flags.titleEn },
+          roles: roles.value,
+        });
+        if (added.ok) ports.print(added.value);
+        return added;
+      }),
   );
 }
 
@@ -271,7 +322,9 @@ function parseRoles(text: string): Result<readonly RoleName[], CommandFault> {
 
 function addCatalogue(program: Command, ports: CommandPorts): void {
   const catalogue = program.command('catalogue').description('danh mục thủ tục · the catalogue of procedures');
-  const publish = catalogue.command('publish').description('công bố danh mục đi kèm · publish the one that ships with the program');
+  const publish = catalogue
+    .command('publish')
+    .description('công bố danh mục đi kèm · publish the one that ships with the program');
   publish.action(() =>
     withHeadquarters(publish, ports, async (headquarters) => {
       const published = await headquarters.publishCatalogue(builtInCatalogue);

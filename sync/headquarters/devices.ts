@@ -21,23 +21,35 @@ interface DeviceRow {
 const columns = 'certificate, mission, enrolled_at, revoked_at';
 
 export async function findDevice(database: Queryable, device: DeviceKey): Promise<EnrolledDevice | null> {
-  const { rows } = await database.query<DeviceRow>(`SELECT ${columns} FROM devices WHERE device = $1`, [Buffer.from(device, 'hex')]);
+  const { rows } = await database.query<DeviceRow>(`SELECT ${columns} FROM devices WHERE device = $1`, [
+    Buffer.from(device, 'hex'),
+  ]);
   return rows[0] ? readDevice(rows[0]) : null;
 }
 
 export async function listDevices(database: Queryable): Promise<readonly EnrolledDevice[]> {
-  const { rows } = await database.query<DeviceRow>(`SELECT ${columns} FROM devices ORDER BY mission, enrolled_at, device`);
+  const { rows } = await database.query<DeviceRow>(
+    `SELECT ${columns} FROM devices ORDER BY mission, enrolled_at, device`,
+  );
   return rows.map(readDevice);
 }
 
 /** The devices whose keys begin with these hex digits: people type the first few. */
 export async function findDevicesByPrefix(database: Queryable, prefix: string): Promise<readonly EnrolledDevice[]> {
-  const { rows } = await database.query<DeviceRow>(`SELECT ${columns} FROM devices WHERE starts_with(encode(device, 'hex'), $1)`, [prefix.toLowerCase()]);
+  const { rows } = await database.query<DeviceRow>(
+    `SELECT ${columns} FROM devices WHERE starts_with(encode(device, 'hex'), $1)`,
+    [prefix.toLowerCase()],
+  );
   return rows.map(readDevice);
 }
 
 /** A device that enrols again gets its new certificate; a revocation stands. */
-export async function keepDevice(database: Queryable, certificate: Certificate, mission: string, now: number): Promise<void> {
+export async function keepDevice(
+  database: Queryable,
+  certificate: Certificate,
+  mission: string,
+  now: number,
+): Promise<void> {
   await database.query(
     `INSERT INTO devices (device, mission, certificate, enrolled_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (device) DO UPDATE SET mission = excluded.mission, certificate = excluded.certificate, enrolled_at = excluded.enrolled_at`,
@@ -46,9 +58,17 @@ export async function keepDevice(database: Queryable, certificate: Certificate, 
 }
 
 export async function closeDoorTo(database: Queryable, device: DeviceKey, now: number): Promise<void> {
-  await database.query('UPDATE devices SET revoked_at = coalesce(revoked_at, $2) WHERE device = $1', [Buffer.from(device, 'hex'), now]);
+  await database.query('UPDATE devices SET revoked_at = coalesce(revoked_at, $2) WHERE device = $1', [
+    Buffer.from(device, 'hex'),
+    now,
+  ]);
 }
 
 function readDevice(row: DeviceRow): EnrolledDevice {
-  return { certificate: readCertificate(row.certificate), mission: row.mission, enrolledAt: row.enrolled_at, revokedAt: row.revoked_at };
+  return {
+    certificate: readCertificate(row.certificate),
+    mission: row.mission,
+    enrolledAt: row.enrolled_at,
+    revokedAt: row.revoked_at,
+  };
 }

@@ -8,7 +8,10 @@ import type { Connection } from './postgres/database.ts';
  * so that appending never waits for a fold, and no change is taken for folded that was not.
  */
 export async function markDirty(connection: Connection, space: Space, subjects: ReadonlySet<SubjectId>): Promise<void> {
-  await connection.query('INSERT INTO dirty (space, subject) SELECT $1, * FROM unnest($2::bytea[])', [space, hexArray([...subjects])]);
+  await connection.query('INSERT INTO dirty (space, subject) SELECT $1, * FROM unnest($2::bytea[])', [
+    space,
+    hexArray([...subjects]),
+  ]);
 }
 
 /** A verdict changes what other subjects show: all that the records it is about are about. */

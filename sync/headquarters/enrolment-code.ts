@@ -8,7 +8,9 @@ const groupLength = 4;
 /** A one-time code of 60 random bits, as `K7QP-2M4X-9TRW`. */
 export function makeEnrolmentCode(random: (bytes: number) => Uint8Array): string {
   const digits = [...random(groups * groupLength)].map((byte) => alphabet.charAt(byte % alphabet.length));
-  const parts = Array.from({ length: groups }, (_, index) => digits.slice(index * groupLength, (index + 1) * groupLength).join(''));
+  const parts = Array.from({ length: groups }, (_, index) =>
+    digits.slice(index * groupLength, (index + 1) * groupLength).join(''),
+  );
   return parts.join('-');
 }
 

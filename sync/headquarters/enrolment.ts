@@ -22,7 +22,11 @@ export interface EnrolmentCode {
 }
 
 /** Makes a one-time code for one device of a mission, good for ten minutes [K3]. Only its hash is kept. */
-export async function makeCode(database: Queryable, mission: string, { now, random }: { readonly now: number; readonly random: (bytes: number) => Uint8Array }): Promise<Result<EnrolmentCode, UnknownMission>> {
+export async function makeCode(
+  database: Queryable,
+  mission: string,
+  { now, random }: { readonly now: number; readonly random: (bytes: number) => Uint8Array },
+): Promise<Result<EnrolmentCode, UnknownMission>> {
   if (!(await findMission(database, mission))) return err({ type: 'unknown-mission', code: mission });
   // For a day an expired code is still told from a wrong one.
   await database.query('DELETE FROM enrolment_codes WHERE expires_at < $1', [now - dayMs]);
@@ -44,7 +48,11 @@ export const enrolmentRequestSchema = z.strictObject({
   /** Raw X25519 public key. */
   exchange: deviceKeySchema,
   /** What people call the device; in composed form (NFC), like every text that is signed. */
-  name: z.string().min(1).max(100).refine((name) => findFault(name) === null),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .refine((name) => findFault(name) === null),
   /** By the device's key: it holds what it asks to be certified. */
   proof: z.string().regex(/^[0-9a-f]{128}$/),
 });
@@ -81,8 +89,14 @@ export type EnrolmentFault =
  * Certifies a device for its mission's space [K3]. The same device may ask again with its code, as long as that is good: an
  * answer that was lost on the way must not cost a trip to headquarters.
  */
-export async function enrol(database: Database, keys: HeadquartersKeys, request: EnrolmentRequest, now: number): Promise<Result<Enrolment, EnrolmentFault>> {
-  if (!verifySignature(request.device as DeviceKey, enrolmentStatement(request), request.proof)) return err({ type: 'wrong-proof' });
+export async function enrol(
+  database: Database,
+  keys: HeadquartersKeys,
+  request: EnrolmentRequest,
+  now: number,
+): Promise<Result<Enrolment, EnrolmentFault>> {
+  if (!verifySignature(request.device as DeviceKey, enrolmentStatement(request), request.proof))
+    return err({ type: 'wrong-proof' });
   return transaction(database, async (connection) => {
     const mission = await redeemCode(connection, request, now);
     if (!mission.ok) return mission;
@@ -90,17 +104,39 @@ export async function enrol(database: Database, keys: HeadquartersKeys, request:
     if (device && device.revokedAt !== null) return err({ type: 'revoked-device' });
     if (!keys.rootSigner) return err({ type: 'root-key-offline' });
     const spaces = spacesOfDesk(mission.value);
-    const subject = { device: request.device as DeviceKey, exchange: request.exchange, name: request.name, role: 'desk' as const, spaces, issued_at: now };
+    const subject = {
+      device: request.device as DeviceKey,
+      exchange: request.exchange,
+      name: request.name,
+      role: 'desk' as const,
+      spaces,
+      issued_at: now,
+    };
     const certificate = issueCertificate(keys.rootSigner, subject);
     await keepDevice(connection, certificate, mission.value.code, now);
-    await connection.query('UPDATE enrolment_codes SET used_by = $2 WHERE code_hash = $1', [codeBytes(request), Buffer.from(request.device, 'hex')]);
+    await connection.query('UPDATE enrolment_codes SET used_by = $2 WHERE code_hash = $1', [
+      codeBytes(request),
+      Buffer.from(request.device, 'hex'),
+    ]);
     const headquarters = await readOwnCertificate(connection);
     if (!headquarters) throw new Error('headquarters has missions but no certificate');
-    return ok({ certificate, headquarters, root: keys.root, successor: keys.successor, escrow: keys.escrow, mission: mission.value, spaces });
+    return ok({
+      certificate,
+      headquarters,
+      root: keys.root,
+      successor: keys.successor,
+      escrow: keys.escrow,
+      mission: mission.value,
+      spaces,
+    });
   });
 }
 
-async function redeemCode(connection: Connection, request: EnrolmentRequest, now: number): Promise<Result<Mission, EnrolmentFault>> {
+async function redeemCode(
+  connection: Connection,
+  request: EnrolmentRequest,
+  now: number,
+): Promise<Result<Mission, EnrolmentFault>> {
   const { rows } = await connection.query<{ mission: string; expires_at: number; used_by: Buffer | null }>(
     'SELECT mission, expires_at, used_by FROM enrolment_codes WHERE code_hash = $1 FOR UPDATE',
     [codeBytes(request)],

@@ -12,7 +12,14 @@ import { publishCatalogue, publishedCatalogue } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
 import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices.ts';
 import { makeCode, type EnrolmentCode } from './enrolment.ts';
-import { certifyHeadquarters, ministry, openIdentity, readOwnCertificate, type RootOffline, type WrongKeys } from './identity.ts';
+import {
+  certifyHeadquarters,
+  ministry,
+  openIdentity,
+  readOwnCertificate,
+  type RootOffline,
+  type WrongKeys,
+} from './identity.ts';
 import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys.ts';
 import { addMission, listMissions, missionSpace, type AddMissionFault, type UnknownMission } from './missions.ts';
 import { openDatabase, type DatabaseFault, type OpenedDatabase } from './open-database.ts';
@@ -20,7 +27,14 @@ import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
 import { startProjector } from './projector.ts';
 import { revokeDevice, type RevocationFault } from './revocation.ts';
-import { defaultLimits, makeServer, type HeadquartersServer, type ListenFault, type ServerLimits, type ServerPorts } from './server/server.ts';
+import {
+  defaultLimits,
+  makeServer,
+  type HeadquartersServer,
+  type ListenFault,
+  type ServerLimits,
+  type ServerPorts,
+} from './server/server.ts';
 import { addStaff, listStaff, type NewStaffMember } from './staff.ts';
 
 export interface HeadquartersOptions {
@@ -91,7 +105,13 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
   const changes = await listenForChanges(url, () => opened.value.revive());
   const projector = startProjector(database, changes, log);
   const { now, random } = options;
-  const authority = openAuthority({ database, signer: keys.value.signer, certificate: () => currentCertificate(database), now, random });
+  const authority = openAuthority({
+    database,
+    signer: keys.value.signer,
+    certificate: () => currentCertificate(database),
+    now,
+    random,
+  });
   const servers = new Set<HeadquartersServer>();
   const serve = async ({ host, port, publicUrl, tls, limits }: ServeOptions): Promise<Result<string, ListenFault>> => {
     const server = await makeServer({
@@ -115,10 +135,21 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     await changes.close();
     await opened.value.close();
   };
-  return ok({ keys: keys.value, serve, streams, ...makeActions({ database, keys: keys.value, authority, now, random }), settle: () => projector.settle(), close });
+  return ok({
+    keys: keys.value,
+    serve,
+    streams,
+    ...makeActions({ database, keys: keys.value, authority, now, random }),
+    settle: () => projector.settle(),
+    close,
+  });
 }
 
-async function prepare({ database }: OpenedDatabase, keys: HeadquartersKeys, { now, random }: HeadquartersOptions): Promise<Result<{ readonly nonceSecret: Uint8Array }, WrongKeys | RootOffline>> {
+async function prepare(
+  { database }: OpenedDatabase,
+  keys: HeadquartersKeys,
+  { now, random }: HeadquartersOptions,
+): Promise<Result<{ readonly nonceSecret: Uint8Array }, WrongKeys | RootOffline>> {
   const identity = await openIdentity(database, keys, random);
   if (!identity.ok) return identity;
   const spaces = (await listMissions(database)).map((mission) => missionSpace(mission.code));
@@ -126,7 +157,9 @@ async function prepare({ database }: OpenedDatabase, keys: HeadquartersKeys, { n
   return certified.ok ? identity : certified;
 }
 
-async function currentCertificate(database: OpenedDatabase['database']): ReturnType<Parameters<typeof openAuthority>[0]['certificate']> {
+async function currentCertificate(
+  database: OpenedDatabase['database'],
+): ReturnType<Parameters<typeof openAuthority>[0]['certificate']> {
   const certificate = await readOwnCertificate(database);
   if (!certificate) throw new Error('headquarters has no certificate although it was opened');
   return certificate;
@@ -140,7 +173,13 @@ interface ActionPorts {
   readonly random: (bytes: number) => Uint8Array;
 }
 
-function makeActions({ database, keys, authority, now, random }: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'streams' | 'settle' | 'close'> {
+function makeActions({
+  database,
+  keys,
+  authority,
+  now,
+  random,
+}: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'streams' | 'settle' | 'close'> {
   return {
     enrolmentCode: (mission) => makeCode(database, mission, { now: now(), random }),
     addMission: (mission) => addMission(database, keys, mission, now()),

@@ -24,22 +24,38 @@ export interface RootOffline {
 }
 
 /** Ties the database to these keys at the first start, and checks it at every other. */
-export async function openIdentity(database: Queryable, keys: HeadquartersKeys, random: (bytes: number) => Uint8Array): Promise<Result<Identity, WrongKeys>> {
+export async function openIdentity(
+  database: Queryable,
+  keys: HeadquartersKeys,
+  random: (bytes: number) => Uint8Array,
+): Promise<Result<Identity, WrongKeys>> {
   const root = Buffer.from(keys.root, 'hex');
-  await database.query('INSERT INTO identity (root, nonce_secret) VALUES ($1, $2) ON CONFLICT DO NOTHING', [root, Buffer.from(random(32))]);
-  const { rows } = await database.query<{ root: Buffer; nonce_secret: Buffer }>('SELECT root, nonce_secret FROM identity');
+  await database.query('INSERT INTO identity (root, nonce_secret) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    root,
+    Buffer.from(random(32)),
+  ]);
+  const { rows } = await database.query<{ root: Buffer; nonce_secret: Buffer }>(
+    'SELECT root, nonce_secret FROM identity',
+  );
   const row = rows[0];
   return row?.root.equals(root) ? ok({ nonceSecret: row.nonce_secret }) : err({ type: 'wrong-keys' });
 }
 
 /** Headquarters' own certificate: the newest issued. */
 export async function readOwnCertificate(database: Queryable): Promise<Certificate | null> {
-  const { rows } = await database.query<{ certificate: Buffer }>('SELECT certificate FROM certificates ORDER BY number DESC LIMIT 1');
+  const { rows } = await database.query<{ certificate: Buffer }>(
+    'SELECT certificate FROM certificates ORDER BY number DESC LIMIT 1',
+  );
   return rows[0] ? readCertificate(rows[0].certificate) : null;
 }
 
 /** Issues headquarters a certificate for these spaces, unless its newest is for them already. */
-export async function certifyHeadquarters(database: Queryable, keys: HeadquartersKeys, spaces: readonly Space[], now: number): Promise<Result<Certificate, RootOffline>> {
+export async function certifyHeadquarters(
+  database: Queryable,
+  keys: HeadquartersKeys,
+  spaces: readonly Space[],
+  now: number,
+): Promise<Result<Certificate, RootOffline>> {
   const newest = await readOwnCertificate(database);
   if (newest && newest.device === keys.signer.publicKey && newest.spaces.join() === spaces.join()) return ok(newest);
   if (!keys.rootSigner) return err({ type: 'root-key-offline' });

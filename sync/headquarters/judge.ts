@@ -27,14 +27,22 @@ function readVerdict({ record, role }: WrittenRecord): readonly Verdict[] {
 }
 
 /** In a forked feed the places alone do not say what leads to an end: of those, each end with all that leads to it. */
-async function readBranches(database: Queryable, space: Space, ends: readonly Place[]): Promise<ReadonlyMap<Hash, ReadonlySet<Hash>>> {
+async function readBranches(
+  database: Queryable,
+  space: Space,
+  ends: readonly Place[],
+): Promise<ReadonlyMap<Hash, ReadonlySet<Hash>>> {
   const forked = await readForkedFeeds(database, space, [...new Set(ends.map((end) => end.feed))]);
   const branches = new Map<Hash, ReadonlySet<Hash>>();
   for (const end of ends) if (forked.has(end.feed)) branches.set(end.hash, await readBranch(database, space, end));
   return branches;
 }
 
-async function readForkedFeeds(database: Queryable, space: Space, feeds: readonly FeedId[]): Promise<ReadonlySet<FeedId>> {
+async function readForkedFeeds(
+  database: Queryable,
+  space: Space,
+  feeds: readonly FeedId[],
+): Promise<ReadonlySet<FeedId>> {
   if (feeds.length === 0) return new Set();
   const { rows } = await database.query<{ feed: Buffer }>(
     'SELECT feed FROM ends WHERE space = $1 AND feed = ANY ($2::bytea[]) GROUP BY feed HAVING count(*) > 1',
@@ -49,6 +57,7 @@ async function readBranch(database: Queryable, space: Space, end: Place): Promis
     [space, Buffer.from(end.feed, 'hex'), end.seq],
   );
   const branch = new Set<Hash>([end.hash]);
-  for (const { hash, prev } of rows) if (prev && branch.has(hash.toString('hex') as Hash)) branch.add(prev.toString('hex') as Hash);
+  for (const { hash, prev } of rows)
+    if (prev && branch.has(hash.toString('hex') as Hash)) branch.add(prev.toString('hex') as Hash);
   return branch;
 }

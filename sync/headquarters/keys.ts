@@ -40,7 +40,11 @@ export function openKeys(folder: string, random: (bytes: number) => Uint8Array):
   if (!existsSync(path.join(folder, 'root.public'))) createKeys(folder, random);
   const rootSecret = readSecret(folder, 'root');
   const secrets = { headquarters: readSecret(folder, 'headquarters'), exchange: readSecret(folder, 'exchange') };
-  const publics = { root: readPublic(folder, 'root'), successor: readPublic(folder, 'successor'), escrow: readPublic(folder, 'escrow') };
+  const publics = {
+    root: readPublic(folder, 'root'),
+    successor: readPublic(folder, 'successor'),
+    escrow: readPublic(folder, 'escrow'),
+  };
   if (secrets.headquarters === null) return err({ type: 'keys-damaged', file: 'headquarters.secret' });
   if (secrets.exchange === null) return err({ type: 'keys-damaged', file: 'exchange.secret' });
   const missing = Object.entries(publics).find(([, value]) => value === null);
@@ -70,7 +74,10 @@ function createKeys(folder: string, random: (bytes: number) => Uint8Array): void
 
 function writeSecret(folder: string, name: string, random: (bytes: number) => Uint8Array): Uint8Array {
   const secret = random(32);
-  writeFileSync(path.join(folder, `${name}.secret`), `${Buffer.from(secret).toString('hex')}\n`, { mode: 0o600, flush: true });
+  writeFileSync(path.join(folder, `${name}.secret`), `${Buffer.from(secret).toString('hex')}\n`, {
+    mode: 0o600,
+    flush: true,
+  });
   return secret;
 }
 

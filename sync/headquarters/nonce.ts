@@ -21,9 +21,16 @@ export function isFresh(nonce: string | null, secret: Uint8Array, device: Device
   const bytes = Buffer.from(nonce ?? '', 'base64url');
   if (bytes.length !== timeBytes + digestBytes) return false;
   const time = bytes.subarray(0, timeBytes);
-  return timingSafeEqual(bytes.subarray(timeBytes), digest(secret, device, time)) && time.readUInt32BE() * 60_000 >= now;
+  return (
+    timingSafeEqual(bytes.subarray(timeBytes), digest(secret, device, time)) && time.readUInt32BE() * 60_000 >= now
+  );
 }
 
 function digest(secret: Uint8Array, device: DeviceKey, time: Uint8Array): Buffer {
-  return createHmac('sha256', secret).update('chancery/nonce').update(Buffer.from(device, 'hex')).update(time).digest().subarray(0, digestBytes);
+  return createHmac('sha256', secret)
+    .update('chancery/nonce')
+    .update(Buffer.from(device, 'hex'))
+    .update(time)
+    .digest()
+    .subarray(0, digestBytes);
 }

@@ -54,12 +54,21 @@ interface Server {
 
 const nothing = async (): Promise<void> => {};
 
-async function openServer({ dataFolder, databaseUrl, random, postgresSettings }: DatabaseOptions): Promise<Result<Server, EmbeddedPostgresFault>> {
+async function openServer({
+  dataFolder,
+  databaseUrl,
+  random,
+  postgresSettings,
+}: DatabaseOptions): Promise<Result<Server, EmbeddedPostgresFault>> {
   if (databaseUrl !== undefined) return ok({ url: databaseUrl, revive: nothing, stop: nothing });
   // Under root PostgreSQL runs as another user, who must be able to pass; what is secret is closed further in.
   mkdirSync(dataFolder, { recursive: true, mode: 0o755 });
   const start = (): ReturnType<typeof startEmbeddedPostgres> =>
-    startEmbeddedPostgres({ folder: path.join(dataFolder, 'postgres'), random, ...(postgresSettings && { settings: postgresSettings }) });
+    startEmbeddedPostgres({
+      folder: path.join(dataFolder, 'postgres'),
+      random,
+      ...(postgresSettings && { settings: postgresSettings }),
+    });
   const started = await start();
   if (!started.ok) return started;
   let reviving: Promise<unknown> = Promise.resolve();
@@ -85,7 +94,8 @@ async function migrateWhenReady(database: Database): Promise<Result<null, Databa
       return await migrateOnce(database);
     } catch (error) {
       if (!isUnavailable(error)) throw error;
-      if ((error as { code?: string }).code !== startingUp || attempt === attempts) return err({ type: 'postgres-unreachable' });
+      if ((error as { code?: string }).code !== startingUp || attempt === attempts)
+        return err({ type: 'postgres-unreachable' });
       await new Promise((resolve) => setTimeout(resolve, attemptMs));
     }
   }

@@ -27,7 +27,10 @@ export interface FeedWriter {
  */
 export async function openOwnFeed(connection: Connection, space: Space, writer: FeedWriter): Promise<OwnFeed> {
   const epochOf = `${await readDatabaseIdentity(connection)}/${new Date(writer.now).getUTCFullYear()}`;
-  return (await findOwnFeed(connection, space, epochOf, writer.certificate)) ?? beginOwnFeed(connection, space, epochOf, writer);
+  return (
+    (await findOwnFeed(connection, space, epochOf, writer.certificate)) ??
+    beginOwnFeed(connection, space, epochOf, writer)
+  );
 }
 
 async function readDatabaseIdentity(connection: Connection): Promise<string> {
@@ -38,21 +41,34 @@ async function readDatabaseIdentity(connection: Connection): Promise<string> {
   return rows[0]?.identity ?? '';
 }
 
-async function findOwnFeed(connection: Connection, space: Space, epochOf: string, certificate: Certificate): Promise<OwnFeed | null> {
+async function findOwnFeed(
+  connection: Connection,
+  space: Space,
+  epochOf: string,
+  certificate: Certificate,
+): Promise<OwnFeed | null> {
   const { rows } = await connection.query<{ feed: Buffer; tip: Buffer; epoch_of: string }>(
     'SELECT feed, tip, epoch_of FROM own_feeds WHERE space = $1 ORDER BY number DESC LIMIT 1',
     [space],
   );
   const own = rows[0];
   if (!own || own.epoch_of !== epochOf) return null;
-  const { rows: ends } = await connection.query<PlaceRow>('SELECT feed, seq, hash FROM ends WHERE space = $1 AND feed = $2', [space, own.feed]);
+  const { rows: ends } = await connection.query<PlaceRow>(
+    'SELECT feed, seq, hash FROM ends WHERE space = $1 AND feed = $2',
+    [space, own.feed],
+  );
   const [end, ...others] = ends;
   if (!end || others.length > 0 || !end.hash.equals(own.tip)) return null;
   const place = readPlace(end);
   return { tip: { space, ...place }, owner: { feed: place.feed, lane: 'ordinary', certificate } };
 }
 
-async function beginOwnFeed(connection: Connection, space: Space, epochOf: string, writer: FeedWriter): Promise<OwnFeed> {
+async function beginOwnFeed(
+  connection: Connection,
+  space: Space,
+  epochOf: string,
+  writer: FeedWriter,
+): Promise<OwnFeed> {
   const { certificate, signer, now, random } = writer;
   const from = await readOwnEnds(connection, space, certificate);
   const subject = subjectIdOf(deviceSubjectKey(certificate.device));
@@ -64,7 +80,12 @@ async function beginOwnFeed(connection: Connection, space: Space, epochOf: strin
   const owner: FeedOwner = { feed: body.feed, lane: 'ordinary', certificate };
   const seal = sealPlace(signer, space, { feed: body.feed, seq: 1, hash });
   await acceptBatch(connection, space, { records: [begin.value], seals: [seal], owners: [owner] });
-  await connection.query('INSERT INTO own_feeds (space, feed, epoch_of, tip) VALUES ($1, $2, $3, $4)', [space, ...bytes(body.feed), epochOf, ...bytes(hash)]);
+  await connection.query('INSERT INTO own_feeds (space, feed, epoch_of, tip) VALUES ($1, $2, $3, $4)', [
+    space,
+    ...bytes(body.feed),
+    epochOf,
+    ...bytes(hash),
+  ]);
   return { tip: { space, feed: body.feed, seq: 1, hash }, owner };
 }
 
@@ -78,7 +99,11 @@ async function readOwnEnds(connection: Connection, space: Space, { device }: Cer
 
 /** Remembers what headquarters wrote last in a feed of its own. */
 export async function rememberTip(connection: Connection, space: Space, feed: FeedId, tip: Hash): Promise<void> {
-  await connection.query('UPDATE own_feeds SET tip = $3 WHERE space = $1 AND feed = $2', [space, ...bytes(feed), ...bytes(tip)]);
+  await connection.query('UPDATE own_feeds SET tip = $3 WHERE space = $1 AND feed = $2', [
+    space,
+    ...bytes(feed),
+    ...bytes(tip),
+  ]);
 }
 
 const bytes = (hex: string): readonly [Buffer] => [Buffer.from(hex, 'hex')];

@@ -11,18 +11,23 @@ export function openPeerMemory(database: Database, device: DeviceKey): PeerMemor
   const name = Buffer.from(device, 'hex');
   return {
     toldFrontier: async (space, half) => {
-      const { rows } = await database.query<{ places: Buffer }>('SELECT places FROM told_frontiers WHERE space = $1 AND device = $2 AND half = $3', [
-        space,
-        name,
-        Buffer.from(half, 'hex'),
-      ]);
+      const { rows } = await database.query<{ places: Buffer }>(
+        'SELECT places FROM told_frontiers WHERE space = $1 AND device = $2 AND half = $3',
+        [space, name, Buffer.from(half, 'hex')],
+      );
       return rows[0] ? readPlaces(rows[0].places) : null;
     },
     rememberTold: (space, told, builtOn) => remember(database, space, name, told, builtOn),
   };
 }
 
-async function remember(database: Database, space: Space, device: Buffer, told: Frontier, builtOn: Frontier): Promise<void> {
+async function remember(
+  database: Database,
+  space: Space,
+  device: Buffer,
+  told: Frontier,
+  builtOn: Frontier,
+): Promise<void> {
   const [newest, base] = [halfOf(told), halfOf(builtOn)];
   await database.query(
     `WITH old AS (DELETE FROM told_frontiers WHERE space = $1 AND device = $2 AND half NOT IN ($3, $4))

@@ -60,7 +60,9 @@ async function takeMarks(connection: Connection): Promise<Marked> {
     [subjectsABatch],
   );
   const spaces = Map.groupBy(rows, (row) => row.space);
-  const marked = [...spaces].map(([space, group]) => [space, new Set(group.map((row) => row.subject.toString('hex') as SubjectId))] as const);
+  const marked = [...spaces].map(
+    ([space, group]) => [space, new Set(group.map((row) => row.subject.toString('hex') as SubjectId))] as const,
+  );
   return { spaces: new Map(marked), count: rows.length };
 }
 
@@ -92,7 +94,11 @@ async function projectSubjects(connection: Connection, space: Space, subjects: r
 }
 
 /** The same core fold as on every desk, with the verdicts of the space in force. Subjects without a record are left out. */
-export async function foldSubjects(database: Queryable, space: Space, subjects: readonly SubjectId[]): Promise<ReadonlyMap<SubjectId, SubjectState>> {
+export async function foldSubjects(
+  database: Queryable,
+  space: Space,
+  subjects: readonly SubjectId[],
+): Promise<ReadonlyMap<SubjectId, SubjectState>> {
   return (await foldAll(database, space, subjects)).states;
 }
 
@@ -111,7 +117,9 @@ async function foldAll(database: Queryable, space: Space, subjects: readonly Sub
   const written = await readSubjects(database, space, subjects);
   const judge = await readJudge(database, space);
   const places = await placesOf(database, space, [...new Set([...written.values()].flat().flatMap(namedBy))]);
-  const states = [...written].map(([subject, records]) => [subject, foldWritten(subject, records, judge, (hash) => places.has(hash))] as const);
+  const states = [...written].map(
+    ([subject, records]) => [subject, foldWritten(subject, records, judge, (hash) => places.has(hash))] as const,
+  );
   const awaited = [...written].flatMap(([subject, records]) =>
     [...new Set(records.flatMap(namedBy))].filter((hash) => !places.has(hash)).map((hash) => ({ subject, hash })),
   );
@@ -120,11 +128,10 @@ async function foldAll(database: Queryable, space: Space, subjects: readonly Sub
 
 async function keepAwaited(connection: Connection, space: Space, awaited: readonly Awaited[]): Promise<void> {
   if (awaited.length === 0) return;
-  await connection.query('INSERT INTO awaited (space, hash, subject) SELECT $1, * FROM unnest($2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING', [
-    space,
-    hexArray(awaited.map((each) => each.hash)),
-    hexArray(awaited.map((each) => each.subject)),
-  ]);
+  await connection.query(
+    'INSERT INTO awaited (space, hash, subject) SELECT $1, * FROM unnest($2::bytea[], $3::bytea[]) ON CONFLICT DO NOTHING',
+    [space, hexArray(awaited.map((each) => each.hash)), hexArray(awaited.map((each) => each.subject))],
+  );
 }
 
 function shownFields(state: SubjectState): { readonly [name: string]: unknown } {
@@ -140,7 +147,11 @@ function countConflicts(state: SubjectState): number {
   return Object.values(state.fields).filter((field) => field.conflict).length + state.struckOpen.length;
 }
 
-export async function readProjected(database: Queryable, space: Space, subject: SubjectId): Promise<ProjectedSubject | null> {
+export async function readProjected(
+  database: Queryable,
+  space: Space,
+  subject: SubjectId,
+): Promise<ProjectedSubject | null> {
   const { rows } = await database.query<Omit<ProjectedSubject, 'subject' | 'fields'> & { readonly fields: string }>(
     'SELECT kind, fields, state, conflicts, incomplete, records FROM subjects WHERE space = $1 AND subject = $2',
     [space, Buffer.from(subject, 'hex')],

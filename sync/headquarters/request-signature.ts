@@ -17,7 +17,10 @@ export interface SignedBy {
   readonly nonce: string | null;
 }
 
-export type SignatureFault = { readonly type: 'unsigned' } | { readonly type: 'wrong-digest' } | { readonly type: 'wrong-signature' };
+export type SignatureFault =
+  | { readonly type: 'unsigned' }
+  | { readonly type: 'wrong-digest' }
+  | { readonly type: 'wrong-signature' };
 
 /** Checks a request's signature (RFC 9421) with the one verifier that all of the product asks [X9]. */
 export async function verifyRequest(request: ReceivedRequest): Promise<Result<SignedBy, SignatureFault>> {
@@ -43,10 +46,15 @@ export async function verifyRequest(request: ReceivedRequest): Promise<Result<Si
 }
 
 function presentHeaders(headers: ReceivedRequest['headers']): Record<string, string | string[]> {
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
-async function isVerified(config: VerifyConfig, message: Parameters<typeof httpbis.verifyMessage>[1]): Promise<boolean> {
+async function isVerified(
+  config: VerifyConfig,
+  message: Parameters<typeof httpbis.verifyMessage>[1],
+): Promise<boolean> {
   try {
     return (await httpbis.verifyMessage(config, message)) === true;
   } catch {

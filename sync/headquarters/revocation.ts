@@ -23,7 +23,11 @@ interface RevocationPorts {
  * Closes the door to a device, then sets aside, in each of its spaces, whatever it wrote beyond what is held now. Nothing is
  * lost: work that it did before and that arrives later is kept, and a later verdict may admit it. Doing it twice adds nothing.
  */
-export async function revokeDevice({ database, authority, now }: RevocationPorts, device: DeviceKey, reason: string): Promise<Result<null, RevocationFault>> {
+export async function revokeDevice(
+  { database, authority, now }: RevocationPorts,
+  device: DeviceKey,
+  reason: string,
+): Promise<Result<null, RevocationFault>> {
   const enrolled = await findDevice(database, device);
   if (!enrolled) return err({ type: 'unknown-device' });
   await closeDoorTo(database, device, now());
@@ -35,7 +39,12 @@ export async function revokeDevice({ database, authority, now }: RevocationPorts
   return ok(null);
 }
 
-async function sayOnce(connection: Connection, space: Space, device: DeviceKey, reason: string): Promise<readonly Saying[]> {
+async function sayOnce(
+  connection: Connection,
+  space: Space,
+  device: DeviceKey,
+  reason: string,
+): Promise<readonly Saying[]> {
   const verdicts = await readVerdicts(connection, space);
   if (isSetAside(verdicts, device)) return [];
   const heads = await readEnds(connection, space, device);

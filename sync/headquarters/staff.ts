@@ -22,11 +22,23 @@ interface StaffPorts {
 }
 
 /** Says in the mission's space who works there, and in which roles: the desks check roles by these records. */
-export async function addStaff({ database, authority, random }: StaffPorts, mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>> {
+export async function addStaff(
+  { database, authority, random }: StaffPorts,
+  mission: string,
+  member: NewStaffMember,
+): Promise<Result<SubjectId, UnknownMission | OperationFault>> {
   if (!(await findMission(database, mission))) return err({ type: 'unknown-mission', code: mission });
   const key = Buffer.from(random(16)).toString('hex') as SubjectKey;
-  const fields = { name: member.name, title_vi: member.title.vi, title_en: member.title.en, roles: [...member.roles], active: true };
-  const said = await authority.say(missionSpace(mission), async () => [{ key, kind: 'staff', operation: { type: 'open', fields } }]);
+  const fields = {
+    name: member.name,
+    title_vi: member.title.vi,
+    title_en: member.title.en,
+    roles: [...member.roles],
+    active: true,
+  };
+  const said = await authority.say(missionSpace(mission), async () => [
+    { key, kind: 'staff', operation: { type: 'open', fields } },
+  ]);
   return said.ok ? ok(subjectIdOf(key)) : said;
 }
 
@@ -38,7 +50,11 @@ export async function listStaff(database: Queryable, mission: string): Promise<r
      WHERE f.space = $1 AND f.role = 'headquarters'`,
     [space],
   );
-  const states = await foldSubjects(database, space, rows.map((row) => row.subject.toString('hex') as SubjectId));
+  const states = await foldSubjects(
+    database,
+    space,
+    rows.map((row) => row.subject.toString('hex') as SubjectId),
+  );
   const staff = [...states].flatMap(([id, state]) => (state.kind === 'staff' ? [staffDocument(id, state)] : []));
   return staff.toSorted((left, right) => left.name.localeCompare(right.name, 'vi'));
 }

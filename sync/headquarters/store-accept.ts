@@ -17,7 +17,12 @@ type Batch = Parameters<SpaceStore['accept']>[0];
  * wait for each other in a ring, and the ends of a feed follow from one batch after the other.
  * @returns the records that were not held before
  */
-export async function acceptBatch(connection: Connection, space: Space, batch: Batch, source: DeviceKey | null = null): Promise<readonly StoredRecord[]> {
+export async function acceptBatch(
+  connection: Connection,
+  space: Space,
+  batch: Batch,
+  source: DeviceKey | null = null,
+): Promise<readonly StoredRecord[]> {
   await lockFeeds(connection, space, batch.owners);
   const added = await insertRecords(connection, space, distinct(batch.records));
   await insertSeals(connection, space, batch.seals);
@@ -52,10 +57,17 @@ async function lockFeeds(connection: Connection, space: Space, owners: readonly 
       byteaArray(sorted.map((owner) => certificateBytes(owner.certificate))),
     ],
   );
-  await connection.query('SELECT FROM feeds WHERE space = $1 AND feed = ANY ($2::bytea[]) ORDER BY feed FOR UPDATE', [space, feeds]);
+  await connection.query('SELECT FROM feeds WHERE space = $1 AND feed = ANY ($2::bytea[]) ORDER BY feed FOR UPDATE', [
+    space,
+    feeds,
+  ]);
 }
 
-async function insertRecords(connection: Connection, space: Space, records: readonly StoredRecord[]): Promise<readonly StoredRecord[]> {
+async function insertRecords(
+  connection: Connection,
+  space: Space,
+  records: readonly StoredRecord[],
+): Promise<readonly StoredRecord[]> {
   if (records.length === 0) return [];
   const { rows } = await connection.query<{ hash: Buffer }>(
     `INSERT INTO records (space, feed, seq, hash, prev, at, subject, body, operation, key)
@@ -88,26 +100,42 @@ async function insertSeals(connection: Connection, space: Space, seals: Batch['s
 }
 
 function placeArrays(places: readonly Place[]): readonly [Buffer, Buffer, Buffer] {
-  return [hexArray(places.map((place) => place.feed)), bigintArray(places.map((place) => place.seq)), hexArray(places.map((place) => place.hash))];
+  return [
+    hexArray(places.map((place) => place.feed)),
+    bigintArray(places.map((place) => place.seq)),
+    hexArray(places.map((place) => place.hash)),
+  ];
 }
 
 /** A run starts where one held it already, so what was added now goes on from ends, or parts from the middle of a branch. */
 async function moveEnds(connection: Connection, space: Space, added: readonly StoredRecord[]): Promise<void> {
   const followed = new Set(added.map(({ body }) => body.prev));
-  const places = added.filter((record) => !followed.has(record.hash)).map(({ hash, body }) => ({ feed: body.feed, seq: body.seq, hash }));
+  const places = added
+    .filter((record) => !followed.has(record.hash))
+    .map(({ hash, body }) => ({ feed: body.feed, seq: body.seq, hash }));
   await connection.query(
     `DELETE FROM ends USING unnest($2::bytea[], $3::bytea[]) AS followed (feed, hash)
      WHERE ends.space = $1 AND ends.feed = followed.feed AND ends.hash = followed.hash`,
-    [space, hexArray(added.map(({ body }) => body.feed)), byteaArray(added.map(({ body }) => (body.prev === null ? null : Buffer.from(body.prev, 'hex'))))],
+    [
+      space,
+      hexArray(added.map(({ body }) => body.feed)),
+      byteaArray(added.map(({ body }) => (body.prev === null ? null : Buffer.from(body.prev, 'hex')))),
+    ],
   );
-  await connection.query('INSERT INTO ends (space, feed, seq, hash) SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[])', [
-    space,
-    ...placeArrays(places),
-  ]);
+  await connection.query(
+    'INSERT INTO ends (space, feed, seq, hash) SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[])',
+    [space, ...placeArrays(places)],
+  );
 }
 
-async function insertFurtherSubjects(connection: Connection, space: Space, added: readonly StoredRecord[]): Promise<void> {
-  const rows = added.flatMap(({ hash, body }) => body.also.map((subject: SubjectId) => ({ subject, feed: body.feed, seq: body.seq, hash })));
+async function insertFurtherSubjects(
+  connection: Connection,
+  space: Space,
+  added: readonly StoredRecord[],
+): Promise<void> {
+  const rows = added.flatMap(({ hash, body }) =>
+    body.also.map((subject: SubjectId) => ({ subject, feed: body.feed, seq: body.seq, hash })),
+  );
   if (rows.length === 0) return;
   await connection.query(
     `INSERT INTO record_also (space, subject, feed, seq, hash)
@@ -126,4 +154,3 @@ function verdictsOf(added: readonly StoredRecord[], owners: readonly FeedOwner[]
     return verdict?.type === 'verdict' ? [verdict] : [];
   });
 }
-

@@ -8,10 +8,17 @@ import { bigintArray, hexArray, integerArray } from './postgres/binary-array.ts'
 import type { Connection, Queryable } from './postgres/database.ts';
 
 /** First those that a record by the device names: it surely has them. */
-export async function wantedChunks(database: Queryable, space: Space, limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
+export async function wantedChunks(
+  database: Queryable,
+  space: Space,
+  limit: number,
+  device?: DeviceKey,
+): ReturnType<SpaceStore['wantedChunks']> {
   if (device === undefined) return readWanted(database, space, limit);
   const own = await readWanted(database, space, limit, { device, isAuthor: true });
-  return own.length >= limit ? own : [...own, ...(await readWanted(database, space, limit - own.length, { device, isAuthor: false }))];
+  return own.length >= limit
+    ? own
+    : [...own, ...(await readWanted(database, space, limit - own.length, { device, isAuthor: false }))];
 }
 
 /** Either branch reads along the index in the order asked for, and stops at the limit. */
@@ -32,7 +39,13 @@ async function readWanted(
   return rows.map(({ chunk, have }) => ({ hash: chunk.toString('hex') as Hash, have }));
 }
 
-export async function chunkSlice(database: Queryable, space: Space, hash: Hash, offset: number, length: number): Promise<ChunkSlice | null> {
+export async function chunkSlice(
+  database: Queryable,
+  space: Space,
+  hash: Hash,
+  offset: number,
+  length: number,
+): Promise<ChunkSlice | null> {
   const { rows } = await database.query<{ total: number; bytes: Buffer }>(
     'SELECT octet_length(bytes) AS total, substring(bytes FROM $3 + 1 FOR $4) AS bytes FROM chunks WHERE space = $1 AND hash = $2',
     [space, Buffer.from(hash, 'hex'), Math.min(offset, CHUNK_SIZE), Math.min(length, CHUNK_SIZE)],
@@ -60,7 +73,11 @@ interface Need {
 }
 
 /** Writes down which chunks new records need, and which of them are still to come. */
-export async function expectChunks(connection: Connection, space: Space, added: readonly StoredRecord[]): Promise<void> {
+export async function expectChunks(
+  connection: Connection,
+  space: Space,
+  added: readonly StoredRecord[],
+): Promise<void> {
   const needs = added.flatMap(needsOf);
   if (needs.length === 0) return;
   await lockBlobs(connection, space);
@@ -70,7 +87,13 @@ export async function expectChunks(connection: Connection, space: Space, added: 
     `INSERT INTO record_chunks (space, chunk, feed, seq, hash, held)
      SELECT $1, n.chunk, n.feed, n.seq, n.hash, EXISTS (SELECT FROM chunks c WHERE c.space = $1 AND c.hash = n.chunk)
      FROM unnest($2::bytea[], $3::bytea[], $4::bigint[], $5::bytea[]) AS n (chunk, feed, seq, hash) ON CONFLICT DO NOTHING`,
-    [space, chunks, hexArray(needs.map(({ record }) => record.body.feed)), bigintArray(needs.map(({ record }) => record.body.seq)), hashes],
+    [
+      space,
+      chunks,
+      hexArray(needs.map(({ record }) => record.body.feed)),
+      bigintArray(needs.map(({ record }) => record.body.seq)),
+      hashes,
+    ],
   );
   await connection.query(
     `INSERT INTO wanted_chunks AS w (space, chunk, size, hash, position)
@@ -78,7 +101,13 @@ export async function expectChunks(connection: Connection, space: Space, added: 
      WHERE NOT EXISTS (SELECT FROM chunks c WHERE c.space = $1 AND c.hash = n.chunk) ORDER BY n.chunk, n.size, n.hash, n.position
      ON CONFLICT (space, chunk) DO UPDATE SET size = excluded.size, hash = excluded.hash, position = excluded.position
      WHERE (excluded.size, excluded.hash, excluded.position) < (w.size, w.hash, w.position)`,
-    [space, chunks, bigintArray(needs.map((need) => need.size)), hashes, integerArray(needs.map((need) => need.position))],
+    [
+      space,
+      chunks,
+      bigintArray(needs.map((need) => need.size)),
+      hashes,
+      integerArray(needs.map((need) => need.position)),
+    ],
   );
 }
 
@@ -97,11 +126,17 @@ async function lockBlobs(connection: Connection, space: Space): Promise<void> {
   await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/blobs/' || $1, 0))", [space]);
 }
 
-export async function acceptSlices(connection: Connection, space: Space, slices: readonly ChunkSlice[], source: DeviceKey | null = null): Promise<void> {
+export async function acceptSlices(
+  connection: Connection,
+  space: Space,
+  slices: readonly ChunkSlice[],
+  source: DeviceKey | null = null,
+): Promise<void> {
   await lockBlobs(connection, space);
   let completed = false;
   for (const slice of slices) {
-    if (await continuesWhatIsHeld(connection, space, slice)) completed = (await addPart(connection, space, slice)) || completed;
+    if (await continuesWhatIsHeld(connection, space, slice))
+      completed = (await addPart(connection, space, slice)) || completed;
   }
   if (completed) await announceChange(connection, space, source);
 }
@@ -131,14 +166,27 @@ async function dropParts(connection: Connection, space: Space, hash: Hash): Prom
 }
 
 /** @returns whether the chunk is whole now */
-async function addPart(connection: Connection, space: Space, { hash, offset, total, bytes }: ChunkSlice): Promise<boolean> {
+async function addPart(
+  connection: Connection,
+  space: Space,
+  { hash, offset, total, bytes }: ChunkSlice,
+): Promise<boolean> {
   const isLast = offset + bytes.length === total;
   const name = Buffer.from(hash, 'hex');
   if (!isLast) {
-    await connection.query('INSERT INTO chunk_parts (space, hash, at, total, bytes) VALUES ($1, $2, $3, $4, $5)', [space, name, offset, total, bytes]);
+    await connection.query('INSERT INTO chunk_parts (space, hash, at, total, bytes) VALUES ($1, $2, $3, $4, $5)', [
+      space,
+      name,
+      offset,
+      total,
+      bytes,
+    ]);
     return false;
   }
-  const { rows } = await connection.query<{ bytes: Buffer }>('SELECT bytes FROM chunk_parts WHERE space = $1 AND hash = $2 ORDER BY at', [space, name]);
+  const { rows } = await connection.query<{ bytes: Buffer }>(
+    'SELECT bytes FROM chunk_parts WHERE space = $1 AND hash = $2 ORDER BY at',
+    [space, name],
+  );
   // Parts that make something else are of no use to anyone; without them the chunk is asked for from its beginning.
   await dropParts(connection, space, hash);
   const whole = Buffer.concat([...rows.map((row) => row.bytes), bytes]);

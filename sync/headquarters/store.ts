@@ -19,7 +19,8 @@ export function openSpaceStore(database: Database, space: Space, source: DeviceK
     recordsAt: (places) => recordsAt(database, space, places),
     range: (feed, after, limit) => range(database, space, feed, after, limit),
     seals: (feed, from, to) => seals(database, space, feed, from, to),
-    accept: (batch) => transaction(database, (connection) => acceptBatch(connection, space, batch, source)).then(() => undefined),
+    accept: (batch) =>
+      transaction(database, (connection) => acceptBatch(connection, space, batch, source)).then(() => undefined),
     wantedChunks: (limit, device) => wantedChunks(database, space, limit, device),
     chunkSlice: (hash, offset, length) => chunkSlice(database, space, hash, offset, length),
     acceptSlices: (slices) => transaction(database, (connection) => acceptSlices(connection, space, slices, source)),
@@ -39,14 +40,22 @@ async function owners(database: Queryable, space: Space, feeds: readonly FeedId[
   return new Map(rows.map(readFeedOwner).map((owner) => [owner.feed, owner]));
 }
 
-export async function placesOf(database: Queryable, space: Space, hashes: readonly Hash[]): ReturnType<SpaceStore['placesOf']> {
+export async function placesOf(
+  database: Queryable,
+  space: Space,
+  hashes: readonly Hash[],
+): ReturnType<SpaceStore['placesOf']> {
   if (hashes.length === 0) return new Map();
   const sql = 'SELECT feed, seq, hash FROM records WHERE space = $1 AND hash = ANY ($2::bytea[])';
   const { rows } = await database.query<PlaceRow>(sql, [space, hexArray(hashes)]);
   return new Map(rows.map(readPlace).map((place) => [place.hash, place]));
 }
 
-async function recordsAt(database: Queryable, space: Space, places: Parameters<SpaceStore['recordsAt']>[0]): ReturnType<SpaceStore['recordsAt']> {
+async function recordsAt(
+  database: Queryable,
+  space: Space,
+  places: Parameters<SpaceStore['recordsAt']>[0],
+): ReturnType<SpaceStore['recordsAt']> {
   if (places.length === 0) return new Map();
   const { rows } = await database.query<PlaceRow>(
     `SELECT DISTINCT r.feed, r.seq, r.hash FROM unnest($2::bytea[], $3::bigint[]) AS asked (feed, seq)
@@ -58,7 +67,13 @@ async function recordsAt(database: Queryable, space: Space, places: Parameters<S
   return new Map([...Map.groupBy(found, placeName)].map(([name, group]) => [name, group.map((place) => place.hash)]));
 }
 
-async function range(database: Queryable, space: Space, feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {
+async function range(
+  database: Queryable,
+  space: Space,
+  feed: FeedId,
+  after: number,
+  limit: number,
+): ReturnType<SpaceStore['range']> {
   const { rows } = await database.query<RecordRow>(
     `SELECT hash, body, operation, key FROM records WHERE space = $1 AND feed = $2 AND seq > $3 ORDER BY seq, hash LIMIT $4`,
     [space, Buffer.from(feed, 'hex'), after, limit],
@@ -66,7 +81,13 @@ async function range(database: Queryable, space: Space, feed: FeedId, after: num
   return rows.map(readRecord);
 }
 
-async function seals(database: Queryable, space: Space, feed: FeedId, from: number, to: number): ReturnType<SpaceStore['seals']> {
+async function seals(
+  database: Queryable,
+  space: Space,
+  feed: FeedId,
+  from: number,
+  to: number,
+): ReturnType<SpaceStore['seals']> {
   const { rows } = await database.query<PlaceRow & { readonly signature: Buffer }>(
     `SELECT feed, seq, hash, signature FROM seals WHERE space = $1 AND feed = $2 AND seq BETWEEN $3 AND $4 ORDER BY seq, hash`,
     [space, Buffer.from(feed, 'hex'), from, to],

@@ -45,8 +45,17 @@ export function namedBy({ record }: WrittenRecord): readonly Hash[] {
   return operation?.type === 'void' ? [...after, operation.record] : after;
 }
 
-export function foldWritten(subject: SubjectId, written: readonly WrittenRecord[], judge: Judge, holds: Holds): SubjectState {
-  return fold(written.map((entry) => readForFold(entry, judge)), holds, subject);
+export function foldWritten(
+  subject: SubjectId,
+  written: readonly WrittenRecord[],
+  judge: Judge,
+  holds: Holds,
+): SubjectState {
+  return fold(
+    written.map((entry) => readForFold(entry, judge)),
+    holds,
+    subject,
+  );
 }
 
 function readForFold({ record, device }: WrittenRecord, judge: Judge): FoldRecord {

@@ -33,22 +33,33 @@ afterEach(async () => {
 });
 
 /** Headquarters' feeds in a space, with their records. */
-async function ownFeeds(space = mission): Promise<ReadonlyMap<FeedId, Awaited<ReturnType<ReturnType<typeof openSpaceStore>['range']>>>> {
+async function ownFeeds(
+  space = mission,
+): Promise<ReadonlyMap<FeedId, Awaited<ReturnType<ReturnType<typeof openSpaceStore>['range']>>>> {
   const store = openSpaceStore(database, space);
   const owners = await store.owners([...new Set((await store.frontier()).map((end) => end.feed))]);
   const own = [...owners.values()].filter((owner) => owner.certificate.role === 'headquarters');
-  const feeds = await Promise.all(own.map(async (owner) => [owner.feed, await store.range(owner.feed, 0, 1_000)] as const));
+  const feeds = await Promise.all(
+    own.map(async (owner) => [owner.feed, await store.range(owner.feed, 0, 1_000)] as const),
+  );
   return new Map(feeds);
 }
 
 describe('what headquarters says', () => {
   it('[R9] stands in a feed that verifies from the root key alone', async () => {
-    for (let index = 0; index < 70; index += 1) await hq.headquarters.addStaff('DEL', { ...consul, name: `Người thứ ${index}` });
+    for (let index = 0; index < 70; index += 1)
+      await hq.headquarters.addStaff('DEL', { ...consul, name: `Người thứ ${index}` });
     const [[feed, records] = [null, []]] = [...(await ownFeeds())];
     if (feed === null) throw new Error('no feed');
     const seals = await openSpaceStore(database, mission).seals(feed, 1, 1_000);
     const { root } = hq.headquarters.keys;
-    const verified = verifyRun({ feed, records, seals }, { space: mission, roots: [root], owner: null, placeOf: () => null, holds: () => false } as unknown as Parameters<typeof verifyRun>[1]);
+    const verified = verifyRun({ feed, records, seals }, {
+      space: mission,
+      roots: [root],
+      owner: null,
+      placeOf: () => null,
+      holds: () => false,
+    } as unknown as Parameters<typeof verifyRun>[1]);
     expect(verified).toMatchObject({ ok: true, value: { feed, certificate: { role: 'headquarters' } } });
     expect(records).toHaveLength(71);
   });
@@ -58,23 +69,38 @@ describe('what headquarters says', () => {
     const added = await hq.headquarters.addStaff('DEL', { ...consul, name: 'Đa\u0323ng Thị A\u0309nh' });
     const staff = await hq.headquarters.staff('DEL');
     expect(staff.map((member) => member.name)).toEqual(['Đạng Thị Ảnh', 'Vũ Văn Út']);
-    expect(staff[0]).toMatchObject({ id: added.ok && added.value, title: consul.title, roles: ['consul'], active: true });
-    expect(await hq.headquarters.addStaff('XXX', consul)).toEqual({ ok: false, error: { type: 'unknown-mission', code: 'XXX' } });
+    expect(staff[0]).toMatchObject({
+      id: added.ok && added.value,
+      title: consul.title,
+      roles: ['consul'],
+      active: true,
+    });
+    expect(await hq.headquarters.addStaff('XXX', consul)).toEqual({
+      ok: false,
+      error: { type: 'unknown-mission', code: 'XXX' },
+    });
   });
 
   it('stays one chain when it is said from many sides at once', async () => {
     const other = await startTestHeadquarters(hq.databaseUrl, { dataFolder: hq.dataFolder, seed: 'other process' });
-    const said = [hq, other].flatMap((each) => Array.from({ length: 10 }, (_, index) => each.headquarters.addStaff('DEL', { ...consul, name: `${index}` })));
+    const said = [hq, other].flatMap((each) =>
+      Array.from({ length: 10 }, (_, index) => each.headquarters.addStaff('DEL', { ...consul, name: `${index}` })),
+    );
     expect((await Promise.all(said)).every((result) => result.ok)).toBe(true);
     const feeds = [...(await ownFeeds()).values()];
-    expect(feeds.map((records) => records.map((record) => record.body.seq))).toEqual([Array.from({ length: 21 }, (_, index) => index + 1)]);
+    expect(feeds.map((records) => records.map((record) => record.body.seq))).toEqual([
+      Array.from({ length: 21 }, (_, index) => index + 1),
+    ]);
     await other.headquarters.close();
   });
 
   it('refuses what does not fit a record, and keeps nothing of it', async () => {
     const refused = await hq.headquarters.addStaff('DEL', { ...consul, name: 'x'.repeat(70_000) });
     expect(refused).toMatchObject({ ok: false, error: { type: 'too-large' } });
-    expect(await hq.headquarters.addStaff('DEL', { ...consul, name: 'a\u0000b' })).toMatchObject({ ok: false, error: { type: 'unfit-operation' } });
+    expect(await hq.headquarters.addStaff('DEL', { ...consul, name: 'a\u0000b' })).toMatchObject({
+      ok: false,
+      error: { type: 'unfit-operation' },
+    });
     expect(await hq.headquarters.staff('DEL')).toEqual([]);
     expect((await ownFeeds()).size).toBe(0);
   });
@@ -83,14 +109,19 @@ describe('what headquarters says', () => {
 describe('the catalogue', () => {
   it('comes out of the ministry’s space as it was published', async () => {
     expect(await hq.headquarters.catalogue()).toBeNull();
-    expect(await hq.headquarters.publishCatalogue(builtInCatalogue)).toEqual({ ok: true, value: builtInCatalogue.procedures.length + 1 });
+    expect(await hq.headquarters.publishCatalogue(builtInCatalogue)).toEqual({
+      ok: true,
+      value: builtInCatalogue.procedures.length + 1,
+    });
     expect(await hq.headquarters.catalogue()).toEqual(builtInCatalogue);
   });
 
   it('is published again only where it changed', async () => {
     await hq.headquarters.publishCatalogue(builtInCatalogue);
     expect(await hq.headquarters.publishCatalogue(builtInCatalogue)).toEqual({ ok: true, value: 0 });
-    const procedures = builtInCatalogue.procedures.map((procedure, index) => (index === 0 ? { ...procedure, effectiveUntil: '2030-12-31' } : procedure));
+    const procedures = builtInCatalogue.procedures.map((procedure, index) =>
+      index === 0 ? { ...procedure, effectiveUntil: '2030-12-31' } : procedure,
+    );
     expect(await hq.headquarters.publishCatalogue({ ...builtInCatalogue, procedures })).toEqual({ ok: true, value: 1 });
     expect(await hq.headquarters.catalogue()).toEqual({ ...builtInCatalogue, procedures });
   });
@@ -187,14 +218,20 @@ describe('headquarters’ own feeds', () => {
     const [[feed, records] = [null, []]] = [...(await ownFeeds())];
     if (feed === null) throw new Error('no feed');
     const store = openSpaceStore(database, mission);
-    const lost = { records, seals: await store.seals(feed, 1, 100), owners: [...(await store.owners([feed])).values()] };
+    const lost = {
+      records,
+      seals: await store.seals(feed, 1, 100),
+      owners: [...(await store.owners([feed])).values()],
+    };
     await database.end();
     await ahead.headquarters.close();
     // The database goes back to the snapshot, in its own place: nothing of PostgreSQL’s shows it.
     await replaceDatabase(url, snapshot);
     hq = await startTestHeadquarters(url, { dataFolder: folder, seed: 'behind' });
     database = connectDatabase(url, () => {});
-    await database.query("UPDATE own_feeds SET epoch_of = (SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8), (SELECT oid FROM pg_database WHERE datname = current_database()), '2026'))");
+    await database.query(
+      "UPDATE own_feeds SET epoch_of = (SELECT concat_ws('/', (SELECT system_identifier FROM pg_control_system()), left(pg_walfile_name(pg_current_wal_lsn()), 8), (SELECT oid FROM pg_database WHERE datname = current_database()), '2026'))",
+    );
     await openSpaceStore(database, mission).accept(lost);
     await hq.headquarters.addStaff('DEL', consul);
     const feeds = await ownFeeds();
@@ -213,7 +250,10 @@ describe('headquarters’ own feeds', () => {
     const tokyo = missionByCode('TYO');
     if (!tokyo) throw new Error('no such mission');
     expect(await hq.headquarters.addMission(tokyo)).toEqual({ ok: true, value: null });
-    expect(await hq.headquarters.addMission(tokyo)).toEqual({ ok: false, error: { type: 'mission-exists', code: 'TYO' } });
+    expect(await hq.headquarters.addMission(tokyo)).toEqual({
+      ok: false,
+      error: { type: 'mission-exists', code: 'TYO' },
+    });
     expect(await hq.headquarters.addStaff('TYO', consul)).toMatchObject({ ok: true });
     expect(await hq.headquarters.addStaff('DEL', consul)).toMatchObject({ ok: true });
     expect((await hq.headquarters.missions()).map((each) => each.code)).toEqual(['DEL', 'TYO']);

@@ -36,7 +36,11 @@ interface Ran {
 
 let runs = 0;
 
-async function run(args: readonly string[], url = databaseUrl, untilStopped: () => Promise<void> = async () => {}): Promise<Ran> {
+async function run(
+  args: readonly string[],
+  url = databaseUrl,
+  untilStopped: () => Promise<void> = async () => {},
+): Promise<Ran> {
   runs += 1;
   const [out, err]: [string[], string[]] = [[], []];
   let failed = false;
@@ -60,18 +64,39 @@ describe('chancery-headquarters', () => {
     const all = [...program.commands, ...program.commands.flatMap((command) => command.commands)];
     expect(all.length).toBeGreaterThan(10);
     for (const command of all) {
-      expect([command.name(), command.description()]).toEqual([command.name(), expect.stringContaining(' · ') as unknown]);
-      for (const { flags, description } of command.options) expect([flags, description]).toEqual([flags, expect.stringContaining(' · ') as unknown]);
+      expect([command.name(), command.description()]).toEqual([
+        command.name(),
+        expect.stringContaining(' · ') as unknown,
+      ]);
+      for (const { flags, description } of command.options)
+        expect([flags, description]).toEqual([flags, expect.stringContaining(' · ') as unknown]);
     }
   });
 
   it('makes its keys, adds a mission and its staff, publishes the catalogue, and names them', async () => {
     expect((await run(['init'])).out).toMatch(/^[0-9a-f]{64}$/);
     expect((await run(['missions', 'add', 'DEL'])).failed).toBe(false);
-    expect((await run(['missions'])).out).toContain('DEL\tĐại sứ quán Việt Nam tại Ấn Độ\tEmbassy of Viet Nam in India');
-    const added = await run(['staff', 'add', '--mission', 'DEL', '--name', 'Trần Thị Bình', '--title-vi', 'Lãnh sự', '--title-en', 'Consul', '--roles', 'consul, it']);
+    expect((await run(['missions'])).out).toContain(
+      'DEL\tĐại sứ quán Việt Nam tại Ấn Độ\tEmbassy of Viet Nam in India',
+    );
+    const added = await run([
+      'staff',
+      'add',
+      '--mission',
+      'DEL',
+      '--name',
+      'Trần Thị Bình',
+      '--title-vi',
+      'Lãnh sự',
+      '--title-en',
+      'Consul',
+      '--roles',
+      'consul, it',
+    ]);
     expect(added.out).toMatch(/^[0-9a-f]{32}$/);
-    expect((await run(['staff', 'list', '--mission', 'DEL'])).out).toBe(`${added.out}\tTrần Thị Bình\tLãnh sự\tconsul,it`);
+    expect((await run(['staff', 'list', '--mission', 'DEL'])).out).toBe(
+      `${added.out}\tTrần Thị Bình\tLãnh sự\tconsul,it`,
+    );
     expect(Number((await run(['catalogue', 'publish'])).out)).toBeGreaterThan(10);
   });
 
@@ -81,8 +106,27 @@ describe('chancery-headquarters', () => {
     [['missions', 'add', 'QQQ'], 'Nothing is known of QQQ'],
     [['missions', 'add', 'QQQ', '--file', '/nowhere.json'], 'The file /nowhere.json cannot be read'],
     [['revoke', 'abcdef', '--reason', 'x'], 'No device has this key'],
-    [['staff', 'add', '--mission', 'DEL', '--name', 'A', '--title-vi', 'a', '--title-en', 'a', '--roles', 'king'], 'There is no role "king"'],
-    [['staff', 'add', '--mission', 'DEL', '--name', 'x'.repeat(70_000), '--title-vi', 'a', '--title-en', 'a', '--roles', 'it'], 'This does not fit a record'],
+    [
+      ['staff', 'add', '--mission', 'DEL', '--name', 'A', '--title-vi', 'a', '--title-en', 'a', '--roles', 'king'],
+      'There is no role "king"',
+    ],
+    [
+      [
+        'staff',
+        'add',
+        '--mission',
+        'DEL',
+        '--name',
+        'x'.repeat(70_000),
+        '--title-vi',
+        'a',
+        '--title-en',
+        'a',
+        '--roles',
+        'it',
+      ],
+      'This does not fit a record',
+    ],
   ])('says in a sentence of each language why it does not: %s', async (args, sentence) => {
     const { failed, out, err } = await run(args);
     expect([failed, out]).toEqual([true, '']);
@@ -95,19 +139,27 @@ describe('chancery-headquarters', () => {
     await new Promise<void>((resolve) => thief.listen(0, '127.0.0.1', resolve));
     const address = thief.address();
     const port = typeof address === 'object' ? String(address?.port) : '';
-    expect(await run(['serve', '--port', port])).toMatchObject({ failed: true, err: expect.stringContaining(`Port ${port} is in use by another program`) as unknown });
+    expect(await run(['serve', '--port', port])).toMatchObject({
+      failed: true,
+      err: expect.stringContaining(`Port ${port} is in use by another program`) as unknown,
+    });
     await new Promise((resolve) => thief.close(resolve));
   });
 
   it('says that PostgreSQL does not answer', async () => {
     const { failed, err } = await run(['devices'], 'postgres://postgres:x@127.0.0.1:9/postgres');
-    expect([failed, err]).toEqual([true, expect.stringContaining('does not answer; start it and try again') as unknown]);
+    expect([failed, err]).toEqual([
+      true,
+      expect.stringContaining('does not answer; start it and try again') as unknown,
+    ]);
   });
 
   it('warns of what leaves the machine without TLS', async () => {
     expect((await run(['serve', '--port', '0'])).err).toBe('');
     expect((await run(['serve', '--port', '0', '--listen', '0.0.0.0'])).err).toContain('without TLS');
-    expect((await run(['serve', '--port', '0', '--listen', '0.0.0.0', '--public-url', 'https://hq.example'])).err).toBe('');
+    expect((await run(['serve', '--port', '0', '--listen', '0.0.0.0', '--public-url', 'https://hq.example'])).err).toBe(
+      '',
+    );
   });
 
   it('shows a device from enrolment to revocation', async () => {
@@ -127,9 +179,13 @@ describe('chancery-headquarters', () => {
       });
       program.parseAsync(['--data', data, 'serve', '--port', '0'], { from: 'user' }).catch(reject);
     });
-    expect(await enrol(new URL(serving), { code, exchange: sha256('x'), name: 'Quầy 1' }, signer)).toMatchObject({ ok: true });
+    expect(await enrol(new URL(serving), { code, exchange: sha256('x'), name: 'Quầy 1' }, signer)).toMatchObject({
+      ok: true,
+    });
     expect((await run(['devices'])).out).toMatch(/^[0-9a-f]{16}\tDEL\tQuầy 1\t2026-03-02\tđang dùng · in use$/);
-    expect((await run(['revoke', signer.publicKey.slice(0, 12).toUpperCase(), '--reason', 'mất máy'])).out).toBe(signer.publicKey);
+    expect((await run(['revoke', signer.publicKey.slice(0, 12).toUpperCase(), '--reason', 'mất máy'])).out).toBe(
+      signer.publicKey,
+    );
     expect((await run(['devices'])).out).toContain('thu hồi · revoked 2026-03-02');
     stop?.();
   });
@@ -140,13 +196,19 @@ describe('the program', () => {
     const main = fileURLToPath(new URL('../../sync/headquarters/main.ts', import.meta.url));
     const folder = path.join(data, 'own');
     const { DATABASE_URL: _, ...env } = process.env;
-    const child = spawn(process.execPath, [main, '--data', folder, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [main, '--data', folder, 'serve', '--port', '0'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let [out, err] = ['', ''];
     child.stdout.on('data', (part: Buffer) => (out += part.toString()));
     child.stderr.on('data', (part: Buffer) => (err += part.toString()));
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     await waitUntil(() => out.includes('http://'), 'it serves', 60_000);
-    const beside = spawn(process.execPath, [main, '--data', folder, 'missions', 'add', 'DEL'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    const beside = spawn(process.execPath, [main, '--data', folder, 'missions', 'add', 'DEL'], {
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     expect(await new Promise((resolve) => beside.once('close', resolve))).toBe(0);
     expect((await fetch(new URL('/healthz', out.trim()))).status).toBe(200);
     child.kill('SIGTERM');

@@ -33,7 +33,11 @@ function refused(reason: string): unknown {
 
 async function post(body: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  const answer = await fetch(new URL('/v1/enrol', hq.url), { method: 'POST', headers: { 'content-type': 'application/json' }, body: text });
+  const answer = await fetch(new URL('/v1/enrol', hq.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: text,
+  });
   return { status: answer.status, body: await answer.json() };
 }
 
@@ -48,8 +52,17 @@ describe('enrolment', () => {
     expect(enrolled.ok).toBe(true);
     if (!enrolled.ok) return;
     const { certificate, headquarters, root, successor, mission } = enrolled.value;
-    expect(certificate).toMatchObject({ device: signer.publicKey, exchange, name: 'Quầy 1', role: 'desk', spaces: ['mission/DEL', 'ministry'] });
-    expect(verifyCertificate(headquarters, [root])).toMatchObject({ ok: true, value: { role: 'headquarters', spaces: ['ministry', 'mission/DEL'] } });
+    expect(certificate).toMatchObject({
+      device: signer.publicKey,
+      exchange,
+      name: 'Quầy 1',
+      role: 'desk',
+      spaces: ['mission/DEL', 'ministry'],
+    });
+    expect(verifyCertificate(headquarters, [root])).toMatchObject({
+      ok: true,
+      value: { role: 'headquarters', spaces: ['ministry', 'mission/DEL'] },
+    });
     expect(successor).toBe(hq.headquarters.keys.successor);
     expect(mission).toBe('DEL');
     expect((await hq.headquarters.devices()).map((device) => device.certificate)).toEqual([certificate]);
@@ -58,7 +71,11 @@ describe('enrolment', () => {
   it('[K3] answers with the mission, the spaces and the escrow key', async () => {
     const { status, body } = await post(signedRequest(await freshCode()));
     expect(status).toBe(200);
-    expect(body).toMatchObject({ mission: testMission, spaces: ['mission/DEL', 'ministry'], escrow: hq.headquarters.keys.escrow });
+    expect(body).toMatchObject({
+      mission: testMission,
+      spaces: ['mission/DEL', 'ministry'],
+      escrow: hq.headquarters.keys.escrow,
+    });
   });
 
   it('takes a code however it was typed', async () => {
@@ -68,7 +85,9 @@ describe('enrolment', () => {
 
   it('[K3] refuses a wrong code', async () => {
     await freshCode();
-    expect(await enrol(hq.url, { code: 'AAAA-BBBB-CCCC', exchange, name: 'desk' }, signer)).toEqual(refused('wrong-code'));
+    expect(await enrol(hq.url, { code: 'AAAA-BBBB-CCCC', exchange, name: 'desk' }, signer)).toEqual(
+      refused('wrong-code'),
+    );
     expect(await hq.headquarters.devices()).toEqual([]);
   });
 
@@ -95,7 +114,10 @@ describe('enrolment', () => {
 
   it('answers the same device again, whose answer was lost on the way', async () => {
     const code = await freshCode();
-    const [first, second] = [await enrol(hq.url, { code, exchange, name: 'desk' }, signer), await enrol(hq.url, { code, exchange, name: 'desk' }, signer)];
+    const [first, second] = [
+      await enrol(hq.url, { code, exchange, name: 'desk' }, signer),
+      await enrol(hq.url, { code, exchange, name: 'desk' }, signer),
+    ];
     expect(first.ok && second.ok && first.value.certificate).toEqual(second.ok && second.value.certificate);
   });
 
@@ -109,7 +131,9 @@ describe('enrolment', () => {
   it('refuses a revoked device, whatever code it has', async () => {
     await enrol(hq.url, { code: await freshCode(), exchange, name: 'desk' }, signer);
     await hq.headquarters.revoke(signer.publicKey, 'stolen');
-    expect(await enrol(hq.url, { code: await freshCode(), exchange, name: 'desk' }, signer)).toEqual(refused('revoked-device'));
+    expect(await enrol(hq.url, { code: await freshCode(), exchange, name: 'desk' }, signer)).toEqual(
+      refused('revoked-device'),
+    );
   });
 
   it.each([
@@ -122,26 +146,38 @@ describe('enrolment', () => {
     ['a name with U+0000', { name: 'a\u0000b' }],
     ['a name that is a number', { name: 1 }],
   ])('refuses a request with %s as malformed', async (_, change) => {
-    const request = Array.isArray(change) || Object.keys(change).length === 0 ? change : { ...signedRequest(await freshCode()), ...change };
+    const request =
+      Array.isArray(change) || Object.keys(change).length === 0
+        ? change
+        : { ...signedRequest(await freshCode()), ...change };
     const { status, body } = await post(request);
     expect([status, (body as { type: string }).type]).toEqual([400, 'malformed-enrolment']);
   });
 
   it('refuses what is not JSON, or too large', async () => {
     expect(await post('{')).toEqual({ status: 400, body: { type: 'malformed-request' } });
-    expect(await post(JSON.stringify({ code: 'x'.repeat(10_000) }))).toEqual({ status: 413, body: { type: 'too-large' } });
+    expect(await post(JSON.stringify({ code: 'x'.repeat(10_000) }))).toEqual({
+      status: 413,
+      body: { type: 'too-large' },
+    });
   });
 
   it('has no code for a mission that it does not know', async () => {
-    expect(await hq.headquarters.enrolmentCode('XXX')).toEqual({ ok: false, error: { type: 'unknown-mission', code: 'XXX' } });
+    expect(await hq.headquarters.enrolmentCode('XXX')).toEqual({
+      ok: false,
+      error: { type: 'unknown-mission', code: 'XXX' },
+    });
   });
 });
 
 describe('guessing codes', () => {
   it('is slowed down', async () => {
-    const slow = await startTestHeadquarters(await postgres.createDatabase(), { serve: { limits: { enrolmentsAMinute: 3 } } });
+    const slow = await startTestHeadquarters(await postgres.createDatabase(), {
+      serve: { limits: { enrolmentsAMinute: 3 } },
+    });
     const answers = [];
-    for (let index = 0; index < 4; index += 1) answers.push(await enrol(slow.url, { code: 'AAAA-BBBB-CCCC', exchange, name: 'desk' }, signer));
+    for (let index = 0; index < 4; index += 1)
+      answers.push(await enrol(slow.url, { code: 'AAAA-BBBB-CCCC', exchange, name: 'desk' }, signer));
     await slow.close();
     expect(answers.slice(0, 3)).toEqual([refused('wrong-code'), refused('wrong-code'), refused('wrong-code')]);
     expect(answers[3]).toEqual(refused('too-many-requests'));

@@ -45,20 +45,23 @@ describe('the log’s tables', () => {
   });
 
   it.each([
-    "UPDATE records SET at = 0",
+    'UPDATE records SET at = 0',
     "UPDATE records SET body = 'x'",
     "UPDATE records SET operation = 'x'",
-    "UPDATE records SET operation = NULL, at = 0",
+    'UPDATE records SET operation = NULL, at = 0',
     'DELETE FROM records',
     'DELETE FROM records WHERE false',
     'TRUNCATE records',
-    "UPDATE seals SET seq = 0",
+    'UPDATE seals SET seq = 0',
     'DELETE FROM seals',
     'TRUNCATE seals',
     'UPDATE record_also SET seq = 0',
     'DELETE FROM record_also',
   ])('refuse: %s', async (sql) => {
-    await expect(database.query(sql)).rejects.toMatchObject({ code: '23001', message: expect.stringContaining('append-only') as unknown });
+    await expect(database.query(sql)).rejects.toMatchObject({
+      code: '23001',
+      message: expect.stringContaining('append-only') as unknown,
+    });
     expect(await openSpaceStore(database, space).range(author.owner.feed, 0, 10)).toEqual(author.records);
   });
 
@@ -69,7 +72,10 @@ describe('the log’s tables', () => {
   });
 
   it('keep bytes as they were hashed, whatever PostgreSQL’s own JSON would make of them', async () => {
-    const odd = author.write({ type: 'open', fields: { z: 1, a: '\u0001 \u2028 "\\ \ud83d\ude00', b: [9007199254740991, -0 + 0] } });
+    const odd = author.write({
+      type: 'open',
+      fields: { z: 1, a: '\u0001 \u2028 "\\ \ud83d\ude00', b: [9007199254740991, -0 + 0] },
+    });
     await openSpaceStore(database, space).accept(author.batch());
     expect((await openSpaceStore(database, space).range(author.owner.feed, 2, 10)).at(0)).toEqual(odd);
   });
@@ -89,11 +95,17 @@ describe('migrations', () => {
     const url = pathToFileURL(`${folder}/`);
     writeFileSync(path.join(folder, '0001-first.sql'), 'CREATE TABLE first (n integer)');
     expect(await migrateDatabase(url)).toEqual({ ok: true, value: null });
-    writeFileSync(path.join(folder, '0002-second.sql'), 'ALTER TABLE first ADD COLUMN m integer; CREATE TABLE second (n integer)');
+    writeFileSync(
+      path.join(folder, '0002-second.sql'),
+      'ALTER TABLE first ADD COLUMN m integer; CREATE TABLE second (n integer)',
+    );
     expect(await migrateDatabase(url)).toEqual({ ok: true, value: null });
     await database.query('INSERT INTO second SELECT m FROM first');
     rmSync(path.join(folder, '0002-second.sql'));
-    expect(await migrateDatabase(url)).toEqual({ ok: false, error: { type: 'database-newer', database: 2, program: 1 } });
+    expect(await migrateDatabase(url)).toEqual({
+      ok: false,
+      error: { type: 'database-newer', database: 2, program: 1 },
+    });
     rmSync(folder, { recursive: true });
   });
 
@@ -101,7 +113,9 @@ describe('migrations', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'chancery-migrations-'));
     writeFileSync(path.join(folder, '0001-wrong.sql'), 'CREATE TABLE half (n integer); CREATE TABLE half (n integer)');
     await expect(migrateDatabase(pathToFileURL(`${folder}/`))).rejects.toThrow('already exists');
-    const { rows } = await database.query("SELECT to_regclass('half') AS half, (SELECT count(*) FROM migrations) AS count");
+    const { rows } = await database.query(
+      "SELECT to_regclass('half') AS half, (SELECT count(*) FROM migrations) AS count",
+    );
     expect(rows).toEqual([{ half: null, count: 0 }]);
     rmSync(folder, { recursive: true });
   });
@@ -140,10 +154,17 @@ describe('what was told to a device', () => {
     const [first = [], second = [], third = []] = frontiers;
     await peers.rememberTold(space, first, []);
     await peers.rememberTold(space, second, first);
-    expect([await peers.toldFrontier(space, half(0)), await peers.toldFrontier(space, half(1))]).toEqual([first, second]);
+    expect([await peers.toldFrontier(space, half(0)), await peers.toldFrontier(space, half(1))]).toEqual([
+      first,
+      second,
+    ]);
     // The answer with the second was lost: the device builds on the first again.
     await peers.rememberTold(space, third, first);
-    expect([await peers.toldFrontier(space, half(0)), await peers.toldFrontier(space, half(1)), await peers.toldFrontier(space, half(2))]).toEqual([first, null, third]);
+    expect([
+      await peers.toldFrontier(space, half(0)),
+      await peers.toldFrontier(space, half(1)),
+      await peers.toldFrontier(space, half(2)),
+    ]).toEqual([first, null, third]);
     expect(await others.toldFrontier(space, half(0))).toBeNull();
     const { rows } = await database.query('SELECT count(*) AS count FROM told_frontiers');
     expect(rows).toEqual([{ count: 2 }]);

@@ -8,7 +8,12 @@ import { openHeadquarters } from '../../sync/headquarters/headquarters.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../sync/headquarters/postgres/embedded.ts';
 import { isAlive } from '../../sync/headquarters/postgres/postmaster-lock.ts';
 import { Author } from '../support/author.ts';
-import { enrolTestDesk, startTestHeadquarters, testMission, type TestHeadquarters } from '../support/test-headquarters.ts';
+import {
+  enrolTestDesk,
+  startTestHeadquarters,
+  testMission,
+  type TestHeadquarters,
+} from '../support/test-headquarters.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const mission = known(isSpace, 'mission/DEL');
@@ -49,13 +54,20 @@ describe('PostgreSQL stopped in the middle', () => {
     author.note('after');
     await desk.store(mission).accept(author.batch());
     await desk.sync();
-    expect((await hq.headquarters.state(mission, author.last.body.subject))?.notes.map((note) => note.operation.text)).toEqual(['before', 'after']);
+    expect(
+      (await hq.headquarters.state(mission, author.last.body.subject))?.notes.map((note) => note.operation.text),
+    ).toEqual(['before', 'after']);
     await hq.close();
     await again.stop();
   });
 
   it('is started again where it is our own and was killed', async () => {
-    const opened = await openHeadquarters({ dataFolder: folder, now: () => 0, random: randomBytes, postgresSettings: settings });
+    const opened = await openHeadquarters({
+      dataFolder: folder,
+      now: () => 0,
+      random: randomBytes,
+      postgresSettings: settings,
+    });
     if (!opened.ok) throw new Error(opened.error.type);
     const headquarters = opened.value;
     await headquarters.addMission(testMission);
@@ -64,10 +76,11 @@ describe('PostgreSQL stopped in the middle', () => {
     const pid = readPid();
     process.kill(pid, 'SIGKILL');
     await waitUntil(() => !isAlive(pid), 'PostgreSQL is dead');
-    const isBack = (): Promise<boolean> => headquarters.missions().then(
-      () => true,
-      () => false,
-    );
+    const isBack = (): Promise<boolean> =>
+      headquarters.missions().then(
+        () => true,
+        () => false,
+      );
     await waitUntil(async () => readPid() !== pid && (await isBack()), 'headquarters has its database back', 60_000);
     expect(await headquarters.missions()).toHaveLength(1);
     const revived = readPid();
@@ -88,12 +101,25 @@ describe('opening headquarters', () => {
     const postgres = await startPostgres();
     const hq = await startTestHeadquarters(postgres.url);
     const other = path.join(folder, 'other');
-    const opened = await openHeadquarters({ dataFolder: other, databaseUrl: postgres.url, now: () => 0, random: randomBytes });
+    const opened = await openHeadquarters({
+      dataFolder: other,
+      databaseUrl: postgres.url,
+      now: () => 0,
+      random: randomBytes,
+    });
     expect(opened).toEqual({ ok: false, error: { type: 'wrong-keys' } });
     rmSync(path.join(hq.dataFolder, 'keys', 'root.secret'));
-    const locked = await openHeadquarters({ dataFolder: hq.dataFolder, databaseUrl: postgres.url, now: () => 0, random: randomBytes });
+    const locked = await openHeadquarters({
+      dataFolder: hq.dataFolder,
+      databaseUrl: postgres.url,
+      now: () => 0,
+      random: randomBytes,
+    });
     if (!locked.ok) throw new Error(locked.error.type);
-    expect(await locked.value.addMission({ ...testMission, code: 'ABC' })).toEqual({ ok: false, error: { type: 'root-key-offline' } });
+    expect(await locked.value.addMission({ ...testMission, code: 'ABC' })).toEqual({
+      ok: false,
+      error: { type: 'root-key-offline' },
+    });
     await locked.value.close();
     await hq.close();
     await postgres.stop();

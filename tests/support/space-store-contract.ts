@@ -10,7 +10,10 @@ const absent = sha256('absent');
 const absentFeed = absent.slice(0, 32) as FeedId;
 
 /** What every implementation of `SpaceStore` does, whatever it stands on. `make` gives an empty store of `contractSpace`. */
-export function describeSpaceStore(name: string, make: () => Promise<{ readonly store: SpaceStore; close(): Promise<void> }>): void {
+export function describeSpaceStore(
+  name: string,
+  make: () => Promise<{ readonly store: SpaceStore; close(): Promise<void> }>,
+): void {
   describe(`SpaceStore: ${name}`, () => {
     let store: SpaceStore;
     let close: (() => Promise<void>) | undefined;
@@ -41,14 +44,18 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         author.note('hòa và hoà', { also: [author.last.body.subject], subject: 'case 2' });
         await store.accept(author.batch());
         expect(await store.range(author.owner.feed, 0, 10)).toEqual(author.records);
-        expect(await store.owners([author.owner.feed, absentFeed])).toEqual(new Map([[author.owner.feed, author.owner]]));
+        expect(await store.owners([author.owner.feed, absentFeed])).toEqual(
+          new Map([[author.owner.feed, author.owner]]),
+        );
       });
 
       it('gives a record without operation and key back as erased', async () => {
         const author = new Author('desk', contractSpace);
         author.note('to be erased');
         const { records, ...rest } = author.batch();
-        const erased = records.map((record) => (record.body.seq === 2 ? { ...record, operation: null, key: null } : record));
+        const erased = records.map((record) =>
+          record.body.seq === 2 ? { ...record, operation: null, key: null } : record,
+        );
         await store.accept({ ...rest, records: erased });
         expect(await store.range(author.owner.feed, 0, 10)).toEqual(erased);
       });
@@ -74,11 +81,18 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
       });
 
       it('says in the frontier where each feed ends', async () => {
-        const [left, right] = [new Author('left', contractSpace), new Author('right', contractSpace, { lane: 'urgent' })];
+        const [left, right] = [
+          new Author('left', contractSpace),
+          new Author('right', contractSpace, { lane: 'urgent' }),
+        ];
         left.note('one');
         await store.accept(left.batch());
         await store.accept(right.batch());
-        const ends = [left, right].map(({ owner, last }) => ({ feed: owner.feed, seq: last.body.seq, hash: last.hash }));
+        const ends = [left, right].map(({ owner, last }) => ({
+          feed: owner.feed,
+          seq: last.body.seq,
+          hash: last.hash,
+        }));
         expect(await store.frontier()).toEqual(ends.toSorted((one, other) => (one.feed < other.feed ? -1 : 1)));
       });
 
@@ -87,7 +101,9 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         for (const text of ['one', 'two', 'three']) {
           author.note(text);
           await store.accept(author.batch());
-          expect(await store.frontier()).toEqual([{ feed: author.owner.feed, seq: author.last.body.seq, hash: author.last.hash }]);
+          expect(await store.frontier()).toEqual([
+            { feed: author.owner.feed, seq: author.last.body.seq, hash: author.last.hash },
+          ]);
         }
       });
 
@@ -112,7 +128,11 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         await store.accept(batch);
         const before = await everything(store, author.owner.feed);
         await store.accept(batch);
-        await store.accept({ ...batch, records: [...batch.records, ...batch.records], seals: [...batch.seals, ...batch.seals] });
+        await store.accept({
+          ...batch,
+          records: [...batch.records, ...batch.records],
+          seals: [...batch.seals, ...batch.seals],
+        });
         expect(await everything(store, author.owner.feed)).toEqual(before);
       });
 
@@ -135,7 +155,14 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
           seals: order.flatMap((index) => batches[index]?.seals ?? []),
           owners: order.flatMap((index) => batches[index]?.owners ?? []),
         });
-        await Promise.all([[0, 1, 2], [2, 1, 0], [1, 0], [0, 2]].map((order) => store.accept(joined(order))));
+        await Promise.all(
+          [
+            [0, 1, 2],
+            [2, 1, 0],
+            [1, 0],
+            [0, 2],
+          ].map((order) => store.accept(joined(order))),
+        );
         for (const author of authors) expect(await store.range(author.owner.feed, 0, 100)).toEqual(author.records);
         expect(await store.frontier()).toHaveLength(3);
       });
@@ -165,7 +192,12 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         const { feed } = author.owner;
         const found = await store.recordsAt([1, 3, 3, 99].map((seq) => ({ feed, seq })));
         const counts = new Map([...found].map(([name, hashes]) => [name, hashes.length]));
-        expect(counts).toEqual(new Map([[`${feed}.1`, 1], [`${feed}.3`, 2]]));
+        expect(counts).toEqual(
+          new Map([
+            [`${feed}.1`, 1],
+            [`${feed}.3`, 2],
+          ]),
+        );
       });
 
       it('grows one branch without touching the other’s end', async () => {
@@ -219,7 +251,9 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         await store.accept(right.batch());
         const order = [...shared.chunks, ...large.chunks, ...small.chunks];
         expect((await store.wantedChunks(10, left.owner.certificate.device)).map((chunk) => chunk.hash)).toEqual(order);
-        expect((await store.wantedChunks(2, left.owner.certificate.device)).map((chunk) => chunk.hash)).toEqual(order.slice(0, 2));
+        expect((await store.wantedChunks(2, left.owner.certificate.device)).map((chunk) => chunk.hash)).toEqual(
+          order.slice(0, 2),
+        );
       });
 
       it('wants a chunk once that several records name', async () => {
@@ -253,7 +287,11 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
         const { hash, bytes } = await acceptAttachment(store, 1_000);
         await store.acceptSlices([slice(hash, bytes, 400, 100)]);
         expect(await store.wantedChunks(10)).toEqual([{ hash, have: 0 }]);
-        await store.acceptSlices([slice(hash, bytes, 0, 400), slice(hash, bytes, 500, 500), slice(hash, bytes, 0, 400)]);
+        await store.acceptSlices([
+          slice(hash, bytes, 0, 400),
+          slice(hash, bytes, 500, 500),
+          slice(hash, bytes, 0, 400),
+        ]);
         expect(await store.wantedChunks(10)).toEqual([{ hash, have: 400 }]);
       });
 
@@ -347,7 +385,13 @@ export function describeSpaceStore(name: string, make: () => Promise<{ readonly 
 }
 
 async function everything(store: SpaceStore, feed: FeedId): Promise<unknown> {
-  return [await store.frontier(), await store.range(feed, 0, 100), await store.seals(feed, 1, 100), await store.wantedChunks(10), await store.lacking()];
+  return [
+    await store.frontier(),
+    await store.range(feed, 0, 100),
+    await store.seals(feed, 1, 100),
+    await store.wantedChunks(10),
+    await store.lacking(),
+  ];
 }
 
 /** One feed that parts after its second record. */
@@ -363,7 +407,10 @@ async function acceptFork(store: SpaceStore): Promise<{ readonly author: Author;
   return { author, clone };
 }
 
-async function acceptAttachment(store: SpaceStore, size: number): Promise<{ readonly hash: Hash; readonly bytes: Buffer }> {
+async function acceptAttachment(
+  store: SpaceStore,
+  size: number,
+): Promise<{ readonly hash: Hash; readonly bytes: Buffer }> {
   const author = new Author('desk', contractSpace);
   const bytes = randomBytes('attachment', size);
   const { chunks } = author.attach(bytes);
@@ -371,7 +418,12 @@ async function acceptAttachment(store: SpaceStore, size: number): Promise<{ read
   return { hash: chunks[0] ?? absent, bytes };
 }
 
-function slice(hash: Hash, whole: Uint8Array, offset: number, length: number): Parameters<SpaceStore['acceptSlices']>[0][number] {
+function slice(
+  hash: Hash,
+  whole: Uint8Array,
+  offset: number,
+  length: number,
+): Parameters<SpaceStore['acceptSlices']>[0][number] {
   return { hash, offset, total: whole.length, bytes: whole.subarray(offset, offset + length) };
 }
 
@@ -382,6 +434,8 @@ async function readWhole(store: SpaceStore, hash: Hash): Promise<Buffer> {
 
 /** The same bytes for the same name, without a pattern. */
 function randomBytes(name: string, size: number): Buffer {
-  const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, index) => Buffer.from(sha256(`${name} ${index}`), 'hex'));
+  const blocks = Array.from({ length: Math.ceil(size / 32) }, (_, index) =>
+    Buffer.from(sha256(`${name} ${index}`), 'hex'),
+  );
   return Buffer.concat(blocks).subarray(0, size);
 }

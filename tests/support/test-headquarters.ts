@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import { askHeadquarters, noMemory, takeReply, type HeadquartersMemory, type TakenReply } from '../../sync/core/exchange.ts';
+import {
+  askHeadquarters,
+  noMemory,
+  takeReply,
+  type HeadquartersMemory,
+  type TakenReply,
+} from '../../sync/core/exchange.ts';
 import { sha256, type Space } from '../../sync/core/ids.ts';
 import type { Signer } from '../../sync/core/signing.ts';
 import { missionByCode, type Mission } from '../../sync/domain/missions.ts';
@@ -32,12 +38,23 @@ export interface TestHeadquarters {
 /** Headquarters with one mission, `DEL`, serving on a free port. */
 export async function startTestHeadquarters(
   databaseUrl: string,
-  options: { readonly log?: Logger; readonly serve?: Partial<ServeOptions>; readonly seed?: string; readonly dataFolder?: string } = {},
+  options: {
+    readonly log?: Logger;
+    readonly serve?: Partial<ServeOptions>;
+    readonly seed?: string;
+    readonly dataFolder?: string;
+  } = {},
 ): Promise<TestHeadquarters> {
   const dataFolder = options.dataFolder ?? mkdtempSync(path.join(tmpdir(), 'chancery-headquarters-'));
   const clock = { now: Date.UTC(2026, 2, 2, 9) };
   const random = seededBytes(options.seed ?? 'headquarters');
-  const opened = await openHeadquarters({ dataFolder, databaseUrl, now: () => clock.now, random, ...(options.log && { log: options.log }) });
+  const opened = await openHeadquarters({
+    dataFolder,
+    databaseUrl,
+    now: () => clock.now,
+    random,
+    ...(options.log && { log: options.log }),
+  });
   if (!opened.ok) throw new Error(`headquarters did not open: ${JSON.stringify(opened.error)}`);
   const headquarters = opened.value;
   if ((await headquarters.missions()).length === 0) await headquarters.addMission(testMission);
@@ -78,7 +95,8 @@ export function makeTestDesk(url: URL, signer: Signer, pinned: Pinned): TestDesk
   const memories = new Map<Space, HeadquartersMemory>();
   const carrier = new HttpCarrier({ headquarters: url, signer });
   const store = (space: Space): MemoryStore => stores.get(space) ?? fail(`not a space of this desk: ${space}`);
-  const desk = (): Parameters<typeof askHeadquarters>[0] => spaces.map((space) => ({ space, store: store(space), memory: memories.get(space) ?? noMemory }));
+  const desk = (): Parameters<typeof askHeadquarters>[0] =>
+    spaces.map((space) => ({ space, store: store(space), memory: memories.get(space) ?? noMemory }));
 
   async function exchange(): Promise<readonly TakenReply[]> {
     const asked = await askHeadquarters(desk(), spaces, { records: 10_000, bytes: 1 << 20 }, 1 << 20);
@@ -92,7 +110,9 @@ export function makeTestDesk(url: URL, signer: Signer, pinned: Pinned): TestDesk
   }
 
   async function held(): Promise<string> {
-    const each = await Promise.all([...stores.values()].map((one) => Promise.all([one.frontier(), one.wantedChunks(1_000)])));
+    const each = await Promise.all(
+      [...stores.values()].map((one) => Promise.all([one.frontier(), one.wantedChunks(1_000)])),
+    );
     return JSON.stringify([each, [...memories.values()]]);
   }
 

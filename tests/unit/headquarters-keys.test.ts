@@ -30,20 +30,31 @@ describe('headquarters’ keys', () => {
     expect(made.ok && read.ok).toBe(true);
     if (!made.ok || !read.ok) return;
     const { rootSigner, signer, ...publics } = read.value;
-    expect(publics).toEqual({ root: made.value.root, successor: made.value.successor, exchange: made.value.exchange, escrow: made.value.escrow });
-    expect([rootSigner?.publicKey, signer.publicKey]).toEqual([made.value.rootSigner?.publicKey, made.value.signer.publicKey]);
+    expect(publics).toEqual({
+      root: made.value.root,
+      successor: made.value.successor,
+      exchange: made.value.exchange,
+      escrow: made.value.escrow,
+    });
+    expect([rootSigner?.publicKey, signer.publicKey]).toEqual([
+      made.value.rootSigner?.publicKey,
+      made.value.signer.publicKey,
+    ]);
   });
 
   it.skipIf(process.platform === 'win32')('can be read by their owner only', () => {
     openKeys(folder, seededBytes('keys'));
     expect(statSync(folder).mode & 0o777).toBe(0o700);
-    for (const name of readdirSync(folder)) expect([name, statSync(path.join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
+    for (const name of readdirSync(folder))
+      expect([name, statSync(path.join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
   });
 
   it('[K1] are all different, and the public ones belong to the secret ones', () => {
     const keys = openKeys(folder, seededBytes('keys'));
     if (!keys.ok) throw new Error(keys.error.type);
-    const secrets = ['root', 'successor', 'escrow', 'headquarters', 'exchange'].map((name) => readHex(`${name}.secret`).toString('hex'));
+    const secrets = ['root', 'successor', 'escrow', 'headquarters', 'exchange'].map((name) =>
+      readHex(`${name}.secret`).toString('hex'),
+    );
     expect(new Set(secrets).size).toBe(5);
     const successor = signerFromSeed(readHex('successor.secret')).publicKey;
     expect(keys.value.successor).toBe(sha256Bytes(Buffer.from(successor, 'hex')));
@@ -57,17 +68,27 @@ describe('headquarters’ keys', () => {
     expect(keys).toMatchObject({ ok: true, value: { rootSigner: null } });
   });
 
-  it.each(['headquarters.secret', 'exchange.secret', 'successor.public', 'escrow.public'])('name %s as damaged where it is', (file) => {
-    openKeys(folder, seededBytes('keys'));
-    writeFileSync(path.join(folder, file), 'not a key');
-    expect(openKeys(folder, seededBytes('keys'))).toEqual({ ok: false, error: { type: 'keys-damaged', file } });
-  });
+  it.each(['headquarters.secret', 'exchange.secret', 'successor.public', 'escrow.public'])(
+    'name %s as damaged where it is',
+    (file) => {
+      openKeys(folder, seededBytes('keys'));
+      writeFileSync(path.join(folder, file), 'not a key');
+      expect(openKeys(folder, seededBytes('keys'))).toEqual({ ok: false, error: { type: 'keys-damaged', file } });
+    },
+  );
 
   it('agree on a secret as X25519 keys of the platform do', () => {
     const secret = seededBytes('exchange')(32);
     const other = generateKeyPairSync('x25519');
-    const own = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), secret]), format: 'der', type: 'pkcs8' });
-    const spki = Buffer.concat([Buffer.from('302a300506032b656e032100', 'hex'), Buffer.from(exchangePublicKey(secret), 'hex')]);
+    const own = createPrivateKey({
+      key: Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), secret]),
+      format: 'der',
+      type: 'pkcs8',
+    });
+    const spki = Buffer.concat([
+      Buffer.from('302a300506032b656e032100', 'hex'),
+      Buffer.from(exchangePublicKey(secret), 'hex'),
+    ]);
     const ownPublic = createPublicKey({ key: spki, format: 'der', type: 'spki' });
     const left = diffieHellman({ privateKey: own, publicKey: other.publicKey });
     expect(diffieHellman({ privateKey: other.privateKey, publicKey: ownPublic })).toEqual(left);
@@ -77,12 +98,14 @@ describe('headquarters’ keys', () => {
 describe('an enrolment code', () => {
   it('has twelve characters that nobody misreads', () => {
     const random = seededBytes('codes');
-    for (let index = 0; index < 200; index += 1) expect(makeEnrolmentCode(random)).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$/);
+    for (let index = 0; index < 200; index += 1)
+      expect(makeEnrolmentCode(random)).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$/);
   });
 
   it('means the same however it is typed', () => {
     const hash = enrolmentCodeHash('10AB-CDEF-GHJK');
-    for (const typed of ['10abcdefghjk', 'IO AB cdef ghjk', ' l0ab-cdef-ghjk ']) expect(enrolmentCodeHash(typed)).toBe(hash);
+    for (const typed of ['10abcdefghjk', 'IO AB cdef ghjk', ' l0ab-cdef-ghjk '])
+      expect(enrolmentCodeHash(typed)).toBe(hash);
     expect(enrolmentCodeHash('10AB-CDEF-GHJM')).not.toBe(hash);
   });
 });

@@ -5,7 +5,12 @@ import { signRequest } from '../../sync/link/http-signature.ts';
 import { testSigner } from '../support/author.ts';
 
 const signer = testSigner('desk');
-const plain = { method: 'POST', url: 'https://hq.example/v1/exchange', body: Buffer.from('bundle'), nonce: 'AAAAAAAAAAAAAAAAAAAAAA' };
+const plain = {
+  method: 'POST',
+  url: 'https://hq.example/v1/exchange',
+  body: Buffer.from('bundle'),
+  nonce: 'AAAAAAAAAAAAAAAAAAAAAA',
+};
 
 async function signed(change: Partial<ReceivedRequest> = {}): Promise<ReceivedRequest> {
   const headers = await signRequest({ ...plain, signer });
@@ -14,7 +19,10 @@ async function signed(change: Partial<ReceivedRequest> = {}): Promise<ReceivedRe
 
 describe('a signed request', () => {
   it('[X9] says whose key signed it, and over which nonce', async () => {
-    expect(await verifyRequest(await signed())).toEqual({ ok: true, value: { device: signer.publicKey, nonce: plain.nonce } });
+    expect(await verifyRequest(await signed())).toEqual({
+      ok: true,
+      value: { device: signer.publicKey, nonce: plain.nonce },
+    });
   });
 
   it('[X9] may leave the nonce out, where one is asked for', async () => {
@@ -34,7 +42,10 @@ describe('a signed request', () => {
   });
 
   it('[X9] is refused with another body', async () => {
-    expect(await verifyRequest(await signed({ body: Buffer.from('other') }))).toEqual({ ok: false, error: { type: 'wrong-digest' } });
+    expect(await verifyRequest(await signed({ body: Buffer.from('other') }))).toEqual({
+      ok: false,
+      error: { type: 'wrong-digest' },
+    });
   });
 
   const wrong = { ok: false, error: { type: 'wrong-signature' } };
@@ -55,15 +66,24 @@ describe('a signed request', () => {
   it('[X9] is refused with the nonce or the key of another request', async () => {
     const request = await signed();
     const other = await signRequest({ ...plain, nonce: 'BBBBBBBBBBBBBBBBBBBBBB', signer });
-    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': other['signature-input'] } })).toEqual(wrong);
+    expect(
+      await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': other['signature-input'] } }),
+    ).toEqual(wrong);
     const stranger = await signRequest({ ...plain, signer: testSigner('stranger') });
-    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': stranger['signature-input'] } })).toEqual(wrong);
+    expect(
+      await verifyRequest({
+        ...request,
+        headers: { ...request.headers, 'signature-input': stranger['signature-input'] },
+      }),
+    ).toEqual(wrong);
   });
 
   it('[X9] is refused where it does not cover method, address and body', async () => {
     const request = await signed();
     const input = String(request.headers['signature-input']).replace('"@target-uri" ', '');
-    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input } })).toEqual(wrong);
+    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input } })).toEqual(
+      wrong,
+    );
   });
 
   it.each([
@@ -74,7 +94,9 @@ describe('a signed request', () => {
     ['a signature that is no byte string', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=1'],
   ])('[X9] is refused with %s', async (_, input, signature) => {
     const request = await signed();
-    expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input, signature } })).toEqual(wrong);
+    expect(
+      await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input, signature } }),
+    ).toEqual(wrong);
   });
 
   it('[X9] is refused with two signatures', async () => {

@@ -26,7 +26,10 @@ function procedureKey(code: string): SubjectKey {
 /** The index last: who reads it finds all that it names, or an older index. */
 export function catalogueParts(catalogue: Catalogue): readonly CataloguePart[] {
   const { version, procedures, ...rest } = catalogue;
-  const part = (key: SubjectKey, value: unknown): CataloguePart => ({ key, fields: { version, catalogue: JSON.stringify(value) } });
+  const part = (key: SubjectKey, value: unknown): CataloguePart => ({
+    key,
+    fields: { version, catalogue: JSON.stringify(value) },
+  });
   const index = { version, ...rest, procedures: procedures.map((procedure) => procedure.code) };
   return [...procedures.map((procedure) => part(procedureKey(procedure.code), procedure)), part(indexKey, index)];
 }
@@ -35,7 +38,9 @@ export function catalogueParts(catalogue: Catalogue): readonly CataloguePart[] {
 export function readCatalogue(stateOf: (subject: SubjectId) => SubjectState | null): Catalogue | null {
   const index = indexSchema.safeParse(readPart(stateOf(catalogueIndex)));
   if (!index.success) return null;
-  const procedures = index.data.procedures.map((code) => procedureSchema.safeParse(readPart(stateOf(subjectIdOf(procedureKey(code))))));
+  const procedures = index.data.procedures.map((code) =>
+    procedureSchema.safeParse(readPart(stateOf(subjectIdOf(procedureKey(code))))),
+  );
   const read = procedures.flatMap((procedure) => (procedure.success ? [procedure.data] : []));
   return read.length === procedures.length ? { ...index.data, procedures: read } : null;
 }

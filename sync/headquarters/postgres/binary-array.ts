@@ -9,31 +9,46 @@ export function byteaArray(items: readonly (Uint8Array | null)[]): Buffer {
 }
 
 export function hexArray(items: readonly string[]): Buffer {
-  return encode(oids.bytea, items.map((item) => Buffer.from(item, 'hex')));
+  return encode(
+    oids.bytea,
+    items.map((item) => Buffer.from(item, 'hex')),
+  );
 }
 
 export function textArray(items: readonly string[]): Buffer {
-  return encode(oids.text, items.map((item) => Buffer.from(item)));
+  return encode(
+    oids.text,
+    items.map((item) => Buffer.from(item)),
+  );
 }
 
 export function nullableTextArray(items: readonly (string | null)[]): Buffer {
-  return encode(oids.text, items.map((item) => (item === null ? null : Buffer.from(item))));
+  return encode(
+    oids.text,
+    items.map((item) => (item === null ? null : Buffer.from(item))),
+  );
 }
 
 export function bigintArray(items: readonly number[]): Buffer {
-  return encode(oids.bigint, items.map((item) => {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64BE(BigInt(item));
-    return bytes;
-  }));
+  return encode(
+    oids.bigint,
+    items.map((item) => {
+      const bytes = Buffer.alloc(8);
+      bytes.writeBigInt64BE(BigInt(item));
+      return bytes;
+    }),
+  );
 }
 
 export function integerArray(items: readonly number[]): Buffer {
-  return encode(oids.integer, items.map((item) => {
-    const bytes = Buffer.alloc(4);
-    bytes.writeInt32BE(item);
-    return bytes;
-  }));
+  return encode(
+    oids.integer,
+    items.map((item) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeInt32BE(item);
+      return bytes;
+    }),
+  );
 }
 
 const headerBytes = 20;

@@ -7,7 +7,9 @@ import { err, ok, type Result } from '../../core/result.ts';
 const run = promisify(execFile);
 
 /** Who runs PostgreSQL. It refuses to run as root: there it runs as the system user `postgres`, made where it is missing. */
-export type ClusterUser = { readonly kind: 'self' } | { readonly kind: 'postgres'; readonly uid: number; readonly gid: number };
+export type ClusterUser =
+  | { readonly kind: 'self' }
+  | { readonly kind: 'postgres'; readonly uid: number; readonly gid: number };
 
 export interface NoClusterUser {
   readonly type: 'postgres-user-missing';
@@ -47,7 +49,12 @@ export interface Invocation {
  * How to start a program as that user. Where a folder above the program or the cluster is closed to it (a clone under
  * `/root`), the program keeps the capability to pass, which `setpriv` hands on; `no_setuid_fixup` makes access(2) agree.
  */
-export function invoke(user: ClusterUser, program: string, args: readonly string[], folders: readonly string[]): Invocation {
+export function invoke(
+  user: ClusterUser,
+  program: string,
+  args: readonly string[],
+  folders: readonly string[],
+): Invocation {
   if (user.kind === 'self') return { file: program, args, options: {} };
   if ([path.dirname(program), ...folders].every((folder) => canEnter(folder, user))) {
     return { file: program, args, options: { uid: user.uid, gid: user.gid } };

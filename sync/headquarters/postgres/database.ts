@@ -16,7 +16,10 @@ export function connectDatabase(url: string, onBroken: () => void): Database {
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'chancery-headquarters',
-    types: { getTypeParser: (id, format) => (id === bigint && format !== 'binary' ? Number : pg.types.getTypeParser(id, format)) },
+    types: {
+      getTypeParser: (id, format) =>
+        id === bigint && format !== 'binary' ? Number : pg.types.getTypeParser(id, format),
+    },
   });
   // A connection may break in the pool, or in a transaction between two queries: the next query says so, and the pool replaces
   // it. Without listeners of both kinds it would end the process.
@@ -29,7 +32,10 @@ const retried = new Set(['40001', '40P01']);
 const mostAttempts = 5;
 
 /** Runs work in one transaction; again where PostgreSQL chose it as the victim of a deadlock. */
-export async function transaction<Value>(database: Database, work: (connection: Connection) => Promise<Value>): Promise<Value> {
+export async function transaction<Value>(
+  database: Database,
+  work: (connection: Connection) => Promise<Value>,
+): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     const connection = await database.connect();
     try {
@@ -40,7 +46,10 @@ export async function transaction<Value>(database: Database, work: (connection: 
   }
 }
 
-async function attemptTransaction<Value>(connection: Connection, work: (connection: Connection) => Promise<Value>): Promise<Value> {
+async function attemptTransaction<Value>(
+  connection: Connection,
+  work: (connection: Connection) => Promise<Value>,
+): Promise<Value> {
   try {
     await connection.query('BEGIN');
     const value = await work(connection);

@@ -45,14 +45,22 @@ interface Cluster {
 }
 
 /** Creates the cluster at the first call; joins it where another process of this machine already runs it. */
-export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
   const binaries = findPostgresBinaries();
   if (!binaries.ok) return binaries;
   const user = await findClusterUser();
   if (!user.ok) return user;
   const { folder, random } = options;
   mkdirSync(folder, { recursive: true });
-  const cluster = { folder, data: path.join(folder, 'cluster'), binaries: binaries.value, user: user.value, password: keepPassword(folder, random) };
+  const cluster = {
+    folder,
+    data: path.join(folder, 'cluster'),
+    binaries: binaries.value,
+    user: user.value,
+    password: keepPassword(folder, random),
+  };
   const settings = options.settings ?? {};
   const created = await createCluster(cluster, settings);
   return created.ok ? runCluster(cluster, settings) : created;
@@ -86,11 +94,16 @@ async function createCluster(cluster: Cluster, settings: Settings): Promise<Resu
 
 function checkVersion({ data, binaries }: Cluster): Result<null, EmbeddedPostgresFault> {
   const major = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
-  return major === binaries.major ? ok(null) : err({ type: 'postgres-other-version', cluster: major, program: binaries.major });
+  return major === binaries.major
+    ? ok(null)
+    : err({ type: 'postgres-other-version', cluster: major, program: binaries.major });
 }
 
 /** Two processes may start at once: the one that comes second finds the lock at its next try. */
-async function runCluster(cluster: Cluster, settings: Settings): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
+async function runCluster(
+  cluster: Cluster,
+  settings: Settings,
+): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
   for (let attempt = 1; ; attempt += 1) {
     const lock = readPostmasterLock(cluster.data);
     if (lock && (await isPostmaster(lock.pid))) return ok(join(cluster, lock.port));
@@ -107,13 +120,27 @@ function join(cluster: Cluster, port: number): EmbeddedPostgres {
   return makeHandle(cluster, port);
 }
 
-async function startCluster(cluster: Cluster, settings: Settings): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
+async function startCluster(
+  cluster: Cluster,
+  settings: Settings,
+): Promise<Result<EmbeddedPostgres, EmbeddedPostgresFault>> {
   const port = await choosePort(cluster.folder);
   writeConfiguration(cluster, port, settings);
   const log = path.join(cluster.data, 'startup.log');
   rmSync(log, { force: true });
-  const started = await runProgram(cluster, cluster.binaries.pgCtl, ['start', '-D', cluster.data, '-w', '-t', '60', '-s', '-l', log]);
-  if (!started.ok) return err({ type: 'postgres-failed', step: 'start', detail: readTail(log) || started.error.output });
+  const started = await runProgram(cluster, cluster.binaries.pgCtl, [
+    'start',
+    '-D',
+    cluster.data,
+    '-w',
+    '-t',
+    '60',
+    '-s',
+    '-l',
+    log,
+  ]);
+  if (!started.ok)
+    return err({ type: 'postgres-failed', step: 'start', detail: readTail(log) || started.error.output });
   writeOwner(cluster);
   return ok(makeHandle(cluster, port));
 }
@@ -143,7 +170,13 @@ function writeConfiguration({ data, user }: Cluster, port: number, settings: Set
     ...settings,
   };
   const file = path.join(data, 'chancery.conf');
-  writeFileSync(file, Object.entries(all).map(([name, value]) => `${name} = '${value}'\n`).join(''), { mode: 0o600 });
+  writeFileSync(
+    file,
+    Object.entries(all)
+      .map(([name, value]) => `${name} = '${value}'\n`)
+      .join(''),
+    { mode: 0o600 },
+  );
   if (user.kind === 'postgres') chownSync(file, user.uid, user.gid);
   includeConfiguration(path.join(data, 'postgresql.conf'));
 }
@@ -161,7 +194,17 @@ function makeHandle(cluster: Cluster, port: number): EmbeddedPostgres {
     stop: async () => {
       if (readOwner(cluster) !== process.pid) return;
       // Already stopped by hand is stopped as well.
-      await runProgram(cluster, cluster.binaries.pgCtl, ['stop', '-D', cluster.data, '-m', 'fast', '-w', '-t', '60', '-s']);
+      await runProgram(cluster, cluster.binaries.pgCtl, [
+        'stop',
+        '-D',
+        cluster.data,
+        '-m',
+        'fast',
+        '-w',
+        '-t',
+        '60',
+        '-s',
+      ]);
       rmSync(ownerFile(cluster), { force: true });
     },
   };
@@ -182,10 +225,19 @@ function readTail(file: string): string {
 }
 
 /** pg_ctl leaves PostgreSQL in a session of its own: Ctrl+C reaches us only, and we stop it last. */
-async function runProgram(cluster: Cluster, program: string, args: readonly string[]): Promise<Result<null, { readonly type: 'failed'; readonly output: string }>> {
+async function runProgram(
+  cluster: Cluster,
+  program: string,
+  args: readonly string[],
+): Promise<Result<null, { readonly type: 'failed'; readonly output: string }>> {
   const { file, args: all, options } = invoke(cluster.user, program, args, [cluster.folder]);
   try {
-    await run(file, all, { ...options, cwd: path.parse(cluster.folder).root, env: { ...process.env, LC_ALL: 'C' }, windowsHide: true });
+    await run(file, all, {
+      ...options,
+      cwd: path.parse(cluster.folder).root,
+      env: { ...process.env, LC_ALL: 'C' },
+      windowsHide: true,
+    });
     return ok(null);
   } catch (error) {
     const { stderr, message } = error as Error & { readonly stderr?: string };

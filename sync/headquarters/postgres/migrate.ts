@@ -19,7 +19,10 @@ export interface DatabaseNewer {
 const migrationLock = 1_129_140_547;
 
 /** Applies the numbered files that this database has not seen, each in one transaction, one process at a time. */
-export async function migrate(client: ClientBase, folder: URL = new URL('migrations/', import.meta.url)): Promise<Result<null, DatabaseNewer>> {
+export async function migrate(
+  client: ClientBase,
+  folder: URL = new URL('migrations/', import.meta.url),
+): Promise<Result<null, DatabaseNewer>> {
   const migrations = readMigrations(folder);
   await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
   try {
@@ -36,7 +39,10 @@ function readMigrations(folder: URL): readonly Migration[] {
     .map((name) => ({ number: Number(name.slice(0, 4)), name, sql: readFileSync(new URL(name, folder), 'utf8') }));
 }
 
-async function applyMissing(client: ClientBase, migrations: readonly Migration[]): Promise<Result<null, DatabaseNewer>> {
+async function applyMissing(
+  client: ClientBase,
+  migrations: readonly Migration[],
+): Promise<Result<null, DatabaseNewer>> {
   await client.query('CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL)');
   const { rows } = await client.query<{ number: number }>('SELECT number FROM migrations ORDER BY number');
   const newest = rows.at(-1)?.number ?? 0;

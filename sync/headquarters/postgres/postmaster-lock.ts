@@ -24,7 +24,8 @@ export function readPostmasterLock(cluster: string): PostmasterLock | null {
  */
 export async function isPostmaster(pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  if (process.platform === 'win32') return (await output('tasklist', ['/FI', `PID eq ${pid}`, '/NH'])).includes('postgres');
+  if (process.platform === 'win32')
+    return (await output('tasklist', ['/FI', `PID eq ${pid}`, '/NH'])).includes('postgres');
   return (await output('ps', ['-p', String(pid), '-o', 'args='])).includes('postgres');
 }
 

@@ -22,7 +22,11 @@ const mostStreamsADevice = 4;
  * `GET /v1/changes`: server-sent events that say which of the device's spaces holds something new. Only a hint: what is new
  * comes by an exchange, and whoever misses a hint asks again in time anyway.
  */
-export function addChangesRoute(app: FastifyInstance, door: Door, { changes }: ServerPorts): { readonly open: () => number } {
+export function addChangesRoute(
+  app: FastifyInstance,
+  door: Door,
+  { changes }: ServerPorts,
+): { readonly open: () => number } {
   const streams = new Set<Stream>();
   const unsubscribe = changes.subscribe((change) => {
     for (const stream of streams) pass(change, stream);
@@ -46,14 +50,22 @@ export function addChangesRoute(app: FastifyInstance, door: Door, { changes }: S
     streams.add(stream);
     reply.raw.once('close', () => streams.delete(stream));
     reply.hijack();
-    reply.raw.writeHead(200, { ...headersOf(reply.getHeaders()), 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    reply.raw.writeHead(200, {
+      ...headersOf(reply.getHeaders()),
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+    });
     write(stream, ':\n\n');
   });
   return { open: () => streams.size };
 }
 
-function headersOf(headers: { readonly [name: string]: number | string | string[] | undefined }): { [name: string]: number | string | string[] } {
-  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+function headersOf(headers: { readonly [name: string]: number | string | string[] | undefined }): {
+  [name: string]: number | string | string[];
+} {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }
 
 function pass(change: Change, stream: Stream): void {
@@ -61,7 +73,10 @@ function pass(change: Change, stream: Stream): void {
     if (change.device === stream.device) stream.response.end();
     return;
   }
-  const changed = change.type === 'missed' ? stream.spaces : stream.spaces.filter((space) => space === change.space && change.source !== stream.device);
+  const changed =
+    change.type === 'missed'
+      ? stream.spaces
+      : stream.spaces.filter((space) => space === change.space && change.source !== stream.device);
   for (const space of changed) write(stream, `data: ${JSON.stringify({ space })}\n\n`);
 }
 

@@ -38,7 +38,12 @@ export function makeDoor(ports: DoorPorts): Door {
   };
 }
 
-async function admit(ports: DoorPorts, request: FastifyRequest, reply: FastifyReply, needsNonce: boolean): Promise<Result<EnrolledDevice, DoorFault>> {
+async function admit(
+  ports: DoorPorts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  needsNonce: boolean,
+): Promise<Result<EnrolledDevice, DoorFault>> {
   const { method, headers } = request;
   const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   const signed = await verifyRequest({ method, url: addressOf(request, ports.publicUrl), headers, body });
@@ -57,5 +62,7 @@ async function admit(ports: DoorPorts, request: FastifyRequest, reply: FastifyRe
 
 function addressOf(request: FastifyRequest, publicUrl: string | null): string {
   const target = request.raw.url ?? '/';
-  return publicUrl === null ? `${request.protocol}://${request.host}${target}` : `${publicUrl.replace(/\/$/, '')}${target}`;
+  return publicUrl === null
+    ? `${request.protocol}://${request.host}${target}`
+    : `${publicUrl.replace(/\/$/, '')}${target}`;
 }

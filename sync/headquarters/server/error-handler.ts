@@ -15,7 +15,9 @@ const frameworkFaults: { readonly [code: string]: Fault } = {
 const retryAfterSeconds = 5;
 
 /** Turns whatever was thrown into a typed answer. No message and no stack leaves the house: either may hold someone's data. */
-export function makeErrorHandler(log: Logger): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
+export function makeErrorHandler(
+  log: Logger,
+): (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => FastifyReply {
   return (error, _request, reply) => {
     const fault = faultOf(error);
     if (fault.type === 'headquarters-unavailable') reply.header('retry-after', retryAfterSeconds);
@@ -29,11 +31,21 @@ function faultOf(error: FastifyError): Fault {
   if (known) return known;
   if (error.statusCode === 429) return { type: 'too-many-requests' };
   if (isUnavailable(error)) return { type: 'headquarters-unavailable' };
-  return error.statusCode !== undefined && error.statusCode < 500 ? { type: 'malformed-request' } : { type: 'internal-fault' };
+  return error.statusCode !== undefined && error.statusCode < 500
+    ? { type: 'malformed-request' }
+    : { type: 'internal-fault' };
 }
 
 /** Where an error came from, without its words. */
-export function describe(error: Error): { readonly error: string; readonly code: unknown; readonly at: readonly string[] } {
+export function describe(error: Error): {
+  readonly error: string;
+  readonly code: unknown;
+  readonly at: readonly string[];
+} {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, code: (error as { readonly code?: unknown }).code ?? null, at: frames.slice(0, 6).map((line) => line.trim()) };
+  return {
+    error: error.name,
+    code: (error as { readonly code?: unknown }).code ?? null,
+    at: frames.slice(0, 6).map((line) => line.trim()),
+  };
 }

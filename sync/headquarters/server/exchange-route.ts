@@ -28,7 +28,18 @@ export function addExchangeRoute(app: FastifyInstance, door: Door, { database, k
     if (!answer.ok) return refuse(reply, answer.error);
     const { message, taken } = answer.value;
     const refused = taken.refused.map((run) => run.reason);
-    log.info({ device: device.slice(0, 12), bytes: request.body.length, records: taken.records, refused, answered: message.length }, 'exchange');
-    return reply.type('application/octet-stream').send(Buffer.from(message.buffer, message.byteOffset, message.byteLength));
+    log.info(
+      {
+        device: device.slice(0, 12),
+        bytes: request.body.length,
+        records: taken.records,
+        refused,
+        answered: message.length,
+      },
+      'exchange',
+    );
+    return reply
+      .type('application/octet-stream')
+      .send(Buffer.from(message.buffer, message.byteOffset, message.byteLength));
   });
 }

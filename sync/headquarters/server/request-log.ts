@@ -13,7 +13,11 @@ export function describeDevice(reply: FastifyReply, device: DeviceKey): void {
 export function logRequests(app: FastifyInstance, log: Logger): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
-    const line = { route: `${method} ${routeOptions.url ?? 'unknown'}`, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const line = {
+      route: `${method} ${routeOptions.url ?? 'unknown'}`,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     log.info({ ...line, device: devices.get(reply) ?? null }, 'request');
   });
 }

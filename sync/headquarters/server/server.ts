@@ -22,7 +22,11 @@ export interface ServerLimits {
   readonly deviceRequestsAMinute: number;
 }
 
-export const defaultLimits: ServerLimits = { requestsAMinute: 6_000, enrolmentsAMinute: 30, deviceRequestsAMinute: 1_200 };
+export const defaultLimits: ServerLimits = {
+  requestsAMinute: 6_000,
+  enrolmentsAMinute: 30,
+  deviceRequestsAMinute: 1_200,
+};
 
 export interface ServerPorts {
   readonly database: Database;
@@ -58,8 +62,15 @@ export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer
   logRequests(app, log);
   app.setErrorHandler(makeErrorHandler(log));
   app.setNotFoundHandler((_request, reply) => refuse(reply, { type: 'not-found' }));
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  await app.register(rateLimit, { max: limits.requestsAMinute, timeWindow: 60_000, addHeaders: noHeaders, addHeadersOnExceeding: noHeaders });
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  await app.register(rateLimit, {
+    max: limits.requestsAMinute,
+    timeWindow: 60_000,
+    addHeaders: noHeaders,
+    addHeadersOnExceeding: noHeaders,
+  });
   const { open } = addRoutes(app, ports);
   return {
     streams: open,
@@ -72,7 +83,12 @@ export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer
 const noHeaders = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
 function makeApp(tls: ServerPorts['tls']): FastifyInstance {
-  const options = { logger: false, bodyLimit: 64 * 1024, forceCloseConnections: true, requestTimeout: 10 * 60_000 } as const;
+  const options = {
+    logger: false,
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: true,
+    requestTimeout: 10 * 60_000,
+  } as const;
   if (tls === null) return fastify(options);
   return fastify({ ...options, https: { cert: tls.certificate, key: tls.key } }) as unknown as FastifyInstance;
 }
@@ -115,7 +131,11 @@ const listenFaults: { readonly [code: string]: ListenFault['type'] } = {
   EACCES: 'not-permitted',
 };
 
-async function listen(app: FastifyInstance, { host, port }: { readonly host: string; readonly port: number }, secure: boolean): Promise<Result<string, ListenFault>> {
+async function listen(
+  app: FastifyInstance,
+  { host, port }: { readonly host: string; readonly port: number },
+  secure: boolean,
+): Promise<Result<string, ListenFault>> {
   try {
     await app.listen({ host, port });
   } catch (error) {
