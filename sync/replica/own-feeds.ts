@@ -1,6 +1,6 @@
 import type { Certificate } from '../core/certificate.ts';
 import { beginFeed, feedIdOf, type FeedOwner, type FeedTip, type Lane } from '../core/feed.ts';
-import { subjectIdOf, type FeedId, type Hash, type Space } from '../core/ids.ts';
+import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId } from '../core/ids.ts';
 import { deviceSubjectKey } from '../core/certificate.ts';
 import type { StoredRecord } from '../core/record.ts';
 import { recordsPerSeal, sealPlace, type Seal } from '../core/seal.ts';
@@ -30,11 +30,14 @@ interface OpenFeed {
 export class OwnFeeds {
   readonly #log: Log;
   readonly #identity: Identity;
+  readonly #headsOf: (subject: SubjectId) => readonly Hash[];
   readonly #open = new Map<string, OpenFeed>();
 
-  constructor(log: Log, identity: Identity) {
+  /** @param headsOf the heads of a subject's view, as it stands in the transaction at hand */
+  constructor(log: Log, identity: Identity, headsOf: (subject: SubjectId) => readonly Hash[]) {
     this.#log = log;
     this.#identity = identity;
+    this.#headsOf = headsOf;
   }
 
   forget(): void {
@@ -74,7 +77,7 @@ export class OwnFeeds {
         .rows<{ hash: Buffer }>('SELECT hash FROM feed_ends WHERE feed = ?', feed.n)
         .map((row) => row.hash.toString('hex') as Hash),
     );
-    const after = from.length === 0 ? [] : this.#log.headsAbout(device, space);
+    const after = from.length === 0 ? [] : this.#headsOf(device);
     const record = beginFeed(certificate, { space, lane, epoch, from, after }, at);
     if (!record.ok) throw new Error(`a feed's first record is unfit: ${record.error.type}`);
     const owner: FeedOwner = { feed: feedIdOf(certificate.device, space, lane, epoch), lane, certificate };

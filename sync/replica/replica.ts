@@ -82,7 +82,7 @@ export class Replica {
     this.#storage = storage;
     this.#folder = new SubjectFolder(log);
     this.#projection = new Projection(log, this.#folder, options.mission);
-    this.#feeds = new OwnFeeds(log, { certificate: options.certificate, signer: options.signer });
+    this.#feeds = new OwnFeeds(log, options, (subject) => this.state(subject).heads);
   }
 
   static async open(options: ReplicaOptions): Promise<Replica> {

@@ -228,16 +228,6 @@ export class Log {
       .map((row) => ({ record: readRecord(row), feed: this.feeds.byNumber(row.feed) }));
   }
 
-  /** The records about a subject that no other record about it names in `after`; in one space. */
-  headsAbout(subject: SubjectId, space: Space): readonly Hash[] {
-    const records = this.recordsAbout(subject).filter(({ feed }) => feed.space === space);
-    const named = new Set(records.flatMap(({ record }) => record.body.after));
-    return records
-      .map(({ record }) => record.hash)
-      .filter((hash) => !named.has(hash))
-      .toSorted();
-  }
-
   isForked(feed: KeptFeed): boolean {
     return this.#database.row<{ forked: number }>('SELECT forked FROM feeds WHERE n = ?', feed.n)?.forked === 1;
   }
