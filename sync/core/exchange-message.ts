@@ -13,8 +13,8 @@ export interface Section {
   readonly space: Space;
   /** Digest of the last frontier of headquarters that both know. */
   readonly base: Hash;
-  /** The sender's own frontier, told as what differs from `base`. Null: `base` is unknown to the sender. */
-  readonly change: FrontierChange | null;
+  /** The sender's own frontier, told as what differs from `base`. */
+  readonly change: FrontierChange;
   readonly locators: readonly Place[];
   /** The desk asks for a receipt it lacks. */
   readonly wantsReceipt: boolean;
@@ -23,7 +23,7 @@ export interface Section {
   readonly bundle: Uint8Array | null;
   readonly slices: readonly ChunkSlice[];
   readonly receipt: Receipt | null;
-  /** Runs of the message answered that did not hang together. */
+  /** Headquarters: runs of the message answered that did not hang together. The desk: such runs of earlier answers. */
   readonly refused: readonly RefusedRun[];
   /** Whether the sender holds more for the receiver than it sends now. */
   readonly more: boolean;
@@ -53,7 +53,10 @@ export function encodeMessage(message: Message, spaces: readonly Space[]): Uint8
   const plain = Buffer.from(JSON.stringify(header));
   const packed = plain.length > 200 ? packJson(header) : plain;
   const first = packed.length < plain.length ? [Uint8Array.of(1), packed] : [Uint8Array.of(0), plain];
-  const frames = message.sections.flatMap((section) => [...(section.bundle ? [section.bundle] : []), ...section.slices.map((slice) => slice.bytes)]);
+  const frames = message.sections.flatMap((section) => [
+    ...(section.bundle ? [section.bundle] : []),
+    ...section.slices.map((slice) => slice.bytes),
+  ]);
   return Buffer.concat([frame(Buffer.concat(first)), ...frames.map(frame)]);
 }
 
@@ -67,15 +70,18 @@ function frame(bytes: Uint8Array): Uint8Array {
 interface WireSection {
   readonly s: number;
   readonly b: string;
-  /** Base unknown. */
-  readonly u?: 1;
   readonly c?: readonly (readonly [feed: string, ends: readonly (readonly [number, string])[]])[];
   readonly l?: readonly (readonly [feed: string, seq: number, hash: string])[];
   readonly r?: 1;
   readonly w?: readonly (readonly [hash: string, have: number])[];
   readonly n?: 1;
   readonly k?: readonly (readonly [hash: string, offset: number, total: number])[];
-  readonly t?: readonly [digest: string, lacking: readonly (readonly [feed: string, seq: number])[], at: number, signature: string];
+  readonly t?: readonly [
+    digest: string,
+    lacking: readonly (readonly [feed: string, seq: number])[],
+    at: number,
+    signature: string,
+  ];
   readonly x?: readonly (readonly [feed: string, seq: number, reason: string])[];
   readonly m?: 1;
 }
@@ -86,15 +92,25 @@ function encodeSection(section: Section, spaces: readonly Space[]): WireSection 
     s: spaces.indexOf(section.space),
     // Half a digest names a base among the few that a peer keeps.
     b: toBase64(section.base.slice(0, 32)),
-    ...(change === null && { u: 1 as const }),
-    ...(change && change.length > 0 && { c: change.map(([feed, ends]) => [toBase64(feed), ends.map(([seq, hash]) => [seq, toBase64(hash)] as const)] as const) }),
-    ...(locators.length > 0 && { l: locators.map(({ feed, seq, hash }) => [toBase64(feed), seq, toBase64(hash)] as const) }),
+    ...(change.length > 0 && {
+      c: change.map(
+        ([feed, ends]) => [toBase64(feed), ends.map(([seq, hash]) => [seq, toBase64(hash)] as const)] as const,
+      ),
+    }),
+    ...(locators.length > 0 && {
+      l: locators.map(({ feed, seq, hash }) => [toBase64(feed), seq, toBase64(hash)] as const),
+    }),
     ...(section.wantsReceipt && { r: 1 as const }),
     ...(wants.length > 0 && { w: wants.map(({ hash, have }) => [toBase64(hash), have] as const) }),
     ...(section.bundle && { n: 1 as const }),
     ...(slices.length > 0 && { k: slices.map(({ hash, offset, total }) => [toBase64(hash), offset, total] as const) }),
     ...(receipt && {
-      t: [toBase64(receipt.digest), receipt.lacking.map(([feed, seq]) => [toBase64(feed), seq] as const), receipt.at, toBase64(receipt.signature)] as const,
+      t: [
+        toBase64(receipt.digest),
+        receipt.lacking.map(([feed, seq]) => [toBase64(feed), seq] as const),
+        receipt.at,
+        toBase64(receipt.signature),
+      ] as const,
     }),
     ...(refused.length > 0 && { x: refused.map(({ feed, seq, reason }) => [toBase64(feed), seq, reason] as const) }),
     ...(section.more && { m: 1 as const }),
@@ -145,7 +161,11 @@ function malformed(member: string): Result<never, MessageFault> {
   return err({ type: 'malformed-message', member });
 }
 
-function readSections(header: unknown, frames: readonly Uint8Array[], spaces: readonly Space[]): Result<ReceivedMessage, MessageFault> {
+function readSections(
+  header: unknown,
+  frames: readonly Uint8Array[],
+  spaces: readonly Space[],
+): Result<ReceivedMessage, MessageFault> {
   if (!Array.isArray(header) || !isCount(header[0])) return malformed('header');
   const left = [...frames];
   const sections: ReceivedSection[] = [];
@@ -165,19 +185,30 @@ function readSection(value: unknown, frames: Uint8Array[], spaces: readonly Spac
     const wire = value as WireSection;
     const space = spaces[number(wire.s)];
     if (!isSpace(space)) return null;
-    const change = (wire.c ?? []).map(([feed, ends]) => [id16(feed), ends.map(([seq, hash]) => [number(seq), id32(hash)] as const)] as const);
+    const change = (wire.c ?? []).map(
+      ([feed, ends]) => [id16(feed), ends.map(([seq, hash]) => [number(seq), id32(hash)] as const)] as const,
+    );
     const bundle = wire.n === 1 ? (frames.shift() ?? fail()) : null;
     return {
       space,
       base: id16(wire.b),
-      change: wire.u === 1 ? null : change,
+      change,
       locators: (wire.l ?? []).map(([feed, seq, hash]) => ({ feed: id16(feed), seq: number(seq), hash: id32(hash) })),
       wantsReceipt: wire.r === 1,
       wants: (wire.w ?? []).map(([hash, have]) => ({ hash: id32(hash), have: number(have) })),
       bundle,
-      slices: (wire.k ?? []).map(([hash, offset, total]) => ({ hash: id32(hash), offset: number(offset), total: number(total), bytes: frames.shift() ?? fail() })),
+      slices: (wire.k ?? []).map(([hash, offset, total]) => ({
+        hash: id32(hash),
+        offset: number(offset),
+        total: number(total),
+        bytes: frames.shift() ?? fail(),
+      })),
       receipt: wire.t ? readReceipt(space, wire.t) : null,
-      refused: (wire.x ?? []).map(([feed, seq, reason]) => ({ feed: id16(feed), seq: number(seq), reason: reasonOf(reason) })),
+      refused: (wire.x ?? []).map(([feed, seq, reason]) => ({
+        feed: id16(feed),
+        seq: number(seq),
+        reason: reasonOf(reason),
+      })),
       more: wire.m === 1,
     };
   } catch {
@@ -203,4 +234,5 @@ function fail(): never {
 const number = (value: unknown): number => (isCount(value) ? value : fail());
 const id16 = (value: unknown): FeedId => (fromBase64(value, 16) ?? fail()) as FeedId;
 const id32 = (value: unknown): Hash => (fromBase64(value, 32) ?? fail()) as Hash;
-const reasonOf = (value: unknown): RunFault['type'] => (typeof value === 'string' && /^[a-z-]{1,40}$/.test(value) ? (value as RunFault['type']) : fail());
+const reasonOf = (value: unknown): RunFault['type'] =>
+  typeof value === 'string' && /^[a-z-]{1,40}$/.test(value) ? (value as RunFault['type']) : fail();

@@ -1,0 +1,93 @@
+import { encodeColumns } from './bundle-encode.ts';
+import { packJson } from './compression.ts';
+import type { Section } from './exchange-message.ts';
+import { endsByFeed, type Frontier } from './frontier.ts';
+import type { FeedId } from './ids.ts';
+import { findLocators } from './locators.ts';
+import { selectBeyond, type Budget, type PeerKnowledge, type Selection } from './select.ts';
+import type { ChunkSlice, SpaceStore, WantedChunk } from './space-store.ts';
+
+/** What one side has for the other, as far as a budget reaches. */
+export interface Content {
+  readonly parts: Pick<Section, 'bundle' | 'slices' | 'locators' | 'more'>;
+  readonly records: number;
+  /** On the wire. */
+  readonly bytes: number;
+}
+
+export interface Gathering {
+  readonly peer: PeerKnowledge;
+  /** Chunks that the peer asked for. */
+  readonly wanted: readonly WantedChunk[];
+  /** Feeds that the peer refused as they stand. */
+  readonly withheld: ReadonlySet<FeedId>;
+  readonly budget: Budget;
+}
+
+/** Records first; what they leave of the budget goes to slices of chunks. */
+export async function gatherContent(
+  store: SpaceStore,
+  own: Frontier,
+  { peer, wanted, withheld, budget }: Gathering,
+): Promise<Content> {
+  const chosen = await selectBeyond(store, own, peer, budget, withheld);
+  const bundle = chosen.records.length === 0 ? null : await packBundle(store, chosen, own, peer.frontier);
+  const cut = await cutSlices(store, wanted, budget.bytes - (bundle?.length ?? 0));
+  const bytes = (bundle?.length ?? 0) + cut.slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
+  const locators = await findLocators(store, own, peer);
+  return {
+    parts: { bundle, slices: cut.slices, locators, more: chosen.more || cut.more },
+    records: chosen.records.length,
+    bytes,
+  };
+}
+
+async function packBundle(
+  store: SpaceStore,
+  { records, seals }: Selection,
+  own: Frontier,
+  peer: Frontier,
+): Promise<Uint8Array> {
+  const named = records.flatMap(({ body }) => (body.prev === null ? body.after : [body.prev, ...body.after]));
+  const places = await store.placesOf([...new Set(named)]);
+  const reached = await straightReach(store, own, peer);
+  return packJson(
+    encodeColumns(records, seals, (hash) => {
+      const place = places.get(hash);
+      return place && place.seq <= (reached.get(place.feed) ?? 0) ? place : null;
+    }),
+  );
+}
+
+/**
+ * How far a place alone says the same to both: per feed that neither holds with a fork, and whose end at the peer is held
+ * here. On a fork of ours, a place could be the other branch's at the peer.
+ */
+async function straightReach(store: SpaceStore, own: Frontier, peer: Frontier): Promise<ReadonlyMap<FeedId, number>> {
+  const ownEnds = endsByFeed(own);
+  const ends = [...endsByFeed(peer)].flatMap(([feed, list]) =>
+    list.length === 1 && ownEnds.get(feed)?.length === 1 ? list : [],
+  );
+  const held = await store.placesOf(ends.map((end) => end.hash));
+  return new Map(ends.flatMap((end): [FeedId, number][] => (held.has(end.hash) ? [[end.feed, end.seq]] : [])));
+}
+
+export interface Cut {
+  readonly slices: readonly ChunkSlice[];
+  /** Whether more of the wanted chunks is held here than was cut. */
+  readonly more: boolean;
+}
+
+/** Slices of the chunks that the peer wants and that are held here, as far as the bytes reach [X12]. */
+export async function cutSlices(store: SpaceStore, wanted: readonly WantedChunk[], bytes: number): Promise<Cut> {
+  const slices: ChunkSlice[] = [];
+  let left = bytes;
+  for (const { hash, have } of wanted) {
+    const slice = await store.chunkSlice(hash, have, Math.max(1, left));
+    if (!slice || slice.bytes.length === 0) continue;
+    if (left <= 0) return { slices, more: true };
+    slices.push(slice);
+    left -= slice.bytes.length;
+  }
+  return { slices, more: slices.some((slice) => slice.offset + slice.bytes.length < slice.total) };
+}

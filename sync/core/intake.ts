@@ -1,0 +1,115 @@
+import { decodeColumns, parseColumns, placesToResolve, type BundleFault } from './bundle-decode.ts';
+import { unpackJson, type FrameFault } from './compression.ts';
+import type { RefusedRun } from './exchange-message.ts';
+import { verifyRun, type FeedOwner, type Run } from './feed.ts';
+import type { DeviceKey, Hash, Space } from './ids.ts';
+import type { Place } from './operation.ts';
+import type { StoredRecord } from './record.ts';
+import { ok, type Result } from './result.ts';
+import type { Seal } from './seal.ts';
+import { placeName, type SpaceStore } from './space-store.ts';
+
+/** What taking in a bundle did. */
+export interface TakenIn {
+  /** Records that were new here. */
+  readonly records: number;
+  readonly refused: readonly RefusedRun[];
+}
+
+export interface Intake extends TakenIn {
+  /** Where runs end that were here already: in a fork, the sender does not know that it need not send them [X7]. */
+  readonly known: readonly Place[];
+}
+
+/**
+ * Verifies and keeps what a bundle carries, durably. A run that does not hang together is refused alone; one whose start is
+ * not here is skipped, to be asked for by frontier; the rest is kept.
+ */
+export async function takeInBundle(
+  store: SpaceStore,
+  space: Space,
+  roots: readonly DeviceKey[],
+  bundle: Uint8Array,
+): Promise<Result<Intake, BundleFault | FrameFault>> {
+  const opened = unpackJson(bundle);
+  if (!opened.ok) return opened;
+  const columns = parseColumns(opened.value);
+  if (!columns.ok) return columns;
+  const held = await store.recordsAt(placesToResolve(columns.value));
+  const decoded = decodeColumns(columns.value, space, (place) => onlyOne(held.get(placeName(place))));
+  const { refused, known, ...verified } = await verifyRuns(store, space, roots, decoded.runs);
+  if (verified.records.length > 0) await store.accept(verified);
+  const unfit = decoded.skipped.filter((run) => run.type === 'unfit-operation');
+  const all = [...refused, ...unfit.map(({ feed, seq }) => ({ feed, seq, reason: 'unfit-operation' as const }))];
+  return ok({ records: verified.records.length, refused: all, known });
+}
+
+function onlyOne<Item>(items: readonly Item[] | undefined): Item | null {
+  return items?.length === 1 ? (items[0] ?? null) : null;
+}
+
+interface Verified {
+  readonly records: readonly StoredRecord[];
+  readonly seals: readonly Seal[];
+  readonly owners: readonly FeedOwner[];
+  readonly refused: readonly RefusedRun[];
+  readonly known: readonly Place[];
+}
+
+async function verifyRuns(
+  store: SpaceStore,
+  space: Space,
+  roots: readonly DeviceKey[],
+  runs: readonly Run[],
+): Promise<Verified> {
+  const owners = new Map(await store.owners([...new Set(runs.map((run) => run.feed))]));
+  const places = new Map(await store.placesOf(runs.flatMap(endsOf)));
+  const records: StoredRecord[] = [];
+  const seals: Seal[] = [];
+  const refused: RefusedRun[] = [];
+  const known: Place[] = [];
+  for (const run of runs) {
+    const end = heldEnd(run, places);
+    if (end) known.push(end);
+    if (end) continue;
+    const owner = verifyRun(run, {
+      space,
+      roots,
+      owner: owners.get(run.feed) ?? null,
+      placeOf: (prev) => places.get(prev) ?? null,
+    });
+    if (!owner.ok) {
+      if (owner.error.type !== 'missing-start')
+        refused.push({ feed: run.feed, seq: run.records[0]?.body.seq ?? 0, reason: owner.error.type });
+      continue;
+    }
+    owners.set(run.feed, owner.value);
+    records.push(...(await leaveOutHeld(store, run, places)));
+    seals.push(...run.seals);
+    for (const { hash, body } of run.records) places.set(hash, { feed: body.feed, seq: body.seq, hash });
+  }
+  return { records, seals, owners: [...owners.values()], refused, known };
+}
+
+/** The place before a run, its first and its last. */
+function endsOf({ records }: Run): readonly Hash[] {
+  const [first, last] = [records[0], records.at(-1)];
+  return [first?.body.prev, first?.hash, last?.hash].filter((hash) => hash !== undefined && hash !== null);
+}
+
+/** Where a run's first record is not held, none is. */
+async function leaveOutHeld(
+  store: SpaceStore,
+  { records }: Run,
+  places: ReadonlyMap<Hash, Place>,
+): Promise<readonly StoredRecord[]> {
+  if (!records[0] || !places.has(records[0].hash)) return records;
+  const held = await store.placesOf(records.map((record) => record.hash));
+  return records.filter((record) => !held.has(record.hash));
+}
+
+/** Whoever holds a run's last record holds all that leads to it: there is nothing to do [X3]. */
+function heldEnd({ records }: Run, places: ReadonlyMap<Hash, Place>): Place | undefined {
+  const last = records.at(-1);
+  return last && places.get(last.hash);
+}
