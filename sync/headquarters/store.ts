@@ -28,6 +28,9 @@ export function openSpaceStore(database: Database, space: Space, source: DeviceK
   };
 }
 
+// `OFFSET 0` keeps each look-up a look-up: right after a bulk intake PostgreSQL knows too little of the table, and would rather
+// read all of a space than find a few hundred of its records by an index.
+
 async function frontier(database: Queryable, space: Space): ReturnType<SpaceStore['frontier']> {
   const { rows } = await database.query<PlaceRow>('SELECT feed, seq, hash FROM ends WHERE space = $1', [space]);
   return makeFrontier(rows.map(readPlace));
@@ -46,7 +49,8 @@ export async function placesOf(
   hashes: readonly Hash[],
 ): ReturnType<SpaceStore['placesOf']> {
   if (hashes.length === 0) return new Map();
-  const sql = 'SELECT feed, seq, hash FROM records WHERE space = $1 AND hash = ANY ($2::bytea[])';
+  const sql = `SELECT r.* FROM unnest($2::bytea[]) AS asked (hash)
+    CROSS JOIN LATERAL (SELECT feed, seq, hash FROM records WHERE space = $1 AND hash = asked.hash OFFSET 0) r`;
   const { rows } = await database.query<PlaceRow>(sql, [space, hexArray(hashes)]);
   return new Map(rows.map(readPlace).map((place) => [place.hash, place]));
 }
@@ -59,7 +63,9 @@ async function recordsAt(
   if (places.length === 0) return new Map();
   const { rows } = await database.query<PlaceRow>(
     `SELECT DISTINCT r.feed, r.seq, r.hash FROM unnest($2::bytea[], $3::bigint[]) AS asked (feed, seq)
-     JOIN records r ON r.space = $1 AND r.feed = asked.feed AND r.seq = asked.seq
+     CROSS JOIN LATERAL (
+       SELECT feed, seq, hash FROM records WHERE space = $1 AND feed = asked.feed AND seq = asked.seq OFFSET 0
+     ) r
      ORDER BY r.feed, r.seq, r.hash`,
     [space, hexArray(places.map((place) => place.feed)), bigintArray(places.map((place) => place.seq))],
   );

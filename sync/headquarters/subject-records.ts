@@ -20,15 +20,18 @@ export async function readSubjects(
   subjects: readonly SubjectId[],
 ): Promise<ReadonlyMap<SubjectId, readonly WrittenRecord[]>> {
   const { rows } = await database.query<RecordRow & { about: Buffer; device: Buffer; role: WrittenRecord['role'] }>(
-    `WITH about AS (
-       SELECT subject, feed, seq, hash FROM records WHERE space = $1 AND subject = ANY ($2::bytea[])
-       UNION
-       SELECT subject, feed, seq, hash FROM record_also WHERE space = $1 AND subject = ANY ($2::bytea[])
-     )
-     SELECT about.subject AS about, r.hash, r.body, r.operation, r.key, f.device, f.role
-     FROM about JOIN records r ON r.space = $1 AND r.feed = about.feed AND r.seq = about.seq AND r.hash = about.hash
+    `SELECT asked.subject AS about, r.hash, r.body, r.operation, r.key, f.device, f.role
+     FROM unnest($2::bytea[]) AS asked (subject)
+     CROSS JOIN LATERAL (
+       SELECT feed, hash, body, operation, key FROM records WHERE space = $1 AND subject = asked.subject
+       UNION ALL
+       SELECT r.feed, r.hash, r.body, r.operation, r.key FROM record_also a
+       JOIN records r ON r.space = $1 AND r.feed = a.feed AND r.seq = a.seq AND r.hash = a.hash
+       WHERE a.space = $1 AND a.subject = asked.subject
+       OFFSET 0
+     ) r
      JOIN feeds f ON f.space = $1 AND f.feed = r.feed`,
-    [space, hexArray(subjects)],
+    [space, hexArray([...new Set(subjects)])],
   );
   const groups = Map.groupBy(rows, (row) => row.about.toString('hex') as SubjectId);
   return new Map([...groups].map(([subject, group]) => [subject, group.map(readWritten)]));
