@@ -53,7 +53,7 @@ export function CaseHead() {
             {view.dueAt === null ? null : <span className="numerals">{format.deadline(view.dueAt)}</span>}
           </dd>
         </div>
-        <div className={classes['received']}>
+        <div>
           <dt>{t('column.received')}</dt>
           <dd className="numerals">{format.dateTime(view.receivedAt)}</dd>
         </div>

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconFilterOff, IconGitFork, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract.ts';
@@ -36,14 +36,18 @@ export function CaseFilters({ filter }: { filter: CaseFilter }) {
         testid="only-conflicts"
       />
       {filtered ? (
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconFilterOff size={16} aria-hidden />}
-          onClick={() => caseList.dispatch({ type: 'filter-cleared' })}
-        >
-          {t('cases:clear-filters')}
-        </Button>
+        <Tooltip label={t('cases:clear-filters')}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={36}
+            aria-label={t('cases:clear-filters')}
+            onClick={() => caseList.dispatch({ type: 'filter-cleared' })}
+            data-testid="clear-filters"
+          >
+            <IconFilterOff size={18} stroke={1.7} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       ) : null}
     </div>
   );

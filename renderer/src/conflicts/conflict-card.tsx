@@ -60,6 +60,13 @@ function Side(props: {
   return (
     <div className={classes['side']} data-shown={props.shown} data-testid={`side-${props.index}`}>
       <p className={classes['value']}>{props.words}</p>
+      <p className={classes['meanwhile']}>
+        {props.shown ? (
+          <>
+            <IconEye size={14} stroke={1.8} aria-hidden /> {t('conflicts:shown-meanwhile')}
+          </>
+        ) : null}
+      </p>
       <div className={classes['by']}>
         <PersonBadge name={side.actorName} size={26} />
         <span>
@@ -69,11 +76,6 @@ function Side(props: {
           </span>
         </span>
       </div>
-      {props.shown ? (
-        <span className={classes['meanwhile']}>
-          <IconEye size={14} stroke={1.8} aria-hidden /> {t('conflicts:shown-meanwhile')}
-        </span>
-      ) : null}
       <Button
         fullWidth
         variant="default"

@@ -28,10 +28,14 @@ export function LinkScreen() {
             <LinkNow link={sync.link} />
             <Controls sync={sync} />
           </div>
-          <Waiting sync={sync} />
-          <Held sync={sync} />
-          <RefusedRuns runs={sync.refusedRuns} />
-          <Peers peers={sync.peers} />
+          <div className={classes['column']}>
+            <Waiting sync={sync} />
+            <RefusedRuns runs={sync.refusedRuns} />
+          </div>
+          <div className={classes['column']}>
+            <Held sync={sync} />
+            <Peers peers={sync.peers} />
+          </div>
         </div>
       )}
     </section>

@@ -16,7 +16,8 @@ export function FeeList({ procedure, values }: { procedure: Procedure; values: F
   const known = owed.flatMap(({ amountUsdCents }) => (amountUsdCents === null ? [] : [amountUsdCents]));
   const total = known.reduce((sum, amount) => sum + amount, 0);
   const reductions = catalogue === null || host === undefined ? [] : reductionsIn(catalogue, host);
-  if (owed.length === 0) return <p className={classes['note']}>{t('new-case:no-fee')}</p>;
+  if (procedure.fees.length === 0) return <p className={classes['note']}>{t('new-case:no-fee')}</p>;
+  if (owed.length === 0) return <FeesByCondition procedure={procedure} />;
   return (
     <>
       <p className={classes['figure']} data-testid="fee">
@@ -33,6 +34,27 @@ export function FeeList({ procedure, values }: { procedure: Procedure; values: F
           <li key={reduction.code}>
             <span>{format.text(reduction.name)}</span>
             <span>{format.usd(reducedAmount(total, reduction))}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The form does not say yet which fee it is. */
+function FeesByCondition({ procedure }: { procedure: Procedure }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <>
+      <p className={classes['note']} data-testid="fee">
+        {t('new-case:fee-depends')}
+      </p>
+      <ul className={classes['fees']}>
+        {procedure.fees.map((fee) => (
+          <li key={fee.code}>
+            <span>{format.text(fee.condition ?? fee.name)}</span>
+            <span>{fee.amountUsdCents === null ? t('new-case:fee-unknown') : format.usd(fee.amountUsdCents)}</span>
           </li>
         ))}
       </ul>

@@ -1,8 +1,10 @@
 import { Modal } from '@mantine/core';
+import { useWords } from '../i18n/use-words.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { PaletteBody } from './palette-body.tsx';
 
 export function Palette() {
+  const t = useWords();
   const opened = panels.use((state) => state.open === 'palette');
   const close = () => panels.dispatch({ type: 'panel-closed', panel: 'palette' });
   return (
@@ -15,6 +17,7 @@ export function Palette() {
       size={640}
       padding={0}
       radius="lg"
+      attributes={{ content: { 'aria-label': t('palette:title') } }}
     >
       <PaletteBody onClose={close} />
     </Modal>

@@ -16,7 +16,7 @@ import { GroupHeading, LoadingRow, QueueRow } from './queue-row.tsx';
 import classes from './queue-list.module.css';
 import { useTake } from './use-take.tsx';
 
-const ROW_HEIGHT = 42;
+const ROW_HEIGHT = 54;
 const HEADING_HEIGHT = 40;
 
 export function QueueList({ whose }: { whose: Whose }) {

@@ -33,18 +33,18 @@ export function QueueRow(props: {
       data-testid={`queue-row-${row.id}`}
       onClick={props.onOpen}
     >
-      <span role="gridcell" className={classes['light']}>
+      <span role="gridcell" className={classes['due']}>
         <Light row={row} now={props.now} />
-      </span>
-      <span role="gridcell" className={classes['date']}>
-        {row.dueAt === null ? '' : format.deadline(row.dueAt)}
+        <span className={classes['date']}>{row.dueAt === null ? '' : format.deadline(row.dueAt)}</span>
       </span>
       <span role="gridcell" className={classes['case']}>
-        <span className={classes['owner']}>{row.owner}</span>
-        <span className={classes['code']}>{row.code}</span>
-      </span>
-      <span role="gridcell" data-column="procedure">
-        <ProcedureName code={row.procedure} />
+        <span className={classes['owner']} title={row.owner}>
+          {row.owner}
+        </span>
+        <span className={classes['about']}>
+          <span className={classes['code']}>{row.code}</span>
+          <ProcedureName code={row.procedure} />
+        </span>
       </span>
       <span role="gridcell">
         <StatusBadge status={row.status} />

@@ -99,7 +99,7 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
         <Icon size={23} stroke={1.6} aria-hidden />
         {count === 0 ? null : (
           <span className={classes['count']} data-alarming={entry.alarming}>
-            {count > 999 ? `${format.count(999)}+` : format.count(count)}
+            {count > 99 ? '99+' : format.count(count)}
           </span>
         )}
       </span>

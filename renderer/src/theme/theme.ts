@@ -56,7 +56,13 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Modal: {
-      defaultProps: { lockScroll: false, centered: true, transitionProps: { duration: 120, transition: 'pop' } },
+      defaultProps: {
+        lockScroll: false,
+        centered: true,
+        transitionProps: { duration: 120, transition: 'pop' },
+        // A dialog's head is not the banner of the page.
+        attributes: { header: { role: 'none' } },
+      },
     },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true, multiline: true, maw: 320 } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },

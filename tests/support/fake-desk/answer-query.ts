@@ -1,0 +1,165 @@
+import type { CaseFilter, CaseSort, QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
+import { foldText } from '../../../sync/core/fold-text.ts';
+import { nameSortKey } from '../../../sync/domain/names.ts';
+import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
+import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
+import { foldRecords } from './records.ts';
+import type { Desktop } from './run-command.ts';
+
+type Answers = { readonly [Name in QueryName]: (input: QueryInput<Name>) => QueryOutput<Name> };
+
+export function answerQuery<Name extends QueryName>(
+  world: FakeWorld,
+  desktop: Desktop,
+  name: Name,
+  input: QueryInput<Name>,
+): QueryOutput<Name> {
+  return answers(world, desktop)[name](input);
+}
+
+function answers(world: FakeWorld, desktop: Desktop): Answers {
+  const open = (row: CaseRow) => !(isStatusName(row.status) && (statuses[row.status].final || row.status === 'done'));
+  const page = <Row>(rows: readonly Row[], { offset, limit }: { offset: number; limit: number }) => ({
+    total: rows.length,
+    rows: rows.slice(offset, offset + limit),
+  });
+  return {
+    desk: () => ({
+      state: desktop.signedIn === null ? 'locked' : 'unlocked',
+      mission: world.mission,
+      device: { id: hex(1, 32), key: hex(1, 64), name: 'Quầy 1' },
+      staff: [...world.staff],
+      signedIn: desktop.signedIn,
+      notices: [...desktop.notices],
+    }),
+    sync: () => world.sync,
+    staff: () => [...world.staff],
+    catalogue: () => world.catalogue,
+    counts: () => {
+      const rows = world.cases.map(({ row }) => row).filter(open);
+      const endOfToday = world.now() + 86_400_000;
+      return {
+        open: rows.length,
+        mine: rows.filter(({ assignee }) => assignee === desktop.signedIn).length,
+        dueToday: rows.filter(({ light, dueAt }) => light !== 'overdue' && dueAt !== null && dueAt < endOfToday).length,
+        overdue: rows.filter(({ light }) => light === 'overdue').length,
+        conflicts: world.cases.filter(({ row }) => row.conflicts > 0).length,
+      };
+    },
+    queue: (input) => {
+      const rows = world.cases
+        .map(({ row }) => row)
+        .filter(open)
+        .filter(({ assignee }) =>
+          input.whose === 'everyone' || (input.whose === 'mine' ? assignee === desktop.signedIn : assignee === null),
+        )
+        .toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.receivedAt - b.receivedAt);
+      return page(rows, input);
+    },
+    cases: (input) => page(findCases(world, input.filter, input.sort), input),
+    case: ({ id }) => viewOf(world, world.cases.find((each) => each.id === id)),
+    history: ({ id }) => {
+      const found = world.cases.find((each) => each.id === id);
+      return found === undefined ? [] : historyOf(found);
+    },
+    conflicts: (input) => {
+      const rows = world.cases
+        .filter(({ row }) => row.conflicts > 0)
+        .map(({ row, records }) => {
+          const { fields, state } = foldRecords(records);
+          const disputed = Object.entries({ state, ...fields }).filter(([, { sides }]) => sides.length > 1);
+          const since = Math.max(...disputed.flatMap(([, { sides }]) => sides.map(({ at }) => at)));
+          return { id: row.id, code: row.code, owner: row.owner, procedure: row.procedure, fields: disputed.map(([code]) => code), since };
+        });
+      return page(rows, input);
+    },
+    search: ({ text, limit }) =>
+      findCases(world, { text }, { by: 'changed', direction: 'descending' })
+        .slice(0, limit)
+        .map((row) => ({ kind: 'case', id: row.id, title: row.owner, detail: row.code, status: row.status, exact: false })),
+  };
+}
+
+let cached: { key: string; rows: readonly CaseRow[] } = { key: '', rows: [] };
+
+function findCases(world: FakeWorld, filter: CaseFilter, sort: CaseSort): readonly CaseRow[] {
+  const version = world.cases.reduce((sum, { row }) => sum + row.changedAt + row.conflicts, world.cases.length);
+  const key = JSON.stringify([filter, sort, version]);
+  if (cached.key === key) return cached.rows;
+  const words = foldText(filter.text ?? '').split(/\s+/).filter(Boolean);
+  const found = world.cases.filter((each) => matches(each, filter, words)).map(({ row }) => row);
+  const sign = sort.direction === 'ascending' ? 1 : -1;
+  const keyOf = sortKey(sort.by);
+  const keys = new Map(found.map((row) => [row.id, keyOf(row)]));
+  const rows = found.toSorted((a, b) => {
+    const [left, right] = [keys.get(a.id)!, keys.get(b.id)!];
+    return sign * (left < right ? -1 : left > right ? 1 : 0);
+  });
+  cached = { key, rows };
+  return rows;
+}
+
+function matches({ row, folded }: FakeCase, filter: CaseFilter, words: readonly string[]): boolean {
+  const ended = isStatusName(row.status) && (statuses[row.status].final || row.status === 'done');
+  return (
+    words.every((word) => folded.includes(word)) &&
+    (filter.statuses === undefined || filter.statuses.includes(row.status)) &&
+    (filter.procedures === undefined || filter.procedures.includes(row.procedure)) &&
+    (filter.assignee === undefined || (row.assignee ?? 'none') === filter.assignee) &&
+    (filter.onlyOpen !== true || !ended) &&
+    (filter.onlyConflicts !== true || row.conflicts > 0)
+  );
+}
+
+function sortKey(by: CaseSort['by']): (row: CaseRow) => string | number {
+  switch (by) {
+    case 'due':
+      return (row) => row.dueAt ?? Number.MAX_SAFE_INTEGER;
+    case 'received':
+      return (row) => row.receivedAt;
+    case 'changed':
+      return (row) => row.changedAt;
+    case 'code':
+      return (row) => row.code;
+    case 'owner':
+      return (row) => nameSortKey(row.owner);
+    case 'status':
+      return (row) => row.status;
+  }
+}
+
+function viewOf(world: FakeWorld, found: FakeCase | undefined): CaseView | null {
+  if (found === undefined) return null;
+  const folded = foldRecords(found.records);
+  const counting = found.records.filter(({ notCounting }) => notCounting === null);
+  return {
+    ...found.row,
+    ...folded,
+    notes: counting.flatMap((record) =>
+      record.operation.type === 'note'
+        ? [{ record: record.record, text: record.operation.text, at: record.at, actorName: record.actorName, deviceName: record.deviceName, delivered: record.delivered }]
+        : [],
+    ),
+    files: counting.flatMap((record) => {
+      const file = found.files.get(record.record);
+      if (record.operation.type !== 'attach') return [];
+      const { title, size, mediaType } = record.operation;
+      return [
+        {
+          record: record.record,
+          title,
+          size,
+          mediaType,
+          name: file?.name ?? 'tep.pdf',
+          paper: file?.paper ?? null,
+          at: record.at,
+          actorName: record.actorName,
+          here: file !== undefined,
+          delivered: record.delivered,
+        },
+      ];
+    }),
+    waitingRecords: found.records.filter(({ delivered }) => !delivered).length,
+  };
+}

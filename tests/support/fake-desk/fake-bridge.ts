@@ -1,0 +1,94 @@
+import type { Bridge } from '../../../sync/bridge/client.ts';
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  Failure,
+  QueryInput,
+  QueryName,
+  QueryOutput,
+} from '../../../sync/bridge/contract.ts';
+import type { Result } from '../../../sync/core/result.ts';
+import { err, ok } from '../../../sync/core/result.ts';
+import { answerQuery } from './answer-query.ts';
+import { fakePassphrase, type FakeWorld } from './fake-world.ts';
+import { type Desktop, runCommand } from './run-command.ts';
+
+export interface FakeBridge extends Bridge {
+  readonly world: FakeWorld;
+  readonly desktop: Desktop;
+  /** Every command so far, in order. */
+  readonly sent: { readonly name: CommandName; readonly input: unknown }[];
+  /** The next commands of that name answer with this failure, until it is taken back with null. */
+  fail(name: CommandName, failure: Failure | null): void;
+  /** Tells everyone who watches that the world was changed from outside. */
+  changed(): void;
+  connect(connected: boolean): void;
+}
+
+/** A desk in memory behind the bridge's interface: it keeps what is written, folds it, and answers live. */
+export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => Promise<void> } = {}): FakeBridge {
+  const desktop: Desktop = { signedIn: null, attempts: 0, waitUntil: 0, uploads: new Map(), drafts: new Map(), notices: [] };
+  const watchers = new Set<() => void>();
+  const connections = new Set<(connected: boolean) => void>();
+  const failures = new Map<CommandName, Failure>();
+  const sent: FakeBridge['sent'] = [];
+  const delay = options.delay ?? (() => Promise.resolve());
+  const changed = () => {
+    for (const tell of watchers) tell();
+  };
+  return {
+    world,
+    desktop,
+    sent,
+    changed,
+    fail: (name, failure) => void (failure === null ? failures.delete(name) : failures.set(name, failure)),
+    connect: (connected) => {
+      for (const tell of connections) tell(connected);
+    },
+    async command<Name extends CommandName>(
+      name: Name,
+      input: CommandInput<Name>,
+    ): Promise<Result<CommandOutput<Name>, Failure>> {
+      sent.push({ name, input });
+      await delay();
+      const failure = failures.get(name);
+      if (failure !== undefined) return err(failure);
+      const answer = runCommand(world, desktop, name, input, fakePassphrase);
+      changed();
+      return answer;
+    },
+    watch<Name extends QueryName>(
+      name: Name,
+      input: QueryInput<Name>,
+      onAnswer: (answer: Result<QueryOutput<Name>, Failure>) => void,
+    ) {
+      let stopped = false;
+      let last = '';
+      const tell = () => {
+        void delay().then(() => {
+          if (stopped) return;
+          const answer =
+            desktop.signedIn === null && name !== 'desk'
+              ? err({ type: 'locked' })
+              : ok(answerQuery(world, desktop, name, input));
+          const text = JSON.stringify(answer);
+          if (text === last) return;
+          last = text;
+          onAnswer(answer as Result<QueryOutput<Name>, Failure>);
+        });
+      };
+      watchers.add(tell);
+      tell();
+      return () => {
+        stopped = true;
+        watchers.delete(tell);
+      };
+    },
+    onConnection(listener) {
+      connections.add(listener);
+      listener(true);
+      return () => connections.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
+import type { Desk } from '../../../sync/bridge/model.ts';
+import type { Result } from '../../../sync/core/result.ts';
+import { err, ok } from '../../../sync/core/result.ts';
+import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
+import type { FakeRecord } from './records.ts';
+
+/** What the fake desk remembers besides its cases. */
+export interface Desktop {
+  signedIn: string | null;
+  attempts: number;
+  waitUntil: number;
+  readonly uploads: Map<string, { name: string; size: number; bytes: Uint8Array[] }>;
+  readonly drafts: Map<string, string>;
+  notices: Desk['notices'];
+}
+
+const MAX_FILE = 64 * 1024 * 1024;
+const mediaTypes: Readonly<Record<string, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' };
+
+type Handlers = { readonly [Name in CommandName]: (input: CommandInput<Name>) => Result<CommandOutput<Name>, Failure> };
+
+export function runCommand<Name extends CommandName>(
+  world: FakeWorld,
+  desktop: Desktop,
+  name: Name,
+  input: CommandInput<Name>,
+  passphrase: string,
+): Result<CommandOutput<Name>, Failure> {
+  if (desktop.signedIn === null && name !== 'signIn') return err({ type: 'locked' });
+  return handlers(world, desktop, passphrase)[name](input);
+}
+
+function handlers(world: FakeWorld, desktop: Desktop, passphrase: string): Handlers {
+  const append = (id: string, view: readonly string[], operation: FakeRecord['operation']) => {
+    const found = world.cases.find((each) => each.id === id);
+    if (found === undefined) return err({ type: 'not-found' });
+    return ok({ id, record: write(world, desktop, found, view, operation).record });
+  };
+  return {
+    signIn: ({ staff, passphrase: given }) => {
+      const wait = desktop.waitUntil - world.now();
+      if (wait > 0) return err({ type: 'wait-before-trying', waitMs: wait });
+      const person = world.staff.find(({ id }) => id === staff);
+      if (person === undefined || given !== passphrase) {
+        desktop.attempts += 1;
+        const waitMs = 1000 * 2 ** desktop.attempts;
+        desktop.waitUntil = world.now() + waitMs;
+        return err({ type: 'wrong-passphrase', attempts: desktop.attempts, waitMs });
+      }
+      desktop.attempts = 0;
+      desktop.signedIn = staff;
+      return ok(person);
+    },
+    lock: () => {
+      desktop.signedIn = null;
+      return ok({});
+    },
+    createCase: (input) => createCase(world, desktop, input),
+    setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
+    moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
+    addNote: ({ id, view, text }) => append(id, view, { type: 'note', text }),
+    voidRecord: ({ id, view, record, reason }) => {
+      const struck = world.cases.find((each) => each.id === id)?.records.find((each) => each.record === record);
+      if (struck === undefined) return err({ type: 'not-found' });
+      struck.notCounting = 'struck';
+      return append(id, view, { type: 'void', record, reason });
+    },
+    beginUpload: ({ name, size }) => {
+      if (size === 0) return err({ type: 'file-empty' });
+      if (size > MAX_FILE) return err({ type: 'file-too-large', size, limit: MAX_FILE });
+      const upload = `00000000-0000-4000-8000-${hex(desktop.uploads.size + 1, 12)}`;
+      desktop.uploads.set(upload, { name, size, bytes: [] });
+      return ok({ upload });
+    },
+    appendUpload: ({ upload, bytes }) => {
+      const found = desktop.uploads.get(upload);
+      if (found === undefined) return err({ type: 'upload-unknown' });
+      found.bytes.push(bytes);
+      return ok({ received: found.bytes.reduce((sum, piece) => sum + piece.length, 0) });
+    },
+    attach: ({ id, view, upload, title, paper }) => {
+      const found = world.cases.find((each) => each.id === id);
+      const file = desktop.uploads.get(upload);
+      if (found === undefined || file === undefined) return err({ type: 'upload-unknown' });
+      const mediaType = mediaTypes[file.name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+      const record = write(world, desktop, found, view, { type: 'attach', title, size: file.size, mediaType });
+      found.files.set(record.record, { name: file.name, paper, bytes: joined(file.bytes) });
+      return ok({ id, record: record.record });
+    },
+    readAttachment: ({ id, record, offset }) => {
+      const found = world.cases.find((each) => each.id === id);
+      const file = found?.files.get(record);
+      const operation = found?.records.find((each) => each.record === record)?.operation;
+      if (file === undefined || operation?.type !== 'attach') return err({ type: 'file-not-here' });
+      const bytes = file.bytes.slice(offset, offset + 1024 * 1024);
+      return ok({ bytes, size: file.bytes.length, mediaType: operation.mediaType, name: file.name });
+    },
+    stayOffline: ({ on }) => {
+      const link = on
+        ? ({ kind: 'staying-offline' } as const)
+        : ({ kind: 'offline', reason: 'unreachable', since: world.now(), nextAttemptAt: world.now() + 42_000 } as const);
+      world.sync = { ...world.sync, link };
+      return ok({});
+    },
+    exchangeNow: () => {
+      world.sync = { ...world.sync, link: { kind: 'connecting' } };
+      return ok({});
+    },
+    dismissNotice: ({ at }) => {
+      desktop.notices = desktop.notices.filter((notice) => notice.at !== at);
+      return ok({});
+    },
+  };
+}
+
+/** Appends a record that has seen what its author saw. */
+export function write(
+  world: FakeWorld,
+  desktop: Pick<Desktop, 'signedIn'>,
+  found: FakeCase,
+  view: readonly string[],
+  operation: FakeRecord['operation'],
+  device = 0,
+): FakeRecord {
+  const actor = desktop.signedIn ?? world.staff[0]!.id;
+  const at = world.now();
+  const record = { ...recordOf(world, { at, actor, operation, seq: found.records.length + 1, device }), after: [...view] };
+  found.records.push(record);
+  refold(world, found);
+  const { waiting } = world.sync;
+  world.sync = {
+    ...world.sync,
+    waiting: { ...waiting, records: waiting.records + 1, oldestAt: waiting.oldestAt ?? at },
+  };
+  return record;
+}
+
+function createCase(
+  world: FakeWorld,
+  desktop: Desktop,
+  input: CommandInput<'createCase'>,
+): Result<CommandOutput<'createCase'>, Failure> {
+  const before = world.cases.find(({ id }) => id === desktop.drafts.get(input.draft));
+  if (before === undefined) {
+    const made: FakeCase = {
+      id: hex(world.cases.length + 4096, 32),
+      code: `DEL-20260609-K3F7-${String((world.cases.length % 9999) + 1).padStart(4, '0')}`,
+      procedure: input.procedure,
+      receivedAt: world.now(),
+      records: [],
+      files: new Map(),
+      row: undefined as unknown as FakeCase['row'],
+      folded: '',
+    };
+    const fields = { ...input.fields, papers: [...input.papers], state: 'received' };
+    write(world, desktop, made, [], { type: 'open', fields });
+    world.cases.push(made);
+    desktop.drafts.set(input.draft, made.id);
+    return ok({ id: made.id, record: made.records[0]!.record, code: made.code, dueAt: made.row.dueAt });
+  }
+  return ok({ id: before.id, record: before.records[0]!.record, code: before.code, dueAt: before.row.dueAt });
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    all.set(piece, offset);
+    offset += piece.length;
+  }
+  return all;
+}
