@@ -52,14 +52,8 @@ describe('what headquarters says', () => {
     const [[feed, records] = [null, []]] = [...(await ownFeeds())];
     if (feed === null) throw new Error('no feed');
     const seals = await openSpaceStore(database, mission).seals(feed, 1, 1_000);
-    const { root } = hq.headquarters.keys;
-    const verified = verifyRun({ feed, records, seals }, {
-      space: mission,
-      roots: [root],
-      owner: null,
-      placeOf: () => null,
-      holds: () => false,
-    } as unknown as Parameters<typeof verifyRun>[1]);
+    const context = { space: mission, roots: [hq.headquarters.keys.root], owner: null, placeOf: () => null };
+    const verified = verifyRun({ feed, records, seals }, context);
     expect(verified).toMatchObject({ ok: true, value: { feed, certificate: { role: 'headquarters' } } });
     expect(records).toHaveLength(71);
   });
