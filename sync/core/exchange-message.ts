@@ -18,6 +18,11 @@ export interface Section {
   readonly locators: readonly Place[];
   /** The desk asks for a receipt it lacks. */
   readonly wantsReceipt: boolean;
+  /**
+   * Names what the desk's receipt says is missing at headquarters (32 hex digits): once that changes, without any change of
+   * the frontier, another receipt is due [X8]. Null: nothing is missing by it.
+   */
+  readonly lackingKnown: string | null;
   readonly wants: readonly WantedChunk[];
   /** Columns under zstd; null where no record is sent. */
   readonly bundle: Uint8Array | null;
@@ -73,6 +78,7 @@ interface WireSection {
   readonly c?: readonly (readonly [feed: string, ends: readonly (readonly [number, string])[]])[];
   readonly l?: readonly (readonly [feed: string, seq: number, hash: string])[];
   readonly r?: 1;
+  readonly q?: string;
   readonly w?: readonly (readonly [hash: string, have: number])[];
   readonly n?: 1;
   readonly k?: readonly (readonly [hash: string, offset: number, total: number])[];
@@ -101,6 +107,7 @@ function encodeSection(section: Section, spaces: readonly Space[]): WireSection 
       l: locators.map(({ feed, seq, hash }) => [toBase64(feed), seq, toBase64(hash)] as const),
     }),
     ...(section.wantsReceipt && { r: 1 as const }),
+    ...(section.lackingKnown !== null && { q: toBase64(section.lackingKnown) }),
     ...(wants.length > 0 && { w: wants.map(({ hash, have }) => [toBase64(hash), have] as const) }),
     ...(section.bundle && { n: 1 as const }),
     ...(slices.length > 0 && { k: slices.map(({ hash, offset, total }) => [toBase64(hash), offset, total] as const) }),
@@ -195,6 +202,7 @@ function readSection(value: unknown, frames: Uint8Array[], spaces: readonly Spac
       change,
       locators: (wire.l ?? []).map(([feed, seq, hash]) => ({ feed: id16(feed), seq: number(seq), hash: id32(hash) })),
       wantsReceipt: wire.r === 1,
+      lackingKnown: wire.q === undefined ? null : id16(wire.q),
       wants: (wire.w ?? []).map(([hash, have]) => ({ hash: id32(hash), have: number(have) })),
       bundle,
       slices: (wire.k ?? []).map(([hash, offset, total]) => ({

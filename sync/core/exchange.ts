@@ -23,7 +23,7 @@ import { takeInBundle, type Intake, type TakenIn } from './intake.ts';
 import { strangeFeeds } from './locators.ts';
 import { findLost } from './lost-places.ts';
 import type { Place } from './operation.ts';
-import { signReceipt, verifyReceipt, type Receipt } from './receipt.ts';
+import { nameLacking, signReceipt, verifyReceipt, type Receipt } from './receipt.ts';
 import { makeRefusals, refusedFeeds, standing, type Refusal } from './refusals.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Budget, PeerKnowledge } from './select.ts';
@@ -125,6 +125,7 @@ async function askAbout(
     base,
     change: frontierChange(known.frontier, own),
     wantsReceipt: receipt?.digest !== base && known.frontier.length > 0,
+    lackingKnown: receipt && receipt.lacking.length > 0 ? nameLacking(receipt.lacking) : null,
     wants: await chooseWants(store, absent),
     receipt: null,
     refused: stillRefused
@@ -207,7 +208,13 @@ async function answerSection(
     : { parts: { bundle: null, slices: [], locators: [], more: true }, bytes: 0 };
   const change = frontierChange(told, own);
   if (change.length > 0) await peers.rememberTold(space, own, told);
-  const owesReceipt = asked.wantsReceipt || change.length > 0 || asked.bundle !== null || asked.slices.length > 0;
+  const owesReceipt =
+    asked.wantsReceipt ||
+    change.length > 0 ||
+    asked.bundle !== null ||
+    asked.slices.length > 0 ||
+    // Blobs came in by way of another device: nothing else would tell.
+    (asked.lackingKnown !== null && asked.lackingKnown !== nameLacking(await store.lacking()));
   const digest = frontierDigest(own);
   const section = {
     ...content.parts,
@@ -215,6 +222,7 @@ async function answerSection(
     base: frontierDigest(told),
     change,
     wantsReceipt: false,
+    lackingKnown: null,
     wants: owesReceipt ? await store.wantedChunks(mostWants, device) : [],
     receipt: owesReceipt ? signReceipt(signer, { space, digest, lacking: await store.lacking(), at: now }) : null,
     refused: took.value.refused,

@@ -1,4 +1,5 @@
-import type { DeviceKey, FeedId, Hash, Space } from './ids.ts';
+import { canonicalize } from './canonical.ts';
+import { sha256, type DeviceKey, type FeedId, type Hash, type Space } from './ids.ts';
 import { signedBytes, verifySignature, type Signer } from './signing.ts';
 
 /** A frontier signed by headquarters: what it durably holds, and from where on blobs are missing there. */
@@ -20,6 +21,11 @@ export function signReceipt(signer: Signer, unsigned: Omit<Receipt, 'signature'>
 /** @param key headquarters' receipt key, pinned at enrolment [X8] */
 export function verifyReceipt(key: DeviceKey, receipt: Receipt): boolean {
   return verifySignature(key, statement(receipt), receipt.signature);
+}
+
+/** Names what a receipt says is missing, in 32 hex digits: so a desk asks whether it is still so. */
+export function nameLacking(lacking: Receipt['lacking']): string {
+  return sha256(`chancery/lacking${canonicalize(lacking)}`).slice(0, 32);
 }
 
 function statement({ space, digest, lacking, at }: Omit<Receipt, 'signature'>): Uint8Array {

@@ -558,7 +558,7 @@ describe('chunks', () => {
     expect(await desk.store.wantedChunks(9)).toEqual([]);
   });
 
-  it('[X12] that nobody has any more neither hold up the others nor cost more than a digest', async () => {
+  it('[X12] that nobody has any more neither hold up the others nor cost more than two digests', async () => {
     const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
     const author = new Author('binh', delhi);
     for (let index = 0; index < 300; index += 1) author.attach(Buffer.from(`chunk ${index}`));
@@ -571,7 +571,7 @@ describe('chunks', () => {
     await desk.untilQuiet(headquarters, { budget: 100_000 });
     expect((await desk.store.wantedChunks(300)).map((chunk) => chunk.hash).toSorted()).toEqual(gone.toSorted());
     const inSync = await desk.exchange(headquarters);
-    expect(inSync.asked.length).toBeLessThan(120);
+    expect(inSync.asked.length).toBeLessThan(150);
     expect(inSync.more).toBe(false);
   });
 
