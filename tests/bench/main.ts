@@ -1,0 +1,35 @@
+import { writeFileSync } from 'node:fs';
+import { readCommandLine, usage, type BenchName } from './command-line.ts';
+import { describeFigure, type Figure } from './figure.ts';
+import { describeMachine } from './machine.ts';
+import type { BenchOptions } from './bench.ts';
+
+/** Imported when its turn comes: what one benchmark loads must not slow the next one's start. */
+const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promise<readonly Figure[]> } = {
+  append: async (options) => (await import('./append.ts')).benchAppend(options),
+  intake: async (options) => (await import('./intake.ts')).benchIntake(options),
+  wire: async (options) => (await import('./wire.ts')).benchWire(options),
+  search: async (options) => (await import('./search.ts')).benchSearch(options),
+  open: async (options) => (await import('./open.ts')).benchOpen(options),
+  headquarters: async (options) => (await import('./headquarters.ts')).benchHeadquarters(options),
+};
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const commandLine = readCommandLine(process.argv.slice(2));
+if (!commandLine.ok) {
+  say(`${commandLine.error.message}\n\n${usage}`);
+  process.exitCode = 2;
+} else if (commandLine.value === 'help') {
+  console.log(usage);
+} else {
+  const { benches: names, records, json } = commandLine.value;
+  console.log(`${describeMachine()}; ${records.toLocaleString('en-US')} records`);
+  const figures: Figure[] = [];
+  for (const name of names) {
+    for (const figure of await benches[name]({ records, say })) {
+      console.log(describeFigure(figure));
+      figures.push(figure);
+    }
+    if (json !== null) writeFileSync(json, `${JSON.stringify(figures, null, 2)}\n`);
+  }
+}
