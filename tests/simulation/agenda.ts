@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+
+interface Entry {
+  readonly time: number;
+  readonly order: number;
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/**
+ * Virtual time: what is due runs in the order (time, order of planning), and all that follows from it at once, promises
+ * included, before the next. The hash over all that ran is the world's trace.
+ */
+export class Agenda {
+  now = 0;
+  events = 0;
+  readonly #heap: Entry[] = [];
+  readonly #trace = createHash('sha256');
+  readonly #print: ((line: string) => void) | null;
+  #order = 0;
+
+  constructor(print: ((line: string) => void) | null) {
+    this.#print = print;
+  }
+
+  /** @param label what is traced when it runs */
+  after(ms: number, label: string, run: () => void): void {
+    this.#push({ time: this.now + Math.max(0, Math.round(ms)), order: (this.#order += 1), label, run });
+  }
+
+  note(line: string): void {
+    this.#trace.update(`${this.now} ${line}\n`);
+    this.#print?.(`${(this.now / 1000).toFixed(3).padStart(10)}  ${line}`);
+  }
+
+  /** Runs until a time, or until `done` holds. */
+  async runUntil(time: number, done: () => boolean = () => false): Promise<void> {
+    while (!done()) {
+      const next = this.#heap[0];
+      if (!next || next.time > time) break;
+      this.#pop();
+      this.now = next.time;
+      this.events += 1;
+      this.note(next.label);
+      next.run();
+      // All promises settle before this resolves: the core itself waits for nothing but its ports.
+      await new Promise(setImmediate);
+    }
+    if (!done()) this.now = Math.max(this.now, time);
+  }
+
+  traceHash(): string {
+    return this.#trace.copy().digest('hex');
+  }
+
+  #push(entry: Entry): void {
+    const heap = this.#heap;
+    let at = heap.push(entry) - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (!isBefore(entry, heap[parent] as Entry)) break;
+      heap[at] = heap[parent] as Entry;
+      at = parent;
+    }
+    heap[at] = entry;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop();
+    if (!last || heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child >= heap.length) break;
+      if (child + 1 < heap.length && isBefore(heap[child + 1] as Entry, heap[child] as Entry)) child += 1;
+      if (!isBefore(heap[child] as Entry, last)) break;
+      heap[at] = heap[child] as Entry;
+      at = child;
+    }
+    heap[at] = last;
+  }
+}
+
+function isBefore(left: Entry, right: Entry): boolean {
+  return left.time !== right.time ? left.time < right.time : left.order < right.order;
+}

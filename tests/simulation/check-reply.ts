@@ -1,0 +1,66 @@
+import type { TakenReply } from '../../sync/core/exchange.ts';
+import type { Frontier } from '../../sync/core/frontier.ts';
+import type { Hash } from '../../sync/core/ids.ts';
+import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import type { Receipt } from '../../sync/core/receipt.ts';
+import type { Disk } from './disk.ts';
+import type { Answered, Headquarters } from './headquarters.ts';
+import type { Ledger } from './ledger.ts';
+
+interface Received {
+  readonly receipt: Receipt;
+  readonly frontier: Frontier;
+  readonly answer: Answered;
+  readonly headquarters: Headquarters;
+}
+
+/** Delivered means delivered: what a receipt names stands at headquarters, its blobs included, unless it was put back since. */
+export async function checkReceipt(
+  ledger: Ledger,
+  desk: string,
+  { receipt, frontier, answer, headquarters }: Received,
+): Promise<void> {
+  if (headquarters.restores !== answer.restores) return;
+  const { disk } = headquarters.kept;
+  for (const { hash } of frontier)
+    if (!disk.records.has(hash))
+      ledger.fail(`${desk} got a receipt for ${hash.slice(0, 8)}, which is not at headquarters`);
+  const lacking = new Map(receipt.lacking);
+  const delivered = new Set<Hash>();
+  for (const end of frontier)
+    for (let at: Hash | null = end.hash; at; at = disk.records.get(at)?.body.prev ?? null) delivered.add(at);
+  for (const { hash, body } of disk.attachments) {
+    if (delivered.has(hash) && body.seq < (lacking.get(body.feed) ?? Infinity) && !(await hasBlobs(disk, hash)))
+      ledger.fail(`${desk} got a receipt for the blobs of ${hash.slice(0, 8)}, which are not at headquarters`);
+  }
+}
+
+async function hasBlobs(disk: Disk, hash: Hash): Promise<boolean> {
+  const attach = parseOperation(disk.records.get(hash)?.operation);
+  if (attach?.type !== 'attach') return true;
+  for (const chunk of attach.chunks) if (!(await disk.holdsChunk(chunk))) return false;
+  return true;
+}
+
+interface Told {
+  readonly reply: TakenReply;
+  /** What headquarters was known to hold, before this reply. */
+  readonly known: Frontier;
+  readonly own: Disk;
+  /** As headquarters answered from it. */
+  readonly headquarters: Disk;
+}
+
+/**
+ * [X9] A desk notices when headquarters went back behind what it once said, and never else. Where headquarters has a later end
+ * of that feed on a branch that is not here yet, nobody could know.
+ */
+export function checkWentBack(ledger: Ledger, desk: string, { reply, known, own, headquarters }: Told): void {
+  const now = reply.memory.known.frontier;
+  const isStrange = (place: Place): boolean =>
+    now.some((end) => end.feed === place.feed && end.seq > place.seq && !own.records.has(end.hash));
+  const lost = known.filter((end) => !headquarters.records.has(end.hash) && !isStrange(end));
+  if (lost.length > 0 && reply.wentBack.length === 0) ledger.fail(`${desk} did not notice that headquarters went back`);
+  if (reply.wentBack.length > 0 && ledger.headquartersRestores === 0)
+    ledger.fail(`${desk} was told in vain that headquarters went back`);
+}

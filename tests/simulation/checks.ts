@@ -1,0 +1,170 @@
+import { canonicalize, type Value } from '../../sync/core/canonical.ts';
+import type { SubjectState } from '../../sync/core/fold.ts';
+import { endsByFeed, frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
+import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import { parseOperation } from '../../sync/core/operation.ts';
+import type { Desk } from './desk.ts';
+import type { Disk } from './disk.ts';
+import { foldAbout, judgeOf, readForFold } from './folding.ts';
+import type { Headquarters } from './headquarters.ts';
+import { distinctValues, Oracle } from './oracle.ts';
+import type { Setting } from './setting.ts';
+
+export interface Cast {
+  readonly desks: readonly Desk[];
+  readonly headquarters: Headquarters;
+  readonly setting: Setting;
+}
+
+/** All that must hold once the links have been up for a while. */
+export async function checkWorld(cast: Cast, heldAtHealing: ReadonlySet<Hash>): Promise<void> {
+  checkRecordSets(cast, heldAtHealing);
+  checkSaved(cast);
+  await checkFrontiers(cast);
+  await checkBlobs(cast);
+  checkPeople(cast);
+  await checkDelivered(cast);
+  checkFolds(cast);
+}
+
+function disksOf({ desks, headquarters }: Cast): readonly (readonly [string, Disk])[] {
+  return [['headquarters', headquarters.kept.disk], ...desks.map((desk) => [desk.name, desk.kept.disk] as const)];
+}
+
+/** Every store holds the same records, each once, none invented, none lost since the faults ended, none without its past. */
+function checkRecordSets(cast: Cast, heldAtHealing: ReadonlySet<Hash>): void {
+  const { ledger } = cast.setting;
+  const reference = cast.headquarters.kept.disk.records;
+  for (const [name, disk] of disksOf(cast)) {
+    if (disk.records.size !== reference.size)
+      ledger.fail(`${name} holds ${disk.records.size} records, headquarters ${reference.size}`);
+    if (disk.rows !== disk.records.size)
+      ledger.fail(`${name} keeps ${disk.rows} rows for ${disk.records.size} records`);
+    for (const hash of heldAtHealing)
+      if (!disk.records.has(hash)) ledger.fail(`${name} lacks ${hash.slice(0, 8)}, which someone held`);
+    for (const { hash, body } of disk.records.values()) {
+      if (!ledger.written.has(hash)) ledger.fail(`${name} holds ${hash.slice(0, 8)}, which nobody wrote`);
+      const before = body.prev && disk.records.get(body.prev);
+      if (body.prev && (!before || before.body.seq !== body.seq - 1))
+        ledger.fail(`${name} has a hole before ${hash.slice(0, 8)}`);
+    }
+  }
+}
+
+/** What was shown as saved is on that desk's disk, and so, by the check above, everywhere. */
+function checkSaved({ desks, setting: { ledger } }: Cast): void {
+  for (const { name, kept } of desks) {
+    for (const hash of ledger.savedAt(name))
+      if (!kept.disk.records.has(hash)) ledger.fail(`${name} lost ${hash.slice(0, 8)} after it was shown as saved`);
+  }
+}
+
+async function checkFrontiers(cast: Cast): Promise<void> {
+  const { ledger, plant } = cast.setting;
+  for (const [name, disk] of disksOf(cast)) {
+    const told = await plant.store(disk, cast.desks.find((desk) => desk.name === name) ?? null).frontier();
+    if (frontierDigest(told) !== frontierDigest(makeFrontier(disk.ends.values())))
+      ledger.fail(`${name} tells another frontier than it holds`);
+  }
+}
+
+/** A chunk that anyone still has, everyone has. */
+async function checkBlobs(cast: Cast): Promise<void> {
+  const disks = disksOf(cast);
+  const { attachments, records } = cast.headquarters.kept.disk;
+  const chunks = new Set(
+    attachments.flatMap(({ hash }) => {
+      const attach = parseOperation(records.get(hash)?.operation);
+      return attach?.type === 'attach' ? attach.chunks : [];
+    }),
+  );
+  for (const chunk of chunks) {
+    const without: string[] = [];
+    for (const [name, disk] of disks) if (!(await disk.holdsChunk(chunk))) without.push(name);
+    if (without.length > 0 && without.length < disks.length)
+      cast.setting.ledger.fail(`the chunk ${chunk.slice(0, 8)} is missing at ${without.join(', ')}`);
+  }
+}
+
+/** What a person must hear of was said, and only devices that were doubled have forked feeds. */
+function checkPeople({ desks, headquarters, setting: { ledger } }: Cast): void {
+  const { disk } = headquarters.kept;
+  for (const [feed, ends] of endsByFeed(makeFrontier(disk.ends.values()))) {
+    if (ends.length === 1) continue;
+    const device = disk.ownerOf.get(feed)?.certificate.name ?? '';
+    if (!ledger.doubled.has(device)) ledger.fail(`a feed of ${device} forked, of whom there was only one`);
+    for (const desk of desks)
+      if (!desk.kept.reports.has(`fork ${feed}`)) ledger.fail(`${desk.name} did not tell of a fork`);
+  }
+  for (const desk of desks) {
+    if (desk.link.session.link.kind !== 'up-to-date') ledger.fail(`${desk.name} ended ${desk.link.session.link.kind}`);
+    if (desk.pen.lanesInDoubt([]).length > 0)
+      ledger.fail(`${desk.name} goes on in a feed that it does not write alone`);
+  }
+}
+
+/** Every desk has a receipt of what headquarters now holds, and knows which blobs are missing there. */
+async function checkDelivered({ desks, headquarters, setting: { ledger, plant } }: Cast): Promise<void> {
+  const { disk } = headquarters.kept;
+  if (disk.records.size === 0) return;
+  const lacking = JSON.stringify(await plant.store(disk, null).lacking());
+  const digest = frontierDigest(makeFrontier(disk.ends.values()));
+  for (const { name, kept } of desks) {
+    if (kept.receipt?.receipt.digest !== digest) ledger.fail(`${name} has no receipt for what headquarters holds`);
+    if (JSON.stringify(kept.receipt?.receipt.lacking) !== lacking) {
+      ledger.fail(`${name} has a receipt that is wrong about the blobs at headquarters`);
+    }
+  }
+}
+
+/** [F1–F9] One state everywhere, whatever the order, and the one that the rules say. */
+function checkFolds(cast: Cast): void {
+  const { random, ledger, plant } = cast.setting;
+  const oracle = new Oracle(cast.headquarters.kept.disk);
+  const subjects = [...cast.headquarters.kept.disk.subjects()];
+  const expected = new Map<SubjectId, string>();
+  for (const [name, disk] of disksOf(cast)) {
+    const judge = judgeOf(disk, plant.parts);
+    for (const subject of subjects) {
+      const state = foldAbout(disk, subject, judge, plant.parts);
+      const digest = state ? digestOf(state) : 'nothing';
+      if ((expected.get(subject) ?? digest) !== digest)
+        ledger.fail(`${name} folds ${subject.slice(0, 8)} to another state`);
+      if (state && !expected.has(subject)) {
+        checkFold(cast, oracle, subject, state);
+        const shuffled = random.shuffle(disk.recordsAbout(subject)).map((record) => readForFold(disk, record, judge));
+        if (digestOf(plant.parts.fold(shuffled, (hash) => disk.records.has(hash), subject)) !== digest)
+          ledger.fail('the order of arrival changes a fold');
+      }
+      expected.set(subject, digest);
+    }
+  }
+}
+
+function checkFold({ setting: { ledger } }: Cast, oracle: Oracle, subject: SubjectId, state: SubjectState): void {
+  const fields = oracle.writes(subject);
+  if (Object.keys(state.fields).length !== fields.size) ledger.fail('a fold has other fields than were written');
+  for (const [field, writes] of fields) {
+    const shown = new Set(state.fields[field]?.writes.map((write) => write.hash));
+    const live = writes.filter(
+      ({ record }) => !writes.some((other) => oracle.hasSeen(subject, other.record.hash, record.hash)),
+    );
+    const hashes = live.map(({ record }) => record.hash);
+    if (hashes.length !== shown.size || hashes.some((hash) => !shown.has(hash)))
+      ledger.fail(`the field ${field} does not show the writes that the rules say`);
+    const conflict = distinctValues(live.map(({ value }) => value)) > 1;
+    if (state.fields[field]?.conflict !== conflict)
+      ledger.fail(`the field ${field} ${conflict ? 'hides a conflict' : 'shows a conflict that is none'}`);
+    for (const { record } of writes) {
+      const wasRead = writes.some((other) => ledger.screens.get(other.record.hash)?.has(record.hash));
+      if (!wasRead && !shown.has(record.hash))
+        ledger.fail(
+          `the field ${field} hides a value that nobody who wrote over it had on the screen: ${record.hash.slice(0, 8)}`,
+        );
+    }
+  }
+}
+
+function digestOf(state: SubjectState): string {
+  return sha256(canonicalize({ ...state, notCounting: Object.fromEntries(state.notCounting) } as unknown as Value));
+}

@@ -1,0 +1,218 @@
+import { askHeadquarters, takeReply, type DeskSpace, type TakenReply } from '../../sync/core/exchange.ts';
+import {
+  startSession,
+  stepSession,
+  type OfflineReason,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionState,
+} from '../../sync/core/session.ts';
+import { headquartersIdentity, roots, space, spaces } from './cast.ts';
+import { checkReceipt, checkWentBack } from './check-reply.ts';
+import type { Desk } from './desk.ts';
+import { DiskFull } from './disk.ts';
+import { applyErasures } from './erasing.ts';
+import type { Answer, Answered, Headquarters } from './headquarters.ts';
+import { stepwise, type Step } from './machine.ts';
+import type { Setting } from './setting.ts';
+
+const answerWithinMs = 20_000;
+const context = { spaces, roots, headquarters: headquartersIdentity.certificate.device };
+
+/** Drives the session of one desk as `sync/link` does. A crash forgets all of it. */
+export class DeskLink {
+  session: SessionState;
+  exchanges = 0;
+  readonly #desk: Desk;
+  readonly #setting: Setting;
+  readonly #headquarters: Headquarters;
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  #calls = 0;
+  /** What was begun before an abort does not reach the session. */
+  #attempt = 0;
+  #wakes = 0;
+
+  constructor(desk: Desk, setting: Setting, headquarters: Headquarters) {
+    this.#desk = desk;
+    this.#setting = setting;
+    this.#headquarters = headquarters;
+    this.session = startSession(desk.clock, false);
+  }
+
+  start(stayOffline: boolean): void {
+    this.session = startSession(this.#desk.clock, stayOffline);
+  }
+
+  forget(): void {
+    this.#attempt += 1;
+    this.#wakes += 1;
+    this.#waiting.clear();
+  }
+
+  dispatch(event: SessionEvent): void {
+    if (!this.#desk.machine.up) return;
+    const [state, effects] = stepSession(this.session, event);
+    this.#setting.agenda.note(`${this.#desk.name} ${event.type}: ${state.link.kind}`);
+    this.session = state;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: SessionEffect): void {
+    const { ledger } = this.#setting;
+    if (effect.type === 'abort') this.#attempt += 1;
+    else if (effect.type === 'wake') this.#wakeIn(effect.inMs);
+    else if (effect.type === 'probe') ledger.watch(this.#probe());
+    else ledger.watch(this.#exchange(effect.bytes));
+  }
+
+  #wakeIn(ms: number): void {
+    const wake = (this.#wakes += 1);
+    this.#setting.agenda.after(ms, `${this.#desk.name} wakes`, () => {
+      if (wake === this.#wakes) this.dispatch({ type: 'woken', at: this.#desk.clock });
+    });
+  }
+
+  async #probe(): Promise<void> {
+    const attempt = this.#attempt;
+    const answer = await this.#call('probe', new Uint8Array());
+    if (attempt !== this.#attempt) return;
+    if (answer.type === 'answered') this.dispatch({ type: 'probe-succeeded', at: this.#desk.clock });
+    else if (answer.type === 'refused') this.dispatch(this.#refused());
+    else this.dispatch({ ...this.#failed(answer.type), type: 'probe-failed' });
+  }
+
+  async #exchange(bytes: number): Promise<void> {
+    const attempt = this.#attempt;
+    const event = await this.#tryExchange(bytes);
+    if (attempt === this.#attempt) this.dispatch(event);
+  }
+
+  async #tryExchange(bytes: number): Promise<SessionEvent> {
+    try {
+      return await this.#exchangeOnce(bytes, this.#desk.machine.beginWork());
+    } catch (thrown) {
+      if (!(thrown instanceof DiskFull)) throw thrown;
+      return this.#failed('disk-full');
+    }
+  }
+
+  async #exchangeOnce(bytes: number, step: Step): Promise<SessionEvent> {
+    const { agenda, ledger, plan, random } = this.#setting;
+    await step();
+    this.#desk.pen.seal();
+    await step();
+    this.exchanges += 1;
+    ledger.exchanges += 1;
+    const desk = this.#open(step);
+    const budget = { records: plan.mostRecords, bytes };
+    const asked = await askHeadquarters([desk], spaces, budget, Math.min(bytes, plan.replyBytes));
+    const sentAt = agenda.now;
+    const answer = await this.#call('exchange', asked.message);
+    if (answer.type === 'refused') return this.#refused();
+    if (answer.type !== 'answered') return this.#failed(answer.type);
+    const elapsedMs = agenda.now - sentAt;
+    const reply = await this.#take(answer, desk, step);
+    if (!reply) return this.#failed('bad-answer');
+    if (random.chance(plan.weather.duplication / 4)) await this.#takeAgain(answer, step);
+    return {
+      type: 'exchange-succeeded',
+      at: this.#desk.clock,
+      elapsedMs,
+      sentBytes: asked.message.length,
+      receivedBytes: answer.bytes.length,
+      sentRecords: asked.sentRecords,
+      receivedRecords: reply.taken.records,
+      more: asked.more || reply.moreToReceive || reply.wantsMore,
+    };
+  }
+
+  #open(step: Step): DeskSpace {
+    const { disk, memory } = this.#desk.kept;
+    return { space, store: stepwise(this.#setting.plant.store(disk, this.#desk), step), memory };
+  }
+
+  async #take(answer: Answered, desk: DeskSpace, step: Step): Promise<TakenReply | null> {
+    const { ledger } = this.#setting;
+    const { name, kept } = this.#desk;
+    const taken = await takeReply(answer.bytes, [desk], context);
+    if (!taken.ok) ledger.fail(`${name} could not take a reply: ${taken.error.type}`);
+    const reply = taken.ok ? taken.value[0] : undefined;
+    if (!reply) return null;
+    const { frontier: known } = desk.memory.known;
+    checkWentBack(ledger, name, { reply, known, own: kept.disk, headquarters: answer.disk });
+    await this.#keep(reply, step);
+    const headquarters = this.#headquarters;
+    if (reply.receipt) await checkReceipt(ledger, name, { ...reply.receipt, answer, headquarters });
+    return reply;
+  }
+
+  /** The same reply once more, as where a carrier hands it over twice: it changes nothing. */
+  async #takeAgain(answer: Answered, step: Step): Promise<void> {
+    const { ledger, plan } = this.#setting;
+    const { disk } = this.#desk.kept;
+    const held = disk.records.size;
+    const taken = await takeReply(answer.bytes, [this.#open(step)], context);
+    if (!taken.ok && taken.error.type !== 'wrong-base') ledger.fail(`a reply taken twice: ${taken.error.type}`);
+    if (taken.ok && taken.value[0]) await this.#keep(taken.value[0], step);
+    // With pauses, a person may have saved in between.
+    if (disk.records.size !== held && plan.pauses === 0) ledger.fail('a reply taken twice added records');
+  }
+
+  /** What must not be forgotten is said before the memory moves on: a crash between the two says it twice. */
+  async #keep(reply: TakenReply, step: Step): Promise<void> {
+    const { kept, name } = this.#desk;
+    const refused = [...reply.taken.refused, ...reply.refusedByHeadquarters];
+    if (reply.wentBack.length > 0) kept.reports.add('went-back');
+    for (const run of refused) this.#setting.ledger.fail(`${name}: an honest run was refused as ${run.reason}`);
+    await step();
+    if (reply.receipt) kept.receipt = reply.receipt;
+    await step();
+    if (kept.disk.full) throw new DiskFull('disk full');
+    kept.memory = reply.memory;
+    await step();
+    applyErasures(kept.disk);
+    this.#desk.noticeForks(reply.memory.known.frontier);
+  }
+
+  #refused(): Extract<SessionEvent, { type: 'exchange-refused' }> {
+    return { type: 'exchange-refused', reason: 'revoked', at: this.#desk.clock };
+  }
+
+  #failed(reason: OfflineReason): Extract<SessionEvent, { type: 'exchange-failed' }> {
+    return { type: 'exchange-failed', reason, at: this.#desk.clock, chance: this.#setting.random.fraction() };
+  }
+
+  #call(kind: 'probe' | 'exchange', message: Uint8Array): Promise<Answer> {
+    const { agenda, network, ledger, plan, random } = this.#setting;
+    const { name } = this.#desk;
+    const id = (this.#calls += 1);
+    const answered = (answer: Answer): void => {
+      const bytes = answer.type === 'answered' ? answer.bytes.length : 0;
+      network.send(name, `headquarters ${answer.type} ${name} ${id}`, bytes, () => this.#settle(id, answer));
+    };
+    return new Promise((resolve) => {
+      this.#waiting.set(id, resolve);
+      agenda.after(answerWithinMs, `${name} ${kind} ${id} timed out?`, () => this.#settle(id, { type: 'timed-out' }));
+      if (kind === 'exchange' && random.chance(plan.spoilt)) this.#sendSpoilt(message);
+      network.send(name, `${name} ${kind} ${id}`, message.length, () => {
+        ledger.watch(this.#headquarters.receive(kind, this.#desk, message, answered));
+      });
+    });
+  }
+
+  /** A copy with some bytes changed, or cut short: whatever comes of it, nothing that is held may suffer. */
+  #sendSpoilt(message: Uint8Array): void {
+    const { network, ledger, random } = this.#setting;
+    const copy = Uint8Array.from(random.chance(0.2) ? message.subarray(0, random.below(message.length)) : message);
+    for (let count = random.between(1, 3); count > 0; count -= 1) copy[random.below(copy.length)] = random.below(256);
+    network.send(this.#desk.name, `${this.#desk.name} spoilt`, copy.length, () => {
+      ledger.watch(this.#headquarters.receive('spoilt', this.#desk, copy, () => {}));
+    });
+  }
+
+  #settle(id: number, answer: Answer): void {
+    const resolve = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    resolve?.(answer);
+  }
+}

@@ -1,0 +1,143 @@
+import type { FeedOwner } from '../../sync/core/feed.ts';
+import type { FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
+import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
+import type { ChunkSlice, SpaceStore } from '../../sync/core/space-store.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+
+type Batch = Parameters<SpaceStore['accept']>[0];
+type Entry = { readonly batch: Batch } | { readonly slices: readonly ChunkSlice[] } | { readonly erased: Hash };
+
+/** What a full disk answers. */
+export class DiskFull extends Error {}
+
+export interface DiskFaults {
+  /** A planted fault: what comes twice is kept twice. */
+  readonly keepsDuplicates: boolean;
+}
+
+/**
+ * One space as it stands on a machine's disk: survives crashes. It remembers all that was written to it in order, so that it
+ * can be put back to an earlier moment, or copied.
+ */
+export class Disk implements SpaceStore {
+  full = false;
+  readonly records = new Map<Hash, StoredRecord>();
+  readonly ownerOf = new Map<FeedId, FeedOwner>();
+  /** Branch ends, kept apart from the store's own so that one can be checked by the other. */
+  readonly ends = new Map<Hash, Place>();
+  readonly sealed = new Set<Hash>();
+  /** Records that name chunks. */
+  readonly attachments: StoredRecord[] = [];
+  /** How many rows the disk keeps: one a record. */
+  rows = 0;
+  readonly #store = new MemoryStore();
+  readonly #journal: Entry[] = [];
+  readonly #bySubject = new Map<SubjectId, StoredRecord[]>();
+  readonly #erased = new Set<Hash>();
+  readonly #faults: DiskFaults;
+
+  constructor(faults: DiskFaults) {
+    this.#faults = faults;
+  }
+
+  /** A moment to come back to. */
+  get moment(): number {
+    return this.#journal.length;
+  }
+
+  copyAt(moment: number): Disk {
+    const copy = new Disk(this.#faults);
+    for (const entry of this.#journal.slice(0, moment)) {
+      if ('batch' in entry) copy.write(entry.batch);
+      else if ('slices' in entry) copy.writeSlices(entry.slices);
+      else copy.erase(entry.erased);
+    }
+    return copy;
+  }
+
+  recordsAbout(subject: SubjectId): readonly StoredRecord[] {
+    return this.#bySubject.get(subject) ?? [];
+  }
+
+  subjects(): Iterable<SubjectId> {
+    return this.#bySubject.keys();
+  }
+
+  /** Durable when it returns. */
+  write(batch: Batch): void {
+    if (this.full) throw new DiskFull('disk full');
+    this.#journal.push({ batch });
+    // The store under this one does all of it before it first waits.
+    void this.#store.accept(batch);
+    for (const owner of batch.owners) this.ownerOf.set(owner.feed, owner);
+    for (const seal of batch.seals) this.sealed.add(seal.hash);
+    for (const record of batch.records) this.#index(record);
+  }
+
+  writeSlices(slices: readonly ChunkSlice[]): void {
+    if (this.full) throw new DiskFull('disk full');
+    this.#journal.push({ slices });
+    void this.#store.acceptSlices(slices);
+  }
+
+  /** Drops operation and key, as a verdict asked for; the body stays. */
+  erase(hash: Hash): void {
+    const record = this.records.get(hash);
+    if (!record || this.#erased.has(hash)) return;
+    this.#journal.push({ erased: hash });
+    this.#erased.add(hash);
+    const erased = { ...record, operation: null, key: null };
+    this.records.set(hash, erased);
+    for (const subject of subjectsOf(record.body)) {
+      const others = this.recordsAbout(subject).filter((other) => other.hash !== hash);
+      this.#bySubject.set(subject, [...others, erased]);
+    }
+  }
+
+  async holdsChunk(hash: Hash): Promise<boolean> {
+    return (await this.#store.chunkSlice(hash, 0, 1)) !== null;
+  }
+
+  #index(record: StoredRecord): void {
+    const held = this.records.has(record.hash);
+    if (!held || this.#faults.keepsDuplicates) this.rows += 1;
+    if (held) return;
+    const { hash, body } = record;
+    this.records.set(hash, record);
+    if (body.prev) this.ends.delete(body.prev);
+    this.ends.set(hash, { feed: body.feed, seq: body.seq, hash });
+    if (parseOperation(record.operation)?.type === 'attach') this.attachments.push(record);
+    for (const subject of subjectsOf(body)) {
+      const list = this.#bySubject.get(subject);
+      if (list) list.push(record);
+      else this.#bySubject.set(subject, [record]);
+    }
+  }
+
+  async accept(batch: Batch): Promise<void> {
+    this.write(batch);
+  }
+
+  async acceptSlices(slices: readonly ChunkSlice[]): Promise<void> {
+    this.writeSlices(slices);
+  }
+
+  async range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
+    const found = await this.#store.range(...query);
+    return this.#erased.size === 0 ? found : found.map((record) => this.records.get(record.hash) ?? record);
+  }
+
+  frontier = (): ReturnType<SpaceStore['frontier']> => this.#store.frontier();
+  owners = (...query: Parameters<SpaceStore['owners']>): ReturnType<SpaceStore['owners']> =>
+    this.#store.owners(...query);
+  placesOf = (...query: Parameters<SpaceStore['placesOf']>): ReturnType<SpaceStore['placesOf']> =>
+    this.#store.placesOf(...query);
+  recordsAt = (...query: Parameters<SpaceStore['recordsAt']>): ReturnType<SpaceStore['recordsAt']> =>
+    this.#store.recordsAt(...query);
+  seals = (...query: Parameters<SpaceStore['seals']>): ReturnType<SpaceStore['seals']> => this.#store.seals(...query);
+  wantedChunks = (limit: number): ReturnType<SpaceStore['wantedChunks']> => this.#store.wantedChunks(limit);
+  chunkSlice = (...query: Parameters<SpaceStore['chunkSlice']>): ReturnType<SpaceStore['chunkSlice']> =>
+    this.#store.chunkSlice(...query);
+  lacking = (): ReturnType<SpaceStore['lacking']> => this.#store.lacking();
+}

@@ -1,0 +1,75 @@
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { subjectIdOf, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import { operationVersion, parseOperation, type Place } from '../../sync/core/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
+import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../../sync/core/verdict.ts';
+import { space } from './cast.ts';
+import type { Disk } from './disk.ts';
+
+export const verdictSubject = subjectIdOf(verdictSubjectKey(space));
+
+/** The parts of the core that a planted fault may stand in for. */
+export interface FoldParts {
+  readonly fold: typeof fold;
+  readonly makeJudge: typeof makeJudge;
+}
+
+export const realParts: FoldParts = { fold, makeJudge };
+
+/** What a subject is, as this disk has it; null where it holds nothing about it. */
+export function foldAbout(
+  disk: Disk,
+  subject: SubjectId,
+  judge: Judge = judgeOf(disk),
+  parts: FoldParts = realParts,
+): SubjectState | null {
+  const records = disk.recordsAbout(subject);
+  if (records.length === 0) return null;
+  return parts.fold(
+    records.map((record) => readForFold(disk, record, judge)),
+    (hash) => disk.records.has(hash),
+    subject,
+  );
+}
+
+export function readForFold(disk: Disk, record: StoredRecord, judge: Judge): FoldRecord {
+  const { hash, body, operation } = record;
+  return {
+    hash,
+    at: body.at,
+    actor: body.actor,
+    kind: body.kind,
+    subjects: subjectsOf(body),
+    after: body.after,
+    operation: body.v > operationVersion ? null : parseOperation(operation),
+    judgement: operation === null ? 'erased' : judge(judgedOf(disk, record)),
+  };
+}
+
+export function judgedOf(disk: Disk, { hash, body }: StoredRecord): Judged {
+  const device = disk.ownerOf.get(body.feed)?.certificate.device;
+  if (!device) throw new Error(`the feed ${body.feed} has no owner here`);
+  return { hash, device, feed: body.feed, seq: body.seq };
+}
+
+export function judgeOf(disk: Disk, parts: FoldParts = realParts): Judge {
+  return parts.makeJudge(verdictsOf(disk), (record, end) => leadsTo(disk, record, end));
+}
+
+export function verdictsOf(disk: Disk): readonly Verdict[] {
+  return disk.recordsAbout(verdictSubject).flatMap(({ hash, body, operation }) => {
+    const verdict = parseOperation(operation);
+    const isInForce = verdict?.type === 'verdict' && disk.ownerOf.get(body.feed)?.certificate.role === 'headquarters';
+    return isInForce ? [{ hash, after: body.after, operation: verdict }] : [];
+  });
+}
+
+function leadsTo(disk: Disk, record: Judged, end: Place): boolean {
+  if (record.feed !== end.feed || record.seq > end.seq) return false;
+  // Where the end is not here, the feed is taken to be straight: what comes later may correct it.
+  if (!disk.records.has(end.hash)) return true;
+  for (let hash: Hash | null = end.hash; hash; hash = disk.records.get(hash)?.body.prev ?? null) {
+    if (hash === record.hash) return true;
+  }
+  return false;
+}

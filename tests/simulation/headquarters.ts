@@ -1,0 +1,141 @@
+import { answerExchange, type PeerMemory } from '../../sync/core/exchange.ts';
+import type { FeedTip, Lane } from '../../sync/core/feed.ts';
+import { frontierDigest, type Frontier } from '../../sync/core/frontier.ts';
+import type { DeviceKey, Hash } from '../../sync/core/ids.ts';
+import type { OfflineReason } from '../../sync/core/session.ts';
+import { epochAt, headquartersIdentity, roots, spaces } from './cast.ts';
+import type { Desk } from './desk.ts';
+import { Disk } from './disk.ts';
+import { applyErasures } from './erasing.ts';
+import { Machine, stepwise, type Step } from './machine.ts';
+import { Pen, type Text, type Written } from './pen.ts';
+import type { Setting } from './setting.ts';
+
+export interface Answered {
+  readonly type: 'answered';
+  readonly bytes: Uint8Array;
+  /** What it answered from, for checks alone. */
+  readonly disk: Disk;
+  readonly restores: number;
+}
+
+export type Answer =
+  | Answered
+  | { readonly type: 'refused' }
+  | { readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full'> };
+
+interface Kept extends Written {
+  /** The frontiers told to each device: the newest, and the one it was built on. */
+  readonly told: Map<DeviceKey, readonly Frontier[]>;
+}
+
+export interface Snapshot {
+  readonly kept: Kept;
+  readonly moment: number;
+}
+
+export class Headquarters {
+  readonly machine: Machine;
+  kept: Kept;
+  restores = 0;
+  readonly refusing = new Set<DeviceKey>();
+  /** Records that were ordered to be erased. */
+  readonly orders = new Set<Hash>();
+  /** Told of spaces to which something was added. */
+  onChanged: () => void = () => {};
+  readonly #pen: Pen;
+  readonly #setting: Setting;
+
+  constructor(setting: Setting) {
+    const { agenda, random, plan, plant, ledger } = setting;
+    this.#setting = setting;
+    this.kept = { disk: new Disk(plant.diskFaults), tips: new Map<Lane, FeedTip>(), told: new Map() };
+    this.machine = new Machine('headquarters', agenda, random, plan.pauses);
+    this.machine.onCrash = () => {
+      this.kept = plant.afterCrash(this.kept);
+    };
+    this.#pen = new Pen(headquartersIdentity, () => this.kept, { random, ledger, clock: () => epochAt + agenda.now });
+  }
+
+  async receive(
+    kind: 'probe' | 'exchange' | 'spoilt',
+    desk: Desk,
+    message: Uint8Array,
+    respond: (answer: Answer) => void,
+  ): Promise<void> {
+    const { device } = desk.identity.certificate;
+    if (!this.machine.up) respond({ type: 'headquarters-unavailable' });
+    else if (this.refusing.has(device)) respond({ type: 'refused' });
+    else if (kind === 'probe')
+      respond({ type: 'answered', bytes: message, disk: this.kept.disk, restores: this.restores });
+    else await this.#answer(desk, message, kind === 'exchange', respond);
+  }
+
+  /** @param honest the message is as its author sent it, so that any refusal is wrong */
+  async #answer(desk: Desk, message: Uint8Array, honest: boolean, respond: (answer: Answer) => void): Promise<void> {
+    const { plant, ledger, agenda } = this.#setting;
+    const step = this.machine.beginWork();
+    const { device } = desk.identity.certificate;
+    const { disk } = this.kept;
+    const answered = await answerExchange(message, {
+      device,
+      spaces,
+      storeOf: () => stepwise(plant.store(disk, null), step),
+      peers: this.#peers(device, step),
+      roots,
+      signer: headquartersIdentity.signer,
+      now: epochAt + agenda.now,
+    });
+    if (!answered.ok) {
+      if (honest) ledger.fail(`headquarters could not read ${desk.name}: ${answered.error.type}`);
+      return;
+    }
+    const { taken, changed } = answered.value;
+    for (const run of honest ? taken.refused : [])
+      ledger.fail(`headquarters refused an honest run of ${desk.name} as ${run.reason}`);
+    applyErasures(disk);
+    this.#beginInDoubt();
+    respond({ type: 'answered', bytes: answered.value.message, disk, restores: this.restores });
+    if (changed.length > 0) this.onChanged();
+  }
+
+  #peers(device: DeviceKey, step: Step): PeerMemory {
+    const { told } = this.kept;
+    return {
+      toldFrontier: async (_, half) => {
+        await step();
+        return told.get(device)?.find((frontier) => frontierDigest(frontier).startsWith(half)) ?? null;
+      },
+      rememberTold: async (_, now, builtOn) => {
+        await step();
+        told.set(device, [now, builtOn]);
+        await step();
+      },
+    };
+  }
+
+  write(text: Text): void {
+    this.#pen.write(text);
+    this.#pen.seal();
+    applyErasures(this.kept.disk);
+    this.onChanged();
+  }
+
+  #beginInDoubt(): void {
+    for (const lane of this.#pen.lanesInDoubt([])) this.#pen.beginFeed(lane);
+  }
+
+  snapshot(): Snapshot {
+    const { disk, tips, told } = this.kept;
+    return { kept: { disk, tips: new Map(tips), told: new Map(told) }, moment: disk.moment };
+  }
+
+  /** @param knows it finds out at once that it was put back, and begins a new feed */
+  restore({ kept, moment }: Snapshot, knows: boolean): void {
+    this.machine.crash();
+    this.restores += 1;
+    this.#setting.ledger.headquartersRestores += 1;
+    this.kept = { disk: kept.disk.copyAt(moment), tips: new Map(kept.tips), told: new Map(kept.told) };
+    if (knows) this.#pen.beginFeed('ordinary');
+  }
+}

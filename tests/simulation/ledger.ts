@@ -1,0 +1,40 @@
+import type { Hash } from '../../sync/core/ids.ts';
+import type { StoredRecord } from '../../sync/core/record.ts';
+
+/** What really happened, kept outside of the world so that the world can be held to it. */
+export class Ledger {
+  readonly failures: string[] = [];
+  /** Every record that anyone ever wrote. */
+  readonly written = new Map<Hash, StoredRecord>();
+  /** What its author had on the screen when the form was opened. */
+  readonly screens = new Map<Hash, ReadonlySet<Hash>>();
+  /** Records shown as saved, by the desk that showed it; without those that its disk lost to a restore. */
+  readonly saved = new Map<string, Set<Hash>>();
+  /** Devices whose feeds may fork, for there are two of them, or they went back without knowing. */
+  readonly doubled = new Set<string>();
+  headquartersRestores = 0;
+  exchanges = 0;
+
+  fail(failure: string): void {
+    if (this.failures.length < 20) this.failures.push(failure);
+  }
+
+  /** Work that nobody waits for: should it throw, the world has failed. */
+  watch(work: Promise<unknown>): void {
+    work.catch((thrown: unknown) =>
+      this.fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
+    );
+  }
+
+  recordWritten(record: StoredRecord, screen: ReadonlySet<Hash>): void {
+    if (this.written.has(record.hash)) this.fail(`the record ${record.hash.slice(0, 8)} was written twice`);
+    this.written.set(record.hash, record);
+    this.screens.set(record.hash, screen);
+  }
+
+  savedAt(desk: string): Set<Hash> {
+    const saved = this.saved.get(desk) ?? new Set<Hash>();
+    this.saved.set(desk, saved);
+    return saved;
+  }
+}

@@ -1,0 +1,85 @@
+import type { Agenda } from './agenda.ts';
+import type { Random } from './random.ts';
+import type { SpaceStore } from '../../sync/core/space-store.ts';
+
+const never = new Promise<never>(() => {});
+
+/** A process that may stop between any two steps. What it was doing then is never resumed. */
+export class Machine {
+  readonly name: string;
+  up = true;
+  /** Told when the machine has just stopped. */
+  onCrash: () => void = () => {};
+  readonly #agenda: Agenda;
+  readonly #random: Random;
+  readonly #pauses: number;
+  #life = 0;
+  #stepsLeft = Infinity;
+
+  /** @param pauses how often a step takes time, so that other work comes between; 0 to 1 */
+  constructor(name: string, agenda: Agenda, random: Random, pauses: number) {
+    this.name = name;
+    this.#agenda = agenda;
+    this.#random = random;
+    this.#pauses = pauses;
+  }
+
+  /** It will stop after so many steps more, wherever that is. */
+  crashIn(steps: number): void {
+    this.#stepsLeft = steps;
+  }
+
+  crash(): void {
+    if (!this.up) return;
+    this.up = false;
+    this.#life += 1;
+    this.#stepsLeft = Infinity;
+    this.#agenda.note(`${this.name} crashed`);
+    this.onCrash();
+  }
+
+  boot(): void {
+    this.up = true;
+  }
+
+  /** What is called with it waits its turn, and goes no further once the life in which it began is over. */
+  beginWork(): Step {
+    const life = this.#life;
+    const step = async (): Promise<void> => {
+      if (life !== this.#life) return never;
+      this.#stepsLeft -= 1;
+      if (this.#stepsLeft <= 0) {
+        this.crash();
+        return never;
+      }
+      if (this.#random.chance(this.#pauses)) await this.#pause();
+      if (life !== this.#life) return never;
+    };
+    return Object.assign(step, { isAlive: () => life === this.#life });
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => this.#agenda.after(this.#random.between(1, 400), `${this.name} goes on`, resolve));
+  }
+}
+
+export interface Step {
+  (): Promise<void>;
+  isAlive(): boolean;
+}
+
+/** A store whose every call is a step before and a step after: the machine may stop on either side of a durable write. */
+export function stepwise(store: SpaceStore, step: Step): SpaceStore {
+  return new Proxy(store, {
+    get: (target, name) => {
+      const method = target[name as keyof SpaceStore] as (...items: unknown[]) => Promise<unknown>;
+      return async (...items: unknown[]): Promise<unknown> => {
+        await step();
+        if (!step.isAlive()) return never;
+        const value = await method.apply(target, items);
+        await step();
+        return value;
+      };
+    },
+  });
+}

@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { plants } from './plants.ts';
+import { runSeeds, type SeedRun } from './run-seeds.ts';
+import type { WorldOutcome } from './world.ts';
+
+interface Options extends Required<Omit<SeedRun, 'plant' | 'untilFailure'>> {
+  readonly plant?: string;
+}
+
+const command = new Command('simulate')
+  .description(
+    'Whole worlds from seeds: three desks and headquarters, with every fault, then a check of all that must hold.',
+  )
+  .option('--seeds <count>', 'how many worlds', readCount, 1000)
+  .option('--from <seed>', 'the first seed', readCount, 1)
+  .option('--workers <count>', 'threads', readCount, availableParallelism())
+  .addOption(
+    new Option('--plant <name>', 'plant a fault that the checks must find').choices([...Object.keys(plants), 'all']),
+  )
+  .option(
+    '--real',
+    'real signatures and compression: some five times slower, and other worlds for the same seeds',
+    false,
+  )
+  .option('--verbose', 'print all that happens', false)
+  .action(async ({ plant, ...options }: Options) => {
+    process.exitCode = plant === undefined ? await runPlain(options) : await runPlanted(options, plant);
+  });
+
+await command.parseAsync();
+
+function readCount(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('A whole number, 1 or more.');
+  return Number(text);
+}
+
+async function runPlain(options: Omit<Options, 'plant'>): Promise<number> {
+  const startedAt = performance.now();
+  const report = (outcome: WorldOutcome): void => {
+    if (outcome.failures.length > 0) console.log(describeFailure(outcome, options.real));
+  };
+  const outcomes = await runSeeds({ ...options, workers: options.verbose ? 1 : options.workers }, report);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const failed = outcomes.filter((outcome) => outcome.failures.length > 0);
+  const sum = (count: (outcome: WorldOutcome) => number): string =>
+    outcomes.reduce((total, outcome) => total + count(outcome), 0).toLocaleString('en');
+  console.log(
+    [
+      `${outcomes.length.toLocaleString('en')} worlds`,
+      `${sum((outcome) => outcome.events)} events`,
+      `${sum((outcome) => outcome.exchanges)} exchanges`,
+      `${sum((outcome) => outcome.records)} records`,
+      `${seconds.toFixed(1)} s`,
+      `${(outcomes.length / seconds).toFixed(0)} worlds/s`,
+      failed.length === 0
+        ? 'all passed'
+        : `${failed.length} FAILED: ${failed.map((outcome) => outcome.seed).join(', ')}`,
+    ].join(' · '),
+  );
+  return failed.length === 0 && outcomes.length === options.seeds ? 0 : 1;
+}
+
+function describeFailure({ seed, failures }: WorldOutcome, real: boolean): string {
+  const repeat = `npm run simulate -- --from ${seed} --seeds 1 --verbose${real ? ' --real' : ''}`;
+  return [`seed ${seed} failed:`, ...failures.map((failure) => `  ${failure}`), `  to repeat it: ${repeat}`].join('\n');
+}
+
+/** Each planted fault must be found; says how many worlds it took. */
+async function runPlanted(options: Omit<Options, 'plant'>, name: string): Promise<number> {
+  let missed = 0;
+  for (const plant of name === 'all' ? Object.keys(plants) : [name]) {
+    const outcomes = await runSeeds({ ...options, plant, workers: 1, untilFailure: true });
+    const found = outcomes.find((outcome) => outcome.failures.length > 0);
+    if (!found) missed += 1;
+    console.log(
+      found
+        ? `${plant}: found in world ${outcomes.length}: ${found.failures[0]}`
+        : `${plant}: NOT FOUND in ${outcomes.length} worlds`,
+    );
+  }
+  return missed;
+}

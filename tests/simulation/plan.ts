@@ -1,0 +1,90 @@
+import { fairWeather, type Weather } from './network.ts';
+import type { Random } from './random.ts';
+
+/** What one world is like: drawn from its seed before anything happens. */
+export interface Plan {
+  /** How long people work and things go wrong, virtual milliseconds. */
+  readonly busyMs: number;
+  readonly weather: Weather;
+  /** How often a step of a machine takes time, so that others come between. */
+  readonly pauses: number;
+  /** Records that a desk puts into one message, at most. */
+  readonly mostRecords: number;
+  /** Bytes that a desk asks to be answered with, at most. */
+  readonly replyBytes: number;
+  /** Each desk's clock is off by so much, milliseconds. */
+  readonly clocksOff: readonly number[];
+  readonly actions: number;
+  /** Of messages, of which headquarters gets a spoilt copy besides. */
+  readonly spoilt: number;
+  /** A desk begins a new feed, as each January. */
+  readonly newYears: number;
+  readonly blobs: boolean;
+  readonly urgentLanes: boolean;
+  readonly newerVersions: boolean;
+  /** Headquarters tells of news as it comes. */
+  readonly notices: boolean;
+  /** How many of each. */
+  readonly partitions: number;
+  readonly offlineSwitches: number;
+  readonly deskCrashes: number;
+  readonly headquartersCrashes: number;
+  readonly headquartersRestores: number;
+  /** Whether headquarters knows that it was restored, and begins new feeds at once. */
+  readonly headquartersKnows: boolean;
+  readonly deskRestores: number;
+  /** A restore brings back the keyring too, so that nothing on the machine tells. */
+  readonly restoresWholeMachine: boolean;
+  readonly clones: number;
+  readonly revocations: number;
+  /** Headquarters does not even talk to a revoked device. */
+  readonly refusesRevoked: boolean;
+  readonly verdictsOnRecords: number;
+  readonly fullDisks: number;
+  readonly pouches: number;
+}
+
+const year = 365 * 86_400_000;
+
+export function drawPlan(random: Random): Plan {
+  const sometimes = (probability: number, least: number, most: number): number =>
+    random.chance(probability) ? random.between(least, most) : 0;
+  const share = (probability: number, most: number): number =>
+    random.chance(probability) ? random.fraction() * most : 0;
+  return {
+    busyMs: random.between(30, 300) * 1000,
+    weather: {
+      loss: share(0.7, 0.3),
+      duplication: share(0.7, 0.5),
+      delayed: share(0.5, 0.3),
+      bytesPerSecond: random.pick([1_200, 8_000, 100_000, fairWeather.bytesPerSecond]),
+    },
+    pauses: share(0.6, 0.3),
+    mostRecords: random.pick([1, 3, 10, 100_000]),
+    replyBytes: random.pick([60, 300, 1_000, 100_000]),
+    clocksOff: Array.from({ length: 4 }, () =>
+      random.chance(0.5) ? Math.round((random.fraction() * 2 - 1) * 10 * year) : random.below(60_000),
+    ),
+    actions: random.chance(0.02) ? random.between(80, 200) : random.between(4, 24),
+    spoilt: share(0.3, 0.3),
+    newYears: sometimes(0.2, 1, 2),
+    blobs: random.chance(0.5),
+    urgentLanes: random.chance(0.3),
+    newerVersions: random.chance(0.2),
+    notices: random.chance(0.5),
+    partitions: sometimes(0.6, 1, 4),
+    offlineSwitches: sometimes(0.3, 1, 3),
+    deskCrashes: sometimes(0.6, 1, 5),
+    headquartersCrashes: sometimes(0.5, 1, 4),
+    headquartersRestores: sometimes(0.25, 1, 2),
+    headquartersKnows: random.chance(0.5),
+    deskRestores: sometimes(0.2, 1, 2),
+    restoresWholeMachine: random.chance(0.5),
+    clones: sometimes(0.15, 1, 1),
+    revocations: sometimes(0.25, 1, 2),
+    refusesRevoked: random.chance(0.4),
+    verdictsOnRecords: sometimes(0.3, 1, 4),
+    fullDisks: sometimes(0.25, 1, 2),
+    pouches: sometimes(0.3, 1, 4),
+  };
+}

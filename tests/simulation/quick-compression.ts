@@ -1,0 +1,14 @@
+export { constants } from 'node:zlib';
+
+/** Frames that hold their content as it is, behind zstd's magic number. */
+const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
+
+export function zstdCompressSync(bytes: Uint8Array): Buffer {
+  return Buffer.concat([magic, bytes]);
+}
+
+export function zstdDecompressSync(frame: Uint8Array): Buffer {
+  const buffer = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
+  if (!buffer.subarray(0, 4).equals(magic)) throw new Error('not a frame');
+  return buffer.subarray(4);
+}

@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads';
+import type { WorldOutcome } from './world.ts';
+
+export interface SeedRun {
+  readonly from: number;
+  readonly seeds: number;
+  /** Threads, each on a core of its own where there is one. */
+  readonly workers?: number;
+  /** A name of `plants`. */
+  readonly plant?: string;
+  /** Go no further once a world failed. */
+  readonly untilFailure?: boolean;
+  /** With Ed25519 and zstd in full, instead of their quick stand-ins. */
+  readonly real?: boolean;
+  /** Print all that happens. */
+  readonly verbose?: boolean;
+}
+
+export interface SeedTask extends SeedRun {
+  readonly stride: number;
+}
+
+/** Runs one world a seed, in threads; the outcomes come in the order of their seeds. */
+export async function runSeeds(
+  run: SeedRun,
+  onOutcome: (outcome: WorldOutcome) => void = () => {},
+): Promise<readonly WorldOutcome[]> {
+  const workers = Math.min(run.workers ?? 1, run.seeds);
+  const shares = Array.from({ length: workers }, (_, index) =>
+    runShare(
+      { ...run, from: run.from + index, seeds: Math.ceil((run.seeds - index) / workers), stride: workers },
+      onOutcome,
+    ),
+  );
+  const outcomes = await Promise.all(shares);
+  return outcomes.flat().toSorted((left, right) => left.seed - right.seed);
+}
+
+function runShare(task: SeedTask, onOutcome: (outcome: WorldOutcome) => void): Promise<readonly WorldOutcome[]> {
+  const quick = new URL('quick.ts', import.meta.url).href;
+  const worker = new Worker(new URL('worker.ts', import.meta.url), {
+    workerData: task,
+    execArgv: task.real ? [] : ['--import', quick],
+  });
+  const outcomes: WorldOutcome[] = [];
+  worker.on('message', (outcome: WorldOutcome) => {
+    outcomes.push(outcome);
+    onOutcome(outcome);
+  });
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', () => resolve(outcomes));
+  });
+}

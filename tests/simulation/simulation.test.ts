@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { plants } from './plants.ts';
+import { runSeeds } from './run-seeds.ts';
+
+const failuresOf = (outcomes: Awaited<ReturnType<typeof runSeeds>>): readonly unknown[] =>
+  outcomes.filter((outcome) => outcome.failures.length > 0).map(({ seed, failures }) => ({ seed, failures }));
+
+describe('whole worlds', () => {
+  it('come to one state on every replica after loss, repetition, crashes, restores, clones and revocations', async () => {
+    const outcomes = await runSeeds({ from: 1, seeds: 200 });
+    expect(failuresOf(outcomes)).toEqual([]);
+    expect(outcomes).toHaveLength(200);
+    expect(outcomes.reduce((sum, outcome) => sum + outcome.records, 0)).toBeGreaterThan(2000);
+  });
+
+  it('do so with real signatures and real compression', async () => {
+    const outcomes = await runSeeds({ from: 1, seeds: 20, real: true });
+    expect(failuresOf(outcomes)).toEqual([]);
+  });
+
+  it('repeat themselves from their seed, event by event', async () => {
+    const [once, again] = await Promise.all([runSeeds({ from: 300, seeds: 15 }), runSeeds({ from: 300, seeds: 15 })]);
+    expect(once.map((outcome) => outcome.trace)).toEqual(again.map((outcome) => outcome.trace));
+    expect(new Set(once.map((outcome) => outcome.trace)).size).toBe(15);
+  });
+});
+
+describe('a planted fault', () => {
+  it.each(Object.keys(plants))('is found: %s', async (plant) => {
+    const outcomes = await runSeeds({ from: 1, seeds: 400, plant, untilFailure: true });
+    expect(failuresOf(outcomes)).toHaveLength(1);
+  });
+});
