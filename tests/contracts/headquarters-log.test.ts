@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  database = connectDatabase(await postgres.createDatabase(), () => {});
+  database = connectDatabase(await postgres.createDatabase('empty'), () => {});
 });
 afterEach(() => database.end());
 

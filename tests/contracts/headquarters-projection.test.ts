@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isSpace, known, subjectIdOf } from '../../sync/core/ids.ts';
 import { verdictSubjectKey } from '../../sync/core/verdict.ts';
 import { connectDatabase, type Database } from '../../sync/headquarters/postgres/database.ts';
-import { migrate } from '../../sync/headquarters/postgres/migrate.ts';
 import { foldSubjects, projectAll, projectBatch, readProjected } from '../../sync/headquarters/projection.ts';
 import { openSpaceStore } from '../../sync/headquarters/store.ts';
 import { Author } from '../support/author.ts';
@@ -18,9 +17,6 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 beforeEach(async () => {
   database = connectDatabase(await postgres.createDatabase(), () => {});
-  const connection = await database.connect();
-  await migrate(connection);
-  connection.release();
 });
 afterEach(() => database.end());
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
 import { connectDatabase } from '../../sync/headquarters/postgres/database.ts';
-import { migrate } from '../../sync/headquarters/postgres/migrate.ts';
 import { openSpaceStore } from '../../sync/headquarters/store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -16,9 +15,5 @@ describeSpaceStore('memory', async () => ({ store: new MemoryStore(), close: asy
 
 describeSpaceStore('PostgreSQL', async () => {
   const database = connectDatabase(await postgres.createDatabase(), () => {});
-  const connection = await database.connect();
-  const migrated = await migrate(connection);
-  connection.release();
-  if (!migrated.ok) throw new Error(migrated.error.type);
   return { store: openSpaceStore(database, contractSpace), close: () => database.end() };
 });
