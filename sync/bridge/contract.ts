@@ -47,6 +47,8 @@ export const queries = {
   desk: { input: z.object({}), output: deskSchema },
   sync: { input: z.object({}), output: syncStateSchema },
   staff: { input: z.object({}), output: z.array(staffSchema) },
+  /** Who of the mission's staff can sign in on this device. */
+  access: { input: z.object({}), output: z.array(staffSchema.extend({ canSignIn: z.boolean() })) },
   catalogue: { input: z.object({}), output: catalogueSchema },
   counts: {
     input: z.object({}),
@@ -86,6 +88,16 @@ const saved = z.object({ id: idSchema, record: hashSchema });
 export const commands = {
   signIn: { input: z.object({ staff: idSchema, passphrase: z.string().max(1024) }), output: staffSchema },
   lock: { input: z.object({}), output: z.object({}) },
+  /** Of the person who is signed in. */
+  changePassphrase: {
+    input: z.object({ current: z.string().max(1024), next: z.string().max(1024) }),
+    output: z.object({}),
+  },
+  /** Gives a member of staff a way in, or a new passphrase where they forgot theirs. For IT and the head of mission. */
+  giveAccess: { input: z.object({ staff: idSchema, passphrase: z.string().max(1024) }), output: z.object({}) },
+  removeAccess: { input: z.object({ staff: idSchema }), output: z.object({}) },
+  /** A new key for the whole file, as after somebody's access was removed. */
+  encryptAnew: { input: z.object({}), output: z.object({}) },
   /** Form values by the catalogue's field codes; the replica gives code, received time and due date. */
   createCase: {
     input: z.object({
@@ -142,6 +154,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('locked') }),
   z.object({ type: z.literal('wrong-passphrase'), attempts: z.number().int(), waitMs: z.number().int() }),
   z.object({ type: z.literal('wait-before-trying'), waitMs: z.number().int() }),
+  z.object({ type: z.literal('passphrase-too-short'), least: z.number().int() }),
   z.object({ type: z.literal('malformed'), where: z.string() }),
   z.object({ type: z.literal('not-found') }),
   z.object({ type: z.literal('not-allowed'), role: z.string() }),

@@ -6,7 +6,8 @@ import { deviceSubjectKey } from '../core/certificate.ts';
 import { subjectIdOf, type SubjectId } from '../core/ids.ts';
 import { readRoles, type StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
-import { unlock, type DeviceSecrets } from '../replica/keyring.ts';
+import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
+import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
 import { caseCommands } from './case-commands.ts';
 import { countCases, findText, listCases, listConflicts, listQueue, viewCase, viewHistory } from './case-queries.ts';
@@ -41,6 +42,8 @@ export class Desk {
   readonly #notices: Notices;
   #keyring: KeyringFile;
   #open: { readonly desk: UnlockedDesk; readonly staff: SubjectId } | null = null;
+  /** While the desk is open: so that others can be given access to them. */
+  #secrets: DeviceSecrets | null = null;
   /** Signing in and locking take turns. */
   #turn: Promise<unknown> = Promise.resolve();
   #stopMinute: () => void = () => undefined;
@@ -93,11 +96,12 @@ export class Desk {
     return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
   }
 
-  async #openDesk(secrets: DeviceSecrets): Promise<Result<UnlockedDesk, Failure>> {
+  async #openDesk(secrets: OpenedSlot): Promise<Result<UnlockedDesk, Failure>> {
     const { folder, enrolled, makeCarrier } = this.#options;
     const opened = await openReplica(folder, this.#keyring, secrets, enrolled, this.#options);
     if (!opened.ok) return err(opened.error.type === 'disk-full' ? { type: 'disk-full' } : { type: 'replica-damaged' });
     this.#keyring = opened.value.keyring;
+    this.#secrets = opened.value.secrets;
     const desk = new UnlockedDesk({
       ...this.#options,
       opened: opened.value,
@@ -117,6 +121,7 @@ export class Desk {
   async #lock(): Promise<void> {
     const open = this.#open;
     this.#open = null;
+    this.#secrets = null;
     await open?.desk.close();
     this.#live.changed('desk', 'staff', 'cases', 'delivery', 'link');
   }
@@ -153,7 +158,21 @@ export class Desk {
       };
       return caseCommands(context)[name](input);
     };
+    const access = accessCommands({
+      keyring: () => this.#keyring,
+      keep: (keyring) => this.#keepKeyring(keyring),
+      open: () => this.#openForAccess(),
+      adopt: (secrets) => {
+        this.#secrets = secrets;
+      },
+      random: this.#options.random,
+      ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
+    });
     const handlers = {
+      changePassphrase: (input) => this.#inTurn(() => access.changePassphrase(input)),
+      giveAccess: (input) => this.#inTurn(() => access.giveAccess(input)),
+      removeAccess: (input) => this.#inTurn(() => access.removeAccess(input)),
+      encryptAnew: (input) => this.#inTurn(() => access.encryptAnew(input)),
       signIn: ({ staff, passphrase }) => this.#inTurn(() => this.#signIn(staff, passphrase)),
       lock: () => this.#inTurn(async () => ok((await this.#lock(), {}))),
       stayOffline: async ({ on }) => this.#whenOpen((desk) => desk.stayOffline(on)),
@@ -178,6 +197,20 @@ export class Desk {
         (typeof names)[number]
       >),
     };
+  }
+
+  #keepKeyring(keyring: KeyringFile): Result<void, Failure> {
+    const written = writeKeyring(keyringPath(this.#options.folder), keyring);
+    if (!written.ok) return err({ type: 'disk-full' });
+    this.#keyring = keyring;
+    this.#live.changed('desk', 'staff');
+    return ok(undefined);
+  }
+
+  #openForAccess(): OpenForAccess | null {
+    if (!this.#open || !this.#secrets) return null;
+    const { desk, staff } = this.#open;
+    return { desk, staff: this.#signedIn(desk, staff), secrets: this.#secrets };
   }
 
   #whenOpen(act: (desk: UnlockedDesk) => void): Result<Record<string, never>, Failure> {
@@ -213,6 +246,15 @@ export class Desk {
       desk: (_input, onAnswer) =>
         this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),
       sync: (_input, onAnswer) => watch<'sync'>(['link', 'delivery', 'time'], async (desk) => desk.sync(), onAnswer),
+      access: (_input, onAnswer) =>
+        watch<'access'>(
+          ['staff'],
+          async (desk) =>
+            desk
+              .staff()
+              .map((one) => ({ ...one, canSignIn: this.#keyring.slots.some((slot) => slot.staff === one.id) })),
+          onAnswer,
+        ),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
       catalogue: (_input, onAnswer) => watch<'catalogue'>(['catalogue'], async (desk) => desk.catalogue(), onAnswer),
       counts: (_input, onAnswer) =>

@@ -5,7 +5,8 @@ import { signerFromSeed } from '../core/signing.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { enrol } from '../link/enrol.ts';
 import { LinkLoop } from '../link/link-loop.ts';
-import { makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring.ts';
+import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring.ts';
+import { recipientOf } from '../replica/sealing.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { Replica } from '../replica/replica.ts';
 import { fastestCipher } from '../storage/cipher.ts';
@@ -69,6 +70,7 @@ export async function enrolDevice(
       successor: pinned.value.successor,
       mission: pinned.value.mission,
     },
+    escrow: await makeEscrow(recipientOf(pinned.value.escrow), secrets),
     failures: { count: 0, lastAt: 0 },
     slots: [slot],
   };

@@ -6,10 +6,11 @@ import { signerFromSeed, type Signer } from '../core/signing.ts';
 import { missionCalendar } from '../domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../domain/missions.ts';
 import type { MissionTime } from '../domain/case-document.ts';
-import type { DeviceSecrets } from '../replica/keyring.ts';
+import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import { Replica } from '../replica/replica.ts';
 import { StorageError } from '../storage/storage-failure.ts';
+import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 
 export const keyringPath = (folder: string): string => join(folder, 'keyring.json');
@@ -37,6 +38,7 @@ export interface OpenedReplica {
   readonly replica: Replica;
   readonly signer: Signer;
   readonly missionTime: MissionTime;
+  readonly secrets: DeviceSecrets;
 }
 
 /**
@@ -46,24 +48,25 @@ export interface OpenedReplica {
 export async function openReplica(
   folder: string,
   keyring: KeyringFile,
-  secrets: DeviceSecrets,
+  secrets: OpenedSlot,
   enrolled: Enrolled,
   { now, random }: { readonly now: () => number; readonly random: (length: number) => Uint8Array },
 ): Promise<Result<OpenedReplica & { readonly keyring: KeyringFile }, OpenFailure>> {
-  const database = openDatabase({ path: databasePath(folder), key: secrets.databaseKey, cipher: keyring.cipher });
-  if (!database.ok) return database;
+  const found = await openWithEither(folder, keyring, secrets);
+  if (!found.ok) return found;
+  const { database } = found.value;
   const next = Buffer.from(random(16)).toString('hex');
-  const renewed = { ...keyring, opening: next };
+  const renewed = { ...found.value.keyring, opening: next };
   const written = writeKeyring(keyringPath(folder), renewed);
   if (!written.ok) {
-    database.value.close();
+    database.close();
     return err({ type: 'disk-full' });
   }
   const signer = signerFromSeed(secrets.deviceSeed);
   const missionTime = { zone: enrolled.mission.timeZone, calendar: missionCalendar(enrolled.mission) };
   try {
     const replica = await Replica.open({
-      database: database.value,
+      database,
       certificate: enrolled.certificate,
       signer,
       mission: missionTime,
@@ -71,10 +74,36 @@ export async function openReplica(
       random,
       opening: { expected: keyring.opening, next },
     });
-    return ok({ replica, signer, missionTime, keyring: renewed });
+    return ok({ replica, signer, missionTime, secrets: found.value.secrets, keyring: renewed });
   } catch (thrown) {
-    database.value.close();
+    database.close();
     if (!(thrown instanceof StorageError)) throw thrown;
     return err(thrown.failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : thrown.failure);
   }
+}
+
+interface OpenedFile {
+  readonly database: Database;
+  readonly secrets: DeviceSecrets;
+  readonly keyring: KeyringFile;
+}
+
+/** A file that was being encrypted anew when the process died has the old key or the new one, never half of each. */
+async function openWithEither(
+  folder: string,
+  keyring: KeyringFile,
+  secrets: OpenedSlot,
+): Promise<Result<OpenedFile, OpenFailure>> {
+  const open = (key: Uint8Array) => openDatabase({ path: databasePath(folder), key, cipher: keyring.cipher });
+  const database = open(secrets.databaseKey);
+  if (database.ok) return ok({ database: database.value, secrets, keyring: withoutNext(keyring) });
+  if (database.error.type !== 'wrong-key-or-damaged' || secrets.next === null) return database;
+  const anew = open(secrets.next.databaseKey);
+  return anew.ok
+    ? ok({ database: anew.value, secrets: secrets.next, keyring: await adoptSecrets(keyring, secrets.next) })
+    : anew;
+}
+
+function withoutNext(keyring: KeyringFile): KeyringFile {
+  return { ...keyring, slots: keyring.slots.map((slot) => ({ ...slot, nextSecrets: null })) };
 }

@@ -10,6 +10,8 @@ export interface Pinned {
   readonly root: DeviceKey;
   /** SHA-256 of the root key that will follow. */
   readonly successor: Hash;
+  /** Raw X25519 public key of headquarters' offline key, 64 hex digits: the file's key is escrowed to it. */
+  readonly escrow: string;
   readonly mission: string;
 }
 
@@ -58,9 +60,11 @@ function readPinned(value: unknown, device: DeviceKey): Result<Pinned, EnrolFaul
   const root = answer['root'];
   const successor = answer['successor'];
   const mission = (answer['mission'] as { readonly code?: unknown } | undefined)?.code;
-  if (!isDeviceKey(root) || !isHash(successor) || typeof mission !== 'string') return err({ type: 'bad-answer' });
+  const escrow = answer['escrow'];
+  if (!isDeviceKey(root) || !isHash(successor) || !isDeviceKey(escrow) || typeof mission !== 'string')
+    return err({ type: 'bad-answer' });
   const certificate = verifyCertificate(answer['certificate'], [root]);
   const headquarters = verifyCertificate(answer['headquarters'], [root]);
   if (!certificate.ok || !headquarters.ok || certificate.value.device !== device) return err({ type: 'bad-answer' });
-  return ok({ certificate: certificate.value, headquarters: headquarters.value, root, successor, mission });
+  return ok({ certificate: certificate.value, headquarters: headquarters.value, root, successor, escrow, mission });
 }

@@ -2,8 +2,14 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/result.ts';
+import type { Recipient } from './sealing.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+const ageRecipient = z
+  .string()
+  .startsWith('age1')
+  .transform((text) => text as Recipient);
 
 /** AES-256-GCM, everything in hex. */
 const sealedSchema = z.object({ nonce: hex(12), text: z.string().regex(/^[0-9a-f]*$/), tag: hex(16) });
@@ -17,7 +23,14 @@ const slotSchema = z.object({
   roles: z.array(z.string()),
   salt: hex(16),
   argon2: z.object({ memoryKib: z.number().int(), passes: z.number().int(), lanes: z.number().int() }),
-  keys: sealedSchema,
+  /** In the open: what is sealed to it can be sealed anew without the passphrase. */
+  recipient: ageRecipient,
+  /** Its secret counterpart, under the passphrase. */
+  identity: sealedSchema,
+  /** The device's secrets, sealed to `recipient`. */
+  secrets: z.base64(),
+  /** While the file is being encrypted anew: the secrets with the key that is to come. */
+  nextSecrets: z.base64().nullable(),
 });
 export type Slot = z.infer<typeof slotSchema>;
 
@@ -37,6 +50,8 @@ const keyringSchema = z.object({
     successor: hex(32),
     mission: z.string(),
   }),
+  /** The file's key, and that alone, sealed to headquarters' offline key. */
+  escrow: z.object({ recipient: ageRecipient, databaseKey: z.base64() }),
   failures: z.object({ count: z.number().int(), lastAt: z.number().int() }),
   slots: z.array(slotSchema),
 });

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { argon2id } from 'hash-wasm';
 import { err, ok, type Result } from '../core/result.ts';
 import type { KeyringFile, Sealed, Slot } from './keyring-file.ts';
+import { makeIdentity, sealTo, unsealWith, type Identity, type Recipient } from './sealing.ts';
 
 /** What a slot opens. The device's key lives here only: never in the database, a backup or escrow [K4]. */
 export interface DeviceSecrets {
@@ -25,20 +26,24 @@ export const argon2Cost = { memoryKib: 64 * 1024, passes: 3, lanes: 4 } as const
 
 export type RandomBytes = (length: number) => Uint8Array;
 
-/** Wraps the secrets for one person. @param keystoreSecret of the operating system, where there is one */
+export interface SlotPorts {
+  readonly random: RandomBytes;
+  /** Of the operating system, where there is one: then the keyring opens on this system only. */
+  readonly keystoreSecret?: Uint8Array;
+  readonly cost?: Slot['argon2'];
+}
+
+/** Gives one person a way to the secrets, behind their passphrase. */
 export async function makeSlot(
   owner: SlotOwner,
   passphrase: string,
   secrets: DeviceSecrets,
-  {
-    random,
-    keystoreSecret,
-    cost = argon2Cost,
-  }: { readonly random: RandomBytes; readonly keystoreSecret?: Uint8Array; readonly cost?: Slot['argon2'] },
+  ports: SlotPorts,
 ): Promise<Slot> {
-  const salt = random(16);
-  const key = await slotKey(passphrase, salt, cost, keystoreSecret);
-  const plain = Buffer.concat([secrets.databaseKey, secrets.deviceSeed, secrets.exchangeSecret]);
+  const salt = ports.random(16);
+  const cost = ports.cost ?? argon2Cost;
+  const key = await slotKey(passphrase, salt, cost, ports.keystoreSecret);
+  const { identity, recipient } = await makeIdentity();
   return {
     staff: owner.staff,
     name: owner.name,
@@ -46,8 +51,16 @@ export async function makeSlot(
     roles: [...owner.roles],
     salt: Buffer.from(salt).toString('hex'),
     argon2: cost,
-    keys: seal(key, plain, random(12)),
+    recipient,
+    identity: seal(key, Buffer.from(identity), ports.random(12)),
+    secrets: await sealTo(recipient, joined(secrets)),
+    nextSecrets: null,
   };
+}
+
+/** What a slot opens: while the file is being encrypted anew, `next` holds the key that is to come. */
+export interface OpenedSlot extends DeviceSecrets {
+  readonly next: DeviceSecrets | null;
 }
 
 /** Opens a slot; null where the passphrase is wrong. */
@@ -55,15 +68,55 @@ export async function openSlot(
   slot: Slot,
   passphrase: string,
   keystoreSecret?: Uint8Array,
-): Promise<DeviceSecrets | null> {
+): Promise<OpenedSlot | null> {
   const key = await slotKey(passphrase, Buffer.from(slot.salt, 'hex'), slot.argon2, keystoreSecret);
-  const plain = unseal(key, slot.keys);
+  const identity = unseal(key, slot.identity)?.toString() as Identity | undefined;
+  if (identity === undefined) return null;
+  const secrets = parted(await unsealWith(identity, slot.secrets));
+  const next = slot.nextSecrets === null ? null : parted(await unsealWith(identity, slot.nextSecrets));
+  return secrets && { ...secrets, next };
+}
+
+function joined({ databaseKey, deviceSeed, exchangeSecret }: DeviceSecrets): Uint8Array {
+  return Buffer.concat([databaseKey, deviceSeed, exchangeSecret]);
+}
+
+function parted(plain: Uint8Array | null): DeviceSecrets | null {
   if (plain?.length !== 96) return null;
-  return {
-    databaseKey: plain.subarray(0, 32),
-    deviceSeed: plain.subarray(32, 64),
-    exchangeSecret: plain.subarray(64, 96),
-  };
+  return { databaseKey: plain.slice(0, 32), deviceSeed: plain.slice(32, 64), exchangeSecret: plain.slice(64, 96) };
+}
+
+/** Seals the file's key for headquarters' offline key. The device's key never goes there [K4]. */
+export async function makeEscrow(recipient: Recipient, { databaseKey }: DeviceSecrets): Promise<KeyringFile['escrow']> {
+  return { recipient, databaseKey: await sealTo(recipient, databaseKey) };
+}
+
+/** Before the file is encrypted anew: every slot holds both keys, so that whoever opens next finds the one that fits. */
+export async function announceSecrets(keyring: KeyringFile, next: DeviceSecrets): Promise<KeyringFile> {
+  const slots = await Promise.all(
+    keyring.slots.map(async (slot) => ({ ...slot, nextSecrets: await sealTo(slot.recipient, joined(next)) })),
+  );
+  return { ...keyring, slots };
+}
+
+/** After it: the announced secrets are the secrets. */
+export async function adoptSecrets(keyring: KeyringFile, next: DeviceSecrets): Promise<KeyringFile> {
+  const slots = keyring.slots.map((slot) => ({
+    ...slot,
+    secrets: slot.nextSecrets ?? slot.secrets,
+    nextSecrets: null,
+  }));
+  return { ...keyring, slots, escrow: await makeEscrow(keyring.escrow.recipient, next) };
+}
+
+/** Puts a slot in the place of the one its person has, or beside the others. */
+export function withSlot(keyring: KeyringFile, slot: Slot): KeyringFile {
+  return { ...keyring, slots: [...keyring.slots.filter((other) => other.staff !== slot.staff), slot] };
+}
+
+/** Takes a person's way away. What they could read before, they may have kept: encrypt the file anew afterwards. */
+export function withoutSlot(keyring: KeyringFile, staff: string): KeyringFile {
+  return { ...keyring, slots: keyring.slots.filter((slot) => slot.staff !== staff) };
 }
 
 async function slotKey(
@@ -127,7 +180,7 @@ export async function unlock(
   staff: string | null,
   passphrase: string,
   { now, keystoreSecret }: { readonly now: number; readonly keystoreSecret?: Uint8Array },
-): Promise<{ readonly keyring: KeyringFile; readonly outcome: Result<DeviceSecrets, UnlockFault> }> {
+): Promise<{ readonly keyring: KeyringFile; readonly outcome: Result<OpenedSlot, UnlockFault> }> {
   const slot = keyring.slots.find((candidate) => candidate.staff === staff);
   if (!slot) return { keyring, outcome: err({ type: 'unknown-staff' }) };
   const { count, lastAt } = keyring.failures;

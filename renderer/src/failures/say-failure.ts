@@ -24,6 +24,8 @@ function detailsOf(failure: Failure, t: Translate, format: Format): Record<strin
   switch (failure.type) {
     case 'malformed':
       return { where: failure.where };
+    case 'passphrase-too-short':
+      return { least: String(failure.least) };
     case 'not-allowed':
       return { role: roleName(failure.role, t) };
     case 'move-not-allowed':

@@ -56,6 +56,13 @@ function handlers(world: FakeWorld, desktop: Desktop, passphrase: string): Handl
       desktop.signedIn = null;
       return ok({});
     },
+    changePassphrase: ({ current, next }) => {
+      if (current !== passphrase) return err({ type: 'wrong-passphrase', attempts: 1, waitMs: 0 });
+      return next.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({});
+    },
+    giveAccess: ({ passphrase: given }) => (given.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({})),
+    removeAccess: () => ok({}),
+    encryptAnew: () => ok({}),
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
