@@ -1,9 +1,9 @@
 import { fromBase64 } from './base64.ts';
 import type { After, Column, Columns, Reference } from './bundle-encode.ts';
-import { findFault, type Value } from './canonical.ts';
+import { canonicalize, findFault, type Value } from './canonical.ts';
 import type { Run } from './feed.ts';
 import { isName, subjectIdOf, type FeedId, type Hash, type Space, type SubjectId, type SubjectKey } from './ids.ts';
-import { operationHash, recordHash, type Body, type StoredRecord } from './record.ts';
+import { maximumRecordBytes, operationTextHash, recordHash, type Body, type StoredRecord } from './record.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Seal } from './seal.ts';
 import { placeName } from './space-store.ts';
@@ -58,6 +58,8 @@ interface Branch {
   skipped: SkippedRun | null;
   readonly records: StoredRecord[];
   readonly seals: Seal[];
+  /** Every name in it follows from what was sent. */
+  namedHere: boolean;
 }
 
 class Decoder {
@@ -92,7 +94,7 @@ class Decoder {
     const feed = fromBase64(text, 16) as FeedId;
     const prev = before === 0 ? null : prevText === undefined ? this.#resolve({ feed, seq: before }) : (fromBase64(prevText, 32) as Hash);
     const skipped = before > 0 && prev === null ? ({ feed, type: 'missing-start', seq: before + 1 } as const) : null;
-    return { feed, seq: before, prev, skipped, records: [], seals: [] };
+    return { feed, seq: before, prev, skipped, records: [], seals: [], namedHere: true };
   }
 
   read(index: number): void {
@@ -131,10 +133,13 @@ class Decoder {
     sent: { readonly operation: Value; readonly key: SubjectKey | null; readonly op: string | undefined },
   ): StoredRecord | null {
     if (sent.operation !== null && findFault(sent.operation)) return null;
-    const op = sent.op ?? (sent.key === null ? null : operationHash(sent.key, bare.feed, bare.seq, sent.operation));
+    const text = canonicalize(sent.operation);
+    const op = sent.op ?? (sent.key === null ? null : operationTextHash(sent.key, bare.feed, bare.seq, text));
     if (op === null) return null;
     const body: Body = { ...bare, op: op as Hash };
     const record: StoredRecord = { hash: recordHash(body), body, operation: sent.operation, key: sent.key };
+    // A hash that was sent beside what it should be the hash of, and a record's size, are the verifier's to check.
+    if (sent.op !== undefined || mayBeTooLarge(body, text)) branch.namedHere = false;
     branch.prev = record.hash;
     branch.records.push(record);
     return record;
@@ -162,10 +167,15 @@ class Decoder {
     return {
       runs: this.#branches
         .filter((branch) => branch.records.length > 0 && !branch.skipped)
-        .map(({ feed, records, seals }) => ({ feed, records, seals })),
+        .map(({ feed, records, seals, namedHere }) => ({ feed, records, seals, ...(namedHere && { namedHere }) })),
       skipped: this.#branches.flatMap((branch) => branch.skipped ?? []),
     };
   }
+}
+
+/** Generous bounds: a character takes three bytes at most, a reference 67, and the rest of a body less than a kilobyte. */
+function mayBeTooLarge({ after, also }: Body, operation: string): boolean {
+  return operation.length * 3 + (after.length + also.length) * 67 + 1024 > maximumRecordBytes;
 }
 
 function readKey(entry: Columns['keys'][number]): { readonly key: SubjectKey | null; readonly subject: SubjectId } {

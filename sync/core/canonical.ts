@@ -8,12 +8,29 @@ export type Value = null | boolean | number | string | readonly Value[] | { read
  * integers, for which JavaScript's own serialisation is the one that RFC 8785 prescribes.
  */
 export function canonicalize(value: Value): string {
+  // What a store or the wire held has its members in order: the platform writes it several times as fast, and no differently.
+  return isInOrder(value) ? JSON.stringify(value) : sortAndWrite(value);
+}
+
+function isInOrder(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  const object = value as { readonly [key: string]: Value };
+  let before = '';
+  for (const key of Object.keys(object)) {
+    if (key < before || !isInOrder(object[key] as Value)) return false;
+    before = key;
+  }
+  return true;
+}
+
+function sortAndWrite(value: Value): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(canonicalize).join(',')}]`;
+  if (Array.isArray(value)) return `[${value.map(sortAndWrite).join(',')}]`;
   const object = value as { readonly [key: string]: Value };
   const members = Object.keys(object)
     .toSorted()
-    .map((key) => `${JSON.stringify(key)}:${canonicalize(object[key] as Value)}`);
+    .map((key) => `${JSON.stringify(key)}:${sortAndWrite(object[key] as Value)}`);
   return `{${members.join(',')}}`;
 }
 
@@ -28,6 +45,10 @@ export type Fault =
 
 const maximumDepth = 16;
 
+/** Most text: none of the faults can stand in it. */
+// oxlint-disable-next-line no-control-regex
+const plainText = /^[\x01-\x7f]*$/;
+
 /** Why a value may not stand in an operation [R7], or null where it may. */
 export function findFault(value: unknown, depth = 0): Fault | null {
   if (value === null || typeof value === 'boolean') return null;
@@ -39,6 +60,7 @@ export function findFault(value: unknown, depth = 0): Fault | null {
 }
 
 function findTextFault(text: string): Fault | null {
+  if (plainText.test(text)) return null;
   if (text.includes('\0')) return 'zero-character';
   if (!text.isWellFormed()) return 'lone-surrogate';
   return text.normalize('NFC') === text ? null : 'decomposed-text';

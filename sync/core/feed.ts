@@ -150,6 +150,11 @@ export interface Run {
   readonly feed: FeedId;
   readonly records: readonly StoredRecord[];
   readonly seals: readonly Seal[];
+  /**
+   * Each record's hash, subject and operation hash were computed here, from what the record holds: they can only be right, and
+   * are not computed again. Whoever takes them from elsewhere leaves it out.
+   */
+  readonly namedHere?: true;
 }
 
 /** What a receiver knows of a run's feed before it reads the run. */
@@ -190,7 +195,7 @@ function findStartFault(feed: FeedId, seq: number, start: Pick<Place, 'feed' | '
 function findChainFault(run: Run, space: Space): RunFault | null {
   let before: StoredRecord | null = null;
   for (const record of run.records) {
-    const fault = findLinkFault(record, before, run.feed, space) ?? findRecordFault(record);
+    const fault = findLinkFault(record, before, run.feed, space) ?? (run.namedHere ? null : findRecordFault(record));
     if (fault) return fault;
     before = record;
   }

@@ -1,4 +1,4 @@
-import { createHash, hash as digestOnce } from 'node:crypto';
+import { hash as digestOnce } from 'node:crypto';
 
 declare const brand: unique symbol;
 type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
@@ -44,10 +44,8 @@ export function sha256(text: string): Hash {
   return digestOnce('sha256', text, 'hex') as Hash;
 }
 
-export function sha256Bytes(...parts: readonly Uint8Array[]): Hash {
-  const digest = createHash('sha256');
-  for (const part of parts) digest.update(part);
-  return digest.digest('hex') as Hash;
+export function sha256Bytes(bytes: Uint8Array): Hash {
+  return digestOnce('sha256', bytes, 'hex') as Hash;
 }
 
 /** A subject is named by the first half of its key's SHA-256 [R3]. */

@@ -61,7 +61,12 @@ export function recordHash(body: Body): Hash {
 
 /** SHA-256( key ‖ JCS([feed, seq, operation]) ): equal operations never share a name [R4]. */
 export function operationHash(key: SubjectKey, feed: FeedId, seq: number, operation: Value): Hash {
-  return sha256Bytes(Buffer.from(key, 'hex'), Buffer.from(`["${feed}",${seq},${canonicalize(operation)}]`));
+  return operationTextHash(key, feed, seq, canonicalize(operation));
+}
+
+/** The same for an operation whose canonical text is at hand. */
+export function operationTextHash(key: SubjectKey, feed: FeedId, seq: number, operation: string): Hash {
+  return sha256Bytes(Buffer.concat([Buffer.from(key, 'hex'), Buffer.from(`["${feed}",${seq},${operation}]`)]));
 }
 
 /** JCS of a body, written out for its shape: every member is ASCII without anything to escape. */
