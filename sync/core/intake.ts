@@ -84,8 +84,9 @@ async function verifyRuns(
       continue;
     }
     owners.set(run.feed, owner.value);
-    records.push(...(await leaveOutHeld(store, run, places)));
-    seals.push(...run.seals);
+    // One by one: a run may be longer than a call may have arguments.
+    for (const record of await leaveOutHeld(store, run, places)) records.push(record);
+    for (const seal of run.seals) seals.push(seal);
     for (const { hash, body } of run.records) places.set(hash, { feed: body.feed, seq: body.seq, hash });
   }
   return { records, seals, owners: [...owners.values()], refused, known };
