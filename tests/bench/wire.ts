@@ -5,7 +5,6 @@ import pg from 'pg';
 import type { BenchOptions } from './bench.ts';
 import { installPeers, PouchProcess } from './compare/pouch.ts';
 import { CountingProxy } from './counting-proxy.ts';
-import { missionSpace } from './data/authors.ts';
 import { plainRecord, subjectKeyOf } from './data/bundles.ts';
 import { mission, openFile, openReplica } from './data/desk.ts';
 import { writeKeys } from './data/bench-headquarters.ts';
@@ -116,7 +115,7 @@ async function repeat<Value>(work: (round: number) => Promise<Value>): Promise<r
 /** A telephone number is corrected and sent: one round trip. */
 async function edit(replica: Replica, desk: LinkedDesk): Promise<void> {
   const key = subjectKeyOf(7);
-  const after = replica.log.headsAbout(subjectIdOf(key), missionSpace);
+  const after = replica.state(replica.recordsAbout(subjectIdOf(key))).heads;
   const phone = `+9198${String(Math.floor(replica.log.count() * 7919))
     .padStart(8, '0')
     .slice(-8)}`;
