@@ -115,7 +115,7 @@ async function repeat<Value>(work: (round: number) => Promise<Value>): Promise<r
 /** A telephone number is corrected and sent: one round trip. */
 async function edit(replica: Replica, desk: LinkedDesk): Promise<void> {
   const key = subjectKeyOf(7);
-  const after = replica.state(replica.recordsAbout(subjectIdOf(key))).heads;
+  const after = replica.state(subjectIdOf(key)).heads;
   const phone = `+9198${String(Math.floor(replica.log.count() * 7919))
     .padStart(8, '0')
     .slice(-8)}`;
