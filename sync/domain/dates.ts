@@ -6,6 +6,8 @@ export type IsoDate = string;
 export type EpochDay = number;
 
 const msPerDay = 86_400_000;
+/** More days than a mission's lists ever speak of. */
+const mostRemembered = 20_000;
 
 /** The day that the text names, or null: for input. */
 export function parseIsoDate(text: string): IsoDate | null {
@@ -29,14 +31,30 @@ export function parsePartialDate(text: string): { readonly first: IsoDate; reado
 }
 
 /** Throws on a text that is no day: within the domain days are parsed already. */
-export function epochDay(day: IsoDate): EpochDay {
-  return Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds / msPerDay;
-}
+export const epochDay: (day: IsoDate) => EpochDay = remember(
+  (day) => Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds / msPerDay,
+);
 
-export function isoDate(day: EpochDay): IsoDate {
-  return Temporal.Instant.fromEpochMilliseconds(day * msPerDay)
+export const isoDate: (day: EpochDay) => IsoDate = remember((day) =>
+  Temporal.Instant.fromEpochMilliseconds(day * msPerDay)
     .toString()
-    .slice(0, 10);
+    .slice(0, 10),
+);
+
+/**
+ * Days are few, and a list asks for those of fifty dossiers at every change: Temporal takes tens of microseconds for one,
+ * a look-up takes none.
+ */
+function remember<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    if (known.size >= mostRemembered) known.clear();
+    known.set(key, value);
+    return value;
+  };
 }
 
 /** 1 is Monday, 7 is Sunday. */
@@ -46,7 +64,21 @@ export function isoWeekday(day: EpochDay): number {
 
 /** The day it is in the zone (IANA name) at that instant (milliseconds since 1970). */
 export function dayOfInstant(at: number, zone: string): IsoDate {
+  const offset = offsetsOf(zone)(Math.floor(at / msPerDay));
+  if (offset !== null) return isoDate(Math.floor((at + offset) / msPerDay));
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** By how much the zone's clocks are ahead throughout a day of UTC, in milliseconds; null on a day on which they change. */
+const offsetsOf: (zone: string) => (day: EpochDay) => number | null = remember((zone) =>
+  remember((day) => {
+    const [first, last] = [offsetAt(day * msPerDay, zone), offsetAt((day + 1) * msPerDay, zone)];
+    return first === last ? first : null;
+  }),
+);
+
+function offsetAt(at: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000;
 }
 
 /** The instant at which a clock on the wall of the zone shows that minute of that day. */
@@ -57,8 +89,12 @@ export function instantOfMinute(day: IsoDate, minute: number, zone: string): num
 
 /** The first instant after that day in the zone. */
 export function endOfDay(day: IsoDate, zone: string): number {
-  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds;
+  return endsOf(zone)(day);
 }
+
+const endsOf: (zone: string) => (day: IsoDate) => number = remember((zone) =>
+  remember((day) => Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds),
+);
 
 /** Whole years from one day to a later one. */
 export function yearsBetween(from: IsoDate, to: IsoDate): number {
