@@ -1,7 +1,7 @@
-import { fold, type FoldRecord, type Holds, type SubjectState } from '../core/fold.ts';
+import { fold, type Holds, type SubjectState } from '../core/fold.ts';
+import { readForFold } from '../core/fold-record.ts';
 import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
-import { operationVersion, parseOperation } from '../core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../core/record.ts';
+import type { StoredRecord } from '../core/record.ts';
 import type { Judge } from '../core/verdict.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Queryable } from './postgres/database.ts';
@@ -55,22 +55,8 @@ export function foldWritten(
   holds: Holds,
 ): SubjectState {
   return fold(
-    written.map((entry) => readForFold(entry, judge)),
+    written.map((entry) => readForFold(entry.record, entry.device, judge)),
     holds,
     subject,
   );
-}
-
-function readForFold({ record, device }: WrittenRecord, judge: Judge): FoldRecord {
-  const { hash, body, operation } = record;
-  return {
-    hash,
-    at: body.at,
-    actor: body.actor,
-    kind: body.kind,
-    subjects: subjectsOf(body),
-    after: body.after,
-    operation: body.v > operationVersion ? null : parseOperation(operation),
-    judgement: operation === null ? 'erased' : judge({ hash, device, feed: body.feed, seq: body.seq }),
-  };
 }

@@ -1,7 +1,9 @@
-import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
+import type { Value } from '../core/canonical.ts';
+import { fold, type SubjectState } from '../core/fold.ts';
+import { readForFold } from '../core/fold-record.ts';
 import { subjectIdOf, type Hash, type Space, type SubjectId } from '../core/ids.ts';
-import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
-import { subjectsOf } from '../core/record.ts';
+import { parseOperation, type Place } from '../core/operation.ts';
+import type { StoredRecord } from '../core/record.ts';
 import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../core/verdict.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
 
@@ -19,31 +21,17 @@ export class SubjectFolder {
     this.#judges.clear();
   }
 
-  isVerdictSubject(subject: SubjectId, space: Space): boolean {
-    return subject === subjectIdOf(verdictSubjectKey(space));
+  /** Whether some of these records may change what counts in a space. */
+  mayBeVerdicts(space: Space, records: readonly StoredRecord[]): boolean {
+    const verdicts = subjectIdOf(verdictSubjectKey(space));
+    return records.some(({ body, operation }) => body.subject === verdicts || isVerdict(operation));
   }
 
   fold(subject: SubjectId, logged: readonly LoggedRecord[]): SubjectState {
-    const records = logged.map((entry) => this.#readForFold(entry));
+    const records = logged.map((entry) =>
+      readForFold(entry.record, entry.feed.owner.certificate.device, this.#judgeOf(entry.feed.space)),
+    );
     return fold(records, (hash) => this.#log.placeOf(hash) !== undefined, subject);
-  }
-
-  #readForFold({ record, feed }: LoggedRecord): FoldRecord {
-    const { body } = record;
-    const judge = this.#judgeOf(feed.space);
-    return {
-      hash: record.hash,
-      at: body.at,
-      actor: body.actor,
-      kind: body.kind,
-      subjects: subjectsOf(body),
-      after: body.after,
-      operation: body.v > operationVersion ? null : parseOperation(record.operation),
-      judgement:
-        record.operation === null
-          ? 'erased'
-          : judge({ hash: record.hash, device: feed.owner.certificate.device, feed: feed.owner.feed, seq: body.seq }),
-    };
   }
 
   #judgeOf(space: Space): Judge {
@@ -72,4 +60,9 @@ export class SubjectFolder {
     }
     return false;
   }
+}
+
+/** In whatever form: whether it is one that counts is the judge's to say. */
+function isVerdict(operation: Value): boolean {
+  return typeof operation === 'object' && operation !== null && 'type' in operation && operation.type === 'verdict';
 }

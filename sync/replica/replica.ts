@@ -4,7 +4,6 @@ import { appendRecord, type Draft, type Lane } from '../core/feed.ts';
 import type { SubjectState } from '../core/fold.ts';
 import type { Frontier } from '../core/frontier.ts';
 import type { FeedId, Space, SubjectId, SubjectKey } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { StoredRecord } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
@@ -290,7 +289,7 @@ export class Replica {
   }
 
   #takenIn(space: Space, records: readonly StoredRecord[]): void {
-    if (records.some((record) => this.#folder.isVerdictSubject(record.body.subject, space) || isVerdict(record))) {
+    if (this.#folder.mayBeVerdicts(space, records)) {
       this.#folder.forgetVerdicts();
       this.#atomic((tx) => {
         this.log.markAllDirty(tx);
@@ -352,8 +351,4 @@ function forgetOutdated(database: Database, log: Log, name: string): void {
     );
   });
   if (!forgotten.ok) throw new StorageError(forgotten.error);
-}
-
-function isVerdict(record: StoredRecord): boolean {
-  return parseOperation(record.operation)?.type === 'verdict';
 }
