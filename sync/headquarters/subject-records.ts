@@ -1,6 +1,7 @@
 import { fold, type Holds, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
 import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
+import { parseOperation } from '../core/operation.ts';
 import type { StoredRecord } from '../core/record.ts';
 import type { Judge } from '../core/verdict.ts';
 import { hexArray } from './postgres/binary-array.ts';
