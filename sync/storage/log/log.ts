@@ -9,6 +9,7 @@ import type { Seal } from '../../core/seal.ts';
 import { placeName } from '../../core/space-store.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
+import { MovingEnds } from './moving-ends.ts';
 import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
 import { Subjects } from './subjects.ts';
 
@@ -51,12 +52,21 @@ export class Log {
       feeds.set(id, feed);
       return feed;
     };
-    const added = batch.records.filter((record) => this.#writeRecord(transaction, feedOf(record.body.feed), record));
+    const ends = new MovingEnds(transaction);
+    const dirty = new Set<number>();
+    const added = batch.records.filter((record) => {
+      const feed = feedOf(record.body.feed);
+      const isNew = this.#writeRecord(transaction, feed, record, dirty);
+      if (isNew) ends.follow(feed, record);
+      return isNew;
+    });
+    ends.write();
+    for (const n of dirty) transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', n);
     for (const seal of batch.seals) this.#writeSeal(transaction, feedOf(seal.feed), seal);
     return added;
   }
 
-  #writeRecord(transaction: Transaction, feed: KeptFeed, record: StoredRecord): boolean {
+  #writeRecord(transaction: Transaction, feed: KeptFeed, record: StoredRecord, dirty: Set<number>): boolean {
     const { body, hash } = record;
     const operation = record.operation === null ? null : canonicalize(record.operation);
     const inserted = transaction.row<{ n: number }>(
@@ -72,33 +82,13 @@ export class Log {
       record.key === null ? null : blobOf(record.key),
     );
     if (!inserted) return false;
-    this.#moveEnd(transaction, feed, record);
     for (const subject of subjectsOf(body)) {
       const number = this.subjects.findOrAdd(transaction, subject);
       transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, inserted.n);
-      transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', number);
+      dirty.add(number);
     }
     this.#noteChunks(transaction, feed, record);
     return true;
-  }
-
-  #moveEnd(transaction: Transaction, feed: KeptFeed, { body, hash }: StoredRecord): void {
-    if (body.prev !== null) {
-      const { changes } = transaction.run(
-        'DELETE FROM feed_ends WHERE feed = ? AND hash = ?',
-        feed.n,
-        blobOf(body.prev),
-      );
-      if (changes === 0) transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
-    } else if (transaction.row('SELECT 1 FROM feed_ends WHERE feed = ? LIMIT 1', feed.n)) {
-      transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
-    }
-    transaction.run(
-      'INSERT OR IGNORE INTO feed_ends (feed, hash, seq) VALUES (?, ?, ?)',
-      feed.n,
-      blobOf(hash),
-      body.seq,
-    );
   }
 
   #noteChunks(transaction: Transaction, feed: KeptFeed, record: StoredRecord): void {
