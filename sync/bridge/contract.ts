@@ -70,6 +70,7 @@ export const queries = {
     output: z.object({ total: z.number().int(), rows: z.array(caseRowSchema) }),
   },
   case: { input: z.object({ id: idSchema }), output: caseViewSchema.nullable() },
+  /** Every record about the case, each after all that it had seen; the newest last. */
   history: { input: z.object({ id: idSchema }), output: z.array(historyEntrySchema) },
   conflicts: {
     input: z.object({ ...window }),

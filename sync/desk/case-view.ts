@@ -120,25 +120,36 @@ export function caseHistory(
 ): HistoryEntry[] {
   const isDelivered = deliveryOf(logged, replica);
   const concurrent = findConcurrentWrites(logged, state);
-  return logged
-    .map(({ record, feed }) => {
-      const { body } = record;
-      const operation = body.v > operationVersion ? null : parseOperation(record.operation);
-      return {
-        record: record.hash,
-        feed: body.feed,
-        seq: body.seq,
-        at: body.at,
-        actor: body.actor,
-        actorName: people.nameOf(body.actor),
-        deviceName: feed.owner.certificate.name,
-        operation: describe(operation),
-        notCounting: state.notCounting.get(record.hash) ?? null,
-        concurrentWith: concurrent.get(record.hash) ?? [],
-        delivered: isDelivered(record.hash),
-      };
-    })
-    .toSorted((left, right) => right.at - left.at || (left.record < right.record ? 1 : -1));
+  return inOrderWritten(logged).map(({ record, feed }) => {
+    const { body } = record;
+    const operation = body.v > operationVersion ? null : parseOperation(record.operation);
+    return {
+      record: record.hash,
+      feed: body.feed,
+      seq: body.seq,
+      at: body.at,
+      actor: body.actor,
+      actorName: people.nameOf(body.actor),
+      deviceName: feed.owner.certificate.name,
+      operation: describe(operation),
+      notCounting: state.notCounting.get(record.hash) ?? null,
+      concurrentWith: concurrent.get(record.hash) ?? [],
+      delivered: isDelivered(record.hash),
+    };
+  });
+}
+
+/** By time, the newest last; but no clock puts a record before one that it had seen. */
+function inOrderWritten(logged: readonly LoggedRecord[]): readonly LoggedRecord[] {
+  // First by hash, so that records of one moment stand in one order on every desk.
+  const sorted = logged.toSorted((left, right) => (left.record.hash < right.record.hash ? -1 : 1));
+  const { ordered } = readHistory(sorted.map((entry) => ({ ...entry.record, after: entry.record.body.after, entry })));
+  const times = new Map<Hash, number>();
+  for (const { hash, after, body } of ordered)
+    times.set(hash, Math.max(body.at, ...after.map((seen) => times.get(seen) ?? body.at)));
+  return ordered
+    .toSorted((left, right) => (times.get(left.hash) ?? 0) - (times.get(right.hash) ?? 0))
+    .map(({ entry }) => entry);
 }
 
 /** Records that wrote a field which another record wrote without either having seen the other. */
