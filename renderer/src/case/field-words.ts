@@ -21,7 +21,8 @@ export function fieldWords(
   const papers = new Map(procedure?.papers.map((paper) => [paper.code, format.text(paper.name)]));
   return {
     label: (code) => {
-      if (code === 'state' || code === 'assignee' || code === 'papers') return t(`case-field.${code}`);
+      const own = ownFields.find((name) => name === code);
+      if (own !== undefined) return t(`case-field.${own}`);
       const field = fields.get(code);
       return field === undefined ? code : format.text(field.label);
     },
@@ -33,9 +34,30 @@ export function fieldWords(
       if (typeof value === 'boolean') return value ? t('yes') : t('no');
       if (code === 'state') return statusWords(String(value), t, format);
       if (code === 'assignee') return nameOf(String(value));
+      if (code === 'received_at' && typeof value === 'number') return format.dateTime(value);
+      if (code === 'procedure' && value === procedure?.code) return format.text(procedure.name);
+      if (code === 'channel') return channelWords(String(value), t);
       return formValueWords(fields.get(code), value, format);
     },
   };
+}
+
+/** Fields of the case itself, which stand beside those of its form. */
+const ownFields = [
+  'state',
+  'assignee',
+  'papers',
+  'procedure',
+  'code',
+  'official_code',
+  'channel',
+  'received_at',
+  'working_days',
+] as const;
+
+function channelWords(channel: string, t: Translate): string {
+  const known = (['in_person', 'online', 'post'] as const).find((name) => name === channel);
+  return known === undefined ? channel : t(`channel.${known}`);
 }
 
 function formValueWords(field: FormField | undefined, value: string | number, format: Format): string {
