@@ -44,11 +44,12 @@ export function LinkChip() {
         data-kind={kind}
         data-testid="link-chip"
         data-waiting={count}
-        aria-label={t('shell:chip-label', { state, waiting })}
       >
         <Icon size={17} stroke={1.8} aria-hidden className={classes['icon']} />
+        <span className="sr-only">{`${t('shell:chip-label')} `}</span>
         <span className={classes['words']}>{state}</span>
-        {count === 0 ? null : <span className={classes['count']}>{format.count(count)}</span>}
+        <span className="sr-only">{`. ${waiting}.`}</span>
+        {count === 0 ? null : <span className={classes['count']} data-count={format.count(count)} aria-hidden />}
       </a>
     </Tooltip>
   );

@@ -16,7 +16,7 @@ export function LanguageSwitch() {
           type="button"
           className={classes['choice']}
           aria-pressed={chosen === language}
-          aria-label={t(`shell:language-name.${language}`)}
+          aria-label={`${language.toUpperCase()}, ${t(`shell:language-name.${language}`)}`}
           title={t(`shell:language-name.${language}`)}
           data-testid={`language-${language}`}
           onClick={() => preferences.dispatch({ type: 'language-chosen', language })}
