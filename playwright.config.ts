@@ -6,7 +6,10 @@ const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/global-setup.ts',
   outputDir: 'tests/out/e2e',
+  // Playwright would follow `paths`, which are there for types only.
+  tsconfig: 'tests/e2e/playwright.tsconfig.json',
   timeout: 120_000,
   expect: { timeout: 15_000 },
   retries: 0,
@@ -17,6 +20,8 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 15_000,
+    navigationTimeout: 15_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {

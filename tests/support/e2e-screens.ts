@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect } from '@playwright/test';
+import { inRoot } from '../../build/bootstrap/paths.mjs';
+import type { DeskPage } from './e2e-desk-page.ts';
+import { findStrangeWords } from './e2e-words.ts';
+
+/** WCAG 2.2, A and AA, by axe's names. */
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const folder = inRoot('tests', 'out', 'screens');
+
+/**
+ * Keeps a picture of what the desk shows, named after the screen, the language and the colours; and holds the screen to
+ * what every screen must be: accessible, in one language, without raw keys.
+ */
+export async function shoot(desk: DeskPage, name: string): Promise<void> {
+  const { page } = desk;
+  const language = (await page.locator('html').getAttribute('lang')) === 'en' ? 'en' : 'vi';
+  const scheme = await page.locator('html').getAttribute('data-mantine-color-scheme');
+  await untilStill(desk);
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: `${folder}/${name}.${language}.${scheme}.png`, caret: 'initial' });
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect.soft(grave.map(sayViolation), `accessibility of ${name}, ${language}, ${scheme}`).toEqual([]);
+  expect.soft(await findStrangeWords(page, language), `words of ${name}, ${language}`).toEqual([]);
+}
+
+/** Fonts are here, and what was fading in has come to rest. What turns without end is left turning. */
+async function untilStill({ page }: DeskPage): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
+
+function sayViolation({ id, impact, nodes }: Violation): string {
+  const where = nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`).join('\n  ');
+  return `${id} (${impact}): ${where}`;
+}
