@@ -132,7 +132,9 @@ class Decoder {
     bare: Omit<Body, 'op'>,
     sent: { readonly operation: Value; readonly key: SubjectKey | null; readonly op: string | undefined },
   ): StoredRecord | null {
-    if (sent.operation !== null && findFault(sent.operation)) return null;
+    // Without an operation there is only the hash that it had: a hash of nothing would be another record's.
+    const isFit = sent.operation === null ? sent.op !== undefined : findFault(sent.operation) === null;
+    if (!isFit) return null;
     const text = canonicalize(sent.operation);
     const op = sent.op ?? (sent.key === null ? null : operationTextHash(sent.key, bare.feed, bare.seq, text));
     if (op === null) return null;

@@ -46,6 +46,9 @@ export interface Message {
   readonly budget: number;
 }
 
+/** Chunks that one message may ask for: each costs the other side a look-up. */
+const mostWanted = 1024;
+
 export type MessageFault = { readonly type: 'malformed-message'; readonly member: string } | FrameFault;
 
 /**
@@ -95,7 +98,7 @@ interface WireSection {
 function encodeSection(section: Section, spaces: readonly Space[]): WireSection {
   const { change, locators, wants, slices, receipt, refused } = section;
   return {
-    s: spaces.indexOf(section.space),
+    s: placeOfSpace(section.space, spaces),
     // Half a digest names a base among the few that a peer keeps.
     b: toBase64(section.base.slice(0, 32)),
     ...(change.length > 0 && {
@@ -122,6 +125,12 @@ function encodeSection(section: Section, spaces: readonly Space[]): WireSection 
     ...(refused.length > 0 && { x: refused.map(({ feed, seq, reason }) => [toBase64(feed), seq, reason] as const) }),
     ...(section.more && { m: 1 as const }),
   };
+}
+
+function placeOfSpace(space: Space, spaces: readonly Space[]): number {
+  const place = spaces.indexOf(space);
+  if (place === -1) throw new Error(`${space} is not among the spaces of the certificate`);
+  return place;
 }
 
 /** A section as received: of the base's digest only the first half is known. */
@@ -156,6 +165,7 @@ function splitFrames(bytes: Uint8Array): readonly Uint8Array[] | null {
 
 function readHeader(first: Uint8Array): Result<unknown, MessageFault> {
   if (first[0] === 1) return unpackJson(first.subarray(1));
+  if (first[0] !== 0) return malformed('header');
   if (first.length > maximumOpenedBytes) return err({ type: 'frame-too-large' });
   try {
     return ok(JSON.parse(Buffer.from(first.subarray(1)).toString('utf8')) as unknown);
@@ -203,7 +213,7 @@ function readSection(value: unknown, frames: Uint8Array[], spaces: readonly Spac
       locators: (wire.l ?? []).map(([feed, seq, hash]) => ({ feed: id16(feed), seq: number(seq), hash: id32(hash) })),
       wantsReceipt: wire.r === 1,
       lackingKnown: wire.q === undefined ? null : id16(wire.q),
-      wants: (wire.w ?? []).map(([hash, have]) => ({ hash: id32(hash), have: number(have) })),
+      wants: atMost(mostWanted, wire.w ?? []).map(([hash, have]) => ({ hash: id32(hash), have: number(have) })),
       bundle,
       slices: (wire.k ?? []).map(([hash, offset, total]) => ({
         hash: id32(hash),
@@ -237,6 +247,10 @@ function readReceipt(space: Space, [digest, lacking, at, signature]: NonNullable
 
 function fail(): never {
   throw new Error('malformed');
+}
+
+function atMost<Item>(most: number, items: readonly Item[]): readonly Item[] {
+  return items.length <= most ? items : fail();
 }
 
 const number = (value: unknown): number => (isCount(value) ? value : fail());

@@ -57,5 +57,5 @@ export function applyFrontierChange(base: Frontier, change: FrontierChange): Fro
 }
 
 function sameEnds(left: readonly Place[], right: readonly Place[]): boolean {
-  return left.length === right.length && left.every((place, index) => place.hash === right[index]?.hash);
+  return left.length === right.length && left.every((place, index) => place.seq === right[index]?.seq && place.hash === right[index]?.hash);
 }

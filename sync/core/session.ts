@@ -32,6 +32,8 @@ export interface SessionState {
   readonly again: boolean;
   /** Headquarters answered before in this run of the loop: no probe is needed. */
   readonly reachable: boolean;
+  /** Since when nothing came of any attempt; attempts in between do not count as being in touch. */
+  readonly offlineSince: number | null;
 }
 
 export type SessionEvent =
@@ -78,7 +80,7 @@ const noProgress: Progress = { sentRecords: 0, receivedRecords: 0, sentBytes: 0,
 
 export function startSession(at: number, stayOffline: boolean): SessionState {
   const link: Link = stayOffline ? { kind: 'staying-offline' } : { kind: 'offline', reason: 'not-tried-yet', since: at, nextAttemptAt: at };
-  return { link, failures: 0, rate: null, bundleBytes: firstBundle, busy: false, again: false, reachable: false };
+  return { link, failures: 0, rate: null, bundleBytes: firstBundle, busy: false, again: false, reachable: false, offlineSince: null };
 }
 
 type Step = readonly [SessionState, readonly SessionEffect[]];
@@ -95,7 +97,7 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
     case 'headquarters-changed':
       return state.reachable || state.busy ? begin(state) : [state, []];
     case 'probe-succeeded':
-      return exchange({ ...state, reachable: true, link: { kind: 'exchanging', progress: noProgress } });
+      return exchange({ ...state, reachable: true, offlineSince: null, link: { kind: 'exchanging', progress: noProgress } });
     case 'exchange-succeeded':
       return succeed(state, event);
     case 'probe-failed':
@@ -159,10 +161,10 @@ function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-
 function fail(state: SessionState, { reason, at, chance }: { readonly reason: OfflineReason; readonly at: number; readonly chance: number }): Step {
   const failures = state.failures + 1;
   const inMs = backOff(failures, chance);
-  const since = state.link.kind === 'offline' ? state.link.since : at;
+  const since = state.offlineSince ?? at;
   const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
   const bundleBytes = Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
-  return [{ ...state, link, failures, bundleBytes, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs }]];
+  return [{ ...state, link, failures, bundleBytes, busy: false, again: false, reachable: false, offlineSince: since }, [{ type: 'wake', inMs }]];
 }
 
 /** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */
@@ -173,5 +175,5 @@ function backOff(failures: number, chance: number): number {
 
 /** Headquarters answered that it will not: trying again soon would change nothing. */
 function refuse(state: SessionState, { reason, at }: { readonly reason: string; readonly at: number }): Step {
-  return [{ ...state, link: { kind: 'refused', reason, since: at }, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs: refusedMs }]];
+  return [{ ...state, link: { kind: 'refused', reason, since: at }, busy: false, again: false, reachable: false, offlineSince: null }, [{ type: 'wake', inMs: refusedMs }]];
 }

@@ -1,0 +1,245 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  firstBundle,
+  largestBundle,
+  smallestBundle,
+  startSession,
+  stepSession,
+  type SessionEffect,
+  type SessionEvent,
+  type SessionState,
+} from '../../sync/core/session.ts';
+
+type Told<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
+
+const succeeded = (given: Partial<Told<'exchange-succeeded'>> = {}): SessionEvent => ({
+  type: 'exchange-succeeded',
+  at: 10,
+  elapsedMs: 1_000,
+  sentBytes: 0,
+  receivedBytes: 0,
+  sentRecords: 0,
+  receivedRecords: 0,
+  more: false,
+  ...given,
+});
+const failed = (at = 10, chance = 0): SessionEvent => ({ type: 'exchange-failed', reason: 'cut', at, chance });
+const probeFailed = (at = 10, chance = 0): SessionEvent => ({
+  type: 'probe-failed',
+  reason: 'unreachable',
+  at,
+  chance,
+});
+const probed: SessionEvent = { type: 'probe-succeeded', at: 5 };
+const started: SessionEvent = { type: 'started', at: 0 };
+const woken: SessionEvent = { type: 'woken', at: 20 };
+const appended: SessionEvent = { type: 'appended', at: 30 };
+const changed: SessionEvent = { type: 'headquarters-changed', at: 30 };
+const demanded: SessionEvent = { type: 'exchange-demanded', at: 30 };
+const switched = (on: boolean, at = 40): SessionEvent => ({ type: 'stay-offline-switched', on, at });
+
+interface Lived {
+  readonly state: SessionState;
+  /** What the last event brought about. */
+  readonly effects: readonly SessionEffect[];
+}
+
+function live(events: readonly SessionEvent[], from = startSession(0, false)): Lived {
+  return events.reduce<Lived>(
+    ({ state }, event) => {
+      const [next, effects] = stepSession(state, event);
+      return { state: next, effects };
+    },
+    { state: from, effects: [] },
+  );
+}
+
+const upToDate = [started, probed, succeeded()];
+
+describe('a session', () => {
+  const table: readonly (readonly [
+    title: string,
+    events: readonly SessionEvent[],
+    link: string,
+    effects: readonly string[],
+  ])[] = [
+    ['has not tried yet', [], 'offline', []],
+    ['probes when it starts', [started], 'connecting', ['probe']],
+    ['exchanges once the probe is answered', [started, probed], 'exchanging', ['exchange']],
+    ['is up to date when neither side has more, and asks again later', upToDate, 'up-to-date', ['wake']],
+    ['goes on at once while there is more', [started, probed, succeeded({ more: true })], 'exchanging', ['exchange']],
+    ['goes on when more was written meanwhile', [started, probed, appended, succeeded()], 'exchanging', ['exchange']],
+    [
+      'goes on when headquarters has news meanwhile',
+      [started, probed, changed, succeeded()],
+      'exchanging',
+      ['exchange'],
+    ],
+    ['does not begin a second exchange beside the first', [started, probed, appended], 'exchanging', []],
+    ['does not begin a second probe beside the first', [started, demanded], 'connecting', []],
+    ['exchanges without a probe what is written while in touch', [...upToDate, appended], 'exchanging', ['exchange']],
+    ['exchanges without a probe when headquarters has news', [...upToDate, changed], 'exchanging', ['exchange']],
+    ['exchanges again when it wakes', [...upToDate, woken], 'exchanging', ['exchange']],
+    ['is offline when the probe fails, and tries again later', [started, probeFailed()], 'offline', ['wake']],
+    ['is offline when an exchange is cut, and probes first then', [started, probed, failed()], 'offline', ['wake']],
+    ['probes when it wakes offline', [started, probeFailed(), woken], 'connecting', ['probe']],
+    ['does not try at each record written offline', [started, probeFailed(), appended], 'offline', []],
+    ['tries at once when a person asks for it', [started, probeFailed(), demanded], 'connecting', ['probe']],
+    [
+      'says that it was refused, and asks again much later',
+      [started, probed, { type: 'exchange-refused', reason: 'revoked', at: 7 }],
+      'refused',
+      ['wake'],
+    ],
+    [
+      'asks a refusing headquarters again when it wakes',
+      [started, probed, { type: 'exchange-refused', reason: 'revoked', at: 7 }, woken],
+      'connecting',
+      ['probe'],
+    ],
+    ['stays offline when told so, and breaks off', [started, probed, switched(true)], 'staying-offline', ['abort']],
+    [
+      'does nothing while it stays offline',
+      [switched(true), started, appended, changed, woken, demanded, probed],
+      'staying-offline',
+      [],
+    ],
+    [
+      'takes no notice of what comes after it was told to stay offline',
+      [started, probed, switched(true), succeeded({ more: true })],
+      'staying-offline',
+      [],
+    ],
+    ['nor of a failure then', [started, probed, switched(true), failed()], 'staying-offline', []],
+    ['tries at once when it may go online again', [started, switched(true), switched(false)], 'connecting', ['probe']],
+    ['is not disturbed by being told to go online twice', [...upToDate, switched(false)], 'up-to-date', []],
+  ];
+
+  it.each(table)('%s', (_, events, link, effects) => {
+    const lived = live(events);
+    expect(lived.state.link.kind).toBe(link);
+    expect(lived.effects.map((effect) => effect.type)).toEqual(effects);
+  });
+
+  it('starts staying offline where that was chosen', () => {
+    expect(startSession(0, true).link).toEqual({ kind: 'staying-offline' });
+    expect(live([started], startSession(0, true)).effects).toEqual([]);
+  });
+
+  it('says since when it is offline, through all attempts in between', () => {
+    const { state } = live([started, probeFailed(100), woken, probeFailed(5_000), woken, probeFailed(9_000)]);
+    expect(state.link).toMatchObject({ kind: 'offline', since: 100, nextAttemptAt: 9_000 + 2_000 });
+    expect(live([probed, failed(20_000)], state).state.link).toMatchObject({ since: 20_000 });
+    expect(live([...upToDate, failed(30_000)]).state.link).toMatchObject({ since: 30_000 });
+  });
+
+  it('adds up what it did while it is exchanging', () => {
+    const step = succeeded({ more: true, sentRecords: 3, receivedRecords: 2, sentBytes: 100, receivedBytes: 50 });
+    const { state } = live([started, probed, step, step]);
+    expect(state.link).toEqual({
+      kind: 'exchanging',
+      progress: { sentRecords: 6, receivedRecords: 4, sentBytes: 200, receivedBytes: 100 },
+    });
+    expect(live([succeeded(), woken], state).state.link).toMatchObject({ progress: { sentRecords: 0 } });
+  });
+});
+
+describe('back-off', () => {
+  const wakeAfter = (failures: number, chance: number): number => {
+    const events = Array.from({ length: failures }, () => [woken, probeFailed(0, chance)]).flat();
+    const [effect] = live(events).effects;
+    return effect?.type === 'wake' ? effect.inMs : -1;
+  };
+
+  it('doubles from a second to five minutes, and is spread over its upper half', () => {
+    for (let failures = 1; failures <= 40; failures += 1) {
+      const longest = Math.min(300_000, 1_000 * 2 ** (failures - 1));
+      expect(wakeAfter(failures, 0)).toBe(longest / 2);
+      expect(wakeAfter(failures, 0.999_999)).toBeGreaterThan(longest * 0.99);
+      expect(wakeAfter(failures, 0.999_999)).toBeLessThanOrEqual(longest);
+    }
+  });
+
+  it('begins anew after an exchange that went well, not after a probe', () => {
+    const thrice = [woken, probeFailed(), woken, probeFailed(), woken, probeFailed()];
+    expect(live([...thrice, woken, probed, failed()]).effects).toEqual([{ type: 'wake', inMs: 4_000 }]);
+    expect(live([...thrice, woken, probed, succeeded(), failed()]).effects).toEqual([{ type: 'wake', inMs: 500 }]);
+  });
+});
+
+describe('the size of bundles', () => {
+  const bytesAfter = (events: readonly SessionEvent[]): number => live([started, probed, ...events]).state.bundleBytes;
+  const measured = (bytesPerSecond: number): SessionEvent =>
+    succeeded({ more: true, sentBytes: bytesPerSecond, elapsedMs: 1_000 });
+
+  it('[X6] is 8 KiB at first', () => {
+    expect(live([started, probed]).effects).toEqual([{ type: 'exchange', bytes: firstBundle }]);
+    expect(firstBundle).toBe(8_192);
+  });
+
+  it('[X6] comes to what the line carries in two seconds', () => {
+    expect(bytesAfter(Array.from({ length: 12 }, () => measured(40_000)))).toBe(80_000);
+    expect(bytesAfter(Array.from({ length: 12 }, () => measured(1_200)))).toBe(2_400);
+  });
+
+  it('[X6] grows at most eightfold at once, and stays between 2 KiB and 4 MiB', () => {
+    expect(bytesAfter([measured(100_000_000)])).toBe(8 * firstBundle);
+    expect(bytesAfter(Array.from({ length: 12 }, () => measured(100_000_000)))).toBe(largestBundle);
+    expect(bytesAfter([succeeded({ sentBytes: 2_000, elapsedMs: 60_000, more: true })])).toBe(smallestBundle);
+  });
+
+  it('[X6] learns nothing from messages that only measure the round trip', () => {
+    expect(bytesAfter([succeeded({ sentBytes: 90, receivedBytes: 90, elapsedMs: 2_000, more: true })])).toBe(
+      firstBundle,
+    );
+  });
+
+  it('[X6] is halved by a cut, down to 2 KiB', () => {
+    expect(live([started, probed, failed()]).state.bundleBytes).toBe(firstBundle / 2);
+    expect(live(Array.from({ length: 9 }, () => [woken, probed, failed()]).flat()).state.bundleBytes).toBe(
+      smallestBundle,
+    );
+  });
+});
+
+const anyEvent: fc.Arbitrary<SessionEvent> = fc.oneof(
+  fc.constantFrom(started, woken, appended, changed, demanded, probed, switched(true), switched(false)),
+  fc.tuple(fc.nat(1e9), fc.double({ min: 0, max: 0.999, noNaN: true })).map(([at, chance]) => failed(at, chance)),
+  fc.tuple(fc.nat(1e9), fc.double({ min: 0, max: 0.999, noNaN: true })).map(([at, chance]) => probeFailed(at, chance)),
+  fc.constant<SessionEvent>({ type: 'exchange-refused', reason: 'revoked', at: 1 }),
+  fc
+    .record({ more: fc.boolean(), elapsedMs: fc.nat(100_000), sentBytes: fc.nat(1e8), receivedBytes: fc.nat(1e8) })
+    .map(succeeded),
+);
+
+describe('whatever happens', () => {
+  it('one thing at most is under way, a quiet session has a wake to come, and sizes stay in bounds', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        let state = startSession(0, false);
+        let isAwaited = false;
+        for (const event of [started, ...events]) {
+          const isAnswer = [
+            'probe-succeeded',
+            'probe-failed',
+            'exchange-succeeded',
+            'exchange-failed',
+            'exchange-refused',
+          ].includes(event.type);
+          // A driver reports only on what is under way.
+          if (isAnswer && !state.busy) continue;
+          const [next, effects] = stepSession(state, event);
+          state = next;
+          expect(effects.length).toBeLessThanOrEqual(1);
+          if (effects.some((effect) => effect.type === 'wake')) isAwaited = true;
+          expect(state.bundleBytes).toBeGreaterThanOrEqual(smallestBundle);
+          expect(state.bundleBytes).toBeLessThanOrEqual(largestBundle);
+          expect(state.busy || isAwaited || state.link.kind === 'staying-offline').toBe(true);
+          if (state.link.kind === 'staying-offline') isAwaited = false;
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
