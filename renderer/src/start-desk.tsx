@@ -17,7 +17,11 @@ import { findPreferences } from './stores/preferences/keep-preferences.ts';
 import { preferences } from './stores/preferences/preferences.ts';
 
 /** Draws the desk of the replica behind this bridge. */
-export function startDesk(options: { readonly bridge: Bridge; readonly root: HTMLElement; readonly clock: Clock }): void {
+export function startDesk(options: {
+  readonly bridge: Bridge;
+  readonly root: HTMLElement;
+  readonly clock: Clock;
+}): void {
   findPreferences(window);
   followAddress(window);
   const words = startWords(preferences.get().language);

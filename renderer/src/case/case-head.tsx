@@ -107,7 +107,9 @@ function AssigneeSelect() {
   const showSaved = useShowSaved();
   const { view } = useOpenCase();
   const staff = live.use((state) => state.staff) ?? [];
-  const people = staff.toSorted((a, b) => compareNames(a.name, b.name)).map(({ id, name }) => ({ value: id, label: name }));
+  const people = staff
+    .toSorted((a, b) => compareNames(a.name, b.name))
+    .map(({ id, name }) => ({ value: id, label: name }));
   const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
   const assign = (assignee: string | null) => {
     // The case on the screen is the one that was judged; its heads are of this very drawing.

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconGitFork } from '@tabler/icons-react';
-import { useCallback } from 'react';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -32,12 +31,12 @@ export function EditForm({ edit, procedure }: { edit: Edit; procedure: Procedure
   const blocking = edit.attempted ? findings.filter((finding) => blocks(finding, edit)).length : 0;
   const changed = Object.keys(edit.changes).length;
 
-  const save = useCallback(() => {
+  const save = () => {
     void saveEdit(bridge, id, procedure, today).then((outcome) => {
       if (outcome === 'saved') showSaved(t('case:saved'), t('case:saved-here'));
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
     });
-  }, [bridge, id, procedure, today, showSaved, t]);
+  };
   useSaveKeys(save);
 
   return (

@@ -39,7 +39,9 @@ export function FileCard(props: { file: Attachment; onShow: () => void; onStrike
       >
         <span className={classes['fileTitle']}>{file.title}</span>
         <span className={classes['dim']}>
-          {reading === null ? format.bytes(file.size) : t('of', { shown: format.bytes(reading), total: format.bytes(file.size) })}
+          {reading === null
+            ? format.bytes(file.size)
+            : t('of', { shown: format.bytes(reading), total: format.bytes(file.size) })}
           {' · '}
           {file.actorName} · {format.dateTime(file.at)}
         </span>
@@ -78,7 +80,11 @@ export function FileCard(props: { file: Attachment; onShow: () => void; onStrike
 }
 
 function FileIcon({ mediaType }: { mediaType: string }) {
-  const Icon = mediaType.startsWith('image/') ? IconPhoto : mediaType === 'application/pdf' ? IconFileTypePdf : IconFile;
+  const Icon = mediaType.startsWith('image/')
+    ? IconPhoto
+    : mediaType === 'application/pdf'
+      ? IconFileTypePdf
+      : IconFile;
   return <Icon size={24} stroke={1.4} aria-hidden className={classes['fileIcon']} />;
 }
 

@@ -25,10 +25,7 @@ export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translat
 }
 
 /** What the record says, in full: nothing of it is hidden because it no longer counts. */
-export function HistoryContent(props: {
-  entry: HistoryEntry;
-  byRecord: ReadonlyMap<string, HistoryEntry>;
-}) {
+export function HistoryContent(props: { entry: HistoryEntry; byRecord: ReadonlyMap<string, HistoryEntry> }) {
   const t = useWords();
   const format = useFormat();
   const { words } = useOpenCase();

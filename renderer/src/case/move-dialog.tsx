@@ -49,23 +49,20 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
     setSaving(true);
     setFailure(null);
     const text = reason.trim().normalize('NFC');
-    void bridge.command('moveCase', { id, view: [...view], to: move.to, reason: text === '' ? null : text }).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved(t('case:moved', { code, status: statusWords(move.to, t, format) }));
-      onClose();
-    });
+    void bridge
+      .command('moveCase', { id, view: [...view], to: move.to, reason: text === '' ? null : text })
+      .then((answer) => {
+        setSaving(false);
+        if (!answer.ok) return setFailure(answer.error);
+        showSaved(t('case:moved', { code, status: statusWords(move.to, t, format) }));
+        onClose();
+      });
   };
   return (
     <form
       className={classes['dialog']}
       onSubmit={(event) => {
         event.preventDefault();
-        confirm();
-      }}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-        event.stopPropagation();
         confirm();
       }}
     >
@@ -82,6 +79,11 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
         data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.stopPropagation();
+          confirm();
+        }}
         data-testid="move-reason"
       />
       {failure === null ? null : <FailureNote failure={failure} />}

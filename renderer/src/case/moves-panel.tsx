@@ -55,6 +55,7 @@ function MoveButton({ move, onMake }: { move: Move; onMake: () => void }) {
   const button = (
     <Button
       fullWidth
+      className={classes['move'] ?? ''}
       justify="space-between"
       variant={allowed && forward.has(move.to) ? 'light' : 'default'}
       rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}

@@ -9,8 +9,8 @@ import { useShowFailure } from '../failures/show-failure.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useOpenCase } from './case-context.ts';
-import { useDrop } from './papers-panel.tsx';
 import classes from './papers-panel.module.css';
+import { useDrop } from './use-drop.ts';
 
 /** One paper of the catalogue: handed in or not, and the files that answer it. Files can be dropped on it. */
 export function PaperRow(props: { paper: Paper; onFiles: (files: readonly File[]) => void; children: ReactNode[] }) {

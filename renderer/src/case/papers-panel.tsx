@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconPaperclip, IconUpload } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -12,6 +12,7 @@ import classes from './papers-panel.module.css';
 import { StrikeDialog, type Striking } from './strike-dialog.tsx';
 import { UploadList } from './upload-list.tsx';
 import { useAttach } from './use-attach.ts';
+import { useDrop } from './use-drop.ts';
 
 export function PapersPanel() {
   const t = useWords();
@@ -105,27 +106,4 @@ function AttachBar({ onFiles }: { onFiles: (files: readonly File[], paper: strin
       <span className={classes['hint']}>{t('papers:drop-hint')}</span>
     </div>
   );
-}
-
-/** Files dropped here. Nothing but files is taken, and the browser must not open them itself. */
-export function useDrop(onFiles: (files: readonly File[]) => void) {
-  const [over, setOver] = useState(false);
-  const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
-  return {
-    over,
-    onDragOver: (event: DragEvent) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      setOver(true);
-    },
-    onDragLeave: () => setOver(false),
-    onDrop: (event: DragEvent) => {
-      setOver(false);
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      event.stopPropagation();
-      onFiles([...event.dataTransfer.files]);
-    },
-  };
 }

@@ -18,7 +18,16 @@ export interface Place {
 export const caseFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof caseFeatures, Place>();
 
-export type ColumnName = 'code' | 'owner' | 'procedure' | 'status' | 'due' | 'assignee' | 'changed' | 'marks' | 'delivery';
+export type ColumnName =
+  | 'code'
+  | 'owner'
+  | 'procedure'
+  | 'status'
+  | 'due'
+  | 'assignee'
+  | 'changed'
+  | 'marks'
+  | 'delivery';
 
 /** What the replica can sort by is sortable here; sorting itself is done there, over the whole list. */
 export const sortable: Readonly<Partial<Record<ColumnName, CaseSort['by']>>> = {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
+import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
@@ -58,27 +59,26 @@ const TYPING_REST_MS = 120;
 
 function TextFilter({ text }: { text: string }) {
   const t = useWords();
-  const [typed, setTyped] = useState(text);
+  const [typed, setTyped] = useState({ text, askedAt: text });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => setTyped(text), [text]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  // The question may be changed from elsewhere, too: then what was typed is no longer what is asked.
+  const shown = typed.askedAt === text || typed.text.trim() === text ? typed.text : text;
   const type = (value: string) => {
-    setTyped(value);
+    setTyped({ text: value, askedAt: text });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => change({ text: value.trim() }), TYPING_REST_MS);
   };
   return (
     <TextInput
       className={classes['text']}
-      value={typed}
+      value={shown}
       onChange={(event) => type(event.currentTarget.value)}
       placeholder={t('cases:find')}
       aria-label={t('cases:find')}
       maxLength={200}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        typed === '' ? null : <CloseButton size="sm" aria-label={t('clear')} onClick={() => type('')} />
-      }
+      rightSection={shown === '' ? null : <CloseButton size="sm" aria-label={t('clear')} onClick={() => type('')} />}
       data-testid="case-filter-text"
     />
   );
@@ -123,6 +123,7 @@ function ProcedureFilter({ filter }: { filter: CaseFilter }) {
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
       searchable
+      filter={foldedFilter}
       nothingFoundMessage={t('none')}
       data-testid="case-filter-procedure"
     />
@@ -138,15 +139,13 @@ function AssigneeFilter({ filter }: { filter: CaseFilter }) {
       className={classes['select']}
       placeholder={t('column.assignee')}
       aria-label={t('cases:filter-assignee')}
-      data={[
-        { value: 'none', label: t('unassigned') },
-        ...people.map(({ id, name }) => ({ value: id, label: name })),
-      ]}
+      data={[{ value: 'none', label: t('unassigned') }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
       value={filter.assignee ?? null}
       onChange={(value) => change({ assignee: value ?? undefined })}
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
       searchable
+      filter={foldedFilter}
       nothingFoundMessage={t('none')}
       data-testid="case-filter-assignee"
     />

@@ -1,5 +1,4 @@
 import { type SortingState, useTable } from '@tanstack/react-table';
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract.ts';
@@ -9,6 +8,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { isStale, type Pages, rowAt } from '../stores/pages/pages.ts';
@@ -25,20 +25,22 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
   const scroller = useRef<HTMLDivElement>(null);
   const { pages, failure, want } = usePages('cases', { filter, sort });
   const active = caseList.use((state) => state.active);
-  const count = pages.total ?? FIRST_SIGHT_ROWS;
-  const virtual = useVirtualizer({
+  const count = pages.total ?? caseList.get().total ?? FIRST_SIGHT_ROWS;
+  const virtual = useVirtualRows({
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    scroller,
+    heightOf: () => ROW_HEIGHT,
     overscan: 12,
     initialOffset: () => caseList.get().scroll,
-    // The active row stays mounted wherever the list is scrolled to: it holds the focus.
-    rangeExtractor: (range: Range) => withActive(defaultRangeExtractor(range), active, count),
+    pinned: active,
   });
   const items = virtual.getVirtualItems();
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: FIRST_SIGHT_ROWS };
   useEffect(() => want(startIndex, endIndex));
-  useEffect(() => onTotal(pages.total), [onTotal, pages.total]);
+  useEffect(() => {
+    onTotal(pages.total);
+    if (pages.total !== null && !isStale(pages)) caseList.dispatch({ type: 'list-counted', total: pages.total });
+  }, [onTotal, pages]);
   useRememberedScroll(scroller);
   useFromTheTop(scroller, pages);
 
@@ -51,7 +53,7 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     const row = rowAt(pages, index);
     if (row !== undefined) goTo({ screen: 'case', id: row.id });
   };
-  const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
+  const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
   const rows = useVisibleRows(pages, items.map(({ index }) => index).join());
 
@@ -116,11 +118,6 @@ function useVisibleRows(pages: Pages<CaseRow>, indexes: string) {
         .getAllCells()
         .map((cell) => ({ name: cell.column.id as ColumnName, content: <table.FlexRender cell={cell} /> })),
     );
-}
-
-function withActive(indexes: number[], active: number, count: number): number[] {
-  if (active >= count || indexes.includes(active)) return indexes;
-  return [...indexes, active].toSorted((a, b) => a - b);
 }
 
 function HeaderRow({ sort }: { sort: CaseSort }) {
@@ -220,6 +217,11 @@ function Row(props: {
       data-testid={props.id === undefined ? 'case-row-loading' : `case-row-${props.id}`}
       data-odd={props.index % 2 === 1}
       onClick={onClick}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        props.onOpen(props.index);
+      }}
     >
       {props.cells?.map(({ name, content }) => (
         <div role="gridcell" key={name} className={classes['cell']} data-column={name}>
@@ -233,7 +235,7 @@ function Row(props: {
 function useRememberedScroll(scroller: React.RefObject<HTMLDivElement | null>): void {
   useEffect(() => {
     const element = scroller.current;
-    const remember = () => caseList.dispatch({ type: 'list-left', scroll: element?.scrollTop ?? 0 });
+    const remember = () => caseList.dispatch({ type: 'list-scrolled', scroll: element?.scrollTop ?? 0 });
     element?.addEventListener('scrollend', remember);
     return () => element?.removeEventListener('scrollend', remember);
   }, [scroller]);

@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowRight, IconGitFork, IconHeartHandshake } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { ConflictRow } from '../../../sync/bridge/model.ts';
@@ -9,6 +8,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
+import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { live } from '../stores/live/live.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
@@ -23,12 +23,7 @@ export function ConflictsScreen() {
   const format = useFormat();
   const scroller = useRef<HTMLUListElement>(null);
   const { pages, failure, want } = usePages('conflicts', {});
-  const virtual = useVirtualizer({
-    count: pages.total ?? 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 6,
-  });
+  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => ROW_HEIGHT, overscan: 6 });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 20 };
   useEffect(() => want(startIndex, endIndex));
   const total = pages.total ?? 0;
@@ -37,7 +32,9 @@ export function ConflictsScreen() {
       <ScreenHead
         id="conflicts-screen-title"
         title={t('conflicts:title')}
-        detail={pages.total === null ? t('loading') : t('conflicts:total', { count: total, formatted: format.count(total) })}
+        detail={
+          pages.total === null ? t('loading') : t('conflicts:total', { count: total, formatted: format.count(total) })
+        }
       />
       <p className={classes['explained']}>{t('conflicts:explained')}</p>
       {failure === null ? null : <FailureNote failure={failure} />}

@@ -107,7 +107,9 @@ function ThirdAssignee(props: ThirdValueProps) {
   const t = useWords();
   const staff = live.use((state) => state.staff) ?? [];
   const [chosen, setChosen] = useState<string | null>(null);
-  const people = staff.toSorted((a, b) => compareNames(a.name, b.name)).map(({ id, name }) => ({ value: id, label: name }));
+  const people = staff
+    .toSorted((a, b) => compareNames(a.name, b.name))
+    .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <Settle {...props} ready={chosen !== null} settle={() => props.onSettle(chosen)}>
       <Select
@@ -133,12 +135,7 @@ function ThirdPapers(props: ThirdValueProps) {
   const [papers, setPapers] = useState<string[]>([...new Set(all)]);
   return (
     <Settle {...props} ready settle={() => props.onSettle(papers)}>
-      <Checkbox.Group
-        label={t('conflicts:third-label')}
-        value={papers}
-        onChange={setPapers}
-        data-testid="third-value"
-      >
+      <Checkbox.Group label={t('conflicts:third-label')} value={papers} onChange={setPapers} data-testid="third-value">
         <div className={classes['papers']}>
           {procedure?.papers.map(({ code, name }) => (
             <Checkbox key={code} value={code} label={format.text(name)} size="sm" />
@@ -156,11 +153,7 @@ function ThirdStatus(props: ThirdValueProps) {
   const [reason, setReason] = useState('');
   const written = reason.trim().normalize('NFC');
   return (
-    <Settle
-      {...props}
-      ready={status !== null}
-      settle={() => props.onSettle(status, written === '' ? null : written)}
-    >
+    <Settle {...props} ready={status !== null} settle={() => props.onSettle(status, written === '' ? null : written)}>
       <Select
         label={t('conflicts:third-status-label')}
         data={statusNames.map((name) => ({ value: name, label: format.text(statuses[name].text) }))}

@@ -1,7 +1,7 @@
 import { Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { formatIsoDate, parseDate } from '../format/instants.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
@@ -21,7 +21,8 @@ export function DateField({
 }) {
   const t = useWords();
   const [typed, setTyped] = useState(formatIsoDate(value));
-  useEffect(() => setTyped((now) => (parseDate(now) === value ? now : formatIsoDate(value))), [value]);
+  // Digits stay as they are typed for as long as they mean the value; a value from elsewhere is written out.
+  const shown = (parseDate(typed) ?? typed) === value ? typed : formatIsoDate(value);
 
   const type = (text: string) => {
     setTyped(text);
@@ -31,10 +32,10 @@ export function DateField({
   return (
     <TextInput
       {...common}
-      value={typed}
+      value={shown}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={() => {
-        const date = parseDate(typed);
+        const date = parseDate(shown);
         if (date !== null) setTyped(formatIsoDate(date));
         common.onBlur();
       }}

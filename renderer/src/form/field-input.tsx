@@ -54,7 +54,9 @@ export function FieldInput(props: FieldInputProps) {
   const text = typeof value === 'string' ? value : value === null ? '' : String(value);
   switch (field.type) {
     case 'long_text':
-      return <Textarea {...common} value={text} minRows={3} rows={4} onChange={(e) => onChange(e.currentTarget.value)} />;
+      return (
+        <Textarea {...common} value={text} minRows={3} rows={4} onChange={(e) => onChange(e.currentTarget.value)} />
+      );
     case 'date':
       return (
         <DateField {...common} value={text} partial={field.checks.partialDate === true} onChange={(v) => onChange(v)} />
@@ -123,13 +125,7 @@ function FewChoices(
     >
       <div className={classes['choices']}>
         {props.choices.map(({ value, label }) => (
-          <Radio
-            key={value}
-            value={value}
-            label={label}
-            size="sm"
-            data-testid={`${props['data-testid']}-${value}`}
-          />
+          <Radio key={value} value={value} label={label} size="sm" data-testid={`${props['data-testid']}-${value}`} />
         ))}
       </div>
     </Radio.Group>

@@ -4,12 +4,7 @@ import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 
 /** A finding in words, with the names of fields and numbers filled in. */
-export function sayFinding(
-  finding: FormFinding,
-  fields: readonly FormField[],
-  t: Translate,
-  format: Format,
-): string {
+export function sayFinding(finding: FormFinding, fields: readonly FormField[], t: Translate, format: Format): string {
   const params = Object.fromEntries(
     Object.entries(finding.params).map(([name, value]) => [name, readable(name, value, fields, format)]),
   );

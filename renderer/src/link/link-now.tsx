@@ -13,7 +13,9 @@ export function LinkNow({ link }: { link: LinkState }) {
   const now = useNow(1000);
   switch (link.kind) {
     case 'staying-offline':
-      return <Sentence kind={link.kind} title={t('link:now.staying-offline')} body={t('link:now-body.staying-offline')} />;
+      return (
+        <Sentence kind={link.kind} title={t('link:now.staying-offline')} body={t('link:now-body.staying-offline')} />
+      );
     case 'connecting':
       return <Sentence kind={link.kind} title={t('link:now.connecting')} body={t('link:now-body.connecting')} />;
     case 'offline': {
@@ -71,7 +73,11 @@ function Exchanging({ link }: { link: Extract<LinkState, { kind: 'exchanging' }>
   return (
     <div className={classes['now']} data-kind="exchanging" data-testid="link-now">
       <p className={classes['headline']}>{t('link:now.exchanging')}</p>
-      <Progress value={all === 0 ? 100 : (100 * link.sentRecords) / all} aria-label={t('link:now.exchanging')} my="xs" />
+      <Progress
+        value={all === 0 ? 100 : (100 * link.sentRecords) / all}
+        aria-label={t('link:now.exchanging')}
+        my="xs"
+      />
       <dl className={classes['moving']}>
         {rows.map(([words, records, bytes]) => (
           <div key={words}>

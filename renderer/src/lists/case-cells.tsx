@@ -13,7 +13,8 @@ export function ProcedureName({ code }: { code: string }) {
   const format = useFormat();
   const catalogue = live.use((state) => state.catalogue);
   const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
-  const name = procedure === undefined ? (catalogue === null ? '' : t('unknown-procedure')) : format.text(procedure.name);
+  const name =
+    procedure === undefined ? (catalogue === null ? '' : t('unknown-procedure')) : format.text(procedure.name);
   return (
     <span className={classes['clip']} title={name}>
       {name}

@@ -5,7 +5,8 @@ import { panels } from '../stores/panels/panels.ts';
 export interface ListKeys {
   readonly count: number;
   readonly active: number;
-  readonly pageRows: number;
+  /** How far Page Up and Page Down go. */
+  readonly pageRows: () => number;
   readonly onActivate: (row: number) => void;
   readonly onOpen: (row: number) => void;
   /** Further letters, by name. */
@@ -34,7 +35,8 @@ export function useListKeys(keys: ListKeys): void {
 /** Buttons and menus keep their own Enter and arrows. */
 function isElsewhere(event: KeyboardEvent): boolean {
   if (!(event.target instanceof HTMLElement)) return false;
-  if (event.target.closest('[role=dialog],[role=menu],[role=listbox],[role=radiogroup]') !== null) return true;
+  if (event.target.closest('[role=dialog],[role=menu],[role=listbox]') !== null) return true;
+  if (event.key.startsWith('Arrow') && event.target instanceof HTMLInputElement) return true;
   return event.key === 'Enter' && event.target.closest('button,a') !== null;
 }
 
@@ -48,9 +50,9 @@ function destination(key: string, { active, count, pageRows }: ListKeys): number
     case 'ArrowUp':
       return Math.max(0, active - 1);
     case 'PageDown':
-      return Math.min(last, active + pageRows);
+      return Math.min(last, active + pageRows());
     case 'PageUp':
-      return Math.max(0, active - pageRows);
+      return Math.max(0, active - pageRows());
     case 'Home':
       return 0;
     case 'End':

@@ -15,7 +15,7 @@ export interface WatchedPages<Row> {
   readonly pages: Pages<Row>;
   readonly failure: Failure | null;
   /** The rows in sight, by index. Pages that cover them are watched, others are let go. */
-  want(first: number, last: number): void;
+  readonly want: (first: number, last: number) => void;
 }
 
 export function usePages<Name extends Paged>(name: Name, asked: Question<Name>): WatchedPages<RowOf<Name>> {

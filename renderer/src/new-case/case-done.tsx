@@ -1,5 +1,6 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type Drafts, drafts } from '../stores/drafts/drafts.ts';
@@ -11,6 +12,8 @@ import classes from './case-done.module.css';
 export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
   const t = useWords();
   const format = useFormat();
+  const next = useRef<HTMLButtonElement>(null);
+  useEffect(() => next.current?.focus(), []);
   return (
     <section className={classes['done']} role="status" data-testid="case-created" data-case={done.id}>
       <span className={classes['tick']}>
@@ -39,7 +42,7 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
       <div className={classes['next']}>
         <Button
           size="md"
-          autoFocus
+          ref={next}
           leftSection={<IconFolderOpen size={18} aria-hidden />}
           onClick={() => goTo({ screen: 'case', id: done.id })}
           data-testid="open-created"

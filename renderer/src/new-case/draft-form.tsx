@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconArrowLeft, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
-import { useCallback } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -27,11 +26,11 @@ export function DraftForm({ draft }: { draft: Draft }) {
   const shown = shownFindings(draft, findings);
   const errors = shown.filter(({ level }) => level === 'error').length;
 
-  const save = useCallback(() => {
+  const save = () => {
     void saveDraft(bridge, procedure, today).then((outcome) => {
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
     });
-  }, [bridge, procedure, today]);
+  };
   useSaveKeys(save);
 
   return (

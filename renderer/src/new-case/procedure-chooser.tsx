@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconChevronRight, IconClock, IconFiles, IconSearch, IconSearchOff } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import type { Catalogue, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -16,6 +16,8 @@ export function ProcedureChooser(props: { catalogue: Catalogue; drafts: Drafts['
   const format = useFormat();
   const [text, setText] = useState('');
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const found = props.catalogue.procedures.filter((procedure) => matches(procedure, text));
   const groups = props.catalogue.groups
     .map((group) => ({ group, procedures: found.filter((procedure) => procedure.group === group.code) }))
@@ -24,22 +26,22 @@ export function ProcedureChooser(props: { catalogue: Catalogue; drafts: Drafts['
   const onKeyDown = (event: KeyboardEvent) => {
     const links = [...(list.current?.querySelectorAll('a') ?? [])];
     const at = links.indexOf(document.activeElement as HTMLAnchorElement);
-    if (event.key === 'Enter' && at === -1) links[0]?.click();
+    if (event.key === 'Enter' && at === -1 && text.trim() !== '') links[0]?.click();
     else if (event.key === 'ArrowDown') links[Math.min(links.length - 1, at + 1)]?.focus();
     else if (event.key === 'ArrowUp' && at > 0) links[at - 1]?.focus();
-    else if (event.key === 'ArrowUp' && at === 0) document.getElementById('procedure-search')?.focus();
+    else if (event.key === 'ArrowUp' && at === 0) field.current?.focus();
     else return;
     event.preventDefault();
   };
 
   return (
-    <section className={classes['screen']} aria-labelledby="new-title" onKeyDown={onKeyDown}>
+    <section className={classes['screen']} aria-labelledby="new-title">
       <ScreenHead id="new-title" title={t('new-case:choose-title')} detail={t('new-case:choose-detail')} />
       <div className={classes['search']}>
         <TextInput
-          id="procedure-search"
           size="md"
-          autoFocus
+          ref={field}
+          onKeyDown={onKeyDown}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           placeholder={t('new-case:find')}
@@ -48,16 +50,12 @@ export function ProcedureChooser(props: { catalogue: Catalogue; drafts: Drafts['
           data-testid="procedure-search"
         />
       </div>
-      <div className={classes['list']} ref={list}>
+      <div className={classes['list']} ref={list} role="presentation" onKeyDown={onKeyDown}>
         {groups.map(({ group, procedures }) => (
           <div key={group.code} className={classes['group']} role="group" aria-label={format.text(group.name)}>
             <h2 className={classes['heading']}>{format.text(group.name)}</h2>
             {procedures.map((procedure) => (
-              <ProcedureLink
-                key={procedure.code}
-                procedure={procedure}
-                begun={isBegun(props.drafts[procedure.code])}
-              />
+              <ProcedureLink key={procedure.code} procedure={procedure} begun={isBegun(props.drafts[procedure.code])} />
             ))}
           </div>
         ))}

@@ -30,7 +30,6 @@ export function PaletteBody({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
 
-  let index = -1;
   return (
     <div className={classes['palette']} data-testid="palette">
       <div className={classes['field']}>
@@ -64,20 +63,16 @@ export function PaletteBody({ onClose }: { onClose: () => void }) {
             <div className={classes['group']} aria-hidden>
               {group.title}
             </div>
-            {group.entries.map((entry) => {
-              index += 1;
-              const mine = index;
-              return (
-                <Option
-                  key={entry.key}
-                  id={`${id}-${mine}`}
-                  entry={entry}
-                  active={mine === current}
-                  onHover={() => setActive(mine)}
-                  onRun={() => run(entry)}
-                />
-              );
-            })}
+            {group.entries.map((entry) => (
+              <Option
+                key={entry.key}
+                id={`${id}-${entries.indexOf(entry)}`}
+                entry={entry}
+                active={entry === entries[current]}
+                onHover={() => setActive(entries.indexOf(entry))}
+                onRun={() => run(entry)}
+              />
+            ))}
           </div>
         ))}
       </div>
@@ -89,13 +84,7 @@ export function PaletteBody({ onClose }: { onClose: () => void }) {
   );
 }
 
-function Option(props: {
-  id: string;
-  entry: PaletteEntry;
-  active: boolean;
-  onHover: () => void;
-  onRun: () => void;
-}) {
+function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHover: () => void; onRun: () => void }) {
   const { entry } = props;
   const Icon = entry.icon;
   return (

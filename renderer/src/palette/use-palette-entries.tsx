@@ -23,6 +23,8 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 
 const HITS = 12;
+/** A command that is called by the beginning of its name comes before what was found. */
+const NAMED_FROM = 3;
 
 export function usePaletteEntries(text: string): { groups: readonly PaletteGroup[]; searching: boolean } {
   const t = useWords();
@@ -30,11 +32,18 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
   const { hits, searching } = useHits(wanted);
   const commands = useCommands();
   const procedures = useProcedures();
-  const matching = (entries: readonly PaletteEntry[]) =>
+  const matching = <Entry extends PaletteEntry>(entries: readonly Entry[]) =>
     entries.filter(({ title, detail }) => foldText(`${title} ${detail}`).includes(foldText(wanted)));
+  const named =
+    wanted.length < NAMED_FROM ? [] : commands.filter(({ name }) => foldText(name).startsWith(foldText(wanted)));
   const groups: PaletteGroup[] = [
+    { name: 'named', title: t('palette:group.commands'), entries: named },
     { name: 'found', title: t('palette:group.found'), entries: hits },
-    { name: 'commands', title: t('palette:group.commands'), entries: matching(commands) },
+    {
+      name: 'commands',
+      title: t('palette:group.commands'),
+      entries: matching(commands).filter((entry) => !named.includes(entry)),
+    },
     { name: 'new', title: t('palette:group.new'), entries: wanted === '' ? [] : matching(procedures) },
   ];
   return { groups: groups.filter(({ entries }) => entries.length > 0), searching };
@@ -68,14 +77,19 @@ function entryOf(hit: SearchHit): PaletteEntry {
   };
 }
 
-function useCommands(): readonly PaletteEntry[] {
+interface Command extends PaletteEntry {
+  readonly name: string;
+}
+
+function useCommands(): readonly Command[] {
   const t = useWords();
   const bridge = useBridge();
   const { language, scheme } = preferences.use((state) => state);
   const other = language === 'vi' ? 'en' : 'vi';
   const otherScheme = scheme === 'dark' ? 'light' : 'dark';
-  const entry = (key: string, title: string, icon: PaletteEntry['icon'], run: () => void): PaletteEntry => ({
+  const entry = (key: string, name: string, title: string, icon: PaletteEntry['icon'], run: () => void): Command => ({
     key,
+    name,
     title,
     icon,
     run,
@@ -85,20 +99,32 @@ function useCommands(): readonly PaletteEntry[] {
   });
   return [
     ...screens.map((screen) =>
-      entry(screen.name, t('palette:go', { screen: t(`shell:nav.${screen.name}`) }), screen.icon, () =>
-        goTo(screen.place),
+      entry(
+        screen.name,
+        t(`shell:nav.${screen.name}`),
+        t('palette:go', { screen: t(`shell:nav.${screen.name}`) }),
+        screen.icon,
+        () => goTo(screen.place),
       ),
     ),
-    entry('language', t('palette:language', { language: t(`shell:language-name.${other}`) }), IconLanguage, () =>
-      preferences.dispatch({ type: 'language-chosen', language: other }),
+    entry(
+      'language',
+      t('shell:language'),
+      t('palette:language', { language: t(`shell:language-name.${other}`) }),
+      IconLanguage,
+      () => preferences.dispatch({ type: 'language-chosen', language: other }),
     ),
-    entry('scheme', t('palette:scheme', { scheme: t(`shell:scheme.${otherScheme}`) }), IconContrast, () =>
-      preferences.dispatch({ type: 'scheme-chosen', scheme: otherScheme }),
+    entry(
+      'scheme',
+      t('shell:appearance'),
+      t('palette:scheme', { scheme: t(`shell:scheme.${otherScheme}`) }),
+      IconContrast,
+      () => preferences.dispatch({ type: 'scheme-chosen', scheme: otherScheme }),
     ),
-    entry('shortcuts', t('shell:shortcuts'), IconKeyboard, () =>
+    entry('shortcuts', t('shell:shortcuts'), t('shell:shortcuts'), IconKeyboard, () =>
       panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' }),
     ),
-    entry('lock', t('shell:lock'), IconLock, () => void bridge.command('lock', {})),
+    entry('lock', t('shell:lock'), t('shell:lock'), IconLock, () => void bridge.command('lock', {})),
   ];
 }
 

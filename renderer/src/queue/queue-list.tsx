@@ -1,4 +1,3 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
@@ -7,6 +6,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { PAGE_SIZE, rowsFromStart } from '../stores/pages/pages.ts';
 import { queue, type Whose } from '../stores/queue/queue.ts';
@@ -31,10 +31,10 @@ export function QueueList({ whose }: { whose: Whose }) {
     queue.use((state) => state.active),
     Math.max(0, rows.length - 1),
   );
-  const virtual = useVirtualizer({
+  const virtual = useVirtualRows({
     count: items.length + (allHere ? 0 : 1),
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (items[index]?.kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
+    scroller,
+    heightOf: (index) => (items[index]?.kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
     overscan: 12,
   });
   const inSight = virtual.range?.endIndex ?? 0;
@@ -53,7 +53,7 @@ export function QueueList({ whose }: { whose: Whose }) {
   useListKeys({
     count: rows.length,
     active,
-    pageRows: 10,
+    pageRows: () => 10,
     onActivate: activate,
     onOpen: (row) => open(rows[row]),
     letters: { t: () => take(rows[active]) },

@@ -32,6 +32,11 @@ export function QueueRow(props: {
       tabIndex={props.active ? 0 : -1}
       data-testid={`queue-row-${row.id}`}
       onClick={props.onOpen}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        props.onOpen();
+      }}
     >
       <span role="gridcell" className={classes['due']}>
         <Light row={row} now={props.now} />
@@ -78,16 +83,14 @@ function TakeOrAssignee({ row, onTake }: { row: CaseRow; onTake: () => void }) {
         event.stopPropagation();
         onTake();
       }}
+      onKeyDown={(event) => event.stopPropagation()}
     >
       {t('queue:take')}
     </Button>
   );
 }
 
-export function GroupHeading(props: {
-  heading: Extract<QueueItem<CaseRow>, { kind: 'heading' }>;
-  top: number;
-}) {
+export function GroupHeading(props: { heading: Extract<QueueItem<CaseRow>, { kind: 'heading' }>; top: number }) {
   const t = useWords();
   const format = useFormat();
   const { group, rows, complete } = props.heading;

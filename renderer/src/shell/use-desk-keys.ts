@@ -29,7 +29,9 @@ export function useDeskKeys(): void {
   }, [bridge]);
 }
 
+/** Letters belong to whatever takes text; boxes to tick and buttons to choose leave them to the desk. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName);
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
+  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
 }

@@ -52,14 +52,19 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       const rows = world.cases
         .map(({ row }) => row)
         .filter(open)
-        .filter(({ assignee }) =>
-          input.whose === 'everyone' || (input.whose === 'mine' ? assignee === desktop.signedIn : assignee === null),
+        .filter(
+          ({ assignee }) =>
+            input.whose === 'everyone' || (input.whose === 'mine' ? assignee === desktop.signedIn : assignee === null),
         )
         .toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.receivedAt - b.receivedAt);
       return page(rows, input);
     },
     cases: (input) => page(findCases(world, input.filter, input.sort), input),
-    case: ({ id }) => viewOf(world, world.cases.find((each) => each.id === id)),
+    case: ({ id }) =>
+      viewOf(
+        world,
+        world.cases.find((each) => each.id === id),
+      ),
     history: ({ id }) => {
       const found = world.cases.find((each) => each.id === id);
       return found === undefined ? [] : historyOf(found);
@@ -71,14 +76,28 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
           const { fields, state } = foldRecords(records);
           const disputed = Object.entries({ state, ...fields }).filter(([, { sides }]) => sides.length > 1);
           const since = Math.max(...disputed.flatMap(([, { sides }]) => sides.map(({ at }) => at)));
-          return { id: row.id, code: row.code, owner: row.owner, procedure: row.procedure, fields: disputed.map(([code]) => code), since };
+          return {
+            id: row.id,
+            code: row.code,
+            owner: row.owner,
+            procedure: row.procedure,
+            fields: disputed.map(([code]) => code),
+            since,
+          };
         });
       return page(rows, input);
     },
     search: ({ text, limit }) =>
       findCases(world, { text }, { by: 'changed', direction: 'descending' })
         .slice(0, limit)
-        .map((row) => ({ kind: 'case', id: row.id, title: row.owner, detail: row.code, status: row.status, exact: false })),
+        .map((row) => ({
+          kind: 'case',
+          id: row.id,
+          title: row.owner,
+          detail: row.code,
+          status: row.status,
+          exact: false,
+        })),
   };
 }
 
@@ -88,7 +107,9 @@ function findCases(world: FakeWorld, filter: CaseFilter, sort: CaseSort): readon
   const version = world.cases.reduce((sum, { row }) => sum + row.changedAt + row.conflicts, world.cases.length);
   const key = JSON.stringify([filter, sort, version]);
   if (cached.key === key) return cached.rows;
-  const words = foldText(filter.text ?? '').split(/\s+/).filter(Boolean);
+  const words = foldText(filter.text ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   const found = world.cases.filter((each) => matches(each, filter, words)).map(({ row }) => row);
   const sign = sort.direction === 'ascending' ? 1 : -1;
   const keyOf = sortKey(sort.by);
@@ -139,7 +160,16 @@ function viewOf(world: FakeWorld, found: FakeCase | undefined): CaseView | null 
     ...folded,
     notes: counting.flatMap((record) =>
       record.operation.type === 'note'
-        ? [{ record: record.record, text: record.operation.text, at: record.at, actorName: record.actorName, deviceName: record.deviceName, delivered: record.delivered }]
+        ? [
+            {
+              record: record.record,
+              text: record.operation.text,
+              at: record.at,
+              actorName: record.actorName,
+              deviceName: record.deviceName,
+              delivered: record.delivered,
+            },
+          ]
         : [],
     ),
     files: counting.flatMap((record) => {

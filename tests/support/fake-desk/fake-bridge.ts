@@ -28,7 +28,14 @@ export interface FakeBridge extends Bridge {
 
 /** A desk in memory behind the bridge's interface: it keeps what is written, folds it, and answers live. */
 export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => Promise<void> } = {}): FakeBridge {
-  const desktop: Desktop = { signedIn: null, attempts: 0, waitUntil: 0, uploads: new Map(), drafts: new Map(), notices: [] };
+  const desktop: Desktop = {
+    signedIn: null,
+    attempts: 0,
+    waitUntil: 0,
+    uploads: new Map(),
+    drafts: new Map(),
+    notices: [],
+  };
   const watchers = new Set<() => void>();
   const connections = new Set<(connected: boolean) => void>();
   const failures = new Map<CommandName, Failure>();

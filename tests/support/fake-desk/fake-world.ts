@@ -89,12 +89,30 @@ function caseOf(world: FakeWorld, sample: SampleCase, index: number): FakeCase {
   const fields = { ...sample.values, papers: [...sample.papers], state: 'registered' };
   add(sample.openedAt, sample.openedBy, { type: 'open', fields });
   const steps = [
-    ...sample.moves.map((move) => ({ at: move.at, run: () => add(move.at, move.actor, { type: 'move', to: move.to, reason: move.reason }) })),
-    ...sample.notes.map((note) => ({ at: note.at, run: () => add(note.at, note.actor, { type: 'note', text: note.text }) })),
-    ...sample.edits.map((edit) => ({ at: edit.at, run: () => add(edit.at, edit.actor, { type: 'set', fields: { ...edit.fields } }) })),
+    ...sample.moves.map((move) => ({
+      at: move.at,
+      run: () => add(move.at, move.actor, { type: 'move', to: move.to, reason: move.reason }),
+    })),
+    ...sample.notes.map((note) => ({
+      at: note.at,
+      run: () => add(note.at, note.actor, { type: 'note', text: note.text }),
+    })),
+    ...sample.edits.map((edit) => ({
+      at: edit.at,
+      run: () => add(edit.at, edit.actor, { type: 'set', fields: { ...edit.fields } }),
+    })),
     ...(sample.assignee === null
       ? []
-      : [{ at: sample.openedAt + 60_000, run: () => add(sample.openedAt + 60_000, sample.openedBy, { type: 'set', fields: { assignee: world.staff[sample.assignee!]!.id } }) }]),
+      : [
+          {
+            at: sample.openedAt + 60_000,
+            run: () =>
+              add(sample.openedAt + 60_000, sample.openedBy, {
+                type: 'set',
+                fields: { assignee: world.staff[sample.assignee!]!.id },
+              }),
+          },
+        ]),
   ];
   for (const step of steps.toSorted((a, b) => a.at - b.at)) step.run();
   const day = new Date(sample.openedAt).toISOString().slice(0, 10).replaceAll('-', '');

@@ -16,7 +16,12 @@ export interface Desktop {
 }
 
 const MAX_FILE = 64 * 1024 * 1024;
-const mediaTypes: Readonly<Record<string, string>> = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png' };
+const mediaTypes: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+};
 
 type Handlers = { readonly [Name in CommandName]: (input: CommandInput<Name>) => Result<CommandOutput<Name>, Failure> };
 
@@ -60,7 +65,8 @@ function handlers(world: FakeWorld, desktop: Desktop, passphrase: string): Handl
       if (current !== passphrase) return err({ type: 'wrong-passphrase', attempts: 1, waitMs: 0 });
       return next.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({});
     },
-    giveAccess: ({ passphrase: given }) => (given.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({})),
+    giveAccess: ({ passphrase: given }) =>
+      given.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({}),
     removeAccess: () => ok({}),
     encryptAnew: () => ok({}),
     createCase: (input) => createCase(world, desktop, input),
@@ -106,7 +112,12 @@ function handlers(world: FakeWorld, desktop: Desktop, passphrase: string): Handl
     stayOffline: ({ on }) => {
       const link = on
         ? ({ kind: 'staying-offline' } as const)
-        : ({ kind: 'offline', reason: 'unreachable', since: world.now(), nextAttemptAt: world.now() + 42_000 } as const);
+        : ({
+            kind: 'offline',
+            reason: 'unreachable',
+            since: world.now(),
+            nextAttemptAt: world.now() + 42_000,
+          } as const);
       world.sync = { ...world.sync, link };
       return ok({});
     },
@@ -132,7 +143,10 @@ export function write(
 ): FakeRecord {
   const actor = desktop.signedIn ?? world.staff[0]!.id;
   const at = world.now();
-  const record = { ...recordOf(world, { at, actor, operation, seq: found.records.length + 1, device }), after: [...view] };
+  const record = {
+    ...recordOf(world, { at, actor, operation, seq: found.records.length + 1, device }),
+    after: [...view],
+  };
   found.records.push(record);
   refold(world, found);
   const { waiting } = world.sync;

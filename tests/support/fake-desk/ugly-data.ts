@@ -12,11 +12,19 @@ export function addUglyData({ world, desktop }: FakeBridge): void {
     write(world, { signedIn: a }, first, view, { type: 'set', fields: { 'contact/phone': '+919812345678' } }, 0);
     write(world, { signedIn: b }, first, view, { type: 'set', fields: { 'contact/phone': '+919887654321' } }, 1);
     write(world, { signedIn: a }, first, view, { type: 'move', to: 'done', reason: null }, 0);
-    write(world, { signedIn: b }, first, view, { type: 'move', to: 'awaiting_papers', reason: 'Ảnh không đúng cỡ 4 × 6, nền chưa trắng.' }, 1);
+    write(
+      world,
+      { signedIn: b },
+      first,
+      view,
+      { type: 'move', to: 'awaiting_papers', reason: 'Ảnh không đúng cỡ 4 × 6, nền chưa trắng.' },
+      1,
+    );
   }
   if (second !== undefined) dispute(world, second, 'applicant/full_name', 'Nguyễn Thị Hoà', 'Nguyễn Thị Hòa An');
   if (third !== undefined) addLongName(world, third);
-  for (const each of world.cases.slice(100, 130)) dispute(world, each, 'contact/host_address', 'B-12, Chanakyapuri', 'B-21 Chanakyapuri, 110021');
+  for (const each of world.cases.slice(100, 130))
+    dispute(world, each, 'contact/host_address', 'B-12, Chanakyapuri', 'B-21 Chanakyapuri, 110021');
   desktop.notices = [{ type: 'clock-far-off', at: world.now() - 3_600_000, params: {} }];
 }
 
@@ -31,7 +39,16 @@ function addLongName(world: FakeWorld, given: FakeCase): void {
   const view = given.records.slice(-1).map(({ record }) => record);
   write(world, { signedIn: world.staff[2]!.id }, given, view, { type: 'set', fields: { 'applicant/full_name': name } });
   const head = given.records.slice(-1).map(({ record }) => record);
-  write(world, { signedIn: world.staff[2]!.id }, given, head, { type: 'note', text: `${'Đã gọi điện, không ai nghe máy. '.repeat(20)}\n\nhttps://example.org/${'x'.repeat(120)}` });
-  given.records.push({ ...given.records.at(-1)!, record: 'f'.repeat(64), operation: { type: 'other', name: 'seal_request' }, notCounting: 'newer-version', after: [given.records.at(-1)!.record] });
+  write(world, { signedIn: world.staff[2]!.id }, given, head, {
+    type: 'note',
+    text: `${'Đã gọi điện, không ai nghe máy. '.repeat(20)}\n\nhttps://example.org/${'x'.repeat(120)}`,
+  });
+  given.records.push({
+    ...given.records.at(-1)!,
+    record: 'f'.repeat(64),
+    operation: { type: 'other', name: 'seal_request' },
+    notCounting: 'newer-version',
+    after: [given.records.at(-1)!.record],
+  });
   refold(world, given);
 }

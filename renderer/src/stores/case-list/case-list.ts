@@ -9,23 +9,30 @@ export interface CaseList {
   readonly active: number;
   /** Pixels from the top. */
   readonly scroll: number;
+  /** How long the list was when it was left, so that it is as tall when it is drawn again. */
+  readonly total: number | null;
 }
 
 export type CaseListAction =
-  | { readonly type: 'filter-changed'; readonly change: { readonly [Key in keyof CaseFilter]?: CaseFilter[Key] | undefined } }
+  | {
+      readonly type: 'filter-changed';
+      readonly change: { readonly [Key in keyof CaseFilter]?: CaseFilter[Key] | undefined };
+    }
   | { readonly type: 'filter-cleared' }
   | { readonly type: 'sort-chosen'; readonly sort: CaseSort }
   | { readonly type: 'row-activated'; readonly row: number }
-  | { readonly type: 'list-left'; readonly scroll: number };
+  | { readonly type: 'list-scrolled'; readonly scroll: number }
+  | { readonly type: 'list-counted'; readonly total: number };
 
 export const initialCaseList: CaseList = {
   filter: {},
   sort: { by: 'changed', direction: 'descending' },
   active: 0,
   scroll: 0,
+  total: null,
 };
 
-const fromTheTop = { active: 0, scroll: 0 } as const;
+const fromTheTop = { active: 0, scroll: 0, total: null } as const;
 
 export function reduceCaseList(state: CaseList, action: CaseListAction): CaseList {
   switch (action.type) {
@@ -37,8 +44,10 @@ export function reduceCaseList(state: CaseList, action: CaseListAction): CaseLis
       return { ...state, ...fromTheTop, sort: action.sort };
     case 'row-activated':
       return { ...state, active: Math.max(0, action.row) };
-    case 'list-left':
+    case 'list-scrolled':
       return { ...state, scroll: action.scroll };
+    case 'list-counted':
+      return { ...state, total: action.total };
   }
 }
 

@@ -65,10 +65,7 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
   }
 }
 
-type WithinDraft = Exclude<
-  DraftsAction,
-  { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'done-left' }
->;
+type WithinDraft = Exclude<DraftsAction, { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'done-left' }>;
 
 function reduceDraft(draft: Draft, action: WithinDraft): Draft {
   switch (action.type) {

@@ -27,7 +27,11 @@ export function watchDesk(bridge: Bridge): () => void {
 function watchInside(bridge: Bridge): () => void {
   const stops = [
     bridge.watch('sync', {}, (answer) => answer.ok && live.dispatch({ type: 'sync-answered', sync: answer.value })),
-    bridge.watch('counts', {}, (answer) => answer.ok && live.dispatch({ type: 'counts-answered', counts: answer.value })),
+    bridge.watch(
+      'counts',
+      {},
+      (answer) => answer.ok && live.dispatch({ type: 'counts-answered', counts: answer.value }),
+    ),
     bridge.watch('staff', {}, (answer) => answer.ok && live.dispatch({ type: 'staff-answered', staff: answer.value })),
     bridge.watch(
       'catalogue',
