@@ -6,7 +6,7 @@ import type { Seal } from './seal.ts';
 
 /**
  * A bundle's records as columns. What the receiver can derive is not sent: hashes, places, `prev`, subject ids and operation
- * hashes. A column whose items are all alike stands as that one item.
+ * hashes. A column whose items are all alike stands as that one item [X11].
  */
 export interface Columns {
   readonly v: 1;

@@ -53,8 +53,8 @@ export type MessageFault = { readonly type: 'malformed-message'; readonly member
 
 /**
  * A message is frames, each behind its length (4 bytes, big endian): a header, then per section its bundle and slices. The
- * header is JSON, compressed where that makes it shorter; a section that has nothing to say is left out of it. Spaces are
- * named by their place in the device's certificate, so that in sync only digests travel. Compression never mixes spaces.
+ * header is JSON, compressed where that makes it shorter; members that say nothing are left out of it, and spaces are named
+ * by their place in the device's certificate, so that in sync only digests travel. Compression never mixes spaces [X10].
  */
 export function encodeMessage(message: Message, spaces: readonly Space[]): Uint8Array {
   const header = [message.budget, ...message.sections.map((section) => encodeSection(section, spaces))];

@@ -3,7 +3,7 @@ import { fromBase64, toBase64 } from './base64.ts';
 import type { DeviceKey } from './ids.ts';
 
 /**
- * What desk and headquarters agree on about signed requests (RFC 9421, Ed25519) [X9]: the method, the whole address and the
+ * What desk and headquarters agree on about signed requests (RFC 9421, Ed25519) [K5]: the method, the whole address and the
  * digest of the body (RFC 9530) are covered, and the nonce that headquarters handed out last stands among the parameters.
  */
 export const coveredComponents: readonly string[] = ['@method', '@target-uri', 'content-digest'];

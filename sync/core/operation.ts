@@ -47,7 +47,7 @@ export type OperationType = Operation['type'];
 
 /**
  * Reads an operation that this version knows. Anything else (a newer type, a known type of another shape) is null: the
- * record is kept and shown as written by a newer version, and does not count [F2].
+ * record is kept and shown as written by a newer version [R12], and does not count [F2].
  */
 export function parseOperation(value: unknown): Operation | null {
   if (!isObject(value) || findFault(value)) return null;

@@ -22,7 +22,7 @@ export type SignatureFault =
   | { readonly type: 'wrong-digest' }
   | { readonly type: 'wrong-signature' };
 
-/** Checks a request's signature (RFC 9421) with the one verifier that all of the product asks [X9]. */
+/** Checks a request's signature (RFC 9421) with the one verifier that all of the product asks [K5]. */
 export async function verifyRequest(request: ReceivedRequest): Promise<Result<SignedBy, SignatureFault>> {
   const headers = presentHeaders(request.headers);
   if (!('signature' in headers) || !('signature-input' in headers)) return err({ type: 'unsigned' });

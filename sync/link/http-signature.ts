@@ -19,7 +19,7 @@ export interface SignedHeaders {
   readonly signature: string;
 }
 
-/** The headers by which a request proves which device sends it (RFC 9421) [X9]. */
+/** The headers by which a request proves which device sends it (RFC 9421) [K5]. */
 export async function signRequest({ method, url, body, nonce, signer }: UnsignedRequest): Promise<SignedHeaders> {
   const headers = { 'content-digest': contentDigest(body) };
   const signed = await httpbis.signMessage(

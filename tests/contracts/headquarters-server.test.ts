@@ -70,7 +70,7 @@ describe('the door', () => {
   });
   afterEach(() => hq.close());
 
-  it('[X9] lets a device in that signs over a fresh nonce, and hands it the next', async () => {
+  it('[K5] lets a device in that signs over a fresh nonce, and hands it the next', async () => {
     const answer = await send('/v1/nonce', { method: 'GET' });
     expect(answer.status).toBe(204);
     const nonce = answer.headers.get(nextNonceHeader) ?? '';
@@ -78,7 +78,7 @@ describe('the door', () => {
     expect(await desk.exchange()).toHaveLength(2);
   });
 
-  it('[X9] refuses who did not sign, or signed something else', async () => {
+  it('[K5] refuses who did not sign, or signed something else', async () => {
     const nonce = await freshNonce();
     expect(await typeAndStatus(await send('/v1/exchange', { signer: null }))).toEqual([401, 'unsigned']);
     const signed = await signRequest({
@@ -108,7 +108,7 @@ describe('the door', () => {
     ).toEqual([401, 'wrong-signature']);
   });
 
-  it('[X9] refuses a nonce that is missing, made up, another device’s, or older than a day, and hands out a fresh one', async () => {
+  it('[K5] refuses a nonce that is missing, made up, another device’s, or older than a day, and hands out a fresh one', async () => {
     await enrolTestDesk(hq, 'other desk');
     const [own, others] = [await freshNonce(), await freshNonce(testSigner('other desk'))];
     for (const nonce of [null, 'AAAAAAAAAAAAAAAAAAAAAA', 'short', others]) {
@@ -122,13 +122,13 @@ describe('the door', () => {
     expect(await typeAndStatus(await send('/v1/exchange', { nonce: own }))).toEqual([401, 'stale-nonce']);
   });
 
-  it('[X9] lets a device that was away for longer in by itself', async () => {
+  it('[K5] lets a device that was away for longer in by itself', async () => {
     await desk.exchange();
     hq.clock.now += 3 * dayMs;
     expect(await desk.exchange()).toHaveLength(2);
   });
 
-  it('[X9] refuses unknown and revoked devices', async () => {
+  it('[K5] refuses unknown and revoked devices', async () => {
     const stranger = testSigner('stranger');
     expect(await typeAndStatus(await send('/v1/nonce', { method: 'GET', signer: stranger }))).toEqual([
       403,

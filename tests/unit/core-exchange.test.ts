@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { beginFeed } from '../../sync/core/feed.ts';
 import { sealPlace } from '../../sync/core/seal.ts';
-import { askHeadquarters, forgetRefusals, takeReply } from '../../sync/core/exchange.ts';
+import { encodeColumns } from '../../sync/core/bundle-encode.ts';
+import { packJson } from '../../sync/core/compression.ts';
+import { frontierDigest } from '../../sync/core/frontier.ts';
+import { askHeadquarters, forgetRefusals, takeBundle, takeReply } from '../../sync/core/exchange.ts';
 import { encodeMessage } from '../../sync/core/exchange-message.ts';
 import { sha256, sha256Bytes, type FeedId, type Hash } from '../../sync/core/ids.ts';
 import { Author, cut, testSigner } from '../support/author.ts';
@@ -144,6 +147,19 @@ describe('an exchange', () => {
     for (const desk of desks) await give(desk.store, writer(desk.name, 100));
     for (const desk of [...desks, ...desks]) await desk.untilQuiet(headquarters);
     for (const desk of desks) expect(await contentOf(desk.store)).toEqual(await contentOf(headquarters.store));
+  });
+
+  it('[X15] a feed reaches headquarters by way of another desk, and its author hears that it is there', async () => {
+    const [anna, binh, headquarters] = [new TestDesk('anna'), new TestDesk('binh'), new TestHeadquarters()];
+    const author = writer('anna', 100);
+    await give(anna.store, author);
+    const { records, seals } = author.batch();
+    const stick = packJson(encodeColumns(records, seals, () => null));
+    expect(await takeBundle(binh.store, delhi, binh.roots, stick)).toMatchObject({ ok: true, value: { records: 101 } });
+    await binh.untilQuiet(headquarters);
+    const rounds = await anna.untilQuiet(headquarters);
+    expect(anna.memory.receipt?.digest).toBe(frontierDigest(await anna.store.frontier()));
+    expect(rounds.reduce((sum, round) => sum + (round.reply?.taken.records ?? 0), 0)).toBe(0);
   });
 
   it('[R14] an operation erased at headquarters arrives as erased, and the feed still verifies', async () => {
@@ -364,7 +380,7 @@ describe('a run that does not hang together', () => {
 });
 
 describe('headquarters that takes nothing', () => {
-  it('[X3] is not asked for ever', async () => {
+  it('[X14] is not asked for ever', async () => {
     const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
     await give(desk.store, writer('anna', 500));
     headquarters.store = new DeafStore();
@@ -375,7 +391,7 @@ describe('headquarters that takes nothing', () => {
     expect(await contentOf(desk.store)).toEqual(await contentOf(headquarters.store));
   });
 
-  it('[X4] nor is one that forgets each time what it told', async () => {
+  it('[X14] nor is one that forgets each time what it told', async () => {
     const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
     await give(desk.store, writer('anna', 50));
     await give(headquarters.store, writer('binh', 50));

@@ -116,7 +116,7 @@ describe('a nonce', () => {
   const now = Date.UTC(2026, 2, 2, 9, 0, 30);
   const dayMs = 24 * 60 * 60 * 1000;
 
-  it('[X9] is good for a day', () => {
+  it('[K5] is good for a day', () => {
     const nonce = makeNonce(secret, device, now);
     expect(nonce).toHaveLength(22);
     expect(isFresh(nonce, secret, device, now)).toBe(true);
@@ -124,13 +124,13 @@ describe('a nonce', () => {
     expect(isFresh(nonce, secret, device, now + dayMs)).toBe(false);
   });
 
-  it('[X9] is good for one device, and one headquarters', () => {
+  it('[K5] is good for one device, and one headquarters', () => {
     const nonce = makeNonce(secret, device, now);
     expect(isFresh(nonce, secret, 'b'.repeat(64) as DeviceKey, now)).toBe(false);
     expect(isFresh(nonce, Buffer.alloc(32, 2), device, now)).toBe(false);
   });
 
-  it('[X9] cannot be lengthened by whoever holds it', () => {
+  it('[K5] cannot be lengthened by whoever holds it', () => {
     const bytes = Buffer.from(makeNonce(secret, device, now), 'base64url');
     bytes.writeUInt32BE(bytes.readUInt32BE() + 1_000);
     expect(isFresh(bytes.toString('base64url'), secret, device, now)).toBe(false);

@@ -18,30 +18,30 @@ async function signed(change: Partial<ReceivedRequest> = {}): Promise<ReceivedRe
 }
 
 describe('a signed request', () => {
-  it('[X9] says whose key signed it, and over which nonce', async () => {
+  it('[K5] says whose key signed it, and over which nonce', async () => {
     expect(await verifyRequest(await signed())).toEqual({
       ok: true,
       value: { device: signer.publicKey, nonce: plain.nonce },
     });
   });
 
-  it('[X9] may leave the nonce out, where one is asked for', async () => {
+  it('[K5] may leave the nonce out, where one is asked for', async () => {
     const headers = await signRequest({ ...plain, nonce: null, signer });
     const received = await verifyRequest({ ...(await signed()), headers: { ...headers } });
     expect(received).toEqual({ ok: true, value: { device: signer.publicKey, nonce: null } });
   });
 
-  it('[X9] keeps its headers under 400 bytes', async () => {
+  it('[K5] keeps its headers under 400 bytes', async () => {
     const headers = await signRequest({ ...plain, signer });
     const bytes = Object.entries(headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
     expect(bytes).toBeLessThan(400);
   });
 
-  it('[X9] is refused without a signature', async () => {
+  it('[K5] is refused without a signature', async () => {
     expect(await verifyRequest(await signed({ headers: {} }))).toEqual({ ok: false, error: { type: 'unsigned' } });
   });
 
-  it('[X9] is refused with another body', async () => {
+  it('[K5] is refused with another body', async () => {
     expect(await verifyRequest(await signed({ body: Buffer.from('other') }))).toEqual({
       ok: false,
       error: { type: 'wrong-digest' },
@@ -50,20 +50,20 @@ describe('a signed request', () => {
 
   const wrong = { ok: false, error: { type: 'wrong-signature' } };
 
-  it('[X9] is refused at another address, or by another method', async () => {
+  it('[K5] is refused at another address, or by another method', async () => {
     expect(await verifyRequest(await signed({ url: 'https://hq.example/v1/changes' }))).toEqual(wrong);
     expect(await verifyRequest(await signed({ url: 'https://other.example/v1/exchange' }))).toEqual(wrong);
     expect(await verifyRequest(await signed({ method: 'GET' }))).toEqual(wrong);
   });
 
-  it('[X9] is refused where the body was changed and its digest with it', async () => {
+  it('[K5] is refused where the body was changed and its digest with it', async () => {
     const request = await signed();
     const body = Buffer.from('other');
     const headers = { ...request.headers, 'content-digest': contentDigest(body) };
     expect(await verifyRequest({ ...request, body, headers })).toEqual(wrong);
   });
 
-  it('[X9] is refused with the nonce or the key of another request', async () => {
+  it('[K5] is refused with the nonce or the key of another request', async () => {
     const request = await signed();
     const other = await signRequest({ ...plain, nonce: 'BBBBBBBBBBBBBBBBBBBBBB', signer });
     expect(
@@ -78,7 +78,7 @@ describe('a signed request', () => {
     ).toEqual(wrong);
   });
 
-  it('[X9] is refused where it does not cover method, address and body', async () => {
+  it('[K5] is refused where it does not cover method, address and body', async () => {
     const request = await signed();
     const input = String(request.headers['signature-input']).replace('"@target-uri" ', '');
     expect(await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input } })).toEqual(
@@ -92,14 +92,14 @@ describe('a signed request', () => {
     ['a key id that is no key', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=:AAAA:'],
     ['an empty signature', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=::'],
     ['a signature that is no byte string', 's=("@method" "@target-uri" "content-digest");keyid="abc"', 's=1'],
-  ])('[X9] is refused with %s', async (_, input, signature) => {
+  ])('[K5] is refused with %s', async (_, input, signature) => {
     const request = await signed();
     expect(
       await verifyRequest({ ...request, headers: { ...request.headers, 'signature-input': input, signature } }),
     ).toEqual(wrong);
   });
 
-  it('[X9] is refused with two signatures', async () => {
+  it('[K5] is refused with two signatures', async () => {
     const request = await signed();
     const other = await signRequest({ ...plain, signer: testSigner('other') });
     const headers = {
