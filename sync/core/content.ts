@@ -2,10 +2,11 @@ import { encodeColumns } from './bundle-encode.ts';
 import { packJson } from './compression.ts';
 import type { Section } from './exchange-message.ts';
 import { endsByFeed, type Frontier } from './frontier.ts';
-import type { FeedId } from './ids.ts';
+import type { FeedId, Hash } from './ids.ts';
 import { findLocators } from './locators.ts';
+import type { Place } from './operation.ts';
 import { selectBeyond, type Budget, type PeerKnowledge, type Selection } from './select.ts';
-import type { ChunkSlice, SpaceStore, WantedChunk } from './space-store.ts';
+import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from './space-store.ts';
 
 /** What one side has for the other, as far as a budget reaches. */
 export interface Content {
@@ -31,7 +32,7 @@ export async function gatherContent(
   { peer, wanted, withheld, budget }: Gathering,
 ): Promise<Content> {
   const chosen = await selectBeyond(store, own, peer, budget, withheld);
-  const bundle = chosen.records.length === 0 ? null : await packBundle(store, chosen, own, peer.frontier);
+  const bundle = chosen.records.length === 0 ? null : await packBundle(store, chosen, peer.frontier);
   const cut = await cutSlices(store, wanted, budget.bytes - (bundle?.length ?? 0));
   const bytes = (bundle?.length ?? 0) + cut.slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
   const locators = await findLocators(store, own, peer);
@@ -42,34 +43,33 @@ export async function gatherContent(
   };
 }
 
-async function packBundle(
-  store: SpaceStore,
-  { records, seals }: Selection,
-  own: Frontier,
-  peer: Frontier,
-): Promise<Uint8Array> {
+async function packBundle(store: SpaceStore, { records, seals }: Selection, peer: Frontier): Promise<Uint8Array> {
   const named = records.flatMap(({ body }) => (body.prev === null ? body.after : [body.prev, ...body.after]));
-  const places = await store.placesOf([...new Set(named)]);
-  const reached = await straightReach(store, own, peer);
-  return packJson(
-    encodeColumns(records, seals, (hash) => {
-      const place = places.get(hash);
-      return place && place.seq <= (reached.get(place.feed) ?? 0) ? place : null;
-    }),
-  );
+  const places = await sharedPlaces(store, [...new Set(named)], peer);
+  return packJson(encodeColumns(records, seals, (hash) => places.get(hash) ?? null));
 }
 
 /**
- * How far a place alone says the same to both: per feed that neither holds with a fork, and whose end at the peer is held
- * here. On a fork of ours, a place could be the other branch's at the peer.
+ * The places that say the same to both: in feeds that the peer holds without a fork, up to its end, which is held here, and
+ * where only one record stands here. Asked last, for a second branch may come in at any moment: one record in the place and the
+ * peer's end both held, the one leads to the other.
  */
-async function straightReach(store: SpaceStore, own: Frontier, peer: Frontier): Promise<ReadonlyMap<FeedId, number>> {
-  const ownEnds = endsByFeed(own);
-  const ends = [...endsByFeed(peer)].flatMap(([feed, list]) =>
-    list.length === 1 && ownEnds.get(feed)?.length === 1 ? list : [],
+async function sharedPlaces(
+  store: SpaceStore,
+  named: readonly Hash[],
+  peer: Frontier,
+): Promise<ReadonlyMap<Hash, Place>> {
+  const ends = [...endsByFeed(peer).values()].flatMap((list) => (list.length === 1 ? list : []));
+  const held = await store.placesOf([...ends.map((end) => end.hash), ...named]);
+  const reached = new Map(ends.filter((end) => held.has(end.hash)).map((end) => [end.feed, end.seq]));
+  const within = named.flatMap((hash) => {
+    const place = held.get(hash);
+    return place && place.seq <= (reached.get(place.feed) ?? 0) ? [place] : [];
+  });
+  const standing = await store.recordsAt(within);
+  return new Map(
+    within.filter((place) => standing.get(placeName(place))?.length === 1).map((place) => [place.hash, place]),
   );
-  const held = await store.placesOf(ends.map((end) => end.hash));
-  return new Map(ends.flatMap((end): [FeedId, number][] => (held.has(end.hash) ? [[end.feed, end.seq]] : [])));
 }
 
 export interface Cut {
