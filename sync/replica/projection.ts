@@ -31,7 +31,8 @@ export class Projection {
   #projectCase(tx: AtomicTransaction, id: SubjectId, state: SubjectState): void {
     const document = caseDocument(id, state, this.#mission);
     tx.write('cases', [document as unknown as DocumentData]);
-    indexText(tx, { kind: 'case', id, text: caseSearchText(state), at: document.changedAt });
+    // By its receipt, which stays: most of what is written on a case changes no word by which it is found.
+    indexText(tx, { kind: 'case', id, text: caseSearchText(state), at: document.receivedAt });
   }
 }
 

@@ -1,3 +1,4 @@
+import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
 import { exactText, foldText } from './fold-text.ts';
 
@@ -28,19 +29,37 @@ export type SearchHit = {
 
 /** Makes an entry findable by its words, in place of what it was found by before. */
 export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry): void {
-  removeText(tx, { kind, id });
+  const exact = wordsOf(exactText(text));
+  const digest = digestOf(exact);
+  const found = tx.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ?', kind, id);
+  if (found?.at === at && found.digest === digest) return;
+  if (found !== undefined) removeRow(tx, found.n);
   const n = freeRow(tx, at, id);
-  tx.run('INSERT INTO search_entries (n, kind, id, at) VALUES (?, ?, ?, ?)', n, kind, id, at);
-  const exact = wordsOf(exactText(text)).join(' ');
-  const folded = [...wordsOf(foldText(text)), kindWord(kind)].join(' ');
-  tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact, folded);
+  tx.run('INSERT INTO search_entries (n, kind, id, at, digest) VALUES (?, ?, ?, ?, ?)', n, kind, id, at, digest);
+  const folded = [...onlyFolded(text, exact), kindWord(kind)];
+  tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact.join(' '), folded.join(' '));
+}
+
+type Entry = { readonly n: number; readonly at: number; readonly digest: number | null };
+
+function digestOf(words: readonly string[]): number {
+  return Number.parseInt(sha256(words.join(' ')).slice(0, 12), 16);
+}
+
+/** Numbers, codes and names without marks are the same in both columns: they stand in the first one only. */
+function onlyFolded(text: string, exact: readonly string[]): string[] {
+  const known = new Set(exact);
+  return wordsOf(foldText(text)).filter((word) => !known.has(word));
 }
 
 export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kind' | 'id'>): void {
   const found = tx.row<{ n: number }>('SELECT n FROM search_entries WHERE kind = ? AND id = ?', kind, id);
-  if (found === undefined) return;
-  tx.run('DELETE FROM search_text WHERE rowid = ?', found.n);
-  tx.run('DELETE FROM search_entries WHERE n = ?', found.n);
+  if (found !== undefined) removeRow(tx, found.n);
+}
+
+function removeRow(tx: Transaction, n: number): void {
+  tx.run('DELETE FROM search_text WHERE rowid = ?', n);
+  tx.run('DELETE FROM search_entries WHERE n = ?', n);
 }
 
 /**
@@ -62,7 +81,9 @@ export function searchText(reader: Reader, search: SearchQuery): SearchHit[] {
   const missing = search.limit - exact.length;
   // The exact ones are among the folded ones, perhaps before all others.
   const folded =
-    missing > 0 ? find(reader, search, 'folded', wordsOf(foldText(search.query)), search.limit + exact.length) : [];
+    missing > 0
+      ? find(reader, search, '{exact folded}', wordsOf(foldText(search.query)), search.limit + exact.length)
+      : [];
   const further = folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, missing));
   return [...exact, ...further].map(({ n, kind, id }, index) => ({ kind, id, rank: index + 1, exact: known.has(n) }));
 }
@@ -86,7 +107,8 @@ function find(
   );
 }
 
-type Column = 'exact' | 'folded';
+/** What is written without marks has its folded words in the column of exact ones. */
+type Column = 'exact' | '{exact folded}';
 
 const MOST_WORDS = 16;
 

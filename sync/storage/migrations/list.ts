@@ -3,6 +3,13 @@ import { collectionsMigration } from './0001-collections.ts';
 import { searchMigration } from './0002-search.ts';
 import { blobsMigration } from './0003-blobs.ts';
 import { logMigration } from './0004-log.ts';
+import { searchDigestMigration } from './0005-search-digest.ts';
 
 /** Every step of the file's layout, in order. */
-export const migrations: readonly Migration[] = [collectionsMigration, searchMigration, blobsMigration, logMigration];
+export const migrations: readonly Migration[] = [
+  collectionsMigration,
+  searchMigration,
+  blobsMigration,
+  logMigration,
+  searchDigestMigration,
+];
