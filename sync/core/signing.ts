@@ -27,7 +27,7 @@ const imported = new Map<DeviceKey, KeyObject>();
 
 /**
  * The one verifier for all, so that every replica agrees on every run [R11]. Libraries differ on crafted signatures: OpenSSL
- * 3.5 refuses points of small order, OpenSSL 3.0 and BoringSSL (Electron) take them. What they differ on is refused here, before
+ * 3.5 refuses points of small order, OpenSSL 3.0 takes them, and Electron brings BoringSSL. What they differ on is refused here, before
  * any of them is asked.
  */
 export function verifySignature(key: DeviceKey, message: Uint8Array, signature: string): boolean {
