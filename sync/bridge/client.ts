@@ -1,5 +1,13 @@
 import type { Result } from '../core/result.ts';
-import type { CommandInput, CommandName, CommandOutput, Failure, QueryInput, QueryName, QueryOutput } from './contract.ts';
+import type {
+  CommandInput,
+  CommandName,
+  CommandOutput,
+  Failure,
+  QueryInput,
+  QueryName,
+  QueryOutput,
+} from './contract.ts';
 
 /** What the renderer holds: the one door to a replica, whichever process or machine it lives in. */
 export interface Bridge {

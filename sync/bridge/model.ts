@@ -9,13 +9,7 @@ export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 export const fieldNameSchema = z.string().regex(/^[a-z][a-z0-9_/]*$/);
 /** Milliseconds since 1970, by the clock of the device that wrote it. */
 export const instantSchema = z.number().int();
-export const fieldValueSchema = z.union([
-  z.string(),
-  z.number().int(),
-  z.boolean(),
-  z.null(),
-  z.array(z.string()),
-]);
+export const fieldValueSchema = z.union([z.string(), z.number().int(), z.boolean(), z.null(), z.array(z.string())]);
 export type FieldValue = z.infer<typeof fieldValueSchema>;
 
 export const bilingualSchema = z.object({ vi: z.string(), en: z.string() });
@@ -180,7 +174,12 @@ export type ConflictRow = z.infer<typeof conflictRowSchema>;
 
 export const linkStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staying-offline') }),
-  z.object({ kind: z.literal('offline'), reason: z.string(), since: instantSchema, nextAttemptAt: instantSchema.nullable() }),
+  z.object({
+    kind: z.literal('offline'),
+    reason: z.string(),
+    since: instantSchema,
+    nextAttemptAt: instantSchema.nullable(),
+  }),
   z.object({ kind: z.literal('connecting') }),
   z.object({
     kind: z.literal('exchanging'),

@@ -33,10 +33,12 @@ export function placesToResolve(columns: Columns): readonly PlaceKey[] {
     const place = { feed: feed as FeedId, seq };
     places.set(placeName(place), place);
   };
-  for (const [feed, before, prev] of columns.feeds) if (before > 0 && prev === undefined) add(fromBase64(feed, 16), before);
+  for (const [feed, before, prev] of columns.feeds)
+    if (before > 0 && prev === undefined) add(fromBase64(feed, 16), before);
   for (const after of listOf(columns.after, columns.count)) {
     if (typeof after === 'number') continue;
-    for (const reference of after) if (Array.isArray(reference)) add(fromBase64(columns.refs[reference[0]], 16), reference[1]);
+    for (const reference of after)
+      if (Array.isArray(reference)) add(fromBase64(columns.refs[reference[0]], 16), reference[1]);
   }
   return [...places.values()];
 }
@@ -45,7 +47,11 @@ export function placesToResolve(columns: Columns): readonly PlaceKey[] {
  * Puts the records together again: each hash follows from what was sent, so a seal that verifies proves all of it.
  * @param resolve the hash of the one record held in a place; null where there is none, or more than one
  */
-export function decodeColumns(columns: Columns, space: Space, resolve: (place: PlaceKey) => Hash | null): DecodedBundle {
+export function decodeColumns(
+  columns: Columns,
+  space: Space,
+  resolve: (place: PlaceKey) => Hash | null,
+): DecodedBundle {
   const decoder = new Decoder(columns, space, resolve);
   for (let index = 0; index < columns.count; index += 1) decoder.read(index);
   return decoder.finish();
@@ -92,7 +98,12 @@ class Decoder {
 
   #openBranch([text, before, prevText]: Columns['feeds'][number]): Branch {
     const feed = fromBase64(text, 16) as FeedId;
-    const prev = before === 0 ? null : prevText === undefined ? this.#resolve({ feed, seq: before }) : (fromBase64(prevText, 32) as Hash);
+    const prev =
+      before === 0
+        ? null
+        : prevText === undefined
+          ? this.#resolve({ feed, seq: before })
+          : (fromBase64(prevText, 32) as Hash);
     const skipped = before > 0 && prev === null ? ({ feed, type: 'missing-start', seq: before + 1 } as const) : null;
     return { feed, seq: before, prev, skipped, records: [], seals: [], namedHere: true };
   }
@@ -109,20 +120,25 @@ class Decoder {
     const operation = this.#columns.op[index] as Value;
     const record =
       references &&
-      this.#assemble(branch, {
-        v: item(version, index),
-        space: this.#space,
-        feed: branch.feed,
-        seq,
-        prev: branch.prev,
-        at: this.#clock,
-        actor: item(actor, index) === -1 ? null : (this.#actors[item(actor, index)] as SubjectId),
-        subject,
-        also,
-        kind: this.#columns.kinds[item(kind, index)] as string,
-        after: references,
-      }, { operation, key: subjectKey, op: this.#erased.get(index) });
-    if (!record) branch.skipped ??= { feed: branch.feed, type: references ? 'unfit-operation' : 'unresolved-reference', seq };
+      this.#assemble(
+        branch,
+        {
+          v: item(version, index),
+          space: this.#space,
+          feed: branch.feed,
+          seq,
+          prev: branch.prev,
+          at: this.#clock,
+          actor: item(actor, index) === -1 ? null : (this.#actors[item(actor, index)] as SubjectId),
+          subject,
+          also,
+          kind: this.#columns.kinds[item(kind, index)] as string,
+          after: references,
+        },
+        { operation, key: subjectKey, op: this.#erased.get(index) },
+      );
+    if (!record)
+      branch.skipped ??= { feed: branch.feed, type: references ? 'unfit-operation' : 'unresolved-reference', seq };
     this.#hashes[index] = record?.hash ?? null;
     for (const about of [subject, ...also]) this.#lastAbout.set(about, record?.hash ?? null);
   }
@@ -149,7 +165,10 @@ class Decoder {
 
   #readAfter(after: After, index: number, subject: SubjectId): readonly Hash[] | null {
     if (after === 1) return [];
-    const hashes = after === 0 ? [this.#lastAbout.get(subject) ?? null] : after.map((reference) => this.#readReference(reference, index));
+    const hashes =
+      after === 0
+        ? [this.#lastAbout.get(subject) ?? null]
+        : after.map((reference) => this.#readReference(reference, index));
     return hashes.includes(null) ? null : (hashes as Hash[]).toSorted();
   }
 
@@ -164,7 +183,8 @@ class Decoder {
     for (const [number, seq, text] of this.#columns.seals) {
       const branch = this.#branches[number];
       const record = branch?.records[seq - (branch.records[0]?.body.seq ?? 0)];
-      if (branch && record) branch.seals.push({ feed: branch.feed, seq, hash: record.hash, signature: fromBase64(text, 64) as string });
+      if (branch && record)
+        branch.seals.push({ feed: branch.feed, seq, hash: record.hash, signature: fromBase64(text, 64) as string });
     }
     return {
       runs: this.#branches
@@ -222,17 +242,24 @@ function findColumnFault(value: unknown): string | null {
     version: (version) => Number.isSafeInteger(version) && (version as number) >= 1,
     after: (after) => isAfter(after, size('refs')),
   };
-  for (const [member, check] of Object.entries(limits)) if (!isColumn(columns[member], count as number, check)) return member;
+  for (const [member, check] of Object.entries(limits))
+    if (!isColumn(columns[member], count as number, check)) return member;
   const op = columns['op'];
   if (!Array.isArray(op) || op.length !== count || !op.every(isOperation)) return 'op';
   return findSparseFault(columns, count as number, size);
 }
 
-function findSparseFault(columns: { readonly [member: string]: unknown }, count: number, size: (member: string) => number): string | null {
+function findSparseFault(
+  columns: { readonly [member: string]: unknown },
+  count: number,
+  size: (member: string) => number,
+): string | null {
   const sparse: { readonly [member: string]: (entry: readonly unknown[]) => boolean } = {
-    also: ([index, ...subjects]) => isIndex(index, count) && subjects.length > 0 && subjects.every((subject) => isIndex(subject, size('subjects'))),
+    also: ([index, ...subjects]) =>
+      isIndex(index, count) && subjects.length > 0 && subjects.every((subject) => isIndex(subject, size('subjects'))),
     erased: ([index, op]) => isIndex(index, count) && fromBase64(op, 32) !== null,
-    seals: ([feed, seq, signature]) => isIndex(feed, size('feeds')) && Number.isSafeInteger(seq) && fromBase64(signature, 64) !== null,
+    seals: ([feed, seq, signature]) =>
+      isIndex(feed, size('feeds')) && Number.isSafeInteger(seq) && fromBase64(signature, 64) !== null,
   };
   for (const [member, check] of Object.entries(sparse)) {
     const list = columns[member];
@@ -268,7 +295,8 @@ function isAfter(value: unknown, refs: number): boolean {
 }
 
 function isReference(value: unknown, refs: number): boolean {
-  if (Array.isArray(value)) return value.length === 2 && isIndex(value[0], refs) && isIndex(value[1], Number.MAX_SAFE_INTEGER);
+  if (Array.isArray(value))
+    return value.length === 2 && isIndex(value[0], refs) && isIndex(value[1], Number.MAX_SAFE_INTEGER);
   return typeof value === 'number' ? isIndex(value, Number.MAX_SAFE_INTEGER) : fromBase64(value, 32) !== null;
 }
 

@@ -48,7 +48,11 @@ export type Reference = number | readonly [ref: number, seq: number] | string;
 /** A place that the receiver surely resolves to one record; null where only the hash is safe. */
 export type PlaceAtReceiver = (hash: Hash) => Place | null;
 
-export function encodeColumns(records: readonly StoredRecord[], seals: readonly Seal[], placeAtReceiver: PlaceAtReceiver): Columns {
+export function encodeColumns(
+  records: readonly StoredRecord[],
+  seals: readonly Seal[],
+  placeAtReceiver: PlaceAtReceiver,
+): Columns {
   const feeds = new Branches(placeAtReceiver);
   const refs = new Dictionary<FeedId>();
   const keys = new Dictionary<string>();
@@ -57,7 +61,15 @@ export function encodeColumns(records: readonly StoredRecord[], seals: readonly 
   const kinds = new Dictionary<string>();
   const indexOf = new Map<Hash, number>();
   const lastAbout = new Map<SubjectId, Hash>();
-  const columns = { feed: [] as number[], at: [] as number[], actor: [] as number[], key: [] as number[], kind: [] as number[], version: [] as number[], after: [] as After[] };
+  const columns = {
+    feed: [] as number[],
+    at: [] as number[],
+    actor: [] as number[],
+    key: [] as number[],
+    kind: [] as number[],
+    version: [] as number[],
+    after: [] as After[],
+  };
   const also: [number, ...number[]][] = [];
   const erased: [number, string][] = [];
   const op: unknown[] = [];

@@ -53,7 +53,8 @@ const plainText = /^[\x01-\x7f]*$/;
 export function findFault(value: unknown, depth = 0): Fault | null {
   if (value === null || typeof value === 'boolean') return null;
   if (typeof value === 'string') return findTextFault(value);
-  if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'not-a-safe-integer';
+  if (typeof value === 'number')
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? null : 'not-a-safe-integer';
   if (typeof value !== 'object') return 'not-a-value';
   if (depth === maximumDepth) return 'too-deep';
   return Array.isArray(value) ? findFaultInList(value, depth) : findFaultInObject(value, depth);

@@ -33,7 +33,9 @@ export function verifyCertificate(value: unknown, roots: readonly DeviceKey[]): 
   if (!isCertificate(value)) return err({ type: 'malformed-certificate' });
   if (!roots.includes(value.root)) return err({ type: 'unknown-root' });
   const { signature, ...unsigned } = value;
-  return verifySignature(value.root, statement(unsigned), signature) ? ok(value) : err({ type: 'wrong-certificate-signature' });
+  return verifySignature(value.root, statement(unsigned), signature)
+    ? ok(value)
+    : err({ type: 'wrong-certificate-signature' });
 }
 
 function statement(unsigned: Omit<Certificate, 'signature'>): Uint8Array {

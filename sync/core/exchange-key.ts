@@ -7,5 +7,8 @@ const publicHeaderBytes = 12;
 /** The raw X25519 public key of 32 secret bytes (RFC 7748), as 64 hex digits. */
 export function exchangePublicKey(secret: Uint8Array): string {
   const privateKey = createPrivateKey({ key: Buffer.concat([privateHeader, secret]), format: 'der', type: 'pkcs8' });
-  return createPublicKey(privateKey).export({ format: 'der', type: 'spki' }).subarray(publicHeaderBytes).toString('hex');
+  return createPublicKey(privateKey)
+    .export({ format: 'der', type: 'spki' })
+    .subarray(publicHeaderBytes)
+    .toString('hex');
 }

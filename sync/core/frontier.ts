@@ -38,7 +38,10 @@ export function endsByFeed(frontier: Frontier): ReadonlyMap<FeedId, readonly Pla
 }
 
 /** For each feed in which two frontiers differ, all ends that the second has there (none: the feed is gone). */
-export type FrontierChange = readonly (readonly [feed: FeedId, ends: readonly (readonly [seq: number, hash: Hash])[]])[];
+export type FrontierChange = readonly (readonly [
+  feed: FeedId,
+  ends: readonly (readonly [seq: number, hash: Hash])[],
+])[];
 
 export function frontierChange(base: Frontier, now: Frontier): FrontierChange {
   const before = endsByFeed(base);
@@ -46,7 +49,9 @@ export function frontierChange(base: Frontier, now: Frontier): FrontierChange {
   const feeds = [...new Set([...before.keys(), ...after.keys()])].toSorted();
   return feeds.flatMap((feed) => {
     const ends = after.get(feed) ?? [];
-    return sameEnds(before.get(feed) ?? [], ends) ? [] : [[feed, ends.map(({ seq, hash }) => [seq, hash] as const)] as const];
+    return sameEnds(before.get(feed) ?? [], ends)
+      ? []
+      : [[feed, ends.map(({ seq, hash }) => [seq, hash] as const)] as const];
   });
 }
 
@@ -57,5 +62,8 @@ export function applyFrontierChange(base: Frontier, change: FrontierChange): Fro
 }
 
 function sameEnds(left: readonly Place[], right: readonly Place[]): boolean {
-  return left.length === right.length && left.every((place, index) => place.seq === right[index]?.seq && place.hash === right[index]?.hash);
+  return (
+    left.length === right.length &&
+    left.every((place, index) => place.seq === right[index]?.seq && place.hash === right[index]?.hash)
+  );
 }

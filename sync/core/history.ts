@@ -61,7 +61,8 @@ function inCausalOrder<Item extends Node>(byHash: ReadonlyMap<Hash, Item>): read
       if (left === 0) ordered.push(follower);
     }
   }
-  if (ordered.length !== byHash.size) throw new Error('records refer to each other in a ring: their hashes are not hashes');
+  if (ordered.length !== byHash.size)
+    throw new Error('records refer to each other in a ring: their hashes are not hashes');
   return ordered;
 }
 

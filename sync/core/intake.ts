@@ -1,4 +1,4 @@
-import { decodeColumns, parseColumns, placesToResolve, type BundleFault } from './bundle-decode.ts';
+import { decodeInTurns, parseColumns, placesToResolve, type BundleFault } from './bundle-decode.ts';
 import { unpackJson, type FrameFault } from './compression.ts';
 import type { RefusedRun } from './exchange-message.ts';
 import { verifyRun, type FeedOwner, type Run } from './feed.ts';
@@ -36,7 +36,8 @@ export async function takeInBundle(
   const columns = parseColumns(opened.value);
   if (!columns.ok) return columns;
   const held = await store.recordsAt(placesToResolve(columns.value));
-  const decoded = decodeColumns(columns.value, space, (place) => onlyOne(held.get(placeName(place))));
+  const resolve = (place: Parameters<typeof placeName>[0]): Hash | null => onlyOne(held.get(placeName(place)));
+  const decoded = await decodeInTurns(columns.value, space, resolve, async () => store.yieldTurn?.());
   const { refused, known, ...verified } = await verifyRuns(store, space, roots, decoded.runs);
   if (verified.records.length > 0) await store.accept(verified);
   const unfit = decoded.skipped.filter((run) => run.type === 'unfit-operation');
@@ -69,6 +70,7 @@ async function verifyRuns(
   const refused: RefusedRun[] = [];
   const known: Place[] = [];
   for (const run of runs) {
+    await store.yieldTurn?.();
     const end = heldEnd(run, places);
     if (end) known.push(end);
     if (end) continue;

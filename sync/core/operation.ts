@@ -1,5 +1,16 @@
 import { findFault, type Value } from './canonical.ts';
-import { isDeviceKey, isEpoch, isFeedId, isHash, isName, isSubjectId, type DeviceKey, type FeedId, type Hash, type SubjectId } from './ids.ts';
+import {
+  isDeviceKey,
+  isEpoch,
+  isFeedId,
+  isHash,
+  isName,
+  isSubjectId,
+  type DeviceKey,
+  type FeedId,
+  type Hash,
+  type SubjectId,
+} from './ids.ts';
 
 /** The version of operations that this program writes. A record of a greater one is kept, forwarded, and does not count. */
 export const operationVersion = 1;
@@ -14,7 +25,13 @@ export interface Place {
 }
 
 export type Operation =
-  | { readonly type: 'begin'; readonly certificate: Value; readonly epoch: string; readonly lane: string; readonly from: readonly Hash[] }
+  | {
+      readonly type: 'begin';
+      readonly certificate: Value;
+      readonly epoch: string;
+      readonly lane: string;
+      readonly from: readonly Hash[];
+    }
   | { readonly type: 'open'; readonly catalogue?: Hash; readonly fields: Fields }
   | { readonly type: 'set'; readonly fields: Fields }
   | { readonly type: 'note'; readonly text: string }
@@ -51,22 +68,31 @@ export type OperationType = Operation['type'];
  */
 export function parseOperation(value: unknown): Operation | null {
   if (!isObject(value) || findFault(value)) return null;
-  const check = typeof value['type'] === 'string' && Object.hasOwn(shapes, value['type']) ? shapes[value['type'] as OperationType] : null;
+  const check =
+    typeof value['type'] === 'string' && Object.hasOwn(shapes, value['type'])
+      ? shapes[value['type'] as OperationType]
+      : null;
   return check?.(value) ? (value as Operation) : null;
 }
 
 type Unknown = { readonly [key: string]: unknown };
-const isObject = (value: unknown): value is Unknown => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isOptional = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
-const isListOf = (value: unknown, check: (value: unknown) => boolean): boolean => Array.isArray(value) && value.every(check);
+const isListOf = (value: unknown, check: (value: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every(check);
 const isSize = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
 const isFields = (value: unknown): boolean => isObject(value) && Object.keys(value).every(isName);
 const isPlace = (value: unknown): boolean =>
   isObject(value) && isFeedId(value['feed']) && isSize(value['seq']) && isHash(value['hash']);
 
 const shapes: { readonly [Type in OperationType]: (value: Unknown) => boolean } = {
-  begin: (value) => isObject(value['certificate']) && isEpoch(value['epoch']) && isName(value['lane']) && isListOf(value['from'], isHash),
+  begin: (value) =>
+    isObject(value['certificate']) &&
+    isEpoch(value['epoch']) &&
+    isName(value['lane']) &&
+    isListOf(value['from'], isHash),
   open: (value) => isOptional(value['catalogue'], isHash) && isFields(value['fields']),
   set: (value) => isFields(value['fields']),
   note: (value) => isText(value['text']),

@@ -85,7 +85,8 @@ const members = ['actor', 'after', 'also', 'at', 'feed', 'kind', 'op', 'prev', '
 
 /** Reads a body that came from outside: exactly its twelve members, each of its own form [R2]. */
 export function parseBody(value: unknown): Result<Body, BodyFault> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return err({ type: 'malformed', member: 'body' });
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return err({ type: 'malformed', member: 'body' });
   const body = value as { readonly [member: string]: unknown };
   const stranger = Object.keys(body).find((member) => !members.includes(member));
   const fault = stranger ?? members.find((member) => !checks[member]?.(body[member]));
@@ -117,11 +118,14 @@ function isPositive(value: unknown): boolean {
 
 function isSortedSet(value: unknown, check: (item: unknown) => boolean): boolean {
   return (
-    Array.isArray(value) && value.every((item, index) => check(item) && (index === 0 || (value[index - 1] as string) < item))
+    Array.isArray(value) &&
+    value.every((item, index) => check(item) && (index === 0 || (value[index - 1] as string) < item))
   );
 }
 
-export type OperationFault = { readonly type: 'unfit-operation'; readonly fault: Fault } | { readonly type: 'too-large'; readonly bytes: number };
+export type OperationFault =
+  | { readonly type: 'unfit-operation'; readonly fault: Fault }
+  | { readonly type: 'too-large'; readonly bytes: number };
 
 /** Whether an operation may travel in a record: fit to be hashed [R7] and, with its body, not too large [R8]. */
 export function checkOperation(body: Body, operation: Value): Result<Value, OperationFault> {

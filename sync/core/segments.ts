@@ -38,7 +38,6 @@ export function segmentsBeyond(
   return readStraight(store, feed, Math.max(0, ...peer.known.map((place) => place.seq)));
 }
 
-// eslint-disable-next-line require-yield
 async function* nothing(): AsyncGenerator<Segment> {}
 
 async function* readStraight(store: SpaceStore, feed: FeedId, after: number): AsyncGenerator<Segment> {

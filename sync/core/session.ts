@@ -5,13 +5,25 @@
 
 export type Link =
   | { readonly kind: 'staying-offline' }
-  | { readonly kind: 'offline'; readonly reason: OfflineReason; readonly since: number; readonly nextAttemptAt: number | null }
+  | {
+      readonly kind: 'offline';
+      readonly reason: OfflineReason;
+      readonly since: number;
+      readonly nextAttemptAt: number | null;
+    }
   | { readonly kind: 'connecting' }
   | { readonly kind: 'exchanging'; readonly progress: Progress }
   | { readonly kind: 'up-to-date'; readonly since: number }
   | { readonly kind: 'refused'; readonly reason: string; readonly since: number };
 
-export type OfflineReason = 'not-tried-yet' | 'unreachable' | 'timed-out' | 'cut' | 'headquarters-unavailable' | 'bad-answer' | 'disk-full';
+export type OfflineReason =
+  | 'not-tried-yet'
+  | 'unreachable'
+  | 'timed-out'
+  | 'cut'
+  | 'headquarters-unavailable'
+  | 'bad-answer'
+  | 'disk-full';
 
 export interface Progress {
   readonly sentRecords: number;
@@ -79,8 +91,19 @@ const refusedMs = 10 * 60_000;
 const noProgress: Progress = { sentRecords: 0, receivedRecords: 0, sentBytes: 0, receivedBytes: 0 };
 
 export function startSession(at: number, stayOffline: boolean): SessionState {
-  const link: Link = stayOffline ? { kind: 'staying-offline' } : { kind: 'offline', reason: 'not-tried-yet', since: at, nextAttemptAt: at };
-  return { link, failures: 0, rate: null, bundleBytes: firstBundle, busy: false, again: false, reachable: false, offlineSince: null };
+  const link: Link = stayOffline
+    ? { kind: 'staying-offline' }
+    : { kind: 'offline', reason: 'not-tried-yet', since: at, nextAttemptAt: at };
+  return {
+    link,
+    failures: 0,
+    rate: null,
+    bundleBytes: firstBundle,
+    busy: false,
+    again: false,
+    reachable: false,
+    offlineSince: null,
+  };
 }
 
 type Step = readonly [SessionState, readonly SessionEffect[]];
@@ -97,7 +120,12 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
     case 'headquarters-changed':
       return state.reachable || state.busy ? begin(state) : [state, []];
     case 'probe-succeeded':
-      return exchange({ ...state, reachable: true, offlineSince: null, link: { kind: 'exchanging', progress: noProgress } });
+      return exchange({
+        ...state,
+        reachable: true,
+        offlineSince: null,
+        link: { kind: 'exchanging', progress: noProgress },
+      });
     case 'exchange-succeeded':
       return succeed(state, event);
     case 'probe-failed':
@@ -111,7 +139,11 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
 }
 
 function switchOffline(state: SessionState, { on, at }: { readonly on: boolean; readonly at: number }): Step {
-  if (on) return [{ ...state, link: { kind: 'staying-offline' }, busy: false, again: false, reachable: false }, [{ type: 'abort' }]];
+  if (on)
+    return [
+      { ...state, link: { kind: 'staying-offline' }, busy: false, again: false, reachable: false },
+      [{ type: 'abort' }],
+    ];
   if (state.link.kind !== 'staying-offline') return [state, []];
   return begin(startSession(at, false));
 }
@@ -119,7 +151,9 @@ function switchOffline(state: SessionState, { on, at }: { readonly on: boolean; 
 function begin(state: SessionState): Step {
   if (state.busy) return [{ ...state, again: true }, []];
   if (!state.reachable) return [{ ...state, busy: true, link: { kind: 'connecting' } }, [{ type: 'probe' }]];
-  return exchange(state.link.kind === 'exchanging' ? state : { ...state, link: { kind: 'exchanging', progress: noProgress } });
+  return exchange(
+    state.link.kind === 'exchanging' ? state : { ...state, link: { kind: 'exchanging', progress: noProgress } },
+  );
 }
 
 function exchange(state: SessionState): Step {
@@ -134,7 +168,10 @@ function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exch
   return [{ ...measured, link: { kind: 'up-to-date', since: event.at } }, [{ type: 'wake', inMs: idleMs }]];
 }
 
-function measure(before: number | null, { sentBytes, receivedBytes, elapsedMs }: { sentBytes: number; receivedBytes: number; elapsedMs: number }): number | null {
+function measure(
+  before: number | null,
+  { sentBytes, receivedBytes, elapsedMs }: { sentBytes: number; receivedBytes: number; elapsedMs: number },
+): number | null {
   const bytes = sentBytes + receivedBytes;
   // A near-empty message measures the round trip, not the rate.
   if (bytes < 1024) return before;
@@ -158,13 +195,19 @@ function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-
   };
 }
 
-function fail(state: SessionState, { reason, at, chance }: { readonly reason: OfflineReason; readonly at: number; readonly chance: number }): Step {
+function fail(
+  state: SessionState,
+  { reason, at, chance }: { readonly reason: OfflineReason; readonly at: number; readonly chance: number },
+): Step {
   const failures = state.failures + 1;
   const inMs = backOff(failures, chance);
   const since = state.offlineSince ?? at;
   const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
   const bundleBytes = Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
-  return [{ ...state, link, failures, bundleBytes, busy: false, again: false, reachable: false, offlineSince: since }, [{ type: 'wake', inMs }]];
+  return [
+    { ...state, link, failures, bundleBytes, busy: false, again: false, reachable: false, offlineSince: since },
+    [{ type: 'wake', inMs }],
+  ];
 }
 
 /** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */
@@ -175,5 +218,15 @@ function backOff(failures: number, chance: number): number {
 
 /** Headquarters answered that it will not: trying again soon would change nothing. */
 function refuse(state: SessionState, { reason, at }: { readonly reason: string; readonly at: number }): Step {
-  return [{ ...state, link: { kind: 'refused', reason, since: at }, busy: false, again: false, reachable: false, offlineSince: null }, [{ type: 'wake', inMs: refusedMs }]];
+  return [
+    {
+      ...state,
+      link: { kind: 'refused', reason, since: at },
+      busy: false,
+      again: false,
+      reachable: false,
+      offlineSince: null,
+    },
+    [{ type: 'wake', inMs: refusedMs }],
+  ];
 }

@@ -30,7 +30,9 @@ export interface SpaceStore {
   /** Of the records that are held, wherever they stand; others are left out. */
   placesOf(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Place>>;
   /** All records held in each place, keyed by `placeName`: more than one where the feed forked; none: left out. */
-  recordsAt(places: readonly { readonly feed: FeedId; readonly seq: number }[]): Promise<ReadonlyMap<string, readonly Hash[]>>;
+  recordsAt(
+    places: readonly { readonly feed: FeedId; readonly seq: number }[],
+  ): Promise<ReadonlyMap<string, readonly Hash[]>>;
   /** A feed's records on all branches with `seq` greater than `after`, by (seq, hash): at most `limit` of them. */
   range(feed: FeedId, after: number, limit: number): Promise<readonly StoredRecord[]>;
   /** A feed's seals with `from` ≤ seq ≤ `to`, by seq. */
@@ -39,7 +41,11 @@ export interface SpaceStore {
    * Keeps verified records and seals, durably, in one transaction, before it resolves. What is held already is passed over.
    * `owners` names the owner of each feed among them.
    */
-  accept(batch: { readonly records: readonly StoredRecord[]; readonly seals: readonly Seal[]; readonly owners: readonly FeedOwner[] }): Promise<void>;
+  accept(batch: {
+    readonly records: readonly StoredRecord[];
+    readonly seals: readonly Seal[];
+    readonly owners: readonly FeedOwner[];
+  }): Promise<void>;
   /**
    * Chunks that held records name and that are not held whole, the smallest blobs first; before all others those that a
    * record by `device` names, for that device surely has them.
@@ -51,6 +57,8 @@ export interface SpaceStore {
   acceptSlices(slices: readonly ChunkSlice[]): Promise<void>;
   /** For each feed with records whose chunks are missing here, the first such place; sorted by feed. */
   lacking(): Promise<readonly (readonly [feed: FeedId, seq: number])[]>;
+  /** Lets whoever shares the process have a turn, between stretches of pure work. Without it, nobody waits for one. */
+  yieldTurn?(): Promise<void>;
 }
 
 export function placeName(place: { readonly feed: FeedId; readonly seq: number }): string {

@@ -151,7 +151,7 @@ function sortKey(by: CaseSort['by']): (row: CaseRow) => string | number {
   }
 }
 
-function viewOf(world: FakeWorld, found: FakeCase | undefined): CaseView | null {
+function viewOf(found: FakeCase | undefined): CaseView | null {
   if (found === undefined) return null;
   const folded = foldRecords(found.records);
   const counting = found.records.filter(({ notCounting }) => notCounting === null);
