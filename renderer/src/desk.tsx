@@ -32,7 +32,7 @@ export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; w
           {/* Variables and classes come from the built style sheet: style elements are not allowed. */}
           <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
             <Appearance words={words} />
-            <Notifications position="bottom-right" containerWidth={400} limit={4} />
+            <Notifications position="bottom-right" containerWidth={360} limit={3} />
             <Content />
           </MantineProvider>
         </ClockContext>

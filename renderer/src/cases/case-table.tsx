@@ -1,6 +1,5 @@
-import { type SortingState, useTable } from '@tanstack/react-table';
-import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { useTable } from '@tanstack/react-table';
+import { useEffect, useMemo, useRef } from 'react';
 import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract.ts';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
@@ -12,7 +11,9 @@ import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { isStale, type Pages, rowAt } from '../stores/pages/pages.ts';
-import { caseColumns, caseFeatures, type ColumnName, type Place, sortable } from './case-columns.tsx';
+import { caseColumns, caseFeatures, type Place } from './case-columns.tsx';
+import { HeaderRow } from './case-table-head.tsx';
+import { TableRow } from './case-table-row.tsx';
 import classes from './case-table.module.css';
 import { NoCases } from './no-cases.tsx';
 
@@ -41,7 +42,6 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     onTotal(pages.total);
     if (pages.total !== null && !isStale(pages)) caseList.dispatch({ type: 'list-counted', total: pages.total });
   }, [onTotal, pages]);
-  useRememberedScroll(scroller);
   useFromTheTop(scroller, pages);
 
   const activate = (row: number) => {
@@ -74,19 +74,14 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
         role="rowgroup"
         data-testid="case-scroller"
         data-stale={isStale(pages)}
+        onScrollEnd={(event) => caseList.dispatch({ type: 'list-scrolled', scroll: event.currentTarget.scrollTop })}
       >
         <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
-          {items.map((item, at) => (
-            <Row
-              key={item.index}
-              index={item.index}
-              top={item.start}
-              active={item.index === active}
-              id={rowAt(pages, item.index)?.id}
-              cells={rows[at]}
-              onOpen={open}
-            />
-          ))}
+          {items.map((item, at) => {
+            const row = rows[at];
+            if (row === undefined) return null;
+            return <TableRow key={item.index} row={row} top={item.start} active={item.index === active} />;
+          })}
         </div>
       </div>
     </div>
@@ -111,134 +106,7 @@ function useVisibleRows(pages: Pages<CaseRow>, indexes: string) {
     manualSorting: true,
     getRowId: (place) => String(place.index),
   });
-  return table
-    .getRowModel()
-    .rows.map((row) =>
-      row
-        .getAllCells()
-        .map((cell) => ({ name: cell.column.id as ColumnName, content: <table.FlexRender cell={cell} /> })),
-    );
-}
-
-function HeaderRow({ sort }: { sort: CaseSort }) {
-  const sorting: SortingState = [{ id: columnOf(sort.by), desc: sort.direction === 'descending' }];
-  const table = useTable({
-    features: caseFeatures,
-    columns: caseColumns,
-    data: noPlaces,
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    state: { sorting },
-    onSortingChange: (updater) => {
-      const [next] = typeof updater === 'function' ? updater(sorting) : updater;
-      const by = next === undefined ? undefined : sortable[next.id as ColumnName];
-      if (next === undefined || by === undefined) return;
-      caseList.dispatch({ type: 'sort-chosen', sort: { by, direction: next.desc ? 'descending' : 'ascending' } });
-    },
-  });
-  return (
-    <div role="rowgroup" className={classes['head']}>
-      <div role="row" className={classes['row']} aria-rowindex={1}>
-        {table.getHeaderGroups()[0]?.headers.map(({ column }) => (
-          <HeaderCell
-            key={column.id}
-            name={column.id as ColumnName}
-            sorted={column.getIsSorted()}
-            onSort={column.getCanSort() ? column.getToggleSortingHandler() : undefined}
-          />
-        ))}
-      </div>
-    </div>
-  );
-}
-
-const noPlaces: Place[] = [];
-
-function columnOf(by: CaseSort['by']): string {
-  return Object.entries(sortable).find(([, name]) => name === by)?.[0] ?? by;
-}
-
-function HeaderCell(props: {
-  name: ColumnName;
-  sorted: false | 'asc' | 'desc';
-  onSort: ((event: unknown) => void) | undefined;
-}) {
-  const t = useWords();
-  const words = t(`column.${props.name}`);
-  const Arrow = props.sorted === 'asc' ? IconArrowUp : props.sorted === 'desc' ? IconArrowDown : IconSelector;
-  const direction = props.sorted === 'asc' ? 'ascending' : props.sorted === 'desc' ? 'descending' : 'none';
-  const quiet = props.name === 'marks' || props.name === 'delivery';
-  return (
-    <div
-      role="columnheader"
-      className={classes['headcell']}
-      data-column={props.name}
-      aria-sort={props.onSort === undefined ? undefined : direction}
-    >
-      {props.onSort === undefined ? (
-        <span className={quiet ? 'sr-only' : undefined}>{words}</span>
-      ) : (
-        <button type="button" className={classes['sort']} onClick={props.onSort} data-testid={`sort-${props.name}`}>
-          {words}
-          <Arrow size={14} stroke={1.8} aria-hidden data-idle={props.sorted === false} />
-        </button>
-      )}
-    </div>
-  );
-}
-
-interface Cell {
-  readonly name: ColumnName;
-  readonly content: React.ReactNode;
-}
-
-function Row(props: {
-  index: number;
-  top: number;
-  active: boolean;
-  id: string | undefined;
-  cells: readonly Cell[] | undefined;
-  onOpen: (index: number) => void;
-}) {
-  const onClick = (event: MouseEvent) => {
-    // Selecting text in a row is not opening it.
-    if (event.button === 0 && window.getSelection()?.isCollapsed !== false) props.onOpen(props.index);
-  };
-  return (
-    <div
-      role="row"
-      id={`case-${props.index}`}
-      className={classes['row']}
-      style={{ transform: `translateY(${props.top}px)` }}
-      aria-rowindex={props.index + 2}
-      aria-selected={props.active}
-      tabIndex={props.active ? 0 : -1}
-      data-testid={props.id === undefined ? 'case-row-loading' : `case-row-${props.id}`}
-      data-odd={props.index % 2 === 1}
-      onClick={onClick}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter') return;
-        event.preventDefault();
-        props.onOpen(props.index);
-      }}
-    >
-      {props.cells?.map(({ name, content }) => (
-        <div role="gridcell" key={name} className={classes['cell']} data-column={name}>
-          {content}
-        </div>
-      ))}
-    </div>
-  );
-}
-
-function useRememberedScroll(scroller: React.RefObject<HTMLDivElement | null>): void {
-  useEffect(() => {
-    const element = scroller.current;
-    const remember = () => caseList.dispatch({ type: 'list-scrolled', scroll: element?.scrollTop ?? 0 });
-    element?.addEventListener('scrollend', remember);
-    return () => element?.removeEventListener('scrollend', remember);
-  }, [scroller]);
+  return table.getRowModel().rows;
 }
 
 /** The first answer to a new question is shown from its top. */

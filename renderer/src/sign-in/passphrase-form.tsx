@@ -45,6 +45,7 @@ export function PassphraseForm({ person }: { person: Staff | null }) {
         size="md"
         data-testid="passphrase"
         visibilityToggleButtonProps={{ 'aria-label': t('sign-in:show') }}
+        aria-invalid={state.attempts > 0}
         error={state.attempts > 0 ? t('sign-in:wrong', { count: state.attempts }) : null}
         description={capsLock ? t('sign-in:caps-lock') : null}
       />
