@@ -57,6 +57,24 @@ export function decodeColumns(
   return decoder.finish();
 }
 
+/** A few milliseconds of work. */
+const recordsATurn = 500;
+
+/** The same with a pause now and then: somebody may be saving a form while a large bundle is read. */
+export async function decodeInTurns(
+  columns: Columns,
+  space: Space,
+  resolve: (place: PlaceKey) => Hash | null,
+  yieldTurn: () => Promise<void>,
+): Promise<DecodedBundle> {
+  const decoder = new Decoder(columns, space, resolve);
+  for (let index = 0; index < columns.count; index += 1) {
+    if (index > 0 && index % recordsATurn === 0) await yieldTurn();
+    decoder.read(index);
+  }
+  return decoder.finish();
+}
+
 interface Branch {
   readonly feed: FeedId;
   seq: number;

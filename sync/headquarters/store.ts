@@ -25,6 +25,7 @@ export function openSpaceStore(database: Database, space: Space, source: DeviceK
     chunkSlice: (hash, offset, length) => chunkSlice(database, space, hash, offset, length),
     acceptSlices: (slices) => transaction(database, (connection) => acceptSlices(connection, space, slices, source)),
     lacking: () => lacking(database, space),
+    yieldTurn: () => new Promise(setImmediate),
   };
 }
 

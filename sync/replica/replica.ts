@@ -54,8 +54,9 @@ export interface Notice {
   readonly at: number;
 }
 
-/** Subjects folded in one commit while the backlog is worked off: few, so that a save waits for a moment at most. */
-const subjectsACommit = 50;
+/** How long the folds of one commit may take while the backlog is worked off: a save waits for a moment at most. */
+const foldingMs = 25;
+const mostSubjectsACommit = 200;
 
 /** A mission's replica: the log of its spaces, and the documents folded from it. One process owns it. */
 export class Replica {
@@ -309,12 +310,15 @@ export class Replica {
 
   async #workOffDirty(): Promise<void> {
     while (!this.#closed) {
-      const dirty = this.log.dirtySubjects(subjectsACommit);
+      const dirty = this.log.dirtySubjects(mostSubjectsACommit);
       if (dirty.length === 0) return;
+      const began = this.#options.now();
       const done = this.#atomic((tx) => {
         for (const { n, id } of dirty) {
           this.#projection.project(tx, id);
           this.log.clearDirty(tx, n);
+          // A clock that was set back must not make the commit longer.
+          if (Math.abs(this.#options.now() - began) >= foldingMs) break;
         }
       });
       if (!done.ok) return;

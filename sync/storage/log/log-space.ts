@@ -78,7 +78,7 @@ export class LogSpace implements SpaceStore {
         seals: isLast ? batch.seals : [],
       };
       added.push(...this.#commit((transaction) => this.#log.write(transaction, this.#space, part)));
-      if (!isLast) await new Promise(setImmediate);
+      if (!isLast) await this.yieldTurn();
     }
     if (added.length > 0) this.#onTakenIn(added);
   }
@@ -115,6 +115,10 @@ export class LogSpace implements SpaceStore {
         this.#space,
       )
       .map(({ id, seq }) => [id.toString('hex') as FeedId, seq] as const);
+  }
+
+  yieldTurn(): Promise<void> {
+    return new Promise(setImmediate);
   }
 
   #commit<Value>(work: (transaction: Transaction) => Value): Value {
