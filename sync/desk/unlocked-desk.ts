@@ -87,7 +87,7 @@ export class UnlockedDesk {
   }
 
   #listen(live: LiveQueries): void {
-    const { documents, delivery$, notices$ } = this.replica;
+    const { documents, appended$, delivery$, notices$ } = this.replica;
     // `eventBulks$` keeps nothing, where `$` would keep every event for ever.
     const subscriptions = [
       documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
@@ -95,8 +95,8 @@ export class UnlockedDesk {
       delivery$.subscribe(() => {
         live.changed('delivery');
         if (this.#catalogue.hasChanged()) live.changed('catalogue');
-        this.#link.appended();
       }),
+      appended$.subscribe(() => this.#link.appended()),
       notices$.subscribe((notice) => {
         const type = notice.reason === 'fork' ? 'fork-found' : 'new-feed-after-restore';
         this.#options.notices.add({ type, at: notice.at, params: { reason: notice.reason } });

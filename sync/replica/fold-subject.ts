@@ -2,9 +2,16 @@ import type { Value } from '../core/canonical.ts';
 import { fold, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
 import { subjectIdOf, type Hash, type Space, type SubjectId } from '../core/ids.ts';
-import { parseOperation, type Place } from '../core/operation.ts';
+import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
 import type { StoredRecord } from '../core/record.ts';
-import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../core/verdict.ts';
+import {
+  makeJudge,
+  verdictSubjectKey,
+  type Judge,
+  type Judged,
+  type Judgement,
+  type Verdict,
+} from '../core/verdict.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
 
 /** Folds subjects from the log, with the verdicts of their space in force. */
@@ -34,6 +41,13 @@ export class SubjectFolder {
     return fold(records, (hash) => this.#log.placeOf(hash) !== undefined, subject);
   }
 
+  /** What headquarters' verdicts make of one record, whether its operation is here or not. */
+  judgementOf({ record, feed }: LoggedRecord): Judgement {
+    const { hash, body } = record;
+    const { device } = feed.owner.certificate;
+    return this.#judgeOf(feed.space)({ hash, device, feed: body.feed, seq: body.seq });
+  }
+
   #judgeOf(space: Space): Judge {
     const known = this.#judges.get(space);
     if (known) return known;
@@ -44,7 +58,7 @@ export class SubjectFolder {
 
   #readVerdicts(space: Space): readonly Verdict[] {
     return this.#log.recordsAbout(subjectIdOf(verdictSubjectKey(space))).flatMap(({ record, feed }) => {
-      const operation = parseOperation(record.operation);
+      const operation = record.body.v > operationVersion ? null : parseOperation(record.operation);
       const isInForce =
         operation?.type === 'verdict' && feed.space === space && feed.owner.certificate.role === 'headquarters';
       return isInForce ? [{ hash: record.hash, after: record.body.after, operation }] : [];

@@ -4,7 +4,7 @@ import { caseDocument, caseSearchText, type MissionTime } from '../domain/case-d
 import { staffDocument } from '../domain/staff.ts';
 import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
-import { indexText } from '../storage/search.ts';
+import { eraseText, indexText } from '../storage/search.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 
 /** Folds one subject and puts what lists and search know of it in its place, in the transaction at hand. */
@@ -23,9 +23,19 @@ export class Projection {
     const logged = this.#log.recordsAbout(id);
     if (logged.length === 0) return;
     const state = this.#folder.fold(id, logged);
+    if (this.#dropErased(tx, logged, state)) eraseText(tx, { kind: state.kind, id });
     if (state.kind === 'case') this.#projectCase(tx, id, state);
     if (state.kind === 'staff') tx.write('staff', [staffDocument(id, state) as unknown as DocumentData]);
     if (state.kind === 'device') projectDevice(tx, id, logged);
+  }
+
+  /** What headquarters ordered erased is dropped by whoever folds it next: on every replica, and whenever it comes again. */
+  #dropErased(tx: AtomicTransaction, logged: readonly LoggedRecord[], state: SubjectState): boolean {
+    const erased = logged.filter(
+      ({ record }) => record.operation !== null && state.notCounting.get(record.hash) === 'erased',
+    );
+    for (const entry of erased) this.#log.erase(tx, entry);
+    return erased.length > 0;
   }
 
   #projectCase(tx: AtomicTransaction, id: SubjectId, state: SubjectState): void {

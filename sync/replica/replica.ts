@@ -64,6 +64,8 @@ export class Replica {
   readonly log: Log;
   readonly documents: Documents;
   readonly notices$ = new Subject<Notice>();
+  /** This device wrote something that headquarters has not got. */
+  readonly appended$ = new Subject<void>();
   /** Anything about delivery changed: something was appended, taken in or confirmed. */
   readonly delivery$ = new Subject<void>();
   readonly #options: ReplicaOptions;
@@ -136,7 +138,7 @@ export class Replica {
     this.#atomic((tx) => {
       this.#begin(tx, reason);
     });
-    this.delivery$.next();
+    this.#tellAppended();
   }
 
   /**
@@ -155,7 +157,7 @@ export class Replica {
       return record;
     });
     if (!written.ok) return written;
-    if (written.value.ok) this.delivery$.next();
+    if (written.value.ok) this.#tellAppended();
     return written.value;
   }
 
@@ -174,7 +176,7 @@ export class Replica {
         return record.value;
       });
     });
-    if (written.ok) this.delivery$.next();
+    if (written.ok) this.#tellAppended();
     return written;
   }
 
@@ -202,6 +204,11 @@ export class Replica {
       const number = this.log.subjects.find(tx, subject);
       if (number !== undefined) this.log.clearDirty(tx, number);
     }
+  }
+
+  #tellAppended(): void {
+    this.appended$.next();
+    this.delivery$.next();
   }
 
   #atomic<Value>(work: (tx: AtomicTransaction) => Value): Result<Value, AtomicFailure> {

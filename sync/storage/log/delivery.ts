@@ -2,7 +2,7 @@ import type { Frontier } from '../../core/frontier.ts';
 import { endsByFeed } from '../../core/frontier.ts';
 import type { Space } from '../../core/ids.ts';
 import type { Receipt } from '../../core/receipt.ts';
-import type { Database, Transaction } from '../database.ts';
+import type { Database, Reader, Transaction } from '../database.ts';
 import type { KeptFeed } from './feeds.ts';
 import type { Log } from './log.ts';
 import { blobOf } from './rows.ts';
@@ -39,8 +39,8 @@ function isBehind(seq: number, ends: Frontier): boolean {
   return ends.length === 1 && (ends[0]?.seq ?? 0) > seq;
 }
 
-export function confirmedThrough(database: Database, feed: KeptFeed): number {
-  return database.row<{ confirmed: number }>('SELECT confirmed FROM feeds WHERE n = ?', feed.n)?.confirmed ?? 0;
+export function confirmedThrough(reader: Reader, feed: KeptFeed): number {
+  return reader.row<{ confirmed: number }>('SELECT confirmed FROM feeds WHERE n = ?', feed.n)?.confirmed ?? 0;
 }
 
 export function waiting(database: Database, spaces: readonly Space[]): Waiting {

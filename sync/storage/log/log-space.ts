@@ -19,6 +19,7 @@ export class LogSpace implements SpaceStore {
   readonly #database: Database;
   readonly #log: Log;
   readonly #space: Space;
+  /** Told after records, or slices of chunks (then of none), were kept. */
   readonly #onTakenIn: (records: readonly StoredRecord[]) => void;
 
   constructor(
@@ -105,6 +106,7 @@ export class LogSpace implements SpaceStore {
     this.#commit((transaction) => {
       for (const slice of slices) keepSlice(transaction, slice);
     });
+    this.#onTakenIn([]);
   }
 
   async lacking(): Promise<readonly (readonly [feed: FeedId, seq: number])[]> {

@@ -7,6 +7,7 @@ import type { Receipt } from '../../core/receipt.ts';
 import { canonicalBody, subjectsOf, type StoredRecord } from '../../core/record.ts';
 import type { Seal } from '../../core/seal.ts';
 import { placeName } from '../../core/space-store.ts';
+import { dropChunk } from '../blobs.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
@@ -216,6 +217,28 @@ export class Log {
         number,
       )
       .map((row) => ({ record: readRecord(row), feed: this.feeds.byNumber(row.feed) }));
+  }
+
+  /**
+   * Drops what a lawful erasure drops: the operation, the subject's key, and the chunks that no other record names. The body
+   * stays and still verifies.
+   */
+  erase(transaction: Transaction, { record, feed }: LoggedRecord): void {
+    const operation = parseOperation(record.operation);
+    transaction.run(
+      'UPDATE records SET operation = NULL, key = NULL WHERE feed = ? AND seq = ? AND hash = ?',
+      feed.n,
+      record.body.seq,
+      blobOf(record.hash),
+    );
+    if (operation?.type !== 'attach') return;
+    transaction.run('DELETE FROM chunk_needs WHERE feed = ? AND seq = ?', feed.n, record.body.seq);
+    for (const chunk of operation.chunks) {
+      const name = blobOf(chunk);
+      if (transaction.row('SELECT 1 FROM chunk_needs WHERE hash = ? LIMIT 1', name)) continue;
+      dropChunk(transaction, name);
+      transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
+    }
   }
 
   isForked(feed: KeptFeed): boolean {
