@@ -72,7 +72,8 @@ export interface Step {
 export function stepwise(store: SpaceStore, step: Step): SpaceStore {
   return new Proxy(store, {
     get: (target, name) => {
-      const method = target[name as keyof SpaceStore] as (...items: unknown[]) => Promise<unknown>;
+      const method = target[name as keyof SpaceStore] as ((...items: unknown[]) => Promise<unknown>) | undefined;
+      if (method === undefined) return undefined;
       return async (...items: unknown[]): Promise<unknown> => {
         await step();
         if (!step.isAlive()) return never;
