@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Logger } from 'pino';
+import { isHash, isSpace } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
 import { roleNameSchema, type RoleName } from '../domain/catalogue/types.ts';
@@ -40,6 +41,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addInit(program, ports);
   addEnrol(program, ports);
   addDevices(program, ports);
+  addErasure(program, ports);
   addMissions(program, ports);
   addStaff(program, ports);
   addCatalogue(program, ports);
@@ -221,6 +223,21 @@ function addDevices(program: Command, ports: CommandPorts): void {
       const revoked = await headquarters.revoke(device.certificate.device, reason);
       if (revoked.ok) ports.print(device.certificate.device);
       return revoked;
+    }),
+  );
+}
+
+function addErasure(program: Command, ports: CommandPorts): void {
+  const erase = program
+    .command('erase')
+    .description('xóa nội dung bản ghi theo luật, không lấy lại được · erase records, by law; there is no way back')
+    .argument('<space>', 'không gian · the space, as mission/DEL')
+    .argument('<record...>', 'mã bản ghi · hashes of the records, 64 hex digits each')
+    .requiredOption('--reason <text>', 'căn cứ, sẽ nằm trong bản ghi · by which order; it stands in the record');
+  erase.action((space: string, records: readonly string[], { reason }: { readonly reason: string }) =>
+    withHeadquarters(erase, ports, async (headquarters) => {
+      if (!isSpace(space) || !records.every(isHash)) return err({ type: 'unknown-record' });
+      return headquarters.erase(space, records, reason);
     }),
   );
 }

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
 import type { SubjectState } from '../core/fold.ts';
-import type { DeviceKey, Space, SubjectId } from '../core/ids.ts';
+import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
 import type { OperationFault } from '../core/record.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Catalogue } from '../domain/catalogue/types.ts';
@@ -10,6 +10,7 @@ import type { StaffDocument } from '../domain/staff.ts';
 import { openAuthority, type Authority } from './authority.ts';
 import { publishCatalogue, publishedCatalogue } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
+import { eraseRecords, type ErasureFault } from './erasure.ts';
 import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices.ts';
 import { makeCode, type EnrolmentCode } from './enrolment.ts';
 import {
@@ -75,6 +76,8 @@ export interface Headquarters {
   /** @param prefix the first hex digits of the device's key */
   findDevices(prefix: string): Promise<readonly EnrolledDevice[]>;
   revoke(device: DeviceKey, reason: string): Promise<Result<null, RevocationFault>>;
+  /** By law: there is no way back. */
+  erase(space: Space, records: readonly Hash[], reason: string): Promise<Result<null, ErasureFault>>;
   addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
   staff(mission: string): Promise<readonly StaffDocument[]>;
   /** @returns how many records it took: none where the same catalogue is in force */
@@ -187,6 +190,7 @@ function makeActions({
     devices: () => listDevices(database),
     findDevices: (prefix) => findDevicesByPrefix(database, prefix),
     revoke: (device, reason) => revokeDevice({ database, authority, now }, device, reason),
+    erase: (space, records, reason) => eraseRecords({ database, authority }, space, records, reason),
     addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
     staff: (mission) => listStaff(database, mission),
     publishCatalogue: (catalogue) => publishCatalogue(authority, catalogue),

@@ -1,3 +1,4 @@
+import type { ErasureFault } from './erasure.ts';
 import type { HeadquartersFault } from './headquarters.ts';
 import type { AddMissionFault, UnknownMission } from './missions.ts';
 import type { RevocationFault } from './revocation.ts';
@@ -15,6 +16,7 @@ export type CommandFault =
   | UnknownMission
   | AddMissionFault
   | RevocationFault
+  | ErasureFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
   | { readonly type: 'folder-not-writable'; readonly folder: string }
@@ -93,6 +95,11 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         'Thông tin về cơ quan đại diện thiếu hoặc sai dạng.',
         'The description of the mission is incomplete or not well formed.',
+      );
+    case 'unknown-record':
+      return say(
+        'Không có bản ghi đó trong không gian này; chưa xóa gì: hãy kiểm tra không gian và mã bản ghi.',
+        'There is no such record in this space; nothing was erased: check the space and the hashes.',
       );
     case 'unknown-device':
       return say('Không có thiết bị nào mang khóa này; xem lệnh "devices".', 'No device has this key; see "devices".');

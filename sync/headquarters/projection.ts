@@ -1,10 +1,11 @@
 import type { SubjectState } from '../core/fold.ts';
 import type { Hash, Space, SubjectId } from '../core/ids.ts';
+import { dropErased } from './erasure.ts';
 import { readJudge } from './judge.ts';
 import { bigintArray, hexArray, integerArray, nullableTextArray, textArray } from './postgres/binary-array.ts';
 import { transaction, type Connection, type Database, type Queryable } from './postgres/database.ts';
 import { placesOf } from './store.ts';
-import { foldWritten, namedBy, readSubjects } from './subject-records.ts';
+import { foldWritten, namedBy, readSubjects, type WrittenRecord } from './subject-records.ts';
 
 /** A subject as reports and search see it: a row that can be rebuilt from the log at any time. */
 export interface ProjectedSubject {
@@ -67,8 +68,13 @@ async function takeMarks(connection: Connection): Promise<Marked> {
 }
 
 async function projectSubjects(connection: Connection, space: Space, subjects: readonly SubjectId[]): Promise<void> {
-  const { states, awaited } = await foldAll(connection, space, subjects);
+  const { states, awaited, written } = await foldAll(connection, space, subjects);
   await keepAwaited(connection, space, awaited);
+  await dropErased(
+    connection,
+    space,
+    [...states].map(([subject, state]) => ({ state, written: written.get(subject) ?? [] })),
+  );
   const entries = [...states];
   await connection.query(
     `INSERT INTO subjects (space, subject, kind, fields, state, conflicts, incomplete, records, first_at, last_at)
@@ -105,6 +111,7 @@ export async function foldSubjects(
 interface Folded {
   readonly states: ReadonlyMap<SubjectId, SubjectState>;
   readonly awaited: readonly Awaited[];
+  readonly written: ReadonlyMap<SubjectId, readonly WrittenRecord[]>;
 }
 
 /** A record that a subject names and that is not held. */
@@ -123,7 +130,7 @@ async function foldAll(database: Queryable, space: Space, subjects: readonly Sub
   const awaited = [...written].flatMap(([subject, records]) =>
     [...new Set(records.flatMap(namedBy))].filter((hash) => !places.has(hash)).map((hash) => ({ subject, hash })),
   );
-  return { states: new Map(states), awaited };
+  return { states: new Map(states), awaited, written };
 }
 
 async function keepAwaited(connection: Connection, space: Space, awaited: readonly Awaited[]): Promise<void> {

@@ -42,6 +42,8 @@ export class HttpCarrier implements Carrier {
   async watchChanges(onChange: () => void, signal: AbortSignal): Promise<void> {
     const answer = await this.#sendSigned('GET', '/v1/changes', new Uint8Array(0), signal);
     if (!answer.ok || !answer.value.body) return;
+    // What came to headquarters since the last exchange and before this stream was announced to nobody here.
+    onChange();
     try {
       const reader = answer.value.body.pipeThrough(new TextDecoderStream()).getReader();
       for (let part = await reader.read(); !part.done; part = await reader.read())

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { known, isSpace, type SubjectId } from '../../sync/core/ids.ts';
+import { known, isSpace, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
@@ -147,6 +147,27 @@ describe('two desks of one mission and headquarters', () => {
     const there = await two.see('case', { id: made.id }, (seen) => seen?.files[0]?.here === true);
     const read = await two.do('readAttachment', { id: made.id, record: there?.files[0]?.record ?? '', offset: 0 });
     expect(Buffer.from(read.bytes).equals(bytes)).toBe(true);
+  });
+
+  it('[F3] what headquarters erases by law is gone from every desk, and from headquarters', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    const made = await one.do('createCase', {
+      procedure: 'citizen_registration',
+      fields: form,
+      channel: 'in_person',
+      papers: [],
+      draft: randomUUID(),
+    });
+    await two.see('case', { id: made.id }, (view) => view?.owner === form['applicant/full_name']);
+    const erased = await headquarters.erase(space, [made.record as Hash], 'Court order 12/2026');
+    expect(erased).toEqual({ ok: true, value: null });
+    for (const desk of desks) {
+      const gone = await desk.see('history', { id: made.id }, ([first]) => first?.notCounting === 'erased');
+      expect(gone[0]?.operation).toEqual({ type: 'other', name: 'unknown' });
+      expect((await desk.see('case', { id: made.id }))?.owner).toBe('');
+    }
+    await headquarters.settle();
+    expect(await headquarters.state(space, made.id as SubjectId)).toMatchObject({ fields: {} });
   });
 
   it('the same form saved twice is one case', async () => {
