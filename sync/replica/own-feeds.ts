@@ -51,7 +51,8 @@ export class OwnFeeds {
     if (known) return known;
     const setting = reader.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
     const feed = setting && this.#log.feeds.find(space, setting.value as FeedId);
-    if (!feed) return null;
+    // A file may have been another device's before: its keys were lost, and its feeds are closed.
+    if (feed?.owner.certificate.device !== this.#identity.certificate.device) return null;
     const end = reader.row<{ seq: number; hash: Buffer }>(
       'SELECT seq, hash FROM feed_ends WHERE feed = ? ORDER BY seq DESC LIMIT 1',
       feed.n,

@@ -1,4 +1,4 @@
-import { Subject } from 'rxjs';
+import { ReplaySubject, Subject } from 'rxjs';
 import type { Certificate } from '../core/certificate.ts';
 import { appendRecord, type Draft, type Lane } from '../core/feed.ts';
 import type { SubjectState } from '../core/fold.ts';
@@ -15,7 +15,8 @@ import type { Database } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord } from '../storage/log/log.ts';
 import { LogSpace } from '../storage/log/log-space.ts';
-import { forgetCollections } from '../storage/rx/registry.ts';
+import { forgetAllCollections } from '../storage/rx/registry.ts';
+import { forgetText } from '../storage/search.ts';
 import { StorageError } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
@@ -42,6 +43,8 @@ export type AppendFault =
 
 /** What a person asks to be written; the replica gives it its place. */
 export interface Statement extends Omit<Draft, 'at'> {
+  /** For what was said earlier, in a feed that nobody can seal any more; else now. */
+  readonly at?: number;
   readonly lane?: Lane;
   /** Work that belongs into the same commit, such as the chunks of an attachment. */
   readonly alongside?: (transaction: AtomicTransaction) => void;
@@ -54,6 +57,8 @@ export interface Notice {
   readonly at: number;
 }
 
+const lanes = ['ordinary', 'urgent'] as const;
+
 /** How long the folds of one commit may take while the backlog is worked off: a save waits for a moment at most. */
 const foldingMs = 25;
 const mostSubjectsACommit = 200;
@@ -63,7 +68,8 @@ export class Replica {
   readonly database: Database;
   readonly log: Log;
   readonly documents: Documents;
-  readonly notices$ = new Subject<Notice>();
+  /** Whoever listens late hears the earlier ones too: some are made while the replica opens. */
+  readonly notices$ = new ReplaySubject<Notice>(20);
   /** This device wrote something that headquarters has not got. */
   readonly appended$ = new Subject<void>();
   /** Anything about delivery changed: something was appended, taken in or confirmed. */
@@ -117,7 +123,7 @@ export class Replica {
       this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
     const differs = found !== expected;
     this.#atomic((tx) => {
-      if (differs && this.#feeds.current(tx, this.missionSpace, 'ordinary')) this.#begin(tx, 'opening-differs');
+      if (differs) this.#beginAll(tx, 'opening-differs');
       tx.run(
         "INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         next,
@@ -136,9 +142,15 @@ export class Replica {
   /** For when a peer turned out to hold more of this device's feed than this device: a restored file, or a clone. */
   beginNewFeed(reason: NewFeedReason): void {
     this.#atomic((tx) => {
-      this.#begin(tx, reason);
+      this.#beginAll(tx, reason);
     });
     this.#tellAppended();
+  }
+
+  /** In every lane that this device writes. */
+  #beginAll(tx: AtomicTransaction, reason: NewFeedReason): void {
+    const open = lanes.filter((lane) => this.#feeds.current(tx, this.missionSpace, lane));
+    for (const lane of open) this.#begin(tx, reason, lane);
   }
 
   /**
@@ -149,7 +161,7 @@ export class Replica {
     const lane = statement.lane ?? 'ordinary';
     const written = this.#atomic((tx): Result<StoredRecord, AppendFault> => {
       const open = this.#openFeed(tx, lane);
-      const record = appendRecord(open.tip, { ...statement, at: this.#options.now() });
+      const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
       if (!record.ok) return record;
       statement.alongside?.(tx);
       this.#feeds.keep(tx, open, record.value);
@@ -169,7 +181,7 @@ export class Replica {
     const written = this.#atomic((tx) => {
       work((statement) => {
         const open = this.#openFeed(tx, statement.lane ?? 'ordinary');
-        const record = appendRecord(open.tip, { ...statement, at: this.#options.now() });
+        const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
         if (!record.ok) throw new Error(`a statement of a batch is unfit: ${record.error.type}`);
         statement.alongside?.(tx);
         this.#feeds.keep(tx, open, record.value);
@@ -271,7 +283,7 @@ export class Replica {
 
   /** Whether headquarters names an end of this device's current feeds that this device does not hold. */
   isBehindItself(frontier: Frontier): boolean {
-    return (['ordinary', 'urgent'] as const).some((lane) => {
+    return lanes.some((lane) => {
       const feed = this.#feeds.current(this.database, this.missionSpace, lane)?.tip.feed;
       return frontier.some((place) => place.feed === feed && this.log.placeOf(place.hash) === undefined);
     });
@@ -297,6 +309,9 @@ export class Replica {
   }
 
   #takenIn(space: Space, records: readonly StoredRecord[]): void {
+    // Records of this device's own feeds may be among them: after a restore, or from a clone.
+    this.#feeds.forget();
+    this.#beginWhereForked();
     if (this.#folder.mayBeVerdicts(space, records)) {
       this.#folder.forgetVerdicts();
       this.#atomic((tx) => {
@@ -305,6 +320,16 @@ export class Replica {
     }
     this.delivery$.next();
     void this.projectDirty();
+  }
+
+  /** Another copy of this device wrote in its feed: both branches stay, and neither copy goes on in it [R13]. */
+  #beginWhereForked(): void {
+    const forked = lanes.filter((lane) => this.#feeds.isForked(this.database, this.missionSpace, lane));
+    if (forked.length === 0) return;
+    this.#atomic((tx) => {
+      for (const lane of forked) this.#begin(tx, 'fork', lane);
+    });
+    this.#tellAppended();
   }
 
   /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
@@ -344,21 +369,28 @@ export class Replica {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#projecting;
+    // Should the device's key be lost, what it sealed can still travel.
+    this.seal();
     await this.documents.close();
     this.database.close();
   }
 }
 
-/** Documents of another layout are not migrated: they are folded again, subject by subject, while people already work. */
+/**
+ * Documents of another layout, or of the device that this one replaces, are not migrated: they are folded again, subject by
+ * subject, while people already work.
+ */
 function forgetOutdated(database: Database, log: Log, name: string): void {
+  const wanted = `${name} ${documentsLayout}`;
   const found = database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'documents'")?.value;
-  if (found === documentsLayout) return;
+  if (found === wanted) return;
   const forgotten = database.transaction((transaction) => {
-    forgetCollections(transaction, name);
+    forgetAllCollections(transaction);
+    forgetText(transaction);
     log.markAllDirty(transaction);
     transaction.run(
       "INSERT INTO settings (name, value) VALUES ('documents', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-      documentsLayout,
+      wanted,
     );
   });
   if (!forgotten.ok) throw new StorageError(forgotten.error);

@@ -71,6 +71,12 @@ export function eraseText(tx: Transaction, entry: Pick<SearchEntry, 'kind' | 'id
   tx.run("INSERT INTO search_text (search_text) VALUES ('optimize')");
 }
 
+/** Forgets all entries, to be made again from the log. */
+export function forgetText(tx: Transaction): void {
+  tx.run('DELETE FROM search_entries');
+  tx.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+}
+
 /**
  * Every word must stand in the entry; the last may be the beginning of one. Entries that have them as typed come first,
  * then those that have them without marks, each newest first.

@@ -41,6 +41,11 @@ export function forgetCollections(transaction: Transaction, databaseName: string
   for (const { n } of found) dropTable(transaction, n);
 }
 
+/** For a file that now belongs to another RxDB database: all of its documents are folded again. */
+export function forgetAllCollections(transaction: Transaction): void {
+  for (const { n } of transaction.rows<{ n: number }>('SELECT n FROM rx_collections')) dropTable(transaction, n);
+}
+
 function findRegistered(database: Database, key: TableKey): RegisteredTable | undefined {
   return database.row<RegisteredTable>(
     `SELECT n, layout, counter, irregular FROM rx_collections
