@@ -5,7 +5,7 @@ import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import { parseOperation } from '../../sync/core/operation.ts';
 import type { Desk } from './desk.ts';
 import type { Disk } from './disk.ts';
-import { foldAbout, judgeOf, readForFold } from './folding.ts';
+import { foldAbout, judgeOf, readRecord } from './folding.ts';
 import type { Headquarters } from './headquarters.ts';
 import { distinctValues, Oracle } from './oracle.ts';
 import type { Setting } from './setting.ts';
@@ -132,7 +132,7 @@ function checkFolds(cast: Cast): void {
         ledger.fail(`${name} folds ${subject.slice(0, 8)} to another state`);
       if (state && !expected.has(subject)) {
         checkFold(cast, oracle, subject, state);
-        const shuffled = random.shuffle(disk.recordsAbout(subject)).map((record) => readForFold(disk, record, judge));
+        const shuffled = random.shuffle(disk.recordsAbout(subject)).map((record) => readRecord(disk, record, judge));
         if (digestOf(plant.parts.fold(shuffled, (hash) => disk.records.has(hash), subject)) !== digest)
           ledger.fail('the order of arrival changes a fold');
       }

@@ -1,4 +1,10 @@
-import { askHeadquarters, takeReply, type DeskSpace, type TakenReply } from '../../sync/core/exchange.ts';
+import {
+  askHeadquarters,
+  takeReply,
+  type DeskSpace,
+  type HeadquartersMemory,
+  type TakenReply,
+} from '../../sync/core/exchange.ts';
 import {
   startSession,
   stepSession,
@@ -168,7 +174,7 @@ export class DeskLink {
     if (reply.receipt) kept.receipt = reply.receipt;
     await step();
     if (kept.disk.full) throw new DiskFull('disk full');
-    kept.memory = reply.memory;
+    kept.memory = JSON.parse(JSON.stringify(reply.memory)) as HeadquartersMemory;
     await step();
     applyErasures(kept.disk);
     this.#desk.noticeForks(reply.memory.known.frontier);

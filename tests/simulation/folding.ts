@@ -1,7 +1,8 @@
 import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
-import { subjectIdOf, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import { operationVersion, parseOperation, type Place } from '../../sync/core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
+import { readForFold } from '../../sync/core/fold-record.ts';
+import { subjectIdOf, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import type { StoredRecord } from '../../sync/core/record.ts';
 import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../../sync/core/verdict.ts';
 import { space } from './cast.ts';
 import type { Disk } from './disk.ts';
@@ -26,30 +27,20 @@ export function foldAbout(
   const records = disk.recordsAbout(subject);
   if (records.length === 0) return null;
   return parts.fold(
-    records.map((record) => readForFold(disk, record, judge)),
+    records.map((record) => readRecord(disk, record, judge)),
     (hash) => disk.records.has(hash),
     subject,
   );
 }
 
-export function readForFold(disk: Disk, record: StoredRecord, judge: Judge): FoldRecord {
-  const { hash, body, operation } = record;
-  return {
-    hash,
-    at: body.at,
-    actor: body.actor,
-    kind: body.kind,
-    subjects: subjectsOf(body),
-    after: body.after,
-    operation: body.v > operationVersion ? null : parseOperation(operation),
-    judgement: operation === null ? 'erased' : judge(judgedOf(disk, record)),
-  };
+export function readRecord(disk: Disk, record: StoredRecord, judge: Judge): FoldRecord {
+  return readForFold(record, deviceOf(disk, record), judge);
 }
 
-export function judgedOf(disk: Disk, { hash, body }: StoredRecord): Judged {
+export function deviceOf(disk: Disk, { body }: StoredRecord): DeviceKey {
   const device = disk.ownerOf.get(body.feed)?.certificate.device;
   if (!device) throw new Error(`the feed ${body.feed} has no owner here`);
-  return { hash, device, feed: body.feed, seq: body.seq };
+  return device;
 }
 
 export function judgeOf(disk: Disk, parts: FoldParts = realParts): Judge {

@@ -3,7 +3,7 @@ import type { Hash, SubjectId } from '../../sync/core/ids.ts';
 import { operationVersion, parseOperation, type Operation, type Place } from '../../sync/core/operation.ts';
 import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
 import type { Disk } from './disk.ts';
-import { judgedOf, verdictsOf } from './folding.ts';
+import { deviceOf, verdictsOf } from './folding.ts';
 
 /**
  * The rules of the fold said a second time, in the plainest way: no orders, no shortcuts, only sets and reachability. It is what
@@ -56,7 +56,7 @@ export class Oracle {
   /** [F3] Of the verdicts about a record, those that no other one about it has seen decide, the stricter in doubt. */
   isAdmitted(record: StoredRecord): boolean {
     const verdicts = verdictsOf(this.#disk);
-    const { device } = judgedOf(this.#disk, record);
+    const device = deviceOf(this.#disk, record);
     if (verdicts.some(({ hash }) => hash === record.hash)) return true;
     const about = verdicts.filter(({ operation }) => {
       if (operation.records?.includes(record.hash)) return true;

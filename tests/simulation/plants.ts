@@ -68,6 +68,11 @@ export const plants: { readonly [name: string]: Plant } = {
   },
   /** A form names what came in while it was open. */
   'views-at-save': { ...noPlant, viewsAtSave: true },
+  /** A form names records whose past has not come. */
+  'views-without-their-past': {
+    ...noPlant,
+    parts: { ...realParts, fold: (records, ...about) => nameAllHeads(records, fold(records, ...about)) },
+  },
   /** Seals are not kept, so that a run cannot be passed on. */
   'loses-seals': {
     ...noPlant,
@@ -97,6 +102,12 @@ function inClockOrder(records: readonly FoldRecord[]): readonly FoldRecord[] {
     ...record,
     after: index === 0 ? [] : [(sorted[index - 1] as FoldRecord).hash],
   }));
+}
+
+function nameAllHeads(records: readonly FoldRecord[], state: SubjectState): SubjectState {
+  const named = new Set(records.flatMap((record) => record.after));
+  const heads = records.map((record) => record.hash).filter((hash) => !named.has(hash));
+  return { ...state, heads: heads.toSorted(), unfounded: [] };
 }
 
 async function oneBranch(disk: Disk, feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {

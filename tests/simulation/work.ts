@@ -12,8 +12,9 @@ import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
 import { statusesByCaution } from '../../sync/core/caution.ts';
 import type { Desk } from './desk.ts';
 import type { Disk } from './disk.ts';
-import { foldAbout, verdictSubject } from './folding.ts';
+import { foldAbout, judgeOf, verdictSubject } from './folding.ts';
 import { stamp, type Text } from './pen.ts';
+import type { Plant } from './plants.ts';
 import type { Random } from './random.ts';
 import type { Setting } from './setting.ts';
 
@@ -29,23 +30,23 @@ export function act(desk: Desk, setting: Setting): void {
   if (!desk.machine.up) return;
   const { agenda, random, plant } = setting;
   const settles = random.chance(0.2) ? findConflict(desk.kept.disk, random) : null;
-  const form = settles ? openForm(desk.kept.disk, [settles.key]) : openAny(desk.kept.disk, setting);
+  const form = settles ? openForm(desk.kept.disk, [settles.key], plant) : openAny(desk.kept.disk, setting);
   const draft = settles ? { type: 'set' as const, fields: { [settles.field]: word(random) } } : null;
   const life = desk.machine.beginWork();
   agenda.after(random.chance(0.5) ? random.below(2000) : random.below(120_000), `${desk.name} saves`, () => {
     if (!life.isAlive()) return;
-    const shown = plant.viewsAtSave ? openForm(desk.kept.disk, form.keys) : form;
+    const shown = plant.viewsAtSave ? openForm(desk.kept.disk, form.keys, plant) : form;
     const text = fillIn({ ...form, after: shown.after }, draft, desk.kept.disk, setting);
     setting.ledger.watch(desk.save(text));
   });
 }
 
 function openAny(disk: Disk, setting: Setting): Form {
-  const { random } = setting;
+  const { random, plant } = setting;
   const known = keysOf(disk);
-  if (known.length === 0 || random.chance(0.2)) return openForm(disk, [newKey(random)]);
+  if (known.length === 0 || random.chance(0.2)) return openForm(disk, [newKey(random)], plant);
   const keys = random.chance(0.2) && known.length > 1 ? random.shuffle(known).slice(0, 2) : [random.pick(known)];
-  return openForm(disk, keys);
+  return openForm(disk, keys, plant);
 }
 
 /** Now and then the serial number of a blank, which two desks may come to use without knowing of each other. */
@@ -59,10 +60,10 @@ function keysOf(disk: Disk): readonly SubjectKey[] {
   return [...keys];
 }
 
-function openForm(disk: Disk, keys: readonly SubjectKey[]): Form {
+function openForm(disk: Disk, keys: readonly SubjectKey[], { parts }: Plant): Form {
   const subjects = keys.map(subjectIdOf);
   const records = subjects.flatMap((subject) => disk.recordsAbout(subject));
-  const after = headsOfView(subjects.flatMap((subject) => foldAbout(disk, subject) ?? []));
+  const after = headsOfView(subjects.flatMap((subject) => foldAbout(disk, subject, judgeOf(disk, parts), parts) ?? []));
   return { keys, after, screen: new Set(records.map((record) => record.hash)) };
 }
 

@@ -21,8 +21,10 @@ describe('a receipt that says blobs are missing', () => {
   it('[X8] is replaced once they came by way of another device, though no frontier changed', async () => {
     const { binh, headquarters } = await recordWithoutBlob();
     await headquarters.store.acceptSlices([slice]);
-    await binh.untilQuiet(headquarters);
+    const rounds = await binh.untilQuiet(headquarters);
     expect(binh.memory.receipt?.lacking).toEqual([]);
+    // Nor does what just came from headquarters go back there.
+    expect(rounds.flatMap(({ asked }) => readMessage(asked).sections.flatMap(({ slices }) => slices))).toEqual([]);
   });
 
   it('[X8] is not replaced while they are missing still', async () => {
