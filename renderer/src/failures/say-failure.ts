@@ -35,7 +35,7 @@ function detailsOf(failure: Failure, t: Translate, format: Format): Record<strin
     case 'file-too-large':
       return { size: format.bytes(failure.size), limit: format.bytes(failure.limit) };
     case 'file-type-mismatch':
-      return { found: failure.found };
+      return { found: failure.found === 'unknown' ? t('failures:unknown-file-type') : failure.found };
     default:
       return {};
   }

@@ -48,7 +48,7 @@ export function Peers({ peers }: { peers: SyncState['peers'] }) {
         <ul className={classes['rows']}>
           {peers.map((peer) => (
             <li key={peer.name}>
-              <span>{peer.name}</span>
+              <span>{peer.name === 'headquarters' ? t('link:peers.headquarters') : peer.name}</span>
               <span className={classes['when']}>
                 {peer.lastSeenAt === null
                   ? t('link:never')

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useFormat } from '../format/use-format.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
@@ -93,11 +93,16 @@ export function QueueList({ whose }: { whose: Whose }) {
   );
 }
 
+/** The day by which it is due; null while nothing is: a case that is done, or waits for papers, comes last. */
+function timedUntil({ dueAt, light }: CaseRow, format: Format): string | null {
+  return dueAt === null || light === 'done' || light === 'waiting' ? null : format.day(dueAt - 1);
+}
+
 function useItems(rows: readonly CaseRow[], now: number, allHere: boolean) {
   const format = useFormat();
   const today = format.day(now);
   return useMemo(
-    () => withHeadings(rows, ({ dueAt }) => groupOf(dueAt === null ? null : format.day(dueAt - 1), today), allHere),
+    () => withHeadings(rows, (row) => groupOf(timedUntil(row, format), today), allHere),
     [rows, today, format, allHere],
   );
 }

@@ -36,6 +36,7 @@ export function PassphraseForm({ person }: { person: Staff | null }) {
         id="passphrase"
         ref={field}
         label={t('sign-in:passphrase-of', { name: person.name })}
+        labelProps={{ mb: 4 }}
         value={passphrase}
         onChange={(event) => setPassphrase(event.currentTarget.value)}
         onKeyUp={noteCapsLock}

@@ -46,7 +46,7 @@ function MissionPanel({ desk }: { desk: Desk }) {
   const t = useWords();
   const format = useFormat();
   const now = useNow(1000);
-  const other = format.language === 'vi' ? desk.mission.name.en : desk.mission.name.vi;
+  const other = format.language === 'vi' ? 'en' : 'vi';
   return (
     <header className={classes['mission']}>
       <div className={classes['brand']}>
@@ -56,7 +56,9 @@ function MissionPanel({ desk }: { desk: Desk }) {
       <div>
         <p className={classes['over']}>{t('sign-in:desk-of')}</p>
         <p className={classes['name']}>{format.text(desk.mission.name)}</p>
-        <p className={classes['other']}>{other}</p>
+        <p className={classes['other']} lang={other}>
+          {desk.mission.name[other]}
+        </p>
       </div>
       <div className={classes['foot']}>
         <p className={classes['time']}>

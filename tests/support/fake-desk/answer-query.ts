@@ -60,11 +60,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       return page(rows, input);
     },
     cases: (input) => page(findCases(world, input.filter, input.sort), input),
-    case: ({ id }) =>
-      viewOf(
-        world,
-        world.cases.find((each) => each.id === id),
-      ),
+    case: ({ id }) => viewOf(world.cases.find((each) => each.id === id)),
     history: ({ id }) => {
       const found = world.cases.find((each) => each.id === id);
       return found === undefined ? [] : historyOf(found);

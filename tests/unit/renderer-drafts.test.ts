@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { findingsOf, shownFindings } from '../../renderer/src/stores/drafts/draft-findings.ts';
+import { drafts, isBegun } from '../../renderer/src/stores/drafts/drafts.ts';
+import { saveDraft } from '../../renderer/src/stores/drafts/save-draft.ts';
+import { forgetEverything } from '../../renderer/src/stores/store.ts';
+import type { Bridge } from '../../sync/bridge/client.ts';
+import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import type { FormValue } from '../../sync/domain/catalogue/form-value.ts';
+import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
+
+afterEach(forgetEverything);
+
+const procedure = 'passport_later';
+const today = '2026-06-09';
+const id = '5b0f3c1e-8a54-4f0e-9c39-0d3b6a1f2e77';
+
+async function beginDraft() {
+  const desk = await signedInDesk();
+  const model = desk.world.cases.find((each) => each.procedure === procedure)!;
+  const [opened] = model.records;
+  if (opened?.operation.type !== 'open') throw new Error('a case begins by opening it');
+  const { papers: _papers, state: _state, ...values } = opened.operation.fields;
+  drafts.dispatch({ type: 'draft-begun', id, procedure: procedureByCode(desk.world.catalogue, procedure)! });
+  const type = (code: string, value: FormValue) => drafts.dispatch({ type: 'field-changed', procedure, code, value });
+  const fill = () => {
+    for (const [code, value] of Object.entries(values)) if (!Array.isArray(value)) type(code, value);
+  };
+  const before = desk.world.cases.length;
+  return {
+    ...desk,
+    type,
+    fill,
+    values,
+    made: () => desk.world.cases.length - before,
+    save: () => saveDraft(desk.bridge, procedure, today),
+  };
+}
+
+const draft = () => drafts.get().drafts[procedure]!;
+
+describe('entering a new case', () => {
+  test('a filled form makes a case and says its code', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    drafts.dispatch({ type: 'paper-ticked', procedure, paper: 'photos', on: true });
+    drafts.dispatch({ type: 'channel-chosen', procedure, channel: 'post' });
+    expect(await desk.save()).toBe('saved');
+    expect(desk.made()).toBe(1);
+    expect(drafts.get().done?.code).toMatch(/^DEL-/);
+    expect(drafts.get().drafts[procedure]).toBeUndefined();
+    expect(desk.bridge.sent.at(-1)?.input).toMatchObject({ procedure, draft: id, channel: 'post', papers: ['photos'] });
+  });
+
+  test('pressed twice, it makes one case', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    expect(await Promise.all([desk.save(), desk.save()])).toEqual(['saved', 'busy']);
+    expect(desk.made()).toBe(1);
+  });
+
+  test('a save whose answer was lost is repeated under the same draft, and makes no second case', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    const answerLost: Bridge = {
+      ...desk.bridge,
+      command: async (name, input) => {
+        await desk.bridge.command(name, input);
+        return { ok: false, error: { type: 'disconnected' } };
+      },
+    };
+    expect(await saveDraft(answerLost, procedure, today)).toBe('failed');
+    expect(draft()).toMatchObject({ failure: { type: 'disconnected' }, saving: false, id });
+    expect(await desk.save()).toBe('saved');
+    expect(desk.made()).toBe(1);
+  });
+
+  test('a form with an error is not sent, and every error is then shown', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    desk.type('contact/phone', 'at noon');
+    desk.type('applicant/full_name', '');
+    expect(shownFindings(draft(), findingsOf(draft(), today))).toEqual([]);
+    expect(await desk.save()).toBe('not-ready');
+    const shown = shownFindings(draft(), findingsOf(draft(), today)).map(({ field, reason }) => [field, reason]);
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ['applicant/full_name', 'missing-required'],
+        ['contact/phone', 'bad-phone'],
+      ]),
+    );
+    expect(desk.made()).toBe(0);
+  });
+
+  test('a field that was left is found fault with, others are not yet', async () => {
+    const desk = await beginDraft();
+    desk.type('contact/phone', 'at noon');
+    drafts.dispatch({ type: 'field-left', procedure, code: 'contact/phone' });
+    expect(shownFindings(draft(), findingsOf(draft(), today)).map(({ field }) => field)).toEqual(['contact/phone']);
+  });
+
+  test('a warning does not keep it from being saved', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    desk.type('contact/phone', '0901234567');
+    expect(findingsOf(draft(), today).map(({ reason }) => reason)).toContain('phone-not-international');
+    expect(await desk.save()).toBe('saved');
+  });
+
+  test('what the replica objects to is shown at its field, and can be corrected', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    desk.bridge.fail('createCase', {
+      type: 'form-invalid',
+      problems: [{ field: 'contact/email', reason: 'bad-email' }],
+    });
+    expect(await desk.save()).toBe('failed');
+    expect(findingsOf(draft(), today)).toContainEqual({
+      field: 'contact/email',
+      level: 'error',
+      reason: 'bad-email',
+      params: {},
+    });
+    desk.bridge.fail('createCase', null);
+    expect(await desk.save()).toBe('saved');
+  });
+
+  test('drafts of several procedures wait side by side, until the desk is locked', async () => {
+    const desk = await beginDraft();
+    desk.type('contact/phone', '+919811111111');
+    const other = procedureByCode(desk.world.catalogue, 'marriage')!;
+    drafts.dispatch({ type: 'draft-begun', id: 'b', procedure: other });
+    drafts.dispatch({ type: 'draft-begun', id: 'c', procedure: other });
+    expect(drafts.get().drafts['marriage']?.id).toBe('b');
+    expect([isBegun(draft()), isBegun(drafts.get().drafts['marriage'])]).toEqual([true, false]);
+    forgetEverything();
+    expect(drafts.get().drafts).toEqual({});
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, test } from 'vitest';
+import { hashOfPlace, type Place, placeOfHash } from '../../renderer/src/stores/navigation/place.ts';
+
+const id = '0123456789abcdef0123456789abcdef';
+const places: readonly Place[] = [
+  { screen: 'queue' },
+  { screen: 'cases' },
+  { screen: 'case', id },
+  { screen: 'new-case', procedure: null },
+  { screen: 'new-case', procedure: 'passport_later' },
+  { screen: 'conflicts' },
+  { screen: 'link' },
+];
+
+describe('the address', () => {
+  test.each(places)('leads back to $screen', (place) => {
+    expect(placeOfHash(hashOfPlace(place))).toEqual(place);
+  });
+
+  test('holds ids and codes only', () => {
+    expect(placeOfHash('#/cases/Nguyễn Văn An')).toEqual({ screen: 'cases' });
+    expect(placeOfHash('#/new/Nguyễn')).toEqual({ screen: 'new-case', procedure: null });
+  });
+
+  test('that leads nowhere leads to the queue', () => {
+    for (const hash of ['', '#', '#/', '#/nowhere', '#/queue/x'])
+      expect(placeOfHash(hash)).toEqual({ screen: 'queue' });
+  });
+});

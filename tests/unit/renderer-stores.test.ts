@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest';
+import { conflictedFields } from '../../renderer/src/conflicts/conflicted-fields.ts';
+import { initialCaseList, reduceCaseList } from '../../renderer/src/stores/case-list/case-list.ts';
+import { initialLive, live, reduceLive } from '../../renderer/src/stores/live/live.ts';
+import { watchDesk } from '../../renderer/src/stores/live/watch-desk.ts';
+import { initialPreferences, reducePreferences } from '../../renderer/src/stores/preferences/preferences.ts';
+import { reducePanels } from '../../renderer/src/stores/panels/panels.ts';
+import { queue } from '../../renderer/src/stores/queue/queue.ts';
+import { fakePassphrase } from '../support/fake-desk/fake-world.ts';
+import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+describe('the list of cases', () => {
+  test('a new filter or order begins at the top', () => {
+    const far = { ...initialCaseList, active: 400, scroll: 15_000, total: 900 };
+    const filtered = reduceCaseList(far, { type: 'filter-changed', change: { text: 'nguyen' } });
+    expect(filtered).toMatchObject({ active: 0, scroll: 0, total: null, filter: { text: 'nguyen' } });
+    const sorted = reduceCaseList(far, { type: 'sort-chosen', sort: { by: 'owner', direction: 'ascending' } });
+    expect(sorted).toMatchObject({ active: 0, scroll: 0 });
+  });
+
+  test('a filter that filters nothing is no filter', () => {
+    const some = reduceCaseList(initialCaseList, {
+      type: 'filter-changed',
+      change: { text: 'a', onlyOpen: true, statuses: ['done'] },
+    });
+    const none = reduceCaseList(some, { type: 'filter-changed', change: { text: '', onlyOpen: false, statuses: [] } });
+    expect(none.filter).toEqual({});
+    expect(reduceCaseList(some, { type: 'filter-changed', change: { assignee: undefined } }).filter).not.toHaveProperty(
+      'assignee',
+    );
+    expect(reduceCaseList(some, { type: 'filter-cleared' }).filter).toEqual({});
+  });
+});
+
+describe('preferences', () => {
+  const found = (stored: string | null, systemWantsContrast = false) =>
+    reducePreferences(initialPreferences, { type: 'preferences-found', stored, systemWantsContrast });
+
+  test('begin in Vietnamese, as the system is set', () => {
+    expect(found(null)).toEqual({ language: 'vi', scheme: 'auto', contrast: 'normal' });
+    expect(found(null, true).contrast).toBe('high');
+  });
+
+  test('that were spoiled are begun anew', () => {
+    for (const spoiled of ['', '{', 'null', '[]', '{"language":"xx","scheme":7,"contrast":{}}']) {
+      expect(found(spoiled)).toEqual(initialPreferences);
+    }
+  });
+
+  test('are kept as chosen, against the system where a person chose', () => {
+    expect(found('{"language":"en","scheme":"dark","contrast":"normal"}', true)).toEqual({
+      language: 'en',
+      scheme: 'dark',
+      contrast: 'normal',
+    });
+  });
+});
+
+describe('what lies over the screen', () => {
+  test('is closed by who opened it only', () => {
+    const open = reducePanels({ open: null }, { type: 'panel-opened', panel: 'palette' });
+    expect(reducePanels(open, { type: 'panel-closed', panel: 'shortcuts' })).toBe(open);
+    expect(reducePanels(open, { type: 'panel-closed', panel: 'palette' })).toEqual({ open: null });
+  });
+});
+
+describe('the live answers', () => {
+  test('of a desk that was locked are forgotten, its people at the door apart', async () => {
+    const { bridge, me } = await signedInDesk({ count: 3 });
+    const stop = watchDesk(bridge);
+    await waitUntil(() => live.get().counts !== null && live.get().catalogue !== null, 'the desk has answered');
+    queue.dispatch({ type: 'whose-chosen', whose: 'mine' });
+    await bridge.command('lock', {});
+    await waitUntil(() => live.get().desk?.state === 'locked', 'the desk is locked');
+    expect(live.get()).toMatchObject({ sync: null, counts: null, staff: null, catalogue: null });
+    expect(live.get().desk?.staff).not.toEqual([]);
+    expect(queue.get().whose).toBe('everyone');
+
+    await bridge.command('signIn', { staff: me, passphrase: fakePassphrase });
+    await waitUntil(() => live.get().staff !== null, 'the staff is known');
+    expect(live.get().desk?.signedIn).toBe(me);
+    stop();
+  });
+
+  test('say when the way to the replica is broken', () => {
+    expect(reduceLive(initialLive, { type: 'connection-changed', connected: false }).connected).toBe(false);
+  });
+});
+
+describe('conflicts in a case', () => {
+  test('show the status first, and fields of one side not at all', () => {
+    const side = { value: 'x', record: 'r', at: 0, actor: null, actorName: '', deviceName: '' };
+    const one = { value: 'x', sides: [side] };
+    const two = { value: 'x', sides: [side, side] };
+    const view = { state: two, fields: { 'contact/phone': two, 'contact/email': one } };
+    expect(conflictedFields(view as never).map(([code]) => code)).toEqual(['state', 'contact/phone']);
+    expect(conflictedFields({ ...view, state: one } as never).map(([code]) => code)).toEqual(['contact/phone']);
+  });
+});

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { english, vietnamese } from '../../renderer/src/i18n/words.ts';
+import {
+  deliverySchema,
+  deskSchema,
+  historyEntrySchema,
+  linkStateSchema,
+  notCountingSchema,
+} from '../../sync/bridge/model.ts';
+import { failureSchema } from '../../sync/bridge/contract.ts';
+
+const source = join(import.meta.dirname, '../../renderer/src');
+const vi = flat(vietnamese);
+const en = flat(english);
+
+describe('the words of both languages', () => {
+  test('have the same keys', () => {
+    expect([...en.keys()].toSorted()).toEqual([...vi.keys()].toSorted());
+  });
+
+  test('are never empty', () => {
+    expect([...vi, ...en].filter(([, words]) => words.trim() === '')).toEqual([]);
+  });
+
+  test('fill in the same values', () => {
+    const different = [...vi].filter(([key, words]) => holes(words) !== holes(en.get(key) ?? ''));
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  test('are in the files of both folders, one file a namespace', () => {
+    const files = (language: string) => readdirSync(join(source, 'i18n', language)).toSorted();
+    expect(files('vi')).toEqual(files('en'));
+    expect(files('vi')).toEqual(
+      Object.keys(vietnamese)
+        .map((name) => `${name}.json`)
+        .toSorted(),
+    );
+  });
+
+  test('are composed as records are: NFC', () => {
+    expect([...vi, ...en].filter(([, words]) => words !== words.normalize('NFC'))).toEqual([]);
+  });
+});
+
+describe('everything that crosses the bridge has words', () => {
+  const optionsOf = (schema: { options: readonly { shape: Record<string, { value?: string }> }[] }, name: string) =>
+    schema.options.map((option) => option.shape[name]?.value ?? '');
+
+  test.each(optionsOf(failureSchema as never, 'type'))(
+    'the failure %s: what happened, what was kept, what to do',
+    (type) => {
+      for (const part of ['what', 'kept', 'todo']) expect(vi.has(`failures:${type}.${part}`)).toBe(true);
+    },
+  );
+
+  test.each(optionsOf(linkStateSchema as never, 'kind'))('the link that is %s', (kind) => {
+    expect(vi.has(`shell:chip.${kind}`)).toBe(true);
+    expect(vi.has(`link:now.${kind}`)).toBe(true);
+  });
+
+  test.each(deliverySchema.options)('what is %s', (delivery) => {
+    expect(vi.has(`common:delivery.${delivery}`)).toBe(true);
+    expect(vi.has(`common:delivery-short.${delivery}`)).toBe(true);
+  });
+
+  test.each(notCountingSchema.options)('a record that does not count because it is %s', (reason) => {
+    expect(vi.has(`history:not-counting.${reason}`)).toBe(true);
+    expect(vi.has(`history:not-counting-explained.${reason}`)).toBe(true);
+  });
+
+  test.each(deskSchema.shape.notices.element.shape.type.options)('the notice %s', (type) => {
+    expect(vi.has(`shell:notice.${type}`)).toBe(true);
+  });
+
+  test.each(optionsOf(historyEntrySchema.shape.operation as never, 'type'))('the operation %s', (type) => {
+    expect(vi.has(`history:did.${type}`) || vi.has(`history:did.${type}_other`)).toBe(true);
+  });
+});
+
+describe('text outside the catalogues', () => {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+
+  test.each(files)('is not in %s', (name) => {
+    const code = readFileSync(join(source, name), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+    expect(writtenIn(code)).toEqual([]);
+  });
+
+  test('would be found', () => {
+    expect(writtenIn('<p>Hello there</p>')).toEqual(['Hello there']);
+    expect(writtenIn('<b title="Hello there" />')).toEqual(['Hello there']);
+    expect(writtenIn("return 'Đã lưu';")).toEqual(['Đã lưu']);
+  });
+});
+
+function flat(catalogues: Readonly<Record<string, unknown>>): Map<string, string> {
+  const found = new Map<string, string>();
+  const walk = (value: unknown, key: string): void => {
+    if (typeof value === 'string') found.set(key, value);
+    else for (const [name, inner] of Object.entries(value as object)) walk(inner, `${key}.${name}`);
+  };
+  for (const [space, words] of Object.entries(catalogues)) {
+    for (const [name, value] of Object.entries(words as object)) walk(value, `${space}:${name}`);
+  }
+  return found;
+}
+
+/** The values that a sentence takes, sorted, as one string. */
+function holes(words: string): string {
+  return [...words.matchAll(/\{\{(\w+)\}\}/g)]
+    .map(([, name]) => name ?? '')
+    .toSorted()
+    .join();
+}
+
+/** Keys on the keyboard are the same in every language. */
+const keys = /^(?:Ctrl|Enter|Esc|[A-Z?↓↑\d ]{1,3}|Ctrl [A-Z])(?:\s+(?:Ctrl|Enter|[A-Z↓↑] ?|Ctrl [A-Z]\w*))*$/;
+
+function writtenIn(code: string): readonly string[] {
+  const between = [...code.matchAll(/<\/?[A-Za-z][^<>]*>([^<>{}=;]*\p{L}{2}[^<>{}=;]*)<\//gu)].map(([, text]) => text);
+  const attributes = [...code.matchAll(/\s(?:title|label|placeholder|description|alt|aria-label)="([^"]+)"/g)].map(
+    ([, text]) => text,
+  );
+  const vietnameseText = [
+    ...code.matchAll(
+      /['"`]([^'"`\n]*[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ][^'"`\n]*)['"`]/giu,
+    ),
+  ].map(([, text]) => text);
+  return [...between, ...attributes, ...vietnameseText]
+    .map((text) => (text ?? '').trim())
+    .filter((text) => text !== '' && !keys.test(text));
+}
