@@ -23,11 +23,13 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
         vi: 'Máy này chưa đăng ký: hãy xin mã đăng ký của trung tâm rồi chạy lại với --headquarters và --enrol.',
         en: 'This device is not enrolled: ask headquarters for a code and start again with --headquarters and --enrol.',
       };
-    case 'enrolment-refused':
+    case 'enrolment-refused': {
+      const why = refusals[failure.reason] ?? { vi: failure.reason, en: failure.reason };
       return {
-        vi: `Trung tâm từ chối đăng ký (${failure.reason}): hãy xin mã mới.`,
-        en: `Headquarters refused the enrolment (${failure.reason}): ask for a new code.`,
+        vi: `Trung tâm từ chối đăng ký (${why.vi}): hãy xin mã mới.`,
+        en: `Headquarters refused the enrolment (${why.en}): ask for a new code.`,
       };
+    }
     case 'headquarters-unreachable':
       return {
         vi: 'Không liên lạc được với trung tâm để đăng ký: hãy kiểm tra mạng và địa chỉ rồi thử lại.',
@@ -65,3 +67,14 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
       };
   }
 }
+
+/** Headquarters' own reasons, by name; one that is new since keeps its name. */
+const refusals: { readonly [reason: string]: Sentence } = {
+  'wrong-code': { vi: 'mã không đúng', en: 'the code is wrong' },
+  'used-code': { vi: 'mã đã được dùng', en: 'the code has been used' },
+  'expired-code': { vi: 'mã đã hết hạn', en: 'the code has expired' },
+  'malformed-enrolment': { vi: 'mã không đúng dạng', en: 'the code is not of the right form' },
+  'revoked-device': { vi: 'máy này đã bị thu hồi', en: 'this device was revoked' },
+  'root-key-offline': { vi: 'khóa gốc đang được cất', en: 'its root key is locked away' },
+  'too-many-requests': { vi: 'thử quá nhiều lần', en: 'too many attempts' },
+};
