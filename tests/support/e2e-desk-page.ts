@@ -33,7 +33,17 @@ export class DeskPage {
   /** Opens the station's desk with a link of its own. */
   async open(station: Station): Promise<void> {
     await station.spendLink((link) => this.page.goto(link));
-    await expect(this.page.getByRole('radiogroup').or(this.part('link-chip'))).toBeVisible();
+    await expect(
+      this.part(/^sign-in-staff-/)
+        .first()
+        .or(this.part('link-chip')),
+    ).toBeVisible();
+  }
+
+  /** The next person begins at the sign-in screen: who was in before is let out. */
+  async untilLocked(): Promise<void> {
+    if (await this.part('link-chip').isVisible()) await this.page.keyboard.press('Control+l');
+    await expect(this.part(/^sign-in-staff-/).first()).toBeVisible();
   }
 
   async chooseStaff(name: string): Promise<void> {
@@ -41,6 +51,7 @@ export class DeskPage {
   }
 
   async signIn(name: string, passphrase: string): Promise<void> {
+    await this.untilLocked();
     await this.chooseStaff(name);
     await this.part('passphrase').fill(passphrase);
     await this.part('sign-in').click();

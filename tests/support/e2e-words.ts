@@ -10,13 +10,13 @@ const known = { vi: new Set(pairs.map(([vi]) => vi)), en: new Set(pairs.map(([, 
 const foreign = { vi: known.en.difference(known.vi), en: known.vi.difference(known.en) };
 
 /** A name out of the program's own text, as `wrong-prev` or `case.tab.form`, and what a translation left unfilled. */
-const looksRaw = /^[a-z]+(?:[-._:][a-z]+)*$|\{\{|\bundefined\b|\bNaN\b|\[object/;
-/** Shown in the other language on purpose, with `lang` saying so. */
-const inOtherLanguage = '[lang]:not(html)';
+const looksRaw = /^(?!.*\.(?:pdf|jpg)$)[a-z]+(?:[-._:][a-z]+)*$|\{\{|\bundefined\b|\bNaN\b|\[object/;
+/** What people wrote themselves, as the titles of their files, and what is shown in both languages on purpose. */
+const asWritten = '[lang]:not(html), [data-testid^="file-"]';
 
 /** Words on the screen that are of the other language, or of none. */
 export async function findStrangeWords(page: Page, language: Language): Promise<readonly string[]> {
-  const shown = await page.evaluate(readWords, inOtherLanguage);
+  const shown = await page.evaluate(readWords, asWritten);
   return shown.filter((words) => foreign[language].has(words) || (looksRaw.test(words) && !known[language].has(words)));
 }
 

@@ -1,0 +1,210 @@
+import { expect, type Locator } from '@playwright/test';
+import sharp from 'sharp';
+import { foldText } from '../../sync/core/fold-text.ts';
+import { compareNames } from '../../sync/domain/names.ts';
+import type { DeskPage } from '../support/e2e-desk-page.ts';
+import { samplePassphrase, test } from '../support/e2e-test.ts';
+
+const consul = 'Phạm Thị Thu Hà';
+
+test('a person signs in, works the queue, finds, notes and attaches, all by keyboard', async ({ sample, openDesk }) => {
+  const desk = await openDesk(sample);
+  await desk.untilLocked();
+  const { keyboard } = desk.page;
+
+  await test.step('signs in: finds their name without its marks', async () => {
+    await keyboard.press('Shift+Tab');
+    await keyboard.type('thu ha');
+    await keyboard.press('ArrowDown');
+    await expect(desk.page.getByRole('radio', { name: consul })).toBeFocused();
+    await keyboard.press('Enter');
+    await expect(desk.part('passphrase')).toBeFocused();
+    await keyboard.type(samplePassphrase);
+    await keyboard.press('Enter');
+    await expect(desk.part('link-chip')).toBeVisible();
+  });
+
+  const rows = desk.part(/^queue-row-/);
+  await test.step('goes down the queue and up again, and opens the second case', async () => {
+    await expect(rows.nth(2)).toBeVisible();
+    for (const [key, row] of [
+      ['j', 1],
+      ['j', 2],
+      ['k', 1],
+    ] as const) {
+      await keyboard.press(key);
+      await expect(rows.nth(row)).toBeFocused();
+      await expect(rows.nth(row)).toHaveAttribute('aria-selected', 'true');
+    }
+    const id = (await rows.nth(1).getAttribute('data-testid'))?.replace('queue-row-', '') ?? '';
+    await keyboard.press('Enter');
+    await expect(desk.part('case')).toHaveAttribute('data-case', id);
+    await keyboard.press('g');
+    await keyboard.press('1');
+    await expect(rows.first()).toBeVisible();
+  });
+
+  await test.step('finds a person in the palette, typing no marks, and opens their case', async () => {
+    const owner = await rows.nth(3).locator('[title]').first().innerText();
+    await keyboard.press('Control+k');
+    await expect(desk.part('palette-input')).toBeFocused();
+    await keyboard.type(foldText(owner));
+    const hit = desk.part(/^hit-/).first();
+    await expect(hit).toContainText(owner);
+    await expect(hit).toHaveAttribute('aria-selected', 'true');
+    await keyboard.press('Enter');
+    await expect(desk.page.getByRole('heading', { level: 1, name: owner })).toBeVisible();
+  });
+
+  await test.step('adds a note', async () => {
+    await tabTo(desk, desk.part('note-text'));
+    await keyboard.type('Đã gọi điện cho người nộp hồ sơ.');
+    await keyboard.press('Control+Enter');
+    await expect(desk.part('note').first()).toContainText('Đã gọi điện cho người nộp hồ sơ.');
+    await expect(desk.part('note-text')).toHaveValue('');
+  });
+
+  await test.step('attaches a photograph and looks at it', async () => {
+    await tabTo(desk, desk.part('tab-form'));
+    await keyboard.press('ArrowRight');
+    await expect(desk.part('tab-papers')).toBeFocused();
+    await tabTo(desk, desk.part('attach-button'));
+    const chooser = desk.page.waitForEvent('filechooser');
+    await keyboard.press('Enter');
+    await (await chooser).setFiles({ name: 'Ảnh chân dung.jpg', mimeType: 'image/jpeg', buffer: await makePhoto() });
+    const file = desk.part(/^file-/).filter({ hasText: 'Ảnh chân dung' });
+    await expect(file).toBeVisible();
+    await tabTo(desk, file.getByRole('button').first());
+    await keyboard.press('Enter');
+    await expect(desk.part('preview-image')).toBeVisible();
+    const size = await desk
+      .part('preview-image')
+      .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
+    expect(size).toBe(640);
+    await keyboard.press('Escape');
+    await expect(desk.part('preview-image')).toBeHidden();
+    await expect(file.getByTestId('delivery')).toHaveAttribute('data-delivery', 'delivered');
+  });
+
+  await test.step('locks the desk', async () => {
+    await keyboard.press('Control+l');
+    await desk.untilLocked();
+    await expect(desk.page.getByText('Ảnh chân dung')).toHaveCount(0);
+  });
+});
+
+test('the list is filtered as one types, and sorted as Vietnamese names are', async ({ sample, openDesk }) => {
+  const desk = await openDesk(sample);
+  await desk.signIn(consul, samplePassphrase);
+  await desk.goTo('cases');
+  const owners = desk.part(/^case-row-/).locator('[data-column="owner"]');
+  const list = desk.part('case-scroller');
+  await expect(owners.first()).toBeVisible();
+
+  await desk.part('sort-owner').click();
+  await expect(desk.page.getByRole('columnheader', { name: 'Chủ hồ sơ' })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(list).toHaveAttribute('data-stale', 'false');
+  await expectSorted(owners, compareNames);
+  await desk.part('sort-owner').click();
+  await expect(desk.page.getByRole('columnheader', { name: 'Chủ hồ sơ' })).toHaveAttribute('aria-sort', 'descending');
+  await expectSorted(owners, (a, b) => compareNames(b, a));
+
+  const owner = await owners.nth(4).innerText();
+  const code = await desk
+    .part(/^case-row-/)
+    .nth(4)
+    .locator('[data-column="code"]')
+    .innerText();
+  await desk.part('case-filter-text').fill(foldText(owner));
+  await expect
+    .poll(async () => (await owners.count()) < 10 && (await owners.allInnerTexts()).includes(owner))
+    .toBe(true);
+  await desk.part('case-filter-text').fill(code);
+  await expect(owners).toHaveText([owner]);
+  await desk.part('case-filter-text').fill('không ai tên như vậy cả');
+  await expect(desk.page.getByText('Không có hồ sơ nào khớp')).toBeVisible();
+  await desk.part('case-filter-text').fill('');
+
+  await desk.part('case-filter-status').click();
+  await desk.page.getByRole('option', { name: 'Đang xử lý', exact: true }).click();
+  const statuses = desk.part(/^case-row-/).locator('[data-column="status"] [data-status]');
+  await expect
+    .poll(async () => new Set(await statuses.evaluateAll((all) => all.map((one) => one.getAttribute('data-status')))))
+    .toEqual(new Set(['processing']));
+});
+
+test('a form with mistakes is not saved and leads to them; a save pressed twice makes one case', async ({
+  sample,
+  openDesk,
+}) => {
+  const desk = await openDesk(sample);
+  await desk.signIn(consul, samplePassphrase);
+  await desk.goTo('new');
+  await desk.part('procedure-citizen_registration').click();
+
+  await desk.part('create-case').click();
+  await expect(desk.page.getByText('Còn 9 chỗ cần sửa trước khi lưu.')).toBeVisible();
+  await expect(desk.part('field-applicant/full_name')).toBeFocused();
+  const name = 'Quách Thị Ánh Tuyết Lụa';
+  await desk.fillForm({
+    'applicant/full_name': name,
+    'applicant/sex': 'female',
+    'applicant/birth_date': '31/02/1990',
+    'applicant/birth_place': 'Cà Mau',
+    'applicant/passport_number': 'C7654321',
+    'contact/phone': '+919810012345',
+    'contact/host_address': '12 Chanakyapuri, New Delhi',
+    'stay/since': '01/05/2020',
+    'stay/purpose': 'Học tập',
+  });
+  await desk.page.keyboard.press('Control+s');
+  await expect(desk.page.getByText('Còn 1 chỗ cần sửa trước khi lưu.')).toBeVisible();
+  await expect(desk.part('field-applicant/birth_date')).toBeFocused();
+  await expect(desk.page.getByText('Không phải ngày hợp lệ. Nhập ngày/tháng/năm.')).toBeVisible();
+
+  await desk.part('field-applicant/birth_date').fill('28/02/1990');
+  await desk.part('create-case').dblclick();
+  await expect(desk.part('case-created')).toBeVisible();
+  const code = await desk.part('created-code').innerText();
+  await desk.goTo('cases');
+  await desk.part('case-filter-text').fill('quach thi anh tuyet lua');
+  await expect(desk.page.getByText('1 hồ sơ', { exact: true })).toBeVisible();
+  await expect(desk.part(/^case-row-/)).toHaveCount(1);
+  await expect(desk.part(/^case-row-/)).toContainText([code]);
+});
+
+/** Presses Tab until the focus is there, as someone without a mouse would. */
+async function tabTo(desk: DeskPage, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await desk.page.keyboard.press('Tab');
+  }
+  throw new Error('80 presses of Tab do not lead there');
+}
+
+/** As many rows as are drawn, and more than a few. */
+async function expectSorted(owners: Locator, compare: (a: string, b: string) => number): Promise<void> {
+  await expect
+    .poll(async () => {
+      const names = await owners.allInnerTexts();
+      return (
+        names.length > 10 && names.every((name, index) => index === 0 || compare(names[index - 1] ?? '', name) <= 0)
+      );
+    })
+    .toBe(true);
+}
+
+/** 640 by 480, and no two pixels alike: a JPEG of some size. */
+function makePhoto(): Promise<Buffer> {
+  return sharp({
+    create: {
+      width: 640,
+      height: 480,
+      channels: 3,
+      background: '#345',
+      noise: { type: 'gaussian', mean: 120, sigma: 40 },
+    },
+  })
+    .jpeg({ quality: 92 })
+    .toBuffer();
+}
