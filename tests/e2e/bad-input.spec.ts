@@ -1,0 +1,282 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from '@playwright/test';
+import type { DeskPage } from '../support/e2e-desk-page.ts';
+import { HeadquartersProgram } from '../support/e2e-outage.ts';
+import { shoot } from '../support/e2e-screens.ts';
+import { runStation, Station } from '../support/e2e-station.ts';
+import { test } from '../support/e2e-test.ts';
+
+const mission = 'DEL';
+const consul = 'Đỗ Anh Tuấn';
+const passphrase = 'con ngựa đúng';
+
+let root: string;
+let headquarters: HeadquartersProgram;
+/** The data folder of an enrolled desk that nobody opens. */
+let enrolled: string;
+let usedCode: string;
+
+test.beforeAll(async () => {
+  root = mkdtempSync(path.join(tmpdir(), 'chancery-bad-input-'));
+  headquarters = await HeadquartersProgram.start(root, mission, [[consul, 'consul']]);
+  const enrolment = await enrolmentFor(path.join(root, 'enrolled'));
+  ({ data: enrolled, enrol: usedCode } = enrolment);
+  const station = await Station.start(enrolment);
+  await station.program.stop();
+});
+
+test.afterAll(async () => {
+  await headquarters.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** What a new device needs to enrol. */
+async function enrolmentFor(data: string) {
+  const enrol = await headquarters.command('enrol', `--mission=${mission}`);
+  return { data, enrol, headquarters: headquarters.address, name: 'Quầy 1', passphrase };
+}
+
+/** For tests that write nothing: two copies of one desk must not both write. */
+function copyOfDesk(folder: string): string {
+  const data = path.join(folder, 'desk');
+  cpSync(enrolled, data, { recursive: true });
+  return data;
+}
+
+test('[K8] a wrong passphrase is counted and answered slower each time, in the language chosen', async ({
+  folder,
+  startStation,
+  openDesk,
+}) => {
+  const desk = await openDesk(await startStation({ data: copyOfDesk(folder) }));
+  await desk.chooseStaff(consul);
+  for (const attempt of [1, 2]) {
+    await tryPassphrase(desk);
+    await expect(desk.page.getByText(`Cụm mật khẩu không đúng (lần thứ ${attempt}).`)).toBeVisible();
+    await expect(desk.part('sign-in-wait')).toBeHidden();
+  }
+  await tryPassphrase(desk);
+  await expect(desk.part('sign-in-wait')).toHaveText('Có thể thử lại sau 1 giây.');
+  await expect(desk.part('sign-in')).toBeDisabled();
+  await desk.chooseLanguage('en');
+  await expect(desk.page.getByText('That is not the passphrase (attempt 3). The data is safe.')).toBeVisible();
+
+  await tryPassphrase(desk);
+  await expect(desk.page.getByText('That is not the passphrase (attempt 4).')).toBeVisible();
+  await expect(desk.part('sign-in-wait')).toHaveText('You can try again in 2 seconds.');
+  await shoot(desk, 'sign-in-waiting');
+  expect(await desk.page.locator('body').innerText()).not.toMatch(/Error|\bat \S+:\d+|node:/);
+
+  // Asking anew is no way around it.
+  await desk.page.reload();
+  await desk.signIn(consul, passphrase);
+});
+
+async function tryPassphrase(desk: DeskPage): Promise<void> {
+  await desk.part('passphrase').fill('không phải mật khẩu');
+  await desk.part('sign-in').click();
+  await expect(desk.part('passphrase')).toHaveValue('');
+}
+
+test('files that are empty, too large or not what their name says are refused at once, and the case stays as it was', async ({
+  folder,
+  startStation,
+  openDesk,
+}) => {
+  const desk = await openDesk(await startStation(await enrolmentFor(folder)));
+  await desk.signIn(consul, passphrase);
+  await receiveCase(desk);
+  await desk.untilUpToDate();
+  await desk.openTab('papers');
+
+  const files = mkdtempSync(path.join(root, 'files-'));
+  const file = (name: string, content: Buffer | string): string => {
+    writeFileSync(path.join(files, name), content);
+    return path.join(files, name);
+  };
+  const huge = file('Bản quét.pdf', '%PDF-1.7');
+  truncateSync(huge, 200 * 1024 * 1024);
+  const given = [
+    ['file-empty', file('Đơn.pdf', ''), /Tệp rỗng \(0 byte\)\./],
+    ['file-too-large', huge, /Tệp quá lớn: 210 MB, tối đa 105 MB\./],
+    ['file-type-mismatch', file('Hộ chiếu.jpg', '%PDF-1.7\n'), /Nội dung tệp không khớp với tên: application\/pdf\./],
+    ['file-type-mismatch', file('Ảnh.png', 'chỉ là chữ'), /Nội dung tệp không khớp với tên: không rõ là loại gì\./],
+    ['file-type-mismatch', file('chạy.exe', 'MZ'), /Nội dung tệp không khớp với tên/],
+  ] as const;
+  for (const [index, [failure, name, words]] of given.entries()) {
+    await desk.part('attach-input').setInputFiles(name);
+    const upload = desk.part('upload').nth(index);
+    await expect(upload).toHaveAttribute('data-state', 'failed');
+    await expect(upload.getByTestId(`failure-${failure}`)).toHaveText(words);
+    await expect(upload).toContainText('Hồ sơ không thay đổi.');
+  }
+  await shoot(desk, 'files-refused');
+  await desk.chooseLanguage('en');
+  await expect(desk.part('upload').first()).toContainText('The file is empty (0 bytes).');
+  await expect(desk.part('upload').nth(3)).toContainText('of no known kind');
+  await shoot(desk, 'files-refused');
+  await expect(desk.part(/^file-/)).toHaveCount(0);
+  await expect(desk.part('link-chip')).toHaveAttribute('data-waiting', '0');
+  await desk.openTab('history');
+  await expect(desk.part('history-entry')).toHaveCount(1);
+});
+
+test('[X6] headquarters and then its PostgreSQL are gone in the middle: the desk says so, works on, and catches up', async ({
+  folder,
+  startStation,
+  openDesk,
+}) => {
+  const desk = await openDesk(await startStation(await enrolmentFor(folder)));
+  await desk.signIn(consul, passphrase);
+  await receiveCase(desk);
+  await desk.untilUpToDate();
+
+  await test.step('headquarters is killed while a file of 24 MB is on its way', async () => {
+    const scan = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(24 * 1024 * 1024)]);
+    await desk.openTab('papers');
+    const inTheMiddle = desk.page.waitForSelector('[data-testid=link-chip][data-kind=exchanging]');
+    await desk.part('attach-input').setInputFiles({ name: 'Bản quét.pdf', mimeType: 'application/pdf', buffer: scan });
+    await inTheMiddle;
+    await headquarters.kill();
+    await expect(desk.part('link-chip')).toHaveAttribute('data-kind', 'offline');
+    await expect(desk.part('upload')).toHaveCount(0);
+    await desk.addNote('Vẫn làm việc được khi mất liên lạc.');
+    await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'saved');
+    await desk.goTo('link');
+    await expect(desk.part('link-now')).toContainText(/Không tới được máy chủ của Bộ|Đường truyền bị đứt giữa chừng/);
+    await shoot(desk, 'link-offline');
+    await desk.chooseLanguage('en');
+    await expect(desk.part('link-now')).toContainText(/cannot be reached|The line broke in the middle/);
+    await desk.chooseLanguage('vi');
+  });
+
+  await test.step('headquarters is back: all of it is there, the file included', async () => {
+    await headquarters.serve();
+    await desk.part('exchange-now').click();
+    await desk.untilUpToDate();
+    await expect(desk.part('waiting-bytes')).toHaveText('0 B');
+  });
+
+  await test.step('PostgreSQL crashes behind headquarters', async () => {
+    await headquarters.crashPostgres();
+    await desk.part('exchange-now').click();
+    await expect(desk.part('link-now')).toContainText('Máy chủ của Bộ tạm thời không phục vụ.');
+    await desk.goTo('cases');
+    await desk.part(/^case-row-/).click();
+    await desk.addNote('Cơ sở dữ liệu của Bộ đang ngừng.');
+    await expect(desk.part('link-chip')).toHaveAttribute('data-waiting', /^[1-9]/);
+  });
+
+  await test.step('PostgreSQL is back', async () => {
+    await headquarters.restartPostgres();
+    await desk.goTo('link');
+    await expect(async () => {
+      await desk.part('exchange-now').click();
+      await expect(desk.part('link-chip')).toHaveAttribute('data-kind', 'up-to-date', { timeout: 1000 });
+    }).toPass();
+    await desk.untilUpToDate();
+    await desk.goTo('cases');
+    await desk.part(/^case-row-/).click();
+    await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
+    await expect(desk.part('note')).toHaveCount(2);
+  });
+});
+
+test('a station that cannot start says why in both languages, and ends with 1', async ({ folder, startStation }) => {
+  const elsewhere = path.join(folder, 'new');
+  const headquartersAt = headquarters.address;
+  const enrolling = (enrol: string) => ({ data: elsewhere, headquarters: headquartersAt, enrol, passphrase });
+  await expectRefusal(enrolling(usedCode), /mã đã được dùng/, /the code has been used/);
+  await expectRefusal(enrolling('QQQQ-QQQQ-QQQQ'), /mã không đúng/, /the code is wrong/);
+  await expectRefusal(
+    { ...enrolling(usedCode), headquarters: 'http://127.0.0.1:9' },
+    /Không liên lạc được/,
+    /cannot be reached/,
+  );
+  await expectRefusal({ data: elsewhere }, /Máy này chưa đăng ký/, /This device is not enrolled/);
+
+  const running = await startStation({ data: copyOfDesk(folder) });
+  const data = path.join(folder, 'desk');
+  await expectRefusal({ data }, /đang được một chương trình khác mở/, /is open in another program/);
+  const copied = path.join(folder, 'copied');
+  cpSync(enrolled, copied, { recursive: true });
+  await expectRefusal({ data: copied, port: running.port }, /Cổng \d+ đang được/, /Port \d+ is in use/);
+
+  writeFileSync(path.join(copied, 'keyring.json'), '{"version":1,');
+  await expectRefusal({ data: copied }, /Tệp khóa của máy này bị hỏng/, /keyring is damaged/);
+});
+
+async function expectRefusal(options: Parameters<typeof runStation>[0], vi: RegExp, en: RegExp): Promise<void> {
+  const station = runStation(options);
+  expect(await station.ended).toBe(1);
+  const [inVietnamese, inEnglish, ...more] = station.said.trim().split('\n');
+  expect(inVietnamese).toMatch(vi);
+  expect(inEnglish).toMatch(en);
+  expect(more).toEqual([]);
+  expect(station.complained).toBe('');
+}
+
+for (const [what, from] of [
+  ['at its beginning', 0],
+  ['everywhere but at its beginning', 3],
+] as const) {
+  test(`a database file damaged ${what} is said to be so, and left as it is`, async ({
+    folder,
+    startStation,
+    openDesk,
+  }) => {
+    const data = copyOfDesk(folder);
+    const file = path.join(data, 'replica.db');
+    damagePages(file, from);
+    const before = digestOf(file);
+    const desk = await openDesk(await startStation({ data }));
+    await desk.chooseStaff(consul);
+    await desk.part('passphrase').fill(passphrase);
+    await desk.part('sign-in').click();
+    await expect(desk.part('failure-replica-damaged')).toContainText('Tệp dữ liệu trên máy này bị hỏng.');
+    await expect(desk.part('failure-replica-damaged')).toContainText('Tệp được giữ nguyên để khôi phục');
+    await shoot(desk, 'replica-damaged');
+    await desk.chooseLanguage('en');
+    await expect(desk.part('failure-replica-damaged')).toContainText('The data file on this device is damaged.');
+    await shoot(desk, 'replica-damaged');
+    expect(digestOf(file)).toBe(before);
+  });
+}
+
+const pageBytes = 4096;
+
+/** Changes one byte of each page from that one on, as a failing disk would. */
+function damagePages(file: string, first: number): void {
+  const bytes = readFileSync(file);
+  for (let page = first; page * pageBytes < bytes.length; page += 1) {
+    const at = page * pageBytes + 100;
+    bytes[at] = (bytes[at] ?? 0) ^ 0xff;
+  }
+  writeFileSync(file, bytes);
+}
+
+function digestOf(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}
+
+async function receiveCase(desk: DeskPage): Promise<void> {
+  await desk.goTo('new');
+  await desk.part('procedure-citizen_registration').click();
+  await desk.fillForm({
+    'applicant/full_name': 'Lưu Thị Mỹ Duyên',
+    'applicant/sex': 'female',
+    'applicant/birth_date': '03/02/1990',
+    'applicant/birth_place': 'Cần Thơ',
+    'applicant/passport_number': 'C1234567',
+    'contact/phone': '+919810012345',
+    'contact/host_address': '12 Chanakyapuri, New Delhi',
+    'stay/since': '2020',
+    'stay/purpose': 'Học tập',
+  });
+  await desk.part('create-case').click();
+  await desk.part('open-created').click();
+  await expect(desk.part('case')).toBeVisible();
+}
