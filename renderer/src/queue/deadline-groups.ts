@@ -2,7 +2,10 @@ import { daysBetween, weekdayOf } from '../format/instants.ts';
 
 export type DeadlineGroup = 'overdue' | 'today' | 'week' | 'later' | 'none';
 
-/** Which heading a deadline stands under. Weeks end on Sunday, days are the mission's. */
+/**
+ * Which heading a case stands under, by the day it is due (`yyyy-mm-dd`); null where no deadline runs. Weeks end on
+ * Sunday, days are the mission's.
+ */
 export function groupOf(due: string | null, today: string): DeadlineGroup {
   if (due === null) return 'none';
   const left = daysBetween(today, due);

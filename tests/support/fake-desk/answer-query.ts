@@ -35,7 +35,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     }),
     sync: () => world.sync,
     staff: () => [...world.staff],
-    access: () => world.staff.map((one) => ({ ...one, canSignIn: true })),
+    access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.letIn.has(one.id) })),
     catalogue: () => world.catalogue,
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
@@ -56,7 +56,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
           ({ assignee }) =>
             input.whose === 'everyone' || (input.whose === 'mine' ? assignee === desktop.signedIn : assignee === null),
         )
-        .toSorted((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.receivedAt - b.receivedAt);
+        .toSorted((a, b) => queueAt(a) - queueAt(b) || a.receivedAt - b.receivedAt);
       return page(rows, input);
     },
     cases: (input) => page(findCases(world, input.filter, input.sort), input),
@@ -95,6 +95,11 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
           exact: false,
         })),
   };
+}
+
+/** What waits for others comes last, as in the replica. */
+function queueAt({ light, dueAt }: CaseRow): number {
+  return light === 'waiting' || light === 'done' ? Number.MAX_SAFE_INTEGER : (dueAt ?? Number.MAX_SAFE_INTEGER);
 }
 
 let cached: { key: string; rows: readonly CaseRow[] } = { key: '', rows: [] };

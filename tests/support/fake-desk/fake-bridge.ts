@@ -35,6 +35,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     uploads: new Map(),
     drafts: new Map(),
     notices: [],
+    letIn: new Set(world.staff.slice(3).map(({ id }) => id)),
   };
   const watchers = new Set<() => void>();
   const connections = new Set<(connected: boolean) => void>();

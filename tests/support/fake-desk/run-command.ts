@@ -13,6 +13,8 @@ export interface Desktop {
   readonly uploads: Map<string, { name: string; size: number; bytes: Uint8Array[] }>;
   readonly drafts: Map<string, string>;
   notices: Desk['notices'];
+  /** Who can sign in. */
+  readonly letIn: Set<string>;
 }
 
 const MAX_FILE = 64 * 1024 * 1024;
@@ -65,9 +67,15 @@ function handlers(world: FakeWorld, desktop: Desktop, passphrase: string): Handl
       if (current !== passphrase) return err({ type: 'wrong-passphrase', attempts: 1, waitMs: 0 });
       return next.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({});
     },
-    giveAccess: ({ passphrase: given }) =>
-      given.length < 8 ? err({ type: 'passphrase-too-short', least: 8 }) : ok({}),
-    removeAccess: () => ok({}),
+    giveAccess: ({ staff, passphrase: given }) => {
+      if (given.length < 8) return err({ type: 'passphrase-too-short', least: 8 });
+      desktop.letIn.add(staff);
+      return ok({});
+    },
+    removeAccess: ({ staff }) => {
+      desktop.letIn.delete(staff);
+      return ok({});
+    },
     encryptAnew: () => ok({}),
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
