@@ -36,7 +36,7 @@ export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry):
   if (found !== undefined) removeRow(tx, found.n);
   const n = freeRow(tx, at, id);
   tx.run('INSERT INTO search_entries (n, kind, id, at, digest) VALUES (?, ?, ?, ?, ?)', n, kind, id, at, digest);
-  const folded = [...onlyFolded(text, exact), kindWord(kind)];
+  const folded = [...onlyFolded(exact), kindWord(kind)];
   tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact.join(' '), folded.join(' '));
 }
 
@@ -47,10 +47,13 @@ function digestOf(words: readonly string[]): number {
 }
 
 /** Numbers, codes and names without marks are the same in both columns: they stand in the first one only. */
-function onlyFolded(text: string, exact: readonly string[]): string[] {
+function onlyFolded(exact: readonly string[]): string[] {
   const known = new Set(exact);
-  return wordsOf(foldText(text)).filter((word) => !known.has(word));
+  const folded = exact.filter((word) => !PLAIN.test(word)).flatMap((word) => wordsOf(foldText(word)));
+  return [...new Set(folded)].filter((word) => !known.has(word));
 }
+
+const PLAIN = /^[a-z0-9]*$/;
 
 export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kind' | 'id'>): void {
   const found = tx.row<{ n: number }>('SELECT n FROM search_entries WHERE kind = ? AND id = ?', kind, id);
