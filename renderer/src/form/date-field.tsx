@@ -77,6 +77,7 @@ function Calendar({ value, onChange }: { value: string; onChange: (value: string
           }}
           locale={language}
           firstDayOfWeek={1}
+          hideOutsideDates
           monthLabelFormat="MM/YYYY"
           ariaLabels={{
             nextMonth: t('form:calendar.next-month'),

@@ -65,7 +65,10 @@ export const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { openDelay: 250, withArrow: true, multiline: true, maw: 320 } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
+    Menu: {
+      // The placeholder that would hold the first focus is no menu item, and a menu has no other children.
+      defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false },
+    },
     Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },
     MultiSelect: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },
     Button: { defaultProps: { size: 'sm' } },

@@ -14,7 +14,7 @@ export function AppearanceMenu() {
   const { scheme, contrast } = preferences.use((state) => state);
   const tick = <IconCheck size={16} aria-hidden />;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} width={220}>
+    <Menu position="bottom-end" closeOnItemClick={false} width={220} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('shell:appearance')} data-testid="appearance">
           <IconContrast size={19} stroke={1.7} aria-hidden />
