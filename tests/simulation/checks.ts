@@ -35,13 +35,16 @@ function disksOf({ desks, headquarters }: Cast): readonly (readonly [string, Dis
 function checkRecordSets(cast: Cast, heldAtHealing: ReadonlySet<Hash>): void {
   const { ledger } = cast.setting;
   const reference = cast.headquarters.kept.disk.records;
+  const unsound = new Set(cast.desks.flatMap((desk) => [...strandedOn(desk.kept.disk, cast)]));
   for (const [name, disk] of disksOf(cast)) {
-    if (disk.records.size !== reference.size)
+    const stranded = strandedOn(disk, cast);
+    if (disk.records.size !== reference.size + stranded.size)
       ledger.fail(`${name} holds ${disk.records.size} records, headquarters ${reference.size}`);
     if (disk.rows !== disk.records.size)
       ledger.fail(`${name} keeps ${disk.rows} rows for ${disk.records.size} records`);
     for (const hash of heldAtHealing)
-      if (!disk.records.has(hash)) ledger.fail(`${name} lacks ${hash.slice(0, 8)}, which someone held`);
+      if (!disk.records.has(hash) && !unsound.has(hash))
+        ledger.fail(`${name} lacks ${hash.slice(0, 8)}, which someone held`);
     for (const { hash, body } of disk.records.values()) {
       if (!ledger.written.has(hash)) ledger.fail(`${name} holds ${hash.slice(0, 8)}, which nobody wrote`);
       const before = body.prev && disk.records.get(body.prev);
@@ -49,6 +52,16 @@ function checkRecordSets(cast: Cast, heldAtHealing: ReadonlySet<Hash>): void {
         ledger.fail(`${name} has a hole before ${hash.slice(0, 8)}`);
     }
   }
+}
+
+/** What cannot leave a disk: a record that rotted there, and what follows it in its feed. */
+export function strandedOn(disk: Disk, { headquarters, setting: { ledger } }: Cast): ReadonlySet<Hash> {
+  if (ledger.rotten.size === 0) return new Set();
+  const elsewhere = headquarters.kept.disk.records;
+  const kept = [...disk.records.values()].filter(
+    ({ hash, body }) => ledger.rotten.has(body.feed) && !elsewhere.has(hash),
+  );
+  return new Set(kept.map((record) => record.hash));
 }
 
 /** What was shown as saved is on that desk's disk, and so, by the check above, everywhere. */
@@ -87,7 +100,12 @@ async function checkBlobs(cast: Cast): Promise<void> {
 }
 
 /** What a person must hear of was said, and only devices that were doubled have forked feeds. */
-function checkPeople({ desks, headquarters, setting: { ledger } }: Cast): void {
+function checkPeople(cast: Cast): void {
+  const {
+    desks,
+    headquarters,
+    setting: { ledger },
+  } = cast;
   const { disk } = headquarters.kept;
   for (const [feed, ends] of endsByFeed(makeFrontier(disk.ends.values()))) {
     if (ends.length === 1) continue;
@@ -98,6 +116,8 @@ function checkPeople({ desks, headquarters, setting: { ledger } }: Cast): void {
   }
   for (const desk of desks) {
     if (desk.link.session.link.kind !== 'up-to-date') ledger.fail(`${desk.name} ended ${desk.link.session.link.kind}`);
+    if (strandedOn(desk.kept.disk, cast).size > 0 && !desk.kept.reports.has('run-refused'))
+      ledger.fail(`${desk.name} did not tell of a refused run`);
     if (desk.pen.lanesInDoubt([]).length > 0)
       ledger.fail(`${desk.name} goes on in a feed that it does not write alone`);
   }
@@ -124,6 +144,7 @@ function checkFolds(cast: Cast): void {
   const subjects = [...cast.headquarters.kept.disk.subjects()];
   const expected = new Map<SubjectId, string>();
   for (const [name, disk] of disksOf(cast)) {
+    if (strandedOn(disk, cast).size > 0) continue;
     const judge = judgeOf(disk, plant.parts);
     for (const subject of subjects) {
       const state = foldAbout(disk, subject, judge, plant.parts);

@@ -169,7 +169,8 @@ export class DeskLink {
     const { kept, name } = this.#desk;
     const refused = [...reply.taken.refused, ...reply.refusedByHeadquarters];
     if (reply.wentBack.length > 0) kept.reports.add('went-back');
-    for (const run of refused) this.#setting.ledger.fail(`${name}: an honest run was refused as ${run.reason}`);
+    for (const run of refused) this.#setting.ledger.runRefused(name, run);
+    if (refused.length > 0) kept.reports.add('run-refused');
     await step();
     if (reply.receipt) kept.receipt = reply.receipt;
     await step();
@@ -178,6 +179,7 @@ export class DeskLink {
     await step();
     applyErasures(kept.disk);
     this.#desk.noticeForks(reply.memory.known.frontier);
+    this.#desk.leaveFeeds(reply.refusedByHeadquarters.map((run) => run.feed));
   }
 
   #refused(): Extract<SessionEvent, { type: 'exchange-refused' }> {

@@ -12,7 +12,7 @@ import { Pen, type Identity, type Text, type Written } from './pen.ts';
 import type { Setting } from './setting.ts';
 
 /** What a person at the desk is told beside the state of the link. */
-export type Report = 'went-back' | 'new-feed' | `fork ${FeedId}`;
+export type Report = 'went-back' | 'run-refused' | 'new-feed' | `fork ${FeedId}`;
 
 /** All that a crash leaves. */
 interface Kept extends Written {
@@ -148,6 +148,12 @@ export class Desk {
       if (ends.length > 1) this.kept.reports.add(`fork ${feed}`);
     }
     if (!this.kept.disk.full) this.#beginAnew(this.pen.lanesInDoubt(told));
+  }
+
+  /** What follows a refused record in its feed could never be delivered: later work goes into a new one. */
+  leaveFeeds(feeds: readonly FeedId[]): void {
+    const lanes = [...this.kept.tips].filter(([, tip]) => feeds.includes(tip.feed)).map(([lane]) => lane);
+    if (!this.kept.disk.full) this.#beginAnew(lanes);
   }
 
   #beginAnew(lanes: readonly Lane[]): void {

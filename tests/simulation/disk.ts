@@ -35,6 +35,8 @@ export class Disk implements SpaceStore {
   readonly #journal: Entry[] = [];
   readonly #bySubject = new Map<SubjectId, StoredRecord[]>();
   readonly #erased = new Set<Hash>();
+  /** Records that the disk no longer gives back as they were written. A copy from a backup is sound. */
+  readonly #rotten = new Set<Hash>();
   readonly #faults: DiskFaults;
 
   constructor(faults: DiskFaults) {
@@ -81,6 +83,10 @@ export class Disk implements SpaceStore {
     void this.#store.acceptSlices(slices);
   }
 
+  rot(hash: Hash): void {
+    this.#rotten.add(hash);
+  }
+
   /** Drops operation and key, as a verdict asked for; the body stays. */
   erase(hash: Hash): void {
     const record = this.records.get(hash);
@@ -125,7 +131,12 @@ export class Disk implements SpaceStore {
 
   async range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
     const found = await this.#store.range(...query);
-    return this.#erased.size === 0 ? found : found.map((record) => this.records.get(record.hash) ?? record);
+    if (this.#erased.size === 0 && this.#rotten.size === 0) return found;
+    return found.map((record) => this.#read(this.records.get(record.hash) ?? record));
+  }
+
+  #read(record: StoredRecord): StoredRecord {
+    return this.#rotten.has(record.hash) ? { ...record, operation: { type: 'note', text: 'rotten' } } : record;
   }
 
   frontier = (): ReturnType<SpaceStore['frontier']> => this.#store.frontier();

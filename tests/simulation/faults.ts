@@ -22,6 +22,7 @@ export function planFaults(world: World): void {
   often(plan.verdictsOnRecords, 'headquarters rules', () => ruleIfUp(world));
   often(plan.fullDisks, 'a disk fills', () => fillDisk(world));
   often(plan.clones, 'a desk is cloned', () => cloneDesk(world));
+  often(plan.rots, 'a record rots', () => rotRecord(world));
   often(plan.pouches, 'a pouch is carried', () => pouch(world));
   for (let index = 0; index < plan.deskRestores; index += 1) planDeskRestore(world);
   for (let index = 0; index < plan.headquartersRestores; index += 1) planHeadquartersRestore(world);
@@ -97,9 +98,27 @@ function cloneDesk(world: World): void {
   clone.start();
 }
 
+/** One that nobody else has: else there would be a sound copy to go by. */
+function rotRecord({ desks, headquarters, setting: { random, ledger } }: World): void {
+  const desk = random.pick(desks);
+  const disks = [headquarters, ...desks].map(({ kept }) => kept.disk);
+  const { device } = desk.identity.certificate;
+  const own = [...desk.kept.disk.records.values()].filter(
+    ({ hash, body, operation }) =>
+      body.seq > 1 &&
+      operation !== null &&
+      desk.kept.disk.ownerOf.get(body.feed)?.certificate.device === device &&
+      disks.every((disk) => disk === desk.kept.disk || !disk.records.has(hash)),
+  );
+  if (own.length === 0) return;
+  const { hash, body } = random.pick(own);
+  ledger.rotten.add(body.feed);
+  desk.kept.disk.rot(hash);
+}
+
 function pouch({ desks, setting }: World): void {
   const [from, to] = setting.random.shuffle(desks);
-  if (from && to) carryPouch(from, to, setting).catch(pouchFailed);
+  if (from && to) setting.ledger.watch(carryPouch(from, to, setting).catch(pouchFailed));
 }
 
 function planDeskRestore({ desks, setting }: World): void {

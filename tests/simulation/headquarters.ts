@@ -91,8 +91,7 @@ export class Headquarters {
       return;
     }
     const { taken, changed } = answered.value;
-    for (const run of honest ? taken.refused : [])
-      ledger.fail(`headquarters refused an honest run of ${desk.name} as ${run.reason}`);
+    for (const run of honest ? taken.refused : []) ledger.runRefused('headquarters', run);
     applyErasures(disk);
     this.#beginInDoubt();
     respond({ type: 'answered', bytes: answered.value.message, disk, restores: this.restores });

@@ -1,4 +1,5 @@
-import type { Hash } from '../../sync/core/ids.ts';
+import type { RefusedRun } from '../../sync/core/exchange-message.ts';
+import type { FeedId, Hash } from '../../sync/core/ids.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
 
 /** What really happened, kept outside of the world so that the world can be held to it. */
@@ -12,6 +13,8 @@ export class Ledger {
   readonly saved = new Map<string, Set<Hash>>();
   /** Devices whose feeds may fork, for there are two of them, or they went back without knowing. */
   readonly doubled = new Set<string>();
+  /** Feeds of which a record rotted on its author's disk before anyone else had it. */
+  readonly rotten = new Set<FeedId>();
   headquartersRestores = 0;
   exchanges = 0;
 
@@ -24,6 +27,11 @@ export class Ledger {
     work.catch((thrown: unknown) =>
       this.fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
     );
+  }
+
+  /** Only what rotted may be refused. */
+  runRefused(by: string, { feed, reason }: RefusedRun): void {
+    if (!this.rotten.has(feed)) this.fail(`${by} refused an honest run as ${reason}`);
   }
 
   recordWritten(record: StoredRecord, screen: ReadonlySet<Hash>): void {

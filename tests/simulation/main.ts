@@ -20,7 +20,7 @@ const command = new Command('simulate')
   )
   .option(
     '--real',
-    'real signatures and compression: some five times slower, and other worlds for the same seeds',
+    'real signatures and compression: some three times slower, and other worlds for the same seeds',
     false,
   )
   .option('--verbose', 'print all that happens', false)

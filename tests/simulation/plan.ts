@@ -42,6 +42,8 @@ export interface Plan {
   readonly verdictsOnRecords: number;
   readonly fullDisks: number;
   readonly pouches: number;
+  /** A record rots on its author's disk. */
+  readonly rots: number;
 }
 
 const year = 365 * 86_400_000;
@@ -86,5 +88,6 @@ export function drawPlan(random: Random): Plan {
     verdictsOnRecords: sometimes(0.3, 1, 4),
     fullDisks: sometimes(0.25, 1, 2),
     pouches: sometimes(0.3, 1, 4),
+    rots: sometimes(0.1, 1, 1),
   };
 }

@@ -24,7 +24,7 @@ export async function carryPouch(from: Desk, to: Desk, { ledger, plan }: Setting
   const bundle = packJson(encodeColumns(chosen.records, chosen.seals, () => null));
   const taken = await takeBundle(to.kept.disk, space, roots, bundle);
   if (!taken.ok) return ledger.fail(`${to.name} could not read a pouch: ${taken.error.type}`);
-  for (const run of taken.value.refused) ledger.fail(`${to.name} refused an honest run of a pouch as ${run.reason}`);
+  for (const run of taken.value.refused) ledger.runRefused(to.name, run);
   for (const { hash, have } of await to.kept.disk.wantedChunks(64)) {
     const slice = await from.kept.disk.chunkSlice(hash, have, 200);
     if (slice) await to.kept.disk.acceptSlices([slice]);

@@ -25,12 +25,16 @@ describe('whole worlds', { timeout: 120_000 }, () => {
   });
 });
 
-/** Worlds that once failed, each by a fault of the core's: what they found is told in the title. */
+/**
+ * Worlds that failed until a fault of the core was mended: the title tells which. A change of the plan or of what people do gives
+ * a seed another world; then these are worth finding again, with the fault put back.
+ */
 describe('a world that once failed', { timeout: 120_000 }, () => {
   it.each([
-    [106, 'a view named a record whose past had not come, and hid a value that nobody had read'],
-    [1125, 'the same, where bundles were small and clocks years apart'],
-    [5533, 'a feed forked while an answer was put together, and a place meant another record to the desk'],
+    [121, 'a view named a record whose past had not come, and hid a value that nobody had read'],
+    [156, 'the same again'],
+    [4640, 'a feed forked while a message was put together, and a place meant another record to its reader'],
+    [5076, 'the same again'],
   ])('%i: %s', async (seed) => {
     expect(failuresOf(await runSeeds({ from: seed, seeds: 1 }))).toEqual([]);
   });

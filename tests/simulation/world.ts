@@ -3,7 +3,7 @@ import { frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { Agenda } from './agenda.ts';
 import { deskIdentities } from './cast.ts';
-import { checkWorld, type Cast } from './checks.ts';
+import { checkWorld, strandedOn, type Cast } from './checks.ts';
 import { Desk } from './desk.ts';
 import { planFaults } from './faults.ts';
 import { Headquarters } from './headquarters.ts';
@@ -130,7 +130,8 @@ function recordReceipt(desk: Desk, ledger: Ledger): void {
   ledger.watch(desk.save({ key, kind: 'device', actor: null, after: [], lane: 'ordinary', operation }));
 }
 
-async function haveConverged({ desks, headquarters }: Cast): Promise<boolean> {
+async function haveConverged(cast: Cast): Promise<boolean> {
+  const { desks, headquarters } = cast;
   const isQuiet = desks.every(({ link: { session } }) => session.link.kind === 'up-to-date' && !session.busy);
   if (!isQuiet) return false;
   const disks = [...desks, headquarters].map(({ kept }) => kept.disk);
@@ -142,7 +143,7 @@ async function haveConverged({ desks, headquarters }: Cast): Promise<boolean> {
   if (desks.some(({ kept }) => frontierDigest(kept.memory.known.frontier) !== digest)) return false;
   const lacking = JSON.stringify(await headquarters.kept.disk.lacking());
   if (desks.some(({ kept }) => JSON.stringify(kept.receipt?.receipt.lacking ?? []) !== lacking)) return false;
-  if (disks.some((disk) => disk.records.size !== records)) return false;
+  if (disks.some((disk) => disk.records.size !== records + strandedOn(disk, cast).size)) return false;
   const wanted = new Set(
     (await Promise.all(disks.map((disk) => disk.wantedChunks(1000)))).flat().map(({ hash }) => hash),
   );
