@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, w
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/result.ts';
+import { syncFolder } from '../storage/durable-file.ts';
 import type { Recipient } from './sealing.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
@@ -89,16 +90,5 @@ export function writeKeyring(path: string, keyring: KeyringFile): Result<void, K
   } catch (error) {
     if ((error as { code?: unknown }).code === 'ENOSPC') return err({ type: 'disk-full' });
     throw error;
-  }
-}
-
-/** The renaming itself must reach the disk; Windows has no handle of a folder to force. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

@@ -1,0 +1,82 @@
+import { existsSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { err, ok } from '../core/result.ts';
+import type { Result } from '../core/result.ts';
+import type { FileContent } from './backup-content.ts';
+import { copyEncrypted } from './backup-copy.ts';
+import type { CopyDiffers, CopyTask } from './backup-copy.ts';
+import type { Cipher } from './cipher.ts';
+import { putInPlace } from './durable-file.ts';
+import { storageFailureOf } from './storage-failure.ts';
+import type { StorageFailure } from './storage-failure.ts';
+
+export type BackupOptions = {
+  /** Of the database, whether it is open or not. */
+  readonly path: string;
+  readonly key: Uint8Array;
+  readonly cipher: Cipher;
+  readonly to: string;
+  /** Whether a file of that name may be replaced, once the new one is whole. */
+  readonly replace?: boolean;
+  /** Where the thread's program is, where it is not beside this one. */
+  readonly program?: URL;
+};
+
+export type Backup = FileContent & { readonly bytes: number };
+
+export type BackupFailure =
+  | StorageFailure
+  | CopyDiffers
+  | { readonly type: 'backup-exists' }
+  | { readonly type: 'folder-missing' };
+
+/**
+ * Backs a database up into one encrypted file, while it is written to. The file gets its name once it is whole, read again and
+ * forced to the disk; until then, and after a failure, there is none. Without the keyring's secrets it is worth nothing, and it
+ * holds none of them.
+ */
+export async function backUpDatabase(options: BackupOptions): Promise<Result<Backup, BackupFailure>> {
+  const { path, key, cipher, to } = options;
+  if (!existsSync(dirname(to))) return err({ type: 'folder-missing' });
+  if (existsSync(to) && options.replace !== true) return err({ type: 'backup-exists' });
+  const target = `${to}.partial`;
+  try {
+    removeFile(target);
+    const copied = await copyBeside({ source: path, target, key, cipher }, options.program ?? PROGRAM);
+    if (!copied.ok) return copied;
+    const { size } = statSync(target);
+    putInPlace(target, to);
+    return ok({ ...copied.value, bytes: size });
+  } catch (thrown) {
+    const failure = storageFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    return err(failure);
+  } finally {
+    removeFile(target);
+  }
+}
+
+/** In sources and in a bundle alike, the thread's program stands beside this one. */
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
+
+/** On a thread of its own; where none can be had, here and now. */
+function copyBeside(task: CopyTask, program: URL): ReturnType<typeof onThread> {
+  return onThread(task, program).catch(() => {
+    removeFile(task.target);
+    return copyEncrypted(task);
+  });
+}
+
+function onThread(task: CopyTask, program: URL): Promise<ReturnType<typeof copyEncrypted>> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(program, { workerData: task });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread ended without a word')));
+  });
+}
+
+function removeFile(path: string): void {
+  for (const beside of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${beside}`, { force: true });
+}
