@@ -132,16 +132,20 @@ export class OwnFeeds {
     }
   }
 
-  /** Whether a feed that this device writes now has come to hold two records in one place. */
+  /** This device's feeds, closed ones among them, that have come to hold two records in one place. */
+  forked(reader: Reader): readonly FeedId[] {
+    return reader
+      .rows<{ id: Buffer }>(
+        'SELECT id FROM feeds WHERE forked = 1 AND device = ?',
+        blobOf(this.#identity.certificate.device),
+      )
+      .map(({ id }) => id.toString('hex') as FeedId);
+  }
+
+  /** Whether the feed that this device writes now is one of them. */
   isForked(reader: Reader, space: Space, lane: Lane): boolean {
     const open = this.current(reader, space, lane);
-    if (!open) return false;
-    const row = reader.row<{ forked: number }>(
-      'SELECT forked FROM feeds WHERE space = ? AND id = ?',
-      space,
-      blobOf(open.tip.feed),
-    );
-    return row?.forked === 1;
+    return open !== null && this.forked(reader).includes(open.tip.feed);
   }
 
   #seal(space: Space, { body, hash }: StoredRecord): Seal {

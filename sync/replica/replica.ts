@@ -79,6 +79,7 @@ export class Replica {
   readonly #folder: SubjectFolder;
   readonly #projection: Projection;
   readonly #feeds: OwnFeeds;
+  readonly #knownForks: Set<FeedId>;
   #projecting: Promise<void> | null = null;
   #closed = false;
 
@@ -91,6 +92,7 @@ export class Replica {
     this.#folder = new SubjectFolder(log);
     this.#projection = new Projection(log, this.#folder, options.mission);
     this.#feeds = new OwnFeeds(log, options, (subject) => this.state(subject).heads);
+    this.#knownForks = new Set(this.#feeds.forked(options.database));
   }
 
   static async open(options: ReplicaOptions): Promise<Replica> {
@@ -312,6 +314,7 @@ export class Replica {
     // Records of this device's own feeds may be among them: after a restore, or from a clone.
     this.#feeds.forget();
     this.#beginWhereForked();
+    this.#confirmTakenIn(space);
     if (this.#folder.mayBeVerdicts(space, records)) {
       this.#folder.forgetVerdicts();
       this.#atomic((tx) => {
@@ -322,12 +325,27 @@ export class Replica {
     void this.projectDirty();
   }
 
-  /** Another copy of this device wrote in its feed: both branches stay, and neither copy goes on in it [R13]. */
-  #beginWhereForked(): void {
-    const forked = lanes.filter((lane) => this.#feeds.isForked(this.database, this.missionSpace, lane));
-    if (forked.length === 0) return;
+  /** A receipt may name what came only after it: that is at headquarters, and no further receipt will say so. */
+  #confirmTakenIn(space: Space): void {
+    const newest = this.log.newestConfirmation(this.database, space);
+    if (!newest) return;
     this.#atomic((tx) => {
-      for (const lane of forked) this.#begin(tx, 'fork', lane);
+      confirm(tx, this.log, newest.receipt, newest.frontier);
+    });
+  }
+
+  /**
+   * Another copy of this device wrote in its feed: both branches stay, neither copy goes on in it, and people are told [R13]. It
+   * may be a closed feed by now: that a peer held more of it was known before the other branch came.
+   */
+  #beginWhereForked(): void {
+    const forks = this.#feeds.forked(this.database).filter((feed) => !this.#knownForks.has(feed));
+    if (forks.length === 0) return;
+    for (const feed of forks) this.#knownForks.add(feed);
+    const open = lanes.filter((lane) => this.#feeds.isForked(this.database, this.missionSpace, lane));
+    if (open.length === 0) this.notices$.next({ type: 'new-feed', reason: 'fork', at: this.#options.now() });
+    this.#atomic((tx) => {
+      for (const lane of open) this.#begin(tx, 'fork', lane);
     });
     this.#tellAppended();
   }
@@ -364,6 +382,11 @@ export class Replica {
       this.log.markAllDirty(tx);
     });
     await this.projectDirty();
+  }
+
+  /** At the next opening all documents and search entries are forgotten and folded again. */
+  forgetDerived(): Result<unknown, AtomicFailure> {
+    return this.writeSetting('documents', '');
   }
 
   async close(): Promise<void> {

@@ -279,11 +279,21 @@ export class Log {
   }
 
   newestReceipt(reader: Reader, space: Space): Receipt | null {
-    const row = reader.row<{ receipt: string }>(
-      'SELECT receipt FROM receipts WHERE space = ? ORDER BY n DESC LIMIT 1',
+    return this.newestConfirmation(reader, space)?.receipt ?? null;
+  }
+
+  /** The newest receipt with the frontier that it is about. */
+  newestConfirmation(reader: Reader, space: Space): { readonly receipt: Receipt; readonly frontier: Frontier } | null {
+    const row = reader.row<{ receipt: string; frontier: string }>(
+      'SELECT receipt, frontier FROM receipts WHERE space = ? ORDER BY n DESC LIMIT 1',
       space,
     );
-    return row ? (JSON.parse(row.receipt) as Receipt) : null;
+    if (!row) return null;
+    const places = JSON.parse(row.frontier) as readonly (readonly [FeedId, number, Hash])[];
+    return {
+      receipt: JSON.parse(row.receipt) as Receipt,
+      frontier: places.map(([feed, seq, hash]) => ({ feed, seq, hash })),
+    };
   }
 }
 
