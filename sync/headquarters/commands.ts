@@ -7,6 +7,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
 import { roleNameSchema, type RoleName } from '../domain/catalogue/types.ts';
 import { missionByCode, missions as knownMissions, missionSchema, type Mission } from '../domain/missions.ts';
+import { addEscrow } from './escrow-command.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from './headquarters.ts';
 import { messageOf, type CommandFault } from './messages.ts';
 
@@ -45,6 +46,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addMissions(program, ports);
   addStaff(program, ports);
   addCatalogue(program, ports);
+  addEscrow(program, ports);
   return program;
 }
 

@@ -1,4 +1,5 @@
 import type { ErasureFault } from './erasure.ts';
+import type { EscrowFault } from './escrow.ts';
 import type { HeadquartersFault } from './headquarters.ts';
 import type { AddMissionFault, UnknownMission } from './missions.ts';
 import type { RevocationFault } from './revocation.ts';
@@ -17,6 +18,7 @@ export type CommandFault =
   | AddMissionFault
   | RevocationFault
   | ErasureFault
+  | EscrowFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
   | { readonly type: 'folder-not-writable'; readonly folder: string }
@@ -114,6 +116,18 @@ export function messageOf(fault: CommandFault): Message {
       return say(`Không ghi được vào thư mục ${fault.folder}.`, `The folder ${fault.folder} cannot be written to.`);
     case 'file-not-readable':
       return say(`Không đọc được tệp ${fault.file}.`, `The file ${fault.file} cannot be read.`);
+    case 'malformed-keyring':
+      return say('Tệp keyring.json bị hỏng hoặc không phải tệp khóa.', 'This is no keyring, or a damaged one.');
+    case 'malformed-secret':
+      return say(
+        'Tệp bí mật phải gồm 64 chữ số thập lục phân, như escrow.secret.',
+        'The secret file must hold 64 hexadecimal digits, as escrow.secret does.',
+      );
+    case 'escrow-not-ours':
+      return say(
+        'Khóa này không mở được tệp khóa ấy: nó được niêm cho trung tâm khác, hoặc đã hỏng.',
+        'This key does not open that keyring: it was sealed for another headquarters, or is damaged.',
+      );
     case 'unfit-operation':
     case 'too-large':
       return say(
