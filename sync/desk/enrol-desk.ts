@@ -3,13 +3,14 @@ import { exchangePublicKey } from '../core/exchange-key.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed } from '../core/signing.ts';
 import type { Carrier } from '../link/carrier.ts';
-import { enrol } from '../link/enrol.ts';
+import { enrol, type Pinned } from '../link/enrol.ts';
 import { LinkLoop } from '../link/link-loop.ts';
 import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring.ts';
 import { recipientOf } from '../replica/sealing.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { Replica } from '../replica/replica.ts';
-import { fastestCipher } from '../storage/cipher.ts';
+import { takeOver } from '../replica/take-over.ts';
+import { fastestCipher, type Cipher } from '../storage/cipher.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
 import { keyringPath, openReplica, readEnrolment, type Enrolled } from './open-replica.ts';
 import { People } from './people.ts';
@@ -52,30 +53,51 @@ export async function enrolDevice(
         : { type: 'headquarters-unreachable' },
     );
   }
+  const cipher = fastestCipher(() => performance.now());
+  const keyring = await keyringOf(
+    pinned.value,
+    { headquarters, cipher, secrets, passphrase, keystoreSecret, sealedSecret },
+    ports,
+  );
+  const written = writeKeyring(keyringPath(options.data), keyring);
+  return written.ok ? ok(keyring) : err({ type: 'disk-full' });
+}
+
+export interface FirstKeyring {
+  readonly headquarters: URL;
+  readonly cipher: Cipher;
+  readonly secrets: DeviceSecrets;
+  /** The first of everyone. */
+  readonly passphrase: string;
+  readonly keystoreSecret: Uint8Array | undefined;
+  readonly sealedSecret: string | null;
+}
+
+/** With one slot, that of the setting-up, until it is known who works here. */
+export async function keyringOf(
+  pinned: Pinned,
+  { headquarters, cipher, secrets, passphrase, keystoreSecret, sealedSecret }: FirstKeyring,
+  { random }: Pick<EnrolPorts, 'random'>,
+): Promise<KeyringFile> {
   const setup = { staff: null, name: '', title: { vi: '', en: '' }, roles: [] };
-  const slot = await makeSlot(setup, passphrase, secrets, {
-    random: ports.random,
-    ...(keystoreSecret && { keystoreSecret }),
-  });
-  const keyring: KeyringFile = {
+  const slot = await makeSlot(setup, passphrase, secrets, { random, ...(keystoreSecret && { keystoreSecret }) });
+  return {
     version: 1,
-    cipher: fastestCipher(() => performance.now()),
+    cipher,
     opening: '0'.repeat(32),
     keystore: sealedSecret === null ? null : { sealed: sealedSecret },
     enrolment: {
       headquarters: headquarters.href,
-      certificate: pinned.value.certificate,
-      headquartersCertificate: pinned.value.headquarters,
-      root: pinned.value.root,
-      successor: pinned.value.successor,
-      mission: pinned.value.mission,
+      certificate: pinned.certificate,
+      headquartersCertificate: pinned.headquarters,
+      root: pinned.root,
+      successor: pinned.successor,
+      mission: pinned.mission,
     },
-    escrow: await makeEscrow(recipientOf(pinned.value.escrow), secrets),
+    escrow: await makeEscrow(recipientOf(pinned.escrow), secrets),
     failures: { count: 0, lastAt: 0 },
     slots: [slot],
   };
-  const written = writeKeyring(keyringPath(options.data), keyring);
-  return written.ok ? ok(keyring) : err({ type: 'disk-full' });
 }
 
 export function isSettingUp(keyring: KeyringFile): boolean {
@@ -100,6 +122,9 @@ export async function finishEnrolment(
   if (!opened.ok) return err(opened.error.type === 'disk-full' ? opened.error : { type: 'replica-damaged' });
   const { replica, keyring: renewed } = opened.value;
   try {
+    // After a recovery the file was another device's.
+    const taken = takeOver(replica, enrolled.value.certificate.device);
+    if (!taken.ok) return err({ type: 'disk-full' });
     const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
     await exchangeUntilQuiet(replica, enrolled.value, ports.makeCarrier(headquarters, secrets), ports);
     await replica.projectDirty();
