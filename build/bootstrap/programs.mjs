@@ -8,6 +8,7 @@
 export const PROGRAMS = {
   start: { program: 'build/start/main.ts', desk: true },
   headquarters: { program: 'sync/headquarters/main.ts' },
+  chancery: { program: 'sync/desk/command/main.ts' },
   station: { program: 'sync/station/main.ts', desk: true },
   test: { program: 'build/test/main.ts' },
   check: { program: 'build/check/main.ts' },

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { FileContent } from '../../storage/backup-content.ts';
+import { backUpDatabase } from '../../storage/backup.ts';
+import { databasePath } from '../open-replica.ts';
+import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
+
+interface BackupFlags {
+  readonly to: string;
+  readonly replace: boolean;
+}
+
+export function addBackup(program: Command, ports: CommandPorts): void {
+  const command = asStaff(program.command('backup'))
+    .description('sao lưu vào một tệp đã mã hóa và kiểm tra lại · back up into one encrypted file, and check it')
+    .requiredOption('--to <file>', 'tệp sao lưu · the backup')
+    .option('--replace', 'thay tệp cùng tên · replace a file of that name', false);
+  command.action(({ to, replace }: BackupFlags) =>
+    runAsStaff(command, ports, async ({ data, keyring, key }) => {
+      const made = await backUpDatabase({
+        path: databasePath(data),
+        key,
+        cipher: keyring.cipher,
+        to: resolve(to),
+        replace,
+      });
+      if (!made.ok) return made;
+      printFigures(ports, [...figuresOf(made.value), ['bytes', made.value.bytes]]);
+      explain(ports, {
+        vi: 'Đã sao lưu và đọc lại toàn bộ. Bản sao lưu không chứa khóa thiết bị: hãy giữ cả tệp keyring.json ở nơi khác.',
+        en: 'Backed up, and read again in full. The backup does not hold the device key: keep keyring.json elsewhere as well.',
+      });
+      return made;
+    }),
+  );
+}
+
+export function figuresOf(content: FileContent): readonly (readonly [string, string | number])[] {
+  return [
+    ['records', content.records],
+    ['seals', content.seals],
+    ['receipts', content.receipts],
+    ['chunks', content.chunks],
+    ...content.spaces.map(({ space, digest }) => [space, digest] as const),
+  ];
+}

@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+import { addBackup } from './backup.ts';
+import { addRebuild } from './rebuild.ts';
+import { addRecover } from './recover-command.ts';
+import { addRestore } from './restore.ts';
+import type { CommandPorts } from './run.ts';
+import { addVerify } from './verify.ts';
+
+/** `chancery`: what is done to a desk's folder while no desk has it open. */
+export function makeProgram(ports: CommandPorts): Command {
+  const program = new Command('chancery')
+    .description(
+      'Chăm sóc dữ liệu của một bàn làm việc khi bàn làm việc đang đóng.\n' +
+        "Looks after a desk's data while the desk is closed.",
+    )
+    .helpOption('--help', 'hiện trợ giúp · show this help')
+    .helpCommand(false);
+  addBackup(program, ports);
+  addRestore(program, ports);
+  addRebuild(program, ports);
+  addVerify(program, ports);
+  addRecover(program, ports);
+  return program;
+}

@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import type { Sentence } from '../../bridge/open-desk-sentence.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { rebuildReplica, type RebuildFailure, type Rebuilt } from '../../replica/rebuild.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { OpenFailure } from '../../storage/open-database.ts';
+import { openReplica } from '../open-replica.ts';
+import type { UnlockedFolder } from './folder.ts';
+import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
+
+export interface RebuildPorts {
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+}
+
+/** Folds a folder's replica again from its records, and says whether it came out the same. */
+export async function rebuildFolder(
+  { data, keyring, secrets, enrolled }: UnlockedFolder,
+  ports: RebuildPorts,
+): Promise<Result<Rebuilt, RebuildFailure | OpenFailure>> {
+  const opened = await openReplica(data, keyring, secrets, enrolled, ports);
+  if (!opened.ok) return opened;
+  const { keyring: renewed, secrets: opening } = opened.value;
+  let replica: Replica = opened.value.replica;
+  try {
+    return await rebuildReplica(replica, async (before) => {
+      await before.close();
+      const again = await openReplica(data, renewed, { ...opening, next: null }, enrolled, ports);
+      if (!again.ok) return again;
+      replica = again.value.replica;
+      return ok(replica);
+    });
+  } finally {
+    if (replica.database.isOpen) await replica.close();
+  }
+}
+
+export function addRebuild(program: Command, ports: CommandPorts): void {
+  const command = asStaff(program.command('rebuild')).description(
+    'dựng lại mọi danh sách và chỉ mục từ bản ghi · fold all lists and indexes again from the records',
+  );
+  command.action(() =>
+    runAsStaff(command, ports, async (folder) => {
+      const rebuilt = await rebuildFolder(folder, ports);
+      if (!rebuilt.ok) return rebuilt;
+      const { after, differing } = rebuilt.value;
+      printFigures(
+        ports,
+        Object.entries(after).map(([part, { rows, digest }]) => [part, `${rows}\t${digest}`] as const),
+      );
+      explain(ports, differing.length === 0 ? SAME : differs(differing));
+      return rebuilt;
+    }),
+  );
+}
+
+const SAME: Sentence = {
+  vi: 'Đã dựng lại tất cả; kết quả giống hệt từng byte.',
+  en: 'Everything was folded again, and came out the same, byte for byte.',
+};
+
+function differs(parts: readonly string[]): Sentence {
+  return {
+    vi: `Đã dựng lại tất cả; phần sau đây trước đó sai và nay đã đúng: ${parts.join(', ')}.`,
+    en: `Everything was folded again; these parts were wrong before and are right now: ${parts.join(', ')}.`,
+  };
+}

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { InvalidArgumentError } from 'commander';
+import { err } from '../../core/result.ts';
+import { recover } from './recover.ts';
+import { askPassphrase, explain, onFolder, printFigures, runOnFolder, stamp, type CommandPorts } from './run.ts';
+
+interface RecoverFlags {
+  readonly recoveryKey?: string;
+  readonly headquarters: URL;
+  readonly enrol: string;
+  readonly name: string;
+}
+
+export function addRecover(program: Command, ports: CommandPorts): void {
+  const command = onFolder(program.command('recover'))
+    .description(
+      'mở lại dữ liệu khi mọi mật khẩu đã mất, bằng khóa khôi phục của trung tâm · ' +
+        "open a replica whose passphrases are all lost, by headquarters' recovery key",
+    )
+    .option(
+      '--recovery-key <hex>',
+      'khóa khôi phục, hoặc khóa tệp do nó mở ra · the recovery key, or the file key that it opened',
+    )
+    .requiredOption('--headquarters <address>', 'địa chỉ trung tâm · where headquarters answers', parseAddress)
+    .requiredOption('--enrol <code>', 'mã đăng ký dùng một lần · the one-time code that enrols this device anew')
+    .option('--name <name>', 'tên của máy này · what this device is called', 'Chancery')
+    .addHelpText(
+      'after',
+      '\nCHANCERY_PASSPHRASE: mật khẩu đầu tiên của mọi cán bộ · the first passphrase of every member of staff\n' +
+        'CHANCERY_RECOVERY_KEY: thay cho --recovery-key, vì tham số lệnh ai cũng đọc được · instead of --recovery-key, which every process of the machine can read',
+    );
+  command.action((flags: RecoverFlags) =>
+    runOnFolder(command, ports, async (data) => {
+      const recoveryKey =
+        flags.recoveryKey ?? ports.recoveryKey ?? (await ports.askHidden('Khóa khôi phục · Recovery key: '));
+      if (recoveryKey === null) return err({ type: 'recovery-key-malformed' });
+      const passphrase = await askPassphrase(ports, 'Mật khẩu đầu tiên · First passphrase: ');
+      if (passphrase === null || passphrase === '') return err({ type: 'passphrase-needed' });
+      const recovered = await recover(
+        {
+          data,
+          recoveryKey: recoveryKey.trim().toLowerCase(),
+          headquarters: flags.headquarters,
+          enrolmentCode: flags.enrol,
+          deviceName: flags.name,
+          passphrase,
+          aside: join(data, `keyring-${stamp(ports.now())}.json`),
+        },
+        ports,
+      );
+      if (!recovered.ok) return recovered;
+      const { device, replaced, staff, records } = recovered.value;
+      printFigures(ports, [
+        ['records', records],
+        ['staff', staff],
+        ['device', device],
+        ['replaced', replaced ?? '—'],
+      ]);
+      explain(ports, {
+        vi: 'Đã mở lại; việc dùng khóa khôi phục đã được ghi vào hồ sơ thiết bị. Hãy đề nghị trung tâm thu hồi thiết bị cũ và mỗi cán bộ đổi mật khẩu.',
+        en: 'Opened again; the use of the recovery key stands in the record of the device. Ask headquarters to revoke the old device, and everyone to change their passphrase.',
+      });
+      return recovered;
+    }),
+  );
+}
+
+const loopbackNames = ['127.0.0.1', '[::1]', 'localhost'];
+
+function parseAddress(text: string): URL {
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address?.protocol === 'https:') return address;
+  if (address?.protocol === 'http:' && loopbackNames.includes(address.hostname)) return address;
+  throw new InvalidArgumentError(
+    'Phải là địa chỉ https:// (http:// chỉ trên chính máy này). · It must be an https:// address (http:// within this machine only).',
+  );
+}

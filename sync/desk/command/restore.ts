@@ -1,0 +1,95 @@
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { err, type Result } from '../../core/result.ts';
+import { bringOver, type BroughtOver } from '../../replica/backup-bring-over.ts';
+import { restoreDatabase, type Restored } from '../../storage/backup-restore.ts';
+import { openDatabase } from '../../storage/open-database.ts';
+import { databasePath } from '../open-replica.ts';
+import { figuresOf } from './backup.ts';
+import type { UnlockedFolder } from './folder.ts';
+import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } from './run.ts';
+import type { CommandFault } from './sentences.ts';
+
+export function addRestore(program: Command, ports: CommandPorts): void {
+  const command = asStaff(program.command('restore'))
+    .description(
+      'đặt lại một bản sao lưu; tệp hiện có được giữ bên cạnh · put a backup back; the present file is kept beside it',
+    )
+    .requiredOption('--from <file>', 'tệp sao lưu · the backup');
+  command.action(({ from }: { readonly from: string }) =>
+    runAsStaff(command, ports, async (folder) => {
+      const name = `replica-${stamp(ports.now())}.db`;
+      const restored = restore(folder, resolve(from), join(folder.data, name));
+      if (!restored.ok) return restored;
+      printFigures(ports, figuresOf(restored.value.content));
+      if (restored.value.hadFile) sayAside(ports, name, await bringOverFrom(folder, join(folder.data, name)));
+      explain(ports, {
+        vi: 'Khi mở bàn làm việc lần tới, máy này tự mở chuỗi mới; lần trao đổi tới sẽ nhận lại những gì trung tâm có thêm.',
+        en: 'When the desk opens next, this device begins a new feed by itself; the next exchange brings back what headquarters has beyond this.',
+      });
+      return restored;
+    }),
+  );
+}
+
+/** A keyring that was between two keys has two that the backup may be under. */
+function restore(
+  { data, keyring, secrets }: UnlockedFolder,
+  from: string,
+  aside: string,
+): Result<Restored, CommandFault> {
+  const keys = [secrets.databaseKey, ...(secrets.next ? [secrets.next.databaseKey] : [])];
+  for (const key of keys) {
+    const restored = restoreDatabase({ path: databasePath(data), from, key, cipher: keyring.cipher, aside });
+    if (restored.ok) return restored;
+    const { type } = restored.error;
+    if (type === 'missing') return err({ type: 'backup-missing' });
+    if (type === 'not-a-chancery-file') return err({ type: 'backup-unfit' });
+    if (type !== 'wrong-key-or-damaged') return restored;
+  }
+  return err({ type: 'backup-unfit' });
+}
+
+/** Null where the old file does not open: all that can be done is to keep it. */
+async function bringOverFrom(
+  { data, keyring, key, enrolled }: UnlockedFolder,
+  aside: string,
+): Promise<BroughtOver | null> {
+  const from = openDatabase({ path: aside, key, cipher: keyring.cipher, readonly: true });
+  if (!from.ok) return null;
+  try {
+    const to = openDatabase({ path: databasePath(data), key, cipher: keyring.cipher, mustExist: true });
+    if (!to.ok) return null;
+    try {
+      const { certificate, roots } = enrolled;
+      return await bringOver({ from: from.value, to: to.value, device: certificate.device, roots });
+    } finally {
+      to.value.close();
+    }
+  } finally {
+    from.value.close();
+  }
+}
+
+function sayAside(ports: CommandPorts, name: string, brought: BroughtOver | null): void {
+  explain(ports, {
+    vi: `Tệp trước đó được giữ lại với tên ${name}.`,
+    en: `The file that was there is kept as ${name}.`,
+  });
+  if (brought)
+    printFigures(ports, [
+      ['brought-over-records', brought.records],
+      ['brought-over-chunks', brought.chunks],
+    ]);
+  if (brought?.whole) {
+    explain(ports, {
+      vi: 'Mọi bản ghi mà chỉ tệp trước có đã được chuyển sang.',
+      en: 'All records that only that file held were brought over.',
+    });
+  } else {
+    explain(ports, {
+      vi: 'Không đọc được hết tệp trước; bản ghi chưa từng gửi trung tâm có thể chỉ còn trong tệp ấy: hãy giữ nó và báo trung tâm.',
+      en: 'That file could not be read in full; records that were never sent may be in it alone: keep it and tell headquarters.',
+    });
+  }
+}

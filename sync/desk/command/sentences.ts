@@ -1,0 +1,156 @@
+import type { Sentence } from '../../bridge/open-desk-sentence.ts';
+import type { AtomicFailure } from '../../storage/atomic.ts';
+import type { BackupFailure } from '../../storage/backup.ts';
+import type { OpenFailure } from '../../storage/open-database.ts';
+import type { FolderFault, UnlockFault } from './folder.ts';
+import type { RecoverFault } from './recover.ts';
+
+export type CommandFault =
+  | FolderFault
+  | UnlockFault
+  | OpenFailure
+  | BackupFailure
+  | AtomicFailure
+  | RecoverFault
+  | { readonly type: 'backup-missing' }
+  | { readonly type: 'backup-unfit' }
+  | { readonly type: 'folding-stopped' }
+  | { readonly type: 'report-not-written' };
+
+/** What happened, what was kept, and what to do. No names, no paths that a person did not type. */
+export function sentenceOf(fault: CommandFault): Sentence {
+  switch (fault.type) {
+    case 'data-folder-missing':
+      return say('Không có thư mục dữ liệu này; hãy kiểm tra --data.', 'There is no such data folder; check --data.');
+    case 'data-folder-locked':
+    case 'locked':
+      return say(
+        'Bàn làm việc đang mở thư mục dữ liệu này; hãy đóng bàn làm việc rồi thử lại.',
+        'A desk has this data folder open; close the desk and try again.',
+      );
+    case 'data-folder-unusable':
+    case 'io-error':
+      return say(
+        `Không đọc hoặc ghi được tệp (${fault.code}); mọi thứ được giữ nguyên. Hãy kiểm tra quyền truy cập và ổ đĩa.`,
+        `A file cannot be read or written (${fault.code}); everything is as it was. Check permissions and the disk.`,
+      );
+    case 'disk-full':
+      return say(
+        'Ổ đĩa đã đầy; dữ liệu đã lưu vẫn còn nguyên. Hãy giải phóng dung lượng rồi thử lại.',
+        'The disk is full; what was saved is kept. Free some space and try again.',
+      );
+    case 'not-enrolled':
+      return say(
+        'Thư mục này không có tệp khóa; máy này chưa đăng ký, hoặc tệp keyring.json đã mất.',
+        'This folder has no keyring; the device is not enrolled, or its keyring.json is lost.',
+      );
+    case 'keyring-damaged':
+      return say(
+        'Tệp khóa của máy này bị hỏng và được giữ nguyên. Hãy chép lại thư mục rồi báo trung tâm.',
+        "This device's keyring is damaged and was left as it is. Copy the folder and tell headquarters.",
+      );
+    case 'bound-to-keystore':
+      return say(
+        'Tệp khóa gắn với kho khóa của hệ điều hành; chỉ bàn làm việc trên máy này mở được.',
+        "The keyring is bound to the operating system's keystore; only the desk of this machine can open it.",
+      );
+    case 'staff-needed':
+      return say(
+        'Có nhiều cán bộ; hãy chọn một người bằng --staff và mã số hoặc họ tên đầy đủ.',
+        'There are several members of staff; choose one with --staff and their id or full name.',
+      );
+    case 'unknown-staff':
+      return say(
+        'Không có cán bộ nào như vậy trên máy này; hãy dùng mã số hoặc họ tên đầy đủ.',
+        'Nobody on this device is called that; use an id or a full name.',
+      );
+    case 'passphrase-needed':
+      return say(
+        'Cần mật khẩu: hãy đặt biến CHANCERY_PASSPHRASE hoặc chạy trong cửa sổ dòng lệnh.',
+        'A passphrase is needed: set CHANCERY_PASSPHRASE, or run this in a terminal.',
+      );
+    case 'wrong-passphrase':
+      return say(`Mật khẩu không đúng. ${waitVi(fault.waitMs)}`, `The passphrase is wrong. ${waitEn(fault.waitMs)}`);
+    case 'wait-before-trying':
+      return say(waitVi(fault.waitMs), waitEn(fault.waitMs));
+    case 'missing':
+      return say(
+        'Không có tệp dữ liệu replica.db trong thư mục; hãy khôi phục từ bản sao lưu.',
+        'There is no database replica.db in the folder; restore a backup.',
+      );
+    case 'wrong-key-or-damaged':
+    case 'not-a-chancery-file':
+    case 'damaged':
+      return say(
+        'Tệp dữ liệu bị hỏng hoặc không thuộc máy này; nó được giữ nguyên. Hãy chạy verify, hoặc khôi phục từ bản sao lưu.',
+        'The database is damaged or not of this device; it was left as it is. Run verify, or restore a backup.',
+      );
+    case 'newer-version':
+      return say(
+        `Tệp do phiên bản mới hơn ghi (${fault.found}; bản này biết ${fault.known}); hãy cập nhật chương trình.`,
+        `The file was written by a newer version (${fault.found}; this one knows ${fault.known}); update the program.`,
+      );
+    case 'backup-exists':
+      return say(
+        'Đã có tệp mang tên này; hãy chọn tên khác hoặc thêm --replace.',
+        'There is a file of that name already; choose another, or add --replace.',
+      );
+    case 'folder-missing':
+      return say('Không có thư mục để ghi bản sao lưu vào.', 'There is no folder to write the backup into.');
+    case 'copy-differs':
+      return say(
+        'Bản sao không giống bản gốc và đã bị bỏ; không có bản sao lưu nào được tạo. Hãy chạy verify.',
+        'The copy differs from the original and was thrown away; no backup was made. Run verify.',
+      );
+    case 'backup-missing':
+      return say('Không có tệp sao lưu này; hãy kiểm tra --from.', 'There is no such backup; check --from.');
+    case 'backup-unfit':
+      return say(
+        'Bản sao lưu bị hỏng, của máy khác, hoặc thuộc khóa cũ trước khi mã hóa lại; không có gì bị thay đổi.',
+        'The backup is damaged, of another device, or from before the file was encrypted anew; nothing was changed.',
+      );
+    case 'folding-stopped':
+      return say(
+        'Chưa dựng lại được tất cả, có thể vì ổ đĩa đầy; lần mở sau sẽ làm tiếp.',
+        'Not everything could be folded, perhaps for want of disk space; the next opening goes on with it.',
+      );
+    case 'report-not-written':
+      return say('Không ghi được tệp báo cáo.', 'The report could not be written.');
+    case 'conflict':
+      throw new Error('a command met a conflict of documents');
+    case 'recovery-key-malformed':
+      return say('Khóa khôi phục gồm 64 chữ số thập lục phân.', 'A recovery key has 64 hexadecimal digits.');
+    case 'recovery-key-unfit':
+      return say(
+        'Khóa khôi phục không mở được tệp này; không có gì bị thay đổi.',
+        'The recovery key does not open this file; nothing was changed.',
+      );
+    case 'enrolment-refused':
+      return say(
+        `Trung tâm từ chối mã đăng ký (${fault.reason}); không có gì bị thay đổi. Hãy xin mã mới.`,
+        `Headquarters refused the code (${fault.reason}); nothing was changed. Ask for a new one.`,
+      );
+    case 'headquarters-unreachable':
+      return say(
+        'Không liên lạc được với trung tâm. Hãy kiểm tra mạng và địa chỉ rồi thử lại.',
+        'Headquarters cannot be reached. Check the network and the address and try again.',
+      );
+    case 'other-mission':
+      return say(
+        'Mã đăng ký thuộc cơ quan đại diện khác. Hãy xin mã cho đúng cơ quan.',
+        'The code is for another mission. Ask for one of this mission.',
+      );
+  }
+}
+
+function waitVi(waitMs: number): string {
+  return waitMs === 0 ? 'Hãy thử lại.' : `Hãy thử lại sau ${Math.ceil(waitMs / 1000)} giây.`;
+}
+
+function waitEn(waitMs: number): string {
+  return waitMs === 0 ? 'Try again.' : `Try again in ${Math.ceil(waitMs / 1000)} seconds.`;
+}
+
+function say(vi: string, en: string): Sentence {
+  return { vi, en };
+}

@@ -1,0 +1,64 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { err, ok, type Result } from '../../core/result.ts';
+import { reportUnreadable, verifyReplica, type VerifyReport } from '../../replica/verify.ts';
+import { openDatabase, type OpenFailure } from '../../storage/open-database.ts';
+import { databasePath } from '../open-replica.ts';
+import type { UnlockedFolder } from './folder.ts';
+import { asStaff, runAsStaff, type CommandPorts } from './run.ts';
+import { describeReport } from './verify-text.ts';
+
+const notChecked = 2;
+
+export function addVerify(program: Command, ports: CommandPorts): void {
+  const command = asStaff(program.command('verify'))
+    .description('kiểm tra toàn bộ dữ liệu, không cần mạng · check the whole replica, without a network')
+    .option('--json <file>', 'ghi báo cáo vào tệp · write the report to a file')
+    .addHelpText(
+      'after',
+      '\n0: nguyên vẹn · sound; 1: không nguyên vẹn · not sound; 2: không kiểm tra được · could not be checked',
+    );
+  command.action(({ json }: { readonly json?: string }) =>
+    runAsStaff(
+      command,
+      ports,
+      async (folder) => {
+        const report = await verifyFolder(folder, ports);
+        if (!report.ok) return report;
+        for (const line of describeReport(report.value)) ports.print(line);
+        if (report.value.verdict === 'unsound') ports.exit(1);
+        return json === undefined ? report : writeReport(resolve(json), report.value);
+      },
+      notChecked,
+    ),
+  );
+}
+
+/** Reads only. A file that cannot be opened with the keyring's own key is itself a finding. */
+export async function verifyFolder(
+  { data, keyring, enrolled, key }: UnlockedFolder,
+  { now }: Pick<CommandPorts, 'now'>,
+): Promise<Result<VerifyReport, OpenFailure>> {
+  const { certificate, roots, headquarters } = enrolled;
+  const opened = openDatabase({ path: databasePath(data), key, cipher: keyring.cipher, readonly: true });
+  if (!opened.ok) {
+    const isFinding = opened.error.type === 'wrong-key-or-damaged' || opened.error.type === 'not-a-chancery-file';
+    return isFinding ? ok(reportUnreadable({ certificate, roots, now })) : opened;
+  }
+  try {
+    const database = opened.value;
+    return ok(await verifyReplica({ database, certificate, roots, headquarters, opening: keyring.opening, now }));
+  } finally {
+    opened.value.close();
+  }
+}
+
+function writeReport(file: string, report: VerifyReport): Result<void, { readonly type: 'report-not-written' }> {
+  try {
+    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    return ok(undefined);
+  } catch {
+    return err({ type: 'report-not-written' });
+  }
+}

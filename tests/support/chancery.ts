@@ -1,0 +1,160 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { signerFromSeed } from '../../sync/core/signing.ts';
+import type { Space } from '../../sync/core/ids.ts';
+import { known, isSpace } from '../../sync/core/ids.ts';
+import { makeProgram } from '../../sync/desk/command/program.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
+import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { HttpCarrier } from '../../sync/link/http-carrier.ts';
+import { DeskDriver, passphrase, realPorts } from './desk.ts';
+import { startTestPostgres, type TestPostgres } from './postgres.ts';
+
+export interface CommandRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** What was printed as `name<tab>value`. */
+  readonly figures: Readonly<Record<string, string>>;
+}
+
+/** Runs `chancery` as `main.ts` does, and gives back what it printed. */
+export async function chancery(
+  args: readonly string[],
+  env: { readonly passphrase?: string; readonly recoveryKey?: string; readonly now?: () => number } = {},
+): Promise<CommandRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  let code = 0;
+  const program = makeProgram({
+    ...realPorts,
+    now: env.now ?? realPorts.now,
+    makeCarrier: (headquarters, { deviceSeed }) =>
+      new HttpCarrier({ headquarters, signer: signerFromSeed(deviceSeed) }),
+    passphrase: env.passphrase ?? passphrase,
+    recoveryKey: env.recoveryKey,
+    askHidden: async () => null,
+    print: (line) => out.push(line),
+    explain: (line) => err.push(line),
+    exit: (given) => {
+      code = given;
+    },
+  });
+  await program.parseAsync(args, { from: 'user' });
+  const figures = Object.fromEntries(
+    out.filter((line) => line.includes('\t')).map((line) => line.split(/\t(.*)/s).slice(0, 2)),
+  );
+  return { code, out: out.join('\n'), err: err.join('\n'), figures };
+}
+
+export const missionSpace: Space = known(isSpace, 'mission/DEL');
+
+/** Real headquarters with one mission whose only staff is a consul, and a folder for the desks' data. */
+export interface TestMission {
+  readonly headquarters: Headquarters;
+  readonly address: URL;
+  readonly folder: string;
+  code(): Promise<string>;
+  enrol(name: string): Promise<DeskDriver>;
+  dataOf(name: string): string;
+  stop(): Promise<void>;
+}
+
+export async function startTestMission(): Promise<TestMission> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'chancery-'));
+  const postgres: TestPostgres = await startTestPostgres();
+  const opened = await openHeadquarters({
+    dataFolder: path.join(folder, 'headquarters'),
+    databaseUrl: await postgres.createDatabase(),
+    now: Date.now,
+    random: randomBytes,
+  });
+  if (!opened.ok) throw new Error(opened.error.type);
+  const headquarters = opened.value;
+  const mission = missionByCode('DEL');
+  if (!mission) throw new Error('no DEL');
+  await headquarters.addMission(mission);
+  const consul = sampleStaff.find(({ roles }) => roles.includes('consul'));
+  if (!consul) throw new Error('no consul');
+  await headquarters.addStaff('DEL', consul);
+  const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
+  if (!served.ok) throw new Error(served.error.type);
+  const address = new URL(served.value);
+  const code = async (): Promise<string> => {
+    const made = await headquarters.enrolmentCode('DEL');
+    if (!made.ok) throw new Error(made.error.type);
+    return made.value.code;
+  };
+  const dataOf = (name: string): string => path.join(folder, name);
+  return {
+    headquarters,
+    address,
+    folder,
+    code,
+    dataOf,
+    enrol: async (name) =>
+      DeskDriver.open({
+        data: dataOf(name),
+        headquarters: address,
+        enrolmentCode: await code(),
+        deviceName: name,
+        passphrase,
+      }),
+    stop: async () => {
+      await headquarters.close();
+      await postgres.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const form = {
+  'applicant/full_name': 'Nguyễn Văn Đức',
+  'applicant/sex': 'male',
+  'applicant/birth_date': '1990-02-03',
+  'applicant/birth_place': 'Hà Nội',
+  'applicant/passport_number': 'C1234567',
+  'stay/since': '2020-05-01',
+  'stay/purpose': 'study',
+  'contact/phone': '+919810012345',
+  'contact/host_address': '12 Chanakyapuri, New Delhi',
+};
+
+/** A case as a consul would take it in; its id. */
+export async function takeInCase(desk: DeskDriver): Promise<string> {
+  const made = await desk.do('createCase', {
+    procedure: 'citizen_registration',
+    fields: form,
+    channel: 'in_person',
+    papers: [],
+    draft: randomUUID(),
+  });
+  return made.id;
+}
+
+export async function note(desk: DeskDriver, id: string, text: string): Promise<void> {
+  const seen = await desk.see('case', { id }, (view) => view !== null);
+  await desk.do('addNote', { id, view: seen?.view ?? [], text });
+}
+
+export async function notesOf(desk: DeskDriver, id: string): Promise<readonly string[]> {
+  const seen = await desk.see('case', { id }, (view) => view !== null);
+  return (seen?.notes ?? []).map((one) => one.text);
+}
+
+export async function attachBytes(desk: DeskDriver, id: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  const { upload } = await desk.do('beginUpload', { name: 'photo.jpg', size: bytes.length });
+  for (let at = 0; at < bytes.length; at += CHUNK_SIZE)
+    await desk.do('appendUpload', { upload, bytes: bytes.subarray(at, at + CHUNK_SIZE) });
+  const view = (await desk.see('case', { id }))?.view ?? [];
+  await desk.do('attach', { id, view, upload, title: 'Ảnh', paper: null });
+}
+
+/** Until headquarters has confirmed all that this desk wrote. */
+export async function delivered(desk: DeskDriver): Promise<void> {
+  await desk.see('sync', {}, (state) => state.waiting.records === 0 && state.link.kind === 'up-to-date');
+}
