@@ -29,13 +29,13 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       state: desktop.signedIn === null ? 'locked' : 'unlocked',
       mission: world.mission,
       device: { id: hex(1, 32), key: hex(1, 64), name: 'Quầy 1' },
-      staff: [...world.staff],
+      staff: world.staff.filter(({ id }) => desktop.passphrases.has(id)),
       signedIn: desktop.signedIn,
       notices: [...desktop.notices],
     }),
     sync: () => world.sync,
     staff: () => [...world.staff],
-    access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.letIn.has(one.id) })),
+    access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
