@@ -4,6 +4,7 @@ import type { i18n } from 'i18next';
 import { useEffect } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Bridge } from '../../sync/bridge/client.ts';
+import { AccessScreen } from './access/access-screen.tsx';
 import { BridgeContext } from './bridge/bridge-context.ts';
 import { CaseScreen } from './case/case-screen.tsx';
 import { CasesScreen } from './cases/cases-screen.tsx';
@@ -69,6 +70,8 @@ function Screen({ place }: { place: Place }) {
       return <ConflictsScreen />;
     case 'link':
       return <LinkScreen />;
+    case 'access':
+      return <AccessScreen />;
   }
 }
 

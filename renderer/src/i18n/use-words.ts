@@ -7,6 +7,7 @@ export type Translate = TFunction<Namespaces>;
 
 const namespaces: Namespaces = [
   'common',
+  'access',
   'case',
   'cases',
   'conflicts',

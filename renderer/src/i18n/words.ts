@@ -1,3 +1,4 @@
+import enAccess from './en/access.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import enPapers from './en/papers.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
+import viAccess from './vi/access.json' with { type: 'json' };
 import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
@@ -30,6 +32,7 @@ import viSignIn from './vi/sign-in.json' with { type: 'json' };
 /** One namespace a screen. Vietnamese is the language of reference: its keys are the type of all keys. */
 export const vietnamese = {
   common: viCommon,
+  access: viAccess,
   case: viCase,
   cases: viCases,
   conflicts: viConflicts,
@@ -49,6 +52,7 @@ export type Words = typeof vietnamese;
 
 export const english: Words = {
   common: enCommon,
+  access: enAccess,
   case: enCase,
   cases: enCases,
   conflicts: enConflicts,

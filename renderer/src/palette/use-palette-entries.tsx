@@ -3,14 +3,17 @@ import {
   IconFile,
   IconFilePlus,
   IconFolder,
+  IconKey,
   IconKeyboard,
   IconLanguage,
   IconLock,
   IconUser,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import type { SearchHit } from '../../../sync/bridge/model.ts';
+import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -84,6 +87,7 @@ interface Command extends PaletteEntry {
 function useCommands(): readonly Command[] {
   const t = useWords();
   const bridge = useBridge();
+  const mayRule = useMayRuleAccess();
   const { language, scheme } = preferences.use((state) => state);
   const other = language === 'vi' ? 'en' : 'vi';
   const otherScheme = scheme === 'dark' ? 'light' : 'dark';
@@ -124,6 +128,16 @@ function useCommands(): readonly Command[] {
     entry('shortcuts', t('shell:shortcuts'), t('shell:shortcuts'), IconKeyboard, () =>
       panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' }),
     ),
+    entry('passphrase', t('access:change-title'), t('access:change-title'), IconKey, () =>
+      panels.dispatch({ type: 'panel-opened', panel: 'passphrase' }),
+    ),
+    ...(mayRule
+      ? [
+          entry('access', t('access:title'), t('palette:go', { screen: t('access:title') }), IconUserShield, () =>
+            goTo({ screen: 'access' }),
+          ),
+        ]
+      : []),
     entry('lock', t('shell:lock'), t('shell:lock'), IconLock, () => void bridge.command('lock', {})),
   ];
 }

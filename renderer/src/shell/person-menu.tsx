@@ -1,8 +1,10 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconKeyboard, IconLock } from '@tabler/icons-react';
+import { IconChevronDown, IconKey, IconKeyboard, IconLock, IconUserShield } from '@tabler/icons-react';
+import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import classes from './person-menu.module.css';
@@ -13,9 +15,10 @@ export function PersonMenu() {
   const format = useFormat();
   const bridge = useBridge();
   const person = useSignedIn();
+  const mayRule = useMayRuleAccess();
   if (person === null) return null;
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={260} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton
           className={classes['target']}
@@ -32,6 +35,23 @@ export function PersonMenu() {
           <span>{format.text(person.title)}</span>
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKey size={17} stroke={1.7} aria-hidden />}
+          data-testid="change-passphrase"
+          onClick={() => panels.dispatch({ type: 'panel-opened', panel: 'passphrase' })}
+        >
+          {t('access:change-title')}
+        </Menu.Item>
+        {mayRule ? (
+          <Menu.Item
+            component="a"
+            href={hashOfPlace({ screen: 'access' })}
+            leftSection={<IconUserShield size={17} stroke={1.7} aria-hidden />}
+            data-testid="nav-access"
+          >
+            {t('access:title')}
+          </Menu.Item>
+        ) : null}
         <Menu.Item
           leftSection={<IconKeyboard size={17} stroke={1.7} aria-hidden />}
           rightSection={<kbd>?</kbd>}

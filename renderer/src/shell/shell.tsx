@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Desk } from '../../../sync/bridge/model.ts';
+import { PassphraseDialog } from '../access/passphrase-dialog.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { Palette } from '../palette/palette.tsx';
@@ -33,6 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Palette />
       <ShortcutsDialog />
+      <PassphraseDialog />
     </div>
   );
 }

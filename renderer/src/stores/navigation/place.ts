@@ -5,7 +5,8 @@ export type Place =
   | { readonly screen: 'case'; readonly id: string }
   | { readonly screen: 'new-case'; readonly procedure: string | null }
   | { readonly screen: 'conflicts' }
-  | { readonly screen: 'link' };
+  | { readonly screen: 'link' }
+  | { readonly screen: 'access' };
 
 const id = /^[0-9a-f]{32}$/;
 const code = /^[a-z][a-z0-9_]*$/;
@@ -21,6 +22,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'conflicts' };
     case 'link':
       return { screen: 'link' };
+    case 'access':
+      return { screen: 'access' };
     default:
       return { screen: 'queue' };
   }

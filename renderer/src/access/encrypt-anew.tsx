@@ -1,0 +1,83 @@
+import { Button, Loader, Modal } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useShowSaved } from '../failures/show-failure.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { AccessFailure } from './access-failure.tsx';
+import classes from './access.module.css';
+import { DialogFoot } from './dialog-foot.tsx';
+import { useAsking } from './use-asking.ts';
+
+/** A new key for the whole file: what somebody copied with the old one does not open what comes after. */
+export function EncryptAnew() {
+  const t = useWords();
+  const bridge = useBridge();
+  const showSaved = useShowSaved();
+  const [opened, setOpened] = useState(false);
+  const { asking, failure, ask } = useAsking();
+  const close = () => {
+    if (!asking) setOpened(false);
+  };
+  const encrypt = (event: FormEvent) => {
+    event.preventDefault();
+    ask(
+      () => bridge.command('encryptAnew', {}),
+      () => {
+        setOpened(false);
+        showSaved(t('access:encrypted'), t('access:encrypted-body'));
+      },
+    );
+  };
+  return (
+    <section className={classes['card']} aria-labelledby="encrypt-anew-title">
+      <h2 id="encrypt-anew-title" className={classes['title']}>
+        {t('access:encrypt-title')}
+      </h2>
+      <p className={classes['text']}>{t('access:encrypt-what')}</p>
+      <p className={classes['text']}>{t('access:encrypt-when')}</p>
+      <Button
+        variant="default"
+        leftSection={<IconKey size={18} stroke={1.7} aria-hidden />}
+        onClick={() => setOpened(true)}
+        data-testid="encrypt-anew"
+      >
+        {t('access:encrypt')}
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={t('access:encrypt-title')}
+        withCloseButton={!asking}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <form className={classes['dialog']} onSubmit={encrypt}>
+          {asking ? <Encrypting /> : <p className={classes['lead']}>{t('access:encrypt-lead')}</p>}
+          <AccessFailure failure={failure} />
+          {asking ? null : (
+            <DialogFoot
+              confirm={t('access:encrypt')}
+              working=""
+              asking={false}
+              onClose={close}
+              testid="encrypt-anew-confirm"
+            />
+          )}
+        </form>
+      </Modal>
+    </section>
+  );
+}
+
+function Encrypting() {
+  const t = useWords();
+  return (
+    <div className={classes['encrypting']} role="status" data-testid="encrypting">
+      <Loader size={26} aria-hidden />
+      <div>
+        <p className={classes['lead']}>{t('access:encrypting')}</p>
+        <p className={classes['text']}>{t('access:encrypting-body')}</p>
+      </div>
+    </div>
+  );
+}
