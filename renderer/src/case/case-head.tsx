@@ -1,7 +1,6 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconCopy, IconPuzzle } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useShowFailure, useShowSaved } from '../failures/show-failure.tsx';
 import { foldedFilter } from '../form/choice-select.tsx';
@@ -14,6 +13,7 @@ import { Light } from '../ui/light.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
+import { useWrite } from './use-write.ts';
 
 export function CaseHead() {
   const t = useWords();
@@ -102,7 +102,7 @@ function CopyCode({ code }: { code: string }) {
 
 function AssigneeSelect() {
   const t = useWords();
-  const bridge = useBridge();
+  const write = useWrite();
   const showFailure = useShowFailure();
   const showSaved = useShowSaved();
   const { view } = useOpenCase();
@@ -113,7 +113,7 @@ function AssigneeSelect() {
   const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
   const assign = (assignee: string | null) => {
     // The case on the screen is the one that was judged; its heads are of this very drawing.
-    void bridge.command('setFields', { id: view.id, view: [...view.view], fields: { assignee } }).then((answer) => {
+    void write('setFields', { fields: { assignee } }).then((answer) => {
       if (answer.ok) showSaved(t('case:assigned'));
       else showFailure(answer.error);
     });

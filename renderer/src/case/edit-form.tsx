@@ -11,6 +11,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { type Edit, edits, writtenMeanwhile } from '../stores/edits/edits.ts';
+import { ownWrites } from '../stores/own-writes/own-writes.ts';
 import { blocks, editedValues, editFindings, saveEdit } from '../stores/edits/save-edit.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './form-panel.module.css';
@@ -32,7 +33,9 @@ export function EditForm({ edit, procedure }: { edit: Edit; procedure: Procedure
   const changed = Object.keys(edit.changes).length;
 
   const save = () => {
-    void saveEdit(bridge, id, procedure, today).then((outcome) => {
+    const over = view.view;
+    const onWritten = (record: string) => ownWrites.dispatch({ type: 'record-written', id, record, over });
+    void saveEdit(bridge, id, procedure, today, onWritten).then((outcome) => {
       if (outcome === 'saved') showSaved(t('case:saved'), t('case:saved-here'));
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
     });

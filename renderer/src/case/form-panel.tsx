@@ -14,10 +14,11 @@ import classes from './form-panel.module.css';
 /** The form: read as a page, edited in place. */
 export function FormPanel() {
   const t = useWords();
-  const { view, procedure } = useOpenCase();
+  const { view, procedure, caughtUp } = useOpenCase();
   const edit = edits.use((state) => state.edits[view.id]);
   const openForm = () => edits.dispatch({ type: 'form-opened', id: view.id, view: view.view, base: view.fields });
-  useEditKey(edit === undefined && procedure !== undefined ? openForm : null);
+  // What was saved a moment ago must be on the screen before it is edited again.
+  useEditKey(edit === undefined && procedure !== undefined && caughtUp ? openForm : null);
 
   if (procedure === undefined) {
     return <EmptyState icon={IconFileOff} title={t('case:no-procedure')} body={t('case:no-procedure-body')} />;
@@ -31,6 +32,7 @@ export function FormPanel() {
           variant="default"
           leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
           rightSection={<kbd>E</kbd>}
+          disabled={!caughtUp}
           onClick={openForm}
           data-testid="edit-form"
         >

@@ -30,8 +30,7 @@ export function HistoryPanel() {
   // Answered in the order of what had seen what; turned around, so that the last word stands first.
   const entries = watched.value.toReversed();
   const byRecord = new Map(entries.map((entry) => [entry.record, entry]));
-  const strike = (entry: HistoryEntry, what: string) =>
-    setStriking({ id: view.id, view: view.view, record: entry.record, what });
+  const strike = (entry: HistoryEntry, what: string) => setStriking({ view: view.view, record: entry.record, what });
   return (
     <div className={classes['panel']}>
       <p className={classes['intro']}>

@@ -3,17 +3,16 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useShowSaved } from '../failures/show-failure.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
 import classes from './side-panel.module.css';
+import { useWrite } from './use-write.ts';
 
 /** A move, and the view of the case on which somebody decided to make it. */
 export interface MoveToMake {
-  readonly id: string;
   readonly code: string;
   readonly view: readonly string[];
   readonly move: Move;
@@ -36,12 +35,12 @@ export function MoveDialog({ making, onClose }: { making: MoveToMake | null; onC
 function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void }) {
   const t = useWords();
   const format = useFormat();
-  const bridge = useBridge();
+  const write = useWrite();
   const showSaved = useShowSaved();
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { move, id, view, code } = making;
+  const { move, view, code } = making;
   const missing = move.reasonRequired && reason.trim() === '';
 
   const confirm = () => {
@@ -49,14 +48,12 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
     setSaving(true);
     setFailure(null);
     const text = reason.trim().normalize('NFC');
-    void bridge
-      .command('moveCase', { id, view: [...view], to: move.to, reason: text === '' ? null : text })
-      .then((answer) => {
-        setSaving(false);
-        if (!answer.ok) return setFailure(answer.error);
-        showSaved(t('case:moved', { code, status: statusWords(move.to, t, format) }));
-        onClose();
-      });
+    void write('moveCase', { to: move.to, reason: text === '' ? null : text }, view).then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      showSaved(t('case:moved', { code, status: statusWords(move.to, t, format) }));
+      onClose();
+    });
   };
   return (
     <form

@@ -36,7 +36,7 @@ export function MovesPanel() {
             <MoveButton
               key={move.to}
               move={move}
-              onMake={() => setMaking({ id: view.id, view: view.view, code: view.code, move })}
+              onMake={() => setMaking({ view: view.view, code: view.code, move })}
             />
           ))}
         </div>

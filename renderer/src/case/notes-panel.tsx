@@ -2,7 +2,6 @@ import { Button, Textarea } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -10,6 +9,7 @@ import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './side-panel.module.css';
+import { useWrite } from './use-write.ts';
 
 export function NotesPanel() {
   const t = useWords();
@@ -47,8 +47,7 @@ export function NotesPanel() {
 
 function AddNote() {
   const t = useWords();
-  const bridge = useBridge();
-  const { view } = useOpenCase();
+  const write = useWrite();
   const [text, setText] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -57,7 +56,7 @@ function AddNote() {
     if (written === '' || saving) return;
     setSaving(true);
     setFailure(null);
-    void bridge.command('addNote', { id: view.id, view: [...view.view], text: written }).then((answer) => {
+    void write('addNote', { text: written }).then((answer) => {
       setSaving(false);
       if (answer.ok) setText('');
       else setFailure(answer.error);

@@ -4,23 +4,26 @@ import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import type { FormValue } from '../../../sync/domain/catalogue/form-value.ts';
 import type { Paper } from '../../../sync/domain/catalogue/types.ts';
 import type { CaseView } from '../../../sync/bridge/model.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowFailure } from '../failures/show-failure.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './papers-panel.module.css';
 import { useDrop } from './use-drop.ts';
+import type { Papers } from './use-papers.ts';
 
 /** One paper of the catalogue: handed in or not, and the files that answer it. Files can be dropped on it. */
-export function PaperRow(props: { paper: Paper; onFiles: (files: readonly File[]) => void; children: ReactNode[] }) {
+export function PaperRow(props: {
+  paper: Paper;
+  papers: Papers;
+  onFiles: (files: readonly File[]) => void;
+  children: ReactNode[];
+}) {
   const t = useWords();
   const format = useFormat();
   const { paper } = props;
   const { view } = useOpenCase();
   const { over, ...drop } = useDrop(props.onFiles);
-  const handedIn = papersOf(view);
-  const toggle = useToggle();
+  const { handedIn, toggle } = props.papers;
   const required = isRequired(paper, scalars(view));
   const missing = required && !handedIn.includes(paper.code);
   return (
@@ -44,26 +47,8 @@ export function PaperRow(props: { paper: Paper; onFiles: (files: readonly File[]
   );
 }
 
-function papersOf(view: CaseView): readonly string[] {
-  const value = view.fields['papers']?.value;
-  return Array.isArray(value) ? value : [];
-}
-
 function scalars(view: CaseView): Readonly<Record<string, FormValue>> {
   const values: Record<string, FormValue> = {};
   for (const [code, { value }] of Object.entries(view.fields)) if (!Array.isArray(value)) values[code] = value;
   return values;
-}
-
-function useToggle(): (code: string, on: boolean) => void {
-  const bridge = useBridge();
-  const showFailure = useShowFailure();
-  const { view } = useOpenCase();
-  return (code, on) => {
-    const others = papersOf(view).filter((paper) => paper !== code);
-    const fields = { papers: on ? [...others, code] : [...others] };
-    void bridge.command('setFields', { id: view.id, view: [...view.view], fields }).then((answer) => {
-      if (!answer.ok) showFailure(answer.error);
-    });
-  };
 }

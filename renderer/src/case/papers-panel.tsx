@@ -13,6 +13,7 @@ import { StrikeDialog, type Striking } from './strike-dialog.tsx';
 import { UploadList } from './upload-list.tsx';
 import { useAttach } from './use-attach.ts';
 import { useDrop } from './use-drop.ts';
+import { usePapers } from './use-papers.ts';
 
 export function PapersPanel() {
   const t = useWords();
@@ -20,6 +21,7 @@ export function PapersPanel() {
   const [shown, setShown] = useState<Attachment | null>(null);
   const [striking, setStriking] = useState<Striking | null>(null);
   const attach = useAttach();
+  const handed = usePapers();
   const { over, ...drop } = useDrop((files) => attach(files, null));
   const papers = procedure?.papers ?? [];
   const codes = new Set(papers.map(({ code }) => code));
@@ -29,7 +31,7 @@ export function PapersPanel() {
       key={file.record}
       file={file}
       onShow={() => setShown(file)}
-      onStrike={() => setStriking({ id: view.id, view: view.view, record: file.record, what: file.title })}
+      onStrike={() => setStriking({ view: view.view, record: file.record, what: file.title })}
     />
   );
   return (
@@ -41,7 +43,7 @@ export function PapersPanel() {
           <h2 className={classes['title']}>{t('papers:required')}</h2>
           <ul className={classes['papers']}>
             {papers.map((paper) => (
-              <PaperRow key={paper.code} paper={paper} onFiles={(files) => attach(files, paper.code)}>
+              <PaperRow key={paper.code} paper={paper} papers={handed} onFiles={(files) => attach(files, paper.code)}>
                 {view.files.filter((file) => file.paper === paper.code).map(card)}
               </PaperRow>
             ))}

@@ -2,15 +2,14 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useShowSaved } from '../failures/show-failure.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './side-panel.module.css';
+import { useWrite } from './use-write.ts';
 
 /** A record to be struck, and the view on which somebody decided to. */
 export interface Striking {
-  readonly id: string;
   readonly view: readonly string[];
   readonly record: string;
   readonly what: string;
@@ -32,7 +31,7 @@ export function StrikeDialog({ striking, onClose }: { striking: Striking | null;
 
 function StrikeForm({ striking, onClose }: { striking: Striking; onClose: () => void }) {
   const t = useWords();
-  const bridge = useBridge();
+  const write = useWrite();
   const showSaved = useShowSaved();
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
@@ -41,8 +40,7 @@ function StrikeForm({ striking, onClose }: { striking: Striking; onClose: () => 
   const strike = () => {
     if (text === '' || saving) return;
     setSaving(true);
-    const { id, view, record } = striking;
-    void bridge.command('voidRecord', { id, view: [...view], record, reason: text }).then((answer) => {
+    void write('voidRecord', { record: striking.record, reason: text }, striking.view).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
       showSaved(t('history:struck-saved'));

@@ -30,7 +30,13 @@ export function blocks(finding: FormFinding, edit: Edit): boolean {
 }
 
 /** Saves the changed fields with the view that the form was opened on. */
-export async function saveEdit(bridge: Bridge, id: string, procedure: Procedure, today: string): Promise<EditOutcome> {
+export async function saveEdit(
+  bridge: Bridge,
+  id: string,
+  procedure: Procedure,
+  today: string,
+  onWritten: (record: string) => void = () => undefined,
+): Promise<EditOutcome> {
   const edit = edits.get().edits[id];
   if (edit === undefined || edit.saving) return 'busy';
   if (Object.keys(edit.changes).length === 0) {
@@ -48,6 +54,7 @@ export async function saveEdit(bridge: Bridge, id: string, procedure: Procedure,
     edits.dispatch({ type: 'saving-failed', id, failure: answer.error });
     return 'failed';
   }
+  onWritten(answer.value.record);
   edits.dispatch({ type: 'form-closed', id });
   return 'saved';
 }
