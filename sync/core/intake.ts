@@ -67,7 +67,7 @@ async function verifyRuns(
   const places = new Map(await store.placesOf(runs.flatMap(endsOf)));
   const records: StoredRecord[] = [];
   const seals: Seal[] = [];
-  const refused: RefusedRun[] = [];
+  const broken: Broken[] = [];
   const known: Place[] = [];
   for (const run of runs) {
     await store.yieldTurn?.();
@@ -81,8 +81,7 @@ async function verifyRuns(
       placeOf: (prev) => places.get(prev) ?? null,
     });
     if (!owner.ok) {
-      if (owner.error.type !== 'missing-start')
-        refused.push({ feed: run.feed, seq: run.records[0]?.body.seq ?? 0, reason: owner.error.type });
+      if (owner.error.type !== 'missing-start') broken.push({ run, reason: owner.error.type });
       continue;
     }
     owners.set(run.feed, owner.value);
@@ -91,7 +90,38 @@ async function verifyRuns(
     for (const seal of run.seals) seals.push(seal);
     for (const { hash, body } of run.records) places.set(hash, { feed: body.feed, seq: body.seq, hash });
   }
-  return { records, seals, owners: [...owners.values()], refused, known };
+  return { records, seals, owners: [...owners.values()], refused: refuse(broken), known };
+}
+
+interface Broken {
+  readonly run: Run;
+  readonly reason: RefusedRun['reason'];
+}
+
+/**
+ * Names that were told by their places in the bundle are as right as what stands there: a run that names records of a broken run
+ * was put together wrongly, whatever its author wrote. It is not refused but skipped, to be asked for by frontier, and then comes
+ * without the broken one [X13].
+ */
+function refuse(broken: readonly Broken[]): readonly RefusedRun[] {
+  const causes = broken.filter((one) => !broken.some((other) => leansOn(one, other)));
+  const misled = new Set<Broken>();
+  for (const cause of causes) {
+    for (const one of broken) {
+      if (misled.has(one) || !leansOn(one, cause)) continue;
+      misled.add(one);
+      causes.push(one);
+    }
+  }
+  return broken
+    .filter((one) => !misled.has(one))
+    .map(({ run, reason }) => ({ feed: run.feed, seq: run.records[0]?.body.seq ?? 0, reason }));
+}
+
+function leansOn(one: Broken, other: Broken): boolean {
+  if (one === other || one.reason !== 'wrong-seal') return false;
+  const names = new Set(other.run.records.map((record) => record.hash));
+  return one.run.records.some(({ body }) => body.after.some((hash) => names.has(hash)));
 }
 
 /** The place before a run, its first and its last. */

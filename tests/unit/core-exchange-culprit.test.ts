@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import type { Hash } from '../../sync/core/ids.ts';
+import type { SpaceStore } from '../../sync/core/space-store.ts';
+import { Author } from '../support/author.ts';
+import { delhi, TestDesk, TestHeadquarters } from '../support/core-parties.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+
+/** Gives some records back otherwise than they were written. */
+class RottenStore extends MemoryStore {
+  readonly rotten = new Set<Hash>();
+
+  override async range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
+    const records = await super.range(...query);
+    return records.map((record) =>
+      this.rotten.has(record.hash) ? { ...record, operation: { type: 'note', text: 'rotten' } } : record,
+    );
+  }
+}
+
+/** Three feeds in one bundle: the first holds a rotten record, the second names it, the third names the second. */
+function threeFeeds(): { readonly store: RottenStore; readonly authors: readonly Author[] } {
+  const store = new RottenStore();
+  const [anna, binh, carol] = ['anna', 'binh', 'carol'].map((name) => new Author(name, delhi)) as [
+    Author,
+    Author,
+    Author,
+  ];
+  const rotten = anna.note('sound when it was written');
+  const second = binh.note('on what Anna wrote', { after: [rotten.hash], at: rotten.body.at + 1 });
+  carol.note('on what Binh wrote', { after: [second.hash], at: rotten.body.at + 2 });
+  store.rotten.add(rotten.hash);
+  return { store, authors: [anna, binh, carol] };
+}
+
+describe('a run that does not hang together', () => {
+  it('[X13] is refused alone: those that name its records in the same bundle are not', async () => {
+    const { store, authors } = threeFeeds();
+    for (const author of authors) await store.accept(author.batch());
+    const [desk, headquarters] = [new TestDesk('anna', store), new TestHeadquarters()];
+    const { reply } = await desk.exchange(headquarters);
+    expect(reply?.refusedByHeadquarters).toEqual([{ feed: authors[0]?.owner.feed, seq: 1, reason: 'wrong-seal' }]);
+  });
+
+  it('[X13] keeps none of them back: they come without it', async () => {
+    const { store, authors } = threeFeeds();
+    for (const author of authors) await store.accept(author.batch());
+    const [desk, headquarters] = [new TestDesk('anna', store), new TestHeadquarters()];
+    await desk.untilQuiet(headquarters);
+    await desk.untilQuiet(headquarters);
+    const feeds = (await headquarters.store.frontier()).map((end) => end.feed);
+    expect(feeds.toSorted()).toEqual(
+      authors
+        .slice(1)
+        .map((author) => author.owner.feed)
+        .toSorted(),
+    );
+  });
+});
