@@ -10,8 +10,9 @@ export default defineConfig({
   outputDir: 'tests/out/e2e',
   // Playwright would follow `paths`, which are there for types only.
   tsconfig: 'tests/e2e/playwright.tsconfig.json',
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Generous: a slow machine proves nothing about the desk.
+  timeout: 300_000,
+  expect: { timeout: 30_000 },
   retries: 0,
   workers: 1,
   forbidOnly: process.env['CI'] !== undefined,
@@ -20,8 +21,8 @@ export default defineConfig({
     browserName: 'chromium',
     headless: true,
     viewport: { width: 1440, height: 900 },
-    actionTimeout: 15_000,
-    navigationTimeout: 15_000,
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
