@@ -109,7 +109,7 @@ function Actions({ person, onGive, onRemove }: Choices & { person: AccessRow }) 
     return (
       <Button
         size="xs"
-        variant="light"
+        variant="default"
         aria-label={t('access:give-of', { name })}
         onClick={() => onGive(person)}
         data-testid={`give-access-${id}`}
