@@ -55,13 +55,12 @@ export async function benchWire(options: BenchOptions): Promise<readonly Figure[
       { name: "RxDB's JSON", value: bare.json },
       ...beside('push', (wire) => wire.perRecord),
     ]),
-    makeFigure(
-      'wire.smallEdit',
-      ours.smallEdit,
-      'bytes',
-      beside('push of one document', (wire) => wire.smallEdit),
-    ),
-    makeFigure('wire.inSync', ours.inSyncBody, 'bytes', [
+    makeFigure('wire.smallEdit', ours.smallEdit, 'bytes', [
+      ...bodiesOf(ours.editBodies),
+      ...beside('push of one document', (wire) => wire.smallEdit),
+    ]),
+    makeFigure('wire.inSync', ours.inSyncBodies.up + ours.inSyncBodies.down, 'bytes', [
+      ...bodiesOf(ours.inSyncBodies),
       { name: 'with HTTP headers, both ways', value: ours.inSync },
       ...beside('in sync, with HTTP headers', (wire) => wire.inSync),
     ]),
