@@ -136,7 +136,9 @@ function connect(options: OpenOptions, isReadonly: boolean): Connection {
   try {
     unlock(connection, options.cipher, options.key);
     connection.pragma('schema_version');
-    for (const setting of SETTINGS) apply(connection, setting);
+    // A reader takes the file as it is: a backup put in place by hand has no log beside it yet.
+    const settings = isReadonly ? SETTINGS.filter(([pragma]) => pragma !== 'journal_mode') : SETTINGS;
+    for (const setting of settings) apply(connection, setting);
     return connection;
   } catch (thrown) {
     connection.close();

@@ -89,7 +89,7 @@ async function findKey({ data, recoveryKey }: RecoverOptions): Promise<Result<Fo
   const ciphers: readonly Cipher[] = read.ok ? [read.value.cipher] : ['aegis', 'chacha20'];
   const key = escrowed ?? given;
   for (const cipher of ciphers) {
-    const opened = openDatabase({ path: databasePath(data), key, cipher, mustExist: true });
+    const opened = openDatabase({ path: databasePath(data), key, cipher, readonly: true });
     if (opened.ok) return ok({ database: opened.value, key, cipher });
     if (opened.error.type !== 'wrong-key-or-damaged') return opened;
   }
