@@ -222,6 +222,8 @@ describe('a backup', () => {
   it('[K7] put back by hand, without any command, is noticed all the same', async () => {
     rmSync(join(data, 'replica.db'));
     renameSync(backup, join(data, 'replica.db'));
+    const checked = await chancery(['verify', '--data', data]);
+    expect([checked.code, checked.out]).toEqual([1, expect.stringContaining('one of them was put back')]);
     const again = await signedIn(name);
     expect(await noticesOf(again)).toContain('new-feed-after-restore');
     await takeInCase(again);

@@ -10,6 +10,9 @@ import { makeProgram } from '../../sync/desk/command/program.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { readKeyring } from '../../sync/replica/keyring-file.ts';
+import { openSlot } from '../../sync/replica/keyring.ts';
+import type { Cipher } from '../../sync/storage/cipher.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { DeskDriver, passphrase, realPorts } from './desk.ts';
 import { startTestPostgres, type TestPostgres } from './postgres.ts';
@@ -157,4 +160,13 @@ export async function attachBytes(desk: DeskDriver, id: string, bytes: Uint8Arra
 /** Until headquarters has confirmed all that this desk wrote. */
 export async function delivered(desk: DeskDriver): Promise<void> {
   await desk.see('sync', {}, (state) => state.waiting.records === 0 && state.link.kind === 'up-to-date');
+}
+
+/** The file's key, by the passphrase of whoever comes first. */
+export async function openKeyring(data: string): Promise<{ readonly key: Uint8Array; readonly cipher: Cipher }> {
+  const keyring = readKeyring(path.join(data, 'keyring.json'));
+  const [slot] = keyring.ok ? keyring.value.slots : [];
+  const opened = slot && (await openSlot(slot, passphrase));
+  if (!keyring.ok || !opened) throw new Error('the keyring does not open');
+  return { key: opened.databaseKey, cipher: keyring.value.cipher };
 }
