@@ -7,7 +7,7 @@ import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { type HeadquartersHere, missionSpace, startHeadquarters } from '../support/e2e-headquarters.ts';
 import { Probe } from '../support/e2e-probe.ts';
 import { readReplicaFile } from '../support/e2e-replica.ts';
-import { shoot } from '../support/e2e-screens.ts';
+import { shoot, shootLightAndDark } from '../support/e2e-screens.ts';
 import type { Station } from '../support/e2e-station.ts';
 import { test } from '../support/e2e-test.ts';
 
@@ -40,6 +40,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
   startStation,
   openDesk,
 }) => {
+  test.slow();
   const folders = { one: path.join(folder, 'one'), two: path.join(folder, 'two') };
   const enrol = async (data: string, name: string): Promise<Station> => {
     const code = await headquarters.code();
@@ -242,12 +243,8 @@ async function readHistory(desk: DeskPage): Promise<readonly string[]> {
 }
 
 async function shootInBothLanguages(desk: DeskPage, name: string): Promise<void> {
-  await shoot(desk, name);
-  await desk.chooseScheme('dark');
-  await shoot(desk, name);
+  await shootLightAndDark(desk, name);
   await desk.chooseLanguage('en');
-  await shoot(desk, name);
-  await desk.chooseScheme('light');
-  await shoot(desk, name);
+  await shootLightAndDark(desk, name);
   await desk.chooseLanguage('vi');
 }

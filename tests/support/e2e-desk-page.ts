@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import type { Language, Scheme } from '../../renderer/src/stores/preferences/preferences.ts';
+import type { Language } from '../../renderer/src/stores/preferences/preferences.ts';
 import type { Station } from './e2e-station.ts';
 
 /** A desk as a person at its screen works with it: what they press, fill in and see. */
@@ -63,12 +63,10 @@ export class DeskPage {
     await expect(this.page.locator('html')).toHaveAttribute('lang', language);
   }
 
-  async chooseScheme(scheme: Scheme): Promise<void> {
-    await this.part('appearance').click();
-    await this.part(`scheme-${scheme}`).click();
+  /** What the operating system prefers; a desk that nobody set otherwise follows it. */
+  async followSystem(scheme: 'light' | 'dark'): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: scheme });
     await expect(this.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-    await this.page.keyboard.press('Escape');
-    await expect(this.part(`scheme-${scheme}`)).toBeHidden();
   }
 
   async goTo(screen: 'queue' | 'cases' | 'new' | 'conflicts' | 'link'): Promise<void> {
