@@ -70,7 +70,8 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     ),
     endedAt: endOf(state, status),
   };
-  const dueAt = deadlineOfCase(timed, mission, 0).dueAt ?? noDeadline;
+  const deadline = deadlineOfCase(timed, mission, 0);
+  const dueAt = deadline.dueAt ?? noDeadline;
   return {
     id,
     code: textOf(fields[caseFields.officialCode]) || textOf(fields[caseFields.code]),
@@ -79,7 +80,7 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     ownerKey: nameSortKey(owner),
     open: statuses[status].final ? 0 : 1,
     dueAt,
-    queueAt: status === 'done' || status === 'awaiting_papers' ? noDeadline : dueAt,
+    queueAt: queueAtOf(timed, deadline),
     assignee: textOf(fields[caseFields.assignee]),
     changedAt: state.lastAt,
     conflicts: conflictingFields(state).length,
@@ -88,6 +89,13 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
     attachments: state.attachments.length,
     ...timed,
   };
+}
+
+/** What waits for the applicant comes last, unless it is late already: at its request, or by asking a second time. */
+function queueAtOf({ status, waits }: Pick<CaseDocument, 'status' | 'waits'>, { dueAt, late }: Deadline): number {
+  if (status === 'done' || dueAt === null) return noDeadline;
+  if (late === 'second-request') return Math.min(dueAt, waits[1]?.from ?? dueAt);
+  return status === 'awaiting_papers' && late === null ? noDeadline : dueAt;
 }
 
 /** Where a case stands against its term now. */

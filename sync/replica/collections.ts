@@ -83,7 +83,7 @@ const deviceSchema = {
 } as const;
 
 /** Grows whenever documents or search rows come out of the same records differently. */
-const projectionVersion = 1;
+const projectionVersion = 2;
 
 /** What the documents in a file were made by. Where it differs, they are forgotten and folded again from the log. */
 export const documentsLayout: string = JSON.stringify([
