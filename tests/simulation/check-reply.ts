@@ -1,9 +1,9 @@
 import type { TakenReply } from '../../sync/core/exchange.ts';
 import type { Frontier } from '../../sync/core/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
-import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import type { Place } from '../../sync/core/operation.ts';
 import type { Receipt } from '../../sync/core/receipt.ts';
-import type { Disk } from './disk.ts';
+import { chunksOf, type Disk } from './disk.ts';
 import type { Answered, Headquarters } from './headquarters.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -36,9 +36,7 @@ export async function checkReceipt(
 }
 
 async function hasBlobs(disk: Disk, hash: Hash): Promise<boolean> {
-  const attach = parseOperation(disk.records.get(hash)?.operation);
-  if (attach?.type !== 'attach') return true;
-  for (const chunk of attach.chunks) if (!(await disk.holdsChunk(chunk))) return false;
+  for (const chunk of chunksOf(disk.records.get(hash))) if (!(await disk.holdsChunk(chunk))) return false;
   return true;
 }
 

@@ -2,9 +2,8 @@ import { canonicalize, type Value } from '../../sync/core/canonical.ts';
 import type { SubjectState } from '../../sync/core/fold.ts';
 import { endsByFeed, frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
 import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import { parseOperation } from '../../sync/core/operation.ts';
 import type { Desk } from './desk.ts';
-import type { Disk } from './disk.ts';
+import { chunksOf, type Disk } from './disk.ts';
 import { foldAbout, judgeOf, readRecord } from './folding.ts';
 import type { Headquarters } from './headquarters.ts';
 import { distinctValues, Oracle } from './oracle.ts';
@@ -85,12 +84,7 @@ async function checkFrontiers(cast: Cast): Promise<void> {
 async function checkBlobs(cast: Cast): Promise<void> {
   const disks = disksOf(cast);
   const { attachments, records } = cast.headquarters.kept.disk;
-  const chunks = new Set(
-    attachments.flatMap(({ hash }) => {
-      const attach = parseOperation(records.get(hash)?.operation);
-      return attach?.type === 'attach' ? attach.chunks : [];
-    }),
-  );
+  const chunks = new Set(attachments.flatMap(({ hash }) => chunksOf(records.get(hash))));
   for (const chunk of chunks) {
     const without: string[] = [];
     for (const [name, disk] of disks) if (!(await disk.holdsChunk(chunk))) without.push(name);

@@ -1,5 +1,5 @@
 import type { FeedOwner } from '../../sync/core/feed.ts';
-import type { FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
+import type { DeviceKey, FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
 import { parseOperation, type Place } from '../../sync/core/operation.ts';
 import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
 import type { ChunkSlice, SpaceStore } from '../../sync/core/space-store.ts';
@@ -113,7 +113,7 @@ export class Disk implements SpaceStore {
     this.records.set(hash, record);
     if (body.prev) this.ends.delete(body.prev);
     this.ends.set(hash, { feed: body.feed, seq: body.seq, hash });
-    if (parseOperation(record.operation)?.type === 'attach') this.attachments.push(record);
+    if (chunksOf(record).length > 0) this.attachments.push(record);
     for (const subject of subjectsOf(body)) {
       const list = this.#bySubject.get(subject);
       if (list) list.push(record);
@@ -135,6 +135,29 @@ export class Disk implements SpaceStore {
     return found.map((record) => this.#read(this.records.get(record.hash) ?? record));
   }
 
+  /** An erased record asks for nothing any more. */
+  async wantedChunks(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
+    if (this.#erased.size === 0) return this.#store.wantedChunks(limit, device);
+    const named = new Set(this.#unerased().flatMap((record) => chunksOf(record)));
+    const wanted = await this.#store.wantedChunks(Infinity, device);
+    return wanted.filter((chunk) => named.has(chunk.hash)).slice(0, limit);
+  }
+
+  async lacking(): ReturnType<SpaceStore['lacking']> {
+    if (this.#erased.size === 0) return this.#store.lacking();
+    const first = new Map<FeedId, number>();
+    for (const record of this.#unerased()) {
+      const { feed, seq } = record.body;
+      const held = await Promise.all(chunksOf(record).map((chunk) => this.holdsChunk(chunk)));
+      if (held.includes(false)) first.set(feed, Math.min(first.get(feed) ?? seq, seq));
+    }
+    return [...first].toSorted(([left], [right]) => (left < right ? -1 : 1));
+  }
+
+  #unerased(): readonly StoredRecord[] {
+    return this.attachments.filter((record) => !this.#erased.has(record.hash));
+  }
+
   #read(record: StoredRecord): StoredRecord {
     return this.#rotten.has(record.hash) ? { ...record, operation: { type: 'note', text: 'rotten' } } : record;
   }
@@ -147,8 +170,11 @@ export class Disk implements SpaceStore {
   recordsAt = (...query: Parameters<SpaceStore['recordsAt']>): ReturnType<SpaceStore['recordsAt']> =>
     this.#store.recordsAt(...query);
   seals = (...query: Parameters<SpaceStore['seals']>): ReturnType<SpaceStore['seals']> => this.#store.seals(...query);
-  wantedChunks = (limit: number): ReturnType<SpaceStore['wantedChunks']> => this.#store.wantedChunks(limit);
   chunkSlice = (...query: Parameters<SpaceStore['chunkSlice']>): ReturnType<SpaceStore['chunkSlice']> =>
     this.#store.chunkSlice(...query);
-  lacking = (): ReturnType<SpaceStore['lacking']> => this.#store.lacking();
+}
+
+export function chunksOf(record: StoredRecord | undefined): readonly Hash[] {
+  const attach = parseOperation(record?.operation);
+  return attach?.type === 'attach' ? attach.chunks : [];
 }

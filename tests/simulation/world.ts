@@ -1,20 +1,18 @@
-import { deviceSubjectKey } from '../../sync/core/certificate.ts';
 import { frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
-import type { Hash } from '../../sync/core/ids.ts';
 import { Agenda } from './agenda.ts';
 import { deskIdentities } from './cast.ts';
-import { checkWorld, strandedOn, type Cast } from './checks.ts';
+import type { Cast } from './checks.ts';
 import { Desk } from './desk.ts';
 import { planFaults } from './faults.ts';
 import { Headquarters } from './headquarters.ts';
+import { healAndCheck } from './healing.ts';
 import { Ledger } from './ledger.ts';
-import { fairWeather, latestMs, Network } from './network.ts';
+import { Network } from './network.ts';
 import { drawPlan } from './plan.ts';
 import { noPlant, type Plant } from './plants.ts';
 import { Random } from './random.ts';
-import { admit, repeatErasures } from './rulings.ts';
 import type { Setting } from './setting.ts';
-import { act, mostBlobBytes } from './work.ts';
+import { act } from './work.ts';
 
 export interface WorldOutcome {
   readonly seed: number;
@@ -42,8 +40,7 @@ export async function runWorld(seed: number, { plant = noPlant, print }: WorldOp
   const cast = assemble(setting);
   try {
     await liveThrough(cast);
-    const held = heal(cast);
-    await settle(cast, held);
+    await healAndCheck(cast);
   } catch (thrown) {
     ledger.fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
   }
@@ -86,78 +83,4 @@ async function liveThrough(cast: Cast & { readonly desks: Desk[] }): Promise<voi
   }
   planFaults(cast);
   await agenda.runUntil(plan.busyMs);
-}
-
-/** From now on nothing goes wrong any more; what anyone holds now must come to all. */
-function heal({ desks, headquarters, setting: { network } }: Cast): ReadonlySet<Hash> {
-  network.weather = fairWeather;
-  for (const desk of desks) network.mend(desk.name);
-  for (const { machine } of [...desks, headquarters]) machine.crashIn(Infinity);
-  headquarters.machine.boot();
-  repeatErasures(headquarters);
-  for (const desk of desks) {
-    desk.kept.disk.full = false;
-    if (headquarters.refusing.has(desk.identity.certificate.device)) admit(headquarters, desk);
-    if (!desk.machine.up) desk.start();
-    desk.stayOffline(false);
-  }
-  return new Set([...desks, headquarters].flatMap(({ kept }) => [...kept.disk.records.keys()]));
-}
-
-/** The longest back-off is five minutes, a refusal is asked about again after ten. */
-const healsWithinMs = 20 * 60_000;
-
-async function settle(cast: Cast, held: ReadonlySet<Hash>): Promise<void> {
-  const { agenda, ledger } = cast.setting;
-  for (const desk of cast.desks) desk.link.exchanges = 0;
-  const until = agenda.now + healsWithinMs;
-  // What was on its way when the links healed may still stir things up.
-  await agenda.runUntil(agenda.now + latestMs);
-  if (ledger.doubled.has('headquarters')) recordReceipt(cast.desks[0] as Desk, ledger);
-  while (agenda.now < until && !(await haveConverged(cast))) await agenda.runUntil(agenda.now + 5_000);
-  if (agenda.now >= until) ledger.fail(`not settled after ${healsWithinMs / 60_000} minutes of fair weather`);
-  checkEffort(cast);
-  await checkWorld(cast, held);
-}
-
-/**
- * Once a day each desk writes down the receipt it holds. Headquarters that lost blobs without knowing, and no record with them,
- * tells of it then: before, nothing has changed that it could tell.
- */
-function recordReceipt(desk: Desk, ledger: Ledger): void {
-  const key = deviceSubjectKey(desk.identity.certificate.device);
-  const operation = { type: 'note' as const, text: desk.kept.receipt?.receipt.digest ?? 'none' };
-  ledger.watch(desk.save({ key, kind: 'device', actor: null, after: [], lane: 'ordinary', operation }));
-}
-
-async function haveConverged(cast: Cast): Promise<boolean> {
-  const { desks, headquarters } = cast;
-  const isQuiet = desks.every(({ link: { session } }) => session.link.kind === 'up-to-date' && !session.busy);
-  if (!isQuiet) return false;
-  const disks = [...desks, headquarters].map(({ kept }) => kept.disk);
-  const {
-    records: { size: records },
-    ends,
-  } = headquarters.kept.disk;
-  const digest = frontierDigest(makeFrontier(ends.values()));
-  if (desks.some(({ kept }) => frontierDigest(kept.memory.known.frontier) !== digest)) return false;
-  const lacking = JSON.stringify(await headquarters.kept.disk.lacking());
-  if (desks.some(({ kept }) => JSON.stringify(kept.receipt?.receipt.lacking ?? []) !== lacking)) return false;
-  if (disks.some((disk) => disk.records.size !== records + strandedOn(disk, cast).size)) return false;
-  const wanted = new Set(
-    (await Promise.all(disks.map((disk) => disk.wantedChunks(1000)))).flat().map(({ hash }) => hash),
-  );
-  for (const hash of wanted) for (const disk of disks) if (await disk.holdsChunk(hash)) return false;
-  return true;
-}
-
-/** Nobody asks for ever: each exchange must bring something on, a record or a slice of a chunk, but for some. */
-function checkEffort({ desks, headquarters, setting: { ledger, plan } }: Cast): void {
-  const { disk } = headquarters.kept;
-  const slices = disk.attachments.length * (3 + Math.ceil(mostBlobBytes / plan.replyBytes));
-  const most = 100 + 3 * disk.records.size + slices;
-  for (const desk of desks) {
-    if (desk.link.exchanges > most)
-      ledger.fail(`${desk.name} exchanged ${desk.link.exchanges} times to settle, ${most} would do`);
-  }
 }
