@@ -27,10 +27,13 @@ export function checkArrows(): Finding {
 
 function complaintsAbout(folder: string, allowed: readonly string[]): string[] {
   const project: unknown = JSON.parse(readFileSync(inRoot(folder, 'tsconfig.json'), 'utf8'));
-  return referencesOf(project)
-    .map((reference) => path.posix.join(folder, reference))
-    .filter((target) => !allowed.includes(target))
-    .map((target) => `${folder}/tsconfig.json refers to ${target}: no such arrow in docs/architecture.md`);
+  return (
+    referencesOf(project)
+      .map((reference) => path.posix.join(folder, reference))
+      // A folder may split its own project, as the renderer does for what runs in Node.
+      .filter((target) => !target.startsWith(`${folder}/`) && !allowed.includes(target))
+      .map((target) => `${folder}/tsconfig.json refers to ${target}: no such arrow in docs/architecture.md`)
+  );
 }
 
 function referencesOf(project: unknown): string[] {
