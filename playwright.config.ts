@@ -14,7 +14,8 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 30_000 },
   retries: 0,
-  workers: 1,
+  // Much of the time is spent waiting for one process or another.
+  workers: 2,
   forbidOnly: process.env['CI'] !== undefined,
   reporter: report === undefined ? [['list']] : [['list'], ['json', { outputFile: report }]],
   use: {

@@ -132,7 +132,7 @@ test('[X6] headquarters and then its PostgreSQL are gone in the middle: the desk
   const desk = await openDesk(await startStation(await enrolmentFor(folder)));
   test.slow();
   await desk.signIn(consul, passphrase);
-  await receiveCase(desk);
+  const id = await receiveCase(desk);
   await desk.untilUpToDate();
 
   await test.step('headquarters is killed while a file of 16 MB is on its way', async () => {
@@ -165,8 +165,7 @@ test('[X6] headquarters and then its PostgreSQL are gone in the middle: the desk
     await headquarters.crashPostgres();
     await desk.part('exchange-now').click();
     await expect(desk.part('link-now')).toContainText('Máy chủ của Bộ tạm thời không phục vụ.');
-    await desk.goTo('cases');
-    await desk.part(/^case-row-/).click();
+    await desk.openCase(id);
     await desk.addNote('Cơ sở dữ liệu của Bộ đang ngừng.');
     await expect(desk.part('link-chip')).toHaveAttribute('data-waiting', /^[1-9]/);
   });
@@ -179,8 +178,7 @@ test('[X6] headquarters and then its PostgreSQL are gone in the middle: the desk
       await expect(desk.part('link-chip')).toHaveAttribute('data-kind', 'up-to-date', { timeout: 1000 });
     }).toPass();
     await desk.untilUpToDate();
-    await desk.goTo('cases');
-    await desk.part(/^case-row-/).click();
+    await desk.openCase(id);
     await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
     await expect(desk.part('note')).toHaveCount(2);
   });
@@ -263,7 +261,8 @@ function digestOf(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex');
 }
 
-async function receiveCase(desk: DeskPage): Promise<void> {
+/** @returns the new case's id; it stands open */
+async function receiveCase(desk: DeskPage): Promise<string> {
   await desk.goTo('new');
   await desk.part('procedure-citizen_registration').click();
   await desk.fillForm({
@@ -280,4 +279,5 @@ async function receiveCase(desk: DeskPage): Promise<void> {
   await desk.part('create-case').click();
   await desk.part('open-created').click();
   await expect(desk.part('case')).toBeVisible();
+  return (await desk.part('case').getAttribute('data-case')) ?? '';
 }

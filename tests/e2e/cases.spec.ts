@@ -65,11 +65,12 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
   });
 
   await test.step('attaches a photograph and looks at it', async () => {
+    // Listened for in good time: a chooser that nobody waits for yet is closed again at once.
+    const chooser = desk.page.waitForEvent('filechooser');
     await tabTo(desk, desk.part('tab-form'));
     await keyboard.press('ArrowRight');
     await expect(desk.part('tab-papers')).toBeFocused();
     await tabTo(desk, desk.part('attach-button'));
-    const chooser = desk.page.waitForEvent('filechooser');
     await keyboard.press('Enter');
     await (await chooser).setFiles({ name: 'Ảnh chân dung.jpg', mimeType: 'image/jpeg', buffer: await makePhoto() });
     const file = desk.part(/^file-/).filter({ hasText: 'Ảnh chân dung' });
