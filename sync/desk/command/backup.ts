@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { FileContent } from '../../storage/backup-content.ts';
+import { writeEscrow } from '../../replica/backup-escrow.ts';
 import { backUpDatabase } from '../../storage/backup.ts';
 import { databasePath } from '../open-replica.ts';
 import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
@@ -25,10 +26,12 @@ export function addBackup(program: Command, ports: CommandPorts): void {
         replace,
       });
       if (!made.ok) return made;
+      const escrowed = writeEscrow(resolve(to), keyring);
+      if (!escrowed.ok) return escrowed;
       printFigures(ports, [...figuresOf(made.value), ['bytes', made.value.bytes]]);
       explain(ports, {
-        vi: 'Đã sao lưu và đọc lại toàn bộ. Bản sao lưu không chứa khóa thiết bị: hãy giữ cả tệp keyring.json ở nơi khác.',
-        en: 'Backed up, and read again in full. The backup does not hold the device key: keep keyring.json elsewhere as well.',
+        vi: 'Đã sao lưu và đọc lại toàn bộ. Tệp .escrow bên cạnh chỉ trung tâm mở được, khi máy đã mất: hãy giữ cùng bản sao lưu.',
+        en: 'Backed up, and read again in full. The .escrow file beside it can be opened by headquarters alone, should this machine be lost: keep it with the backup.',
       });
       return made;
     }),

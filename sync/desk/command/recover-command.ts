@@ -1,15 +1,26 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { err } from '../../core/result.ts';
 import { recover } from './recover.ts';
-import { askPassphrase, explain, onFolder, printFigures, runOnFolder, stamp, type CommandPorts } from './run.ts';
+import {
+  askPassphrase,
+  dataOf,
+  explain,
+  onFolder,
+  printFigures,
+  runOnFolder,
+  stamp,
+  type CommandPorts,
+} from './run.ts';
 
 interface RecoverFlags {
   readonly recoveryKey?: string;
   readonly headquarters: URL;
   readonly enrol: string;
   readonly name: string;
+  readonly from?: string;
 }
 
 export function addRecover(program: Command, ports: CommandPorts): void {
@@ -24,14 +35,17 @@ export function addRecover(program: Command, ports: CommandPorts): void {
     )
     .requiredOption('--headquarters <address>', 'địa chỉ trung tâm · where headquarters answers', parseAddress)
     .requiredOption('--enrol <code>', 'mã đăng ký dùng một lần · the one-time code that enrols this device anew')
+    .option('--from <file>', 'bản sao lưu, khi tệp dữ liệu cũng đã mất · a backup, where the database is lost too')
     .option('--name <name>', 'tên của máy này · what this device is called', 'Chancery')
     .addHelpText(
       'after',
       '\nCHANCERY_PASSPHRASE: mật khẩu đầu tiên của mọi cán bộ · the first passphrase of every member of staff\n' +
         'CHANCERY_RECOVERY_KEY: thay cho --recovery-key, vì tham số lệnh ai cũng đọc được · instead of --recovery-key, which every process of the machine can read',
     );
-  command.action((flags: RecoverFlags) =>
-    runOnFolder(command, ports, async (data) => {
+  command.action((flags: RecoverFlags) => {
+    // A new machine has no folder yet.
+    if (flags.from !== undefined) mkdirSync(dataOf(command), { recursive: true, mode: 0o700 });
+    return runOnFolder(command, ports, async (data) => {
       const recoveryKey =
         flags.recoveryKey ?? ports.recoveryKey ?? (await ports.askHidden('Khóa khôi phục · Recovery key: '));
       if (recoveryKey === null) return err({ type: 'recovery-key-malformed' });
@@ -45,7 +59,11 @@ export function addRecover(program: Command, ports: CommandPorts): void {
           enrolmentCode: flags.enrol,
           deviceName: flags.name,
           passphrase,
-          aside: join(data, `keyring-${stamp(ports.now())}.json`),
+          from: flags.from === undefined ? null : resolve(flags.from),
+          aside: {
+            keyring: join(data, `keyring-${stamp(ports.now())}.json`),
+            file: join(data, `replica-${stamp(ports.now())}.db`),
+          },
         },
         ports,
       );
@@ -62,8 +80,8 @@ export function addRecover(program: Command, ports: CommandPorts): void {
         en: 'Opened again; the use of the recovery key stands in the record of the device. Ask headquarters to revoke the old device, and everyone to change their passphrase.',
       });
       return recovered;
-    }),
-  );
+    });
+  });
 }
 
 const loopbackNames = ['127.0.0.1', '[::1]', 'localhost'];

@@ -3,10 +3,12 @@ import { exchangePublicKey } from '../../core/exchange-key.ts';
 import { isHash, type DeviceKey } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { signerFromSeed } from '../../core/signing.ts';
-import { enrol } from '../../link/enrol.ts';
+import { enrol, type Pinned } from '../../link/enrol.ts';
 import { adoptSecrets, announceSecrets, type DeviceSecrets } from '../../replica/keyring.ts';
 import { readKeyring, writeKeyring, type KeyringFile } from '../../replica/keyring-file.ts';
+import { readEscrow } from '../../replica/backup-escrow.ts';
 import { identityOf, unsealWith } from '../../replica/sealing.ts';
+import { restoreDatabase } from '../../storage/backup-restore.ts';
 import type { Cipher } from '../../storage/cipher.ts';
 import type { Database } from '../../storage/database.ts';
 import { Log } from '../../storage/log/log.ts';
@@ -23,8 +25,10 @@ export interface RecoverOptions {
   readonly deviceName: string;
   /** The first of every member of staff. */
   readonly passphrase: string;
-  /** Where the old keyring is kept. */
-  readonly aside: string;
+  /** A backup to begin with, where the file itself is lost; else null. */
+  readonly from: string | null;
+  /** Where the old keyring, and with a backup the old file, are kept. */
+  readonly aside: { readonly keyring: string; readonly file: string };
 }
 
 export type RecoverFault =
@@ -81,19 +85,38 @@ interface FoundKey {
   readonly cipher: Cipher;
 }
 
-/** What was given may be the file's own key; else it must open the keyring's escrow. */
-async function findKey({ data, recoveryKey }: RecoverOptions): Promise<Result<FoundKey, RecoverFault | OpenFailure>> {
+/** What was given may be the file's own key; else it must open the escrow of the keyring or of the backup. */
+async function findKey(options: RecoverOptions): Promise<Result<FoundKey, RecoverFault | OpenFailure>> {
+  const { data, from } = options;
   const read = readKeyring(keyringPath(data));
-  const given = Buffer.from(recoveryKey, 'hex');
-  const escrowed = read.ok ? await unsealWith(identityOf(given), read.value.escrow.databaseKey) : null;
-  const ciphers: readonly Cipher[] = read.ok ? [read.value.cipher] : ['aegis', 'chacha20'];
-  const key = escrowed ?? given;
-  for (const cipher of ciphers) {
-    const opened = openDatabase({ path: databasePath(data), key, cipher, readonly: true });
+  const escrows = [read.ok ? read.value.escrow : null, from === null ? null : readEscrow(from)];
+  const keys = await keysFrom(Buffer.from(options.recoveryKey, 'hex'), escrows);
+  const ciphers: readonly Cipher[] = ['aegis', 'chacha20'];
+  for (const { key, cipher } of keys.flatMap((one) => ciphers.map((cipher) => ({ key: one, cipher })))) {
+    const opened = openDatabase({ path: from ?? databasePath(data), key, cipher, readonly: true });
     if (opened.ok) return ok({ database: opened.value, key, cipher });
     if (opened.error.type !== 'wrong-key-or-damaged') return opened;
   }
   return err({ type: 'recovery-key-unfit' });
+}
+
+async function keysFrom(
+  given: Uint8Array,
+  escrows: readonly (KeyringFile['escrow'] | null)[],
+): Promise<readonly Uint8Array[]> {
+  const opened = await Promise.all(
+    escrows.map(async (escrow) => escrow && unsealWith(identityOf(given), escrow.databaseKey)),
+  );
+  return [...opened.filter((key) => key?.length === 32), given] as readonly Uint8Array[];
+}
+
+function putBackupInPlace(
+  { data, from, aside }: RecoverOptions,
+  key: Uint8Array,
+  cipher: Cipher,
+): Result<unknown, OpenFailure> {
+  if (from === null) return ok(null);
+  return restoreDatabase({ path: databasePath(data), from, key, cipher, aside: aside.file });
 }
 
 interface HeldFile {
@@ -119,12 +142,33 @@ function describeFile(database: Database): HeldFile {
   };
 }
 
-/** Nothing of the folder changes before headquarters has said yes. */
+/**
+ * Nothing of the folder changes before headquarters has said yes; then the file comes before the keyring, so that no keyring
+ * ever stands beside a file that is not there.
+ */
 async function enrolAnew(
-  { data, headquarters, enrolmentCode, deviceName, passphrase, aside }: RecoverOptions,
+  options: RecoverOptions,
   { secrets, cipher, held }: { readonly secrets: DeviceSecrets; readonly cipher: Cipher; readonly held: HeldFile },
   ports: EnrolPorts,
-): Promise<Result<KeyringFile, RecoverFault>> {
+): Promise<Result<KeyringFile, RecoverFault | OpenFailure>> {
+  const { data, headquarters, passphrase, aside } = options;
+  const pinned = await askForCertificate(options, secrets, held);
+  if (!pinned.ok) return pinned;
+  const placed = putBackupInPlace(options, secrets.databaseKey, cipher);
+  if (!placed.ok) return placed;
+  const first = { headquarters, cipher, secrets, passphrase, keystoreSecret: undefined, sealedSecret: null };
+  const keyring = await keyringOf(pinned.value, first, ports);
+  if (existsSync(keyringPath(data))) copyFileSync(keyringPath(data), aside.keyring);
+  if (writeKeyring(keyringPath(data), keyring).ok) return ok(keyring);
+  rmSync(aside.keyring, { force: true });
+  return err({ type: 'disk-full' });
+}
+
+async function askForCertificate(
+  { headquarters, enrolmentCode, deviceName }: RecoverOptions,
+  secrets: DeviceSecrets,
+  held: HeldFile,
+): Promise<Result<Pinned, RecoverFault>> {
   const request = { code: enrolmentCode, exchange: exchangePublicKey(secrets.exchangeSecret), name: deviceName };
   const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed));
   if (!pinned.ok) {
@@ -133,13 +177,7 @@ async function enrolAnew(
   }
   const { certificate, root } = pinned.value;
   const isSameMission = held.missions.every((space) => (certificate.spaces as readonly string[]).includes(space));
-  if (!isSameMission || !held.roots.every((known) => known === root)) return err({ type: 'other-mission' });
-  const first = { headquarters, cipher, secrets, passphrase, keystoreSecret: undefined, sealedSecret: null };
-  const keyring = await keyringOf(pinned.value, first, ports);
-  if (existsSync(keyringPath(data))) copyFileSync(keyringPath(data), aside);
-  if (writeKeyring(keyringPath(data), keyring).ok) return ok(keyring);
-  rmSync(aside, { force: true });
-  return err({ type: 'disk-full' });
+  return isSameMission && held.roots.every((known) => known === root) ? pinned : err({ type: 'other-mission' });
 }
 
 /** Cut off from here on, the desk goes on by itself when it is opened with the first passphrase. */
