@@ -9,7 +9,7 @@ import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/k
 import { recipientOf } from '../replica/sealing.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { Replica } from '../replica/replica.ts';
-import { takeOver } from '../replica/take-over.ts';
+import { previousDevice, takeOver } from '../replica/take-over.ts';
 import { fastestCipher, type Cipher } from '../storage/cipher.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
 import { keyringPath, openReplica, readEnrolment, type Enrolled } from './open-replica.ts';
@@ -122,11 +122,12 @@ export async function finishEnrolment(
   if (!opened.ok) return err(opened.error.type === 'disk-full' ? opened.error : { type: 'replica-damaged' });
   const { replica, keyring: renewed } = opened.value;
   try {
-    // After a recovery the file was another device's.
-    const taken = takeOver(replica, enrolled.value.certificate.device);
-    if (!taken.ok) return err({ type: 'disk-full' });
     const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
-    await exchangeUntilQuiet(replica, enrolled.value, ports.makeCarrier(headquarters, secrets), ports);
+    const carrier = ports.makeCarrier(headquarters, secrets);
+    const isUpToDate = await exchangeUntilQuiet(replica, enrolled.value, carrier, ports);
+    const taken = await finishRecovery(replica, enrolled.value, isUpToDate);
+    if (!taken.ok) return taken;
+    if (taken.value) await exchangeUntilQuiet(replica, enrolled.value, carrier, ports);
     await replica.projectDirty();
     const people = new People(replica);
     await people.reload();
@@ -147,13 +148,27 @@ export async function finishEnrolment(
   }
 }
 
-/** Until up to date, or until it is clear that it will not be now. */
+/**
+ * After a recovery the file was another device's. What that device had not sealed in this file it may have sealed and sent later:
+ * so headquarters is heard first.
+ */
+async function finishRecovery(
+  replica: Replica,
+  { certificate }: Enrolled,
+  isUpToDate: boolean,
+): Promise<Outcome<boolean>> {
+  if (previousDevice(replica, certificate.device) === null) return ok(false);
+  if (!isUpToDate) return err({ type: 'headquarters-unreachable' });
+  return takeOver(replica, certificate.device).ok ? ok(true) : err({ type: 'disk-full' });
+}
+
+/** Until up to date, or until it is clear that it will not be now; says which. */
 export function exchangeUntilQuiet(
   replica: Replica,
   enrolled: Enrolled,
   carrier: Carrier,
   ports: EnrolPorts,
-): Promise<void> {
+): Promise<boolean> {
   return new Promise((resolve) => {
     const onLink = new ReplicaOnLink(replica, enrolled, { wentBack: () => undefined, refused: () => undefined });
     const loop = new LinkLoop(
@@ -170,7 +185,7 @@ export function exchangeUntilQuiet(
           // The loop is still inside this very step.
           queueMicrotask(() => {
             loop.stop();
-            resolve();
+            resolve(link.kind === 'up-to-date');
           });
         },
       },

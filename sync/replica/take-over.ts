@@ -40,8 +40,8 @@ export function takeOver(replica: Replica, device: DeviceKey): Result<TakenOver 
   return done.ok ? ok({ from, saidAgain: unsealed.length }) : done;
 }
 
-/** Whose feed the file's settings name as the one to go on in. */
-function previousDevice(replica: Replica, device: DeviceKey): DeviceKey | null {
+/** The device whose feed the file's settings name as the one to go on in, where it is not this one. */
+export function previousDevice(replica: Replica, device: DeviceKey): DeviceKey | null {
   const feed = replica.readSetting(`feed/${replica.missionSpace}/ordinary`);
   const owner = feed === null ? undefined : replica.log.feeds.find(replica.missionSpace, feed as FeedId)?.owner;
   return owner && owner.certificate.device !== device ? owner.certificate.device : null;

@@ -133,7 +133,7 @@ describe('recovery', () => {
     expect(readdirSync(data).filter((file) => file.startsWith('keyring-'))).toEqual([]);
   });
 
-  it('[K4] opens a file whose passphrases are lost as a new device, keeps all that was written in it, and leaves a record', async () => {
+  it('[K4] [K10] opens a file whose passphrases are lost as a new device, keeps all that was written in it, and leaves a record', async () => {
     const { key } = await openKeyring(data);
     const recovered = await chancery(
       ['recover', ...(await flags()), '--recovery-key', Buffer.from(key).toString('hex')],
@@ -185,6 +185,48 @@ describe('recovery', () => {
     expect(() => connection.pragma('user_version')).toThrow('not a database');
     connection.close();
   });
+
+  it('[K4] brings back a machine that is gone, from a backup and its escrow', async () => {
+    const backup = join(mission.folder, 'stolen.backup');
+    expect(await chancery(['backup', '--data', mission.dataOf('lost'), '--to', backup])).toMatchObject({ code: 0 });
+    data = mission.dataOf('another machine');
+    const recovered = await chancery(['recover', ...(await flags()), '--from', backup], {
+      passphrase: firstPassphrase,
+      recoveryKey: readFileSync(secretFile(), 'utf8'),
+    });
+    expect(recovered).toMatchObject({ code: 0, figures: { staff: '1', replaced: before } });
+    expect(await escrow(`${backup}.escrow`, secretFile())).toMatchObject({ failed: false });
+    const desk = await DeskDriver.open({ data });
+    const [staff] = (await desk.see('desk', {})).staff;
+    await desk.do('signIn', { staff: staff?.id ?? '', passphrase: firstPassphrase });
+    expect(await notesOf(desk, id)).toEqual(expect.arrayContaining(['not sent', 'sent']));
+    await desk.close();
+    expect(await chancery(['verify', '--data', data], { passphrase: firstPassphrase })).toMatchObject({ code: 0 });
+  }, 60_000);
+
+  it('[K10] says nothing again that the lost device had sent after all', async () => {
+    const old = mission.dataOf('older');
+    const desk = await mission.enrol('older');
+    await desk.signInAs('consul');
+    const sent = await takeInCase(desk);
+    await desk.do('stayOffline', { on: true });
+    await note(desk, sent, 'sent later');
+    // The file as it was now is all that will be left.
+    data = mission.dataOf('left');
+    cpSync(old, data, { recursive: true });
+    await desk.do('stayOffline', { on: false });
+    await delivered(desk);
+    await desk.close();
+    const { key } = await openKeyring(data);
+    const recovered = await chancery(['recover', ...(await flags())], {
+      passphrase: firstPassphrase,
+      recoveryKey: Buffer.from(key).toString('hex'),
+    });
+    expect(recovered).toMatchObject({ code: 0 });
+    const notes = (await mission.headquarters.state(missionSpace, sent as SubjectId))?.notes;
+    expect(notes?.map(({ operation }) => operation.text)).toEqual(['sent later']);
+    expect(await chancery(['verify', '--data', data], { passphrase: firstPassphrase })).toMatchObject({ code: 0 });
+  }, 60_000);
 
   it('works without a keyring too, by the file key alone', async () => {
     const bare = mission.dataOf('bare');

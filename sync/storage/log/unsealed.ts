@@ -5,13 +5,18 @@ import type { KeptFeed } from './feeds.ts';
 import type { Log, LoggedRecord } from './log.ts';
 import { blobOf } from './rows.ts';
 
-/** What a device wrote after its last seals, each after what it goes on from. Few: a feed is sealed every 64 records [R10]. */
+/**
+ * What a device wrote after its last seals and what headquarters' newest receipt names, each after what it goes on from. Few: a
+ * feed is sealed every 64 records [R10].
+ */
 export function unsealedOf(reader: Reader, log: Log, device: DeviceKey): readonly LoggedRecord[] {
   const feeds = [...log.feeds.all()].filter(({ owner }) => owner.certificate.device === device);
   return feeds.flatMap((feed) => {
     const found = new Map<Hash, LoggedRecord>();
+    const confirmed = new Set(log.newestConfirmation(reader, feed.space)?.frontier.map((place) => place.hash));
+    const isSafe = (hash: Hash): boolean => confirmed.has(hash) || isSealed(reader, feed, hash);
     for (const end of endsOf(reader, feed)) {
-      for (let hash: Hash | null = end; hash !== null && !found.has(hash) && !isSealed(reader, feed, hash);) {
+      for (let hash: Hash | null = end; hash !== null && !found.has(hash) && !isSafe(hash);) {
         const logged = log.find(hash);
         if (!logged) break;
         found.set(hash, logged);
