@@ -1,9 +1,7 @@
-import type { Value } from '../core/canonical.ts';
 import { fold, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
 import { subjectIdOf, type Hash, type Space, type SubjectId } from '../core/ids.ts';
 import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
-import type { StoredRecord } from '../core/record.ts';
 import {
   makeJudge,
   verdictSubjectKey,
@@ -18,20 +16,10 @@ import type { Log, LoggedRecord } from '../storage/log/log.ts';
 export class SubjectFolder {
   readonly #log: Log;
   readonly #judges = new Map<Space, Judge>();
+  #verdictChanges = 0;
 
   constructor(log: Log) {
     this.#log = log;
-  }
-
-  /** After records about a space's verdicts came in. */
-  forgetVerdicts(): void {
-    this.#judges.clear();
-  }
-
-  /** Whether some of these records may change what counts in a space. */
-  mayBeVerdicts(space: Space, records: readonly StoredRecord[]): boolean {
-    const verdicts = subjectIdOf(verdictSubjectKey(space));
-    return records.some(({ body, operation }) => body.subject === verdicts || isVerdict(operation));
   }
 
   fold(subject: SubjectId, logged: readonly LoggedRecord[]): SubjectState {
@@ -49,6 +37,9 @@ export class SubjectFolder {
   }
 
   #judgeOf(space: Space): Judge {
+    const { verdictChanges } = this.#log;
+    if (verdictChanges !== this.#verdictChanges) this.#judges.clear();
+    this.#verdictChanges = verdictChanges;
     const known = this.#judges.get(space);
     if (known) return known;
     const judge = makeJudge(this.#readVerdicts(space), (record, end) => this.#leadsTo(space, record, end));
@@ -74,9 +65,4 @@ export class SubjectFolder {
     }
     return false;
   }
-}
-
-/** In whatever form: whether it is one that counts is the judge's to say. */
-function isVerdict(operation: Value): boolean {
-  return typeof operation === 'object' && operation !== null && 'type' in operation && operation.type === 'verdict';
 }

@@ -264,7 +264,7 @@ export class Replica {
   }
 
   store(space: Space): SpaceStore {
-    return new LogSpace(this.database, this.log, space, (records) => this.#takenIn(space, records));
+    return new LogSpace(this.database, this.log, space, () => this.#takenIn(space));
   }
 
   /** Own feeds are sealed before an exchange, so that all of them can travel. */
@@ -310,17 +310,11 @@ export class Replica {
     return this.#atomic(work);
   }
 
-  #takenIn(space: Space, records: readonly StoredRecord[]): void {
+  #takenIn(space: Space): void {
     // Records of this device's own feeds may be among them: after a restore, or from a clone.
     this.#feeds.forget();
     this.#beginWhereForked();
     this.#confirmTakenIn(space);
-    if (this.#folder.mayBeVerdicts(space, records)) {
-      this.#folder.forgetVerdicts();
-      this.#atomic((tx) => {
-        this.log.markAllDirty(tx);
-      });
-    }
     this.delivery$.next();
     void this.projectDirty();
   }

@@ -1,12 +1,13 @@
 import { canonicalize } from '../../core/canonical.ts';
 import type { FeedOwner } from '../../core/feed.ts';
 import type { Frontier } from '../../core/frontier.ts';
-import type { FeedId, Hash, Space, SubjectId } from '../../core/ids.ts';
+import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId } from '../../core/ids.ts';
 import { parseOperation, type Place } from '../../core/operation.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import { canonicalBody, subjectsOf, type StoredRecord } from '../../core/record.ts';
 import type { Seal } from '../../core/seal.ts';
 import { placeName } from '../../core/space-store.ts';
+import { verdictSubjectKey } from '../../core/verdict.ts';
 import { dropChunk } from '../blobs.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
@@ -31,6 +32,8 @@ export class Log {
   readonly feeds: Feeds;
   readonly subjects = new Subjects();
   readonly #database: Database;
+  readonly #verdictSubjects = new Map<Space, SubjectId>();
+  #verdictChanges = 0;
 
   constructor(database: Database) {
     this.#database = database;
@@ -41,6 +44,12 @@ export class Log {
   afterRollback(): void {
     this.feeds.reload();
     this.subjects.forget();
+    this.#verdictChanges += 1;
+  }
+
+  /** Grows whenever headquarters' verdicts may be others than before. */
+  get verdictChanges(): number {
+    return this.#verdictChanges;
   }
 
   /** Writes what is not held yet, and marks its subjects dirty. Returns the records that were new. */
@@ -63,8 +72,25 @@ export class Log {
     });
     ends.write();
     for (const n of dirty) transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', n);
+    this.#markJudged(transaction, space, added);
     for (const seal of batch.seals) this.#writeSeal(transaction, feedOf(seal.feed), seal);
     return added;
+  }
+
+  /** A verdict changes what counts anywhere. In its own commit: whoever dies right after it would never fold the others. */
+  #markJudged(transaction: Transaction, space: Space, added: readonly StoredRecord[]): void {
+    const verdicts = this.#verdictSubject(space);
+    if (!added.some(({ body }) => body.subject === verdicts || body.also.includes(verdicts))) return;
+    this.#verdictChanges += 1;
+    this.markAllDirty(transaction);
+  }
+
+  #verdictSubject(space: Space): SubjectId {
+    const known = this.#verdictSubjects.get(space);
+    if (known !== undefined) return known;
+    const subject = subjectIdOf(verdictSubjectKey(space));
+    this.#verdictSubjects.set(space, subject);
+    return subject;
   }
 
   #writeRecord(transaction: Transaction, feed: KeptFeed, record: StoredRecord, dirty: Set<number>): boolean {

@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Replica } from '../../sync/replica/replica.ts';
+import type { Database } from '../../sync/storage/database.ts';
+
+/** All that is derived from the log, by a name for each piece: documents without RxDB's own fields, and words of the index. */
+export type Derived = ReadonlyMap<string, unknown>;
+
+export function readDerived(database: Database): Derived {
+  const derived = new Map<string, unknown>();
+  for (const { name, table } of collectionTables(database)) {
+    for (const { id, doc } of database.each<{ id: string; doc: string }>(`SELECT id, doc FROM ${table} WHERE deleted = 0`))
+      derived.set(`${name} ${id}`, withoutOwnFields(JSON.parse(doc) as Record<string, unknown>));
+  }
+  for (const [entry, words] of readWords(database)) derived.set(entry, words);
+  return derived;
+}
+
+function collectionTables(database: Database): readonly { readonly name: string; readonly table: string }[] {
+  return database
+    .rows<{ n: number; name: string }>('SELECT n, collection_name AS name FROM rx_collections')
+    .filter(({ name }) => !name.startsWith('_'))
+    .map(({ n, name }) => ({ name, table: `rx_${n}` }));
+}
+
+/** RxDB's revision, times and marks differ from one folding to the next. */
+function withoutOwnFields(document: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(document).filter(([member]) => !member.startsWith('_')));
+}
+
+/** The row of an entry depends on the order in which they came; what it stands for does not. */
+function readWords(database: Database): ReadonlyMap<string, unknown> {
+  const { connection } = database;
+  connection.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'search_text', 'instance')");
+  const entries = database.rows<{ n: number; kind: string; id: string; at: number }>(
+    'SELECT n, kind, id, at FROM search_entries',
+  );
+  const words = new Map<number, string[]>(entries.map(({ n }) => [n, []]));
+  const strays: string[] = [];
+  for (const { term, doc, col } of database.rows<{ term: string; doc: number; col: string }>(
+    'SELECT term, doc, col FROM temp.words ORDER BY term, col',
+  ))
+    (words.get(doc) ?? strays).push(`${col} ${term}`);
+  connection.exec('DROP TABLE temp.words');
+  const found = new Map<string, unknown>(entries.map(({ n, kind, id, at }) => [`search ${kind} ${id}`, [at, words.get(n)]]));
+  return strays.length === 0 ? found : found.set('search, of no entry', strays);
+}
+
+/** Forgets all of it and folds it again from the log; cut off anywhere, the dirty queue says what is left. */
+export async function refold(replica: Replica): Promise<void> {
+  const { database, log } = replica;
+  const forgotten = database.transaction((tx) => {
+    for (const { table } of collectionTables(database)) tx.run(`DELETE FROM ${table}`);
+    tx.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+    tx.run('DELETE FROM search_entries');
+    log.markAllDirty(tx);
+  });
+  if (!forgotten.ok) throw new Error(`the documents could not be forgotten: ${forgotten.error.type}`);
+  await replica.projectDirty();
+}
+
+/** The pieces that are not the same in both, few enough to be read. */
+export function differences(before: Derived, after: Derived): readonly string[] {
+  const names = [...new Set([...before.keys(), ...after.keys()])];
+  const differing = names.filter((name) => !isDeepStrictEqual(before.get(name), after.get(name)));
+  return differing.slice(0, 5).map((name) => `${name}: ${say(before.get(name))} instead of ${say(after.get(name))}`);
+}
+
+function say(piece: unknown): string {
+  return piece === undefined ? 'nothing' : JSON.stringify(piece).slice(0, 600);
+}
