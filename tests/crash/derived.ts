@@ -8,7 +8,9 @@ export type Derived = ReadonlyMap<string, unknown>;
 export function readDerived(database: Database): Derived {
   const derived = new Map<string, unknown>();
   for (const { name, table } of collectionTables(database)) {
-    for (const { id, doc } of database.each<{ id: string; doc: string }>(`SELECT id, doc FROM ${table} WHERE deleted = 0`))
+    for (const { id, doc } of database.each<{ id: string; doc: string }>(
+      `SELECT id, doc FROM ${table} WHERE deleted = 0`,
+    ))
       derived.set(`${name} ${id}`, withoutOwnFields(JSON.parse(doc) as Record<string, unknown>));
   }
   for (const [entry, words] of readWords(database)) derived.set(entry, words);
@@ -41,7 +43,9 @@ function readWords(database: Database): ReadonlyMap<string, unknown> {
   ))
     (words.get(doc) ?? strays).push(`${col} ${term}`);
   connection.exec('DROP TABLE temp.words');
-  const found = new Map<string, unknown>(entries.map(({ n, kind, id, at }) => [`search ${kind} ${id}`, [at, words.get(n)]]));
+  const found = new Map<string, unknown>(
+    entries.map(({ n, kind, id, at }) => [`search ${kind} ${id}`, [at, words.get(n)]]),
+  );
   return strays.length === 0 ? found : found.set('search, of no entry', strays);
 }
 
