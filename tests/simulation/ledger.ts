@@ -24,9 +24,12 @@ export class Ledger {
 
   /** Work that nobody waits for: should it throw, the world has failed. */
   watch(work: Promise<unknown>): void {
-    work.catch((thrown: unknown) =>
-      this.fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)),
-    );
+    work.catch((thrown: unknown) => this.threw(thrown));
+  }
+
+  /** No check found this: the world itself broke down. */
+  threw(thrown: unknown): void {
+    this.fail(`threw ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}`);
   }
 
   /** Only what rotted may be refused, and runs so woven into it that nobody can tell which of them did. */

@@ -81,12 +81,23 @@ export const plants: { readonly [name: string]: Plant } = {
 };
 
 function replaced(disk: Disk, methods: Partial<SpaceStore>): SpaceStore {
-  return new Proxy<SpaceStore>(disk, {
-    get: (target, name) =>
-      methods[name as keyof SpaceStore] ??
-      (target[name as keyof SpaceStore] as (...items: unknown[]) => unknown).bind(target),
-  });
+  const bound = Object.fromEntries(storeMethods.map((name) => [name, disk[name].bind(disk)]));
+  return { ...bound, ...methods } as unknown as SpaceStore;
 }
+
+const storeMethods = [
+  'frontier',
+  'owners',
+  'placesOf',
+  'recordsAt',
+  'range',
+  'seals',
+  'accept',
+  'wantedChunks',
+  'chunkSlice',
+  'acceptSlices',
+  'lacking',
+] as const satisfies readonly (keyof SpaceStore)[];
 
 function dropLosers(state: SubjectState): SubjectState {
   const fields = Object.entries(state.fields).map(([name, field]) => [

@@ -42,7 +42,7 @@ export async function runWorld(seed: number, { plant = noPlant, print }: WorldOp
     await liveThrough(cast);
     await healAndCheck(cast);
   } catch (thrown) {
-    ledger.fail(thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown));
+    ledger.threw(thrown);
   }
   const { disk } = cast.headquarters.kept;
   agenda.note(`ends ${frontierDigest(makeFrontier(disk.ends.values()))}`);
