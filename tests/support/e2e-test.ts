@@ -62,10 +62,13 @@ export const test = base.extend<EachTest, EachWorker>({
     async ({}, provide) => {
       const folder = mkdtempSync(path.join(tmpdir(), 'chancery-sample-'));
       const args = [`--data=${folder}`, '--cases=150', '--port=0', '--headquarters-port=0', '--no-open'];
-      const station = await Station.of(new RunningProgram('build/start/main.ts', args));
-      await provide(station);
-      await station.program.stop();
-      rmSync(folder, { recursive: true, force: true });
+      const program = new RunningProgram('build/start/main.ts', args);
+      try {
+        await provide(await Station.of(program));
+      } finally {
+        await program.stop();
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
     { scope: 'worker', timeout: 90_000 },
   ],
