@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isHash, known } from '../../sync/core/ids.ts';
 import type { FindingType } from '../../sync/replica/verify-findings.ts';
 import type { VerifyReport } from '../../sync/replica/verify.ts';
 import { unlock } from '../../sync/storage/cipher.ts';
@@ -9,7 +10,9 @@ import {
   attachBytes,
   chancery,
   delivered,
+  missionSpace,
   note,
+  openCase,
   openKeyring,
   startTestMission,
   takeInCase,
@@ -40,6 +43,11 @@ beforeAll(async () => {
   copyFileSync(join(now, 'replica.db'), earlier);
   const second = await DeskDriver.open({ data: now });
   await second.signInAs('consul');
+  const opened = await openCase(second);
+  await delivered(second);
+  const erased = await mission.headquarters.erase(missionSpace, [known(isHash, opened.record)], 'Court order 12/2026');
+  expect(erased.ok).toBe(true);
+  await second.see('history', { id: opened.id }, ([first]) => first?.notCounting === 'erased');
   for (let n = 5; n < 70; n++) await note(second, id, `note ${n} ${'y'.repeat(500)}`);
   await delivered(second);
   await second.do('stayOffline', { on: true });
@@ -99,7 +107,7 @@ describe('a replica that nothing happened to', () => {
     const { code, report, text } = await verify(copy());
     expect(report.findings.first).toEqual([]);
     expect([code, report.verdict]).toEqual([0, 'sound']);
-    expect(report.counts).toMatchObject({ chunks: 4, waiting: 2, chunksAwaited: 0, erased: 0 });
+    expect(report.counts).toMatchObject({ chunks: 4, waiting: 2, chunksAwaited: 0, erased: 1 });
     expect(report.counts.records).toBeGreaterThan(75);
     expect(report.counts.receipts).toBeGreaterThan(0);
     const space = report.spaces.find((one) => one.space === 'mission/DEL');
@@ -269,6 +277,31 @@ describe('what cannot be checked', () => {
     expect([waiting.code, waiting.err]).toEqual([2, expect.stringContaining('Try again in')]);
     const later = await chancery(['verify', '--data', folder], { now: () => Date.now() + 120_000 });
     expect(later.code).toBe(0);
+  });
+
+  it('says whose passphrase is meant where several work at the device', async () => {
+    const folder = copy();
+    const file = join(folder, 'keyring.json');
+    const keyring = JSON.parse(readFileSync(file, 'utf8')) as { slots: { staff: string; name: string }[] };
+    const [slot] = keyring.slots;
+    const other = { ...slot, staff: 'f'.repeat(32), name: 'Đặng Thị Hoa' };
+    writeFileSync(file, JSON.stringify({ ...keyring, slots: [slot, other] }));
+    const nobody = await chancery(['verify', '--data', folder]);
+    expect([nobody.code, nobody.err]).toEqual([2, expect.stringContaining('several members of staff')]);
+    for (const name of [other.staff, 'đặng thị hoa'.normalize('NFD')])
+      expect(await chancery(['verify', '--data', folder, '--staff', name])).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['a keyring that only the operating system opens', { keystore: { sealed: '00' } }, "operating system's keystore"],
+    ['a keyring that is damaged', { slots: 'none' }, 'keyring is damaged'],
+    ['a keyring of a version that is not known', { version: 2 }, 'keyring is damaged'],
+  ])('%s', async (_what, changed, words) => {
+    const folder = copy();
+    const file = join(folder, 'keyring.json');
+    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...changed }));
+    const run = await chancery(['verify', '--data', folder]);
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining(words)]);
   });
 
   it('a folder that a desk has open', async () => {

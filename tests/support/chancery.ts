@@ -129,14 +129,18 @@ const form = {
 
 /** A case as a consul would take it in; its id. */
 export async function takeInCase(desk: DeskDriver): Promise<string> {
-  const made = await desk.do('createCase', {
+  return (await openCase(desk)).id;
+}
+
+/** The same, with the record that opened it. */
+export function openCase(desk: DeskDriver): Promise<{ readonly id: string; readonly record: string }> {
+  return desk.do('createCase', {
     procedure: 'citizen_registration',
     fields: form,
     channel: 'in_person',
     papers: [],
     draft: randomUUID(),
   });
-  return made.id;
 }
 
 export async function note(desk: DeskDriver, id: string, text: string): Promise<void> {
