@@ -86,7 +86,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
   });
 
   await test.step('desk one is killed right after its screen said that a save is saved', async () => {
-    one.expectComplaint(/WebSocket connection to/);
+    one.expectStationToGo();
     await one.editFields({ 'emergency/name': 'Trần Văn Bình, chồng' });
     await stationOne.program.kill();
     await expect(one.part('disconnected')).toBeVisible();
@@ -186,7 +186,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
 
   await test.step('the files of both desks hold what headquarters holds, record by record', async () => {
     for (const probe of probes) probe.close();
-    for (const desk of [one, two]) desk.expectComplaint(/WebSocket connection to/);
+    for (const desk of [one, two]) desk.expectStationToGo();
     expect(await Promise.all([stationOne.program.stop(), stationTwo.program.stop()])).toEqual([0, 0]);
     const state = await headquarters.headquarters.state(missionSpace, id);
     const records = await headquarters.recordsAbout(id);
