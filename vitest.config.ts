@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/{unit,contracts,simulation}/**/*.test.{ts,tsx}'],
+    setupFiles: ['tests/support/seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -16,7 +16,7 @@ import type { KeyringFile } from '../replica/keyring-file.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';
 
 export interface OpenForAccess {
-  readonly desk: UnlockedDesk;
+  readonly desk: Pick<UnlockedDesk, 'replica' | 'people'>;
   /** Who is signed in. */
   readonly staff: StaffDocument;
   readonly secrets: DeviceSecrets;

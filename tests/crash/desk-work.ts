@@ -1,0 +1,225 @@
+import { join } from 'node:path';
+import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { takeInBundle } from '../../sync/core/intake.ts';
+import { sha256Bytes, subjectIdOf, type Hash, type SubjectId, type SubjectKey } from '../../sync/core/ids.ts';
+import type { Operation } from '../../sync/core/operation.ts';
+import type { Result } from '../../sync/core/result.ts';
+import { accessCommands } from '../../sync/desk/access-commands.ts';
+import { People } from '../../sync/desk/people.ts';
+import { keyringPath } from '../../sync/desk/open-replica.ts';
+import { writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
+import type { DeviceSecrets } from '../../sync/replica/keyring.ts';
+import type { Replica } from '../../sync/replica/replica.ts';
+import { backUpDatabase } from '../../sync/storage/backup.ts';
+import { putChunk } from '../../sync/storage/blobs.ts';
+import { blobOf } from '../../sync/storage/log/rows.ts';
+import type { Random } from '../simulation/random.ts';
+import { cut } from '../support/author.ts';
+import type { OpenedFolder } from './open-desk-folder.ts';
+import { caseForm, caseWork, readBundle, readChunk, readContent, type Findable } from './other-devices.ts';
+import type { Phase } from './phases.ts';
+import type { Acknowledgement } from './protocol.ts';
+import { backupsFolder, bundlesFolder, deskFolder, missionSpace, staffId } from './setting.ts';
+
+export interface WorkPorts {
+  readonly folder: string;
+  readonly random: Random;
+  readonly acknowledge: (said: Acknowledgement) => void;
+  /** The first bundle that was not taken in yet, and how many there are. */
+  readonly bundles: { readonly next: number; readonly count: number };
+  readonly acknowledgesEarly: boolean;
+}
+
+export type WorkPhase = Exclude<Phase, 'creating' | 'migrating' | 'opening'>;
+
+const appendsARound = 40;
+
+/** What people, the link and the administrator do with a replica. Nothing is acknowledged before it has returned ok. */
+export class DeskWork {
+  readonly #ports: WorkPorts;
+  readonly #replica: Replica;
+  readonly #roots: OpenedFolder['enrolled']['roots'];
+  readonly #cases: SubjectKey[] = [];
+  #keyring: KeyringFile;
+  #secrets: DeviceSecrets;
+  #nextBundle: number;
+
+  constructor({ opened, enrolled }: OpenedFolder, ports: WorkPorts) {
+    this.#ports = ports;
+    this.#replica = opened.replica;
+    this.#keyring = opened.keyring;
+    this.#secrets = opened.secrets;
+    this.#roots = enrolled.roots;
+    this.#nextBundle = ports.bundles.next;
+  }
+
+  /** One piece of work, while somebody else goes on working where that can be. */
+  async round(phase: WorkPhase): Promise<void> {
+    if (phase === 'appending') for (let count = 1; count < appendsARound; count += 1) this.#append();
+    return this.#whileAppending(this.once(phase));
+  }
+
+  /** One piece of work, and nothing else. */
+  async once(phase: WorkPhase): Promise<void> {
+    switch (phase) {
+      case 'appending':
+        return this.#append();
+      case 'intake':
+        return this.#takeIn();
+      case 'projecting':
+        return this.#project();
+      case 'keeping-blobs':
+        return this.#keepBlob();
+      case 'rekeying':
+        return this.#rekey();
+      case 'rebuilding':
+        return this.#rebuild();
+      case 'backing-up':
+        return this.#backUp();
+    }
+  }
+
+  /** Somebody works at the same time. */
+  async #whileAppending(work: Promise<void>): Promise<void> {
+    let isDone = false;
+    const done = work.finally(() => (isDone = true));
+    do {
+      this.#append();
+      await new Promise(setImmediate);
+    } while (!isDone);
+    return done;
+  }
+
+  #append(): void {
+    const { random } = this.#ports;
+    const known = this.#cases.length > 0 && random.chance(0.7) ? random.pick(this.#cases) : null;
+    if (known) {
+      const after = this.#replica.state(subjectIdOf(known)).heads;
+      this.#write({ key: known, after, operation: caseWork(random) });
+      return;
+    }
+    const key = this.#replica.newSubjectKey();
+    const word = `case${random.hex(6)}`;
+    this.#write(
+      { key, after: [], operation: { type: 'open', fields: caseForm(word) } },
+      { subject: subjectIdOf(key), word },
+    );
+    this.#cases.push(key);
+  }
+
+  #write(
+    said: { readonly key: SubjectKey; readonly after: readonly Hash[]; readonly operation: Operation },
+    findable?: Findable,
+  ): void {
+    const lane = this.#ports.random.chance(0.1) ? 'urgent' : 'ordinary';
+    const statement = { ...said, actor: null, kind: 'case', lane } as const;
+    if (this.#ports.acknowledgesEarly) this.#sayTooEarly();
+    const record = must(this.#replica.append(statement));
+    this.#ports.acknowledge({ say: 'record', hash: record.hash, ...(findable && { findable }) });
+  }
+
+  /** A plant: a record that nobody wrote yet, and nobody will. */
+  #sayTooEarly(): void {
+    this.#ports.acknowledge({ say: 'record', hash: this.#ports.random.hex(32) as Hash });
+  }
+
+  async #takeIn(): Promise<void> {
+    const { bundles, folder, acknowledge } = this.#ports;
+    if (this.#nextBundle >= bundles.count) return;
+    const number = this.#nextBundle;
+    const store = this.#replica.store(missionSpace);
+    const taken = must(await takeInBundle(store, missionSpace, this.#roots, readBundle(bundlesFolder(folder), number)));
+    if (taken.refused.length > 0) throw new Error(`bundle ${number} was refused: ${taken.refused[0]?.reason}`);
+    acknowledge({ say: 'bundle', number });
+    this.#nextBundle += 1;
+    for (const hash of readContent(bundlesFolder(folder), number).chunks) await this.#takeInChunk(hash);
+  }
+
+  /** In slices, as they come over a slow line. */
+  async #takeInChunk(hash: Hash): Promise<void> {
+    const bytes = readChunk(bundlesFolder(this.#ports.folder), hash);
+    const store = this.#replica.store(missionSpace);
+    for (let offset = 0; offset < bytes.length; offset += 4_096) {
+      const slice = { hash, offset, total: bytes.length, bytes: bytes.subarray(offset, offset + 4_096) };
+      await store.acceptSlices([slice]);
+    }
+    this.#ports.acknowledge({ say: 'chunk', hash });
+  }
+
+  #project(): Promise<void> {
+    must(this.#replica.atomic((tx) => this.#replica.log.markAllDirty(tx)));
+    return this.#replica.projectDirty();
+  }
+
+  /** From the records, beside what there is; now and then what there is shall be forgotten at the next opening. */
+  async #rebuild(): Promise<void> {
+    if (this.#ports.random.chance(0.3)) must(this.#replica.forgetDerived());
+    await this.#replica.rebuild();
+  }
+
+  /** Chunk by chunk, then the record that names them, as an upload does it. */
+  #keepBlob(): void {
+    const { random, acknowledge } = this.#ports;
+    const bytes = Buffer.alloc(random.between(1, 3 * CHUNK_SIZE), random.hex(16), 'hex');
+    const chunks = cut(bytes).map((chunk) => {
+      const hash = sha256Bytes(chunk);
+      const kept = must(this.#replica.atomic((tx) => putChunk(tx, blobOf(hash), chunk)));
+      if (!kept.ok) throw new Error(kept.error.type);
+      acknowledge({ say: 'chunk', hash });
+      return hash;
+    });
+    const key = this.#cases.at(-1) ?? this.#replica.newSubjectKey();
+    const after = this.#replica.state(subjectIdOf(key)).heads;
+    const file = { title: 'scan', name: 'scan.bin', media_type: 'application/octet-stream', size: bytes.length };
+    this.#write({ key, after, operation: { type: 'attach', ...file, chunks } });
+  }
+
+  async #rekey(): Promise<void> {
+    this.#append();
+    const retired = Buffer.from(this.#secrets.databaseKey).toString('hex');
+    const { encryptAnew } = accessCommands({
+      keyring: () => this.#keyring,
+      keep: (keyring) => {
+        const written = must(writeKeyring(keyringPath(deskFolder(this.#ports.folder)), keyring));
+        this.#keyring = keyring;
+        return { ok: true, value: written };
+      },
+      open: () => ({
+        desk: { replica: this.#replica, people: new People(this.#replica) },
+        staff: { id: staffId as SubjectId, name: '', title: { vi: '', en: '' }, roles: ['it'], active: true },
+        secrets: this.#secrets,
+      }),
+      adopt: (secrets) => (this.#secrets = secrets),
+      random: (length) => this.#ports.random.bytes(length),
+    });
+    must(await encryptAnew({}));
+    this.#ports.acknowledge({ say: 'rekeyed', retired });
+  }
+
+  async #backUp(): Promise<void> {
+    const { folder, random, acknowledge } = this.#ports;
+    const file = `${random.hex(8)}.backup`;
+    const records = this.#replica.log.count();
+    const key = this.#secrets.databaseKey;
+    const { cipher } = this.#keyring;
+    must(
+      await backUpDatabase({ path: this.#replica.database.path, key, cipher, to: join(backupsFolder(folder), file) }),
+    );
+    acknowledge({ say: 'backup', file, key: Buffer.from(key).toString('hex'), records });
+  }
+}
+
+/** Something said no, in its own words. On a sound disk nothing does. */
+export class WorkFailed extends Error {
+  readonly failure: { readonly type: string };
+
+  constructor(failure: { readonly type: string }) {
+    super(JSON.stringify(failure));
+    this.failure = failure;
+  }
+}
+
+function must<Value>(result: Result<Value, { readonly type: string }>): Value {
+  if (!result.ok) throw new WorkFailed(result.error);
+  return result.value;
+}
