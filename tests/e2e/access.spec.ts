@@ -2,7 +2,7 @@ import path from 'node:path';
 import { expect, type Locator } from '@playwright/test';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { type HeadquartersHere, startHeadquarters } from '../support/e2e-headquarters.ts';
-import { shoot } from '../support/e2e-screens.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { test } from '../support/e2e-test.ts';
 
 /** What a small laptop at a counter shows. */
@@ -51,11 +51,11 @@ test('IT says who opens a device: removes and gives access, changes passphrases,
     await desk.signIn(bao, first);
     await openAccess(desk);
     await expect(rowOf(desk, bao).getByTestId(/^remove-access-/)).toHaveCount(0);
-    await shootInBoth(desk, 'access');
+    await shootInBothLanguages(desk, 'access');
     await rowOf(desk, huy)
       .getByTestId(/^remove-access-/)
       .click();
-    await shootInBoth(desk, 'access-remove');
+    await shootInBothLanguages(desk, 'access-remove');
     await desk.part('remove-access-confirm').click();
     await expect(rowOf(desk, huy)).toHaveAttribute('data-can-sign-in', 'false');
     await desk.untilLocked();
@@ -75,7 +75,7 @@ test('IT says who opens a device: removes and gives access, changes passphrases,
     await desk.page.keyboard.press('Enter');
     await expect(desk.part('passphrase-next')).toHaveAttribute('aria-invalid', 'true');
     await expect(desk.part('passphrase-repeat')).toHaveAttribute('aria-invalid', 'true');
-    await shootInBoth(desk, 'access-give-wrong');
+    await shootInBothLanguages(desk, 'access-give-wrong');
     await desk.part('passphrase-next').fill(second);
     await desk.part('passphrase-repeat').fill(second);
     await desk.part('passphrase-repeat').press('Enter');
@@ -98,7 +98,7 @@ test('IT says who opens a device: removes and gives access, changes passphrases,
     await desk.part('change-passphrase').click();
     await fillChange(desk, first, third);
     await expect(desk.part('failure-wrong-passphrase')).toBeVisible();
-    await shootInBoth(desk, 'passphrase-wrong');
+    await shootInBothLanguages(desk, 'passphrase-wrong');
     await fillChange(desk, second, third);
     await expect(desk.part('passphrase-form')).toBeHidden();
     await refused(desk, huy, second);
@@ -110,7 +110,7 @@ test('IT says who opens a device: removes and gives access, changes passphrases,
     await desk.signIn(bao, first);
     await openAccess(desk);
     await desk.part('encrypt-anew').click();
-    await shootInBoth(desk, 'encrypt-anew');
+    await shootInBothLanguages(desk, 'encrypt-anew');
     await desk.part('encrypt-anew-confirm').click();
     await expect(desk.page.getByText('Đã mã hóa lại tệp', { exact: true })).toBeVisible();
     await expect(desk.part('encrypt-anew-confirm')).toBeHidden();
@@ -184,18 +184,4 @@ async function refused(desk: DeskPage, name: string, passphrase: string): Promis
 
 async function waitUntilMayTry(desk: DeskPage): Promise<void> {
   await expect(desk.part('sign-in-wait')).toBeHidden();
-}
-
-/** The language is chosen by its switch, which a dialog covers: by what keeps the preference, then back. */
-async function shootInBoth(desk: DeskPage, name: string): Promise<void> {
-  await shoot(desk, name);
-  await press(desk, 'language-en');
-  await expect(desk.page.locator('html')).toHaveAttribute('lang', 'en');
-  await shoot(desk, name);
-  await press(desk, 'language-vi');
-  await expect(desk.page.locator('html')).toHaveAttribute('lang', 'vi');
-}
-
-async function press(desk: DeskPage, testid: string): Promise<void> {
-  await desk.part(testid).dispatchEvent('click');
 }

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { foldText } from '../../sync/core/fold-text.ts';
 import { compareNames } from '../../sync/domain/names.ts';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
+import { shootInBothLanguages } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
 
 const consul = 'Phạm Thị Thu Hà';
@@ -82,6 +83,7 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
       .part('preview-image')
       .evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth));
     expect(size).toBe(640);
+    await shootInBothLanguages(desk, 'preview');
     await keyboard.press('Escape');
     await expect(desk.part('preview-image')).toBeHidden();
     await expect(file.getByTestId('delivery')).toHaveAttribute('data-delivery', 'delivered');
@@ -166,6 +168,7 @@ test('a form with mistakes is not saved and leads to them; a save pressed twice 
   await desk.part('field-applicant/birth_date').fill('28/02/1990');
   await desk.part('create-case').dblclick();
   await expect(desk.part('case-created')).toBeVisible();
+  await shootInBothLanguages(desk, 'case-created');
   const code = await desk.part('created-code').innerText();
   await desk.goTo('cases');
   await desk.part('case-filter-text').fill('quach thi anh tuyet lua');

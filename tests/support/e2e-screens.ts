@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
+import type { Language } from '../../renderer/src/stores/preferences/preferences.ts';
 import type { DeskPage } from './e2e-desk-page.ts';
 import { findStrangeWords } from './e2e-words.ts';
 
@@ -37,9 +38,23 @@ export async function shootLightAndDark(desk: DeskPage, name: string): Promise<v
   await desk.followSystem('light');
 }
 
+/** In the other language too, and back; whatever lies over the switch. */
+export async function shootInBothLanguages(desk: DeskPage, name: string, take: typeof shoot = shoot): Promise<void> {
+  await take(desk, name);
+  await chooseLanguage(desk, 'en');
+  await take(desk, name);
+  await chooseLanguage(desk, 'vi');
+}
+
+/** A dialog covers the switch from the mouse, not from its event. */
+async function chooseLanguage({ page }: DeskPage, language: Language): Promise<void> {
+  await page.getByTestId(`language-${language}`).dispatchEvent('click');
+  await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
 async function findViolations(
   { page }: DeskPage,
-  language: 'vi' | 'en',
+  language: Language,
   scheme: 'light' | 'dark',
 ): Promise<readonly string[]> {
   const axe = new AxeBuilder({ page });
