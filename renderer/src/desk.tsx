@@ -1,7 +1,7 @@
 import { MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import type { Bridge } from '../../sync/bridge/client.ts';
 import { AccessScreen } from './access/access-screen.tsx';
@@ -23,22 +23,32 @@ import { navigation } from './stores/navigation/navigation.ts';
 import { hashOfPlace, type Place } from './stores/navigation/place.ts';
 import { keepPreferences } from './stores/preferences/keep-preferences.ts';
 import { preferences } from './stores/preferences/preferences.ts';
-import { theme } from './theme/theme.ts';
+import { themeIn } from './theme/theme.ts';
 
 export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; words: i18n }) {
   return (
     <I18nextProvider i18n={words}>
       <BridgeContext value={bridge}>
         <ClockContext value={clock}>
-          {/* Variables and classes come from the built style sheet: style elements are not allowed. */}
-          <MantineProvider theme={theme} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
+          <Themed>
             <Appearance words={words} />
             <Notifications position="bottom-right" containerWidth={360} limit={3} />
             <Content />
-          </MantineProvider>
+          </Themed>
         </ClockContext>
       </BridgeContext>
     </I18nextProvider>
+  );
+}
+
+function Themed({ children }: { children: ReactNode }) {
+  const t = useWords();
+  const spoken = useMemo(() => themeIn(t('close')), [t]);
+  // Variables and classes come from the built style sheet: style elements are not allowed.
+  return (
+    <MantineProvider theme={spoken} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">
+      {children}
+    </MantineProvider>
   );
 }
 

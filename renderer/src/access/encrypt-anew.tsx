@@ -2,7 +2,7 @@ import { Button, Loader, Modal } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { AccessFailure } from './access-failure.tsx';
 import classes from './access.module.css';
@@ -13,7 +13,6 @@ import { useAsking } from './use-asking.ts';
 export function EncryptAnew() {
   const t = useWords();
   const bridge = useBridge();
-  const showSaved = useShowSaved();
   const [opened, setOpened] = useState(false);
   const { asking, failure, ask } = useAsking();
   const close = () => {
@@ -25,7 +24,10 @@ export function EncryptAnew() {
       () => bridge.command('encryptAnew', {}),
       () => {
         setOpened(false);
-        showSaved(t('access:encrypted'), t('access:encrypted-body'));
+        showSaved(
+          (t) => t('access:encrypted'),
+          (t) => t('access:encrypted-body'),
+        );
       },
     );
   };
@@ -44,13 +46,7 @@ export function EncryptAnew() {
       >
         {t('access:encrypt')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={close}
-        title={t('access:encrypt-title')}
-        withCloseButton={!asking}
-        closeButtonProps={{ 'aria-label': t('close') }}
-      >
+      <Modal opened={opened} onClose={close} title={t('access:encrypt-title')} withCloseButton={!asking}>
         <form className={classes['dialog']} onSubmit={encrypt}>
           {asking ? <Encrypting /> : <p className={classes['lead']}>{t('access:encrypt-lead')}</p>}
           <AccessFailure failure={failure} />

@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 
 import { useWords } from '../i18n/use-words.ts';
 import { AccessFailure } from './access-failure.tsx';
@@ -22,7 +22,6 @@ export function GiveAccessDialog({ person, onClose }: { person: AccessRow | null
       opened={person !== null}
       onClose={onClose}
       title={person?.canSignIn === true ? t('access:renew-title') : t('access:give-title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
     >
       {person === null ? null : <GiveAccessForm key={person.id} person={person} onClose={onClose} />}
     </Modal>
@@ -32,7 +31,6 @@ export function GiveAccessDialog({ person, onClose }: { person: AccessRow | null
 function GiveAccessForm({ person, onClose }: { person: AccessRow; onClose: () => void }) {
   const t = useWords();
   const bridge = useBridge();
-  const showSaved = useShowSaved();
   const [wanted, setWanted] = useState({ next: '', repeat: '' });
   const [tried, setTried] = useState(false);
   const { asking, failure, ask } = useAsking();
@@ -46,8 +44,8 @@ function GiveAccessForm({ person, onClose }: { person: AccessRow; onClose: () =>
       () => bridge.command('giveAccess', { staff: id, passphrase: wanted.next }),
       () => {
         showSaved(
-          person.canSignIn ? t('access:renewed', { name }) : t('access:given', { name }),
-          t('access:hand-over'),
+          (t) => (person.canSignIn ? t('access:renewed', { name }) : t('access:given', { name })),
+          (t) => t('access:hand-over'),
         );
         onClose();
       },

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 
 import { useWords } from '../i18n/use-words.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -20,12 +20,7 @@ export function PassphraseDialog() {
   const opened = panels.use((state) => state.open === 'passphrase');
   const close = () => panels.dispatch({ type: 'panel-closed', panel: 'passphrase' });
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      title={t('access:change-title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened={opened} onClose={close} title={t('access:change-title')}>
       <PassphraseForm onClose={close} />
     </Modal>
   );
@@ -34,7 +29,6 @@ export function PassphraseDialog() {
 function PassphraseForm({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const bridge = useBridge();
-  const showSaved = useShowSaved();
   const [current, setCurrent] = useState('');
   const [wanted, setWanted] = useState({ next: '', repeat: '' });
   const [tried, setTried] = useState(false);
@@ -47,7 +41,10 @@ function PassphraseForm({ onClose }: { onClose: () => void }) {
     ask(
       () => bridge.command('changePassphrase', { current, next: wanted.next }),
       () => {
-        showSaved(t('access:changed'), t('access:changed-body'));
+        showSaved(
+          (t) => t('access:changed'),
+          (t) => t('access:changed-body'),
+        );
         onClose();
       },
     );

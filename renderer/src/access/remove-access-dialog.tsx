@@ -2,7 +2,7 @@ import { Modal } from '@mantine/core';
 import { IconCopy, IconFileCheck } from '@tabler/icons-react';
 import type { FormEvent } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { AccessFailure } from './access-failure.tsx';
 import type { AccessRow } from './access-rows.ts';
@@ -13,12 +13,7 @@ import { useAsking } from './use-asking.ts';
 export function RemoveAccessDialog({ person, onClose }: { person: AccessRow | null; onClose: () => void }) {
   const t = useWords();
   return (
-    <Modal
-      opened={person !== null}
-      onClose={onClose}
-      title={t('access:remove-title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened={person !== null} onClose={onClose} title={t('access:remove-title')}>
       {person === null ? null : <RemoveAccessForm key={person.id} person={person} onClose={onClose} />}
     </Modal>
   );
@@ -27,7 +22,6 @@ export function RemoveAccessDialog({ person, onClose }: { person: AccessRow | nu
 function RemoveAccessForm({ person, onClose }: { person: AccessRow; onClose: () => void }) {
   const t = useWords();
   const bridge = useBridge();
-  const showSaved = useShowSaved();
   const { asking, failure, ask } = useAsking();
   const { id, name } = person;
   const remove = (event: FormEvent) => {
@@ -35,7 +29,10 @@ function RemoveAccessForm({ person, onClose }: { person: AccessRow; onClose: () 
     ask(
       () => bridge.command('removeAccess', { staff: id }),
       () => {
-        showSaved(t('access:removed', { name }), t('access:removed-body'));
+        showSaved(
+          (t) => t('access:removed', { name }),
+          (t) => t('access:removed-body'),
+        );
         onClose();
       },
     );

@@ -2,7 +2,7 @@ import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconCheck, IconCopy, IconPuzzle } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { useShowFailure, useShowSaved } from '../failures/show-failure.tsx';
+import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -103,8 +103,6 @@ function CopyCode({ code }: { code: string }) {
 function AssigneeSelect() {
   const t = useWords();
   const write = useWrite();
-  const showFailure = useShowFailure();
-  const showSaved = useShowSaved();
   const { view } = useOpenCase();
   const staff = live.use((state) => state.staff) ?? [];
   const people = staff
@@ -114,7 +112,7 @@ function AssigneeSelect() {
   const assign = (assignee: string | null) => {
     // The case on the screen is the one that was judged; its heads are of this very drawing.
     void write('setFields', { fields: { assignee } }).then((answer) => {
-      if (answer.ok) showSaved(t('case:assigned'));
+      if (answer.ok) showSaved((t) => t('case:assigned'));
       else showFailure(answer.error);
     });
   };

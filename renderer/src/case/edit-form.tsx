@@ -4,7 +4,7 @@ import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -21,7 +21,6 @@ export function EditForm({ edit, procedure }: { edit: Edit; procedure: Procedure
   const format = useFormat();
   const bridge = useBridge();
   const clock = useClock();
-  const showSaved = useShowSaved();
   const { view } = useOpenCase();
   const { id } = view;
   const today = format.day(clock());
@@ -36,7 +35,11 @@ export function EditForm({ edit, procedure }: { edit: Edit; procedure: Procedure
     const over = view.view;
     const onWritten = (record: string) => ownWrites.dispatch({ type: 'record-written', id, record, over });
     void saveEdit(bridge, id, procedure, today, onWritten).then((outcome) => {
-      if (outcome === 'saved') showSaved(t('case:saved'), t('case:saved-here'));
+      if (outcome === 'saved')
+        showSaved(
+          (t) => t('case:saved'),
+          (t) => t('case:saved-here'),
+        );
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
     });
   };

@@ -12,7 +12,7 @@ import {
 import { useState } from 'react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowFailure } from '../failures/show-failure.tsx';
+import { showFailure } from '../toasts/toasts.tsx';
 import { isShown } from '../files/image-preview.tsx';
 import { readFile } from '../files/read-file.ts';
 import { saveCopy } from '../files/save-copy.ts';
@@ -90,7 +90,6 @@ function FileIcon({ mediaType }: { mediaType: string }) {
 
 function useSaveCopy(file: Attachment) {
   const bridge = useBridge();
-  const showFailure = useShowFailure();
   const { view } = useOpenCase();
   const [reading, setReading] = useState<number | null>(null);
   const save = () => {

@@ -4,8 +4,7 @@ import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useShowSaved } from '../failures/show-failure.tsx';
-import { useFormat } from '../format/use-format.ts';
+import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
 import classes from './side-panel.module.css';
@@ -21,12 +20,7 @@ export interface MoveToMake {
 export function MoveDialog({ making, onClose }: { making: MoveToMake | null; onClose: () => void }) {
   const t = useWords();
   return (
-    <Modal
-      opened={making !== null}
-      onClose={onClose}
-      title={t('case:move-title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened={making !== null} onClose={onClose} title={t('case:move-title')}>
       {making === null ? null : <MoveForm key={making.move.to} making={making} onClose={onClose} />}
     </Modal>
   );
@@ -34,9 +28,7 @@ export function MoveDialog({ making, onClose }: { making: MoveToMake | null; onC
 
 function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void }) {
   const t = useWords();
-  const format = useFormat();
   const write = useWrite();
-  const showSaved = useShowSaved();
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -51,7 +43,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
     void write('moveCase', { to: move.to, reason: text === '' ? null : text }, view).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
-      showSaved(t('case:moved', { code, status: statusWords(move.to, t, format) }));
+      showSaved((t, format) => t('case:moved', { code, status: statusWords(move.to, t, format) }));
       onClose();
     });
   };

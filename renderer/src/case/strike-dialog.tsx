@@ -3,7 +3,7 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
@@ -18,12 +18,7 @@ export interface Striking {
 export function StrikeDialog({ striking, onClose }: { striking: Striking | null; onClose: () => void }) {
   const t = useWords();
   return (
-    <Modal
-      opened={striking !== null}
-      onClose={onClose}
-      title={t('history:strike-title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened={striking !== null} onClose={onClose} title={t('history:strike-title')}>
       {striking === null ? null : <StrikeForm key={striking.record} striking={striking} onClose={onClose} />}
     </Modal>
   );
@@ -32,7 +27,6 @@ export function StrikeDialog({ striking, onClose }: { striking: Striking | null;
 function StrikeForm({ striking, onClose }: { striking: Striking; onClose: () => void }) {
   const t = useWords();
   const write = useWrite();
-  const showSaved = useShowSaved();
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -43,7 +37,7 @@ function StrikeForm({ striking, onClose }: { striking: Striking; onClose: () => 
     void write('voidRecord', { record: striking.record, reason: text }, striking.view).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
-      showSaved(t('history:struck-saved'));
+      showSaved((t) => t('history:struck-saved'));
       onClose();
     });
   };

@@ -1,16 +1,13 @@
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useShowSaved } from '../failures/show-failure.tsx';
+import { showSaved } from '../toasts/toasts.tsx';
 import { useFormat } from '../format/use-format.ts';
-import { useWords } from '../i18n/use-words.ts';
 import { uploadFile } from '../stores/uploads/upload-file.ts';
 import { useOpenCase } from './case-context.ts';
 
 /** Attaches files one after another, under the paper's name, or under their own where they answer none. */
 export function useAttach(): (files: readonly File[], paper: string | null) => void {
-  const t = useWords();
   const format = useFormat();
   const bridge = useBridge();
-  const showSaved = useShowSaved();
   const { view, procedure } = useOpenCase();
   return (files, paper) => {
     const named = procedure?.papers.find(({ code }) => code === paper)?.name;
@@ -19,7 +16,11 @@ export function useAttach(): (files: readonly File[], paper: string | null) => v
         const title = (named === undefined ? withoutEnding(file.name) : format.text(named)).normalize('NFC');
         const id = crypto.randomUUID();
         const attached = await uploadFile(bridge, { id, caseId: view.id, view: view.view, file, title, paper });
-        if (attached) showSaved(t('papers:attached'), title);
+        if (attached)
+          showSaved(
+            (t) => t('papers:attached'),
+            () => title,
+          );
       }
     };
     void attachAll();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CaseView } from '../../../sync/bridge/model.ts';
-import { useShowFailure } from '../failures/show-failure.tsx';
+import { showFailure } from '../toasts/toasts.tsx';
 import { useOpenCase } from './case-context.ts';
 import { useWrite } from './use-write.ts';
 
@@ -12,7 +12,6 @@ export interface Papers {
 /** The papers that were handed in. Ticks show at once, and several quick ones add up. */
 export function usePapers(): Papers {
   const write = useWrite();
-  const showFailure = useShowFailure();
   const { view, caughtUp } = useOpenCase();
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
   const [pending, setPending] = useState(0);

@@ -17,15 +17,8 @@ export function isShown(mediaType: string): boolean {
 }
 
 export function ImagePreview(props: { caseId: string; file: Attachment | null; onClose: () => void }) {
-  const t = useWords();
   return (
-    <Modal
-      opened={props.file !== null}
-      onClose={props.onClose}
-      title={props.file?.title}
-      size="90vw"
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <Modal opened={props.file !== null} onClose={props.onClose} title={props.file?.title} size="90vw">
       {props.file === null ? null : <Preview key={props.file.record} caseId={props.caseId} file={props.file} />}
     </Modal>
   );

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { SyncState } from '../../../sync/bridge/model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { useShowFailure } from '../failures/show-failure.tsx';
+import { showFailure } from '../toasts/toasts.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
@@ -45,7 +45,6 @@ export function LinkScreen() {
 function Controls({ sync }: { sync: SyncState }) {
   const t = useWords();
   const bridge = useBridge();
-  const showFailure = useShowFailure();
   const [asking, setAsking] = useState(false);
   const { kind } = sync.link;
   const switchOffline = (on: boolean) => {

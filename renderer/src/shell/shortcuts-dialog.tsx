@@ -22,7 +22,6 @@ export function ShortcutsDialog() {
       opened={opened}
       onClose={() => panels.dispatch({ type: 'panel-closed', panel: 'shortcuts' })}
       title={t('shell:keys.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
       size="sm"
     >
       <dl className={classes['keys']}>

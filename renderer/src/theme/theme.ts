@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, type MantineThemeOverride, mergeThemeOverrides } from '@mantine/core';
 
 /** Ink: the colour of the rail, of links and of the one action that matters on a screen. */
 const ink: MantineColorsTuple = [
@@ -76,3 +76,9 @@ export const theme = createTheme({
     Textarea: { defaultProps: { size: 'sm' } },
   },
 });
+
+/** The theme with the words that Mantine's own buttons need, in the language chosen. */
+export function themeIn(close: string): MantineThemeOverride {
+  const closable = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
+  return mergeThemeOverrides(theme, { components: { Modal: closable, Notification: closable } });
+}

@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import { sayFailure } from '../failures/say-failure.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+
+/** What a toast says: asked again when the language changes while it is up. */
+type Say = (t: Translate, format: Format) => string;
+
+/** For failures of actions that have no place of their own on the screen; stays until it is read. */
+export function showFailure(failure: Failure): void {
+  const tell = (t: Translate, format: Format) => sayFailure(failure, t, format);
+  notifications.show({
+    title: <Said say={(t, format) => tell(t, format).what} />,
+    message: (
+      <Said
+        say={(t, format) => {
+          const { kept, todo } = tell(t, format);
+          return `${kept} ${todo}`;
+        }}
+      />
+    ),
+    color: 'red',
+    icon: <IconAlertTriangle size={18} aria-hidden />,
+    autoClose: false,
+    role: 'alert',
+  });
+}
+
+/** A save that is durable, said briefly. */
+export function showSaved(title: Say, message?: Say): void {
+  notifications.show({
+    title: <Said say={title} />,
+    message: message && <Said say={message} />,
+    color: 'teal',
+    icon: <IconCheck size={18} aria-hidden />,
+    autoClose: 4000,
+    role: 'status',
+  });
+}
+
+/** Something to know that is neither a save nor a failure. */
+export function showNote(message: Say): void {
+  notifications.show({ message: <Said say={message} />, color: 'yellow' });
+}
+
+function Said({ say }: { say: Say }) {
+  return say(useWords(), useFormat());
+}
