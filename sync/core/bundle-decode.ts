@@ -6,7 +6,7 @@ import { isName, subjectIdOf, type FeedId, type Hash, type Space, type SubjectId
 import { maximumRecordBytes, operationTextHash, recordHash, type Body, type StoredRecord } from './record.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Seal } from './seal.ts';
-import { placeName } from './space-store.ts';
+import { placeName, type PlaceKey } from './space-store.ts';
 
 export type BundleFault = { readonly type: 'malformed-bundle'; readonly member: string };
 
@@ -22,8 +22,6 @@ export interface DecodedBundle {
   readonly runs: readonly Run[];
   readonly skipped: readonly SkippedRun[];
 }
-
-type PlaceKey = { readonly feed: FeedId; readonly seq: number };
 
 /** The places that a receiver must look up before it can decode: where branches go on from, and what records refer to. */
 export function placesToResolve(columns: Columns): readonly PlaceKey[] {

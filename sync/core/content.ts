@@ -1,9 +1,9 @@
 import { encodeColumns } from './bundle-encode.ts';
 import { packJson } from './compression.ts';
 import type { Section } from './exchange-message.ts';
-import { endsByFeed, type Frontier } from './frontier.ts';
+import type { Frontier } from './frontier.ts';
 import type { FeedId, Hash } from './ids.ts';
-import { findLocators } from './locators.ts';
+import { findLocators, reachedEnds } from './locators.ts';
 import type { Place } from './operation.ts';
 import { selectBeyond, type Budget, type PeerKnowledge, type Selection } from './select.ts';
 import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from './space-store.ts';
@@ -59,9 +59,8 @@ async function sharedPlaces(
   named: readonly Hash[],
   peer: Frontier,
 ): Promise<ReadonlyMap<Hash, Place>> {
-  const ends = [...endsByFeed(peer).values()].flatMap((list) => (list.length === 1 ? list : []));
-  const held = await store.placesOf([...ends.map((end) => end.hash), ...named]);
-  const reached = new Map(ends.filter((end) => held.has(end.hash)).map((end) => [end.feed, end.seq]));
+  const reached = await reachedEnds(store, peer);
+  const held = await store.placesOf(named);
   const within = named.flatMap((hash) => {
     const place = held.get(hash);
     return place && place.seq <= (reached.get(place.feed) ?? 0) ? [place] : [];

@@ -197,9 +197,9 @@ async function answerSection(
 ): Promise<Result<SectionAnswer, ExchangeFault>> {
   const { space } = asked;
   const store = storeOf(space);
-  const took = await takeContent(store, space, roots, asked);
-  if (!took.ok) return took;
   const base = await findBase(peers, asked);
+  const took = await takeContent(store, asked, roots, base ?? emptyFrontier);
+  if (!took.ok) return took;
   const own = await store.frontier();
   const told = base ?? emptyFrontier;
   // Where the base is unknown, what the device holds is too: it hears of all that is held here, and asks again.
@@ -259,25 +259,25 @@ async function findBase(peers: PeerMemory, asked: ReceivedSection): Promise<Fron
 
 async function takeContent(
   store: SpaceStore,
-  space: Space,
-  roots: readonly DeviceKey[],
   section: ReceivedSection,
+  roots: readonly DeviceKey[],
+  builtOn: Frontier,
 ): Promise<Result<Intake, ExchangeFault>> {
   const nothing = ok({ records: 0, refused: [], known: [] });
-  const taken = section.bundle ? await takeInBundle(store, space, roots, section.bundle) : nothing;
+  const taken = section.bundle ? await takeInBundle(store, section.space, roots, section.bundle, builtOn) : nothing;
   if (!taken.ok) return taken;
   if (section.slices.length > 0) await store.acceptSlices(section.slices);
   return taken;
 }
 
-/** A bundle that came by itself, on a stick or over the embassy's own network. */
+/** A bundle that came by itself, on a stick: it was made for whoever takes it in, and names what is not in it by hash alone. */
 export function takeBundle(
   store: SpaceStore,
   space: Space,
   roots: readonly DeviceKey[],
   bundle: Uint8Array,
 ): Promise<Result<TakenIn, BundleFault | FrameFault>> {
-  return takeInBundle(store, space, roots, bundle);
+  return takeInBundle(store, space, roots, bundle, emptyFrontier);
 }
 
 // ---- the desk reads the answer ----
@@ -338,7 +338,7 @@ async function takeSection(
     receipt && (receipt.digest !== frontierDigest(frontier) || !verifyReceipt(context.headquarters, receipt));
   if (isFalse) return err({ type: 'wrong-receipt' });
   const asked = await chooseWants(store, memory.absent ?? []);
-  const taken = await takeContent(store, space, context.roots, section);
+  const taken = await takeContent(store, section, context.roots, await store.frontier());
   if (!taken.ok) return taken;
   const next = await remember(section, desk, { frontier, asked, intake: taken.value });
   const rebased = section.base !== frontierDigest(memory.known.frontier).slice(0, 32);

@@ -2,12 +2,14 @@ import { decodeInTurns, parseColumns, placesToResolve, type BundleFault } from '
 import { unpackJson, type FrameFault } from './compression.ts';
 import type { RefusedRun } from './exchange-message.ts';
 import { verifyRun, type FeedOwner, type Run } from './feed.ts';
+import { reachedEnds } from './locators.ts';
+import type { Frontier } from './frontier.ts';
 import type { DeviceKey, Hash, Space } from './ids.ts';
 import type { Place } from './operation.ts';
 import type { StoredRecord } from './record.ts';
 import { ok, type Result } from './result.ts';
 import type { Seal } from './seal.ts';
-import { placeName, type SpaceStore } from './space-store.ts';
+import { placeName, type PlaceKey, type SpaceStore } from './space-store.ts';
 
 /** What taking in a bundle did. */
 export interface TakenIn {
@@ -24,19 +26,21 @@ export interface Intake extends TakenIn {
 /**
  * Verifies and keeps what a bundle carries, durably. A run that does not hang together is refused alone; one whose start is
  * not here is skipped, to be asked for by frontier; the rest is kept.
+ *
+ * @param builtOn what the sender took this side to hold: only there do its places name records [X11]
  */
 export async function takeInBundle(
   store: SpaceStore,
   space: Space,
   roots: readonly DeviceKey[],
   bundle: Uint8Array,
+  builtOn: Frontier,
 ): Promise<Result<Intake, BundleFault | FrameFault>> {
   const opened = unpackJson(bundle);
   if (!opened.ok) return opened;
   const columns = parseColumns(opened.value);
   if (!columns.ok) return columns;
-  const held = await store.recordsAt(placesToResolve(columns.value));
-  const resolve = (place: Parameters<typeof placeName>[0]): Hash | null => onlyOne(held.get(placeName(place)));
+  const resolve = await findNames(store, builtOn, placesToResolve(columns.value));
   const decoded = await decodeInTurns(columns.value, space, resolve, async () => store.yieldTurn?.());
   const { refused, known, ...verified } = await verifyRuns(store, space, roots, decoded.runs);
   if (verified.records.length > 0) await store.accept(verified);
@@ -45,8 +49,25 @@ export async function takeInBundle(
   return ok({ records: verified.records.length, refused: all, known });
 }
 
-function onlyOne<Item>(items: readonly Item[] | undefined): Item | null {
-  return items?.length === 1 ? (items[0] ?? null) : null;
+/**
+ * What places name here: the one record that stands there, on the way to the end that the sender took this side to have. A
+ * side that went back, and took in another branch since, holds that end no more: nothing can be told of its places.
+ */
+async function findNames(
+  store: SpaceStore,
+  builtOn: Frontier,
+  places: readonly PlaceKey[],
+): Promise<(place: PlaceKey) => Hash | null> {
+  const feeds = new Set(places.map((place) => place.feed));
+  const reached = await reachedEnds(
+    store,
+    builtOn.filter((end) => feeds.has(end.feed)),
+  );
+  const held = await store.recordsAt(places.filter((place) => place.seq <= (reached.get(place.feed) ?? 0)));
+  return (place) => {
+    const [first, second] = held.get(placeName(place)) ?? [];
+    return first !== undefined && second === undefined ? first : null;
+  };
 }
 
 interface Verified {

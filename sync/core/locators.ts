@@ -29,6 +29,13 @@ export async function strangeFeeds(store: SpaceStore, peer: Frontier): Promise<R
   return new Set(peer.filter((place) => !held.has(place.hash)).map((place) => place.feed));
 }
 
+/** How far each feed is held here that a frontier names without a fork: up to its end, where that is held. */
+export async function reachedEnds(store: SpaceStore, frontier: Frontier): Promise<ReadonlyMap<FeedId, number>> {
+  const ends = [...endsByFeed(frontier).values()].flatMap((list) => (list.length === 1 ? list : []));
+  const held = await store.placesOf(ends.map((end) => end.hash));
+  return new Map(ends.filter((end) => held.has(end.hash)).map((end) => [end.feed, end.seq]));
+}
+
 /** A strange place further on than any of ours is most likely the same branch, grown. */
 function mayHaveForked({ feed, seq }: Place, own: ReadonlyMap<FeedId, readonly Place[]>, peer: Frontier): boolean {
   const ends = own.get(feed) ?? [];

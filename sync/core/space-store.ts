@@ -30,9 +30,7 @@ export interface SpaceStore {
   /** Of the records that are held, wherever they stand; others are left out. */
   placesOf(hashes: readonly Hash[]): Promise<ReadonlyMap<Hash, Place>>;
   /** All records held in each place, keyed by `placeName`: more than one where the feed forked; none: left out. */
-  recordsAt(
-    places: readonly { readonly feed: FeedId; readonly seq: number }[],
-  ): Promise<ReadonlyMap<string, readonly Hash[]>>;
+  recordsAt(places: readonly PlaceKey[]): Promise<ReadonlyMap<string, readonly Hash[]>>;
   /** A feed's records on all branches with `seq` greater than `after`, by (seq, hash): at most `limit` of them. */
   range(feed: FeedId, after: number, limit: number): Promise<readonly StoredRecord[]>;
   /** A feed's seals with `from` ≤ seq ≤ `to`, by seq. */
@@ -61,6 +59,9 @@ export interface SpaceStore {
   yieldTurn?(): Promise<void>;
 }
 
-export function placeName(place: { readonly feed: FeedId; readonly seq: number }): string {
+/** Where a record stands in its feed; on which branch, only its hash says. */
+export type PlaceKey = Pick<Place, 'feed' | 'seq'>;
+
+export function placeName(place: PlaceKey): string {
   return `${place.feed}.${place.seq}`;
 }

@@ -46,7 +46,7 @@ export async function benchHeadquarters({ records, say }: BenchOptions): Promise
 async function takeAll(database: Database, prepared: Prepared): Promise<void> {
   const store = openSpaceStore(database, missionSpace);
   for (const bundle of prepared.bundles()) {
-    const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle);
+    const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle, await store.frontier());
     if (!taken.ok) throw new Error(taken.error.type);
     if (taken.value.refused.length > 0) throw new Error(`refused: ${taken.value.refused[0]?.reason}`);
   }

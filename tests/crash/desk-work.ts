@@ -128,7 +128,8 @@ export class DeskWork {
     if (this.#nextBundle >= bundles.count) return;
     const number = this.#nextBundle;
     const store = this.#replica.store(missionSpace);
-    const taken = must(await takeInBundle(store, missionSpace, this.#roots, readBundle(bundlesFolder(folder), number)));
+    const bundle = readBundle(bundlesFolder(folder), number);
+    const taken = must(await takeInBundle(store, missionSpace, this.#roots, bundle, await store.frontier()));
     if (taken.refused.length > 0) throw new Error(`bundle ${number} was refused: ${taken.refused[0]?.reason}`);
     acknowledge({ say: 'bundle', number });
     this.#nextBundle += 1;

@@ -34,7 +34,7 @@ export async function takeIn(replica: Replica, prepared: Prepared): Promise<numb
   const store = replica.store(missionSpace);
   let records = 0;
   for (const bundle of prepared.bundles()) {
-    const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle);
+    const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle, await store.frontier());
     if (!taken.ok) throw new Error(taken.error.type);
     if (taken.value.refused.length > 0) throw new Error(`refused: ${taken.value.refused[0]?.reason}`);
     records += taken.value.records;
