@@ -14,6 +14,8 @@ import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 
 export const keyringPath = (folder: string): string => join(folder, 'keyring.json');
+/** What a keyring says before its replica's first opening. */
+export const neverOpened = '0'.repeat(32);
 export const databasePath = (folder: string): string => join(folder, 'replica.db');
 
 /** What the keyring says of the enrolment, checked. */
@@ -60,7 +62,7 @@ export async function openReplica(
   const written = writeKeyring(keyringPath(folder), renewed);
   if (!written.ok) {
     database.close();
-    return err({ type: 'disk-full' });
+    return written;
   }
   const signer = signerFromSeed(secrets.deviceSeed);
   const missionTime = { zone: enrolled.mission.timeZone, calendar: missionCalendar(enrolled.mission) };
@@ -94,7 +96,9 @@ async function openWithEither(
   keyring: KeyringFile,
   secrets: OpenedSlot,
 ): Promise<Result<OpenedFile, OpenFailure>> {
-  const open = (key: Uint8Array) => openDatabase({ path: databasePath(folder), key, cipher: keyring.cipher });
+  const mustExist = keyring.opening !== neverOpened;
+  const open = (key: Uint8Array) =>
+    openDatabase({ path: databasePath(folder), key, cipher: keyring.cipher, mustExist });
   const database = open(secrets.databaseKey);
   if (database.ok) return ok({ database: database.value, secrets, keyring: withoutNext(keyring) });
   if (database.error.type !== 'wrong-key-or-damaged' || secrets.next === null) return database;

@@ -103,10 +103,16 @@ export async function openDocuments(storage: RxStorageChancery, name: string): P
     eventReduce: true,
     allowSlowCount: true,
   });
-  await database.addCollections({
-    cases: { schema: caseSchema as unknown as RxJsonSchema<CaseDocument> },
-    staff: { schema: staffSchema as unknown as RxJsonSchema<StaffDocument> },
-    devices: { schema: deviceSchema as unknown as RxJsonSchema<DeviceDocument> },
-  });
-  return database;
+  try {
+    await database.addCollections({
+      cases: { schema: caseSchema as unknown as RxJsonSchema<CaseDocument> },
+      staff: { schema: staffSchema as unknown as RxJsonSchema<StaffDocument> },
+      devices: { schema: deviceSchema as unknown as RxJsonSchema<DeviceDocument> },
+    });
+    return database;
+  } catch (thrown) {
+    // Its name stays taken in this process until it is closed, and what is open counts.
+    await database.close();
+    throw thrown;
+  }
 }

@@ -101,10 +101,16 @@ export class Replica {
     const log = new Log(options.database);
     forgetOutdated(options.database, log, name);
     const documents = await openDocuments(storage, name);
-    const replica = new Replica(options, log, storage, documents);
-    replica.#beginWhereInDoubt();
-    void replica.projectDirty();
-    return replica;
+    try {
+      const replica = new Replica(options, log, storage, documents);
+      replica.#beginWhereInDoubt();
+      void replica.projectDirty();
+      return replica;
+    } catch (thrown) {
+      // RxDB opens a name once a process: without this nobody could try again before the program ends.
+      await documents.close();
+      throw thrown;
+    }
   }
 
   get spaces(): readonly Space[] {
@@ -124,13 +130,16 @@ export class Replica {
     const found =
       this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
     const differs = found !== expected;
-    this.#atomic((tx) => {
+    const done = this.#atomic((tx) => {
       if (differs) this.#beginAll(tx, 'opening-differs');
       tx.run(
         "INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         next,
       );
     });
+    // Whoever went on in a feed that is in doubt would fork it.
+    if (!done.ok)
+      throw done.error.type === 'conflict' ? new Error('an opening met a conflict') : new StorageError(done.error);
   }
 
   #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane = 'ordinary'): void {

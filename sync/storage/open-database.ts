@@ -44,6 +44,7 @@ export function openDatabase(options: OpenOptions): Result<Database, OpenFailure
   const isReadonly = options.readonly ?? false;
   const exists = existsSync(options.path);
   if (!exists && (isReadonly || options.mustExist === true)) return err({ type: 'missing' });
+  if (options.mustExist === true && statSync(options.path).size === 0) return err({ type: 'wrong-key-or-damaged' });
   if (!existsSync(dirname(options.path))) return err({ type: 'missing' });
   if (isReadonly) return openFile(options, undefined);
   const ownership = claimOwnership(options.path);
@@ -66,6 +67,7 @@ function openOwned(options: OpenOptions, ownership: Ownership): Result<Database,
 function openFile(options: OpenOptions, ownership: Ownership | undefined): Result<Database, OpenFailure> {
   let connection: Connection | undefined;
   try {
+    if (ownership !== undefined) finishFirstRollback(options);
     const refusal = inspect(options);
     if (refusal !== undefined) return err(refusal);
     connection = connect(options, ownership === undefined);
@@ -77,6 +79,29 @@ function openFile(options: OpenOptions, ownership: Ownership | undefined): Resul
     if (failure === undefined) throw thrown;
     return err(openFailure(failure));
   }
+}
+
+/**
+ * A file whose process died within its very first transaction, before it had a write-ahead log, has a rollback journal beside it
+ * that says it was empty before. A connection that cannot write cannot put it back to that, and would refuse it for ever.
+ */
+function finishFirstRollback(options: OpenOptions): void {
+  const { path } = options;
+  if (!existsSync(path) || isUnencrypted(path) || !wasEmptyBefore(`${path}-journal`)) return;
+  const connection = new Sqlite(path, { timeout: BUSY_MILLISECONDS });
+  try {
+    unlock(connection, options.cipher, options.key);
+    connection.pragma('schema_version');
+  } finally {
+    connection.close();
+  }
+}
+
+/** Of a journal: eight bytes by which it is known, a count, a nonce, then the pages that the file had (SQLite's file format, 3). */
+function wasEmptyBefore(journal: string): boolean {
+  if (!existsSync(journal)) return false;
+  const header = readStart(journal, 20);
+  return header.toString('hex', 0, 8) === 'd9d505f920a163d7' && header.readUInt32BE(16) === 0;
 }
 
 /** Looks through a connection that cannot write: closing one that can would already move the log into the file. */
@@ -102,14 +127,19 @@ function refusalOf(probe: Connection, known: number): OpenFailure | undefined {
 }
 
 function isUnencrypted(path: string): boolean {
-  const header = Buffer.alloc(16);
+  return readStart(path, 16).toString('latin1') === 'SQLite format 3\0';
+}
+
+/** What is beyond the end is zero. */
+function readStart(path: string, bytes: number): Buffer {
+  const start = Buffer.alloc(bytes);
   const file = openSync(path, 'r');
   try {
-    readSync(file, header, 0, header.length, 0);
+    readSync(file, start, 0, bytes, 0);
   } finally {
     closeSync(file);
   }
-  return header.toString('latin1') === 'SQLite format 3\0';
+  return start;
 }
 
 /**
