@@ -172,7 +172,9 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file-not-here') }),
   z.object({ type: z.literal('upload-unknown') }),
   z.object({ type: z.literal('disk-full') }),
+  z.object({ type: z.literal('disk-failed') }),
   z.object({ type: z.literal('replica-damaged') }),
+  z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),
   z.object({ type: z.literal('disconnected') }),
   z.object({ type: z.literal('internal') }),
 ]);

@@ -13,6 +13,7 @@ import {
   type DeviceSecrets,
 } from '../replica/keyring.ts';
 import type { KeyringFile } from '../replica/keyring-file.ts';
+import { writeFailure } from './disk-failures.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';
 
 export interface OpenForAccess {
@@ -39,11 +40,13 @@ const mayRule: readonly RoleName[] = ['it', 'head_of_mission'];
 
 /** Who can open this device, and with which passphrase. */
 export function accessCommands(context: AccessContext): Pick<CommandHandlers, AccessCommand> {
+  const encryption = new Encryption();
   return {
-    changePassphrase: ({ current, next }) => changePassphrase(context, current, next),
-    giveAccess: ({ staff, passphrase }) => ruled(context, (open) => giveAccess(context, open, staff, passphrase)),
+    changePassphrase: ({ current, next }) => changePassphrase(context, encryption, current, next),
+    giveAccess: ({ staff, passphrase }) =>
+      ruled(context, (open) => giveAccess({ context, encryption, open }, staff, passphrase)),
     removeAccess: ({ staff }) => ruled(context, async (open) => removeAccess(context, open, staff)),
-    encryptAnew: () => ruled(context, (open) => encryptAnew(context, open)),
+    encryptAnew: () => ruled(context, (open) => encryption.anew(context, open)),
   };
 }
 
@@ -61,27 +64,34 @@ async function ruled({ open }: AccessContext, act: (open: OpenForAccess) => Done
     : err({ type: 'not-allowed', role: 'it' });
 }
 
-async function changePassphrase(context: AccessContext, current: string, next: string): Done {
+async function changePassphrase(context: AccessContext, encryption: Encryption, current: string, next: string): Done {
   const open = context.open();
   if (!open) return err({ type: 'locked' });
   const slot = context.keyring().slots.find((candidate) => candidate.staff === open.staff.id);
   if (!slot) return err({ type: 'not-found' });
   const opened = await openSlot(slot, current, context.keystoreSecret);
   if (!opened) return err({ type: 'wrong-passphrase', attempts: 1, waitMs: 0 });
-  return putSlot(context, open, open.staff, next);
+  return putSlot({ context, encryption, open }, open.staff, next);
 }
 
-async function giveAccess(context: AccessContext, open: OpenForAccess, staff: string, passphrase: string): Done {
-  const member = open.desk.people.all().find((one) => one.id === staff && one.active);
-  return member ? putSlot(context, open, member, passphrase) : err({ type: 'not-found' });
+interface Giving {
+  readonly context: AccessContext;
+  readonly encryption: Encryption;
+  readonly open: OpenForAccess;
 }
 
-async function putSlot(context: AccessContext, open: OpenForAccess, member: StaffDocument, passphrase: string): Done {
+async function giveAccess(giving: Giving, staff: string, passphrase: string): Done {
+  const member = giving.open.desk.people.all().find((one) => one.id === staff && one.active);
+  return member ? putSlot(giving, member, passphrase) : err({ type: 'not-found' });
+}
+
+async function putSlot({ context, encryption, open }: Giving, member: StaffDocument, passphrase: string): Done {
   if (passphrase.normalize('NFC').length < leastPassphrase)
     return err({ type: 'passphrase-too-short', least: leastPassphrase });
   const owner = { staff: member.id, name: member.name, title: member.title, roles: member.roles };
   const slot = await makeSlot(owner, passphrase, open.secrets, context);
-  return finish(context.keep(withSlot(context.keyring(), slot)));
+  const before = context.keyring();
+  return finish(context.keep(await encryption.announceIn(before, withSlot(before, slot))));
 }
 
 /** Nobody takes their own way in away: a device that nobody can open keeps its unsent work to itself. */
@@ -96,13 +106,33 @@ function removeAccess(
   return after.slots.length === before.slots.length ? err({ type: 'not-found' }) : finish(context.keep(after));
 }
 
-/** Both keys stand in the keyring while the file is written anew: cut off anywhere, one of them opens it [K9]. */
-async function encryptAnew(context: AccessContext, { desk, secrets }: OpenForAccess): Done {
-  const next: DeviceSecrets = { ...secrets, databaseKey: context.random(32) };
-  const announced = context.keep(await announceSecrets(context.keyring(), next));
-  if (!announced.ok) return announced;
-  const rekeyed = desk.replica.database.rekey(next.databaseKey);
-  if (!rekeyed.ok) return err(rekeyed.error.type === 'disk-full' ? { type: 'disk-full' } : { type: 'internal' });
-  context.adopt(next);
-  return finish(context.keep(await adoptSecrets(context.keyring(), next)));
+/**
+ * Where the file was to be encrypted anew and that failed, it may have the new key all the same: the disk can fail after the
+ * commit. Until it is known, the keyring holds that very key beside the old one, and no other takes its place [K9].
+ */
+class Encryption {
+  #pending: DeviceSecrets | null = null;
+
+  /** Both keys stand in the keyring while the file is written anew: cut off anywhere, one of them opens it [K9]. */
+  async anew(context: AccessContext, { desk, secrets }: OpenForAccess): Done {
+    const next = this.#stillPending(context.keyring()) ?? { ...secrets, databaseKey: context.random(32) };
+    const announced = context.keep(await announceSecrets(context.keyring(), next));
+    if (!announced.ok) return announced;
+    this.#pending = next;
+    const rekeyed = desk.replica.database.rekey(next.databaseKey);
+    if (!rekeyed.ok) return err(writeFailure(rekeyed.error));
+    context.adopt(next);
+    return finish(context.keep(await adoptSecrets(context.keyring(), next)));
+  }
+
+  /** For a keyring that is to get a slot meanwhile. */
+  async announceIn(before: KeyringFile, after: KeyringFile): Promise<KeyringFile> {
+    const pending = this.#stillPending(before);
+    return pending ? announceSecrets(after, pending) : after;
+  }
+
+  /** Once adopted, or opened anew, the keyring announces nothing. */
+  #stillPending({ slots }: KeyringFile): DeviceSecrets | null {
+    return slots.some((slot) => slot.nextSecrets !== null) ? this.#pending : null;
+  }
 }

@@ -23,6 +23,7 @@ import type { LoggedRecord } from '../storage/log/log.ts';
 import type { AppendFault, Replica, Statement } from '../replica/replica.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { Mission } from '../domain/missions.ts';
+import { writeFailure } from './disk-failures.ts';
 import type { Uploads } from './uploads.ts';
 import { readAttachment } from './read-attachment.ts';
 
@@ -129,14 +130,13 @@ export function appendFailure(fault: AppendFault): Failure {
       return { type: 'record-too-large', bytes: fault.bytes, limit: maximumRecordBytes };
     case 'unfit-operation':
       return { type: 'malformed', where: fault.fault };
-    case 'disk-full':
-      return { type: 'disk-full' };
-    case 'damaged':
-      return { type: 'replica-damaged' };
-    case 'io-error':
-    case 'locked':
     case 'conflict':
       return { type: 'internal' };
+    case 'disk-full':
+    case 'damaged':
+    case 'io-error':
+    case 'locked':
+      return writeFailure(fault);
     default:
       return fault satisfies never;
   }

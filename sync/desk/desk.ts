@@ -7,6 +7,7 @@ import { subjectIdOf, type SubjectId } from '../core/ids.ts';
 import { readRoles, type StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
+import { openFailure, writeFailure } from './disk-failures.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
 import { caseCommands } from './case-commands.ts';
@@ -85,7 +86,7 @@ export class Desk {
     if (tried.keyring !== this.#keyring) {
       this.#keyring = tried.keyring;
       const written = writeKeyring(keyringPath(folder), tried.keyring);
-      if (!written.ok) return err({ type: 'disk-full' });
+      if (!written.ok) return err(writeFailure(written.error));
     }
     if (!tried.outcome.ok)
       return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
@@ -99,7 +100,7 @@ export class Desk {
   async #openDesk(secrets: OpenedSlot): Promise<Result<UnlockedDesk, Failure>> {
     const { folder, enrolled, makeCarrier } = this.#options;
     const opened = await openReplica(folder, this.#keyring, secrets, enrolled, this.#options);
-    if (!opened.ok) return err(opened.error.type === 'disk-full' ? { type: 'disk-full' } : { type: 'replica-damaged' });
+    if (!opened.ok) return err(openFailure(opened.error));
     this.#keyring = opened.value.keyring;
     this.#secrets = opened.value.secrets;
     const desk = new UnlockedDesk({
@@ -201,7 +202,7 @@ export class Desk {
 
   #keepKeyring(keyring: KeyringFile): Result<void, Failure> {
     const written = writeKeyring(keyringPath(this.#options.folder), keyring);
-    if (!written.ok) return err({ type: 'disk-full' });
+    if (!written.ok) return err(writeFailure(written.error));
     this.#keyring = keyring;
     this.#live.changed('desk', 'staff');
     return ok(undefined);

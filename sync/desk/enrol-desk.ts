@@ -11,8 +11,9 @@ import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { Replica } from '../replica/replica.ts';
 import { previousDevice, takeOver } from '../replica/take-over.ts';
 import { fastestCipher, type Cipher } from '../storage/cipher.ts';
+import { openDeskFailure, unwrittenKeyring } from './disk-failures.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
-import { keyringPath, openReplica, readEnrolment, type Enrolled } from './open-replica.ts';
+import { keyringPath, neverOpened, openReplica, readEnrolment, type Enrolled } from './open-replica.ts';
 import { People } from './people.ts';
 
 export interface EnrolPorts {
@@ -60,7 +61,7 @@ export async function enrolDevice(
     ports,
   );
   const written = writeKeyring(keyringPath(options.data), keyring);
-  return written.ok ? ok(keyring) : err({ type: 'disk-full' });
+  return written.ok ? ok(keyring) : err(unwrittenKeyring(written.error));
 }
 
 export interface FirstKeyring {
@@ -84,7 +85,7 @@ export async function keyringOf(
   return {
     version: 1,
     cipher,
-    opening: '0'.repeat(32),
+    opening: neverOpened,
     keystore: sealedSecret === null ? null : { sealed: sealedSecret },
     enrolment: {
       headquarters: headquarters.href,
@@ -119,7 +120,7 @@ export async function finishEnrolment(
   const secrets = setup && (await openSlot(setup, passphrase, keystoreSecret));
   if (!secrets) return err({ type: 'wrong-passphrase' });
   const opened = await openReplica(options.data, keyring, secrets, enrolled.value, ports);
-  if (!opened.ok) return err(opened.error.type === 'disk-full' ? opened.error : { type: 'replica-damaged' });
+  if (!opened.ok) return err(openDeskFailure(opened.error));
   const { replica, keyring: renewed } = opened.value;
   try {
     const headquarters = options.headquarters ?? new URL(keyring.enrolment.headquarters);
@@ -142,7 +143,7 @@ export async function finishEnrolment(
     }
     const finished = { ...renewed, slots };
     const written = writeKeyring(keyringPath(options.data), finished);
-    return written.ok ? ok(finished) : err({ type: 'disk-full' });
+    return written.ok ? ok(finished) : err(unwrittenKeyring(written.error));
   } finally {
     await replica.close();
   }

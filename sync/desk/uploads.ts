@@ -5,6 +5,7 @@ import { sha256Bytes, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Replica } from '../replica/replica.ts';
 import { putChunk } from '../storage/blobs.ts';
+import { writeFailure } from './disk-failures.ts';
 import { blobOf } from '../storage/log/rows.ts';
 
 /** Bytes. A longer list of chunks would not fit into a record. */
@@ -67,7 +68,7 @@ export class Uploads {
       const chunk = upload.pending.subarray(0, CHUNK_SIZE);
       const hash = sha256Bytes(chunk);
       const kept = this.#replica.atomic((tx) => putChunk(tx, blobOf(hash), chunk));
-      if (!kept.ok) return err(kept.error.type === 'disk-full' ? { type: 'disk-full' } : { type: 'internal' });
+      if (!kept.ok) return err(kept.error.type === 'conflict' ? { type: 'internal' } : writeFailure(kept.error));
       upload.chunks.push(hash);
       upload.pending = upload.pending.subarray(chunk.length);
     }

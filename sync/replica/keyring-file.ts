@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { err, ok, type Result } from '../core/result.ts';
 import { syncFolder } from '../storage/durable-file.ts';
+import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Recipient } from './sealing.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
@@ -61,7 +62,10 @@ export type KeyringFile = z.infer<typeof keyringSchema>;
 export type KeyringFault =
   | { readonly type: 'keyring-missing' }
   | { readonly type: 'keyring-damaged' }
-  | { readonly type: 'disk-full' };
+  | KeyringUnwritten;
+
+/** What stood there before still does. */
+export type KeyringUnwritten = { readonly type: 'disk-full' } | { readonly type: 'io-error'; readonly code: string };
 
 export function readKeyring(path: string): Result<KeyringFile, KeyringFault> {
   if (!existsSync(path)) return err({ type: 'keyring-missing' });
@@ -74,12 +78,13 @@ export function readKeyring(path: string): Result<KeyringFile, KeyringFault> {
 }
 
 /** Whole or not at all: written beside, forced to the disk, then put in place. */
-export function writeKeyring(path: string, keyring: KeyringFile): Result<void, KeyringFault> {
+export function writeKeyring(path: string, keyring: KeyringFile): Result<void, KeyringUnwritten> {
   const beside = `${path}.new`;
   try {
     const file = openSync(beside, 'w', 0o600);
     try {
-      writeSync(file, JSON.stringify(keyring, null, 2));
+      // All of it: a disk that becomes full takes a part of a single write, and says so in a number only.
+      writeFileSync(file, JSON.stringify(keyring, null, 2));
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -88,7 +93,8 @@ export function writeKeyring(path: string, keyring: KeyringFile): Result<void, K
     syncFolder(dirname(path));
     return ok(undefined);
   } catch (error) {
-    if ((error as { code?: unknown }).code === 'ENOSPC') return err({ type: 'disk-full' });
+    const failure = storageFailureOf(error);
+    if (failure?.type === 'disk-full' || failure?.type === 'io-error') return err(failure);
     throw error;
   }
 }

@@ -2,7 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import { unlock, type OpenedSlot } from '../../replica/keyring.ts';
-import { readKeyring, writeKeyring, type KeyringFile, type Slot } from '../../replica/keyring-file.ts';
+import {
+  readKeyring,
+  writeKeyring,
+  type KeyringFile,
+  type KeyringUnwritten,
+  type Slot,
+} from '../../replica/keyring-file.ts';
 import { openDatabase } from '../../storage/open-database.ts';
 import { claimOwnership } from '../../storage/ownership.ts';
 import { databasePath, keyringPath, readEnrolment, type Enrolled } from '../open-replica.ts';
@@ -42,7 +48,7 @@ export type UnlockFault =
   | { readonly type: 'passphrase-needed' }
   | { readonly type: 'wrong-passphrase'; readonly waitMs: number }
   | { readonly type: 'wait-before-trying'; readonly waitMs: number }
-  | { readonly type: 'disk-full' };
+  | KeyringUnwritten;
 
 export interface UnlockPorts {
   readonly now: () => number;
@@ -78,7 +84,10 @@ export async function unlockFolder(
   const { keyring, outcome } = await unlock(read.value, slot.value.staff, passphrase, { now: ports.now() });
   // Left as it is, byte for byte, where there is nothing to count.
   const isCounted = keyring.failures.count !== read.value.failures.count;
-  if (isCounted && !writeKeyring(keyringPath(data), keyring).ok) return err({ type: 'disk-full' });
+  if (isCounted) {
+    const written = writeKeyring(keyringPath(data), keyring);
+    if (!written.ok) return written;
+  }
   if (!outcome.ok) return outcome;
   const key = fittingKey(data, keyring, outcome.value);
   return ok({ data, keyring: isCounted ? keyring : read.value, enrolled: enrolled.value, secrets: outcome.value, key });

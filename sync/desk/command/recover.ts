@@ -159,9 +159,10 @@ async function enrolAnew(
   const first = { headquarters, cipher, secrets, passphrase, keystoreSecret: undefined, sealedSecret: null };
   const keyring = await keyringOf(pinned.value, first, ports);
   if (existsSync(keyringPath(data))) copyFileSync(keyringPath(data), aside.keyring);
-  if (writeKeyring(keyringPath(data), keyring).ok) return ok(keyring);
+  const written = writeKeyring(keyringPath(data), keyring);
+  if (written.ok) return ok(keyring);
   rmSync(aside.keyring, { force: true });
-  return err({ type: 'disk-full' });
+  return written;
 }
 
 async function askForCertificate(
@@ -207,12 +208,14 @@ async function encryptAnew(
 ): Promise<Result<KeyringFile, RecoverFault | OpenFailure>> {
   const next = { ...secrets, databaseKey };
   const announced = await announceSecrets(keyring, next);
-  if (!writeKeyring(keyringPath(data), announced).ok) return err({ type: 'disk-full' });
+  const kept = writeKeyring(keyringPath(data), announced);
+  if (!kept.ok) return kept;
   const opened = openDatabase({ path: databasePath(data), key: secrets.databaseKey, cipher: keyring.cipher });
   if (!opened.ok) return opened;
   const rekeyed = opened.value.rekey(databaseKey);
   opened.value.close();
   if (!rekeyed.ok) return err(rekeyed.error.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : rekeyed.error);
   const adopted = await adoptSecrets(announced, next);
-  return writeKeyring(keyringPath(data), adopted).ok ? ok(adopted) : err({ type: 'disk-full' });
+  const written = writeKeyring(keyringPath(data), adopted);
+  return written.ok ? ok(adopted) : written;
 }
