@@ -14,7 +14,10 @@ export function checkValue(
 ): readonly FormFinding[] {
   switch (field.type) {
     case 'number':
+    case 'money':
       return checkNumber(field, value);
+    case 'year':
+      return checkYear(field, value, context);
     case 'boolean':
       return typeof value === 'boolean' ? [] : [error(field, 'wrong-type', { expected: 'boolean' })];
     case 'date':
@@ -64,7 +67,17 @@ function checkNumber(field: FormField, value: FormValue): readonly FormFinding[]
 }
 
 /** Nobody alive, and no paper at a desk, is older. */
-const earliestYear = '1850-01-01';
+const earliestYear = 1850;
+const earliestDay = `${earliestYear}-01-01`;
+
+function checkYear(field: FormField, value: FormValue, { today }: FormCheckContext): readonly FormFinding[] {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1000 || value > 9999) {
+    return [error(field, 'bad-year')];
+  }
+  const { min = earliestYear, max = 9999, notFuture } = field.checks;
+  if (notFuture === true && value > Number(today.slice(0, 4))) return [error(field, 'future-date')];
+  return value < min || value > max ? [error(field, 'out-of-range', { min, max })] : [];
+}
 
 function checkDate(
   field: FormField,
@@ -75,7 +88,7 @@ function checkDate(
   const { checks } = field;
   const span = checks.partialDate === true ? parsePartialDate(text) : dayAsSpan(text);
   if (span === null) return [error(field, 'bad-date')];
-  if (span.last < earliestYear) return [error(field, 'date-too-early', { earliest: earliestYear })];
+  if (span.last < earliestDay) return [error(field, 'date-too-early', { earliest: earliestDay })];
   if (checks.notFuture === true && span.first > today) return [error(field, 'future-date')];
   const other = checks.notBefore === undefined ? undefined : form[checks.notBefore];
   const otherSpan = typeof other === 'string' ? parsePartialDate(other) : null;
@@ -90,11 +103,14 @@ function dateWarnings(
   span: { readonly first: string; readonly last: string },
   today: string,
 ): readonly FormFinding[] {
-  const { notPast, minimumAge } = field.checks;
+  const { notPast, minimumAge, maximumAge } = field.checks;
   return [
     ...(notPast === true && span.last < today ? [warning(field, 'past-date')] : []),
     ...(minimumAge !== undefined && yearsBetween(span.first, today) < minimumAge
       ? [warning(field, 'below-age', { years: minimumAge })]
+      : []),
+    ...(maximumAge !== undefined && yearsBetween(span.last, today) > maximumAge
+      ? [warning(field, 'above-age', { years: maximumAge })]
       : []),
   ];
 }

@@ -21,6 +21,7 @@ export type FormError =
   | 'forbidden-characters'
   | 'too-long'
   | 'bad-date'
+  | 'bad-year'
   | 'future-date'
   | 'date-too-early'
   | 'date-before-other'
@@ -34,6 +35,7 @@ export type FormError =
 export type FormWarning =
   | 'past-date'
   | 'below-age'
+  | 'above-age'
   | 'phone-not-international'
   | 'unusual-name'
   | 'unusual-passport-number'

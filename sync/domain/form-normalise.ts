@@ -36,6 +36,8 @@ function normaliseText(type: FieldType, text: string): string {
     case 'date':
     case 'choice':
     case 'number':
+    case 'money':
+    case 'year':
     case 'boolean':
       return text;
   }

@@ -20,18 +20,38 @@ function bilingualTexts(value: unknown): readonly { vi: string; en: string }[] {
 }
 
 describe('the built-in catalogue', () => {
-  it('has ten procedures and passes its own schema unchanged', () => {
+  it('has the thirty procedures of a mission and passes its own schema unchanged', () => {
     expect(procedures.map((procedure) => procedure.code)).toEqual([
       'passport_first',
       'passport_later',
+      'passport_short',
+      'passport_official',
+      'passport_amendment',
       'laissez_passer',
+      'visa',
       'visa_exemption',
       'citizen_registration',
       'birth',
+      'birth_again',
       'marriage',
+      'marriage_again',
+      'death',
+      'parentage',
+      'adoption',
+      'guardianship',
+      'civil_status_change',
+      'foreign_event',
+      'extract_copy',
+      'marital_status',
       'legalisation',
+      'consular_certification',
+      'certified_copy',
+      'notarisation',
       'nationality_confirmation',
       'vietnamese_origin',
+      'nationality_change',
+      'remains_permit',
+      'repatriation',
     ]);
     expect(catalogueSchema.parse(builtInCatalogue)).toEqual(builtInCatalogue);
   });
@@ -45,7 +65,7 @@ describe('the built-in catalogue', () => {
 
   it('says everything in both languages, without spaces to spare', () => {
     const texts = bilingualTexts(builtInCatalogue);
-    expect(texts.length).toBeGreaterThan(400);
+    expect(texts.length).toBeGreaterThan(1200);
     for (const { vi, en } of texts) {
       expect(vi).toBe(vi.trim());
       expect(en).toBe(en.trim());
@@ -193,7 +213,7 @@ describe('settling the catalogue', () => {
     expect(legalisation.processingTime.workingDays).toBe(3);
     expect(legalisation.fees[0]?.amountUsdCents).toBe(1200);
     expect(legalisation.openPoints).toEqual([{ point: 'papers', state: 'older_text' }]);
-    expect(settled.version).toBe('2026.1+hq1');
+    expect(settled.version).toBe('2026.2+hq1');
     expect(catalogueSchema.safeParse(settled).success).toBe(true);
   });
 

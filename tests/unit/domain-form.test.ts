@@ -265,6 +265,54 @@ describe('other values', () => {
   });
 });
 
+describe('a year', () => {
+  const again = procedureByCode(builtInCatalogue, 'birth_again')!;
+  const year = (value: FormValue) =>
+    checkForm(again.fields, { 'earlier/year': value }, { today })
+      .filter((found) => found.field === 'earlier/year')
+      .map(({ reason }) => reason);
+
+  it('has four digits, is not in the future, and is one that anybody can remember', () => {
+    expect(year(1998)).toEqual([]);
+    expect(year(Number(today.slice(0, 4)))).toEqual([]);
+    for (const wrong of [98, 19_980, '1998', '98', true, 1998.5]) expect(year(wrong)).toEqual(['bad-year']);
+    expect(year(2027)).toEqual(['future-date']);
+    expect(year(1849)).toEqual(['out-of-range']);
+    expect(year(null)).toEqual(['missing-required']);
+  });
+});
+
+describe('an amount of money', () => {
+  const notary = procedureByCode(builtInCatalogue, 'notarisation')!;
+  const amount = (value: FormValue) =>
+    checkForm(notary.fields, { 'deed/value': value }, { today })
+      .filter((found) => found.field === 'deed/value')
+      .map(({ reason }) => reason);
+
+  it('is a whole number of the smallest unit, and not negative', () => {
+    expect(amount(0)).toEqual([]);
+    expect(amount(1_500_000_000)).toEqual([]);
+    expect(amount(-1)).toEqual(['out-of-range']);
+    for (const wrong of ['1.500', 1.5, true]) expect(amount(wrong)).toEqual(['wrong-type']);
+  });
+});
+
+describe('the age of somebody in a form', () => {
+  const adoption = procedureByCode(builtInCatalogue, 'adoption')!;
+  const age = (field: string, born: string) =>
+    checkForm(adoption.fields, { [field]: born }, { today })
+      .filter((found) => found.field === field)
+      .map(({ level, reason }) => `${level} ${reason}`);
+
+  it('is a warning, not a refusal, where it is below or above what the law speaks of', () => {
+    expect(age('adoptive_mother/birth_date', '2009-01-01')).toEqual(['warning below-age']);
+    expect(age('adoptive_mother/birth_date', '2008-06-09')).toEqual([]);
+    expect(age('child/birth_date', '2008-06-10')).toEqual([]);
+    expect(age('child/birth_date', '2008-06-09')).toEqual(['warning above-age']);
+    expect(age('child/birth_date', '2008')).toEqual([]);
+  });
+});
+
 describe('any form at all', () => {
   const value = fc.oneof(fc.string({ unit: 'binary' }), fc.integer(), fc.boolean(), fc.constant(null), fc.double());
   const forms = fc.constantFrom(...builtInCatalogue.procedures).chain(({ fields }) =>

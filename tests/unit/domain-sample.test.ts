@@ -132,7 +132,7 @@ describe('the sample', () => {
   });
 
   it('spreads over procedures and states: most returned, and some of each other kind', () => {
-    expect(new Set(cases.map((each) => each.procedure)).size).toBe(10);
+    expect(new Set(cases.map((each) => each.procedure)).size).toBe(30);
     expect(share((each) => each.status === 'returned')).toBeGreaterThan(0.7);
     const seen = new Set(cases.map((each) => each.status));
     expect(statusNames.filter((name) => !seen.has(name) && name !== 'awaiting_payment')).toEqual([]);

@@ -10,7 +10,8 @@ import {
   parseDate,
   weekdayOf,
 } from '../../renderer/src/format/instants.ts';
-import { formatBytes, formatCount, formatUsd } from '../../renderer/src/format/quantities.ts';
+import { parseMoney } from '../../renderer/src/form/parse-money.ts';
+import { formatAmount, formatBytes, formatCount, formatUsd } from '../../renderer/src/format/quantities.ts';
 
 const noon = Date.UTC(2026, 1, 17, 20, 5);
 
@@ -107,5 +108,31 @@ describe('quantities', () => {
   test('of time are whole units, and never below nothing', () => {
     expect(durationOf(90_061_500)).toEqual({ days: 1, hours: 1, minutes: 1, seconds: 1 });
     expect(durationOf(-5)).toEqual({ days: 0, hours: 0, minutes: 0, seconds: 0 });
+  });
+
+  test('read amounts as people type them in either language', () => {
+    expect(parseMoney('1500000', 'VND')).toBe(1_500_000);
+    expect(parseMoney('1.500.000', 'VND')).toBe(1_500_000);
+    expect(parseMoney('1,500,000', 'VND')).toBe(1_500_000);
+    expect(parseMoney('1 500 000', 'VND')).toBe(1_500_000);
+    expect(parseMoney('1.500,50', 'USD')).toBe(150_050);
+    expect(parseMoney('1,500.5', 'USD')).toBe(150_050);
+    expect(parseMoney('70', 'USD')).toBe(7000);
+  });
+
+  test('take nothing for an amount that is none', () => {
+    for (const text of ['', '-5', '1,50', '1.5.0', '12.34.567', 'mười', '1e3', '9'.repeat(16)]) {
+      expect([text, parseMoney(text, 'VND')]).toEqual([text, null]);
+    }
+    expect(parseMoney('1,505,5,5', 'USD')).toBeNull();
+  });
+
+  test('read back every amount as it is written out, in both languages', () => {
+    const amounts = fc.integer({ min: 0, max: 2 ** 45 });
+    fc.assert(
+      fc.property(amounts, fc.constantFrom('vi', 'en'), fc.constantFrom('VND', 'USD'), (amount, language, currency) => {
+        expect(parseMoney(formatAmount(amount, currency, language), currency)).toBe(amount);
+      }),
+    );
   });
 });

@@ -64,6 +64,10 @@ function formValueWords(field: FormField | undefined, value: string | number, fo
   switch (field?.type) {
     case 'date':
       return format.isoDate(String(value));
+    case 'money': {
+      const currency = field.checks.currency ?? 'USD';
+      return typeof value === 'number' ? `${format.amount(value, currency)} ${currency}` : value;
+    }
     case 'country':
       return countryName(String(value), format.language);
     case 'choice': {

@@ -8,6 +8,7 @@ import { ChoiceSelect } from './choice-select.tsx';
 import { CountrySelect } from './country-select.tsx';
 import { DateField } from './date-field.tsx';
 import classes from './field-input.module.css';
+import { MoneyField } from './money-field.tsx';
 
 export interface FieldInputProps {
   readonly field: FormField;
@@ -77,12 +78,16 @@ export function FieldInput(props: FieldInputProps) {
     }
     case 'country':
       return <CountrySelect {...common} value={text} onChange={onChange} />;
+    case 'money':
+      return <MoneyField {...common} value={value} currency={field.checks.currency ?? 'USD'} onChange={onChange} />;
+    case 'year':
     case 'number':
       return (
         <TextInput
           {...common}
           value={text}
           inputMode="numeric"
+          {...(field.type === 'year' && { maxLength: 4 })}
           onChange={(e) => onChange(numberOf(e.currentTarget.value))}
         />
       );

@@ -1,3 +1,4 @@
+import type { Currency } from '../../../sync/domain/catalogue/types.ts';
 import type { Language } from '../stores/preferences/preferences.ts';
 
 const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
@@ -31,4 +32,10 @@ export function formatUsd(cents: number, language: Language): string {
     maximumFractionDigits: digits,
   }).format(cents / 100);
   return `${number} USD`;
+}
+
+/** An amount of the currency's smallest unit, without its name: `1.500.000` đồng, `70` or `2.50` dollars. */
+export function formatAmount(amount: number, currency: Currency, language: Language): string {
+  if (currency === 'VND') return formatCount(amount, language);
+  return formatUsd(amount, language).replace(' USD', '');
 }

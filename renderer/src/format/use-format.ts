@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import type { Bilingual } from '../../../sync/domain/bilingual.ts';
+import type { Currency } from '../../../sync/domain/catalogue/types.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
 import { durationOf } from './durations.ts';
 import { dayOf, formatDate, formatDateTime, formatIsoDate, formatTime } from './instants.ts';
-import { formatBytes, formatCount, formatUsd } from './quantities.ts';
+import { formatAmount, formatBytes, formatCount, formatUsd } from './quantities.ts';
 
 export interface Format {
   readonly zone: string;
@@ -21,6 +22,8 @@ export interface Format {
   bytes(bytes: number): string;
   count(count: number): string;
   usd(cents: number): string;
+  /** In the currency's smallest unit, without its name. */
+  amount(amount: number, currency: Currency): string;
   duration(milliseconds: number): string;
   ago(instant: number, now: number): string;
   text(text: Bilingual): string;
@@ -44,6 +47,7 @@ export function useFormat(): Format {
       bytes: (bytes) => formatBytes(bytes, language),
       count: (count) => formatCount(count, language),
       usd: (cents) => formatUsd(cents, language),
+      amount: (amount, currency) => formatAmount(amount, currency, language),
       duration: (milliseconds) => {
         const parts = durationOf(milliseconds);
         if (parts.days > 0) return t('duration.days', { ...parts });

@@ -8,30 +8,73 @@ import { nationalityConfirmation, vietnameseOrigin } from './procedures/national
 import { passportFirst } from './procedures/passport-first.ts';
 import { passportLater } from './procedures/passport-later.ts';
 import { visaExemption } from './procedures/visa-exemption.ts';
+import { birthAgain } from './procedures/birth-again.ts';
+import { marriageAgain } from './procedures/marriage-again.ts';
+import { death } from './procedures/death.ts';
+import { parentage } from './procedures/parentage.ts';
+import { adoption } from './procedures/adoption.ts';
+import { guardianship } from './procedures/guardianship.ts';
+import { civilStatusChange } from './procedures/civil-status-change.ts';
+import { foreignEvent } from './procedures/foreign-event.ts';
+import { extractCopy } from './procedures/extract-copy.ts';
+import { maritalStatus } from './procedures/marital-status.ts';
+import { consularCertification } from './procedures/consular-certification.ts';
+import { certifiedCopy } from './procedures/certified-copy.ts';
+import { notarisation } from './procedures/notarisation.ts';
+import { nationalityChange } from './procedures/nationality-change.ts';
+import { remainsPermit } from './procedures/remains-permit.ts';
+import { repatriation } from './procedures/repatriation.ts';
+import { passportShort } from './procedures/passport-short.ts';
+import { passportOfficial } from './procedures/passport-official.ts';
+import { passportAmendment } from './procedures/passport-amendment.ts';
+import { visa } from './procedures/visa.ts';
+import { registers } from './registers.ts';
 import type { Catalogue, Procedure } from './types.ts';
 
 /** The catalogue that ships with the product. Headquarters publishes later versions, and settles the open points. */
 export const builtInCatalogue: Catalogue = {
-  version: '2026.1',
+  version: '2026.2',
   groups: [
     { code: 'passports', name: text('Hộ chiếu và giấy thông hành', 'Passports and travel documents') },
     { code: 'visas', name: text('Thị thực và miễn thị thực', 'Visas and exemptions') },
-    { code: 'citizens', name: text('Công dân', 'Citizens') },
     { code: 'civil_status', name: text('Hộ tịch', 'Civil status') },
-    { code: 'legalisation', name: text('Hợp pháp hóa, chứng nhận', 'Legalisation and certification') },
     { code: 'nationality', name: text('Quốc tịch', 'Nationality') },
+    { code: 'legalisation', name: text('Hợp pháp hóa, chứng nhận lãnh sự', 'Legalisation and consular certification') },
+    { code: 'notarial', name: text('Công chứng, chứng thực', 'Notarial acts and certified copies') },
+    { code: 'citizens', name: text('Công dân và về nước', 'Citizens and the way home') },
   ],
+  registers,
   procedures: [
     passportFirst,
     passportLater,
+    passportShort,
+    passportOfficial,
+    passportAmendment,
     laissezPasser,
+    visa,
     visaExemption,
     citizenRegistration,
     birth,
+    birthAgain,
     marriage,
+    marriageAgain,
+    death,
+    parentage,
+    adoption,
+    guardianship,
+    civilStatusChange,
+    foreignEvent,
+    extractCopy,
+    maritalStatus,
     legalisation,
+    consularCertification,
+    certifiedCopy,
+    notarisation,
     nationalityConfirmation,
     vietnameseOrigin,
+    nationalityChange,
+    remainsPermit,
+    repatriation,
   ],
   feeReductions: [
     {

@@ -1,3 +1,4 @@
+import { when } from './condition.ts';
 import { paper } from './field.ts';
 
 export const photos = paper(
@@ -6,3 +7,21 @@ export const photos = paper(
   'Recent photographs, 4 cm x 6 cm, white background',
   { copies: 2 },
 );
+
+/** What every civil-status request is accompanied by; shown at the counter, copied by post. */
+export const requesterPapers = [
+  paper(
+    'identity',
+    'Hộ chiếu hoặc giấy tờ tùy thân của người yêu cầu',
+    'Passport or identity paper of the person making the request',
+    { kind: 'copy' },
+  ),
+  paper('residence', 'Giấy tờ chứng minh nơi cư trú ở nước sở tại', 'Proof of residence in the host country', {
+    kind: 'copy',
+  }),
+];
+
+/** Where somebody else comes for the person concerned. */
+export const authorisation = paper('authorisation', 'Văn bản ủy quyền', 'Written authorisation', {
+  requiredWhen: when('applicant/relation', 'proxy'),
+});

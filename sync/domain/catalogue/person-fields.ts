@@ -34,6 +34,10 @@ export const applicant = {
     'Tên và địa chỉ cơ quan, trường học',
     'Name and address of workplace or school',
   ),
+  identityPaper: field('text', 'applicant/identity_paper', 'Số giấy tờ tùy thân', 'Number of the identity paper', {
+    required: true,
+    checks: { maxLength: 40 },
+  }),
   passportNumber: field('passport_number', 'applicant/passport_number', 'Số hộ chiếu', 'Passport number', {
     checks: { pattern: 'vietnamese_passport' },
   }),

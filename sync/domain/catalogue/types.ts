@@ -16,8 +16,10 @@ export const fieldTypeSchema = z.enum([
   'text',
   'long_text',
   'date',
+  'year',
   'choice',
   'number',
+  'money',
   'boolean',
   'phone',
   'email',
@@ -30,21 +32,30 @@ export type FieldType = z.infer<typeof fieldTypeSchema>;
 export const patternNameSchema = z.enum(['person_name', 'vietnamese_passport', 'any_passport']);
 export type PatternName = z.infer<typeof patternNameSchema>;
 
+/** Money is kept in the smallest unit: đồng, cents. */
+export const currencySchema = z.enum(['VND', 'USD']);
+export type Currency = z.infer<typeof currencySchema>;
+
 export const fieldChecksSchema = z.object({
   /** In Unicode code points, after normalisation. */
   maxLength: z.number().int().positive().optional(),
-  /** Bounds of a number, both included. */
+  /** Bounds of a number, a year or an amount of money, both included. */
   min: z.number().int().optional(),
   max: z.number().int().optional(),
   pattern: patternNameSchema.optional(),
+  /** Of `money`, which has it. */
+  currency: currencySchema.optional(),
   /** A date may be a year, or a year and a month: older papers often give no more. */
   partialDate: z.boolean().optional(),
+  /** Of a date or a year. */
   notFuture: z.boolean().optional(),
   notPast: z.boolean().optional(),
   /** The date of this field may not lie before the date of that one. */
   notBefore: fieldCodeSchema.optional(),
   /** Whole years since this date; fewer is a warning. */
   minimumAge: z.number().int().positive().optional(),
+  /** Whole years since this date; more is a warning. */
+  maximumAge: z.number().int().positive().optional(),
 });
 export type FieldChecks = z.infer<typeof fieldChecksSchema>;
 
@@ -79,7 +90,7 @@ export const paperSchema = z.object({
   code: codeSchema,
   name: bilingualSchema,
   copies: z.number().int().positive(),
-  kind: z.enum(['original', 'copy', 'electronic']),
+  kind: z.enum(['original', 'certified_copy', 'copy', 'electronic']),
   required: z.boolean(),
   requiredWhen: conditionSchema.nullable(),
 });
@@ -108,11 +119,23 @@ export type Move = z.infer<typeof moveSchema>;
 
 /** What the texts at hand leave open. Headquarters settles each as data; nobody guesses it in code. */
 export const openPointSchema = z.object({
-  point: z.enum(['legal_basis', 'effective_from', 'processing_time', 'fees', 'papers']),
-  /** `unknown`: no source, the value is null or empty. `older_text`: the value stands in a text since replaced. */
-  state: z.enum(['unknown', 'older_text']),
+  point: z.enum(['legal_basis', 'effective_from', 'processing_time', 'fees', 'papers', 'form']),
+  /**
+   * `unknown`: no source, the value is null or empty. `older_text`: the value stands in a text since replaced. `unread`: the
+   * value is common practice, and the text that it should stand in was not read.
+   */
+  state: z.enum(['unknown', 'older_text', 'unread']),
 });
 export type OpenPoint = z.infer<typeof openPointSchema>;
+
+/** What is printed or made at the end, and the register that it is entered in; null where it is entered in none. */
+export const resultSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  kind: z.enum(['document', 'stamp', 'entry']).default('document'),
+  register: codeSchema.nullable().default(null),
+});
+export type ProcedureResult = z.infer<typeof resultSchema>;
 
 export const procedureSchema = z.object({
   code: codeSchema,
@@ -129,8 +152,7 @@ export const procedureSchema = z.object({
   sections: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
   fields: z.array(formFieldSchema),
   workflow: z.array(moveSchema),
-  /** What is printed and handed over at the end. */
-  results: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
+  results: z.array(resultSchema),
   openPoints: z.array(openPointSchema),
 });
 export type Procedure = z.infer<typeof procedureSchema>;
@@ -148,6 +170,8 @@ export type FeeReduction = z.infer<typeof feeReductionSchema>;
 export const catalogueSchema = z.object({
   version: z.string().min(1),
   groups: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
+  /** Books that results are entered in, one series a year each. */
+  registers: z.array(z.object({ code: codeSchema, name: bilingualSchema })).default([]),
   procedures: z.array(procedureSchema),
   feeReductions: z.array(feeReductionSchema),
 });

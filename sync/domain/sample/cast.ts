@@ -16,12 +16,20 @@ export interface Cast {
 
 /** People that fit the procedure: foreigners ask for exemptions, couples marry, parents register children. */
 export function castFor(procedure: string, random: Random, day: IsoDate): Cast {
-  const wife = vietnamesePerson(random, { sex: 'female', ages: [22, 38], day });
-  const husband = random.chance(0.55)
-    ? foreignPerson(random, { sex: 'male', ages: [24, 45], day, origin: 'indian' })
-    : vietnamesePerson(random, { sex: 'male', ages: [22, 42], day });
+  const older = procedure === 'marriage_again';
+  const wife = vietnamesePerson(random, { sex: 'female', ages: older ? [34, 60] : [22, 38], day });
+  const husband =
+    !older && random.chance(0.55)
+      ? foreignPerson(random, { sex: 'male', ages: [24, 45], day, origin: 'indian' })
+      : vietnamesePerson(random, { sex: 'male', ages: older ? [36, 64] : [22, 42], day });
   const applicant = applicantFor(procedure, random, day, { wife, husband });
-  return { applicant, wife, husband, child: childOf(random, husband, wife, day), ...parentsOf(random, applicant, day) };
+  const child = childOf(random, husband, wife, day);
+  const parents = parentsOf(random, applicant, day);
+  // Whose birth is registered again comes as an adult, and the parents of the form are the applicant's.
+  if (procedure === 'birth_again') {
+    return { applicant, child: applicant, wife: parents.mother, husband: parents.father, ...parents };
+  }
+  return { applicant, wife, husband, child, ...parents };
 }
 
 function applicantFor(
@@ -31,16 +39,27 @@ function applicantFor(
   couple: { readonly wife: Person; readonly husband: Person },
 ): Person {
   switch (procedure) {
+    case 'visa':
+      return foreignPerson(random, { ages: [20, 70], day, origin: random.chance(0.8) ? 'indian' : 'vietnamese' });
     case 'visa_exemption':
       return foreignPerson(random, { ages: [20, 72], day, origin: random.chance(0.65) ? 'vietnamese' : 'indian' });
     case 'vietnamese_origin':
     case 'nationality_confirmation':
+    case 'nationality_change':
       return foreignPerson(random, { ages: [24, 80], day, origin: 'vietnamese' });
     case 'marriage':
+    case 'marriage_again':
     case 'birth':
+    case 'parentage':
+    case 'adoption':
+    case 'guardianship':
       return couple.wife;
     case 'passport_first':
       return vietnamesePerson(random, { ages: random.chance(0.6) ? [1, 13] : [14, 24], day, staysFor: 'family' });
+    case 'passport_official':
+      return vietnamesePerson(random, { ages: [28, 57], day, staysFor: 'work' });
+    case 'repatriation':
+      return vietnamesePerson(random, { ages: [45, 82], day, staysFor: 'family' });
     default:
       return vietnamesePerson(random, { ages: [19, 66], day });
   }

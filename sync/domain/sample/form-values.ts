@@ -3,27 +3,21 @@ import type { FormValue, FormValues } from '../catalogue/form-value.ts';
 import { isRequired } from '../catalogue/owed.ts';
 import type { FormField, Procedure } from '../catalogue/types.ts';
 import type { IsoDate } from '../dates.ts';
-import { epochDay, isoDate } from '../dates.ts';
+import { epochDay } from '../dates.ts';
 import type { Cast } from './cast.ts';
 import type { Person } from './person.ts';
 import { vietnamesePassport } from './person.ts';
+import { after, before, of, oneOf, type Maker, type Scene } from './makers.ts';
+import { makerOfPerson } from './form-people.ts';
+import { furtherMakers } from './further-values.ts';
 import type { Random } from './random.ts';
-
-interface Scene {
-  readonly cast: Cast;
-  readonly random: Random;
-  /** The day of the form. */
-  readonly day: IsoDate;
-  /** What the fields before this one hold. */
-  readonly values: Readonly<Record<string, FormValue>>;
-}
 
 /** A filled form of the procedure: every field that must be there, and most of the others. */
 export function sampleFormValues(procedure: Procedure, cast: Cast, random: Random, day: IsoDate): FormValues {
   const values: Record<string, FormValue> = {};
   for (const field of [...procedure.fields.filter(isChoice), ...procedure.fields.filter((each) => !isChoice(each))]) {
     if (!isAsked(field, values, random)) continue;
-    const value = valueOf(field, { cast, random, day, values });
+    const value = valueOf({ field, cast, random, day, values });
     if (value !== null) values[field.code] = value;
   }
   const inFormOrder = procedure.fields.filter(({ code }) => values[code] !== undefined);
@@ -38,37 +32,17 @@ function isAsked(field: FormField, values: FormValues, random: Random): boolean 
   return !depends && random.chance(0.85);
 }
 
-type Maker = (scene: Scene) => FormValue;
-
-function valueOf(field: FormField, scene: Scene): FormValue {
-  const make = makers[field.code];
+function valueOf(scene: Scene): FormValue {
+  const { field, random } = scene;
+  const make = makers[field.code] ?? makerOfPerson(field.code);
   if (make !== undefined) return make(scene);
-  if (field.type === 'choice') return scene.random.pick(field.choices).code;
+  if (field.type === 'choice') return random.pick(field.choices).code;
   if (field.required) throw new Error(`the sample has nothing to put in ${field.code}`);
   return null;
 }
 
-const of =
-  (who: keyof Omit<Cast, 'child'>, what: keyof Person): Maker =>
-  ({ cast }) =>
-    cast[who][what];
-
-const before =
-  (youngest: number, oldest: number): Maker =>
-  ({ random, day }) =>
-    isoDate(epochDay(day) - random.int(youngest, oldest));
-
-const after =
-  (soonest: number, latest: number): Maker =>
-  ({ random, day }) =>
-    isoDate(epochDay(day) + random.int(soonest, latest));
-
-const oneOf =
-  (...texts: readonly string[]): Maker =>
-  ({ random }) =>
-    random.pick(texts);
-
 const makers: Readonly<Record<string, Maker>> = {
+  ...furtherMakers,
   'applicant/full_name': of('applicant', 'fullName'),
   'applicant/other_name': ({ random }) =>
     random.chance(0.2) ? random.pick(['Bé Na', 'Cu Tí', 'Út', 'Mai Anh']) : null,
@@ -85,7 +59,8 @@ const makers: Readonly<Record<string, Maker>> = {
   'applicant/passport_number': of('applicant', 'passport'),
   'applicant/passport_expires_on': after(60, 3200),
   'applicant/identity_paper': of('applicant', 'passport'),
-  'applicant/relation': () => 'mother',
+  'applicant/relation': ({ field }) =>
+    relations.find((code) => field.choices.some((each) => each.code === code)) ?? null,
   'applicant/side': () => 'wife',
 
   'contact/phone': of('applicant', 'phone'),
@@ -182,6 +157,9 @@ const makers: Readonly<Record<string, Maker>> = {
   'evidence/details': ({ random }) => `Số ${random.int(10, 999)}, cấp năm ${random.int(1970, 2012)}`,
   'evidence/ancestor': of('father', 'fullName'),
 };
+
+/** Who the applicant is, by what the form offers: as the cast has it. */
+const relations = ['mother', 'self', 'relative', 'child', 'other_parent'] as const;
 
 /** A title and an issuer that go with the kind of document chosen. */
 function documentOf({ values }: Scene): { readonly title: string; readonly issuedBy: string } {

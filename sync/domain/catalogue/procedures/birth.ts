@@ -1,20 +1,21 @@
 import { text } from '../../bilingual.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
+import { person, type PersonPart } from '../people.ts';
 import { applicant, contact, sexes } from '../person-fields.ts';
 import { sections } from '../sections.ts';
-import type { FormField, Procedure } from '../types.ts';
+import type { Procedure } from '../types.ts';
 import { oneStopWorkflow } from '../workflow.ts';
+
+const parent: readonly PersonPart[] = ['full_name', 'birth_date', 'nationality', 'residence'];
 
 /** Circular 07/2023/TT-BNG, in force from 15 February 2024; procedure published by Decision 1275/QĐ-BNG. */
 export const birth: Procedure = {
   code: 'birth',
   group: 'civil_status',
   name: text('Đăng ký khai sinh', 'Birth registration'),
-  legalBasis: [
-    text('Thông tư số 07/2023/TT-BNG', 'Circular No. 07/2023/TT-BNG'),
-    text('Quyết định số 1275/QĐ-BNG', 'Decision No. 1275/QĐ-BNG'),
-    text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)'),
-  ],
+  legalBasis: [texts.civilStatusAtMissions, texts.civilStatusProcedures, texts.tariff],
   effectiveFrom: '2024-02-15',
   effectiveUntil: null,
   processingTime: { workingDays: null },
@@ -87,27 +88,11 @@ export const birth: Procedure = {
     field('text', 'child/ethnicity', 'Dân tộc của con', 'Ethnic group of the child', { checks: { maxLength: 60 } }),
     field('country', 'child/nationality', 'Quốc tịch của con', 'Nationality of the child', { required: true }),
     field('text', 'child/home_place', 'Quê quán', 'Native place'),
-    ...parent('mother', 'mẹ', 'mother', true),
-    ...parent('father', 'cha', 'father', false),
+    ...person('mother', { vi: 'của mẹ', en: 'the mother' }, parent, { required: ['full_name', 'nationality'] }),
+    // The father stays empty where no marriage and no acknowledgement names him.
+    ...person('father', { vi: 'của cha', en: 'the father' }, parent),
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'birth_certificate', name: text('Giấy khai sinh', 'Birth certificate') }],
+  results: [result('birth_certificate', 'Giấy khai sinh', 'Birth certificate', { register: 'births' })],
   openPoints: [{ point: 'processing_time', state: 'unknown' }],
 };
-
-/** The father stays empty where no marriage and no acknowledgement names him. */
-function parent(section: string, vi: string, en: string, required: boolean): FormField[] {
-  return [
-    field('text', `${section}/full_name`, `Họ, chữ đệm và tên của ${vi}`, `Full name of the ${en}`, {
-      required,
-      checks: { pattern: 'person_name', maxLength: 120 },
-    }),
-    field('date', `${section}/birth_date`, `Ngày, tháng, năm sinh của ${vi}`, `Date of birth of the ${en}`, {
-      checks: { notFuture: true, partialDate: true },
-    }),
-    field('country', `${section}/nationality`, `Quốc tịch của ${vi}`, `Nationality of the ${en}`, { required }),
-    field('text', `${section}/residence`, `Nơi cư trú của ${vi}`, `Residence of the ${en}`, {
-      checks: { maxLength: 300 },
-    }),
-  ];
-}

@@ -1,5 +1,7 @@
 import { text } from '../../bilingual.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -15,7 +17,7 @@ export const citizenRegistration: Procedure = {
       'Thông tư số 02/2011/TT-BNG, được sửa đổi bởi Thông tư số 06/2023/TT-BNG',
       'Circular No. 02/2011/TT-BNG, amended by Circular No. 06/2023/TT-BNG',
     ),
-    text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)'),
+    texts.tariff,
   ],
   effectiveFrom: null,
   effectiveUntil: null,
@@ -78,7 +80,12 @@ export const citizenRegistration: Procedure = {
     field('phone', 'emergency/phone', 'Số điện thoại người liên hệ', 'Telephone of that person'),
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'register_entry', name: text('Ghi vào Sổ đăng ký công dân', "Entry in the citizens' register") }],
+  results: [
+    result('register_entry', 'Ghi vào Sổ đăng ký công dân', "Entry in the citizens' register", {
+      kind: 'entry',
+      register: 'citizens',
+    }),
+  ],
   openPoints: [
     { point: 'effective_from', state: 'unknown' },
     { point: 'processing_time', state: 'unknown' },

@@ -1,7 +1,9 @@
 import { text } from '../../bilingual.ts';
 import { photos } from '../common-papers.ts';
 import { when } from '../condition.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -12,7 +14,7 @@ export const laissezPasser: Procedure = {
   code: 'laissez_passer',
   group: 'passports',
   name: text('Cấp giấy thông hành', 'Laissez-passer'),
-  legalBasis: [text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)')],
+  legalBasis: [texts.tariff],
   effectiveFrom: null,
   effectiveUntil: null,
   processingTime: { workingDays: null },
@@ -99,7 +101,7 @@ export const laissezPasser: Procedure = {
     }),
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'laissez_passer', name: text('Giấy thông hành', 'Laissez-passer') }],
+  results: [result('laissez_passer', 'Giấy thông hành', 'Laissez-passer', { register: 'passports' })],
   openPoints: [
     { point: 'legal_basis', state: 'unknown' },
     { point: 'effective_from', state: 'unknown' },

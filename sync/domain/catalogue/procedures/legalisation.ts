@@ -1,6 +1,9 @@
 import { text } from '../../bilingual.ts';
 import { when } from '../condition.ts';
+import { document, documentSection } from '../document-fields.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact, handOverOrSend } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -11,12 +14,7 @@ export const legalisation: Procedure = {
   code: 'legalisation',
   group: 'legalisation',
   name: text('Hợp pháp hóa lãnh sự', 'Consular legalisation'),
-  legalBasis: [
-    text(
-      'Nghị định số 111/2011/NĐ-CP, được sửa đổi bởi Nghị định số 196/2025/NĐ-CP',
-      'Decree No. 111/2011/NĐ-CP, amended by Decree No. 196/2025/NĐ-CP',
-    ),
-  ],
+  legalBasis: [texts.legalisation],
   effectiveFrom: null,
   effectiveUntil: null,
   processingTime: { workingDays: null },
@@ -40,44 +38,20 @@ export const legalisation: Procedure = {
     ),
     paper('identity', 'Giấy tờ tùy thân của người đề nghị', 'Identity papers of the applicant', { kind: 'copy' }),
   ],
-  sections: [
-    sections.applicant,
-    sections.contact,
-    { code: 'document', name: text('Giấy tờ, tài liệu', 'The document') },
-    sections.request,
-  ],
+  sections: [sections.applicant, sections.contact, documentSection, sections.request],
   fields: [
     applicant.fullName,
-    field('text', 'applicant/identity_paper', 'Số giấy tờ tùy thân', 'Number of the identity paper', {
-      required: true,
-      checks: { maxLength: 40 },
-    }),
+    applicant.identityPaper,
     applicant.nationality,
     contact.phone,
     contact.email,
     contact.hostAddress,
-    choice(
-      'document/kind',
-      'Loại giấy tờ',
-      'Kind of document',
-      [
-        ['civil_status', 'Giấy tờ hộ tịch', 'Civil-status document'],
-        ['education', 'Văn bằng, chứng chỉ, bảng điểm', 'Diploma, certificate, transcript'],
-        ['criminal_record', 'Lý lịch tư pháp', 'Criminal record certificate'],
-        ['commercial', 'Giấy tờ thương mại', 'Commercial document'],
-        ['power_of_attorney', 'Giấy ủy quyền', 'Power of attorney'],
-        ['court', 'Giấy tờ của tòa án', 'Court document'],
-        ['other', 'Giấy tờ khác', 'Other'],
-      ],
-      { required: true },
-    ),
-    field('text', 'document/title', 'Tên giấy tờ', 'Title of the document', { required: true }),
-    field('text', 'document/number', 'Số, ký hiệu', 'Number or symbol', { checks: { maxLength: 60 } }),
+    document.kind,
+    document.title,
+    document.number,
     field('country', 'document/issuing_country', 'Nước cấp', 'Issuing country', { required: true }),
-    field('text', 'document/issued_by', 'Cơ quan cấp', 'Issued by', { required: true }),
-    field('date', 'document/issued_on', 'Ngày cấp', 'Date of issue', {
-      checks: { notFuture: true, partialDate: true },
-    }),
+    document.issuedBy,
+    document.issuedOn,
     field('text', 'document/certified_by', 'Cơ quan chứng nhận của nước sở tại', 'Certified in the host country by'),
     choice(
       'document/language',
@@ -95,7 +69,12 @@ export const legalisation: Procedure = {
     handOverOrSend,
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'legalisation_stamp', name: text('Tem, dấu hợp pháp hóa lãnh sự', 'Legalisation stamp') }],
+  results: [
+    result('legalisation_stamp', 'Tem, dấu hợp pháp hóa lãnh sự', 'Legalisation stamp', {
+      kind: 'stamp',
+      register: 'legalisation',
+    }),
+  ],
   openPoints: [
     { point: 'effective_from', state: 'unknown' },
     { point: 'processing_time', state: 'unknown' },

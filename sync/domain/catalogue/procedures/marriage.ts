@@ -1,5 +1,7 @@
 import { text } from '../../bilingual.ts';
+import { result } from '../define-procedure.ts';
 import { choice, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact, spouse } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -13,11 +15,7 @@ export const marriage: Procedure = {
   code: 'marriage',
   group: 'civil_status',
   name: text('Đăng ký kết hôn', 'Marriage registration'),
-  legalBasis: [
-    text('Thông tư số 07/2023/TT-BNG', 'Circular No. 07/2023/TT-BNG'),
-    text('Quyết định số 1275/QĐ-BNG', 'Decision No. 1275/QĐ-BNG'),
-    text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)'),
-  ],
+  legalBasis: [texts.civilStatusAtMissions, texts.civilStatusProcedures, texts.tariff],
   effectiveFrom: '2024-02-15',
   effectiveUntil: null,
   processingTime: { workingDays: 10 },
@@ -72,7 +70,9 @@ export const marriage: Procedure = {
     ...spouse('husband', 'bên nam', 'the man', 20),
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'marriage_certificate', name: text('Giấy chứng nhận kết hôn', 'Marriage certificate') }],
+  results: [
+    result('marriage_certificate', 'Giấy chứng nhận kết hôn', 'Marriage certificate', { register: 'marriages' }),
+  ],
   openPoints: [
     { point: 'processing_time', state: 'older_text' },
     { point: 'papers', state: 'unknown' },

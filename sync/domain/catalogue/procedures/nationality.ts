@@ -1,19 +1,19 @@
 import { text } from '../../bilingual.ts';
 import { photos } from '../common-papers.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact, handOverOrSend, relative } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
 import { oneStopWorkflow } from '../workflow.ts';
-
-const tariff = text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)');
 
 /** Decree 191/2025/NĐ-CP; its time for this confirmation was not found. */
 export const nationalityConfirmation: Procedure = {
   code: 'nationality_confirmation',
   group: 'nationality',
   name: text('Cấp Giấy xác nhận có quốc tịch Việt Nam', 'Confirmation of Vietnamese nationality'),
-  legalBasis: [text('Nghị định số 191/2025/NĐ-CP', 'Decree No. 191/2025/NĐ-CP'), tariff],
+  legalBasis: [text('Nghị định số 191/2025/NĐ-CP', 'Decree No. 191/2025/NĐ-CP'), texts.tariff],
   effectiveFrom: '2025-07-01',
   effectiveUntil: null,
   processingTime: { workingDays: null },
@@ -90,10 +90,12 @@ export const nationalityConfirmation: Procedure = {
   ],
   workflow: [...oneStopWorkflow],
   results: [
-    {
-      code: 'nationality_confirmation',
-      name: text('Giấy xác nhận có quốc tịch Việt Nam', 'Confirmation of Vietnamese nationality'),
-    },
+    result(
+      'nationality_confirmation',
+      'Giấy xác nhận có quốc tịch Việt Nam',
+      'Confirmation of Vietnamese nationality',
+      { register: 'nationality' },
+    ),
   ],
   openPoints: [{ point: 'processing_time', state: 'unknown' }],
 };
@@ -105,7 +107,7 @@ export const vietnameseOrigin: Procedure = {
   name: text('Cấp Giấy xác nhận là người gốc Việt Nam', 'Confirmation of Vietnamese origin'),
   legalBasis: [
     text('Nghị định số 191/2025/NĐ-CP, Điều 31 và Điều 32', 'Decree No. 191/2025/NĐ-CP, Articles 31 and 32'),
-    tariff,
+    texts.tariff,
   ],
   effectiveFrom: '2025-07-01',
   effectiveUntil: null,
@@ -176,10 +178,9 @@ export const vietnameseOrigin: Procedure = {
   ],
   workflow: [...oneStopWorkflow],
   results: [
-    {
-      code: 'origin_confirmation',
-      name: text('Giấy xác nhận là người gốc Việt Nam', 'Confirmation of Vietnamese origin'),
-    },
+    result('origin_confirmation', 'Giấy xác nhận là người gốc Việt Nam', 'Confirmation of Vietnamese origin', {
+      register: 'nationality',
+    }),
   ],
   openPoints: [],
 };

@@ -1,6 +1,8 @@
 import { text } from '../../bilingual.ts';
 import { photos } from '../common-papers.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact, handOverBy, relative } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -11,13 +13,7 @@ export const passportFirst: Procedure = {
   code: 'passport_first',
   group: 'passports',
   name: text('Cấp hộ chiếu phổ thông lần đầu', 'First ordinary passport'),
-  legalBasis: [
-    text(
-      'Luật Xuất cảnh, nhập cảnh của công dân Việt Nam số 49/2019/QH14, Điều 16',
-      'Law on exit and entry of Vietnamese citizens No. 49/2019/QH14, Article 16',
-    ),
-    text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)'),
-  ],
+  legalBasis: [texts.exitAndEntry(16), texts.tariff],
   effectiveFrom: '2020-07-01',
   effectiveUntil: null,
   processingTime: { workingDays: 5 },
@@ -85,6 +81,6 @@ export const passportFirst: Procedure = {
     handOverBy,
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'passport', name: text('Hộ chiếu phổ thông', 'Ordinary passport') }],
+  results: [result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports' })],
   openPoints: [],
 };

@@ -1,7 +1,9 @@
 import { text } from '../../bilingual.ts';
 import { photos } from '../common-papers.ts';
 import { when } from '../condition.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact, handOverBy } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -14,13 +16,7 @@ export const passportLater: Procedure = {
   code: 'passport_later',
   group: 'passports',
   name: text('Cấp hộ chiếu phổ thông từ lần thứ hai', 'Later ordinary passport'),
-  legalBasis: [
-    text(
-      'Luật Xuất cảnh, nhập cảnh của công dân Việt Nam số 49/2019/QH14, Điều 16',
-      'Law on exit and entry of Vietnamese citizens No. 49/2019/QH14, Article 16',
-    ),
-    text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)'),
-  ],
+  legalBasis: [texts.exitAndEntry(16), texts.tariff],
   effectiveFrom: '2020-07-01',
   effectiveUntil: null,
   processingTime: { workingDays: 3 },
@@ -118,6 +114,6 @@ export const passportLater: Procedure = {
     handOverBy,
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'passport', name: text('Hộ chiếu phổ thông', 'Ordinary passport') }],
+  results: [result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports' })],
   openPoints: [],
 };

@@ -1,6 +1,8 @@
 import { text } from '../../bilingual.ts';
 import { when } from '../condition.ts';
+import { result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
+import { texts } from '../legal-texts.ts';
 import { applicant, contact } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
@@ -14,10 +16,7 @@ export const visaExemption: Procedure = {
   code: 'visa_exemption',
   group: 'visas',
   name: text('Cấp giấy miễn thị thực', 'Visa exemption certificate'),
-  legalBasis: [
-    text('Nghị định số 82/2015/NĐ-CP, Điều 7', 'Decree No. 82/2015/NĐ-CP, Article 7'),
-    text('Thông tư số 264/2016/TT-BTC (phí và lệ phí)', 'Circular No. 264/2016/TT-BTC (charges and fees)'),
-  ],
+  legalBasis: [text('Nghị định số 82/2015/NĐ-CP, Điều 7', 'Decree No. 82/2015/NĐ-CP, Article 7'), texts.tariff],
   effectiveFrom: '2015-11-15',
   effectiveUntil: null,
   processingTime: { workingDays: 5 },
@@ -121,6 +120,8 @@ export const visaExemption: Procedure = {
     ),
   ],
   workflow: [...oneStopWorkflow],
-  results: [{ code: 'visa_exemption_certificate', name: text('Giấy miễn thị thực', 'Visa exemption certificate') }],
+  results: [
+    result('visa_exemption_certificate', 'Giấy miễn thị thực', 'Visa exemption certificate', { register: 'visas' }),
+  ],
   openPoints: [],
 };
