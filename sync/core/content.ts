@@ -1,5 +1,6 @@
 import { encodeColumns } from './bundle-encode.ts';
-import { packJson } from './compression.ts';
+import { packBundle } from './bundle-pack.ts';
+import { carriedRuns, type CarriedRun } from './carried.ts';
 import type { Section } from './exchange-message.ts';
 import type { Frontier } from './frontier.ts';
 import type { FeedId, Hash } from './ids.ts';
@@ -12,6 +13,7 @@ import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from '.
 export interface Content {
   readonly parts: Pick<Section, 'bundle' | 'slices' | 'locators' | 'more'>;
   readonly records: number;
+  readonly carried: readonly CarriedRun[];
   /** On the wire. */
   readonly bytes: number;
 }
@@ -32,21 +34,25 @@ export async function gatherContent(
   { peer, wanted, withheld, budget }: Gathering,
 ): Promise<Content> {
   const chosen = await selectBeyond(store, own, peer, budget, withheld);
-  const bundle = chosen.records.length === 0 ? null : await packBundle(store, chosen, peer.frontier);
+  const bundle = chosen.records.length === 0 ? null : await encodeBundle(store, chosen, peer.frontier);
   const cut = await cutSlices(store, wanted, budget.bytes - (bundle?.length ?? 0));
   const bytes = (bundle?.length ?? 0) + cut.slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
   const locators = await findLocators(store, own, peer);
   return {
     parts: { bundle, slices: cut.slices, locators, more: chosen.more || cut.more },
     records: chosen.records.length,
+    carried: carriedRuns(chosen.records),
     bytes,
   };
 }
 
-async function packBundle(store: SpaceStore, { records, seals }: Selection, peer: Frontier): Promise<Uint8Array> {
+async function encodeBundle(store: SpaceStore, { records, seals }: Selection, peer: Frontier): Promise<Uint8Array> {
   const named = records.flatMap(({ body }) => (body.prev === null ? body.after : [body.prev, ...body.after]));
   const places = await sharedPlaces(store, [...new Set(named)], peer);
-  return packJson(encodeColumns(records, seals, (hash) => places.get(hash) ?? null));
+  return packBundle(
+    encodeColumns(records, seals, (hash) => places.get(hash) ?? null),
+    peer,
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from './base64.ts';
-import { maximumOpenedBytes, packJson, unpackJson, type FrameFault } from './compression.ts';
+import { packJson, readVarint, unpackJson, varint, type FrameFault } from './compression.ts';
 import type { RunFault } from './feed.ts';
 import type { FrontierChange } from './frontier.ts';
 import { isSpace, type FeedId, type Hash, type Space } from './ids.ts';
@@ -11,9 +11,9 @@ import type { ChunkSlice, WantedChunk } from './space-store.ts';
 /** What one side says of one space in one message. */
 export interface Section {
   readonly space: Space;
-  /** Digest of the last frontier of headquarters that both know. */
-  readonly base: Hash;
-  /** The sender's own frontier, told as what differs from `base`. */
+  /** What `change` builds on. */
+  readonly base: Hash | AnswerBase;
+  /** The sender's own frontier, told as what differs from `base` and from what the bundle carries. */
   readonly change: FrontierChange;
   readonly locators: readonly Place[];
   /** The desk asks for a receipt it lacks. */
@@ -34,6 +34,13 @@ export interface Section {
   readonly more: boolean;
 }
 
+/**
+ * A question names the last frontier of headquarters that both know, by its digest. An answer builds on what the question told of
+ * its sender's frontier (`told`), on the question's base, where the receiver could not make out the former, or on nothing, where
+ * it did not know that base [X4].
+ */
+export type AnswerBase = 'told' | 'base' | 'nothing';
+
 export interface RefusedRun {
   readonly feed: FeedId;
   readonly seq: number;
@@ -52,32 +59,27 @@ const mostWanted = 1024;
 export type MessageFault = { readonly type: 'malformed-message'; readonly member: string } | FrameFault;
 
 /**
- * A message is frames, each behind its length (4 bytes, big endian): a header, then per section its bundle and slices. The
- * header is JSON, compressed where that makes it shorter; members that say nothing are left out of it, and spaces are named
- * by their place in the device's certificate, so that in sync only digests travel. Compression never mixes spaces [X10].
+ * A message is frames, each behind its length (a varint): a header, then per section its bundle and slices. Members that say
+ * nothing are left out of the header, and spaces are named by their place in the device's certificate, so that in sync only half a
+ * digest a space travels. What people wrote stands in the bundles only, and no frame mixes those of two spaces [X10].
  */
 export function encodeMessage(message: Message, spaces: readonly Space[]): Uint8Array {
   const header = [message.budget, ...message.sections.map((section) => encodeSection(section, spaces))];
-  const plain = Buffer.from(JSON.stringify(header));
-  const packed = plain.length > 200 ? packJson(header) : plain;
-  const first = packed.length < plain.length ? [Uint8Array.of(1), packed] : [Uint8Array.of(0), plain];
   const frames = message.sections.flatMap((section) => [
     ...(section.bundle ? [section.bundle] : []),
     ...section.slices.map((slice) => slice.bytes),
   ]);
-  return Buffer.concat([frame(Buffer.concat(first)), ...frames.map(frame)]);
+  return Buffer.concat([frame(packJson(header)), ...frames.map(frame)]);
 }
 
 function frame(bytes: Uint8Array): Uint8Array {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(bytes.length);
-  return Buffer.concat([length, bytes]);
+  return Buffer.concat([Uint8Array.from(varint(bytes.length)), bytes]);
 }
 
 /** The header's short members, each left out where it says nothing. */
 interface WireSection {
   readonly s: number;
-  readonly b: string;
+  readonly b?: string | 0 | 1;
   readonly c?: readonly (readonly [feed: string, ends: readonly (readonly [number, string])[]])[];
   readonly l?: readonly (readonly [feed: string, seq: number, hash: string])[];
   readonly r?: 1;
@@ -85,12 +87,8 @@ interface WireSection {
   readonly w?: readonly (readonly [hash: string, have: number])[];
   readonly n?: 1;
   readonly k?: readonly (readonly [hash: string, offset: number, total: number])[];
-  readonly t?: readonly [
-    digest: string,
-    lacking: readonly (readonly [feed: string, seq: number])[],
-    at: number,
-    signature: string,
-  ];
+  /** A receipt for the frontier that this message tells, whose digest is therefore not sent. */
+  readonly t?: readonly [lacking: readonly (readonly [feed: string, seq: number])[], at: number, signature: string];
   readonly x?: readonly (readonly [feed: string, seq: number, reason: string])[];
   readonly m?: 1;
 }
@@ -99,8 +97,7 @@ function encodeSection(section: Section, spaces: readonly Space[]): WireSection 
   const { change, locators, wants, slices, receipt, refused } = section;
   return {
     s: placeOfSpace(section.space, spaces),
-    // Half a digest names a base among the few that a peer keeps.
-    b: toBase64(section.base.slice(0, 32)),
+    ...(section.base !== 'told' && { b: encodeBase(section.base) }),
     ...(change.length > 0 && {
       c: change.map(
         ([feed, ends]) => [toBase64(feed), ends.map(([seq, hash]) => [seq, toBase64(hash)] as const)] as const,
@@ -116,7 +113,6 @@ function encodeSection(section: Section, spaces: readonly Space[]): WireSection 
     ...(slices.length > 0 && { k: slices.map(({ hash, offset, total }) => [toBase64(hash), offset, total] as const) }),
     ...(receipt && {
       t: [
-        toBase64(receipt.digest),
         receipt.lacking.map(([feed, seq]) => [toBase64(feed), seq] as const),
         receipt.at,
         toBase64(receipt.signature),
@@ -127,14 +123,31 @@ function encodeSection(section: Section, spaces: readonly Space[]): WireSection 
   };
 }
 
+/** Half a digest names a base among the few that a peer keeps. */
+function encodeBase(base: Hash | 'base' | 'nothing'): string | 0 | 1 {
+  if (base === 'nothing') return 0;
+  return base === 'base' ? 1 : toBase64(base.slice(0, 32));
+}
+
 function placeOfSpace(space: Space, spaces: readonly Space[]): number {
   const place = spaces.indexOf(space);
   if (place === -1) throw new Error(`${space} is not among the spaces of the certificate`);
   return place;
 }
 
+/** A receipt as received: its digest is that of the frontier which the message tells. */
+export type ReceivedReceipt = Omit<Receipt, 'digest'>;
+
 /** A section as received: of the base's digest only the first half is known. */
-export type ReceivedSection = Omit<Section, 'base'> & { readonly base: string };
+export type ReceivedSection = Omit<Section, 'base' | 'receipt'> & {
+  readonly base: HalfDigest | AnswerBase;
+  readonly receipt: ReceivedReceipt | null;
+};
+
+export interface HalfDigest {
+  /** 32 hex digits. */
+  readonly half: string;
+}
 export interface ReceivedMessage {
   readonly sections: readonly ReceivedSection[];
   readonly budget: number;
@@ -143,8 +156,8 @@ export interface ReceivedMessage {
 export function decodeMessage(bytes: Uint8Array, spaces: readonly Space[]): Result<ReceivedMessage, MessageFault> {
   const frames = splitFrames(bytes);
   const [first, ...rest] = frames ?? [];
-  if (!first || first.length < 2) return malformed('frames');
-  const header = readHeader(first);
+  if (!first || first.length === 0) return malformed('frames');
+  const header = unpackJson(first);
   if (!header.ok) return header;
   return readSections(header.value, rest, spaces);
 }
@@ -154,24 +167,12 @@ function splitFrames(bytes: Uint8Array): readonly Uint8Array[] | null {
   const frames: Uint8Array[] = [];
   let at = 0;
   while (at < buffer.length) {
-    if (at + 4 > buffer.length) return null;
-    const end = at + 4 + buffer.readUInt32BE(at);
-    if (end > buffer.length) return null;
-    frames.push(buffer.subarray(at + 4, end));
-    at = end;
+    const length = readVarint(buffer, at);
+    if (!length || length.next + length.value > buffer.length) return null;
+    at = length.next + length.value;
+    frames.push(buffer.subarray(length.next, at));
   }
   return frames;
-}
-
-function readHeader(first: Uint8Array): Result<unknown, MessageFault> {
-  if (first[0] === 1) return unpackJson(first.subarray(1));
-  if (first[0] !== 0) return malformed('header');
-  if (first.length > maximumOpenedBytes) return err({ type: 'frame-too-large' });
-  try {
-    return ok(JSON.parse(Buffer.from(first.subarray(1)).toString('utf8')) as unknown);
-  } catch {
-    return malformed('header');
-  }
 }
 
 function malformed(member: string): Result<never, MessageFault> {
@@ -208,7 +209,7 @@ function readSection(value: unknown, frames: Uint8Array[], spaces: readonly Spac
     const bundle = wire.n === 1 ? (frames.shift() ?? fail()) : null;
     return {
       space,
-      base: id16(wire.b),
+      base: readBase(wire.b),
       change,
       locators: (wire.l ?? []).map(([feed, seq, hash]) => ({ feed: id16(feed), seq: number(seq), hash: id32(hash) })),
       wantsReceipt: wire.r === 1,
@@ -235,10 +236,15 @@ function readSection(value: unknown, frames: Uint8Array[], spaces: readonly Spac
   }
 }
 
-function readReceipt(space: Space, [digest, lacking, at, signature]: NonNullable<WireSection['t']>): Receipt {
+function readBase(base: WireSection['b']): ReceivedSection['base'] {
+  if (base === undefined) return 'told';
+  if (base === 0) return 'nothing';
+  return base === 1 ? 'base' : { half: id16(base) };
+}
+
+function readReceipt(space: Space, [lacking, at, signature]: NonNullable<WireSection['t']>): ReceivedReceipt {
   return {
     space,
-    digest: id32(digest),
     lacking: lacking.map(([feed, seq]) => [id16(feed), number(seq)] as const),
     at: number(at),
     signature: fromBase64(signature, 64) ?? fail(),

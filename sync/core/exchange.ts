@@ -1,6 +1,8 @@
+import { changeBeside, senderFrontier } from './carried.ts';
 import {
   decodeMessage,
   encodeMessage,
+  type AnswerBase,
   type MessageFault,
   type ReceivedSection,
   type RefusedRun,
@@ -19,7 +21,7 @@ import {
   type Frontier,
 } from './frontier.ts';
 import type { DeviceKey, Hash, Space } from './ids.ts';
-import { takeInBundle, type Intake, type TakenIn } from './intake.ts';
+import { takeInBundle, type Intake, type TakeIn, type TakenIn } from './intake.ts';
 import { strangeFeeds } from './locators.ts';
 import { findLost } from './lost-places.ts';
 import type { Place } from './operation.ts';
@@ -78,6 +80,8 @@ export interface DeskSpace {
   readonly space: Space;
   readonly store: SpaceStore;
   readonly memory: HeadquartersMemory;
+  /** How its bundles are taken in, where not here and now. */
+  readonly takeIn?: TakeIn;
 }
 
 export interface Asked {
@@ -85,6 +89,17 @@ export interface Asked {
   readonly sentRecords: number;
   /** Whether more waits for headquarters than this message carries, and is worth sending at once. */
   readonly more: boolean;
+  /** What the answer builds on. */
+  readonly about: readonly AskedSpace[];
+}
+
+/** What a question told of one space: an answer can be read only beside it. */
+export interface AskedSpace {
+  readonly desk: DeskSpace;
+  /** The desk's frontier at that moment. */
+  readonly own: Frontier;
+  /** As much of it as the message says beside the bundle. */
+  readonly said: Frontier;
 }
 
 /** Composes what the desk sends: per space its frontier since the base, records and chunk slices that fit, and what it wants. */
@@ -95,35 +110,42 @@ export async function askHeadquarters(
   replyBudget: number,
 ): Promise<Asked> {
   const sections: Section[] = [];
+  const about: AskedSpace[] = [];
   let sentRecords = 0;
   let more = false;
   let left = budget;
   for (const one of desk) {
-    const { section, content } = await askAbout(one, left);
+    const { section, content, asked } = await askAbout(one, left);
     sections.push(section);
+    about.push(asked);
     sentRecords += content.records;
     more ||= section.more && one.memory.stalled !== true;
     left = { records: Math.max(0, left.records - content.records), bytes: Math.max(0, left.bytes - content.bytes) };
   }
-  return { message: encodeMessage({ sections, budget: replyBudget }, spaces), sentRecords, more };
+  return { message: encodeMessage({ sections, budget: replyBudget }, spaces), sentRecords, more, about };
 }
 
-async function askAbout(
-  { space, store, memory }: DeskSpace,
-  budget: Budget,
-): Promise<{ readonly section: Section; readonly content: Content }> {
+interface Question {
+  readonly section: Section;
+  readonly content: Content;
+  readonly asked: AskedSpace;
+}
+
+async function askAbout(desk: DeskSpace, budget: Budget): Promise<Question> {
+  const { space, store, memory } = desk;
   const own = await store.frontier();
   const { known, receipt, wanted, refusals = [], absent = [], acknowledged = [] } = memory;
   const stillRefused = standing(refusals, own, known.frontier);
   const withheld = refusedFeeds(stillRefused, 'headquarters');
   const content = await gatherContent(store, own, { peer: known, wanted, withheld, budget });
   const base = frontierDigest(known.frontier);
+  const change = changeBeside(known.frontier, own, content.carried);
   const section = {
     ...content.parts,
     locators: makeFrontier([...content.parts.locators, ...acknowledged]),
     space,
     base,
-    change: frontierChange(known.frontier, own),
+    change,
     wantsReceipt: receipt?.digest !== base && known.frontier.length > 0,
     lackingKnown: receipt && receipt.lacking.length > 0 ? nameLacking(receipt.lacking) : null,
     wants: await chooseWants(store, absent),
@@ -132,7 +154,7 @@ async function askAbout(
       .filter((refusal) => refusal.by === 'desk')
       .map(({ feed, seq, reason }) => ({ feed, seq, reason })),
   };
-  return { section, content };
+  return { section, content, asked: { desk, own, said: applyFrontierChange(known.frontier, change) } };
 }
 
 // ---- headquarters answers ----
@@ -198,19 +220,21 @@ async function answerSection(
   const { space } = asked;
   const store = storeOf(space);
   const base = await findBase(peers, asked);
-  const took = await takeContent(store, asked, roots, base ?? emptyFrontier);
+  // A bundle that builds on what is not known here cannot be read: it comes again.
+  const readable = base ? asked : { ...asked, bundle: null };
+  const took = await takeContent(store, readable, bundleInto(store, space, roots), base ?? emptyFrontier);
   if (!took.ok) return took;
   const own = await store.frontier();
-  const told = base ?? emptyFrontier;
+  const peer = makeOutPeer(base, asked, took.value);
   // Where the base is unknown, what the device holds is too: it hears of all that is held here, and asks again.
   const content = base
-    ? await gatherFor(asked, { base, own, known: took.value.known }, store, budget)
+    ? await gatherFor(asked, { own, peer: peer.frontier, known: took.value.known }, store, budget)
     : { parts: { bundle: null, slices: [], locators: [], more: true }, bytes: 0 };
-  const change = frontierChange(told, own);
-  if (change.length > 0) await peers.rememberTold(space, own, told);
+  const news = frontierChange(base ?? emptyFrontier, own);
+  if (news.length > 0) await peers.rememberTold(space, own, base ?? emptyFrontier);
   const owesReceipt =
     asked.wantsReceipt ||
-    change.length > 0 ||
+    news.length > 0 ||
     asked.bundle !== null ||
     asked.slices.length > 0 ||
     // Blobs came in by way of another device: nothing else would tell.
@@ -219,8 +243,8 @@ async function answerSection(
   const section = {
     ...content.parts,
     space,
-    base: frontierDigest(told),
-    change,
+    base: peer.base,
+    change: frontierChange(peer.frontier, own),
     wantsReceipt: false,
     lackingKnown: null,
     wants: owesReceipt ? await store.wantedChunks(mostWants, device) : [],
@@ -230,19 +254,31 @@ async function answerSection(
   return ok({ section, took: took.value, bytes: content.bytes });
 }
 
+/** What the device holds, as far as its message lets it be made out. */
+function makeOutPeer(
+  base: Frontier | null,
+  asked: ReceivedSection,
+  { carried }: Intake,
+): { readonly base: AnswerBase; readonly frontier: Frontier } {
+  if (!base) return { base: 'nothing', frontier: emptyFrontier };
+  return carried
+    ? { base: 'told', frontier: senderFrontier(base, asked.change, carried) }
+    : { base: 'base', frontier: applyFrontierChange(base, asked.change) };
+}
+
 interface Standing {
-  readonly base: Frontier;
   readonly own: Frontier;
+  readonly peer: Frontier;
   readonly known: readonly Place[];
 }
 
 async function gatherFor(
   asked: ReceivedSection,
-  { base, own, known }: Standing,
+  { own, peer: frontier, known }: Standing,
   store: SpaceStore,
   budget: Budget,
 ): Promise<Content> {
-  const peer = { frontier: applyFrontierChange(base, asked.change), locators: asked.locators };
+  const peer = { frontier, locators: asked.locators };
   const withheld = new Set(asked.refused.map((run) => run.feed));
   const content = await gatherContent(store, own, { peer, wanted: asked.wants, withheld, budget });
   const strange = await strangeFeeds(store, peer.frontier);
@@ -251,8 +287,9 @@ async function gatherFor(
 }
 
 async function findBase(peers: PeerMemory, asked: ReceivedSection): Promise<Frontier | null> {
-  if (asked.base === frontierDigest(emptyFrontier).slice(0, 32)) return emptyFrontier;
-  return peers.toldFrontier(asked.space, asked.base);
+  if (typeof asked.base === 'string') return null;
+  if (asked.base.half === frontierDigest(emptyFrontier).slice(0, 32)) return emptyFrontier;
+  return peers.toldFrontier(asked.space, asked.base.half);
 }
 
 // ---- both take in ----
@@ -260,14 +297,18 @@ async function findBase(peers: PeerMemory, asked: ReceivedSection): Promise<Fron
 async function takeContent(
   store: SpaceStore,
   section: ReceivedSection,
-  roots: readonly DeviceKey[],
+  takeIn: TakeIn,
   builtOn: Frontier,
 ): Promise<Result<Intake, ExchangeFault>> {
-  const nothing = ok({ records: 0, refused: [], known: [] });
-  const taken = section.bundle ? await takeInBundle(store, section.space, roots, section.bundle, builtOn) : nothing;
+  const nothing = ok({ records: 0, refused: [], known: [], carried: [] });
+  const taken = section.bundle ? await takeIn(section.bundle, builtOn) : nothing;
   if (!taken.ok) return taken;
   if (section.slices.length > 0) await store.acceptSlices(section.slices);
   return taken;
+}
+
+function bundleInto(store: SpaceStore, space: Space, roots: readonly DeviceKey[]): TakeIn {
+  return (bundle, builtOn) => takeInBundle(store, space, roots, bundle, builtOn);
 }
 
 /** A bundle that came by itself, on a stick: it was made for whoever takes it in, and names what is not in it by hash alone. */
@@ -277,7 +318,7 @@ export function takeBundle(
   roots: readonly DeviceKey[],
   bundle: Uint8Array,
 ): Promise<Result<TakenIn, BundleFault | FrameFault>> {
-  return takeInBundle(store, space, roots, bundle, emptyFrontier);
+  return bundleInto(store, space, roots)(bundle, emptyFrontier);
 }
 
 // ---- the desk reads the answer ----
@@ -306,17 +347,17 @@ export interface ReplyContext {
 
 export type ReplyFault = ExchangeFault | { readonly type: 'wrong-receipt' } | { readonly type: 'wrong-base' };
 
-/** Takes in headquarters' answer, space by space. */
+/** Takes in headquarters' answer, space by space. @param asked what the question told, as `askHeadquarters` returned it */
 export async function takeReply(
   bytes: Uint8Array,
-  desk: readonly DeskSpace[],
+  asked: readonly AskedSpace[],
   context: ReplyContext,
 ): Promise<Result<readonly TakenReply[], ReplyFault>> {
   const message = decodeMessage(bytes, context.spaces);
   if (!message.ok) return message;
   const replies: TakenReply[] = [];
   for (const section of message.value.sections) {
-    const ours = desk.find((candidate) => candidate.space === section.space);
+    const ours = asked.find(({ desk }) => desk.space === section.space);
     if (!ours) return err({ type: 'space-not-certified' });
     const reply = await takeSection(section, ours, context);
     if (!reply.ok) return reply;
@@ -327,21 +368,21 @@ export async function takeReply(
 
 async function takeSection(
   section: ReceivedSection,
-  desk: DeskSpace,
+  { desk, own, said }: AskedSpace,
   context: ReplyContext,
 ): Promise<Result<TakenReply, ReplyFault>> {
   const { space, store, memory } = desk;
-  const frontier = readFrontier(section, memory.known.frontier);
-  if (!frontier) return err({ type: 'wrong-base' });
-  const { receipt } = section;
-  const isFalse =
-    receipt && (receipt.digest !== frontierDigest(frontier) || !verifyReceipt(context.headquarters, receipt));
-  if (isFalse) return err({ type: 'wrong-receipt' });
+  if (typeof section.base !== 'string') return err({ type: 'wrong-base' });
+  const builtOn = { told: own, base: said, nothing: emptyFrontier }[section.base];
+  const frontier = applyFrontierChange(builtOn, section.change);
+  const receipt = section.receipt && { ...section.receipt, digest: frontierDigest(frontier) };
+  if (receipt && !verifyReceipt(context.headquarters, receipt)) return err({ type: 'wrong-receipt' });
   const asked = await chooseWants(store, memory.absent ?? []);
-  const taken = await takeContent(store, section, context.roots, await store.frontier());
+  const takeIn = desk.takeIn ?? bundleInto(store, space, context.roots);
+  const taken = await takeContent(store, section, takeIn, builtOn);
   if (!taken.ok) return taken;
-  const next = await remember(section, desk, { frontier, asked, intake: taken.value });
-  const rebased = section.base !== frontierDigest(memory.known.frontier).slice(0, 32);
+  const next = await remember(section, desk, { frontier, receipt, asked, intake: taken.value });
+  const rebased = section.base === 'nothing' && memory.known.frontier.length > 0;
   const isNews = taken.value.records > 0 || section.slices.length > 0 || !isSame(next, memory);
   // Once: headquarters that forgets each time what it told would be asked for ever.
   const isProgress = isNews || (rebased && memory.rebased !== true);
@@ -361,6 +402,7 @@ async function takeSection(
 
 interface Reply {
   readonly frontier: Frontier;
+  readonly receipt: Receipt | null;
   readonly asked: readonly WantedChunk[];
   readonly intake: Intake;
 }
@@ -368,9 +410,9 @@ interface Reply {
 async function remember(
   section: ReceivedSection,
   { store, memory }: DeskSpace,
-  { frontier, asked, intake }: Reply,
+  { frontier, receipt, asked, intake }: Reply,
 ): Promise<HeadquartersMemory> {
-  const { receipt, slices, more, wants, locators } = section;
+  const { slices, more, wants, locators } = section;
   const own = await store.frontier();
   const answered = { asked, slices, isCut: more, receiptBefore: memory.receipt, receipt };
   const located = new Set(locators.map((place) => place.feed));
@@ -427,12 +469,4 @@ async function lacksBranch(store: SpaceStore, { known, refusals = [] }: Headquar
   return [...feeds].some(
     ([feed, ends]) => ends.length > 1 && !refused.has(feed) && ends.some((end) => !theirs.has(end.hash)),
   );
-}
-
-/** Headquarters builds on our base, or, where it does not know it, on nothing. */
-function readFrontier(section: ReceivedSection, base: Frontier): Frontier | null {
-  if (section.base === frontierDigest(base).slice(0, 32)) return applyFrontierChange(base, section.change);
-  return section.base === frontierDigest(emptyFrontier).slice(0, 32)
-    ? applyFrontierChange(emptyFrontier, section.change)
-    : null;
 }

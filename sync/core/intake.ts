@@ -1,5 +1,7 @@
-import { decodeInTurns, parseColumns, placesToResolve, type BundleFault } from './bundle-decode.ts';
-import { unpackJson, type FrameFault } from './compression.ts';
+import { decodeInTurns, placesToResolve, type BundleFault } from './bundle-decode.ts';
+import { unpackBundle } from './bundle-pack.ts';
+import { carriedRuns, type CarriedRun } from './carried.ts';
+import type { FrameFault } from './compression.ts';
 import type { RefusedRun } from './exchange-message.ts';
 import { verifyRun, type FeedOwner, type Run } from './feed.ts';
 import { reachedEnds } from './locators.ts';
@@ -21,13 +23,18 @@ export interface TakenIn {
 export interface Intake extends TakenIn {
   /** Where runs end that were here already: in a fork, the sender does not know that it need not send them [X7]. */
   readonly known: readonly Place[];
+  /** The runs that came; null where some could not be put together here. */
+  readonly carried: readonly CarriedRun[] | null;
 }
+
+/** Takes a bundle into one space: here, or on another thread. */
+export type TakeIn = (bundle: Uint8Array, builtOn: Frontier) => Promise<Result<Intake, BundleFault | FrameFault>>;
 
 /**
  * Verifies and keeps what a bundle carries, durably. A run that does not hang together is refused alone; one whose start is
  * not here is skipped, to be asked for by frontier; the rest is kept.
  *
- * @param builtOn what the sender took this side to hold: only there do its places name records [X11]
+ * @param builtOn what the sender took this side to hold: by its feeds it counts, and only there do its places name records [X11]
  */
 export async function takeInBundle(
   store: SpaceStore,
@@ -36,9 +43,7 @@ export async function takeInBundle(
   bundle: Uint8Array,
   builtOn: Frontier,
 ): Promise<Result<Intake, BundleFault | FrameFault>> {
-  const opened = unpackJson(bundle);
-  if (!opened.ok) return opened;
-  const columns = parseColumns(opened.value);
+  const columns = unpackBundle(bundle, builtOn);
   if (!columns.ok) return columns;
   const resolve = await findNames(store, builtOn, placesToResolve(columns.value));
   const decoded = await decodeInTurns(columns.value, space, resolve, async () => store.yieldTurn?.());
@@ -46,7 +51,8 @@ export async function takeInBundle(
   if (verified.records.length > 0) await store.accept(verified);
   const unfit = decoded.skipped.filter((run) => run.type === 'unfit-operation');
   const all = [...refused, ...unfit.map(({ feed, seq }) => ({ feed, seq, reason: 'unfit-operation' as const }))];
-  return ok({ records: verified.records.length, refused: all, known });
+  const carried = decoded.skipped.length > 0 ? null : carriedRuns(decoded.runs.flatMap((run) => run.records));
+  return ok({ records: verified.records.length, refused: all, known, carried });
 }
 
 /**

@@ -166,7 +166,7 @@ export class LinkLoop {
       return this.#failed(answer.error.type);
     }
     const elapsedMs = now() - sentAt;
-    const replies = await takeReply(answer.value, desk, {
+    const replies = await takeReply(answer.value, asked.about, {
       spaces: replica.spaces,
       roots: replica.roots,
       headquarters: replica.headquarters,

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeColumns } from '../../sync/core/bundle-encode.ts';
-import { packJson } from '../../sync/core/compression.ts';
+import { packBundle } from '../../sync/core/bundle-pack.ts';
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
 import type { Operation, Place } from '../../sync/core/operation.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
@@ -97,7 +97,7 @@ class OtherDevices {
     const columns = encodeColumns(fresh, seals, (hash) => this.#places.get(hash) ?? null);
     for (const { hash, body } of fresh) this.#places.set(hash, { feed: body.feed, seq: body.seq, hash });
     return {
-      bytes: packJson(columns),
+      bytes: packBundle(columns),
       records: fresh.map((record) => record.hash),
       findable: opened.map(({ open, name }) => ({ subject: open.body.subject, word: name })),
       chunks,

@@ -1,6 +1,7 @@
 import {
   askHeadquarters,
   takeReply,
+  type AskedSpace,
   type DeskSpace,
   type HeadquartersMemory,
   type TakenReply,
@@ -117,9 +118,11 @@ export class DeskLink {
     if (answer.type === 'refused') return this.#refused();
     if (answer.type !== 'answered') return this.#failed(answer.type);
     const elapsedMs = agenda.now - sentAt;
-    const reply = await this.#take(answer, desk, step);
+    const [about] = asked.about;
+    if (!about) throw new Error('a question about no space');
+    const reply = await this.#take(answer, about, step);
     if (!reply) return this.#failed('bad-answer');
-    if (random.chance(plan.weather.duplication / 4)) await this.#takeAgain(answer, step);
+    if (random.chance(plan.weather.duplication / 4)) await this.#takeAgain(answer, about, step);
     return {
       type: 'exchange-succeeded',
       at: this.#desk.clock,
@@ -137,14 +140,14 @@ export class DeskLink {
     return { space, store: stepwise(this.#setting.plant.store(disk, this.#desk), step), memory };
   }
 
-  async #take(answer: Answered, desk: DeskSpace, step: Step): Promise<TakenReply | null> {
+  async #take(answer: Answered, about: AskedSpace, step: Step): Promise<TakenReply | null> {
     const { ledger } = this.#setting;
     const { name, kept } = this.#desk;
-    const taken = await takeReply(answer.bytes, [desk], context);
+    const taken = await takeReply(answer.bytes, [about], context);
     if (!taken.ok) ledger.fail(`${name} could not take a reply: ${taken.error.type}`);
     const reply = taken.ok ? taken.value[0] : undefined;
     if (!reply) return null;
-    const { frontier: known } = desk.memory.known;
+    const { frontier: known } = about.desk.memory.known;
     checkWentBack(ledger, name, { reply, known, own: kept.disk, headquarters: answer.disk });
     await this.#keep(reply, step);
     const headquarters = this.#headquarters;
@@ -153,11 +156,11 @@ export class DeskLink {
   }
 
   /** The same reply once more, as where a carrier hands it over twice: it changes nothing. */
-  async #takeAgain(answer: Answered, step: Step): Promise<void> {
+  async #takeAgain(answer: Answered, about: AskedSpace, step: Step): Promise<void> {
     const { ledger, plan } = this.#setting;
     const { disk } = this.#desk.kept;
     const held = disk.records.size;
-    const taken = await takeReply(answer.bytes, [this.#open(step)], context);
+    const taken = await takeReply(answer.bytes, [{ ...about, desk: this.#open(step) }], context);
     if (!taken.ok && taken.error.type !== 'wrong-base') ledger.fail(`a reply taken twice: ${taken.error.type}`);
     if (taken.ok && taken.value[0]) await this.#keep(taken.value[0], step);
     // With pauses, a person may have saved in between.

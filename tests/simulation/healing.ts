@@ -8,8 +8,11 @@ import { fairWeather, latestMs } from './network.ts';
 import { admit, repeatErasures } from './rulings.ts';
 import { mostBlobBytes } from './work.ts';
 
-/** The longest back-off is five minutes, a refusal is asked about again after ten. */
-const healsWithinMs = 20 * 60_000;
+/**
+ * The longest back-off is five minutes, a refusal is asked about again after ten; and in some worlds an answer brings no more than
+ * sixty bytes of a chunk.
+ */
+const healsWithinMs = 30 * 60_000;
 
 /** Ends every fault, lets the world come to rest within bounded time and effort, and checks all that must hold. */
 export async function healAndCheck(cast: Cast): Promise<void> {

@@ -1,5 +1,5 @@
 import { encodeColumns } from '../../sync/core/bundle-encode.ts';
-import { packJson } from '../../sync/core/compression.ts';
+import { packBundle } from '../../sync/core/bundle-pack.ts';
 import { takeBundle } from '../../sync/core/exchange.ts';
 import { makeFrontier } from '../../sync/core/frontier.ts';
 import { selectBeyond } from '../../sync/core/select.ts';
@@ -21,7 +21,7 @@ export async function carryPouch(from: Desk, to: Desk, { ledger, plan }: Setting
     { frontier, locators: [] },
     { records: plan.mostRecords, bytes: 100_000 },
   );
-  const bundle = packJson(encodeColumns(chosen.records, chosen.seals, () => null));
+  const bundle = packBundle(encodeColumns(chosen.records, chosen.seals, () => null));
   const taken = await takeBundle(to.kept.disk, space, roots, bundle);
   if (!taken.ok) return ledger.fail(`${to.name} could not read a pouch: ${taken.error.type}`);
   for (const run of taken.value.refused) ledger.runRefused(to.name, run);

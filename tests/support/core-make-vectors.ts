@@ -35,6 +35,7 @@ import { sealPlace, verifySeal, type Seal } from '../../sync/core/seal.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { verdictSubjectKey } from '../../sync/core/verdict.ts';
 import { craftSignatures } from './core-crafted-signatures.ts';
+import { wireVectors } from './core-wire-vectors.ts';
 
 /**
  * What the golden vectors in `docs/vectors` say, computed by today's code. The committed files are what counts: where the two
@@ -53,6 +54,7 @@ export function makeVectors(): { readonly [file: string]: unknown } {
     'run.json': runVectors(),
     'frontier.json': frontierVectors(),
     'receipt.json': receiptVectors(),
+    'wire.json': wireVectors(),
   };
 }
 

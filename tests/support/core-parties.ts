@@ -110,7 +110,7 @@ export class TestDesk {
     if (lost === 'request') return nothing;
     const { message } = await headquarters.answer(asked.message, testSigner(this.name).publicKey, this.spaces);
     if (lost === 'reply') return nothing;
-    const taken = await takeReply(message, desk, {
+    const taken = await takeReply(message, asked.about, {
       spaces: this.spaces,
       roots: this.roots,
       headquarters: receiptKey.publicKey,

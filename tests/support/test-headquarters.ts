@@ -103,7 +103,7 @@ export function makeTestDesk(url: URL, signer: Signer, pinned: Pinned): TestDesk
     const answer = await carrier.exchange(asked.message, new AbortController().signal);
     if (!answer.ok) throw new Error(`exchange failed: ${JSON.stringify(answer.error)}`);
     const context = { spaces, roots: [pinned.root], headquarters: pinned.headquarters.device };
-    const taken = await takeReply(answer.value, desk(), context);
+    const taken = await takeReply(answer.value, asked.about, context);
     if (!taken.ok) throw new Error(`bad answer: ${JSON.stringify(taken.error)}`);
     for (const reply of taken.value) memories.set(reply.space, reply.memory);
     return taken.value;

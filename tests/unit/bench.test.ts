@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { decodeColumns, parseColumns } from '../../sync/core/bundle-decode.ts';
-import { unpackJson } from '../../sync/core/compression.ts';
+import { decodeColumns } from '../../sync/core/bundle-decode.ts';
+import { unpackBundle } from '../../sync/core/bundle-pack.ts';
 import { verifyRun, type FeedOwner } from '../../sync/core/feed.ts';
 import type { FeedId, Hash } from '../../sync/core/ids.ts';
 import type { Place } from '../../sync/core/operation.ts';
@@ -45,8 +45,7 @@ describe('the records of a benchmark', () => {
     const owners = new Map<FeedId, FeedOwner>();
     let verified = 0;
     for (const bundle of bundles) {
-      const opened = unpackJson(bundle);
-      const columns = opened.ok ? parseColumns(opened.value) : opened;
+      const columns = unpackBundle(bundle);
       if (!columns.ok) throw new Error(columns.error.type);
       const decoded = decodeColumns(
         columns.value,

@@ -1,6 +1,6 @@
 import { encodeColumns } from '../../../sync/core/bundle-encode.ts';
 import { canonicalize, type Value } from '../../../sync/core/canonical.ts';
-import { packJson } from '../../../sync/core/compression.ts';
+import { packBundle } from '../../../sync/core/bundle-pack.ts';
 import { sha256, type Hash, type SubjectKey } from '../../../sync/core/ids.ts';
 import type { Place } from '../../../sync/core/operation.ts';
 import { canonicalBody, type StoredRecord } from '../../../sync/core/record.ts';
@@ -117,7 +117,7 @@ class BundleWriter {
   take(): PreparedBundle {
     const columns = encodeColumns(this.#records, this.#seals, (hash) => this.#places.get(hash) ?? null);
     for (const { hash, body } of this.#records) this.#places.set(hash, { feed: body.feed, seq: body.seq, hash });
-    const bundle = { bytes: packJson(columns), records: this.#records.length };
+    const bundle = { bytes: packBundle(columns), records: this.#records.length };
     this.#records = [];
     this.#seals = [];
     this.#estimated = 0;

@@ -57,7 +57,7 @@ export class LinkedDesk {
     const answer = await this.#carrier.exchange(asked.message, AbortSignal.timeout(600_000));
     if (!answer.ok) throw new Error(`no exchange: ${JSON.stringify(answer.error)}`);
     const context = { spaces: replica.spaces, roots: this.#roots, headquarters: replica.headquarters };
-    const replies = await takeReply(answer.value, desk, context);
+    const replies = await takeReply(answer.value, asked.about, context);
     if (!replies.ok) throw new Error(replies.error.type);
     for (const reply of replies.value) {
       if (reply.receipt) replica.saveReceipt(reply.receipt.receipt, reply.receipt.frontier);

@@ -1,5 +1,5 @@
-import { decodeColumns, parseColumns } from '../../../sync/core/bundle-decode.ts';
-import { unpackJson } from '../../../sync/core/compression.ts';
+import { decodeColumns } from '../../../sync/core/bundle-decode.ts';
+import { unpackBundle } from '../../../sync/core/bundle-pack.ts';
 import type { Hash } from '../../../sync/core/ids.ts';
 import type { StoredRecord } from '../../../sync/core/record.ts';
 import { placeName } from '../../../sync/core/space-store.ts';
@@ -10,8 +10,7 @@ import type { Prepared } from './prepared.ts';
 export function* readRecords(prepared: Prepared): Generator<readonly StoredRecord[]> {
   const places = new Map<string, Hash>();
   for (const bundle of prepared.bundles()) {
-    const opened = unpackJson(bundle);
-    const columns = opened.ok ? parseColumns(opened.value) : opened;
+    const columns = unpackBundle(bundle);
     if (!columns.ok) throw new Error(columns.error.type);
     const { runs } = decodeColumns(columns.value, missionSpace, (place) => places.get(placeName(place)) ?? null);
     const records = runs.flatMap((run) => run.records).toSorted((left, right) => left.body.at - right.body.at);

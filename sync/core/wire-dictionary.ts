@@ -1,0 +1,48 @@
+/**
+ * The protocol's own text, which each frame is compressed against [X10]: the skeletons of messages and bundles, and the names
+ * that the catalogue of procedures gives to fields. It is the same for every space and holds nothing of any. What is met most
+ * often stands last. Never changed: a second dictionary would be a second sort of frame.
+ */
+export const wireDictionary: Uint8Array = Buffer.from(
+  [
+    '{"headquarters":false,"merge":0,"into":0,"relation":0,"link":0,"void":0,"record":0,"verdict":0,"ruling":"set_aside"',
+    '{"certificate":0,"epoch":0,"from":0,"lane":0,"type":"begin"}"ordinary""urgent""device""staff""document""person"',
+    '{"device":\u0005,"exchange":\u0005,"issued_at":17,"name":"","role":"desk","root":\u0005,"signature":\u0006,"spaces":["mission/","ministry"]}',
+    '"father/birth_date":"father/full_name":"father/nationality":"father/residence":"mother/birth_date":"mother/full_name":',
+    '"mother/nationality":"mother/residence":"husband/birth_date":"husband/full_name":"husband/marriage_count":',
+    '"husband/nationality":"husband/passport_number":"husband/residence":"wife/birth_date":"wife/full_name":',
+    '"wife/marriage_count":"wife/nationality":"wife/passport_number":"wife/residence":"child/birth_date":"child/birth_place":',
+    '"child/ethnicity":"child/full_name":"child/home_place":"child/nationality":"child/sex":"family/father":"family/mother":',
+    '"evidence/details":"evidence/ancestor":"request/basis":"request/purpose":"request/kind":"request/proof":"journey/route":',
+    '"applicant/relation":"applicant/side":"applicant/identity_paper":"document/certified_by":"document/count":',
+    '"document/issued_by":"document/issued_on":"document/issuing_country":"document/kind":"document/language":',
+    '"document/number":"document/title":"applicant/passport_expires_on":"applicant/passport_number":"applicant/workplace":',
+    '"applicant/birth_nationality":"applicant/nationality":"emergency/name":"emergency/phone":"stay/purpose":"stay/since":',
+    '"stay/until":"passport/expires_on":"passport/issued_by":"passport/number":"request/previous_number":',
+    '"loss_report""identity_or_nationality""proof_of_birth""proof_of_kinship""change_evidence""form_na9""form_tk02"',
+    '"photos""old_passport""passport""legalisation""marriage""birth""visa_exemption""laissez_passer""nationality"',
+    '"citizen_registration""passport_first""passport_later""in_person""post""male","female"',
+    '"registered","received","not_received","awaiting_papers","awaiting_payment","withdrawn","stopped","processing","done","returned"',
+    'Địa chỉ, Thành phố Hà Nội, quận , phường , huyện , tỉnh , Đã Nguyễn Văn Trần Thị Lê Phạm Hoàng công dân hồ sơ giấy tờ hộ chiếu ',
+    '{"fields":{"applicant/birth_date":0,"applicant/birth_place":1,"applicant/full_name":2,"applicant/id_number":3,',
+    '"applicant/occupation":4,"applicant/sex":5,"channel":6,"code":7,"contact/email":8,"contact/host_address":9,',
+    '"contact/phone":10,"contact/vietnam_address":11,"old_passport/expires_on":12,"old_passport/issued_by":13,',
+    '"old_passport/issued_on":14,"old_passport/number":15,"papers":16,"procedure":17,"received_at":18,"request/chip":19,',
+    '"request/hand_over":20,"request/lost_how":21,"request/lost_on":22,"request/reason":23,"state":24,"working_days":25},"type":"open"}',
+    '{"chunks":0,"media_type":1,"name":2,"paper":3,"size":4,"title":5,"type":"attach"},".pdf","application/pdf",".jpg","image/jpeg"',
+    '{"reason":0,"to":1,"type":"move"},{"to":0,"type":"move"},{"text":0,"type":"note"},{"fields":{"assignee":0},"type":"set"},',
+    '{"fields":{"contact/host_address":0},"type":"set"},{"fields":{"applicant/full_name":0},"type":"set"},',
+    ',{"s":2,"b":\u0001,"c":[[\u0001,[[1,\u0002],"l":[[\u0001,0,\u0002]],"w":[[\u0002,0],[\u0002,0]],"k":[[\u0002,0,262144],',
+    '"q":\u0001,"x":[[\u0001,1,"wrong-seal"]],"t":[[[\u0001,1]],17,"n":1,"m":1}]',
+    '[0,{"s":0,"n":1,"t":[[],17\u0003],"m":1},{"s":1,"t":[[],17\u0003]}]',
+    '{"v":1,"keys":[\u0001,\u0001],"subjects":[\u0001],"actors":[\u0001,\u0001],"kinds":["case","device"],"count":2,"feed":[0,0],"at":[17,',
+    '"actor":[0,0,1,0],"key":[0,0,1,0],"kind":{"all":0},"version":{"all":1},"after":[0,1,[1],[\u0002]],"also":[[0,0]],"erased":[],',
+    '"seals":[[0,64,\u0003],[0,128,\u0003]],"feeds":[[\u0001,0],[\u0001,0]],"refs":[\u0001,\u0001],',
+    '{"v":1,"keys":[\u0001],"subjects":[],"actors":[],"kinds":["case"],"count":1,"feed":{"all":0},"at":[17,"actor":{"all":-1},',
+    '[8192,{"s":0,"b":\u0001,"n":1},{"s":1,"b":\u0001}]',
+    '{"v":1,"keys":[\u0001],"subjects":[],"actors":[\u0001],"kinds":["case"],"count":1,"feed":{"all":0},"at":[17',
+    '],"actor":{"all":0},"key":{"all":0},"kind":{"all":0},"version":{"all":1},"after":[[[0,1]]],"also":[],"erased":[],"seals":[[0,',
+    ',\u0003]],"feeds":[[0,1]],"refs":[0],"shapes":[{"fields":{"contact/phone":0},"type":"set"}],"shape":[0],"values":[["',
+    '[0,{"s":0,"t":[[],17,\u0003]},{"s":1}]',
+  ].join(''),
+);
