@@ -4,14 +4,18 @@ import { CHUNK_SIZE } from '../core/blob.ts';
 import { sha256Bytes, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Replica } from '../replica/replica.ts';
-import { putChunk } from '../storage/blobs.ts';
-import { writeFailure } from './disk-failures.ts';
+import type { Transaction } from '../storage/database.ts';
 import { blobOf } from '../storage/log/rows.ts';
+import { dropUploadChunks, keptUploads, putUploadChunk, releaseUpload } from '../storage/upload-chunks.ts';
+import { sourceOf, type ByteSource } from './byte-source.ts';
+import { writeFailure } from './disk-failures.ts';
 
 /** Bytes. A longer list of chunks would not fit into a record. */
 export const largestFile = 100 * 1024 * 1024;
 /** Enough for every signature that is looked for. */
 const headBytes = 4100;
+/** Dropped in one commit: four megabytes to be overwritten. */
+const chunksADrop = 16;
 
 export interface FinishedUpload {
   readonly name: string;
@@ -53,21 +57,22 @@ export class Uploads {
     if (!upload) return err({ type: 'upload-unknown' });
     if (upload.received + bytes.length > upload.size) {
       this.#open.delete(id);
+      void this.#drop(id);
       return err({ type: 'malformed', where: 'bytes' });
     }
     if (upload.head.length < headBytes) upload.head = Buffer.concat([upload.head, bytes]).subarray(0, headBytes);
     upload.pending = Buffer.concat([upload.pending, bytes]);
     upload.received += bytes.length;
-    const kept = this.#keepFullChunks(upload);
+    const kept = this.#keepFullChunks(id, upload);
     return kept.ok ? ok({ received: upload.received }) : kept;
   }
 
-  #keepFullChunks(upload: Upload): Result<void, Failure> {
+  #keepFullChunks(id: string, upload: Upload): Result<void, Failure> {
     const isLast = upload.received === upload.size;
     while (upload.pending.length >= CHUNK_SIZE || (isLast && upload.pending.length > 0)) {
       const chunk = upload.pending.subarray(0, CHUNK_SIZE);
       const hash = sha256Bytes(chunk);
-      const kept = this.#replica.atomic((tx) => putChunk(tx, blobOf(hash), chunk));
+      const kept = this.#replica.atomic((tx) => putUploadChunk(tx, id, blobOf(hash), chunk));
       if (!kept.ok) return err(kept.error.type === 'conflict' ? { type: 'internal' } : writeFailure(kept.error));
       upload.chunks.push(hash);
       upload.pending = upload.pending.subarray(chunk.length);
@@ -90,11 +95,55 @@ export class Uploads {
     });
   }
 
+  /** A file that the desk made itself, from an upload; it is attached or discarded like one. */
+  async keep(name: string, size: number, pieces: AsyncIterable<Uint8Array>): Promise<Result<string, Failure>> {
+    const begun = this.begin(name, size);
+    if (!begun.ok) return begun;
+    const { upload } = begun.value;
+    for await (const piece of pieces) {
+      const kept = this.append(upload, piece);
+      if (kept.ok) continue;
+      await this.discard(upload);
+      return kept;
+    }
+    return ok(upload);
+  }
+
+  /** The bytes of a finished upload, a chunk at a time. */
+  read({ chunks, size }: FinishedUpload): ByteSource {
+    return sourceOf(this.#replica.database, chunks, size);
+  }
+
+  /** In the commit of the record that names its chunks. */
+  release(tx: Transaction, id: string): void {
+    releaseUpload(tx, id);
+  }
+
   forget(id: string): void {
     this.#open.delete(id);
   }
-}
 
+  /** Nobody will attach it. */
+  async discard(id: string): Promise<void> {
+    if (this.#open.delete(id)) await this.#drop(id);
+  }
+
+  /** What uploads left that ended with their process. */
+  async dropAbandoned(): Promise<void> {
+    for (const id of keptUploads(this.#replica.database)) if (!this.#open.has(id)) await this.#drop(id);
+  }
+
+  async #drop(id: string): Promise<void> {
+    for (let left = 1; left > 0;) {
+      if (!this.#replica.database.isOpen) return;
+      const dropped = this.#replica.atomic((tx) => dropUploadChunks(tx, id, chunksADrop));
+      // A full disk: what is left goes at the next opening.
+      if (!dropped.ok) return;
+      left = dropped.value;
+      await new Promise(setImmediate);
+    }
+  }
+}
 /** Types whose bytes tell what they are, by the endings under which they are accepted. */
 const knownTypes: { readonly [ending: string]: readonly string[] } = {
   pdf: ['application/pdf'],
@@ -113,7 +162,7 @@ const textTypes: { readonly [ending: string]: string } = { txt: 'text/plain', cs
 /** What a file is goes by its bytes; a name that says otherwise is a mistake or a trick. */
 async function findMediaType(name: string, head: Buffer): Promise<Result<string, Failure>> {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  const found = (await fileTypeFromBuffer(head))?.mime;
+  const found = (await fileTypeFromBuffer(head))?.mime ?? (isTiff(head) ? 'image/tiff' : undefined);
   const expected = knownTypes[ending];
   if (expected)
     return found && expected.includes(found)
@@ -122,4 +171,9 @@ async function findMediaType(name: string, head: Buffer): Promise<Result<string,
   const text = textTypes[ending];
   if (text && !found && !head.includes(0)) return ok(text);
   return err({ type: 'file-type-mismatch', name, found: found ?? 'unknown' });
+}
+
+/** Recognised by its first bytes: what else it says of itself may stand behind the picture, out of sight here. */
+function isTiff(head: Buffer): boolean {
+  return ['II*\0', 'MM\0*'].includes(head.toString('latin1', 0, 4));
 }

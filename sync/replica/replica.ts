@@ -17,6 +17,7 @@ import { Log, type LoggedRecord } from '../storage/log/log.ts';
 import { LogSpace } from '../storage/log/log-space.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
 import { forgetText } from '../storage/search.ts';
+import { forgetThumbnails } from '../storage/thumbnails.ts';
 import { StorageError } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
@@ -413,6 +414,7 @@ function forgetOutdated(database: Database, log: Log, name: string): void {
   const forgotten = database.transaction((transaction) => {
     forgetAllCollections(transaction);
     forgetText(transaction);
+    forgetThumbnails(transaction);
     log.markAllDirty(transaction);
     transaction.run(
       "INSERT INTO settings (name, value) VALUES ('documents', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",

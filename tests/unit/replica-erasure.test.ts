@@ -6,6 +6,7 @@ import { sealPlace } from '../../sync/core/seal.ts';
 import { verdictSubjectKey } from '../../sync/core/verdict.ts';
 import { hasChunk, putChunk } from '../../sync/storage/blobs.ts';
 import { searchText } from '../../sync/storage/search.ts';
+import { contentName, findThumbnail, keepThumbnail } from '../../sync/storage/thumbnails.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';
 import { makeDevice, missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
 
@@ -13,7 +14,7 @@ describe('a lawful erasure', () => {
   let one: TestReplica | undefined;
   afterEach(() => one?.close());
 
-  it('[F3] drops operation, key, words and chunks of the record, and leaves a body that still verifies', async () => {
+  it('[F3] drops operation, key, words, chunks and picture of the record, and leaves a body that still verifies', async () => {
     one = await openTestReplica();
     const { replica } = one;
     const key = replica.newSubjectKey();
@@ -30,6 +31,7 @@ describe('a lawful erasure', () => {
     const scan = Buffer.from('a scan of a passport');
     const chunk = sha256Bytes(scan);
     replica.atomic((tx) => putChunk(tx, blobOf(chunk), scan));
+    replica.atomic((tx) => keepThumbnail(tx, contentName([chunk]), Buffer.from('the passport, small')));
     const open = say({ type: 'open', fields: { 'applicant/full_name': 'Trần Thị Xoá', state: 'received' } });
     const attached = say(
       { type: 'attach', title: 't', name: 'n.pdf', media_type: 'application/pdf', size: scan.length, chunks: [chunk] },
@@ -75,6 +77,7 @@ describe('a lawful erasure', () => {
       expect(kept && findRecordFault(kept)).toBeNull();
     }
     expect(hasChunk(replica.database, blobOf(chunk))).toBe(false);
+    expect(findThumbnail(replica.database, contentName([chunk]))).toBeUndefined();
     expect(searchText(replica.database, { query: 'xoa', limit: 5 })).toHaveLength(0);
     expect((await replica.documents.cases.findOne(open.body.subject).exec())?.owner ?? '').toBe('');
     expect(await replica.store(missionSpace).lacking()).toEqual([]);

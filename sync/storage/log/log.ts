@@ -10,6 +10,7 @@ import { placeName } from '../../core/space-store.ts';
 import { verdictSubjectKey } from '../../core/verdict.ts';
 import { dropChunk } from '../blobs.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
+import { contentName, dropThumbnail } from '../thumbnails.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
 import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
@@ -246,8 +247,8 @@ export class Log {
   }
 
   /**
-   * Drops what a lawful erasure drops: the operation, the subject's key, and the chunks that no other record names. The body
-   * stays and still verifies.
+   * Drops what a lawful erasure drops: the operation, the subject's key, the chunks that no other record names, and a picture
+   * made from them. The body stays and still verifies.
    */
   erase(transaction: Transaction, { record, feed }: LoggedRecord): void {
     const operation = parseOperation(record.operation);
@@ -265,6 +266,7 @@ export class Log {
       dropChunk(transaction, name);
       transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
     }
+    dropThumbnail(transaction, contentName(operation.chunks));
   }
 
   isForked(feed: KeptFeed): boolean {

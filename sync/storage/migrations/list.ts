@@ -4,6 +4,7 @@ import { searchMigration } from './0002-search.ts';
 import { blobsMigration } from './0003-blobs.ts';
 import { logMigration } from './0004-log.ts';
 import { searchDigestMigration } from './0005-search-digest.ts';
+import { filesMigration } from './0006-files.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   blobsMigration,
   logMigration,
   searchDigestMigration,
+  filesMigration,
 ];
