@@ -11,6 +11,8 @@ import {
   historyEntrySchema,
   idSchema,
   instantSchema,
+  pictureSchema,
+  scanProfileSchema,
   searchHitSchema,
   staffSchema,
   syncStateSchema,
@@ -145,6 +147,38 @@ export const commands = {
     input: z.object({ id: idSchema, record: hashSchema, offset: z.number().int().min(0) }),
     output: z.object({ bytes, size: z.number().int(), mediaType: z.string(), name: z.string() }),
   },
+  /** An upload that nobody will attach. */
+  discardUpload: { input: z.object({ upload: z.uuid() }), output: z.object({}) },
+  /**
+   * What an uploaded picture becomes under a scan profile: another upload, to be attached or discarded like it. The pictures
+   * to compare are of a kind that a browser shows.
+   */
+  makeScan: {
+    input: scanProfileSchema.extend({ upload: z.uuid() }),
+    output: z.object({
+      scan: z.uuid(),
+      before: pictureSchema.extend({ shown: bytes }),
+      after: pictureSchema.extend({ shown: bytes }),
+      /** Its size on paper is not known, so that it was taken as a page of A4. */
+      isTakenAsPage: z.boolean(),
+      /** What the camera wrote beside the picture stays in a file of this kind. */
+      keepsCameraData: z.boolean(),
+    }),
+  },
+  /** A small WebP picture of an attachment; `draw` asks the screen for one, where only a screen can draw the kind of file. */
+  readThumbnail: {
+    input: z.object({ id: idSchema, record: hashSchema }),
+    output: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('ready'), picture: bytes }),
+      z.object({ state: z.literal('draw') }),
+      z.object({ state: z.literal('none') }),
+    ]),
+  },
+  /** What the screen drew, as PNG or WebP; null where it could not. */
+  keepThumbnail: {
+    input: z.object({ id: idSchema, record: hashSchema, picture: bytes.nullable() }),
+    output: z.object({}),
+  },
   stayOffline: { input: z.object({ on: z.boolean() }), output: z.object({}) },
   exchangeNow: { input: z.object({}), output: z.object({}) },
   dismissNotice: { input: z.object({ at: instantSchema }), output: z.object({}) },
@@ -171,6 +205,17 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('file-type-mismatch'), name: z.string(), found: z.string() }),
   z.object({ type: z.literal('file-not-here') }),
   z.object({ type: z.literal('upload-unknown') }),
+  z.object({ type: z.literal('picture-unreadable'), mediaType: z.string() }),
+  z.object({ type: z.literal('picture-damaged') }),
+  z.object({ type: z.literal('picture-of-many-pages'), pages: z.number().int() }),
+  z.object({
+    type: z.literal('picture-too-large'),
+    width: z.number().int(),
+    height: z.number().int(),
+    /** Most pixels that the desk works on. */
+    limit: z.number().int(),
+  }),
+  z.object({ type: z.literal('picture-too-heavy'), size: z.number().int(), limit: z.number().int() }),
   z.object({ type: z.literal('disk-full') }),
   z.object({ type: z.literal('disk-failed') }),
   z.object({ type: z.literal('replica-damaged') }),

@@ -110,6 +110,23 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
+/** What a scanned paper is kept as: the picture as it came, or in colours, greys or black and white, at so many dots an inch. */
+export const scanProfileSchema = z.object({
+  tone: z.enum(['original', 'colour', 'grey', 'two-tone']),
+  /** Of no meaning for the original. */
+  dpi: z.literal([150, 200, 300]),
+});
+export type ScanProfile = z.infer<typeof scanProfileSchema>;
+
+export const pictureSchema = z.object({
+  mediaType: z.string(),
+  /** Pixels, the right way up. */
+  width: z.number().int(),
+  height: z.number().int(),
+  /** Bytes. */
+  size: z.number().int(),
+});
+
 export const noteSchema = z.object({
   record: hashSchema,
   text: z.string(),

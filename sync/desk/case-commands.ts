@@ -24,12 +24,16 @@ import type { AppendFault, Replica, Statement } from '../replica/replica.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { Mission } from '../domain/missions.ts';
 import { writeFailure } from './disk-failures.ts';
+import type { Scans } from './scans/scans.ts';
+import type { Thumbnails } from './scans/thumbnails.ts';
 import type { Uploads } from './uploads.ts';
 import { readAttachment } from './read-attachment.ts';
 
 export interface CaseContext {
   readonly replica: Replica;
   readonly uploads: Uploads;
+  readonly scans: Scans;
+  readonly thumbnails: Thumbnails;
   readonly mission: Mission;
   readonly missionTime: MissionTime;
   readonly catalogue: () => Catalogue;
@@ -45,8 +49,12 @@ type CaseCommand =
   | 'voidRecord'
   | 'beginUpload'
   | 'appendUpload'
+  | 'discardUpload'
+  | 'makeScan'
   | 'attach'
-  | 'readAttachment';
+  | 'readAttachment'
+  | 'readThumbnail'
+  | 'keepThumbnail';
 
 type Answer<Name extends CommandName> = Promise<Result<CommandOutput<Name>, Failure>>;
 
@@ -66,8 +74,12 @@ export function caseCommands(context: CaseContext): Pick<CommandHandlers, CaseCo
       ),
     beginUpload: async ({ name, size }) => context.uploads.begin(name, size),
     appendUpload: async ({ upload, bytes }) => context.uploads.append(upload, bytes),
+    discardUpload: async ({ upload }) => ok((await context.uploads.discard(upload), {})),
+    makeScan: ({ upload, tone, dpi }) => context.scans.make(upload, { tone, dpi }),
     attach: (input) => attach(context, input),
     readAttachment: async (input) => readAttachment(context.replica, input),
+    readThumbnail: (input) => context.thumbnails.read(input),
+    keepThumbnail: ({ picture, ...place }) => context.thumbnails.keep(place, picture),
   };
 }
 
@@ -295,16 +307,22 @@ async function attach(context: CaseContext, input: Parameters<CommandHandlers['a
   const finished = await context.uploads.finish(input.upload);
   if (!finished.ok) return finished;
   const { name, mediaType, size, chunks } = finished.value;
-  const attached = await onCase(context, input.id, input.view, 'write', () =>
-    ok({
-      type: 'attach',
-      title: input.title.normalize('NFC'),
-      name,
-      media_type: mediaType,
-      size,
-      chunks,
-      ...(input.paper !== null && { paper: input.paper }),
-    }),
+  const operation: Operation = {
+    type: 'attach',
+    title: input.title.normalize('NFC'),
+    name,
+    media_type: mediaType,
+    size,
+    chunks,
+    ...(input.paper !== null && { paper: input.paper }),
+  };
+  const attached = await onCase(
+    context,
+    input.id,
+    input.view,
+    'write',
+    () => ok(operation),
+    (tx) => context.uploads.release(tx, input.upload),
   );
   if (attached.ok) context.uploads.forget(input.upload);
   return attached;

@@ -151,13 +151,21 @@ export class Desk {
       const context = {
         replica: open.desk.replica,
         uploads: open.desk.uploads,
+        scans: open.desk.scans,
+        thumbnails: open.desk.thumbnails,
         mission: open.desk.mission,
         missionTime: open.desk.view.mission,
         catalogue: () => open.desk.catalogue(),
         staff: this.#signedIn(open.desk, open.staff),
         now: this.#options.now,
       };
-      return caseCommands(context)[name](input);
+      try {
+        return await caseCommands(context)[name](input);
+      } catch (thrown) {
+        // Locked while a picture was worked on: its file is closed.
+        if (this.#open !== open) return err({ type: 'locked' });
+        throw thrown;
+      }
     };
     const access = accessCommands({
       keyring: () => this.#keyring,
@@ -188,8 +196,12 @@ export class Desk {
       'voidRecord',
       'beginUpload',
       'appendUpload',
+      'discardUpload',
+      'makeScan',
       'attach',
       'readAttachment',
+      'readThumbnail',
+      'keepThumbnail',
     ] as const;
     return {
       ...handlers,

@@ -1,7 +1,7 @@
 import type { CommandOutput, Failure } from '../bridge/contract.ts';
 import { CHUNK_SIZE } from '../core/blob.ts';
 import type { SubjectId } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
+import { parseOperation, type Operation } from '../core/operation.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Replica } from '../replica/replica.ts';
 import { getChunk } from '../storage/blobs.ts';
@@ -10,14 +10,25 @@ import { blobOf } from '../storage/log/rows.ts';
 /** Chunks in one answer: 1 MiB. */
 const chunksAnAnswer = 4;
 
+type Attach = Extract<Operation, { readonly type: 'attach' }>;
+
+/** What a record of a case attached. */
+export function findAttachment(
+  replica: Replica,
+  { id, record }: { readonly id: string; readonly record: string },
+): Attach | undefined {
+  const entry = replica.recordsAbout(id as SubjectId).find((logged) => logged.record.hash === record);
+  const operation = entry ? parseOperation(entry.record.operation) : null;
+  return operation?.type === 'attach' ? operation : undefined;
+}
+
 /** Part of an attachment from a chunk's beginning on, each chunk verified as it is read. */
 export function readAttachment(
   replica: Replica,
   input: { readonly id: string; readonly record: string; readonly offset: number },
 ): Result<CommandOutput<'readAttachment'>, Failure> {
-  const entry = replica.recordsAbout(input.id as SubjectId).find(({ record }) => record.hash === input.record);
-  const operation = entry ? parseOperation(entry.record.operation) : null;
-  if (operation?.type !== 'attach') return err({ type: 'not-found' });
+  const operation = findAttachment(replica, input);
+  if (!operation) return err({ type: 'not-found' });
   if (input.offset % CHUNK_SIZE !== 0) return err({ type: 'malformed', where: 'offset' });
   const first = input.offset / CHUNK_SIZE;
   const parts: Buffer[] = [];

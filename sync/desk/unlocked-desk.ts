@@ -15,6 +15,8 @@ import type { Enrolled, OpenedReplica } from './open-replica.ts';
 import { People } from './people.ts';
 import { PublishedCatalogue } from './published-catalogue.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
+import { Scans } from './scans/scans.ts';
+import { Thumbnails } from './scans/thumbnails.ts';
 import { Uploads } from './uploads.ts';
 
 export interface UnlockedOptions {
@@ -37,6 +39,8 @@ export class UnlockedDesk {
   readonly replica: Replica;
   readonly people: People;
   readonly uploads: Uploads;
+  readonly scans: Scans;
+  readonly thumbnails: Thumbnails;
   readonly mission: Mission;
   readonly view: ViewContext;
   readonly #options: UnlockedOptions;
@@ -51,6 +55,8 @@ export class UnlockedDesk {
     this.replica = opened.replica;
     this.people = new People(this.replica);
     this.uploads = new Uploads(this.replica, options.newId);
+    this.scans = new Scans(this.uploads);
+    this.thumbnails = new Thumbnails(this.replica, this.scans);
     this.mission = enrolled.mission;
     this.#catalogue = new PublishedCatalogue(this.replica);
     this.#link = this.#makeLink();
@@ -66,6 +72,7 @@ export class UnlockedDesk {
 
   async start(): Promise<void> {
     await this.people.reload();
+    await this.uploads.dropAbandoned();
     this.#link.start();
   }
 

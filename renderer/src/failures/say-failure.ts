@@ -36,6 +36,16 @@ function detailsOf(failure: Failure, t: Translate, format: Format): Record<strin
       return { size: format.bytes(failure.size), limit: format.bytes(failure.limit) };
     case 'file-type-mismatch':
       return { found: failure.found === 'unknown' ? t('failures:unknown-file-type') : failure.found };
+    case 'picture-unreadable':
+      return { mediaType: failure.mediaType };
+    case 'picture-of-many-pages':
+      return { pages: format.count(failure.pages) };
+    case 'picture-too-large': {
+      const { width, height, limit } = failure;
+      return { width: format.count(width), height: format.count(height), limit: format.count(limit / 1_000_000) };
+    }
+    case 'picture-too-heavy':
+      return { size: format.bytes(failure.size), limit: format.bytes(failure.limit) };
     default:
       return {};
   }

@@ -86,6 +86,13 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       found.bytes.push(bytes);
       return ok({ received: found.bytes.reduce((sum, piece) => sum + piece.length, 0) });
     },
+    discardUpload: ({ upload }) => {
+      desktop.uploads.delete(upload);
+      return ok({});
+    },
+    makeScan: (input) => makeScan(desktop, input),
+    readThumbnail: () => ok({ state: 'none' }),
+    keepThumbnail: () => ok({}),
     attach: ({ id, view, upload, title, paper }) => {
       const found = world.cases.find((each) => each.id === id);
       const file = desktop.uploads.get(upload);
@@ -206,7 +213,22 @@ function createCase(
   return ok({ id: before.id, record: before.records[0]!.record, code: before.code, dueAt: before.row.dueAt });
 }
 
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
+/** A quarter of the bytes for greys, an eighth for two tones: another upload, as the real desk makes one. */
+function makeScan(
+  desktop: Desktop,
+  { upload, tone }: CommandInput<'makeScan'>,
+): Result<CommandOutput<'makeScan'>, Failure> {
+  const file = desktop.uploads.get(upload);
+  if (file === undefined) return err({ type: 'upload-unknown' });
+  const size = Math.ceil(file.size / { original: 1, colour: 2, grey: 4, 'two-tone': 8 }[tone]);
+  const scan = `00000000-0000-4000-8000-${hex(desktop.uploads.size + 1, 12)}`;
+  desktop.uploads.set(scan, { name: file.name, size, bytes: [joined(file.bytes).slice(0, size)] });
+  const before = { mediaType: 'image/jpeg', width: 3024, height: 4032, size: file.size, shown: joined(file.bytes) };
+  const after = tone === 'original' ? before : { ...before, width: 1654, height: 2205, size };
+  return ok({ scan, before, after, isTakenAsPage: tone !== 'original', keepsCameraData: false });
+}
+
+function joined(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let offset = 0;
   for (const piece of pieces) {
