@@ -6,6 +6,7 @@ import type { BenchOptions } from './bench.ts';
 
 /** Imported when its turn comes: what one benchmark loads must not slow the next one's start. */
 const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promise<readonly Figure[]> } = {
+  list: async (options) => (await import('./list.ts')).benchList(options),
   append: async (options) => (await import('./append.ts')).benchAppend(options),
   intake: async (options) => (await import('./intake.ts')).benchIntake(options),
   wire: async (options) => (await import('./wire.ts')).benchWire(options),
