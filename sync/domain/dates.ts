@@ -6,6 +6,7 @@ export type IsoDate = string;
 export type EpochDay = number;
 
 const msPerDay = 86_400_000;
+const msPerMinute = 60_000;
 /** More days than a mission's lists ever speak of. */
 const mostRemembered = 20_000;
 
@@ -83,6 +84,10 @@ function offsetAt(at: number, zone: string): number {
 
 /** The instant at which a clock on the wall of the zone shows that minute of that day. */
 export function instantOfMinute(day: IsoDate, minute: number, zone: string): number {
+  const local = epochDay(day) * msPerDay + minute * msPerMinute;
+  const offset = offsetsOf(zone)(Math.floor(local / msPerDay));
+  // The instant may lie in the day of UTC before or after: where that has the same offset, no clock was changed in between.
+  if (offset !== null && offsetsOf(zone)(Math.floor((local - offset) / msPerDay)) === offset) return local - offset;
   const time = { hour: Math.floor(minute / 60), minute: minute % 60 };
   return Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
 }

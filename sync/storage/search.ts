@@ -1,6 +1,6 @@
+import { foldText } from '../core/fold-text.ts';
 import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
-import { exactText, foldText } from './fold-text.ts';
 
 export type SearchEntry = {
   /** A short name such as `case`; what a search can be narrowed to. */
@@ -42,6 +42,11 @@ export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry):
 
 type Entry = { readonly n: number; readonly at: number; readonly digest: number | null };
 
+/** Text as it is written, but for capitals and for how its marks are composed. */
+function exactText(text: string): string {
+  return text.normalize('NFC').toLowerCase();
+}
+
 function digestOf(words: readonly string[]): number {
   return Number.parseInt(sha256(words.join(' ')).slice(0, 12), 16);
 }
@@ -49,8 +54,8 @@ function digestOf(words: readonly string[]): number {
 /** Numbers, codes and names without marks are the same in both columns: they stand in the first one only. */
 function onlyFolded(exact: readonly string[]): string[] {
   const known = new Set(exact);
-  const folded = exact.filter((word) => !PLAIN.test(word)).flatMap((word) => wordsOf(foldText(word)));
-  return [...new Set(folded)].filter((word) => !known.has(word));
+  const marked = exact.filter((word) => !PLAIN.test(word));
+  return wordsOf(foldText(marked.join(' '))).filter((word) => !known.has(word));
 }
 
 const PLAIN = /^[a-z0-9]*$/;
