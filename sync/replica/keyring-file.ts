@@ -1,6 +1,8 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { canonicalize, type Value } from '../core/canonical.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { syncFolder } from '../storage/durable-file.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
@@ -59,6 +61,12 @@ const keyringSchema = z.object({
 });
 export type KeyringFile = z.infer<typeof keyringSchema>;
 
+/**
+ * On the disk it has a checksum: a flipped bit in a name, an address or a role would else be taken for what was written. Those
+ * from before it had none. Strict, so that a flip in the name of the checksum does not do away with it.
+ */
+const writtenSchema = z.strictObject({ ...keyringSchema.shape, checksum: hex(32).optional() });
+
 export type KeyringFault =
   | { readonly type: 'keyring-missing' }
   | { readonly type: 'keyring-damaged' }
@@ -70,11 +78,16 @@ export type KeyringUnwritten = { readonly type: 'disk-full' } | { readonly type:
 export function readKeyring(path: string): Result<KeyringFile, KeyringFault> {
   if (!existsSync(path)) return err({ type: 'keyring-missing' });
   try {
-    const parsed = keyringSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
-    return parsed.success ? ok(parsed.data) : err({ type: 'keyring-damaged' });
+    const { checksum, ...keyring } = writtenSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const isWhole = checksum === undefined || checksum === checksumOf(keyring);
+    return isWhole ? ok(keyring) : err({ type: 'keyring-damaged' });
   } catch {
     return err({ type: 'keyring-damaged' });
   }
+}
+
+function checksumOf(keyring: KeyringFile): string {
+  return hash('sha256', canonicalize(keyring as Value));
 }
 
 /** Whole or not at all: written beside, forced to the disk, then put in place. */
@@ -84,7 +97,7 @@ export function writeKeyring(path: string, keyring: KeyringFile): Result<void, K
     const file = openSync(beside, 'w', 0o600);
     try {
       // All of it: a disk that becomes full takes a part of a single write, and says so in a number only.
-      writeFileSync(file, JSON.stringify(keyring, null, 2));
+      writeFileSync(file, JSON.stringify({ ...keyring, checksum: checksumOf(keyring) }, null, 2));
       fsyncSync(file);
     } finally {
       closeSync(file);

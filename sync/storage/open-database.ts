@@ -108,6 +108,7 @@ function wasEmptyBefore(journal: string): boolean {
 function inspect(options: OpenOptions): OpenFailure | undefined {
   if (!existsSync(options.path) || statSync(options.path).size === 0) return undefined;
   if (isUnencrypted(options.path)) return { type: 'not-a-chancery-file' };
+  if (isCutWithinPage(options.path)) return { type: 'wrong-key-or-damaged' };
   const probe = new Sqlite(options.path, { readonly: true });
   try {
     unlock(probe, options.cipher, options.key);
@@ -125,6 +126,18 @@ function refusalOf(probe: Connection, known: number): OpenFailure | undefined {
   const isEmpty = probe.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
   return isEmpty && id === 0 && found === 0 ? undefined : { type: 'not-a-chancery-file' };
 }
+
+/**
+ * The library hands on the rest of a page as it stands, without deciphering or proving it, and SQLite would read what it makes of
+ * that. While there is a log, its last page may rightly be half written: then the log has it whole.
+ */
+function isCutWithinPage(path: string): boolean {
+  const log = `${path}-wal`;
+  const hasLog = existsSync(log) && statSync(log).size > 0;
+  return !hasLog && statSync(path).size % PAGE_BYTES !== 0;
+}
+
+const PAGE_BYTES = 4_096;
 
 function isUnencrypted(path: string): boolean {
   return readStart(path, 16).toString('latin1') === 'SQLite format 3\0';
