@@ -30,19 +30,23 @@ export async function checkReplica({ folder, opened, enrolled, ledger }: ToCheck
   const { database } = replica;
   const { opening } = opened.keyring;
   const verified = await verifyReplica({ database, certificate, roots, headquarters, opening, now: () => 0 });
-  const faults = [
-    ...verified.findings.first.map((finding) => `verify: ${JSON.stringify(finding)}`),
+  const losses = [
     ...missingRecords(replica, ledger),
     ...missingChunks(replica, ledger),
+    ...checkBackups(folder, opened, ledger),
+  ];
+  const faults = [
+    ...losses,
+    ...verified.findings.first.map((finding) => `verify: ${JSON.stringify(finding)}`),
     ...brokenFeeds(replica),
     ...wrongNeeds(replica),
     ...wrongKey(opened, ledger),
-    ...checkBackups(folder, opened, ledger),
     ...(await wrongProjections(replica)),
     ...notFound(replica, ledger),
   ];
   const { records, seals, chunks } = verified.counts;
-  return { faults, records, seals, chunks, acknowledged: ledger.records.length + ledger.chunks.length };
+  const acknowledged = ledger.records.length + ledger.chunks.length + Object.keys(ledger.backups).length;
+  return { faults, records, seals, chunks, acknowledged, lost: losses.length };
 }
 
 function missingRecords({ log }: Replica, { records }: Ledger): readonly string[] {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Replica } from '../../sync/replica/replica.ts';
 import type { Database } from '../../sync/storage/database.ts';
+import { StorageError } from '../../sync/storage/storage-failure.ts';
 
 /** All that is derived from the log, by a name for each piece: documents without RxDB's own fields, and words of the index. */
 export type Derived = ReadonlyMap<string, unknown>;
@@ -58,7 +59,7 @@ export async function refold(replica: Replica): Promise<void> {
     tx.run('DELETE FROM search_entries');
     log.markAllDirty(tx);
   });
-  if (!forgotten.ok) throw new Error(`the documents could not be forgotten: ${forgotten.error.type}`);
+  if (!forgotten.ok) throw new StorageError(forgotten.error);
   await replica.projectDirty();
 }
 

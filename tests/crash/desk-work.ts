@@ -40,6 +40,7 @@ export class DeskWork {
   readonly #replica: Replica;
   readonly #roots: OpenedFolder['enrolled']['roots'];
   readonly #cases: SubjectKey[] = [];
+  readonly #access = this.#accessCommands();
   #keyring: KeyringFile;
   #secrets: DeviceSecrets;
   #nextBundle: number;
@@ -55,6 +56,7 @@ export class DeskWork {
 
   /** One piece of work, while somebody else goes on working where that can be. */
   async round(phase: WorkPhase): Promise<void> {
+    if (this.#ports.acknowledgesEarly) return this.#appendTooEarly();
     if (phase === 'appending') for (let count = 1; count < appendsARound; count += 1) this.#append();
     return this.#whileAppending(this.once(phase));
   }
@@ -113,14 +115,21 @@ export class DeskWork {
   ): void {
     const lane = this.#ports.random.chance(0.1) ? 'urgent' : 'ordinary';
     const statement = { ...said, actor: null, kind: 'case', lane } as const;
-    if (this.#ports.acknowledgesEarly) this.#sayTooEarly();
     const record = must(this.#replica.append(statement));
     this.#ports.acknowledge({ say: 'record', hash: record.hash, ...(findable && { findable }) });
   }
 
-  /** A plant: a record that nobody wrote yet, and nobody will. */
-  #sayTooEarly(): void {
-    this.#ports.acknowledge({ say: 'record', hash: this.#ports.random.hex(32) as Hash });
+  /** A plant: each record is acknowledged as soon as it is made, and all of them are committed together a moment later. */
+  #appendTooEarly(): void {
+    const { random, acknowledge } = this.#ports;
+    const written = this.#replica.appendMany((append) => {
+      for (let count = 0; count < appendsARound; count += 1) {
+        const operation = { type: 'open', fields: caseForm(`case${random.hex(6)}`) } as const;
+        const key = this.#replica.newSubjectKey();
+        acknowledge({ say: 'record', hash: append({ key, after: [], operation, actor: null, kind: 'case' }).hash });
+      }
+    });
+    must(written);
   }
 
   async #takeIn(): Promise<void> {
@@ -178,7 +187,12 @@ export class DeskWork {
   async #rekey(): Promise<void> {
     this.#append();
     const retired = Buffer.from(this.#secrets.databaseKey).toString('hex');
-    const { encryptAnew } = accessCommands({
+    must(await this.#access.encryptAnew({}));
+    this.#ports.acknowledge({ say: 'rekeyed', retired });
+  }
+
+  #accessCommands(): ReturnType<typeof accessCommands> {
+    return accessCommands({
       keyring: () => this.#keyring,
       keep: (keyring) => {
         const written = must(writeKeyring(keyringPath(deskFolder(this.#ports.folder)), keyring));
@@ -193,8 +207,6 @@ export class DeskWork {
       adopt: (secrets) => (this.#secrets = secrets),
       random: (length) => this.#ports.random.bytes(length),
     });
-    must(await encryptAnew({}));
-    this.#ports.acknowledge({ say: 'rekeyed', retired });
   }
 
   async #backUp(): Promise<void> {

@@ -6,6 +6,17 @@ export type Opening = (typeof openings)[number];
 
 export type FaultAct = WorkPhase | Opening;
 
+export const faultActs: readonly FaultAct[] = [
+  ...openings,
+  'appending',
+  'intake',
+  'projecting',
+  'keeping-blobs',
+  'rekeying',
+  'rebuilding',
+  'backing-up',
+];
+
 export function isOpening(act: FaultAct): act is Opening {
   return openings.some((opening) => opening === act);
 }

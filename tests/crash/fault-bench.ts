@@ -18,6 +18,8 @@ const bundles = 12;
 /** Of the layout before the newest. */
 const olderVersion = 4;
 const anyWrite = Object.values(writeKinds).reduce((sum, kind) => sum + kind, 0);
+/** What a disk without room refuses; it still syncs what it took, and gives files other names. */
+const newBytes = writeKinds.write | writeKinds.create;
 /** Opening and checking the whole replica takes longer than an act. */
 const triesAReopening = 8;
 
@@ -152,7 +154,8 @@ export class FaultBench {
   async #attempt(index: number, act: () => Promise<void>): Promise<number> {
     const { error, mode } = this.#task;
     const through = mode === 'once' ? index : Number.MAX_SAFE_INTEGER;
-    this.#control.arm({ from: index, through, error, kinds: anyWrite, halves: mode === 'halves' });
+    const halves = mode === 'halves';
+    this.#control.arm({ from: index, through, error, kinds: halves ? newBytes : anyWrite, halves });
     const outcome = await outcomeOf(act);
     const { counted, failed } = this.#control.disarm();
     this.#writes = failed === 0 ? counted : this.#writes;
@@ -164,7 +167,8 @@ export class FaultBench {
   #note(index: number, outcome: string): void {
     this.#tried += 1;
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
-    if (!['done', 'disk-full', 'io-error'].includes(outcome)) this.#faults.push(`write ${index}: ${outcome}`);
+    if (!['done', 'disk-full', 'io-error', 'disk-failed'].includes(outcome))
+      this.#faults.push(`write ${index}: ${outcome}`);
   }
 
   async #goOn(index: number, act: () => Promise<void>): Promise<void> {
@@ -179,7 +183,7 @@ export class FaultBench {
       error: { type: `thrown ${String(thrown)}` },
     }));
     if (!opened.ok) {
-      this.#faults.push(`write ${index}, ${what}: it does not open: ${opened.error.type}`);
+      this.#faults.push(`write ${index}, ${what}: it does not open: ${JSON.stringify(opened.error)}`);
       return;
     }
     const { faults } = await checkReplica({ folder: this.#folder, ...opened.value, ledger });

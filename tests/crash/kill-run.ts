@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inRoot } from '../../build/bootstrap/paths.mjs';
 import { migrations } from '../../sync/storage/migrations/list.ts';
 import { Random } from '../simulation/random.ts';
 import { DeskWork } from './desk-work.ts';
+import { keepFolder } from './keep-folder.ts';
 import { acknowledge, emptyLedger, isAcknowledgement, writeLedger, type Ledger } from './ledger.ts';
 import { makeOlder } from './older-file.ts';
 import { openDeskFolder } from './open-desk-folder.ts';
@@ -21,7 +21,8 @@ export interface KillRun {
   readonly seed: number;
   /** Those in which it is killed. */
   readonly phases: readonly Phase[];
-  readonly acknowledgesEarly: boolean;
+  /** Its own control: the replica acknowledges before anything is on the disk, and the run ends when that is found. */
+  readonly isControl: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -29,8 +30,8 @@ export interface Failure {
   readonly kill: number;
   readonly phase: Phase;
   readonly faults: readonly string[];
-  /** The folder as the killed process left it. */
-  readonly kept: string;
+  /** Where the folder is, as the killed process left it, below the repository; null: not kept. */
+  readonly kept: string | null;
 }
 
 export interface KillOutcome {
@@ -42,6 +43,8 @@ export interface KillOutcome {
   readonly sealsChecked: number;
   readonly chunksChecked: number;
   readonly acknowledged: number;
+  /** Acknowledged records, chunks and backups that were not there, in all checks. */
+  readonly lost: number;
   readonly failures: readonly Failure[];
   readonly seconds: number;
 }
@@ -69,7 +72,7 @@ class Killer {
   readonly #kills = new Map<Phase | 'between', number>();
   readonly #failures: Failure[] = [];
   readonly #durations = new Map<Phase, number>();
-  readonly #sums = { checks: 0, records: 0, seals: 0, chunks: 0, acknowledged: 0 };
+  readonly #sums = { checks: 0, records: 0, seals: 0, chunks: 0, acknowledged: 0, lost: 0 };
   readonly #scratch = realpathSync(mkdtempSync(join(tmpdir(), 'chancery-crash-')));
   #spare = new ReplicaProcess();
   #count = 0;
@@ -83,7 +86,7 @@ class Killer {
 
   async run(): Promise<KillOutcome> {
     for (let setting = 1; this.#hasTime(); setting += 1) await this.#runSetting(join(this.#scratch, `${setting}`));
-    const { checks, records, seals, chunks, acknowledged } = this.#sums;
+    const { checks, records, seals, chunks, acknowledged, lost } = this.#sums;
     return {
       kills: this.#kills,
       checks,
@@ -91,6 +94,7 @@ class Killer {
       sealsChecked: seals,
       chunksChecked: chunks,
       acknowledged,
+      lost,
       failures: this.#failures,
       seconds: (performance.now() - this.#began) / 1000,
     };
@@ -102,7 +106,8 @@ class Killer {
   }
 
   #hasTime(): boolean {
-    const { kills, seconds } = this.#run;
+    const { kills, seconds, isControl } = this.#run;
+    if (isControl && this.#failures.length > 0) return false;
     return this.#count < kills && (seconds === null || performance.now() - this.#began < seconds * 1000);
   }
 
@@ -185,7 +190,6 @@ class Killer {
   }
 
   #task(folder: string, some: readonly Phase[], rounds: number | null): Task {
-    const { acknowledgesEarly } = this.#run;
     const seed = this.#random.word();
     return {
       folder,
@@ -194,7 +198,7 @@ class Killer {
       seed,
       checkpointing: this.#checkpointing(),
       synchronous: 'FULL',
-      acknowledgesEarly,
+      acknowledgesEarly: this.#run.isControl,
     };
   }
 
@@ -241,12 +245,13 @@ class Killer {
     ];
   }
 
-  #addUp({ records, seals, chunks, acknowledged }: Checked): void {
+  #addUp({ records, seals, chunks, acknowledged, lost }: Checked): void {
     this.#sums.checks += 1;
     this.#sums.records += records;
     this.#sums.seals += seals;
     this.#sums.chunks += chunks;
     this.#sums.acknowledged += acknowledged;
+    this.#sums.lost += lost;
   }
 
   /** The last word on a device: it opens, checks, and ends by itself. */
@@ -262,9 +267,7 @@ class Killer {
   }
 
   #fail(folder: string, phase: Phase, faults: readonly string[]): void {
-    const kept = inRoot('tests/out/crash', `seed-${this.#run.seed}-kill-${this.#count}`);
-    rmSync(kept, { recursive: true, force: true });
-    cpSync(folder, kept, { recursive: true });
+    const kept = this.#run.isControl ? null : keepFolder(folder, `seed-${this.#run.seed}-kill-${this.#count}`);
     this.#failures.push({ kill: this.#count, phase, faults, kept });
   }
 }

@@ -1,55 +1,42 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { runKills } from './kill-run.ts';
-import { runPowerCuts } from './power-cut-run.ts';
-import { phases, type Phase } from './phases.ts';
-const seedOption = (text: string): number => {
+import { parts, type CrashOptions } from './parts.ts';
+import { phases } from './phases.ts';
+
+const command = new Command('crash')
+  .description(
+    'Kills a replica, cuts its power, lets its disk fail and damages its file, and looks each time whether all that was ' +
+      'acknowledged is there. Each part first shows that it would find a loss. Without an option all parts run, each for a while.',
+  )
+  .option('--kills <count>', 'kill the process of a replica so often', wholeNumber)
+  .option('--seconds <count>', 'begin no further kill after so long', wholeNumber)
+  .addOption(new Option('--phase <name>', 'kill it only while it is at this').choices(phases))
+  .option('--power-cuts <count>', 'open so many disks as a power cut leaves them', wholeNumber)
+  .option(
+    '--failing-writes <count>',
+    'let each of the first so many writes of each act fail, then ever fewer',
+    wholeNumber,
+  )
+  .option('--flips <count>', 'flip so many bits, each alone; "all" takes hours', flipCount)
+  .option('--seed <number>', 'what all chance comes from', wholeNumber, 1)
+  .action(async (options: CrashOptions) => {
+    const named = parts.filter((part) => part.isNamed(options));
+    let isSound = true;
+    for (const part of named.length === 0 ? parts : named) {
+      const began = performance.now();
+      console.log(`\n${part.title}`);
+      isSound = (await part.run(options, console.log)) && isSound;
+      console.log(`  ${((performance.now() - began) / 1000).toFixed(0)} s`);
+    }
+    process.exitCode = isSound ? 0 : 1;
+  });
+
+await command.parseAsync();
+
+function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number.');
   return Number(text);
-};
-const command = new Command('crash')
-  .option('--kills <count>', '', seedOption, 25)
-  .option('--seconds <count>', '', seedOption)
-  .option('--seed <number>', '', seedOption, 1)
-  .addOption(new Option('--phase <name>').choices(phases))
-  .option('--early', '', false)
-  .option('--power-cuts <count>', '', seedOption)
-  .option('--normal', '', false)
-  .action(
-    async ({
-      kills,
-      seconds,
-      seed,
-      phase,
-      early,
-      powerCuts,
-      normal,
-    }: {
-      powerCuts?: number;
-      normal: boolean;
-      kills: number;
-      seconds?: number;
-      seed: number;
-      phase?: Phase;
-      early: boolean;
-    }) => {
-      if (powerCuts) {
-        console.dir(
-          await runPowerCuts({ cuts: powerCuts, seed, synchronous: normal ? 'NORMAL' : 'FULL', say: console.log }),
-          { depth: 5 },
-        );
-        return;
-      }
-      const outcome = await runKills({
-        kills,
-        seconds: seconds ?? null,
-        seed,
-        phases: phase ? [phase] : phases,
-        acknowledgesEarly: early,
-        say: (line) => console.log(line),
-      });
-      console.log(outcome);
-      for (const f of outcome.failures) console.log(JSON.stringify(f, null, 1).slice(0, 3000));
-      process.exitCode = outcome.failures.length === 0 ? 0 : 1;
-    },
-  );
-await command.parseAsync();
+}
+
+function flipCount(text: string): number | 'all' {
+  return text === 'all' ? 'all' : wholeNumber(text);
+}

@@ -2,13 +2,13 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inRoot } from '../../build/bootstrap/paths.mjs';
 import { derivedSubjectKey } from '../../sync/core/ids.ts';
 import { Random } from '../simulation/random.ts';
 import { checkReplica } from './check-replica.ts';
 import { readDiskJournal, type DiskChange } from './disk-journal.ts';
 import { cuts, DiskModel, type Cut } from './disk-model.ts';
 import { compileShim, shimEnvironment } from './disk-shim.ts';
+import { keepFolder } from './keep-folder.ts';
 import { acknowledge, emptyLedger } from './ledger.ts';
 import { openDeskFolder } from './open-desk-folder.ts';
 import { writeBundles } from './other-devices.ts';
@@ -21,8 +21,8 @@ export interface PowerCutRun {
   /** Images that are opened. */
   readonly cuts: number;
   readonly seed: number;
-  /** With NORMAL the run must lose what was acknowledged. */
-  readonly synchronous: 'FULL' | 'NORMAL';
+  /** Its own control: commits are not forced to the disk (`synchronous=NORMAL`), and the run ends when that is found. */
+  readonly isControl: boolean;
   readonly say: (line: string) => void;
 }
 
@@ -30,14 +30,15 @@ export interface CutFailure {
   readonly cut: number;
   readonly kind: Cut;
   readonly faults: readonly string[];
-  /** The folder as the power cut left it. */
-  readonly kept: string;
+  /** Where the folder is, as the power cut left it, below the repository; null: not kept. */
+  readonly kept: string | null;
 }
 
 export interface PowerCutOutcome {
   readonly images: Readonly<Record<Cut, number>>;
   readonly recordsChecked: number;
   readonly acknowledged: number;
+  readonly lost: number;
   readonly failures: readonly CutFailure[];
   readonly seconds: number;
 }
@@ -83,6 +84,7 @@ class PowerCutter {
   #count = 0;
   #records = 0;
   #acknowledged = 0;
+  #lost = 0;
 
   constructor(run: PowerCutRun, library: string, scratch: string) {
     this.#run = run;
@@ -93,14 +95,19 @@ class PowerCutter {
 
   async run(): Promise<PowerCutOutcome> {
     const began = performance.now();
-    for (let life = 1; this.#count < this.#run.cuts; life += 1) await this.#cutLife(`${life}`);
+    for (let life = 1; !this.#isOver(); life += 1) await this.#cutLife(`${life}`);
     return {
       images: this.#images,
       recordsChecked: this.#records,
       acknowledged: this.#acknowledged,
+      lost: this.#lost,
       failures: this.#failures,
       seconds: (performance.now() - began) / 1000,
     };
+  }
+
+  #isOver(): boolean {
+    return this.#count >= this.#run.cuts || (this.#run.isControl && this.#failures.length > 0);
   }
 
   async #cutLife(name: string): Promise<void> {
@@ -114,7 +121,7 @@ class PowerCutter {
     const places = this.#choosePlaces(changes);
     const said: string[] = [];
     for (const [index, change] of changes.entries()) {
-      while (places[0] === index) {
+      while (places[0] === index && !this.#isOver()) {
         places.shift();
         await this.#cut(folder, disk, said.join(''));
       }
@@ -129,7 +136,7 @@ class PowerCutter {
     const journal = join(this.#scratch, 'journal');
     rmSync(journal, { force: true });
     const process = new ReplicaProcess(shimEnvironment(this.#library, { folder, journal }));
-    const { synchronous } = this.#run;
+    const synchronous = this.#run.isControl ? 'NORMAL' : 'FULL';
     const checkpointing = this.#random.pick<Checkpointing>([
       { kind: 'commits', pages: 50 },
       { kind: 'commits', pages: 400 },
@@ -137,7 +144,7 @@ class PowerCutter {
     ]);
     const phases = this.#random.shuffle(work);
     const seed = this.#random.word();
-    const task = { folder, phases, rounds: 2, seed, checkpointing, synchronous, acknowledgesEarly: false };
+    const task = { folder, phases, rounds: 2, seed, checkpointing, synchronous, acknowledgesEarly: false } as const;
     process.give(task, () => undefined);
     const { code, complaint } = await process.ended;
     if (code !== 0) throw new Error(`the process that was written down ended with ${code}: ${complaint}`);
@@ -173,11 +180,10 @@ class PowerCutter {
     cpSync(image, untouched, { recursive: true });
     const faults = await this.#check(image, folder, readLines(saidText));
     if (faults.length === 0) return;
-    const kept = inRoot('tests/out/crash', `seed-${this.#run.seed}-cut-${this.#count}`);
-    rmSync(kept, { recursive: true, force: true });
-    cpSync(untouched, kept, { recursive: true });
+    const name = `seed-${this.#run.seed}-cut-${this.#count}`;
+    const kept = this.#run.isControl ? null : keepFolder(untouched, name);
     this.#failures.push({ cut: this.#count, kind, faults, kept });
-    this.#run.say(`cut ${this.#count} (${kind}) FAILED: ${faults[0]}`);
+    this.#run.say(`cut ${this.#count} (${kind}) found: ${faults[0]}`);
   }
 
   async #check(image: string, folder: string, said: readonly Said[]): Promise<readonly string[]> {
@@ -192,6 +198,7 @@ class PowerCutter {
     const checked = await checkReplica({ folder: image, ...opened.value, ledger });
     this.#records += checked.records;
     this.#acknowledged += checked.acknowledged;
+    this.#lost += checked.lost;
     const key = derivedSubjectKey('crash', 'afterwards');
     const operation = { type: 'note', text: 'it goes on' } as const;
     const written = replica.append({ actor: null, key, kind: 'case', after: [], operation });

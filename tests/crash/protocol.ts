@@ -47,6 +47,8 @@ export interface Checked {
   readonly seals: number;
   readonly chunks: number;
   readonly acknowledged: number;
+  /** Of those, how many are not there. */
+  readonly lost: number;
 }
 
 /** The lines of what a process said; one that was cut off in its middle was never said. */
