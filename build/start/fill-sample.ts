@@ -4,6 +4,7 @@ import type { Value } from '../../sync/core/canonical.ts';
 import type { Operation } from '../../sync/core/operation.ts';
 import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import type { Catalogue } from '../../sync/domain/catalogue/types.ts';
+import { versionHash } from '../../sync/domain/catalogue/versions.ts';
 import { caseFields, type MissionTime } from '../../sync/domain/case-document.ts';
 import { deviceTag, temporaryCode } from '../../sync/domain/codes.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
@@ -78,7 +79,7 @@ function* planEvents(filling: SampleFilling): Generator<Event> {
       at: plan.openedAt,
       actor: plan.openedBy,
       on,
-      say: (code) => ({ type: 'open', fields: openFields(filling, plan, code) }),
+      say: (code) => ({ type: 'open', ...pinOf(catalogue, plan), fields: openFields(filling, plan, code) }),
     };
     for (const { at, actor, to, reason } of plan.moves) {
       yield { at, actor, on, say: () => ({ type: 'move', to, ...(reason !== null && { reason }) }) };
@@ -88,6 +89,12 @@ function* planEvents(filling: SampleFilling): Generator<Event> {
     for (const file of plan.files)
       yield { at: file.at, actor: file.actor, on, file, say: () => ({ type: 'note', text: '' }) };
   }
+}
+
+/** The sample is received under the catalogue as it was just published. */
+function pinOf(catalogue: Catalogue, plan: SampleCase): { readonly catalogue?: Hash } {
+  const procedure = procedureByCode(catalogue, plan.procedure);
+  return procedure === undefined ? {} : { catalogue: versionHash(procedure) };
 }
 
 function openFields(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { procedureSchema } from '../domain/catalogue/types.ts';
 
 /** What crosses the bridge, as schemas: one shape for Electron's MessagePort and the station's WebSocket. */
 
@@ -145,6 +146,8 @@ export const caseViewSchema = caseRowSchema.extend({
   attachments: z.number().int(),
   files: z.array(attachmentSchema),
   waitingRecords: z.number().int(),
+  /** The version of the procedure that it was received under, where the catalogue has another by now. */
+  receivedUnder: procedureSchema.nullable(),
 });
 export type CaseView = z.infer<typeof caseViewSchema>;
 

@@ -8,7 +8,6 @@ import { maximumRecordBytes, type StoredRecord } from '../core/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Procedure, RoleName } from '../domain/catalogue/types.ts';
 import { findMove } from '../domain/catalogue/workflow.ts';
-import { procedureByCode } from '../domain/catalogue/catalogue.ts';
 import { caseFields, noDeadline } from '../domain/case-document.ts';
 import { deviceTag, temporaryCode } from '../domain/codes.ts';
 import { dayOfInstant } from '../domain/dates.ts';
@@ -18,7 +17,6 @@ import type { FormValues } from '../domain/catalogue/form-value.ts';
 import { mayDo } from '../domain/rights.ts';
 import { isStatusName, type StatusName } from '../domain/statuses.ts';
 import type { StaffDocument } from '../domain/staff.ts';
-import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { LoggedRecord } from '../storage/log/log.ts';
 import type { AppendFault, Replica, Statement } from '../replica/replica.ts';
 import type { MissionTime } from '../domain/case-document.ts';
@@ -27,6 +25,8 @@ import { writeFailure } from './disk-failures.ts';
 import type { Scans } from './scans/scans.ts';
 import type { Thumbnails } from './scans/thumbnails.ts';
 import type { Uploads } from './uploads.ts';
+import { pinOf } from './pinned-version.ts';
+import type { PublishedCatalogue } from './published-catalogue.ts';
 import { readAttachment } from './read-attachment.ts';
 
 export interface CaseContext {
@@ -36,7 +36,7 @@ export interface CaseContext {
   readonly thumbnails: Thumbnails;
   readonly mission: Mission;
   readonly missionTime: MissionTime;
-  readonly catalogue: () => Catalogue;
+  readonly catalogue: PublishedCatalogue;
   readonly staff: StaffDocument;
   readonly now: () => number;
 }
@@ -97,7 +97,7 @@ function findCase({ replica, catalogue }: CaseContext, id: string): OpenCase | n
   if (logged.length === 0 || key === null) return null;
   const state = replica.state(id as SubjectId, logged);
   const code = state.fields[caseFields.procedure]?.value;
-  const procedure = typeof code === 'string' ? procedureByCode(catalogue(), code) : undefined;
+  const procedure = typeof code === 'string' ? catalogue.procedure(code, pinOf(logged)) : undefined;
   return state.kind === 'case' ? { id: id as SubjectId, key, logged, state, procedure } : null;
 }
 
@@ -160,8 +160,9 @@ async function createCase(
 ): Answer<'createCase'> {
   const { replica, staff, mission, missionTime, catalogue, now } = context;
   if (!mayDo('receive', staff.roles)) return err({ type: 'not-allowed', role: 'receive' });
-  const procedure = procedureByCode(catalogue(), input.procedure);
-  if (!procedure) return err({ type: 'not-found' });
+  const version = catalogue.receivable(input.procedure);
+  if (!version) return err({ type: 'not-found' });
+  const { procedure } = version;
   const key = derivedSubjectKey('draft', input.draft);
   const before = replica.recordsAbout(subjectIdOf(key));
   if (before.length > 0) return createdBefore(context, subjectIdOf(key));
@@ -187,7 +188,11 @@ async function createCase(
     key,
     kind: 'case',
     after: [],
-    operation: { type: 'open', fields: openFields(procedure, form, input, { code, at }) },
+    operation: {
+      type: 'open',
+      catalogue: version.hash,
+      fields: openFields(procedure, form, input, { code, at }),
+    },
     alongside: (tx) => {
       tx.run(
         'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

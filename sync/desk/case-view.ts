@@ -11,11 +11,14 @@ import type { LoggedRecord } from '../storage/log/log.ts';
 import { blobOf } from '../storage/log/rows.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { People } from './people.ts';
+import { pinOf } from './pinned-version.ts';
+import type { PublishedCatalogue } from './published-catalogue.ts';
 
 export interface ViewContext {
   readonly replica: Replica;
   readonly people: People;
   readonly mission: MissionTime;
+  readonly catalogue: PublishedCatalogue;
   readonly now: () => number;
   readonly isExchanging: () => boolean;
 }
@@ -77,6 +80,7 @@ export function caseView(
       delivered: isDelivered(hash),
     })),
     waitingRecords: undelivered(context.replica.database, document.id),
+    receivedUnder: context.catalogue.receivedUnder(document.procedure, pinOf(logged)),
   };
 }
 

@@ -155,7 +155,7 @@ export class Desk {
         thumbnails: open.desk.thumbnails,
         mission: open.desk.mission,
         missionTime: open.desk.view.mission,
-        catalogue: () => open.desk.catalogue(),
+        catalogue: open.desk.catalogue,
         staff: this.#signedIn(open.desk, open.staff),
         now: this.#options.now,
       };
@@ -269,7 +269,8 @@ export class Desk {
           onAnswer,
         ),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
-      catalogue: (_input, onAnswer) => watch<'catalogue'>(['catalogue'], async (desk) => desk.catalogue(), onAnswer),
+      catalogue: (_input, onAnswer) =>
+        watch<'catalogue'>(['catalogue', 'time'], async (desk) => desk.catalogue.current(), onAnswer),
       counts: (_input, onAnswer) =>
         watch<'counts'>(['cases', 'time'], (desk, me) => countCases(desk.view, me), onAnswer),
       queue: (input, onAnswer) =>
@@ -277,7 +278,7 @@ export class Desk {
       cases: (input, onAnswer) =>
         watch<'cases'>(['cases', 'delivery', 'time'], (desk) => listCases(desk.view, input), onAnswer),
       case: ({ id }, onAnswer) =>
-        watch<'case'>(['cases', 'delivery', 'staff'], (desk) => viewCase(desk.view, id), onAnswer),
+        watch<'case'>(['cases', 'delivery', 'staff', 'catalogue'], (desk) => viewCase(desk.view, id), onAnswer),
       history: ({ id }, onAnswer) =>
         watch<'history'>(['cases', 'delivery', 'staff'], (desk) => viewHistory(desk.view, id), onAnswer),
       conflicts: (input, onAnswer) =>

@@ -1,7 +1,7 @@
 import type { LinkState, Staff, SyncState } from '../bridge/model.ts';
 import type { RefusedRun } from '../core/exchange-message.ts';
 import type { SessionState } from '../core/session.ts';
-import type { Catalogue } from '../domain/catalogue/types.ts';
+import { dayOfInstant } from '../domain/dates.ts';
 import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
@@ -42,10 +42,10 @@ export class UnlockedDesk {
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
   readonly mission: Mission;
+  readonly catalogue: PublishedCatalogue;
   readonly view: ViewContext;
   readonly #options: UnlockedOptions;
   readonly #link: LinkLoop;
-  readonly #catalogue: PublishedCatalogue;
   readonly #refused: SyncState['refusedRuns'] = [];
   readonly #stops: (() => void)[] = [];
 
@@ -58,12 +58,13 @@ export class UnlockedDesk {
     this.scans = new Scans(this.uploads);
     this.thumbnails = new Thumbnails(this.replica, this.scans);
     this.mission = enrolled.mission;
-    this.#catalogue = new PublishedCatalogue(this.replica);
+    this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
     this.#link = this.#makeLink();
     this.view = {
       replica: this.replica,
       people: this.people,
       mission: opened.missionTime,
+      catalogue: this.catalogue,
       now,
       isExchanging: () => this.#link.state.link.kind === 'exchanging',
     };
@@ -101,7 +102,7 @@ export class UnlockedDesk {
       documents.staff.eventBulks$.subscribe(() => void this.people.reload().then(() => live.changed('staff', 'desk'))),
       delivery$.subscribe(() => {
         live.changed('delivery');
-        if (this.#catalogue.hasChanged()) live.changed('catalogue');
+        if (this.catalogue.hasChanged()) live.changed('catalogue');
       }),
       appended$.subscribe(() => this.#link.appended()),
       notices$.subscribe((notice) => {
@@ -112,10 +113,6 @@ export class UnlockedDesk {
     this.#stops.push(() => {
       for (const subscription of subscriptions) subscription.unsubscribe();
     });
-  }
-
-  catalogue(): Catalogue {
-    return this.#catalogue.current();
   }
 
   staff(): Staff[] {

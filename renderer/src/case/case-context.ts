@@ -41,7 +41,8 @@ export function useCaseWords(view: CaseView): OpenCase {
     return () => clearTimeout(timer);
   }, [caughtUp, view.id]);
   return useMemo(() => {
-    const procedure = catalogue === null ? undefined : procedureByCode(catalogue, view.procedure);
+    const now = catalogue === null ? undefined : procedureByCode(catalogue, view.procedure);
+    const procedure = view.receivedUnder ?? now;
     const nameOf = (id: string) => staff?.find((person) => person.id === id)?.name ?? t('unknown-person');
     return { view, procedure, words: fieldWords(procedure, nameOf, t, format), caughtUp };
   }, [view, catalogue, staff, t, format, caughtUp]);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { SubjectState } from '../../core/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId, type SubjectKey } from '../../core/ids.ts';
-import { catalogueSchema, procedureSchema, type Catalogue } from './types.ts';
+import { catalogueSchema, type Catalogue } from './types.ts';
+import { parseJson, procedureText, readVersions, versionOn, type ProcedureVersion } from './versions.ts';
 
 /**
  * A published catalogue is several subjects of kind `catalogue` in the space `ministry`, because a record holds 64 KiB: one
@@ -26,31 +27,54 @@ function procedureKey(code: string): SubjectKey {
 /** The index last: who reads it finds all that it names, or an older index. */
 export function catalogueParts(catalogue: Catalogue): readonly CataloguePart[] {
   const { version, procedures, ...rest } = catalogue;
-  const part = (key: SubjectKey, value: unknown): CataloguePart => ({
-    key,
-    fields: { version, catalogue: JSON.stringify(value) },
-  });
+  const part = (key: SubjectKey, catalogue: string): CataloguePart => ({ key, fields: { version, catalogue } });
   const index = { version, ...rest, procedures: procedures.map((procedure) => procedure.code) };
-  return [...procedures.map((procedure) => part(procedureKey(procedure.code), procedure)), part(indexKey, index)];
+  return [
+    ...procedures.map((procedure) => part(procedureKey(procedure.code), procedureText(procedure))),
+    part(indexKey, JSON.stringify(index)),
+  ];
 }
 
-/** Puts a catalogue together from folded subjects; null while a part is not here yet, or is not of this version's form. */
-export function readCatalogue(stateOf: (subject: SubjectId) => SubjectState | null): Catalogue | null {
-  const index = indexSchema.safeParse(readPart(stateOf(catalogueIndex)));
+/**
+ * What was published, as far as it is here: the newest index, and of each of its procedures every version that counts, oldest
+ * first. Null while a part is not here yet, or is not of this version's form.
+ *
+ * @param textsOf the texts that a subject's field `catalogue` ever had, oldest first
+ */
+export function readPublished(textsOf: (subject: SubjectId) => readonly string[]): Published | null {
+  const index = indexSchema.safeParse(parseJson(textsOf(catalogueIndex).at(-1)));
   if (!index.success) return null;
-  const procedures = index.data.procedures.map((code) =>
-    procedureSchema.safeParse(readPart(stateOf(subjectIdOf(procedureKey(code))))),
-  );
-  const read = procedures.flatMap((procedure) => (procedure.success ? [procedure.data] : []));
-  return read.length === procedures.length ? { ...index.data, procedures: read } : null;
+  const { procedures: codes, ...rest } = index.data;
+  const procedures = codes.map((code) => readVersions(textsOf(procedureSubject(code))));
+  return procedures.some((versions) => versions.length === 0) ? null : { ...rest, procedures };
 }
 
-function readPart(state: SubjectState | null): unknown {
-  const text = state?.fields['catalogue']?.value;
-  if (typeof text !== 'string') return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+export interface Published extends Omit<Catalogue, 'procedures'> {
+  readonly procedures: readonly (readonly ProcedureVersion[])[];
+}
+
+/** The catalogue as it was published last, versions that have not begun yet among it. */
+export function newestCatalogue(published: Published): Catalogue {
+  return { ...published, procedures: published.procedures.map((versions) => versions.at(-1)!.procedure) };
+}
+
+/** The catalogue on a day (`yyyy-mm-dd`): of each procedure the newest version that has begun. */
+export function catalogueOn(published: Published, day: string): Catalogue {
+  return {
+    ...published,
+    procedures: published.procedures.flatMap((versions) => versionOn(versions, day)?.procedure ?? []),
+  };
+}
+
+export function procedureSubject(code: string): SubjectId {
+  return subjectIdOf(procedureKey(code));
+}
+
+/** From the fold alone: the newest version of everything. */
+export function readCatalogue(stateOf: (subject: SubjectId) => SubjectState | null): Catalogue | null {
+  const published = readPublished((subject) => {
+    const text = stateOf(subject)?.fields['catalogue']?.value;
+    return typeof text === 'string' ? [text] : [];
+  });
+  return published && newestCatalogue(published);
 }

@@ -193,5 +193,6 @@ function viewOf(found: FakeCase | undefined): CaseView | null {
       ];
     }),
     waitingRecords: found.records.filter(({ delivered }) => !delivered).length,
+    receivedUnder: null,
   };
 }

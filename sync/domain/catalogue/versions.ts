@@ -1,0 +1,45 @@
+import { sha256, type Hash } from '../../core/ids.ts';
+import { procedureSchema, type Procedure } from './types.ts';
+
+/**
+ * A procedure as it was published once. Its name is the hash of its text, which the `open` of a dossier carries: the dossier keeps
+ * the form, papers, fees and moves that it was received under, whatever is published later.
+ */
+export interface ProcedureVersion {
+  readonly hash: Hash;
+  readonly procedure: Procedure;
+}
+
+/** As it is published; whoever holds the text can name it. */
+export function procedureText(procedure: Procedure): string {
+  return JSON.stringify(procedure);
+}
+
+export function versionHash(procedure: Procedure): Hash {
+  return sha256(procedureText(procedure));
+}
+
+/** Texts that are not of this program's form are left out: a newer program wrote them. */
+export function readVersions(texts: readonly string[]): readonly ProcedureVersion[] {
+  return texts.flatMap((text) => {
+    const parsed = procedureSchema.safeParse(parseJson(text));
+    return parsed.success ? [{ hash: sha256(text), procedure: parsed.data }] : [];
+  });
+}
+
+/**
+ * The newest of those that have begun, ended or not: a procedure that was brought to an end does not come back as an earlier
+ * version of itself. Undefined where none has begun.
+ */
+export function versionOn(versions: readonly ProcedureVersion[], day: string): ProcedureVersion | undefined {
+  return versions.findLast(({ procedure }) => procedure.effectiveFrom === null || procedure.effectiveFrom <= day);
+}
+
+export function parseJson(text: string | undefined): unknown {
+  if (text === undefined) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
