@@ -1,6 +1,6 @@
 import type { Value } from '../core/canonical.ts';
 import type { Field, SubjectState } from '../core/fold.ts';
-import type { SubjectId } from '../core/ids.ts';
+import type { DeviceKey, SubjectId } from '../core/ids.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './deadline.ts';
 import { nameSortKey } from './names.ts';
@@ -10,6 +10,8 @@ import { isStatusName, statuses, type StatusName } from './statuses.ts';
 export const caseFields = {
   procedure: 'procedure',
   code: 'code',
+  /** From a block of the reception series; it stands before the temporary code. */
+  number: 'number',
   officialCode: 'official_code',
   channel: 'channel',
   papers: 'papers',
@@ -22,7 +24,12 @@ export const caseFields = {
 /** What lists show of a case: folded from its records, kept as a document, rebuilt whenever they change. */
 export interface CaseDocument {
   readonly id: SubjectId;
+  /** The ministry's where it has one, else its reception number, else the temporary code. */
   readonly code: string;
+  /** It has neither of the first two. */
+  readonly temporary: boolean;
+  /** Then, the key of the device that is to give it a number; else empty. */
+  readonly numberFrom: string;
   readonly procedure: string;
   readonly owner: string;
   readonly ownerKey: string;
@@ -56,8 +63,16 @@ export interface MissionTime {
   readonly calendar: Calendar;
 }
 
-export function caseDocument(id: SubjectId, state: SubjectState, mission: MissionTime): CaseDocument {
+/** @param openedOn the device that opened it */
+export function caseDocument(
+  id: SubjectId,
+  state: SubjectState,
+  mission: MissionTime,
+  openedOn: DeviceKey | null = null,
+): CaseDocument {
   const { fields } = state;
+  const code = textOf(fields[caseFields.officialCode]) || textOf(fields[caseFields.number]);
+  const temporary = code === '';
   const status = statusOf(fields[caseFields.status]);
   const receivedAt = numberOf(fields[caseFields.receivedAt]) ?? state.firstAt;
   const owner = ownerOf(fields);
@@ -74,7 +89,9 @@ export function caseDocument(id: SubjectId, state: SubjectState, mission: Missio
   const dueAt = deadline.dueAt ?? noDeadline;
   return {
     id,
-    code: textOf(fields[caseFields.officialCode]) || textOf(fields[caseFields.code]),
+    code: code || textOf(fields[caseFields.code]),
+    temporary,
+    numberFrom: temporary ? (openedOn ?? '') : '',
     procedure: textOf(fields[caseFields.procedure]),
     owner,
     ownerKey: nameSortKey(owner),

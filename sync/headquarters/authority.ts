@@ -1,7 +1,7 @@
 import { normalize, type Value } from '../core/canonical.ts';
 import type { Certificate } from '../core/certificate.ts';
 import { appendRecord, type FeedTip } from '../core/feed.ts';
-import { subjectIdOf, type Hash, type Space, type SubjectId, type SubjectKey } from '../core/ids.ts';
+import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId, type SubjectKey } from '../core/ids.ts';
 import type { Operation } from '../core/operation.ts';
 import type { OperationFault, StoredRecord } from '../core/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -17,16 +17,21 @@ export interface Saying {
   readonly key: SubjectKey;
   readonly kind: string;
   readonly operation: Operation;
+  /** Further subjects. */
+  readonly also?: readonly SubjectId[];
   /** What it has seen; where it is left out, all that is held of the subject. */
   readonly after?: readonly Hash[];
 }
 
 /** Headquarters as an author. Everything it says is an ordinary record in a feed of its own. */
 export interface Authority {
-  /** Appends durably, in one transaction. `decide` may read what it decides upon: nobody else appends meanwhile. */
+  /**
+   * Appends durably, in one transaction. `decide` may read what it decides upon: nobody else appends meanwhile.
+   * @param decide is told, where it asks, in which feed headquarters goes on: one begun just now, where it is in doubt
+   */
   say(
     space: Space,
-    decide: (connection: Connection) => Promise<readonly Saying[]>,
+    decide: (connection: Connection, ownFeed: () => Promise<FeedId>) => Promise<readonly Saying[]>,
   ): Promise<Result<readonly StoredRecord[], OperationFault>>;
 }
 
@@ -55,7 +60,7 @@ class Unfit extends Error {
 async function say(
   ports: AuthorityPorts,
   space: Space,
-  decide: (connection: Connection) => Promise<readonly Saying[]>,
+  decide: Parameters<Authority['say']>[1],
 ): Promise<Result<readonly StoredRecord[], OperationFault>> {
   const certificate = await ports.certificate();
   try {
@@ -64,15 +69,16 @@ async function say(
         await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/authority/' || $1, 0))", [
           space,
         ]);
-        const sayings = await decide(connection);
+        const open = (): Promise<OwnFeed> =>
+          openOwnFeed(connection, space, {
+            signer: ports.signer,
+            certificate,
+            now: ports.now(),
+            random: ports.random,
+          });
+        const sayings = await decide(connection, async () => (await open()).tip.feed);
         if (sayings.length === 0) return [];
-        const feed = await openOwnFeed(connection, space, {
-          signer: ports.signer,
-          certificate,
-          now: ports.now(),
-          random: ports.random,
-        });
-        return await append(connection, feed, sayings, ports);
+        return await append(connection, await open(), sayings, ports);
       }),
     );
   } catch (error) {
@@ -91,18 +97,18 @@ async function append(
   const heads = await readHeads(
     connection,
     space,
-    sayings.map((saying) => subjectIdOf(saying.key)),
+    sayings.flatMap((saying) => [subjectIdOf(saying.key), ...(saying.also ?? [])]),
   );
   const records: StoredRecord[] = [];
   let tip: FeedTip = feed.tip;
-  for (const { key, kind, operation, after: seen } of sayings) {
-    const subject = subjectIdOf(key);
-    const after = seen ?? heads.get(subject) ?? [];
+  for (const { key, kind, operation, also = [], after: seen } of sayings) {
+    const subjects = [subjectIdOf(key), ...also];
+    const after = seen ?? subjects.flatMap((subject) => heads.get(subject) ?? []);
     const normal = normalize(operation as unknown as Value) as unknown as Operation;
-    const record = appendRecord(tip, { at: now(), actor: null, key, kind, after, operation: normal });
+    const record = appendRecord(tip, { at: now(), actor: null, key, also, kind, after, operation: normal });
     if (!record.ok) throw new Unfit(record.error);
     records.push(record.value);
-    heads.set(subject, [record.value.hash]);
+    for (const subject of subjects) heads.set(subject, [record.value.hash]);
     tip = { ...tip, seq: record.value.body.seq, hash: record.value.hash };
   }
   const due = records.filter((_, index) => (index + 1) % recordsPerSeal === 0 || index === records.length - 1);

@@ -10,6 +10,7 @@ import { missionByCode, missions as knownMissions, missionSchema, type Mission }
 import { addEscrow } from './escrow-command.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from './headquarters.ts';
 import { messageOf, type CommandFault } from './messages.ts';
+import { addNumbers } from './numbers-command.ts';
 
 export interface CommandPorts {
   readonly now: () => number;
@@ -46,6 +47,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addMissions(program, ports);
   addStaff(program, ports);
   addCatalogue(program, ports);
+  addNumbers(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
   addEscrow(program, ports);
   return program;
 }

@@ -23,6 +23,15 @@ import {
 } from './identity.ts';
 import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys.ts';
 import { addMission, listMissions, missionSpace, type AddMissionFault, type UnknownMission } from './missions.ts';
+import { refillNumbers } from './numbers/refill.ts';
+import {
+  grantNumbers,
+  reportNumbers,
+  takeBackBlock,
+  voidNumber,
+  type NumbersFault,
+  type SeriesReport,
+} from './numbers/rule-numbers.ts';
 import { openDatabase, type DatabaseFault, type OpenedDatabase } from './open-database.ts';
 import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
@@ -83,6 +92,11 @@ export interface Headquarters {
   /** @returns how many records it took: none where the same catalogue is in force */
   publishCatalogue(catalogue: Catalogue): Promise<Result<number, OperationFault>>;
   catalogue(): Promise<Catalogue | null>;
+  /** What became of each number of a mission's series. */
+  numbers(mission: string, year?: number): Promise<Result<readonly SeriesReport[], UnknownMission>>;
+  grantNumbers(order: Parameters<typeof grantNumbers>[1]): Promise<Result<number, NumbersFault>>;
+  takeBackNumbers(order: Parameters<typeof takeBackBlock>[1]): Promise<Result<null, NumbersFault>>;
+  voidNumber(order: Parameters<typeof voidNumber>[1]): Promise<Result<null, NumbersFault>>;
   /** A subject folded from the log as it stands; null where nothing is held about it. */
   state(space: Space, subject: SubjectId): Promise<SubjectState | null>;
   /** A subject as reports see it; `settle` first to see all that was appended. */
@@ -126,6 +140,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
       log,
       limits: { ...defaultLimits, ...limits },
       publicUrl: publicUrl ?? null,
+      afterIntake: (space, batch) => refillNumbers({ database, authority, now }, space, batch),
       tls: tls ?? null,
     });
     servers.add(server);
@@ -195,6 +210,10 @@ function makeActions({
     staff: (mission) => listStaff(database, mission),
     publishCatalogue: (catalogue) => publishCatalogue(authority, catalogue),
     catalogue: () => publishedCatalogue(database),
+    numbers: (mission, year) => reportNumbers({ database, authority, now }, mission, year),
+    grantNumbers: (order) => grantNumbers({ database, authority, now }, order),
+    takeBackNumbers: (order) => takeBackBlock({ database, authority, now }, order),
+    voidNumber: (order) => voidNumber({ database, authority, now }, order),
     state: async (space, subject) => (await foldSubjects(database, space, [subject])).get(subject) ?? null,
     projected: (space, subject) => readProjected(database, space, subject),
   };

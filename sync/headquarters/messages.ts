@@ -2,6 +2,7 @@ import type { ErasureFault } from './erasure.ts';
 import type { EscrowFault } from './escrow.ts';
 import type { HeadquartersFault } from './headquarters.ts';
 import type { AddMissionFault, UnknownMission } from './missions.ts';
+import type { NumbersFault } from './numbers/rule-numbers.ts';
 import type { RevocationFault } from './revocation.ts';
 import type { ListenFault } from './server/server.ts';
 
@@ -19,6 +20,7 @@ export type CommandFault =
   | RevocationFault
   | ErasureFault
   | EscrowFault
+  | NumbersFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
   | { readonly type: 'folder-not-writable'; readonly folder: string }
@@ -127,6 +129,20 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         'Khóa này không mở được tệp khóa ấy: nó được niêm cho trung tâm khác, hoặc đã hỏng.',
         'This key does not open that keyring: it was sealed for another headquarters, or is damaged.',
+      );
+    case 'unknown-series':
+      return say(`Không có dãy số "${fault.code}".`, `There is no series "${fault.code}".`);
+    case 'device-without-feed':
+      return say(
+        'Thiết bị này chưa gửi bản ghi nào của năm nay, hoặc đã bị thu hồi; hãy cấp lại sau khi thiết bị liên lạc.',
+        'This device has sent nothing yet, or was revoked; grant again once it has been in contact.',
+      );
+    case 'block-not-granted':
+      return say('Khối số này chưa được cấp trong năm nay.', 'This block was not granted this year.');
+    case 'number-not-granted':
+      return say(
+        'Số này không thuộc dãy số nào đã cấp trong năm nay; hãy gõ đúng như đã in.',
+        'This number belongs to no series granted this year; type it as it is printed.',
       );
     case 'unfit-operation':
     case 'too-large':

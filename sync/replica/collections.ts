@@ -1,7 +1,9 @@
 import { createRxDatabase, RXDB_VERSION, type RxCollection, type RxDatabase, type RxJsonSchema } from 'rxdb';
-import type { DeviceKey } from '../core/ids.ts';
+import type { DeviceKey, SubjectId } from '../core/ids.ts';
 import type { CaseDocument } from '../domain/case-document.ts';
 import { noDeadline } from '../domain/case-document.ts';
+import type { BlockSummary } from '../domain/numbers/block-summary.ts';
+import type { SeriesDocument } from '../domain/numbers/series-document.ts';
 import type { StaffDocument } from '../domain/staff.ts';
 import type { RxStorageChancery } from '../storage/rx-storage.ts';
 
@@ -12,10 +14,19 @@ export interface DeviceDocument {
   readonly role: string;
 }
 
+/** A block of numbers, without those that stand where they should. */
+export interface BlockDocument extends BlockSummary {
+  readonly id: SubjectId;
+  /** The feed that alone holds it; empty where none or several do. */
+  readonly holder: string;
+}
+
 export interface Collections {
   readonly cases: RxCollection<CaseDocument>;
   readonly staff: RxCollection<StaffDocument>;
   readonly devices: RxCollection<DeviceDocument>;
+  readonly series: RxCollection<SeriesDocument>;
+  readonly blocks: RxCollection<BlockDocument>;
 }
 
 export type Documents = RxDatabase<{ [Name in keyof Collections]: Collections[Name] }>;
@@ -40,6 +51,8 @@ const caseSchema = {
   properties: {
     id,
     code: { type: 'string', maxLength: 60 },
+    temporary: { type: 'boolean' },
+    numberFrom: { type: 'string', maxLength: 64 },
     procedure: { type: 'string', maxLength: 60 },
     owner: text,
     ownerKey: { type: 'string', maxLength: 400 },
@@ -60,6 +73,7 @@ const caseSchema = {
   },
   required: [
     'code',
+    'numberFrom',
     'procedure',
     'ownerKey',
     'status',
@@ -75,6 +89,7 @@ const caseSchema = {
     ...['dueAt', 'receivedAt', 'changedAt', 'ownerKey', 'code'].map((field) => [field, ...narrowing]),
     ['status', 'receivedAt', ...narrowing.filter((field) => field !== 'status')],
     ['conflicts', 'changedAt'],
+    ['numberFrom', 'receivedAt'],
   ],
 } as const;
 
@@ -92,6 +107,55 @@ const deviceSchema = {
   properties: { id, name: text, role: text },
 } as const;
 
+const count = { type: 'number', minimum: 0, maximum: 1_000_000_000_000_000, multipleOf: 1 } as const;
+
+const seriesSchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id,
+    code: text,
+    year: count,
+    kind: text,
+    name: { type: 'object' },
+    format: { type: 'object' },
+    size: count,
+    reserve: count,
+  },
+} as const;
+
+const blockSchema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id,
+    code: { type: 'string', maxLength: 200 },
+    year: count,
+    index: count,
+    from: count,
+    to: count,
+    format: { type: 'object' },
+    holder: { type: 'string', maxLength: 32 },
+    holders: { type: 'array' },
+    through: count,
+    next: { type: ['number', 'null'] },
+    left: count,
+    incomplete: { type: 'boolean' },
+    taken: count,
+    twice: { type: 'array' },
+    voided: { type: 'array' },
+    missing: { type: 'array' },
+    rest: { type: 'array' },
+  },
+  required: ['code', 'year', 'index', 'holder'],
+  indexes: [
+    ['holder', 'index'],
+    ['code', 'year', 'index'],
+  ],
+} as const;
+
 /** Grows whenever documents or search rows come out of the same records differently. */
 const projectionVersion = 2;
 
@@ -102,6 +166,8 @@ export const documentsLayout: string = JSON.stringify([
   caseSchema,
   staffSchema,
   deviceSchema,
+  seriesSchema,
+  blockSchema,
 ]);
 
 /** Opens RxDB over the file. Live queries hear of what `atomic` commits. */
@@ -118,6 +184,8 @@ export async function openDocuments(storage: RxStorageChancery, name: string): P
       cases: { schema: caseSchema as unknown as RxJsonSchema<CaseDocument> },
       staff: { schema: staffSchema as unknown as RxJsonSchema<StaffDocument> },
       devices: { schema: deviceSchema as unknown as RxJsonSchema<DeviceDocument> },
+      series: { schema: seriesSchema as unknown as RxJsonSchema<SeriesDocument> },
+      blocks: { schema: blockSchema as unknown as RxJsonSchema<BlockDocument> },
     });
     return database;
   } catch (thrown) {

@@ -6,7 +6,7 @@ import type { Frontier } from '../core/frontier.ts';
 import type { FeedId, Space, SubjectId, SubjectKey } from '../core/ids.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { StoredRecord } from '../core/record.ts';
-import type { Result } from '../core/result.ts';
+import { err, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { MissionTime } from '../domain/case-document.ts';
@@ -202,6 +202,39 @@ export class Replica {
     });
     if (written.ok) this.#tellAppended();
     return written;
+  }
+
+  /**
+   * Statements that belong together, such as a case and the number that it bears: all of them with their folds in one commit, or
+   * none. They go into one feed, which `work` is told first: what a device may say can hang on it.
+   */
+  appendTogether<Value>(
+    work: (append: (statement: Omit<Statement, 'lane'>) => StoredRecord, feed: FeedId) => Value,
+  ): Result<Value, AppendFault> {
+    let fault: AppendFault | null = null;
+    const unfit = new Error('a statement is unfit');
+    try {
+      const written = this.#atomic((tx) => {
+        const { feed } = this.#openFeed(tx, 'ordinary').tip;
+        return work((statement) => {
+          const open = this.#openFeed(tx, 'ordinary');
+          const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
+          if (!record.ok) {
+            fault = record.error;
+            throw unfit;
+          }
+          statement.alongside?.(tx);
+          this.#feeds.keep(tx, open, record.value);
+          this.#projectNow(tx, record.value);
+          return record.value;
+        }, feed);
+      });
+      if (written.ok) this.#tellAppended();
+      return written;
+    } catch (thrown) {
+      if (thrown === unfit && fault) return err(fault);
+      throw thrown;
+    }
   }
 
   #openFeed(tx: AtomicTransaction, lane: Lane): NonNullable<ReturnType<OwnFeeds['current']>> {

@@ -1,8 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { answerExchange } from '../../core/exchange.ts';
+import type { DeviceKey, Space } from '../../core/ids.ts';
+import type { SpaceStore } from '../../core/space-store.ts';
 import { openPeerMemory } from '../peer-memory.ts';
 import { openSpaceStore } from '../store.ts';
 import type { Door } from './door.ts';
+import { describe } from './error-handler.ts';
 import { refuse } from './faults.ts';
 import type { ServerPorts } from './server.ts';
 
@@ -10,7 +13,8 @@ import type { ServerPorts } from './server.ts';
 const bodyLimit = 8 * 1024 * 1024;
 
 /** `POST /v1/exchange`: one message in, one out [X4]. */
-export function addExchangeRoute(app: FastifyInstance, door: Door, { database, keys, now, log }: ServerPorts): void {
+export function addExchangeRoute(app: FastifyInstance, door: Door, ports: ServerPorts): void {
+  const { database, keys, now, log } = ports;
   app.post('/v1/exchange', { bodyLimit }, async (request, reply) => {
     const admitted = await door.admit(request, reply);
     if (!admitted.ok) return refuse(reply, admitted.error);
@@ -19,7 +23,7 @@ export function addExchangeRoute(app: FastifyInstance, door: Door, { database, k
     const answer = await answerExchange(request.body, {
       device,
       spaces,
-      storeOf: (space) => openSpaceStore(database, space, device),
+      storeOf: (space) => storeThatAnswers(ports, space, device),
       peers: openPeerMemory(database, device),
       roots: [keys.root],
       signer: keys.signer,
@@ -42,4 +46,20 @@ export function addExchangeRoute(app: FastifyInstance, door: Door, { database, k
       .type('application/octet-stream')
       .send(Buffer.from(message.buffer, message.byteOffset, message.byteLength));
   });
+}
+
+/** A batch is kept whatever comes of what follows from it: that is done again with the next one. */
+function storeThatAnswers({ database, log, afterIntake }: ServerPorts, space: Space, device: DeviceKey): SpaceStore {
+  const store = openSpaceStore(database, space, device);
+  return {
+    ...store,
+    accept: async (batch) => {
+      await store.accept(batch);
+      try {
+        await afterIntake(space, batch);
+      } catch (error) {
+        log.error(describe(error as Error), 'what follows from an intake failed');
+      }
+    },
+  };
 }

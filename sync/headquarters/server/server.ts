@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Changes } from '../changes.ts';
 import type { HeadquartersKeys } from '../keys.ts';
+import type { Space } from '../../core/ids.ts';
+import type { TakenInBatch } from '../numbers/refill.ts';
 import type { Database } from '../postgres/database.ts';
 import { addChangesRoute } from './changes-route.ts';
 import { makeDoor } from './door.ts';
@@ -37,6 +39,8 @@ export interface ServerPorts {
   readonly log: Logger;
   readonly limits: ServerLimits;
   readonly publicUrl: string | null;
+  /** After a batch is durable and before its answer is made: what headquarters says to it travels with the answer. */
+  readonly afterIntake: (space: Space, batch: TakenInBatch) => Promise<void>;
   /** PEM. Without it the server speaks plain HTTP, which belongs on loopback or behind a proxy. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
 }

@@ -1,0 +1,96 @@
+import { derivedSubjectKey, type Space, type SubjectKey } from '../../core/ids.ts';
+import type { Bilingual } from '../bilingual.ts';
+import { text } from '../bilingual.ts';
+
+/** What the numbers of a series stand on: a dossier's reception, a receipt for a fee, an entry in a register. */
+export type SeriesKind = 'reception' | 'fee_receipt' | 'register';
+
+/** How a number is printed: what stands before it, the digits at least, what stands after it. */
+export interface NumberFormat {
+  readonly before: string;
+  readonly width: number;
+  readonly after: string;
+}
+
+/** One run of numbers, from 1 each year, in one mission. */
+export interface SeriesSpec {
+  readonly code: string;
+  readonly kind: SeriesKind;
+  readonly name: Bilingual;
+  /** `{mission}` and `{year}` stand for themselves. */
+  readonly format: NumberFormat;
+  /** Numbers in a block. It never changes within a year, so that one block has one place. */
+  readonly size: number;
+  /** A feed that has fewer left than this, or than it took in 30 days, is granted more. */
+  readonly reserve: number;
+  /** Whether each desk holds a block of its own accord, and not only where headquarters says so. */
+  readonly always: boolean;
+}
+
+/** What headquarters grants until it says otherwise: the texts at hand leave form and width of mission numbers open. */
+export const builtInSeries: readonly SeriesSpec[] = [
+  {
+    code: 'reception',
+    kind: 'reception',
+    name: text('Số tiếp nhận hồ sơ', 'Dossier reception'),
+    format: { before: '{mission}-{year}-', width: 6, after: '' },
+    size: 100,
+    reserve: 100,
+    always: true,
+  },
+  {
+    code: 'fee_receipt',
+    kind: 'fee_receipt',
+    name: text('Biên lai thu phí, lệ phí', 'Fee receipts'),
+    format: { before: 'BL-{mission}-{year}-', width: 6, after: '' },
+    size: 50,
+    reserve: 50,
+    always: false,
+  },
+  {
+    code: 'civil_register',
+    kind: 'register',
+    name: text('Sổ hộ tịch', 'Civil-status register'),
+    format: { before: '', width: 4, after: '/{year}/HT-{mission}' },
+    size: 50,
+    reserve: 25,
+    always: false,
+  },
+];
+
+export function seriesByCode(code: string): SeriesSpec | undefined {
+  return builtInSeries.find((spec) => spec.code === code);
+}
+
+/** The format as a block carries it: for its own mission and year. */
+export function formatOf({ format }: SeriesSpec, mission: string, year: number): NumberFormat {
+  const fill = (part: string): string => part.replaceAll('{mission}', mission).replaceAll('{year}', String(year));
+  return { ...format, before: fill(format.before), after: fill(format.after) };
+}
+
+/** A number as it is printed; more digits than the width where it needs them. */
+export function printNumber({ before, width, after }: NumberFormat, number: number): string {
+  if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`a series has no number ${number}`);
+  return `${before}${String(number).padStart(width, '0')}${after}`;
+}
+
+/** Reads what `printNumber` printed, and nothing else; null for any other text. */
+export function readNumber(format: NumberFormat, printed: unknown): number | null {
+  if (typeof printed !== 'string') return null;
+  const { before, after } = format;
+  if (!printed.startsWith(before) || !printed.endsWith(after) || printed.length <= before.length + after.length)
+    return null;
+  const digits = printed.slice(before.length, printed.length - after.length);
+  const number = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
+  return number > 0 && printNumber(format, number) === printed ? number : null;
+}
+
+/** All that headquarters grants of a series in a year meets in one subject [N1]. */
+export function seriesKey(space: Space, code: string, year: number): SubjectKey {
+  return derivedSubjectKey('series', `${space}\n${code}\n${year}`);
+}
+
+/** Two grants of the same numbers, and two uses of one, meet in one subject [N1]. */
+export function blockKey(space: Space, code: string, year: number, index: number): SubjectKey {
+  return derivedSubjectKey('block', `${space}\n${code}\n${year}\n${index}`);
+}

@@ -1,0 +1,141 @@
+import type { FeedOwner } from '../../core/feed.ts';
+import type { FeedId, Space, SubjectId } from '../../core/ids.ts';
+import type { StoredRecord } from '../../core/record.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import type { Mission } from '../../domain/missions.ts';
+import { builtInSeries, type SeriesSpec } from '../../domain/numbers/series.ts';
+import { blocksToGrant, stockDays, type Stock } from '../../domain/numbers/stock.ts';
+import type { Authority, Saying } from '../authority.ts';
+import { listMissions, missionSpace } from '../missions.ts';
+import { hexArray } from '../postgres/binary-array.ts';
+import type { Database, Queryable } from '../postgres/database.ts';
+import { readFeedFates, type FeedFate } from './feed-fates.ts';
+import { sayGrants } from './grant-blocks.ts';
+import { readSeriesGrants, type SeriesGrants } from './read-series.ts';
+
+export interface RefillPorts {
+  readonly database: Database;
+  readonly authority: Authority;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export interface TakenInBatch {
+  readonly records: readonly StoredRecord[];
+  readonly owners: readonly FeedOwner[];
+}
+
+/**
+ * After an intake: grants blocks to the desks' feeds that began or took numbers in it, where few are left to them [N6]. It runs
+ * before the answer is made, so that a desk on a slow line has its block with the same round trip.
+ */
+export async function refillNumbers(ports: RefillPorts, space: Space, batch: TakenInBatch): Promise<void> {
+  const feeds = feedsToCheck(batch);
+  const mission = feeds.length === 0 ? undefined : await missionOf(ports.database, space);
+  if (!mission) return;
+  const year = yearIn(mission, ports.now());
+  for (const feed of feeds) {
+    for (const spec of builtInSeries) {
+      const due = await findDue(ports.database, { space, spec, year, feed, now: ports.now() });
+      if (due.count > 0) await grantDue(ports, { mission, space, spec, year, feed });
+    }
+  }
+}
+
+/** The year by the mission's own calendar. */
+export function yearIn(mission: Mission, now: number): number {
+  return Number(dayOfInstant(now, mission.timeZone).slice(0, 4));
+}
+
+function feedsToCheck({ records, owners }: TakenInBatch): readonly FeedId[] {
+  const moved = new Set(
+    records.filter(({ body }) => body.seq === 1 || body.also.length > 0).map(({ body }) => body.feed),
+  );
+  return owners
+    .filter(({ feed, lane, certificate }) => lane === 'ordinary' && certificate.role === 'desk' && moved.has(feed))
+    .map(({ feed }) => feed);
+}
+
+async function missionOf(database: Queryable, space: Space): Promise<Mission | undefined> {
+  return (await listMissions(database)).find((mission) => missionSpace(mission.code) === space);
+}
+
+interface Question {
+  readonly space: Space;
+  readonly spec: SeriesSpec;
+  readonly year: number;
+  readonly feed: FeedId;
+  readonly now: number;
+}
+
+interface Due {
+  readonly count: number;
+  readonly known: SeriesGrants;
+}
+
+async function findDue(database: Queryable, { space, spec, year, feed, now }: Question): Promise<Due> {
+  const known = await readSeriesGrants(database, space, spec.code, year);
+  const size = known.series?.size ?? spec.size;
+  const reserve = known.series?.reserve ?? spec.reserve;
+  const stock = await readStock(database, space, heldBy(known, feed), size, now);
+  const count = blocksToGrant(stock, { size, reserve });
+  if (count === 0) return { count, known };
+  const fates = await readFeedFates(database, space);
+  return { count: mayHold(fates, known, spec, feed) ? count : 0, known };
+}
+
+/** A closed or revoked feed gets nothing; of a series that not everybody uses, a device does that was once granted some. */
+function mayHold(
+  fates: ReadonlyMap<FeedId, FeedFate>,
+  { grants }: SeriesGrants,
+  spec: SeriesSpec,
+  feed: FeedId,
+): boolean {
+  const own = fates.get(feed);
+  if (own?.fate !== 'open') return false;
+  return spec.always || grants.some(({ holder }) => holder !== null && fates.get(holder)?.device === own.device);
+}
+
+/** By the last grant of each block that was read: what it says in doubt is more than is needed, never a number twice. */
+function heldBy({ grants }: SeriesGrants, feed: FeedId): readonly SubjectId[] {
+  const blocks = Map.groupBy(grants, (grant) => grant.block);
+  return [...blocks].flatMap(([block, all]) => (all.every(({ holder }) => holder === feed) ? [block] : []));
+}
+
+async function readStock(
+  database: Queryable,
+  space: Space,
+  blocks: readonly SubjectId[],
+  size: number,
+  now: number,
+): Promise<Stock> {
+  if (blocks.length === 0) return { left: 0, taken: 0 };
+  const { rows } = await database.query<{ used: number; recent: number }>(
+    `SELECT count(*)::integer AS used, (count(*) FILTER (WHERE r.at > $3))::integer AS recent FROM record_also a
+     JOIN records r ON r.space = a.space AND r.feed = a.feed AND r.seq = a.seq AND r.hash = a.hash
+     WHERE a.space = $1 AND a.subject = ANY ($2::bytea[])`,
+    [space, hexArray(blocks), now - stockDays * 86_400_000],
+  );
+  const { used = 0, recent = 0 } = rows[0] ?? {};
+  return { left: blocks.length * size - used, taken: recent };
+}
+
+interface Refill {
+  readonly mission: Mission;
+  readonly space: Space;
+  readonly spec: SeriesSpec;
+  readonly year: number;
+  readonly feed: FeedId;
+}
+
+/** Decided again while nobody else appends: of two servers that saw the same need, one grants. */
+async function grantDue({ authority, now }: RefillPorts, refill: Refill): Promise<void> {
+  const { mission, space, spec, year, feed } = refill;
+  const said = await authority.say(space, async (connection, ownFeed): Promise<readonly Saying[]> => {
+    const { count, known } = await findDue(connection, { space, spec, year, feed, now: now() });
+    if (count === 0) return [];
+    const order = { space, mission: mission.code, spec, year, holder: feed, count };
+    return sayGrants(connection, order, known, await ownFeed());
+  });
+  if (!said.ok) throw new Error(`a grant does not fit a record: ${said.error.type}`);
+}

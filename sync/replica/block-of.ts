@@ -1,0 +1,22 @@
+import type { SubjectState } from '../core/fold.ts';
+import type { SubjectId } from '../core/ids.ts';
+import { operationVersion, parseOperation } from '../core/operation.ts';
+import { subjectsOf } from '../core/record.ts';
+import { readBlock, type Block } from '../domain/numbers/block.ts';
+import type { LoggedRecord } from '../storage/log/log.ts';
+
+/** A block of numbers as it stands in the log; null until its grant is here. */
+export function blockOf(id: SubjectId, logged: readonly LoggedRecord[], state: SubjectState): Block | null {
+  const records = logged.map(({ record: { hash, body, operation }, feed }) => ({
+    hash,
+    at: body.at,
+    actor: body.actor,
+    feed: body.feed,
+    isHeadquarters: feed.owner.certificate.role === 'headquarters',
+    subjects: subjectsOf(body),
+    after: body.after,
+    operation: body.v > operationVersion ? null : parseOperation(operation),
+    notCounting: state.notCounting.get(hash) ?? null,
+  }));
+  return readBlock(id, records, state.incomplete);
+}
