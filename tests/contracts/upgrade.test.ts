@@ -1,0 +1,128 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { inRoot } from '../../build/bootstrap/paths.mjs';
+import { failureSchema } from '../../sync/bridge/contract.ts';
+import { openDeskSentence } from '../../sync/bridge/open-desk-sentence.ts';
+import { openDeskFailure, openFailure } from '../../sync/desk/disk-failures.ts';
+import { databasePath, keyringPath } from '../../sync/desk/open-replica.ts';
+import type { Migration } from '../../sync/storage/migrations.ts';
+import { migrations } from '../../sync/storage/migrations/list.ts';
+import { openDatabase } from '../../sync/storage/open-database.ts';
+import { searchText } from '../../sync/storage/search.ts';
+import { checkReplica } from '../crash/check-replica.ts';
+import type { Ledger } from '../crash/ledger.ts';
+import { openDeskFolder, unlockFolder, type OpenedFolder } from '../crash/open-desk-folder.ts';
+import { backupsFolder, deskFolder } from '../crash/setting.ts';
+import { Random } from '../simulation/random.ts';
+
+const versions = migrations.map(({ number }) => number);
+const newest = migrations.length;
+const fixture = (version: number, kind: string): string =>
+  inRoot('tests/fixtures/schema', `${String(version).padStart(4, '0')}.${kind}`);
+
+/** The desk's folder as a program of that layout left it. */
+function deskOf(version: number): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'chancery-upgrade-')));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  for (const made of [deskFolder(folder), backupsFolder(folder)]) mkdirSync(made);
+  copyFileSync(fixture(version, 'sqlite'), databasePath(deskFolder(folder)));
+  copyFileSync(fixture(version, 'keyring.json'), keyringPath(deskFolder(folder)));
+  return folder;
+}
+
+async function openAt(folder: string): Promise<OpenedFolder> {
+  const random = new Random(1);
+  const opened = await openDeskFolder(folder, { now: Date.now, random: (length) => random.bytes(length) });
+  if (!opened.ok) throw new Error(opened.error.type);
+  onTestFinished(() => opened.value.opened.replica.close());
+  return opened.value;
+}
+
+describe('a file of an older layout', () => {
+  it('stands in the repository for each numbered migration', () => {
+    const missing = versions.filter((version) => !existsSync(fixture(version, 'sqlite')));
+    expect(missing, 'make them: node tests/fixtures/schema/make.ts').toEqual([]);
+  });
+
+  it.each(versions)(
+    '%i: is migrated with all that it held, and everything derived is as a rebuild makes it',
+    async (version) => {
+      const folder = deskOf(version);
+      const held = JSON.parse(readFileSync(fixture(version, 'held.json'), 'utf8')) as Ledger;
+      const desk = await openAt(folder);
+      const { replica } = desk.opened;
+      expect(replica.database.connection.pragma('user_version', { simple: true })).toBe(newest);
+      const checked = await checkReplica({ folder, ...desk, ledger: held });
+      expect(checked.faults).toEqual([]);
+      expect(checked.acknowledged).toBe(held.records.length + held.chunks.length);
+      expect([held.records.length > 0, held.chunks.length > 0]).toEqual([version >= 4, version >= 3]);
+      for (const { subject, word } of held.findable) {
+        const found = await replica.documents.cases.findOne(subject).exec();
+        expect(found?.code).toBe(word);
+      }
+    },
+  );
+
+  it.each(versions)('%i: shows nothing that a program of then had derived', async (version) => {
+    const { replica } = (await openAt(deskOf(version))).opened;
+    await replica.projectDirty();
+    expect(searchText(replica.database, { query: 'stale', limit: 5 })).toEqual([]);
+    const derived = replica.database.rows<{ name: string }>('SELECT database_name AS name FROM rx_collections');
+    expect(derived.filter(({ name }) => name === 'mission-then')).toEqual([]);
+  });
+
+  it.each(versions)('%i: goes on in the feed that it had', async (version) => {
+    const { replica } = (await openAt(deskOf(version))).opened;
+    const reasons: string[] = [];
+    replica.notices$.subscribe(({ reason }) => reasons.push(reason));
+    const operation = { type: 'note', text: 'nó vẫn chạy' } as const;
+    const written = replica.append({ actor: null, key: replica.newSubjectKey(), kind: 'case', after: [], operation });
+    expect(written).toMatchObject({ ok: true });
+    expect(reasons).toEqual([]);
+  });
+});
+
+describe('a file of a newer layout', () => {
+  const future: Migration = {
+    number: newest + 1,
+    up: (connection) => void connection.exec('CREATE TABLE of_the_future (n INTEGER PRIMARY KEY) STRICT'),
+  };
+
+  async function newerDesk(): Promise<string> {
+    const folder = deskOf(newest);
+    const unlocked = await unlockFolder(folder);
+    if (!unlocked.ok) throw new Error(unlocked.error.type);
+    const { keyring, secrets } = unlocked.value;
+    const path = databasePath(deskFolder(folder));
+    const options = { path, key: secrets.databaseKey, cipher: keyring.cipher, migrations: [...migrations, future] };
+    const opened = openDatabase(options);
+    if (!opened.ok) throw new Error(opened.error.type);
+    opened.value.close();
+    return folder;
+  }
+
+  it('is refused by its number, and left as it was with its keyring', async () => {
+    const folder = await newerDesk();
+    const paths = [databasePath(deskFolder(folder)), keyringPath(deskFolder(folder))];
+    const before = paths.map((path) => readFileSync(path));
+    const opened = await openDeskFolder(folder, { now: Date.now, random: (length) => Buffer.alloc(length) });
+    expect(opened).toEqual({ ok: false, error: { type: 'newer-version', found: newest + 1, known: newest } });
+    expect(paths.map((path) => readFileSync(path))).toEqual(before);
+  });
+
+  it('is called newer, not damaged, wherever somebody meets it, in both languages', () => {
+    const refusal = { type: 'newer-version', found: 9, known: 6 } as const;
+    const told = openFailure(refusal);
+    expect(failureSchema.parse(told)).toEqual({ type: 'replica-newer', found: 9, known: 6 });
+    for (const language of ['vi', 'en']) {
+      const words = JSON.parse(readFileSync(inRoot(`renderer/src/i18n/${language}/failures.json`), 'utf8')) as {
+        readonly [type: string]: { readonly what: string };
+      };
+      expect(words[told.type]?.what).toMatch(/\{\{found\}\}.*\{\{known\}\}/);
+    }
+    const sentence = openDeskSentence(openDeskFailure(refusal));
+    expect([sentence.vi, sentence.en].every((words) => words.includes('9') && words.includes('6'))).toBe(true);
+  });
+});
