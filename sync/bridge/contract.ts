@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogueSchema } from '../domain/catalogue/types.ts';
+import { scanProfileSchema } from '../domain/scan-profile.ts';
 import {
   caseRowSchema,
   caseViewSchema,
@@ -12,7 +13,6 @@ import {
   idSchema,
   instantSchema,
   pictureSchema,
-  scanProfileSchema,
   searchHitSchema,
   staffSchema,
   syncStateSchema,

@@ -111,14 +111,6 @@ export const attachmentSchema = z.object({
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
-/** What a scanned paper is kept as: the picture as it came, or in colours, greys or black and white, at so many dots an inch. */
-export const scanProfileSchema = z.object({
-  tone: z.enum(['original', 'colour', 'grey', 'two-tone']),
-  /** Of no meaning for the original. */
-  dpi: z.literal([150, 200, 300]),
-});
-export type ScanProfile = z.infer<typeof scanProfileSchema>;
-
 export const pictureSchema = z.object({
   mediaType: z.string(),
   /** Pixels, the right way up. */

@@ -3,7 +3,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../sync/bridge/contract.ts';
-import type { ScanProfile } from '../../sync/bridge/model.ts';
+import type { ScanProfile } from '../../sync/domain/scan-profile.ts';
 import { readWhole } from '../../sync/desk/byte-source.ts';
 import { Scans } from '../../sync/desk/scans/scans.ts';
 import { Uploads } from '../../sync/desk/uploads.ts';

@@ -74,6 +74,8 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await tabTo(desk, desk.part('attach-button'));
     await keyboard.press('Enter');
     await (await chooser).setFiles({ name: 'Ảnh chân dung.jpg', mimeType: 'image/jpeg', buffer: await makePhoto() });
+    await expect(desk.part('scan-attach')).toBeFocused();
+    await keyboard.press('Enter');
     const file = desk.part(/^file-/).filter({ hasText: 'Ảnh chân dung' });
     await expect(file).toBeVisible();
     await tabTo(desk, file.getByRole('button').first());

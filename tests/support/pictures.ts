@@ -29,6 +29,14 @@ export function withCameraData(picture: Buffer, orientation: number): Promise<Bu
     .toBuffer();
 }
 
+/** The same, taken with the telephone held upright: stored on its side, and turned back by what stands beside it. */
+export async function photographByTelephone(width: number, height: number): Promise<Buffer> {
+  const stored = await sharp(await photographOfPaper(width, height))
+    .rotate(270)
+    .toBuffer();
+  return withCameraData(stored, 6);
+}
+
 /** Red, green, blue and white quarters: shows which way is up. */
 export async function quarters(width: number, height: number): Promise<Buffer> {
   const quarter = (colour: string) => ({

@@ -5,6 +5,7 @@ import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ImagePreview } from '../files/image-preview.tsx';
+import { ScanDialog } from '../scans/scan-dialog.tsx';
 import { useOpenCase } from './case-context.ts';
 import { FileCard } from './file-card.tsx';
 import { PaperRow } from './paper-row.tsx';
@@ -14,6 +15,7 @@ import { UploadList } from './upload-list.tsx';
 import { useAttach } from './use-attach.ts';
 import { useDrop } from './use-drop.ts';
 import { usePapers } from './use-papers.ts';
+import { usePaste } from './use-paste.ts';
 
 export function PapersPanel() {
   const t = useWords();
@@ -21,6 +23,7 @@ export function PapersPanel() {
   const [shown, setShown] = useState<Attachment | null>(null);
   const [striking, setStriking] = useState<Striking | null>(null);
   const attach = useAttach();
+  usePaste((files) => attach(files, null));
   const handed = usePapers();
   const { over, ...drop } = useDrop((files) => attach(files, null));
   const papers = procedure?.papers ?? [];
@@ -59,6 +62,7 @@ export function PapersPanel() {
         <div className={classes['files']}>{others.map(card)}</div>
       )}
       <ImagePreview caseId={view.id} file={shown} onClose={() => setShown(null)} />
+      <ScanDialog caseId={view.id} />
       <StrikeDialog striking={striking} onClose={() => setStriking(null)} />
     </div>
   );

@@ -20,8 +20,8 @@ function UploadRow({ upload }: { upload: Upload }) {
       <div className={classes['uploadHead']}>
         <strong className={classes['uploadName']}>{upload.name}</strong>
         <span className={classes['dim']}>
-          {upload.state === 'attaching'
-            ? t('papers:attaching')
+          {upload.state === 'attaching' || upload.state === 'scanning'
+            ? t(`papers:${upload.state}`)
             : t('of', { shown: format.bytes(upload.sent), total: format.bytes(upload.size) })}
         </span>
         {upload.state === 'failed' ? (

@@ -1,7 +1,9 @@
+import { usualScan } from '../../../sync/domain/scan-profile.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { uploadFile } from '../stores/uploads/upload-file.ts';
+import { isPicture, type PictureBatch, uploadPicture } from '../stores/uploads/upload-picture.ts';
 import { useOpenCase } from './case-context.ts';
 
 /** Attaches files one after another, under the paper's name, or under their own where they answer none. */
@@ -10,17 +12,22 @@ export function useAttach(): (files: readonly File[], paper: string | null) => v
   const bridge = useBridge();
   const { view, procedure } = useOpenCase();
   return (files, paper) => {
-    const named = procedure?.papers.find(({ code }) => code === paper)?.name;
+    const known = procedure?.papers.find(({ code }) => code === paper);
+    const batch: PictureBatch = { settled: null };
+    const attach = (file: File, after: readonly File[], title: string) => {
+      const given = { id: crypto.randomUUID(), caseId: view.id, view: view.view, file, title, paper };
+      if (!isPicture(file.name)) return uploadFile(bridge, given);
+      const following = after.filter(({ name }) => isPicture(name)).length;
+      return uploadPicture(bridge, { ...given, profile: known?.scan ?? usualScan, following, batch });
+    };
     const attachAll = async () => {
-      for (const file of files) {
-        const title = (named === undefined ? withoutEnding(file.name) : format.text(named)).normalize('NFC');
-        const id = crypto.randomUUID();
-        const attached = await uploadFile(bridge, { id, caseId: view.id, view: view.view, file, title, paper });
-        if (attached)
-          showSaved(
-            (t) => t('papers:attached'),
-            () => title,
-          );
+      for (const [index, file] of files.entries()) {
+        const title = (known === undefined ? withoutEnding(file.name) : format.text(known.name)).normalize('NFC');
+        if (!(await attach(file, files.slice(index + 1), title))) continue;
+        showSaved(
+          (t) => t('papers:attached'),
+          () => title,
+        );
       }
     };
     void attachAll();

@@ -1,4 +1,4 @@
-import type { ScanProfile } from '../../bridge/model.ts';
+import type { ScanProfile } from '../../domain/scan-profile.ts';
 
 export interface PaperPicture {
   /** Pixels. */

@@ -1,5 +1,5 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
-import type { ScanProfile } from '../../bridge/model.ts';
+import type { ScanProfile } from '../../domain/scan-profile.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readWhole } from '../byte-source.ts';
 import type { FinishedUpload, Uploads } from '../uploads.ts';

@@ -5,7 +5,8 @@ export const photos = paper(
   'photos',
   'Ảnh mới chụp, cỡ 4 cm x 6 cm, phông nền trắng',
   'Recent photographs, 4 cm x 6 cm, white background',
-  { copies: 2 },
+  // A portrait is printed: it stays as sharp as it came.
+  { copies: 2, scan: { tone: 'original', dpi: 300 } },
 );
 
 /** What every civil-status request is accompanied by; shown at the counter, copied by post. */

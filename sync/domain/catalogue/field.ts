@@ -57,6 +57,7 @@ export function paper(
     readonly kind?: Paper['kind'];
     readonly optional?: boolean;
     readonly requiredWhen?: Condition;
+    readonly scan?: Paper['scan'];
   } = {},
 ): Paper {
   return {
@@ -66,5 +67,6 @@ export function paper(
     kind: options.kind ?? 'original',
     required: options.optional !== true && options.requiredWhen === undefined,
     requiredWhen: options.requiredWhen ?? null,
+    ...(options.scan && { scan: options.scan }),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingualSchema } from '../bilingual.ts';
+import { scanProfileSchema } from '../scan-profile.ts';
 import { statusNames } from '../statuses.ts';
 import { conditionSchema } from './condition.ts';
 
@@ -93,6 +94,8 @@ export const paperSchema = z.object({
   kind: z.enum(['original', 'certified_copy', 'copy', 'electronic']),
   required: z.boolean(),
   requiredWhen: conditionSchema.nullable(),
+  /** What a picture of it is kept as unless somebody chooses otherwise; without it, as greys. */
+  scan: scanProfileSchema.optional(),
 });
 export type Paper = z.infer<typeof paperSchema>;
 

@@ -1,3 +1,4 @@
+import type { Result } from '../../../../sync/core/result.ts';
 import type { Bridge } from '../../../../sync/bridge/client.ts';
 import type { Failure } from '../../../../sync/bridge/contract.ts';
 import { uploads } from './uploads.ts';
@@ -17,25 +18,38 @@ export interface FileToAttach {
 
 /** Hands a file to the replica piece by piece, and attaches it once all of it is there. */
 export async function uploadFile(bridge: Bridge, given: FileToAttach): Promise<boolean> {
-  const { id, caseId, file, paper } = given;
-  uploads.dispatch({ type: 'upload-begun', upload: { id, caseId, name: file.name, size: file.size, paper } });
-  const failure = await transfer(bridge, given);
-  uploads.dispatch(failure === null ? { type: 'file-attached', id } : { type: 'upload-failed', id, failure });
-  return failure === null;
+  beginUpload(given);
+  const sent = await sendFile(bridge, given);
+  if (!sent.ok) return failUpload(given.id, sent.error);
+  return attachUpload(bridge, given, sent.value);
 }
 
-async function transfer(bridge: Bridge, given: FileToAttach): Promise<Failure | null> {
-  const { id, file } = given;
+export function beginUpload({ id, caseId, file, paper }: FileToAttach): void {
+  uploads.dispatch({ type: 'upload-begun', upload: { id, caseId, name: file.name, size: file.size, paper } });
+}
+
+export function failUpload(id: string, failure: Failure): false {
+  uploads.dispatch({ type: 'upload-failed', id, failure });
+  return false;
+}
+
+/** Answers with the replica's name of the upload. */
+export async function sendFile(bridge: Bridge, { id, file }: FileToAttach): Promise<Result<string, Failure>> {
   const begun = await bridge.command('beginUpload', { name: file.name.slice(-255), size: file.size });
-  if (!begun.ok) return begun.error;
+  if (!begun.ok) return begun;
   const { upload } = begun.value;
   for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
     const bytes = await readPiece(file, offset);
-    if (bytes === null) return { type: 'upload-unknown' };
+    if (bytes === null) return { ok: false, error: { type: 'upload-unknown' } };
     const appended = await bridge.command('appendUpload', { upload, bytes });
-    if (!appended.ok) return appended.error;
+    if (!appended.ok) return appended;
     uploads.dispatch({ type: 'bytes-received', id, received: appended.value.received });
   }
+  return { ok: true, value: upload };
+}
+
+export async function attachUpload(bridge: Bridge, given: FileToAttach, upload: string): Promise<boolean> {
+  const { id } = given;
   uploads.dispatch({ type: 'all-received', id });
   const attached = await bridge.command('attach', {
     id: given.caseId,
@@ -44,7 +58,9 @@ async function transfer(bridge: Bridge, given: FileToAttach): Promise<Failure | 
     title: given.title.slice(0, 255),
     paper: given.paper,
   });
-  return attached.ok ? null : attached.error;
+  if (!attached.ok) return failUpload(id, attached.error);
+  uploads.dispatch({ type: 'file-attached', id });
+  return true;
 }
 
 /** A file that was moved or changed while it was read cannot be read on. */

@@ -10,7 +10,7 @@ export interface Upload {
   readonly size: number;
   readonly sent: number;
   readonly paper: string | null;
-  readonly state: 'sending' | 'attaching' | 'failed';
+  readonly state: 'sending' | 'scanning' | 'attaching' | 'failed';
   readonly failure: Failure | null;
 }
 
@@ -21,6 +21,7 @@ export interface Uploads {
 export type UploadsAction =
   | { readonly type: 'upload-begun'; readonly upload: Pick<Upload, 'id' | 'caseId' | 'name' | 'size' | 'paper'> }
   | { readonly type: 'bytes-received'; readonly id: string; readonly received: number }
+  | { readonly type: 'scan-begun'; readonly id: string }
   | { readonly type: 'all-received'; readonly id: string }
   | { readonly type: 'upload-failed'; readonly id: string; readonly failure: Failure }
   | { readonly type: 'file-attached'; readonly id: string }
@@ -34,6 +35,8 @@ export function reduceUploads(state: Uploads, action: UploadsAction): Uploads {
       return { uploads: [...state.uploads, { ...action.upload, sent: 0, state: 'sending', failure: null }] };
     case 'bytes-received':
       return change(state, action.id, (upload) => ({ ...upload, sent: action.received }));
+    case 'scan-begun':
+      return change(state, action.id, (upload) => ({ ...upload, sent: upload.size, state: 'scanning' }));
     case 'all-received':
       return change(state, action.id, (upload) => ({ ...upload, sent: upload.size, state: 'attaching' }));
     case 'upload-failed':
