@@ -196,11 +196,13 @@ class Decoder {
   }
 
   finish(): DecodedBundle {
-    for (const [number, seq, text] of this.#columns.seals) {
-      const branch = this.#branches[number];
-      const record = branch?.records[seq - (branch.records[0]?.body.seq ?? 0)];
+    for (const entry of this.#columns.seals) {
+      const branch = this.#branches[entry[0]];
+      const [first, last] = [branch?.records[0], branch?.records.at(-1)];
+      const record = entry.length === 2 ? last : branch?.records[entry[1] - (first?.body.seq ?? 0)];
+      const signature = fromBase64(entry.at(-1), 64) as string;
       if (branch && record)
-        branch.seals.push({ feed: branch.feed, seq, hash: record.hash, signature: fromBase64(text, 64) as string });
+        branch.seals.push({ feed: branch.feed, seq: record.body.seq, hash: record.hash, signature });
     }
     return {
       runs: this.#branches
@@ -274,8 +276,10 @@ function findSparseFault(
     also: ([index, ...subjects]) =>
       isIndex(index, count) && subjects.length > 0 && subjects.every((subject) => isIndex(subject, size('subjects'))),
     erased: ([index, op]) => isIndex(index, count) && fromBase64(op, 32) !== null,
-    seals: ([feed, seq, signature]) =>
-      isIndex(feed, size('feeds')) && Number.isSafeInteger(seq) && fromBase64(signature, 64) !== null,
+    seals: ([feed, ...rest]) =>
+      isIndex(feed, size('feeds')) &&
+      (rest.length === 1 || (rest.length === 2 && Number.isSafeInteger(rest[0]))) &&
+      fromBase64(rest.at(-1), 64) !== null,
   };
   for (const [member, check] of Object.entries(sparse)) {
     const list = columns[member];

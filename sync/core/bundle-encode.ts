@@ -35,8 +35,13 @@ export interface Columns {
   readonly op: readonly unknown[];
   /** For records whose operation was erased: index and operation hash. */
   readonly erased: readonly (readonly [index: number, op: string])[];
-  readonly seals: readonly (readonly [feed: number, seq: number, signature: string])[];
+  readonly seals: readonly SealEntry[];
 }
+
+/** Into `feeds`; without a `seq` the seal stands on the last record of its branch here. */
+export type SealEntry =
+  | readonly [feed: number, signature: string]
+  | readonly [feed: number, seq: number, signature: string];
 
 export type Column<Item> = readonly Item[] | { readonly all: Item };
 
@@ -117,9 +122,10 @@ export function encodeColumns(
     also,
     op,
     erased,
-    seals: seals.flatMap((seal) => {
-      const branch = feeds.branchOf(seal.hash);
-      return branch === undefined ? [] : [[branch, seal.seq, toBase64(seal.signature)] as const];
+    seals: seals.flatMap(({ hash, seq, signature }): readonly SealEntry[] => {
+      const branch = feeds.branchOf(hash);
+      if (branch === undefined) return [];
+      return [feeds.isLast(hash) ? [branch, toBase64(signature)] : [branch, seq, toBase64(signature)]];
     }),
   };
 }
@@ -168,6 +174,10 @@ class Branches {
 
   branchOf(hash: Hash): number | undefined {
     return this.#of.get(hash);
+  }
+
+  isLast(hash: Hash): boolean {
+    return this.#open.has(hash);
   }
 
   #entry({ feed, seq, prev }: StoredRecord['body']): readonly [feed: string, before: number, prev?: string] {

@@ -203,7 +203,14 @@ export async function answerExchange(
   }
   const records = taken.reduce((sum, took) => sum + took.records, 0);
   const total = { records, refused: taken.flatMap((took) => took.refused) };
-  return ok({ message: encodeMessage({ sections, budget: 0 }, answering.spaces), taken: total, changed });
+  const telling = sections.filter(saysAnything);
+  return ok({ message: encodeMessage({ sections: telling, budget: 0 }, answering.spaces), taken: total, changed });
+}
+
+/** In sync there is nothing to say of a space, and whoever asked takes silence for that. */
+function saysAnything({ base, change, locators, wants, bundle, slices, receipt, refused, more }: Section): boolean {
+  const lists = [change, locators, wants, slices, refused];
+  return base !== 'told' || more || bundle !== null || receipt !== null || lists.some((list) => list.length > 0);
 }
 
 interface SectionAnswer {
@@ -355,15 +362,23 @@ export async function takeReply(
 ): Promise<Result<readonly TakenReply[], ReplyFault>> {
   const message = decodeMessage(bytes, context.spaces);
   if (!message.ok) return message;
+  const sections = new Map(message.value.sections.map((section) => [section.space, section]));
+  if (![...sections.keys()].every((space) => asked.some(({ desk }) => desk.space === space)))
+    return err({ type: 'space-not-certified' });
   const replies: TakenReply[] = [];
-  for (const section of message.value.sections) {
-    const ours = asked.find(({ desk }) => desk.space === section.space);
-    if (!ours) return err({ type: 'space-not-certified' });
-    const reply = await takeSection(section, ours, context);
+  for (const ours of asked) {
+    const reply = await takeSection(sections.get(ours.desk.space) ?? silence(ours.desk.space), ours, context);
     if (!reply.ok) return reply;
     replies.push(reply.value);
   }
   return ok(replies);
+}
+
+/** What an answer means that does not speak of a space. */
+function silence(space: Space): ReceivedSection {
+  const none = { change: [], locators: [], wants: [], slices: [], refused: [] };
+  const nothing = { wantsReceipt: false, lackingKnown: null, bundle: null, receipt: null, more: false };
+  return { ...none, ...nothing, space, base: 'told' };
 }
 
 async function takeSection(

@@ -23,6 +23,14 @@ export type OfflineReason =
   | 'cut'
   | 'headquarters-unavailable'
   | 'bad-answer'
+  /** A network's own page came in the place of headquarters' answer. */
+  | 'captive-portal'
+  /** What was sent or answered was changed on the way. */
+  | 'altered'
+  /** Whoever answered proved to be somebody else. */
+  | 'wrong-certificate'
+  /** The answer is not signed by the headquarters that this device was enrolled with. */
+  | 'wrong-keys'
   | 'disk-full';
 
 export interface Progress {

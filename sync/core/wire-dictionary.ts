@@ -41,8 +41,8 @@ export const wireDictionary: Uint8Array = Buffer.from(
     '{"v":1,"keys":[\u0001],"subjects":[],"actors":[],"kinds":["case"],"count":1,"feed":{"all":0},"at":[17,"actor":{"all":-1},',
     '[8192,{"s":0,"b":\u0001,"n":1},{"s":1,"b":\u0001}]',
     '{"v":1,"keys":[\u0001],"subjects":[],"actors":[\u0001],"kinds":["case"],"count":1,"feed":{"all":0},"at":[17',
-    '],"actor":{"all":0},"key":{"all":0},"kind":{"all":0},"version":{"all":1},"after":[[[0,1]]],"also":[],"erased":[],"seals":[[0,',
-    ',\u0003]],"feeds":[[0,1]],"refs":[0],"shapes":[{"fields":{"contact/phone":0},"type":"set"}],"shape":[0],"values":[["',
-    '[0,{"s":0,"t":[[],17,\u0003]},{"s":1}]',
+    '],"actor":{"all":0},"key":{"all":0},"kind":{"all":0},"version":{"all":1},"after":[[[0,1]]],"also":[],"erased":[],"seals":[[0,\u0003]],',
+    '"feeds":[[0,1]],"refs":[0],"shapes":[{"fields":{"contact/phone":0},"type":"set"}],"shape":[0],"values":[["',
+    '[0,{"s":0,"t":[[],17,\u0003]}]',
   ].join(''),
 );

@@ -27,6 +27,18 @@ export async function findDevice(database: Queryable, device: DeviceKey): Promis
   return rows[0] ? readDevice(rows[0]) : null;
 }
 
+/** The device whose key begins so, where exactly one does. @param prefix 16 hex digits */
+export async function findDeviceKey(database: Queryable, prefix: string): Promise<DeviceKey | null> {
+  const from = Buffer.alloc(32);
+  const to = Buffer.alloc(32, 0xff);
+  for (const bound of [from, to]) bound.write(prefix, 'hex');
+  const { rows } = await database.query<{ device: Buffer }>(
+    'SELECT device FROM devices WHERE device BETWEEN $1 AND $2 LIMIT 2',
+    [from, to],
+  );
+  return rows[0] && rows.length === 1 ? (rows[0].device.toString('hex') as DeviceKey) : null;
+}
+
 export async function listDevices(database: Queryable): Promise<readonly EnrolledDevice[]> {
   const { rows } = await database.query<DeviceRow>(
     `SELECT ${columns} FROM devices ORDER BY mission, enrolled_at, device`,

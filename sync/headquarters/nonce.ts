@@ -7,10 +7,12 @@ import type { DeviceKey } from '../core/ids.ts';
  * nothing; clocks drift, so nothing shorter.
  */
 const lifetimeMinutes = 24 * 60;
+/** A new one comes with an answer only once the last is this old: on a slow line each byte counts. */
+const renewedAfterMinutes = 60;
 const timeBytes = 4;
-const digestBytes = 12;
+const digestBytes = 8;
 
-/** 22 characters of base64url. @param now milliseconds since 1970 */
+/** 16 characters of base64url. @param now milliseconds since 1970 */
 export function makeNonce(secret: Uint8Array, device: DeviceKey, now: number): string {
   const time = Buffer.alloc(timeBytes);
   time.writeUInt32BE(Math.floor(now / 60_000) + lifetimeMinutes);
@@ -24,6 +26,14 @@ export function isFresh(nonce: string | null, secret: Uint8Array, device: Device
   return (
     timingSafeEqual(bytes.subarray(timeBytes), digest(secret, device, time)) && time.readUInt32BE() * 60_000 >= now
   );
+}
+
+/** Whether the device should be given another, so that it always has one for its next request. */
+export function isDueForAnother(nonce: string | null, now: number): boolean {
+  const bytes = Buffer.from(nonce ?? '', 'base64url');
+  if (bytes.length !== timeBytes + digestBytes) return true;
+  const madeAt = (bytes.readUInt32BE() - lifetimeMinutes) * 60_000;
+  return now - madeAt >= renewedAfterMinutes * 60_000;
 }
 
 function digest(secret: Uint8Array, device: DeviceKey, time: Uint8Array): Buffer {

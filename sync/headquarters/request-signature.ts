@@ -1,5 +1,5 @@
 import { httpbis, type VerifyConfig } from 'http-message-signatures';
-import { contentDigest, coveredComponents, deviceOfKeyId } from '../core/http-signature-base.ts';
+import { contentDigest, coveredComponents, prefixOfKeyId } from '../core/http-signature-base.ts';
 import type { DeviceKey } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { verifySignature } from '../core/signing.ts';
@@ -23,17 +23,23 @@ export type SignatureFault =
   | { readonly type: 'wrong-signature' };
 
 /** Checks a request's signature (RFC 9421) with the one verifier that all of the product asks [K5]. */
-export async function verifyRequest(request: ReceivedRequest): Promise<Result<SignedBy, SignatureFault>> {
+export async function verifyRequest(
+  request: ReceivedRequest,
+  findDevice: (prefix: string) => Promise<DeviceKey | null>,
+): Promise<Result<SignedBy, SignatureFault | { readonly type: 'unknown-device' }>> {
   const headers = presentHeaders(request.headers);
   if (!('signature' in headers) || !('signature-input' in headers)) return err({ type: 'unsigned' });
   if (headers['content-digest'] !== contentDigest(request.body)) return err({ type: 'wrong-digest' });
   const signers: SignedBy[] = [];
+  let isUnknown = false;
   const config: VerifyConfig = {
     all: true,
     requiredParams: ['keyid'],
     requiredFields: [...coveredComponents],
     keyLookup: async ({ keyid, nonce }) => {
-      const device = deviceOfKeyId(keyid);
+      const prefix = prefixOfKeyId(keyid);
+      const device = prefix && (await findDevice(prefix));
+      isUnknown ||= prefix !== null && !device;
       if (!device) return null;
       signers.push({ device, nonce: typeof nonce === 'string' ? nonce : null });
       const id = String(keyid);
@@ -41,6 +47,7 @@ export async function verifyRequest(request: ReceivedRequest): Promise<Result<Si
     },
   };
   const isValid = await isVerified(config, { method: request.method, url: request.url, headers });
+  if (isUnknown) return err({ type: 'unknown-device' });
   const [signer, ...others] = signers;
   return isValid && signer && others.length === 0 ? ok(signer) : err({ type: 'wrong-signature' });
 }

@@ -171,7 +171,7 @@ export class LinkLoop {
       roots: replica.roots,
       headquarters: replica.headquarters,
     });
-    if (!replies.ok) return this.#failed('bad-answer');
+    if (!replies.ok) return this.#failed(replies.error.type === 'wrong-receipt' ? 'wrong-keys' : 'bad-answer');
     for (const reply of replies.value) this.#keep(reply);
     return {
       type: 'exchange-succeeded',

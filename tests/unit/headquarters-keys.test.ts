@@ -8,7 +8,7 @@ import { signerFromSeed } from '../../sync/core/signing.ts';
 import { enrolmentCodeHash, makeEnrolmentCode } from '../../sync/headquarters/enrolment-code.ts';
 import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
 import { openKeys } from '../../sync/headquarters/keys.ts';
-import { isFresh, makeNonce } from '../../sync/headquarters/nonce.ts';
+import { isDueForAnother, isFresh, makeNonce } from '../../sync/headquarters/nonce.ts';
 import { seededBytes } from '../support/seeded-bytes.ts';
 
 let folder: string;
@@ -118,10 +118,18 @@ describe('a nonce', () => {
 
   it('[K5] is good for a day', () => {
     const nonce = makeNonce(secret, device, now);
-    expect(nonce).toHaveLength(22);
+    expect(nonce).toHaveLength(16);
     expect(isFresh(nonce, secret, device, now)).toBe(true);
     expect(isFresh(nonce, secret, device, now + dayMs - 60_000)).toBe(true);
     expect(isFresh(nonce, secret, device, now + dayMs)).toBe(false);
+  });
+
+  it('[K5] is followed by another after an hour, so that a device always has one', () => {
+    const nonce = makeNonce(secret, device, now);
+    expect(isDueForAnother(nonce, now)).toBe(false);
+    expect(isDueForAnother(nonce, now + 58 * 60_000)).toBe(false);
+    expect(isDueForAnother(nonce, now + 61 * 60_000)).toBe(true);
+    for (const none of [null, '', 'AAAA']) expect(isDueForAnother(none, now)).toBe(true);
   });
 
   it('[K5] is good for one device, and one headquarters', () => {

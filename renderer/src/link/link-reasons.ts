@@ -7,6 +7,10 @@ const offline = [
   'cut',
   'headquarters-unavailable',
   'bad-answer',
+  'captive-portal',
+  'altered',
+  'wrong-certificate',
+  'wrong-keys',
   'disk-full',
 ] as const;
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nextNonceHeader } from '../../core/http-signature-base.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { findDevice, type EnrolledDevice } from '../devices.ts';
-import { isFresh, makeNonce } from '../nonce.ts';
+import { findDevice, findDeviceKey, type EnrolledDevice } from '../devices.ts';
+import { isDueForAnother, isFresh, makeNonce } from '../nonce.ts';
 import type { Database } from '../postgres/database.ts';
 import { verifyRequest, type SignatureFault } from '../request-signature.ts';
 import { describeDevice } from './request-log.ts';
@@ -46,7 +46,8 @@ async function admit(
 ): Promise<Result<EnrolledDevice, DoorFault>> {
   const { method, headers } = request;
   const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
-  const signed = await verifyRequest({ method, url: addressOf(request, ports.publicUrl), headers, body });
+  const url = addressOf(request, ports.publicUrl);
+  const signed = await verifyRequest({ method, url, headers, body }, (prefix) => findDeviceKey(ports.database, prefix));
   if (!signed.ok) return signed;
   const device = await findDevice(ports.database, signed.value.device);
   if (!device) return err({ type: 'unknown-device' });
@@ -54,10 +55,11 @@ async function admit(
   if (device.revokedAt !== null) return err({ type: 'revoked-device' });
   if (!(await ports.count(request, device))) return err({ type: 'too-many-requests' });
   const now = ports.now();
-  // Refused or not, the answer carries the nonce with which the next request will do.
-  reply.header(nextNonceHeader, makeNonce(ports.nonceSecret, signed.value.device, now));
-  const isGood = !needsNonce || isFresh(signed.value.nonce, ports.nonceSecret, signed.value.device, now);
-  return isGood ? ok(device) : err({ type: 'stale-nonce' });
+  const isNew = isFresh(signed.value.nonce, ports.nonceSecret, signed.value.device, now);
+  // Refused or not, the device then has a nonce with which the next request will do.
+  if (!isNew || isDueForAnother(signed.value.nonce, now))
+    reply.header(nextNonceHeader, makeNonce(ports.nonceSecret, signed.value.device, now));
+  return !needsNonce || isNew ? ok(device) : err({ type: 'stale-nonce' });
 }
 
 function addressOf(request: FastifyRequest, publicUrl: string | null): string {

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { errorCodes, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Changes } from '../changes.ts';
@@ -69,6 +69,11 @@ export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
+  // A body without a type may be taken for bytes (RFC 9110, 8.3): a desk's messages come so, and no other sort does.
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
+    if (request.headers['content-type'] === undefined) done(null, body);
+    else done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE());
+  });
   await app.register(rateLimit, {
     max: limits.requestsAMinute,
     timeWindow: 60_000,
