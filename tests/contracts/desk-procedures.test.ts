@@ -151,6 +151,19 @@ describe('a later version of a procedure', () => {
     return procedureByCode(catalogue, 'marriage')!;
   };
 
+  it('that says the same as the one that shipped is that one', async () => {
+    const id = await receive(marriage, valuesFor(marriage, 4));
+    const settled = published({ ...marriage, processingTime: { workingDays: 9 } }, '2026.2+nine');
+    await headquarters.publishCatalogue(builtInCatalogue);
+    await headquarters.publishCatalogue(settled);
+    await inCatalogue((procedure) => procedure.processingTime.workingDays === 9);
+    const pinned = await receive(settled.procedures[0]!, valuesFor(settled.procedures[0]!, 5));
+    expect(await desk.see('case', { id: pinned })).toMatchObject({ receivedUnder: null });
+    await headquarters.publishCatalogue(published(marriage, '2026.2+ten'));
+    await inCatalogue((procedure) => procedure.processingTime.workingDays === 10);
+    expect(await desk.see('case', { id })).toMatchObject({ receivedUnder: null });
+  });
+
   it('applies to what is received from now on; a dossier keeps the one it was received under', async () => {
     const id = await receive(marriage, valuesFor(marriage, 1));
     const shorter = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { SubjectState } from '../../core/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId, type SubjectKey } from '../../core/ids.ts';
-import { catalogueSchema, type Catalogue } from './types.ts';
+import { catalogueSchema, procedureSchema, type Catalogue } from './types.ts';
 import { parseJson, procedureText, readVersions, versionOn, type ProcedureVersion } from './versions.ts';
 
 /**
@@ -28,7 +28,11 @@ function procedureKey(code: string): SubjectKey {
 export function catalogueParts(catalogue: Catalogue): readonly CataloguePart[] {
   const { version, procedures, ...rest } = catalogue;
   const part = (key: SubjectKey, catalogue: string): CataloguePart => ({ key, fields: { version, catalogue } });
-  const index = { version, ...rest, procedures: procedures.map((procedure) => procedure.code) };
+  const index: z.infer<typeof indexSchema> = indexSchema.parse({
+    version,
+    ...rest,
+    procedures: procedures.map((procedure) => procedure.code),
+  });
   return [
     ...procedures.map((procedure) => part(procedureKey(procedure.code), procedureText(procedure))),
     part(indexKey, JSON.stringify(index)),
@@ -77,4 +81,17 @@ export function readCatalogue(stateOf: (subject: SubjectId) => SubjectState | nu
     return typeof text === 'string' ? [text] : [];
   });
   return published && newestCatalogue(published);
+}
+
+/** Whether a part says the same as what is published, whatever program wrote that down. */
+export function saysTheSame(published: string, part: string): boolean {
+  return published === part || (asWritten(published) ?? published) === part;
+}
+
+function asWritten(text: string): string | null {
+  const value = parseJson(text);
+  const procedure = procedureSchema.safeParse(value);
+  if (procedure.success) return procedureText(procedure.data);
+  const index = indexSchema.safeParse(value);
+  return index.success ? JSON.stringify(index.data) : null;
 }

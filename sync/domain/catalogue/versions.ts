@@ -10,13 +10,20 @@ export interface ProcedureVersion {
   readonly procedure: Procedure;
 }
 
-/** As it is published; whoever holds the text can name it. */
+/** As it is published: its keys in the order of the schema, so that the same procedure is always the same text. */
 export function procedureText(procedure: Procedure): string {
-  return JSON.stringify(procedure);
+  return JSON.stringify(procedureSchema.parse(procedure));
 }
 
+const hashes = new WeakMap<Procedure, Hash>();
+
+/** The name that its version has, published or not. */
 export function versionHash(procedure: Procedure): Hash {
-  return sha256(procedureText(procedure));
+  const known = hashes.get(procedure);
+  if (known !== undefined) return known;
+  const hash = sha256(procedureText(procedure));
+  hashes.set(procedure, hash);
+  return hash;
 }
 
 /** Texts that are not of this program's form are left out: a newer program wrote them. */

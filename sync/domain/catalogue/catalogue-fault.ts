@@ -1,0 +1,45 @@
+/**
+ * What is wrong with a catalogue, and where: `procedures[birth].papers[photos].requiredWhen`. Entries are named by their code
+ * where they have one, else by their place. No sentences here: whoever shows a fault has the words for its type.
+ */
+export interface CatalogueFault {
+  readonly path: string;
+  readonly type: CatalogueFaultType;
+  /** The word, code or number that it is about; empty where the path says it all. */
+  readonly about: string;
+}
+
+export const catalogueFaultTypes = [
+  'not-json',
+  'malformed',
+  'unknown-key',
+  'language-missing',
+  'untidy-text',
+  'duplicate-code',
+  'unknown-group',
+  'unknown-register',
+  'unknown-section',
+  'empty-section',
+  'section-of-another-name',
+  'unknown-field',
+  'impossible-value',
+  'choices-do-not-fit',
+  'check-does-not-fit',
+  'no-owner',
+  'ends-before-it-begins',
+  'open-point-not-said',
+  'open-point-settled',
+  'move-out-of-an-end',
+  'move-to-itself',
+  'status-not-reached',
+  'end-not-reached',
+  'dead-end',
+  'reason-owed',
+  'no-result',
+  'too-large',
+] as const;
+export type CatalogueFaultType = (typeof catalogueFaultTypes)[number];
+
+export function fault(type: CatalogueFaultType, path: string, about = ''): CatalogueFault {
+  return { path, type, about };
+}
