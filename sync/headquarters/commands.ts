@@ -4,9 +4,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Logger } from 'pino';
 import { isHash, isSpace } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
 import { roleNameSchema, type RoleName } from '../domain/catalogue/types.ts';
 import { missionByCode, missions as knownMissions, missionSchema, type Mission } from '../domain/missions.ts';
+import { addCatalogue } from './catalogue-command.ts';
 import { addEscrow } from './escrow-command.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from './headquarters.ts';
 import { messageOf, type CommandFault } from './messages.ts';
@@ -46,7 +46,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addErasure(program, ports);
   addMissions(program, ports);
   addStaff(program, ports);
-  addCatalogue(program, ports);
+  addCatalogue(program, ports, withHeadquarters);
   addNumbers(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
   addEscrow(program, ports);
   return program;
@@ -339,18 +339,4 @@ function parseRoles(text: string): Result<readonly RoleName[], CommandFault> {
   const names = text.split(',').map((name) => name.trim());
   const strange = names.find((name) => !roleNameSchema.safeParse(name).success);
   return strange === undefined ? ok(names as readonly RoleName[]) : err({ type: 'unknown-role', role: strange });
-}
-
-function addCatalogue(program: Command, ports: CommandPorts): void {
-  const catalogue = program.command('catalogue').description('danh mục thủ tục · the catalogue of procedures');
-  const publish = catalogue
-    .command('publish')
-    .description('công bố danh mục đi kèm · publish the one that ships with the program');
-  publish.action(() =>
-    withHeadquarters(publish, ports, async (headquarters) => {
-      const published = await headquarters.publishCatalogue(builtInCatalogue);
-      if (published.ok) ports.print(String(published.value));
-      return published;
-    }),
-  );
 }

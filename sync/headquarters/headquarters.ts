@@ -8,7 +8,7 @@ import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
 import { openAuthority, type Authority } from './authority.ts';
-import { publishCatalogue, publishedCatalogue } from './catalogue.ts';
+import { publishCatalogue, publishedCatalogue, type PublishFault } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
 import { eraseRecords, type ErasureFault } from './erasure.ts';
 import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices.ts';
@@ -90,7 +90,7 @@ export interface Headquarters {
   addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
   staff(mission: string): Promise<readonly StaffDocument[]>;
   /** @returns how many records it took: none where the same catalogue is in force */
-  publishCatalogue(catalogue: Catalogue): Promise<Result<number, OperationFault>>;
+  publishCatalogue(catalogue: Catalogue): Promise<Result<number, PublishFault>>;
   catalogue(): Promise<Catalogue | null>;
   /** What became of each number of a mission's series. */
   numbers(mission: string, year?: number): Promise<Result<readonly SeriesReport[], UnknownMission>>;
@@ -208,7 +208,7 @@ function makeActions({
     erase: (space, records, reason) => eraseRecords({ database, authority }, space, records, reason),
     addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
     staff: (mission) => listStaff(database, mission),
-    publishCatalogue: (catalogue) => publishCatalogue(authority, catalogue),
+    publishCatalogue: (catalogue) => publishCatalogue(authority, database, catalogue),
     catalogue: () => publishedCatalogue(database),
     numbers: (mission, year) => reportNumbers({ database, authority, now }, mission, year),
     grantNumbers: (order) => grantNumbers({ database, authority, now }, order),

@@ -1,3 +1,5 @@
+import type { CatalogueRefused } from '../domain/catalogue/check-catalogue.ts';
+import type { VersionTaken } from './catalogue.ts';
 import type { ErasureFault } from './erasure.ts';
 import type { EscrowFault } from './escrow.ts';
 import type { HeadquartersFault } from './headquarters.ts';
@@ -20,6 +22,10 @@ export type CommandFault =
   | RevocationFault
   | ErasureFault
   | EscrowFault
+  | CatalogueRefused
+  | VersionTaken
+  | { readonly type: 'not-published' }
+  | { readonly type: 'not-a-day'; readonly day: string }
   | NumbersFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
@@ -143,6 +149,23 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         'Số này không thuộc dãy số nào đã cấp trong năm nay; hãy gõ đúng như đã in.',
         'This number belongs to no series granted this year; type it as it is printed.',
+      );
+    case 'catalogue-faulty':
+      return say(
+        `Danh mục có ${fault.faults.length} lỗi nêu ở trên; chưa công bố gì.`,
+        `The catalogue has ${fault.faults.length} faults, named above; nothing was published.`,
+      );
+    case 'version-taken':
+      return say(
+        `Một danh mục khác đã được công bố dưới tên phiên bản ${fault.version}; hãy đặt tên phiên bản mới.`,
+        `Another catalogue was published as version ${fault.version}; give this one a version of its own.`,
+      );
+    case 'not-published':
+      return say('Chưa công bố danh mục nào.', 'No catalogue has been published yet.');
+    case 'not-a-day':
+      return say(
+        `"${fault.day}" không phải là ngày; hãy viết theo dạng 2026-12-31.`,
+        `"${fault.day}" is no day; write it as 2026-12-31.`,
       );
     case 'unfit-operation':
     case 'too-large':

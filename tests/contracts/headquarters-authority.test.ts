@@ -110,14 +110,39 @@ describe('the catalogue', () => {
     expect(await hq.headquarters.catalogue()).toEqual(builtInCatalogue);
   });
 
-  it('is published again only where it changed', async () => {
+  it('is published again only where it changed, under a version of its own', async () => {
     await hq.headquarters.publishCatalogue(builtInCatalogue);
     expect(await hq.headquarters.publishCatalogue(builtInCatalogue)).toEqual({ ok: true, value: 0 });
     const procedures = builtInCatalogue.procedures.map((procedure, index) =>
       index === 0 ? { ...procedure, effectiveUntil: '2030-12-31' } : procedure,
     );
-    expect(await hq.headquarters.publishCatalogue({ ...builtInCatalogue, procedures })).toEqual({ ok: true, value: 1 });
-    expect(await hq.headquarters.catalogue()).toEqual({ ...builtInCatalogue, procedures });
+    const changed = { ...builtInCatalogue, procedures };
+    expect(await hq.headquarters.publishCatalogue(changed)).toEqual({
+      ok: false,
+      error: { type: 'version-taken', version: builtInCatalogue.version },
+    });
+    const named = { ...changed, version: '2027.1' };
+    expect(await hq.headquarters.publishCatalogue(named)).toEqual({ ok: true, value: 2 });
+    expect(await hq.headquarters.catalogue()).toEqual(named);
+  });
+
+  it('is refused whole where anything in it is wrong, with each fault named', async () => {
+    const published = await hq.headquarters.catalogue();
+    const procedures = builtInCatalogue.procedures.map((procedure, index) =>
+      index < 2 ? { ...procedure, group: 'nowhere', effectiveUntil: '2031-12-31' } : procedure,
+    );
+    expect(await hq.headquarters.publishCatalogue({ ...builtInCatalogue, version: '2027.2', procedures })).toEqual({
+      ok: false,
+      error: {
+        type: 'catalogue-faulty',
+        faults: ['passport_first', 'passport_later'].map((code) => ({
+          type: 'unknown-group',
+          path: `procedures[${code}].group`,
+          about: 'nowhere',
+        })),
+      },
+    });
+    expect(await hq.headquarters.catalogue()).toEqual(published);
   });
 });
 

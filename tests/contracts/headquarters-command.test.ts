@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../sync/core/ids.ts';
+import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+import { catalogueFaultTypes } from '../../sync/domain/catalogue/catalogue-fault.ts';
+import type { Catalogue, Procedure } from '../../sync/domain/catalogue/types.ts';
+import { sayCatalogueFault } from '../../sync/headquarters/catalogue-fault-words.ts';
 import { makeProgram } from '../../sync/headquarters/commands.ts';
 import { enrol } from '../../sync/link/enrol.ts';
 import { testSigner } from '../support/author.ts';
@@ -188,6 +192,107 @@ describe('chancery-headquarters', () => {
     );
     expect((await run(['devices'])).out).toContain('thu hồi · revoked 2026-03-02');
     stop?.();
+  });
+});
+
+describe('chancery-headquarters catalogue', () => {
+  const catalogue = async (...args: readonly string[]) => run(['catalogue', ...args]);
+  const file = (name: string) => path.join(data, `${name}.json`);
+  const write = (name: string, value: unknown): string => {
+    writeFileSync(file(name), typeof value === 'string' ? value : JSON.stringify(value));
+    return file(name);
+  };
+  const exported = async (): Promise<Catalogue> => JSON.parse((await catalogue('export')).out) as Catalogue;
+  const withBirth = (from: Catalogue, version: string, change: Partial<Procedure>): Catalogue => ({
+    ...from,
+    version,
+    procedures: from.procedures.map((each) => (each.code === 'birth' ? { ...each, ...change } : each)),
+  });
+  const birth = (from: Catalogue): Procedure => from.procedures.find(({ code }) => code === 'birth')!;
+
+  beforeAll(async () => void (await catalogue('publish')));
+
+  it('is exported as JSON that is checked without a fault, as published and as it ships', async () => {
+    expect(await exported()).toEqual(builtInCatalogue);
+    expect(JSON.parse((await catalogue('export', '--built-in')).out)).toEqual(builtInCatalogue);
+    const { failed, out, err } = await catalogue('check', write('same', await exported()));
+    expect([failed, out]).toEqual([false, '']);
+    expect(err).toContain('No faults: 30 procedures, complete in both languages.');
+  });
+
+  it('is checked with a line for each fault, its place and both languages, without a database', async () => {
+    const wrong = withBirth(await exported(), 'wrong', { group: 'nowhere', results: [] });
+    const { failed, out, err } = await run(
+      ['catalogue', 'check', write('wrong', wrong)],
+      'postgres://nowhere.invalid/x',
+    );
+    expect(failed).toBe(true);
+    expect(out.split('\n')).toEqual([
+      'procedures[birth].group\tkhông có nhóm "nowhere"\tthere is no group "nowhere"',
+      'procedures[birth].results\tthủ tục không có kết quả\tthe procedure has no result',
+    ]);
+    expect(err).toContain('The catalogue has 2 faults, named above; nothing was published.');
+  });
+
+  it('is compared with what is published', async () => {
+    const published = await exported();
+    const next = withBirth(published, 'next', {
+      processingTime: { workingDays: 5 },
+      openPoints: [],
+      papers: birth(published).papers.slice(1),
+    });
+    expect((await catalogue('diff', write('next', next))).out.split('\n')).toEqual([
+      `~ version\t${published.version}\t→ next`,
+      '~ procedures[birth].processingTime.workingDays\tnull\t→ 5',
+      '- procedures[birth].papers[form]\tTờ khai đăng ký khai sinh',
+      expect.stringMatching(/^- procedures\[birth\]\.openPoints\[processing_time\]/),
+    ]);
+    expect((await catalogue('diff', write('same', published))).out).toBe('');
+  });
+
+  it('is published from a file, what changed from its day on', async () => {
+    const published = await exported();
+    const next = withBirth(published, '2027.1', { processingTime: { workingDays: 5 }, openPoints: [] });
+    expect((await catalogue('publish', '--file', write('next', next), '--from', '2027-01-01')).out).toBe('2');
+    const after = await exported();
+    expect(birth(after)).toEqual({ ...birth(next), effectiveFrom: '2027-01-01' });
+    expect(after.procedures.filter(({ code }) => code !== 'birth')).toEqual(
+      published.procedures.filter(({ code }) => code !== 'birth'),
+    );
+  });
+
+  it.each([
+    [['publish', '--from', '2027-02-30'], '"2027-02-30" is no day'],
+    [['check', '/nowhere.json'], 'The file /nowhere.json cannot be read'],
+    [['publish', '--file', '/nowhere.json'], 'The file /nowhere.json cannot be read'],
+  ])('says why it does not: %s', async (args, sentence) => {
+    const { failed, err } = await catalogue(...args);
+    expect([failed, err]).toEqual([true, expect.stringContaining(sentence)]);
+  });
+
+  it('refuses what is no JSON, another catalogue of a version that was published, and publishes nothing then', async () => {
+    const published = await exported();
+    expect((await catalogue('check', write('bad', '{'))).out).toContain('the file is no valid JSON');
+    const taken = withBirth(published, published.version, { effectiveUntil: '2030-01-01' });
+    expect((await catalogue('publish', '--file', write('taken', taken))).err).toContain('a version of its own');
+    const wrong = withBirth(published, '2028.1', { group: 'nowhere' });
+    expect((await catalogue('publish', '--file', write('wrong', wrong))).out).toContain('procedures[birth].group');
+    expect(await exported()).toEqual(published);
+  });
+
+  it('has nothing to export before one was published', async () => {
+    const url = await postgres.createDatabase();
+    const folder = mkdtempSync(path.join(tmpdir(), 'chancery-unpublished-'));
+    chmodSync(folder, 0o755);
+    const { failed, err } = await run(['--data', folder, 'catalogue', 'export'], url);
+    rmSync(folder, { recursive: true, force: true });
+    expect([failed, err]).toEqual([true, expect.stringContaining('No catalogue has been published yet.')]);
+  });
+
+  it('has words of its own for every fault, in both languages', () => {
+    const said = catalogueFaultTypes.map((type) => sayCatalogueFault({ type, path: 'x', about: 'y' }));
+    expect(new Set(said.map(({ vi }) => vi)).size).toBe(catalogueFaultTypes.length);
+    expect(new Set(said.map(({ en }) => en)).size).toBe(catalogueFaultTypes.length);
   });
 });
 

@@ -1,0 +1,83 @@
+import type { CatalogueFault } from '../domain/catalogue/catalogue-fault.ts';
+import type { Message } from './messages.ts';
+
+/** What a person who writes the catalogue is told of a fault, beside its path. */
+export function sayCatalogueFault({ type, about }: CatalogueFault): Message {
+  switch (type) {
+    case 'not-json':
+      return say('tệp không phải là JSON hợp lệ', 'the file is no valid JSON');
+    case 'malformed':
+      return say(`giá trị sai dạng (${about})`, `not of the right form (${about})`);
+    case 'unknown-key':
+      return say(`danh mục không có khóa "${about}"`, `the catalogue has no key "${about}"`);
+    case 'language-missing':
+      return about === 'vi'
+        ? say('thiếu tiếng Việt', 'the Vietnamese is missing')
+        : say('thiếu tiếng Anh', 'the English is missing');
+    case 'untidy-text':
+      return say(
+        `thừa khoảng trắng, dấu tổ hợp rời hoặc ký tự điều khiển: "${about}"`,
+        `spaces to spare, loose marks or control characters: "${about}"`,
+      );
+    case 'duplicate-code':
+      return say(`mã "${about}" bị lặp`, `the code "${about}" is repeated`);
+    case 'unknown-group':
+      return say(`không có nhóm "${about}"`, `there is no group "${about}"`);
+    case 'unknown-register':
+      return say(`không có sổ "${about}"`, `there is no register "${about}"`);
+    case 'unknown-section':
+      return say(`tờ khai không có mục "${about}"`, `the form has no section "${about}"`);
+    case 'empty-section':
+      return say('mục không có trường nào', 'the section has no field');
+    case 'section-of-another-name':
+      return say(
+        `mã của trường phải bắt đầu bằng tên mục "${about}/"`,
+        `the field's code must begin with its section, "${about}/"`,
+      );
+    case 'unknown-field':
+      return say(`không có trường "${about}" phù hợp`, `there is no fitting field "${about}"`);
+    case 'impossible-value':
+      return say(`trường ấy không bao giờ có giá trị "${about}"`, `that field never has the value "${about}"`);
+    case 'choices-do-not-fit':
+      return say(
+        'trường lựa chọn cần ít nhất hai lựa chọn, trường khác không có',
+        'a choice has at least two choices, any other field has none',
+      );
+    case 'check-does-not-fit':
+      return say(`phép kiểm tra không hợp với "${about}"`, `the check does not fit "${about}"`);
+    case 'no-owner':
+      return say(`thiếu trường bắt buộc "${about}"`, `the required field "${about}" is missing`);
+    case 'ends-before-it-begins':
+      return say('hết hiệu lực trước khi có hiệu lực', 'it ends before it begins');
+    case 'open-point-not-said':
+      return say(
+        `"${about}" để trống mà không nêu trong openPoints`,
+        `"${about}" is empty, and openPoints does not say so`,
+      );
+    case 'open-point-settled':
+      return say(
+        `"${about}" đã có giá trị, hãy bỏ khỏi openPoints`,
+        `"${about}" has a value: take it out of openPoints`,
+      );
+    case 'move-out-of-an-end':
+      return say(`"${about}" là trạng thái kết thúc`, `"${about}" is an end`);
+    case 'move-to-itself':
+      return say('chuyển sang chính trạng thái đang có', 'a move to the status that it is in');
+    case 'status-not-reached':
+      return say(`không có đường đến trạng thái "${about}"`, `nothing leads to the status "${about}"`);
+    case 'end-not-reached':
+      return say(`không có đường đến kết thúc "${about}"`, `nothing leads to the end "${about}"`);
+    case 'dead-end':
+      return say(`từ "${about}" không đến được kết thúc nào`, `no end can be reached from "${about}"`);
+    case 'reason-owed':
+      return say(`chuyển sang "${about}" phải có lý do`, `a move to "${about}" owes a reason`);
+    case 'no-result':
+      return say('thủ tục không có kết quả', 'the procedure has no result');
+    case 'too-large':
+      return say(`không vừa một bản ghi: ${about} byte`, `it does not fit a record: ${about} bytes`);
+  }
+}
+
+function say(vi: string, en: string): Message {
+  return { vi, en };
+}
