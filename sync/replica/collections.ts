@@ -40,8 +40,21 @@ const id = { type: 'string', maxLength: 32 } as const;
 const text = { type: 'string' } as const;
 const instant = { type: 'number', minimum: -noDeadline, maximum: noDeadline, multipleOf: 1 } as const;
 
-/** What lists are narrowed by stands in each index that they are sorted by: pages far down, and totals, read no document. */
-const narrowing = ['status', 'procedure', 'assignee', 'open', 'conflicts'] as const;
+const narrowing = ['procedure', 'assignee', 'open', 'conflicts'] as const;
+const sortedBy = <Field extends string>(field: Field) => [field, 'id', 'status', ...narrowing] as const;
+
+/**
+ * What lists are sorted by. What they are narrowed by stands in the same index: pages far down, and totals, read no document that
+ * they do not show.
+ */
+export const listIndexes = {
+  dueAt: sortedBy('dueAt'),
+  receivedAt: sortedBy('receivedAt'),
+  changedAt: sortedBy('changedAt'),
+  ownerKey: sortedBy('ownerKey'),
+  code: sortedBy('code'),
+  status: ['status', 'receivedAt', 'id', ...narrowing],
+} as const;
 
 /** Folds are rebuilt, never migrated: a schema that changes is laid out anew from the log. */
 const caseSchema = {
@@ -86,8 +99,7 @@ const caseSchema = {
   ],
   indexes: [
     ['open', 'queueAt', 'assignee'],
-    ...['dueAt', 'receivedAt', 'changedAt', 'ownerKey', 'code'].map((field) => [field, ...narrowing]),
-    ['status', 'receivedAt', ...narrowing.filter((field) => field !== 'status')],
+    ...Object.values(listIndexes),
     ['conflicts', 'changedAt'],
     ['numberFrom', 'receivedAt'],
   ],
