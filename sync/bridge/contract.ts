@@ -17,6 +17,7 @@ import {
   staffSchema,
   syncStateSchema,
 } from './model.ts';
+import { numbersViewSchema } from './numbers-model.ts';
 
 /** The heads of the view that a person acted on. */
 const view = z.array(hashSchema);
@@ -82,6 +83,8 @@ export const queries = {
     input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
     output: z.array(searchHitSchema),
   },
+  /** The mission's number series: blocks, gaps, voids. */
+  numbers: { input: z.object({}), output: numbersViewSchema },
 } as const;
 
 const fields = z.record(fieldNameSchema, fieldValueSchema);
@@ -112,7 +115,14 @@ export const commands = {
       /** Made once per form by the renderer, so that a repeated save answers with the first one's case. */
       draft: z.uuid(),
     }),
-    output: z.object({ id: idSchema, record: hashSchema, code: z.string(), dueAt: instantSchema.nullable() }),
+    output: z.object({
+      id: idSchema,
+      record: hashSchema,
+      code: z.string(),
+      /** No number was at hand: it gets one later, and stays findable by this code. */
+      temporary: z.boolean(),
+      dueAt: instantSchema.nullable(),
+    }),
   },
   /** `fields` by form field code, or `assignee`, `papers`. Also settles a conflict: its `view` has seen all sides. */
   setFields: { input: z.object({ id: idSchema, view, fields }), output: saved },
@@ -182,6 +192,16 @@ export const commands = {
   stayOffline: { input: z.object({ on: z.boolean() }), output: z.object({}) },
   exchangeNow: { input: z.object({}), output: z.object({}) },
   dismissNotice: { input: z.object({ at: instantSchema }), output: z.object({}) },
+  /** A number that is not to be used, or not any more: a case that bears it gets another. */
+  voidNumber: {
+    input: z.object({ block: idSchema, number: z.number().int().min(1), reason: z.string().min(1).max(4000) }),
+    output: z.object({ record: hashSchema }),
+  },
+  /** Of two cases that bear one number, this one gets another. */
+  renumberCase: {
+    input: z.object({ id: idSchema, block: idSchema, number: z.number().int().min(1) }),
+    output: z.object({ record: hashSchema }),
+  },
 } as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */

@@ -58,6 +58,8 @@ export type Delivery = z.infer<typeof deliverySchema>;
 export const caseRowSchema = z.object({
   id: idSchema,
   code: z.string(),
+  /** It has no number yet. */
+  temporary: z.boolean(),
   procedure: z.string(),
   /** Full name of the dossier's owner. */
   owner: z.string(),

@@ -9,7 +9,6 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { Procedure, RoleName } from '../domain/catalogue/types.ts';
 import { findMove } from '../domain/catalogue/workflow.ts';
 import { caseFields, noDeadline } from '../domain/case-document.ts';
-import { deviceTag, temporaryCode } from '../domain/codes.ts';
 import { dayOfInstant } from '../domain/dates.ts';
 import { checkForm } from '../domain/form-check.ts';
 import { normaliseForm } from '../domain/form-normalise.ts';
@@ -22,6 +21,8 @@ import type { AppendFault, Replica, Statement } from '../replica/replica.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { Mission } from '../domain/missions.ts';
 import { writeFailure } from './disk-failures.ts';
+import { blocksOfNumber, heldBlocks, nextNumber, receptionSeries, sayNumber } from './numbers/take-number.ts';
+import { nextTemporaryCode } from './numbers/temporary-codes.ts';
 import type { Scans } from './scans/scans.ts';
 import type { Thumbnails } from './scans/thumbnails.ts';
 import type { Uploads } from './uploads.ts';
@@ -117,7 +118,7 @@ async function onCase(
   if (seen.length < view.length) return err({ type: 'malformed', where: 'view' });
   const operation = decide(open);
   if (!operation.ok) return operation;
-  const also = operation.value.type === 'void' ? otherSubjects(open, operation.value.record) : [];
+  const also = otherSubjects(open, operation.value);
   const written = context.replica.append({
     actor: context.staff.id,
     key: open.key,
@@ -130,9 +131,14 @@ async function onCase(
   return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
 }
 
-/** A void reaches a record only if it names all that the record is about. */
-function otherSubjects(open: OpenCase, record: Hash): readonly SubjectId[] {
-  const struck = open.logged.find((entry) => entry.record.hash === record)?.record.body;
+/**
+ * A void reaches a record only if it names all that the record is about; a word on the number, only if it names the blocks of the
+ * numbers that it settles [N4].
+ */
+function otherSubjects(open: OpenCase, operation: Operation): readonly SubjectId[] {
+  if (operation.type === 'set' && caseFields.number in operation.fields) return blocksOfNumber(open.logged, open.state);
+  if (operation.type !== 'void') return [];
+  const struck = open.logged.find((entry) => entry.record.hash === operation.record)?.record.body;
   return struck ? [struck.subject, ...struck.also].filter((subject) => subject !== open.id) : [];
 }
 
@@ -174,47 +180,40 @@ async function createCase(
     return err({ type: 'form-invalid', problems: problems.map(({ field, reason }) => ({ field, reason })) });
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
-  // Codes count by feed: a restored desk goes on in a new feed, and so never gives a code twice.
-  const counter = `code/${feed.value}/${today}`;
-  const count = Number(replica.readSetting(counter) ?? '0') + 1;
-  const code = temporaryCode({
-    mission: mission.code,
-    day: today,
-    deviceTag: deviceTag(Buffer.from(feed.value, 'hex')),
-    count,
+  const { zone } = missionTime;
+  const blocks = await heldBlocks(replica, { feed: feed.value, series: receptionSeries, at, zone });
+  const written = replica.appendTogether((append, current) => {
+    const number = nextNumber(replica, blocks, current);
+    const code = number ? null : nextTemporaryCode(replica, { feed: current, mission: mission.code, at, zone });
+    const opened = append({
+      actor: staff.id,
+      key,
+      kind: 'case',
+      after: [],
+      operation: {
+        type: 'open',
+        catalogue: version.hash,
+        fields: openFields(procedure, form, input, { code: code?.code ?? null, at }),
+      },
+      ...(code && { alongside: code.keep }),
+    });
+    if (number) append(sayNumber(number, { key, actor: staff.id, heads: [opened.hash] }));
+    return opened;
   });
-  const written = replica.append({
-    actor: staff.id,
-    key,
-    kind: 'case',
-    after: [],
-    operation: {
-      type: 'open',
-      catalogue: version.hash,
-      fields: openFields(procedure, form, input, { code, at }),
-    },
-    alongside: (tx) => {
-      tx.run(
-        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-        counter,
-        String(count),
-      );
-    },
-  });
-  return written.ok ? created(context, written.value, code) : err(appendFailure(written.error));
+  return written.ok ? created(context, written.value) : err(appendFailure(written.error));
 }
 
 function openFields(
   procedure: Procedure,
   form: FormValues,
   input: Parameters<CommandHandlers['createCase']>[0],
-  { code, at }: { readonly code: string; readonly at: number },
+  { code, at }: { readonly code: string | null; readonly at: number },
 ): { readonly [name: string]: Value } {
   const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== null));
   return {
     ...filled,
     [caseFields.procedure]: procedure.code,
-    [caseFields.code]: code,
+    ...(code !== null && { [caseFields.code]: code }),
     [caseFields.channel]: input.channel,
     [caseFields.papers]: input.papers
       .filter((paper) => procedure.papers.some((known) => known.code === paper))
@@ -225,18 +224,18 @@ function openFields(
   };
 }
 
-async function created({ replica }: CaseContext, record: StoredRecord, code: string): Answer<'createCase'> {
+async function created({ replica }: CaseContext, record: StoredRecord): Answer<'createCase'> {
   const document = await replica.documents.cases.findOne(record.body.subject).exec();
-  const dueAt = document && document.dueAt !== noDeadline ? document.dueAt : null;
-  return ok({ id: record.body.subject, record: record.hash, code, dueAt });
+  if (!document) return err({ type: 'not-found' });
+  const { code, temporary, dueAt } = document;
+  const due = dueAt === noDeadline ? null : dueAt;
+  return ok({ id: record.body.subject, record: record.hash, code, temporary, dueAt: due });
 }
 
 /** The same form saved twice is one case. */
 async function createdBefore(context: CaseContext, id: SubjectId): Answer<'createCase'> {
-  const open = findCase(context, id);
-  const first = open?.logged.find((entry) => entry.record.body.subject === id);
-  const code = open?.state.fields[caseFields.code]?.value;
-  return first && typeof code === 'string' ? created(context, first.record, code) : err({ type: 'not-found' });
+  const first = findCase(context, id)?.logged.find((entry) => entry.record.body.subject === id);
+  return first ? created(context, first.record) : err({ type: 'not-found' });
 }
 
 async function setFields(
@@ -246,7 +245,10 @@ async function setFields(
   return onCase(context, id, view, 'write', (open) => {
     const own = Object.entries(fields).filter(([name]) => name.includes('/'));
     const others = Object.entries(fields).filter(([name]) => !name.includes('/'));
-    const stranger = others.find(([name]) => name !== caseFields.assignee && name !== caseFields.papers);
+    const stranger = others.find(
+      ([name, value]) =>
+        name !== caseFields.assignee && name !== caseFields.papers && !settlesNumber(open, name, value),
+    );
     if (stranger) return err({ type: 'form-invalid', problems: [{ field: stranger[0], reason: 'unknown-field' }] });
     const form = normaliseForm(open.procedure?.fields ?? [], Object.fromEntries(own) as FormValues);
     const problems = findProblems(context, open, form);
@@ -256,6 +258,12 @@ async function setFields(
       fields: normalize({ ...form, ...Object.fromEntries(others) }) as { readonly [name: string]: Value },
     });
   });
+}
+
+/** Of two numbers that a case was given, a person may keep one; nobody writes a number by hand. */
+function settlesNumber({ state }: OpenCase, name: string, value: unknown): boolean {
+  const field = state.fields[caseFields.number];
+  return name === caseFields.number && field?.conflict === true && field.writes.some((write) => write.value === value);
 }
 
 /** Checks the form as it will stand, and reports what concerns the fields now written. */

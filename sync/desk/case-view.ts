@@ -29,6 +29,7 @@ export function caseRow(document: CaseDocument, context: ViewContext): CaseRow {
   return {
     id: document.id,
     code: document.code,
+    temporary: document.temporary,
     procedure: document.procedure,
     owner: document.owner,
     status: document.status,

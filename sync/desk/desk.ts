@@ -13,6 +13,8 @@ import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-fi
 import { caseCommands } from './case-commands.ts';
 import { countCases, findText, listCases, listConflicts, listQueue, viewCase, viewHistory } from './case-queries.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
+import { numberCommands } from './numbers/number-commands.ts';
+import { viewNumbers } from './numbers/numbers-view.ts';
 import { Notices } from './notices.ts';
 import { keyringPath, openReplica, type Enrolled } from './open-replica.ts';
 import { staffOf, UnlockedDesk } from './unlocked-desk.ts';
@@ -93,7 +95,7 @@ export class Desk {
     const opened = this.#open ? ok(this.#open.desk) : await this.#openDesk(tried.outcome.value);
     if (!opened.ok) return opened;
     this.#open = { desk: opened.value, staff: staff as SubjectId };
-    this.#live.changed('desk', 'staff', 'cases', 'delivery', 'link');
+    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'delivery', 'link');
     return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
   }
 
@@ -124,7 +126,7 @@ export class Desk {
     this.#open = null;
     this.#secrets = null;
     await open?.desk.close();
-    this.#live.changed('desk', 'staff', 'cases', 'delivery', 'link');
+    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'delivery', 'link');
   }
 
   #state(): DeskState {
@@ -167,6 +169,13 @@ export class Desk {
         throw thrown;
       }
     };
+    const numbers = (): Result<ReturnType<typeof numberCommands>, Failure> => {
+      const open = this.#open;
+      if (!open) return err({ type: 'locked' });
+      const { replica, mission, view } = open.desk;
+      const staff = this.#signedIn(open.desk, open.staff);
+      return ok(numberCommands({ replica, mission, missionTime: view.mission, staff, now: this.#options.now }));
+    };
     const access = accessCommands({
       keyring: () => this.#keyring,
       keep: (keyring) => this.#keepKeyring(keyring),
@@ -178,6 +187,14 @@ export class Desk {
       ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
     });
     const handlers = {
+      voidNumber: async (input) => {
+        const open = numbers();
+        return open.ok ? open.value.voidNumber(input) : open;
+      },
+      renumberCase: async (input) => {
+        const open = numbers();
+        return open.ok ? open.value.renumberCase(input) : open;
+      },
       changePassphrase: (input) => this.#inTurn(() => access.changePassphrase(input)),
       giveAccess: (input) => this.#inTurn(() => access.giveAccess(input)),
       removeAccess: (input) => this.#inTurn(() => access.removeAccess(input)),
@@ -283,6 +300,8 @@ export class Desk {
         watch<'history'>(['cases', 'delivery', 'staff'], (desk) => viewHistory(desk.view, id), onAnswer),
       conflicts: (input, onAnswer) =>
         watch<'conflicts'>(['cases'], (desk) => listConflicts(desk.view, input), onAnswer),
+      numbers: (_input, onAnswer) =>
+        watch<'numbers'>(['numbers', 'staff', 'cases', 'time'], (desk) => viewNumbers(desk.numbers), onAnswer),
       search: ({ text, limit }, onAnswer) =>
         watch<'search'>(['cases'], (desk) => findText(desk.view, text, limit), onAnswer),
     };

@@ -10,6 +10,8 @@ import type { Replica } from '../replica/replica.ts';
 import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './case-view.ts';
 import type { LiveQueries } from './live-queries.ts';
+import { giveNumbers } from './numbers/give-numbers.ts';
+import type { NumbersContext } from './numbers/numbers-view.ts';
 import type { Notices } from './notices.ts';
 import type { Enrolled, OpenedReplica } from './open-replica.ts';
 import { People } from './people.ts';
@@ -29,10 +31,12 @@ export interface UnlockedOptions {
   readonly chance: () => number;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly onFault: (fault: unknown) => void;
 }
 
 const stayOfflineSetting = 'stay-offline';
 const mostRefusedRuns = 50;
+const givingMs = 50;
 
 /** A desk whose replica is open: what its commands and queries work on, until it is locked. */
 export class UnlockedDesk {
@@ -44,10 +48,14 @@ export class UnlockedDesk {
   readonly mission: Mission;
   readonly catalogue: PublishedCatalogue;
   readonly view: ViewContext;
+  readonly numbers: NumbersContext;
   readonly #options: UnlockedOptions;
   readonly #link: LinkLoop;
   readonly #refused: SyncState['refusedRuns'] = [];
   readonly #stops: (() => void)[] = [];
+  #stopGiving: (() => void) | null = null;
+  #giving: Promise<unknown> = Promise.resolve();
+  #closed = false;
 
   constructor(options: UnlockedOptions) {
     const { opened, enrolled, live, now } = options;
@@ -68,13 +76,29 @@ export class UnlockedDesk {
       now,
       isExchanging: () => this.#link.state.link.kind === 'exchanging',
     };
+    const { device } = enrolled.certificate;
+    this.numbers = { replica: this.replica, people: this.people, device, mission: opened.missionTime, now };
     this.#listen(live);
   }
 
   async start(): Promise<void> {
     await this.people.reload();
     await this.uploads.dropAbandoned();
+    // Begun now, so that headquarters grants it numbers at the first exchange.
+    this.replica.openFeedId();
     this.#link.start();
+    this.#giveNumbers();
+  }
+
+  /** Soon, and once: a block comes with many records, and each number taken from it changes it again. */
+  #giveNumbers(): void {
+    if (this.#stopGiving) return;
+    this.#stopGiving = this.#options.setTimer(() => {
+      this.#stopGiving = null;
+      this.#giving = this.#giving
+        .then(() => giveNumbers(this.numbers, () => this.#closed))
+        .catch((fault: unknown) => this.#options.onFault(fault));
+    }, givingMs);
   }
 
   #makeLink(): LinkLoop {
@@ -99,6 +123,11 @@ export class UnlockedDesk {
     // `eventBulks$` keeps nothing, where `$` would keep every event for ever.
     const subscriptions = [
       documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
+      documents.blocks.eventBulks$.subscribe(() => {
+        live.changed('numbers');
+        this.#giveNumbers();
+      }),
+      documents.series.eventBulks$.subscribe(() => live.changed('numbers')),
       documents.staff.eventBulks$.subscribe(() => void this.people.reload().then(() => live.changed('staff', 'desk'))),
       delivery$.subscribe(() => {
         live.changed('delivery');
@@ -156,8 +185,11 @@ export class UnlockedDesk {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    this.#stopGiving?.();
     this.#link.stop();
     for (const stop of this.#stops) stop();
+    await this.#giving;
     await this.replica.close();
   }
 }

@@ -118,7 +118,8 @@ describe('two desks of one mission and headquarters', () => {
       (seen) => seen?.conflicts === 0 && seen.fields['contact/phone']?.value === '+919810022222',
     );
     const history = await two.see('history', { id: made.id });
-    expect(history).toHaveLength(5);
+    // The opening, its number, two edits, a move and the settling.
+    expect(history).toHaveLength(6);
     await one.see('case', { id: made.id }, (seen) => seen?.delivery === 'delivered');
     const state = await headquarters.state(space, made.id as SubjectId);
     expect(state?.fields['contact/phone']).toMatchObject({ value: '+919810022222', conflict: false });

@@ -37,6 +37,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     staff: () => [...world.staff],
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
+    numbers: () => world.numbers,
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
       const endOfToday = world.now() + 86_400_000;

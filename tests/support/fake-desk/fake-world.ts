@@ -1,7 +1,9 @@
+import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { CaseRow, Desk, Staff, SyncState } from '../../../sync/bridge/model.ts';
 import { builtInCatalogue } from '../../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../../sync/domain/catalogue/settle.ts';
 import type { Catalogue } from '../../../sync/domain/catalogue/types.ts';
+import { parseDossierCode } from '../../../sync/domain/codes.ts';
 import { deadlineOf, waitsForPapers } from '../../../sync/domain/deadline.ts';
 import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
 import { missions } from '../../../sync/domain/missions.ts';
@@ -10,6 +12,7 @@ import { sampleSettings } from '../../../sync/domain/sample/sample-settings.ts';
 import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
+import { makeNumbers } from './fake-numbers.ts';
 import { concurrentWith, foldRecords, type FakeRecord } from './records.ts';
 
 export interface FakeCase {
@@ -27,6 +30,7 @@ export interface FakeWorld {
   readonly mission: Desk['mission'];
   readonly staff: readonly Staff[];
   readonly catalogue: Catalogue;
+  readonly numbers: QueryOutput<'numbers'>;
   readonly cases: FakeCase[];
   sync: SyncState;
   now: () => number;
@@ -50,6 +54,7 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
     staff,
     catalogue,
     cases: [],
+    numbers: makeNumbers(options.now()),
     sync: initialSync(options.now()),
     now: options.now,
   };
@@ -177,6 +182,7 @@ export function refold(world: FakeWorld, given: FakeCase): void {
   given.row = {
     id: given.id,
     code: given.code,
+    temporary: parseDossierCode(given.code).ok,
     procedure: given.procedure,
     owner: String(owner?.value ?? ''),
     status,

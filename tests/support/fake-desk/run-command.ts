@@ -2,6 +2,7 @@ import type { CommandInput, CommandName, CommandOutput, Failure } from '../../..
 import type { Desk } from '../../../sync/bridge/model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
+import { voidInNumbers } from './fake-numbers.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
 import type { FakeRecord } from './records.ts';
 
@@ -63,6 +64,14 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       return ok({});
     },
     ...accessHandlers(world, desktop),
+    voidNumber: ({ block, number, reason }) => {
+      voidInNumbers(world.numbers, block, number, reason, world.now());
+      return ok({ record: hex(number, 64) });
+    },
+    renumberCase: ({ number }) => {
+      for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);
+      return ok({ record: hex(number, 64) });
+    },
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
@@ -208,9 +217,11 @@ function createCase(
     write(world, desktop, made, [], { type: 'open', fields });
     world.cases.push(made);
     desktop.drafts.set(input.draft, made.id);
-    return ok({ id: made.id, record: made.records[0]!.record, code: made.code, dueAt: made.row.dueAt });
+    const { dueAt, temporary } = made.row;
+    return ok({ id: made.id, record: made.records[0]!.record, code: made.code, temporary, dueAt });
   }
-  return ok({ id: before.id, record: before.records[0]!.record, code: before.code, dueAt: before.row.dueAt });
+  const { code, temporary, dueAt } = before.row;
+  return ok({ id: before.id, record: before.records[0]!.record, code, temporary, dueAt });
 }
 
 /** A quarter of the bytes for greys, an eighth for two tones: another upload, as the real desk makes one. */

@@ -1,0 +1,142 @@
+import type { CommandOutput, Failure } from '../../bridge/contract.ts';
+import type { CommandHandlers } from '../../bridge/host.ts';
+import { headsOfView } from '../../core/fold.ts';
+import { isSubjectId, type FeedId, type SubjectId } from '../../core/ids.ts';
+import type { StoredRecord } from '../../core/record.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { caseFields, type MissionTime } from '../../domain/case-document.ts';
+import type { Mission } from '../../domain/missions.ts';
+import { reasonOfRest } from '../../domain/numbers/account.ts';
+import { summarizeBlock } from '../../domain/numbers/block-summary.ts';
+import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
+import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
+import { mayDo } from '../../domain/rights.ts';
+import type { StaffDocument } from '../../domain/staff.ts';
+import { blockOf } from '../../replica/block-of.ts';
+import type { Replica, Statement } from '../../replica/replica.ts';
+import { appendFailure } from '../case-commands.ts';
+import { readFeedFates } from './feed-fates.ts';
+import { blocksOfNumber, heldBlocks, nextNumber, receptionSeries, sayNumber } from './take-number.ts';
+import { nextTemporaryCode } from './temporary-codes.ts';
+
+export interface NumberContext {
+  readonly replica: Replica;
+  readonly mission: Mission;
+  readonly missionTime: MissionTime;
+  readonly staff: StaffDocument;
+  readonly now: () => number;
+}
+
+type NumberCommand = 'voidNumber' | 'renumberCase';
+type Answer = Promise<Result<CommandOutput<NumberCommand>, Failure>>;
+
+/** What a signed-in person says of numbers. Whoever bears a number that is voided gets another in the same commit. */
+export function numberCommands(context: NumberContext): Pick<CommandHandlers, NumberCommand> {
+  return {
+    voidNumber: (input) => voidNumber(context, input),
+    renumberCase: (input) => renumberCase(context, input),
+  };
+}
+
+async function voidNumber(
+  context: NumberContext,
+  { block: id, number, reason }: Parameters<CommandHandlers['voidNumber']>[0],
+): Answer {
+  const { replica, staff } = context;
+  if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
+  const said = reason.normalize('NFC').trim();
+  if (said === '') return err({ type: 'reason-required' });
+  const found = findBlock(replica, id);
+  if (!found) return err({ type: 'not-found' });
+  const feed = replica.openFeedId();
+  if (!feed.ok) return err(appendFailure(feed.error));
+  if (!mayVoid(replica, found.block, number, feed.value)) return err({ type: 'malformed', where: 'number' });
+  const bearers = found.block.uses.filter((use) => use.number === number && use.state === 'held');
+  const blocks = await blocksAtHand(context, feed.value);
+  const written = replica.appendTogether((append, current) => {
+    const first = append({
+      actor: staff.id,
+      key: found.key,
+      kind: blockSubjectKind,
+      after: headsOfView([found.state]),
+      operation: { type: 'set', fields: { [voidFieldOf(number)]: said } },
+    });
+    for (const { subject } of bearers) append(sayAnother(context, subject, blocks, current));
+    return first;
+  });
+  return answer(written);
+}
+
+/** One of two cases that bear the same number gets another; the number stays with the other one [N7]. */
+async function renumberCase(
+  context: NumberContext,
+  { id, block: blockId, number }: Parameters<CommandHandlers['renumberCase']>[0],
+): Answer {
+  const { replica, staff } = context;
+  if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
+  const found = findBlock(replica, blockId);
+  const holds = found?.block.uses.some((use) => use.number === number && use.subject === id && use.state === 'held');
+  if (!holds) return err({ type: 'not-found' });
+  const feed = replica.openFeedId();
+  if (!feed.ok) return err(appendFailure(feed.error));
+  const blocks = await blocksAtHand(context, feed.value);
+  return answer(
+    replica.appendTogether((append, current) => append(sayAnother(context, id as SubjectId, blocks, current))),
+  );
+}
+
+function answer(written: ReturnType<typeof Replica.prototype.appendTogether<StoredRecord>>): Awaited<Answer> {
+  return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
+}
+
+function blocksAtHand({ replica, missionTime, now }: NumberContext, feed: FeedId): Promise<readonly SubjectId[]> {
+  return heldBlocks(replica, { feed, series: receptionSeries, at: now(), zone: missionTime.zone });
+}
+
+function findBlock(replica: Replica, id: string) {
+  if (!isSubjectId(id)) return null;
+  const logged = replica.recordsAbout(id);
+  const state = replica.state(id, logged);
+  const block = blockOf(id, logged, state);
+  const key = replica.keyOf(logged, id);
+  return block && key ? { block, state, key } : null;
+}
+
+/** What lies ahead in another desk's block is that desk's to void: it might be printing it now. */
+function mayVoid(replica: Replica, block: Block, number: number, feed: FeedId): boolean {
+  if (number < block.from || number > block.to || block.voids.some((each) => each.number === number)) return false;
+  if (number <= block.through || block.holders.includes(feed)) return true;
+  const fates = readFeedFates(replica);
+  return reasonOfRest(summarizeBlock(block), (holder) => fates.get(holder)?.fate ?? 'open', false) !== null;
+}
+
+/** Another number for a case; where none is at hand, a temporary code, so that it gets one later. */
+function sayAnother(
+  { replica, mission, missionTime, staff, now }: NumberContext,
+  id: SubjectId,
+  blocks: readonly SubjectId[],
+  feed: FeedId,
+): Omit<Statement, 'lane'> {
+  const logged = replica.recordsAbout(id);
+  const state = replica.state(id, logged);
+  const key = replica.keyOf(logged, id);
+  if (!key) throw new Error('a case without its key bears a number');
+  const left = blocksOfNumber(logged, state);
+  const heads = headsOfView([state, ...left.map((block) => replica.state(block))]);
+  const number = nextNumber(replica, blocks, feed);
+  if (number) return sayNumber(number, { key, actor: staff.id, heads, left });
+  const code = nextTemporaryCode(replica, { feed, mission: mission.code, at: now(), zone: missionTime.zone });
+  const fields = {
+    [caseFields.number]: null,
+    ...(state.fields[caseFields.code] === undefined && { [caseFields.code]: code.code }),
+  };
+  return {
+    actor: staff.id,
+    key,
+    also: left,
+    kind: 'case',
+    after: heads,
+    operation: { type: 'set', fields },
+    alongside: code.keep,
+  };
+}

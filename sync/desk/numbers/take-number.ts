@@ -1,0 +1,86 @@
+import { headsOfView, type SubjectState } from '../../core/fold.ts';
+import type { FeedId, Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
+import { caseFields } from '../../domain/case-document.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
+import { printNumber } from '../../domain/numbers/series.ts';
+import { blockOf } from '../../replica/block-of.ts';
+import type { Replica, Statement } from '../../replica/replica.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+
+/** The series that a dossier's reception number comes from. */
+export const receptionSeries = 'reception';
+
+/** A number that is free for the record at hand, in the transaction at hand. */
+export interface FreeNumber {
+  readonly text: string;
+  readonly block: SubjectId;
+  /** What a record that takes it has seen of its block. */
+  readonly heads: readonly Hash[];
+}
+
+/** Blocks that a feed holds of a series in the year of a moment, by their documents: a first choice, judged again where it counts. */
+export async function heldBlocks(
+  replica: Replica,
+  {
+    feed,
+    series,
+    at,
+    zone,
+  }: { readonly feed: FeedId; readonly series: string; readonly at: number; readonly zone: string },
+): Promise<readonly SubjectId[]> {
+  const year = yearOf(at, zone);
+  const found = await replica.documents.blocks.find({ selector: { holder: feed }, sort: [{ index: 'asc' }] }).exec();
+  return found
+    .filter((block) => block.code === series && block.year === year && block.left > 0)
+    .map((block) => block.id);
+}
+
+/** By the mission's calendar: a number bears the year in which it is taken. */
+export function yearOf(at: number, zone: string): number {
+  return Number(dayOfInstant(at, zone).slice(0, 4));
+}
+
+/**
+ * The next number of the first of these blocks that the feed may take from [N5]. Reads the records themselves, and so wants to be
+ * called in the transaction that takes it.
+ */
+export function nextNumber(replica: Replica, blocks: readonly SubjectId[], feed: FeedId): FreeNumber | null {
+  for (const id of blocks) {
+    const logged = replica.recordsAbout(id);
+    const state = replica.state(id, logged);
+    const block = blockOf(id, logged, state);
+    if (!block || blockToTakeFrom([block], feed) !== block || block.next === null) continue;
+    return { text: printNumber(block.format, block.next), block: id, heads: headsOfView([state]) };
+  }
+  return null;
+}
+
+/** Writes a number on a case: the block among its subjects makes it a use [N4]. */
+export function sayNumber(
+  number: FreeNumber,
+  on: {
+    readonly key: SubjectKey;
+    readonly actor: SubjectId | null;
+    /** What it has seen of the case, and of the blocks that it leaves. */
+    readonly heads: readonly Hash[];
+    /** Blocks of the numbers that the case bore until now. */
+    readonly left?: readonly SubjectId[];
+  },
+): Omit<Statement, 'lane'> {
+  return {
+    actor: on.actor,
+    key: on.key,
+    also: [number.block, ...(on.left ?? [])],
+    kind: 'case',
+    after: [...on.heads, ...number.heads],
+    operation: { type: 'set', fields: { [caseFields.number]: number.text } },
+  };
+}
+
+/** The blocks of the numbers that stand on a case. */
+export function blocksOfNumber(logged: readonly LoggedRecord[], state: SubjectState): readonly SubjectId[] {
+  const writes = new Set(state.fields[caseFields.number]?.writes.map((write) => write.hash));
+  const blocks = logged.flatMap(({ record }) => (writes.has(record.hash) ? record.body.also : []));
+  return [...new Set(blocks)];
+}

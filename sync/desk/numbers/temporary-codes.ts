@@ -1,0 +1,35 @@
+import type { FeedId } from '../../core/ids.ts';
+import { deviceTag, temporaryCode } from '../../domain/codes.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import type { Replica, Statement } from '../../replica/replica.ts';
+
+/** A code for a case that no number is at hand for, and what keeps it from being given again. */
+export interface NextCode {
+  readonly code: string;
+  readonly keep: NonNullable<Statement['alongside']>;
+}
+
+/** Codes count by feed: a restored desk goes on in a new feed, and so never gives a code twice. */
+export function nextTemporaryCode(
+  replica: Replica,
+  {
+    feed,
+    mission,
+    at,
+    zone,
+  }: { readonly feed: FeedId; readonly mission: string; readonly at: number; readonly zone: string },
+): NextCode {
+  const day = dayOfInstant(at, zone);
+  const counter = `code/${feed}/${day}`;
+  const count = Number(replica.readSetting(counter) ?? '0') + 1;
+  return {
+    code: temporaryCode({ mission, day, deviceTag: deviceTag(Buffer.from(feed, 'hex')), count }),
+    keep: (tx) => {
+      tx.run(
+        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        counter,
+        String(count),
+      );
+    },
+  };
+}

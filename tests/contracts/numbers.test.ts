@@ -1,0 +1,235 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CommandOutput } from '../../sync/bridge/contract.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
+import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { DeskDriver, passphrase } from '../support/desk.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const form = {
+  'applicant/full_name': 'Nguyễn Văn Đức',
+  'applicant/sex': 'male',
+  'applicant/birth_date': '1990-02-03',
+  'applicant/birth_place': 'Hà Nội',
+  'applicant/passport_number': 'C1234567',
+  'stay/since': '2020-05-01',
+  'stay/purpose': 'study',
+  'contact/phone': '+919810012345',
+  'contact/host_address': '12 Chanakyapuri, New Delhi',
+};
+const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Asia/Kolkata' }).format(new Date());
+const printed = (number: number): string => `DEL-${year}-${String(number).padStart(6, '0')}`;
+
+let postgres: TestPostgres;
+let headquarters: Headquarters;
+let address: URL;
+let folder: string;
+let open: DeskDriver[];
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+}, 60_000);
+afterAll(() => postgres.stop());
+
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'numbers-'));
+  open = [];
+  const opened = await openHeadquarters({
+    dataFolder: path.join(folder, 'headquarters'),
+    databaseUrl: await postgres.createDatabase(),
+    now: Date.now,
+    random: randomBytes,
+  });
+  if (!opened.ok) throw new Error(opened.error.type);
+  headquarters = opened.value;
+  const mission = missionByCode('DEL');
+  if (!mission) throw new Error('no DEL');
+  await headquarters.addMission(mission);
+  for (const member of sampleStaff.filter(({ roles }) => roles.includes('consul')))
+    await headquarters.addStaff('DEL', member);
+  const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
+  if (!served.ok) throw new Error(served.error.type);
+  address = new URL(served.value);
+}, 60_000);
+
+afterEach(async () => {
+  for (const desk of open) await desk.close();
+  await headquarters.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function enrol(name: string): Promise<DeskDriver> {
+  const desk = await enrolOnly(name);
+  await desk.signInAs('consul');
+  return desk;
+}
+
+async function enrolOnly(name: string): Promise<DeskDriver> {
+  const code = await headquarters.enrolmentCode('DEL');
+  if (!code.ok) throw new Error(code.error.type);
+  const data = path.join(folder, name);
+  const desk = await DeskDriver.open({
+    data,
+    headquarters: address,
+    enrolmentCode: code.value.code,
+    deviceName: name,
+    passphrase,
+  });
+  open.push(desk);
+  return desk;
+}
+
+async function openAgain(name: string, link: URL = address): Promise<DeskDriver> {
+  const desk = await DeskDriver.open({
+    data: path.join(folder, name),
+    headquarters: link,
+    deviceName: name,
+    passphrase,
+  });
+  open.push(desk);
+  return desk;
+}
+
+async function close(desk: DeskDriver): Promise<void> {
+  open = open.filter((one) => one !== desk);
+  await desk.close();
+}
+
+function receive(desk: DeskDriver): Promise<CommandOutput<'createCase'>> {
+  return desk.do('createCase', {
+    procedure: 'citizen_registration',
+    fields: form,
+    channel: 'in_person',
+    papers: [],
+    draft: randomUUID(),
+  });
+}
+
+const hasBlock = (desk: DeskDriver) => desk.see('numbers', {}, ({ series }) => (series[0]?.leftHere ?? 0) > 0);
+
+describe('numbers without a link', () => {
+  it('[N5] [N6] a desk has a block with its first exchange, and two desks never the same', async () => {
+    const [one, two] = [await enrol('one'), await enrol('two')];
+    for (const desk of [one, two]) await hasBlock(desk);
+    for (const desk of [one, two]) await desk.do('stayOffline', { on: true });
+    const made = [await receive(one), await receive(two), await receive(one), await receive(two)];
+    expect(made.every(({ temporary }) => !temporary)).toBe(true);
+    const codes = made.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(4);
+    expect(codes[2]).toBe(codes[0]?.replace(/1$/, '2'));
+    for (const desk of [one, two]) await desk.do('stayOffline', { on: false });
+    const { series } = await two.see('numbers', {}, (seen) => seen.series[0]?.taken === 4);
+    expect(series[0]).toMatchObject({ code: 'reception', taken: 4, gaps: [], voided: [], twice: [] });
+    const [hit] = await two.see('search', { text: codes[0] ?? '', limit: 5 }, (hits) => hits.length > 0);
+    expect(hit?.id).toBe(made[0]?.id);
+    const [report] = await settled(async () => {
+      const reports = await headquarters.numbers('DEL');
+      return reports.ok && reports.value[0]?.account.taken === 4 ? reports.value : null;
+    });
+    expect(report?.account).toMatchObject({ taken: 4, gaps: [], twice: [] });
+  }, 60_000);
+
+  it('[N5] without a block a desk gives a temporary code, and the number once a block is there', async () => {
+    await close(await enrolOnly('one'));
+    const desk = await openAgain('one', new URL('http://127.0.0.1:9'));
+    await desk.signInAs('consul');
+    const made = await receive(desk);
+    expect(made).toMatchObject({ temporary: true, code: expect.stringMatching(/^DEL-\d{8}-[2-9A-Z]{4}-0001$/) });
+    expect((await desk.see('case', { id: made.id }))?.temporary).toBe(true);
+    expect(await desk.see('numbers', {})).toEqual({ series: [], waiting: 1 });
+    await close(desk);
+    const linked = await openAgain('one');
+    await linked.signInAs('consul');
+    const numbered = await linked.see('case', { id: made.id }, (seen) => seen?.temporary === false);
+    expect(numbered?.code).toBe(printed(1));
+    for (const text of [made.code, printed(1)]) {
+      const hits = await linked.see('search', { text, limit: 5 }, (seen) => seen.length > 0);
+      expect(hits.map(({ id }) => id)).toEqual([made.id]);
+    }
+    const history = await linked.see('history', { id: made.id });
+    expect(history.map(({ operation, actor }) => [operation.type, actor === null])).toEqual([
+      ['open', false],
+      ['set', true],
+    ]);
+  }, 60_000);
+
+  it('[K6] [N5] [N7] a restored desk takes nothing from the old feed’s block; its rest is listed with the reason', async () => {
+    const desk = await enrol('one');
+    await hasBlock(desk);
+    await close(desk);
+    cpSync(path.join(folder, 'one', 'replica.db'), path.join(folder, 'kept.db'));
+    const later = await openAgain('one');
+    await later.signInAs('consul');
+    await later.do('stayOffline', { on: true });
+    const before = await receive(later);
+    await close(later);
+
+    cpSync(path.join(folder, 'kept.db'), path.join(folder, 'one', 'replica.db'));
+    const restored = await openAgain('one');
+    await restored.signInAs('consul');
+    await restored.do('stayOffline', { on: true });
+    const offline = await receive(restored);
+    expect(offline.code).not.toBe(before.code);
+    await restored.do('stayOffline', { on: false });
+    const { series } = await restored.see('numbers', {}, (seen) => (seen.series[0]?.leftHere ?? 0) > 0);
+    const gaps = series[0]?.gaps ?? [];
+    expect(gaps.every(({ reason, deviceName }) => reason === 'feed-closed' && deviceName === 'one')).toBe(true);
+    expect(gaps.reduce((sum, gap) => sum + gap.count, 0)).toBe(200);
+    const next = await receive(restored);
+    expect(Number(next.code.slice(-6))).toBeGreaterThan(200);
+  }, 60_000);
+
+  it('[N4] [N7] a voided number is listed with its reason, and the case that bore it has another', async () => {
+    const desk = await enrol('one');
+    const { series } = await hasBlock(desk);
+    const block = series[0]?.blocks.at(-1)?.id ?? '';
+    const made = await receive(desk);
+    expect(made.code).toBe(printed(1));
+    await desk.do('voidNumber', { block, number: 1, reason: 'In lệch tờ.' });
+    const seen = await desk.see('case', { id: made.id }, (view) => view?.code === printed(2));
+    expect(seen?.conflicts).toBe(0);
+    await desk.do('voidNumber', { block, number: 3, reason: 'Mất tờ.' });
+    expect((await receive(desk)).code).toBe(printed(4));
+    const after = await desk.see('numbers', {}, (view) => view.series[0]?.voided.length === 2);
+    expect(after.series[0]).toMatchObject({
+      next: printed(5),
+      taken: 2,
+      voided: [
+        { number: 1, printed: printed(1), cause: 'person', reason: 'In lệch tờ.', use: { subject: made.id } },
+        { number: 3, cause: 'person', reason: 'Mất tờ.', use: null },
+      ],
+    });
+    const again = await desk.try('voidNumber', { block, number: 3, reason: 'x' });
+    expect(again).toMatchObject({ ok: false, error: { type: 'malformed' } });
+  }, 60_000);
+
+  it('[N6] more is granted before the last number is taken, and by order of a series that not everybody uses', async () => {
+    const desk = await enrol('one');
+    await hasBlock(desk);
+    const device = (await headquarters.devices())[0]?.certificate.device;
+    if (!device) throw new Error('no device');
+    const granted = await headquarters.grantNumbers({ mission: 'DEL', series: 'fee_receipt', device, blocks: 1 });
+    expect(granted).toEqual({ ok: true, value: 1 });
+    const { series } = await desk.see('numbers', {}, (seen) => seen.series.length === 2);
+    expect(series.find(({ code }) => code === 'fee_receipt')).toMatchObject({
+      next: `BL-DEL-${year}-000001`,
+      left: 50,
+    });
+    for (let count = 0; count < 101; count += 1) await receive(desk);
+    await desk.see('numbers', {}, (seen) =>
+      seen.series.some(({ code, granted: all }) => code === 'reception' && all > 200),
+    );
+  }, 120_000);
+});
+
+async function settled<Value>(read: () => Promise<Value | null>): Promise<Value> {
+  for (;;) {
+    const value = await read();
+    if (value !== null) return value;
+    await new Promise(setImmediate);
+  }
+}
