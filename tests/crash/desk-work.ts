@@ -43,6 +43,7 @@ export class DeskWork {
   readonly #access = this.#accessCommands();
   #keyring: KeyringFile;
   #secrets: DeviceSecrets;
+  #retiring: string | null = null;
   #nextBundle: number;
 
   constructor({ opened, enrolled }: OpenedFolder, ports: WorkPorts) {
@@ -186,9 +187,11 @@ export class DeskWork {
 
   async #rekey(): Promise<void> {
     this.#append();
-    const retired = Buffer.from(this.#secrets.databaseKey).toString('hex');
+    // What fails half-way is finished by the next try: then it is still the key from before the first that is retired.
+    this.#retiring ??= Buffer.from(this.#secrets.databaseKey).toString('hex');
     must(await this.#access.encryptAnew({}));
-    this.#ports.acknowledge({ say: 'rekeyed', retired });
+    this.#ports.acknowledge({ say: 'rekeyed', retired: this.#retiring });
+    this.#retiring = null;
   }
 
   #accessCommands(): ReturnType<typeof accessCommands> {
