@@ -12,9 +12,9 @@ function collect(): { readonly lines: string[]; readonly say: (line: string) => 
 describe('a replica that is killed', { timeout: 240_000 }, () => {
   it('has at its next opening all that it acknowledged, and folds it as a rebuild does', async () => {
     const { lines, say } = collect();
-    const outcome = await runKills({ kills: 11, seconds: null, seed: 11, phases, isControl: false, say });
+    const outcome = await runKills({ kills: 8, seconds: null, seed: 11, phases, isControl: false, say });
     expect(outcome.failures, lines.join('\n')).toEqual([]);
-    expect([...outcome.kills.values()].reduce((sum, count) => sum + count, 0)).toBe(11);
+    expect([...outcome.kills.values()].reduce((sum, count) => sum + count, 0)).toBe(8);
     expect(outcome.acknowledged).toBeGreaterThan(100);
   });
 
@@ -30,7 +30,7 @@ describe('a replica that is killed', { timeout: 240_000 }, () => {
 describe('a replica whose power is cut', { timeout: 240_000 }, () => {
   it('has at its next opening all that it acknowledged', async ({ skip }) => {
     const { lines, say } = collect();
-    const outcome = await runPowerCuts({ cuts: 10, seed: 11, isControl: false, say });
+    const outcome = await runPowerCuts({ cuts: 8, seed: 11, isControl: false, say });
     if (outcome === null) return skip(lines.join(' '));
     expect(outcome.failures, lines.join('\n')).toEqual([]);
     expect(outcome.acknowledged).toBeGreaterThan(100);
