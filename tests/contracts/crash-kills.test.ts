@@ -3,7 +3,7 @@ import { runKills } from '../crash/kill-run.ts';
 import { phases } from '../crash/phases.ts';
 import { runPowerCuts } from '../crash/power-cut-run.ts';
 
-/** Lines of a run, which are shown where it fails. */
+/** Lines of a run: why it was skipped is one of them. */
 function collect(): { readonly lines: string[]; readonly say: (line: string) => void } {
   const lines: string[] = [];
   return { lines, say: (line) => void lines.push(line) };
@@ -11,9 +11,9 @@ function collect(): { readonly lines: string[]; readonly say: (line: string) => 
 
 describe('a replica that is killed', { timeout: 240_000 }, () => {
   it('has at its next opening all that it acknowledged, and folds it as a rebuild does', async () => {
-    const { lines, say } = collect();
+    const { say } = collect();
     const outcome = await runKills({ kills: 8, seconds: null, seed: 11, phases, isControl: false, say });
-    expect(outcome.failures, lines.join('\n')).toEqual([]);
+    expect(outcome.failures).toEqual([]);
     expect([...outcome.kills.values()].reduce((sum, count) => sum + count, 0)).toBe(8);
     expect(outcome.acknowledged).toBeGreaterThan(100);
   });
@@ -32,7 +32,7 @@ describe('a replica whose power is cut', { timeout: 240_000 }, () => {
     const { lines, say } = collect();
     const outcome = await runPowerCuts({ cuts: 8, seed: 11, isControl: false, say });
     if (outcome === null) return skip(lines.join(' '));
-    expect(outcome.failures, lines.join('\n')).toEqual([]);
+    expect(outcome.failures).toEqual([]);
     expect(outcome.acknowledged).toBeGreaterThan(100);
   });
 
