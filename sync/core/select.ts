@@ -33,9 +33,10 @@ const recordOverhead = 24;
 const operationShrinks = 3;
 
 /**
- * The records that a peer lacks and that fit a budget: urgent feeds first, within a lane the oldest first, so that what a
- * record refers to mostly comes before it. Feeds are cut at seals [X5]; one segment always goes, or a budget smaller than it
- * would hold the feed up for ever.
+ * The records that a peer lacks and that fit a budget: urgent feeds first, within a lane the feed with the newest work, for a new
+ * desk needs this year's cases before those of others. Feeds that were written at the same time go together, the oldest record
+ * first, so that what a record refers to mostly comes before it. Feeds are cut at seals [X5]; one segment always goes, or a budget
+ * smaller than it would hold the feed up for ever.
  *
  * @param withheld feeds that the peer refused as they stand: sent again they would only crowd out the others [X13]
  */
@@ -49,7 +50,7 @@ export async function selectBeyond(
   const queues = await openQueues(store, own, peer, withheld);
   const chosen: Segment[] = [];
   const left = { records: budget.records, bytes: budget.bytes };
-  for (let queue = oldestOf(queues); queue?.next; queue = oldestOf(queues)) {
+  for (let queue = firstOf(queues); queue?.next; queue = firstOf(queues)) {
     const { next } = queue;
     left.records -= next.records.length;
     left.bytes -= estimateBytes(next.records);
@@ -65,6 +66,8 @@ export async function selectBeyond(
 interface Queue {
   readonly lane: Lane;
   readonly segments: AsyncGenerator<Segment>;
+  /** When its newest record was written. */
+  readonly newest: number;
   next: Segment | null;
 }
 
@@ -82,16 +85,23 @@ async function openQueues(
     ([feed, ends]) => !withheld.has(feed) && ends.some((end) => !isAmong(end, peerEnds.get(feed))),
   );
   const owners = await store.owners(feeds.map(([feed]) => feed));
-  const queues = feeds.map(([feed, ends]): Queue => {
+  const queues: Queue[] = [];
+  for (const [feed, ends] of feeds) {
     const inFeed = { ends: peerEnds.get(feed) ?? [], known: known.get(feed) ?? [], located: located.has(feed) };
-    return {
-      lane: owners.get(feed)?.lane ?? 'ordinary',
-      segments: segmentsBeyond(store, feed, ends, inFeed),
-      next: null,
-    };
-  });
-  for (const queue of queues) await advance(queue);
+    const segments = segmentsBeyond(store, feed, ends, inFeed);
+    const lane = owners.get(feed)?.lane ?? 'ordinary';
+    const queue: Queue = { lane, segments, newest: await newestOf(store, feed, ends), next: null };
+    await advance(queue);
+    queues.push(queue);
+  }
   return queues;
+}
+
+/** By the devices' clocks: one that is wrong changes an order, and nothing else. */
+async function newestOf(store: SpaceStore, feed: FeedId, ends: readonly Place[]): Promise<number> {
+  const furthest = Math.max(...ends.map((end) => end.seq));
+  const last = await store.range(feed, furthest - 1, 1);
+  return last[0]?.body.at ?? 0;
 }
 
 function isAmong(end: Place, ends: readonly Place[] | undefined): boolean {
@@ -103,12 +113,20 @@ async function advance(queue: Queue): Promise<void> {
   queue.next = step.done ? null : step.value;
 }
 
-function oldestOf(queues: readonly Queue[]): Queue | undefined {
+function firstOf(queues: readonly Queue[]): Queue | undefined {
   const waiting = queues.filter((queue) => queue.next !== null);
   const urgent = waiting.filter((queue) => queue.lane === 'urgent');
   const inLane = urgent.length > 0 ? urgent : waiting;
-  return inLane.reduce<Queue | undefined>(
-    (oldest, queue) => (!oldest || startOf(queue) < startOf(oldest) ? queue : oldest),
+  const newest = best(inLane, (queue) => queue.newest);
+  // Itself too: where a clock was put back, a feed's newest record is not its latest by the clock.
+  const together = inLane.filter((queue) => newest && (queue === newest || queue.newest >= startOf(newest)));
+  return best(together, (queue) => -startOf(queue));
+}
+
+/** The first with the greatest score. */
+function best(queues: readonly Queue[], score: (queue: Queue) => number): Queue | undefined {
+  return queues.reduce<Queue | undefined>(
+    (found, queue) => (found && score(found) >= score(queue) ? found : queue),
     undefined,
   );
 }

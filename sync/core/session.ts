@@ -45,6 +45,8 @@ export interface SessionState {
   readonly failures: number;
   /** Bytes a second on the wire, smoothed; null until measured. */
   readonly rate: number | null;
+  /** The shortest that a small question took: no byte moves faster than that, however few there are. */
+  readonly roundTripMs: number | null;
   /** Bytes that the next bundle may take. */
   readonly bundleBytes: number;
   readonly busy: boolean;
@@ -63,7 +65,7 @@ export type SessionEvent =
   | { readonly type: 'headquarters-changed'; readonly at: number }
   | { readonly type: 'exchange-demanded'; readonly at: number }
   | { readonly type: 'stay-offline-switched'; readonly on: boolean; readonly at: number }
-  | { readonly type: 'probe-succeeded'; readonly at: number }
+  | { readonly type: 'probe-succeeded'; readonly at: number; readonly elapsedMs?: number }
   | { readonly type: 'probe-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
   | {
       readonly type: 'exchange-succeeded';
@@ -106,6 +108,7 @@ export function startSession(at: number, stayOffline: boolean): SessionState {
     link,
     failures: 0,
     rate: null,
+    roundTripMs: null,
     bundleBytes: firstBundle,
     busy: false,
     again: false,
@@ -130,6 +133,7 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
     case 'probe-succeeded':
       return exchange({
         ...state,
+        roundTripMs: shorter(state.roundTripMs, event.elapsedMs),
         reachable: true,
         offlineSince: null,
         link: { kind: 'exchanging', progress: noProgress },
@@ -169,21 +173,40 @@ function exchange(state: SessionState): Step {
 }
 
 function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Step {
-  const rate = measure(state.rate, event);
+  const rate = measure(state, event);
+  const roundTripMs = isSmall(event) ? shorter(state.roundTripMs, event.elapsedMs) : state.roundTripMs;
   const progress = addProgress(state.link, event);
-  const measured = { ...state, failures: 0, rate, bundleBytes: nextBundle(rate, state.bundleBytes), busy: false };
+  const measured = {
+    ...state,
+    failures: 0,
+    rate,
+    roundTripMs,
+    bundleBytes: nextBundle(rate, state.bundleBytes),
+    busy: false,
+  };
   if (event.more || state.again) return exchange({ ...measured, link: { kind: 'exchanging', progress } });
   return [{ ...measured, link: { kind: 'up-to-date', since: event.at } }, [{ type: 'wake', inMs: idleMs }]];
 }
 
-function measure(
-  before: number | null,
-  { sentBytes, receivedBytes, elapsedMs }: { sentBytes: number; receivedBytes: number; elapsedMs: number },
-): number | null {
-  const bytes = sentBytes + receivedBytes;
-  // A near-empty message measures the round trip, not the rate.
-  if (bytes < 1024) return before;
-  const now = (bytes * 1000) / Math.max(1, elapsedMs);
+interface Moved {
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly elapsedMs: number;
+}
+
+/** A near-empty message measures the round trip, not the rate. */
+const isSmall = ({ sentBytes, receivedBytes }: Moved): boolean => sentBytes + receivedBytes < 1024;
+
+function shorter(before: number | null, now: number | undefined): number | null {
+  return now === undefined ? before : Math.min(before ?? Infinity, now);
+}
+
+/** Of the line, not of the way: while a question is under way to a satellite and back, nothing else moves. */
+function measure({ rate: before, roundTripMs }: SessionState, moved: Moved): number | null {
+  const { sentBytes, receivedBytes, elapsedMs } = moved;
+  if (isSmall(moved)) return before;
+  const movingMs = Math.max(elapsedMs / 4, elapsedMs - (roundTripMs ?? 0));
+  const now = ((sentBytes + receivedBytes) * 1000) / Math.max(1, movingMs);
   return before === null ? now : before * 0.5 + now * 0.5;
 }
 

@@ -1,5 +1,6 @@
 import {
   askHeadquarters,
+  mostRecords,
   takeReply,
   type DeskSpace,
   type HeadquartersMemory,
@@ -51,9 +52,6 @@ export interface LinkPorts {
   /** Told at every step: what a person sees is `state.link`. */
   readonly onState: (state: SessionState) => void;
 }
-
-/** Records in one message at most; bytes are the session's to say. */
-const mostRecords = 100_000;
 
 /** Drives `core/session`: turns its effects into calls, and what comes of them into events. */
 export class LinkLoop {
@@ -126,10 +124,11 @@ export class LinkLoop {
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
+    const askedAt = this.#ports.now();
     const answer = await this.#ports.carrier.probe(signal);
     if (signal.aborted) return;
     const at = this.#ports.now();
-    if (answer.ok) this.#dispatch({ type: 'probe-succeeded', at });
+    if (answer.ok) this.#dispatch({ type: 'probe-succeeded', at, elapsedMs: at - askedAt });
     else if (answer.error.type === 'refused')
       this.#dispatch({ type: 'exchange-refused', reason: answer.error.reason, at });
     else this.#dispatch({ type: 'probe-failed', reason: answer.error.type, at, chance: this.#ports.chance() });

@@ -35,6 +35,8 @@ export interface AuthorOptions {
   readonly role?: Certificate['role'];
   /** As issued at enrolment; else one under the test root. */
   readonly certificate?: Certificate;
+  /** By the device's clock, milliseconds since 1970. */
+  readonly begunAt?: number;
   /** The record after which a clone writes. */
   readonly goesOnFrom?: StoredRecord;
 }
@@ -61,7 +63,7 @@ export class Author {
     const begin = beginFeed(
       certificate,
       { space, lane, epoch: sha256(`epoch ${name} ${lane}`).slice(0, 32), from: [], after: [] },
-      1_000,
+      options.begunAt ?? 1_000,
     );
     if (!begin.ok) throw new Error(begin.error.type);
     this.owner = { feed: begin.value.body.feed, lane, certificate };

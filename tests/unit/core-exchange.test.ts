@@ -89,6 +89,29 @@ describe('an exchange', () => {
     expect((await headquarters.store.placesOf([urgent.last.hash])).size).toBe(1);
   });
 
+  it('[X5] sends a new feed before an old one, and feeds of one time together', async () => {
+    const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
+    const year = 31_536_000_000;
+    const feed = (name: string, begunAt: number): Author => {
+      const author = new Author(name, delhi, { begunAt });
+      writeNotes(author, 400);
+      return author;
+    };
+    const [old, older] = [feed('anna', year), feed('binh', year - 100_000)];
+    const [young, younger] = [feed('chi', 2 * year), feed('dung', 2 * year + 100_000)];
+    await give(desk.store, older, old, younger, young);
+    const arrived = async (author: Author): Promise<number> =>
+      (await headquarters.store.frontier()).find((end) => end.feed === author.owner.feed)?.seq ?? 0;
+    for (let round = 0; (await arrived(young)) < 401; round += 1) {
+      expect([await arrived(old), await arrived(older)]).toEqual([0, 0]);
+      await desk.exchange(headquarters, { budget: 1_000 });
+      expect(round).toBeLessThan(40);
+    }
+    expect(await arrived(younger)).toBeGreaterThan(200);
+    await desk.untilQuiet(headquarters);
+    expect(await contentOf(headquarters.store)).toEqual(await contentOf(desk.store));
+  });
+
   it('[R10] leaves out what is not sealed yet, and does not ask again and again for it', async () => {
     const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
     const author = writer('anna', 5);
