@@ -1,0 +1,193 @@
+import { createServer, request as sendOn, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { frontierDigest } from '../../sync/core/frontier.ts';
+import { isSpace, known } from '../../sync/core/ids.ts';
+import type { Link } from '../../sync/core/session.ts';
+import { HttpCarrier } from '../../sync/link/http-carrier.ts';
+import { Author, testSigner } from '../support/author.ts';
+import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { selfSigned } from '../support/self-signed.ts';
+import {
+  enrolTestDesk,
+  startTestHeadquarters,
+  type TestDesk,
+  type TestHeadquarters,
+} from '../support/test-headquarters.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const mission = known(isSpace, 'mission/DEL');
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+}, 120_000);
+afterAll(() => postgres.stop());
+
+describe('a carrier that is not headquarters', () => {
+  let hq: TestHeadquarters;
+  let desk: TestDesk;
+  const servers: Server[] = [];
+  const links: RunningLink[] = [];
+  beforeEach(async () => {
+    hq = await startTestHeadquarters(await postgres.createDatabase());
+    desk = await enrolTestDesk(hq, 'desk');
+    const author = new Author('desk', mission, { certificate: desk.pinned.certificate });
+    author.note('một');
+    await desk.store(mission).accept(author.batch());
+  });
+  afterEach(async () => {
+    for (const link of links.splice(0)) link.stop();
+    for (const server of servers.splice(0)) {
+      server.closeAllConnections();
+      server.close();
+    }
+    await hq.close();
+  });
+
+  async function serve(answer: RequestListener): Promise<URL> {
+    const server = createServer(answer);
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
+
+  interface Met {
+    readonly said: string;
+    readonly wasUpToDate: boolean;
+    readonly receipts: number;
+    /** Whether the desk holds what it held before, and nothing more. */
+    readonly isUnchanged: boolean;
+  }
+
+  /** What comes of a meeting with whoever answers there. */
+  async function meet(url: URL, signedBy = desk.pinned.headquarters.device): Promise<Met> {
+    const replica = new LinkedMemory(desk.pinned, desk.stores, signedBy);
+    const before = await desk.store(mission).frontier();
+    const link = runLink(new HttpCarrier({ headquarters: url, signer: desk.signer }), replica);
+    links.push(link);
+    const outcome = (): Link | undefined => link.states.map((state) => state.link).find(isOutcome);
+    await waitUntil(() => outcome() !== undefined, 'the link says how it went');
+    return {
+      said: sayOutcome(outcome()),
+      wasUpToDate: link.states.some((state) => state.link.kind === 'up-to-date'),
+      receipts: replica.receipts.length,
+      isUnchanged: frontierDigest(before) === frontierDigest(await desk.store(mission).frontier()),
+    };
+  }
+
+  /** Said aloud, nothing receipted, nothing kept. */
+  const named = (said: string): Met => ({ said, wasUpToDate: false, receipts: 0, isUnchanged: true });
+
+  const page = '<!doctype html><title>Welcome to Hotel Imperial Wi-Fi</title>';
+
+  it.each<readonly [string, RequestListener]>([
+    ['a page with 200', (_, answer) => answer.setHeader('content-type', 'text/html; charset=utf-8').end(page)],
+    ['a page that it calls forbidden', (_, answer) => answer.writeHead(403, { 'content-type': 'text/html' }).end(page)],
+    ['another address', (_, answer) => answer.writeHead(302, { location: 'http://login.example/' }).end()],
+    ['511', (_, answer) => answer.writeHead(511).end()],
+  ])('a portal that answers with %s is named', async (_, answer) => {
+    expect(await meet(await serve(answer))).toEqual(named('captive-portal'));
+  });
+
+  it('somebody who answers everything well, and knows no nonce, is not taken for headquarters', async () => {
+    const url = await serve((_, answer) => answer.writeHead(200).end('ok'));
+    expect(await meet(url)).toEqual(named('bad-answer'));
+  });
+
+  /** Passes on what is said, but for the bodies that `change` touches. */
+  async function proxy(change: {
+    readonly up?: (body: Buffer) => Buffer;
+    readonly down?: (body: Buffer) => Buffer;
+  }): Promise<URL> {
+    return serve((asked, answer) => {
+      void (async () => {
+        const body = await readAll(asked);
+        const isExchange = asked.url === '/v1/exchange';
+        const sent = isExchange && change.up ? change.up(body) : body;
+        const headers = { ...asked.headers, 'content-length': String(sent.length) };
+        const onward = sendOn(new URL(asked.url ?? '/', hq.url), { method: asked.method ?? 'GET', headers });
+        onward.on('response', (received) => {
+          void (async () => {
+            const answered = await readAll(received);
+            const passed = isExchange && change.down ? change.down(answered) : answered;
+            answer.writeHead(received.statusCode ?? 500, {
+              ...received.headers,
+              'content-length': String(passed.length),
+            });
+            answer.end(passed);
+          })();
+        });
+        onward.end(sent);
+      })();
+    });
+  }
+
+  const flip = (at: number) => (body: Buffer) => {
+    const changed = Buffer.from(body);
+    const index = at < 0 ? changed.length + at : at;
+    changed[index] = (changed[index] ?? 0) ^ 0x20;
+    return changed;
+  };
+
+  // The signature covers the address that the desk used: behind this proxy headquarters goes by its name.
+  async function behind(url: URL): Promise<URL> {
+    const served = await hq.headquarters.serve({ host: '127.0.0.1', port: 0, publicUrl: url.href });
+    if (!served.ok) throw new Error(served.error.type);
+    hq.url.port = new URL(served.value).port;
+    return url;
+  }
+
+  it('a proxy that leaves all as it is does no harm', async () => {
+    const met = await meet(await behind(await proxy({})));
+    expect(met).toMatchObject({ said: 'up-to-date', wasUpToDate: true });
+    expect(met.receipts).toBeGreaterThan(0);
+  });
+
+  it.each<readonly [string, Parameters<typeof proxy>[0]]>([
+    ['a byte of what is asked', { up: flip(20) }],
+    ['the first byte of an answer', { down: flip(0) }],
+    ['a byte inside an answer', { down: flip(9) }],
+    ['the last byte of an answer', { down: flip(-1) }],
+    ['the length of an answer', { down: (body) => body.subarray(0, body.length - 3) }],
+    ['an answer to a page', { down: () => Buffer.from(page) }],
+  ])('a proxy that changes %s is named', async (_, change) => {
+    expect(await meet(await behind(await proxy(change)))).toEqual(named('altered'));
+  });
+
+  it('whoever shows a wrong certificate is named, and is sent nothing', async () => {
+    const served = await hq.headquarters.serve({ host: '127.0.0.1', port: 0, tls: selfSigned });
+    if (!served.ok) throw new Error(served.error.type);
+    expect(await meet(new URL(served.value))).toEqual(named('wrong-certificate'));
+  });
+
+  it('whoever speaks no TLS where it is due is named', async () => {
+    const url = await serve((_, answer) => answer.end(page));
+    expect(await meet(new URL(`https://127.0.0.1:${url.port}`))).toEqual(named('wrong-certificate'));
+  });
+
+  it('[X8] headquarters whose receipts another key signs is named, and nothing counts as delivered', async () => {
+    const another = testSigner('another headquarters').publicKey;
+    expect(await meet(hq.url, another)).toEqual(named('wrong-keys'));
+  });
+
+  it('[K5] another mission’s headquarters, which has never heard of the device, is named', async () => {
+    const other = await startTestHeadquarters(await postgres.createDatabase(), { seed: 'another headquarters' });
+    expect(await meet(other.url)).toEqual(named('unknown-device'));
+    await other.close();
+  });
+});
+
+const isOutcome = (link: Link): boolean =>
+  link.kind === 'refused' || link.kind === 'up-to-date' || (link.kind === 'offline' && link.reason !== 'not-tried-yet');
+
+function sayOutcome(link: Link | undefined): string {
+  return link?.kind === 'offline' || link?.kind === 'refused' ? link.reason : (link?.kind ?? 'nothing');
+}
+
+async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of stream) parts.push(part);
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isSpace, known, type Hash } from '../../sync/core/ids.ts';
+import { HttpCarrier } from '../../sync/link/http-carrier.ts';
+import { Author } from '../support/author.ts';
+import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { ShapedLine, type LineShape } from '../support/shaped-line.ts';
+import {
+  enrolTestDesk,
+  startTestHeadquarters,
+  type TestDesk,
+  type TestHeadquarters,
+} from '../support/test-headquarters.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const mission = known(isSpace, 'mission/DEL');
+const patience = 60_000;
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+}, 120_000);
+afterAll(() => postgres.stop());
+
+describe('the link over a bad line', () => {
+  let hq: TestHeadquarters;
+  let desk: TestDesk;
+  let line: ShapedLine;
+  let link: RunningLink;
+  let replica: LinkedMemory;
+  beforeEach(async () => {
+    hq = await startTestHeadquarters(await postgres.createDatabase());
+    desk = await enrolTestDesk(hq, 'desk');
+    replica = new LinkedMemory(desk.pinned, desk.stores);
+  });
+  afterEach(async () => {
+    link.stop();
+    await line.close();
+    await hq.close();
+  });
+
+  async function connectBy(shape: LineShape): Promise<void> {
+    const bytes = seededBytes('weather');
+    line = await ShapedLine.start(Number(hq.url.port), shape, () => (bytes(1)[0] ?? 0) / 256);
+    link = runLink(new HttpCarrier({ headquarters: line.url, signer: desk.signer }), replica);
+  }
+
+  const author = (options: Partial<ConstructorParameters<typeof Author>[2]> = {}): Author =>
+    new Author('desk', mission, { certificate: desk.pinned.certificate, ...options });
+
+  /** By receipt alone, as a person is told. */
+  const isDelivered = async (): Promise<boolean> => {
+    const memory = replica.loadMemory(mission);
+    const own = await desk.store(mission).frontier();
+    return (
+      memory.receipt !== null &&
+      memory.receipt.lacking.length === 0 &&
+      own.every((end) => memory.known.frontier.some((place) => place.hash === end.hash))
+    );
+  };
+
+  it(
+    '[X3] [X6] brings all of it over a slow line that is cut again and again, each record once',
+    async () => {
+      const writer = author();
+      for (let index = 0; index < 2_000; index += 1) {
+        writer.note(`note ${index} ${'x'.repeat(index % 40)}`, { subject: `case ${index % 50}` });
+        if (index % 64 === 63) writer.seal();
+      }
+      await desk.store(mission).accept(writer.batch());
+      await connectBy({ bytesPerSecond: 12_000, delayMs: 20, cuts: { everyMs: 2_500, downMs: 50 } });
+      await waitUntil(isDelivered, 'all is delivered', patience);
+      expect(line.cuts).toBeGreaterThan(0);
+      expect(link.states.every((state) => state.bundleBytes >= 2_048)).toBe(true);
+      expect(replica.refused).toEqual([]);
+    },
+    patience,
+  );
+
+  it(
+    '[X12] goes on with a blob at the byte where the line broke',
+    async () => {
+      const writer = author();
+      const bytes = seededBytes('scan')(150_000);
+      writer.attach(bytes);
+      const store = desk.store(mission);
+      await store.accept(writer.batch());
+      for (const [hash, chunk] of writer.blobs) await store.acceptSlices([whole(hash, chunk)]);
+      await connectBy({ bytesPerSecond: 60_000, delayMs: 10, cuts: { everyMs: 1_200, downMs: 20 } });
+      await waitUntil(isDelivered, 'the scan is delivered', patience);
+      expect(line.cuts).toBeGreaterThan(1);
+      // From its beginning after each cut it would never come: no stretch of the line is long enough for all of it.
+      expect(bytes.length).toBeGreaterThan(1.2 * 60_000);
+      expect(line.carried.up).toBeLessThan(bytes.length * 2.5);
+    },
+    patience,
+  );
+
+  it(
+    '[X5] lets an emergency overtake scans and an import within a few bundles',
+    async () => {
+      const writer = author();
+      for (let index = 0; index < 4_000; index += 1) {
+        writer.note(`import ${index} ${Buffer.from(seededBytes(`${index}`)(20)).toString('hex')}`, {
+          subject: `case ${index}`,
+        });
+        if (index % 64 === 63) writer.seal();
+      }
+      writer.attach(seededBytes('scan')(200_000));
+      const store = desk.store(mission);
+      await store.accept(writer.batch());
+      for (const [hash, chunk] of writer.blobs) await store.acceptSlices([whole(hash, chunk)]);
+      await connectBy({ bytesPerSecond: 8_000, delayMs: 50 });
+      await waitUntil(() => line.carried.up > 20_000, 'the import is under way', patience);
+      const urgent = author({ lane: 'urgent' });
+      const emergency = urgent.note('a citizen was arrested');
+      await store.accept(urgent.batch());
+      const saidAt = performance.now();
+      link.loop.appended();
+      await waitUntil(
+        () => replica.loadMemory(mission).known.frontier.some((end) => end.hash === emergency.hash),
+        'the emergency is at headquarters',
+        patience,
+      );
+      expect(performance.now() - saidAt).toBeLessThan(10_000);
+      expect(await isDelivered()).toBe(false);
+    },
+    patience,
+  );
+
+  it(
+    'survives a line that stands still now and then',
+    async () => {
+      const writer = author();
+      for (let index = 0; index < 300; index += 1) writer.note(`note ${index}`);
+      await desk.store(mission).accept(writer.batch());
+      await connectBy({ bytesPerSecond: 30_000, delayMs: 5, stalls: { chanceAPacket: 0.2, forMs: 300 } });
+      await waitUntil(isDelivered, 'all is delivered', patience);
+      expect(link.states.some((state) => state.link.kind === 'offline' && state.link.reason === 'cut')).toBe(false);
+    },
+    patience,
+  );
+});
+
+function whole(hash: Hash, bytes: Uint8Array): { hash: Hash; offset: number; total: number; bytes: Uint8Array } {
+  return { hash, offset: 0, total: bytes.length, bytes };
+}

@@ -1,0 +1,129 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+
+export interface LineShape {
+  /** Each way, for all connections together, as a modem has it. */
+  readonly bytesPerSecond: number;
+  /** One way. */
+  readonly delayMs: number;
+  /** Every connection is cut this often, and none is let through for a while. */
+  readonly cuts?: { readonly everyMs: number; readonly downMs: number };
+  /** Nothing moves now and then. */
+  readonly stalls?: { readonly chanceAPacket: number; readonly forMs: number };
+}
+
+type Way = 'up' | 'down';
+
+const packetBytes = 512;
+/** A modem's own buffer: so much may wait there, and no more is read from whoever sends. */
+const bufferMs = 250;
+
+/**
+ * Real TCP connections by way of a bad line: a rate, a delay, stalls and cuts. What is lost in a cut is what had not come out at
+ * the other end. Timers are real; chance comes in.
+ */
+export class ShapedLine {
+  readonly carried = { up: 0, down: 0 };
+  cuts = 0;
+  connections = 0;
+  readonly #server: Server;
+  readonly #shape: LineShape;
+  readonly #chance: () => number;
+  readonly #pairs = new Set<readonly [Socket, Socket]>();
+  readonly #freeAt: { [way in Way]: number } = { up: 0, down: 0 };
+  readonly #now: () => number;
+  #isDown = false;
+  #cutTimer: NodeJS.Timeout | null = null;
+
+  private constructor(server: Server, shape: LineShape, chance: () => number, now: () => number) {
+    this.#server = server;
+    this.#shape = shape;
+    this.#chance = chance;
+    this.#now = now;
+  }
+
+  /** @param chance 0 ≤ chance < 1, seeded @param now milliseconds, never going back */
+  static async start(
+    targetPort: number,
+    shape: LineShape,
+    chance: () => number = () => 0.5,
+    now: () => number = () => performance.now(),
+  ): Promise<ShapedLine> {
+    const server = createServer({ allowHalfOpen: false });
+    const line = new ShapedLine(server, shape, chance, now);
+    server.on('connection', (client) => line.#open(client, targetPort));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    if (shape.cuts) line.#cutTimer = setInterval(() => line.cut(), shape.cuts.everyMs);
+    return line;
+  }
+
+  get port(): number {
+    return (this.#server.address() as AddressInfo).port;
+  }
+
+  get url(): URL {
+    return new URL(`http://127.0.0.1:${this.port}`);
+  }
+
+  /** All connections break, and new ones break at once until the line is up again. */
+  cut(): void {
+    this.cuts += 1;
+    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    this.#freeAt.up = this.#freeAt.down = 0;
+    const downMs = this.#shape.cuts?.downMs ?? 0;
+    if (downMs === 0) return;
+    this.#isDown = true;
+    setTimeout(() => (this.#isDown = false), downMs);
+  }
+
+  async close(): Promise<void> {
+    if (this.#cutTimer) clearInterval(this.#cutTimer);
+    for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
+    await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #open(client: Socket, targetPort: number): void {
+    if (this.#isDown) {
+      client.destroy();
+      return;
+    }
+    this.connections += 1;
+    const server = connect(targetPort, '127.0.0.1');
+    const pair = [client, server] as const;
+    this.#pairs.add(pair);
+    for (const socket of pair) {
+      socket.setNoDelay(true);
+      socket.on('error', () => undefined);
+      socket.once('close', () => {
+        this.#pairs.delete(pair);
+        for (const each of pair) each.destroy();
+      });
+    }
+    this.#carry(client, server, 'up');
+    this.#carry(server, client, 'down');
+  }
+
+  #carry(from: Socket, to: Socket, way: Way): void {
+    from.on('data', (bytes: Buffer) => {
+      for (let at = 0; at < bytes.length; at += packetBytes) this.#send(bytes.subarray(at, at + packetBytes), to, way);
+      const aheadMs = this.#freeAt[way] - this.#now();
+      if (aheadMs <= bufferMs) return;
+      from.pause();
+      setTimeout(() => from.resume(), aheadMs - bufferMs);
+    });
+  }
+
+  #send(packet: Buffer, to: Socket, way: Way): void {
+    const { bytesPerSecond, delayMs, stalls } = this.#shape;
+    const stalledMs = stalls && this.#chance() < stalls.chanceAPacket ? stalls.forMs : 0;
+    const now = this.#now();
+    this.#freeAt[way] = Math.max(now, this.#freeAt[way]) + stalledMs + (packet.length * 1000) / bytesPerSecond;
+    setTimeout(
+      () => {
+        if (to.destroyed) return;
+        this.carried[way] += packet.length;
+        to.write(packet);
+      },
+      this.#freeAt[way] + delayMs - now,
+    );
+  }
+}
