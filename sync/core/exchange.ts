@@ -178,8 +178,11 @@ export interface Answered {
   readonly changed: readonly Space[];
 }
 
-/** Records in one answer, at most; bytes are the asker's to say, up to the largest bundle. */
-const mostAnswered = 200_000;
+/**
+ * Records in one message, at most: whoever takes them in has them all in memory, and some ten milliseconds go by between two looks
+ * at what a person does meanwhile. Bytes are the asker's to say, up to the largest bundle.
+ */
+export const mostRecords = 16_000;
 
 /** Takes in what a device sent, durably, then answers with receipts and with what the device lacks. */
 export async function answerExchange(
@@ -191,7 +194,7 @@ export async function answerExchange(
   const sections: Section[] = [];
   const taken: TakenIn[] = [];
   const changed: Space[] = [];
-  let left: Budget = { records: mostAnswered, bytes: Math.min(message.value.budget, largestBundle) };
+  let left: Budget = { records: mostRecords, bytes: Math.min(message.value.budget, largestBundle) };
   for (const asked of message.value.sections) {
     const answer = await answerSection(asked, answering, left);
     if (!answer.ok) return answer;

@@ -1,7 +1,17 @@
 import { parseArgs } from 'node:util';
 import { err, ok, type Result } from '../../sync/core/result.ts';
 
-export const benchNames = ['append', 'list', 'intake', 'wire', 'search', 'open', 'headquarters'] as const;
+export const benchNames = [
+  'append',
+  'list',
+  'intake',
+  'grown',
+  'memory',
+  'wire',
+  'search',
+  'open',
+  'headquarters',
+] as const;
 export type BenchName = (typeof benchNames)[number];
 
 export interface CommandLine {

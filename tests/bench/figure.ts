@@ -13,13 +13,17 @@ export interface Figure {
   readonly comparison: readonly Comparison[];
 }
 
-export type Unit = 'ms' | 'records/s' | 'bytes';
+export type Unit = 'ms' | 'records/s' | 'bytes' | 'MB';
 
 const goals: { readonly [figure: string]: number } = {
   'append.p95': 5,
   'list.p95': 16,
   'append.duringIntake': 50,
   'intake.rate': 20_000,
+  'intake.grown': 12_000,
+  'append.duringGrowth': 50,
+  'memory.rss': 250,
+  'disk.perRecord': 1_200,
   'wire.perRecord': 40,
   'wire.smallEdit': 700,
   'wire.inSync': 100,

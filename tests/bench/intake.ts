@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import type { Replica } from '../../sync/replica/replica.ts';
 import { Appender } from './appender.ts';
 import type { BenchOptions } from './bench.ts';
 import { installPeers, PouchProcess } from './compare/pouch.ts';
@@ -66,10 +67,21 @@ async function intakeBesideRaw(folder: string, prepared: Prepared): Promise<{ ou
 /** Milliseconds from the moment at which somebody saves, whatever the process is at, until the queue shows it. */
 async function appendsDuringIntake(folder: string, prepared: Prepared): Promise<readonly number[]> {
   const replica = await openReplica(openFile(folder));
+  const { times } = await takeInBesideSomebody(replica, prepared);
+  await replica.close();
+  return times;
+}
+
+/** Takes all in while a person saves now and then. */
+export async function takeInBesideSomebody(
+  replica: Replica,
+  prepared: Prepared,
+): Promise<{ readonly times: readonly number[]; readonly ms: number }> {
   const appender = new Appender(viewOf(replica));
   for (let warmUp = 0; warmUp < 50; warmUp += 1) await appender.saveAndSee();
   const times: number[] = [];
   let done = false;
+  const began = performance.now();
   const taking = takeIn(replica, prepared).finally(() => (done = true));
   for (let due = performance.now() + appendEveryMs; !done; due += appendEveryMs) {
     await until(due);
@@ -80,8 +92,7 @@ async function appendsDuringIntake(folder: string, prepared: Prepared): Promise<
   }
   await taking;
   appender.close();
-  await replica.close();
-  return times;
+  return { times, ms: performance.now() - began };
 }
 
 function until(due: number): Promise<void> {

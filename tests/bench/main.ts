@@ -8,6 +8,8 @@ import type { BenchOptions } from './bench.ts';
 const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promise<readonly Figure[]> } = {
   list: async (options) => (await import('./list.ts')).benchList(options),
   append: async (options) => (await import('./append.ts')).benchAppend(options),
+  grown: async (options) => (await import('./grown.ts')).benchGrown(options),
+  memory: async (options) => (await import('./memory.ts')).benchMemory(options),
   intake: async (options) => (await import('./intake.ts')).benchIntake(options),
   wire: async (options) => (await import('./wire.ts')).benchWire(options),
   search: async (options) => (await import('./search.ts')).benchSearch(options),

@@ -5,18 +5,18 @@ import { unpackBundle } from '../../sync/core/bundle-pack.ts';
 import { verifyRun, type FeedOwner } from '../../sync/core/feed.ts';
 import type { FeedId, Hash } from '../../sync/core/ids.ts';
 import type { Place } from '../../sync/core/operation.ts';
-import { readCommandLine } from '../bench/command-line.ts';
+import { benchNames, readCommandLine } from '../bench/command-line.ts';
 import { CountingProxy } from '../bench/counting-proxy.ts';
 import { missionSpace, rootSigner } from '../bench/data/authors.ts';
 import { makeBundles, type DataFacts } from '../bench/data/bundles.ts';
-import { recordsACase } from '../bench/data/plan.ts';
+import { year } from '../bench/data/plan.ts';
 import { describeFigure, makeFigure, meetsGoal } from '../bench/figure.ts';
 import { percentile } from '../bench/measure.ts';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 function make(count: number): { readonly bundles: readonly Uint8Array[]; readonly facts: DataFacts } {
-  const made = makeBundles(count);
+  const made = makeBundles(count, year);
   const bundles: Uint8Array[] = [];
   let next = made.next();
   for (; next.done !== true; next = made.next()) bundles.push(next.value.bytes);
@@ -34,7 +34,7 @@ describe('the records of a benchmark', () => {
 
   test('are as many as were asked for beside the beginnings of three feeds, ten a case', () => {
     expect(facts.records).toBe(2_003);
-    expect(facts.subjects).toBe(2_000 / recordsACase);
+    expect(facts.subjects).toBe(2_000 / year.recordsACase);
     expect(facts.plainBytes).toBeGreaterThan(300);
     expect(facts.plainBytes).toBeLessThan(450);
   });
@@ -100,7 +100,7 @@ describe('the command line of the benchmarks', () => {
       value: { benches: ['append'], records: 1_000_000, json: 'out.json' },
     });
     const all = readCommandLine(['all']);
-    expect(all.ok && all.value !== 'help' && all.value.benches).toHaveLength(6);
+    expect(all.ok && all.value !== 'help' && all.value.benches).toEqual(benchNames);
   });
 
   test.each([[[]], [['nothing']], [['append', '--records', '12.5']], [['append', '--records', '0']], [['--wrong']]])(

@@ -1,13 +1,14 @@
 import { encodeColumns } from '../../../sync/core/bundle-encode.ts';
 import { canonicalize, type Value } from '../../../sync/core/canonical.ts';
 import { packBundle } from '../../../sync/core/bundle-pack.ts';
+import { mostRecords } from '../../../sync/core/exchange.ts';
 import { sha256, type Hash, type SubjectKey } from '../../../sync/core/ids.ts';
 import type { Place } from '../../../sync/core/operation.ts';
 import { canonicalBody, type StoredRecord } from '../../../sync/core/record.ts';
 import type { Seal } from '../../../sync/core/seal.ts';
 import { seededRandom } from '../../../sync/domain/sample/random.ts';
 import { FeedAuthor, missionSpace } from './authors.ts';
-import { planRecords, staffIds, type PlannedRecord } from './plan.ts';
+import { planRecords, staffIds, year, type DataSet, type PlannedRecord } from './plan.ts';
 
 export interface PreparedBundle {
   readonly bytes: Uint8Array;
@@ -26,7 +27,7 @@ export interface DataFacts {
 }
 
 const devices = ['Desk one', 'Desk two', 'Desk three'];
-/** A session sends 8 KiB first, then up to eight times as much each time, up to 4 MiB. */
+/** A session sends 8 KiB first, then up to eight times as much each time, up to 4 MiB and `mostRecords`. */
 const firstBundle = 8 * 1024;
 const largestBundle = 4 * 1024 * 1024;
 
@@ -34,9 +35,9 @@ const largestBundle = 4 * 1024 * 1024;
  * The bundles in which headquarters would send `count` records to a new desk on a good line: written by three desks, one
  * record in a hundred on a view that is no longer the newest. Signatures, seals and hashes are real.
  */
-export function* makeBundles(count: number): Generator<PreparedBundle, DataFacts> {
-  const plan = planRecords(count);
-  const authors = devices.map((name) => new FeedAuthor(name, (plan[0]?.at ?? 0) - 1_000));
+export function* makeBundles(count: number, set: DataSet): Generator<PreparedBundle, DataFacts> {
+  const plan = planRecords(count, set);
+  const authors = devices.map((name) => new FeedAuthor(`${set.name}${name}`, (plan[0]?.at ?? 0) - 1_000));
   const writer = new BundleWriter();
   const views = new Map<number, View>();
   const random = seededRandom(7);
@@ -45,7 +46,7 @@ export function* makeBundles(count: number): Generator<PreparedBundle, DataFacts
   for (const planned of plan) {
     const author = authors[planned.actor % authors.length] as FeedAuthor;
     const view = views.get(planned.subject) ?? { newest: [], older: [] };
-    const record = author.append(draftOf(planned, random.chance(0.01) ? view.older : view.newest));
+    const record = author.append(draftOf(planned, set, random.chance(0.01) ? view.older : view.newest));
     views.set(planned.subject, viewAfter(view, record));
     writer.add(record);
     writer.addSeal(author.sealWhenDue());
@@ -72,13 +73,14 @@ function viewAfter({ newest }: View, { hash, body }: StoredRecord): View {
   return { newest: [...newest.filter((head) => !body.after.includes(head)), hash], older: newest };
 }
 
-export const subjectKeyOf = (subject: number): SubjectKey => sha256(`bench case ${subject}`).slice(0, 32) as SubjectKey;
+export const subjectKeyOf = (subject: number, { name }: DataSet = year): SubjectKey =>
+  sha256(`bench ${name}case ${subject}`).slice(0, 32) as SubjectKey;
 
-function draftOf(planned: PlannedRecord, after: readonly Hash[]): Parameters<FeedAuthor['append']>[0] {
+function draftOf(planned: PlannedRecord, set: DataSet, after: readonly Hash[]): Parameters<FeedAuthor['append']>[0] {
   const { at, actor, subject } = planned;
   // As it comes out of a store: its members in canonical order.
   const operation = JSON.parse(canonicalize(planned.operation as unknown as Value)) as PlannedRecord['operation'];
-  return { at, actor: staffIds[actor] ?? null, key: subjectKeyOf(subject), kind: 'case', after, operation };
+  return { at, actor: staffIds[actor] ?? null, key: subjectKeyOf(subject, set), kind: 'case', after, operation };
 }
 
 class BundleWriter {
@@ -107,7 +109,7 @@ class BundleWriter {
   }
 
   isFull(): boolean {
-    return this.#estimated >= this.#budget;
+    return this.#estimated >= this.#budget || this.#records.length >= mostRecords;
   }
 
   isEmpty(): boolean {

@@ -21,7 +21,18 @@ export interface PlannedRecord {
   readonly operation: Operation;
 }
 
-export const recordsACase = 10;
+/** Which records are made. */
+export interface DataSet {
+  /** Stands in the names of its devices and cases: sets of two names have none in common. */
+  readonly name: string;
+  readonly recordsACase: number;
+}
+
+export const year: DataSet = { name: '', recordsACase: 10 };
+/** What a year brings to a desk that has years already: few records on each of many cases. */
+export const growth: DataSet = { name: 'growth ', recordsACase: 2.5 };
+
+const mostRecordsACase = 10;
 const today = '2026-11-19';
 const minuteMs = 60_000;
 const catalogue = settleCatalogue(builtInCatalogue, sampleSettings);
@@ -30,8 +41,8 @@ export const staffIds: readonly SubjectId[] = sampleStaff.map((_, index) =>
   subjectIdOf(derivedSubjectKey('bench-staff', `${index}`)),
 );
 
-/** A year of a mission's dossiers, ten records each, in the order of time: the same for the same count, everywhere. */
-export function planRecords(count: number): readonly PlannedRecord[] {
+/** A year of a mission's dossiers, in the order of time: the same for the same count and set, everywhere. */
+export function planRecords(count: number, { recordsACase }: DataSet): readonly PlannedRecord[] {
   const random = seededRandom(count);
   const planned: PlannedRecord[] = [];
   const cases = generateSampleCases({
@@ -45,7 +56,8 @@ export function planRecords(count: number): readonly PlannedRecord[] {
   });
   let number = 0;
   for (const plan of cases) {
-    planned.push(...recordsOf(plan, number, random));
+    const records = Math.floor((number + 1) * recordsACase) - Math.floor(number * recordsACase);
+    planned.push(...recordsOf(plan, number, random).slice(0, records));
     number += 1;
   }
   return planned.toSorted((left, right) => left.at - right.at).slice(0, count);
@@ -63,13 +75,13 @@ function recordsOf(plan: SampleCase, subject: number, random: Random): readonly 
     ...edits.map(({ at, actor, fields }) => say(at, actor, { type: 'set', fields })),
     ...files.map(({ at, actor, kind, title, paperCode }) => say(at, actor, attach(random, { kind, title, paperCode }))),
   ];
-  while (later.length < recordsACase - 1) {
+  while (later.length < mostRecordsACase - 1) {
     const at = openedAt + random.int(1, 60 * 24 * 20) * minuteMs;
     later.push(say(at, random.pick([openedBy, plan.assignee ?? openedBy]), followUp(random, plan)));
   }
   // The first record opens the case, whatever the others say of the time.
   const sorted = later.map((each) => ({ ...each, at: Math.max(each.at, openedAt + 1) }));
-  return [first, ...sorted.toSorted((left, right) => left.at - right.at).slice(0, recordsACase - 1)];
+  return [first, ...sorted.toSorted((left, right) => left.at - right.at).slice(0, mostRecordsACase - 1)];
 }
 
 function openFields(plan: SampleCase, subject: number): { readonly [name: string]: Value } {

@@ -13,6 +13,7 @@ import {
 import path from 'node:path';
 import { cacheFolder, fingerprintOf, removeOthers } from '../folders.ts';
 import { makeBundles, type DataFacts, type PreparedBundle } from './bundles.ts';
+import { year, type DataSet } from './plan.ts';
 
 /** The records of a benchmark, as the bundles in which they come. */
 export interface Prepared {
@@ -20,26 +21,27 @@ export interface Prepared {
   bundles(): Generator<Uint8Array>;
 }
 
-/** Makes them once for a count and a version of the program. */
-export function prepareRecords(count: number, say: (line: string) => void): Prepared {
-  const name = `records-${count}-${fingerprintOf('sync/core', 'sync/domain', 'tests/bench/data')}`;
+/** Makes them once for a count, a set and a version of the program. */
+export function prepareRecords(count: number, say: (line: string) => void, set: DataSet = year): Prepared {
+  const prefix = `records-${set.name.trim()}${count}-`;
+  const name = `${prefix}${fingerprintOf('sync/core', 'sync/domain', 'tests/bench/data')}`;
   const folder = path.join(cacheFolder(), name);
   if (!existsSync(folder)) {
     say(`  writing ${count.toLocaleString('en-US')} signed records (kept for the next run) …`);
-    removeOthers(`records-${count}-`, name);
-    writeBundles(count, folder);
+    removeOthers(prefix, name);
+    writeBundles(count, set, folder);
   }
   const facts = JSON.parse(readFileSync(path.join(folder, 'facts.json'), 'utf8')) as DataFacts;
   return { facts, bundles: () => readBundles(path.join(folder, 'bundles')) };
 }
 
 /** Beside, then renamed: a run that was broken off leaves nothing that looks whole. */
-function writeBundles(count: number, folder: string): void {
+function writeBundles(count: number, set: DataSet, folder: string): void {
   const beside = `${folder}.new`;
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside);
   const file = openSync(path.join(beside, 'bundles'), 'w');
-  const made = makeBundles(count);
+  const made = makeBundles(count, set);
   let next = made.next();
   for (; next.done !== true; next = made.next()) writeFrame(file, next.value);
   closeSync(file);
