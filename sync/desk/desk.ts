@@ -7,7 +7,7 @@ import { subjectIdOf, type SubjectId } from '../core/ids.ts';
 import { readRoles, type StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
-import { openFailure, writeFailure } from './disk-failures.ts';
+import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
 import { caseCommands } from './case-commands.ts';
@@ -56,7 +56,8 @@ export class Desk {
     this.#keyring = options.keyring;
     this.#live = new LiveQueries(options.setTimer);
     this.#notices = new Notices(() => this.#live.changed('desk'));
-    this.host = hostOf({ commands: this.#commands(), queries: this.#queries() });
+    const host = hostOf({ commands: this.#commands(), queries: this.#queries() });
+    this.host = { watch: host.watch, command: (name, input) => this.#tellDamage(host.command(name, input)) };
     this.#everyMinute();
   }
 
@@ -71,6 +72,18 @@ export class Desk {
   async close(): Promise<void> {
     this.#stopMinute();
     await this.#lock();
+  }
+
+  /** A broken invariant goes on being thrown. */
+  async #tellDamage<Value>(done: Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
+    try {
+      return await done;
+    } catch (thrown) {
+      const failure = thrownFailure(thrown);
+      if (failure.type === 'internal') throw thrown;
+      this.#options.onFault(thrown);
+      return err(failure);
+    }
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
@@ -112,7 +125,13 @@ export class Desk {
       live: this.#live,
       notices: this.#notices,
     });
-    await desk.start();
+    try {
+      await desk.start();
+    } catch (thrown) {
+      // Whoever tries again must find the file closed.
+      await desk.close().catch(() => undefined);
+      throw thrown;
+    }
     return ok(desk);
   }
 
@@ -267,7 +286,7 @@ export class Desk {
             // Locked while the query ran: its file is closed.
             if (this.#open !== open) return err({ type: 'locked' });
             this.#options.onFault(thrown);
-            return err({ type: 'internal' });
+            return err(thrownFailure(thrown));
           }
         },
         onAnswer,

@@ -2,7 +2,7 @@ import type { Failure } from '../bridge/contract.ts';
 import type { OpenDeskFailure } from '../bridge/open-desk.ts';
 import type { KeyringUnwritten } from '../replica/keyring-file.ts';
 import type { OpenFailure } from '../storage/open-database.ts';
-import type { StorageFailure } from '../storage/storage-failure.ts';
+import { storageFailureOf, type StorageFailure } from '../storage/storage-failure.ts';
 
 /** What a person hears when their replica does not open. Nothing but damage is called damage: it ends the work on a device. */
 export function openFailure(failure: OpenFailure): Failure {
@@ -50,6 +50,12 @@ export function writeFailure(failure: StorageFailure): Failure {
     case 'locked':
       return { type: 'disk-failed' };
   }
+}
+
+/** What was thrown in the middle of an answer: a page that is damaged shows itself to whoever reads it. */
+export function thrownFailure(thrown: unknown): Failure {
+  const failure = storageFailureOf(thrown);
+  return failure === undefined ? { type: 'internal' } : writeFailure(failure);
 }
 
 export function unwrittenKeyring(failure: KeyringUnwritten): OpenDeskFailure {

@@ -9,7 +9,7 @@ import type { MissionTime } from '../domain/case-document.ts';
 import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import { Replica } from '../replica/replica.ts';
-import { StorageError } from '../storage/storage-failure.ts';
+import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 
@@ -79,8 +79,9 @@ export async function openReplica(
     return ok({ replica, signer, missionTime, secrets: found.value.secrets, keyring: renewed });
   } catch (thrown) {
     database.close();
-    if (!(thrown instanceof StorageError)) throw thrown;
-    return err(thrown.failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : thrown.failure);
+    const failure = storageFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    return err(failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : failure);
   }
 }
 

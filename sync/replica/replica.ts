@@ -18,7 +18,7 @@ import { LogSpace } from '../storage/log/log-space.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
 import { forgetText } from '../storage/search.ts';
 import { forgetThumbnails } from '../storage/thumbnails.ts';
-import { StorageError } from '../storage/storage-failure.ts';
+import { StorageError, storageFailureOf } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { SubjectFolder } from './fold-subject.ts';
@@ -105,7 +105,7 @@ export class Replica {
     try {
       const replica = new Replica(options, log, storage, documents);
       replica.#beginWhereInDoubt();
-      void replica.projectDirty();
+      replica.#projectSoon();
       return replica;
     } catch (thrown) {
       // RxDB opens a name once a process: without this nobody could try again before the program ends.
@@ -147,7 +147,7 @@ export class Replica {
     const { random, now } = this.#options;
     this.#feeds.begin(tx, this.missionSpace, lane, Buffer.from(random(16)).toString('hex'), now());
     // The device's own subject is folded with the next backlog.
-    setImmediate(() => void this.projectDirty());
+    setImmediate(() => this.#projectSoon());
     if (reason !== 'enrolment' && reason !== 'new-year') this.notices$.next({ type: 'new-feed', reason, at: now() });
   }
 
@@ -359,7 +359,7 @@ export class Replica {
     this.#beginWhereForked();
     this.#confirmTakenIn(space);
     this.delivery$.next();
-    void this.projectDirty();
+    this.#projectSoon();
   }
 
   /** A receipt may name what came only after it: that is at headquarters, and no further receipt will say so. */
@@ -395,6 +395,13 @@ export class Replica {
     return this.#projecting;
   }
 
+  /** Nobody waits for it. A page that is damaged is told to whoever reads it; the process, and all other work, goes on. */
+  #projectSoon(): void {
+    this.projectDirty().catch((thrown: unknown) => {
+      if (storageFailureOf(thrown) === undefined) throw thrown;
+    });
+  }
+
   async #workOffDirty(): Promise<void> {
     while (!this.#closed) {
       const dirty = this.log.dirtySubjects(mostSubjectsACommit);
@@ -428,11 +435,14 @@ export class Replica {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#projecting;
-    // Should the device's key be lost, what it sealed can still travel.
-    this.seal();
-    await this.documents.close();
-    this.database.close();
+    await this.#projecting?.catch(() => undefined);
+    try {
+      // Should the device's key be lost, what it sealed can still travel.
+      this.seal();
+      await this.documents.close();
+    } finally {
+      this.database.close();
+    }
   }
 }
 
