@@ -1,4 +1,4 @@
-import { noMemory, type HeadquartersMemory } from '../core/exchange.ts';
+import { forgetRefusals, noMemory, type HeadquartersMemory } from '../core/exchange.ts';
 import type { Frontier } from '../core/frontier.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Place } from '../core/operation.ts';
@@ -55,6 +55,15 @@ export class ReplicaOnLink implements LinkedReplica {
     const text = JSON.stringify(memory);
     if (this.#replica.readSetting(memoryName(space)) === text) return;
     orThrow(this.#replica.writeSetting(memoryName(space), text));
+  }
+
+  /** By a person's word, and with each opening, which may be an update's first: what was refused is tried again. On a full disk, next time. */
+  forgetRefusals(): void {
+    for (const space of this.spaces) {
+      const memory = this.loadMemory(space);
+      if ((memory.refusals?.length ?? 0) === 0) continue;
+      this.#replica.writeSetting(memoryName(space), JSON.stringify(forgetRefusals(memory)));
+    }
   }
 
   saveReceipt(receipt: Receipt, frontier: Frontier): void {

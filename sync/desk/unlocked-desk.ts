@@ -50,6 +50,7 @@ export class UnlockedDesk {
   readonly view: ViewContext;
   readonly numbers: NumbersContext;
   readonly #options: UnlockedOptions;
+  readonly #onLink: ReplicaOnLink;
   readonly #link: LinkLoop;
   readonly #refused: SyncState['refusedRuns'] = [];
   readonly #stops: (() => void)[] = [];
@@ -67,6 +68,7 @@ export class UnlockedDesk {
     this.thumbnails = new Thumbnails(this.replica, this.scans);
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
+    this.#onLink = this.#makeOnLink();
     this.#link = this.#makeLink();
     this.view = {
       replica: this.replica,
@@ -86,6 +88,7 @@ export class UnlockedDesk {
     await this.uploads.dropAbandoned();
     // Begun now, so that headquarters grants it numbers at the first exchange.
     this.replica.openFeedId();
+    this.#onLink.forgetRefusals();
     this.#link.start();
     this.#giveNumbers();
   }
@@ -101,13 +104,17 @@ export class UnlockedDesk {
     }, givingMs);
   }
 
-  #makeLink(): LinkLoop {
-    const { enrolled, carrier, notices, now, chance, setTimer, live } = this.#options;
-    const onLink = new ReplicaOnLink(this.replica, enrolled, {
+  #makeOnLink(): ReplicaOnLink {
+    const { enrolled, notices, now } = this.#options;
+    return new ReplicaOnLink(this.replica, enrolled, {
       wentBack: () => notices.add({ type: 'headquarters-went-back', at: now(), params: {} }),
       refused: (by, runs) => this.#keepRefused(by, runs),
     });
-    const ports = { carrier, replica: onLink, now, chance, setTimer, onState: () => live.changed('link') };
+  }
+
+  #makeLink(): LinkLoop {
+    const { carrier, now, chance, setTimer, live } = this.#options;
+    const ports = { carrier, replica: this.#onLink, now, chance, setTimer, onState: () => live.changed('link') };
     return new LinkLoop(ports, this.replica.readSetting(stayOfflineSetting) === 'on');
   }
 
@@ -152,6 +159,7 @@ export class UnlockedDesk {
   }
 
   exchangeNow(): void {
+    this.#onLink.forgetRefusals();
     this.#link.exchangeNow();
   }
 

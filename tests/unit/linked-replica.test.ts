@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { noMemory } from '../../sync/core/exchange.ts';
+import type { FeedId } from '../../sync/core/ids.ts';
+import { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
+import { missionSpace, openTestReplica, root } from '../support/replica.ts';
+
+it('[X13] tries again what was refused, when a person says so, and knows the rest as before', async () => {
+  const { replica, close } = await openTestReplica();
+  const news = { wentBack: () => undefined, refused: () => undefined };
+  const onLink = new ReplicaOnLink(replica, { roots: [root.publicKey], headquarters: root.publicKey }, news);
+  const refusal = {
+    by: 'headquarters',
+    feed: 'a'.repeat(32) as FeedId,
+    seq: 3,
+    reason: 'wrong-seal',
+    ends: [],
+  } as const;
+  const known = { ...noMemory, stalled: true };
+  onLink.saveMemory(missionSpace, { ...known, refusals: [refusal] });
+  expect(onLink.loadMemory(missionSpace).refusals).toHaveLength(1);
+  onLink.forgetRefusals();
+  expect(onLink.loadMemory(missionSpace)).toEqual({ ...known, refusals: [] });
+  await close();
+});
