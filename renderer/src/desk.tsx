@@ -13,6 +13,7 @@ import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
 import { useWords } from './i18n/use-words.ts';
 import { LinkScreen } from './link/link-screen.tsx';
 import { NewCaseScreen } from './new-case/new-case-screen.tsx';
+import { NumbersScreen } from './numbers/numbers-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -80,6 +81,8 @@ function Screen({ place }: { place: Place }) {
       return <ConflictsScreen />;
     case 'link':
       return <LinkScreen />;
+    case 'numbers':
+      return <NumbersScreen />;
     case 'access':
       return <AccessScreen />;
   }

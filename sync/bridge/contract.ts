@@ -192,10 +192,10 @@ export const commands = {
   stayOffline: { input: z.object({ on: z.boolean() }), output: z.object({}) },
   exchangeNow: { input: z.object({}), output: z.object({}) },
   dismissNotice: { input: z.object({ at: instantSchema }), output: z.object({}) },
-  /** A number that is not to be used, or not any more: a case that bears it gets another. */
+  /** A number that is not to be used, or not any more: a case that bears it gets another. As it is printed, or its digits alone. */
   voidNumber: {
-    input: z.object({ block: idSchema, number: z.number().int().min(1), reason: z.string().min(1).max(4000) }),
-    output: z.object({ record: hashSchema }),
+    input: z.object({ series: idSchema, number: z.string().max(100), reason: z.string().max(4000) }),
+    output: z.object({ record: hashSchema, printed: z.string() }),
   },
   /** Of two cases that bear one number, this one gets another. */
   renumberCase: {

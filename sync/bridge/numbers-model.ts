@@ -49,9 +49,6 @@ export const seriesViewSchema = z.object({
       closed: gapReasonSchema.nullable(),
       taken: count,
       left: count,
-      /** What may be voided next in it; null where nothing is left. */
-      next: count.nullable(),
-      nextPrinted: z.string().nullable(),
     }),
   ),
   gaps: z.array(

@@ -186,13 +186,13 @@ describe('numbers without a link', () => {
   it('[N4] [N7] a voided number is listed with its reason, and the case that bore it has another', async () => {
     const desk = await enrol('one');
     const { series } = await hasBlock(desk);
-    const block = series[0]?.blocks.at(-1)?.id ?? '';
+    const id = series[0]?.id ?? '';
     const made = await receive(desk);
     expect(made.code).toBe(printed(1));
-    await desk.do('voidNumber', { block, number: 1, reason: 'In lệch tờ.' });
+    await desk.do('voidNumber', { series: id, number: '1', reason: 'In lệch tờ.' });
     const seen = await desk.see('case', { id: made.id }, (view) => view?.code === printed(2));
     expect(seen?.conflicts).toBe(0);
-    await desk.do('voidNumber', { block, number: 3, reason: 'Mất tờ.' });
+    await desk.do('voidNumber', { series: id, number: printed(3).toLowerCase(), reason: 'Mất tờ.' });
     expect((await receive(desk)).code).toBe(printed(4));
     const after = await desk.see('numbers', {}, (view) => view.series[0]?.voided.length === 2);
     expect(after.series[0]).toMatchObject({
@@ -203,8 +203,10 @@ describe('numbers without a link', () => {
         { number: 3, cause: 'person', reason: 'Mất tờ.', use: null },
       ],
     });
-    const again = await desk.try('voidNumber', { block, number: 3, reason: 'x' });
+    const again = await desk.try('voidNumber', { series: id, number: '3', reason: 'x' });
     expect(again).toMatchObject({ ok: false, error: { type: 'malformed' } });
+    const unknown = await desk.try('voidNumber', { series: id, number: printed(9_999), reason: 'x' });
+    expect(unknown).toMatchObject({ ok: false, error: { type: 'not-found' } });
   }, 60_000);
 
   it('[N6] more is granted before the last number is taken, and by order of a series that not everybody uses', async () => {

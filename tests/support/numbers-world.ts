@@ -5,7 +5,8 @@ import { known, isSpace } from '../../sync/core/ids.ts';
 import { accountFor, type Account } from '../../sync/domain/numbers/account.ts';
 import { summarizeBlock } from '../../sync/domain/numbers/block-summary.ts';
 import { readBlock, type Block, type BlockRecord } from '../../sync/domain/numbers/block.ts';
-import { blockKey, printNumber } from '../../sync/domain/numbers/series.ts';
+import { printNumber } from '../../sync/domain/numbers/number-format.ts';
+import { blockKey } from '../../sync/domain/numbers/series.ts';
 import { blocksToGrant, blockToTakeFrom, firstToGrant } from '../../sync/domain/numbers/stock.ts';
 
 const space = known(isSpace, 'mission/DEL');

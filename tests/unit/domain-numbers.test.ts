@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { FeedId } from '../../sync/core/ids.ts';
 import { accountFor, type Account } from '../../sync/domain/numbers/account.ts';
 import { summarizeBlock } from '../../sync/domain/numbers/block-summary.ts';
-import { builtInSeries, formatOf, printNumber, readNumber } from '../../sync/domain/numbers/series.ts';
+import { printNumber, readNumber } from '../../sync/domain/numbers/number-format.ts';
+import { builtInSeries, formatOf } from '../../sync/domain/numbers/series.ts';
 import { blocksToGrant, blockToTakeFrom, firstToGrant } from '../../sync/domain/numbers/stock.ts';
 import { blockId, NumbersWorld, readBlocks, type Place, type Printed } from '../support/numbers-world.ts';
 

@@ -10,6 +10,7 @@ import { ProcedureName } from '../lists/case-cells.tsx';
 import { live } from '../stores/live/live.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
+import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
@@ -33,6 +34,7 @@ export function CaseHead() {
           <span className={classes['code']}>
             <span data-testid="case-code">{view.code}</span>
             <CopyCode code={view.code} />
+            <CaseNumbering view={view} />
           </span>
           <span className={classes['procedure']}>
             <ProcedureName code={view.procedure} />
@@ -84,6 +86,18 @@ export function CaseHead() {
         ) : null}
       </dl>
     </header>
+  );
+}
+
+/** That the code is temporary; or, once it has a number, the temporary code under which people may know it. */
+function CaseNumbering({ view }: { view: ReturnType<typeof useOpenCase>['view'] }) {
+  const t = useWords();
+  if (view.temporary) return <TemporaryMark />;
+  const earlier = view.fields['code']?.value;
+  return typeof earlier !== 'string' || earlier === view.code ? null : (
+    <span className={classes['earlier']} data-testid="earlier-code">
+      {t('case:earlier-code', { code: earlier })}
+    </span>
   );
 }
 

@@ -49,6 +49,7 @@ const ownFields = [
   'papers',
   'procedure',
   'code',
+  'number',
   'official_code',
   'channel',
   'received_at',

@@ -2,7 +2,7 @@ import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import type { CaseSort } from '../../../sync/bridge/contract.ts';
 import { useFormat } from '../format/use-format.ts';
-import { Assignee, Marks, ProcedureName } from '../lists/case-cells.tsx';
+import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -39,7 +39,11 @@ export const sortable: Readonly<Partial<Record<ColumnName, CaseSort['by']>>> = {
 };
 
 export const caseColumns = helper.columns([
-  column('code', ({ row }) => <span className={classes['code']}>{row.code}</span>),
+  column('code', ({ row }) => (
+    <span className={classes['code']}>
+      <CaseCode row={row} />
+    </span>
+  )),
   column('owner', ({ row }) => <span className={classes['owner']}>{row.owner}</span>),
   column('procedure', ({ row }) => <ProcedureName code={row.procedure} />),
   column('status', ({ row }) => <StatusBadge status={row.status} />),

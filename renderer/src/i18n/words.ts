@@ -8,6 +8,7 @@ import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
+import enNumbers from './en/numbers.json' with { type: 'json' };
 import enPalette from './en/palette.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
@@ -23,6 +24,7 @@ import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
+import viNumbers from './vi/numbers.json' with { type: 'json' };
 import viPalette from './vi/palette.json' with { type: 'json' };
 import viPapers from './vi/papers.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
@@ -41,6 +43,7 @@ export const vietnamese = {
   history: viHistory,
   link: viLink,
   'new-case': viNewCase,
+  numbers: viNumbers,
   palette: viPalette,
   papers: viPapers,
   queue: viQueue,
@@ -61,6 +64,7 @@ export const english: Words = {
   history: enHistory,
   link: enLink,
   'new-case': enNewCase,
+  numbers: enNumbers,
   palette: enPalette,
   papers: enPapers,
   queue: enQueue,

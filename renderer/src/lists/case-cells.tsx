@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconGitFork, IconPaperclip, IconPuzzle } from '@tabler/icons-react';
+import { IconClockHour4, IconGitFork, IconPaperclip, IconPuzzle } from '@tabler/icons-react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -19,6 +19,24 @@ export function ProcedureName({ code }: { code: string }) {
     <span className={classes['clip']} title={name}>
       {name}
     </span>
+  );
+}
+
+/** A code says of itself where it is a temporary one; in a list, by a small sign. */
+export function CaseCode({ row }: { row: Pick<CaseRow, 'code' | 'temporary'> }) {
+  const t = useWords();
+  return (
+    <>
+      {row.code}
+      {row.temporary && row.code !== '' ? (
+        <Tooltip label={t('temporary-code-explained')}>
+          <span className={classes['temporary']}>
+            <IconClockHour4 size={13} stroke={2} aria-hidden />
+            <span className="sr-only">{t('temporary-code')}</span>
+          </span>
+        </Tooltip>
+      ) : null}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { type Drafts, drafts } from '../stores/drafts/drafts.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import classes from './case-done.module.css';
 
 /** The case is on disk: its code, for the receipt and for the person at the counter. */
@@ -35,6 +36,11 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
           )}
         </CopyButton>
       </div>
+      {done.temporary ? (
+        <p className={classes['temporary']} data-testid="created-temporary">
+          <TemporaryMark /> {t('new-case:temporary')}
+        </p>
+      ) : null}
       <p className={classes['due']}>
         {done.dueAt === null ? t('new-case:no-deadline') : t('new-case:due', { date: format.deadline(done.dueAt) })}
       </p>

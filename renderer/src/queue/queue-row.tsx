@@ -3,7 +3,7 @@ import { IconHandStop } from '@tabler/icons-react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { Assignee, Marks, ProcedureName } from '../lists/case-cells.tsx';
+import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
@@ -47,7 +47,9 @@ export function QueueRow(props: {
           {row.owner}
         </span>
         <span className={classes['about']}>
-          <span className={classes['code']}>{row.code}</span>
+          <span className={classes['code']}>
+            <CaseCode row={row} />
+          </span>
           <ProcedureName code={row.procedure} />
         </span>
       </span>

@@ -4,6 +4,7 @@ import {
   IconFiles,
   IconGitFork,
   IconListCheck,
+  IconListNumbers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useFormat } from '../format/use-format.ts';
@@ -15,7 +16,7 @@ import { Emblem } from '../ui/emblem.tsx';
 import classes from './navigation-rail.module.css';
 
 interface Entry {
-  readonly name: 'queue' | 'cases' | 'new-case' | 'conflicts' | 'link';
+  readonly name: 'queue' | 'cases' | 'new-case' | 'conflicts' | 'link' | 'numbers';
   readonly testid: string;
   readonly place: Place;
   readonly icon: TablerIcon;
@@ -23,7 +24,7 @@ interface Entry {
   readonly alarming: boolean;
 }
 
-/** In the order of the keys G 1 to G 5. */
+/** In the order of the keys G 1 to G 6. */
 export const entries: readonly Entry[] = [
   {
     name: 'queue',
@@ -62,6 +63,14 @@ export const entries: readonly Entry[] = [
     testid: 'nav-link',
     place: { screen: 'link' },
     icon: IconArrowsLeftRight,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'numbers',
+    testid: 'nav-numbers',
+    place: { screen: 'numbers' },
+    icon: IconListNumbers,
     count: null,
     alarming: false,
   },

@@ -1,15 +1,16 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import type { CommandHandlers } from '../../bridge/host.ts';
 import { headsOfView } from '../../core/fold.ts';
-import { isSubjectId, type FeedId, type SubjectId } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import { isSubjectId, subjectIdOf, type FeedId, type SubjectId } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields, type MissionTime } from '../../domain/case-document.ts';
 import type { Mission } from '../../domain/missions.ts';
 import { reasonOfRest } from '../../domain/numbers/account.ts';
 import { summarizeBlock } from '../../domain/numbers/block-summary.ts';
 import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
-import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
+import { blockSubjectKind, type SeriesDocument } from '../../domain/numbers/series-document.ts';
+import { printNumber, readNumber } from '../../domain/numbers/number-format.ts';
+import { blockKey } from '../../domain/numbers/series.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { StaffDocument } from '../../domain/staff.ts';
 import { blockOf } from '../../replica/block-of.ts';
@@ -28,7 +29,6 @@ export interface NumberContext {
 }
 
 type NumberCommand = 'voidNumber' | 'renumberCase';
-type Answer = Promise<Result<CommandOutput<NumberCommand>, Failure>>;
 
 /** What a signed-in person says of numbers. Whoever bears a number that is voided gets another in the same commit. */
 export function numberCommands(context: NumberContext): Pick<CommandHandlers, NumberCommand> {
@@ -40,38 +40,53 @@ export function numberCommands(context: NumberContext): Pick<CommandHandlers, Nu
 
 async function voidNumber(
   context: NumberContext,
-  { block: id, number, reason }: Parameters<CommandHandlers['voidNumber']>[0],
-): Answer {
+  { series, number: asked, reason }: Parameters<CommandHandlers['voidNumber']>[0],
+): Promise<Result<CommandOutput<'voidNumber'>, Failure>> {
   const { replica, staff } = context;
   if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
   const said = reason.normalize('NFC').trim();
   if (said === '') return err({ type: 'reason-required' });
-  const found = findBlock(replica, id);
+  const found = await findNumber(replica, series, asked);
   if (!found) return err({ type: 'not-found' });
+  const { number, block, key, state } = found;
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
-  if (!mayVoid(replica, found.block, number, feed.value)) return err({ type: 'malformed', where: 'number' });
-  const bearers = found.block.uses.filter((use) => use.number === number && use.state === 'held');
+  if (!mayVoid(replica, block, number, feed.value)) return err({ type: 'malformed', where: 'number' });
+  const bearers = block.uses.filter((use) => use.number === number && use.state === 'held');
   const blocks = await blocksAtHand(context, feed.value);
   const written = replica.appendTogether((append, current) => {
     const first = append({
       actor: staff.id,
-      key: found.key,
+      key,
       kind: blockSubjectKind,
-      after: headsOfView([found.state]),
+      after: headsOfView([state]),
       operation: { type: 'set', fields: { [voidFieldOf(number)]: said } },
     });
     for (const { subject } of bearers) append(sayAnother(context, subject, blocks, current));
     return first;
   });
-  return answer(written);
+  if (!written.ok) return err(appendFailure(written.error));
+  return ok({ record: written.value.hash, printed: printNumber(block.format, number) });
+}
+
+/** As it is printed, in either case and with spaces around it, or by its digits alone. */
+async function findNumber(replica: Replica, seriesId: string, asked: string) {
+  const series = await replica.documents.series.findOne(seriesId).exec();
+  if (!series) return null;
+  const { code, year, format, size } = series.toJSON() as SeriesDocument;
+  const text = asked.trim().toUpperCase();
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : readNumber(format, text);
+  if (number === null || number < 1) return null;
+  const index = Math.floor((number - 1) / size);
+  const found = findBlock(replica, subjectIdOf(blockKey(replica.missionSpace, code, year, index)));
+  return found && { ...found, number };
 }
 
 /** One of two cases that bear the same number gets another; the number stays with the other one [N7]. */
 async function renumberCase(
   context: NumberContext,
   { id, block: blockId, number }: Parameters<CommandHandlers['renumberCase']>[0],
-): Answer {
+): Promise<Result<CommandOutput<'renumberCase'>, Failure>> {
   const { replica, staff } = context;
   if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
   const found = findBlock(replica, blockId);
@@ -80,12 +95,9 @@ async function renumberCase(
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
   const blocks = await blocksAtHand(context, feed.value);
-  return answer(
-    replica.appendTogether((append, current) => append(sayAnother(context, id as SubjectId, blocks, current))),
+  const written = replica.appendTogether((append, current) =>
+    append(sayAnother(context, id as SubjectId, blocks, current)),
   );
-}
-
-function answer(written: ReturnType<typeof Replica.prototype.appendTogether<StoredRecord>>): Awaited<Answer> {
   return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
 }
 

@@ -5,7 +5,7 @@ import type { MissionTime } from '../../domain/case-document.ts';
 import { accountFor, reasonOfRest, type Gap } from '../../domain/numbers/account.ts';
 import type { Voided } from '../../domain/numbers/block-summary.ts';
 import type { SeriesDocument } from '../../domain/numbers/series-document.ts';
-import { printNumber } from '../../domain/numbers/series.ts';
+import { printNumber } from '../../domain/numbers/number-format.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
 import type { NumberUse } from '../../domain/numbers/uses.ts';
 import type { BlockDocument } from '../../replica/collections.ts';
@@ -83,8 +83,6 @@ function seriesView(reading: Reading, series: SeriesDocument, blocks: readonly B
         closed: reasonOfRest(block, fateOf, series.year < year),
         taken: block.taken,
         left: block.left,
-        next: block.next,
-        nextPrinted: block.next === null ? null : print(block.next),
       })),
     gaps: account.gaps.slice(-mostListed).map((gap) => gapView(gap, print, fates)),
     voided: account.voided
@@ -95,7 +93,7 @@ function seriesView(reading: Reading, series: SeriesDocument, blocks: readonly B
         number,
         printed: print(number),
         block: block.id,
-        uses: uses.map((use) => useView(use, reading)),
+        uses: uses.map((use) => viewOfUse(use, reading)),
       })),
     ),
   };
@@ -111,7 +109,7 @@ function gapView(
 }
 
 function voidedView(voided: Voided, reading: Reading): Omit<SeriesView['voided'][number], 'printed'> {
-  const use = voided.use === null ? null : useView(voided.use, reading);
+  const use = voided.use === null ? null : viewOfUse(voided.use, reading);
   const { number } = voided;
   if (voided.by === 'person') {
     const { reason, at, actor } = voided.void;
@@ -122,7 +120,7 @@ function voidedView(voided: Voided, reading: Reading): Omit<SeriesView['voided']
   return { number, cause, reason, at, actorName: reading.people.nameOf(actor), use };
 }
 
-function useView(
+function viewOfUse(
   { subject, at, actor, record }: NumberUse,
   { people }: Reading,
 ): { subject: SubjectId; at: number; actorName: string; deviceName: string } {

@@ -3,7 +3,7 @@ import type { FeedId, Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
-import { printNumber } from '../../domain/numbers/series.ts';
+import { printNumber } from '../../domain/numbers/number-format.ts';
 import { blockOf } from '../../replica/block-of.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';

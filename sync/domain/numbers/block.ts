@@ -2,7 +2,7 @@ import type { NotCounting } from '../../core/fold.ts';
 import { readHistory, type History } from '../../core/history.ts';
 import { isFeedId, type FeedId, type Hash, type SubjectId } from '../../core/ids.ts';
 import type { Fields, Operation } from '../../core/operation.ts';
-import { readNumber, type NumberFormat } from './series.ts';
+import { readNumber, type NumberFormat } from './number-format.ts';
 import { fieldsOf, readUses, type NumberUse } from './uses.ts';
 
 /** A record about a block, with where it stands: who may grant hangs on the feed. */

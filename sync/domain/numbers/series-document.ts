@@ -2,7 +2,8 @@ import type { SubjectState } from '../../core/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import type { Fields } from '../../core/operation.ts';
 import type { Bilingual } from '../bilingual.ts';
-import { formatOf, type NumberFormat, type SeriesKind, type SeriesSpec } from './series.ts';
+import type { NumberFormat } from './number-format.ts';
+import { formatOf, type SeriesKind, type SeriesSpec } from './series.ts';
 
 /** A series of one year, folded from the record that headquarters opened it with. */
 export interface SeriesDocument {

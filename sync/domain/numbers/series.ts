@@ -1,16 +1,10 @@
 import { derivedSubjectKey, type Space, type SubjectKey } from '../../core/ids.ts';
 import type { Bilingual } from '../bilingual.ts';
 import { text } from '../bilingual.ts';
+import type { NumberFormat } from './number-format.ts';
 
 /** What the numbers of a series stand on: a dossier's reception, a receipt for a fee, an entry in a register. */
 export type SeriesKind = 'reception' | 'fee_receipt' | 'register';
-
-/** How a number is printed: what stands before it, the digits at least, what stands after it. */
-export interface NumberFormat {
-  readonly before: string;
-  readonly width: number;
-  readonly after: string;
-}
 
 /** One run of numbers, from 1 each year, in one mission. */
 export interface SeriesSpec {
@@ -66,23 +60,6 @@ export function seriesByCode(code: string): SeriesSpec | undefined {
 export function formatOf({ format }: SeriesSpec, mission: string, year: number): NumberFormat {
   const fill = (part: string): string => part.replaceAll('{mission}', mission).replaceAll('{year}', String(year));
   return { ...format, before: fill(format.before), after: fill(format.after) };
-}
-
-/** A number as it is printed; more digits than the width where it needs them. */
-export function printNumber({ before, width, after }: NumberFormat, number: number): string {
-  if (!Number.isSafeInteger(number) || number < 1) throw new RangeError(`a series has no number ${number}`);
-  return `${before}${String(number).padStart(width, '0')}${after}`;
-}
-
-/** Reads what `printNumber` printed, and nothing else; null for any other text. */
-export function readNumber(format: NumberFormat, printed: unknown): number | null {
-  if (typeof printed !== 'string') return null;
-  const { before, after } = format;
-  if (!printed.startsWith(before) || !printed.endsWith(after) || printed.length <= before.length + after.length)
-    return null;
-  const digits = printed.slice(before.length, printed.length - after.length);
-  const number = /^\d{1,15}$/.test(digits) ? Number(digits) : 0;
-  return number > 0 && printNumber(format, number) === printed ? number : null;
 }
 
 /** All that headquarters grants of a series in a year meets in one subject [N1]. */

@@ -1,6 +1,6 @@
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { SeriesView } from '../../../sync/bridge/numbers-model.ts';
-import { printNumber } from '../../../sync/domain/numbers/series.ts';
+import { printNumber, readNumber } from '../../../sync/domain/numbers/number-format.ts';
 
 type Numbers = QueryOutput<'numbers'>;
 
@@ -26,8 +26,6 @@ export function makeNumbers(now: number): Numbers {
     closed: null,
     taken: 100,
     left: 0,
-    next: null,
-    nextPrinted: null,
     ...given,
   });
   return {
@@ -45,15 +43,13 @@ export function makeNumbers(now: number): Numbers {
         taken: 305,
         granted: 700,
         blocks: [
-          block(6, { left: 100, taken: 0, next: 601, nextPrinted: print(601) }),
-          block(5, { left: 58, taken: 41, next: 543, nextPrinted: print(543) }),
+          block(6, { left: 100, taken: 0 }),
+          block(5, { left: 58, taken: 41 }),
           block(4, {
             here: false,
             holders: ['Phòng lãnh sự'],
             left: 74,
             taken: 26,
-            next: 427,
-            nextPrinted: print(427),
           }),
           block(3, {
             here: false,
@@ -61,10 +57,8 @@ export function makeNumbers(now: number): Numbers {
             closed: 'contested',
             left: 92,
             taken: 7,
-            next: 309,
-            nextPrinted: print(309),
           }),
-          block(2, { here: false, closed: 'feed-closed', left: 70, taken: 30, next: 231, nextPrinted: print(231) }),
+          block(2, { here: false, closed: 'feed-closed', left: 70, taken: 30 }),
           block(0, {}),
         ],
         gaps: [
@@ -105,15 +99,12 @@ export function makeNumbers(now: number): Numbers {
   };
 }
 
-export function voidInNumbers(numbers: Numbers, blockId: string, number: number, reason: string, at: number): void {
-  for (const series of numbers.series) {
-    const found = series.blocks.find(({ id }) => id === blockId);
-    if (!found) continue;
-    const entry = { number, printed: print(number), cause: 'person', reason, at, actorName: 'Trần Thị Bình' } as const;
-    series.voided.push({ ...entry, use: null });
-    if (found.next !== number) continue;
-    found.next = number + 1;
-    found.nextPrinted = print(number + 1);
-    found.left -= 1;
-  }
+/** @returns the number as it is printed; null where it was never granted */
+export function voidInNumbers({ series }: Numbers, asked: string, reason: string, at: number): string | null {
+  const number = /^\d+$/.test(asked) ? Number(asked) : (readNumber(format, asked) ?? 0);
+  const [first] = series;
+  if (!first || number < 1 || number > 700) return null;
+  const printed = print(number);
+  first.voided.push({ number, printed, cause: 'person', reason, at, actorName: 'Trần Thị Bình', use: null });
+  return printed;
 }

@@ -64,9 +64,9 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       return ok({});
     },
     ...accessHandlers(world, desktop),
-    voidNumber: ({ block, number, reason }) => {
-      voidInNumbers(world.numbers, block, number, reason, world.now());
-      return ok({ record: hex(number, 64) });
+    voidNumber: ({ number, reason }) => {
+      const printed = voidInNumbers(world.numbers, number, reason, world.now());
+      return printed === null ? err({ type: 'not-found' }) : ok({ record: hex(1, 64), printed });
     },
     renumberCase: ({ number }) => {
       for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);

@@ -6,6 +6,7 @@ export type Place =
   | { readonly screen: 'new-case'; readonly procedure: string | null }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
+  | { readonly screen: 'numbers' }
   | { readonly screen: 'access' };
 
 const id = /^[0-9a-f]{32}$/;
@@ -22,6 +23,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'conflicts' };
     case 'link':
       return { screen: 'link' };
+    case 'numbers':
+      return { screen: 'numbers' };
     case 'access':
       return { screen: 'access' };
     default:
