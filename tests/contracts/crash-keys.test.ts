@@ -78,7 +78,7 @@ it('[K9] a passphrase changed after a failed encryption opens the file under eit
 it.each([
   { what: 'removed', spoil: (path: string) => rmSync(path), type: 'missing' },
   { what: 'cut to nothing', spoil: (path: string) => truncateSync(path, 0), type: 'wrong-key-or-damaged' },
-])('a replica file that was $what is not taken for a new device', async ({ spoil, type }) => {
+])('[K11] a replica file that was $what is not taken for a new device', async ({ spoil, type }) => {
   const { folder, random } = await makeDevice();
   const ports = { now: Date.now, random: (length: number) => random.bytes(length) };
   const first = await openDeskFolder(folder, ports);

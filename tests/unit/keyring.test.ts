@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -167,6 +167,26 @@ describe('a keyring', () => {
       expect(readKeyring(file)).toEqual({ ok: false, error: { type: 'keyring-damaged' } });
       writeFileSync(file, JSON.stringify({ ...keyring, opening: 'xyz' }));
       expect(readKeyring(file)).toEqual({ ok: false, error: { type: 'keyring-damaged' } });
+    });
+
+    it('[K11] with any one bit flipped is refused, and left as it is', () => {
+      const file = path.join(folder, 'keyring.json');
+      writeKeyring(file, keyring);
+      const sound = readFileSync(file);
+      const read: number[] = [];
+      for (let bit = 0; bit < sound.length * 8; bit += 37) {
+        const flipped = Buffer.from(sound);
+        flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
+        writeFileSync(file, flipped);
+        if (readKeyring(file).ok || !readFileSync(file).equals(flipped)) read.push(bit);
+      }
+      expect(read).toEqual([]);
+    });
+
+    it('from before there was a checksum is read', () => {
+      const file = path.join(folder, 'keyring.json');
+      writeFileSync(file, JSON.stringify(keyring));
+      expect(readKeyring(file)).toEqual({ ok: true, value: keyring });
     });
 
     it('with one flipped bit in a sealed part opens nothing', async () => {
