@@ -32,7 +32,7 @@ import type { Budget, PeerKnowledge } from './select.ts';
 import { largestBundle } from './session.ts';
 import type { Signer } from './signing.ts';
 import type { SpaceStore, WantedChunk } from './space-store.ts';
-import { chooseWants, mostWants, rememberAbsent } from './wants.ts';
+import { chooseWants, mostWants, rememberAbsent, takeTurns, wantsWithin } from './wants.ts';
 
 /** What the desk remembers of headquarters, per space. Plain JSON, so that it can be kept as such. */
 export interface HeadquartersMemory {
@@ -100,6 +100,7 @@ export interface AskedSpace {
   readonly own: Frontier;
   /** As much of it as the message says beside the bundle. */
   readonly said: Frontier;
+  readonly wants: readonly WantedChunk[];
 }
 
 /** Composes what the desk sends: per space its frontier since the base, records and chunk slices that fit, and what it wants. */
@@ -115,7 +116,7 @@ export async function askHeadquarters(
   let more = false;
   let left = budget;
   for (const one of desk) {
-    const { section, content, asked } = await askAbout(one, left);
+    const { section, content, asked } = await askAbout(one, left, replyBudget);
     sections.push(section);
     about.push(asked);
     sentRecords += content.records;
@@ -131,7 +132,7 @@ interface Question {
   readonly asked: AskedSpace;
 }
 
-async function askAbout(desk: DeskSpace, budget: Budget): Promise<Question> {
+async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): Promise<Question> {
   const { space, store, memory } = desk;
   const own = await store.frontier();
   const { known, receipt, wanted, refusals = [], absent = [], acknowledged = [] } = memory;
@@ -140,6 +141,7 @@ async function askAbout(desk: DeskSpace, budget: Budget): Promise<Question> {
   const content = await gatherContent(store, own, { peer: known, wanted, withheld, budget });
   const base = frontierDigest(known.frontier);
   const change = changeBeside(known.frontier, own, content.carried);
+  const wants = await chooseWants(store, absent, wantsWithin(replyBudget));
   const section = {
     ...content.parts,
     locators: makeFrontier([...content.parts.locators, ...acknowledged]),
@@ -148,13 +150,13 @@ async function askAbout(desk: DeskSpace, budget: Budget): Promise<Question> {
     change,
     wantsReceipt: receipt?.digest !== base && known.frontier.length > 0,
     lackingKnown: receipt && receipt.lacking.length > 0 ? nameLacking(receipt.lacking) : null,
-    wants: await chooseWants(store, absent),
+    wants,
     receipt: null,
     refused: stillRefused
       .filter((refusal) => refusal.by === 'desk')
       .map(({ feed, seq, reason }) => ({ feed, seq, reason })),
   };
-  return { section, content, asked: { desk, own, said: applyFrontierChange(known.frontier, change) } };
+  return { section, content, asked: { desk, own, said: applyFrontierChange(known.frontier, change), wants } };
 }
 
 // ---- headquarters answers ----
@@ -195,11 +197,12 @@ export async function answerExchange(
   const taken: TakenIn[] = [];
   const changed: Space[] = [];
   let left: Budget = { records: mostRecords, bytes: Math.min(message.value.budget, largestBundle) };
-  for (const asked of message.value.sections) {
+  for (const section of message.value.sections) {
+    const asked = { ...section, answerBytes: message.value.budget };
     const answer = await answerSection(asked, answering, left);
     if (!answer.ok) return answer;
-    const { section, took, bytes: used } = answer.value;
-    sections.push(section);
+    const { section: answered, took, bytes: used } = answer.value;
+    sections.push(answered);
     taken.push(took);
     if (took.records > 0 || asked.slices.length > 0) changed.push(asked.space);
     left = { ...left, bytes: Math.max(0, left.bytes - used) };
@@ -222,8 +225,13 @@ interface SectionAnswer {
   readonly bytes: number;
 }
 
+interface AskedSection extends ReceivedSection {
+  /** What the whole answer may take. */
+  readonly answerBytes: number;
+}
+
 async function answerSection(
-  asked: ReceivedSection,
+  asked: AskedSection,
   { device, storeOf, peers, roots, signer, now }: Answering,
   budget: Budget,
 ): Promise<Result<SectionAnswer, ExchangeFault>> {
@@ -257,7 +265,9 @@ async function answerSection(
     change: frontierChange(peer.frontier, own),
     wantsReceipt: false,
     lackingKnown: null,
-    wants: owesReceipt ? await store.wantedChunks(mostWants, device) : [],
+    wants: owesReceipt
+      ? takeTurns(await store.wantedChunks(mostWants, device), wantsWithin(asked.answerBytes), digest)
+      : [],
     receipt: owesReceipt ? signReceipt(signer, { space, digest, lacking: await store.lacking(), at: now }) : null,
     refused: took.value.refused,
   };
@@ -386,7 +396,7 @@ function silence(space: Space): ReceivedSection {
 
 async function takeSection(
   section: ReceivedSection,
-  { desk, own, said }: AskedSpace,
+  { desk, own, said, wants: asked }: AskedSpace,
   context: ReplyContext,
 ): Promise<Result<TakenReply, ReplyFault>> {
   const { space, store, memory } = desk;
@@ -395,7 +405,6 @@ async function takeSection(
   const frontier = applyFrontierChange(builtOn, section.change);
   const receipt = section.receipt && { ...section.receipt, digest: frontierDigest(frontier) };
   if (receipt && !verifyReceipt(context.headquarters, receipt)) return err({ type: 'wrong-receipt' });
-  const asked = await chooseWants(store, memory.absent ?? []);
   const takeIn = desk.takeIn ?? bundleInto(store, space, context.roots);
   const taken = await takeContent(store, section, takeIn, builtOn);
   if (!taken.ok) return taken;

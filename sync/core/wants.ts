@@ -4,6 +4,28 @@ import type { ChunkSlice, SpaceStore, WantedChunk } from './space-store.ts';
 
 /** Chunks asked for in one message, at most. */
 export const mostWants = 64;
+/** A chunk that is named takes 33 bytes, each time: on a slow line no more are named than will come soon. */
+const fewestWants = 8;
+const bytesAWant = 4096;
+
+/** How many chunks to ask for in a message that may be answered with so many bytes. */
+export function wantsWithin(bytes: number): number {
+  return Math.min(mostWants, Math.max(fewestWants, Math.ceil(bytes / bytesAWant)));
+}
+
+/**
+ * So many of the wanted chunks: the first ones, and two of the others in turn, so that no few which the other side does not have
+ * hold up the rest for ever.
+ * @param turn while nothing changes it stays, so that an exchange comes to rest [X14]
+ */
+export function takeTurns(wanted: readonly WantedChunk[], most: number, turn: Hash): readonly WantedChunk[] {
+  if (wanted.length <= most) return wanted;
+  const number = Number.parseInt(turn.slice(0, 8), 16);
+  const first = wanted.slice(0, most - 2);
+  const others = wanted.slice(most - 2);
+  return [...first, ...[0, 1].flatMap((step) => others[(number + step) % others.length] ?? [])];
+}
+
 /** Absent chunks that are remembered, at most. */
 const mostAbsent = 1024;
 
@@ -11,9 +33,13 @@ const mostAbsent = 1024;
  * The chunks to ask headquarters for. Those that it did not have are left out, so that they neither hold up others nor cost
  * anything in sync; of them one is asked for at a time, in turn, for they may have come there since [X12].
  */
-export async function chooseWants(store: SpaceStore, absent: readonly Hash[]): Promise<readonly WantedChunk[]> {
+export async function chooseWants(
+  store: SpaceStore,
+  absent: readonly Hash[],
+  most: number = mostWants,
+): Promise<readonly WantedChunk[]> {
   const wanted = await store.wantedChunks(mostWants + absent.length);
-  const fresh = absent.length >= mostAbsent ? [] : freshOf(wanted, absent).slice(0, mostWants);
+  const fresh = absent.length >= mostAbsent ? [] : freshOf(wanted, absent).slice(0, most);
   if (fresh.length > 0) return fresh;
   const probe = absent.flatMap((hash) => wanted.find((chunk) => chunk.hash === hash) ?? [])[0];
   return probe ? [probe] : [];
