@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { findProcedures } from '../../renderer/src/new-case/find-procedures.ts';
+import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+
+const { groups, procedures } = builtInCatalogue;
+const found = (asked: string) =>
+  findProcedures(groups, procedures, asked).map(({ group, procedures: own }) => [
+    group.code,
+    ...own.map(({ code }) => code),
+  ]);
+
+describe('finding a procedure', () => {
+  test('shows all thirty in their groups before anything is asked', () => {
+    const all = findProcedures(groups, procedures, '  ');
+    expect(all.map(({ group }) => group.code)).toEqual(groups.map(({ code }) => code));
+    expect(all.flatMap((each) => each.procedures)).toHaveLength(30);
+  });
+
+  test('needs no marks, and takes them as well, composed or not', () => {
+    const birth = [['civil_status', 'birth', 'birth_again']];
+    expect(found('khai sinh')).toEqual(birth);
+    expect(found('KHAI SINH ')).toEqual(birth);
+    expect(found('khai sinh'.normalize('NFD'))).toEqual(birth);
+    expect(found('dang ky giam ho')).toEqual([['civil_status', 'guardianship']]);
+    expect(found('Đăng ký giám hộ')).toEqual([['civil_status', 'guardianship']]);
+  });
+
+  test('works in either language, by words in any order', () => {
+    expect(found('passport short')).toEqual([['passports', 'passport_short']]);
+    expect(found('copy certified')).toEqual([['notarial', 'certified_copy']]);
+  });
+
+  test('puts what begins with the word before what only has it within', () => {
+    const [first] = found('hon');
+    expect(first?.[0]).toBe('civil_status');
+    expect(found('visa')[0]).toEqual(['visas', 'visa', 'visa_exemption']);
+    expect(found('kết hôn')[0]).toEqual(['civil_status', 'marriage', 'marriage_again']);
+  });
+
+  test('finds a group by its name', () => {
+    expect(found('hộ tịch')[0]).toHaveLength(13);
+    expect(found('civil status')[0]).toHaveLength(13);
+  });
+
+  test('finds nothing where nothing is', () => {
+    expect(found('thuế thu nhập')).toEqual([]);
+    expect(found('đ'.repeat(500))).toEqual([]);
+  });
+});
