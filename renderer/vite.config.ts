@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pdfParts } from './pdf-parts.ts';
 import { themeCss } from './theme-css.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,7 +13,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig(({ command }) => ({
   root: here('.'),
   base: './',
-  plugins: [react(), themeCss()],
+  plugins: [react(), themeCss(), pdfParts()],
+  worker: { format: 'es' },
   // The fake desk exists for the development server only; a build cannot reach it.
   resolve: { alias: command === 'serve' ? { '/fake-desk': here('../tests/support/fake-desk') } : {} },
   server: { fs: { allow: [here('..')] } },

@@ -1,1 +1,10 @@
 declare module 'virtual:theme.css';
+/** File name → base64. */
+declare module 'virtual:pdf-character-maps' {
+  const files: Readonly<Record<string, string>>;
+  export default files;
+}
+declare module 'virtual:pdf-fonts' {
+  const files: Readonly<Record<string, string>>;
+  export default files;
+}

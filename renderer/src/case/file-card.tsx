@@ -1,21 +1,9 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
-import {
-  IconCloudDown,
-  IconDotsVertical,
-  IconDownload,
-  IconEye,
-  IconFile,
-  IconFileTypePdf,
-  IconPhoto,
-  IconStrikethrough,
-} from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCloudDown, IconDotsVertical, IconDownload, IconEye, IconStrikethrough } from '@tabler/icons-react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
-import { showFailure } from '../toasts/toasts.tsx';
 import { isShown } from '../files/image-preview.tsx';
-import { readFile } from '../files/read-file.ts';
-import { saveCopy } from '../files/save-copy.ts';
+import { Thumbnail } from '../files/thumbnail.tsx';
+import { useSaveCopy } from '../files/use-save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
@@ -26,11 +14,12 @@ export function FileCard(props: { file: Attachment; onShow: () => void; onStrike
   const t = useWords();
   const format = useFormat();
   const { file } = props;
-  const { save, reading } = useSaveCopy(file);
-  const canShow = file.here && isShown(file.mediaType);
+  const { view } = useOpenCase();
+  const { save, reading } = useSaveCopy(view.id, file);
+  const canShow = file.here && (isShown(file.mediaType) || file.mediaType === 'application/pdf');
   return (
     <div className={classes['file']} data-testid={`file-${file.record}`}>
-      <FileIcon mediaType={file.mediaType} />
+      <Thumbnail caseId={view.id} file={file} />
       <UnstyledButton
         className={classes['fileName']}
         onClick={canShow ? props.onShow : save}
@@ -77,29 +66,4 @@ export function FileCard(props: { file: Attachment; onShow: () => void; onStrike
       </Menu>
     </div>
   );
-}
-
-function FileIcon({ mediaType }: { mediaType: string }) {
-  const Icon = mediaType.startsWith('image/')
-    ? IconPhoto
-    : mediaType === 'application/pdf'
-      ? IconFileTypePdf
-      : IconFile;
-  return <Icon size={24} stroke={1.4} aria-hidden className={classes['fileIcon']} />;
-}
-
-function useSaveCopy(file: Attachment) {
-  const bridge = useBridge();
-  const { view } = useOpenCase();
-  const [reading, setReading] = useState<number | null>(null);
-  const save = () => {
-    if (reading !== null) return;
-    setReading(0);
-    void readFile(bridge, { id: view.id, record: file.record }, setReading).then((answer) => {
-      setReading(null);
-      if (answer.ok) saveCopy(answer.value, file.name);
-      else showFailure(answer.error);
-    });
-  };
-  return { save, reading };
 }

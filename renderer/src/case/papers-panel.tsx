@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconPaperclip, IconUpload } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -17,11 +17,15 @@ import { useDrop } from './use-drop.ts';
 import { usePapers } from './use-papers.ts';
 import { usePaste } from './use-paste.ts';
 
+/** What draws PDFs is large, and loaded when the first is looked at. */
+const PdfPreview = lazy(() => import('../pdf/pdf-preview.tsx').then((module) => ({ default: module.PdfPreview })));
+
 export function PapersPanel() {
   const t = useWords();
   const { view, procedure } = useOpenCase();
   const [shown, setShown] = useState<Attachment | null>(null);
   const [striking, setStriking] = useState<Striking | null>(null);
+  const isPdf = shown?.mediaType === 'application/pdf';
   const attach = useAttach();
   usePaste((files) => attach(files, null));
   const handed = usePapers();
@@ -61,7 +65,8 @@ export function PapersPanel() {
       ) : (
         <div className={classes['files']}>{others.map(card)}</div>
       )}
-      <ImagePreview caseId={view.id} file={shown} onClose={() => setShown(null)} />
+      <ImagePreview caseId={view.id} file={isPdf ? null : shown} onClose={() => setShown(null)} />
+      <Suspense>{isPdf ? <PdfPreview caseId={view.id} file={shown} onClose={() => setShown(null)} /> : null}</Suspense>
       <ScanDialog caseId={view.id} />
       <StrikeDialog striking={striking} onClose={() => setStriking(null)} />
     </div>
