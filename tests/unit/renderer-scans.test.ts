@@ -23,8 +23,15 @@ async function photograph() {
   const file = new File([new Uint8Array(80_000)], 'IMG_1.jpg', { type: 'image/jpeg' });
   const give = (batch: PictureBatch = { settled: null }, following = 0) =>
     uploadPicture(desk.bridge, {
-      ...{ id: crypto.randomUUID(), caseId: found.id, view, file, title: 'Hộ chiếu', paper: null },
-      ...{ profile: grey, following, batch },
+      id: crypto.randomUUID(),
+      caseId: found.id,
+      view,
+      file,
+      title: 'Hộ chiếu',
+      paper: null,
+      profile: grey,
+      following,
+      batch,
     });
   const sizes = async () => {
     const read = await readOnce(desk.bridge, 'case', { id: found.id });
