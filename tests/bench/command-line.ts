@@ -8,6 +8,7 @@ export const benchNames = [
   'grown',
   'memory',
   'wire',
+  'link',
   'search',
   'open',
   'headquarters',

@@ -13,7 +13,7 @@ export interface Figure {
   readonly comparison: readonly Comparison[];
 }
 
-export type Unit = 'ms' | 'records/s' | 'bytes' | 'MB';
+export type Unit = 'ms' | 'records/s' | 'bytes' | 'MB' | '%';
 
 const goals: { readonly [figure: string]: number } = {
   'append.p95': 5,
@@ -27,6 +27,10 @@ const goals: { readonly [figure: string]: number } = {
   'wire.perRecord': 40,
   'wire.smallEdit': 700,
   'wire.inSync': 100,
+  'wire.scattered': 8_000,
+  'link.goodput': 90,
+  'link.resent': 2,
+  'link.urgent': 10_000,
   'search.p95': 20,
   'open.firstList': 500,
   'headquarters.intake': 20_000,
@@ -45,16 +49,18 @@ export function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-/** Of a rate more is better; of time and bytes, less. */
-export function meetsGoal({ value, unit, goal }: Figure): boolean {
+/** Of a rate, and of a line's use, more is better; of time and bytes, less. */
+export function meetsGoal({ figure, value, unit, goal }: Figure): boolean {
   if (goal === null) return true;
-  return unit === 'records/s' ? value >= goal : value <= goal;
+  return moreIsBetter(figure, unit) ? value >= goal : value <= goal;
 }
+
+const moreIsBetter = (figure: string, unit: Unit): boolean => unit === 'records/s' || figure === 'link.goodput';
 
 /** `append.p95  3.1 ms  (goal ≤ 5 ms: met)  beside: one raw FULL commit 0.4` */
 export function describeFigure(figure: Figure): string {
   const { value, unit, goal, comparison } = figure;
-  const sign = unit === 'records/s' ? '≥' : '≤';
+  const sign = moreIsBetter(figure.figure, unit) ? '≥' : '≤';
   const aim = goal === null ? '' : `  (goal ${sign} ${show(goal)} ${unit}: ${meetsGoal(figure) ? 'met' : 'MISSED'})`;
   const beside = comparison.map((each) => `${each.name} ${show(each.value)}`).join(' · ');
   return `${figure.figure.padEnd(20)} ${show(value)} ${unit}${aim}${beside === '' ? '' : `\n${' '.repeat(21)}beside: ${beside}`}`;

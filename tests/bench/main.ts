@@ -12,6 +12,7 @@ const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promis
   memory: async (options) => (await import('./memory.ts')).benchMemory(options),
   intake: async (options) => (await import('./intake.ts')).benchIntake(options),
   wire: async (options) => (await import('./wire.ts')).benchWire(options),
+  link: async (options) => (await import('./link.ts')).benchLink(options),
   search: async (options) => (await import('./search.ts')).benchSearch(options),
   open: async (options) => (await import('./open.ts')).benchOpen(options),
   headquarters: async (options) => (await import('./headquarters.ts')).benchHeadquarters(options),

@@ -1,22 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { zstdCompressSync } from 'node:zlib';
-import pg from 'pg';
 import type { BenchOptions } from './bench.ts';
 import { installPeers, PouchProcess } from './compare/pouch.ts';
 import { CountingProxy } from './counting-proxy.ts';
 import { plainRecord, subjectKeyOf } from './data/bundles.ts';
-import { mission, openFile, openReplica } from './data/desk.ts';
-import { writeKeys } from './data/bench-headquarters.ts';
-import { copyFilledReplica } from './data/filled-replica.ts';
+import { year } from './data/plan.ts';
 import { LinkedDesk, type Exchanged } from './data/linked-desk.ts';
 import { prepareRecords, type Prepared } from './data/prepared.ts';
 import { readRecords } from './data/records.ts';
+import { forgetBlobs, inWireSetting, type WireSetting } from './data/wire-setting.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
 import { median } from './measure.ts';
-import { openHeadquarters } from '../../sync/headquarters/headquarters.ts';
-import { startEmbeddedPostgres } from '../../sync/headquarters/postgres/embedded.ts';
 import { subjectIdOf } from '../../sync/core/ids.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
 
@@ -33,6 +28,13 @@ interface Wire {
 interface OurWire extends Wire {
   readonly editBodies: Bodies;
   readonly inSyncBodies: Bodies;
+  readonly scattered: Scattered;
+}
+
+interface Scattered extends Bodies {
+  readonly roundTrips: number;
+  /** With HTTP's headers. */
+  readonly onTheLine: number;
 }
 
 /** Bytes of a request's body, and of its answer's. */
@@ -44,7 +46,7 @@ interface Bodies {
 /** Bytes on a line between a desk and headquarters' real server: HTTP and all, but for TLS. */
 export async function benchWire(options: BenchOptions): Promise<readonly Figure[]> {
   const prepared = prepareRecords(options.records, options.say);
-  const ours = await inScratchFolder((folder) => measureOurs(options, folder));
+  const ours = await inWireSetting(options, (setting) => measureOurs(setting, options.say));
   const bare = bareFields(prepared);
   const pouch = await measurePouch(options, prepared);
   const beside = (name: string, part: (wire: Wire) => number): readonly { name: string; value: number }[] =>
@@ -64,6 +66,10 @@ export async function benchWire(options: BenchOptions): Promise<readonly Figure[
       { name: 'with HTTP headers, both ways', value: ours.inSync },
       ...beside('in sync, with HTTP headers', (wire) => wire.inSync),
     ]),
+    makeFigure('wire.scattered', ours.scattered.onTheLine, 'bytes', [
+      ...bodiesOf(ours.scattered),
+      { name: 'round trips', value: ours.scattered.roundTrips },
+    ]),
   ];
 }
 
@@ -74,24 +80,14 @@ function bodiesOf({ up, down }: Bodies): readonly { name: string; value: number 
   ];
 }
 
-async function measureOurs(options: BenchOptions, folder: string): Promise<OurWire> {
-  await copyFilledReplica(options, folder);
-  writeKeys(folder);
-  const postgres = await startEmbeddedPostgres({ folder: path.join(folder, 'postgres'), random: randomBytes });
-  if (!postgres.ok) throw new Error(`PostgreSQL did not start: ${postgres.error.type}`);
-  const databaseUrl = postgres.value.url;
-  const opened = await openHeadquarters({ dataFolder: folder, databaseUrl, now: Date.now, random: randomBytes });
-  if (!opened.ok) throw new Error(`headquarters did not open: ${opened.error.type}`);
-  const headquarters = opened.value;
-  await headquarters.addMission(mission);
-  const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
-  if (!served.ok) throw new Error(served.error.type);
-  const proxy = await CountingProxy.start(Number(new URL(served.value).port));
-  const replica = await openReplica(openFile(folder));
+async function measureOurs(
+  { replica, headquarters, databaseUrl, port }: WireSetting,
+  say: BenchOptions['say'],
+): Promise<OurWire> {
+  const proxy = await CountingProxy.start(port);
   try {
-    await replica.projectDirty();
     const desk = await LinkedDesk.enrol(replica, headquarters, new URL(`http://127.0.0.1:${proxy.port}`));
-    options.say('  sending all of it to headquarters …');
+    say('  sending all of it to headquarters …');
     const all = await proxy.during(() => desk.exchangeAll());
     await forgetBlobs(replica, databaseUrl);
     await desk.exchange();
@@ -100,28 +96,20 @@ async function measureOurs(options: BenchOptions, folder: string): Promise<OurWi
     await desk.exchange();
     const bodies: Exchanged[] = [];
     const quiet = await repeat(() => proxy.during(async () => bodies.push(await desk.exchange())));
+    const records = replica.log.count();
+    say('  a hundred records here and there …');
+    const scattered = await scatter(replica, desk, proxy);
     return {
-      perRecord: (all.up + all.down) / replica.log.count(),
+      perRecord: (all.up + all.down) / records,
       smallEdit: median(edits.map(({ up, down }) => up + down)),
       editBodies: middleOf(edited),
       inSync: median(quiet.map(({ up, down }) => up + down)),
       inSyncBodies: middleOf(bodies),
+      scattered,
     };
   } finally {
-    await replica.close();
     await proxy.close();
-    await headquarters.close();
-    await postgres.value.stop();
   }
-}
-
-/** The bytes of attachments travel in a lane of their own, and the benchmark's have none: both sides stop asking. */
-async function forgetBlobs(replica: Replica, databaseUrl: string): Promise<void> {
-  replica.database.connection.exec('DELETE FROM chunks_missing');
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  await client.query('DELETE FROM wanted_chunks; UPDATE record_chunks SET held = true');
-  await client.end();
 }
 
 async function repeat<Value>(work: (round: number) => Promise<Value>): Promise<readonly Value[]> {
@@ -136,20 +124,41 @@ function middleOf(bodies: readonly Bodies[]): Bodies {
 
 /** A telephone number is corrected and sent: one round trip. */
 async function edit(replica: Replica, desk: LinkedDesk): Promise<Exchanged> {
-  const key = subjectKeyOf(7);
-  const after = replica.state(subjectIdOf(key)).heads;
-  const phone = `+9198${String(Math.floor(replica.log.count() * 7919))
+  const digits = String(Math.floor(replica.log.count() * 7919))
     .padStart(8, '0')
-    .slice(-8)}`;
+    .slice(-8);
+  correct(replica, 7, `+9198${digits}`);
+  return desk.exchange();
+}
+
+function correct(replica: Replica, subject: number, phone: string): void {
+  const key = subjectKeyOf(subject);
   const written = replica.append({
     actor: null,
     key,
     kind: 'case',
-    after,
+    after: replica.state(subjectIdOf(key)).heads,
     operation: { type: 'set', fields: { 'contact/phone': phone } },
   });
   if (!written.ok) throw new Error(written.error.type);
-  return desk.exchange();
+}
+
+/** A hundred cases all over the year are each corrected, and what headquarters knows of the desk is as before. */
+async function scatter(replica: Replica, desk: LinkedDesk, proxy: CountingProxy): Promise<Scattered> {
+  const cases = Math.floor(replica.log.count() / year.recordsACase);
+  for (let index = 0; index < 100; index += 1)
+    correct(replica, Math.floor((index * cases) / 100), `+9198${10_000_000 + index * 7_919}`);
+  const rounds: Exchanged[] = [];
+  const line = await proxy.during(async () => {
+    do rounds.push(await desk.exchange());
+    while (rounds.at(-1)?.more);
+  });
+  return {
+    up: rounds.reduce((sum, round) => sum + round.up, 0),
+    down: rounds.reduce((sum, round) => sum + round.down, 0),
+    roundTrips: rounds.length,
+    onTheLine: line.up + line.down,
+  };
 }
 
 interface Bare {

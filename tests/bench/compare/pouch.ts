@@ -35,7 +35,8 @@ export type PouchCall =
   | { readonly type: 'put'; readonly document: unknown }
   | { readonly type: 'times'; readonly rounds: number }
   | { readonly type: 'serve' }
-  | { readonly type: 'pull' | 'push'; readonly url: string };
+  | { readonly type: 'pull' | 'push' | 'keepPushing'; readonly url: string }
+  | { readonly type: 'stopPushing' | 'count' };
 
 /** PouchDB on LevelDB in a process of its own, as it would run. */
 export class PouchProcess {

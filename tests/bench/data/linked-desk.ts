@@ -15,6 +15,21 @@ export interface Exchanged {
   readonly more: boolean;
 }
 
+export async function enrolReplica(replica: Replica, headquarters: Headquarters, url: URL): Promise<ReplicaOnLink> {
+  const code = await headquarters.enrolmentCode('DEL');
+  if (!code.ok) throw new Error(code.error.type);
+  const request = { code: code.value.code, exchange: sha256('bench exchange Desk four'), name: 'Desk four' };
+  const pinned = await enrol(url, request, device.signer);
+  if (!pinned.ok) throw new Error(`not enrolled: ${pinned.error.type}`);
+  const keys = { roots: [pinned.value.root], headquarters: pinned.value.headquarters.device };
+  return new ReplicaOnLink(replica, keys, {
+    wentBack: () => undefined,
+    refused: (by, runs) => {
+      throw new Error(`${by} refused: ${runs[0]?.reason}`);
+    },
+  });
+}
+
 /** A desk on a line of its own: one round trip after another, without the loop's clock. */
 export class LinkedDesk {
   readonly #replica: ReplicaOnLink;
@@ -29,18 +44,7 @@ export class LinkedDesk {
 
   /** @param url headquarters', by way of the counting proxy */
   static async enrol(replica: Replica, headquarters: Headquarters, url: URL): Promise<LinkedDesk> {
-    const code = await headquarters.enrolmentCode('DEL');
-    if (!code.ok) throw new Error(code.error.type);
-    const request = { code: code.value.code, exchange: sha256('bench exchange Desk four'), name: 'Desk four' };
-    const pinned = await enrol(url, request, device.signer);
-    if (!pinned.ok) throw new Error(`not enrolled: ${pinned.error.type}`);
-    const keys = { roots: [pinned.value.root], headquarters: pinned.value.headquarters.device };
-    const onLink = new ReplicaOnLink(replica, keys, {
-      wentBack: () => undefined,
-      refused: (by, runs) => {
-        throw new Error(`${by} refused: ${runs[0]?.reason}`);
-      },
-    });
+    const onLink = await enrolReplica(replica, headquarters, url);
     return new LinkedDesk(onLink, new HttpCarrier({ headquarters: url, signer: device.signer }));
   }
 

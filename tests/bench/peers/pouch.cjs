@@ -9,6 +9,7 @@ const PouchDB = require('pouchdb');
 let Databases;
 let database;
 let folder;
+let pushing;
 
 const calls = {
   open({ folder: given }) {
@@ -63,6 +64,17 @@ const calls = {
     const began = performance.now();
     await PouchDB.replicate(`${url}/records`, database, { batch_size: 1000 });
     return performance.now() - began;
+  },
+  /** Goes on by itself after each cut, until it is told to stop. */
+  keepPushing({ url }) {
+    pushing = database.replicate.to(`${url}/records`, { live: true, retry: true });
+    pushing.on('error', () => undefined);
+  },
+  stopPushing() {
+    pushing.cancel();
+  },
+  async count() {
+    return (await database.info()).doc_count;
   },
   async push({ url }) {
     const began = performance.now();
