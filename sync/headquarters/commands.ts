@@ -102,6 +102,11 @@ function addServe(program: Command, ports: CommandPorts): void {
       '--public-url <url>',
       'địa chỉ mà thiết bị dùng, khi đứng sau proxy · the address devices use, behind a proxy',
     )
+    .option(
+      '--metrics-port <port>',
+      'cổng số liệu vận hành, chỉ trên máy này · port for metrics, on this machine only',
+      parsePort,
+    )
     .option('--tls-certificate <file>', 'chứng chỉ TLS (PEM) · TLS certificate (PEM)')
     .option('--tls-key <file>', 'khóa TLS (PEM) · TLS key (PEM)');
   serve.action((options: ServeFlags) =>
@@ -113,6 +118,7 @@ interface ServeFlags {
   readonly port: number;
   readonly listen: string;
   readonly publicUrl?: string;
+  readonly metricsPort?: number;
   readonly tlsCertificate?: string;
   readonly tlsKey?: string;
 }
@@ -133,6 +139,11 @@ async function serveUntilStopped(
   const address = await headquarters.serve(options);
   if (!address.ok) return address;
   print(address.value);
+  if (flags.metricsPort !== undefined) {
+    const metrics = await headquarters.serveMetrics({ host: '127.0.0.1', port: flags.metricsPort });
+    if (!metrics.ok) return metrics;
+    print(metrics.value);
+  }
   if (!isLoopback(flags.listen) && !options.tls && !flags.publicUrl?.startsWith('https:')) {
     explain('Cảnh báo: không có TLS; đường truyền ra ngoài máy này có thể bị đọc trộm.');
     explain('Warning: without TLS, what leaves this machine can be read on the way.');

@@ -37,11 +37,12 @@ import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
 import { startProjector } from './projector.ts';
 import { revokeDevice, type RevocationFault } from './revocation.ts';
+import type { ListenFault } from './server/listen.ts';
+import { makeMetricsServer, Metrics } from './server/metrics.ts';
 import {
   defaultLimits,
   makeServer,
   type HeadquartersServer,
-  type ListenFault,
   type ServerLimits,
   type ServerPorts,
 } from './server/server.ts';
@@ -71,11 +72,19 @@ export interface ServeOptions {
   readonly limits?: Partial<ServerLimits>;
 }
 
+export interface MetricsAddress {
+  readonly host: string;
+  /** 0 chooses a free one. */
+  readonly port: number;
+}
+
 /** Headquarters in one process: its keys, its database, and what it can be asked to do. Many may share one database. */
 export interface Headquarters {
   readonly keys: HeadquartersKeys;
   /** @returns the address, as `http://127.0.0.1:8420` */
   serve(options: ServeOptions): Promise<Result<string, ListenFault>>;
+  /** Answers `GET /metrics` at an address of its own. @returns that address, as `http://127.0.0.1:9464/metrics` */
+  serveMetrics(address: MetricsAddress): Promise<Result<string, ListenFault>>;
   /** Desks that are listening for changes, at all servers of this process. */
   streams(): number;
   enrolmentCode(mission: string): Promise<Result<EnrolmentCode, UnknownMission>>;
@@ -129,7 +138,9 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     now,
     random,
   });
-  const servers = new Set<HeadquartersServer>();
+  const desks = new Set<HeadquartersServer>();
+  const servers = new Set<Pick<HeadquartersServer, 'listen' | 'close'>>();
+  const metrics = new Metrics();
   const serve = async ({ host, port, publicUrl, tls, limits }: ServeOptions): Promise<Result<string, ListenFault>> => {
     const server = await makeServer({
       database,
@@ -142,11 +153,20 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
       publicUrl: publicUrl ?? null,
       afterIntake: (space, batch) => refillNumbers({ database, authority, now }, space, batch),
       tls: tls ?? null,
+      metrics,
     });
+    desks.add(server);
     servers.add(server);
     return server.listen({ host, port });
   };
-  const streams = (): number => [...servers].reduce((sum, server) => sum + server.streams(), 0);
+  const streams = (): number => [...desks].reduce((sum, server) => sum + server.streams(), 0);
+  metrics.countStreams(streams);
+  const serveMetrics: Headquarters['serveMetrics'] = async (address) => {
+    const server = makeMetricsServer(metrics);
+    servers.add(server);
+    const listening = await server.listen(address);
+    return listening.ok ? ok(`${listening.value}/metrics`) : listening;
+  };
   const close = async (): Promise<void> => {
     for (const server of servers) await server.close();
     await projector.close();
@@ -156,6 +176,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
   return ok({
     keys: keys.value,
     serve,
+    serveMetrics,
     streams,
     ...makeActions({ database, keys: keys.value, authority, now, random }),
     settle: () => projector.settle(),
@@ -197,7 +218,7 @@ function makeActions({
   authority,
   now,
   random,
-}: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'streams' | 'settle' | 'close'> {
+}: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'serveMetrics' | 'streams' | 'settle' | 'close'> {
   return {
     enrolmentCode: (mission) => makeCode(database, mission, { now: now(), random }),
     addMission: (mission) => addMission(database, keys, mission, now()),

@@ -6,7 +6,7 @@ import type { HeadquartersFault } from './headquarters.ts';
 import type { AddMissionFault, UnknownMission } from './missions.ts';
 import type { NumbersFault } from './numbers/rule-numbers.ts';
 import type { RevocationFault } from './revocation.ts';
-import type { ListenFault } from './server/server.ts';
+import type { ListenFault } from './server/listen.ts';
 
 /** What the command line says: a sentence in Vietnamese and the same in English. */
 export interface Message {

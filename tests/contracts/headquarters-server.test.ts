@@ -398,3 +398,26 @@ describe('the log', () => {
       expect(text).not.toContain(secret);
   });
 });
+
+describe('metrics', () => {
+  it('say what was exchanged and refused, at an address of their own, and name nobody', async () => {
+    hq = await startTestHeadquarters(await postgres.createDatabase());
+    const desk = await enrolTestDesk(hq, 'Desk of Quách Thị Ánh');
+    const author = authorOf(desk, 'Desk of Quách Thị Ánh');
+    author.note('Ghi chú về công dân');
+    await desk.store(mission).accept(author.batch());
+    await desk.exchange();
+    await send('/v1/exchange', { signer: null });
+    const served = await hq.headquarters.serveMetrics({ host: '127.0.0.1', port: 0 });
+    if (!served.ok) throw new Error(served.error.type);
+    const text = await (await fetch(served.value)).text();
+    expect(text).toMatch(/^chancery_records_total 2$/m);
+    expect(text).toMatch(/^chancery_exchange_bytes_total\{direction="received"\} \d{3,}$/m);
+    expect(text).toContain('chancery_request_seconds_count{route="POST /v1/exchange",status="401"} 1');
+    expect(text).toMatch(/^chancery_streams 0$/m);
+    for (const secret of ['Quách', 'công dân', mission, desk.signer.publicKey.slice(0, 12)])
+      expect(text).not.toContain(secret);
+    expect((await fetch(new URL('/metrics', hq.url))).status).toBe(404);
+    await hq.close();
+  });
+});

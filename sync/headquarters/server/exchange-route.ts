@@ -15,7 +15,7 @@ const bodyLimit = 8 * 1024 * 1024;
 
 /** `POST /v1/exchange`: one message in, one out [X4]. */
 export function addExchangeRoute(app: FastifyInstance, door: Door, ports: ServerPorts): void {
-  const { database, keys, now, log } = ports;
+  const { database, keys, now, log, metrics } = ports;
   app.post('/v1/exchange', { bodyLimit, onSend: dropNeedless }, async (request, reply) => {
     const admitted = await door.admit(request, reply);
     if (!admitted.ok) return refuse(reply, admitted.error);
@@ -32,6 +32,7 @@ export function addExchangeRoute(app: FastifyInstance, door: Door, ports: Server
     });
     if (!answer.ok) return refuse(reply, answer.error);
     const { message, taken } = answer.value;
+    metrics.exchanged(taken, request.body.length, message.length);
     const refused = taken.refused.map((run) => run.reason);
     log.info(
       {

@@ -1,8 +1,7 @@
-import type { AddressInfo } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { errorCodes, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { err, ok, type Result } from '../../core/result.ts';
+import type { Result } from '../../core/result.ts';
 import type { Changes } from '../changes.ts';
 import type { HeadquartersKeys } from '../keys.ts';
 import type { Space } from '../../core/ids.ts';
@@ -14,6 +13,8 @@ import { addEnrolRoute } from './enrol-route.ts';
 import { makeErrorHandler } from './error-handler.ts';
 import { addExchangeRoute } from './exchange-route.ts';
 import { refuse } from './faults.ts';
+import { listen, type ListenFault } from './listen.ts';
+import type { Metrics } from './metrics.ts';
 import { logRequests } from './request-log.ts';
 
 export interface ServerLimits {
@@ -38,17 +39,12 @@ export interface ServerPorts {
   readonly now: () => number;
   readonly log: Logger;
   readonly limits: ServerLimits;
+  readonly metrics: Metrics;
   readonly publicUrl: string | null;
   /** After a batch is durable and before its answer is made: what headquarters says to it travels with the answer. */
   readonly afterIntake: (space: Space, batch: TakenInBatch) => Promise<void>;
   /** PEM. Without it the server speaks plain HTTP, which belongs on loopback or behind a proxy. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
-}
-
-export interface ListenFault {
-  readonly type: 'port-in-use' | 'address-not-available' | 'not-permitted';
-  readonly host: string;
-  readonly port: number;
 }
 
 export interface HeadquartersServer {
@@ -63,7 +59,7 @@ export interface HeadquartersServer {
 export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer> {
   const { log, limits, tls } = ports;
   const app = makeApp(tls);
-  logRequests(app, log);
+  logRequests(app, log, ports.metrics);
   app.setErrorHandler(makeErrorHandler(log));
   app.setNotFoundHandler((_request, reply) => refuse(reply, { type: 'not-found' }));
   app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -132,26 +128,4 @@ function addRoutes(app: FastifyInstance, ports: ServerPorts): ReturnType<typeof 
   addEnrolRoute(app, ports);
   addExchangeRoute(app, door, ports);
   return addChangesRoute(app, door, ports);
-}
-
-const listenFaults: { readonly [code: string]: ListenFault['type'] } = {
-  EADDRINUSE: 'port-in-use',
-  EADDRNOTAVAIL: 'address-not-available',
-  EACCES: 'not-permitted',
-};
-
-async function listen(
-  app: FastifyInstance,
-  { host, port }: { readonly host: string; readonly port: number },
-  secure: boolean,
-): Promise<Result<string, ListenFault>> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    const type = listenFaults[(error as NodeJS.ErrnoException).code ?? ''];
-    if (type === undefined) throw error;
-    return err({ type, host, port });
-  }
-  const bound = (app.server.address() as AddressInfo).port;
-  return ok(`${secure ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}`);
 }
