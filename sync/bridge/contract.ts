@@ -215,6 +215,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('not-allowed'), role: z.string() }),
   z.object({ type: z.literal('move-not-allowed'), from: z.string(), to: z.string() }),
   z.object({ type: z.literal('reason-required') }),
+  z.object({ type: z.literal('procedure-not-in-force') }),
   z.object({
     type: z.literal('form-invalid'),
     problems: z.array(z.object({ field: z.string(), reason: z.string() })),

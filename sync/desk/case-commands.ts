@@ -167,7 +167,7 @@ async function createCase(
   const { replica, staff, mission, missionTime, catalogue, now } = context;
   if (!mayDo('receive', staff.roles)) return err({ type: 'not-allowed', role: 'receive' });
   const version = catalogue.receivable(input.procedure);
-  if (!version) return err({ type: 'not-found' });
+  if (!version) return err({ type: 'procedure-not-in-force' });
   const { procedure } = version;
   const key = derivedSubjectKey('draft', input.draft);
   const before = replica.recordsAbout(subjectIdOf(key));

@@ -217,6 +217,6 @@ describe('a later version of a procedure', () => {
       channel: 'in_person',
       draft: randomUUID(),
     });
-    expect(made).toEqual({ ok: false, error: { type: 'not-found' } });
+    expect(made).toEqual({ ok: false, error: { type: 'procedure-not-in-force' } });
   });
 });

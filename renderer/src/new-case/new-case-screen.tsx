@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
-import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
+import { inForce, procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
+import { useClock } from '../clock/clock-context.ts';
+import { useFormat } from '../format/use-format.ts';
 import { live } from '../stores/live/live.ts';
 import { drafts } from '../stores/drafts/drafts.ts';
 import { CaseDone } from './case-done.tsx';
@@ -9,7 +11,9 @@ import { ProcedureChooser } from './procedure-chooser.tsx';
 export function NewCaseScreen({ procedure }: { procedure: string | null }) {
   const catalogue = live.use((state) => state.catalogue);
   const { drafts: all, done } = drafts.use((state) => state);
-  const chosen = catalogue === null || procedure === null ? undefined : procedureByCode(catalogue, procedure);
+  const today = useFormat().day(useClock()());
+  const known = catalogue === null || procedure === null ? undefined : procedureByCode(catalogue, procedure);
+  const chosen = known !== undefined && inForce(known, today) ? known : undefined;
   const draft = procedure === null ? undefined : all[procedure];
 
   useEffect(() => {
