@@ -35,6 +35,8 @@ export class FaultBench {
   #said: Acknowledgement[] = [];
   #writes = 0;
   #tried = 0;
+  /** Of an opening that went well although something failed. */
+  #closeTried: (() => Promise<void>) | null = null;
 
   constructor(task: FaultTask) {
     this.#task = task;
@@ -134,16 +136,14 @@ export class FaultBench {
         if (!opened.ok) throw new WorkFailed(opened.error);
         const { replica } = opened.value.opened;
         // Closing comes after the fault: a person who signs out with a full disk has signed out.
-        this.#open1 = () => replica.close();
+        this.#closeTried = () => replica.close();
       });
-      await this.#open1?.();
-      this.#open1 = null;
+      await this.#closeTried?.();
+      this.#closeTried = null;
       await this.#check(index, 'opened again', tried, this.#ledger);
       if (failed === 0) return;
     }
   }
-
-  #open1: (() => Promise<void>) | null = null;
 
   /** Every index at first; of acts that write thousands of times, ever fewer. */
   #next(index: number): number {
