@@ -184,7 +184,7 @@ export const commands = {
       z.object({ state: z.literal('none') }),
     ]),
   },
-  /** What the screen drew, as PNG or WebP; null where it could not. */
+  /** What the screen drew, as PNG; null where it could not. */
   keepThumbnail: {
     input: z.object({ id: idSchema, record: hashSchema, picture: bytes.nullable() }),
     output: z.object({}),

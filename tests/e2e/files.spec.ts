@@ -2,7 +2,7 @@ import { expect, type Locator } from '@playwright/test';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
-import { damagedPdf, numberedPages } from '../support/pdfs.ts';
+import { damagedPdf, numberedPages, scannersPdf } from '../support/pdfs.ts';
 import { heic, photographByTelephone, pixelBomb } from '../support/pictures.ts';
 
 /** What a small laptop at a counter shows. */
@@ -100,6 +100,17 @@ test('a PDF is read page by page, by keyboard; one with a password asks, a damag
     await desk.part('pdf-password').fill('bí mật');
     await keyboard.press('Enter');
     await expect(viewer).toHaveAttribute('data-drawn', '1');
+    await keyboard.press('Escape');
+  });
+
+  await test.step('what a document names without containing it comes from the desk itself, and harms nobody', async () => {
+    const loaded: string[] = [];
+    desk.page.on('response', (response) => response.ok() && loaded.push(new URL(response.url()).pathname));
+    await give(desk, [['Máy quét cũ.pdf', await scannersPdf()]]);
+    await card(desk, 'Máy quét cũ').getByRole('button').first().press('Enter');
+    await expect(viewer).toHaveAttribute('data-drawn', '1');
+    for (const part of ['/pdf/openjpeg_', '/pdf/jbig2_', '/assets/_virtual_pdf-character-maps'])
+      expect(loaded.some((path) => path.startsWith(part))).toBe(true);
     await keyboard.press('Escape');
   });
 

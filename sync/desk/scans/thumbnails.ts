@@ -13,6 +13,7 @@ import { heaviestPicture, type Scans } from './scans.ts';
 
 /** Pixels on the long side: a card's picture on a screen of double density. */
 const thumbnailSide = 192;
+const pngSignature = Buffer.from('89504e470d0a1a0a', 'hex');
 
 type Attach = Extract<Operation, { readonly type: 'attach' }>;
 type Place = { readonly id: string; readonly record: string };
@@ -45,7 +46,9 @@ export class Thumbnails {
     const file = findAttachment(this.#replica, place);
     if (file?.media_type !== 'application/pdf') return err({ type: 'not-found' });
     if (picture === null) return this.#keep(file, null);
-    const small = await this.#scans.inTurn(() => makeSmall('image/png', Buffer.from(picture)));
+    const png = Buffer.from(picture);
+    if (!png.subarray(0, pngSignature.length).equals(pngSignature)) return err({ type: 'picture-damaged' });
+    const small = await this.#scans.inTurn(() => makeSmall('image/png', png));
     return small.ok ? this.#keep(file, small.value) : small;
   }
 
