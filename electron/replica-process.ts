@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describeFault } from '../sync/bridge/describe-fault.ts';
+import { fileStanding } from '../sync/desk/file-standing.ts';
 import { deskOpener } from '../sync/desk/open-desk.ts';
 import { hostReplica } from './replica-host.ts';
 
@@ -11,6 +12,7 @@ hostReplica({
     chance: () => Math.random(),
     random: randomBytes,
     newId: randomUUID,
+    standingOf: fileStanding,
     setTimer(run, milliseconds) {
       const timer = setTimeout(run, milliseconds);
       return () => clearTimeout(timer);

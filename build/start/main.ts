@@ -5,6 +5,7 @@ import { Command } from 'commander';
 import open from 'open';
 import { pino } from 'pino';
 import { describeFault } from '../../sync/bridge/describe-fault.ts';
+import { fileStanding } from '../../sync/desk/file-standing.ts';
 import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { runStation } from '../../sync/station/run.ts';
@@ -29,6 +30,7 @@ const ports: DeskPorts = {
   chance: () => Math.random(),
   random: randomBytes,
   newId: randomUUID,
+  standingOf: fileStanding,
   setTimer(run, milliseconds) {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);

@@ -31,6 +31,8 @@ export interface DeskOptions {
   readonly random: (length: number) => Uint8Array;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** Where a file stands on its disk; a copy stands elsewhere. */
+  readonly standingOf?: (path: string) => string;
   /** Told of a broken invariant: the person hears that something failed, whoever mends it reads what. */
   readonly onFault: (fault: unknown) => void;
 }

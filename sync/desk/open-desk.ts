@@ -22,6 +22,8 @@ export interface DeskPorts {
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFault: (fault: unknown) => void;
+  /** Where a file stands on its disk; a copy stands elsewhere. */
+  readonly standingOf?: (path: string) => string;
 }
 
 /** Opens a mission's desk over the folder of its replica, enrolling the device first where it has a code. */

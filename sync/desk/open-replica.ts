@@ -12,6 +12,7 @@ import { Replica } from '../replica/replica.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
+import { standingSetting, stoodElsewhere } from './file-standing.ts';
 
 export const keyringPath = (folder: string): string => join(folder, 'keyring.json');
 /** What a keyring says before its replica's first opening. */
@@ -43,6 +44,13 @@ export interface OpenedReplica {
   readonly secrets: DeviceSecrets;
 }
 
+export interface OpenPorts {
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+  /** Where a file stands, so that a copy is told from what it was copied from; without it nobody asks. */
+  readonly standingOf?: (path: string) => string;
+}
+
 /**
  * Opens the encrypted file with the secrets of the keyring. Keyring and file each get the next opening's value: the keyring
  * first, so that a crash between the two is taken for a restored file, which costs a new feed and no record.
@@ -52,7 +60,7 @@ export async function openReplica(
   keyring: KeyringFile,
   secrets: OpenedSlot,
   enrolled: Enrolled,
-  { now, random }: { readonly now: () => number; readonly random: (length: number) => Uint8Array },
+  { now, random, standingOf }: OpenPorts,
 ): Promise<Result<OpenedReplica & { readonly keyring: KeyringFile }, OpenFailure>> {
   const found = await openWithEither(folder, keyring, secrets);
   if (!found.ok) return found;
@@ -64,6 +72,8 @@ export async function openReplica(
     database.close();
     return written;
   }
+  const standing = standingOf?.(databasePath(folder)) ?? '';
+  const isCopy = stoodElsewhere(database, standing);
   const signer = signerFromSeed(secrets.deviceSeed);
   const missionTime = { zone: enrolled.mission.timeZone, calendar: missionCalendar(enrolled.mission) };
   try {
@@ -74,8 +84,9 @@ export async function openReplica(
       mission: missionTime,
       now,
       random,
-      opening: { expected: keyring.opening, next },
+      opening: { expected: isCopy ? `${keyring.opening} elsewhere` : keyring.opening, next },
     });
+    if (standing !== '') replica.writeSetting(standingSetting, standing);
     return ok({ replica, signer, missionTime, secrets: found.value.secrets, keyring: renewed });
   } catch (thrown) {
     database.close();

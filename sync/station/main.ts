@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import open from 'open';
 import { describeFault } from '../bridge/describe-fault.ts';
+import { fileStanding } from '../desk/file-standing.ts';
 import { deskOpener } from '../desk/open-desk.ts';
 import { parseArguments } from './command-line.ts';
 import { runStation } from './run.ts';
@@ -19,6 +20,7 @@ if (parsed.kind === 'answered') {
       chance: () => Math.random(),
       random: randomBytes,
       newId: randomUUID,
+      standingOf: fileStanding,
       setTimer,
       onFault,
     }),

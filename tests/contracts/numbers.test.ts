@@ -7,7 +7,9 @@ import type { CommandOutput } from '../../sync/bridge/contract.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
-import { DeskDriver, passphrase } from '../support/desk.ts';
+import type { DeskPorts } from '../../sync/desk/open-desk.ts';
+import { fileStanding } from '../../sync/desk/file-standing.ts';
+import { DeskDriver, passphrase, realPorts } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const form = {
@@ -83,13 +85,9 @@ async function enrolOnly(name: string): Promise<DeskDriver> {
   return desk;
 }
 
-async function openAgain(name: string, link: URL = address): Promise<DeskDriver> {
-  const desk = await DeskDriver.open({
-    data: path.join(folder, name),
-    headquarters: link,
-    deviceName: name,
-    passphrase,
-  });
+async function openAgain(name: string, link: URL = address, ports: DeskPorts = realPorts): Promise<DeskDriver> {
+  const place = { data: path.join(folder, name), headquarters: link, deviceName: name, passphrase };
+  const desk = await DeskDriver.open(place, ports);
   open.push(desk);
   return desk;
 }
@@ -182,6 +180,68 @@ describe('numbers without a link', () => {
     const next = await receive(restored);
     expect(Number(next.code.slice(-6))).toBeGreaterThan(200);
   }, 60_000);
+
+  /** A desk with a block, and a copy of its whole folder; one process opens them in turns. */
+  async function makeClone(ports: DeskPorts): Promise<void> {
+    await close(await enrolOnly('one'));
+    const desk = await openAgain('one', address, ports);
+    await desk.signInAs('consul');
+    await hasBlock(desk);
+    await close(desk);
+    cpSync(path.join(folder, 'one'), path.join(folder, 'two'), { recursive: true });
+  }
+
+  async function during<Value>(
+    name: string,
+    link: URL,
+    ports: DeskPorts,
+    work: (desk: DeskDriver) => Promise<Value>,
+  ): Promise<Value> {
+    const desk = await openAgain(name, link, ports);
+    await desk.signInAs('consul');
+    const done = await work(desk);
+    await close(desk);
+    return done;
+  }
+  const nowhere = new URL('http://127.0.0.1:9');
+
+  it('[K7] [N5] a copy of a whole folder is told by where it stands, and takes nothing from the block of the other', async () => {
+    const ports = { ...realPorts, standingOf: fileStanding };
+    await makeClone(ports);
+    const work = async (desk: DeskDriver) => ({ made: await receive(desk), desk: await desk.see('desk', {}) });
+    const one = await during('one', nowhere, ports, work);
+    const two = await during('two', nowhere, ports, work);
+    expect(one.made).toMatchObject({ code: printed(1), temporary: false });
+    expect(two.made).toMatchObject({ temporary: true });
+    expect(one.desk.notices).toEqual([]);
+    expect(two.desk.notices).toMatchObject([{ type: 'new-feed-after-restore' }]);
+    expect((await during('two', nowhere, ports, (desk) => desk.see('desk', {}))).notices).toEqual([]);
+  }, 60_000);
+
+  it('[N7] what two copies that cannot tell printed twice is listed, and one of the two cases gets another number', async () => {
+    await makeClone(realPorts);
+    const kept = await during('one', nowhere, realPorts, receive);
+    const other = await during('two', nowhere, realPorts, receive);
+    expect([kept.code, other.code]).toEqual([printed(1), printed(1)]);
+    const isSent = async (desk: DeskDriver): Promise<unknown> =>
+      desk.see('sync', {}, ({ waiting, link }) => waiting.records === 0 && link.kind === 'up-to-date');
+    await during('one', address, realPorts, isSent);
+    await during('two', address, realPorts, async (desk) => {
+      const { series } = await desk.see('numbers', {}, (seen) => seen.series[0]?.twice.length === 1);
+      const [twice] = series[0]?.twice ?? [];
+      expect(twice?.uses.map(({ subject }) => subject).toSorted()).toEqual([kept.id, other.id].toSorted());
+      await desk.see('numbers', {}, (seen) => (seen.series[0]?.leftHere ?? 0) > 0);
+      await desk.do('renumberCase', { id: other.id, block: twice?.block ?? '', number: 1 });
+      await isSent(desk);
+    });
+    await during('one', address, realPorts, async (desk) => {
+      const moved = await desk.see('case', { id: other.id }, (seen) => seen !== null && seen.code !== printed(1));
+      expect(moved).toMatchObject({ temporary: false, conflicts: 0 });
+      expect((await desk.see('case', { id: kept.id }))?.code).toBe(printed(1));
+      const { series } = await desk.see('numbers', {}, (seen) => seen.series[0]?.taken === 2);
+      expect(series[0]).toMatchObject({ twice: [], voided: [] });
+    });
+  }, 90_000);
 
   it('[N4] [N7] a voided number is listed with its reason, and the case that bore it has another', async () => {
     const desk = await enrol('one');

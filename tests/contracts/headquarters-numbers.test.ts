@@ -1,0 +1,162 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { subjectIdOf, isSpace, known } from '../../sync/core/ids.ts';
+import type { Block } from '../../sync/domain/numbers/block.ts';
+import { blockKey } from '../../sync/domain/numbers/series.ts';
+import type { SeriesReport } from '../../sync/headquarters/numbers/rule-numbers.ts';
+import { Author } from '../support/author.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import {
+  enrolTestDesk,
+  startTestHeadquarters,
+  type TestDesk,
+  type TestHeadquarters,
+} from '../support/test-headquarters.ts';
+
+const space = known(isSpace, 'mission/DEL');
+const printed = (number: number): string => `DEL-2026-${String(number).padStart(6, '0')}`;
+
+let postgres: TestPostgres;
+let hq: TestHeadquarters;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+}, 60_000);
+afterAll(() => postgres.stop());
+beforeEach(async () => {
+  hq = await startTestHeadquarters(await postgres.createDatabase());
+});
+afterEach(() => hq.close());
+
+/** A desk that has written a record in a feed of its own, and exchanged it. */
+async function openDesk(name: string): Promise<{ readonly desk: TestDesk; readonly author: Author }> {
+  const desk = await enrolTestDesk(hq, name);
+  const author = new Author(name, space, { certificate: desk.pinned.certificate });
+  return { desk, author };
+}
+
+async function send({ desk, author }: Awaited<ReturnType<typeof openDesk>>): Promise<void> {
+  await desk.store(space).accept(author.batch());
+  await desk.sync();
+}
+
+async function report(code = 'reception'): Promise<SeriesReport | undefined> {
+  const reports = await hq.headquarters.numbers('DEL');
+  return reports.ok ? reports.value.find(({ series }) => series.code === code) : undefined;
+}
+
+async function blocksOf(author: Author): Promise<readonly Block[]> {
+  const blocks = (await report())?.blocks ?? [];
+  return blocks.filter(({ holders }) => holders.includes(author.owner.feed));
+}
+
+/** As a desk takes numbers: each in a record that names the block. */
+function take(author: Author, index: number, numbers: readonly number[]): void {
+  const block = subjectIdOf(blockKey(space, 'reception', 2026, index));
+  for (const number of numbers)
+    author.write(
+      { type: 'set', fields: { number: printed(number) } },
+      { subject: `case ${number}`, also: [block], at: hq.clock.now },
+    );
+}
+
+const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('headquarters', () => {
+  it('[N6] grants with the answer to the exchange that begins a feed, and again where few are left', async () => {
+    const one = await openDesk('one');
+    await one.desk.store(space).accept(one.author.batch());
+    const [reply] = (await one.desk.exchange()).filter((each) => each.space === space);
+    expect(reply?.taken.records).toBeGreaterThanOrEqual(3);
+    expect((await blocksOf(one.author)).map(({ index }) => index)).toEqual([0, 1]);
+    await send(one);
+    expect(await blocksOf(one.author)).toHaveLength(2);
+    take(one.author, 0, upTo(100));
+    await send(one);
+    expect((await blocksOf(one.author)).map(({ from, left }) => [from, left])).toEqual([
+      [1, 0],
+      [101, 100],
+    ]);
+    take(one.author, 1, [101]);
+    await send(one);
+    expect((await blocksOf(one.author)).length).toBeGreaterThan(2);
+  }, 60_000);
+
+  it('[N6] grants each block once, whichever of its servers is asked, and none to a device that was revoked', async () => {
+    const other = await startTestHeadquarters(hq.databaseUrl, { dataFolder: hq.dataFolder, seed: 'other process' });
+    const desks = await Promise.all(['one', 'two', 'three', 'four'].map(openDesk));
+    await Promise.all(desks.map(send));
+    const blocks = (await report())?.blocks ?? [];
+    expect(blocks.map(({ index }) => index).toSorted((left, right) => left - right)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(blocks.every(({ holders }) => holders.length === 1)).toBe(true);
+    const [first] = desks;
+    await hq.headquarters.revoke(first?.desk.pinned.certificate.device ?? ('' as never), 'mất máy');
+    expect((await report())?.account.gaps.map(({ reason }) => reason)).toEqual(['revoked', 'revoked']);
+    await other.headquarters.close();
+  }, 60_000);
+
+  it('[N6] [N3] put back, it passes over what it may have forgotten, and hears of it again from the desks', async () => {
+    const [one, two] = [await openDesk('one'), await openDesk('two')];
+    await hq.headquarters.addStaff('DEL', { name: 'Trần Thị Bình', title: { vi: 'Lãnh sự', en: 'Consul' }, roles: [] });
+    const kept = await keepAndReopen();
+    await send(one);
+    await hq.headquarters.close();
+    await reopen(kept);
+    await send(two);
+    expect((await blocksOf(two.author)).map(({ index }) => index)).toEqual([4, 5]);
+    await one.desk.sync();
+    const account = (await report())?.account;
+    expect((await blocksOf(one.author)).map(({ index }) => index)).toEqual([0, 1]);
+    expect(account?.gaps).toEqual([{ from: 201, to: 400, reason: 'not-granted', holder: null }]);
+    const passedOver = {
+      mission: 'DEL',
+      series: 'reception',
+      device: two.desk.pinned.certificate.device,
+      blocks: 1,
+      index: 2,
+    };
+    expect(await hq.headquarters.grantNumbers(passedOver)).toEqual({ ok: true, value: 1 });
+    expect((await report())?.account.gaps).toMatchObject([{ from: 301, to: 400 }]);
+  }, 60_000);
+
+  it('[N3] [N7] takes a block back, voids a number, and says so', async () => {
+    const one = await openDesk('one');
+    await send(one);
+    take(one.author, 0, [1, 2]);
+    await send(one);
+    const order = { mission: 'DEL', series: 'reception' };
+    expect(await hq.headquarters.takeBackNumbers({ ...order, index: 1 })).toEqual({ ok: true, value: null });
+    expect(await hq.headquarters.takeBackNumbers({ ...order, index: 9 })).toMatchObject({
+      error: { type: 'block-not-granted' },
+    });
+    const reason = 'tờ in hỏng';
+    expect(await hq.headquarters.voidNumber({ mission: 'DEL', number: printed(2), reason })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect(await hq.headquarters.voidNumber({ mission: 'DEL', number: printed(999), reason })).toMatchObject({
+      error: { type: 'number-not-granted' },
+    });
+    expect((await report())?.account).toMatchObject({
+      taken: 1,
+      voided: [{ by: 'person', number: 2, void: { reason } }],
+      gaps: [{ from: 101, to: 200, reason: 'taken-back' }],
+    });
+  }, 60_000);
+});
+
+/** Closes headquarters, keeps a copy of its database as it stands, and opens it again at the same address. */
+async function keepAndReopen(): Promise<string> {
+  await hq.headquarters.close();
+  const kept = `kept_${Date.now()}`;
+  const client = new pg.Client({ connectionString: hq.databaseUrl.replace(/[^/]+$/, 'postgres') });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${kept} TEMPLATE ${hq.databaseUrl.split('/').at(-1)}`);
+  await client.end();
+  await reopen(hq.databaseUrl);
+  return hq.databaseUrl.replace(/[^/]+$/, kept);
+}
+
+async function reopen(databaseUrl: string): Promise<void> {
+  const serve = { port: Number(hq.url.port) };
+  hq = await startTestHeadquarters(databaseUrl, { dataFolder: hq.dataFolder, seed: databaseUrl, serve });
+}
