@@ -1,13 +1,13 @@
 import { frontierDigest, type Frontier } from '../core/frontier.ts';
 import type { PeerMemory } from '../core/exchange.ts';
 import type { DeviceKey, FeedId, Hash, Space } from '../core/ids.ts';
-import type { Database } from './postgres/database.ts';
+import type { Queryable } from './postgres/database.ts';
 
 /**
  * The frontiers told to one device that it may still build on: the one it has proved to know by building on it, and the
  * newest, whose answer may have been lost. A third would never be asked for.
  */
-export function openPeerMemory(database: Database, device: DeviceKey): PeerMemory {
+export function openPeerMemory(database: Queryable, device: DeviceKey): PeerMemory {
   const name = Buffer.from(device, 'hex');
   return {
     toldFrontier: async (space, half) => {
@@ -22,7 +22,7 @@ export function openPeerMemory(database: Database, device: DeviceKey): PeerMemor
 }
 
 async function remember(
-  database: Database,
+  database: Queryable,
   space: Space,
   device: Buffer,
   told: Frontier,

@@ -4,14 +4,14 @@ import { placeName, type SpaceStore } from '../core/space-store.ts';
 import { acceptBatch } from './store-accept.ts';
 import { acceptSlices, chunkSlice, lacking, wantedChunks } from './store-chunks.ts';
 import { bigintArray, hexArray } from './postgres/binary-array.ts';
-import { transaction, type Database, type Queryable } from './postgres/database.ts';
+import { transaction, type Lender, type Queryable } from './postgres/database.ts';
 import { readFeedOwner, readPlace, readRecord, type FeedRow, type PlaceRow, type RecordRow } from './record-rows.ts';
 
 /**
  * One space's log and blobs in PostgreSQL. Holds no state: any number of processes may have one over the same database.
  * @param source the device whose exchange writes through it: it needs no word of what it brought itself
  */
-export function openSpaceStore(database: Database, space: Space, source: DeviceKey | null = null): SpaceStore {
+export function openSpaceStore(database: Lender, space: Space, source: DeviceKey | null = null): SpaceStore {
   return {
     frontier: () => frontier(database, space),
     owners: (feeds) => owners(database, space, feeds),

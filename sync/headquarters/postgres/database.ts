@@ -6,13 +6,20 @@ export type Database = pg.Pool;
 export type Connection = pg.PoolClient;
 /** What can be asked of a pool and, within a transaction, of its connection. */
 export type Queryable = Pick<Database, 'query'>;
+/** Where a transaction gets its connection from: a pool, or one that is lent on. */
+export interface Lender extends Queryable {
+  connect(): Promise<Connection>;
+}
 
 const bigint = 20;
+
+/** Of one pool. */
+export const mostConnections = 20;
 
 export function connectDatabase(url: string, onBroken: () => void): Database {
   const pool = new pg.Pool({
     connectionString: url,
-    max: 20,
+    max: mostConnections,
     connectionTimeoutMillis: 5_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'chancery-headquarters',
@@ -33,7 +40,7 @@ const mostAttempts = 5;
 
 /** Runs work in one transaction; again where PostgreSQL chose it as the victim of a deadlock. */
 export async function transaction<Value>(
-  database: Database,
+  database: Lender,
   work: (connection: Connection) => Promise<Value>,
 ): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import pLimit from 'p-limit';
 import { answerExchange } from '../../core/exchange.ts';
 import { answerCheck } from '../../core/http-signature-base.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 import { openPeerMemory } from '../peer-memory.ts';
 import { openSpaceStore } from '../store.ts';
+import { mostConnections, type Lender } from '../postgres/database.ts';
+import { withinSpaces } from '../postgres/within-spaces.ts';
 import type { Door } from './door.ts';
 import { describe } from './error-handler.ts';
 import { refuse } from './faults.ts';
@@ -12,24 +15,32 @@ import type { ServerPorts } from './server.ts';
 
 /** A bundle takes 4 MiB at most; a first run up to its seal may take as much again. */
 const bodyLimit = 8 * 1024 * 1024;
+/** Each holds a connection, and what follows from it needs another: the rest of the pool is for that, and for the door. */
+const exchangesAtOnce = Math.floor(mostConnections * 0.6);
 
 /** `POST /v1/exchange`: one message in, one out [X4]. */
 export function addExchangeRoute(app: FastifyInstance, door: Door, ports: ServerPorts): void {
   const { database, keys, now, log, metrics } = ports;
+  const turns = pLimit(exchangesAtOnce);
   app.post('/v1/exchange', { bodyLimit, onSend: dropNeedless }, async (request, reply) => {
     const admitted = await door.admit(request, reply);
     if (!admitted.ok) return refuse(reply, admitted.error);
     if (!(request.body instanceof Uint8Array)) return refuse(reply, { type: 'unsupported-media-type' });
     const { device, spaces } = admitted.value.certificate;
-    const answer = await answerExchange(request.body, {
-      device,
-      spaces,
-      storeOf: (space) => storeThatAnswers(ports, space, device),
-      peers: openPeerMemory(database, device),
-      roots: [keys.root],
-      signer: keys.signer,
-      now: now(),
-    });
+    const { body } = request;
+    const answer = await turns(() =>
+      withinSpaces(database, spaces, (walled) =>
+        answerExchange(body, {
+          device,
+          spaces,
+          storeOf: (space) => storeThatAnswers(walled, ports, space, device),
+          peers: openPeerMemory(walled, device),
+          roots: [keys.root],
+          signer: keys.signer,
+          now: now(),
+        }),
+      ),
+    );
     if (!answer.ok) return refuse(reply, answer.error);
     const { message, taken } = answer.value;
     metrics.exchanged(taken, request.body.length, message.length);
@@ -61,8 +72,13 @@ async function dropNeedless(_request: unknown, reply: FastifyReply, payload: unk
 }
 
 /** A batch is kept whatever comes of what follows from it: that is done again with the next one. */
-function storeThatAnswers({ database, log, afterIntake }: ServerPorts, space: Space, device: DeviceKey): SpaceStore {
-  const store = openSpaceStore(database, space, device);
+function storeThatAnswers(
+  walled: Lender,
+  { log, afterIntake }: ServerPorts,
+  space: Space,
+  device: DeviceKey,
+): SpaceStore {
+  const store = openSpaceStore(walled, space, device);
   return {
     ...store,
     accept: async (batch) => {
