@@ -56,6 +56,8 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
   await two.chooseLanguage('en');
 
   const id = await test.step('a case received on desk one is on desk two', async () => {
+    // With its first exchange it was granted numbers: the case takes one as it is opened.
+    await one.untilUpToDate();
     await one.goTo('new');
     await one.part('procedure-citizen_registration').click();
     await one.fillForm(form);
@@ -128,11 +130,11 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
       await expect(desk.part('value-applicant/occupation')).toHaveText('Kỹ sư');
       await expect(desk.part('value-contact/email')).toHaveText('nhung@example.org');
     }
-    const state = await expectSameEverywhere(probes, id, 7);
+    const state = await expectSameEverywhere(probes, id, 8);
     expect(state.fields['contact/phone']?.conflict).toBe(true);
     expect(state.fields['state']).toMatchObject({ value: 'awaiting_papers', conflict: true });
     await headquarters.headquarters.settle();
-    expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 7 });
+    expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 8 });
     await shootInBothLanguages(one, 'case-conflict', shootLightAndDark);
     await one.goTo('conflicts');
     await shootInBothLanguages(one, 'conflicts', shootLightAndDark);
@@ -155,7 +157,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
       await desk.untilUpToDate();
       await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
     }
-    const state = await expectSameEverywhere(probes, id, 9);
+    const state = await expectSameEverywhere(probes, id, 10);
     expect(Object.values(state.fields).filter((field) => field.conflict)).toEqual([]);
     expect(state.fields['contact/phone']?.value).toBe('+919810033333');
     expect(state.fields['state']?.value).toBe('processing');
@@ -165,7 +167,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     const told = await Promise.all([one, two].map(readHistory));
     await two.chooseLanguage('vi');
     const [first, second] = [told[0], await readHistory(two)];
-    expect(first).toHaveLength(9);
+    expect(first).toHaveLength(10);
     expect(second).toEqual(first);
     const said = first?.join('\n') ?? '';
     for (const value of ['+919810011111', '+919810022222', '+919810033333', 'Thiếu bản sao hộ chiếu', 'Đã đối chiếu']) {
@@ -176,7 +178,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     // The newest stands first.
     expect(first?.[0]).toContain('Đang xử lý');
     expect(first?.at(-1)).toContain('Đặng Thị Hồng Nhung');
-    await expect(one.page.getByTestId('history-entry').getByTestId('delivery')).toHaveCount(9);
+    await expect(one.page.getByTestId('history-entry').getByTestId('delivery')).toHaveCount(10);
     for (const mark of await one.page.getByTestId('history-entry').getByTestId('delivery').all()) {
       await expect(mark).toHaveAttribute('data-delivery', 'delivered');
     }
