@@ -101,6 +101,8 @@ export interface AskedSpace {
   /** As much of it as the message says beside the bundle. */
   readonly said: Frontier;
   readonly wants: readonly WantedChunk[];
+  /** Whether records or slices went with it. */
+  readonly hasContent: boolean;
 }
 
 /** Composes what the desk sends: per space its frontier since the base, records and chunk slices that fit, and what it wants. */
@@ -142,6 +144,7 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
   const base = frontierDigest(known.frontier);
   const change = changeBeside(known.frontier, own, content.carried);
   const wants = await chooseWants(store, absent, wantsWithin(replyBudget));
+  const hasContent = content.parts.bundle !== null || content.parts.slices.length > 0;
   const section = {
     ...content.parts,
     locators: makeFrontier([...content.parts.locators, ...acknowledged]),
@@ -156,7 +159,11 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
       .filter((refusal) => refusal.by === 'desk')
       .map(({ feed, seq, reason }) => ({ feed, seq, reason })),
   };
-  return { section, content, asked: { desk, own, said: applyFrontierChange(known.frontier, change), wants } };
+  return {
+    section,
+    content,
+    asked: { desk, own, said: applyFrontierChange(known.frontier, change), wants, hasContent },
+  };
 }
 
 // ---- headquarters answers ----
@@ -396,7 +403,7 @@ function silence(space: Space): ReceivedSection {
 
 async function takeSection(
   section: ReceivedSection,
-  { desk, own, said, wants: asked }: AskedSpace,
+  { desk, own, said, wants: asked, hasContent }: AskedSpace,
   context: ReplyContext,
 ): Promise<Result<TakenReply, ReplyFault>> {
   const { space, store, memory } = desk;
@@ -417,7 +424,7 @@ async function takeSection(
     (receipt !== null && (await cutSlices(store, section.wants, 0)).more) || (await lacksBranch(store, next));
   return ok({
     space,
-    memory: { ...next, stalled: receipt !== null && !isProgress, rebased },
+    memory: { ...next, stalled: hasContent && receipt !== null && !isProgress, rebased },
     taken: { records: taken.value.records, refused: taken.value.refused },
     refusedByHeadquarters: section.refused,
     receipt: receipt ? { receipt, frontier } : null,

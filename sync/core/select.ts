@@ -9,6 +9,7 @@ import type { SpaceStore } from './space-store.ts';
 
 /** What a bundle may carry, at most. */
 export interface Budget {
+  /** 0: none at all. */
   readonly records: number;
   /** Estimated bytes on the wire, of records and of blob slices. */
   readonly bytes: number;
@@ -50,7 +51,7 @@ export async function selectBeyond(
   const queues = await openQueues(store, own, peer, withheld);
   const chosen: Segment[] = [];
   const left = { records: budget.records, bytes: budget.bytes };
-  for (let queue = firstOf(queues); queue?.next; queue = firstOf(queues)) {
+  for (let queue = firstOf(queues); queue?.next && budget.records > 0; queue = firstOf(queues)) {
     const { next } = queue;
     left.records -= next.records.length;
     left.bytes -= estimateBytes(next.records);

@@ -49,6 +49,8 @@ export interface SessionState {
   readonly roundTripMs: number | null;
   /** Bytes that the next bundle may take. */
   readonly bundleBytes: number;
+  /** The last exchange broke off: headquarters may hold what it carried, and is asked before that is sent again. */
+  readonly asksFirst: boolean;
   readonly busy: boolean;
   /** Something to say or to hear came up while an exchange was under way. */
   readonly again: boolean;
@@ -82,6 +84,7 @@ export type SessionEvent =
 
 export type SessionEffect =
   | { readonly type: 'probe' }
+  /** With a bundle of so many bytes at most; 0: without records and slices. */
   | { readonly type: 'exchange'; readonly bytes: number }
   | { readonly type: 'abort' }
   /** Replaces any earlier wake. */
@@ -110,6 +113,7 @@ export function startSession(at: number, stayOffline: boolean): SessionState {
     rate: null,
     roundTripMs: null,
     bundleBytes: firstBundle,
+    asksFirst: false,
     busy: false,
     again: false,
     reachable: false,
@@ -169,7 +173,8 @@ function begin(state: SessionState): Step {
 }
 
 function exchange(state: SessionState): Step {
-  return [{ ...state, busy: true, again: false }, [{ type: 'exchange', bytes: state.bundleBytes }]];
+  const bytes = state.asksFirst ? 0 : state.bundleBytes;
+  return [{ ...state, busy: true, again: false }, [{ type: 'exchange', bytes }]];
 }
 
 function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Step {
@@ -179,6 +184,7 @@ function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exch
   const measured = {
     ...state,
     failures: 0,
+    asksFirst: false,
     rate,
     roundTripMs,
     bundleBytes: nextBundle(rate, state.bundleBytes),
@@ -228,17 +234,16 @@ function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-
 
 function fail(
   state: SessionState,
-  { reason, at, chance }: { readonly reason: OfflineReason; readonly at: number; readonly chance: number },
+  { type, reason, at, chance }: Extract<SessionEvent, { type: 'probe-failed' | 'exchange-failed' }>,
 ): Step {
   const failures = state.failures + 1;
   const inMs = backOff(failures, chance);
   const since = state.offlineSince ?? at;
   const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
   const bundleBytes = Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
-  return [
-    { ...state, link, failures, bundleBytes, busy: false, again: false, reachable: false, offlineSince: since },
-    [{ type: 'wake', inMs }],
-  ];
+  const asksFirst = state.asksFirst || type === 'exchange-failed';
+  const waiting = { ...state, link, failures, bundleBytes, asksFirst, offlineSince: since };
+  return [{ ...waiting, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs }]];
 }
 
 /** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */

@@ -157,7 +157,8 @@ export class LinkLoop {
       store: replica.store(space),
       memory: replica.loadMemory(space),
     }));
-    const asked = await askHeadquarters(desk, replica.spaces, { records: mostRecords, bytes }, bytes);
+    const budget = { records: bytes === 0 ? 0 : mostRecords, bytes };
+    const asked = await askHeadquarters(desk, replica.spaces, budget, bytes);
     const sentAt = now();
     const answer = await carrier.exchange(asked.message, signal);
     if (!answer.ok) {

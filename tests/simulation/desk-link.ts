@@ -111,7 +111,7 @@ export class DeskLink {
     this.exchanges += 1;
     ledger.exchanges += 1;
     const desk = this.#open(step);
-    const budget = { records: plan.mostRecords, bytes };
+    const budget = { records: bytes === 0 ? 0 : plan.mostRecords, bytes };
     const asked = await askHeadquarters([desk], spaces, budget, Math.min(bytes, plan.replyBytes));
     const sentAt = agenda.now;
     const answer = await this.#call('exchange', asked.message);

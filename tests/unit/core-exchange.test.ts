@@ -122,6 +122,30 @@ describe('an exchange', () => {
     expect((await headquarters.store.frontier())[0]?.seq).toBe(6);
   });
 
+  it('[X6] what arrived although the answer was lost is not sent again by a desk that asks first', async () => {
+    const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
+    const author = writer('anna', 60);
+    await give(desk.store, author);
+    await desk.exchange(headquarters, { lost: 'reply' });
+    const asked = await desk.exchange(headquarters, { records: 0, budget: 0 });
+    expect(readMessage(asked.asked).sections[0]?.bundle).toBeNull();
+    writeNotes(author, 10, 'later');
+    await give(desk.store, author);
+    const next = await desk.exchange(headquarters);
+    expect(next.asked.length).toBeLessThan(500);
+    expect(await contentOf(headquarters.store)).toEqual(await contentOf(desk.store));
+  });
+
+  it('[X6] a desk that asked first, in vain, goes on at once', async () => {
+    const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
+    await give(desk.store, writer('anna', 400));
+    await desk.exchange(headquarters, { budget: 1_000 });
+    await desk.exchange(headquarters, { budget: 1_000, lost: 'request' });
+    expect((await desk.exchange(headquarters, { records: 0, budget: 0 })).more).toBe(true);
+    await desk.untilQuiet(headquarters, { budget: 1_000 });
+    expect(await contentOf(headquarters.store)).toEqual(await contentOf(desk.store));
+  });
+
   it('[X3] a reply that got lost is made good by the next', async () => {
     const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
     await give(desk.store, writer('anna', 200));

@@ -58,6 +58,29 @@ function live(events: readonly SessionEvent[], from = startSession(0, false)): L
 const upToDate = [started, probed, succeeded()];
 
 describe('a session', () => {
+  it('[X6] after a cut asks what arrived before it sends that again', () => {
+    const broken = [...upToDate, appended, failed(), woken, probed];
+    expect(live(broken).effects).toEqual([{ type: 'exchange', bytes: 0 }]);
+    expect(live([...broken, succeeded({ more: true })]).effects).toEqual([
+      { type: 'exchange', bytes: live(broken).state.bundleBytes },
+    ]);
+    expect(live([...broken, failed(), woken, probed]).effects).toEqual([{ type: 'exchange', bytes: 0 }]);
+    expect(live([started, probeFailed(), woken, probed]).effects).toEqual([
+      { type: 'exchange', bytes: firstBundle / 2 },
+    ]);
+  });
+
+  it('[X6] measures the line without the way', () => {
+    const far: SessionEvent = { ...probed, elapsedMs: 800 } as SessionEvent;
+    const moved = { sentBytes: 2_000, elapsedMs: 2_800, more: true };
+    expect(live([started, far, succeeded(moved)]).state.rate).toBe(1_000);
+    expect(live([started, probed, succeeded(moved)]).state.rate).toBeCloseTo(714, 0);
+    expect(live([started, { ...far, elapsedMs: 9_000 } as SessionEvent, succeeded(moved)]).state.rate).toBeCloseTo(
+      2_857,
+      0,
+    );
+  });
+
   const table: readonly (readonly [
     title: string,
     events: readonly SessionEvent[],
