@@ -5,8 +5,8 @@ export interface LineShape {
   readonly bytesPerSecond: number;
   /** One way. */
   readonly delayMs: number;
-  /** Every connection is cut this often, and none is let through for a while. */
-  readonly cuts?: { readonly everyMs: number; readonly downMs: number };
+  /** Every connection is cut this often, by time or by bytes carried up, and none is let through for a while. */
+  readonly cuts?: { readonly everyMs?: number; readonly everyBytes?: number; readonly downMs: number };
   /** Nothing moves now and then. */
   readonly stalls?: { readonly chanceAPacket: number; readonly forMs: number };
 }
@@ -52,7 +52,7 @@ export class ShapedLine {
     const line = new ShapedLine(server, shape, chance, now);
     server.on('connection', (client) => line.#open(client, targetPort));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    if (shape.cuts) line.#cutTimer = setInterval(() => line.cut(), shape.cuts.everyMs);
+    if (shape.cuts?.everyMs !== undefined) line.#cutTimer = setInterval(() => line.cut(), shape.cuts.everyMs);
     return line;
   }
 
@@ -79,6 +79,11 @@ export class ShapedLine {
     if (this.#cutTimer) clearInterval(this.#cutTimer);
     for (const pair of this.#pairs) for (const socket of pair) socket.destroy();
     await new Promise<void>((resolve) => this.#server.close(() => resolve()));
+  }
+
+  #cutWhenDue(): void {
+    const everyBytes = this.#shape.cuts?.everyBytes;
+    if (everyBytes !== undefined && this.carried.up >= (this.cuts + 1) * everyBytes) this.cut();
   }
 
   #open(client: Socket, targetPort: number): void {
@@ -122,6 +127,7 @@ export class ShapedLine {
         if (to.destroyed) return;
         this.carried[way] += packet.length;
         to.write(packet);
+        if (way === 'up') this.#cutWhenDue();
       },
       this.#freeAt[way] + delayMs - now,
     );
