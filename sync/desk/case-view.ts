@@ -127,7 +127,10 @@ export function caseHistory(
   const concurrent = findConcurrentWrites(logged, state);
   return inOrderWritten(logged).map(({ record, feed }) => {
     const { body } = record;
-    const operation = body.v > operationVersion ? null : parseOperation(record.operation);
+    const notCounting = state.notCounting.get(record.hash) ?? null;
+    // What the law erases is shown to nobody, not even before the next fold drops it.
+    const isUnreadable = body.v > operationVersion || notCounting === 'erased';
+    const operation = isUnreadable ? null : parseOperation(record.operation);
     return {
       record: record.hash,
       feed: body.feed,
@@ -137,7 +140,7 @@ export function caseHistory(
       actorName: people.nameOf(body.actor),
       deviceName: feed.owner.certificate.name,
       operation: describe(operation),
-      notCounting: state.notCounting.get(record.hash) ?? null,
+      notCounting,
       concurrentWith: concurrent.get(record.hash) ?? [],
       delivered: isDelivered(record.hash),
     };

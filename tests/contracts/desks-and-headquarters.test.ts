@@ -82,11 +82,11 @@ describe('two desks of one mission and headquarters', () => {
       papers: [],
       draft: randomUUID(),
     });
-    await two.see('case', { id: made.id }, (view) => view !== null);
-    const delivered = await one.see('case', { id: made.id }, (view) => view?.delivery === 'delivered');
+    const delivered = await one.see('case', { id: made.id }, (seen) => seen?.delivery === 'delivered');
+    const view = delivered?.view ?? [];
+    await two.see('case', { id: made.id }, (seen) => seen?.view.join() === view.join());
     for (const desk of desks) await desk.do('stayOffline', { on: true });
 
-    const view = delivered?.view ?? [];
     await one.do('setFields', { id: made.id, view, fields: { 'contact/phone': '+919810011111' } });
     await two.do('setFields', {
       id: made.id,
