@@ -48,7 +48,7 @@ describe('PostgreSQL stopped in the middle', () => {
     await desk.sync();
     await postgres.stop();
     const unavailable = { ok: false, error: { type: 'headquarters-unavailable' } };
-    expect(await desk.carrier.exchange(new Uint8Array(), new AbortController().signal)).toEqual(unavailable);
+    expect(await desk.carrier.exchange(Buffer.from('a message'), new AbortController().signal)).toEqual(unavailable);
     expect(await health(hq)).toEqual([503, { type: 'headquarters-unavailable' }]);
     const again = await startPostgres();
     author.note('after');
