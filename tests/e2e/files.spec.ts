@@ -51,7 +51,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
     await expect(card(desk, 'Bom ảnh')).toHaveCount(0);
   });
   await card(desk, 'IMG_0001').scrollIntoViewIfNeeded();
-  await shootInBothLanguages(desk, 'papers-thumbnails', shootLightAndDark);
+  await shootLightAndDark(desk, 'papers-thumbnails');
 });
 
 test('a PDF is read page by page, by keyboard; one with a password asks, a damaged one says so', async ({

@@ -63,6 +63,7 @@ describe('attaching a file', () => {
     expect(await run()).toBe(false);
     expect(bridge.sent.filter(({ name }) => name === 'appendUpload')).toHaveLength(1);
     expect(uploads.get().uploads).toMatchObject([{ state: 'failed', failure: { type: 'disk-full' } }]);
+    expect(bridge.desktop.uploads.size).toBe(0);
   });
 
   test('a type that does not match is told when it is attached', async () => {

@@ -40,9 +40,11 @@ export async function sendFile(bridge: Bridge, { id, file }: FileToAttach): Prom
   const { upload } = begun.value;
   for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
     const bytes = await readPiece(file, offset);
-    if (bytes === null) return { ok: false, error: { type: 'upload-unknown' } };
-    const appended = await bridge.command('appendUpload', { upload, bytes });
-    if (!appended.ok) return appended;
+    const appended = bytes === null ? unreadable : await bridge.command('appendUpload', { upload, bytes });
+    if (!appended.ok) {
+      discardUploads(bridge, [upload]);
+      return appended;
+    }
     uploads.dispatch({ type: 'bytes-received', id, received: appended.value.received });
   }
   return { ok: true, value: upload };
@@ -58,10 +60,21 @@ export async function attachUpload(bridge: Bridge, given: FileToAttach, upload: 
     title: given.title.slice(0, 255),
     paper: given.paper,
   });
-  if (!attached.ok) return failUpload(id, attached.error);
+  if (!attached.ok) {
+    // Whoever tries again chooses the file again.
+    discardUploads(bridge, [upload]);
+    return failUpload(id, attached.error);
+  }
   uploads.dispatch({ type: 'file-attached', id });
   return true;
 }
+
+/** Uploads that nobody will attach leave the replica again. */
+export function discardUploads(bridge: Bridge, unused: readonly string[]): void {
+  for (const upload of unused) void bridge.command('discardUpload', { upload });
+}
+
+const unreadable: Result<never, Failure> = { ok: false, error: { type: 'upload-unknown' } };
 
 /** A file that was moved or changed while it was read cannot be read on. */
 async function readPiece(file: Blob, offset: number): Promise<Uint8Array<ArrayBuffer> | null> {

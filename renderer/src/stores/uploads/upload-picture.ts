@@ -3,7 +3,7 @@ import type { Failure } from '../../../../sync/bridge/contract.ts';
 import type { ScanProfile } from '../../../../sync/domain/scan-profile.ts';
 import { askScan, type AnsweredScan } from '../scans/ask-scan.ts';
 import type { MadeScan } from '../scans/scans.ts';
-import { attachUpload, beginUpload, failUpload, sendFile, type FileToAttach } from './upload-file.ts';
+import { attachUpload, beginUpload, discardUploads, failUpload, sendFile, type FileToAttach } from './upload-file.ts';
 import { uploads } from './uploads.ts';
 
 /** Files chosen together: an answer may hold for all that follow. */
@@ -38,7 +38,7 @@ export async function uploadPicture(bridge: Bridge, given: PictureToAttach): Pro
   const profile = batch.settled ?? given.profile;
   const made = await bridge.command('makeScan', { upload: sent.value, ...profile });
   if (!made.ok && !isAboutPicture(made.error)) {
-    discard(bridge, [sent.value]);
+    discardUploads(bridge, [sent.value]);
     return failUpload(id, made.error);
   }
   if (made.ok && batch.settled !== null) return keep(bridge, given, made.value.scan, [sent.value]);
@@ -64,7 +64,7 @@ function ask({ id, caseId, title, file, following }: PictureToAttach, proposed: 
 
 async function follow(bridge: Bridge, given: PictureToAttach, { answer, unused }: AnsweredScan): Promise<boolean> {
   if (answer.type === 'leave-out') {
-    discard(bridge, unused);
+    discardUploads(bridge, unused);
     return false;
   }
   if (answer.forFollowing) given.batch.settled = answer.profile;
@@ -74,15 +74,11 @@ async function follow(bridge: Bridge, given: PictureToAttach, { answer, unused }
 
 async function keep(bridge: Bridge, given: FileToAttach, upload: string, others: readonly string[]): Promise<boolean> {
   const attached = await attachUpload(bridge, given, upload);
-  discard(
+  discardUploads(
     bridge,
     others.filter((other) => other !== upload),
   );
   return attached;
-}
-
-function discard(bridge: Bridge, unused: readonly string[]): void {
-  for (const upload of unused) void bridge.command('discardUpload', { upload });
 }
 
 /** The file itself is whole: somebody may want it as it is. */
