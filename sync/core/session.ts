@@ -45,7 +45,7 @@ export interface SessionState {
   readonly failures: number;
   /** Bytes a second on the wire, smoothed; null until measured. */
   readonly rate: number | null;
-  /** The shortest that a small question took: no byte moves faster than that, however few there are. */
+  /** The shortest that a near-empty exchange took. (A probe opens a connection first, which takes several round trips.) */
   readonly roundTripMs: number | null;
   /** Bytes that the next bundle may take. */
   readonly bundleBytes: number;
@@ -67,7 +67,7 @@ export type SessionEvent =
   | { readonly type: 'headquarters-changed'; readonly at: number }
   | { readonly type: 'exchange-demanded'; readonly at: number }
   | { readonly type: 'stay-offline-switched'; readonly on: boolean; readonly at: number }
-  | { readonly type: 'probe-succeeded'; readonly at: number; readonly elapsedMs?: number }
+  | { readonly type: 'probe-succeeded'; readonly at: number }
   | { readonly type: 'probe-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
   | {
       readonly type: 'exchange-succeeded';
@@ -137,7 +137,6 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
     case 'probe-succeeded':
       return exchange({
         ...state,
-        roundTripMs: shorter(state.roundTripMs, event.elapsedMs),
         reachable: true,
         offlineSince: null,
         link: { kind: 'exchanging', progress: noProgress },
@@ -179,7 +178,7 @@ function exchange(state: SessionState): Step {
 
 function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Step {
   const rate = measure(state, event);
-  const roundTripMs = isSmall(event) ? shorter(state.roundTripMs, event.elapsedMs) : state.roundTripMs;
+  const roundTripMs = isSmall(event) ? Math.min(state.roundTripMs ?? Infinity, event.elapsedMs) : state.roundTripMs;
   const progress = addProgress(state.link, event);
   const measured = {
     ...state,
@@ -203,15 +202,11 @@ interface Moved {
 /** A near-empty message measures the round trip, not the rate. */
 const isSmall = ({ sentBytes, receivedBytes }: Moved): boolean => sentBytes + receivedBytes < 1024;
 
-function shorter(before: number | null, now: number | undefined): number | null {
-  return now === undefined ? before : Math.min(before ?? Infinity, now);
-}
-
 /** Of the line, not of the way: while a question is under way to a satellite and back, nothing else moves. */
 function measure({ rate: before, roundTripMs }: SessionState, moved: Moved): number | null {
   const { sentBytes, receivedBytes, elapsedMs } = moved;
   if (isSmall(moved)) return before;
-  const movingMs = Math.max(elapsedMs / 4, elapsedMs - (roundTripMs ?? 0));
+  const movingMs = Math.max(elapsedMs / 2, elapsedMs - (roundTripMs ?? 0));
   const now = ((sentBytes + receivedBytes) * 1000) / Math.max(1, movingMs);
   return before === null ? now : before * 0.5 + now * 0.5;
 }

@@ -124,11 +124,10 @@ export class LinkLoop {
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
-    const askedAt = this.#ports.now();
     const answer = await this.#ports.carrier.probe(signal);
     if (signal.aborted) return;
     const at = this.#ports.now();
-    if (answer.ok) this.#dispatch({ type: 'probe-succeeded', at, elapsedMs: at - askedAt });
+    if (answer.ok) this.#dispatch({ type: 'probe-succeeded', at });
     else if (answer.error.type === 'refused')
       this.#dispatch({ type: 'exchange-refused', reason: answer.error.reason, at });
     else this.#dispatch({ type: 'probe-failed', reason: answer.error.type, at, chance: this.#ports.chance() });
