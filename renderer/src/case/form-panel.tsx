@@ -26,6 +26,11 @@ export function FormPanel() {
   if (edit !== undefined) return <EditForm edit={edit} procedure={procedure} />;
   return (
     <div className={classes['panel']}>
+      {view.receivedUnder === null ? null : (
+        <p className={classes['earlier']} data-testid="received-under">
+          {t('case:received-under-earlier')}
+        </p>
+      )}
       <div className={classes['bar']}>
         <Button
           size="compact-md"
