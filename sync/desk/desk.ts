@@ -59,7 +59,7 @@ export class Desk {
     this.#live = new LiveQueries(options.setTimer);
     this.#notices = new Notices(() => this.#live.changed('desk'));
     const host = hostOf({ commands: this.#commands(), queries: this.#queries() });
-    this.host = { watch: host.watch, command: (name, input) => this.#tellDamage(host.command(name, input)) };
+    this.host = { ...host, command: (name, input) => this.#tellDamage(host.command(name, input)) };
     this.#everyMinute();
   }
 
