@@ -5,7 +5,7 @@ import { phases } from './phases.ts';
 const command = new Command('crash')
   .description(
     'Kills a replica, cuts its power, lets its disk fail and damages its file, and looks each time whether all that was ' +
-      'acknowledged is there. Each part first shows that it would find a loss. Without an option all parts run, each for a while.',
+      'acknowledged is there. Kills and power cuts show first that they find a loss. Without an option all parts run, each for a while.',
   )
   .option('--kills <count>', 'kill the process of a replica so often', wholeNumber)
   .option('--seconds <count>', 'begin no further kill after so long', wholeNumber)
