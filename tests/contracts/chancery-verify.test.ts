@@ -286,7 +286,7 @@ describe('what cannot be checked', () => {
     const keyring = JSON.parse(readFileSync(file, 'utf8')) as { slots: { staff: string; name: string }[] };
     const [slot] = keyring.slots;
     const other = { ...slot, staff: 'f'.repeat(32), name: 'Đặng Thị Hoa' };
-    writeFileSync(file, JSON.stringify({ ...keyring, slots: [slot, other] }));
+    writeFileSync(file, JSON.stringify({ ...keyring, slots: [slot, other], checksum: undefined }));
     const nobody = await chancery(['verify', '--data', folder]);
     expect([nobody.code, nobody.err]).toEqual([2, expect.stringContaining('several members of staff')]);
     for (const name of [other.staff, 'đặng thị hoa'.normalize('NFD')])
@@ -300,7 +300,8 @@ describe('what cannot be checked', () => {
   ])('%s', async (_what, changed, words) => {
     const folder = copy();
     const file = join(folder, 'keyring.json');
-    writeFileSync(file, JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), ...changed }));
+    const keyring = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...keyring, ...changed, checksum: undefined }));
     const run = await chancery(['verify', '--data', folder]);
     expect([run.code, run.err]).toEqual([2, expect.stringContaining(words)]);
   });

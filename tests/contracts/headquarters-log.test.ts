@@ -125,13 +125,15 @@ describe('a transaction', () => {
   it('is run again where PostgreSQL chose it as the victim of a deadlock', async () => {
     await database.query('CREATE TABLE locks (n integer PRIMARY KEY); INSERT INTO locks VALUES (1), (2)');
     let attempts = 0;
+    let holding = 0;
     let bothHold: (() => void) | undefined;
     const met = new Promise<void>((resolve) => (bothHold = resolve));
     const take = (first: number, second: number): Promise<void> =>
       transaction(database, async (connection) => {
         attempts += 1;
         await connection.query('SELECT FROM locks WHERE n = $1 FOR UPDATE', [first]);
-        if (attempts >= 2) bothHold?.();
+        holding += 1;
+        if (holding >= 2) bothHold?.();
         await met;
         await connection.query('SELECT FROM locks WHERE n = $1 FOR UPDATE', [second]);
       });

@@ -5,9 +5,9 @@ import { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
 import { missionSpace, openTestReplica, root } from '../support/replica.ts';
 
 it('[X13] tries again what was refused, when a person says so, and knows the rest as before', async () => {
-  const { replica, close } = await openTestReplica();
+  const opened = await openTestReplica();
   const news = { wentBack: () => undefined, refused: () => undefined };
-  const onLink = new ReplicaOnLink(replica, { roots: [root.publicKey], headquarters: root.publicKey }, news);
+  const onLink = new ReplicaOnLink(opened.replica, { roots: [root.publicKey], headquarters: root.publicKey }, news);
   const refusal = {
     by: 'headquarters',
     feed: 'a'.repeat(32) as FeedId,
@@ -20,5 +20,5 @@ it('[X13] tries again what was refused, when a person says so, and knows the res
   expect(onLink.loadMemory(missionSpace).refusals).toHaveLength(1);
   onLink.forgetRefusals();
   expect(onLink.loadMemory(missionSpace)).toEqual({ ...known, refusals: [] });
-  await close();
+  await opened.close();
 });
