@@ -138,7 +138,8 @@ describe('a transaction', () => {
         await connection.query('SELECT FROM locks WHERE n = $1 FOR UPDATE', [second]);
       });
     await Promise.all([take(1, 2), take(2, 1)]);
-    expect(attempts).toBe(3);
+    // Who lost may come first again before the other has noticed, and lose once more.
+    expect(attempts).toBeGreaterThan(2);
   });
 });
 
