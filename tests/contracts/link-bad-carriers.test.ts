@@ -108,16 +108,20 @@ describe('a carrier that is not headquarters', () => {
         const sent = isExchange && change.up ? change.up(body) : body;
         const headers = { ...asked.headers, 'content-length': String(sent.length) };
         const onward = sendOn(new URL(asked.url ?? '/', hq.url), { method: asked.method ?? 'GET', headers });
+        // When headquarters closes, so does who stands before it.
+        onward.on('error', () => answer.destroy());
         onward.on('response', (received) => {
-          void (async () => {
-            const answered = await readAll(received);
-            const passed = isExchange && change.down ? change.down(answered) : answered;
-            answer.writeHead(received.statusCode ?? 500, {
-              ...received.headers,
-              'content-length': String(passed.length),
-            });
-            answer.end(passed);
-          })();
+          void readAll(received).then(
+            (answered) => {
+              const passed = isExchange && change.down ? change.down(answered) : answered;
+              answer.writeHead(received.statusCode ?? 500, {
+                ...received.headers,
+                'content-length': String(passed.length),
+              });
+              answer.end(passed);
+            },
+            () => answer.destroy(),
+          );
         });
         onward.end(sent);
       })();
