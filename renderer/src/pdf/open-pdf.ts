@@ -69,12 +69,14 @@ class Opening {
     const pdfjs = await loadPdfLibrary();
     if (this.#closed) return { ok: false, error: { type: 'file-not-here' } };
     this.#worker = startPdfWorker();
+    // A damaged file is told to the person, not to the console.
+    const verbosity = pdfjs.VerbosityLevel.ERRORS;
     this.#task = pdfjs.getDocument({
       ...pdfOptions,
-      worker: pdfjs.PDFWorker.create({ port: this.#worker }),
+      worker: pdfjs.PDFWorker.create({ port: this.#worker, verbosity }),
       range: this.#ranges(pdfjs),
       wasmUrl: new URL('pdf/', document.baseURI).href,
-      verbosity: pdfjs.VerbosityLevel.ERRORS,
+      verbosity,
     });
     this.#task.onPassword = (answer: (password: string) => void, reason: number) => {
       if (this.#options.onPassword === undefined) return this.#giveUp({ type: 'pdf-locked' });
