@@ -21,7 +21,8 @@ export async function listCases(
   context: ViewContext,
   { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window,
 ): Promise<Rows> {
-  const selector = selectorOf(context, filter);
+  const found = findCases(context, filter);
+  const selector = selectorOf(filter, found);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
     {
@@ -34,8 +35,15 @@ export async function listCases(
     } as const
   )[sort.by];
   const index = isNarrow(filter) ? undefined : listIndexes[field];
-  const order = [{ [field]: direction }, ...(sort.by === 'status' ? [{ receivedAt: direction }] : [])];
-  return page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
+  // The key in the same direction: else the index would not do for those that are alike.
+  const order = [
+    { [field]: direction },
+    ...(sort.by === 'status' ? [{ receivedAt: direction }] : []),
+    { id: direction },
+  ];
+  const rows = readPage(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
+  const isFoundByTextAlone = found !== null && Object.keys(selector).length === 1;
+  return totalled(rows, isFoundByTextAlone ? found.length : context.replica.documents.cases.count({ selector }).exec());
 }
 
 /** Open cases by deadline: what is overdue comes first of itself, what waits for others last. */
@@ -45,7 +53,9 @@ export function listQueue(
   { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window,
 ): Promise<Rows> {
   const assignee = whose === 'everyone' ? {} : { assignee: whose === 'mine' ? me : '' };
-  return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { queueAt: 'asc' }], window);
+  const selector = { open: 1, ...assignee } as const;
+  const rows = readPage(context, selector, [{ open: 'asc' }, { queueAt: 'asc' }], window);
+  return totalled(rows, context.replica.documents.cases.count({ selector }).exec());
 }
 
 /** RxDB's documents are views with getters: what is spread must be the data itself. */
@@ -53,19 +63,22 @@ function plain(document: { toJSON(): unknown }): CaseDocument {
   return document.toJSON() as CaseDocument;
 }
 
-async function page(
+async function totalled(rows: Promise<Rows['rows']>, total: number | Promise<number>): Promise<Rows> {
+  const [read, counted] = await Promise.all([rows, total]);
+  return { total: counted, rows: read };
+}
+
+async function readPage(
   context: ViewContext,
   selector: Selector,
   sort: MangoQuerySortPart<CaseDocument>[],
   { offset, limit }: Window,
   index?: readonly string[],
-): Promise<Rows> {
+): Promise<Rows['rows']> {
   const { cases } = context.replica.documents;
-  const [documents, total] = await Promise.all([
-    cases.find({ selector, sort, skip: offset, limit, ...(index && { index: [...index] }) }).exec(),
-    cases.count({ selector }).exec(),
-  ]);
-  return { total, rows: documents.map((document) => caseRow(plain(document), context)) };
+  const query = { selector, sort, skip: offset, limit, ...(index && { index: [...index] }) };
+  const documents = await cases.find(query).exec();
+  return documents.map((document) => caseRow(plain(document), context));
 }
 
 /** Few enough to be sorted sooner than an index is walked. */
@@ -73,8 +86,7 @@ function isNarrow({ text, statuses }: CaseFilter): boolean {
   return (text?.trim() ?? '') !== '' || (statuses?.length ?? 0) > 0;
 }
 
-function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
-  const text = filter.text?.trim() ?? '';
+function selectorOf(filter: CaseFilter, found: readonly SubjectId[] | null): Selector {
   return {
     ...(filter.statuses &&
       filter.statuses.length > 0 && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
@@ -82,14 +94,16 @@ function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
     ...(filter.assignee !== undefined && { assignee: filter.assignee === 'none' ? '' : filter.assignee }),
     ...(filter.onlyOpen && { open: 1 as const }),
     ...(filter.onlyConflicts && { conflicts: { $gt: 0 } }),
-    ...(text !== '' && {
-      id: {
-        $in: searchText(replica.database, { query: text, kinds: ['case'], limit: mostHits }).map(
-          (hit) => hit.id as SubjectId,
-        ),
-      },
-    }),
+    // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
+    ...(found !== null && { $and: [{ id: { $in: [...found] } }] }),
   };
+}
+
+/** The cases that have the words of the filter, the newest; null where it has none. */
+function findCases({ replica }: ViewContext, { text = '' }: CaseFilter): readonly SubjectId[] | null {
+  if (text.trim() === '') return null;
+  const hits = searchText(replica.database, { query: text.trim(), kinds: ['case'], limit: mostHits });
+  return hits.map((hit) => hit.id as SubjectId);
 }
 
 export async function countCases({ replica, mission, now }: ViewContext, me: string): Promise<QueryOutput<'counts'>> {

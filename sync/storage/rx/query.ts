@@ -34,8 +34,16 @@ export function countQuery(table: CollectionTable, schema: Schema, query: MangoQ
 type Ordered = QueryPlan & { readonly tail: string };
 
 function limitedBySqlite(table: CollectionTable, plan: Ordered): StoredDocument[] {
-  const statement = prepare(table, `${selectFrom('doc', plan)}${plan.tail} LIMIT ? OFFSET ?`, plan);
-  return (statement.pluck().all(...plan.params, plan.limit, plan.skip) as string[]).map(parseDocument);
+  const isPage = plan.limit >= 0 || plan.skip > 0;
+  const statement = prepare(table, isPage ? selectPage(table, plan) : `${selectFrom('doc', plan)}${plan.tail}`, plan);
+  const window = isPage ? [plan.limit, plan.skip] : [];
+  return (statement.pluck().all(...plan.params, ...window) as string[]).map(parseDocument);
+}
+
+/** Which documents, first, and only then what is in them: what is sorted and passed over on the way to a page is never read. */
+function selectPage(table: CollectionTable, plan: Ordered): string {
+  const keys = `${selectFrom('id', plan)}${plan.tail} LIMIT ? OFFSET ?`;
+  return `SELECT doc FROM ${table.name} WHERE id IN (${keys})${plan.tail}`;
 }
 
 function limitedByHand(documents: Iterable<StoredDocument>, { skip, limit }: QueryPlan): StoredDocument[] {
