@@ -21,8 +21,7 @@ export async function listCases(
   context: ViewContext,
   { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window,
 ): Promise<Rows> {
-  const found = findCases(context, filter);
-  const selector = selectorOf(filter, found);
+  const selector = selectorOf(context, filter);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
     {
@@ -41,9 +40,7 @@ export async function listCases(
     ...(sort.by === 'status' ? [{ receivedAt: direction }] : []),
     { id: direction },
   ];
-  const rows = readPage(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
-  const isFoundByTextAlone = found !== null && Object.keys(selector).length === 1;
-  return totalled(rows, isFoundByTextAlone ? found.length : context.replica.documents.cases.count({ selector }).exec());
+  return page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
 }
 
 /** Open cases by deadline: what is overdue comes first of itself, what waits for others last. */
@@ -53,9 +50,7 @@ export function listQueue(
   { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window,
 ): Promise<Rows> {
   const assignee = whose === 'everyone' ? {} : { assignee: whose === 'mine' ? me : '' };
-  const selector = { open: 1, ...assignee } as const;
-  const rows = readPage(context, selector, [{ open: 'asc' }, { queueAt: 'asc' }], window);
-  return totalled(rows, context.replica.documents.cases.count({ selector }).exec());
+  return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { queueAt: 'asc' }], window);
 }
 
 /** RxDB's documents are views with getters: what is spread must be the data itself. */
@@ -63,22 +58,19 @@ function plain(document: { toJSON(): unknown }): CaseDocument {
   return document.toJSON() as CaseDocument;
 }
 
-async function totalled(rows: Promise<Rows['rows']>, total: number | Promise<number>): Promise<Rows> {
-  const [read, counted] = await Promise.all([rows, total]);
-  return { total: counted, rows: read };
-}
-
-async function readPage(
+async function page(
   context: ViewContext,
   selector: Selector,
   sort: MangoQuerySortPart<CaseDocument>[],
   { offset, limit }: Window,
   index?: readonly string[],
-): Promise<Rows['rows']> {
+): Promise<Rows> {
   const { cases } = context.replica.documents;
-  const query = { selector, sort, skip: offset, limit, ...(index && { index: [...index] }) };
-  const documents = await cases.find(query).exec();
-  return documents.map((document) => caseRow(plain(document), context));
+  const [documents, total] = await Promise.all([
+    cases.find({ selector, sort, skip: offset, limit, ...(index && { index: [...index] }) }).exec(),
+    cases.count({ selector }).exec(),
+  ]);
+  return { total, rows: documents.map((document) => caseRow(plain(document), context)) };
 }
 
 /** Few enough to be sorted sooner than an index is walked. */
@@ -86,7 +78,8 @@ function isNarrow({ text, statuses }: CaseFilter): boolean {
   return (text?.trim() ?? '') !== '' || (statuses?.length ?? 0) > 0;
 }
 
-function selectorOf(filter: CaseFilter, found: readonly SubjectId[] | null): Selector {
+function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
+  const text = filter.text?.trim() ?? '';
   return {
     ...(filter.statuses &&
       filter.statuses.length > 0 && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
@@ -95,14 +88,12 @@ function selectorOf(filter: CaseFilter, found: readonly SubjectId[] | null): Sel
     ...(filter.onlyOpen && { open: 1 as const }),
     ...(filter.onlyConflicts && { conflicts: { $gt: 0 } }),
     // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
-    ...(found !== null && { $and: [{ id: { $in: [...found] } }] }),
+    ...(text !== '' && { $and: [{ id: { $in: findCases(replica, text) } }] }),
   };
 }
 
-/** The cases that have the words of the filter, the newest; null where it has none. */
-function findCases({ replica }: ViewContext, { text = '' }: CaseFilter): readonly SubjectId[] | null {
-  if (text.trim() === '') return null;
-  const hits = searchText(replica.database, { query: text.trim(), kinds: ['case'], limit: mostHits });
+function findCases({ database }: ViewContext['replica'], text: string): SubjectId[] {
+  const hits = searchText(database, { query: text, kinds: ['case'], limit: mostHits });
   return hits.map((hit) => hit.id as SubjectId);
 }
 
