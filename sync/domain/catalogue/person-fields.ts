@@ -41,6 +41,21 @@ export const applicant = {
   passportNumber: field('passport_number', 'applicant/passport_number', 'Số hộ chiếu', 'Passport number', {
     checks: { pattern: 'vietnamese_passport' },
   }),
+  /** Of whichever country. */
+  anyPassportNumber: field('passport_number', 'applicant/passport_number', 'Số hộ chiếu', 'Passport number', {
+    checks: { pattern: 'any_passport' },
+  }),
+  /** Of a marriage: which of the two asks. */
+  side: choice(
+    'applicant/side',
+    'Người yêu cầu là',
+    'The person making the request is',
+    [
+      ['wife', 'Bên nữ', 'The woman'],
+      ['husband', 'Bên nam', 'The man'],
+    ],
+    must,
+  ),
 };
 
 export const contact = {
@@ -55,6 +70,13 @@ export const contact = {
     'contact/vietnam_address',
     'Địa chỉ thường trú ở Việt Nam',
     'Permanent address in Viet Nam',
+    { checks: { maxLength: 300 } },
+  ),
+  lastVietnamAddress: field(
+    'text',
+    'contact/last_vietnam_address',
+    'Nơi cư trú cuối cùng ở Việt Nam trước khi xuất cảnh',
+    'Last residence in Viet Nam before leaving',
     { checks: { maxLength: 300 } },
   ),
 };

@@ -43,16 +43,7 @@ export const marriageAgain = defineProcedure({
   ],
   fields: [
     applicant.fullName,
-    choice(
-      'applicant/side',
-      'Người yêu cầu là',
-      'The person making the request is',
-      [
-        ['wife', 'Bên nữ', 'The woman'],
-        ['husband', 'Bên nam', 'The man'],
-      ],
-      { required: true },
-    ),
+    applicant.side,
     contact.phone,
     contact.email,
     contact.hostAddress,

@@ -1,6 +1,6 @@
 import { text } from '../../bilingual.ts';
 import { result } from '../define-procedure.ts';
-import { choice, paper } from '../field.ts';
+import { paper } from '../field.ts';
 import { texts } from '../legal-texts.ts';
 import { applicant, contact, spouse } from '../person-fields.ts';
 import { sections } from '../sections.ts';
@@ -53,16 +53,7 @@ export const marriage: Procedure = {
   ],
   fields: [
     applicant.fullName,
-    choice(
-      'applicant/side',
-      'Người yêu cầu là',
-      'The person making the request is',
-      [
-        ['wife', 'Bên nữ', 'The woman'],
-        ['husband', 'Bên nam', 'The man'],
-      ],
-      { required: true },
-    ),
+    applicant.side,
     contact.phone,
     contact.email,
     contact.hostAddress,

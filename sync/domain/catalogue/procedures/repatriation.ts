@@ -59,10 +59,7 @@ export const repatriation = defineProcedure({
       ],
       { required: true },
     ),
-    field('passport_number', 'applicant/passport_number', 'Số hộ chiếu', 'Passport number', {
-      required: true,
-      checks: { pattern: 'any_passport' },
-    }),
+    { ...applicant.anyPassportNumber, required: true },
     applicant.occupation,
     contact.phone,
     contact.email,
