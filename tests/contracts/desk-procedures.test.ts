@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,13 +8,12 @@ import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
 import { isRequired } from '../../sync/domain/catalogue/owed.ts';
 import type { Move, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { dayOfInstant, epochDay, isoDate } from '../../sync/domain/dates.ts';
-import { missionByCode } from '../../sync/domain/missions.ts';
 import { castFor } from '../../sync/domain/sample/cast.ts';
 import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';
-import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { statuses, statusNames, type StatusName } from '../../sync/domain/statuses.ts';
-import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { serveDelhi } from '../support/delhi.ts';
 import { DeskDriver, passphrase } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
@@ -29,23 +28,14 @@ let desk: DeskDriver;
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'procedures-'));
   postgres = await startTestPostgres();
-  const opened = await openHeadquarters({
-    dataFolder: path.join(folder, 'headquarters'),
-    databaseUrl: await postgres.createDatabase(),
-    now: Date.now,
-    random: randomBytes,
-  });
-  if (!opened.ok) throw new Error(opened.error.type);
-  headquarters = opened.value;
-  await headquarters.addMission(missionByCode('DEL')!);
-  for (const member of sampleStaff.filter(({ roles }) => roles.includes('consul')))
-    await headquarters.addStaff('DEL', member);
-  const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
+  const databaseUrl = await postgres.createDatabase();
+  const served = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl);
+  headquarters = served.headquarters;
   const code = await headquarters.enrolmentCode('DEL');
-  if (!served.ok || !code.ok) throw new Error('headquarters does not serve');
+  if (!code.ok) throw new Error(code.error.type);
   desk = await DeskDriver.open({
     data: path.join(folder, 'desk'),
-    headquarters: new URL(served.value),
+    headquarters: served.address,
     enrolmentCode: code.value.code,
     deviceName: 'Quầy 1',
     passphrase,

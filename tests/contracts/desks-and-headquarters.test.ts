@@ -4,25 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { known, isSpace, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import { missionByCode } from '../../sync/domain/missions.ts';
-import { sampleStaff } from '../../sync/domain/sample/staff.ts';
-import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
-import { DeskDriver, passphrase } from '../support/desk.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { serveDelhi } from '../support/delhi.ts';
+import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const space = known(isSpace, 'mission/DEL');
-const form = {
-  'applicant/full_name': 'Nguyễn Văn Đức',
-  'applicant/sex': 'male',
-  'applicant/birth_date': '1990-02-03',
-  'applicant/birth_place': 'Hà Nội',
-  'applicant/passport_number': 'C1234567',
-  'stay/since': '2020-05-01',
-  'stay/purpose': 'study',
-  'contact/phone': '+919810012345',
-  'contact/host_address': '12 Chanakyapuri, New Delhi',
-};
-
 describe('two desks of one mission and headquarters', () => {
   let postgres: TestPostgres;
   let headquarters: Headquarters;
@@ -33,22 +20,8 @@ describe('two desks of one mission and headquarters', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'desks-'));
     postgres = await startTestPostgres();
-    const opened = await openHeadquarters({
-      dataFolder: path.join(folder, 'headquarters'),
-      databaseUrl: await postgres.createDatabase(),
-      now: Date.now,
-      random: randomBytes,
-    });
-    if (!opened.ok) throw new Error(opened.error.type);
-    headquarters = opened.value;
-    const mission = missionByCode('DEL');
-    if (!mission) throw new Error('no DEL');
-    await headquarters.addMission(mission);
-    for (const member of sampleStaff.filter(({ roles }) => roles.includes('consul')))
-      await headquarters.addStaff('DEL', member);
-    const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
-    if (!served.ok) throw new Error(served.error.type);
-    address = new URL(served.value);
+    const databaseUrl = await postgres.createDatabase();
+    ({ headquarters, address } = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl));
     desks = [await enrol('Desk one'), await enrol('Desk two')];
     for (const desk of desks) await desk.signInAs('consul');
   }, 120_000);
@@ -77,7 +50,7 @@ describe('two desks of one mission and headquarters', () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
     const made = await one.do('createCase', {
       procedure: 'citizen_registration',
-      fields: form,
+      fields: registrationForm,
       channel: 'in_person',
       papers: [],
       draft: randomUUID(),
@@ -129,7 +102,7 @@ describe('two desks of one mission and headquarters', () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
     const made = await one.do('createCase', {
       procedure: 'citizen_registration',
-      fields: form,
+      fields: registrationForm,
       channel: 'post',
       papers: [],
       draft: randomUUID(),
@@ -154,12 +127,12 @@ describe('two desks of one mission and headquarters', () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
     const made = await one.do('createCase', {
       procedure: 'citizen_registration',
-      fields: form,
+      fields: registrationForm,
       channel: 'in_person',
       papers: [],
       draft: randomUUID(),
     });
-    await two.see('case', { id: made.id }, (view) => view?.owner === form['applicant/full_name']);
+    await two.see('case', { id: made.id }, (view) => view?.owner === registrationForm['applicant/full_name']);
     const erased = await headquarters.erase(space, [made.record as Hash], 'Court order 12/2026');
     expect(erased).toEqual({ ok: true, value: null });
     for (const desk of desks) {
@@ -174,7 +147,13 @@ describe('two desks of one mission and headquarters', () => {
   it('the same form saved twice is one case', async () => {
     const [one] = desks as [DeskDriver, DeskDriver];
     const draft = randomUUID();
-    const input = { procedure: 'citizen_registration', fields: form, channel: 'in_person', papers: [], draft } as const;
+    const input = {
+      procedure: 'citizen_registration',
+      fields: registrationForm,
+      channel: 'in_person',
+      papers: [],
+      draft,
+    } as const;
     const first = await one.do('createCase', { ...input, papers: [] });
     expect(await one.do('createCase', { ...input, papers: [] })).toEqual(first);
   });
@@ -199,7 +178,7 @@ describe('two desks of one mission and headquarters', () => {
     await one.do('appendUpload', { upload, bytes: Buffer.from('MZ\0\0') });
     const made = await one.do('createCase', {
       procedure: 'citizen_registration',
-      fields: form,
+      fields: registrationForm,
       channel: 'post',
       papers: [],
       draft: randomUUID(),

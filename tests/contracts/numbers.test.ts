@@ -1,28 +1,16 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../sync/bridge/contract.ts';
-import { missionByCode } from '../../sync/domain/missions.ts';
-import { sampleStaff } from '../../sync/domain/sample/staff.ts';
-import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import type { DeskPorts } from '../../sync/desk/open-desk.ts';
 import { fileStanding } from '../../sync/desk/file-standing.ts';
-import { DeskDriver, passphrase, realPorts } from '../support/desk.ts';
+import { serveDelhi } from '../support/delhi.ts';
+import { DeskDriver, passphrase, realPorts, registrationForm } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
-const form = {
-  'applicant/full_name': 'Nguyễn Văn Đức',
-  'applicant/sex': 'male',
-  'applicant/birth_date': '1990-02-03',
-  'applicant/birth_place': 'Hà Nội',
-  'applicant/passport_number': 'C1234567',
-  'stay/since': '2020-05-01',
-  'stay/purpose': 'study',
-  'contact/phone': '+919810012345',
-  'contact/host_address': '12 Chanakyapuri, New Delhi',
-};
 const year = new Intl.DateTimeFormat('en', { year: 'numeric', timeZone: 'Asia/Kolkata' }).format(new Date());
 const printed = (number: number): string => `DEL-${year}-${String(number).padStart(6, '0')}`;
 
@@ -40,22 +28,8 @@ afterAll(() => postgres.stop());
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'numbers-'));
   open = [];
-  const opened = await openHeadquarters({
-    dataFolder: path.join(folder, 'headquarters'),
-    databaseUrl: await postgres.createDatabase(),
-    now: Date.now,
-    random: randomBytes,
-  });
-  if (!opened.ok) throw new Error(opened.error.type);
-  headquarters = opened.value;
-  const mission = missionByCode('DEL');
-  if (!mission) throw new Error('no DEL');
-  await headquarters.addMission(mission);
-  for (const member of sampleStaff.filter(({ roles }) => roles.includes('consul')))
-    await headquarters.addStaff('DEL', member);
-  const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
-  if (!served.ok) throw new Error(served.error.type);
-  address = new URL(served.value);
+  const databaseUrl = await postgres.createDatabase();
+  ({ headquarters, address } = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl));
 }, 60_000);
 
 afterEach(async () => {
@@ -100,7 +74,7 @@ async function close(desk: DeskDriver): Promise<void> {
 function receive(desk: DeskDriver): Promise<CommandOutput<'createCase'>> {
   return desk.do('createCase', {
     procedure: 'citizen_registration',
-    fields: form,
+    fields: registrationForm,
     channel: 'in_person',
     papers: [],
     draft: randomUUID(),

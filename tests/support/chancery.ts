@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,14 +7,14 @@ import { signerFromSeed } from '../../sync/core/signing.ts';
 import type { Space } from '../../sync/core/ids.ts';
 import { known, isSpace } from '../../sync/core/ids.ts';
 import { makeProgram } from '../../sync/desk/command/program.ts';
-import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
-import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { readKeyring } from '../../sync/replica/keyring-file.ts';
 import { openSlot } from '../../sync/replica/keyring.ts';
 import type { Cipher } from '../../sync/storage/cipher.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
-import { DeskDriver, passphrase, realPorts } from './desk.ts';
+import { serveDelhi } from './delhi.ts';
+import { DeskDriver, passphrase, realPorts, registrationForm } from './desk.ts';
 import { startTestPostgres, type TestPostgres } from './postgres.ts';
 
 export interface CommandRun {
@@ -70,23 +70,10 @@ export interface TestMission {
 export async function startTestMission(): Promise<TestMission> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chancery-'));
   const postgres: TestPostgres = await startTestPostgres();
-  const opened = await openHeadquarters({
-    dataFolder: path.join(folder, 'headquarters'),
-    databaseUrl: await postgres.createDatabase(),
-    now: Date.now,
-    random: randomBytes,
-  });
-  if (!opened.ok) throw new Error(opened.error.type);
-  const headquarters = opened.value;
-  const mission = missionByCode('DEL');
-  if (!mission) throw new Error('no DEL');
-  await headquarters.addMission(mission);
   const consul = sampleStaff.find(({ roles }) => roles.includes('consul'));
   if (!consul) throw new Error('no consul');
-  await headquarters.addStaff('DEL', consul);
-  const served = await headquarters.serve({ host: '127.0.0.1', port: 0 });
-  if (!served.ok) throw new Error(served.error.type);
-  const address = new URL(served.value);
+  const databaseUrl = await postgres.createDatabase();
+  const { headquarters, address } = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl, [consul]);
   const code = async (): Promise<string> => {
     const made = await headquarters.enrolmentCode('DEL');
     if (!made.ok) throw new Error(made.error.type);
@@ -115,18 +102,6 @@ export async function startTestMission(): Promise<TestMission> {
   };
 }
 
-const form = {
-  'applicant/full_name': 'Nguyễn Văn Đức',
-  'applicant/sex': 'male',
-  'applicant/birth_date': '1990-02-03',
-  'applicant/birth_place': 'Hà Nội',
-  'applicant/passport_number': 'C1234567',
-  'stay/since': '2020-05-01',
-  'stay/purpose': 'study',
-  'contact/phone': '+919810012345',
-  'contact/host_address': '12 Chanakyapuri, New Delhi',
-};
-
 /** A case as a consul would take it in; its id. */
 export async function takeInCase(desk: DeskDriver): Promise<string> {
   return (await openCase(desk)).id;
@@ -136,7 +111,7 @@ export async function takeInCase(desk: DeskDriver): Promise<string> {
 export function openCase(desk: DeskDriver): Promise<{ readonly id: string; readonly record: string }> {
   return desk.do('createCase', {
     procedure: 'citizen_registration',
-    fields: form,
+    fields: registrationForm,
     channel: 'in_person',
     papers: [],
     draft: randomUUID(),

@@ -15,6 +15,19 @@ import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 
 export const passphrase = 'correct horse';
 
+/** What a citizen who registers at the mission fills in. */
+export const registrationForm = {
+  'applicant/full_name': 'Nguyễn Văn Đức',
+  'applicant/sex': 'male',
+  'applicant/birth_date': '1990-02-03',
+  'applicant/birth_place': 'Hà Nội',
+  'applicant/passport_number': 'C1234567',
+  'stay/since': '2020-05-01',
+  'stay/purpose': 'study',
+  'contact/phone': '+919810012345',
+  'contact/host_address': '12 Chanakyapuri, New Delhi',
+};
+
 export const realPorts: DeskPorts = {
   now: Date.now,
   chance: Math.random,
