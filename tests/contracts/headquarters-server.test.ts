@@ -331,7 +331,10 @@ describe('the stream of changes', () => {
     await left.sync();
     await waitUntil(() => heard.right > 0, 'the right desk has heard');
     await hq.headquarters.addStaff('DEL', { name: 'A', title: { vi: 'a', en: 'a' }, roles: ['it'] });
-    await waitUntil(() => heard.left > 0, 'the left desk has heard of headquarters’ word');
+    await waitUntil(
+      () => heard.left > 0 && heard.left < heard.right,
+      'both desks have heard of headquarters’ word, and only the right one of the left one’s',
+    );
     expect(heard.left).toBeLessThan(heard.right);
     stop.abort();
     await Promise.all(watching);
@@ -345,9 +348,11 @@ describe('the stream of changes', () => {
     const watching = desk.carrier.watchChanges(() => (heard += 1), stop.signal);
     await waitUntil(() => hq.headquarters.streams() === 1, 'the stream is open');
     const other = await startTestHeadquarters(hq.databaseUrl, { dataFolder: hq.dataFolder });
+    const before = heard;
     await other.headquarters.addStaff('DEL', { name: 'A', title: { vi: 'a', en: 'a' }, roles: ['it'] });
-    await waitUntil(() => heard > 0, 'the desk has heard');
-    expect(heard).toBe(1);
+    // A hint may come more than once; what was told before is not what this waits for.
+    await waitUntil(() => heard > before, 'the desk has heard');
+    expect(heard).toBeGreaterThan(before);
     stop.abort();
     await watching;
     await other.headquarters.close();
