@@ -10,14 +10,12 @@ import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.
 import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
-import { caseCommands } from './case-commands.ts';
-import { countCases, findText, listCases, listConflicts, listQueue, viewCase, viewHistory } from './case-queries.ts';
+import { openQueries, workCommands } from './features.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
-import { numberCommands } from './numbers/number-commands.ts';
-import { viewNumbers } from './numbers/numbers-view.ts';
 import { Notices } from './notices.ts';
 import { keyringPath, openReplica, type Enrolled } from './open-replica.ts';
 import { staffOf, UnlockedDesk } from './unlocked-desk.ts';
+import type { Work } from './work.ts';
 
 export interface DeskOptions {
   readonly folder: string;
@@ -168,35 +166,6 @@ export class Desk {
   }
 
   #commands(): CommandHandlers {
-    const onDesk = (name: keyof ReturnType<typeof caseCommands>) => async (input: never) => {
-      const open = this.#open;
-      if (!open) return err({ type: 'locked' });
-      const context = {
-        replica: open.desk.replica,
-        uploads: open.desk.uploads,
-        scans: open.desk.scans,
-        thumbnails: open.desk.thumbnails,
-        mission: open.desk.mission,
-        missionTime: open.desk.view.mission,
-        catalogue: open.desk.catalogue,
-        staff: this.#signedIn(open.desk, open.staff),
-        now: this.#options.now,
-      };
-      try {
-        return await caseCommands(context)[name](input);
-      } catch (thrown) {
-        // Locked while a picture was worked on: its file is closed.
-        if (this.#open !== open) return err({ type: 'locked' });
-        throw thrown;
-      }
-    };
-    const numbers = (): Result<ReturnType<typeof numberCommands>, Failure> => {
-      const open = this.#open;
-      if (!open) return err({ type: 'locked' });
-      const { replica, mission, view } = open.desk;
-      const staff = this.#signedIn(open.desk, open.staff);
-      return ok(numberCommands({ replica, mission, missionTime: view.mission, staff, now: this.#options.now }));
-    };
     const access = accessCommands({
       keyring: () => this.#keyring,
       keep: (keyring) => this.#keepKeyring(keyring),
@@ -208,14 +177,6 @@ export class Desk {
       ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
     });
     const handlers = {
-      voidNumber: async (input) => {
-        const open = numbers();
-        return open.ok ? open.value.voidNumber(input) : open;
-      },
-      renumberCase: async (input) => {
-        const open = numbers();
-        return open.ok ? open.value.renumberCase(input) : open;
-      },
       changePassphrase: (input) => this.#inTurn(() => access.changePassphrase(input)),
       giveAccess: (input) => this.#inTurn(() => access.giveAccess(input)),
       removeAccess: (input) => this.#inTurn(() => access.removeAccess(input)),
@@ -226,28 +187,31 @@ export class Desk {
       exchangeNow: async () => this.#whenOpen((desk) => desk.exchangeNow()),
       dismissNotice: async ({ at }) => ok((this.#notices.dismiss(at), {})),
     } satisfies Partial<CommandHandlers>;
-    const names = [
-      'createCase',
-      'setFields',
-      'moveCase',
-      'addNote',
-      'voidRecord',
-      'beginUpload',
-      'appendUpload',
-      'discardUpload',
-      'makeScan',
-      'attach',
-      'readAttachment',
-      'readThumbnail',
-      'keepThumbnail',
-    ] as const;
-    return {
-      ...handlers,
-      ...(Object.fromEntries(names.map((name) => [name, onDesk(name)])) as Pick<
-        CommandHandlers,
-        (typeof names)[number]
-      >),
-    };
+    return { ...handlers, ...this.#whileOpen() };
+  }
+
+  #whileOpen(): Pick<CommandHandlers, keyof typeof workCommands> {
+    const entries = Object.entries(workCommands).map(([name, command]) => {
+      const run = command as (work: Work, input: unknown) => Promise<Result<unknown, Failure>>;
+      return [name, (input: unknown) => this.#work((work) => run(work, input))];
+    });
+    return Object.fromEntries(entries) as Pick<CommandHandlers, keyof typeof workCommands>;
+  }
+
+  async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
+    const open = this.#open;
+    if (!open) return err({ type: 'locked' });
+    const { replica, uploads, scans, thumbnails, mission, catalogue, view } = open.desk;
+    const staff = this.#signedIn(open.desk, open.staff);
+    const { now } = this.#options;
+    const work = { replica, uploads, scans, thumbnails, mission, missionTime: view.mission, catalogue, staff, now };
+    try {
+      return await command(work);
+    } catch (thrown) {
+      // Locked while a picture was worked on: its file is closed.
+      if (this.#open !== open) return err({ type: 'locked' });
+      throw thrown;
+    }
   }
 
   #keepKeyring(keyring: KeyringFile): Result<void, Failure> {
@@ -307,24 +271,14 @@ export class Desk {
           onAnswer,
         ),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
-      catalogue: (_input, onAnswer) =>
-        watch<'catalogue'>(['catalogue', 'time'], async (desk) => desk.catalogue.current(), onAnswer),
-      counts: (_input, onAnswer) =>
-        watch<'counts'>(['cases', 'time'], (desk, me) => countCases(desk.view, me), onAnswer),
-      queue: (input, onAnswer) =>
-        watch<'queue'>(['cases', 'delivery', 'time'], (desk, me) => listQueue(desk.view, me, input), onAnswer),
-      cases: (input, onAnswer) =>
-        watch<'cases'>(['cases', 'delivery', 'time'], (desk) => listCases(desk.view, input), onAnswer),
-      case: ({ id }, onAnswer) =>
-        watch<'case'>(['cases', 'delivery', 'staff', 'catalogue'], (desk) => viewCase(desk.view, id), onAnswer),
-      history: ({ id }, onAnswer) =>
-        watch<'history'>(['cases', 'delivery', 'staff'], (desk) => viewHistory(desk.view, id), onAnswer),
-      conflicts: (input, onAnswer) =>
-        watch<'conflicts'>(['cases'], (desk) => listConflicts(desk.view, input), onAnswer),
-      numbers: (_input, onAnswer) =>
-        watch<'numbers'>(['numbers', 'staff', 'cases', 'time'], (desk) => viewNumbers(desk.numbers), onAnswer),
-      search: ({ text, limit }, onAnswer) =>
-        watch<'search'>(['cases'], (desk) => findText(desk.view, text, limit), onAnswer),
+      ...(Object.fromEntries(
+        Object.entries(openQueries).map(([name, query]) => {
+          const answer = query.answer as (desk: UnlockedDesk, input: unknown, me: string) => Promise<never>;
+          const watchIt = (input: unknown, onAnswer: (answer: Answer<never>) => void) =>
+            watch<never>(query.topics, (desk, me) => answer(desk, input, me), onAnswer);
+          return [name, watchIt];
+        }),
+      ) as Pick<QueryHandlers, keyof typeof openQueries>),
     };
   }
 }

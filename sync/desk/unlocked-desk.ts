@@ -8,7 +8,7 @@ import type { Carrier } from '../link/carrier.ts';
 import { LinkLoop } from '../link/link-loop.ts';
 import type { Replica } from '../replica/replica.ts';
 import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
-import type { ViewContext } from './case-view.ts';
+import type { ViewContext } from './cases/case-view.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
@@ -19,7 +19,7 @@ import { PublishedCatalogue } from './published-catalogue.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
 import { Scans } from './scans/scans.ts';
 import { Thumbnails } from './scans/thumbnails.ts';
-import { Uploads } from './uploads.ts';
+import { Uploads } from './files/uploads.ts';
 
 export interface UnlockedOptions {
   readonly opened: OpenedReplica;

@@ -1,7 +1,7 @@
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
 import type { Operation } from '../../sync/core/operation.ts';
-import type { ViewContext } from '../../sync/desk/case-view.ts';
+import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { caseFields } from '../../sync/domain/case-document.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
 import { firstPage } from './data/desk-view.ts';

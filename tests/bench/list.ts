@@ -1,5 +1,5 @@
-import type { CaseFilter, CaseSort } from '../../sync/bridge/contract.ts';
-import { listCases } from '../../sync/desk/case-queries.ts';
+import type { CaseFilter, CaseSort } from '../../sync/bridge/contract/cases.ts';
+import { listCases } from '../../sync/desk/cases/case-queries.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
 import type { BenchOptions } from './bench.ts';
 import { openFile, openReplica } from './data/desk.ts';

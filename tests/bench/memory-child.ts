@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { findText } from '../../sync/desk/case-queries.ts';
+import { findText } from '../../sync/desk/cases/case-queries.ts';
 import { openFile, openReplica, takeIn } from './data/desk.ts';
 import { firstPage, viewOf } from './data/desk-view.ts';
 import { growth } from './data/plan.ts';

@@ -1,4 +1,4 @@
-import { findText } from '../../sync/desk/case-queries.ts';
+import { findText } from '../../sync/desk/cases/case-queries.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
 import type { BenchOptions } from './bench.ts';
 import { RawFts5 } from './compare/raw-fts5.ts';

@@ -4,9 +4,9 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../sync/bridge/contract.ts';
 import type { ScanProfile } from '../../sync/domain/scan-profile.ts';
-import { readWhole } from '../../sync/desk/byte-source.ts';
+import { readWhole } from '../../sync/desk/files/byte-source.ts';
 import { Scans } from '../../sync/desk/scans/scans.ts';
-import { Uploads } from '../../sync/desk/uploads.ts';
+import { Uploads } from '../../sync/desk/files/uploads.ts';
 import { heic, photographOfPaper, pixelBomb, quarters, withCameraData } from '../support/pictures.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Scans } from '../../sync/desk/scans/scans.ts';
 import { Thumbnails } from '../../sync/desk/scans/thumbnails.ts';
-import { Uploads } from '../../sync/desk/uploads.ts';
+import { Uploads } from '../../sync/desk/files/uploads.ts';
 import { sha256Bytes } from '../../sync/core/ids.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';

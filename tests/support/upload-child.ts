@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { Scans } from '../../sync/desk/scans/scans.ts';
-import { Uploads } from '../../sync/desk/uploads.ts';
+import { Uploads } from '../../sync/desk/files/uploads.ts';
 import { openTestReplica } from './replica.ts';
 
 /**

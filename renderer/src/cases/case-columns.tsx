@@ -1,6 +1,6 @@
 import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/react-table';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
-import type { CaseSort } from '../../../sync/bridge/contract.ts';
+import type { CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import { useFormat } from '../format/use-format.ts';
 import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconFilterOff, IconGitFork, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import type { CaseFilter } from '../../../sync/bridge/contract.ts';
+import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
 import { foldedFilter } from '../form/choice-select.tsx';

@@ -1,6 +1,6 @@
 import { type SortingState, useTable } from '@tanstack/react-table';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
-import type { CaseSort } from '../../../sync/bridge/contract.ts';
+import type { CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { caseColumns, caseFeatures, type ColumnName, type Place, sortable } from './case-columns.tsx';

@@ -1,6 +1,6 @@
 import { useTable } from '@tanstack/react-table';
 import { useEffect, useMemo, useRef } from 'react';
-import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract.ts';
+import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';

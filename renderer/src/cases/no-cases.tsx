@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFiles, IconSearchOff } from '@tabler/icons-react';
-import type { CaseFilter } from '../../../sync/bridge/contract.ts';
+import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';

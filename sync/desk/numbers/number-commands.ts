@@ -1,10 +1,7 @@
-import type { CommandOutput, Failure } from '../../bridge/contract.ts';
-import type { CommandHandlers } from '../../bridge/host.ts';
 import { headsOfView } from '../../core/fold.ts';
 import { isSubjectId, subjectIdOf, type FeedId, type SubjectId } from '../../core/ids.ts';
-import { err, ok, type Result } from '../../core/result.ts';
-import { caseFields, type MissionTime } from '../../domain/case-document.ts';
-import type { Mission } from '../../domain/missions.ts';
+import { err, ok } from '../../core/result.ts';
+import { caseFields } from '../../domain/case-document.ts';
 import { reasonOfRest } from '../../domain/numbers/account.ts';
 import { summarizeBlock } from '../../domain/numbers/block-summary.ts';
 import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
@@ -12,36 +9,18 @@ import { blockSubjectKind, type SeriesDocument } from '../../domain/numbers/seri
 import { printNumber, readNumber } from '../../domain/numbers/number-format.ts';
 import { blockKey } from '../../domain/numbers/series.ts';
 import { mayDo } from '../../domain/rights.ts';
-import type { StaffDocument } from '../../domain/staff.ts';
 import { blockOf } from '../../replica/block-of.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
-import { appendFailure } from '../case-commands.ts';
+import { appendFailure } from '../append-failure.ts';
+import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { readFeedFates } from './feed-fates.ts';
 import { blocksOfNumber, heldBlocks, nextNumber, receptionSeries, sayNumber } from './take-number.ts';
 import { nextTemporaryCode } from './temporary-codes.ts';
 
-export interface NumberContext {
-  readonly replica: Replica;
-  readonly mission: Mission;
-  readonly missionTime: MissionTime;
-  readonly staff: StaffDocument;
-  readonly now: () => number;
-}
-
-type NumberCommand = 'voidNumber' | 'renumberCase';
-
 /** What a signed-in person says of numbers. Whoever bears a number that is voided gets another in the same commit. */
-export function numberCommands(context: NumberContext): Pick<CommandHandlers, NumberCommand> {
-  return {
-    voidNumber: (input) => voidNumber(context, input),
-    renumberCase: (input) => renumberCase(context, input),
-  };
-}
+export const numberCommands: WorkCommands<'voidNumber' | 'renumberCase'> = { voidNumber, renumberCase };
 
-async function voidNumber(
-  context: NumberContext,
-  { series, number: asked, reason }: Parameters<CommandHandlers['voidNumber']>[0],
-): Promise<Result<CommandOutput<'voidNumber'>, Failure>> {
+async function voidNumber(context: Work, { series, number: asked, reason }: Input<'voidNumber'>): Answer<'voidNumber'> {
   const { replica, staff } = context;
   if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
   const said = reason.normalize('NFC').trim();
@@ -84,9 +63,9 @@ async function findNumber(replica: Replica, seriesId: string, asked: string) {
 
 /** One of two cases that bear the same number gets another; the number stays with the other one [N7]. */
 async function renumberCase(
-  context: NumberContext,
-  { id, block: blockId, number }: Parameters<CommandHandlers['renumberCase']>[0],
-): Promise<Result<CommandOutput<'renumberCase'>, Failure>> {
+  context: Work,
+  { id, block: blockId, number }: Input<'renumberCase'>,
+): Answer<'renumberCase'> {
   const { replica, staff } = context;
   if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
   const found = findBlock(replica, blockId);
@@ -101,7 +80,7 @@ async function renumberCase(
   return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
 }
 
-function blocksAtHand({ replica, missionTime, now }: NumberContext, feed: FeedId): Promise<readonly SubjectId[]> {
+function blocksAtHand({ replica, missionTime, now }: Work, feed: FeedId): Promise<readonly SubjectId[]> {
   return heldBlocks(replica, { feed, series: receptionSeries, at: now(), zone: missionTime.zone });
 }
 
@@ -124,7 +103,7 @@ function mayVoid(replica: Replica, block: Block, number: number, feed: FeedId): 
 
 /** Another number for a case; where none is at hand, a temporary code, so that it gets one later. */
 function sayAnother(
-  { replica, mission, missionTime, staff, now }: NumberContext,
+  { replica, mission, missionTime, staff, now }: Work,
   id: SubjectId,
   blocks: readonly SubjectId[],
   feed: FeedId,

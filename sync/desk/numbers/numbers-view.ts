@@ -8,7 +8,7 @@ import type { SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
 import type { NumberUse } from '../../domain/numbers/uses.ts';
-import type { BlockDocument } from '../../replica/collections.ts';
+import type { BlockDocument } from '../../replica/kinds/blocks.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { People } from '../people.ts';
 import { readFeedFates, type FeedFate } from './feed-fates.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../files/byte-source.ts';
 import { joinParts, readExactly, type Part } from './parts.ts';
 
 /** Markers of ITU-T T.81, table B.1; after 0xff. */

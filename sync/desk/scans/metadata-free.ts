@@ -1,4 +1,4 @@
-import { readRange, type ByteSource } from '../byte-source.ts';
+import { readRange, type ByteSource } from '../files/byte-source.ts';
 import { jpegWithoutMetadata } from './jpeg-segments.ts';
 import type { Part } from './parts.ts';
 import { pngWithoutMetadata } from './png-chunks.ts';

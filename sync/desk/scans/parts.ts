@@ -1,4 +1,4 @@
-import { readRange, type ByteSource } from '../byte-source.ts';
+import { readRange, type ByteSource } from '../files/byte-source.ts';
 
 /** A stretch of the original, or bytes in its place. */
 export type Part = { readonly from: number; readonly to: number } | { readonly bytes: Buffer };

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../byte-source.ts';
+import type { ByteSource } from '../files/byte-source.ts';
 import { joinParts, readExactly, type Part } from './parts.ts';
 
 /** PNG, third edition: the chunks that hold text, times, or what a camera wrote. */

@@ -1,8 +1,8 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import type { ScanProfile } from '../../domain/scan-profile.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readWhole } from '../byte-source.ts';
-import type { FinishedUpload, Uploads } from '../uploads.ts';
+import { readWhole } from '../files/byte-source.ts';
+import type { FinishedUpload, Uploads } from '../files/uploads.ts';
 import { encodeToShow, encodeTones, encodeTwoTones, type EncodedPicture } from './encode-picture.ts';
 import { canLeaveOutMetadata, withoutMetadata } from './metadata-free.ts';
 import { decodePicture, isOnItsSide, openPicture, type Picture, type Pixels } from './picture.ts';

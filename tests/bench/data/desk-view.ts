@@ -1,5 +1,5 @@
-import { listQueue } from '../../../sync/desk/case-queries.ts';
-import type { ViewContext } from '../../../sync/desk/case-view.ts';
+import { listQueue } from '../../../sync/desk/cases/case-queries.ts';
+import type { ViewContext } from '../../../sync/desk/cases/case-view.ts';
 import { People } from '../../../sync/desk/people.ts';
 import { PublishedCatalogue } from '../../../sync/desk/published-catalogue.ts';
 import { dayOfInstant } from '../../../sync/domain/dates.ts';

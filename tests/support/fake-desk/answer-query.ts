@@ -1,4 +1,5 @@
-import type { CaseFilter, CaseSort, QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';

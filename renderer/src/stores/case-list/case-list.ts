@@ -1,4 +1,4 @@
-import type { CaseFilter, CaseSort } from '../../../../sync/bridge/contract.ts';
+import type { CaseFilter, CaseSort } from '../../../../sync/bridge/contract/cases.ts';
 import { createStore } from '../store.ts';
 
 /** How the list of cases is looked at; it waits as it was left while someone works in a case. */

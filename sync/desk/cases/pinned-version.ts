@@ -1,6 +1,6 @@
-import type { Hash } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
-import type { LoggedRecord } from '../storage/log/log.ts';
+import type { Hash } from '../../core/ids.ts';
+import { parseOperation } from '../../core/operation.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
 
 /** The version of its procedure that a dossier was opened under; null where it names none. */
 export function pinOf(logged: readonly LoggedRecord[]): Hash | null {

@@ -1,14 +1,14 @@
 import { fileTypeFromBuffer } from 'file-type';
-import type { Failure } from '../bridge/contract.ts';
-import { CHUNK_SIZE } from '../core/blob.ts';
-import { sha256Bytes, type Hash } from '../core/ids.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { Replica } from '../replica/replica.ts';
-import type { Transaction } from '../storage/database.ts';
-import { blobOf } from '../storage/log/rows.ts';
-import { dropUploadChunks, keptUploads, putUploadChunk, releaseUpload } from '../storage/upload-chunks.ts';
+import type { Failure } from '../../bridge/contract.ts';
+import { CHUNK_SIZE } from '../../core/blob.ts';
+import { sha256Bytes, type Hash } from '../../core/ids.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { Transaction } from '../../storage/database.ts';
+import { blobOf } from '../../storage/log/rows.ts';
+import { dropUploadChunks, keptUploads, putUploadChunk, releaseUpload } from '../../storage/upload-chunks.ts';
 import { sourceOf, type ByteSource } from './byte-source.ts';
-import { writeFailure } from './disk-failures.ts';
+import { writeFailure } from '../disk-failures.ts';
 
 /** Bytes. A longer list of chunks would not fit into a record. */
 export const largestFile = 100 * 1024 * 1024;

@@ -1,10 +1,11 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
-import type { CaseFilter, CaseSort, QueryOutput } from '../bridge/contract.ts';
-import type { SubjectId } from '../core/ids.ts';
-import { listIndexes } from '../replica/collections.ts';
-import { conflictingFields, type CaseDocument } from '../domain/case-document.ts';
-import { dayOfInstant, endOfDay } from '../domain/dates.ts';
-import { searchText } from '../storage/search.ts';
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { listIndexes } from '../../replica/kinds/cases.ts';
+import { conflictingFields, type CaseDocument } from '../../domain/case-document.ts';
+import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
+import { searchText } from '../../storage/search.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;

@@ -1,11 +1,11 @@
-import type { CommandOutput, Failure } from '../bridge/contract.ts';
-import { CHUNK_SIZE } from '../core/blob.ts';
-import type { SubjectId } from '../core/ids.ts';
-import { parseOperation, type Operation } from '../core/operation.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { Replica } from '../replica/replica.ts';
-import { getChunk } from '../storage/blobs.ts';
-import { blobOf } from '../storage/log/rows.ts';
+import type { CommandOutput, Failure } from '../../bridge/contract.ts';
+import { CHUNK_SIZE } from '../../core/blob.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { parseOperation, type Operation } from '../../core/operation.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Replica } from '../../replica/replica.ts';
+import { getChunk } from '../../storage/blobs.ts';
+import { blobOf } from '../../storage/log/rows.ts';
 
 /** Chunks in one answer: 1 MiB. */
 const chunksAnAnswer = 4;

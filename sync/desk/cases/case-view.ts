@@ -1,18 +1,18 @@
-import type { CaseRow, CaseView, FieldState, FieldValue, HistoryEntry, Written } from '../bridge/model.ts';
-import { canonicalize, type Value } from '../core/canonical.ts';
-import type { Field, SubjectState } from '../core/fold.ts';
-import { readHistory } from '../core/history.ts';
-import type { Hash } from '../core/ids.ts';
-import { operationVersion, parseOperation, type Operation } from '../core/operation.ts';
-import { deadlineOfCase, noDeadline, type CaseDocument, type MissionTime } from '../domain/case-document.ts';
-import { hasChunk } from '../storage/blobs.ts';
-import { confirmedThrough, undelivered } from '../storage/log/delivery.ts';
-import type { LoggedRecord } from '../storage/log/log.ts';
-import { blobOf } from '../storage/log/rows.ts';
-import type { Replica } from '../replica/replica.ts';
-import type { People } from './people.ts';
+import type { CaseRow, CaseView, FieldState, FieldValue, HistoryEntry, Written } from '../../bridge/model.ts';
+import { canonicalize, type Value } from '../../core/canonical.ts';
+import type { Field, SubjectState } from '../../core/fold.ts';
+import { readHistory } from '../../core/history.ts';
+import type { Hash } from '../../core/ids.ts';
+import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
+import { deadlineOfCase, noDeadline, type CaseDocument, type MissionTime } from '../../domain/case-document.ts';
+import { hasChunk } from '../../storage/blobs.ts';
+import { confirmedThrough, undelivered } from '../../storage/log/delivery.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+import { blobOf } from '../../storage/log/rows.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { People } from '../people.ts';
 import { pinOf } from './pinned-version.ts';
-import type { PublishedCatalogue } from './published-catalogue.ts';
+import type { PublishedCatalogue } from '../published-catalogue.ts';
 
 export interface ViewContext {
   readonly replica: Replica;

@@ -1,9 +1,9 @@
-import { CHUNK_SIZE } from '../core/blob.ts';
-import type { Hash } from '../core/ids.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import { getChunk, type BlobDamaged, type BlobMissing } from '../storage/blobs.ts';
-import type { Reader } from '../storage/database.ts';
-import { blobOf } from '../storage/log/rows.ts';
+import { CHUNK_SIZE } from '../../core/blob.ts';
+import type { Hash } from '../../core/ids.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { getChunk, type BlobDamaged, type BlobMissing } from '../../storage/blobs.ts';
+import type { Reader } from '../../storage/database.ts';
+import { blobOf } from '../../storage/log/rows.ts';
 
 /** A file of the replica, of which one chunk at a time is in memory. */
 export interface ByteSource {

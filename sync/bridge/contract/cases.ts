@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { catalogueSchema } from '../../domain/catalogue/types.ts';
+import {
+  caseRowSchema,
+  caseViewSchema,
+  conflictRowSchema,
+  hashSchema,
+  historyEntrySchema,
+  idSchema,
+  instantSchema,
+  searchHitSchema,
+} from '../model.ts';
+import { fields, saved, view, window } from './parts.ts';
+
+/** Cases: received, worked on, listed and found. */
+export const caseFilterSchema = z.object({
+  text: z.string().max(200).optional(),
+  statuses: z.array(z.string()).optional(),
+  procedures: z.array(z.string()).optional(),
+  /** `none` finds cases that nobody has taken. */
+  assignee: z.union([idSchema, z.literal('none')]).optional(),
+  onlyOpen: z.boolean().optional(),
+  onlyConflicts: z.boolean().optional(),
+});
+export type CaseFilter = z.infer<typeof caseFilterSchema>;
+
+export const caseSortSchema = z.object({
+  by: z.enum(['due', 'received', 'changed', 'code', 'owner', 'status']),
+  direction: z.enum(['ascending', 'descending']),
+});
+export type CaseSort = z.infer<typeof caseSortSchema>;
+
+export const casesQueries = {
+  catalogue: { input: z.object({}), output: catalogueSchema },
+  counts: {
+    input: z.object({}),
+    output: z.object({
+      open: z.number().int(),
+      mine: z.number().int(),
+      dueToday: z.number().int(),
+      overdue: z.number().int(),
+      conflicts: z.number().int(),
+    }),
+  },
+  /** Open cases by deadline: overdue first, then the nearest. */
+  queue: {
+    input: z.object({ whose: z.enum(['mine', 'unassigned', 'everyone']), ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(caseRowSchema) }),
+  },
+  cases: {
+    input: z.object({ filter: caseFilterSchema, sort: caseSortSchema, ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(caseRowSchema) }),
+  },
+  case: { input: z.object({ id: idSchema }), output: caseViewSchema.nullable() },
+  /** Every record about the case, each after all that it had seen; the newest last. */
+  history: { input: z.object({ id: idSchema }), output: z.array(historyEntrySchema) },
+  conflicts: {
+    input: z.object({ ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(conflictRowSchema) }),
+  },
+  search: {
+    input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
+    output: z.array(searchHitSchema),
+  },
+} as const;
+
+export const casesCommands = {
+  /** Form values by the catalogue's field codes; the replica gives code, received time and due date. */
+  createCase: {
+    input: z.object({
+      procedure: z.string(),
+      fields,
+      channel: z.enum(['in_person', 'online', 'post']),
+      /** Codes of the papers that were handed in. */
+      papers: z.array(z.string()),
+      /** Made once per form by the renderer, so that a repeated save answers with the first one's case. */
+      draft: z.uuid(),
+    }),
+    output: z.object({
+      id: idSchema,
+      record: hashSchema,
+      code: z.string(),
+      /** No number was at hand: it gets one later, and stays findable by this code. */
+      temporary: z.boolean(),
+      dueAt: instantSchema.nullable(),
+    }),
+  },
+  /** `fields` by form field code, or `assignee`, `papers`. Also settles a conflict: its `view` has seen all sides. */
+  setFields: { input: z.object({ id: idSchema, view, fields }), output: saved },
+  moveCase: {
+    input: z.object({ id: idSchema, view, to: z.string(), reason: z.string().max(4000).nullable() }),
+    output: saved,
+  },
+  addNote: { input: z.object({ id: idSchema, view, text: z.string().min(1).max(16_000) }), output: saved },
+  /** Strikes a record; it stays legible. */
+  voidRecord: {
+    input: z.object({ id: idSchema, view, record: hashSchema, reason: z.string().min(1).max(4000) }),
+    output: saved,
+  },
+} as const;
+
+export const casesFailures = [
+  z.object({ type: z.literal('move-not-allowed'), from: z.string(), to: z.string() }),
+  z.object({ type: z.literal('reason-required') }),
+  z.object({ type: z.literal('procedure-not-in-force') }),
+  z.object({
+    type: z.literal('form-invalid'),
+    problems: z.array(z.object({ field: z.string(), reason: z.string() })),
+  }),
+] as const;

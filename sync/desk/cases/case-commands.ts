@@ -1,0 +1,103 @@
+import type { Failure } from '../../bridge/contract.ts';
+import { normalize, type Value } from '../../core/canonical.ts';
+import type { Field } from '../../core/fold.ts';
+import type { Hash } from '../../core/ids.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { caseFields } from '../../domain/case-document.ts';
+import type { FormValues } from '../../domain/catalogue/form-value.ts';
+import type { RoleName } from '../../domain/catalogue/types.ts';
+import { findMove } from '../../domain/catalogue/workflow.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { checkForm } from '../../domain/form-check.ts';
+import { normaliseForm } from '../../domain/form-normalise.ts';
+import { isStatusName, type StatusName } from '../../domain/statuses.ts';
+import type { Answer, Input, Work, WorkCommands } from '../work.ts';
+import { createCase } from './create-case.ts';
+import { onCase, type OpenCase } from './open-case.ts';
+
+/** What a signed-in person does to cases. */
+export const caseCommands: WorkCommands<'createCase' | 'setFields' | 'moveCase' | 'addNote' | 'voidRecord'> = {
+  createCase,
+  setFields,
+  moveCase,
+  addNote: (work, { id, view, text }) =>
+    onCase(work, id, view, 'write', () => ok({ type: 'note', text: text.normalize('NFC') })),
+  voidRecord: (work, { id, view, record, reason }) =>
+    onCase(work, id, view, 'strike', ({ logged }) =>
+      logged.some((entry) => entry.record.hash === record)
+        ? ok({ type: 'void', record: record as Hash, reason: reason.normalize('NFC') })
+        : err({ type: 'not-found' }),
+    ),
+};
+
+async function setFields(context: Work, { id, view, fields }: Input<'setFields'>): Answer<'setFields'> {
+  return onCase(context, id, view, 'write', (open) => {
+    const own = Object.entries(fields).filter(([name]) => name.includes('/'));
+    const others = Object.entries(fields).filter(([name]) => !name.includes('/'));
+    const stranger = others.find(
+      ([name, value]) =>
+        name !== caseFields.assignee && name !== caseFields.papers && !settlesNumber(open, name, value),
+    );
+    if (stranger) return err({ type: 'form-invalid', problems: [{ field: stranger[0], reason: 'unknown-field' }] });
+    const form = normaliseForm(open.procedure?.fields ?? [], Object.fromEntries(own) as FormValues);
+    const problems = findProblems(context, open, form);
+    if (problems.length > 0) return err({ type: 'form-invalid', problems });
+    return ok({
+      type: 'set',
+      fields: normalize({ ...form, ...Object.fromEntries(others) }) as { readonly [name: string]: Value },
+    });
+  });
+}
+
+/** Of two numbers that a case was given, a person may keep one; nobody writes a number by hand. */
+function settlesNumber({ state }: OpenCase, name: string, value: unknown): boolean {
+  const field = state.fields[caseFields.number];
+  return name === caseFields.number && field?.conflict === true && field.writes.some((write) => write.value === value);
+}
+
+/** Checks the form as it will stand, and reports what concerns the fields now written. */
+function findProblems(
+  { now, missionTime }: Work,
+  open: OpenCase,
+  form: FormValues,
+): { field: string; reason: string }[] {
+  if (!open.procedure) return [];
+  const standing = Object.fromEntries(
+    Object.entries(open.state.fields).flatMap(([name, field]) =>
+      name.includes('/') ? [[name, formValue(field)]] : [],
+    ),
+  );
+  const today = dayOfInstant(now(), missionTime.zone);
+  return checkForm(open.procedure.fields, { ...standing, ...form }, { today })
+    .filter((finding) => finding.level === 'error' && finding.field in form)
+    .map(({ field, reason }) => ({ field, reason }));
+}
+
+function formValue(field: Field): string | number | boolean | null {
+  return typeof field.value === 'object' ? null : field.value;
+}
+
+async function moveCase(context: Work, { id, view, to, reason }: Input<'moveCase'>): Answer<'moveCase'> {
+  const said = reason?.normalize('NFC').trim() ?? '';
+  return onCase(context, id, view, 'write', (open) => {
+    const allowed = checkMove(open, to, said, context.staff.roles);
+    return allowed.ok ? ok({ type: 'move', to, ...(said !== '' && { reason: said }) }) : allowed;
+  });
+}
+
+/** From any of the statuses that stand: in a conflict, one of the sides may also be taken as it is. */
+function checkMove(open: OpenCase, to: string, reason: string, roles: readonly RoleName[]): Result<void, Failure> {
+  const field = open.state.fields[caseFields.status];
+  const standing = (field?.writes ?? []).flatMap(({ value }): StatusName[] =>
+    typeof value === 'string' && isStatusName(value) ? [value] : [],
+  );
+  const from = standing[0] ?? 'registered';
+  if (!isStatusName(to)) return err({ type: 'move-not-allowed', from, to });
+  if (field?.conflict && standing.includes(to)) return ok(undefined);
+  const procedure = open.procedure;
+  const moves = procedure ? standing.flatMap((status) => findMove(procedure, status, to) ?? []) : [];
+  if (moves.length === 0) return err({ type: 'move-not-allowed', from, to });
+  const mine = moves.filter((move) => move.roles.some((role) => roles.includes(role)));
+  if (mine.length === 0) return err({ type: 'not-allowed', role: moves[0]?.roles[0] ?? '' });
+  return mine.every((move) => move.reasonRequired) && reason === '' ? err({ type: 'reason-required' }) : ok(undefined);
+}

@@ -1,0 +1,72 @@
+import type { Failure } from '../../bridge/contract.ts';
+import type { SubjectState } from '../../core/fold.ts';
+import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
+import type { Operation } from '../../core/operation.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { caseFields } from '../../domain/case-document.ts';
+import type { Procedure } from '../../domain/catalogue/types.ts';
+import { mayDo } from '../../domain/rights.ts';
+import type { Statement } from '../../replica/replica.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+import { appendFailure } from '../append-failure.ts';
+import { blocksOfNumber } from '../numbers/take-number.ts';
+import type { Answer, Work } from '../work.ts';
+import { pinOf } from './pinned-version.ts';
+
+export interface OpenCase {
+  readonly id: SubjectId;
+  readonly key: SubjectKey;
+  readonly logged: readonly LoggedRecord[];
+  readonly state: SubjectState;
+  readonly procedure: Procedure | undefined;
+}
+
+export function findCase({ replica, catalogue }: Work, id: string): OpenCase | null {
+  const logged = replica.recordsAbout(id as SubjectId);
+  const key = replica.keyOf(logged, id as SubjectId);
+  if (logged.length === 0 || key === null) return null;
+  const state = replica.state(id as SubjectId, logged);
+  const code = state.fields[caseFields.procedure]?.value;
+  const procedure = typeof code === 'string' ? catalogue.procedure(code, pinOf(logged)) : undefined;
+  return state.kind === 'case' ? { id: id as SubjectId, key, logged, state, procedure } : null;
+}
+
+/** Writes an operation on a view that the person saw, if they may. */
+export async function onCase(
+  context: Work,
+  id: string,
+  view: readonly string[],
+  action: 'write' | 'strike',
+  decide: (open: OpenCase) => Result<Operation, Failure>,
+  alongside?: Statement['alongside'],
+): Answer<'addNote'> {
+  if (!mayDo(action, context.staff.roles)) return err({ type: 'not-allowed', role: action });
+  const open = findCase(context, id);
+  if (!open) return err({ type: 'not-found' });
+  const seen = view.filter((hash) => open.logged.some((entry) => entry.record.hash === hash));
+  if (seen.length < view.length) return err({ type: 'malformed', where: 'view' });
+  const operation = decide(open);
+  if (!operation.ok) return operation;
+  const also = otherSubjects(open, operation.value);
+  const written = context.replica.append({
+    actor: context.staff.id,
+    key: open.key,
+    also,
+    kind: 'case',
+    after: view as readonly Hash[],
+    operation: operation.value,
+    ...(alongside && { alongside }),
+  });
+  return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
+}
+
+/**
+ * A void reaches a record only if it names all that the record is about; a word on the number, only if it names the blocks of the
+ * numbers that it settles [N4].
+ */
+function otherSubjects(open: OpenCase, operation: Operation): readonly SubjectId[] {
+  if (operation.type === 'set' && caseFields.number in operation.fields) return blocksOfNumber(open.logged, open.state);
+  if (operation.type !== 'void') return [];
+  const struck = open.logged.find((entry) => entry.record.hash === operation.record)?.record.body;
+  return struck ? [struck.subject, ...struck.also].filter((subject) => subject !== open.id) : [];
+}

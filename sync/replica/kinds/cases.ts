@@ -1,0 +1,90 @@
+import type { DeviceKey, SubjectId } from '../../core/ids.ts';
+import { parseOperation } from '../../core/operation.ts';
+import { caseDocument, type CaseDocument, caseSearchText } from '../../domain/case-document.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+import type { Kind } from './kind.ts';
+import { id, instant, text } from './shapes.ts';
+
+const narrowing = ['procedure', 'assignee', 'open', 'conflicts'] as const;
+const sortedBy = <Field extends string>(field: Field) => [field, 'id', 'status', ...narrowing] as const;
+
+/**
+ * What lists are sorted by. What they are narrowed by stands in the same index: pages far down, and totals, read no document that
+ * they do not show.
+ */
+export const listIndexes = {
+  dueAt: sortedBy('dueAt'),
+  receivedAt: sortedBy('receivedAt'),
+  changedAt: sortedBy('changedAt'),
+  ownerKey: sortedBy('ownerKey'),
+  code: sortedBy('code'),
+  status: ['status', 'receivedAt', 'id', ...narrowing],
+} as const;
+
+const schema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id,
+    code: { type: 'string', maxLength: 60 },
+    temporary: { type: 'boolean' },
+    numberFrom: { type: 'string', maxLength: 64 },
+    procedure: { type: 'string', maxLength: 60 },
+    owner: text,
+    ownerKey: { type: 'string', maxLength: 400 },
+    status: { type: 'string', maxLength: 40 },
+    open: { type: 'number', minimum: 0, maximum: 1, multipleOf: 1 },
+    receivedAt: instant,
+    dueAt: instant,
+    queueAt: instant,
+    assignee: { type: 'string', maxLength: 32 },
+    changedAt: instant,
+    conflicts: { type: 'number', minimum: 0, maximum: 100_000, multipleOf: 1 },
+    incomplete: { type: 'boolean' },
+    setAside: { type: 'number' },
+    attachments: { type: 'number' },
+    workingDays: { type: 'number' },
+    waits: { type: 'array' },
+    endedAt: { type: ['number', 'null'] },
+  },
+  required: [
+    'code',
+    'numberFrom',
+    'procedure',
+    'ownerKey',
+    'status',
+    'open',
+    'receivedAt',
+    'dueAt',
+    'assignee',
+    'changedAt',
+    'conflicts',
+  ],
+  indexes: [
+    ['open', 'queueAt', 'assignee'],
+    ...Object.values(listIndexes),
+    ['conflicts', 'changedAt'],
+    ['numberFrom', 'receivedAt'],
+  ],
+} as const;
+
+export const cases: Kind<CaseDocument> = {
+  kind: 'case',
+  schema,
+  documentOf: ({ id: subject, state, logged, mission }) =>
+    caseDocument(subject, state, mission, openedOn(subject, logged)),
+  // By its receipt, which stays: most of what is written on a case changes no word by which it is found.
+  searchOf: ({ state }, document) => ({ text: caseSearchText(state), at: document.receivedAt }),
+};
+
+/** The device of its first opening, whichever came first to this one. */
+function openedOn(subject: SubjectId, logged: readonly LoggedRecord[]): DeviceKey | null {
+  const openings = logged.filter(
+    ({ record }) => record.body.subject === subject && parseOperation(record.operation)?.type === 'open',
+  );
+  const [first] = openings.toSorted(
+    ({ record: left }, { record: right }) => left.body.at - right.body.at || (left.hash < right.hash ? -1 : 1),
+  );
+  return first?.feed.owner.certificate.device ?? null;
+}

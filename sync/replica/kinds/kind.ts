@@ -1,0 +1,24 @@
+import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import type { MissionTime } from '../../domain/case-document.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+
+/** A subject as its records make it, and what else a document may be made of. */
+export interface Folded {
+  readonly id: SubjectId;
+  readonly state: SubjectState;
+  readonly logged: readonly LoggedRecord[];
+  readonly mission: MissionTime;
+}
+
+/** A kind of subject that lists show: what its collection holds of it. */
+export interface Kind<Document extends { readonly id: string }> {
+  /** As its records name it. */
+  readonly kind: string;
+  /** JSON Schema, as RxDB reads it. Laid out anew from the log whenever it changes, never migrated. */
+  readonly schema: object;
+  /** @returns null where its records do not tell enough yet */
+  readonly documentOf: (folded: Folded) => Document | null;
+  /** What it is found by; `at`, in milliseconds, ranks what is found. Kinds without it are not searched. */
+  readonly searchOf?: (folded: Folded, document: Document) => { readonly text: string; readonly at: number };
+}
