@@ -32,19 +32,23 @@ async function runAll(): Promise<Ran[]> {
 }
 
 function summary({ name, outcome, seconds }: Ran): string {
-  const counts = outcome.counts === undefined ? '' : `  ${closingLine(outcome.counts)}`;
+  const counts = outcome.report === undefined ? '' : `  ${closingLine(outcome.report)}`;
   return `${outcome.ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(8)} ${seconds.toFixed(0).padStart(4)} s${counts}`;
 }
 
 /** A step that failed outside any test (a type error, a browser that is not there) is one failure more. */
 function countsOf({ outcome }: Ran): Counts {
-  const counts = outcome.counts ?? { passed: 0, failed: 0, skipped: 0 };
+  const counts = outcome.report ?? { passed: 0, failed: 0, skipped: 0 };
   return outcome.ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
 const ran = await runAll();
 const failing = ran.filter(({ outcome }) => !outcome.ok).map(({ name }) => name);
 console.log(`\n${ran.map(summary).join('\n')}`);
+for (const { outcome } of ran) {
+  for (const name of outcome.report?.flaky ?? []) console.log(`Passed only when tried again: ${name}`);
+  for (const name of outcome.report?.failing ?? []) console.log(`Failed: ${name}`);
+}
 console.log(failing.length === 0 ? '\nEverything passed.' : `\nFailed: ${failing.join(', ')}.`);
 console.log(closingLine(sumOf(ran.map(countsOf))));
 process.exitCode = failing.length === 0 ? 0 : 1;

@@ -4,12 +4,12 @@ import { ensureChromium } from '../bootstrap/chromium.mjs';
 import { isDeskBuilt } from '../bootstrap/desk.mjs';
 import { inRoot } from '../bootstrap/paths.mjs';
 import { Unobtainable } from '../bootstrap/say.mjs';
-import { type Counts, readPlaywrightCounts, readVitestCounts } from './counts.ts';
+import { readTestReport, type Report } from './counts.ts';
 
 export interface Outcome {
   readonly ok: boolean;
   /** Only test runners count. */
-  readonly counts?: Counts | undefined;
+  readonly report?: Report | undefined;
 }
 
 export interface Step {
@@ -32,7 +32,7 @@ async function runCheck(): Promise<Outcome> {
 async function runVitest(): Promise<Outcome> {
   const report = freshReport('vitest.json');
   const code = await runNode('node_modules/vitest/vitest.mjs', ['run'], { CHANCERY_TEST_REPORT: report });
-  return { ok: code === 0, counts: readVitestCounts(report) };
+  return { ok: code === 0, report: readTestReport(report) };
 }
 
 async function buildDesk(): Promise<Outcome> {
@@ -50,7 +50,7 @@ async function runPlaywright(): Promise<Outcome> {
   const report = freshReport('playwright.json');
   const environment = { CHANCERY_TEST_REPORT: report, CHANCERY_CHROMIUM: chromium };
   const code = await runNode('node_modules/@playwright/test/cli.js', ['test'], environment);
-  return { ok: code === 0, counts: readPlaywrightCounts(report) };
+  return { ok: code === 0, report: readTestReport(report) };
 }
 
 function refuse(line: string): Outcome {

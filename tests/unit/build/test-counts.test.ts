@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { closingLine, readPlaywrightCounts, readVitestCounts, sumOf } from '../../../build/test/counts.ts';
+import { closingLine, readTestReport, sumOf } from '../../../build/test/counts.ts';
 
 describe('the closing line of the tests', () => {
   let folder: string;
@@ -18,20 +18,19 @@ describe('the closing line of the tests', () => {
   };
 
   test('adds up what both runners reported', () => {
-    const vitest = readVitestCounts(
-      write(JSON.stringify({ numPassedTests: 7, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 })),
+    const vitest = readTestReport(
+      write(JSON.stringify({ passed: 7, failed: 1, skipped: 3, failing: ['a › b'], flaky: [] })),
     );
-    const playwright = readPlaywrightCounts(
-      write(JSON.stringify({ stats: { expected: 3, unexpected: 1, flaky: 0, skipped: 1 } })),
-    );
-    expect(vitest).toEqual({ passed: 7, failed: 1, skipped: 3 });
-    expect(playwright).toEqual({ passed: 3, failed: 1, skipped: 1 });
+    const playwright = readTestReport(write(JSON.stringify({ passed: 3, failed: 1, skipped: 1 })));
+    expect(vitest).toEqual({ passed: 7, failed: 1, skipped: 3, failing: ['a › b'], flaky: [] });
+    expect(playwright).toEqual({ passed: 3, failed: 1, skipped: 1, failing: [], flaky: [] });
     expect(closingLine(sumOf([vitest!, playwright!]))).toBe('10 passed, 2 failed, 4 skipped');
   });
 
   test('does not take a missing or broken report for no failures', () => {
-    expect(readVitestCounts(path.join(folder, 'absent.json'))).toBeUndefined();
-    expect(readVitestCounts(write('{"numPassed'))).toBeUndefined();
-    expect(readPlaywrightCounts(write('{}'))).toBeUndefined();
+    expect(readTestReport(path.join(folder, 'absent.json'))).toBeUndefined();
+    expect(readTestReport(write('{"passed'))).toBeUndefined();
+    expect(readTestReport(write('{}'))).toBeUndefined();
+    expect(readTestReport(write('null'))).toBeUndefined();
   });
 });
