@@ -1,0 +1,49 @@
+import type { DossierToPrint } from './dossier-data.ts';
+import { isHeld, latestMove } from './events.ts';
+import { line, type PrintMark } from './page-model.ts';
+import type { PrintTemplate } from './template.ts';
+
+/**
+ * What the paper must say of its own standing. A paper that shows what headquarters does not hold says so, and goes on saying so
+ * until a receipt covers every record that it was printed from.
+ */
+export function marksOf(dossier: DossierToPrint, template: Pick<PrintTemplate, 'after'>): readonly PrintMark[] {
+  const isDraft = template.after !== undefined && latestMove(dossier.events, template.after) === undefined;
+  return [
+    ...(isDraft ? [marks.draft] : []),
+    ...(dossier.setAside ? [marks.setAside] : isHeld(dossier.events) ? [] : [marks.notAtHeadquarters]),
+    ...(dossier.conflicts > 0 ? [marks.conflict] : []),
+    ...(dossier.incomplete ? [marks.incomplete] : []),
+    ...(dossier.temporary ? [marks.temporaryCode] : []),
+  ];
+}
+
+export const marks = {
+  draft: {
+    kind: 'draft',
+    text: line('BẢN NHÁP – chưa có giá trị', 'DRAFT – not valid'),
+  },
+  notAtHeadquarters: {
+    kind: 'not-at-headquarters',
+    text: line('BẢN NHÁP – chưa có ở trụ sở', 'DRAFT – not yet at headquarters'),
+  },
+  setAside: {
+    kind: 'set-aside',
+    text: line('Trụ sở không chấp nhận một phần hồ sơ này', 'Headquarters set aside a part of this dossier'),
+  },
+  conflict: {
+    kind: 'conflict',
+    text: line(
+      'Hồ sơ còn dữ liệu mâu thuẫn chưa được giải quyết',
+      'The dossier holds conflicting data that nobody has settled yet',
+    ),
+  },
+  incomplete: {
+    kind: 'incomplete',
+    text: line('Hồ sơ chưa nhận đủ bản ghi trên máy này', 'Records of the dossier are still missing on this device'),
+  },
+  temporaryCode: {
+    kind: 'temporary-code',
+    text: line('Mã hồ sơ tạm thời; mã chính thức được cấp sau', 'Temporary code; the official one is given later'),
+  },
+} as const satisfies Readonly<Record<string, PrintMark>>;

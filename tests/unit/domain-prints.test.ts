@@ -1,0 +1,222 @@
+import { describe, expect, it } from 'vitest';
+import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
+import { checkTemplate } from '../../sync/domain/prints/check-template.ts';
+import { englishNumber, vietnameseNumber } from '../../sync/domain/prints/number-words.ts';
+import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
+import { amountInWords, amountOnPaper, shortDate } from '../../sync/domain/prints/paper-words.ts';
+import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
+import { readTemplates, resultTemplate, templateByCode, templateParts } from '../../sync/domain/prints/templates.ts';
+import { printTrackingBook } from '../../sync/domain/prints/tracking-book.ts';
+import { subjectIdOf } from '../../sync/core/ids.ts';
+import { asText, dossier, events, receivedAt } from '../support/prints.ts';
+
+const formFields = new Set(builtInCatalogue.procedures.flatMap(({ fields }) => fields.map(({ code }) => code)));
+const template = (code: string) => templateByCode([], code)!;
+const kinds = ({ marks }: PrintedDocument) => marks.map(({ kind }) => kind);
+
+describe('the forms', () => {
+  it.each(['form_01', 'form_02', 'form_03', 'form_04', 'form_05', 'form_06'])(
+    '%s says what it always said, in both languages',
+    async (code) => {
+      const said = { newDay: '2026-03-16', ...(code !== 'form_02' && { reason: 'Chờ kết quả xác minh.' }) };
+      const paper = printDossier(template(code), { ...dossier, said });
+      await expect(asText(paper)).toMatchFileSnapshot(`../fixtures/prints/${code}.txt`);
+    },
+  );
+
+  it('form_07 says what it always said', async () => {
+    const entry = {
+      code: dossier.code,
+      temporary: false,
+      procedure: dossier.procedure.name,
+      owner: dossier.owner,
+      receivedAt,
+      dueAt: dossier.dueAt,
+      endedAt: receivedAt + 3_600_000,
+      status: 'done',
+      assignee: '',
+      delivered: true,
+    };
+    const entries = [
+      entry,
+      { ...entry, code: 'DEL-20260302-K3F7-0001', temporary: true, endedAt: null, delivered: false },
+    ];
+    const { mission, now } = dossier;
+    const paper = printTrackingBook(template('form_07'), {
+      mission,
+      now,
+      from: '2026-03-01',
+      to: '2026-03-31',
+      entries,
+    });
+    await expect(asText(paper)).toMatchFileSnapshot('../fixtures/prints/form_07.txt');
+  });
+
+  it('leave the English out where only Vietnamese is asked for', () => {
+    const paper = printDossier(template('form_01'), dossier);
+    expect(JSON.stringify(paper)).toContain('RECEIPT');
+    expect(JSON.stringify(inVietnamese(paper))).not.toMatch(/"en":|RECEIPT/);
+  });
+
+  it('take the reason from the move that asked, and not from one that was struck', () => {
+    expect(asText(printDossier(template('form_02'), dossier))).toContain('Ảnh chụp quá 6 tháng');
+    const stopped = asText(printDossier(template('form_05'), dossier));
+    expect(stopped).not.toContain('Ghi nhầm');
+    expect(stopped).toContain('……………');
+  });
+
+  it.each(builtInTemplates)('$code has no fault', (built) => {
+    expect(checkTemplate(structuredClone(built), formFields)).toEqual({ ok: true, value: built });
+  });
+});
+
+describe('the results', () => {
+  const results = builtInCatalogue.procedures.flatMap((procedure) =>
+    procedure.results.map((result) => ({ procedure, result, code: `${procedure.code} ${result.code}` })),
+  );
+
+  it('are those of all thirty procedures', () => {
+    expect(new Set(results.map(({ procedure }) => procedure.code)).size).toBe(30);
+  });
+
+  it.each(results)('$code is a paper with the name of the result on it', ({ procedure, result }) => {
+    const paper = printDossier(resultTemplate([], result), { ...dossier, procedure, said: { result } });
+    const text = asText(paper);
+    expect(text).toContain(result.name.vi);
+    expect(text).toContain(result.name.en);
+    expect(text).not.toMatch(/\{\{|undefined|\[object/);
+  });
+});
+
+describe('the marks', () => {
+  it('say that headquarters does not hold what the paper shows, until it does', () => {
+    const paper = (delivered: boolean) =>
+      printDossier(template('form_06'), { ...dossier, events: events.map((event) => ({ ...event, delivered })) });
+    expect(kinds(paper(false))).toEqual(['not-at-headquarters']);
+    expect(kinds(paper(true))).toEqual([]);
+  });
+
+  it('are not brought back by the note that a paper was handed out', () => {
+    const held = events.map((event) => ({ ...event, delivered: true }));
+    const note = { at: receivedAt, actorName: '', notCounting: null, delivered: false, operation: { type: 'note' } };
+    expect(kinds(printDossier(template('form_01'), { ...dossier, events: [...held, note] }))).toEqual([]);
+  });
+
+  it('call a paper a draft while the dossier has not come to where it belongs', () => {
+    const received = events.slice(0, 1);
+    expect(kinds(printDossier(template('form_01'), { ...dossier, events: received }))).toEqual([]);
+    for (const code of ['form_02', 'form_03', 'form_05', 'result_extract']) {
+      expect(kinds(printDossier(template(code), { ...dossier, events: received }))).toEqual(['draft']);
+    }
+  });
+
+  it('say what else is wrong with the dossier', () => {
+    const troubled = { ...dossier, setAside: true, conflicts: 1, incomplete: true, temporary: true };
+    expect(kinds(printDossier(template('form_01'), troubled))).toEqual([
+      'set-aside',
+      'conflict',
+      'incomplete',
+      'temporary-code',
+    ]);
+  });
+});
+
+describe('a template', () => {
+  const faultsOf = (value: unknown) => {
+    const checked = checkTemplate(value, formFields);
+    return checked.ok ? [] : checked.error.faults.map(({ type, path, about }) => `${type} ${path} ${about}`);
+  };
+  const changed = (change: (built: ReturnType<typeof structuredClone<typeof receipt>>) => unknown) => {
+    const built = structuredClone(receipt);
+    change(built);
+    return built;
+  };
+  const receipt = template('form_01') as unknown as { blocks: Record<string, never>[] } & Record<string, unknown>;
+
+  it('is refused with the place and the name of a field that does not exist', () => {
+    const wrong = changed(({ blocks }) =>
+      blocks.push({ type: 'paragraph', text: { vi: '{{applicant/nmae}}', en: '{{form/child/full_name}}' } } as never),
+    );
+    expect(faultsOf(wrong)).toEqual([`unknown-field blocks[${receipt.blocks.length}].text.vi applicant/nmae`]);
+  });
+
+  it('is refused where a row names a field of another list', () => {
+    const columns = [{ head: { vi: 'A', en: 'A' }, text: '{{step/at}}', width: 'rest' }];
+    const table = { type: 'table', over: 'papers', columns, empty: { vi: '-', en: '-' } };
+    expect(faultsOf(changed((built) => (built['blocks'] = [table] as never)))).toEqual([
+      'unknown-field blocks[0].columns[0].text step/at',
+    ]);
+    expect(faultsOf(changed((built) => (built['blocks'] = [{ ...table, over: 'nothing' }] as never)))).toEqual([
+      'unknown-list blocks[0].over nothing',
+    ]);
+  });
+
+  it('is refused with a brace that is not closed, a key nobody knows, and columns wider than the page', () => {
+    const wide = Array.from({ length: 4 }, () => ({ head: { vi: 'A', en: 'A' }, text: 'x', width: 60 }));
+    const wrong = changed((built) => {
+      built['colour'] = 'red';
+      built['blocks'] = [
+        { type: 'paragraph', text: 'a {{dossier/code' },
+        { type: 'table', over: 'papers', columns: wide, empty: { vi: '-', en: '-' } },
+      ] as never;
+    });
+    expect(faultsOf(wrong)).toEqual([
+      'unknown-key colour colour',
+      'open-brace blocks[0].text a {{dossier/code',
+      'too-wide blocks[1].columns 240',
+    ]);
+    expect(faultsOf({})).toContain('malformed code Invalid input: expected string, received undefined');
+  });
+
+  it('comes back from the records that it was published in', () => {
+    const parts = new Map(
+      templateParts(builtInTemplates).map(({ key, fields }) => [subjectIdOf(key), fields.template]),
+    );
+    expect(readTemplates((subject) => parts.get(subject) ?? null)).toEqual(
+      builtInTemplates.toSorted((left, right) => (left.code < right.code ? -1 : 1)),
+    );
+    expect(readTemplates(() => null)).toEqual([]);
+  });
+
+  it('of headquarters stands before the one that ships', () => {
+    const result = dossier.procedure.results[0]!;
+    const own = { ...template('result_extract'), code: `result_${result.code}` };
+    expect(resultTemplate([], result).code).toBe('result_hand_over');
+    expect(resultTemplate([own], result)).toBe(own);
+    const receiptOfTheirs = { ...template('form_01'), version: '2027.1' };
+    expect(templateByCode([receiptOfTheirs], 'form_01')?.version).toBe('2027.1');
+  });
+});
+
+describe('words on paper', () => {
+  it.each([
+    [0, 'không', 'zero'],
+    [5, 'năm', 'five'],
+    [10, 'mười', 'ten'],
+    [15, 'mười lăm', 'fifteen'],
+    [21, 'hai mươi mốt', 'twenty-one'],
+    [24, 'hai mươi bốn', 'twenty-four'],
+    [55, 'năm mươi lăm', 'fifty-five'],
+    [101, 'một trăm linh một', 'one hundred and one'],
+    [110, 'một trăm mười', 'one hundred and ten'],
+    [115, 'một trăm mười lăm', 'one hundred and fifteen'],
+    [1005, 'một nghìn không trăm linh năm', 'one thousand and five'],
+    [2_500_000, 'hai triệu năm trăm nghìn', 'two million five hundred thousand'],
+    [1_000_021, 'một triệu không trăm hai mươi mốt', 'one million and twenty-one'],
+  ])('%i is %s, %s', (value, vi, en) => {
+    expect([vietnameseNumber(value), englishNumber(value)]).toEqual([vi, en]);
+  });
+
+  it('writes amounts as each language does', () => {
+    expect(amountOnPaper(7000, 'USD')).toEqual({ vi: '70 USD' });
+    expect(amountOnPaper(123_450, 'USD')).toEqual({ vi: '1.234,50 USD', en: '1,234.50 USD' });
+    expect(amountOnPaper(2_500_000, 'VND')).toEqual({ vi: '2.500.000 VND', en: '2,500,000 VND' });
+    expect(amountInWords(250, 'USD')).toEqual({ vi: 'Hai đô la Mỹ năm mươi xu', en: 'Two US dollars and fifty cents' });
+    expect(amountInWords(100, 'USD')).toEqual({ vi: 'Một đô la Mỹ', en: 'One US dollar' });
+  });
+
+  it('writes days of the mission, dd/MM/yyyy', () => {
+    expect(shortDate(Date.UTC(2026, 1, 16, 20, 0), 'Asia/Kolkata')).toBe('17/02/2026');
+  });
+});
