@@ -202,6 +202,7 @@ export class Desk {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
     const { replica, uploads, scans, thumbnails, mission, catalogue, view } = open.desk;
+    replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
     const work = { replica, uploads, scans, thumbnails, mission, missionTime: view.mission, catalogue, staff, now };
@@ -240,8 +241,9 @@ export class Desk {
       topics: readonly Topic[],
       query: (desk: UnlockedDesk, me: string) => Promise<QueryOutput<Name>>,
       onAnswer: (answer: Answer<Name>) => void,
-    ): (() => void) =>
-      this.#live.watch<Answer<Name>>(
+    ): (() => void) => {
+      this.#open?.desk.replica.attended();
+      return this.#live.watch<Answer<Name>>(
         ['desk', ...topics],
         async () => {
           const open = this.#open;
@@ -257,6 +259,7 @@ export class Desk {
         },
         onAnswer,
       );
+    };
     return {
       desk: (_input, onAnswer) =>
         this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),

@@ -23,6 +23,7 @@ import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-stor
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { SubjectFolder } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
+import { Pace } from './pace.ts';
 import { Projection } from './projection.ts';
 
 export interface ReplicaOptions {
@@ -60,10 +61,6 @@ export interface Notice {
 
 const lanes = ['ordinary', 'urgent'] as const;
 
-/** How long the folds of one commit may take while the backlog is worked off: a save waits for a moment at most. */
-const foldingMs = 25;
-const mostSubjectsACommit = 200;
-
 /** A mission's replica: the log of its spaces, and the documents folded from it. One process owns it. */
 export class Replica {
   readonly database: Database;
@@ -81,6 +78,7 @@ export class Replica {
   readonly #projection: Projection;
   readonly #feeds: OwnFeeds;
   readonly #knownForks: Set<FeedId>;
+  readonly #pace: Pace;
   #projecting: Promise<void> | null = null;
   #closed = false;
 
@@ -92,6 +90,7 @@ export class Replica {
     this.#storage = storage;
     this.#folder = new SubjectFolder(log);
     this.#projection = new Projection(log, this.#folder, options.mission);
+    this.#pace = new Pace(options.now);
     this.#feeds = new OwnFeeds(log, options, (subject) => this.state(subject).heads);
     this.#knownForks = new Set(this.#feeds.forked(options.database));
   }
@@ -170,6 +169,7 @@ export class Replica {
    * returns ok it is on the disk.
    */
   append(statement: Statement): Result<StoredRecord, AppendFault> {
+    this.attended();
     const lane = statement.lane ?? 'ordinary';
     const written = this.#atomic((tx): Result<StoredRecord, AppendFault> => {
       const open = this.#openFeed(tx, lane);
@@ -211,6 +211,7 @@ export class Replica {
   appendTogether<Value>(
     work: (append: (statement: Omit<Statement, 'lane'>) => StoredRecord, feed: FeedId) => Value,
   ): Result<Value, AppendFault> {
+    this.attended();
     let fault: AppendFault | null = null;
     const unfit = new Error('a statement is unfit');
     try {
@@ -235,6 +236,11 @@ export class Replica {
       if (thrown === unfit && fault) return err(fault);
       throw thrown;
     }
+  }
+
+  /** Somebody is at the desk: what goes on beside them goes on in short commits for a while. */
+  attended(): void {
+    this.#pace.attended();
   }
 
   #openFeed(tx: AtomicTransaction, lane: Lane): NonNullable<ReturnType<OwnFeeds['current']>> {
@@ -307,7 +313,10 @@ export class Replica {
   }
 
   store(space: Space): SpaceStore {
-    return new LogSpace(this.database, this.log, space, () => this.#takenIn(space));
+    return new LogSpace(this.database, this.log, space, {
+      onTakenIn: () => this.#takenIn(space),
+      recordsACommit: () => this.#pace.stretch.records,
+    });
   }
 
   /** Own feeds are sealed before an exchange, so that all of them can travel. */
@@ -404,7 +413,8 @@ export class Replica {
 
   async #workOffDirty(): Promise<void> {
     while (!this.#closed) {
-      const dirty = this.log.dirtySubjects(mostSubjectsACommit);
+      const { subjects, foldingMs } = this.#pace.stretch;
+      const dirty = this.log.dirtySubjects(subjects);
       if (dirty.length === 0) return;
       const began = this.#options.now();
       const done = this.#atomic((tx) => {

@@ -11,27 +11,29 @@ import { StorageError } from '../storage-failure.ts';
 import type { Batch, Log } from './log.ts';
 import { blobOf } from './rows.ts';
 
-/** Records to a commit while they are taken in: someone may be saving a form meanwhile. */
-const recordsACommit = 500;
+export interface LogSpaceOptions {
+  /** Told after records, or slices of chunks (then of none), were kept. */
+  readonly onTakenIn?: (records: readonly StoredRecord[]) => void;
+  /** Records that go into one commit while they are taken in: someone may be saving a form meanwhile. */
+  readonly recordsACommit?: () => number;
+}
+
+const shortCommit = 500;
 
 /** One space of the file as an exchange sees it. A full disk and its like are thrown as `StorageError`. */
 export class LogSpace implements SpaceStore {
   readonly #database: Database;
   readonly #log: Log;
   readonly #space: Space;
-  /** Told after records, or slices of chunks (then of none), were kept. */
   readonly #onTakenIn: (records: readonly StoredRecord[]) => void;
+  readonly #recordsACommit: () => number;
 
-  constructor(
-    database: Database,
-    log: Log,
-    space: Space,
-    onTakenIn: (records: readonly StoredRecord[]) => void = () => undefined,
-  ) {
+  constructor(database: Database, log: Log, space: Space, options: LogSpaceOptions = {}) {
     this.#database = database;
     this.#log = log;
     this.#space = space;
-    this.#onTakenIn = onTakenIn;
+    this.#onTakenIn = options.onTakenIn ?? (() => undefined);
+    this.#recordsACommit = options.recordsACommit ?? (() => shortCommit);
   }
 
   async frontier(): Promise<Frontier> {
@@ -71,16 +73,15 @@ export class LogSpace implements SpaceStore {
    */
   async accept(batch: Batch): Promise<void> {
     const added: StoredRecord[] = [];
-    for (let at = 0; at < Math.max(1, batch.records.length); at += recordsACommit) {
-      const isLast = at + recordsACommit >= batch.records.length;
-      const part = {
-        ...batch,
-        records: batch.records.slice(at, at + recordsACommit),
-        seals: isLast ? batch.seals : [],
-      };
+    let at = 0;
+    do {
+      const end = at + this.#recordsACommit();
+      const isLast = end >= batch.records.length;
+      const part = { ...batch, records: batch.records.slice(at, end), seals: isLast ? batch.seals : [] };
       added.push(...this.#commit((transaction) => this.#log.write(transaction, this.#space, part)));
       if (!isLast) await this.yieldTurn();
-    }
+      at = end;
+    } while (at < batch.records.length);
     if (added.length > 0) this.#onTakenIn(added);
   }
 
