@@ -2,19 +2,31 @@ import { z } from 'zod';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
+import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 
 /**
  * Live queries: watched once, answered again whenever their answer changes.
  * All but `desk` answer only while the desk is unlocked.
  */
-export const queries = { ...sessionQueries, ...casesQueries, ...numbersQueries } as const;
+export const queries = { ...sessionQueries, ...casesQueries, ...numbersQueries, ...peopleQueries } as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
-export const commands = { ...sessionCommands, ...casesCommands, ...filesCommands, ...numbersCommands } as const;
+export const commands = {
+  ...sessionCommands,
+  ...casesCommands,
+  ...filesCommands,
+  ...numbersCommands,
+  ...peopleCommands,
+} as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */
-export const failureSchema = z.discriminatedUnion('type', [...sessionFailures, ...casesFailures, ...filesFailures]);
+export const failureSchema = z.discriminatedUnion('type', [
+  ...sessionFailures,
+  ...casesFailures,
+  ...filesFailures,
+  ...peopleFailures,
+]);
 export type Failure = z.infer<typeof failureSchema>;
 
 export type QueryName = keyof typeof queries;

@@ -23,17 +23,17 @@ export interface Whole {
 }
 
 /**
- * The merges that count among the records about one subject. A merge is about both its ends, and of their kind: else the one
+ * The merges of subjects of a kind that count among the records about one of them. A merge is about both its ends: else the one
  * would hear of it and the other not.
  *
  * @param state folded from the same records
  */
-export function mergesIn(records: readonly FoldRecord[], state: SubjectState): readonly Merge[] {
+export function mergesIn(records: readonly FoldRecord[], state: SubjectState, kind: string): readonly Merge[] {
   const counting = new Map(state.merges.map((merge) => [merge.hash, merge]));
   return records.flatMap((record): Merge[] => {
     const merge = counting.get(record.hash);
     const [from] = record.subjects;
-    if (!merge || from === undefined || record.kind !== state.kind) return [];
+    if (!merge || from === undefined || record.kind !== kind) return [];
     const { into } = merge.operation;
     if (into === from || !record.subjects.includes(into)) return [];
     return [{ hash: merge.hash, from, into, at: merge.at, actor: merge.actor }];
@@ -51,7 +51,9 @@ export function wholeOf(subject: SubjectId, mergesOf: (subject: SubjectId) => re
     }
   }
   const sorted = [...members].toSorted();
-  const ordered = [...merges.values()].toSorted((left, right) => left.at - right.at || (left.hash < right.hash ? -1 : 1));
+  const ordered = [...merges.values()].toSorted(
+    (left, right) => left.at - right.at || (left.hash < right.hash ? -1 : 1),
+  );
   const ends = sorted.filter((member) => !ordered.some((merge) => merge.from === member));
   return {
     members: sorted,

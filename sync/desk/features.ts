@@ -3,7 +3,9 @@ import { caseQueries } from './cases/case-live.ts';
 import { fileCommands } from './files/file-commands.ts';
 import { numberCommands } from './numbers/number-commands.ts';
 import { numberQueries } from './numbers/number-live.ts';
+import { personCommands } from './persons/person-commands.ts';
+import { personQueries } from './persons/person-live.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
-export const workCommands = { ...caseCommands, ...fileCommands, ...numberCommands };
-export const openQueries = { ...caseQueries, ...numberQueries };
+export const workCommands = { ...caseCommands, ...fileCommands, ...numberCommands, ...personCommands };
+export const openQueries = { ...caseQueries, ...numberQueries, ...personQueries };

@@ -1,5 +1,5 @@
 /** What an answer depends on. */
-export type Topic = 'desk' | 'staff' | 'cases' | 'delivery' | 'link' | 'catalogue' | 'numbers' | 'time';
+export type Topic = 'desk' | 'staff' | 'cases' | 'delivery' | 'link' | 'catalogue' | 'numbers' | 'people' | 'time';
 
 interface Watcher {
   readonly topics: ReadonlySet<Topic>;

@@ -134,6 +134,7 @@ export class UnlockedDesk {
         live.changed('numbers');
         this.#giveNumbers();
       }),
+      documents.people.eventBulks$.subscribe(() => live.changed('people')),
       documents.series.eventBulks$.subscribe(() => live.changed('numbers')),
       documents.staff.eventBulks$.subscribe(() => void this.people.reload().then(() => live.changed('staff', 'desk'))),
       delivery$.subscribe(() => {

@@ -1,4 +1,4 @@
-import { fold, type SubjectState } from '../core/fold.ts';
+import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
 import { subjectIdOf, type Hash, type Space, type SubjectId } from '../core/ids.ts';
 import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
@@ -10,7 +10,15 @@ import {
   type Judgement,
   type Verdict,
 } from '../core/verdict.ts';
+import { foldWhole, mergesIn, wholeOf, type Whole } from '../core/whole.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
+
+/** Subjects that were merged, with all that was written on any of them. */
+export interface FoldedWhole {
+  readonly whole: Whole;
+  readonly state: SubjectState;
+  readonly logged: readonly LoggedRecord[];
+}
 
 /** Folds subjects from the log, with the verdicts of their space in force. */
 export class SubjectFolder {
@@ -23,10 +31,32 @@ export class SubjectFolder {
   }
 
   fold(subject: SubjectId, logged: readonly LoggedRecord[]): SubjectState {
-    const records = logged.map((entry) =>
+    return fold(this.#read(logged), this.#holds, subject);
+  }
+
+  /** The whole of a kind that a subject belongs to [F12]; mostly it is alone. */
+  whole(subject: SubjectId, kind: string): FoldedWhole {
+    const read = new Map<SubjectId, readonly LoggedRecord[]>();
+    const whole = wholeOf(subject, (member) => {
+      const logged = this.#log.recordsAbout(member);
+      read.set(member, logged);
+      return this.mergesOf(member, logged, kind);
+    });
+    const logged = [...new Map([...read.values()].flat().map((entry) => [entry.record.hash, entry])).values()];
+    return { whole, logged, state: foldWhole(whole, this.#read(logged), this.#holds) };
+  }
+
+  mergesOf(subject: SubjectId, logged: readonly LoggedRecord[], kind: string): Whole['merges'] {
+    const isMerged = logged.some(({ record }) => parseOperation(record.operation)?.type === 'merge');
+    return isMerged ? mergesIn(this.#read(logged), this.fold(subject, logged), kind) : [];
+  }
+
+  readonly #holds = (hash: Hash): boolean => this.#log.placeOf(hash) !== undefined;
+
+  #read(logged: readonly LoggedRecord[]): readonly FoldRecord[] {
+    return logged.map((entry) =>
       readForFold(entry.record, entry.feed.owner.certificate.device, this.#judgeOf(entry.feed.space)),
     );
-    return fold(records, (hash) => this.#log.placeOf(hash) !== undefined, subject);
   }
 
   /** What headquarters' verdicts make of one record, whether its operation is here or not. */

@@ -3,7 +3,7 @@ import type { SubjectId } from '../core/ids.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
-import { eraseText, indexText } from '../storage/search.ts';
+import { eraseText, indexText, removeText } from '../storage/search.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Folded, Kind } from './kinds/kind.ts';
 import { kinds } from './kinds/kinds.ts';
@@ -31,7 +31,17 @@ export class Projection {
     if (logged.length === 0) return;
     const state = this.#folder.fold(id, logged);
     if (this.#dropErased(tx, logged, state)) eraseText(tx, { kind: state.kind, id });
-    keep(tx, { id, state, logged, mission: this.#mission });
+    const joining = joiningKinds.find(
+      (kind) => kind === state.kind || this.#folder.mergesOf(id, logged, kind).length > 0,
+    );
+    if (joining !== undefined) this.#projectWhole(tx, id, joining);
+    else keep(tx, state.kind, { id, whole: alone(id), state, logged, mission: this.#mission });
+  }
+
+  /** What is written on one member changes what all of them show; so does a merge, and its undoing, at both ends. */
+  #projectWhole(tx: AtomicTransaction, id: SubjectId, kind: string): void {
+    const folded = this.#folder.whole(id, kind);
+    for (const member of folded.whole.members) keep(tx, kind, { ...folded, id: member, mission: this.#mission });
   }
 
   /** What headquarters ordered erased is dropped by whoever folds it next: on every replica, and whenever it comes again. */
@@ -44,11 +54,20 @@ export class Projection {
   }
 }
 
-function keep(tx: AtomicTransaction, folded: Folded): void {
-  const found = byKind.get(folded.state.kind);
+const joiningKinds = [...byKind.values()].flatMap(({ kind }) => (kind.joins ? [kind.kind] : []));
+
+function alone(id: SubjectId): Folded['whole'] {
+  return { members: [id], merges: [], leader: id, agreed: true };
+}
+
+function keep(tx: AtomicTransaction, name: string, folded: Folded): void {
+  const found = byKind.get(name);
   const document = found?.kind.documentOf(folded);
   if (!found || !document) return;
   tx.write(found.collection, [document as unknown as DocumentData]);
-  const searched = found.kind.searchOf?.(folded, document);
-  if (searched) indexText(tx, { kind: folded.state.kind, id: folded.id, ...searched });
+  if (!found.kind.searchOf) return;
+  const entry = { kind: name, id: folded.id };
+  const searched = found.kind.searchOf(folded, document);
+  if (searched) indexText(tx, { ...entry, ...searched });
+  else removeText(tx, entry);
 }

@@ -21,7 +21,7 @@ import { forgetThumbnails } from '../storage/thumbnails.ts';
 import { StorageError, storageFailureOf } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
-import { SubjectFolder } from './fold-subject.ts';
+import { SubjectFolder, type FoldedWhole } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
 import { Pace } from './pace.ts';
 import { Projection } from './projection.ts';
@@ -296,6 +296,11 @@ export class Replica {
   /** A subject folded as it stands, from its records where they have been read already. */
   state(subject: SubjectId, logged: readonly LoggedRecord[] = this.recordsAbout(subject)): SubjectState {
     return this.#folder.fold(subject, logged);
+  }
+
+  /** A subject of a kind that joins, with all that it was merged with. */
+  whole(subject: SubjectId, kind: string): FoldedWhole {
+    return this.#folder.whole(subject, kind);
   }
 
   /** The feed that the next record goes into, begun if need be. */

@@ -17,7 +17,7 @@ function stateOf(subject: SubjectId, records: readonly FoldRecord[]): SubjectSta
 }
 
 function whole(subject: SubjectId, records: readonly FoldRecord[]): Whole {
-  return wholeOf(subject, (member) => mergesIn(about(member, records), stateOf(member, records)));
+  return wholeOf(subject, (member) => mergesIn(about(member, records), stateOf(member, records), 'person'));
 }
 
 function show(subject: SubjectId, records: readonly FoldRecord[]): { whole: Whole; state: SubjectState } {

@@ -73,6 +73,11 @@ export const casesCommands = {
       channel: z.enum(['in_person', 'online', 'post']),
       /** Codes of the papers that were handed in. */
       papers: z.array(z.string()),
+      /**
+       * Who the form's people are, by their heading: somebody known, or null for somebody new. Left out, no people are linked; who
+       * is known is written on as `view` had them.
+       */
+      people: z.record(z.string().max(60), z.object({ id: idSchema, view }).nullable()).optional(),
       /** Made once per form by the renderer, so that a repeated save answers with the first one's case. */
       draft: z.uuid(),
     }),

@@ -95,7 +95,7 @@ function deliveryOf(logged: readonly LoggedRecord[], replica: Replica): (hash: H
 }
 
 /** One side a distinct value: two people who wrote the same are of one mind. */
-function fieldState(field: Field, people: People): FieldState {
+export function fieldState(field: Field, people: People): FieldState {
   const sides = new Map<string, Written>();
   for (const { value, hash, at, actor } of field.writes) {
     const name = canonicalize(value);

@@ -12,6 +12,7 @@ import { mayDo } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
 import { heldBlocks, nextNumber, receptionSeries, sayNumber } from '../numbers/take-number.ts';
 import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
+import { castOf, sayPeople } from '../persons/say-people.ts';
 import type { Answer, Input, Work } from '../work.ts';
 import { findCase } from './open-case.ts';
 
@@ -30,6 +31,8 @@ export async function createCase(context: Work, input: Input<'createCase'>): Ans
   const problems = checkForm(procedure.fields, form, { today }).filter((finding) => finding.level === 'error');
   if (problems.length > 0)
     return err({ type: 'form-invalid', problems: problems.map(({ field, reason }) => ({ field, reason })) });
+  const cast = input.people ? castOf(replica, procedure, form, input.people) : ok([]);
+  if (!cast.ok) return cast;
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
   const { zone } = missionTime;
@@ -50,6 +53,7 @@ export async function createCase(context: Work, input: Input<'createCase'>): Ans
       ...(code && { alongside: code.keep }),
     });
     if (number) append(sayNumber(number, { key, actor: staff.id, heads: [opened.hash] }));
+    sayPeople(replica, append, { actor: staff.id, procedure: procedure.code, cast: cast.value, caseKey: key, opened });
     return opened;
   });
   return written.ok ? created(context, written.value) : err(appendFailure(written.error));

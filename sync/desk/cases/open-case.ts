@@ -39,6 +39,8 @@ export async function onCase(
   action: 'write' | 'strike',
   decide: (open: OpenCase) => Result<Operation, Failure>,
   alongside?: Statement['alongside'],
+  /** Further subjects that the record is about, with what was seen of them. */
+  about: { readonly also: readonly SubjectId[]; readonly heads: readonly Hash[] } = { also: [], heads: [] },
 ): Answer<'addNote'> {
   if (!mayDo(action, context.staff.roles)) return err({ type: 'not-allowed', role: action });
   const open = findCase(context, id);
@@ -47,13 +49,13 @@ export async function onCase(
   if (seen.length < view.length) return err({ type: 'malformed', where: 'view' });
   const operation = decide(open);
   if (!operation.ok) return operation;
-  const also = otherSubjects(open, operation.value);
+  const also = [...otherSubjects(open, operation.value), ...about.also];
   const written = context.replica.append({
     actor: context.staff.id,
     key: open.key,
     also,
     kind: 'case',
-    after: view as readonly Hash[],
+    after: [...(view as readonly Hash[]), ...about.heads],
     operation: operation.value,
     ...(alongside && { alongside }),
   });

@@ -76,7 +76,9 @@ export const applicantRole = 'applicant';
 
 /** The people of a form, the applicant first; read from the field codes, so that a procedure of tomorrow has its people too. */
 export function peopleOf(fields: readonly FormField[]): readonly FormPerson[] {
-  const roles = fields.flatMap(({ code }) => (code.endsWith('/full_name') ? [code.slice(0, -'/full_name'.length)] : []));
+  const roles = fields.flatMap(({ code }) =>
+    code.endsWith('/full_name') ? [code.slice(0, -'/full_name'.length)] : [],
+  );
   const sorted = [...new Set(roles)].toSorted((left, right) => rank(left) - rank(right));
   return sorted.map((role) => ({
     role,

@@ -1,11 +1,14 @@
 import type { SubjectState } from '../../core/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
+import type { Whole } from '../../core/whole.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 
 /** A subject as its records make it, and what else a document may be made of. */
 export interface Folded {
   readonly id: SubjectId;
+  /** Of a kind that joins: what it belongs to. `state` and `logged` are then the whole's. */
+  readonly whole: Whole;
   readonly state: SubjectState;
   readonly logged: readonly LoggedRecord[];
   readonly mission: MissionTime;
@@ -17,8 +20,13 @@ export interface Kind<Document extends { readonly id: string }> {
   readonly kind: string;
   /** JSON Schema, as RxDB reads it. Laid out anew from the log whenever it changes, never migrated. */
   readonly schema: object;
+  /** Its subjects may be merged: documents are made of wholes [F12], one for each member. */
+  readonly joins?: true;
   /** @returns null where its records do not tell enough yet */
   readonly documentOf: (folded: Folded) => Document | null;
-  /** What it is found by; `at`, in milliseconds, ranks what is found. Kinds without it are not searched. */
-  readonly searchOf?: (folded: Folded, document: Document) => { readonly text: string; readonly at: number };
+  /**
+   * What it is found by; `at`, in milliseconds, ranks what is found. Null where another member of its whole is found instead. Kinds
+   * without it are not searched.
+   */
+  readonly searchOf?: (folded: Folded, document: Document) => { readonly text: string; readonly at: number } | null;
 }
