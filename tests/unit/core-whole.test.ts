@@ -123,7 +123,13 @@ describe('[F12] in any history of merges and voids', () => {
 
   it('links of every member are links of the whole', () => {
     const link: Operation = { type: 'link', relation: 'applicant', to: a };
-    const linked: FoldRecord = { ...open(d, {}), hash: sha256('link'), subjects: [d, a], kind: 'case', operation: link };
+    const linked: FoldRecord = {
+      ...open(d, {}),
+      hash: sha256('link'),
+      subjects: [d, a],
+      kind: 'case',
+      operation: link,
+    };
     fc.assert(
       fc.property(mergeHistories, (records) => {
         const all = [...records, linked];

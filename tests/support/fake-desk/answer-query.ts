@@ -4,6 +4,7 @@ import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
+import { fakeCasePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
 import { foldRecords } from './records.ts';
 import type { Desktop } from './run-command.ts';
@@ -39,6 +40,11 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
     numbers: () => world.numbers,
+    people: (input) => listFakePeople(world.people, input),
+    person: ({ id }) => viewFakePerson(world, id),
+    personHistory: () => [],
+    personMatches: (input) => matchFakePeople(world, input),
+    casePeople: ({ id }) => fakeCasePeople(world, id),
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
       const endOfToday = world.now() + 86_400_000;

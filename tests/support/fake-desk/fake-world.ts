@@ -13,6 +13,7 @@ import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { makeNumbers } from './fake-numbers.ts';
+import { type FakePeople, makePeople } from './fake-people.ts';
 import { concurrentWith, foldRecords, type FakeRecord } from './records.ts';
 
 export interface FakeCase {
@@ -32,6 +33,7 @@ export interface FakeWorld {
   readonly catalogue: Catalogue;
   readonly numbers: QueryOutput<'numbers'>;
   readonly cases: FakeCase[];
+  people: FakePeople;
   sync: SyncState;
   now: () => number;
 }
@@ -54,6 +56,7 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
     staff,
     catalogue,
     cases: [],
+    people: { all: [], family: [], merges: [] },
     numbers: makeNumbers(options.now()),
     sync: initialSync(options.now()),
     now: options.now,
@@ -72,6 +75,7 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
   for (let index = 0; index < options.count; index += 1) {
     world.cases.push(caseOf(world, base[index % base.length]!, index));
   }
+  world.people = makePeople(world);
   return world;
 }
 

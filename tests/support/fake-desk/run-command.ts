@@ -3,6 +3,7 @@ import type { Desk } from '../../../sync/bridge/model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { voidInNumbers } from './fake-numbers.ts';
+import { fakePeopleCommands, receivePeople } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
 import type { FakeRecord } from './records.ts';
 
@@ -72,6 +73,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);
       return ok({ record: hex(number, 64) });
     },
+    ...fakePeopleCommands(world),
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
@@ -217,6 +219,7 @@ function createCase(
     write(world, desktop, made, [], { type: 'open', fields });
     world.cases.push(made);
     desktop.drafts.set(input.draft, made.id);
+    receivePeople(world, made, input);
     const { dueAt, temporary } = made.row;
     return ok({ id: made.id, record: made.records[0]!.record, code: made.code, temporary, dueAt });
   }
