@@ -11,6 +11,7 @@ import type {
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { answerQuery } from './answer-query.ts';
+import { makePeople } from './fake-people.ts';
 import { fakePassphrase, type FakeWorld } from './fake-world.ts';
 import { type Desktop, runCommand } from './run-command.ts';
 
@@ -28,6 +29,7 @@ export interface FakeBridge extends Bridge {
 
 /** A desk in memory behind the bridge's interface: it keeps what is written, folds it, and answers live. */
 export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => Promise<void> } = {}): FakeBridge {
+  world.people = makePeople(world);
   const desktop: Desktop = {
     signedIn: null,
     attempts: 0,

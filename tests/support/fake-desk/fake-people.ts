@@ -1,5 +1,4 @@
 import type { CommandInput, CommandOutput, Failure, QueryOutput } from '../../../sync/bridge/contract.ts';
-import type { FieldValue } from '../../../sync/bridge/model.ts';
 import type { PersonRow } from '../../../sync/bridge/people-model.ts';
 import type { Hash, SubjectId } from '../../../sync/core/ids.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
@@ -18,21 +17,8 @@ import {
 } from '../../../sync/domain/people/person-fields.ts';
 import { inverseOf, isFamilyRelation } from '../../../sync/domain/people/relations.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
+import type { FakePeople, FakePerson } from './fake-person.ts';
 import { type FakeCase, type FakeWorld, hex, nextRecord } from './fake-world.ts';
-
-/** Somebody in the fake desk: what was last written of them, and the dossiers that name them. */
-export interface FakePerson {
-  readonly id: SubjectId;
-  readonly fields: Record<string, FieldValue>;
-  readonly cases: { readonly role: string; readonly id: string; readonly record: string }[];
-  changedAt: number;
-}
-
-export interface FakePeople {
-  readonly all: FakePerson[];
-  readonly family: { readonly record: string; readonly from: string; readonly to: string; readonly relation: string }[];
-  merges: Merge[];
-}
 
 /** One person for each name and birth date among the applicants of the cases. */
 export function makePeople(world: Pick<FakeWorld, 'cases' | 'catalogue'>): FakePeople {

@@ -13,7 +13,7 @@ import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { makeNumbers } from './fake-numbers.ts';
-import { type FakePeople, makePeople } from './fake-people.ts';
+import type { FakePeople } from './fake-person.ts';
 import { concurrentWith, foldRecords, type FakeRecord } from './records.ts';
 
 export interface FakeCase {
@@ -33,6 +33,7 @@ export interface FakeWorld {
   readonly catalogue: Catalogue;
   readonly numbers: QueryOutput<'numbers'>;
   readonly cases: FakeCase[];
+  /** Made of the cases by the bridge that serves them. */
   people: FakePeople;
   sync: SyncState;
   now: () => number;
@@ -75,7 +76,6 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
   for (let index = 0; index < options.count; index += 1) {
     world.cases.push(caseOf(world, base[index % base.length]!, index));
   }
-  world.people = makePeople(world);
   return world;
 }
 
