@@ -13,7 +13,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'sync/storage': ['sync/core'],
   'sync/link': ['sync/core'],
   'sync/replica': ['sync/core', 'sync/domain', 'sync/storage'],
-  'sync/headquarters': ['sync/core', 'sync/domain'],
+  'sync/headquarters': ['sync/core', 'sync/domain', 'sync/link'],
   'sync/bridge': ['sync/core', 'sync/domain'],
   'sync/desk': ['sync/core', 'sync/domain', 'sync/storage', 'sync/replica', 'sync/link', 'sync/bridge'],
   'sync/station': ['sync/core', 'sync/bridge', 'sync/desk'],

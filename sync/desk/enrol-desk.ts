@@ -6,7 +6,7 @@ import type { Carrier } from '../link/carrier.ts';
 import { enrol, type Pinned } from '../link/enrol.ts';
 import { LinkLoop } from '../link/link-loop.ts';
 import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring.ts';
-import { recipientOf } from '../replica/sealing.ts';
+import { recipientOf } from '../core/age-keys.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { Replica } from '../replica/replica.ts';
 import { previousDevice, takeOver } from '../replica/take-over.ts';

@@ -24,6 +24,8 @@ export interface Enrolled {
   readonly certificate: Certificate;
   readonly roots: readonly DeviceKey[];
   readonly headquarters: DeviceKey;
+  /** Raw X25519 public key, 64 hex digits: for what only headquarters may open. */
+  readonly headquartersExchange: string;
   readonly mission: Mission;
 }
 
@@ -34,7 +36,13 @@ export function readEnrolment(keyring: KeyringFile): Result<Enrolled, { readonly
   const headquarters = verifyCertificate(enrolment.headquartersCertificate, roots);
   const mission = missionByCode(enrolment.mission);
   if (!certificate.ok || !headquarters.ok || !mission) return err({ type: 'keyring-damaged' });
-  return ok({ certificate: certificate.value, roots, headquarters: headquarters.value.device, mission });
+  return ok({
+    certificate: certificate.value,
+    roots,
+    headquarters: headquarters.value.device,
+    headquartersExchange: headquarters.value.exchange,
+    mission,
+  });
 }
 
 export interface OpenedReplica {

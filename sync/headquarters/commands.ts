@@ -11,6 +11,7 @@ import { addEscrow } from './escrow-command.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from './headquarters.ts';
 import { messageOf, type CommandFault } from './messages.ts';
 import { addNumbers } from './numbers-command.ts';
+import { addPouch } from './pouch/pouch-command.ts';
 
 export interface CommandPorts {
   readonly now: () => number;
@@ -48,6 +49,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addStaff(program, ports);
   addCatalogue(program, ports, withHeadquarters);
   addNumbers(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
+  addPouch(program, (command, action) => withHeadquarters(command, ports, action), ports);
   addEscrow(program, ports);
   return program;
 }

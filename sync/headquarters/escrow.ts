@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { bech32 } from '@scure/base';
 import { Decrypter } from 'age-encryption';
 import { z } from 'zod';
+import { identityOf } from '../core/age-keys.ts';
 import { isHash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 
@@ -53,7 +53,7 @@ function parseKeyring(text: string): string | null {
 async function unseal(sealed: string, secret: Uint8Array): Promise<Uint8Array | null> {
   try {
     const decrypter = new Decrypter();
-    decrypter.addIdentity(bech32.encodeFromBytes('age-secret-key-', secret).toUpperCase());
+    decrypter.addIdentity(identityOf(secret));
     return await decrypter.decrypt(Buffer.from(sealed, 'base64'));
   } catch {
     return null;

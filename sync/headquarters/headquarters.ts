@@ -7,6 +7,7 @@ import { ok, type Result } from '../core/result.ts';
 import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
+import type { PouchSource } from '../link/pouch/open-pouch.ts';
 import { openAuthority, type Authority } from './authority.ts';
 import { publishCatalogue, publishedCatalogue, type PublishFault } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
@@ -33,6 +34,8 @@ import {
   type SeriesReport,
 } from './numbers/rule-numbers.ts';
 import { openDatabase, type DatabaseFault, type OpenedDatabase } from './open-database.ts';
+import { exportPouch, type PouchOrder } from './pouch/export-pouch.ts';
+import { importPouch, type PouchPorts, type PouchProgress } from './pouch/import-pouch.ts';
 import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
 import { startProjector } from './projector.ts';
@@ -106,6 +109,9 @@ export interface Headquarters {
   grantNumbers(order: Parameters<typeof grantNumbers>[1]): Promise<Result<number, NumbersFault>>;
   takeBackNumbers(order: Parameters<typeof takeBackBlock>[1]): Promise<Result<null, NumbersFault>>;
   voidNumber(order: Parameters<typeof voidNumber>[1]): Promise<Result<null, NumbersFault>>;
+  /** Takes one part of a pouch in. What reading the file throws passes through. */
+  importPouch(source: PouchSource, onProgress?: PouchProgress): ReturnType<typeof importPouch>;
+  exportPouch(order: PouchOrder): ReturnType<typeof exportPouch>;
   /** A subject folded from the log as it stands; null where nothing is held about it. */
   state(space: Space, subject: SubjectId): Promise<SubjectState | null>;
   /** A subject as reports see it; `settle` first to see all that was appended. */
@@ -138,6 +144,8 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     now,
     random,
   });
+  const afterIntake: ServerPorts['afterIntake'] = (space, batch) =>
+    refillNumbers({ database, authority, now }, space, batch);
   const desks = new Set<HeadquartersServer>();
   const servers = new Set<Pick<HeadquartersServer, 'listen' | 'close'>>();
   const metrics = new Metrics();
@@ -151,7 +159,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
       log,
       limits: { ...defaultLimits, ...limits },
       publicUrl: publicUrl ?? null,
-      afterIntake: (space, batch) => refillNumbers({ database, authority, now }, space, batch),
+      afterIntake,
       tls: tls ?? null,
       metrics,
     });
@@ -178,7 +186,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     serve,
     serveMetrics,
     streams,
-    ...makeActions({ database, keys: keys.value, authority, now, random }),
+    ...makeActions({ database, keys: keys.value, authority, now, random, log, afterIntake }),
     settle: () => projector.settle(),
     close,
   });
@@ -204,21 +212,14 @@ async function currentCertificate(
   return certificate;
 }
 
-interface ActionPorts {
-  readonly database: OpenedDatabase['database'];
-  readonly keys: HeadquartersKeys;
+interface ActionPorts extends PouchPorts {
   readonly authority: Authority;
-  readonly now: () => number;
-  readonly random: (bytes: number) => Uint8Array;
 }
 
-function makeActions({
-  database,
-  keys,
-  authority,
-  now,
-  random,
-}: ActionPorts): Omit<Headquarters, 'keys' | 'serve' | 'serveMetrics' | 'streams' | 'settle' | 'close'> {
+function makeActions(
+  ports: ActionPorts,
+): Omit<Headquarters, 'keys' | 'serve' | 'serveMetrics' | 'streams' | 'settle' | 'close'> {
+  const { database, keys, authority, now, random } = ports;
   return {
     enrolmentCode: (mission) => makeCode(database, mission, { now: now(), random }),
     addMission: (mission) => addMission(database, keys, mission, now()),
@@ -235,6 +236,8 @@ function makeActions({
     grantNumbers: (order) => grantNumbers({ database, authority, now }, order),
     takeBackNumbers: (order) => takeBackBlock({ database, authority, now }, order),
     voidNumber: (order) => voidNumber({ database, authority, now }, order),
+    importPouch: (source, onProgress) => importPouch(ports, source, onProgress),
+    exportPouch: (order) => exportPouch(ports, order),
     state: async (space, subject) => (await foldSubjects(database, space, [subject])).get(subject) ?? null,
     projected: (space, subject) => readProjected(database, space, subject),
   };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { identityOf, type Identity } from '../core/age-keys.ts';
 import { isDeviceKey, isHash, known, sha256Bytes, type DeviceKey, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed, type Signer } from '../core/signing.ts';
@@ -27,6 +28,8 @@ export interface HeadquartersKeys {
   /** Raw X25519 public keys, 64 hex digits: headquarters', and the one that desks escrow their database keys to. */
   readonly exchange: string;
   readonly escrow: string;
+  /** Opens what is enciphered to `exchange`. */
+  readonly identity: Identity;
 }
 
 export interface KeysDamaged {
@@ -56,6 +59,7 @@ export function openKeys(folder: string, random: (bytes: number) => Uint8Array):
     signer: signerFromSeed(secrets.headquarters),
     exchange: exchangePublicKey(secrets.exchange),
     escrow: publics.escrow ?? '',
+    identity: identityOf(secrets.exchange),
   });
 }
 

@@ -4,7 +4,9 @@ import type { ErasureFault } from './erasure.ts';
 import type { EscrowFault } from './escrow.ts';
 import type { HeadquartersFault } from './headquarters.ts';
 import type { AddMissionFault, UnknownMission } from './missions.ts';
+import { pouchSentence } from '../link/pouch/pouch-sentence.ts';
 import type { NumbersFault } from './numbers/rule-numbers.ts';
+import type { PouchCommandFault } from './pouch/pouch-command.ts';
 import type { RevocationFault } from './revocation.ts';
 import type { ListenFault } from './server/listen.ts';
 
@@ -27,6 +29,7 @@ export type CommandFault =
   | { readonly type: 'not-published' }
   | { readonly type: 'not-a-day'; readonly day: string }
   | NumbersFault
+  | PouchCommandFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
   | { readonly type: 'folder-not-writable'; readonly folder: string }
@@ -159,6 +162,22 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         `Một danh mục khác đã được công bố dưới tên phiên bản ${fault.version}; hãy đặt tên phiên bản mới.`,
         `Another catalogue was published as version ${fault.version}; give this one a version of its own.`,
+      );
+    case 'pouch-refused': {
+      const { vi, en } = pouchSentence(fault.fault);
+      return say(`${fault.file}: ${vi}`, `${fault.file}: ${en}`);
+    }
+    case 'pouch-not-made':
+      return pouchSentence(fault.fault);
+    case 'disk-full':
+      return say(
+        'Ổ đĩa hoặc thẻ nhớ đã đầy; không có túi thư nào được tạo.',
+        'The disk or the stick is full; no pouch was made.',
+      );
+    case 'not-a-size':
+      return say(
+        `"${fault.size}" không phải là cỡ tệp; hãy viết như 4GB, ít nhất 512KiB.`,
+        `"${fault.size}" is no size; write it as 4GB, 512KiB at least.`,
       );
     case 'not-published':
       return say('Chưa công bố danh mục nào.', 'No catalogue has been published yet.');

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import { syncFile } from '../storage/durable-file.ts';
 import { storageFailureOf, type StorageFailure } from '../storage/storage-failure.ts';
 import type { KeyringFile } from './keyring-file.ts';
-import type { Recipient } from './sealing.ts';
+import type { Recipient } from '../core/age-keys.ts';
 
 /** Beside a backup: its key, sealed to headquarters' offline key. Nobody else can open it, and a device's key is not in it [K4]. */
 export const escrowPath = (backup: string): string => `${backup}.escrow`;

@@ -6,7 +6,7 @@ import { canonicalize, type Value } from '../core/canonical.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { syncFolder } from '../storage/durable-file.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
-import type { Recipient } from './sealing.ts';
+import type { Recipient } from '../core/age-keys.ts';
 
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 

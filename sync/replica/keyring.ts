@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import { argon2id } from 'hash-wasm';
 import { err, ok, type Result } from '../core/result.ts';
 import type { KeyringFile, Sealed, Slot } from './keyring-file.ts';
-import { makeIdentity, sealTo, unsealWith, type Identity, type Recipient } from './sealing.ts';
+import type { Identity, Recipient } from '../core/age-keys.ts';
+import { makeIdentity, sealTo, unsealWith } from './sealing.ts';
 
 /** What a slot opens. The device's key lives here only: never in the database, a backup or escrow [K4]. */
 export interface DeviceSecrets {

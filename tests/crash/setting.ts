@@ -7,7 +7,7 @@ import { signerFromSeed } from '../../sync/core/signing.ts';
 import { keyringPath } from '../../sync/desk/open-replica.ts';
 import { makeEscrow, makeSlot, type DeviceSecrets } from '../../sync/replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
-import { recipientOf } from '../../sync/replica/sealing.ts';
+import { recipientOf } from '../../sync/core/age-keys.ts';
 import type { Random } from '../simulation/random.ts';
 import { testRoot, testSigner } from '../support/author.ts';
 

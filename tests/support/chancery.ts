@@ -61,6 +61,7 @@ export interface TestMission {
   readonly headquarters: Headquarters;
   readonly address: URL;
   readonly folder: string;
+  readonly databaseUrl: string;
   code(): Promise<string>;
   enrol(name: string): Promise<DeskDriver>;
   dataOf(name: string): string;
@@ -84,6 +85,7 @@ export async function startTestMission(): Promise<TestMission> {
     headquarters,
     address,
     folder,
+    databaseUrl,
     code,
     dataOf,
     enrol: async (name) =>

@@ -17,7 +17,8 @@ import {
   type DeviceSecrets,
 } from '../../sync/replica/keyring.ts';
 import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
-import { identityOf, recipientOf, unsealWith } from '../../sync/replica/sealing.ts';
+import { identityOf, recipientOf } from '../../sync/core/age-keys.ts';
+import { unsealWith } from '../../sync/replica/sealing.ts';
 
 /** Argon2id at its least: what it costs is not what is tested here. */
 const cost = { memoryKib: 64, passes: 1, lanes: 1 };

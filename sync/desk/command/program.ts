@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addBackup } from './backup.ts';
+import { addPouch } from './pouch.ts';
 import { addRebuild } from './rebuild.ts';
 import { addRecover } from './recover-command.ts';
 import { addRestore } from './restore.ts';
@@ -20,5 +21,6 @@ export function makeProgram(ports: CommandPorts): Command {
   addRebuild(program, ports);
   addVerify(program, ports);
   addRecover(program, ports);
+  addPouch(program, ports);
   return program;
 }

@@ -3,6 +3,8 @@ import type { AtomicFailure } from '../../storage/atomic.ts';
 import type { BackupFailure } from '../../storage/backup.ts';
 import type { OpenFailure } from '../../storage/open-database.ts';
 import type { FolderFault, UnlockFault } from './folder.ts';
+import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';
+import type { PouchCommandFault } from './pouch.ts';
 import type { RecoverFault } from './recover.ts';
 
 export type CommandFault =
@@ -12,6 +14,7 @@ export type CommandFault =
   | BackupFailure
   | AtomicFailure
   | RecoverFault
+  | PouchCommandFault
   | { readonly type: 'backup-missing' }
   | { readonly type: 'backup-unfit' }
   | { readonly type: 'folding-stopped' }
@@ -108,6 +111,32 @@ export function sentenceOf(fault: CommandFault): Sentence {
       return say(
         'Bản sao lưu bị hỏng, của máy khác, hoặc thuộc khóa cũ trước khi mã hóa lại; không có gì bị thay đổi.',
         'The backup is damaged, of another device, or from before the file was encrypted anew; nothing was changed.',
+      );
+    case 'pouch-refused': {
+      const { vi, en } = pouchSentence(fault.fault);
+      return say(`${fault.file}: ${vi}`, `${fault.file}: ${en}`);
+    }
+    case 'pouch-not-made':
+      return pouchSentence(fault.fault);
+    case 'file-not-readable':
+      return say(
+        `Không đọc được tệp ${fault.file}; phần đã nhận vẫn được giữ. Hãy kiểm tra thẻ nhớ rồi thử lại.`,
+        `The file ${fault.file} cannot be read; what had been taken in is kept. Check the stick and try again.`,
+      );
+    case 'folder-not-writable':
+      return say(
+        'Không ghi được vào thư mục này, hoặc thẻ nhớ đã bị rút; không có túi thư nào được tạo.',
+        'The folder cannot be written to, or the stick is gone; no pouch was made.',
+      );
+    case 'not-a-size':
+      return say(
+        `"${fault.size}" không phải là cỡ tệp; hãy viết như 4GB, ít nhất 512KiB.`,
+        `"${fault.size}" is no size; write it as 4GB, 512KiB at least.`,
+      );
+    case 'only-to-headquarters':
+      return say(
+        'Máy này chỉ làm túi thư gửi trung tâm: hãy dùng --to headquarters.',
+        'A desk makes pouches for headquarters only: use --to headquarters.',
       );
     case 'folding-stopped':
       return say(

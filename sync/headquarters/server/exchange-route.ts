@@ -2,14 +2,11 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import pLimit from 'p-limit';
 import { answerExchange } from '../../core/exchange.ts';
 import { answerCheck } from '../../core/http-signature-base.ts';
-import type { DeviceKey, Space } from '../../core/ids.ts';
-import type { SpaceStore } from '../../core/space-store.ts';
+import { openAnsweringStore } from '../answering-store.ts';
 import { openPeerMemory } from '../peer-memory.ts';
-import { openSpaceStore } from '../store.ts';
-import { mostConnections, type Lender } from '../postgres/database.ts';
+import { mostConnections } from '../postgres/database.ts';
 import { withinSpaces } from '../postgres/within-spaces.ts';
 import type { Door } from './door.ts';
-import { describe } from './error-handler.ts';
 import { refuse } from './faults.ts';
 import type { ServerPorts } from './server.ts';
 
@@ -33,7 +30,7 @@ export function addExchangeRoute(app: FastifyInstance, door: Door, ports: Server
         answerExchange(body, {
           device,
           spaces,
-          storeOf: (space) => storeThatAnswers(walled, ports, space, device),
+          storeOf: (space) => openAnsweringStore(walled, ports, space, device),
           peers: openPeerMemory(walled, device),
           roots: [keys.root],
           signer: keys.signer,
@@ -69,25 +66,4 @@ async function dropNeedless(_request: unknown, reply: FastifyReply, payload: unk
   reply.raw.sendDate = false;
   reply.raw.removeHeader('connection');
   return payload;
-}
-
-/** A batch is kept whatever comes of what follows from it: that is done again with the next one. */
-function storeThatAnswers(
-  walled: Lender,
-  { log, afterIntake }: ServerPorts,
-  space: Space,
-  device: DeviceKey,
-): SpaceStore {
-  const store = openSpaceStore(walled, space, device);
-  return {
-    ...store,
-    accept: async (batch) => {
-      await store.accept(batch);
-      try {
-        await afterIntake(space, batch);
-      } catch (error) {
-        log.error(describe(error as Error), 'what follows from an intake failed');
-      }
-    },
-  };
 }

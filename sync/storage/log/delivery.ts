@@ -1,6 +1,6 @@
 import type { Frontier } from '../../core/frontier.ts';
 import { endsByFeed } from '../../core/frontier.ts';
-import type { Space } from '../../core/ids.ts';
+import type { Hash, Space } from '../../core/ids.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import type { KeptFeed } from './feeds.ts';
@@ -70,6 +70,17 @@ export function waitingBlobBytes(database: Database): number {
     'SELECT SUM(c.size) AS bytes FROM chunk_needs d JOIN feeds f ON f.n = d.feed JOIN chunks c ON c.hash = d.hash WHERE d.seq > f.confirmed',
   );
   return row?.bytes ?? 0;
+}
+
+/** The chunks of those blobs that are here, the smallest blobs first. */
+export function waitingChunks(database: Database, space: Space): readonly Hash[] {
+  return database
+    .rows<{ hash: Buffer }>(
+      'SELECT d.hash FROM chunk_needs d JOIN feeds f ON f.n = d.feed JOIN chunks c ON c.hash = d.hash ' +
+        'WHERE f.space = ? AND d.seq > f.confirmed GROUP BY d.hash ORDER BY MIN(d.size), d.hash',
+      space,
+    )
+    .map(({ hash }) => hash.toString('hex') as Hash);
 }
 
 /** The undelivered among a subject's records, and how many there are: few rows, so it is asked as the screen needs it. */

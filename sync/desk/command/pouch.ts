@@ -1,0 +1,179 @@
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Result } from '../../core/result.ts';
+import { err, ok } from '../../core/result.ts';
+import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';
+import { parseSize } from '../../link/pouch/parse-size.ts';
+import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
+import { smallestPart, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';
+import type { OpenFailure } from '../../storage/open-database.ts';
+import { storageFailureOf, type StorageFailure } from '../../storage/storage-failure.ts';
+import { ReplicaOnLink } from '../linked-replica.ts';
+import { openReplica } from '../open-replica.ts';
+import type { DeskPouchPorts } from '../pouch/desk-pouch-ports.ts';
+import { exportPouch } from '../pouch/export-pouch.ts';
+import { importPouch } from '../pouch/import-pouch.ts';
+import type { UnlockedFolder } from './folder.ts';
+import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } from './run.ts';
+
+export type PouchCommandFault =
+  | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
+  | { readonly type: 'pouch-not-made'; readonly fault: PouchUnwritten }
+  | { readonly type: 'file-not-readable'; readonly file: string }
+  | { readonly type: 'folder-not-writable' }
+  | { readonly type: 'disk-full' }
+  | { readonly type: 'not-a-size'; readonly size: string }
+  | { readonly type: 'only-to-headquarters' };
+
+type Fault = PouchCommandFault | OpenFailure | StorageFailure;
+
+/** `chancery pouch`: the exchange by stick. */
+export function addPouch(program: Command, ports: CommandPorts): void {
+  const pouch = program.command('pouch').description('trao đổi với trung tâm bằng thẻ nhớ · exchange by stick');
+  pouch.helpOption('--help', 'hiện trợ giúp · show this help').helpCommand(false);
+  addExport(pouch, ports);
+  addImport(pouch, ports);
+}
+
+interface ExportFlags {
+  readonly to: string;
+  readonly out: string;
+  readonly max: string;
+}
+
+function addExport(pouch: Command, ports: CommandPorts): void {
+  const command = asStaff(pouch.command('export'))
+    .description('làm túi thư với mọi thứ trung tâm chưa xác nhận · make a pouch of all that is not confirmed yet')
+    .requiredOption('--to <party>', 'nơi nhận: headquarters · whom it is for: headquarters')
+    .option('--out <folder>', 'thư mục để đặt túi thư · where to put it', '.')
+    .option('--max <size>', 'cỡ lớn nhất của một phần · the largest size of one part', '4GB');
+  command.action(({ to, out, max }: ExportFlags) =>
+    runAsStaff(command, ports, async (folder): Promise<Result<unknown, Fault>> => {
+      const largestPart = parseSize(max);
+      if (to !== 'headquarters') return err({ type: 'only-to-headquarters' });
+      if (largestPart === null || largestPart < smallestPart) return err({ type: 'not-a-size', size: max });
+      const name = `${folder.enrolled.mission.code}-${folder.enrolled.certificate.device.slice(0, 8)}-${stamp(ports.now())}`;
+      const shelf = new PouchFolder(resolve(out), name);
+      const made = await onReplica(folder, ports, (pouches) => writeTo(shelf, pouches, largestPart));
+      if (made.ok) sayMade(made.value, shelf.paths, ports);
+      return made;
+    }),
+  );
+}
+
+async function writeTo(
+  shelf: PouchFolder,
+  pouches: DeskPouchPorts,
+  largestPart: number,
+): Promise<Result<PouchWritten, Fault>> {
+  try {
+    const made = await exportPouch(pouches, { largestPart, shelf });
+    return made.ok ? made : err({ type: 'pouch-not-made', fault: made.error });
+  } catch (thrown) {
+    if (!isFileFailure(thrown)) throw thrown;
+    return err({ type: thrown.code === 'ENOSPC' ? 'disk-full' : 'folder-not-writable' });
+  }
+}
+
+function sayMade(
+  { records, chunks, bytes, leftBehind }: PouchWritten,
+  paths: readonly string[],
+  ports: CommandPorts,
+): void {
+  for (const path of paths) ports.print(path);
+  printFigures(ports, [
+    ['records', records],
+    ['chunks', chunks],
+    ['bytes', bytes],
+  ]);
+  explain(ports, {
+    vi: 'Đã làm xong túi thư. Chưa có gì được tính là đã đến nơi: chỉ biên nhận trong túi thư trả lời mới xác nhận.',
+    en: 'The pouch is made. Nothing counts as delivered yet: only the receipts in the answering pouch confirm it.',
+  });
+  if (!leftBehind) return;
+  explain(ports, {
+    vi: 'Không đủ chỗ cho mọi bản ghi; phần còn lại sẽ đi với túi thư sau, hoặc hãy tăng --max.',
+    en: 'Not all records fitted; the rest goes with the next pouch, or choose a larger --max.',
+  });
+}
+
+function addImport(pouch: Command, ports: CommandPorts): void {
+  const command = asStaff(pouch.command('import'))
+    .description('nhận túi thư của trung tâm · take in the pouches of headquarters')
+    .argument('<file...>', 'các tệp .pouch, thứ tự nào cũng được · the .pouch files, in any order');
+  command.action((files: readonly string[]) =>
+    runAsStaff(command, ports, (folder) =>
+      onReplica(folder, ports, async (pouches) => {
+        for (const file of files) {
+          const taken = await readFrom(file, pouches);
+          if (!taken.ok) return taken;
+          sayTaken(file, taken.value, ports);
+        }
+        await pouches.replica.projectDirty();
+        return ok(null);
+      }),
+    ),
+  );
+}
+
+async function readFrom(file: string, pouches: DeskPouchPorts): Promise<Result<OpenedPouch, Fault>> {
+  try {
+    const taken = await importPouch(pouches, pouchFile(resolve(file)));
+    return taken.ok ? taken : err({ type: 'pouch-refused', file: basename(file), fault: taken.error });
+  } catch (thrown) {
+    if (!isFileFailure(thrown)) throw thrown;
+    return err({ type: 'file-not-readable', file });
+  }
+}
+
+const dayMs = 86_400_000;
+
+function sayTaken(file: string, { outline, taken }: OpenedPouch, ports: CommandPorts): void {
+  const { part, at } = outline.header;
+  ports.print([basename(file), part, outline.last ? 'last' : 'more', taken.records, taken.chunks].join('\t'));
+  if (taken.records === 0 && taken.chunks === 0)
+    explain(ports, {
+      vi: 'Mọi thứ trong túi thư này đã có ở đây từ trước; không có gì thay đổi.',
+      en: 'All that is in this pouch was here before; nothing has changed.',
+    });
+  if (taken.spaces.some((space) => space.missing > 0))
+    explain(ports, {
+      vi: 'Trung tâm còn giữ bản ghi chưa có ở đây: hãy nhận các phần khác của túi thư.',
+      en: 'Headquarters holds records that are not here yet: take in the other parts of the pouch.',
+    });
+  if (at > ports.now() + dayMs)
+    explain(ports, {
+      vi: 'Theo đồng hồ máy này, túi thư đến từ tương lai; nó vẫn được nhận đủ. Hãy kiểm tra ngày giờ của máy.',
+      en: 'By the clock of this device the pouch comes from the future; it was taken in all the same. Check the date.',
+    });
+}
+
+/** Opens the folder's replica for one piece of work. */
+async function onReplica<Value>(
+  { data, keyring, secrets, enrolled }: UnlockedFolder,
+  { now, random, explain: say }: CommandPorts,
+  work: (pouches: DeskPouchPorts) => Promise<Result<Value, Fault>>,
+): Promise<Result<Value, Fault>> {
+  const opened = await openReplica(data, keyring, secrets, enrolled, { now, random });
+  if (!opened.ok) return opened;
+  const { replica } = opened.value;
+  const onLink = new ReplicaOnLink(replica, enrolled, {
+    wentBack: () => {
+      say('Trung tâm đã quay lại một trạng thái cũ hơn; những gì nó thiếu sẽ được gửi lại.');
+      say('Headquarters went back to an earlier state; what it lacks is sent again.');
+    },
+    refused: (_by, runs) => {
+      say(`${runs.length} đoạn bản ghi bị từ chối; chúng vẫn nằm ở nơi đã ghi.`);
+      say(`${runs.length} runs of records were refused; they are still where they were written.`);
+    },
+  });
+  try {
+    return await work({ replica, onLink, enrolled, secrets, now, random });
+  } catch (thrown) {
+    const failure = storageFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    return err(failure);
+  } finally {
+    await replica.close();
+  }
+}

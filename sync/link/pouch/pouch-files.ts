@@ -1,0 +1,93 @@
+import { createReadStream, rmSync, renameSync, statSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PouchSource } from './open-pouch.ts';
+import type { PouchShelf } from './write-pouch.ts';
+
+/** Throws what the file system throws where there is no such file. */
+export function pouchFile(path: string): PouchSource {
+  const { size } = statSync(path);
+  return { size, open: () => createReadStream(path, { highWaterMark: 262_144 }) };
+}
+
+/**
+ * Parts in a folder, a file each: `NAME-1-of-2.pouch`. Until all of them are whole and on the disk they are called `.part`, so
+ * that a stick that is pulled out holds nothing that looks like a pouch.
+ */
+export class PouchFolder implements PouchShelf {
+  readonly #folder: string;
+  readonly #name: string;
+  #file: FileHandle | null = null;
+  #begun = 0;
+  #paths: readonly string[] = [];
+
+  constructor(folder: string, name: string) {
+    this.#folder = folder;
+    this.#name = name;
+  }
+
+  /** Where the finished parts are. */
+  get paths(): readonly string[] {
+    return this.#paths;
+  }
+
+  async begin(part: number): Promise<void> {
+    this.#file = await open(this.#partPath(part), 'wx', 0o600);
+    this.#begun = part;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    let left = bytes;
+    while (left.length > 0) {
+      const { bytesWritten } = await this.#open().write(left);
+      left = left.subarray(bytesWritten);
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#open().sync();
+    await this.#close();
+  }
+
+  async finish(parts: number): Promise<void> {
+    this.#paths = Array.from({ length: parts }, (_, index) => {
+      const path = join(this.#folder, `${this.#name}-${index + 1}-of-${parts}.pouch`);
+      renameSync(this.#partPath(index + 1), path);
+      return path;
+    });
+  }
+
+  async abandon(): Promise<void> {
+    await this.#close().catch(() => undefined);
+    for (let part = 1; part <= this.#begun; part += 1) {
+      try {
+        rmSync(this.#partPath(part), { force: true });
+      } catch {
+        // The stick is gone: what it holds is called `.part`.
+      }
+    }
+  }
+
+  #partPath(part: number): string {
+    return join(this.#folder, `${this.#name}-${part}.pouch.part`);
+  }
+
+  #open(): FileHandle {
+    if (!this.#file) throw new Error('a part of a pouch was written before it was begun');
+    return this.#file;
+  }
+
+  async #close(): Promise<void> {
+    const file = this.#file;
+    this.#file = null;
+    await file?.close();
+  }
+}
+
+const fileCalls = new Set(['open', 'stat', 'read', 'write', 'fsync', 'close', 'rename', 'unlink', 'mkdir', 'scandir']);
+
+/** What the file system throws, as of a stick that is gone or full. */
+export function isFileFailure(thrown: unknown): thrown is NodeJS.ErrnoException & { readonly code: string } {
+  const { syscall, code } = (thrown ?? {}) as { readonly syscall?: unknown; readonly code?: unknown };
+  return typeof code === 'string' && typeof syscall === 'string' && fileCalls.has(syscall);
+}

@@ -1,0 +1,92 @@
+import type { PouchUnopened } from './open-pouch.ts';
+import type { PouchUnwritten } from './write-pouch.ts';
+
+/** Why a pouch was not taken in, in Vietnamese and in English: what happened, what was kept, what to do. */
+export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly vi: string; readonly en: string } {
+  switch (fault.type) {
+    case 'not-a-pouch':
+      return say(
+        'Tệp này không phải là túi thư; không có gì được nhận. Hãy chọn tệp có đuôi .pouch.',
+        'This file is no pouch; nothing was taken in. Choose a file that ends in .pouch.',
+      );
+    case 'for-someone-else':
+      return say(
+        'Túi thư này gửi cho nơi khác, ở đây không mở được; không có gì được nhận. Hãy chuyển nó đến đúng nơi nhận.',
+        'This pouch is for someone else and cannot be opened here; nothing was taken in. Pass it on to whom it is for.',
+      );
+    case 'cut-short':
+      return say(
+        'Túi thư bị thiếu phần cuối, có thể do rút thẻ nhớ khi đang chép; không có gì được nhận. Hãy chép lại tệp từ nơi làm ra nó.',
+        'The end of this pouch is missing or spoilt, perhaps because the stick was pulled out while it was copied; nothing was taken in. Copy the file again from where it was made.',
+      );
+    case 'damaged':
+      return say(
+        'Túi thư bị hỏng trên đường; không có gì được nhận. Hãy chép lại tệp, dùng thẻ nhớ khác nếu cần.',
+        'This pouch was damaged on the way; nothing was taken in. Copy the file again, on another stick if need be.',
+      );
+    case 'newer-version':
+      return say(
+        `Túi thư do phiên bản mới hơn làm ra (${fault.found}; bản này biết ${fault.known}); không có gì được nhận. Hãy cập nhật chương trình rồi nhận lại.`,
+        `This pouch was made by a newer version (${fault.found}; this one knows ${fault.known}); nothing was taken in. Update the program, then take it in again.`,
+      );
+    case 'unknown-sender':
+      return say(
+        'Người gửi không do trung tâm của ta chứng nhận, có thể thuộc hệ thống khác; không có gì được nhận. Hãy báo quản trị viên.',
+        'The sender is not certified by our headquarters, and may belong to another ministry; nothing was taken in. Tell your administrator.',
+      );
+    case 'wrong-signature':
+      return say(
+        'Chữ ký của túi thư không đúng: có người đã sửa hoặc giả mạo; không có gì được nhận. Hãy báo quản trị viên.',
+        'The signature of this pouch is wrong: somebody changed or forged it; nothing was taken in. Tell your administrator.',
+      );
+    case 'not-from-headquarters':
+      return say(
+        'Túi thư này không do trung tâm gửi; không có gì được nhận. Máy này chỉ nhận túi thư của trung tâm.',
+        'This pouch does not come from headquarters; nothing was taken in. This device takes pouches of headquarters only.',
+      );
+    case 'unknown-device':
+      return say(
+        'Thiết bị gửi túi thư này chưa được ghi danh; không có gì được nhận. Xem lệnh "devices".',
+        'The device that sent this pouch is not enrolled; nothing was taken in. See "devices".',
+      );
+    case 'revoked-device':
+      return say(
+        'Thiết bị này đã bị thu hồi; không có gì được nhận hay gửi. Những gì nó đã ghi vẫn nằm trên thiết bị ấy.',
+        'This device was revoked; nothing was taken in or sent. What it wrote is still on the device itself.',
+      );
+    case 'wrong-space':
+      return say(
+        'Túi thư mang bản ghi của cơ quan không thuộc người gửi; phần còn lại không được nhận. Hãy báo quản trị viên.',
+        'This pouch carries records of a mission that is not the sender’s; the rest of it was not taken in. Tell your administrator.',
+      );
+    case 'malformed-pouch':
+      return say(
+        `Nội dung túi thư sai dạng (${fault.member}); phần còn lại không được nhận. Hãy báo quản trị viên.`,
+        `The contents of this pouch are not well formed (${fault.member}); the rest of it was not taken in. Tell your administrator.`,
+      );
+    case 'expands-too-far':
+      return say(
+        'Một phần của túi thư phình ra quá mức cho phép; phần còn lại không được nhận. Hãy báo quản trị viên.',
+        'Part of this pouch unpacks to more than is allowed; the rest of it was not taken in. Tell your administrator.',
+      );
+    case 'changed-meanwhile':
+      return say(
+        'Tệp bị thay đổi trong lúc đọc; phần đã nhận vẫn được giữ. Hãy chép tệp vào máy rồi nhận lại.',
+        'The file changed while it was being read; what had been taken in is kept. Copy the file to this machine and take it in again.',
+      );
+    case 'cancelled':
+      return say(
+        'Đã dừng theo yêu cầu; phần đã nhận vẫn được giữ.',
+        'Stopped, as asked; what had been taken in is kept.',
+      );
+    case 'part-too-small':
+      return say(
+        'Mỗi phần quá nhỏ, không đủ chỗ cho nội dung; hãy chọn cỡ lớn hơn bằng --max.',
+        'The parts are too small to hold anything; choose a larger size with --max.',
+      );
+  }
+}
+
+function say(vi: string, en: string): { readonly vi: string; readonly en: string } {
+  return { vi, en };
+}

@@ -1,0 +1,180 @@
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeviceKey, SubjectId } from '../../sync/core/ids.ts';
+import { signerFromSeed } from '../../sync/core/signing.ts';
+import { enrolDevice } from '../../sync/desk/enrol-desk.ts';
+import { makeProgram } from '../../sync/headquarters/commands.ts';
+import { HttpCarrier } from '../../sync/link/http-carrier.ts';
+import { pouchFile } from '../../sync/link/pouch/pouch-files.ts';
+import { readKeyring } from '../../sync/replica/keyring-file.ts';
+import {
+  attachBytes,
+  chancery,
+  missionSpace,
+  note,
+  notesOf,
+  startTestMission,
+  takeInCase,
+  delivered,
+  type TestMission,
+} from '../support/chancery.ts';
+import { DeskDriver, passphrase, realPorts } from '../support/desk.ts';
+import { MemoryShelf } from '../support/pouches.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
+
+let mission: TestMission;
+beforeAll(async () => {
+  mission = await startTestMission();
+}, 60_000);
+afterAll(() => mission?.stop());
+
+/** `chancery-headquarters pouch`, as its `main.ts` runs it, beside the server. */
+async function headquarters(...args: readonly string[]): Promise<{ out: string; err: string; failed: boolean }> {
+  const [out, err]: [string[], string[]] = [[], []];
+  let failed = false;
+  const program = makeProgram({
+    ...realPorts,
+    log: pino({ level: 'silent' }),
+    databaseUrl: mission.databaseUrl,
+    print: (line) => void out.push(line),
+    explain: (line) => void err.push(line),
+    untilStopped: async () => {},
+    fail: () => {
+      failed = true;
+    },
+  });
+  await program.parseAsync(['--data', join(mission.folder, 'headquarters'), 'pouch', ...args], { from: 'user' });
+  return { out: out.join('\n'), err: err.join('\n'), failed };
+}
+
+function stick(name: string): string {
+  const folder = join(mission.folder, name);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+const pouchesOn = (folder: string): readonly string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith('.pouch'))
+    .toSorted()
+    .map((file) => join(folder, file));
+
+const jpeg = (length: number): Uint8Array<ArrayBuffer> =>
+  new Uint8Array([
+    ...Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'),
+    ...seededBytes(`jpeg ${length}`)(length),
+  ]);
+
+const exportPouch = (name: string, ...args: readonly string[]) =>
+  chancery(['pouch', 'export', '--data', mission.dataOf(name), '--to', 'headquarters', ...args]);
+const importPouch = (name: string, files: readonly string[]) =>
+  chancery(['pouch', 'import', '--data', mission.dataOf(name), ...files]);
+
+async function notesAtHeadquarters(id: string): Promise<readonly string[]> {
+  const state = await mission.headquarters.state(missionSpace, id as SubjectId);
+  return (state?.notes ?? []).map(({ operation }) => operation.text);
+}
+
+describe('the exchange by pouch', () => {
+  const name = 'island';
+  const [out, back] = ['out', 'back'];
+  let id: string;
+
+  beforeAll(async () => {
+    const desk = await mission.enrol(name);
+    await desk.signInAs('consul');
+    await delivered(desk);
+    await desk.do('stayOffline', { on: true });
+    id = await takeInCase(desk);
+    await note(desk, id, 'written on the island');
+    await attachBytes(desk, id, jpeg(700_000));
+    await desk.close();
+  }, 60_000);
+
+  it('[P5, P6] brings records and blobs to headquarters, part by part in any order, and is answered by pouch', async () => {
+    const made = await exportPouch(name, '--out', stick(out), '--max', '600KiB');
+    expect(made).toMatchObject({ code: 0, figures: { chunks: '3' } });
+    const parts = pouchesOn(stick(out));
+    expect(parts.length).toBeGreaterThan(1);
+    expect(readdirSync(stick(out)).filter((file) => file.endsWith('.part'))).toEqual([]);
+    for (const part of parts) expect(statSync(part).size).toBeLessThanOrEqual(600 * 1024);
+
+    const imported = await headquarters('import', ...parts.toReversed(), ...parts, '--answer', stick(back));
+    expect(imported).toMatchObject({ failed: false, err: expect.stringContaining('was here before') });
+    expect(await notesAtHeadquarters(id)).toEqual(['written on the island']);
+    expect(pouchesOn(stick(back))).toHaveLength(1);
+  }, 60_000);
+
+  it('[P5, P6] nothing counts as delivered before the receipts of the answer; the answer twice changes nothing', async () => {
+    const desk = await DeskDriver.open({ data: mission.dataOf(name) });
+    await desk.signInAs('consul');
+    expect((await desk.see('sync', {})).waiting.records).toBeGreaterThan(0);
+    await desk.close();
+    const [answer = ''] = pouchesOn(stick(back));
+    const taken = await importPouch(name, [answer, answer]);
+    expect(taken).toMatchObject({ code: 0, err: expect.stringContaining('was here before') });
+    const after = await DeskDriver.open({ data: mission.dataOf(name) });
+    await after.signInAs('consul');
+    expect((await after.see('sync', {})).waiting).toMatchObject({ records: 0, blobBytes: 0 });
+    await after.close();
+  }, 60_000);
+
+  it('[P5] a new device is seeded by pouch, and needs no line for it', async () => {
+    const data = mission.dataOf('seeded');
+    mkdirSync(data);
+    const request = { headquarters: mission.address, enrolmentCode: await mission.code(), deviceName: 'seeded' };
+    const enrolled = await enrolDevice({ data, ...request, passphrase }, undefined, null, {
+      ...realPorts,
+      makeCarrier,
+    });
+    if (!enrolled.ok) throw new Error(enrolled.error.type);
+    const { device } = enrolled.value.enrolment.certificate as { readonly device: string };
+    const made = await headquarters('export', '--to', `DEL/${device.slice(0, 12)}`, '--all', '--out', stick('seed'));
+    expect(made.failed).toBe(false);
+    expect(await importPouch('seeded', pouchesOn(stick('seed')))).toMatchObject({ code: 0 });
+
+    // Nobody answers at this address: all that it knows came by the pouch.
+    const desk = await DeskDriver.open({ data, headquarters: new URL('http://127.0.0.1:9'), passphrase });
+    await desk.signInAs('consul');
+    expect(await notesOf(desk, id)).toEqual(['written on the island']);
+    expect((await desk.see('case', { id }))?.files[0]?.here).toBe(true);
+    await desk.close();
+  }, 60_000);
+
+  it('[P7] is refused where it is not for this device, in both languages', async () => {
+    const refused = await importPouch(name, pouchesOn(stick(out)));
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('gửi cho nơi khác');
+    expect(refused.err).toContain('for someone else');
+  }, 60_000);
+
+  it('[P7] leaves nothing that looks like a pouch where the stick is gone', async () => {
+    const gone = join(mission.folder, 'no', 'such', 'stick');
+    const refused = await exportPouch(name, '--out', gone);
+    expect([refused.code, refused.err, existsSync(gone)]).toEqual([
+      1,
+      expect.stringContaining('no pouch was made'),
+      false,
+    ]);
+  }, 60_000);
+
+  it('[P7] nothing is taken from a revoked device, and nothing is made for one', async () => {
+    const keyring = readKeyring(join(mission.dataOf(name), 'keyring.json'));
+    const { device } = (keyring.ok ? keyring.value.enrolment.certificate : {}) as { readonly device: DeviceKey };
+    await mission.headquarters.revoke(device, 'lost');
+    const [part = ''] = pouchesOn(stick(out));
+    expect(await mission.headquarters.importPouch(pouchFile(part))).toMatchObject({
+      error: { type: 'revoked-device' },
+    });
+    const [revoked] = await mission.headquarters.findDevices(device);
+    if (!revoked) throw new Error('no such device');
+    const order = { device: revoked, withBlobs: false, largestPart: 1_000_000, shelf: new MemoryShelf() };
+    expect(await mission.headquarters.exportPouch(order)).toMatchObject({ error: { type: 'revoked-device' } });
+  }, 60_000);
+});
+
+function makeCarrier(headquarters: URL, { deviceSeed }: { readonly deviceSeed: Uint8Array }): HttpCarrier {
+  return new HttpCarrier({ headquarters, signer: signerFromSeed(deviceSeed) });
+}

@@ -1,0 +1,310 @@
+import { describe, expect, it } from 'vitest';
+import { packJson } from '../../sync/core/compression.ts';
+import type { Hash } from '../../sync/core/ids.ts';
+import type { PouchItem } from '../../sync/core/pouch/fill-pouch.ts';
+import { statementContent } from '../../sync/core/pouch/pouch-content.ts';
+import type { SpaceStore } from '../../sync/core/space-store.ts';
+import { encryptTo } from '../../sync/link/pouch/age-stream.ts';
+import { takePouch } from '../../sync/link/pouch/open-pouch.ts';
+import { smallestPart } from '../../sync/link/pouch/write-pouch.ts';
+import { Author, testRoot, testSigner } from '../support/author.ts';
+import { delhi } from '../support/core-parties.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import {
+  MemoryShelf,
+  pouchKeys,
+  pouchSpace,
+  sourceOf,
+  takeAll,
+  takeTestPouch,
+  writeTestPouch,
+} from '../support/pouches.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
+
+interface Filled {
+  readonly store: MemoryStore;
+  readonly chunks: readonly Hash[];
+}
+
+/** Two desks' work, with attachments of so many bytes. */
+async function filledStore(attachments: readonly number[] = []): Promise<Filled> {
+  const store = new MemoryStore();
+  const random = seededBytes('pouch');
+  const chunks: Hash[] = [];
+  for (const name of ['anna', 'binh']) {
+    const author = new Author(name, delhi);
+    for (let index = 0; index < 40; index += 1) author.note(`${name} ${index}`);
+    if (name === 'anna') for (const size of attachments) chunks.push(...author.attach(random(size)).chunks);
+    await store.accept(author.batch());
+    for (const [hash, bytes] of author.blobs)
+      await store.acceptSlices([{ hash, offset: 0, total: bytes.length, bytes }]);
+  }
+  return { store, chunks };
+}
+
+async function contentOf(store: SpaceStore, chunks: readonly Hash[] = []): Promise<unknown> {
+  const frontier = await store.frontier();
+  const feeds = [...new Set(frontier.map((end) => end.feed))];
+  const records = await Promise.all(feeds.map((feed) => store.range(feed, 0, 1_000)));
+  const held = await Promise.all(chunks.map(async (chunk) => (await store.chunkSlice(chunk, 0, 1)) !== null));
+  return { frontier, records, held };
+}
+
+async function typeOf(taking: ReturnType<typeof takeTestPouch>): Promise<string> {
+  const taken = await taking;
+  return taken.ok ? 'taken' : taken.error.type;
+}
+
+describe('a pouch', () => {
+  it('[P1, P3] carries records and blobs, and says who sent it', async () => {
+    const { store, chunks } = await filledStore([300_000, 5_000]);
+    const { parts, written } = await writeTestPouch(store);
+    const headquarters = new MemoryStore();
+    const [taken] = await takeAll(parts, headquarters);
+    expect(written).toMatchObject({ parts: 1, records: 84, chunks: 3, leftBehind: false });
+    expect(taken?.outline).toMatchObject({ last: true, header: { part: 1, from: { name: 'anna' } } });
+    expect(taken?.taken).toMatchObject({ records: 84, chunks: 3, chunkBytes: 305_000 });
+    expect(taken?.taken.spaces[0]).toMatchObject({ missing: 0, refused: [] });
+    expect(await contentOf(headquarters, chunks)).toEqual(await contentOf(store, chunks));
+  });
+
+  it('[P1] is an age file: nothing that anyone wrote stands in it for all to read', async () => {
+    const { store } = await filledStore();
+    const [part] = (await writeTestPouch(store)).parts;
+    expect(part?.toString('latin1')).toMatch(/^age-encryption\.org\/v1\n-> X25519 /);
+    for (const word of ['anna', 'mission/DEL', 'chancery']) expect(part?.includes(word)).toBe(false);
+  });
+
+  it('[P5] carries only what leads beyond what the receiver is known to hold', async () => {
+    const { store } = await filledStore();
+    const base = await store.frontier();
+    const anna = new Author('anna', delhi, { begunAt: 1_000 });
+    for (let index = 0; index < 45; index += 1) anna.note(`anna ${index}`);
+    await store.accept(anna.batch());
+    const { written } = await writeTestPouch(store, { base });
+    expect(written.records).toBe(5);
+  });
+
+  it('[P6] is split into parts, each to be taken in alone; all of them, in any order and twice, give the same', async () => {
+    const { store, chunks } = await filledStore([600_000, 200_000, 700_000, 3_000]);
+    const { parts, written } = await writeTestPouch(store, { writing: { largestPart: 700_000 } });
+    expect(written.parts).toBe(parts.length);
+    expect(parts.length).toBeGreaterThan(2);
+    for (const part of parts) expect(part.length).toBeLessThanOrEqual(700_000);
+    const orders = [parts, parts.toReversed(), [...parts.slice(1), ...parts, ...parts.slice(0, 2)]];
+    for (const order of orders) {
+      const headquarters = new MemoryStore();
+      await takeAll(order, headquarters);
+      expect(await contentOf(headquarters, chunks)).toEqual(await contentOf(store, chunks));
+    }
+    const some = new MemoryStore();
+    const [last] = await takeAll(parts.slice(-1), some);
+    expect(last).toMatchObject({ outline: { last: true, header: { part: parts.length } }, taken: { records: 0 } });
+    expect(last?.taken.spaces[0]?.missing).toBe(2);
+  });
+
+  it('[P6] taken in again brings nothing, and changes nothing', async () => {
+    const { store, chunks } = await filledStore([1_000]);
+    const { parts } = await writeTestPouch(store);
+    const headquarters = new MemoryStore();
+    await takeAll(parts, headquarters);
+    const before = await contentOf(headquarters, chunks);
+    const [again] = await takeAll(parts, headquarters);
+    expect(again?.taken).toMatchObject({ records: 0, chunks: 0, chunkBytes: 0 });
+    expect(await contentOf(headquarters, chunks)).toEqual(before);
+  });
+
+  it('[P6] records that do not fit into the first part stay behind, and it says so', async () => {
+    const store = new MemoryStore();
+    const author = new Author('anna', delhi);
+    const random = seededBytes('long notes');
+    for (let index = 0; index < 40; index += 1) {
+      author.note(Buffer.from(random(24_000)).toString('base64'));
+      author.seal();
+    }
+    await store.accept(author.batch());
+    const { parts, written } = await writeTestPouch(store, { writing: { largestPart: smallestPart } });
+    expect(written.leftBehind).toBe(true);
+    const headquarters = new MemoryStore();
+    const [first] = await takeAll(parts, headquarters);
+    expect(first?.taken.records).toBe(written.records);
+    expect(first?.taken.spaces[0]?.missing).toBe(1);
+    // With what came, the next pouch goes on.
+    const next = await writeTestPouch(store, { base: await headquarters.frontier() });
+    await takeAll(next.parts, headquarters);
+    expect(await headquarters.frontier()).toEqual(await store.frontier());
+  });
+
+  it('refuses to be cut into parts that hold nothing', async () => {
+    const { store } = await filledStore();
+    await expect(writeTestPouch(store, { writing: { largestPart: smallestPart - 1 } })).rejects.toThrow(
+      'part-too-small',
+    );
+  });
+
+  it('that is cancelled, or whose stick is gone, leaves no part', async () => {
+    const { store } = await filledStore([400_000]);
+    const cancelled = new MemoryShelf();
+    const stop = new AbortController();
+    const writing = { shelf: cancelled, signal: stop.signal, onProgress: () => stop.abort() };
+    await expect(writeTestPouch(store, { writing })).rejects.toThrow('cancelled');
+    const pulled = new MemoryShelf();
+    pulled.write = async () => {
+      throw new Error('no such device');
+    };
+    await expect(writeTestPouch(store, { writing: { shelf: pulled } })).rejects.toThrow('no such device');
+    for (const shelf of [cancelled, pulled]) expect([shelf.parts, shelf.isFinished]).toEqual([[], false]);
+  });
+});
+
+describe('a pouch is refused as a whole', () => {
+  const taking = async (options: Parameters<typeof writeTestPouch>[1], opening = {}) => {
+    const { store } = await filledStore();
+    const { parts } = await writeTestPouch(store, options);
+    const headquarters = new MemoryStore();
+    const type = await typeOf(takeTestPouch(parts[0] as Buffer, headquarters, opening));
+    expect(await headquarters.frontier()).toEqual([]);
+    return type;
+  };
+
+  it('[P7] that is for someone else', async () => {
+    expect(await taking({ to: 'another' })).toBe('for-someone-else');
+    // Enciphered to this side, and meant for another: somebody passes it on as theirs.
+    expect(await taking({ header: { to: testSigner('another').publicKey } })).toBe('for-someone-else');
+  });
+
+  it('[P7] of another ministry', async () => {
+    expect(await taking({}, { roots: [testSigner('another root').publicKey] })).toBe('unknown-sender');
+  });
+
+  it('[P4] that another key signed than the one that is certified', async () => {
+    expect(await taking({ writing: { signer: testSigner('mallory') } })).toBe('wrong-signature');
+  });
+
+  it('[P3] of a newer version', async () => {
+    expect(await taking({ header: { v: 2 } })).toBe('newer-version');
+  });
+
+  it('[P7] whose sender is not let in', async () => {
+    expect(await taking({}, { admit: async () => ({ type: 'revoked-device' }) })).toBe('revoked-device');
+  });
+
+  it('[P7] with a space that the sender has no business in', async () => {
+    expect(await taking({}, { storeOf: () => null })).toBe('wrong-space');
+  });
+
+  it('[P7] that is no pouch, and is told so without being read to its end', async () => {
+    const store = new MemoryStore();
+    let read = 0;
+    async function* film() {
+      for (; read < 1_000_000; read += 1) yield Buffer.alloc(65_536, 7);
+    }
+    const { identity } = pouchKeys('headquarters');
+    const opening = {
+      identity,
+      recipient: testSigner('headquarters').publicKey,
+      roots: [testRoot.publicKey],
+      admit: async () => null,
+      storeOf: () => store,
+    };
+    expect(await takePouch({ size: 1, open: film }, opening)).toMatchObject({ error: { type: 'not-a-pouch' } });
+    expect(read).toBeLessThan(10);
+    for (const bytes of [Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(0)])
+      expect(await typeOf(takeTestPouch(bytes, store))).toBe('cut-short');
+    const endless = Buffer.concat([Buffer.from('age-encryption.org/v1\n'), Buffer.alloc(10_000, 'x')]);
+    expect(await typeOf(takeTestPouch(endless, store))).toBe('damaged');
+  });
+
+  it('[P7] when it is another file when it is read again', async () => {
+    const { store } = await filledStore();
+    const first = (await writeTestPouch(store)).parts[0] as Buffer;
+    const second = (await writeTestPouch(store, { header: { at: 2_000 } })).parts[0] as Buffer;
+    let opened = 0;
+    const source = { size: first.length, open: () => sourceOf(opened++ === 0 ? first : second).open() };
+    const headquarters = new MemoryStore();
+    const taken = await takePouch(source, {
+      identity: pouchKeys('headquarters').identity,
+      recipient: testSigner('headquarters').publicKey,
+      roots: [testRoot.publicKey],
+      admit: async () => null,
+      storeOf: () => headquarters,
+    });
+    expect(taken).toMatchObject({ ok: false, error: { type: 'changed-meanwhile' } });
+  });
+
+  it('[P7, X6] that opens to more than a frame may: a bomb that a certified device packed', async () => {
+    const { store } = await filledStore();
+    const bomb = packJson('a'.repeat(70 * 1024 * 1024));
+    expect(bomb.length).toBeLessThan(100_000);
+    async function* bombs(): AsyncGenerator<PouchItem> {
+      yield { type: 'bundle', space: delhi, bundle: bomb, records: 1 };
+    }
+    expect(await taking({ writing: { content: bombs() } })).toBe('expands-too-far');
+    const statement = { type: 'statement', space: delhi, packed: bomb } as const;
+    expect(await taking({ writing: { statements: [statement] } })).toBe('expands-too-far');
+    expect(await store.frontier()).toHaveLength(2);
+  });
+
+  it('[P4] cut short after any byte', async () => {
+    const { store } = await filledStore();
+    const { parts } = await writeTestPouch(store, { writing: { content: nothing() } });
+    const whole = parts[0] as Buffer;
+    const headquarters = new MemoryStore();
+    const types = new Set<string>();
+    // Every byte of age's header and of the last ones, and every seventh between.
+    for (let length = 0; length < whole.length; length += length < 200 || whole.length - length < 20 ? 1 : 7)
+      types.add(await typeOf(takeTestPouch(whole.subarray(0, length), headquarters)));
+    expect([...types].toSorted()).toEqual(['cut-short']);
+  });
+
+  it('[P4] with one bit flipped, wherever it is', async () => {
+    const { store } = await filledStore();
+    const whole = (await writeTestPouch(store)).parts[0] as Buffer;
+    const headquarters = new MemoryStore();
+    const types = new Set<string>();
+    for (let at = 0; at < whole.length; at += 11) {
+      const flipped = Buffer.from(whole);
+      flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
+      types.add(await typeOf(takeTestPouch(flipped, headquarters)));
+    }
+    expect(types.has('taken')).toBe(false);
+    expect(await headquarters.frontier()).toEqual([]);
+  });
+});
+
+describe('what a stranger enciphered to this side', () => {
+  it('[P2, P4] is refused before anything of it is unpacked', async () => {
+    const { recipient } = pouchKeys('headquarters');
+    const wrong = {
+      '': 'cut-short',
+      '\u0000': 'malformed-pouch',
+      '\u0005\u0001{}': 'cut-short',
+      '\u0002\u0001{': 'malformed-pouch',
+    };
+    for (const [plain, type] of Object.entries(wrong)) {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of encryptTo(recipient, one(Buffer.from(plain)))) pieces.push(piece);
+      expect([plain, await typeOf(takeTestPouch(Buffer.concat(pieces), new MemoryStore()))]).toEqual([plain, type]);
+    }
+  });
+});
+
+describe('a statement', () => {
+  it('[P5] is read back as it was said', async () => {
+    const { store, chunks } = await filledStore([1_000]);
+    const frontier = await store.frontier();
+    const refused = frontier.slice(0, 1).map(({ feed }) => ({ feed, seq: 3, reason: 'gap' as const }));
+    const space = {
+      ...(await pouchSpace(store)),
+      statement: { space: delhi, frontier, locators: frontier.slice(0, 1), wants: chunks, refused, receipt: null },
+    };
+    const { parts } = await writeTestPouch(store, { writing: { statements: [statementContent(space.statement)] } });
+    const [taken] = await takeAll(parts, new MemoryStore());
+    expect(taken?.taken.spaces[0]?.statement).toEqual(space.statement);
+  });
+});
+
+async function* nothing(): AsyncGenerator<PouchItem> {}
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
