@@ -63,7 +63,7 @@ export function seriesDocument(id: SubjectId, { fields }: SubjectState): SeriesD
 }
 
 function isKind(text: string): text is SeriesKind {
-  return text === 'reception' || text === 'fee_receipt' || text === 'register';
+  return text === 'reception' || text === 'fee_receipt' || text === 'register' || text === 'document';
 }
 
 /** What a grant of a block says: all that its numbers need to be read and printed stands in it [N2]. */

@@ -3,8 +3,8 @@ import type { Bilingual } from '../bilingual.ts';
 import { text } from '../bilingual.ts';
 import type { NumberFormat } from './number-format.ts';
 
-/** What the numbers of a series stand on: a dossier's reception, a receipt for a fee, an entry in a register. */
-export type SeriesKind = 'reception' | 'fee_receipt' | 'register';
+/** What the numbers of a series stand on: a dossier's reception, a receipt for a fee, an entry in a register, a document. */
+export type SeriesKind = 'reception' | 'fee_receipt' | 'register' | 'document';
 
 /** One run of numbers, from 1 each year, in one mission. */
 export interface SeriesSpec {
@@ -50,7 +50,17 @@ export const builtInSeries: readonly SeriesSpec[] = [
     reserve: 25,
     always: false,
   },
+  // Small blocks: a register of documents wants few gaps, and is mostly kept at one desk.
+  documentSeries('document_in', text('Sổ văn bản đến', 'Register of incoming documents'), 'ĐẾN', 20),
+  documentSeries('document_out', text('Sổ văn bản đi', 'Register of outgoing documents'), 'ĐI', 20),
+  documentSeries('document_in_secret', text('Sổ văn bản mật đến', 'Register of secret incoming documents'), 'ĐẾN-M', 5),
+  documentSeries('document_out_secret', text('Sổ văn bản mật đi', 'Register of secret outgoing documents'), 'ĐI-M', 5),
 ];
+
+function documentSeries(code: string, name: Bilingual, mark: string, size: number): SeriesSpec {
+  const format = { before: '', width: 1, after: `/{year}/${mark}-{mission}` };
+  return { code, kind: 'document', name, format, size, reserve: size - 1, always: true };
+}
 
 export function seriesByCode(code: string): SeriesSpec | undefined {
   return builtInSeries.find((spec) => spec.code === code);

@@ -1,0 +1,112 @@
+import type { SubjectState } from '../../core/fold.ts';
+import type { Fields, Operation } from '../../core/operation.ts';
+import { documentFields, personOfField } from './document-fields.ts';
+import { secrecyNames, type SecrecyName } from './document-lists.ts';
+
+/** Where something stood that a secret document may not hold here. */
+export type SecretPart = 'field' | 'note' | 'file' | 'reason';
+
+export interface SecretFault {
+  readonly part: SecretPart;
+  /** The field's name; empty where it is no field. */
+  readonly field: string;
+}
+
+/**
+ * All that may be said of a secret document on a connected machine: that a numbered item exists on paper, when, and with whom it
+ * is [D5, Law 117/2025/QH15]. No abstract, no content, no file, and no words in which either could stand.
+ */
+const allowed: readonly string[] = [
+  documentFields.direction,
+  documentFields.secrecy,
+  documentFields.urgency,
+  documentFields.number,
+  documentFields.numberValue,
+  documentFields.numberYear,
+  documentFields.code,
+  documentFields.symbol,
+  documentFields.notation,
+  documentFields.documentDate,
+  documentFields.arrivalDate,
+  documentFields.receivedAt,
+  documentFields.lead,
+  documentFields.due,
+  documentFields.copies,
+  documentFields.step,
+];
+
+/** Marks, days, names of people by their subject: short, and without spaces, so that no sentence fits into one. */
+const mark = /^[\p{L}\p{N}_./-]{0,60}$/u;
+
+export function isSecrecyName(value: unknown): value is SecrecyName {
+  return (secrecyNames as readonly unknown[]).includes(value);
+}
+
+/** A level that this version does not know is a level. */
+export const isSecret = (secrecy: unknown): boolean => secrecy !== undefined && secrecy !== 'none';
+
+/** The highest level that anyone gave it and nobody who knew took back: in doubt it is secret. */
+export function secrecyOf(state: Pick<SubjectState, 'fields'>): SecrecyName {
+  const levels = (state.fields[documentFields.secrecy]?.writes ?? []).map(({ value }) =>
+    isSecrecyName(value) ? secrecyNames.indexOf(value) : secrecyNames.length - 1,
+  );
+  return secrecyNames[Math.max(0, ...levels)] ?? 'none';
+}
+
+/** What an operation on a secret document may not hold; null where it holds nothing of that sort. */
+export function secretFault(operation: Operation): SecretFault | null {
+  switch (operation.type) {
+    case 'open':
+    case 'set': {
+      const field = Object.entries(operation.fields).find(([name, value]) => !isAllowed(name, value))?.[0];
+      return field === undefined ? null : { part: 'field', field };
+    }
+    case 'note':
+      return { part: 'note', field: '' };
+    case 'attach':
+      return { part: 'file', field: '' };
+    case 'move':
+      return (operation.reason ?? '') === '' ? null : { part: 'reason', field: '' };
+    default:
+      return null;
+  }
+}
+
+const allowedName = (name: string): boolean =>
+  allowed.includes(name) || personOfField('support', name) !== null || personOfField('done', name) !== null;
+
+function isAllowed(name: string, value: Fields[string]): boolean {
+  if (value === null) return true;
+  if (!allowedName(name)) return value === '' || (Array.isArray(value) && value.length === 0);
+  if (typeof value === 'number') return true;
+  return typeof value === 'string' && mark.test(value);
+}
+
+/** Whether a document is secret once an operation is written on it. */
+export function isSecretWith(state: Pick<SubjectState, 'fields'> | null, operation: Operation): boolean {
+  const written =
+    operation.type === 'open' || operation.type === 'set' ? operation.fields[documentFields.secrecy] : undefined;
+  if (written !== undefined) return isSecret(written);
+  return state !== null && isSecret(secrecyOf(state));
+}
+
+/**
+ * What is said again when a document is made secret: so that the records which hold its content can be erased without losing
+ * that it exists.
+ */
+export function restated({ fields }: Pick<SubjectState, 'fields'>): Fields {
+  const kept = Object.entries(fields).filter(
+    ([name, { value, conflict }]) =>
+      value !== null && value !== '' && !conflict && allowedName(name) && isAllowed(name, value),
+  );
+  return Object.fromEntries(kept.map(([name, { value }]) => [name, value]));
+}
+
+/** The records of a document that hold what a secret one may not: headquarters is to erase them [D6]. */
+export function recordsToErase<Held extends { readonly operation: Operation | null }>(
+  state: Pick<SubjectState, 'fields'>,
+  records: readonly Held[],
+): readonly Held[] {
+  if (!isSecret(secrecyOf(state))) return [];
+  return records.filter(({ operation }) => operation !== null && secretFault(operation) !== null);
+}

@@ -1,0 +1,31 @@
+import { addWorkingDays, workingDayFrom, type Calendar } from '../calendar.ts';
+import { dayOfInstant, endOfDay, type IsoDate } from '../dates.ts';
+import { urgencyRank, type UrgencyName } from './document-lists.ts';
+import { isClosed, type StepName } from './document-steps.ts';
+
+export interface StepTimes {
+  readonly step: StepName;
+  readonly urgency: UrgencyName;
+  /** When it came to this step, in milliseconds since 1970. */
+  readonly steppedAt: number;
+  /** The document's own deadline. */
+  readonly due: IsoDate | null;
+}
+
+/** Steps that the law wants done the same or the next working day: presenting, numbering and issuing [Decree 30/2020/NĐ-CP]. */
+const withinADay: readonly StepName[] = ['received', 'registered', 'signed', 'numbered'];
+
+/** By when the next step is to be taken: urgent documents the same day; null where nothing sets a term. */
+export function stepDueAt(
+  { step, urgency, steppedAt, due }: StepTimes,
+  { zone, calendar }: { readonly zone: string; readonly calendar: Calendar },
+): number | null {
+  if (isClosed(step)) return null;
+  const own = due === null ? null : endOfDay(due, zone);
+  const hurries = withinADay.includes(step) || (urgencyRank(urgency) > 0 && step === 'presented');
+  if (!hurries) return own;
+  const day = dayOfInstant(steppedAt, zone);
+  const last = urgencyRank(urgency) > 0 ? workingDayFrom(calendar, day) : addWorkingDays(calendar, day, 1);
+  const term = endOfDay(last, zone);
+  return own === null ? term : Math.min(own, term);
+}

@@ -1,0 +1,342 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import type { Fields, Operation } from '../../sync/core/operation.ts';
+import { checkDocument } from '../../sync/domain/documents/check-document.ts';
+import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
+import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';
+import { supportField } from '../../sync/domain/documents/document-fields.ts';
+import { documentListsOn } from '../../sync/domain/documents/document-lists.ts';
+import { linksOf } from '../../sync/domain/documents/document-links.ts';
+import { documentMoves, isClosed } from '../../sync/domain/documents/document-steps.ts';
+import { recordsToErase, restated, secretFault, isSecretWith } from '../../sync/domain/documents/secrecy.ts';
+import { stepDueAt } from '../../sync/domain/documents/step-due.ts';
+import { endOfDay } from '../../sync/domain/dates.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
+import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+
+const subject = (name: string): SubjectId => sha256(`subject ${name}`).slice(0, 32) as SubjectId;
+const [here, other, lan, minh, ha] = ['here', 'other', 'lan', 'minh', 'ha'].map(subject) as [
+  SubjectId,
+  SubjectId,
+  SubjectId,
+  SubjectId,
+  SubjectId,
+];
+const delhi = missionByCode('DEL');
+if (!delhi) throw new Error('no DEL');
+const mission = { zone: delhi.timeZone, calendar: missionCalendar(delhi) };
+
+interface Draft {
+  readonly operation: Operation;
+  readonly after: readonly FoldRecord[];
+  readonly subjects?: readonly SubjectId[];
+  readonly at?: number;
+}
+
+let count = 0;
+function record({ operation, after, subjects = [here], at = 0 }: Draft): FoldRecord {
+  count += 1;
+  return {
+    hash: sha256(`record ${count}`),
+    at,
+    actor: lan,
+    kind: 'document',
+    subjects,
+    after: after.map(({ hash }) => hash).toSorted(),
+    operation,
+    judgement: 'admitted',
+  };
+}
+
+const open = (fields: Fields): FoldRecord => record({ operation: { type: 'open', fields }, after: [] });
+const set = (fields: Fields, ...after: readonly FoldRecord[]): FoldRecord =>
+  record({ operation: { type: 'set', fields }, after });
+const move = (to: string, ...after: readonly FoldRecord[]): FoldRecord =>
+  record({ operation: { type: 'move', to }, after });
+const foldAll = (...records: readonly FoldRecord[]): SubjectState => fold(records, () => false, here);
+const letter: Fields = {
+  direction: 'incoming',
+  type: 'letter',
+  symbol: '12/BNG-LS',
+  author: 'Cục Lãnh sự',
+  abstract: 'Về việc bảo hộ công dân',
+  arrival_date: '2026-03-02',
+  document_date: '2026-02-27',
+  urgency: 'normal',
+  secrecy: 'none',
+  received_at: 1_772_420_000_000,
+  state: 'registered',
+};
+
+const values = fc.oneof(fc.constantFrom('none', 'secret', 'express', 'a word', '2026-03-04', ''), fc.nat(9));
+const writes = fc.dictionary(
+  fc.constantFrom('lead', 'due', 'abstract', 'secrecy', 'urgency', 'draft', supportField(lan), 'remark', 'number'),
+  values,
+  { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+);
+const operations: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 5, arbitrary: writes.map((fields): Operation => ({ type: 'set', fields })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('presented', 'directed', 'resolved', 'filed', 'recalled')
+      .map((to): Operation => ({ type: 'move', to })),
+  },
+  { weight: 1, arbitrary: fc.constant<Operation>({ type: 'link', relation: 'answers', to: other }) },
+  { weight: 1, arbitrary: fc.constant<Operation>({ type: 'note', text: 'a note' }) },
+);
+
+/** Histories of people who saw some of what the others wrote. */
+const histories = fc
+  .array(fc.record({ operation: operations, seen: fc.nat(3), at: fc.nat(4) }), { minLength: 1, maxLength: 14 })
+  .map((steps) => {
+    const records = [open(letter)];
+    for (const { operation, seen, at } of steps)
+      records.push(record({ operation, after: records.slice(0, Math.max(1, records.length - seen)), at }));
+    return records;
+  });
+
+describe('a document', () => {
+  it('[D1] is the same in whatever order its records came', () => {
+    fc.assert(
+      fc.property(
+        histories.chain((records) =>
+          fc.tuple(fc.constant(records), fc.shuffledSubarray(records, { minLength: records.length })),
+        ),
+        ([records, shuffled]) => {
+          const [one, two] = [foldAll(...records), foldAll(...shuffled)];
+          expect(documentDocument(here, two, mission)).toEqual(documentDocument(here, one, mission));
+          expect(documentSearchText(two)).toBe(documentSearchText(one));
+        },
+      ),
+    );
+  });
+
+  it('[D1] that two people direct at once keeps both directions and shows the conflict', () => {
+    const opened = open(letter);
+    const one = set({ lead: lan, [supportField(minh)]: 'none' }, opened);
+    const two = set({ lead: ha, [supportField(lan)]: '2026-03-09' }, opened);
+    const state = foldAll(opened, one, two);
+    expect(new Set(assignmentsOf(state).map(({ person, part }) => `${part} ${person}`))).toEqual(
+      new Set([`lead ${lan}`, `lead ${ha}`, `support ${minh}`]),
+    );
+    expect(documentDocument(here, state, mission).conflicts).toBe(1);
+    const settled = foldAll(opened, one, two, set({ lead: ha }, one, two));
+    expect(documentDocument(here, settled, mission)).toMatchObject({ conflicts: 0, lead: ha });
+    expect(assignmentsOf(settled)).toContainEqual({ person: lan, part: 'support', due: '2026-03-09', done: null });
+  });
+
+  it('[D4] that one person recalls and another archives, unseen, is shown as recalled', () => {
+    const issued = open({ ...letter, direction: 'outgoing', state: 'issued' });
+    for (const records of [
+      [move('recalled', issued), move('archived', issued)],
+      [move('archived', issued), move('recalled', issued)],
+    ])
+      expect(documentDocument(here, foldAll(issued, ...records), mission)).toMatchObject({
+        step: 'recalled',
+        conflicts: 1,
+      });
+  });
+
+  it('[D3] shows a link on both of its documents, and a void of it reaches both', () => {
+    const [mine, theirs] = [
+      open(letter),
+      record({ operation: { type: 'open', fields: letter }, after: [], subjects: [other] }),
+    ];
+    const link = record({
+      operation: { type: 'link', relation: 'answers', to: other },
+      after: [mine, theirs],
+      subjects: [here, other],
+    });
+    const subjectOf = (hash: Hash): SubjectId | null => (hash === link.hash ? here : null);
+    expect(linksOf(here, foldAll(mine, link), subjectOf)).toMatchObject([{ way: 'to', other, relation: 'answers' }]);
+    const there = fold([theirs, link], () => true, other);
+    expect(linksOf(other, there, subjectOf)).toMatchObject([{ way: 'from', other: here, relation: 'answers' }]);
+    expect(there.kind).toBe('document');
+    const strike = record({
+      operation: { type: 'void', record: link.hash, reason: 'wrong letter' },
+      after: [link],
+      subjects: [here, other],
+    });
+    expect(linksOf(here, foldAll(mine, link, strike), subjectOf)).toEqual([]);
+    expect(
+      linksOf(
+        other,
+        fold([theirs, link, strike], () => true, other),
+        subjectOf,
+      ),
+    ).toEqual([]);
+  });
+
+  it('[D2] wants a number from when it is registered, and has its register by direction and secrecy', () => {
+    const draft = open({ ...letter, direction: 'outgoing', notation: 'TB-DEL', state: 'signed' });
+    expect(documentDocument(here, foldAll(draft), mission)).toMatchObject({
+      register: 'document_out',
+      temporary: false,
+      symbol: '…/TB-DEL',
+    });
+    const numbered = foldAll(
+      draft,
+      set({ number: '7/2026/ĐI-DEL', number_value: 7, number_year: 2026, state: 'numbered' }, draft),
+    );
+    expect(documentDocument(here, numbered, mission)).toMatchObject({
+      number: '7/2026/ĐI-DEL',
+      numberValue: 7,
+      year: 2026,
+      symbol: '7/TB-DEL',
+      temporary: false,
+    });
+    const waiting = foldAll(open({ ...letter, code: 'T-1', secrecy: 'secret', abstract: '' }));
+    expect(documentDocument(here, waiting, mission)).toMatchObject({
+      register: 'document_in_secret',
+      number: 'T-1',
+      temporary: true,
+    });
+  });
+});
+
+describe('a secret document', () => {
+  const secretOperations = fc.oneof(
+    operations,
+    fc
+      .tuple(fc.stringMatching(/^[a-z][a-z_]{0,11}$/), fc.string({ minLength: 1 }))
+      .map(([name, text]): Operation => ({ type: 'set', fields: { [name]: text.normalize('NFC') } })),
+    fc.constant<Operation>({
+      type: 'attach',
+      title: 't',
+      name: 'n.pdf',
+      media_type: 'application/pdf',
+      size: 1,
+      chunks: [],
+    }),
+    fc.constant<Operation>({ type: 'move', to: 'sent_back', reason: 'what it was about' }),
+  );
+
+  it('[D5] takes no operation that could hold an abstract, a file or any sentence', () => {
+    fc.assert(
+      fc.property(fc.array(secretOperations, { maxLength: 12 }), (tried) => {
+        const records = [open({ ...restated(foldAll(open(letter))), secrecy: 'top_secret' })];
+        for (const operation of tried) {
+          if (isSecretWith(foldAll(...records), operation) && secretFault(operation) !== null) continue;
+          if (operation.type === 'set' && operation.fields['secrecy'] === 'none') continue;
+          records.push(record({ operation, after: records }));
+        }
+        for (const { operation } of records) {
+          expect(['attach', 'note']).not.toContain(operation?.type);
+          if (operation?.type === 'move') expect(operation.reason ?? '').toBe('');
+          if (operation?.type !== 'set' && operation?.type !== 'open') continue;
+          for (const name of ['abstract', 'draft', 'remark', 'instruction', 'author'])
+            expect(operation.fields[name] ?? '').toBe('');
+          for (const value of Object.values(operation.fields)) expect(String(value)).not.toMatch(/\s/);
+        }
+      }),
+    );
+  });
+
+  it('[D5] is refused by what would hold content, and by that alone', () => {
+    expect(secretFault({ type: 'open', fields: letter })).toEqual({ part: 'field', field: 'type' });
+    expect(secretFault({ type: 'set', fields: { symbol: 'một câu dài' } })).toEqual({ part: 'field', field: 'symbol' });
+    expect(secretFault({ type: 'note', text: 'x' })).toEqual({ part: 'note', field: '' });
+    expect(secretFault({ type: 'move', to: 'sent_back', reason: 'x' })).toEqual({ part: 'reason', field: '' });
+    expect(secretFault({ type: 'move', to: 'presented' })).toBeNull();
+    expect(secretFault({ type: 'set', fields: { symbol: '12/M-BNG', secrecy: 'secret', abstract: '' } })).toBeNull();
+  });
+
+  it('[D6] made secret with content in it shows and finds none of it, and lists the records to be erased', () => {
+    const opened = open(letter);
+    const noted = record({ operation: { type: 'note', text: 'về nội dung' }, after: [opened] });
+    const raised = set({ ...restated(foldAll(opened, noted)), secrecy: 'secret' }, opened, noted);
+    const late = set({ abstract: 'viết khi chưa biết là mật' }, opened);
+    const records = [opened, noted, raised, late];
+    const state = foldAll(...records);
+    expect(documentDocument(here, state, mission)).toMatchObject({
+      secrecy: 'secret',
+      abstract: '',
+      author: '',
+      type: '',
+    });
+    expect(documentSearchText(state).trim()).toBe('12/BNG-LS');
+    expect(recordsToErase(state, records)).toEqual([opened, noted, late]);
+
+    const erased = records.map((one) =>
+      recordsToErase(state, records).includes(one) ? { ...one, operation: null, judgement: 'erased' as const } : one,
+    );
+    const left = foldAll(...erased);
+    expect(recordsToErase(left, erased)).toEqual([]);
+    expect(documentDocument(here, left, mission)).toMatchObject({
+      direction: 'incoming',
+      symbol: '12/BNG-LS',
+      arrivalDate: '2026-03-02',
+      step: 'registered',
+      receivedAt: letter['received_at'],
+    });
+  });
+
+  it('[D5] stays secret while anyone says so who had not seen otherwise', () => {
+    const opened = open({ ...letter, secrecy: 'secret' });
+    const state = foldAll(opened, set({ secrecy: 'none' }, opened), set({ secrecy: 'top_secret' }, opened));
+    expect(documentDocument(here, state, mission)).toMatchObject({ secrecy: 'top_secret', abstract: '' });
+  });
+});
+
+describe('the way of a document', () => {
+  it('reaches each of its ends, and no step but an end leads nowhere', () => {
+    for (const direction of ['incoming', 'outgoing'] as const) {
+      const moves = documentMoves[direction];
+      for (const { from, to } of moves) expect(moves.some((next) => next.from === to) || isClosed(to)).toBe(true);
+      expect(moves.every(({ roles }) => roles.length > 0)).toBe(true);
+      expect(new Set(moves.map(({ from, to }) => `${from} ${to}`)).size).toBe(moves.length);
+    }
+  });
+
+  it('is due the next working day where the law wants it soon, and the same day where it is urgent', () => {
+    // A Friday noon in New Delhi.
+    const steppedAt = Date.parse('2026-03-06T06:30:00Z');
+    const times = { step: 'registered', steppedAt, due: null } as const;
+    expect(stepDueAt({ ...times, urgency: 'normal' }, mission)).toBe(endOfDay('2026-03-09', mission.zone));
+    expect(stepDueAt({ ...times, urgency: 'express' }, mission)).toBe(endOfDay('2026-03-06', mission.zone));
+    expect(stepDueAt({ ...times, step: 'directed', urgency: 'normal' }, mission)).toBeNull();
+    expect(stepDueAt({ ...times, step: 'directed', urgency: 'normal', due: '2026-03-20' }, mission)).toBe(
+      endOfDay('2026-03-20', mission.zone),
+    );
+    expect(stepDueAt({ ...times, step: 'filed', urgency: 'express' }, mission)).toBeNull();
+  });
+});
+
+describe('what is written on a document', () => {
+  const today = '2026-03-02';
+  const reasonsOf = (fields: Fields, standing: Fields | null = null): readonly string[] =>
+    checkDocument('incoming', fields, standing, today).map(({ field, reason }) => `${field} ${reason}`);
+  const form: Fields = {
+    type: 'letter',
+    author: 'Cục Lãnh sự',
+    abstract: 'Về việc bảo hộ công dân',
+    arrival_date: '2026-03-02',
+    document_date: '2026-02-27',
+  };
+
+  it('is checked field by field, and what is missing is said', () => {
+    expect(reasonsOf(form)).toEqual([]);
+    expect(reasonsOf({ ...form, abstract: ' ' })).toEqual(['abstract required']);
+    expect(reasonsOf({ secrecy: 'secret' })).toEqual([]);
+    expect(reasonsOf({ ...form, document_date: '2026-03-03' })).toEqual([
+      'document_date date-in-future',
+      'arrival_date before-document-date',
+    ]);
+    expect(reasonsOf({ ...form, type: 'poem' })).toEqual(['type unknown-value']);
+    expect(reasonsOf({ ...form, number: '7' })).toEqual(['number unknown-field']);
+    expect(reasonsOf({ document_date: '30/02/2026' }, form)).toContain('document_date not-a-date');
+    expect(reasonsOf({ remark: 'x' }, form)).toEqual([]);
+    expect(reasonsOf({ author: 'x'.repeat(301) }, form)).toEqual(['author too-long']);
+  });
+
+  it('has lists of types, urgencies and levels for every day, in both languages', () => {
+    for (const day of ['1990-01-01', '2026-03-02'] as const) {
+      const { types, urgencies, secrecies } = documentListsOn(day);
+      expect(new Set(types.map(({ code }) => code)).size).toBe(types.length);
+      for (const { name } of [...types, ...urgencies, ...secrecies]) expect(name.vi && name.en).toBeTruthy();
+    }
+  });
+});
