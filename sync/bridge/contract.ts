@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
+import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
@@ -9,12 +10,19 @@ import { sessionCommands, sessionFailures, sessionQueries } from './contract/ses
  * Live queries: watched once, answered again whenever their answer changes.
  * All but `desk` answer only while the desk is unlocked.
  */
-export const queries = { ...sessionQueries, ...casesQueries, ...numbersQueries, ...peopleQueries } as const;
+export const queries = {
+  ...sessionQueries,
+  ...casesQueries,
+  ...documentsQueries,
+  ...numbersQueries,
+  ...peopleQueries,
+} as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
 export const commands = {
   ...sessionCommands,
   ...casesCommands,
+  ...documentsCommands,
   ...filesCommands,
   ...numbersCommands,
   ...peopleCommands,
@@ -24,6 +32,7 @@ export const commands = {
 export const failureSchema = z.discriminatedUnion('type', [
   ...sessionFailures,
   ...casesFailures,
+  ...documentsFailures,
   ...filesFailures,
   ...peopleFailures,
 ]);

@@ -26,7 +26,7 @@ const useSchema = z.object({
 export const seriesViewSchema = z.object({
   id: idSchema,
   code: z.string(),
-  kind: z.enum(['reception', 'fee_receipt', 'register']),
+  kind: z.enum(['reception', 'fee_receipt', 'register', 'document']),
   name: bilingualSchema,
   year: count,
   /** What this desk prints next; null where it has no block. */

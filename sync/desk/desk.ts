@@ -108,7 +108,7 @@ export class Desk {
     const opened = this.#open ? ok(this.#open.desk) : await this.#openDesk(tried.outcome.value);
     if (!opened.ok) return opened;
     this.#open = { desk: opened.value, staff: staff as SubjectId };
-    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'delivery', 'link');
+    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
     return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
   }
 
@@ -145,7 +145,7 @@ export class Desk {
     this.#open = null;
     this.#secrets = null;
     await open?.desk.close();
-    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'delivery', 'link');
+    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
   }
 
   #state(): DeskState {

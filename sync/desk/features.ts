@@ -1,5 +1,7 @@
 import { caseCommands } from './cases/case-commands.ts';
 import { caseQueries } from './cases/case-live.ts';
+import { documentCommands } from './documents/document-commands.ts';
+import { documentQueries } from './documents/document-live.ts';
 import { fileCommands } from './files/file-commands.ts';
 import { numberCommands } from './numbers/number-commands.ts';
 import { numberQueries } from './numbers/number-live.ts';
@@ -7,5 +9,11 @@ import { personCommands } from './persons/person-commands.ts';
 import { personQueries } from './persons/person-live.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
-export const workCommands = { ...caseCommands, ...fileCommands, ...numberCommands, ...personCommands };
-export const openQueries = { ...caseQueries, ...numberQueries, ...personQueries };
+export const workCommands = {
+  ...caseCommands,
+  ...documentCommands,
+  ...fileCommands,
+  ...numberCommands,
+  ...personCommands,
+};
+export const openQueries = { ...caseQueries, ...documentQueries, ...numberQueries, ...personQueries };

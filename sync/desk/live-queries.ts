@@ -1,5 +1,15 @@
 /** What an answer depends on. */
-export type Topic = 'desk' | 'staff' | 'cases' | 'delivery' | 'link' | 'catalogue' | 'numbers' | 'people' | 'time';
+export type Topic =
+  | 'desk'
+  | 'staff'
+  | 'cases'
+  | 'delivery'
+  | 'link'
+  | 'catalogue'
+  | 'numbers'
+  | 'documents'
+  | 'people'
+  | 'time';
 
 interface Watcher {
   readonly topics: ReadonlySet<Topic>;

@@ -10,6 +10,7 @@ import type { Replica } from '../replica/replica.ts';
 import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
 import type { LiveQueries } from './live-queries.ts';
+import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
 import type { Notices } from './notices.ts';
@@ -100,6 +101,7 @@ export class UnlockedDesk {
       this.#stopGiving = null;
       this.#giving = this.#giving
         .then(() => giveNumbers(this.numbers, () => this.#closed))
+        .then(() => giveDocumentNumbers(this.numbers, () => this.#closed))
         .catch((fault: unknown) => this.#options.onFault(fault));
     }, givingMs);
   }
@@ -130,6 +132,7 @@ export class UnlockedDesk {
     // `eventBulks$` keeps nothing, where `$` would keep every event for ever.
     const subscriptions = [
       documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
+      documents.documents.eventBulks$.subscribe(() => live.changed('documents')),
       documents.blocks.eventBulks$.subscribe(() => {
         live.changed('numbers');
         this.#giveNumbers();

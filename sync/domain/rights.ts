@@ -3,14 +3,21 @@ import type { RoleName } from './catalogue/types.ts';
 /** What a person does to a case, besides moving it, which the procedure's workflow rules. */
 export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number';
 
-const rights: { readonly [Action in CaseAction]: readonly RoleName[] } = {
+/** What a person does to a document, besides taking it from step to step. */
+export type DocumentAction = 'register_document' | 'draft_document' | 'direct_document' | 'declassify_document';
+
+const rights: { readonly [Action in CaseAction | DocumentAction]: readonly RoleName[] } = {
   receive: ['receiving_officer', 'consul', 'head_of_mission'],
   write: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   strike: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission'],
   void_number: ['consul', 'head_of_mission', 'records_clerk'],
+  register_document: ['records_clerk'],
+  draft_document: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
+  direct_document: ['head_of_mission'],
+  declassify_document: ['head_of_mission'],
 };
 
 /** The desk asks before it writes; what was written all the same is headquarters' to judge. */
-export function mayDo(action: CaseAction, roles: readonly RoleName[]): boolean {
+export function mayDo(action: CaseAction | DocumentAction, roles: readonly RoleName[]): boolean {
   return rights[action].some((role) => roles.includes(role));
 }

@@ -206,10 +206,10 @@ export class Replica {
 
   /**
    * Statements that belong together, such as a case and the number that it bears: all of them with their folds in one commit, or
-   * none. They go into one feed, which `work` is told first: what a device may say can hang on it.
+   * none. Those that name no other lane go into the ordinary feed, which `work` is told first: what a device may say can hang on it.
    */
   appendTogether<Value>(
-    work: (append: (statement: Omit<Statement, 'lane'>) => StoredRecord, feed: FeedId) => Value,
+    work: (append: (statement: Statement) => StoredRecord, feed: FeedId) => Value,
   ): Result<Value, AppendFault> {
     this.attended();
     let fault: AppendFault | null = null;
@@ -218,7 +218,7 @@ export class Replica {
       const written = this.#atomic((tx) => {
         const { feed } = this.#openFeed(tx, 'ordinary').tip;
         return work((statement) => {
-          const open = this.#openFeed(tx, 'ordinary');
+          const open = this.#openFeed(tx, statement.lane ?? 'ordinary');
           const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
           if (!record.ok) {
             fault = record.error;

@@ -250,7 +250,7 @@ describe('numbers without a link', () => {
     if (!device) throw new Error('no device');
     const granted = await headquarters.grantNumbers({ mission: 'DEL', series: 'fee_receipt', device, blocks: 1 });
     expect(granted).toEqual({ ok: true, value: 1 });
-    const { series } = await desk.see('numbers', {}, (seen) => seen.series.length === 2);
+    const { series } = await desk.see('numbers', {}, (seen) => seen.series.some(({ code }) => code === 'fee_receipt'));
     expect(series.find(({ code }) => code === 'fee_receipt')).toMatchObject({
       next: `BL-DEL-${year}-000001`,
       left: 50,

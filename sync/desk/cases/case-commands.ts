@@ -11,19 +11,20 @@ import { dayOfInstant } from '../../domain/dates.ts';
 import { checkForm } from '../../domain/form-check.ts';
 import { normaliseForm } from '../../domain/form-normalise.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
+import { onSubject } from '../on-subject.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { createCase } from './create-case.ts';
 import { onCase, type OpenCase } from './open-case.ts';
 
-/** What a signed-in person does to cases. */
+/** What a signed-in person does to cases; notes and voids, to whatever it is. */
 export const caseCommands: WorkCommands<'createCase' | 'setFields' | 'moveCase' | 'addNote' | 'voidRecord'> = {
   createCase,
   setFields,
   moveCase,
   addNote: (work, { id, view, text }) =>
-    onCase(work, id, view, 'write', () => ok({ type: 'note', text: text.normalize('NFC') })),
+    onSubject(work, id, view, 'write', () => ok({ type: 'note', text: text.normalize('NFC') })),
   voidRecord: (work, { id, view, record, reason }) =>
-    onCase(work, id, view, 'strike', ({ logged }) =>
+    onSubject(work, id, view, 'strike', ({ logged }) =>
       logged.some((entry) => entry.record.hash === record)
         ? ok({ type: 'void', record: record as Hash, reason: reason.normalize('NFC') })
         : err({ type: 'not-found' }),

@@ -10,7 +10,10 @@ export const caseQueries: OpenQueries<
   queue: { topics: ['cases', 'delivery', 'time'], answer: (desk, input, me) => listQueue(desk.view, me, input) },
   cases: { topics: ['cases', 'delivery', 'time'], answer: (desk, input) => listCases(desk.view, input) },
   case: { topics: ['cases', 'delivery', 'staff', 'catalogue'], answer: (desk, { id }) => viewCase(desk.view, id) },
-  history: { topics: ['cases', 'delivery', 'staff'], answer: (desk, { id }) => viewHistory(desk.view, id) },
+  history: {
+    topics: ['cases', 'documents', 'delivery', 'staff'],
+    answer: (desk, { id }) => viewHistory(desk.view, id),
+  },
   conflicts: { topics: ['cases'], answer: (desk, input) => listConflicts(desk.view, input) },
-  search: { topics: ['cases'], answer: (desk, { text, limit }) => findText(desk.view, text, limit) },
+  search: { topics: ['cases', 'documents'], answer: (desk, { text, limit }) => findText(desk.view, text, limit) },
 };

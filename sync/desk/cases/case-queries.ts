@@ -5,6 +5,8 @@ import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { conflictingFields, type CaseDocument } from '../../domain/case-document.ts';
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
+import type { DocumentDocument } from '../../domain/documents/document-document.ts';
+import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { searchText } from '../../storage/search.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
@@ -152,21 +154,22 @@ export async function listConflicts(
 }
 
 export async function findText({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const hits = searchText(replica.database, { query: text, kinds: ['case'], limit });
-  const documents = await replica.documents.cases.findByIds(hits.map((hit) => hit.id)).exec();
-  return hits.flatMap((hit) => {
-    const document = documents.get(hit.id);
-    return document
-      ? [
-          {
-            kind: 'case' as const,
-            id: hit.id,
-            title: document.owner,
-            detail: document.code,
-            status: document.status,
-            exact: hit.exact,
-          },
-        ]
-      : [];
+  const hits = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind], limit });
+  const ids = hits.map((hit) => hit.id);
+  const [cases, documents] = await Promise.all([
+    replica.documents.cases.findByIds(ids).exec(),
+    replica.documents.documents.findByIds(ids).exec(),
+  ]);
+  return hits.flatMap(({ id, exact }): QueryOutput<'search'> => {
+    const found = cases.get(id);
+    if (found) return [{ kind: 'case', id, title: found.owner, detail: found.code, status: found.status, exact }];
+    const document = documents.get(id);
+    return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact }] : [];
   });
+}
+
+/** By what it is about, and by the marks that it bears; of a secret document there are marks only. */
+function titleOf({ abstract, symbol, number, author }: DocumentDocument): { title: string; detail: string } {
+  const marks = [symbol, number].filter((mark) => mark !== '');
+  return { title: abstract || marks.join(' · '), detail: [...marks, author].filter((part) => part !== '').join(' · ') };
 }

@@ -5,6 +5,7 @@ import { readHistory } from '../../core/history.ts';
 import type { Hash } from '../../core/ids.ts';
 import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
 import { deadlineOfCase, noDeadline, type CaseDocument, type MissionTime } from '../../domain/case-document.ts';
+import { isSecretDocument, withoutContent } from '../../domain/documents/secrecy.ts';
 import { hasChunk } from '../../storage/blobs.ts';
 import { confirmedThrough, undelivered } from '../../storage/log/delivery.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
@@ -52,7 +53,6 @@ export function caseView(
   state: SubjectState,
   context: ViewContext,
 ): CaseView {
-  const isDelivered = deliveryOf(logged, context.replica);
   const fields = Object.entries(state.fields).filter(([name]) => name !== 'state');
   const emptyState: Field = { value: document.status, conflict: false, writes: [] };
   return {
@@ -60,29 +60,47 @@ export function caseView(
     view: [...state.heads],
     fields: Object.fromEntries(fields.map(([name, field]) => [name, fieldState(field, context.people)])),
     state: fieldState(state.fields['state'] ?? emptyState, context.people),
-    notes: state.notes.map(({ hash, at, actor, operation }) => ({
-      record: hash,
-      text: operation.text,
-      at,
-      actorName: context.people.nameOf(actor),
-      deviceName: context.people.deviceOf(hash),
-      delivered: isDelivered(hash),
-    })),
-    files: state.attachments.map(({ hash, at, actor, operation }) => ({
-      record: hash,
-      title: operation.title,
-      name: operation.name,
-      mediaType: operation.media_type,
-      size: operation.size,
-      paper: operation.paper ?? null,
-      at,
-      actorName: context.people.nameOf(actor),
-      here: operation.chunks.every((chunk) => hasChunk(context.replica.database, blobOf(chunk))),
-      delivered: isDelivered(hash),
-    })),
+    notes: notesOf(state, logged, context),
+    files: filesOf(state, logged, context),
     waitingRecords: undelivered(context.replica.database, document.id),
     receivedUnder: context.catalogue.receivedUnder(document.procedure, pinOf(logged)),
   };
+}
+
+export function notesOf(
+  { notes }: SubjectState,
+  logged: readonly LoggedRecord[],
+  { replica, people }: ViewContext,
+): CaseView['notes'] {
+  const isDelivered = deliveryOf(logged, replica);
+  return notes.map(({ hash, at, actor, operation }) => ({
+    record: hash,
+    text: operation.text,
+    at,
+    actorName: people.nameOf(actor),
+    deviceName: people.deviceOf(hash),
+    delivered: isDelivered(hash),
+  }));
+}
+
+export function filesOf(
+  { attachments }: SubjectState,
+  logged: readonly LoggedRecord[],
+  { replica, people }: ViewContext,
+): CaseView['files'] {
+  const isDelivered = deliveryOf(logged, replica);
+  return attachments.map(({ hash, at, actor, operation }) => ({
+    record: hash,
+    title: operation.title,
+    name: operation.name,
+    mediaType: operation.media_type,
+    size: operation.size,
+    paper: operation.paper ?? null,
+    at,
+    actorName: people.nameOf(actor),
+    here: operation.chunks.every((chunk) => hasChunk(replica.database, blobOf(chunk))),
+    delivered: isDelivered(hash),
+  }));
 }
 
 function deliveryOf(logged: readonly LoggedRecord[], replica: Replica): (hash: Hash) => boolean {
@@ -125,6 +143,7 @@ export function caseHistory(
 ): HistoryEntry[] {
   const isDelivered = deliveryOf(logged, replica);
   const concurrent = findConcurrentWrites(logged, state);
+  const hidesContent = isSecretDocument(state);
   return inOrderWritten(logged).map(({ record, feed }) => {
     const { body } = record;
     const notCounting = state.notCounting.get(record.hash) ?? null;
@@ -139,7 +158,7 @@ export function caseHistory(
       actor: body.actor,
       actorName: people.nameOf(body.actor),
       deviceName: feed.owner.certificate.name,
-      operation: describe(operation),
+      operation: describe(operation && hidesContent ? withoutContent(operation) : operation),
       notCounting,
       concurrentWith: concurrent.get(record.hash) ?? [],
       delivered: isDelivered(record.hash),

@@ -1,10 +1,10 @@
 import type { Operation } from '../../core/operation.ts';
 import { ok } from '../../core/result.ts';
-import { onCase } from '../cases/open-case.ts';
+import { onSubject } from '../on-subject.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { readAttachment } from './read-attachment.ts';
 
-/** Files on their way to a case, and what was attached to it. */
+/** Files on their way to a case or a document, and what was attached to it. */
 export const fileCommands: WorkCommands<
   | 'beginUpload'
   | 'appendUpload'
@@ -38,7 +38,7 @@ async function attach(context: Work, input: Input<'attach'>): Answer<'attach'> {
     chunks,
     ...(input.paper !== null && { paper: input.paper }),
   };
-  const attached = await onCase(
+  const attached = await onSubject(
     context,
     input.id,
     input.view,

@@ -3,6 +3,7 @@ import { CHUNK_SIZE } from '../../core/blob.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { parseOperation, type Operation } from '../../core/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { isSecretDocument } from '../../domain/documents/secrecy.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { getChunk } from '../../storage/blobs.ts';
 import { blobOf } from '../../storage/log/rows.ts';
@@ -12,14 +13,17 @@ const chunksAnAnswer = 4;
 
 type Attach = Extract<Operation, { readonly type: 'attach' }>;
 
-/** What a record of a case attached. */
+/** What a record of a case or a document attached. */
 export function findAttachment(
   replica: Replica,
   { id, record }: { readonly id: string; readonly record: string },
 ): Attach | undefined {
-  const entry = replica.recordsAbout(id as SubjectId).find((logged) => logged.record.hash === record);
+  const about = replica.recordsAbout(id as SubjectId);
+  const entry = about.find((logged) => logged.record.hash === record);
   const operation = entry ? parseOperation(entry.record.operation) : null;
-  return operation?.type === 'attach' ? operation : undefined;
+  // The content of a document that is secret by now is shown to nobody [D6].
+  if (operation?.type !== 'attach' || isSecretDocument(replica.state(id as SubjectId, about))) return undefined;
+  return operation;
 }
 
 /** Part of an attachment from a chunk's beginning on, each chunk verified as it is read. */

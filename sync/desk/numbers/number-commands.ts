@@ -14,7 +14,7 @@ import type { Replica, Statement } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { readFeedFates } from './feed-fates.ts';
-import { blocksOfNumber, heldBlocks, nextNumber, receptionSeries, sayNumber } from './take-number.ts';
+import { blocksOfNumber, heldBlocks, nextNumber, sayNumber } from './take-number.ts';
 import { nextTemporaryCode } from './temporary-codes.ts';
 
 /** What a signed-in person says of numbers. Whoever bears a number that is voided gets another in the same commit. */
@@ -32,7 +32,7 @@ async function voidNumber(context: Work, { series, number: asked, reason }: Inpu
   if (!feed.ok) return err(appendFailure(feed.error));
   if (!mayVoid(replica, block, number, feed.value)) return err({ type: 'malformed', where: 'number' });
   const bearers = block.uses.filter((use) => use.number === number && use.state === 'held');
-  const blocks = await blocksAtHand(context, feed.value);
+  const blocks = await blocksAtHand(context, feed.value, block.code);
   const written = replica.appendTogether((append, current) => {
     const first = append({
       actor: staff.id,
@@ -70,18 +70,22 @@ async function renumberCase(
   if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
   const found = findBlock(replica, blockId);
   const holds = found?.block.uses.some((use) => use.number === number && use.subject === id && use.state === 'held');
-  if (!holds) return err({ type: 'not-found' });
+  if (!found || !holds) return err({ type: 'not-found' });
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
-  const blocks = await blocksAtHand(context, feed.value);
+  const blocks = await blocksAtHand(context, feed.value, found.block.code);
   const written = replica.appendTogether((append, current) =>
     append(sayAnother(context, id as SubjectId, blocks, current)),
   );
   return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
 }
 
-function blocksAtHand({ replica, missionTime, now }: Work, feed: FeedId): Promise<readonly SubjectId[]> {
-  return heldBlocks(replica, { feed, series: receptionSeries, at: now(), zone: missionTime.zone });
+function blocksAtHand(
+  { replica, missionTime, now }: Work,
+  feed: FeedId,
+  series: string,
+): Promise<readonly SubjectId[]> {
+  return heldBlocks(replica, { feed, series, at: now(), zone: missionTime.zone });
 }
 
 function findBlock(replica: Replica, id: string) {
@@ -101,7 +105,7 @@ function mayVoid(replica: Replica, block: Block, number: number, feed: FeedId): 
   return reasonOfRest(summarizeBlock(block), (holder) => fates.get(holder)?.fate ?? 'open', false) !== null;
 }
 
-/** Another number for a case; where none is at hand, a temporary code, so that it gets one later. */
+/** Another number for a case or a document; where none is at hand, a temporary code, so that it gets one later. */
 function sayAnother(
   { replica, mission, missionTime, staff, now }: Work,
   id: SubjectId,
@@ -115,7 +119,8 @@ function sayAnother(
   const left = blocksOfNumber(logged, state);
   const heads = headsOfView([state, ...left.map((block) => replica.state(block))]);
   const number = nextNumber(replica, blocks, feed);
-  if (number) return sayNumber(number, { key, actor: staff.id, heads, left });
+  const { kind } = state;
+  if (number) return sayNumber(number, { kind, key, actor: staff.id, heads, left });
   const code = nextTemporaryCode(replica, { feed, mission: mission.code, at: now(), zone: missionTime.zone });
   const fields = {
     [caseFields.number]: null,
@@ -125,7 +130,7 @@ function sayAnother(
     actor: staff.id,
     key,
     also: left,
-    kind: 'case',
+    kind,
     after: heads,
     operation: { type: 'set', fields },
     alongside: code.keep,

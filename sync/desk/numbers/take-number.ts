@@ -1,6 +1,8 @@
 import { headsOfView, type SubjectState } from '../../core/fold.ts';
 import type { FeedId, Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { caseFields } from '../../domain/case-document.ts';
+import type { Fields } from '../../core/operation.ts';
+import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
@@ -14,6 +16,8 @@ export const receptionSeries = 'reception';
 /** A number that is free for the record at hand, in the transaction at hand. */
 export interface FreeNumber {
   readonly text: string;
+  readonly value: number;
+  readonly year: number;
   readonly block: SubjectId;
   /** What a record that takes it has seen of its block. */
   readonly heads: readonly Hash[];
@@ -51,15 +55,18 @@ export function nextNumber(replica: Replica, blocks: readonly SubjectId[], feed:
     const state = replica.state(id, logged);
     const block = blockOf(id, logged, state);
     if (!block || blockToTakeFrom([block], feed) !== block || block.next === null) continue;
-    return { text: printNumber(block.format, block.next), block: id, heads: headsOfView([state]) };
+    const text = printNumber(block.format, block.next);
+    return { text, value: block.next, year: block.year, block: id, heads: headsOfView([state]) };
   }
   return null;
 }
 
-/** Writes a number on a case: the block among its subjects makes it a use [N4]. */
+/** Writes a number on a case or a document: the block among its subjects makes it a use [N4]. */
 export function sayNumber(
   number: FreeNumber,
   on: {
+    /** A case, unless told. */
+    readonly kind?: string;
     readonly key: SubjectKey;
     readonly actor: SubjectId | null;
     /** What it has seen of the case, and of the blocks that it leaves. */
@@ -72,9 +79,19 @@ export function sayNumber(
     actor: on.actor,
     key: on.key,
     also: [number.block, ...(on.left ?? [])],
-    kind: 'case',
+    kind: on.kind ?? 'case',
     after: [...on.heads, ...number.heads],
-    operation: { type: 'set', fields: { [caseFields.number]: number.text } },
+    operation: { type: 'set', fields: fieldsOfNumber(number, on.kind) },
+  };
+}
+
+/** A document's register is sorted by what the number says, too [D2]. */
+function fieldsOfNumber({ text, value, year }: FreeNumber, kind?: string): Fields {
+  if (kind !== documentSubjectKind) return { [caseFields.number]: text };
+  return {
+    [documentFields.number]: text,
+    [documentFields.numberValue]: value,
+    [documentFields.numberYear]: year,
   };
 }
 

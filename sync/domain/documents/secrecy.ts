@@ -1,6 +1,6 @@
 import type { SubjectState } from '../../core/fold.ts';
 import type { Fields, Operation } from '../../core/operation.ts';
-import { documentFields, personOfField } from './document-fields.ts';
+import { documentFields, documentSubjectKind, personOfField } from './document-fields.ts';
 import { secrecyNames, type SecrecyName } from './document-lists.ts';
 
 /** Where something stood that a secret document may not hold here. */
@@ -67,17 +67,20 @@ export function secretFault(operation: Operation): SecretFault | null {
       return { part: 'file', field: '' };
     case 'move':
       return (operation.reason ?? '') === '' ? null : { part: 'reason', field: '' };
+    case 'void':
+      return mark.test(operation.reason) ? null : { part: 'reason', field: '' };
     default:
       return null;
   }
 }
 
-const allowedName = (name: string): boolean =>
+/** Whether a field may stand on a secret document at all. */
+export const mayHold = (name: string): boolean =>
   allowed.includes(name) || personOfField('support', name) !== null || personOfField('done', name) !== null;
 
 function isAllowed(name: string, value: Fields[string]): boolean {
   if (value === null) return true;
-  if (!allowedName(name)) return value === '' || (Array.isArray(value) && value.length === 0);
+  if (!mayHold(name)) return value === '' || (Array.isArray(value) && value.length === 0);
   if (typeof value === 'number') return true;
   return typeof value === 'string' && mark.test(value);
 }
@@ -97,7 +100,7 @@ export function isSecretWith(state: Pick<SubjectState, 'fields'> | null, operati
 export function restated({ fields }: Pick<SubjectState, 'fields'>): Fields {
   const kept = Object.entries(fields).filter(
     ([name, { value, conflict }]) =>
-      value !== null && value !== '' && !conflict && allowedName(name) && isAllowed(name, value),
+      value !== null && value !== '' && !conflict && mayHold(name) && isAllowed(name, value),
   );
   return Object.fromEntries(kept.map(([name, { value }]) => [name, value]));
 }
@@ -110,3 +113,28 @@ export function recordsToErase<Held extends { readonly operation: Operation | nu
   if (!isSecret(secrecyOf(state))) return [];
   return records.filter(({ operation }) => operation !== null && secretFault(operation) !== null);
 }
+
+/** An operation as it may be shown on a document that is secret by now. */
+export function withoutContent(operation: Operation): Operation {
+  switch (operation.type) {
+    case 'open':
+    case 'set': {
+      const held = Object.entries(operation.fields).filter(([name, value]) => mayHold(name) && isAllowed(name, value));
+      return { ...operation, fields: Object.fromEntries(held) };
+    }
+    case 'note':
+      return { ...operation, text: '' };
+    case 'attach':
+      return { ...operation, title: '', name: '' };
+    case 'move':
+      return { type: 'move', to: operation.to };
+    case 'void':
+      return { ...operation, reason: '' };
+    default:
+      return operation;
+  }
+}
+
+/** Whether this subject is a document, and secret. */
+export const isSecretDocument = (state: Pick<SubjectState, 'kind' | 'fields'>): boolean =>
+  state.kind === documentSubjectKind && isSecret(secrecyOf(state));

@@ -4,6 +4,7 @@ import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
+import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
 import { foldRecords } from './records.ts';
@@ -91,6 +92,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
         });
       return page(rows, input);
     },
+    ...answerDocuments(world),
     search: ({ text, limit }) =>
       findCases(world, { text }, { by: 'changed', direction: 'descending' })
         .slice(0, limit)

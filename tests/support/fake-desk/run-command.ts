@@ -2,6 +2,7 @@ import type { CommandInput, CommandName, CommandOutput, Failure } from '../../..
 import type { Desk } from '../../../sync/bridge/model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
+import { runDocuments } from './fake-documents.ts';
 import { voidInNumbers } from './fake-numbers.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
@@ -46,6 +47,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     return ok({ id, record: write(world, desktop, found, view, operation).record });
   };
   return {
+    ...runDocuments(world),
     signIn: ({ staff, passphrase: given }) => {
       const wait = desktop.waitUntil - world.now();
       if (wait > 0) return err({ type: 'wait-before-trying', waitMs: wait });

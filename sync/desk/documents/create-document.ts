@@ -1,0 +1,119 @@
+import type { Failure } from '../../bridge/contract.ts';
+import { normalize, type Value } from '../../core/canonical.ts';
+import { headsOfView } from '../../core/fold.ts';
+import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { checkDocument, type Written } from '../../domain/documents/check-document.ts';
+import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { isRelationName } from '../../domain/documents/document-links.ts';
+import { travelsUrgently, type Direction } from '../../domain/documents/document-lists.ts';
+import { isUrgencyName } from '../../domain/documents/document-values.ts';
+import { registerOf } from '../../domain/documents/registers.ts';
+import { isSecrecyName } from '../../domain/documents/secrecy.ts';
+import { mayDo } from '../../domain/rights.ts';
+import type { StoredRecord } from '../../core/record.ts';
+import { appendFailure } from '../append-failure.ts';
+import { heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
+import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
+import type { Answer, Input, Work } from '../work.ts';
+import { findDocument, refuseSecret } from './open-document.ts';
+
+/** An incoming document is received, mostly registered in the same commit; an outgoing one begins as a draft. */
+export async function openDocument(work: Work, input: Input<'openDocument'>): Answer<'openDocument'> {
+  const { replica, staff, mission, missionTime, now } = work;
+  const key = derivedSubjectKey('draft', input.draft);
+  if (replica.recordsAbout(subjectIdOf(key)).length > 0) return openedBefore(work, subjectIdOf(key));
+  const at = now();
+  const said = fieldsToOpen(work, input, at);
+  if (!said.ok) return said;
+  const fields = said.value;
+  const feed = replica.openFeedId();
+  if (!feed.ok) return err(appendFailure(feed.error));
+  const { zone } = missionTime;
+  const secrecy = fields[documentFields.secrecy];
+  const register = registerOf(input.direction, isSecrecyName(secrecy) ? secrecy : 'none');
+  const wantsNumber = fields[documentFields.step] === 'registered';
+  const blocks = wantsNumber ? await heldBlocks(replica, { feed: feed.value, series: register, at, zone }) : [];
+  const urgency = fields[documentFields.urgency];
+  const lane = isUrgencyName(urgency) && travelsUrgently(urgency) ? 'urgent' : 'ordinary';
+  const written = replica.appendTogether((append, current) => {
+    const number = wantsNumber ? nextNumber(replica, blocks, current) : null;
+    const wantsCode = wantsNumber && number === null;
+    const code = wantsCode ? nextTemporaryCode(replica, { feed: current, mission: mission.code, at, zone }) : null;
+    const about = { actor: staff.id, key, kind: documentSubjectKind } as const;
+    const opened = append({
+      ...about,
+      lane,
+      after: [],
+      operation: { type: 'open', fields: { ...fields, ...(code && { [documentFields.code]: code.code }) } },
+      ...(code && { alongside: code.keep }),
+    });
+    if (number) append(sayNumber(number, { ...about, heads: [opened.hash] }));
+    for (const { relation, to } of input.links) {
+      const after = headsOfView([replica.state(opened.body.subject), replica.state(to as SubjectId)]);
+      const operation = { type: 'link', relation, to: to as SubjectId } as const;
+      append({ ...about, lane, also: [to as SubjectId], after, operation });
+    }
+    return opened;
+  });
+  return written.ok ? opened(work, written.value) : err(appendFailure(written.error));
+}
+
+function fieldsToOpen(work: Work, input: Input<'openDocument'>, at: number): Result<Written, Failure> {
+  const { staff, missionTime } = work;
+  const { direction, register, links } = input;
+  const action = direction === 'incoming' ? 'register_document' : 'draft_document';
+  if (!mayDo(action, staff.roles)) return err({ type: 'not-allowed', role: action });
+  const fields = tidy(input.fields as Written);
+  const today = dayOfInstant(at, missionTime.zone);
+  const problems = checkDocument(direction, fields, null, today);
+  if (problems.length > 0) return err({ type: 'form-invalid', problems: [...problems] });
+  if (links.some(({ relation, to }) => !isRelationName(relation) || !findDocument(work, to)))
+    return err({ type: 'malformed', where: 'links' });
+  const all = { ...filled(fields), ...ownFields(direction, register, at, fields) };
+  const secret = refuseSecret(null, { type: 'open', fields: all });
+  return secret ? err(secret) : ok(all);
+}
+
+function ownFields(direction: Direction, register: boolean, at: number, fields: Written): Written {
+  const step = direction === 'outgoing' ? 'drafting' : register ? 'registered' : 'received';
+  return {
+    [documentFields.direction]: direction,
+    [documentFields.urgency]: fields[documentFields.urgency] ?? 'normal',
+    [documentFields.secrecy]: fields[documentFields.secrecy] ?? 'none',
+    [documentFields.receivedAt]: at,
+    [documentFields.step]: step,
+  };
+}
+
+/** Composed, and without spaces around. */
+export function tidy(fields: Written): Written {
+  const trim = (value: Value): Value => {
+    if (typeof value === 'string') return value.trim();
+    if (Array.isArray(value)) return value.map(trim).filter((item) => item !== '');
+    return value;
+  };
+  const entries = Object.entries(normalize(fields) as Written);
+  // A draft's own lines stay as they are.
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, name === documentFields.draft ? value : trim(value)]),
+  );
+}
+
+function filled(fields: Written): Written {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
+}
+
+async function opened({ replica }: Work, record: StoredRecord): Answer<'openDocument'> {
+  const document = await replica.documents.documents.findOne(record.body.subject).exec();
+  if (!document) return err({ type: 'not-found' });
+  const { number, temporary } = document;
+  return ok({ id: record.body.subject, record: record.hash, number, temporary });
+}
+
+/** The same form saved twice is one document. */
+async function openedBefore(work: Work, id: SubjectId): Answer<'openDocument'> {
+  const first = findDocument(work, id)?.logged.find((entry) => entry.record.body.subject === id);
+  return first ? opened(work, first.record) : err({ type: 'not-found' });
+}

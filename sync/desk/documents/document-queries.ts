@@ -1,0 +1,147 @@
+import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { DocumentFilter, DocumentSort } from '../../bridge/contract/documents.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import type { DocumentDocument } from '../../domain/documents/document-document.ts';
+import type { RegisterName } from '../../domain/documents/registers.ts';
+import { documentIndexes } from '../../replica/kinds/documents.ts';
+import { searchText } from '../../storage/search.ts';
+import type { ViewContext } from '../cases/case-view.ts';
+import { documentRow, documentView } from './document-view.ts';
+
+type Selector = MangoQuerySelector<DocumentDocument>;
+type Page = QueryOutput<'documents'>;
+interface Window {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
+const mostHits = 2_000;
+/** What waits to be done, at most: whose turn it is stands in no index. */
+const mostToDo = 2_000;
+/** Of each direction, read for what was written lately. */
+const mostRecent = 200;
+
+const plain = (document: { toJSON(): unknown }): DocumentDocument => document.toJSON() as DocumentDocument;
+
+export async function listDocuments(
+  context: ViewContext,
+  { filter, sort, offset, limit }: { filter: DocumentFilter; sort: DocumentSort } & Window,
+): Promise<Page> {
+  const { documents } = context.replica.documents;
+  const selector = selectorOf(context, filter);
+  const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
+  const field = ({ received: 'receivedAt', due: 'queueAt', changed: 'changedAt' } as const)[sort.by];
+  const index = (filter.text?.trim() ?? '') === '' ? documentIndexes[field] : undefined;
+  const order = [{ direction }, { [field]: direction }, { id: direction }] as MangoQuerySortPart<DocumentDocument>[];
+  const [found, total] = await Promise.all([
+    documents.find({ selector, sort: order, skip: offset, limit, ...(index && { index: [...index] }) }).exec(),
+    documents.count({ selector }).exec(),
+  ]);
+  return { total, rows: found.map((document) => documentRow(plain(document), context)) };
+}
+
+function selectorOf({ replica, now }: ViewContext, filter: DocumentFilter): Selector {
+  const text = filter.text?.trim() ?? '';
+  const { direction, steps, year, onlyUrgent, onlyOpen, onlyOverdue, onlyConflicts } = filter;
+  return {
+    direction,
+    ...(steps && steps.length > 0 && { step: { $in: steps as DocumentDocument['step'][] } }),
+    ...(year !== undefined && { year }),
+    ...(onlyUrgent && { urgencyRank: { $gt: 0 } }),
+    ...((onlyOpen || onlyOverdue) && { open: 1 as const }),
+    ...(onlyOverdue && { queueAt: { $lte: now() } }),
+    ...(onlyConflicts && { conflicts: { $gt: 0 } }),
+    ...(text !== '' && {
+      $and: [
+        { id: { $in: searchText(replica.database, { query: text, kinds: ['document'], limit: mostHits }).map(idOf) } },
+      ],
+    }),
+  };
+}
+
+const idOf = (hit: { readonly id: string }): SubjectId => hit.id as SubjectId;
+
+export async function listToDo(
+  context: ViewContext,
+  me: string,
+  { whose, offset, limit }: { readonly whose: 'mine' | 'everyone' } & Window,
+): Promise<Page> {
+  const found = await context.replica.documents.documents
+    .find({ selector: { open: 1 }, sort: [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }], limit: mostToDo })
+    .exec();
+  const mine: readonly string[] = [me, ...(context.people.find(me as SubjectId)?.roles ?? [])];
+  const waiting = found
+    .map(plain)
+    .filter(({ turns }) => whose === 'everyone' || turns.some((turn) => mine.includes(turn)));
+  return {
+    total: waiting.length,
+    rows: waiting.slice(offset, offset + limit).map((document) => documentRow(document, context)),
+  };
+}
+
+export async function listRegister(
+  context: ViewContext,
+  { register, year, offset, limit }: { readonly register: RegisterName; readonly year: number } & Window,
+): Promise<QueryOutput<'documentRegister'>> {
+  const { documents } = context.replica.documents;
+  const selector: Selector = { register, year, numberValue: { $gt: 0 } };
+  const sort: MangoQuerySortPart<DocumentDocument>[] = [
+    { register: 'asc' },
+    { year: 'asc' },
+    { numberValue: 'asc' },
+    { id: 'asc' },
+  ];
+  const [found, total, years] = await Promise.all([
+    documents.find({ selector, sort, skip: offset, limit, index: [...documentIndexes.register] }).exec(),
+    documents.count({ selector }).exec(),
+    yearsOf(context, register),
+  ]);
+  return { total, rows: found.map((document) => documentRow(plain(document), context)), years };
+}
+
+/** From the first year of a register to its last. */
+async function yearsOf(context: ViewContext, register: RegisterName): Promise<number[]> {
+  const { documents } = context.replica.documents;
+  const end = (direction: 'asc' | 'desc') =>
+    documents
+      .findOne({
+        selector: { register },
+        sort: [{ register: direction }, { year: direction }, { numberValue: direction }, { id: direction }],
+      })
+      .exec();
+  const [first, last] = await Promise.all([end('asc'), end('desc')]);
+  if (!first || !last) return [];
+  return Array.from({ length: last.year - first.year + 1 }, (_, index) => last.year - index);
+}
+
+export async function viewDocument(context: ViewContext, id: string): Promise<QueryOutput<'document'>> {
+  const document = await context.replica.documents.documents.findOne(id).exec();
+  if (!document) return null;
+  const logged = context.replica.recordsAbout(id as SubjectId);
+  return documentView(plain(document), logged, context.replica.state(id as SubjectId, logged), context);
+}
+
+/** What was written lately, the latest first, each once. */
+export async function listHints({ replica }: ViewContext): Promise<QueryOutput<'documentHints'>> {
+  const recent = async (direction: 'incoming' | 'outgoing'): Promise<DocumentDocument[]> => {
+    const found = await replica.documents.documents
+      .find({
+        selector: { direction },
+        sort: [{ direction: 'desc' }, { receivedAt: 'desc' }, { id: 'desc' }],
+        limit: mostRecent,
+        index: [...documentIndexes.receivedAt],
+      })
+      .exec();
+    return found.map(plain);
+  };
+  const [incoming, outgoing] = await Promise.all([recent('incoming'), recent('outgoing')]);
+  const each = (texts: readonly string[]): string[] => [...new Set(texts.filter((text) => text !== ''))].slice(0, 60);
+  return {
+    authors: each(incoming.map(({ author }) => author)),
+    recipients: each(outgoing.flatMap(({ recipients }) => recipients)),
+    signers: each(outgoing.map(({ signer }) => signer)),
+    notations: each(outgoing.map(({ symbol }) => symbol.split('/').slice(1).join('/'))),
+  };
+}

@@ -1,0 +1,117 @@
+import type { DocumentRow, DocumentView, DraftVersion } from '../../bridge/documents-model.ts';
+import type { Field, SubjectState } from '../../core/fold.ts';
+import { readHistory } from '../../core/history.ts';
+import type { Hash, SubjectId } from '../../core/ids.ts';
+import { parseOperation } from '../../core/operation.ts';
+import { noDeadline } from '../../domain/case-document.ts';
+import { assignmentsOf } from '../../domain/documents/assignments.ts';
+import { documentDocument, type DocumentDocument } from '../../domain/documents/document-document.ts';
+import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { linksOf } from '../../domain/documents/document-links.ts';
+import { isSecret, mayHold, recordsToErase } from '../../domain/documents/secrecy.ts';
+import { undelivered } from '../../storage/log/delivery.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+import { fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
+
+const dayMs = 86_400_000;
+
+export function documentRow(document: DocumentDocument, context: ViewContext): DocumentRow {
+  const waiting = undelivered(context.replica.database, document.id);
+  const { queueAt, open, dueAt: _due, lead, numberFrom: _from, turns: _turns, urgencyRank: _rank, ...shown } = document;
+  const { setAside, ...rest } = shown;
+  return {
+    ...rest,
+    recipients: [...document.recipients],
+    open: open === 1,
+    dueAt: queueAt === noDeadline ? null : queueAt,
+    light: lightOf(document, context.now()),
+    leadName: lead === '' ? document.leadUnit : context.people.nameOf(lead as SubjectId),
+    delivery: setAside > 0 ? 'set-aside' : waiting === 0 ? 'delivered' : context.isExchanging() ? 'sending' : 'saved',
+  };
+}
+
+/** By the day on which its next step is due: over, today, the two days after, later. */
+function lightOf({ open, queueAt }: DocumentDocument, now: number): DocumentRow['light'] {
+  if (open === 0) return 'done';
+  if (queueAt === noDeadline) return 'none';
+  const left = queueAt - now;
+  if (left <= 0) return 'overdue';
+  return left <= dayMs ? 'red' : left <= 3 * dayMs ? 'amber' : 'green';
+}
+
+export function documentView(
+  document: DocumentDocument,
+  logged: readonly LoggedRecord[],
+  state: SubjectState,
+  context: ViewContext,
+): DocumentView {
+  const secret = isSecret(document.secrecy);
+  const fields = Object.entries(state.fields).filter(([name]) => name !== 'state' && (!secret || mayHold(name)));
+  const emptyState: Field = { value: document.step, conflict: false, writes: [] };
+  const step = fieldState(state.fields['state'] ?? emptyState, context.people);
+  return {
+    ...documentRow(document, context),
+    view: [...state.heads],
+    fields: Object.fromEntries(fields.map(([name, field]) => [name, fieldState(field, context.people)])),
+    state: { ...step, value: document.step },
+    assignments: assignmentsOf(state).map((each) => ({ ...each, name: context.people.nameOf(each.person) })),
+    links: linksShown(document.id, state, logged, context),
+    versions: secret ? [] : versionsOf(logged, state, context),
+    notes: secret ? [] : notesOf(state, logged, context),
+    files: secret ? [] : filesOf(state, logged, context),
+    toErase: erasable(logged, state),
+    waitingRecords: undelivered(context.replica.database, document.id),
+  };
+}
+
+function linksShown(
+  id: SubjectId,
+  state: SubjectState,
+  logged: readonly LoggedRecord[],
+  context: ViewContext,
+): DocumentView['links'] {
+  const subjects = new Map(logged.map(({ record }) => [record.hash, record.body.subject]));
+  const links = linksOf(id, state, (hash) => subjects.get(hash) ?? null);
+  return links.map((link) => {
+    const document = findOther(link.other, context);
+    return { ...link, row: document === null ? null : documentRow(document, context) };
+  });
+}
+
+/** Null where nothing of it is here yet, or no more than the link itself. */
+function findOther(id: SubjectId, { replica, mission }: ViewContext): DocumentDocument | null {
+  const state = replica.state(id);
+  const isHere = state.kind === documentSubjectKind && state.fields[documentFields.direction] !== undefined;
+  return isHere ? documentDocument(id, state, mission) : null;
+}
+
+/** Every text that the draft had, by who saved it. */
+function versionsOf(logged: readonly LoggedRecord[], state: SubjectState, { people }: ViewContext): DraftVersion[] {
+  const standing = new Set(state.fields[documentFields.draft]?.writes.map(({ hash }) => hash));
+  const { ordered } = readHistory(
+    logged.map(({ record, feed }) => ({ ...record, after: record.body.after, feed, about: undefined })),
+  );
+  return ordered
+    .flatMap(({ hash, body, operation, feed }): DraftVersion[] => {
+      const read = state.notCounting.has(hash) ? null : parseOperation(operation);
+      const text = read?.type === 'open' || read?.type === 'set' ? read.fields[documentFields.draft] : undefined;
+      if (typeof text !== 'string') return [];
+      const deviceName = feed.owner.certificate.name;
+      return [
+        {
+          record: hash,
+          text,
+          at: body.at,
+          actorName: people.nameOf(body.actor),
+          deviceName,
+          standing: standing.has(hash),
+        },
+      ];
+    })
+    .toReversed();
+}
+
+function erasable(logged: readonly LoggedRecord[], state: SubjectState): Hash[] {
+  const read = logged.map(({ record }) => ({ hash: record.hash, operation: parseOperation(record.operation) }));
+  return recordsToErase(state, read).map(({ hash }) => hash);
+}

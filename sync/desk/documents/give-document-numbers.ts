@@ -1,0 +1,55 @@
+import { headsOfView } from '../../core/fold.ts';
+import type { FeedId, SubjectId } from '../../core/ids.ts';
+import type { DocumentDocument } from '../../domain/documents/document-document.ts';
+import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { registerNames, type RegisterName } from '../../domain/documents/registers.ts';
+import type { GiveContext } from '../numbers/give-numbers.ts';
+import { heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
+import { findDocument } from './open-document.ts';
+
+/** A commit stays short: someone may be at work. */
+const atOnce = 10;
+
+/**
+ * Gives the documents that this device gave a temporary code their numbers, the oldest first, as far as its blocks reach. The device
+ * acts of itself: nobody is named as its author.
+ * @param isClosed whether the replica is being closed
+ */
+export async function giveDocumentNumbers(context: GiveContext, isClosed: () => boolean): Promise<void> {
+  for (const register of registerNames) {
+    while (!isClosed() && (await giveSome(context, register, isClosed)) === atOnce);
+  }
+}
+
+async function giveSome(context: GiveContext, register: RegisterName, isClosed: () => boolean): Promise<number> {
+  const { replica, device, mission, now } = context;
+  const found = await replica.documents.documents
+    .find({ selector: { numberFrom: device }, sort: [{ numberFrom: 'asc' }, { receivedAt: 'asc' }], limit: 200 })
+    .exec();
+  const waiting = found.map((one) => one.toJSON() as DocumentDocument).filter((one) => one.register === register);
+  if (waiting.length === 0 || isClosed()) return 0;
+  const feed = replica.openFeedId();
+  if (!feed.ok) return 0;
+  const blocks = await heldBlocks(replica, { feed: feed.value, series: register, at: now(), zone: mission.zone });
+  if (blocks.length === 0 || isClosed()) return 0;
+  const given = replica.appendTogether((append, current) => {
+    const give = (id: SubjectId): boolean => {
+      const statement = sayOne(context, id, blocks, current);
+      if (statement) append(statement);
+      return statement !== null;
+    };
+    return waiting.slice(0, atOnce).filter(({ id }) => give(id)).length;
+  });
+  return given.ok ? given.value : 0;
+}
+
+/** Null where it was given one since the list was read, or none is left. */
+function sayOne({ replica }: GiveContext, id: SubjectId, blocks: readonly SubjectId[], feed: FeedId) {
+  const open = findDocument({ replica }, id);
+  const bears = open?.state.fields['number']?.value;
+  if (!open || (typeof bears === 'string' && bears !== '')) return null;
+  const number = nextNumber(replica, blocks, feed);
+  if (!number) return null;
+  const heads = headsOfView([open.state]);
+  return sayNumber(number, { kind: documentSubjectKind, key: open.key, actor: null, heads });
+}

@@ -1,0 +1,24 @@
+import type { Failure } from '../bridge/contract.ts';
+import type { SubjectId } from '../core/ids.ts';
+import type { Operation } from '../core/operation.ts';
+import type { Result } from '../core/result.ts';
+import { documentSubjectKind } from '../domain/documents/document-fields.ts';
+import type { Statement } from '../replica/replica.ts';
+import type { LoggedRecord } from '../storage/log/log.ts';
+import { onCase } from './cases/open-case.ts';
+import { onDocument } from './documents/open-document.ts';
+import type { Answer, Work } from './work.ts';
+
+/** Writes what every kind of subject takes alike (a note, a file, a void), each by its own kind's rules. */
+export function onSubject(
+  work: Work,
+  id: string,
+  view: readonly string[],
+  action: 'write' | 'strike',
+  decide: (open: { readonly logged: readonly LoggedRecord[] }) => Result<Operation, Failure>,
+  alongside?: Statement['alongside'],
+): Answer<'addNote'> {
+  const { kind } = work.replica.state(id as SubjectId);
+  const on = kind === documentSubjectKind ? onDocument : onCase;
+  return on(work, id, view, action, decide, alongside);
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandInput, CommandOutput, QueryOutput } from '../../sync/bridge/contract.ts';
+import { isHash, isSpace, known } from '../../sync/core/ids.ts';
+import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { serveDelhi } from '../support/delhi.ts';
+import { DeskDriver, passphrase } from '../support/desk.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const zone = 'Asia/Kolkata';
+const today = new Intl.DateTimeFormat('sv', { timeZone: zone }).format(new Date());
+const year = today.slice(0, 4);
+const letter: CommandInput<'openDocument'>['fields'] = {
+  type: 'letter',
+  author: 'Cục Lãnh sự',
+  symbol: '12/BNG-LS',
+  abstract: 'Về việc bảo hộ công dân',
+  document_date: today,
+  arrival_date: today,
+};
+
+let postgres: TestPostgres;
+let headquarters: Headquarters;
+let folder: string;
+let one: DeskDriver;
+let two: DeskDriver;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  folder = mkdtempSync(path.join(tmpdir(), 'documents-'));
+  const staff = sampleStaff.filter(({ roles }) =>
+    roles.some((role) => ['head_of_mission', 'records_clerk', 'consul'].includes(role)),
+  );
+  const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase(), staff);
+  headquarters = served.headquarters;
+  const open = async (name: string): Promise<DeskDriver> => {
+    const code = await headquarters.enrolmentCode('DEL');
+    if (!code.ok) throw new Error(code.error.type);
+    const enrolment = { enrolmentCode: code.value.code, deviceName: name, passphrase };
+    return DeskDriver.open({ data: path.join(folder, name), headquarters: served.address, ...enrolment });
+  };
+  [one, two] = [await open('one'), await open('two')];
+  for (const desk of [one, two]) {
+    await desk.signInAs('records_clerk');
+    // Each series has a block of its own for each desk [N6].
+    await desk.see(
+      'numbers',
+      {},
+      ({ series }) => series.filter((each) => isDocuments(each) && each.leftHere > 0).length === 4,
+    );
+  }
+}, 90_000);
+
+afterAll(async () => {
+  for (const desk of [one, two]) await desk.close();
+  await headquarters.close();
+  rmSync(folder, { recursive: true, force: true });
+  await postgres.stop();
+});
+
+const isDocuments = ({ kind }: { readonly kind: string }): boolean => kind === 'document';
+
+function register(
+  desk: DeskDriver,
+  fields: CommandInput<'openDocument'>['fields'] = letter,
+): Promise<CommandOutput<'openDocument'>> {
+  return desk.do('openDocument', { direction: 'incoming', fields, register: true, links: [], draft: randomUUID() });
+}
+
+type View = NonNullable<QueryOutput<'document'>>;
+
+/** As the desk shows it, once it is so. */
+async function see(desk: DeskDriver, id: string, isSo: (view: View) => boolean = () => true): Promise<View> {
+  const view = await desk.see('document', { id }, (seen) => seen !== null && isSo(seen));
+  if (!view) throw new Error('no such document');
+  return view;
+}
+
+async function on<Name extends 'moveDocument' | 'setDocument' | 'directDocument' | 'numberDocument' | 'linkDocuments'>(
+  desk: DeskDriver,
+  id: string,
+  name: Name,
+  input: Omit<CommandInput<Name>, 'id' | 'view'>,
+): Promise<CommandOutput<Name>> {
+  const { view } = await see(desk, id);
+  return desk.do(name, { id, view, ...input } as unknown as CommandInput<Name>);
+}
+
+const offline = async (isOffline: boolean): Promise<void> => {
+  for (const desk of [one, two]) await desk.do('stayOffline', { on: isOffline });
+};
+
+describe('documents of a mission with two desks', () => {
+  it('[D1] [D2] [D3] registered, directed and answered without a link come together, and nothing is lost', async () => {
+    await offline(true);
+    const made = [await register(one), await register(two), await register(one), await register(two)];
+    const numbers = made.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(4);
+    expect(numbers[0]).toBe(`1/${year}/ĐẾN-DEL`);
+    expect(numbers[2]).toBe(`2/${year}/ĐẾN-DEL`);
+    const incoming = made[0]?.id ?? '';
+    await on(one, incoming, 'moveDocument', { to: 'presented', reason: null });
+
+    await offline(false);
+    await see(two, incoming, ({ step }) => step === 'presented');
+    await offline(true);
+    const heads = [await one.signInAs('head_of_mission'), await two.signInAs('head_of_mission')];
+    const [lan, minh] = (await one.see('staff', {})).filter(({ roles }) => roles.includes('consul'));
+    await on(one, incoming, 'directDocument', { lead: lan?.id ?? '', support: {}, instruction: 'Xử lý ngay' });
+    await on(two, incoming, 'directDocument', { lead: minh?.id ?? '', support: { [heads[0] ?? '']: 'none' } });
+    await two.signInAs('consul');
+    const answer = await two.do('openDocument', {
+      direction: 'outgoing',
+      fields: { type: 'letter', notation: 'DEL-LS', abstract: 'Trả lời về bảo hộ công dân', draft: 'Kính gửi' },
+      register: false,
+      links: [{ relation: 'answers', to: incoming }],
+      draft: randomUUID(),
+    });
+
+    await offline(false);
+    const [here, there] = await Promise.all(
+      [one, two].map((desk) =>
+        see(desk, incoming, ({ conflicts, links }) => conflicts === 1 && links[0]?.row?.step === 'drafting'),
+      ),
+    );
+    expect(here?.fields).toEqual(there?.fields);
+    expect(here?.fields['lead']?.sides.length).toBe(2);
+    expect(here?.assignments.map(({ person }) => person).toSorted()).toEqual(
+      [lan?.id, minh?.id, heads[0]].map(String).toSorted(),
+    );
+    expect(here?.links).toMatchObject([{ relation: 'answers', way: 'from', other: answer.id }]);
+    await on(one, incoming, 'setDocument', { fields: { lead: lan?.id ?? '' } });
+    await see(two, incoming, ({ conflicts, leadName }) => conflicts === 0 && leadName === lan?.name);
+    const reports = await headquarters.numbers('DEL');
+    const incomingSeries = reports.ok ? reports.value.find(({ series }) => series.code === 'document_in') : null;
+    expect(incomingSeries?.account).toMatchObject({ twice: [], taken: 4 });
+  }, 60_000);
+
+  it('[D2] [D4] an express letter is drafted, signed, numbered and issued, and found by its words', async () => {
+    await one.signInAs('consul');
+    const { id } = await one.do('openDocument', {
+      direction: 'outgoing',
+      fields: { type: 'note_verbale', notation: 'CH-DEL', abstract: 'Thăm lãnh sự khẩn cấp', urgency: 'express' },
+      register: false,
+      links: [],
+      draft: randomUUID(),
+    });
+    await on(one, id, 'setDocument', { fields: { draft: 'Bản một' } });
+    await on(one, id, 'setDocument', { fields: { draft: 'Bản hai' } });
+    await on(one, id, 'moveDocument', { to: 'reviewing', reason: null });
+    await one.signInAs('head_of_mission');
+    await on(one, id, 'moveDocument', { to: 'signed', reason: null });
+    const { view } = await see(one, id);
+    const clerkOnly = await one.try('numberDocument', { id, view });
+    expect(clerkOnly).toEqual({ ok: false, error: { type: 'not-allowed', role: 'records_clerk' } });
+    await one.signInAs('records_clerk');
+    const numbered = await on(one, id, 'numberDocument', {});
+    expect(numbered).toMatchObject({ number: `1/${year}/ĐI-DEL`, temporary: false });
+    await on(one, id, 'moveDocument', { to: 'issued', reason: null });
+    const issued = await see(two, id, ({ step }) => step === 'issued');
+    expect(issued).toMatchObject({ symbol: '1/CH-DEL', documentDate: today, open: false });
+    expect(issued.versions.map(({ text }) => text)).toEqual(['Bản hai', 'Bản một']);
+    // The number stands where its block's holder writes; all else went in the urgent lane.
+    const history = await two.see('history', { id });
+    const feeds = Map.groupBy(history, ({ feed }) => feed);
+    const lengths = [...feeds.values()].map((entries) => entries.length);
+    expect(lengths.toSorted((left, right) => left - right)).toEqual([1, history.length - 1]);
+    const hits = await two.see('search', { text: 'tham lanh su', limit: 5 }, (seen) => seen.length > 0);
+    expect(hits).toMatchObject([{ kind: 'document', id }]);
+    const recall = await two.try('moveDocument', { id, view: issued.view, to: 'recalled', reason: null });
+    expect(recall).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
+    const page = await two.see('documentRegister', {
+      register: 'document_out',
+      year: Number(year),
+      offset: 0,
+      limit: 9,
+    });
+    expect(page).toMatchObject({ total: 1, years: [Number(year)] });
+  }, 60_000);
+
+  it('[D5] [D6] [R14] a document that is made secret is hidden at once, and its content erased by headquarters', async () => {
+    await one.signInAs('records_clerk');
+    const refused = await one.try('openDocument', {
+      direction: 'incoming',
+      fields: { secrecy: 'secret', symbol: '3/M-BNG', abstract: 'một câu' },
+      register: true,
+      links: [],
+      draft: randomUUID(),
+    });
+    expect(refused).toEqual({ ok: false, error: { type: 'secret-refused', part: 'field', field: 'abstract' } });
+    const noted = await register(one, { secrecy: 'secret', symbol: '3/M-BNG', arrival_date: today });
+    expect(noted.number).toBe(`1/${year}/ĐẾN-M-DEL`);
+    const { view } = await see(one, noted.id);
+    expect(await one.try('addNote', { id: noted.id, view, text: 'về việc' })).toMatchObject({
+      error: { type: 'secret-refused', part: 'note' },
+    });
+
+    const { id } = await register(one, { ...letter, abstract: 'Nội dung mật bị ghi nhầm' });
+    await on(one, id, 'setDocument', { fields: { secrecy: 'top_secret' } });
+    const raised = await see(two, id, ({ secrecy }) => secrecy === 'top_secret');
+    expect(raised).toMatchObject({ abstract: '', author: '', register: 'document_in_secret', files: [], notes: [] });
+    expect(raised.number).toBe(`2/${year}/ĐẾN-M-DEL`);
+    expect(raised.toErase).toHaveLength(1);
+    expect(JSON.stringify([raised, await two.see('history', { id })])).not.toContain('ghi nhầm');
+    expect(await two.see('search', { text: 'ghi nham', limit: 5 })).toEqual([]);
+    const erased = await headquarters.erase(
+      known(isSpace, 'mission/DEL'),
+      raised.toErase.map((hash) => known(isHash, hash)),
+      'Văn bản mật',
+    );
+    expect(erased.ok).toBe(true);
+    for (const desk of [one, two]) {
+      const left = await see(desk, id, ({ toErase }) => toErase.length === 0);
+      expect(left).toMatchObject({
+        symbol: '12/BNG-LS',
+        number: raised.number,
+        arrivalDate: today,
+        direction: 'incoming',
+      });
+    }
+  }, 60_000);
+});
