@@ -7,7 +7,7 @@ import type { Authority } from './authority.ts';
 import { readVerdicts } from './judge.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Connection, Database } from './postgres/database.ts';
-import { placesOf } from './store.ts';
+import { placesOf } from './places-of.ts';
 import type { WrittenRecord } from './subject-records.ts';
 
 export type ErasureFault = OperationFault | { readonly type: 'unknown-record' };

@@ -4,7 +4,7 @@ import { dropErased } from './erasure.ts';
 import { readJudge } from './judge.ts';
 import { bigintArray, hexArray, integerArray, nullableTextArray, textArray } from './postgres/binary-array.ts';
 import { transaction, type Connection, type Database, type Queryable } from './postgres/database.ts';
-import { placesOf } from './store.ts';
+import { placesOf } from './places-of.ts';
 import { foldWritten, namedBy, readSubjects, type WrittenRecord } from './subject-records.ts';
 
 /** A subject as reports and search see it: a row that can be rebuilt from the log at any time. */

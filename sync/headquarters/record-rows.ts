@@ -3,7 +3,7 @@ import type { FeedOwner } from '../core/feed.ts';
 import type { Certificate } from '../core/certificate.ts';
 import type { FeedId, Hash, SubjectKey } from '../core/ids.ts';
 import type { Place } from '../core/operation.ts';
-import { canonicalBody, type Body, type StoredRecord } from '../core/record.ts';
+import type { Body, StoredRecord } from '../core/record.ts';
 
 /** A row of `records`, as far as it makes a record again. */
 export interface RecordRow {
@@ -22,12 +22,9 @@ export function readRecord(row: RecordRow): StoredRecord {
   };
 }
 
-export function bodyBytes(record: StoredRecord): Uint8Array {
-  return Buffer.from(canonicalBody(record.body));
-}
-
-export function operationBytes(record: StoredRecord): Uint8Array | null {
-  return record.operation === null ? null : Buffer.from(canonicalize(record.operation));
+/** Canonical; null once erased. */
+export function operationText({ operation }: StoredRecord): string | null {
+  return operation === null ? null : canonicalize(operation);
 }
 
 export interface PlaceRow {

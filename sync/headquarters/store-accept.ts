@@ -1,12 +1,13 @@
 import type { FeedOwner } from '../core/feed.ts';
-import type { DeviceKey, Space, SubjectId } from '../core/ids.ts';
+import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
 import { parseOperation, type Operation, type Place } from '../core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../core/record.ts';
+import { canonicalBody, subjectsOf, type StoredRecord } from '../core/record.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import { announceChange } from './changes.ts';
-import { bigintArray, byteaArray, hexArray, textArray } from './postgres/binary-array.ts';
+import { bigintArray, byteaArray, hexArray, textArray, utf8Array } from './postgres/binary-array.ts';
 import type { Connection } from './postgres/database.ts';
-import { bodyBytes, certificateBytes, operationBytes } from './record-rows.ts';
+import { placesOf } from './places-of.ts';
+import { certificateBytes, operationText } from './record-rows.ts';
 import { expectChunks } from './store-chunks.ts';
 import { markDirty, markJudged } from './dirty.ts';
 
@@ -24,9 +25,10 @@ export async function acceptBatch(
   source: DeviceKey | null = null,
 ): Promise<readonly StoredRecord[]> {
   await lockFeeds(connection, space, batch.owners);
-  const added = await insertRecords(connection, space, distinct(batch.records));
+  const added = await leaveOutHeld(connection, space, distinct(batch.records));
   await insertSeals(connection, space, batch.seals);
   if (added.length === 0) return added;
+  await insertRecords(connection, space, added);
   await moveEnds(connection, space, added);
   await insertFurtherSubjects(connection, space, added);
   await expectChunks(connection, space, added);
@@ -63,31 +65,44 @@ async function lockFeeds(connection: Connection, space: Space, owners: readonly 
   ]);
 }
 
-async function insertRecords(
-  connection: Connection,
-  space: Space,
-  records: readonly StoredRecord[],
-): Promise<readonly StoredRecord[]> {
-  if (records.length === 0) return [];
-  const { rows } = await connection.query<{ hash: Buffer }>(
+/**
+ * Without `ON CONFLICT` and `RETURNING`, which would take longer than the rows themselves: the feeds are locked, so what is not held
+ * now is held by nobody before this transaction ends.
+ */
+async function insertRecords(connection: Connection, space: Space, records: readonly StoredRecord[]): Promise<void> {
+  await connection.query(
     `INSERT INTO records (space, feed, seq, hash, prev, at, subject, body, operation, key)
-     SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])
-     ON CONFLICT DO NOTHING RETURNING hash`,
+     SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])`,
     [
       space,
       hexArray(records.map(({ body }) => body.feed)),
       bigintArray(records.map(({ body }) => body.seq)),
       hexArray(records.map((record) => record.hash)),
-      byteaArray(records.map(({ body }) => (body.prev === null ? null : Buffer.from(body.prev, 'hex')))),
+      hexArray(records.map(({ body }) => body.prev)),
       bigintArray(records.map(({ body }) => body.at)),
       hexArray(records.map(({ body }) => body.subject)),
-      byteaArray(records.map(bodyBytes)),
-      byteaArray(records.map(operationBytes)),
-      byteaArray(records.map(({ key }) => (key === null ? null : Buffer.from(key, 'hex')))),
+      utf8Array(records.map(({ body }) => canonicalBody(body))),
+      utf8Array(records.map(operationText)),
+      hexArray(records.map(({ key }) => key)),
     ],
   );
-  const added = new Set(rows.map((row) => row.hash.toString('hex')));
-  return records.filter((record) => added.has(record.hash));
+}
+
+/** Who holds a record holds all that leads to it: where no run's first record is held, nothing of the batch is. */
+async function leaveOutHeld(
+  connection: Connection,
+  space: Space,
+  records: readonly StoredRecord[],
+): Promise<readonly StoredRecord[]> {
+  const inBatch = new Set<Hash | null>(records.map((record) => record.hash));
+  const firsts = records.filter(({ body }) => !inBatch.has(body.prev)).map((record) => record.hash);
+  if ((await placesOf(connection, space, firsts)).size === 0) return records;
+  const held = await placesOf(
+    connection,
+    space,
+    records.map((record) => record.hash),
+  );
+  return records.filter((record) => !held.has(record.hash));
 }
 
 async function insertSeals(connection: Connection, space: Space, seals: Batch['seals']): Promise<void> {
@@ -109,18 +124,15 @@ function placeArrays(places: readonly Place[]): readonly [Buffer, Buffer, Buffer
 
 /** A run starts where one held it already, so what was added now goes on from ends, or parts from the middle of a branch. */
 async function moveEnds(connection: Connection, space: Space, added: readonly StoredRecord[]): Promise<void> {
-  const followed = new Set(added.map(({ body }) => body.prev));
+  const [names, followed] = [new Set(added.map(({ hash }) => hash)), new Set(added.map(({ body }) => body.prev))];
+  const firsts = added.filter(({ body }) => body.prev !== null && !names.has(body.prev));
   const places = added
     .filter((record) => !followed.has(record.hash))
     .map(({ hash, body }) => ({ feed: body.feed, seq: body.seq, hash }));
   await connection.query(
     `DELETE FROM ends USING unnest($2::bytea[], $3::bytea[]) AS followed (feed, hash)
      WHERE ends.space = $1 AND ends.feed = followed.feed AND ends.hash = followed.hash`,
-    [
-      space,
-      hexArray(added.map(({ body }) => body.feed)),
-      byteaArray(added.map(({ body }) => (body.prev === null ? null : Buffer.from(body.prev, 'hex')))),
-    ],
+    [space, hexArray(firsts.map(({ body }) => body.feed)), hexArray(firsts.map(({ body }) => body.prev))],
   );
   await connection.query(
     'INSERT INTO ends (space, feed, seq, hash) SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[])',

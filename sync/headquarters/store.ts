@@ -1,10 +1,11 @@
 import { makeFrontier } from '../core/frontier.ts';
-import type { DeviceKey, FeedId, Hash, Space } from '../core/ids.ts';
+import type { DeviceKey, FeedId, Space } from '../core/ids.ts';
 import { placeName, type SpaceStore } from '../core/space-store.ts';
 import { acceptBatch } from './store-accept.ts';
 import { acceptSlices, chunkSlice, lacking, wantedChunks } from './store-chunks.ts';
 import { bigintArray, hexArray } from './postgres/binary-array.ts';
 import { transaction, type Lender, type Queryable } from './postgres/database.ts';
+import { placesOf } from './places-of.ts';
 import { readFeedOwner, readPlace, readRecord, type FeedRow, type PlaceRow, type RecordRow } from './record-rows.ts';
 
 /**
@@ -29,7 +30,7 @@ export function openSpaceStore(database: Lender, space: Space, source: DeviceKey
   };
 }
 
-// `OFFSET 0` keeps each look-up a look-up: right after a bulk intake PostgreSQL knows too little of the table, and would rather
+// As in `places-of.ts`: `OFFSET 0` keeps each look-up a look-up: right after a bulk intake PostgreSQL knows too little of the table, and would rather
 // read all of a space than find a few hundred of its records by an index.
 
 async function frontier(database: Queryable, space: Space): ReturnType<SpaceStore['frontier']> {
@@ -42,18 +43,6 @@ async function owners(database: Queryable, space: Space, feeds: readonly FeedId[
   const sql = 'SELECT feed, lane, certificate FROM feeds WHERE space = $1 AND feed = ANY ($2::bytea[])';
   const { rows } = await database.query<FeedRow>(sql, [space, hexArray(feeds)]);
   return new Map(rows.map(readFeedOwner).map((owner) => [owner.feed, owner]));
-}
-
-export async function placesOf(
-  database: Queryable,
-  space: Space,
-  hashes: readonly Hash[],
-): ReturnType<SpaceStore['placesOf']> {
-  if (hashes.length === 0) return new Map();
-  const sql = `SELECT r.* FROM unnest($2::bytea[]) AS asked (hash)
-    CROSS JOIN LATERAL (SELECT feed, seq, hash FROM records WHERE space = $1 AND hash = asked.hash OFFSET 0) r`;
-  const { rows } = await database.query<PlaceRow>(sql, [space, hexArray(hashes)]);
-  return new Map(rows.map(readPlace).map((place) => [place.hash, place]));
 }
 
 async function recordsAt(

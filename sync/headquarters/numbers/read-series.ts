@@ -8,7 +8,7 @@ import { seriesKey } from '../../domain/numbers/series.ts';
 import { readJudge } from '../judge.ts';
 import type { Queryable } from '../postgres/database.ts';
 import { foldSubjects } from '../projection.ts';
-import { placesOf } from '../store.ts';
+import { placesOf } from '../places-of.ts';
 import { namedBy, readSubjects } from '../subject-records.ts';
 
 /** A grant as headquarters wrote it, or as a holder passed it on. */
