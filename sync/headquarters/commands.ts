@@ -6,6 +6,7 @@ import { isHash, isSpace } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { roleNameSchema, type RoleName } from '../domain/catalogue/types.ts';
 import { missionByCode, missions as knownMissions, missionSchema, type Mission } from '../domain/missions.ts';
+import { addBackup } from './backup-command.ts';
 import { addCatalogue } from './catalogue-command.ts';
 import { addEscrow } from './escrow-command.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from './headquarters.ts';
@@ -50,6 +51,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addCatalogue(program, ports, withHeadquarters);
   addNumbers(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
   addPouch(program, (command, action) => withHeadquarters(command, ports, action), ports);
+  addBackup(program, ports, (command, action) => withHeadquarters(command, ports, action));
   addEscrow(program, ports);
   return program;
 }

@@ -9,6 +9,8 @@ import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
 import type { PouchSource } from '../link/pouch/open-pouch.ts';
 import { openAuthority, type Authority } from './authority.ts';
+import type { Manifest } from './backup/manifest.ts';
+import { writeBackup, type BackupFault } from './backup/write-backup.ts';
 import { publishCatalogue, publishedCatalogue, type PublishFault } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
 import { eraseRecords, type ErasureFault } from './erasure.ts';
@@ -39,6 +41,7 @@ import { importPouch, type PouchPorts, type PouchProgress } from './pouch/import
 import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
 import { startProjector } from './projector.ts';
+import { recallDevices } from './recall.ts';
 import { revokeDevice, type RevocationFault } from './revocation.ts';
 import type { ListenFault } from './server/listen.ts';
 import { makeMetricsServer, Metrics } from './server/metrics.ts';
@@ -101,6 +104,8 @@ export interface Headquarters {
   erase(space: Space, records: readonly Hash[], reason: string): Promise<Result<null, ErasureFault>>;
   addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
   staff(mission: string): Promise<readonly StaffDocument[]>;
+  /** Copies the database as it stands into a new folder, while everything goes on, and reads it again. Keys are no part of it. */
+  backUp(folder: string): Promise<Result<Manifest, BackupFault>>;
   /** @returns how many records it took: none where the same catalogue is in force */
   publishCatalogue(catalogue: Catalogue): Promise<Result<number, PublishFault>>;
   catalogue(): Promise<Catalogue | null>;
@@ -144,8 +149,10 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     now,
     random,
   });
-  const afterIntake: ServerPorts['afterIntake'] = (space, batch) =>
-    refillNumbers({ database, authority, now }, space, batch);
+  const afterIntake: ServerPorts['afterIntake'] = async (space, batch) => {
+    await recallDevices({ database, now }, space, batch);
+    await refillNumbers({ database, authority, now }, space, batch);
+  };
   const desks = new Set<HeadquartersServer>();
   const servers = new Set<Pick<HeadquartersServer, 'listen' | 'close'>>();
   const metrics = new Metrics();
@@ -230,6 +237,7 @@ function makeActions(
     erase: (space, records, reason) => eraseRecords({ database, authority }, space, records, reason),
     addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
     staff: (mission) => listStaff(database, mission),
+    backUp: (folder) => writeBackup(database, folder, now()),
     publishCatalogue: (catalogue) => publishCatalogue(authority, database, catalogue),
     catalogue: () => publishedCatalogue(database),
     numbers: (mission, year) => reportNumbers({ database, authority, now }, mission, year),

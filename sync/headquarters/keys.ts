@@ -41,6 +41,11 @@ export interface KeysDamaged {
 /** Reads the keys folder, or makes its keys where there is no folder yet. */
 export function openKeys(folder: string, random: (bytes: number) => Uint8Array): Result<HeadquartersKeys, KeysDamaged> {
   if (!existsSync(path.join(folder, 'root.public'))) createKeys(folder, random);
+  return readKeys(folder);
+}
+
+/** Reads the keys folder; makes nothing. */
+export function readKeys(folder: string): Result<HeadquartersKeys, KeysDamaged> {
   const rootSecret = readSecret(folder, 'root');
   const secrets = { headquarters: readSecret(folder, 'headquarters'), exchange: readSecret(folder, 'exchange') };
   const publics = {

@@ -1,4 +1,6 @@
 import type { CatalogueRefused } from '../domain/catalogue/check-catalogue.ts';
+import type { RestoreFault } from './backup/restore-backup.ts';
+import type { BackupFault } from './backup/write-backup.ts';
 import type { VersionTaken } from './catalogue.ts';
 import type { ErasureFault } from './erasure.ts';
 import type { EscrowFault } from './escrow.ts';
@@ -24,6 +26,8 @@ export type CommandFault =
   | RevocationFault
   | ErasureFault
   | EscrowFault
+  | BackupFault
+  | RestoreFault
   | CatalogueRefused
   | VersionTaken
   | { readonly type: 'not-published' }
@@ -91,6 +95,21 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         'Cần khóa gốc cho việc này; hãy đặt lại tệp root.secret vào thư mục keys.',
         'This needs the root key; put root.secret back into the keys folder.',
+      );
+    case 'backup-exists':
+      return say(
+        `Đã có thư mục ${fault.folder}; chưa sao lưu gì: hãy chọn tên khác.`,
+        `The folder ${fault.folder} exists already; nothing was backed up: choose another name.`,
+      );
+    case 'backup-damaged':
+      return say(
+        `Bản sao lưu không nguyên vẹn: thiếu hoặc hỏng phần "${fault.part}"; cơ sở dữ liệu chưa bị thay đổi. Hãy dùng bản khác.`,
+        `The backup is not whole: "${fault.part}" is missing or damaged; the database was not touched. Use another one.`,
+      );
+    case 'database-in-use':
+      return say(
+        'Cơ sở dữ liệu này đang có dữ liệu; chưa khôi phục gì: hãy khôi phục vào một cơ sở dữ liệu mới, còn trống.',
+        'This database holds something already; nothing was restored: restore into a new, empty one.',
       );
     case 'unknown-mission':
       return say(

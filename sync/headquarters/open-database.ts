@@ -27,7 +27,20 @@ export interface DatabaseOptions {
   readonly postgresSettings?: Settings;
 }
 
+/** Opens the database with its tables as this program knows them. */
 export async function openDatabase(options: DatabaseOptions): Promise<Result<OpenedDatabase, DatabaseFault>> {
+  const opened = await openBareDatabase(options);
+  if (!opened.ok) return opened;
+  const migrated = await whenReady(() => migrateOnce(opened.value.database));
+  if (migrated.ok) return opened;
+  await opened.value.close();
+  return migrated;
+}
+
+/** The same without looking at what is in it. */
+export async function openBareDatabase(
+  options: DatabaseOptions,
+): Promise<Result<OpenedDatabase, EmbeddedPostgresFault>> {
   const server = await openServer(options);
   if (!server.ok) return server;
   const { url } = server.value;
@@ -40,10 +53,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Result<Ope
     await database.end();
     await server.value.stop();
   };
-  const migrated = await migrateWhenReady(database);
-  if (migrated.ok) return ok({ database, url, revive: () => server.value.revive(), close });
-  await close();
-  return migrated;
+  return ok({ database, url, revive: () => server.value.revive(), close });
 }
 
 interface Server {
@@ -88,10 +98,13 @@ const startingUp = '57P03';
 const attempts = 120;
 const attemptMs = 250;
 
-async function migrateWhenReady(database: Database): Promise<Result<null, DatabaseFault>> {
+/** Waits while PostgreSQL comes up. */
+export async function whenReady<Value, Fault extends { readonly type: string }>(
+  work: () => Promise<Result<Value, Fault>>,
+): Promise<Result<Value, Fault | { readonly type: 'postgres-unreachable' }>> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await migrateOnce(database);
+      return await work();
     } catch (error) {
       if (!isUnavailable(error)) throw error;
       if ((error as { code?: string }).code !== startingUp || attempt === attempts)

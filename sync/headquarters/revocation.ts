@@ -53,7 +53,7 @@ async function sayOnce(
 }
 
 /** By the last word on the device, if there is one. */
-function isSetAside(verdicts: readonly Verdict[], device: DeviceKey): boolean {
+export function isSetAside(verdicts: readonly Verdict[], device: DeviceKey): boolean {
   const history = readHistory(verdicts);
   const about = verdicts.filter((verdict) => verdict.operation.device === device);
   const last = about.filter((verdict) => !about.some((other) => history.hasSeen(other.hash, verdict.hash)));

@@ -15,14 +15,14 @@ export interface DatabaseNewer {
   readonly program: number;
 }
 
+const ownFolder = new URL('migrations/', import.meta.url);
+const ownTable = 'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL)';
+
 /** Any constant does: all server processes take this one lock before they look at the tables. */
 const migrationLock = 1_129_140_547;
 
 /** Applies the numbered files that this database has not seen, each in one transaction, one process at a time. */
-export async function migrate(
-  client: ClientBase,
-  folder: URL = new URL('migrations/', import.meta.url),
-): Promise<Result<null, DatabaseNewer>> {
+export async function migrate(client: ClientBase, folder: URL = ownFolder): Promise<Result<null, DatabaseNewer>> {
   const migrations = readMigrations(folder);
   await client.query('SELECT pg_advisory_lock($1)', [migrationLock]);
   try {
@@ -43,7 +43,7 @@ async function applyMissing(
   client: ClientBase,
   migrations: readonly Migration[],
 ): Promise<Result<null, DatabaseNewer>> {
-  await client.query('CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL)');
+  await client.query(ownTable);
   const { rows } = await client.query<{ number: number }>('SELECT number FROM migrations ORDER BY number');
   const newest = rows.at(-1)?.number ?? 0;
   const known = migrations.at(-1)?.number ?? 0;
@@ -53,11 +53,26 @@ async function applyMissing(
   return ok(null);
 }
 
-async function apply(client: ClientBase, { number, name, sql }: Migration): Promise<void> {
+/** Makes the tables as they stood after a migration, in an empty database and within the caller's transaction. */
+export async function applyThrough(client: ClientBase, last: number): Promise<void> {
+  await client.query(ownTable);
+  for (const migration of readMigrations(ownFolder)) if (migration.number <= last) await applyOne(client, migration);
+}
+
+/** The last that this program knows. */
+export function newestMigration(): number {
+  return readMigrations(ownFolder).at(-1)?.number ?? 0;
+}
+
+async function applyOne(client: ClientBase, { number, name, sql }: Migration): Promise<void> {
+  await client.query(sql);
+  await client.query('INSERT INTO migrations (number, name) VALUES ($1, $2)', [number, name]);
+}
+
+async function apply(client: ClientBase, migration: Migration): Promise<void> {
   await client.query('BEGIN');
   try {
-    await client.query(sql);
-    await client.query('INSERT INTO migrations (number, name) VALUES ($1, $2)', [number, name]);
+    await applyOne(client, migration);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
