@@ -14,6 +14,7 @@ import { useWords } from './i18n/use-words.ts';
 import { LinkScreen } from './link/link-screen.tsx';
 import { NewCaseScreen } from './new-case/new-case-screen.tsx';
 import { NumbersScreen } from './numbers/numbers-screen.tsx';
+import { OverviewScreen } from './overview/overview-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -83,6 +84,8 @@ function Screen({ place }: { place: Place }) {
       return <LinkScreen />;
     case 'numbers':
       return <NumbersScreen />;
+    case 'overview':
+      return <OverviewScreen />;
     case 'access':
       return <AccessScreen />;
   }

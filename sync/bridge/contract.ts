@@ -3,6 +3,7 @@ import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts'
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
+import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 
@@ -15,6 +16,7 @@ export const queries = {
   ...casesQueries,
   ...documentsQueries,
   ...numbersQueries,
+  ...overviewQueries,
   ...peopleQueries,
 } as const;
 

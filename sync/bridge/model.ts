@@ -55,6 +55,8 @@ export type Desk = z.infer<typeof deskSchema>;
 export const deliverySchema = z.enum(['saved', 'sending', 'delivered', 'set-aside']);
 export type Delivery = z.infer<typeof deliverySchema>;
 
+export const lightSchema = z.enum(['green', 'amber', 'red', 'overdue', 'waiting', 'done', 'none']);
+
 export const caseRowSchema = z.object({
   id: idSchema,
   code: z.string(),
@@ -67,7 +69,7 @@ export const caseRowSchema = z.object({
   receivedAt: instantSchema,
   /** End of the appointed day in the mission's zone; null where the catalogue gives no time. */
   dueAt: instantSchema.nullable(),
-  light: z.enum(['green', 'amber', 'red', 'overdue', 'waiting', 'done', 'none']),
+  light: lightSchema,
   assignee: idSchema.nullable(),
   changedAt: instantSchema,
   /** How many fields (the status included) hold more than one value. */

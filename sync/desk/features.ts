@@ -5,6 +5,7 @@ import { documentQueries } from './documents/document-live.ts';
 import { fileCommands } from './files/file-commands.ts';
 import { numberCommands } from './numbers/number-commands.ts';
 import { numberQueries } from './numbers/number-live.ts';
+import { overviewQueries } from './overview/overview-live.ts';
 import { personCommands } from './persons/person-commands.ts';
 import { personQueries } from './persons/person-live.ts';
 
@@ -16,4 +17,4 @@ export const workCommands = {
   ...numberCommands,
   ...personCommands,
 };
-export const openQueries = { ...caseQueries, ...documentQueries, ...numberQueries, ...personQueries };
+export const openQueries = { ...caseQueries, ...documentQueries, ...numberQueries, ...overviewQueries, ...personQueries };

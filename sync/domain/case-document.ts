@@ -4,6 +4,7 @@ import type { DeviceKey, SubjectId } from '../core/ids.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './deadline.ts';
 import { nameSortKey } from './names.ts';
+import { measure, type Outcome } from './on-time.ts';
 import { isStatusName, statuses, type StatusName } from './statuses.ts';
 
 /** Fields of a case itself; those of its form stand beside them under `section/field`. */
@@ -53,6 +54,9 @@ export interface CaseDocument {
   readonly workingDays: number;
   readonly waits: readonly Wait[];
   readonly endedAt: number | null;
+  /** How it counts in the on-time indicator, and when it was measured: `notMeasured` while it runs. */
+  readonly outcome: Outcome;
+  readonly measuredAt: number;
 }
 
 /** Sorts after every deadline. */
@@ -104,6 +108,7 @@ export function caseDocument(
     incomplete: state.incomplete,
     setAside: [...state.notCounting.values()].filter((reason) => reason === 'set-aside').length,
     attachments: state.attachments.length,
+    ...measure({ ...timed, deadline }),
     ...timed,
   };
 }

@@ -50,7 +50,7 @@ export interface Deadline {
   readonly late: 'past-due' | 'second-request' | null;
 }
 
-const defaultThresholds: LightThresholds = { amber: 2, red: 0 };
+export const defaultThresholds: LightThresholds = { amber: 2, red: 0 };
 
 /**
  * Where a dossier stands against its term, as indicator set 766 counts it: the end against the appointed day; the

@@ -16,10 +16,12 @@ import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord } from '../storage/log/log.ts';
 import { LogSpace } from '../storage/log/log-space.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
+import { tally, type TallyQuery, type TallyRow } from '../storage/rx/tally.ts';
 import { forgetText } from '../storage/search.ts';
 import { forgetThumbnails } from '../storage/thumbnails.ts';
 import { StorageError, storageFailureOf } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
+import type { CollectionName } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { SubjectFolder, type FoldedWhole } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
@@ -287,6 +289,13 @@ export class Replica {
       forget();
       throw thrown;
     }
+  }
+
+  /** Counts documents group by group, over the indexes of their collection. */
+  tally(collection: CollectionName, query: TallyQuery): readonly TallyRow[] {
+    const open = this.#storage.collections.find(this.documents.name, collection);
+    if (!open) throw new Error(`the collection ${collection} is closed`);
+    return tally(open.table, query);
   }
 
   recordsAbout(subject: SubjectId): readonly LoggedRecord[] {

@@ -10,6 +10,7 @@ const places: readonly Place[] = [
   { screen: 'new-case', procedure: 'passport_later' },
   { screen: 'conflicts' },
   { screen: 'link' },
+  { screen: 'overview' },
   { screen: 'access' },
 ];
 

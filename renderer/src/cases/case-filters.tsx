@@ -10,9 +10,10 @@ import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { live } from '../stores/live/live.ts';
 import classes from './case-filters.module.css';
-
-type Change = Extract<Parameters<typeof caseList.dispatch>[0], { type: 'filter-changed' }>['change'];
-const change = (changed: Change) => caseList.dispatch({ type: 'filter-changed', change: changed });
+import { changeFilter } from './change-filter.ts';
+import { FilterPills } from './filter-pills.tsx';
+import { MoreFilters } from './more-filters.tsx';
+import { MultiFilter } from './multi-filter.tsx';
 
 export function CaseFilters({ filter }: { filter: CaseFilter }) {
   const t = useWords();
@@ -26,16 +27,17 @@ export function CaseFilters({ filter }: { filter: CaseFilter }) {
       <Toggle
         pressed={filter.onlyOpen === true}
         words={t('cases:only-open')}
-        onPress={(on) => change({ onlyOpen: on })}
+        onPress={(on) => changeFilter({ onlyOpen: on })}
         testid="only-open"
       />
       <Toggle
         pressed={filter.onlyConflicts === true}
         words={t('cases:only-conflicts')}
         icon={<IconGitFork size={15} stroke={1.8} aria-hidden />}
-        onPress={(on) => change({ onlyConflicts: on })}
+        onPress={(on) => changeFilter({ onlyConflicts: on })}
         testid="only-conflicts"
       />
+      <MoreFilters filter={filter} />
       {filtered ? (
         <Tooltip label={t('cases:clear-filters')}>
           <ActionIcon
@@ -50,6 +52,7 @@ export function CaseFilters({ filter }: { filter: CaseFilter }) {
           </ActionIcon>
         </Tooltip>
       ) : null}
+      <FilterPills filter={filter} />
     </div>
   );
 }
@@ -67,7 +70,7 @@ function TextFilter({ text }: { text: string }) {
   const type = (value: string) => {
     setTyped({ text: value, askedAt: text });
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => change({ text: value.trim() }), TYPING_REST_MS);
+    timer.current = setTimeout(() => changeFilter({ text: value.trim() }), TYPING_REST_MS);
   };
   return (
     <TextInput
@@ -88,16 +91,15 @@ function StatusFilter({ filter }: { filter: CaseFilter }) {
   const t = useWords();
   const format = useFormat();
   return (
-    <Select
+    <MultiFilter
       className={classes['select']}
       placeholder={t('column.status')}
-      aria-label={t('cases:filter-status')}
-      data={statusNames.map((name) => ({ value: name, label: format.text(statuses[name].text) }))}
-      value={filter.statuses?.[0] ?? null}
-      onChange={(value) => change({ statuses: value === null ? [] : [value] })}
-      clearable
-      clearButtonProps={{ 'aria-label': t('clear') }}
-      data-testid="case-filter-status"
+      label={t('cases:filter-status')}
+      chosen={(count) => t('cases:statuses-chosen', { count })}
+      choices={statusNames.map((name) => ({ value: name, label: format.text(statuses[name].text) }))}
+      value={filter.statuses ?? []}
+      onChange={(value) => changeFilter({ statuses: value })}
+      testid="case-filter-status"
     />
   );
 }
@@ -106,26 +108,26 @@ function ProcedureFilter({ filter }: { filter: CaseFilter }) {
   const t = useWords();
   const format = useFormat();
   const catalogue = live.use((state) => state.catalogue);
-  const data = (catalogue?.groups ?? []).map((group) => ({
-    group: format.text(group.name),
-    items: (catalogue?.procedures ?? [])
+  const choices = (catalogue?.groups ?? []).flatMap((group) =>
+    (catalogue?.procedures ?? [])
       .filter((procedure) => procedure.group === group.code)
-      .map((procedure) => ({ value: procedure.code, label: format.text(procedure.name) })),
-  }));
+      .map((procedure) => ({
+        value: procedure.code,
+        label: format.text(procedure.name),
+        group: format.text(group.name),
+      })),
+  );
   return (
-    <Select
+    <MultiFilter
       className={classes['wide']}
       placeholder={t('column.procedure')}
-      aria-label={t('cases:filter-procedure')}
-      data={data}
-      value={filter.procedures?.[0] ?? null}
-      onChange={(value) => change({ procedures: value === null ? [] : [value] })}
-      clearable
-      clearButtonProps={{ 'aria-label': t('clear') }}
+      label={t('cases:filter-procedure')}
+      chosen={(count) => t('cases:procedures-chosen', { count })}
+      choices={choices}
+      value={filter.procedures ?? []}
+      onChange={(value) => changeFilter({ procedures: value })}
       searchable
-      filter={foldedFilter}
-      nothingFoundMessage={t('none')}
-      data-testid="case-filter-procedure"
+      testid="case-filter-procedure"
     />
   );
 }
@@ -141,7 +143,7 @@ function AssigneeFilter({ filter }: { filter: CaseFilter }) {
       aria-label={t('cases:filter-assignee')}
       data={[{ value: 'none', label: t('unassigned') }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
       value={filter.assignee ?? null}
-      onChange={(value) => change({ assignee: value ?? undefined })}
+      onChange={(value) => changeFilter({ assignee: value ?? undefined })}
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
       searchable

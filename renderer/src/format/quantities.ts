@@ -8,6 +8,12 @@ export function formatCount(count: number, language: Language): string {
   return new Intl.NumberFormat(locales[language]).format(count);
 }
 
+/** A share from 0 to 1, rounded down to a tenth of a hundredth: 99.97 % is not all. */
+export function formatPercent(share: number, language: Language): string {
+  const rounded = Math.floor(share * 1000 + 1e-9) / 1000;
+  return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 1 }).format(rounded);
+}
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 /** Decimal units, at most three digits: `0 B`, `999 B`, `1.4 MB`. */

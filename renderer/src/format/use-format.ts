@@ -6,7 +6,7 @@ import { live } from '../stores/live/live.ts';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
 import { durationOf } from './durations.ts';
 import { dayOf, formatDate, formatDateTime, formatIsoDate, formatTime } from './instants.ts';
-import { formatAmount, formatBytes, formatCount, formatUsd } from './quantities.ts';
+import { formatAmount, formatBytes, formatCount, formatPercent, formatUsd } from './quantities.ts';
 
 export interface Format {
   readonly zone: string;
@@ -21,6 +21,8 @@ export interface Format {
   day(instant: number): string;
   bytes(bytes: number): string;
   count(count: number): string;
+  /** Of a share from 0 to 1. */
+  percent(share: number): string;
   usd(cents: number): string;
   /** In the currency's smallest unit, without its name. */
   amount(amount: number, currency: Currency): string;
@@ -46,6 +48,7 @@ export function useFormat(): Format {
       day: (instant) => dayOf(instant, zone),
       bytes: (bytes) => formatBytes(bytes, language),
       count: (count) => formatCount(count, language),
+      percent: (share) => formatPercent(share, language),
       usd: (cents) => formatUsd(cents, language),
       amount: (amount, currency) => formatAmount(amount, currency, language),
       duration: (milliseconds) => {

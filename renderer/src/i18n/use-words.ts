@@ -16,6 +16,7 @@ const namespaces: Namespaces = [
   'history',
   'link',
   'new-case',
+  'overview',
   'palette',
   'papers',
   'queue',

@@ -9,6 +9,7 @@ import enHistory from './en/history.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
 import enNumbers from './en/numbers.json' with { type: 'json' };
+import enOverview from './en/overview.json' with { type: 'json' };
 import enPalette from './en/palette.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import viHistory from './vi/history.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
 import viNumbers from './vi/numbers.json' with { type: 'json' };
+import viOverview from './vi/overview.json' with { type: 'json' };
 import viPalette from './vi/palette.json' with { type: 'json' };
 import viPapers from './vi/papers.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
@@ -44,6 +46,7 @@ export const vietnamese = {
   link: viLink,
   'new-case': viNewCase,
   numbers: viNumbers,
+  overview: viOverview,
   palette: viPalette,
   papers: viPapers,
   queue: viQueue,
@@ -65,6 +68,7 @@ export const english: Words = {
   link: enLink,
   'new-case': enNewCase,
   numbers: enNumbers,
+  overview: enOverview,
   palette: enPalette,
   papers: enPapers,
   queue: enQueue,

@@ -1,5 +1,6 @@
 import {
   IconArrowsLeftRight,
+  IconChartBar,
   IconFilePlus,
   IconFiles,
   IconGitFork,
@@ -16,7 +17,7 @@ import { Emblem } from '../ui/emblem.tsx';
 import classes from './navigation-rail.module.css';
 
 interface Entry {
-  readonly name: 'queue' | 'cases' | 'new-case' | 'conflicts' | 'link' | 'numbers';
+  readonly name: 'queue' | 'cases' | 'new-case' | 'overview' | 'conflicts' | 'link' | 'numbers';
   readonly testid: string;
   readonly place: Place;
   readonly icon: TablerIcon;
@@ -24,7 +25,7 @@ interface Entry {
   readonly alarming: boolean;
 }
 
-/** In the order of the keys G 1 to G 6. */
+/** In the order of the keys G 1 to G 9; the overview, which stands among them, has G 0. */
 export const entries: readonly Entry[] = [
   {
     name: 'queue',
@@ -47,6 +48,14 @@ export const entries: readonly Entry[] = [
     testid: 'nav-new',
     place: { screen: 'new-case', procedure: null },
     icon: IconFilePlus,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'overview',
+    testid: 'nav-overview',
+    place: { screen: 'overview' },
+    icon: IconChartBar,
     count: null,
     alarming: false,
   },
@@ -75,6 +84,12 @@ export const entries: readonly Entry[] = [
     alarming: false,
   },
 ];
+
+/** Where G and this key lead. */
+export function entryOfKey(key: string): Entry | undefined {
+  if (key === '0') return entries.find(({ name }) => name === 'overview');
+  return entries.filter(({ name }) => name !== 'overview')[Number(key) - 1];
+}
 
 export function NavigationRail() {
   const t = useWords();

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
-import { entries } from './navigation-rail.tsx';
+import { entryOfKey } from './navigation-rail.tsx';
 
 /** The keys that work on every screen. */
 export function useDeskKeys(): void {
@@ -20,7 +20,7 @@ export function useDeskKeys(): void {
       }
       if (isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
       if (event.key === '?') panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' });
-      const entry = goPressed.current ? entries[Number(key) - 1] : undefined;
+      const entry = goPressed.current ? entryOfKey(key) : undefined;
       goPressed.current = key === 'g';
       if (entry !== undefined) goTo(entry.place);
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { catalogueSchema } from '../../domain/catalogue/types.ts';
+import { outcomes } from '../../domain/on-time.ts';
 import {
   caseRowSchema,
   caseViewSchema,
@@ -8,9 +9,14 @@ import {
   historyEntrySchema,
   idSchema,
   instantSchema,
+  lightSchema,
   searchHitSchema,
 } from '../model.ts';
 import { fields, saved, view, window } from './parts.ts';
+
+/** Days in the mission's zone, both included; null where it is open. */
+const periodSchema = z.object({ from: z.iso.date().nullable(), to: z.iso.date().nullable() });
+export type Period = z.infer<typeof periodSchema>;
 
 /** Cases: received, worked on, listed and found. */
 export const caseFilterSchema = z.object({
@@ -21,6 +27,11 @@ export const caseFilterSchema = z.object({
   assignee: z.union([idSchema, z.literal('none')]).optional(),
   onlyOpen: z.boolean().optional(),
   onlyConflicts: z.boolean().optional(),
+  lights: z.array(lightSchema).optional(),
+  receivedOn: periodSchema.optional(),
+  /** When they ended; for those that wait for papers, when these were asked for. */
+  measuredOn: periodSchema.optional(),
+  outcomes: z.array(z.enum(outcomes)).optional(),
 });
 export type CaseFilter = z.infer<typeof caseFilterSchema>;
 

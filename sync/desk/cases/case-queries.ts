@@ -8,6 +8,7 @@ import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { searchText } from '../../storage/search.ts';
+import { caseSelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
@@ -17,14 +18,11 @@ interface Window {
   readonly limit: number;
 }
 
-/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
-const mostHits = 2_000;
-
 export async function listCases(
   context: ViewContext,
   { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window,
 ): Promise<Rows> {
-  const selector = selectorOf(context, filter);
+  const selector = caseSelector(context, filter);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
     {
@@ -36,7 +34,8 @@ export async function listCases(
       status: 'status',
     } as const
   )[sort.by];
-  const index = isNarrow(filter) ? undefined : listIndexes[field];
+  const narrow = narrowIndex(filter);
+  const index = narrow === undefined ? listIndexes[field] : (narrow ?? undefined);
   // The key in the same direction: else the index would not do for those that are alike.
   const order = [
     { [field]: direction },
@@ -74,30 +73,6 @@ async function page(
     cases.count({ selector }).exec(),
   ]);
   return { total, rows: documents.map((document) => caseRow(plain(document), context)) };
-}
-
-/** Few enough to be sorted sooner than an index is walked. */
-function isNarrow({ text, statuses }: CaseFilter): boolean {
-  return (text?.trim() ?? '') !== '' || (statuses?.length ?? 0) > 0;
-}
-
-function selectorOf({ replica }: ViewContext, filter: CaseFilter): Selector {
-  const text = filter.text?.trim() ?? '';
-  return {
-    ...(filter.statuses &&
-      filter.statuses.length > 0 && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
-    ...(filter.procedures && filter.procedures.length > 0 && { procedure: { $in: filter.procedures } }),
-    ...(filter.assignee !== undefined && { assignee: filter.assignee === 'none' ? '' : filter.assignee }),
-    ...(filter.onlyOpen && { open: 1 as const }),
-    ...(filter.onlyConflicts && { conflicts: { $gt: 0 } }),
-    // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
-    ...(text !== '' && { $and: [{ id: { $in: findCases(replica, text) } }] }),
-  };
-}
-
-function findCases({ database }: ViewContext['replica'], text: string): SubjectId[] {
-  const hits = searchText(database, { query: text, kinds: ['case'], limit: mostHits });
-  return hits.map((hit) => hit.id as SubjectId);
 }
 
 export async function countCases({ replica, mission, now }: ViewContext, me: string): Promise<QueryOutput<'counts'>> {

@@ -19,6 +19,9 @@ export const listIndexes = {
   ownerKey: sortedBy('ownerKey'),
   code: sortedBy('code'),
   status: ['status', 'receivedAt', 'id', ...narrowing],
+  measuredAt: [...sortedBy('measuredAt'), 'outcome'],
+  /** Of what is open, by what is pressing. */
+  queueAt: ['open', 'queueAt', 'assignee', 'id', 'status', 'procedure', 'conflicts'],
 } as const;
 
 const schema = {
@@ -47,6 +50,8 @@ const schema = {
     workingDays: { type: 'number' },
     waits: { type: 'array' },
     endedAt: { type: ['number', 'null'] },
+    outcome: { type: 'string', maxLength: 20 },
+    measuredAt: instant,
   },
   required: [
     'code',
@@ -60,13 +65,10 @@ const schema = {
     'assignee',
     'changedAt',
     'conflicts',
+    'outcome',
+    'measuredAt',
   ],
-  indexes: [
-    ['open', 'queueAt', 'assignee'],
-    ...Object.values(listIndexes),
-    ['conflicts', 'changedAt'],
-    ['numberFrom', 'receivedAt'],
-  ],
+  indexes: [...Object.values(listIndexes), ['conflicts', 'changedAt'], ['numberFrom', 'receivedAt']],
 } as const;
 
 export const cases: Kind<CaseDocument> = {

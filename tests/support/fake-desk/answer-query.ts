@@ -1,12 +1,14 @@
 import type { QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
-import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract/cases.ts';
+import type { CaseFilter, CaseSort, Period } from '../../../sync/bridge/contract/cases.ts';
 import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';
+import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
+import { fakeOverview } from './fake-overview.ts';
 import { foldRecords } from './records.ts';
 import type { Desktop } from './run-command.ts';
 
@@ -46,6 +48,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     personHistory: () => [],
     personMatches: (input) => matchFakePeople(world, input),
     casePeople: ({ id }) => fakeCasePeople(world, id),
+    overview: ({ weeks }) => fakeOverview(world, weeks),
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
       const endOfToday = world.now() + 86_400_000;
@@ -141,8 +144,23 @@ function matches({ row, folded }: FakeCase, filter: CaseFilter, words: readonly 
     (filter.procedures === undefined || filter.procedures.includes(row.procedure)) &&
     (filter.assignee === undefined || (row.assignee ?? 'none') === filter.assignee) &&
     (filter.onlyOpen !== true || !ended) &&
-    (filter.onlyConflicts !== true || row.conflicts > 0)
+    (filter.onlyConflicts !== true || row.conflicts > 0) &&
+    (filter.lights === undefined || filter.lights.includes(row.light)) &&
+    isWithin(row.receivedAt, filter.receivedOn) &&
+    (filter.measuredOn === undefined || (row.light === 'done' && isWithin(row.changedAt, filter.measuredOn))) &&
+    (filter.outcomes === undefined || filter.outcomes.includes(outcomeOf(row)))
   );
+}
+
+/** Days of UTC do for an invented mission. */
+function isWithin(at: number, period: Period | undefined): boolean {
+  const day = new Date(at).toISOString().slice(0, 10);
+  return (period?.from ?? day) <= day && day <= (period?.to ?? day);
+}
+
+function outcomeOf({ light, dueAt, changedAt }: CaseRow): Outcome {
+  if (light !== 'done') return 'running';
+  return dueAt === null ? 'no-term' : changedAt < dueAt ? 'on-time' : 'late';
 }
 
 function sortKey(by: CaseSort['by']): (row: CaseRow) => string | number {

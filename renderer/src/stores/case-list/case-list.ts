@@ -18,6 +18,7 @@ export type CaseListAction =
       readonly type: 'filter-changed';
       readonly change: { readonly [Key in keyof CaseFilter]?: CaseFilter[Key] | undefined };
     }
+  | { readonly type: 'filter-chosen'; readonly filter: CaseFilter }
   | { readonly type: 'filter-cleared' }
   | { readonly type: 'sort-chosen'; readonly sort: CaseSort }
   | { readonly type: 'row-activated'; readonly row: number }
@@ -38,6 +39,8 @@ export function reduceCaseList(state: CaseList, action: CaseListAction): CaseLis
   switch (action.type) {
     case 'filter-changed':
       return { ...state, ...fromTheTop, filter: withoutEmpty({ ...state.filter, ...action.change }) };
+    case 'filter-chosen':
+      return { ...state, ...fromTheTop, filter: withoutEmpty(action.filter) };
     case 'filter-cleared':
       return { ...state, ...fromTheTop, filter: {} };
     case 'sort-chosen':

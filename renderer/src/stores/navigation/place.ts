@@ -7,6 +7,7 @@ export type Place =
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
+  | { readonly screen: 'overview' }
   | { readonly screen: 'access' };
 
 const id = /^[0-9a-f]{32}$/;
@@ -25,6 +26,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'link' };
     case 'numbers':
       return { screen: 'numbers' };
+    case 'overview':
+      return { screen: 'overview' };
     case 'access':
       return { screen: 'access' };
     default:

@@ -1,0 +1,64 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconChartBar } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Overview } from '../../../sync/bridge/overview-model.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ScreenHead } from '../ui/screen-head.tsx';
+import { KeyFigures } from './key-figures.tsx';
+import classes from './overview.module.css';
+import { StandingTables } from './standing-tables.tsx';
+import { WeeksCard } from './weeks-card.tsx';
+
+const spans = [12, 26, 52] as const;
+type Span = (typeof spans)[number];
+
+/** How the mission stands, for its head; whatever is counted leads to the cases that were counted. */
+export function OverviewScreen() {
+  const t = useWords();
+  const [span, setSpan] = useState<Span>(12);
+  const overview = useWatch('overview', { weeks: span });
+  return (
+    <section className={classes['screen']} aria-labelledby="overview-title">
+      <ScreenHead id="overview-title" title={t('overview:title')} detail={t('overview:detail', { count: span })}>
+        <SegmentedControl
+          aria-label={t('overview:span')}
+          value={String(span)}
+          onChange={(value) => setSpan(spans.find((each) => String(each) === value) ?? 12)}
+          data={spans.map((weeks) => ({ value: String(weeks), label: t('overview:weeks', { count: weeks }) }))}
+          data-testid="overview-span"
+        />
+      </ScreenHead>
+      <div className={classes['body']} aria-busy={overview.kind === 'waiting'}>
+        {overview.kind === 'failed' ? <FailureNote failure={overview.failure} /> : null}
+        {overview.kind === 'waiting' ? <p className={classes['loading']}>{t('loading')}</p> : null}
+        {overview.kind === 'answered' ? <Answered overview={overview.value} /> : null}
+      </div>
+    </section>
+  );
+}
+
+function Answered({ overview }: { overview: Overview }) {
+  const t = useWords();
+  const now = useNow(60_000);
+  const format = useFormat();
+  if (isEmpty(overview)) {
+    return <EmptyState icon={IconChartBar} title={t('overview:empty')} body={t('overview:empty-body')} />;
+  }
+  return (
+    <div data-testid="overview" data-day={format.day(now)}>
+      <KeyFigures overview={overview} today={format.day(now)} />
+      <WeeksCard weeks={overview.weeks} />
+      <StandingTables overview={overview} now={now} />
+    </div>
+  );
+}
+
+function isEmpty({ open, weeks, measuredBefore, measured }: Overview): boolean {
+  const ended = [measured, measuredBefore].flatMap((counts) => Object.values(counts));
+  return open.total === 0 && weeks.every(({ received }) => received === 0) && ended.every((count) => count === 0);
+}

@@ -1,0 +1,18 @@
+import type { MouseEvent } from 'react';
+import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
+import { caseList } from '../stores/case-list/case-list.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+
+/**
+ * A link to the list of cases, narrowed to what was counted. What it is narrowed to stands in no address: a name or a number
+ * may be among it.
+ */
+export function linkToCases(filter: CaseFilter): {
+  readonly href: string;
+  readonly onClick: (event: Pick<MouseEvent, 'ctrlKey' | 'metaKey'>) => void;
+} {
+  return {
+    href: hashOfPlace({ screen: 'cases' }),
+    onClick: () => caseList.dispatch({ type: 'filter-chosen', filter }),
+  };
+}

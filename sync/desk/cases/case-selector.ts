@@ -1,0 +1,96 @@
+import type { MangoQuerySelector } from 'rxdb';
+import type { CaseFilter, Period } from '../../bridge/contract/cases.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
+import { endOfDay, epochDay, isoDate } from '../../domain/dates.ts';
+import type { Light } from '../../domain/deadline.ts';
+import { lightBounds } from '../../domain/light-bounds.ts';
+import { notMeasured } from '../../domain/on-time.ts';
+import { statuses, statusNames } from '../../domain/statuses.ts';
+import { listIndexes } from '../../replica/kinds/cases.ts';
+import { searchText } from '../../storage/search.ts';
+import type { ViewContext } from './case-view.ts';
+
+type Selector = MangoQuerySelector<CaseDocument>;
+type Context = Pick<ViewContext, 'replica' | 'mission' | 'now'>;
+
+/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
+const mostHits = 2_000;
+
+/** Cases that a person asked for, as a query over their documents. */
+export function caseSelector(context: Context, filter: CaseFilter): Selector {
+  const text = filter.text?.trim() ?? '';
+  const received = rangeOf(filter.receivedOn, context.mission.zone);
+  const measured = rangeOf(filter.measuredOn, context.mission.zone);
+  // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
+  const together: Selector[] = [
+    ...(text === '' ? [] : [{ id: { $in: findCases(context.replica, text) } }]),
+    ...(isAny(filter.lights) ? [{ $or: filter.lights.map((light) => lightSelector(context, light)) }] : []),
+  ];
+  return {
+    ...(isAny(filter.statuses) && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
+    ...(isAny(filter.procedures) && { procedure: { $in: filter.procedures } }),
+    ...(filter.assignee !== undefined && { assignee: filter.assignee === 'none' ? '' : filter.assignee }),
+    ...(filter.onlyOpen && { open: 1 as const }),
+    ...(filter.onlyConflicts && { conflicts: { $gt: 0 } }),
+    ...(isAny(filter.outcomes) && { outcome: { $in: filter.outcomes } }),
+    ...(received && { receivedAt: received }),
+    // What runs is measured nowhere, not at the end of time.
+    ...(measured && { measuredAt: { $lt: notMeasured, ...measured } }),
+    ...(together.length > 0 && { $and: together }),
+  };
+}
+
+/**
+ * The index of what leaves few enough to be sorted sooner than the list's own index is walked: null where SQLite finds it
+ * by itself, undefined where nothing does.
+ */
+export function narrowIndex(filter: CaseFilter): readonly string[] | null | undefined {
+  if ((filter.text?.trim() ?? '') !== '' || isAny(filter.statuses)) return null;
+  if (filter.measuredOn || isAny(filter.outcomes)) return listIndexes.measuredAt;
+  if (filter.receivedOn) return listIndexes.receivedAt;
+  return isAny(filter.lights) ? null : undefined;
+}
+
+/** Bounds of a query, from the first instant of its first day to the end of its last. */
+function rangeOf(period: Period | undefined, zone: string): { $gte?: number; $lt?: number } | null {
+  if (!period || (period.from === null && period.to === null)) return null;
+  const { from, to } = period;
+  return {
+    ...(from !== null && { $gte: endOfDay(isoDate(epochDay(from) - 1), zone) }),
+    ...(to !== null && { $lt: endOfDay(to, zone) }),
+  };
+}
+
+const endedStatuses = statusNames.filter((name) => name === 'done' || statuses[name].final);
+
+/** The same cases that show the light now. */
+function lightSelector({ mission, now }: Context, light: Light): Selector {
+  const bounds = lightBounds(now(), mission);
+  const pressing = (queueAt: { $gt?: number; $lte?: number; $lt?: number }): Selector => ({ open: 1, queueAt });
+  switch (light) {
+    case 'overdue':
+      return pressing({ $lte: bounds.overdue.through });
+    case 'red':
+      return pressing({ $gt: bounds.red.after, $lte: bounds.red.through });
+    case 'amber':
+      return pressing({ $gt: bounds.amber.after, $lte: bounds.amber.through });
+    case 'green':
+      return pressing({ $gt: bounds.green.after, $lt: noDeadline });
+    case 'waiting':
+      return { open: 1, status: 'awaiting_papers', queueAt: noDeadline, dueAt: { $lt: noDeadline } };
+    case 'done':
+      return { status: { $in: endedStatuses } };
+    case 'none':
+      return { open: 1, status: { $ne: 'done' }, dueAt: noDeadline };
+  }
+}
+
+function findCases({ database }: ViewContext['replica'], text: string): SubjectId[] {
+  const hits = searchText(database, { query: text, kinds: ['case'], limit: mostHits });
+  return hits.map((hit) => hit.id as SubjectId);
+}
+
+function isAny<Item>(items: readonly Item[] | undefined): items is readonly Item[] {
+  return items !== undefined && items.length > 0;
+}

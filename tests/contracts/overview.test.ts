@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseFilter } from '../../sync/bridge/contract/cases.ts';
+import type { SubjectId } from '../../sync/core/ids.ts';
+import type { Operation } from '../../sync/core/operation.ts';
+import { listCases } from '../../sync/desk/cases/case-queries.ts';
+import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
+import { viewOverview } from '../../sync/desk/overview/overview-view.ts';
+import { People } from '../../sync/desk/people.ts';
+import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
+import { deadlineOfCase, type CaseDocument } from '../../sync/domain/case-document.ts';
+import { dayOfInstant } from '../../sync/domain/dates.ts';
+import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { statusNames } from '../../sync/domain/statuses.ts';
+import { openTestReplica, type TestReplica } from '../support/replica.ts';
+
+const mission = { zone: 'Asia/Kolkata', calendar: missionCalendar({ country: 'IN' }) };
+const day = 86_400_000;
+const now = Date.parse('2026-06-17T10:00:00+05:30');
+const people = ['', 'a'.repeat(32), 'b'.repeat(32)];
+const procedures = ['passport_first', 'visa', 'birth'];
+const lights = ['green', 'amber', 'red', 'overdue', 'waiting', 'done', 'none'] as const;
+
+let opened: TestReplica;
+let view: ViewContext;
+let cases: readonly CaseDocument[];
+
+beforeAll(async () => {
+  let clock = now;
+  opened = await openTestReplica({ now: () => clock });
+  const { replica } = opened;
+  const steps = fc.array(fc.constantFrom(...statusNames), { maxLength: 4 });
+  const drawn = fc.sample(
+    fc.record({ age: fc.nat(60), term: fc.constantFrom(-1, 1, 3, 5, 20), steps, who: fc.nat(2), what: fc.nat(2) }),
+    { numRuns: 150, seed: 11 },
+  );
+  for (const { age, term, steps: moves, who, what } of drawn) {
+    clock = now - age * day;
+    const key = replica.newSubjectKey();
+    const fields = {
+      procedure: procedures[what]!,
+      state: 'received',
+      received_at: clock,
+      ...(term > 0 && { working_days: term }),
+      ...(who > 0 && { assignee: people[who]! }),
+    };
+    const operations: Operation[] = [{ type: 'open', fields }, ...moves.map((to) => ({ type: 'move', to }) as const)];
+    let head: Parameters<typeof replica.append>[0]['after'] = [];
+    for (const operation of operations) {
+      const written = replica.append({ actor: null, key, kind: 'case', after: head, operation });
+      if (!written.ok) throw new Error(written.error.type);
+      head = [written.value.hash];
+      clock = Math.min(now, clock + (age / 4) * day);
+    }
+  }
+  clock = now;
+  cases = (await replica.documents.cases.find().exec()).map((each) => each.toJSON() as CaseDocument);
+  view = {
+    replica,
+    people: new People(replica),
+    mission,
+    catalogue: new PublishedCatalogue(replica, () => dayOfInstant(now, mission.zone)),
+    now: () => now,
+    isExchanging: () => false,
+  };
+});
+afterAll(() => opened.close());
+
+const received = (from: string, to: string) => cases.filter((each) => isWithin(each.receivedAt, { from, to }));
+const lightOf = (each: CaseDocument) => deadlineOfCase(each, mission, now).light;
+
+function isWithin(at: number, { from, to }: { from: string | null; to: string | null }): boolean {
+  const on = dayOfInstant(at, mission.zone);
+  return (from === null || on >= from) && (to === null || on <= to);
+}
+
+describe('the overview', () => {
+  it('counts over indexes what reading every case would count', () => {
+    const overview = viewOverview(view, 6);
+    const open = cases.filter((each) => each.open === 1);
+    expect(overview.weeks).toHaveLength(6);
+    expect(overview.weeks.map((week) => week.received)).toEqual(
+      overview.weeks.map(({ from, to }) => received(from, to).length),
+    );
+    const [first, last] = [overview.weeks[0]!, overview.weeks.at(-1)!];
+    const measured = cases.filter(
+      (each) => each.outcome !== 'running' && isWithin(each.measuredAt, { from: first.from, to: last.to }),
+    );
+    for (const outcome of ['on-time', 'late', 'no-term'] as const) {
+      const found = measured.filter((each) => each.outcome === outcome);
+      expect(overview.measured[outcome]).toBe(found.length);
+      const results = overview.weeks.reduce((sum, week) => sum + week.results[outcome], 0);
+      expect(results).toBe(found.filter((each) => each.status !== 'awaiting_papers').length);
+    }
+    const overdue = open.filter((each) => lightOf(each) === 'overdue');
+    expect(overview.open).toEqual({
+      total: open.length,
+      overdue: overdue.length,
+      red: open.filter((each) => lightOf(each) === 'red').length,
+      amber: open.filter((each) => lightOf(each) === 'amber').length,
+      unassigned: open.filter((each) => each.assignee === '').length,
+      waiting: open.filter((each) => each.status === 'awaiting_papers').length,
+    });
+    expect(overview.open.overdue).toBeGreaterThan(0);
+    for (const { assignee, ...rest } of overview.people) {
+      const own = open.filter((each) => each.assignee === (assignee ?? ''));
+      const late = own.filter((each) => lightOf(each) === 'overdue').length;
+      expect(rest).toEqual({
+        open: own.length,
+        overdue: late,
+        oldestAt: Math.min(...own.map((each) => each.receivedAt)),
+      });
+    }
+    expect(overview.statuses.reduce((sum, each) => sum + each.open, 0)).toBe(open.length);
+    expect(overview.procedures.reduce((sum, each) => sum + each.open, 0)).toBe(open.length);
+  });
+
+  it('refuses to count by what no index holds', () => {
+    expect(() => view.replica.tally('cases', { selector: {}, by: ['owner'] })).toThrow('no index holds owner');
+    expect(() => view.replica.tally('cases', { selector: { owner: 'An' }, by: [] })).toThrow('do not tell');
+  });
+});
+
+describe('the list of cases', () => {
+  const days = fc.integer({ min: 0, max: 60 }).map((age) => dayOfInstant(now - age * day, mission.zone));
+  const period = fc.record({ from: fc.option(days), to: fc.option(days) });
+  const filters = fc.record(
+    {
+      statuses: fc.subarray([...statusNames]),
+      procedures: fc.subarray(procedures),
+      assignee: fc.constantFrom('none', ...people.slice(1)),
+      onlyOpen: fc.boolean(),
+      lights: fc.subarray([...lights]),
+      receivedOn: period,
+      measuredOn: period,
+      outcomes: fc.subarray(['running', 'on-time', 'late', 'no-term'] as const),
+    },
+    { requiredKeys: [] },
+  );
+  const isIn = <Item>(list: readonly Item[] | undefined, item: Item): boolean =>
+    list === undefined || list.length === 0 || list.includes(item);
+
+  it('shows for any filter the cases that it says, by their lights, periods and outcomes too', async () => {
+    await fc.assert(
+      fc.asyncProperty(filters, async (drawn) => {
+        const filter = drawn as CaseFilter;
+        const page = await listCases(view, {
+          filter,
+          sort: { by: 'due', direction: 'ascending' },
+          offset: 0,
+          limit: 500,
+        });
+        const wanted = cases.filter(
+          (each) =>
+            isIn(filter.statuses, each.status) &&
+            isIn(filter.procedures, each.procedure) &&
+            (filter.assignee === undefined || (each.assignee || 'none') === filter.assignee) &&
+            (filter.onlyOpen !== true || each.open === 1) &&
+            isIn(filter.lights, lightOf(each)) &&
+            (!filter.receivedOn || isWithin(each.receivedAt, filter.receivedOn)) &&
+            (!isBound(filter.measuredOn) ||
+              (each.outcome !== 'running' && isWithin(each.measuredAt, filter.measuredOn!))) &&
+            isIn(filter.outcomes, each.outcome),
+        );
+        expect(page.rows.map(({ id }) => id as SubjectId).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+        expect(page.total).toBe(wanted.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  const isBound = (asked: CaseFilter['measuredOn']): boolean =>
+    asked !== undefined && (asked.from !== null || asked.to !== null);
+});
