@@ -16,6 +16,7 @@ export function FilterPills({ filter }: { filter: CaseFilter }) {
         <li key={key}>
           <Pill
             size="md"
+            className={classes['pill']}
             withRemoveButton
             onRemove={remove}
             removeButtonProps={{
