@@ -17,4 +17,10 @@ export const workCommands = {
   ...numberCommands,
   ...personCommands,
 };
-export const openQueries = { ...caseQueries, ...documentQueries, ...numberQueries, ...overviewQueries, ...personQueries };
+export const openQueries = {
+  ...caseQueries,
+  ...documentQueries,
+  ...numberQueries,
+  ...overviewQueries,
+  ...personQueries,
+};
