@@ -5,6 +5,7 @@ import { filesCommands, filesFailures } from './contract/files.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
+import { printsCommands, printsQueries } from './contract/prints.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 
 /**
@@ -18,6 +19,7 @@ export const queries = {
   ...numbersQueries,
   ...overviewQueries,
   ...peopleQueries,
+  ...printsQueries,
 } as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
@@ -28,6 +30,7 @@ export const commands = {
   ...filesCommands,
   ...numbersCommands,
   ...peopleCommands,
+  ...printsCommands,
 } as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */

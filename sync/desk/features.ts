@@ -8,6 +8,8 @@ import { numberQueries } from './numbers/number-live.ts';
 import { overviewQueries } from './overview/overview-live.ts';
 import { personCommands } from './persons/person-commands.ts';
 import { personQueries } from './persons/person-live.ts';
+import { printCommands } from './prints/print-commands.ts';
+import { printQueries } from './prints/print-live.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
 export const workCommands = {
@@ -16,6 +18,7 @@ export const workCommands = {
   ...fileCommands,
   ...numberCommands,
   ...personCommands,
+  ...printCommands,
 };
 export const openQueries = {
   ...caseQueries,
@@ -23,4 +26,5 @@ export const openQueries = {
   ...numberQueries,
   ...overviewQueries,
   ...personQueries,
+  ...printQueries,
 };
