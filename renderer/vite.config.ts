@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { paperFonts } from './paper-fonts.ts';
 import { pdfParts } from './pdf-parts.ts';
 import { themeCss } from './theme-css.ts';
 
@@ -15,7 +14,7 @@ export default defineConfig(({ command }) => ({
   root: here('.'),
   base: './',
   plugins: [react(), themeCss(), pdfParts()],
-  worker: { format: 'es', plugins: () => [paperFonts()] },
+  worker: { format: 'es' },
   // The fake desk exists for the development server only; a build cannot reach it.
   resolve: { alias: command === 'serve' ? { '/fake-desk': here('../tests/support/fake-desk') } : {} },
   server: { fs: { allow: [here('..')] } },

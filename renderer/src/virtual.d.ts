@@ -8,7 +8,3 @@ declare module 'virtual:pdf-fonts' {
   const files: Readonly<Record<string, string>>;
   export default files;
 }
-declare module 'virtual:paper-fonts' {
-  const files: Readonly<Record<string, string>>;
-  export default files;
-}

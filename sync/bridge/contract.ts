@@ -5,7 +5,7 @@ import { filesCommands, filesFailures } from './contract/files.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
-import { printsCommands, printsQueries } from './contract/prints.ts';
+import { pouchCommands, pouchFailures, pouchQueries } from './contract/pouch.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 
 /**
@@ -19,7 +19,7 @@ export const queries = {
   ...numbersQueries,
   ...overviewQueries,
   ...peopleQueries,
-  ...printsQueries,
+  ...pouchQueries,
 } as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
@@ -30,7 +30,7 @@ export const commands = {
   ...filesCommands,
   ...numbersCommands,
   ...peopleCommands,
-  ...printsCommands,
+  ...pouchCommands,
 } as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */
@@ -40,6 +40,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   ...documentsFailures,
   ...filesFailures,
   ...peopleFailures,
+  ...pouchFailures,
 ]);
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
 import { hostOf, type CommandHandlers, type DeskHost, type QueryHandlers } from '../bridge/host.ts';
 import type { Desk as DeskState, Staff } from '../bridge/model.ts';
@@ -122,6 +123,7 @@ export class Desk {
       ...this.#options,
       opened: opened.value,
       carrier: makeCarrier(secrets),
+      pouchFolder: join(folder, 'pouches'),
       live: this.#live,
       notices: this.#notices,
     });
@@ -201,11 +203,12 @@ export class Desk {
   async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
-    const { replica, uploads, scans, thumbnails, mission, catalogue, view } = open.desk;
+    const { replica, uploads, scans, thumbnails, pouches, mission, catalogue, view } = open.desk;
     replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
-    const work = { replica, uploads, scans, thumbnails, mission, missionTime: view.mission, catalogue, staff, now };
+    const files = { uploads, scans, thumbnails, pouches };
+    const work = { replica, ...files, mission, missionTime: view.mission, catalogue, staff, now };
     try {
       return await command(work);
     } catch (thrown) {

@@ -8,8 +8,8 @@ import { numberQueries } from './numbers/number-live.ts';
 import { overviewQueries } from './overview/overview-live.ts';
 import { personCommands } from './persons/person-commands.ts';
 import { personQueries } from './persons/person-live.ts';
-import { printCommands } from './prints/print-commands.ts';
-import { printQueries } from './prints/print-live.ts';
+import { pouchCommands } from './pouch/pouch-commands.ts';
+import { pouchQueries } from './pouch/pouch-live.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
 export const workCommands = {
@@ -18,7 +18,7 @@ export const workCommands = {
   ...fileCommands,
   ...numberCommands,
   ...personCommands,
-  ...printCommands,
+  ...pouchCommands,
 };
 export const openQueries = {
   ...caseQueries,
@@ -26,5 +26,5 @@ export const openQueries = {
   ...numberQueries,
   ...overviewQueries,
   ...personQueries,
-  ...printQueries,
+  ...pouchQueries,
 };

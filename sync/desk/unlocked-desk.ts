@@ -16,6 +16,7 @@ import type { NumbersContext } from './numbers/numbers-view.ts';
 import type { Notices } from './notices.ts';
 import type { Enrolled, OpenedReplica } from './open-replica.ts';
 import { People } from './people.ts';
+import { DeskPouches } from './pouch/desk-pouches.ts';
 import { PublishedCatalogue } from './published-catalogue.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
 import { Scans } from './scans/scans.ts';
@@ -26,6 +27,9 @@ export interface UnlockedOptions {
   readonly opened: OpenedReplica;
   readonly enrolled: Enrolled;
   readonly carrier: Carrier;
+  /** Where pouches lie while they are made or taken in. */
+  readonly pouchFolder: string;
+  readonly random: (length: number) => Uint8Array;
   readonly live: LiveQueries;
   readonly notices: Notices;
   readonly now: () => number;
@@ -46,6 +50,7 @@ export class UnlockedDesk {
   readonly uploads: Uploads;
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
+  readonly pouches: DeskPouches;
   readonly mission: Mission;
   readonly catalogue: PublishedCatalogue;
   readonly view: ViewContext;
@@ -70,6 +75,7 @@ export class UnlockedDesk {
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
     this.#onLink = this.#makeOnLink();
+    this.pouches = this.#makePouches();
     this.#link = this.#makeLink();
     this.view = {
       replica: this.replica,
@@ -112,6 +118,13 @@ export class UnlockedDesk {
       wentBack: () => notices.add({ type: 'headquarters-went-back', at: now(), params: {} }),
       refused: (by, runs) => this.#keepRefused(by, runs),
     });
+  }
+
+  #makePouches(): DeskPouches {
+    const { opened, enrolled, pouchFolder, now, random, newId, live } = this.#options;
+    const { replica, secrets } = opened;
+    const ports = { replica, onLink: this.#onLink, enrolled, secrets, now, random };
+    return new DeskPouches({ ...ports, folder: pouchFolder, newId, onChange: () => live.changed('link') });
   }
 
   #makeLink(): LinkLoop {
@@ -200,6 +213,7 @@ export class UnlockedDesk {
     this.#closed = true;
     this.#stopGiving?.();
     this.#link.stop();
+    await this.pouches.close();
     for (const stop of this.#stops) stop();
     await this.#giving;
     await this.replica.close();

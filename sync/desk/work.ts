@@ -7,6 +7,7 @@ import type { StaffDocument } from '../domain/staff.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Uploads } from './files/uploads.ts';
 import type { Topic } from './live-queries.ts';
+import type { DeskPouches } from './pouch/desk-pouches.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import type { Scans } from './scans/scans.ts';
 import type { Thumbnails } from './scans/thumbnails.ts';
@@ -18,6 +19,7 @@ export interface Work {
   readonly uploads: Uploads;
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
+  readonly pouches: DeskPouches;
   readonly mission: Mission;
   readonly missionTime: MissionTime;
   readonly catalogue: PublishedCatalogue;

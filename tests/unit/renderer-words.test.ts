@@ -10,6 +10,7 @@ import {
   notCountingSchema,
 } from '../../sync/bridge/model.ts';
 import { failureSchema } from '../../sync/bridge/contract.ts';
+import { pouchFaultSchema } from '../../sync/bridge/pouch-model.ts';
 
 const source = join(import.meta.dirname, '../../renderer/src');
 const vi = flat(vietnamese);
@@ -48,12 +49,18 @@ describe('everything that crosses the bridge has words', () => {
   const optionsOf = (schema: { options: readonly { shape: Record<string, { value?: string }> }[] }, name: string) =>
     schema.options.map((option) => option.shape[name]?.value ?? '');
 
-  test.each(optionsOf(failureSchema as never, 'type'))(
+  const failures = optionsOf(failureSchema as never, 'type').filter((type) => type !== 'pouch-refused');
+
+  test.each(failures)(
     'the failure %s: what happened, what was kept, what to do',
     (type) => {
       for (const part of ['what', 'kept', 'todo']) expect(vi.has(`failures:${type}.${part}`)).toBe(true);
     },
   );
+
+  test.each(pouchFaultSchema.options)('[P7] a pouch that is refused: %s', (reason) => {
+    for (const part of ['what', 'todo']) expect(vi.has(`pouch:fault.${reason}.${part}`)).toBe(true);
+  });
 
   test.each(optionsOf(linkStateSchema as never, 'kind'))('the link that is %s', (kind) => {
     expect(vi.has(`shell:chip.${kind}`)).toBe(true);

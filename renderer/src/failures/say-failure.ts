@@ -1,4 +1,5 @@
 import type { Failure } from '../../../sync/bridge/contract.ts';
+import type { PouchFaultName } from '../../../sync/bridge/pouch-model.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
@@ -11,6 +12,7 @@ export interface ToldFailure {
 }
 
 export function sayFailure(failure: Failure, t: Translate, format: Format): ToldFailure {
+  if (failure.type === 'pouch-refused') return sayPouchFault(failure.reason, t);
   const details = detailsOf(failure, t, format);
   return {
     what: t(`failures:${failure.type}.what`, { replace: details }),
@@ -19,7 +21,15 @@ export function sayFailure(failure: Failure, t: Translate, format: Format): Told
   };
 }
 
-function detailsOf(failure: Failure, t: Translate, format: Format): Record<string, string> {
+function sayPouchFault(reason: PouchFaultName, t: Translate): ToldFailure {
+  return { what: t(`pouch:fault.${reason}.what`), kept: t('pouch:kept'), todo: t(`pouch:fault.${reason}.todo`) };
+}
+
+function detailsOf(
+  failure: Exclude<Failure, { type: 'pouch-refused' }>,
+  t: Translate,
+  format: Format,
+): Record<string, string> {
   const status = (name: string) => (isStatusName(name) ? format.text(statuses[name].text) : name);
   switch (failure.type) {
     case 'malformed':

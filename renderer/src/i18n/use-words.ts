@@ -19,7 +19,6 @@ const namespaces: Namespaces = [
   'overview',
   'palette',
   'papers',
-  'print',
   'queue',
   'shell',
   'sign-in',

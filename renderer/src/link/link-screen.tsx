@@ -12,6 +12,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { LinkNow } from './link-now.tsx';
 import classes from './link-screen.module.css';
 import { Peers, RefusedRuns } from './link-tables.tsx';
+import { PouchCard } from './pouch-card.tsx';
 
 /** What is between this device and headquarters, in plain words. */
 export function LinkScreen() {
@@ -36,6 +37,7 @@ export function LinkScreen() {
             <Held sync={sync} />
             <Peers peers={sync.peers} />
           </div>
+          <PouchCard waiting={sync.waiting} />
         </div>
       )}
     </section>

@@ -37,6 +37,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     uploads: new Map(),
     drafts: new Map(),
     notices: [],
+    pouch: { working: null, made: null },
     // One of them has not been let in yet.
     passphrases: new Map(world.staff.filter((_, index) => index !== 8).map(({ id }) => [id, fakePassphrase])),
   };

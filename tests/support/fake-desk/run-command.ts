@@ -1,9 +1,11 @@
 import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
 import type { Desk } from '../../../sync/bridge/model.ts';
+import type { PouchState } from '../../../sync/bridge/pouch-model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { runDocuments } from './fake-documents.ts';
 import { voidInNumbers } from './fake-numbers.ts';
+import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
 import type { FakeRecord } from './records.ts';
@@ -16,6 +18,7 @@ export interface Desktop {
   readonly uploads: Map<string, { name: string; size: number; bytes: Uint8Array[] }>;
   readonly drafts: Map<string, string>;
   notices: Desk['notices'];
+  pouch: PouchState;
   /** Of everybody who can sign in. */
   readonly passphrases: Map<string, string>;
 }
@@ -76,12 +79,11 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       return ok({ record: hex(number, 64) });
     },
     ...fakePeopleCommands(world),
+    ...fakePouchCommands(desktop),
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
     addNote: ({ id, view, text }) => append(id, view, { type: 'note', text }),
-    notePrint: ({ id, view, form, version, remark }) =>
-      append(id, view, { type: 'note', text: `Đã in và giao: ${form} ${remark}`, printed: { form, version } }),
     voidRecord: ({ id, view, record, reason }) => {
       const struck = world.cases.find((each) => each.id === id)?.records.find((each) => each.record === record);
       if (struck === undefined) return err({ type: 'not-found' });

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+const count = z.number().int();
+
+/** Why a pouch was not taken in, or not made [P7]. */
+export const pouchFaultSchema = z.enum([
+  'not-a-pouch',
+  'for-someone-else',
+  'cut-short',
+  'damaged',
+  'newer-version',
+  'unknown-sender',
+  'wrong-signature',
+  'not-from-headquarters',
+  'unknown-device',
+  'revoked-device',
+  'wrong-space',
+  'malformed-pouch',
+  'expands-too-far',
+  'changed-meanwhile',
+  'cancelled',
+  'part-too-small',
+  /** Another is being made or taken in. */
+  'busy',
+]);
+export type PouchFaultName = z.infer<typeof pouchFaultSchema>;
+
+export const madePouchSchema = z.object({
+  parts: z.array(z.object({ name: z.string(), size: count })),
+  records: count,
+  chunks: count,
+  /** Records that did not fit. */
+  leftBehind: z.boolean(),
+});
+export type MadePouch = z.infer<typeof madePouchSchema>;
+
+export const pouchStateSchema = z.object({
+  /** What goes on at the moment; `of` is null where nobody knows. */
+  working: z.object({ kind: z.enum(['making', 'taking']), bytes: count, of: count.nullable() }).nullable(),
+  /** The last that was made, until the desk is locked or another takes its place. */
+  made: madePouchSchema.nullable(),
+});
+export type PouchState = z.infer<typeof pouchStateSchema>;
+
+export const takenPouchSchema = z.object({
+  part: count,
+  last: z.boolean(),
+  records: count,
+  chunkBytes: count,
+  /** Runs that did not hang together. */
+  refused: count,
+  /** Headquarters holds records that are not here yet: another part brings them. */
+  incomplete: z.boolean(),
+  /** Milliseconds by which the sender's clock was ahead, where that is more than a day. */
+  aheadMs: count.nullable(),
+});
+export type TakenPouch = z.infer<typeof takenPouchSchema>;

@@ -1,0 +1,179 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Failure } from '../../bridge/contract.ts';
+import type { MadePouch, PouchState, TakenPouch } from '../../bridge/pouch-model.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';
+import { pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
+import type { PouchUnwritten } from '../../link/pouch/write-pouch.ts';
+import { waitingBlobBytes } from '../../storage/log/delivery.ts';
+import type { DeskPouchPorts } from './desk-pouch-ports.ts';
+import { exportPouch } from './export-pouch.ts';
+import { importPouch } from './import-pouch.ts';
+import { PouchInbox } from './pouch-inbox.ts';
+
+export interface DeskPouchesPorts extends DeskPouchPorts {
+  /** Holds enciphered pouches alone, and nothing while the desk is locked. */
+  readonly folder: string;
+  readonly newId: () => string;
+  readonly onChange: () => void;
+}
+
+interface Kept extends MadePouch {
+  readonly paths: readonly string[];
+}
+
+const bytesAnAnswer = 1_048_576;
+const dayMs = 86_400_000;
+
+/** The pouches of an open desk: one at a time is made or taken in, and the last that was made can be fetched. */
+export class DeskPouches {
+  readonly #ports: DeskPouchesPorts;
+  readonly #inbox: PouchInbox;
+  #working: PouchState['working'] = null;
+  #made: Kept | null = null;
+  #stop: AbortController | null = null;
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(ports: DeskPouchesPorts) {
+    this.#ports = ports;
+    this.#inbox = new PouchInbox(join(ports.folder, 'in'), ports.newId);
+    this.#forgetFiles();
+  }
+
+  get state(): PouchState {
+    const made = this.#made && (({ paths: _, ...rest }) => rest)(this.#made);
+    return { working: this.#working, made };
+  }
+
+  make(largestPart: number): Promise<Result<MadePouch, Failure>> {
+    return this.#alone('making', async (signal) => {
+      this.#forgetMade();
+      mkdirSync(this.#outFolder, { recursive: true, mode: 0o700 });
+      const shelf = new PouchFolder(this.#outFolder, this.#name());
+      const of = waitingBlobBytes(this.#ports.replica.database) || null;
+      const onProgress = (bytes: number): void => this.#tell({ kind: 'making', bytes, of });
+      const made = await exportPouch(this.#ports, { largestPart, shelf, signal, onProgress });
+      if (!made.ok) return refused(made.error);
+      const { records, chunks, leftBehind } = made.value;
+      const parts = shelf.paths.map((path) => ({ name: basename(path), size: pouchFile(path).size }));
+      this.#made = { parts, records, chunks, leftBehind, paths: shelf.paths };
+      return ok({ parts, records, chunks, leftBehind });
+    });
+  }
+
+  get #outFolder(): string {
+    return join(this.#ports.folder, 'out');
+  }
+
+  #name(): string {
+    const { enrolled, now } = this.#ports;
+    const time = new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+    return `${enrolled.mission.code}-${enrolled.certificate.device.slice(0, 8)}-${time}`;
+  }
+
+  async read(part: number, offset: number): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; size: number }, Failure>> {
+    const path = this.#made?.paths[part - 1];
+    if (path === undefined) return err({ type: 'not-found' });
+    const file = await open(path, 'r');
+    try {
+      const { size } = await file.stat();
+      const bytes = new Uint8Array(Math.max(0, Math.min(bytesAnAnswer, size - offset)));
+      await file.read(bytes, 0, bytes.length, offset);
+      return ok({ bytes, size });
+    } finally {
+      await file.close();
+    }
+  }
+
+  async begin(): Promise<Result<{ pouch: string }, Failure>> {
+    return ok({ pouch: await this.#inbox.begin() });
+  }
+
+  append(pouch: string, bytes: Uint8Array): Promise<Result<{ received: number }, Failure>> {
+    return this.#inbox.append(pouch, bytes);
+  }
+
+  async take(pouch: string): Promise<Result<TakenPouch, Failure>> {
+    const path = this.#inbox.finish(pouch);
+    if (path === null) return err({ type: 'upload-unknown' });
+    try {
+      return await this.#alone('taking', async (signal) => {
+        const source = pouchFile(path);
+        const onProgress = (bytes: number): void => this.#tell({ kind: 'taking', bytes, of: source.size * 2 });
+        const taken = await importPouch(this.#ports, source, { signal, onProgress });
+        return taken.ok ? ok(describeTaken(taken.value, this.#ports.now())) : refused(taken.error);
+      });
+    } finally {
+      rmSync(path, { force: true });
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stop?.abort();
+    await this.#work;
+  }
+
+  /** Forgets what was made; what is being made is not here yet. */
+  drop(): void {
+    if (this.#working?.kind === 'making') return;
+    this.#forgetMade();
+    this.#ports.onChange();
+  }
+
+  async close(): Promise<void> {
+    await this.stop();
+    await this.#inbox.close();
+    this.#forgetFiles();
+  }
+
+  async #alone<Value>(
+    kind: 'making' | 'taking',
+    work: (signal: AbortSignal) => Promise<Result<Value, Failure>>,
+  ): Promise<Result<Value, Failure>> {
+    if (this.#stop) return err({ type: 'pouch-refused', reason: 'busy' });
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#tell({ kind, bytes: 0, of: null });
+    const working = work(stop.signal);
+    this.#work = working.catch(() => undefined);
+    try {
+      return await working;
+    } finally {
+      this.#stop = null;
+      this.#tell(null);
+    }
+  }
+
+  #tell(working: PouchState['working']): void {
+    this.#working = working;
+    this.#ports.onChange();
+  }
+
+  #forgetMade(): void {
+    this.#made = null;
+    rmSync(this.#outFolder, { recursive: true, force: true });
+  }
+
+  #forgetFiles(): void {
+    rmSync(this.#ports.folder, { recursive: true, force: true });
+  }
+}
+
+function refused(fault: PouchUnopened | PouchUnwritten): Result<never, Failure> {
+  return err({ type: 'pouch-refused', reason: fault.type });
+}
+
+function describeTaken({ outline, taken }: OpenedPouch, now: number): TakenPouch {
+  const ahead = outline.header.at - now;
+  return {
+    part: outline.header.part,
+    last: outline.last,
+    records: taken.records,
+    chunkBytes: taken.chunkBytes,
+    refused: taken.spaces.reduce((sum, space) => sum + space.refused.length, 0),
+    incomplete: taken.spaces.some((space) => space.missing > 0),
+    aheadMs: ahead > dayMs ? ahead : null,
+  };
+}
