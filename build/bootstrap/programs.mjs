@@ -15,6 +15,7 @@ export const PROGRAMS = {
   bench: { program: 'tests/bench/main.ts' },
   simulate: { program: 'tests/simulation/main.ts' },
   crash: { program: 'tests/crash/main.ts' },
+  hostile: { program: 'tests/hostile/main.ts' },
   build: { program: 'node_modules/vite/bin/vite.js', args: ['build', 'renderer'] },
   bundle: { program: 'build/bundle/main.ts', desk: true },
   format: { program: 'node_modules/oxfmt/bin/oxfmt' },

@@ -5,7 +5,10 @@ import { samplePassphrase, test } from '../support/e2e-test.ts';
 
 test.use({ viewport: { width: 1366, height: 900 } });
 
-test('what waits is made into a pouch, saved, and what is brought is told of in words', async ({ sample, openDesk }) => {
+test('what waits is made into a pouch, saved, and what is brought is told of in words', async ({
+  sample,
+  openDesk,
+}) => {
   const desk = await openDesk(sample);
   await desk.untilLocked();
   await desk.chooseLanguage('vi');

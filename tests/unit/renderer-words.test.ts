@@ -51,12 +51,9 @@ describe('everything that crosses the bridge has words', () => {
 
   const failures = optionsOf(failureSchema as never, 'type').filter((type) => type !== 'pouch-refused');
 
-  test.each(failures)(
-    'the failure %s: what happened, what was kept, what to do',
-    (type) => {
-      for (const part of ['what', 'kept', 'todo']) expect(vi.has(`failures:${type}.${part}`)).toBe(true);
-    },
-  );
+  test.each(failures)('the failure %s: what happened, what was kept, what to do', (type) => {
+    for (const part of ['what', 'kept', 'todo']) expect(vi.has(`failures:${type}.${part}`)).toBe(true);
+  });
 
   test.each(pouchFaultSchema.options)('[P7] a pouch that is refused: %s', (reason) => {
     for (const part of ['what', 'todo']) expect(vi.has(`pouch:fault.${reason}.${part}`)).toBe(true);

@@ -20,7 +20,8 @@ export interface DeskPouchesPorts extends DeskPouchPorts {
   readonly onChange: () => void;
 }
 
-interface Kept extends MadePouch {
+interface Kept {
+  readonly pouch: MadePouch;
   readonly paths: readonly string[];
 }
 
@@ -43,8 +44,7 @@ export class DeskPouches {
   }
 
   get state(): PouchState {
-    const made = this.#made && (({ paths: _, ...rest }) => rest)(this.#made);
-    return { working: this.#working, made };
+    return { working: this.#working, made: this.#made?.pouch ?? null };
   }
 
   make(largestPart: number): Promise<Result<MadePouch, Failure>> {
@@ -58,8 +58,9 @@ export class DeskPouches {
       if (!made.ok) return refused(made.error);
       const { records, chunks, leftBehind } = made.value;
       const parts = shelf.paths.map((path) => ({ name: basename(path), size: pouchFile(path).size }));
-      this.#made = { parts, records, chunks, leftBehind, paths: shelf.paths };
-      return ok({ parts, records, chunks, leftBehind });
+      const pouch = { parts, records, chunks, leftBehind };
+      this.#made = { pouch, paths: shelf.paths };
+      return ok(pouch);
     });
   }
 
