@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { paperFonts } from './paper-fonts.ts';
 import { pdfParts } from './pdf-parts.ts';
 import { themeCss } from './theme-css.ts';
 
@@ -14,7 +15,7 @@ export default defineConfig(({ command }) => ({
   root: here('.'),
   base: './',
   plugins: [react(), themeCss(), pdfParts()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [paperFonts()] },
   // The fake desk exists for the development server only; a build cannot reach it.
   resolve: { alias: command === 'serve' ? { '/fake-desk': here('../tests/support/fake-desk') } : {} },
   server: { fs: { allow: [here('..')] } },

@@ -15,6 +15,8 @@ import { LinkScreen } from './link/link-screen.tsx';
 import { NewCaseScreen } from './new-case/new-case-screen.tsx';
 import { NumbersScreen } from './numbers/numbers-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
+import { BookScreen } from './print/book-screen.tsx';
+import { PrintScreen } from './print/print-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -88,6 +90,10 @@ function Screen({ place }: { place: Place }) {
       return <OverviewScreen />;
     case 'access':
       return <AccessScreen />;
+    case 'print':
+      return <PrintScreen id={place.id} form={place.form} />;
+    case 'print-book':
+      return <BookScreen />;
   }
 }
 

@@ -8,3 +8,7 @@ declare module 'virtual:pdf-fonts' {
   const files: Readonly<Record<string, string>>;
   export default files;
 }
+declare module 'virtual:paper-fonts' {
+  const files: Readonly<Record<string, string>>;
+  export default files;
+}

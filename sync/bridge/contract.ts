@@ -5,6 +5,7 @@ import { filesCommands, filesFailures } from './contract/files.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
+import { printsCommands, printsQueries } from './contract/prints.ts';
 import { pouchCommands, pouchFailures, pouchQueries } from './contract/pouch.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 
@@ -19,6 +20,7 @@ export const queries = {
   ...numbersQueries,
   ...overviewQueries,
   ...peopleQueries,
+  ...printsQueries,
   ...pouchQueries,
 } as const;
 
@@ -30,6 +32,7 @@ export const commands = {
   ...filesCommands,
   ...numbersCommands,
   ...peopleCommands,
+  ...printsCommands,
   ...pouchCommands,
 } as const;
 

@@ -161,7 +161,12 @@ export const historyEntrySchema = z.object({
   operation: z.discriminatedUnion('type', [
     z.object({ type: z.literal('open'), fields: z.record(z.string(), fieldValueSchema) }),
     z.object({ type: z.literal('set'), fields: z.record(z.string(), fieldValueSchema) }),
-    z.object({ type: z.literal('note'), text: z.string() }),
+    z.object({
+      type: z.literal('note'),
+      text: z.string(),
+      /** The paper that was handed out, where the note is about one. */
+      printed: z.object({ form: z.string(), version: z.string() }).optional(),
+    }),
     z.object({ type: z.literal('attach'), title: z.string(), size: z.number().int(), mediaType: z.string() }),
     z.object({ type: z.literal('move'), to: z.string(), reason: z.string().nullable() }),
     z.object({ type: z.literal('link'), relation: z.string(), to: idSchema }),

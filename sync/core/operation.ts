@@ -34,7 +34,12 @@ export type Operation =
     }
   | { readonly type: 'open'; readonly catalogue?: Hash; readonly fields: Fields }
   | { readonly type: 'set'; readonly fields: Fields }
-  | { readonly type: 'note'; readonly text: string }
+  | {
+      readonly type: 'note';
+      readonly text: string;
+      /** A paper that was handed out, which the text says in words. Not judged here: a note of any other shape counts too. */
+      readonly printed?: Value;
+    }
   | {
       readonly type: 'attach';
       readonly title: string;

@@ -8,6 +8,8 @@ import { numberQueries } from './numbers/number-live.ts';
 import { overviewQueries } from './overview/overview-live.ts';
 import { personCommands } from './persons/person-commands.ts';
 import { personQueries } from './persons/person-live.ts';
+import { printCommands } from './prints/print-commands.ts';
+import { printQueries } from './prints/print-live.ts';
 import { pouchCommands } from './pouch/pouch-commands.ts';
 import { pouchQueries } from './pouch/pouch-live.ts';
 
@@ -18,6 +20,7 @@ export const workCommands = {
   ...fileCommands,
   ...numberCommands,
   ...personCommands,
+  ...printCommands,
   ...pouchCommands,
 };
 export const openQueries = {
@@ -26,5 +29,6 @@ export const openQueries = {
   ...numberQueries,
   ...overviewQueries,
   ...personQueries,
+  ...printQueries,
   ...pouchQueries,
 };

@@ -6,7 +6,8 @@ import { englishNumber, vietnameseNumber } from '../../sync/domain/prints/number
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { amountInWords, amountOnPaper, shortDate } from '../../sync/domain/prints/paper-words.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
-import { readTemplates, resultTemplate, templateByCode, templateParts } from '../../sync/domain/prints/templates.ts';
+import { readTemplates, templateParts } from '../../sync/domain/prints/published.ts';
+import { resultTemplate, templateByCode } from '../../sync/domain/prints/templates.ts';
 import { printTrackingBook } from '../../sync/domain/prints/tracking-book.ts';
 import { subjectIdOf } from '../../sync/core/ids.ts';
 import { asText, dossier, events, receivedAt } from '../support/prints.ts';

@@ -12,6 +12,8 @@ const places: readonly Place[] = [
   { screen: 'link' },
   { screen: 'overview' },
   { screen: 'access' },
+  { screen: 'print', id, form: 'result_birth_certificate' },
+  { screen: 'print-book' },
 ];
 
 describe('the address', () => {

@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconCopy, IconPuzzle } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconCopy, IconPrinter, IconPuzzle } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
@@ -7,6 +7,9 @@ import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
+import { usePrintKey } from '../print/use-print-key.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { live } from '../stores/live/live.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
@@ -21,6 +24,8 @@ export function CaseHead() {
   const format = useFormat();
   const now = useNow(60_000);
   const { view } = useOpenCase();
+  const papers = { screen: 'print', id: view.id, form: 'form_01' } as const;
+  usePrintKey(() => goTo(papers));
   return (
     <header className={classes['head']}>
       <a className={classes['back']} href="#/cases" aria-label={t('case:back')} data-testid="back-to-cases">
@@ -41,6 +46,16 @@ export function CaseHead() {
           </span>
         </div>
       </div>
+      <Tooltip label={`${t('print:open')} (Ctrl P)`}>
+        <a
+          className={classes['back']}
+          href={hashOfPlace(papers)}
+          aria-label={t('print:open')}
+          data-testid="open-papers"
+        >
+          <IconPrinter size={20} stroke={1.7} aria-hidden />
+        </a>
+      </Tooltip>
       <dl className={classes['facts']}>
         <div>
           <dt>{t('column.status')}</dt>

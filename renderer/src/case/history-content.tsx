@@ -1,5 +1,6 @@
 import type { FieldValue, HistoryEntry } from '../../../sync/bridge/model.ts';
-import { useFormat } from '../format/use-format.ts';
+import { templateByCode } from '../../../sync/domain/prints/templates.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { useOpenCase } from './case-context.ts';
 import type { FieldWords } from './field-words.ts';
@@ -19,6 +20,8 @@ export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translat
         ? t('history:did.set-one', { field: words.label(only) })
         : t('history:did.set', { count: codes.length });
     }
+    case 'note':
+      return t(operation.printed === undefined ? 'history:did.note' : 'history:did.printed');
     default:
       return t(`history:did.${operation.type}`);
   }
@@ -35,7 +38,14 @@ export function HistoryContent(props: { entry: HistoryEntry; byRecord: ReadonlyM
     case 'set':
       return <Fields fields={operation.fields} words={words} />;
     case 'note':
-      return <p className={classes['text']}>{operation.text}</p>;
+      return (
+        <>
+          {operation.printed === undefined ? null : (
+            <p className={classes['about']}>{paperWords(operation.printed, t, format)}</p>
+          )}
+          <p className={classes['text']}>{operation.text}</p>
+        </>
+      );
     case 'attach':
       return (
         <p className={classes['text']}>
@@ -85,4 +95,11 @@ function Fields({ fields, words }: { fields: Readonly<Record<string, FieldValue>
       ))}
     </dl>
   );
+}
+
+/** The paper's name in the reader's language; headquarters' own papers go by their code. */
+function paperWords(printed: { form: string; version: string }, t: Translate, format: Format): string {
+  const template = templateByCode([], printed.form);
+  const paper = template === undefined ? printed.form : format.text(template.name);
+  return t('print:handed-out', { paper, version: printed.version });
 }

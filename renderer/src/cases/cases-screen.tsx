@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CaseFilters } from './case-filters.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -19,7 +22,17 @@ export function CasesScreen() {
         id="cases-title"
         title={t('cases:title')}
         detail={total === null ? t('loading') : t('cases:total', { count: total, formatted: format.count(total) })}
-      />
+      >
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => goTo({ screen: 'print-book' })}
+          data-testid="open-book"
+        >
+          {t('print:book')}
+        </Button>
+      </ScreenHead>
       <CaseFilters filter={filter} />
       <CaseTable filter={filter} sort={sort} onTotal={setTotal} />
     </section>

@@ -19,6 +19,7 @@ const namespaces: Namespaces = [
   'overview',
   'palette',
   'papers',
+  'print',
   'queue',
   'shell',
   'sign-in',

@@ -12,6 +12,7 @@ import enNumbers from './en/numbers.json' with { type: 'json' };
 import enOverview from './en/overview.json' with { type: 'json' };
 import enPalette from './en/palette.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
+import enPrint from './en/print.json' with { type: 'json' };
 import enPouch from './en/pouch.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import viNumbers from './vi/numbers.json' with { type: 'json' };
 import viOverview from './vi/overview.json' with { type: 'json' };
 import viPalette from './vi/palette.json' with { type: 'json' };
 import viPapers from './vi/papers.json' with { type: 'json' };
+import viPrint from './vi/print.json' with { type: 'json' };
 import viPouch from './vi/pouch.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
 import viShell from './vi/shell.json' with { type: 'json' };
@@ -51,6 +53,7 @@ export const vietnamese = {
   overview: viOverview,
   palette: viPalette,
   papers: viPapers,
+  print: viPrint,
   pouch: viPouch,
   queue: viQueue,
   shell: viShell,
@@ -74,6 +77,7 @@ export const english: Words = {
   overview: enOverview,
   palette: enPalette,
   papers: enPapers,
+  print: enPrint,
   pouch: enPouch,
   queue: enQueue,
   shell: enShell,

@@ -1,8 +1,9 @@
 import { Button, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy, IconFolderOpen, IconPlus } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconFolderOpen, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { usePrintKey } from '../print/use-print-key.ts';
 import { type Drafts, drafts } from '../stores/drafts/drafts.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
@@ -13,6 +14,7 @@ import classes from './case-done.module.css';
 export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
   const t = useWords();
   const format = useFormat();
+  usePrintKey(() => goTo({ screen: 'print', id: done.id, form: 'form_01' }));
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   return (
@@ -54,6 +56,15 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
           data-testid="open-created"
         >
           {t('new-case:open')}
+        </Button>
+        <Button
+          size="md"
+          variant="default"
+          leftSection={<IconPrinter size={18} aria-hidden />}
+          onClick={() => goTo({ screen: 'print', id: done.id, form: 'form_01' })}
+          data-testid="print-receipt"
+        >
+          {t('print:receipt')}
         </Button>
         <Button
           size="md"

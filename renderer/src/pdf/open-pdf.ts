@@ -32,7 +32,7 @@ let library: Promise<PdfLibrary> | undefined;
 
 type PdfLibrary = typeof Pdfjs;
 
-function loadPdfLibrary(): Promise<PdfLibrary> {
+export function loadPdfLibrary(): Promise<PdfLibrary> {
   library ??= import('pdfjs-dist/legacy/build/pdf.mjs');
   return library;
 }
@@ -112,7 +112,7 @@ class Opening {
   }
 }
 
-const pdfOptions = {
+export const pdfOptions = {
   rangeChunkSize: rangeBytes,
   disableAutoFetch: true,
   disableStream: true,

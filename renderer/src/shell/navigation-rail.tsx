@@ -133,5 +133,5 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
 }
 
 function parentOf(screen: Place['screen']): Place['screen'] {
-  return screen === 'case' ? 'cases' : screen;
+  return screen === 'case' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;
 }

@@ -14,6 +14,7 @@ export function ShortcutsDialog() {
     [t('shell:keys.open'), 'Enter'],
     [t('shell:keys.take'), 'T'],
     [t('shell:keys.edit'), 'E'],
+    [t('shell:keys.print'), 'Ctrl P'],
     [t('shell:keys.save'), 'Ctrl S  Ctrl Enter'],
     [t('shell:keys.help'), '?'],
   ] as const;

@@ -6,6 +6,7 @@ import type { Hash } from '../../core/ids.ts';
 import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
 import { deadlineOfCase, noDeadline, type CaseDocument, type MissionTime } from '../../domain/case-document.ts';
 import { isSecretDocument, withoutContent } from '../../domain/documents/secrecy.ts';
+import { readPrinted, type HandedOut } from '../../domain/prints/handed-out.ts';
 import { hasChunk } from '../../storage/blobs.ts';
 import { confirmedThrough, undelivered } from '../../storage/log/delivery.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
@@ -215,7 +216,7 @@ function describe(operation: Operation | null): HistoryEntry['operation'] {
         fields: Object.fromEntries(Object.entries(operation.fields).map(([name, value]) => [name, shown(value)])),
       };
     case 'note':
-      return { type: 'note', text: operation.text };
+      return noteOf(operation.text, readPrinted(operation.printed));
     case 'attach':
       return { type: 'attach', title: operation.title, size: operation.size, mediaType: operation.media_type };
     case 'move':
@@ -233,4 +234,8 @@ function describe(operation: Operation | null): HistoryEntry['operation'] {
     default:
       return operation satisfies never;
   }
+}
+
+function noteOf(text: string, printed: HandedOut | null): HistoryEntry['operation'] {
+  return { type: 'note', text, ...(printed && { printed }) };
 }

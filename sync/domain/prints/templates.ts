@@ -1,46 +1,7 @@
-import { derivedSubjectKey, subjectIdOf, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import type { ProcedureResult } from '../catalogue/types.ts';
-import { parseJson } from '../catalogue/versions.ts';
 import { builtInTemplates } from './built-in/built-in.ts';
 import { builtInResult } from './built-in/results.ts';
-import { templateSchema, type PrintTemplate } from './template.ts';
-
-/**
- * Templates that headquarters published, as records in `ministry`: one subject of kind `print_template` each, its JSON in the field
- * `template`. Which there are an index says, a subject of the same kind.
- */
-export const templateKind = 'print_template';
-
-export interface TemplatePart {
-  readonly key: SubjectKey;
-  readonly fields: { readonly template: string };
-}
-
-/** The index last: who reads it finds all that it names, or an older index. */
-export function templateParts(templates: readonly PrintTemplate[]): readonly TemplatePart[] {
-  return [
-    ...templates.map((template) => ({
-      key: templateKey(template.code),
-      fields: { template: JSON.stringify(templateSchema.parse(template)) },
-    })),
-    { key: indexKey, fields: { template: JSON.stringify(templates.map(({ code }) => code).toSorted()) } },
-  ];
-}
-
-/**
- * What was published, as far as it is here and of this version's form.
- *
- * @param textOf the text that a subject's field `template` has
- */
-export function readTemplates(textOf: (subject: SubjectId) => string | null): readonly PrintTemplate[] {
-  const index = parseJson(textOf(subjectIdOf(indexKey)) ?? undefined);
-  if (!Array.isArray(index)) return [];
-  return index.flatMap((code: unknown): PrintTemplate[] => {
-    if (typeof code !== 'string') return [];
-    const template = templateSchema.safeParse(parseJson(textOf(subjectIdOf(templateKey(code))) ?? undefined));
-    return template.success ? [template.data] : [];
-  });
-}
+import type { PrintTemplate } from './template.ts';
 
 /** The template of this code: headquarters' own, else the one that ships with the product. */
 export function templateByCode(published: readonly PrintTemplate[], code: string): PrintTemplate | undefined {
@@ -53,10 +14,4 @@ export function resultTemplate(published: readonly PrintTemplate[], result: Proc
   const own = published.find(({ code }) => code === `result_${result.code}`);
   const builtIn = builtInResult(result);
   return own ?? templateByCode(published, builtIn.code) ?? builtIn;
-}
-
-const indexKey = derivedSubjectKey(templateKind, 'index');
-
-function templateKey(code: string): SubjectKey {
-  return derivedSubjectKey(templateKind, `template/${code}`);
 }

@@ -43,6 +43,15 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
     numbers: () => world.numbers,
+    printTemplates: () => [],
+    trackingBook: ({ from, until, ...window }) =>
+      page(
+        world.cases
+          .filter(({ row }) => row.receivedAt >= from && row.receivedAt < until)
+          .map(({ row }) => ({ ...row, endedAt: null, delivered: row.delivery === 'delivered' }))
+          .toSorted((a, b) => a.receivedAt - b.receivedAt),
+        window,
+      ),
     pouch: () => desktop.pouch,
     people: (input) => listFakePeople(world.people, input),
     person: ({ id }) => viewFakePerson(world, id),

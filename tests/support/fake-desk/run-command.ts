@@ -84,6 +84,8 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
     addNote: ({ id, view, text }) => append(id, view, { type: 'note', text }),
+    notePrint: ({ id, view, form, version, remark }) =>
+      append(id, view, { type: 'note', text: `Đã in và giao: ${form} ${remark}`, printed: { form, version } }),
     voidRecord: ({ id, view, record, reason }) => {
       const struck = world.cases.find((each) => each.id === id)?.records.find((each) => each.record === record);
       if (struck === undefined) return err({ type: 'not-found' });

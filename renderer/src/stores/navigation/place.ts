@@ -8,13 +8,16 @@ export type Place =
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
   | { readonly screen: 'overview' }
-  | { readonly screen: 'access' };
+  | { readonly screen: 'access' }
+  /** A paper about a case, by the code of its layout. */
+  | { readonly screen: 'print'; readonly id: string; readonly form: string }
+  | { readonly screen: 'print-book' };
 
 const id = /^[0-9a-f]{32}$/;
 const code = /^[a-z][a-z0-9_]*$/;
 
 export function placeOfHash(hash: string): Place {
-  const [screen, argument] = hash.replace(/^#\/?/, '').split('/');
+  const [screen, argument, further] = hash.replace(/^#\/?/, '').split('/');
   switch (screen) {
     case 'cases':
       return argument !== undefined && id.test(argument) ? { screen: 'case', id: argument } : { screen: 'cases' };
@@ -30,6 +33,10 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'overview' };
     case 'access':
       return { screen: 'access' };
+    case 'print':
+      return argument !== undefined && id.test(argument)
+        ? { screen: 'print', id: argument, form: further !== undefined && code.test(further) ? further : 'form_01' }
+        : { screen: 'print-book' };
     default:
       return { screen: 'queue' };
   }
@@ -41,6 +48,10 @@ export function hashOfPlace(place: Place): string {
       return `#/cases/${place.id}`;
     case 'new-case':
       return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
+    case 'print':
+      return `#/print/${place.id}/${place.form}`;
+    case 'print-book':
+      return '#/print/book';
     default:
       return `#/${place.screen}`;
   }

@@ -20,7 +20,6 @@ export const receipt: PrintTemplate = {
     {
       type: 'facts',
       facts: [
-        fact('Cơ quan tiếp nhận', 'Received by', '{{mission/name}}'),
         ...applicantFacts,
         matterFact,
         fact('Căn cứ pháp lý', 'Legal basis', '{{procedure/legal_basis}}', 'procedure/legal_basis'),

@@ -1,0 +1,113 @@
+import { SegmentedControl } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
+import { inVietnamese, type PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
+import { templateByCode } from '../../../sync/domain/prints/templates.ts';
+import { printTrackingBook } from '../../../sync/domain/prints/tracking-book.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { DayField } from './day-field.tsx';
+import { PaperTools } from './paper-tools.tsx';
+import { PaperView } from './paper-view.tsx';
+import classes from './print-screen.module.css';
+import { type BookReading, mostEntries, useBook } from './use-book.ts';
+import { usePaper } from './use-paper.ts';
+
+/** The tracking book of a day or of a period. */
+export function BookScreen() {
+  const t = useWords();
+  const format = useFormat();
+  const today = format.day(useNow(60_000));
+  const [from, setFrom] = useState(() => `${today.slice(0, 8)}01`);
+  const [to, setTo] = useState(today);
+  const [language, setLanguage] = useState('vi');
+  const reading = useBook(from, to);
+  const paper = useBookPaper(reading, { from, to, language });
+  const state = usePaper(paper);
+  const fault = from > to ? t('print:book-backwards') : null;
+  return (
+    <section className={classes['screen']} aria-labelledby="book-title" data-testid="book-screen">
+      <header className={classes['head']}>
+        <a className={classes['back']} href={hashOfPlace({ screen: 'cases' })} aria-label={t('print:back-to-cases')}>
+          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
+        </a>
+        <h1 id="book-title" className={classes['title']}>
+          {t('print:book-title')}
+        </h1>
+      </header>
+      <div className={classes['columns']}>
+        {reading.kind === 'failed' ? (
+          <FailureNote failure={reading.failure} />
+        ) : (
+          <PaperView state={paper === null ? { kind: 'making' } : state} title={t('print:book-title')} />
+        )}
+        <aside className={classes['aside']} aria-label={t('print:choices')}>
+          <PaperTools state={paper === null ? { kind: 'making' } : state} fileName={`form_07-${from}-${to}`} />
+          <div className={classes['days']}>
+            <DayField label={t('print:from')} day={from} onChange={setFrom} testid="book-from" />
+            <DayField label={t('print:to')} day={to} onChange={setTo} testid="book-to" />
+          </div>
+          {fault === null ? null : (
+            <p className={classes['fault']} role="alert">
+              {fault}
+            </p>
+          )}
+          <p className={classes['count']} role="status" data-testid="book-count">
+            {sayReading(reading, t, format)}
+          </p>
+          <SegmentedControl
+            fullWidth
+            aria-label={t('print:language')}
+            data={[
+              { value: 'vi', label: t('print:vietnamese') },
+              { value: 'both', label: t('print:both') },
+            ]}
+            value={language}
+            onChange={setLanguage}
+          />
+        </aside>
+      </div>
+    </section>
+  );
+}
+
+function sayReading(
+  reading: BookReading,
+  t: ReturnType<typeof useWords>,
+  format: ReturnType<typeof useFormat>,
+): string {
+  if (reading.kind === 'too-many') return t('print:book-too-many', { formatted: format.count(mostEntries) });
+  if (reading.kind === 'failed') return '';
+  const { length: count } = reading.rows;
+  return reading.kind === 'reading'
+    ? t('print:book-reading', { formatted: format.count(count) })
+    : t('print:book-count', { count, formatted: format.count(count) });
+}
+
+function useBookPaper(
+  reading: BookReading,
+  { from, to, language }: { readonly from: string; readonly to: string; readonly language: string },
+): PrintedDocument | null {
+  const templates = useWatch('printTemplates', {});
+  const { desk, staff, catalogue } = live.use((state) => state);
+  const { zone } = useFormat();
+  return useMemo(() => {
+    if (reading.kind !== 'read' || templates.kind !== 'answered' || desk === null || catalogue === null) return null;
+    const template = templateByCode(templates.value, 'form_07');
+    if (template === undefined) return null;
+    const entries = reading.rows.map((row) => ({
+      ...row,
+      procedure: procedureByCode(catalogue, row.procedure)?.name ?? { vi: row.procedure, en: row.procedure },
+      assignee: staff?.find(({ id }) => id === row.assignee)?.name ?? '',
+    }));
+    const mission = { name: desk.mission.name, city: desk.mission.city, zone };
+    const paper = printTrackingBook(template, { mission, from, to, entries, now: reading.at });
+    return language === 'vi' ? inVietnamese(paper) : paper;
+  }, [reading, templates, desk, staff, catalogue, zone, from, to, language]);
+}

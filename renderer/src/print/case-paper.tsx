@@ -1,0 +1,189 @@
+import { Select, SegmentedControl, Textarea, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import { latestMove } from '../../../sync/domain/prints/events.ts';
+import { inVietnamese, type PrintedDocument, type PrintMark } from '../../../sync/domain/prints/page-model.ts';
+import { printDossier } from '../../../sync/domain/prints/print-dossier.ts';
+import type { PrintTemplate } from '../../../sync/domain/prints/template.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { DayField } from './day-field.tsx';
+import { dossierToPrint, type KnownOfDossier } from './dossier-to-print.ts';
+import { HandedOut } from './handed-out.tsx';
+import { asks, type PaperChoice, paperChoices, unprintable } from './paper-choices.ts';
+import { PaperTools } from './paper-tools.tsx';
+import { PaperView } from './paper-view.tsx';
+import classes from './print-screen.module.css';
+import { usePaper } from './use-paper.ts';
+
+type Language = 'vi' | 'both';
+type Known = Omit<KnownOfDossier, 'now'>;
+
+export function CasePaper(props: { known: Known; templates: readonly PrintTemplate[]; form: string }) {
+  const t = useWords();
+  const format = useFormat();
+  const { known, templates } = props;
+  const { view, procedure } = known;
+  const choices = useMemo(() => paperChoices(templates, procedure), [templates, procedure]);
+  const choice = choices.find(({ form }) => form === props.form) ?? choices[0]!;
+  const [language, setLanguage] = useState<Language>(() => usualLanguage(known));
+  const [said, setSaid] = useState<SaidOnPaper>({});
+  const now = useNow(60_000);
+  const whole = useMemo(() => makePaper({ ...known, now }, choice, said), [known, now, choice, said]);
+  const paper = useMemo(() => (language === 'vi' ? inVietnamese(whole) : whole), [whole, language]);
+  const state = usePaper(paper);
+  const strange = unprintable(JSON.stringify(paper.blocks));
+  const isMade = state.kind === 'made' && JSON.stringify(state.paper) === JSON.stringify(paper);
+  return (
+    <section className={classes['screen']} aria-labelledby="print-title" data-testid="print-screen">
+      <header className={classes['head']}>
+        <a
+          className={classes['back']}
+          href={hashOfPlace({ screen: 'case', id: view.id })}
+          aria-label={t('print:back')}
+          data-testid="back-to-case"
+        >
+          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
+        </a>
+        <h1 id="print-title" className={classes['title']}>
+          {nameOf(choice, format)}
+        </h1>
+        <span className={classes['of']}>
+          {view.code} · {view.owner}
+        </span>
+      </header>
+      <div className={classes['columns']}>
+        <PaperView state={state} title={nameOf(choice, format)} />
+        <aside className={classes['aside']} aria-label={t('print:choices')}>
+          <PaperTools state={state} fileName={`${choice.form}-${view.code}`}>
+            <HandedOut view={view} choice={choice} said={said} state={state} />
+          </PaperTools>
+          <Marks marks={whole.marks} settled={isMade} />
+          {strange.length === 0 ? null : (
+            <p className={classes['fault']} role="alert">
+              {t('print:strange-letters', { letters: strange.join(' ') })}
+            </p>
+          )}
+          <Select
+            label={t('print:paper')}
+            data={choices.map((each) => ({ value: each.form, label: nameOf(each, format) }))}
+            value={choice.form}
+            onChange={(form) => form !== null && goTo({ screen: 'print', id: view.id, form })}
+            allowDeselect={false}
+            data-testid="choose-paper"
+          />
+          <LanguageChoice language={language} onChoose={setLanguage} />
+          <Said known={known} choice={choice} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
+        </aside>
+      </div>
+    </section>
+  );
+}
+
+function makePaper(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper): PrintedDocument {
+  const all = { ...said, ...(choice.result && { result: choice.result }) };
+  return printDossier(choice.template, dossierToPrint(known, all));
+}
+
+/** A foreigner gets the English as well. */
+function usualLanguage({ view }: Known): Language {
+  const nationality = view.fields['applicant/nationality']?.value;
+  return typeof nationality === 'string' && nationality !== '' && nationality !== 'VN' ? 'both' : 'vi';
+}
+
+function nameOf({ template, result }: PaperChoice, format: Format): string {
+  if (result !== null) return format.text(result.name);
+  const name = format.text(template.name);
+  return template.formNumber === '' ? name : `${template.formNumber} · ${name}`;
+}
+
+/** What the paper says of its own standing; said here too, so that nobody learns it from the printer. */
+function Marks({ marks, settled }: { marks: readonly PrintMark[]; settled: boolean }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <div
+      className={classes['marks']}
+      role="status"
+      data-testid="paper-marks"
+      data-marks={marks.map(({ kind }) => kind).join(' ')}
+      data-settled={settled}
+    >
+      {marks.length === 0 ? <p className={classes['clean']}>{t('print:no-marks')}</p> : null}
+      {marks.map(({ kind, text }) => (
+        <p key={kind} className={classes['mark']}>
+          <IconAlertTriangle size={16} stroke={1.8} aria-hidden />{' '}
+          {format.text({ vi: text.vi, en: text.en ?? text.vi })}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function LanguageChoice({ language, onChoose }: { language: Language; onChoose: (language: Language) => void }) {
+  const t = useWords();
+  return (
+    <div>
+      <span id="paper-language" className={classes['label']}>
+        {t('print:language')}
+      </span>
+      <SegmentedControl
+        fullWidth
+        aria-labelledby="paper-language"
+        data={[
+          { value: 'vi', label: t('print:vietnamese') },
+          { value: 'both', label: t('print:both') },
+        ]}
+        value={language}
+        onChange={(value) => onChoose(value as Language)}
+        data-testid="paper-language"
+      />
+    </div>
+  );
+}
+
+/** What no record gives: the reason of an apology, its new day, the number of a result. */
+function Said(props: { known: Known; choice: PaperChoice; said: SaidOnPaper; onChange: (part: SaidOnPaper) => void }) {
+  const t = useWords();
+  const { known, choice, said, onChange } = props;
+  const { template } = choice;
+  const hasReason = template.after !== undefined && latestMove(known.history, template.after) !== undefined;
+  return (
+    <>
+      {asks(template, 'reason/text') && !hasReason ? (
+        <Textarea
+          label={t('print:reason')}
+          description={template.after === undefined ? t('print:reason-apology') : t('print:reason-draft')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2000}
+          value={said.reason ?? ''}
+          onChange={(event) => onChange({ reason: event.currentTarget.value })}
+          data-testid="paper-reason"
+        />
+      ) : null}
+      {asks(template, 'new_due/long') ? (
+        <DayField
+          label={t('print:new-day')}
+          day={said.newDay ?? ''}
+          onChange={(newDay) => onChange({ newDay })}
+          testid="paper-new-day"
+        />
+      ) : null}
+      {choice.result !== null && asks(template, 'result/number') ? (
+        <TextInput
+          label={t('print:result-number')}
+          maxLength={100}
+          value={said.number ?? ''}
+          onChange={(event) => onChange({ number: event.currentTarget.value })}
+          data-testid="paper-number"
+        />
+      ) : null}
+    </>
+  );
+}

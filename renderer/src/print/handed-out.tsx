@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { IconClipboardCheck, IconFilePlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CaseView } from '../../../sync/bridge/model.ts';
+import type { SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { uploadFile } from '../stores/uploads/upload-file.ts';
+import { uploads } from '../stores/uploads/uploads.ts';
+import { showFailure, showSaved } from '../toasts/toasts.tsx';
+import type { PaperChoice } from './paper-choices.ts';
+import type { PaperState } from './use-paper.ts';
+
+/** What becomes of the paper in the case's records: nothing, unless the person says so here. */
+export function HandedOut(props: { view: CaseView; choice: PaperChoice; said: SaidOnPaper; state: PaperState }) {
+  const t = useWords();
+  const format = useFormat();
+  const bridge = useBridge();
+  const [busy, setBusy] = useState(false);
+  const { view, choice, said, state } = props;
+  const { template } = choice;
+  const note = () => {
+    setBusy(true);
+    const remark = [said.number, said.newDay, choice.result === null ? '' : choice.result.name.vi].filter(Boolean);
+    const given = {
+      id: view.id,
+      view: view.view,
+      form: template.code,
+      version: template.version,
+      remark: remark.join('; '),
+    };
+    void bridge.command('notePrint', given).then((answer) => {
+      setBusy(false);
+      if (answer.ok) showSaved((t) => t('print:noted'));
+      else showFailure(answer.error);
+    });
+  };
+  const attach = () => {
+    if (state.kind !== 'made') return;
+    setBusy(true);
+    const id = crypto.randomUUID();
+    const file = new File([state.bytes], `${choice.form}.pdf`, { type: 'application/pdf' });
+    const title = format.text(choice.result?.name ?? template.name);
+    void uploadFile(bridge, { id, caseId: view.id, view: view.view, file, title, paper: null }).then((isDone) => {
+      setBusy(false);
+      const failure = uploads.get().uploads.find((each) => each.id === id)?.failure;
+      if (isDone) showSaved((t) => t('print:attached'));
+      else if (failure) showFailure(failure);
+      if (!isDone) uploads.dispatch({ type: 'upload-dismissed', id });
+    });
+  };
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconClipboardCheck size={18} aria-hidden />}
+        disabled={busy || state.kind !== 'made'}
+        onClick={note}
+        data-testid="note-print"
+      >
+        {t('print:hand-out')}
+      </Button>
+      <Button
+        variant="default"
+        leftSection={<IconFilePlus size={18} aria-hidden />}
+        disabled={busy || state.kind !== 'made'}
+        onClick={attach}
+        data-testid="attach-paper"
+      >
+        {t('print:attach')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { expect } from '@playwright/test';
+import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { samplePassphrase, test } from '../support/e2e-test.ts';
+
+test.use({ viewport: { width: 1366, height: 768 } });
+
+const consul = 'Phạm Thị Thu Hà';
+const form = {
+  'applicant/full_name': 'Lương Thị Diễm Hằng',
+  'applicant/sex': 'female',
+  'applicant/birth_date': '12/08/1994',
+  'applicant/birth_place': 'Nam Định',
+  'applicant/passport_number': 'C7654329',
+  'stay/since': '01/09/2021',
+  'stay/purpose': 'Lao động, làm việc',
+  'contact/phone': '+919810055559',
+  'contact/host_address': '7 Shanti Path, New Delhi',
+};
+
+test('a receipt says that headquarters does not hold the case, until it does', async ({ sample, openDesk }) => {
+  const desk = await openDesk(sample);
+  await desk.untilLocked();
+  await desk.chooseLanguage('vi');
+  await desk.signIn(consul, samplePassphrase);
+  await desk.untilUpToDate();
+  const pages = desk.part('paper-pages');
+  const words = desk.part('file-page-text').first();
+
+  await test.step('received while the link is down, its receipt is a draft', async () => {
+    await desk.stayOffline(true);
+    await desk.goTo('new');
+    await desk.part('procedure-citizen_registration').click();
+    await desk.fillForm(form);
+    await desk.part('create-case').click();
+    await expect(desk.part('case-created')).toBeVisible();
+    await desk.page.keyboard.press('Control+p');
+    await expect(pages).toHaveAttribute('data-pages', '1');
+    await expect(words).toContainText('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
+    await expect(words).toContainText(form['applicant/full_name']);
+    await expect(words).toContainText('BẢN NHÁP – chưa có ở trụ sở');
+    await shootInBothLanguages(desk, 'print-receipt', shootLightAndDark);
+  });
+
+  await test.step('after the exchange it is no draft any more', async () => {
+    const address = desk.page.url();
+    await desk.stayOffline(false);
+    await desk.untilUpToDate();
+    await desk.page.goto(address);
+    await expect(desk.part('paper-marks')).toHaveAttribute('data-marks', '');
+    await expect(desk.part('paper-marks')).toHaveAttribute('data-settled', 'true');
+    await expect(words).toContainText(form['applicant/full_name']);
+    await expect(words).not.toContainText('BẢN NHÁP');
+  });
+
+  await test.step('the printer gets sheets of A4, and nothing else of the desk', async () => {
+    await desk.page.evaluate(() => {
+      window.print = () => {
+        const sheets = [...document.body.children].at(-1);
+        document.body.dataset['sheets'] = String(sheets?.querySelectorAll('img').length);
+      };
+    });
+    await desk.page.keyboard.press('Control+p');
+    await expect(desk.page.locator('body')).toHaveAttribute('data-sheets', '1');
+    await expect(desk.part('print-paper')).toBeEnabled();
+  });
+
+  await test.step('handed out, the history says so, and the paper stays what it is', async () => {
+    await desk.part('note-print').click();
+    await desk.part('back-to-case').click();
+    await desk.openTab('history');
+    await expect(desk.part('case')).toContainText('Mẫu số 01 – Giấy tiếp nhận hồ sơ và hẹn trả kết quả');
+    await shoot(desk, 'print-history');
+  });
+
+  await test.step('the tracking book lists the case', async () => {
+    await desk.goTo('cases');
+    await desk.part('open-book').click();
+    await expect(words).toContainText('SỔ THEO DÕI HỒ SƠ');
+    await shoot(desk, 'print-book');
+  });
+});
