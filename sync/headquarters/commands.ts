@@ -11,6 +11,7 @@ import { addCatalogue } from './catalogue-command.ts';
 import { addEscrow } from './escrow-command.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from './headquarters.ts';
 import { messageOf, type CommandFault } from './messages.ts';
+import { addTemplates } from './templates/templates-command.ts';
 import { addNumbers } from './numbers-command.ts';
 import { addPouch } from './pouch/pouch-command.ts';
 
@@ -49,6 +50,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addMissions(program, ports);
   addStaff(program, ports);
   addCatalogue(program, ports, withHeadquarters);
+  addTemplates(program, ports, (command, action) => withHeadquarters(command, ports, action));
   addNumbers(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
   addPouch(program, (command, action) => withHeadquarters(command, ports, action), ports);
   addBackup(program, ports, (command, action) => withHeadquarters(command, ports, action));

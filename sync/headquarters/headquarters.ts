@@ -11,6 +11,8 @@ import type { PouchSource } from '../link/pouch/open-pouch.ts';
 import { openAuthority, type Authority } from './authority.ts';
 import type { Manifest } from './backup/manifest.ts';
 import { writeBackup, type BackupFault } from './backup/write-backup.ts';
+import type { PrintTemplate } from '../domain/prints/template.ts';
+import { publishTemplates, publishedTemplates, type PublishTemplatesFault } from './templates/templates.ts';
 import { publishCatalogue, publishedCatalogue, type PublishFault } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
 import { eraseRecords, type ErasureFault } from './erasure.ts';
@@ -109,6 +111,9 @@ export interface Headquarters {
   /** @returns how many records it took: none where the same catalogue is in force */
   publishCatalogue(catalogue: Catalogue): Promise<Result<number, PublishFault>>;
   catalogue(): Promise<Catalogue | null>;
+  /** Layouts of papers, as somebody wrote them. @returns how many records it took */
+  publishTemplates(given: readonly unknown[]): Promise<Result<number, PublishTemplatesFault>>;
+  templates(): Promise<readonly PrintTemplate[]>;
   /** What became of each number of a mission's series. */
   numbers(mission: string, year?: number): Promise<Result<readonly SeriesReport[], UnknownMission>>;
   grantNumbers(order: Parameters<typeof grantNumbers>[1]): Promise<Result<number, NumbersFault>>;
@@ -240,6 +245,8 @@ function makeActions(
     backUp: (folder) => writeBackup(database, folder, now()),
     publishCatalogue: (catalogue) => publishCatalogue(authority, database, catalogue),
     catalogue: () => publishedCatalogue(database),
+    publishTemplates: (given) => publishTemplates(authority, database, given),
+    templates: () => publishedTemplates(database),
     numbers: (mission, year) => reportNumbers({ database, authority, now }, mission, year),
     grantNumbers: (order) => grantNumbers({ database, authority, now }, order),
     takeBackNumbers: (order) => takeBackBlock({ database, authority, now }, order),

@@ -9,7 +9,9 @@ import type { AddMissionFault, UnknownMission } from './missions.ts';
 import { pouchSentence } from '../link/pouch/pouch-sentence.ts';
 import type { NumbersFault } from './numbers/rule-numbers.ts';
 import type { PouchCommandFault } from './pouch/pouch-command.ts';
+import type { TemplateRefused } from '../domain/prints/check-template.ts';
 import type { RevocationFault } from './revocation.ts';
+import type { TemplateVersionTaken } from './templates/templates.ts';
 import type { ListenFault } from './server/listen.ts';
 
 /** What the command line says: a sentence in Vietnamese and the same in English. */
@@ -30,6 +32,8 @@ export type CommandFault =
   | RestoreFault
   | CatalogueRefused
   | VersionTaken
+  | TemplateRefused
+  | TemplateVersionTaken
   | { readonly type: 'not-published' }
   | { readonly type: 'not-a-day'; readonly day: string }
   | NumbersFault
@@ -181,6 +185,16 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         `Một danh mục khác đã được công bố dưới tên phiên bản ${fault.version}; hãy đặt tên phiên bản mới.`,
         `Another catalogue was published as version ${fault.version}; give this one a version of its own.`,
+      );
+    case 'template-faulty':
+      return say(
+        `Mẫu in có ${fault.faults.length} lỗi nêu ở trên; chưa công bố gì.`,
+        `The layouts have ${fault.faults.length} faults, named above; nothing was published.`,
+      );
+    case 'template-version-taken':
+      return say(
+        `Mẫu "${fault.code}" phiên bản ${fault.version} đã được công bố với nội dung khác; hãy đặt tên phiên bản mới.`,
+        `Another layout "${fault.code}" was published as version ${fault.version}; give this one a version of its own.`,
       );
     case 'pouch-refused': {
       const { vi, en } = pouchSentence(fault.fault);

@@ -321,3 +321,32 @@ describe('the program', () => {
     expect(err).not.toContain('    at ');
   }, 120_000);
 });
+
+describe('chancery-headquarters templates', () => {
+  const write = (name: string, value: unknown): string => {
+    const file = path.join(data, `${name}.json`);
+    writeFileSync(file, JSON.stringify(value));
+    return file;
+  };
+
+  it('are exported as JSON that is checked without a fault and published', async () => {
+    const built = JSON.parse((await run(['templates', 'export', '--built-in'])).out) as { code: string }[];
+    const file = write('templates', built);
+    expect((await run(['templates', 'check', file], 'postgres://nowhere.invalid/x')).failed).toBe(false);
+    expect((await run(['templates', 'publish', file])).out).toBe(String(built.length + 1));
+    const published = JSON.parse((await run(['templates', 'export'])).out) as { code: string }[];
+    expect(published.map(({ code }) => code)).toEqual(built.map(({ code }) => code).toSorted());
+  });
+
+  it('are refused with a line for each fault, its place and both languages', async () => {
+    const built = JSON.parse((await run(['templates', 'export', '--built-in'])).out) as object[];
+    const wrong = write('wrong-templates', [{ ...built[0], version: '9', colour: 'red' }]);
+    const { failed, out, err } = await run(['templates', 'publish', wrong]);
+    expect([failed, out]).toEqual([
+      true,
+      'form_01.colour\tmẫu in không có khóa "colour"\ta layout has no key "colour"',
+    ]);
+    expect(err).toContain('The layouts have 1 faults, named above; nothing was published.');
+    expect((await run(['templates', 'check', '/nowhere.json'])).err).toContain('cannot be read');
+  });
+});

@@ -24,22 +24,27 @@ export function templateParts(templates: readonly PrintTemplate[]): readonly Tem
   ];
 }
 
+const indexKey = derivedSubjectKey(templateKind, 'index');
+export const templateIndex: SubjectId = subjectIdOf(indexKey);
+
 /**
  * What was published, as far as it is here and of this version's form.
  *
  * @param textOf the text that a subject's field `template` has
  */
 export function readTemplates(textOf: (subject: SubjectId) => string | null): readonly PrintTemplate[] {
-  const index = parseJson(textOf(subjectIdOf(indexKey)) ?? undefined);
-  if (!Array.isArray(index)) return [];
-  return index.flatMap((code: unknown): PrintTemplate[] => {
-    if (typeof code !== 'string') return [];
-    const template = templateSchema.safeParse(parseJson(textOf(subjectIdOf(templateKey(code))) ?? undefined));
+  return templateSubjects(textOf(templateIndex)).flatMap((subject) => {
+    const template = templateSchema.safeParse(parseJson(textOf(subject) ?? undefined));
     return template.success ? [template.data] : [];
   });
 }
 
-const indexKey = derivedSubjectKey(templateKind, 'index');
+/** The subjects of the templates that an index names. */
+export function templateSubjects(index: string | null): readonly SubjectId[] {
+  const codes = parseJson(index ?? undefined);
+  if (!Array.isArray(codes)) return [];
+  return codes.flatMap((code: unknown) => (typeof code === 'string' ? [subjectIdOf(templateKey(code))] : []));
+}
 
 function templateKey(code: string): SubjectKey {
   return derivedSubjectKey(templateKind, `template/${code}`);
