@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ExportMenu } from '../export/export-menu.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
@@ -8,6 +9,7 @@ import { goTo } from '../stores/navigation/navigation.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CaseFilters } from './case-filters.tsx';
 import { CaseTable } from './case-table.tsx';
+import { useCaseTable } from './use-case-table.ts';
 import classes from './cases-screen.module.css';
 
 export function CasesScreen() {
@@ -32,6 +34,7 @@ export function CasesScreen() {
         >
           {t('print:book')}
         </Button>
+        <ExportMenu table={useCaseTable(filter)} />
       </ScreenHead>
       <CaseFilters filter={filter} />
       <CaseTable filter={filter} sort={sort} onTotal={setTotal} />

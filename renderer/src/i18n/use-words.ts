@@ -11,6 +11,7 @@ const namespaces: Namespaces = [
   'case',
   'cases',
   'conflicts',
+  'export',
   'failures',
   'form',
   'history',

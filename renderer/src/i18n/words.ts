@@ -3,6 +3,7 @@ import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConflicts from './en/conflicts.json' with { type: 'json' };
+import enExport from './en/export.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
@@ -22,6 +23,7 @@ import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viConflicts from './vi/conflicts.json' with { type: 'json' };
+import viExport from './vi/export.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
@@ -44,6 +46,7 @@ export const vietnamese = {
   case: viCase,
   cases: viCases,
   conflicts: viConflicts,
+  export: viExport,
   failures: viFailures,
   form: viForm,
   history: viHistory,
@@ -68,6 +71,7 @@ export const english: Words = {
   case: enCase,
   cases: enCases,
   conflicts: enConflicts,
+  export: enExport,
   failures: enFailures,
   form: enForm,
   history: enHistory,

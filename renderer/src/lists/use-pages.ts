@@ -4,9 +4,9 @@ import type { Failure, QueryInput, QueryOutput } from '../../../sync/bridge/cont
 import { useBridge } from '../bridge/bridge-context.ts';
 import { noPages, PAGE_SIZE, type Pages, pagesCovering, type PagesAction, reducePages } from '../stores/pages/pages.ts';
 
-type Paged = 'cases' | 'queue' | 'conflicts';
+export type Paged = 'cases' | 'queue' | 'conflicts';
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];
-type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
+export type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
 
 /** While someone drags the scroll bar, pages that are only flown over are not asked for. */
 const SETTLE_MS = 40;
