@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { describeFault } from '../sync/bridge/describe-fault.ts';
 import { fileStanding } from '../sync/desk/file-standing.ts';
+import { networkAtHand } from '../sync/desk/metering/network.ts';
 import { deskOpener } from '../sync/desk/open-desk.ts';
 import { hostReplica } from './replica-host.ts';
 
@@ -10,6 +12,7 @@ hostReplica({
   openDesk: deskOpener({
     now: () => Date.now(),
     chance: () => Math.random(),
+    network: () => networkAtHand(networkInterfaces()),
     random: randomBytes,
     newId: randomUUID,
     standingOf: fileStanding,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
+import { meteringCommands, meteringQueries } from './contract/metering.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
@@ -17,6 +18,7 @@ export const queries = {
   ...sessionQueries,
   ...casesQueries,
   ...documentsQueries,
+  ...meteringQueries,
   ...numbersQueries,
   ...overviewQueries,
   ...peopleQueries,
@@ -30,6 +32,7 @@ export const commands = {
   ...casesCommands,
   ...documentsCommands,
   ...filesCommands,
+  ...meteringCommands,
   ...numbersCommands,
   ...peopleCommands,
   ...printsCommands,

@@ -213,6 +213,7 @@ export const linkStateSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('up-to-date'), since: instantSchema }),
   z.object({ kind: z.literal('refused'), reason: z.string(), since: instantSchema }),
+  z.object({ kind: z.literal('held-back'), reason: z.enum(['window', 'budget']), until: instantSchema }),
 ]);
 export type LinkState = z.infer<typeof linkStateSchema>;
 

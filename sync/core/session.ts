@@ -14,7 +14,9 @@ export type Link =
   | { readonly kind: 'connecting' }
   | { readonly kind: 'exchanging'; readonly progress: Progress }
   | { readonly kind: 'up-to-date'; readonly since: number }
-  | { readonly kind: 'refused'; readonly reason: string; readonly since: number };
+  | { readonly kind: 'refused'; readonly reason: string; readonly since: number }
+  /** Somebody set when this network may be used, and how much: it goes on by itself at `until`. */
+  | { readonly kind: 'held-back'; readonly reason: 'window' | 'budget'; readonly until: number };
 
 export type OfflineReason =
   | 'not-tried-yet'
@@ -80,7 +82,13 @@ export type SessionEvent =
       readonly more: boolean;
     }
   | { readonly type: 'exchange-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
-  | { readonly type: 'exchange-refused'; readonly reason: string; readonly at: number };
+  | { readonly type: 'exchange-refused'; readonly reason: string; readonly at: number }
+  | {
+      readonly type: 'held-back';
+      readonly reason: 'window' | 'budget';
+      readonly until: number;
+      readonly at: number;
+    };
 
 export type SessionEffect =
   | { readonly type: 'probe' }
@@ -100,6 +108,8 @@ const longestDelayMs = 5 * 60_000;
 /** In sync, headquarters is asked again after so long even without news. */
 const idleMs = 60_000;
 const refusedMs = 10 * 60_000;
+/** Somebody may take the device into another network, or set other times. */
+const lookAgainMs = 30_000;
 
 const noProgress: Progress = { sentRecords: 0, receivedRecords: 0, sentBytes: 0, receivedBytes: 0 };
 
@@ -148,6 +158,8 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
       return fail(state, event);
     case 'exchange-refused':
       return refuse(state, event);
+    case 'held-back':
+      return holdBack(state, event);
     default:
       return event satisfies never;
   }
@@ -260,4 +272,10 @@ function refuse(state: SessionState, { reason, at }: { readonly reason: string; 
     },
     [{ type: 'wake', inMs: refusedMs }],
   ];
+}
+
+function holdBack(state: SessionState, { reason, until, at }: Extract<SessionEvent, { type: 'held-back' }>): Step {
+  const link: Link = { kind: 'held-back', reason, until };
+  const inMs = Math.max(1_000, Math.min(lookAgainMs, until - at));
+  return [{ ...state, link, busy: false, again: false, reachable: false }, [{ type: 'abort' }, { type: 'wake', inMs }]];
 }

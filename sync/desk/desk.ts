@@ -32,6 +32,8 @@ export interface DeskOptions {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Where a file stands on its disk; a copy stands elsewhere. */
   readonly standingOf?: (path: string) => string;
+  /** The network that the device is in, by a name that no other has; null: none. */
+  readonly network?: () => string | null;
   /** Told of a broken invariant: the person hears that something failed, whoever mends it reads what. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -203,12 +205,13 @@ export class Desk {
   async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
-    const { replica, uploads, scans, thumbnails, pouches, mission, catalogue, view } = open.desk;
+    const { replica, uploads, scans, thumbnails, pouches, mission, catalogue, metering, view } = open.desk;
     replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
     const files = { uploads, scans, thumbnails, pouches };
-    const work = { replica, ...files, mission, missionTime: view.mission, catalogue, staff, now };
+    const { mission: missionTime } = view;
+    const work = { replica, ...files, mission, missionTime, catalogue, metering, staff, now };
     try {
       return await command(work);
     } catch (thrown) {

@@ -3,6 +3,7 @@ import { caseQueries } from './cases/case-live.ts';
 import { documentCommands } from './documents/document-commands.ts';
 import { documentQueries } from './documents/document-live.ts';
 import { fileCommands } from './files/file-commands.ts';
+import { meteringCommands, meteringQueries } from './metering/metering-feature.ts';
 import { numberCommands } from './numbers/number-commands.ts';
 import { numberQueries } from './numbers/number-live.ts';
 import { overviewQueries } from './overview/overview-live.ts';
@@ -18,6 +19,7 @@ export const workCommands = {
   ...caseCommands,
   ...documentCommands,
   ...fileCommands,
+  ...meteringCommands,
   ...numberCommands,
   ...personCommands,
   ...printCommands,
@@ -26,6 +28,7 @@ export const workCommands = {
 export const openQueries = {
   ...caseQueries,
   ...documentQueries,
+  ...meteringQueries,
   ...numberQueries,
   ...overviewQueries,
   ...personQueries,

@@ -9,6 +9,7 @@ import type { SpaceStore } from '../core/space-store.ts';
 import type { LinkedReplica } from '../link/link-loop.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { AtomicFailure } from '../storage/atomic.ts';
+import { hasUrgentWaiting } from '../storage/log/delivery.ts';
 import { StorageError } from '../storage/storage-failure.ts';
 
 export interface LinkNews {
@@ -80,6 +81,10 @@ export class ReplicaOnLink implements LinkedReplica {
 
   runsRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
     this.#news.refused(by, runs);
+  }
+
+  hasUrgent(): boolean {
+    return hasUrgentWaiting(this.#replica.database, this.#replica.log);
   }
 }
 

@@ -24,6 +24,8 @@ export interface DeskPorts {
   readonly onFault: (fault: unknown) => void;
   /** Where a file stands on its disk; a copy stands elsewhere. */
   readonly standingOf?: (path: string) => string;
+  /** The network that the device is in, by a name that no other has; null: none. */
+  readonly network?: () => string | null;
 }
 
 /** Opens a mission's desk over the folder of its replica, enrolling the device first where it has a code. */

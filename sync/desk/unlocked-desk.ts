@@ -11,6 +11,7 @@ import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
+import { DeskMetering } from './metering/desk-metering.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
 import type { Notices } from './notices.ts';
@@ -37,11 +38,14 @@ export interface UnlockedOptions {
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFault: (fault: unknown) => void;
+  readonly network?: () => string | null;
 }
 
 const stayOfflineSetting = 'stay-offline';
 const mostRefusedRuns = 50;
 const givingMs = 50;
+/** In small bundles, everything counted. */
+const bytesARecord = 120;
 
 /** A desk whose replica is open: what its commands and queries work on, until it is locked. */
 export class UnlockedDesk {
@@ -55,6 +59,7 @@ export class UnlockedDesk {
   readonly catalogue: PublishedCatalogue;
   readonly view: ViewContext;
   readonly numbers: NumbersContext;
+  readonly metering: DeskMetering;
   readonly #options: UnlockedOptions;
   readonly #onLink: ReplicaOnLink;
   readonly #link: LinkLoop;
@@ -74,6 +79,7 @@ export class UnlockedDesk {
     this.thumbnails = new Thumbnails(this.replica, this.scans);
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
+    this.metering = this.#makeMetering();
     this.#onLink = this.#makeOnLink();
     this.pouches = this.#makePouches();
     this.#link = this.#makeLink();
@@ -127,9 +133,33 @@ export class UnlockedDesk {
     return new DeskPouches({ ...ports, folder: pouchFolder, newId, onChange: () => live.changed('link') });
   }
 
+  #makeMetering(): DeskMetering {
+    const { opened, now, network = () => null, live } = this.#options;
+    return new DeskMetering({
+      readSetting: (name) => this.replica.readSetting(name),
+      writeSetting: (name, value) => this.replica.writeSetting(name, value),
+      network,
+      zone: opened.missionTime.zone,
+      now,
+      onRules: () => {
+        live.changed('link');
+        this.#link.look();
+      },
+    });
+  }
+
   #makeLink(): LinkLoop {
     const { carrier, now, chance, setTimer, live } = this.#options;
-    const ports = { carrier, replica: this.#onLink, now, chance, setTimer, onState: () => live.changed('link') };
+    const { metering } = this;
+    const ports = {
+      carrier,
+      replica: this.#onLink,
+      metering,
+      now,
+      chance,
+      setTimer,
+      onState: () => live.changed('link'),
+    };
     return new LinkLoop(ports, this.replica.readSetting(stayOfflineSetting) === 'on');
   }
 
@@ -185,6 +215,12 @@ export class UnlockedDesk {
     this.#link.stayOffline(on);
   }
 
+  /** What waits for headquarters, about: records are small beside what is attached. */
+  waitingBytes(): number {
+    const { database, missionSpace } = this.replica;
+    return waiting(database, [missionSpace]).records * bytesARecord + waitingBlobBytes(database);
+  }
+
   sync(): SyncState {
     const { database, log, spaces } = this.replica;
     const session = this.#link.state;
@@ -194,7 +230,7 @@ export class UnlockedDesk {
       waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
       lastConfirmedAt: this.#lastConfirmedAt(session),
       rate: session.rate,
-      held: { records: log.count(), feeds: [...log.feeds.all()].length, setAside: 0 },
+      held: { records: log.count(), feeds: [...log.feeds.all()].length, setAside: this.replica.countSetAside() },
       refusedRuns: [...this.#refused],
       peers: headquarters.length === 0 ? [] : [{ name: 'headquarters', lastSeenAt: this.#lastConfirmedAt(session) }],
     };

@@ -70,6 +70,12 @@ export function dayOfInstant(at: number, zone: string): IsoDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** Minutes since midnight in the zone at that instant: 0 to 1,439. */
+export function minuteOfInstant(at: number, zone: string): number {
+  const { hour, minute } = Temporal.Instant.fromEpochMilliseconds(Math.floor(at)).toZonedDateTimeISO(zone);
+  return hour * 60 + minute;
+}
+
 /** By how much the zone's clocks are ahead throughout a day of UTC, in milliseconds; null on a day on which they change. */
 const offsetsOf: (zone: string) => (day: EpochDay) => number | null = remember((zone) =>
   remember((day) => {

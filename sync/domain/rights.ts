@@ -1,7 +1,7 @@
 import type { RoleName } from './catalogue/types.ts';
 
-/** What a person does to a case, besides moving it, which the procedure's workflow rules. */
-export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number';
+/** What a person does, besides moving a case, which the procedure's workflow rules. */
+export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter';
 
 /** What a person does to a document, besides taking it from step to step. */
 export type DocumentAction = 'register_document' | 'draft_document' | 'direct_document' | 'declassify_document';
@@ -15,6 +15,7 @@ const rights: { readonly [Action in CaseAction | DocumentAction]: readonly RoleN
   draft_document: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   direct_document: ['head_of_mission'],
   declassify_document: ['head_of_mission'],
+  meter: ['it', 'consul', 'head_of_mission'],
 };
 
 /** The desk asks before it writes; what was written all the same is headquarters' to judge. */

@@ -12,6 +12,7 @@ import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Receipt } from '../core/receipt.ts';
 
 import {
+  smallestBundle,
   startSession,
   stepSession,
   type OfflineReason,
@@ -21,6 +22,7 @@ import {
 } from '../core/session.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { Carrier } from './carrier.ts';
+import type { Allowance, Metering } from './metering.ts';
 
 /** The replica's side of the link. Whatever writes may throw when the disk is full: the loop then waits. */
 export interface LinkedReplica {
@@ -39,11 +41,15 @@ export interface LinkedReplica {
   heardOfOwnRecords(frontier: Frontier): void;
   headquartersWentBack(): void;
   runsRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void;
+  /** Whether records of the urgent lane wait for headquarters. */
+  hasUrgent(): boolean;
 }
 
 export interface LinkPorts {
   readonly carrier: Carrier;
   readonly replica: LinkedReplica;
+  /** Left out: nothing is held back. */
+  readonly metering?: Metering;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** 0 ≤ chance < 1. */
@@ -61,6 +67,8 @@ export class LinkLoop {
   #abort = new AbortController();
   #stopped = new AbortController();
   #watching = false;
+  /** A person asked for this run of exchanges. */
+  #demanded = false;
 
   constructor(ports: LinkPorts, stayOffline: boolean) {
     this.#ports = ports;
@@ -80,7 +88,13 @@ export class LinkLoop {
   }
 
   exchangeNow(): void {
+    this.#demanded = true;
     this.#dispatch({ type: 'exchange-demanded', at: this.#ports.now() });
+  }
+
+  /** What may pass has changed. */
+  look(): void {
+    this.#dispatch({ type: 'woken', at: this.#ports.now() });
   }
 
   stayOffline(on: boolean): void {
@@ -97,6 +111,7 @@ export class LinkLoop {
     if (this.#stopped.signal.aborted) return;
     const [state, effects] = stepSession(this.#state, event);
     this.#state = state;
+    if (!state.busy) this.#demanded = false;
     this.#ports.onState(state);
     for (const effect of effects) this.#perform(effect);
     this.#watchWhileReachable();
@@ -113,14 +128,23 @@ export class LinkLoop {
         this.#abort = new AbortController();
         return;
       case 'probe':
-        void this.#probe(this.#abort.signal);
-        return;
       case 'exchange':
-        void this.#exchange(effect.bytes, this.#abort.signal);
+        this.#move(effect);
         return;
       default:
         effect satisfies never;
     }
+  }
+
+  /** A person's word goes beyond windows and budgets until all is said; so does an emergency, for as much as it takes. */
+  #move(effect: Extract<SessionEffect, { type: 'probe' | 'exchange' }>): void {
+    const { metering, replica, now } = this.#ports;
+    const allowance = this.#demanded ? undefined : metering?.allowance();
+    const isHeldBack = allowance?.type === 'held-back';
+    if (isHeldBack && !replica.hasUrgent())
+      this.#dispatch({ type: 'held-back', reason: allowance.reason, until: allowance.until, at: now() });
+    else if (effect.type === 'probe') void this.#probe(this.#abort.signal);
+    else void this.#exchange(withinAllowance(effect.bytes, allowance), this.#abort.signal);
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
@@ -160,6 +184,7 @@ export class LinkLoop {
     const asked = await askHeadquarters(desk, replica.spaces, budget, bytes);
     const sentAt = now();
     const answer = await carrier.exchange(asked.message, signal);
+    this.#ports.metering?.spent(asked.message.length + (answer.ok ? answer.value.length : 0));
     if (!answer.ok) {
       if (answer.error.type === 'refused') return { type: 'exchange-refused', reason: answer.error.reason, at: now() };
       return this.#failed(answer.error.type);
@@ -210,6 +235,13 @@ export class LinkLoop {
         this.#watching = false;
       });
   }
+}
+
+/** The smallest bundle always goes: a budget is a goal for people, and an emergency does not wait for tomorrow. */
+function withinAllowance(bytes: number, allowance: Allowance | undefined): number {
+  if (!allowance || (allowance.type === 'open' && allowance.bytes === null)) return bytes;
+  const left = allowance.type === 'held-back' ? 0 : (allowance.bytes ?? Infinity);
+  return Math.min(bytes, Math.max(smallestBundle, left));
 }
 
 function isDiskFailure(thrown: unknown): boolean {

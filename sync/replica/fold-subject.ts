@@ -66,6 +66,26 @@ export class SubjectFolder {
     return this.#judgeOf(feed.space)({ hash, device, feed: body.feed, seq: body.seq });
   }
 
+  /** Records of a space that headquarters set aside. */
+  countSetAside(space: Space): number {
+    const judge = this.#judgeOf(space);
+    const judged = new Map<Hash, Judged>();
+    for (const { operation } of this.#readVerdicts(space)) {
+      for (const hash of operation.records ?? []) this.#addPlace(judged, hash, this.#log.placeOf(hash));
+      for (const feed of this.#log.feeds.all()) {
+        if (feed.space !== space || feed.owner.certificate.device !== operation.device) continue;
+        for (const { hash, seq } of this.#log.placesIn(feed)) this.#addPlace(judged, hash, { feed, seq });
+      }
+    }
+    return [...judged.values()].filter((record) => judge(record) === 'set-aside').length;
+  }
+
+  #addPlace(judged: Map<Hash, Judged>, hash: Hash, place: ReturnType<Log['placeOf']>): void {
+    if (!place) return;
+    const { owner } = place.feed;
+    judged.set(hash, { hash, device: owner.certificate.device, feed: owner.feed, seq: place.seq });
+  }
+
   #judgeOf(space: Space): Judge {
     const { verdictChanges } = this.#log;
     if (verdictChanges !== this.#verdictChanges) this.#judges.clear();

@@ -82,6 +82,8 @@ export class Replica {
   readonly #knownForks: Set<FeedId>;
   readonly #pace: Pace;
   #projecting: Promise<void> | null = null;
+  /** As counted when so many records were there, and verdicts had changed so often. */
+  #setAside: { readonly records: number; readonly verdicts: number; readonly count: number } | null = null;
   #closed = false;
 
   private constructor(options: ReplicaOptions, log: Log, storage: RxStorageChancery, documents: Documents) {
@@ -310,6 +312,14 @@ export class Replica {
   /** A subject of a kind that joins, with all that it was merged with. */
   whole(subject: SubjectId, kind: string): FoldedWhole {
     return this.#folder.whole(subject, kind);
+  }
+
+  /** How many records of the mission headquarters set aside. */
+  countSetAside(): number {
+    const [records, verdicts] = [this.log.count(), this.log.verdictChanges];
+    if (this.#setAside?.records !== records || this.#setAside.verdicts !== verdicts)
+      this.#setAside = { records, verdicts, count: this.#folder.countSetAside(this.missionSpace) };
+    return this.#setAside.count;
   }
 
   /** The feed that the next record goes into, begun if need be. */

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import open from 'open';
 import { describeFault } from '../bridge/describe-fault.ts';
 import { fileStanding } from '../desk/file-standing.ts';
+import { networkAtHand } from '../desk/metering/network.ts';
 import { deskOpener } from '../desk/open-desk.ts';
 import { parseArguments } from './command-line.ts';
 import { runStation } from './run.ts';
@@ -18,6 +20,7 @@ if (parsed.kind === 'answered') {
     openDesk: deskOpener({
       now: () => Date.now(),
       chance: () => Math.random(),
+      network: () => networkAtHand(networkInterfaces()),
       random: randomBytes,
       newId: randomUUID,
       standingOf: fileStanding,

@@ -15,6 +15,7 @@ export class LinkedMemory implements LinkedReplica {
   readonly headquarters: DeviceKey;
   readonly receipts: Receipt[] = [];
   readonly refused: RefusedRun[] = [];
+  urgent = false;
   readonly #stores: ReadonlyMap<Space, MemoryStore>;
   readonly #memories = new Map<Space, HeadquartersMemory>();
 
@@ -51,6 +52,10 @@ export class LinkedMemory implements LinkedReplica {
 
   runsRefused(_by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
     this.refused.push(...runs);
+  }
+
+  hasUrgent(): boolean {
+    return this.urgent;
   }
 }
 

@@ -8,6 +8,7 @@ import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
+import enMetering from './en/metering.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
 import enNumbers from './en/numbers.json' with { type: 'json' };
 import enOverview from './en/overview.json' with { type: 'json' };
@@ -28,6 +29,7 @@ import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
+import viMetering from './vi/metering.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
 import viNumbers from './vi/numbers.json' with { type: 'json' };
 import viOverview from './vi/overview.json' with { type: 'json' };
@@ -51,6 +53,7 @@ export const vietnamese = {
   form: viForm,
   history: viHistory,
   link: viLink,
+  metering: viMetering,
   'new-case': viNewCase,
   numbers: viNumbers,
   overview: viOverview,
@@ -76,6 +79,7 @@ export const english: Words = {
   form: enForm,
   history: enHistory,
   link: enLink,
+  metering: enMetering,
   'new-case': enNewCase,
   numbers: enNumbers,
   overview: enOverview,

@@ -47,6 +47,14 @@ export function LinkNow({ link }: { link: LinkState }) {
           body={`${refusalWords(link.reason, t)} ${t('link:now-body.refused')}`}
         />
       );
+    case 'held-back':
+      return (
+        <Sentence
+          kind={link.kind}
+          title={t('link:now.held-back', { time: format.dateTime(link.until) })}
+          body={t(`link:held-back.${link.reason}`)}
+        />
+      );
     case 'exchanging':
       return <Exchanging link={link} />;
   }

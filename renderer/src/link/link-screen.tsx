@@ -5,6 +5,7 @@ import type { SyncState } from '../../../sync/bridge/model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { showFailure } from '../toasts/toasts.tsx';
+import { MeteringCard } from '../metering/metering-card.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
@@ -35,6 +36,7 @@ export function LinkScreen() {
           </div>
           <div className={classes['column']}>
             <Held sync={sync} />
+            <MeteringCard />
             <Peers peers={sync.peers} />
           </div>
           <PouchCard waiting={sync.waiting} />

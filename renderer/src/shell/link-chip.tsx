@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import {
   IconBan,
   IconCircleCheck,
+  IconClockPause,
   IconCloudOff,
   IconLoader2,
   IconPlugConnectedX,
@@ -23,6 +24,7 @@ const icons: Record<LinkState['kind'], TablerIcon> = {
   exchanging: IconRefresh,
   'up-to-date': IconCircleCheck,
   refused: IconBan,
+  'held-back': IconClockPause,
 };
 
 /** The link, always in sight: its state in words, and how much headquarters has not confirmed. */

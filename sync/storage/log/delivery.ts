@@ -57,6 +57,14 @@ export function waiting(database: Database, spaces: readonly Space[]): Waiting {
   };
 }
 
+/** Whether records of the urgent lane wait for headquarters. */
+export function hasUrgentWaiting(database: Database, log: Log): boolean {
+  const rows = database.rows<{ n: number }>(
+    'SELECT f.n FROM feeds f WHERE f.confirmed < (SELECT MAX(e.seq) FROM feed_ends e WHERE e.feed = f.n)',
+  );
+  return rows.some(({ n }) => log.feeds.byNumber(n).owner.lane === 'urgent');
+}
+
 function firstAfter(database: Database, feed: number, seq: number): number | null {
   return (
     database.row<{ at: number }>('SELECT at FROM records WHERE feed = ? AND seq > ? ORDER BY seq LIMIT 1', feed, seq)

@@ -181,6 +181,13 @@ export class Log {
     return row && { feed: this.feeds.byNumber(row.feed), seq: row.seq };
   }
 
+  /** All places of a feed, its branches included. */
+  placesIn(feed: KeptFeed): readonly Place[] {
+    return this.#database
+      .rows<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM records WHERE feed = ?', feed.n)
+      .map(({ seq, hash }) => ({ feed: feed.owner.feed, seq, hash: hash.toString('hex') as Hash }));
+  }
+
   recordsAt(
     space: Space,
     places: readonly { readonly feed: FeedId; readonly seq: number }[],

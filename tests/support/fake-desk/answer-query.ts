@@ -42,6 +42,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     staff: () => [...world.staff],
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
+    metering: () => ({ ...desktop.metering }),
     numbers: () => world.numbers,
     printTemplates: () => [],
     trackingBook: ({ from, until, ...window }) =>

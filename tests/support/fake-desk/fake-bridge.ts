@@ -38,6 +38,16 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     drafts: new Map(),
     notices: [],
     pouch: { working: null, made: null },
+    metering: {
+      network: '192.168.7.0/24',
+      usedToday: 31_400_000,
+      beyondToday: 18_600_000,
+      heldBack: null,
+      rules: [
+        { network: '192.168.7.0/24', name: 'VSAT', windows: [{ from: 1320, to: 360 }], bytesADay: 40_000_000 },
+        { network: '10.20.0.0/16', name: 'Khách sạn Đại Nam – tầng 12, phòng họp lớn', windows: [], bytesADay: null },
+      ],
+    },
     // One of them has not been let in yet.
     passphrases: new Map(world.staff.filter((_, index) => index !== 8).map(({ id }) => [id, fakePassphrase])),
   };

@@ -1,4 +1,5 @@
 import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
+import type { MeteringView } from '../../../sync/bridge/metering-model.ts';
 import type { Desk } from '../../../sync/bridge/model.ts';
 import type { PouchState } from '../../../sync/bridge/pouch-model.ts';
 import type { Result } from '../../../sync/core/result.ts';
@@ -19,6 +20,7 @@ export interface Desktop {
   readonly drafts: Map<string, string>;
   notices: Desk['notices'];
   pouch: PouchState;
+  metering: MeteringView;
   /** Of everybody who can sign in. */
   readonly passphrases: Map<string, string>;
 }
@@ -77,6 +79,16 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     renumberCase: ({ number }) => {
       for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);
       return ok({ record: hex(number, 64) });
+    },
+    keepMeterRule: (rule) => {
+      const others = desktop.metering.rules.filter(({ network }) => network !== rule.network);
+      desktop.metering = { ...desktop.metering, rules: [...others, rule] };
+      return ok({});
+    },
+    dropMeterRule: ({ network }) => {
+      const rules = desktop.metering.rules.filter((rule) => rule.network !== network);
+      desktop.metering = { ...desktop.metering, rules };
+      return ok({});
     },
     ...fakePeopleCommands(world),
     ...fakePouchCommands(desktop),

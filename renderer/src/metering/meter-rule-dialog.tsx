@@ -1,0 +1,150 @@
+import { ActionIcon, Button, Group, Modal, NumberInput, TextInput } from '@mantine/core';
+import { TimeInput } from '@mantine/dates';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { MeterRule } from '../../../sync/bridge/metering-model.ts';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { showSaved } from '../toasts/toasts.tsx';
+import { clockOf, minutesOf } from './clock-time.ts';
+import classes from './metering.module.css';
+
+const megabyte = 1_000_000;
+const mostWindows = 4;
+const mostMegabytes = 1_000_000;
+
+export function MeterRuleDialog(props: { rule: MeterRule | null; isKept: boolean; onClose: () => void }) {
+  const t = useWords();
+  const { rule, isKept, onClose } = props;
+  return (
+    <Modal opened={rule !== null} onClose={onClose} title={t('metering:dialog-title')}>
+      {rule === null ? null : <MeterRuleForm key={rule.network} rule={rule} isKept={isKept} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+interface Window {
+  readonly from: string;
+  readonly to: string;
+}
+
+function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boolean; onClose: () => void }) {
+  const t = useWords();
+  const bridge = useBridge();
+  const [name, setName] = useState(rule.name);
+  const [windows, setWindows] = useState<readonly Window[]>(
+    rule.windows.map(({ from, to }) => ({ from: clockOf(from), to: clockOf(to) })),
+  );
+  const [megabytes, setMegabytes] = useState<number | ''>(rule.bytesADay === null ? '' : rule.bytesADay / megabyte);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const said = readWindows(windows);
+  const finish = (answer: { readonly ok: true } | { readonly ok: false; readonly error: Failure }) => {
+    if (!answer.ok) return setFailure(answer.error);
+    showSaved((words) => words('metering:saved'));
+    onClose();
+  };
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (said === null) return;
+    const bytesADay = megabytes === '' ? null : Math.max(1, Math.round(megabytes * megabyte));
+    void bridge.command('keepMeterRule', { network: rule.network, name, windows: said, bytesADay }).then(finish);
+  };
+  const set = (index: number, change: Partial<Window>) =>
+    setWindows(windows.map((each, at) => (at === index ? { ...each, ...change } : each)));
+  return (
+    <form className={classes['dialog']} onSubmit={save}>
+      <p className={classes['body']}>{t('metering:dialog-lead', { network: rule.network })}</p>
+      <TextInput
+        label={t('metering:name')}
+        data-autofocus
+        maxLength={60}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        data-testid="metering-name"
+      />
+      <NumberInput
+        label={t('metering:megabytes')}
+        description={t('metering:megabytes-hint')}
+        min={0.1}
+        max={mostMegabytes}
+        decimalScale={1}
+        value={megabytes}
+        onChange={(value) => setMegabytes(typeof value === 'number' ? value : '')}
+        data-testid="metering-megabytes"
+      />
+      <fieldset className={classes['windows']}>
+        <legend>{t('metering:windows')}</legend>
+        {windows.length === 0 ? <p className={classes['body']}>{t('metering:any-time')}</p> : null}
+        {windows.map((window, index) => (
+          <div key={index} className={classes['window']}>
+            <TimeInput
+              aria-label={t('metering:from')}
+              value={window.from}
+              onChange={(event) => set(index, { from: event.currentTarget.value })}
+              data-testid={`metering-from-${index}`}
+            />
+            <span aria-hidden>–</span>
+            <TimeInput
+              aria-label={t('metering:to')}
+              value={window.to}
+              onChange={(event) => set(index, { to: event.currentTarget.value })}
+              data-testid={`metering-to-${index}`}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('metering:remove-window')}
+              onClick={() => setWindows(windows.filter((_each, at) => at !== index))}
+            >
+              <IconX size={16} aria-hidden />
+            </ActionIcon>
+          </div>
+        ))}
+        {windows.length >= mostWindows ? null : (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            leftSection={<IconPlus size={15} aria-hidden />}
+            onClick={() => setWindows([...windows, { from: '22:00', to: '06:00' }])}
+            data-testid="metering-add-window"
+          >
+            {t('metering:add-window')}
+          </Button>
+        )}
+        <p className={classes['body']}>{t('metering:windows-hint')}</p>
+      </fieldset>
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <Group justify="space-between" gap="xs">
+        {isKept ? (
+          <Button
+            variant="subtle"
+            color="red.9"
+            onClick={() => void bridge.command('dropMeterRule', { network: rule.network }).then(finish)}
+            data-testid="metering-drop"
+          >
+            {t('metering:drop')}
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Group gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" disabled={said === null} data-testid="metering-save">
+            {t('save')}
+          </Button>
+        </Group>
+      </Group>
+    </form>
+  );
+}
+
+/** Null while one of them is not a time, or lasts no time. */
+function readWindows(windows: readonly Window[]): MeterRule['windows'] | null {
+  const read = windows.map(({ from, to }) => ({ from: minutesOf(from), to: minutesOf(to) }));
+  const whole = read.flatMap(({ from, to }) => (from === null || to === null || from === to ? [] : [{ from, to }]));
+  return whole.length === read.length ? whole : null;
+}

@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MeterRule } from '../../sync/bridge/metering-model.ts';
+import { DeskMetering } from '../../sync/desk/metering/desk-metering.ts';
+import { allowanceOf, readRules, readUsage } from '../../sync/desk/metering/metering-rules.ts';
+import { networkAtHand } from '../../sync/desk/metering/network.ts';
+
+const rule = (given: Partial<MeterRule> = {}): MeterRule => ({
+  network: 'n',
+  name: '',
+  windows: [],
+  bytesADay: null,
+  ...given,
+});
+/** A day in UTC. */
+const at = (hour: number, minute = 0): { day: string; minute: number; at: number } => ({
+  day: '2026-11-22',
+  minute: hour * 60 + minute,
+  at: Date.UTC(2026, 10, 22, hour, minute, 31),
+});
+
+describe('what a network lets pass', () => {
+  it('is everything without a rule', () => {
+    expect(allowanceOf(undefined, 1e12, at(3))).toEqual({ type: 'open', bytes: null });
+  });
+
+  it('is what is left of the day’s bytes, and nothing more until midnight once they are used up', () => {
+    const metered = rule({ bytesADay: 1000 });
+    expect(allowanceOf(metered, 400, at(13))).toEqual({ type: 'open', bytes: 600 });
+    const tomorrow = Date.UTC(2026, 10, 23);
+    expect(allowanceOf(metered, 1000, at(13))).toEqual({ type: 'held-back', reason: 'budget', until: tomorrow });
+    const morning = rule({ bytesADay: 1000, windows: [{ from: 7 * 60, to: 8 * 60 }] });
+    expect(allowanceOf(morning, 1000, at(7, 30))).toEqual({
+      type: 'held-back',
+      reason: 'budget',
+      until: tomorrow + 7 * 3_600_000,
+    });
+  });
+
+  it('waits for the next window, over midnight too', () => {
+    const night = rule({ windows: [{ from: 22 * 60, to: 6 * 60 }] });
+    expect(allowanceOf(night, 0, at(23))).toEqual({ type: 'open', bytes: null });
+    expect(allowanceOf(night, 0, at(5, 59))).toEqual({ type: 'open', bytes: null });
+    expect(allowanceOf(night, 0, at(6))).toEqual({
+      type: 'held-back',
+      reason: 'window',
+      until: Date.UTC(2026, 10, 22, 22),
+    });
+  });
+
+  it('always opens at the moment that it names', () => {
+    const minute = fc.integer({ min: 0, max: 1439 });
+    const windows = fc.array(
+      fc.record({ from: minute, to: minute }).filter(({ from, to }) => from !== to),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(windows, minute, fc.boolean(), (each, now, isUsedUp) => {
+        const of = rule({ windows: each, bytesADay: 10 });
+        const allowance = allowanceOf(of, isUsedUp ? 10 : 0, at(0, now));
+        if (allowance.type === 'open') return;
+        const then = new Date(allowance.until);
+        const opened = allowanceOf(of, 0, {
+          day: then.toISOString().slice(0, 10),
+          minute: then.getUTCHours() * 60 + then.getUTCMinutes(),
+          at: allowance.until,
+        });
+        expect(allowance.until).toBeGreaterThan(at(0, now).at);
+        expect(opened.type).toBe('open');
+      }),
+    );
+  });
+});
+
+describe('a desk’s metering', () => {
+  it('counts what passed by network and by day, and keeps it and its rules over a restart', () => {
+    const settings = new Map<string, string>();
+    const world = { network: 'office' as string | null, now: Date.UTC(2026, 10, 22, 10) };
+    const open = (): DeskMetering =>
+      new DeskMetering({
+        readSetting: (name) => settings.get(name) ?? null,
+        writeSetting: (name, value) => settings.set(name, value),
+        network: () => world.network,
+        zone: 'Asia/Kolkata',
+        now: () => world.now,
+        onRules: () => undefined,
+      });
+    const first = open();
+    first.keep(rule({ network: 'office', bytesADay: 10_000 }));
+    first.spent(20_000);
+    expect(open().allowance()).toMatchObject({ type: 'held-back', reason: 'budget' });
+    expect(open().view(5_000)).toMatchObject({ beyondToday: 5_000, heldBack: { reason: 'budget' } });
+    world.network = 'hotel';
+    expect(open().allowance()).toEqual({ type: 'open', bytes: null });
+    world.network = null;
+    open().spent(1_000);
+    world.network = 'office';
+    world.now += 24 * 3_600_000;
+    expect(open().allowance()).toEqual({ type: 'open', bytes: 10_000 });
+    open().drop('office');
+    expect(open().allowance()).toEqual({ type: 'open', bytes: null });
+  });
+
+  it('takes settings that it cannot read for none', () => {
+    expect(readRules('{"a":1}')).toEqual([]);
+    expect(readRules('nonsense')).toEqual([]);
+    expect(readUsage('[1]')).toBeNull();
+  });
+});
+
+describe('the network at hand', () => {
+  const base = { mac: '00:00:00:00:00:00' };
+  const four = (address: string, netmask: string, bits: number, internal = false) => [
+    { ...base, address, netmask, family: 'IPv4' as const, internal, cidr: `${address}/${bits}` },
+  ];
+  it('is named by its range, whichever address the device has in it', () => {
+    const one = networkAtHand({
+      wlan0: four('192.168.7.23', '255.255.255.0', 24),
+      lo: four('127.0.0.1', '255.0.0.0', 8, true),
+    });
+    expect(one).toBe('192.168.7.0/24');
+    expect(networkAtHand({ en0: four('192.168.7.99', '255.255.255.0', 24) })).toBe(one);
+    expect(networkAtHand({ en0: four('10.1.2.3', '255.255.0.0', 16) })).toBe('10.1.0.0/16');
+    expect(networkAtHand({ lo: four('127.0.0.1', '255.0.0.0', 8, true) })).toBeNull();
+  });
+});
