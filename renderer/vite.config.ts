@@ -7,6 +7,11 @@ import { themeCss } from './theme-css.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const fakeDesk = {
+  '/fake-desk': here('../tests/support/fake-desk'),
+  'node:crypto': here('../tests/support/fake-desk/browser-crypto.ts'),
+};
+
 /**
  * The desk is served from `app://chancery/` or from the station's loopback address, under a policy that knows only
  * 'self': nothing is inlined, no `data:` address, no style or script element with text.
@@ -17,7 +22,7 @@ export default defineConfig(({ command }) => ({
   plugins: [react(), themeCss(), pdfParts()],
   worker: { format: 'es', plugins: () => [paperFonts()] },
   // The fake desk exists for the development server only; a build cannot reach it.
-  resolve: { alias: command === 'serve' ? { '/fake-desk': here('../tests/support/fake-desk') } : {} },
+  resolve: { alias: command === 'serve' ? fakeDesk : {} },
   server: { fs: { allow: [here('..')] } },
   build: {
     outDir: here('../build/out/desk'),

@@ -119,8 +119,7 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
       <Group justify="space-between" gap="xs">
         {isKept ? (
           <Button
-            variant="subtle"
-            color="red.9"
+            variant="default"
             onClick={() => void bridge.command('dropMeterRule', { network: rule.network }).then(finish)}
             data-testid="metering-drop"
           >
