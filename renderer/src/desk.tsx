@@ -10,6 +10,9 @@ import { CaseScreen } from './case/case-screen.tsx';
 import { CasesScreen } from './cases/cases-screen.tsx';
 import { type Clock, ClockContext } from './clock/clock-context.ts';
 import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
+import { DocumentScreen } from './documents/document-screen.tsx';
+import { DocumentsScreen } from './documents/documents-screen.tsx';
+import { NewDocumentScreen } from './documents/new-document-screen.tsx';
 import { useWords } from './i18n/use-words.ts';
 import { LinkScreen } from './link/link-screen.tsx';
 import { NewCaseScreen } from './new-case/new-case-screen.tsx';
@@ -80,6 +83,12 @@ function Screen({ place }: { place: Place }) {
       return <CaseScreen id={place.id} />;
     case 'new-case':
       return <NewCaseScreen procedure={place.procedure} />;
+    case 'documents':
+      return <DocumentsScreen tab={place.tab} />;
+    case 'document':
+      return <DocumentScreen id={place.id} />;
+    case 'new-document':
+      return <NewDocumentScreen direction={place.direction} about={place.about} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'link':

@@ -1,11 +1,11 @@
-import { createContext, useContext, useEffect, useMemo } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
-import { hasCaughtUp, ownWrites } from '../stores/own-writes/own-writes.ts';
+import { useCaughtUp } from '../subject/subject-context.ts';
 import { type FieldWords, fieldWords } from './field-words.ts';
 
 /** The case that the screen shows, as it stands now, and the words for what is in it. */
@@ -16,9 +16,6 @@ export interface OpenCase {
   /** Whether the view shows what this person wrote last. */
   readonly caughtUp: boolean;
 }
-
-/** A live view that is this late will not come because of the write: the desk goes on without it. */
-const CATCH_UP_MS = 3000;
 
 export const CaseContext = createContext<OpenCase | null>(null);
 
@@ -33,13 +30,7 @@ export function useCaseWords(view: CaseView): OpenCase {
   const format = useFormat();
   const catalogue = live.use((state) => state.catalogue);
   const staff = live.use((state) => state.staff);
-  const own = ownWrites.use((state) => state.written[view.id]);
-  const caughtUp = hasCaughtUp(own, view.view);
-  useEffect(() => {
-    if (caughtUp) return undefined;
-    const timer = setTimeout(() => ownWrites.dispatch({ type: 'waited-long-enough', id: view.id }), CATCH_UP_MS);
-    return () => clearTimeout(timer);
-  }, [caughtUp, view.id]);
+  const caughtUp = useCaughtUp(view);
   return useMemo(() => {
     const now = catalogue === null ? undefined : procedureByCode(catalogue, view.procedure);
     const procedure = view.receivedUnder ?? now;

@@ -6,6 +6,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ConflictPanel } from '../conflicts/conflict-panel.tsx';
+import { SubjectContext } from '../subject/subject-context.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { CaseContext, useCaseWords } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
@@ -42,6 +43,7 @@ function OpenedCase({ view }: { view: CaseView }) {
   const open = useCaseWords(view);
   const [tab, setTab] = useState<Tab>('form');
   return (
+    <SubjectContext value={open}>
     <CaseContext value={open}>
       <article className={classes['screen']} aria-labelledby="case-title" data-testid="case" data-case={view.id}>
         <CaseHead />
@@ -79,6 +81,7 @@ function OpenedCase({ view }: { view: CaseView }) {
         </div>
       </article>
     </CaseContext>
+    </SubjectContext>
   );
 }
 

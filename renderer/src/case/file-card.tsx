@@ -7,14 +7,14 @@ import { useSaveCopy } from '../files/use-save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import classes from './papers-panel.module.css';
 
 export function FileCard(props: { file: Attachment; onShow: () => void; onStrike: () => void }) {
   const t = useWords();
   const format = useFormat();
   const { file } = props;
-  const { view } = useOpenCase();
+  const { view } = useSubject();
   const { save, reading } = useSaveCopy(view.id, file);
   const canShow = file.here && (isShown(file.mediaType) || file.mediaType === 'application/pdf');
   return (

@@ -2,7 +2,7 @@ import type { FieldValue, HistoryEntry } from '../../../sync/bridge/model.ts';
 import { templateByCode } from '../../../sync/domain/prints/templates.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import type { FieldWords } from './field-words.ts';
 import classes from './history-panel.module.css';
 
@@ -31,7 +31,7 @@ export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translat
 export function HistoryContent(props: { entry: HistoryEntry; byRecord: ReadonlyMap<string, HistoryEntry> }) {
   const t = useWords();
   const format = useFormat();
-  const { words } = useOpenCase();
+  const { words } = useSubject();
   const { operation } = props.entry;
   switch (operation.type) {
     case 'open':

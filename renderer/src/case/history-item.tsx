@@ -17,7 +17,7 @@ import type { HistoryEntry } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import { HistoryContent, historyTitle } from './history-content.tsx';
 import classes from './history-panel.module.css';
 
@@ -46,7 +46,7 @@ export function HistoryItem(props: {
 }) {
   const t = useWords();
   const format = useFormat();
-  const { words } = useOpenCase();
+  const { words } = useSubject();
   const { entry, byRecord } = props;
   const Icon = icons[entry.operation.type];
   const title = historyTitle(entry, words, t);

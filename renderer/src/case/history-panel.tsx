@@ -7,7 +7,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import { HistoryItem } from './history-item.tsx';
 import classes from './history-panel.module.css';
 import { StrikeDialog, type Striking } from './strike-dialog.tsx';
@@ -18,7 +18,7 @@ const FIRST_SHOWN = 200;
 export function HistoryPanel() {
   const t = useWords();
   const format = useFormat();
-  const { view } = useOpenCase();
+  const { view } = useSubject();
   const watched = useWatch('history', { id: view.id });
   const [shown, setShown] = useState(FIRST_SHOWN);
   const [striking, setStriking] = useState<Striking | null>(null);

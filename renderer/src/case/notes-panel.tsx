@@ -7,14 +7,14 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { PersonBadge } from '../ui/person-badge.tsx';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
 
 export function NotesPanel() {
   const t = useWords();
   const format = useFormat();
-  const { view } = useOpenCase();
+  const { view } = useSubject();
   const notes = view.notes.toSorted((a, b) => b.at - a.at);
   return (
     <section className={classes['panel']} aria-labelledby="notes-title">

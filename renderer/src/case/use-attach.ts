@@ -4,13 +4,13 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { uploadFile } from '../stores/uploads/upload-file.ts';
 import { isPicture, type PictureBatch, uploadPicture } from '../stores/uploads/upload-picture.ts';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 
 /** Attaches files one after another, under the paper's name, or under their own where they answer none. */
 export function useAttach(): (files: readonly File[], paper: string | null) => void {
   const format = useFormat();
   const bridge = useBridge();
-  const { view, procedure } = useOpenCase();
+  const { view, procedure } = useSubject();
   return (files, paper) => {
     const known = procedure?.papers.find(({ code }) => code === paper);
     const batch: PictureBatch = { settled: null };

@@ -4,17 +4,27 @@ import type { CommandInput, CommandOutput, Failure } from '../../../sync/bridge/
 import { useBridge } from '../bridge/bridge-context.ts';
 import { ownWrites, seenWith } from '../stores/own-writes/own-writes.ts';
 import { writeInOrder } from '../stores/own-writes/write-in-order.ts';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 
-type Writing = 'setFields' | 'moveCase' | 'addNote' | 'voidRecord';
+type Writing =
+  | 'setFields'
+  | 'moveCase'
+  | 'addNote'
+  | 'voidRecord'
+  | 'setDocument'
+  | 'moveDocument'
+  | 'numberDocument'
+  | 'directDocument'
+  | 'finishPart'
+  | 'linkDocuments';
 
 /**
- * Writes in the open case. `actedOn` is the view on which the person decided: the one on the screen now, unless a
+ * Writes in the open case or document. `actedOn` is the view on which the person decided: the one on the screen now, unless a
  * dialog was opened on an earlier one.
  */
 export function useWrite() {
   const bridge = useBridge();
-  const { view } = useOpenCase();
+  const { view } = useSubject();
   const live = useRef(view);
   useEffect(() => {
     live.current = view;

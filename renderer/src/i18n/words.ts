@@ -4,6 +4,7 @@ import enCases from './en/cases.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConflicts from './en/conflicts.json' with { type: 'json' };
 import enExport from './en/export.json' with { type: 'json' };
+import enDocuments from './en/documents.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
@@ -25,6 +26,7 @@ import viCases from './vi/cases.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viConflicts from './vi/conflicts.json' with { type: 'json' };
 import viExport from './vi/export.json' with { type: 'json' };
+import viDocuments from './vi/documents.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
@@ -49,6 +51,7 @@ export const vietnamese = {
   cases: viCases,
   conflicts: viConflicts,
   export: viExport,
+  documents: viDocuments,
   failures: viFailures,
   form: viForm,
   history: viHistory,
@@ -75,6 +78,7 @@ export const english: Words = {
   cases: enCases,
   conflicts: enConflicts,
   export: enExport,
+  documents: enDocuments,
   failures: enFailures,
   form: enForm,
   history: enHistory,

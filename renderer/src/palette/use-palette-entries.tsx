@@ -15,6 +15,7 @@ import { foldText } from '../../../sync/core/fold-text.ts';
 import type { SearchHit } from '../../../sync/bridge/model.ts';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
+import { StepBadge } from '../documents/document-marks.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { entries as screens } from '../shell/navigation-rail.tsx';
@@ -74,9 +75,9 @@ function entryOf(hit: SearchHit): PaletteEntry {
     title: hit.title,
     detail: hit.detail,
     icon: icons[hit.kind],
-    aside: hit.status === null ? null : <StatusBadge status={hit.status} />,
+    aside: hit.status === null ? null : hit.kind === 'document' ? <StepBadge step={hit.status} /> : <StatusBadge status={hit.status} />,
     testid: `hit-${hit.id}`,
-    run: () => goTo({ screen: 'case', id: hit.id }),
+    run: () => goTo({ screen: hit.kind === 'document' ? 'document' : 'case', id: hit.id }),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   IconArrowsLeftRight,
   IconChartBar,
   IconFilePlus,
+  IconFileText,
   IconFiles,
   IconGitFork,
   IconListCheck,
@@ -17,7 +18,7 @@ import { Emblem } from '../ui/emblem.tsx';
 import classes from './navigation-rail.module.css';
 
 interface Entry {
-  readonly name: 'queue' | 'cases' | 'new-case' | 'overview' | 'conflicts' | 'link' | 'numbers';
+  readonly name: 'queue' | 'cases' | 'new-case' | 'documents' | 'overview' | 'conflicts' | 'link' | 'numbers';
   readonly testid: string;
   readonly place: Place;
   readonly icon: TablerIcon;
@@ -48,6 +49,14 @@ export const entries: readonly Entry[] = [
     testid: 'nav-new',
     place: { screen: 'new-case', procedure: null },
     icon: IconFilePlus,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'documents',
+    testid: 'nav-documents',
+    place: { screen: 'documents', tab: 'todo' },
+    icon: IconFileText,
     count: null,
     alarming: false,
   },
@@ -133,5 +142,6 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
 }
 
 function parentOf(screen: Place['screen']): Place['screen'] {
+  if (screen === 'document' || screen === 'new-document') return 'documents';
   return screen === 'case' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;
 }

@@ -4,6 +4,9 @@ export type Place =
   | { readonly screen: 'cases' }
   | { readonly screen: 'case'; readonly id: string }
   | { readonly screen: 'new-case'; readonly procedure: string | null }
+  | { readonly screen: 'documents'; readonly tab: DocumentTab }
+  | { readonly screen: 'document'; readonly id: string }
+  | { readonly screen: 'new-document'; readonly direction: 'incoming' | 'outgoing'; readonly about: AboutDocument | null }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
@@ -13,16 +16,28 @@ export type Place =
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' };
 
+export const documentTabs = ['todo', 'incoming', 'outgoing', 'registers'] as const;
+export type DocumentTab = (typeof documentTabs)[number];
+
+/** What a new document is to answer, replace, correct or recall. */
+export interface AboutDocument {
+  readonly relation: string;
+  readonly id: string;
+}
+
 const id = /^[0-9a-f]{32}$/;
 const code = /^[a-z][a-z0-9_]*$/;
 
 export function placeOfHash(hash: string): Place {
-  const [screen, argument, further] = hash.replace(/^#\/?/, '').split('/');
+  const [screen, argument, ...rest] = hash.replace(/^#\/?/, '').split('/');
+  const [further] = rest;
   switch (screen) {
     case 'cases':
       return argument !== undefined && id.test(argument) ? { screen: 'case', id: argument } : { screen: 'cases' };
     case 'new':
       return { screen: 'new-case', procedure: argument !== undefined && code.test(argument) ? argument : null };
+    case 'documents':
+      return documentPlace(argument, rest);
     case 'conflicts':
       return { screen: 'conflicts' };
     case 'link':
@@ -42,6 +57,20 @@ export function placeOfHash(hash: string): Place {
   }
 }
 
+function documentPlace(argument: string | undefined, rest: readonly string[]): Place {
+  if (argument !== undefined && id.test(argument)) return { screen: 'document', id: argument };
+  if (argument === 'new') {
+    const [direction, relation, other] = rest;
+    const isAbout = relation !== undefined && code.test(relation) && other !== undefined && id.test(other);
+    return {
+      screen: 'new-document',
+      direction: direction === 'outgoing' ? 'outgoing' : 'incoming',
+      about: isAbout ? { relation, id: other } : null,
+    };
+  }
+  return { screen: 'documents', tab: documentTabs.find((tab) => tab === argument) ?? 'todo' };
+}
+
 export function hashOfPlace(place: Place): string {
   switch (place.screen) {
     case 'case':
@@ -52,6 +81,14 @@ export function hashOfPlace(place: Place): string {
       return `#/print/${place.id}/${place.form}`;
     case 'print-book':
       return '#/print/book';
+    case 'documents':
+      return place.tab === 'todo' ? '#/documents' : `#/documents/${place.tab}`;
+    case 'document':
+      return `#/documents/${place.id}`;
+    case 'new-document': {
+      const { direction, about } = place;
+      return `#/documents/new/${direction}${about === null ? '' : `/${about.relation}/${about.id}`}`;
+    }
     default:
       return `#/${place.screen}`;
   }

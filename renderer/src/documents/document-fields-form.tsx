@@ -1,0 +1,218 @@
+import { Autocomplete, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import type { DocumentFinding } from '../../../sync/domain/documents/check-document.ts';
+import { documentListsOn, type Direction } from '../../../sync/domain/documents/document-lists.ts';
+import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useClock } from '../clock/clock-context.ts';
+import { foldedFilter } from '../form/choice-select.tsx';
+import { DateField } from '../form/date-field.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { DraftValue } from '../stores/document-drafts/document-drafts.ts';
+import classes from './document-form.module.css';
+
+export type Values = Readonly<Record<string, DraftValue>>;
+type Name =
+  | 'arrival_date'
+  | 'author'
+  | 'symbol'
+  | 'document_date'
+  | 'type'
+  | 'urgency'
+  | 'secrecy'
+  | 'abstract'
+  | 'due'
+  | 'remark'
+  | 'notation'
+  | 'recipients'
+  | 'signer'
+  | 'copies'
+  | 'archive_unit'
+  | 'draft';
+
+/** In the order in which a letter is read, and its form filled in. */
+const order: { readonly [Way in Direction]: readonly Name[] } = {
+  incoming: ['author', 'symbol', 'document_date', 'arrival_date', 'type', 'urgency', 'secrecy', 'due', 'abstract', 'remark'],
+  outgoing: [
+    'type',
+    'notation',
+    'urgency',
+    'secrecy',
+    'signer',
+    'due',
+    'recipients',
+    'abstract',
+    'draft',
+    'copies',
+    'archive_unit',
+    'remark',
+  ],
+};
+const required: { readonly [Way in Direction]: readonly string[] } = {
+  incoming: ['author', 'arrival_date', 'type', 'abstract'],
+  outgoing: ['type', 'abstract'],
+};
+
+export function DocumentFieldsForm(props: {
+  direction: Direction;
+  values: Values;
+  findings: readonly DocumentFinding[];
+  onChange: (field: string, value: DraftValue) => void;
+}) {
+  const t = useWords();
+  const secret = isSecret(props.values['secrecy'] ?? 'none');
+  const names = order[props.direction].filter((name) => !secret || mayHold(name));
+  return (
+    <>
+      {secret ? (
+        <p className={classes['secret']} role="note" data-testid="secret-note">
+          {t('documents:secret-explained')}
+        </p>
+      ) : null}
+      <div className={classes['grid']}>
+        {names.map((name) => (
+          <DocumentField key={name} name={name} {...props} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function DocumentField(props: {
+  name: Name;
+  direction: Direction;
+  values: Values;
+  findings: readonly DocumentFinding[];
+  onChange: (field: string, value: DraftValue) => void;
+}) {
+  const t = useWords();
+  const { name, direction, values, onChange } = props;
+  const finding = props.findings.find(({ field }) => field === name);
+  const isRequired = required[direction].includes(name);
+  const common = {
+    id: `document-${name}`,
+    label: t(`documents:field.${name}`),
+    withAsterisk: isRequired,
+    'aria-required': isRequired,
+    error: finding === undefined ? null : t(`documents:finding.${finding.reason}`),
+    onBlur: () => undefined,
+    autoComplete: 'off',
+    spellCheck: false,
+    'data-testid': `document-${name}`,
+  } as const;
+  const value = values[name] ?? null;
+  const text = typeof value === 'string' ? value : '';
+  const put = (next: DraftValue) => onChange(name, next);
+  switch (name) {
+    case 'arrival_date':
+    case 'document_date':
+    case 'due':
+      return <DateField {...common} value={text} partial={false} onChange={put} />;
+    case 'type':
+    case 'urgency':
+    case 'secrecy':
+      return <ListField {...common} name={name} value={text} onChange={put} />;
+    case 'author':
+    case 'signer':
+    case 'notation':
+      return <HintedField {...common} name={name} value={text} onChange={put} />;
+    case 'recipients':
+      return <RecipientsField {...common} value={Array.isArray(value) ? value : []} onChange={put} />;
+    case 'copies':
+      return (
+        <NumberInput
+          {...common}
+          min={0}
+          max={100_000}
+          allowDecimal={false}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => put(typeof next === 'number' ? next : null)}
+        />
+      );
+    case 'abstract':
+    case 'remark':
+    case 'draft':
+      return (
+        <Textarea
+          {...common}
+          className={classes['wide'] ?? ''}
+          rows={name === 'draft' ? 12 : 2}
+          value={text}
+          onChange={(event) => put(event.currentTarget.value)}
+        />
+      );
+    case 'symbol':
+    case 'archive_unit':
+      return <TextInput {...common} value={text} onChange={(event) => put(event.currentTarget.value)} />;
+  }
+}
+
+interface Common {
+  readonly id: string;
+  readonly label: string;
+  readonly withAsterisk: boolean;
+  readonly 'aria-required': boolean;
+  readonly error: string | null;
+  readonly 'data-testid': string;
+}
+
+function ListField({
+  name,
+  value,
+  onChange,
+  ...common
+}: Common & { name: 'type' | 'urgency' | 'secrecy'; value: string; onChange: (value: DraftValue) => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const clock = useClock();
+  const lists = documentListsOn(format.day(clock()));
+  const items = { type: lists.types, urgency: lists.urgencies, secrecy: lists.secrecies }[name];
+  return (
+    <Select
+      {...common}
+      data={items.map((item) => ({ value: item.code, label: format.text(item.name) }))}
+      value={value === '' ? null : value}
+      onChange={onChange}
+      allowDeselect={false}
+      searchable
+      filter={foldedFilter}
+      selectFirstOptionOnChange
+      nothingFoundMessage={t('none')}
+    />
+  );
+}
+
+const hintsOf = { author: 'authors', signer: 'signers', notation: 'notations' } as const;
+
+/** A line of text that offers what was written lately. */
+function HintedField({
+  name,
+  value,
+  onChange,
+  ...common
+}: Common & { name: keyof typeof hintsOf; value: string; onChange: (value: DraftValue) => void }) {
+  const watched = useWatch('documentHints', {});
+  const hints = watched.kind === 'answered' ? watched.value[hintsOf[name]] : [];
+  return <Autocomplete {...common} data={hints} filter={foldedFilter} value={value} onChange={onChange} maxLength={300} />;
+}
+
+function RecipientsField({
+  value,
+  onChange,
+  ...common
+}: Common & { value: readonly string[]; onChange: (value: DraftValue) => void }) {
+  const t = useWords();
+  const watched = useWatch('documentHints', {});
+  const hints = watched.kind === 'answered' ? watched.value.recipients : [];
+  return (
+    <TagsInput
+      {...common}
+      className={classes['wide'] ?? ''}
+      description={t('documents:recipients-hint')}
+      data={hints}
+      filter={foldedFilter}
+      value={[...value]}
+      onChange={onChange}
+    />
+  );
+}

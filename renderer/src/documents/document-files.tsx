@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { IconPaperclip, IconUpload } from '@tabler/icons-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { Attachment } from '../../../sync/bridge/model.ts';
+import { FileCard } from '../case/file-card.tsx';
+import classes from '../case/papers-panel.module.css';
+import { StrikeDialog, type Striking } from '../case/strike-dialog.tsx';
+import { UploadList } from '../case/upload-list.tsx';
+import { useAttach } from '../case/use-attach.ts';
+import { useDrop } from '../case/use-drop.ts';
+import { usePaste } from '../case/use-paste.ts';
+import { ImagePreview } from '../files/image-preview.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { ScanDialog } from '../scans/scan-dialog.tsx';
+import { useDocument } from './document-context.ts';
+
+/** What draws PDFs is large, and loaded when the first is looked at. */
+const PdfPreview = lazy(() => import('../pdf/pdf-preview.tsx').then((module) => ({ default: module.PdfPreview })));
+
+export function DocumentFiles() {
+  const t = useWords();
+  const { view } = useDocument();
+  const [shown, setShown] = useState<Attachment | null>(null);
+  const [striking, setStriking] = useState<Striking | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const attachFiles = useAttach();
+  const attach = (files: readonly File[]) => attachFiles(files, null);
+  usePaste(attach);
+  const { over, ...drop } = useDrop(attach);
+  const isPdf = shown?.mediaType === 'application/pdf';
+  return (
+    <div className={classes['panel']} data-over={over} {...drop}>
+      <div className={classes['bar']}>
+        <Button
+          leftSection={<IconUpload size={17} stroke={1.8} aria-hidden />}
+          onClick={() => input.current?.click()}
+          data-testid="attach-button"
+        >
+          {t('papers:attach')}
+        </Button>
+        <input
+          ref={input}
+          type="file"
+          multiple
+          className="sr-only"
+          tabIndex={-1}
+          aria-label={t('papers:attach')}
+          data-testid="attach-input"
+          onChange={(event) => {
+            attach([...(event.currentTarget.files ?? [])]);
+            // The same file may be chosen again after it failed.
+            event.currentTarget.value = '';
+          }}
+        />
+        <span className={classes['hint']}>{t('documents:drop-hint')}</span>
+      </div>
+      <UploadList caseId={view.id} />
+      {view.files.length === 0 ? (
+        <p className={classes['nothing']}>
+          <IconPaperclip size={17} stroke={1.7} aria-hidden /> {t('documents:no-files')}
+        </p>
+      ) : (
+        <div className={classes['files']}>
+          {view.files.map((file) => (
+            <FileCard
+              key={file.record}
+              file={file}
+              onShow={() => setShown(file)}
+              onStrike={() => setStriking({ view: view.view, record: file.record, what: file.title })}
+            />
+          ))}
+        </div>
+      )}
+      <ImagePreview caseId={view.id} file={isPdf ? null : shown} onClose={() => setShown(null)} />
+      <Suspense>{isPdf ? <PdfPreview caseId={view.id} file={shown} onClose={() => setShown(null)} /> : null}</Suspense>
+      <ScanDialog caseId={view.id} />
+      <StrikeDialog striking={striking} onClose={() => setStriking(null)} />
+    </div>
+  );
+}

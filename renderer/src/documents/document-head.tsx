@@ -1,0 +1,85 @@
+import { Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconPuzzle } from '@tabler/icons-react';
+import head from '../case/case-head.module.css';
+import { useClock, useNow } from '../clock/clock-context.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { Light } from '../ui/light.tsx';
+import { TemporaryMark } from '../ui/temporary-mark.tsx';
+import { useDocument } from './document-context.ts';
+import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
+import { typeWords } from './document-words.ts';
+
+export function DocumentHead() {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const clock = useClock();
+  const { view } = useDocument();
+  const title = view.secrecy === 'none' ? view.abstract : t('documents:on-paper');
+  const type = view.type === '' ? '' : typeWords(view.type, format, format.day(clock()));
+  return (
+    <header className={head['head']}>
+      <a
+        className={head['back']}
+        href={hashOfPlace({ screen: 'documents', tab: view.direction })}
+        aria-label={t('documents:back')}
+        data-testid="back-to-documents"
+      >
+        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
+      </a>
+      <div className={head['who']}>
+        <h1 id="document-title" className={head['owner']} title={title}>
+          {title}
+        </h1>
+        <div className={head['what']}>
+          {view.number === '' ? null : (
+            <span className={head['code']}>
+              <span data-testid="document-number">{view.number}</span>
+              {view.temporary ? <TemporaryMark /> : null}
+            </span>
+          )}
+          <span>{[t(`documents:direction.${view.direction}`), type, view.symbol].filter(Boolean).join(' · ')}</span>
+          <UrgencyMark urgency={view.urgency} />
+          <SecrecyMark secrecy={view.secrecy} />
+        </div>
+      </div>
+      <dl className={head['facts']}>
+        <div>
+          <dt>{t('documents:field.state')}</dt>
+          <dd data-testid="document-step" data-step={view.step}>
+            <StepBadge step={view.step} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('documents:column.due')}</dt>
+          <dd className={head['due']}>
+            <Light row={view} now={now} />
+            {view.dueAt === null ? null : <span className="numerals">{format.deadline(view.dueAt)}</span>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('column.delivery')}</dt>
+          <dd className={head['delivery']}>
+            <DeliveryMark delivery={view.delivery} words />
+            {view.waitingRecords === 0 ? null : (
+              <span className={head['waiting']}>
+                {t('case:waiting', { count: view.waitingRecords, formatted: format.count(view.waitingRecords) })}
+              </span>
+            )}
+          </dd>
+        </div>
+        {view.incomplete ? (
+          <Tooltip label={t('incomplete')}>
+            <div className={head['incomplete']}>
+              <IconPuzzle size={18} stroke={1.7} aria-hidden />
+              <span className="sr-only">{t('incomplete')}</span>
+            </div>
+          </Tooltip>
+        ) : null}
+      </dl>
+    </header>
+  );
+}

@@ -1,0 +1,148 @@
+import { Button, Group, Modal, Textarea, Tooltip } from '@mantine/core';
+import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import {
+  incomingSteps,
+  isStepName,
+  movesFrom,
+  outgoingSteps,
+  type DocumentMove,
+} from '../../../sync/domain/documents/document-steps.ts';
+import side from '../case/side-panel.module.css';
+import { useWrite } from '../case/use-write.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { showSaved } from '../toasts/toasts.tsx';
+import { useDocument } from './document-context.ts';
+import { stepWords } from './document-marks.tsx';
+
+/** The next steps from where it stands. A direction has a panel of its own. */
+export function DocumentMoves() {
+  const t = useWords();
+  const { view } = useDocument();
+  const [making, setMaking] = useState<{ move: DocumentMove; view: readonly string[] } | null>(null);
+  const disputed = view.state.sides.length > 1;
+  const step = isStepName(view.step) ? view.step : null;
+  const moves = step === null ? [] : movesFrom(view.direction, step).filter(({ by }) => by !== 'direct');
+  return (
+    <section className={side['panel']} aria-labelledby="document-moves-title">
+      <h2 id="document-moves-title" className={side['title']}>
+        {t('case:moves')}
+      </h2>
+      {disputed ? <p className={side['note']}>{t('documents:moves-disputed')}</p> : null}
+      {moves.length === 0 && !disputed ? (
+        <p className={side['end']}>
+          <IconFlagCheck size={17} stroke={1.7} aria-hidden />
+          {t(view.step === 'presented' ? 'documents:waits-for-direction' : 'documents:moves-none')}
+        </p>
+      ) : null}
+      {disputed ? null : (
+        <div className={side['moves']}>
+          {moves.map((move) => (
+            <MoveButton key={move.to} move={move} onMake={() => setMaking({ move, view: view.view })} />
+          ))}
+        </div>
+      )}
+      <Modal opened={making !== null} onClose={() => setMaking(null)} title={t('case:move-title')}>
+        {making === null ? null : <MoveForm {...making} onClose={() => setMaking(null)} />}
+      </Modal>
+    </section>
+  );
+}
+
+function MoveButton({ move, onMake }: { move: DocumentMove; onMake: () => void }) {
+  const t = useWords();
+  const me = useSignedIn();
+  const allowed = me !== null && move.roles.some((role) => me.roles.includes(role));
+  const order: readonly string[] = [...incomingSteps, ...outgoingSteps];
+  const forward = order.indexOf(move.to) > order.indexOf(move.from);
+  const button = (
+    <Button
+      fullWidth
+      className={side['move'] ?? ''}
+      justify="space-between"
+      variant={allowed && forward ? 'light' : 'default'}
+      rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
+      disabled={!allowed}
+      onClick={onMake}
+      data-testid={`step-${move.to}`}
+    >
+      {t(`documents:do.${move.to}`)}
+    </Button>
+  );
+  if (allowed) return button;
+  return (
+    <Tooltip label={t('case:move-roles', { roles: move.roles.map((role) => t(`role.${role}`)).join(', ') })}>
+      <div>{button}</div>
+    </Tooltip>
+  );
+}
+
+function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly string[]; onClose: () => void }) {
+  const t = useWords();
+  const write = useWrite();
+  const { view: shown } = useDocument();
+  const [reason, setReason] = useState('');
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const secret = shown.secrecy !== 'none';
+  const text = reason.trim().normalize('NFC');
+  const missing = move.reasonRequired && !secret && text === '';
+  const confirm = () => {
+    if (missing || saving) return;
+    setSaving(true);
+    setFailure(null);
+    const said = { to: move.to, reason: text === '' ? null : text };
+    const done = move.by === 'number' ? write('numberDocument', {}, view) : write('moveDocument', said, view);
+    void done.then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      const number = 'number' in answer.value ? answer.value.number : null;
+      showSaved(
+        (t) => (number === null ? stepWords(move.to, t) : t('documents:numbered-as', { number: String(number) })),
+        (t) => t('documents:saved-here'),
+      );
+      onClose();
+    });
+  };
+  return (
+    <form
+      className={side['dialog']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
+      <p className={side['step']}>
+        {stepWords(move.from, t)} <IconArrowRight size={17} aria-hidden /> {stepWords(move.to, t)}
+      </p>
+      {move.by === 'number' ? <p className={side['note']}>{t('documents:number-explained')}</p> : null}
+      {secret ? <p className={side['note']}>{t('documents:reason-on-paper')}</p> : null}
+      {secret || move.by === 'number' ? null : (
+        <Textarea
+          label={t('case:move-reason')}
+          description={move.reasonRequired ? t('case:move-reason-required') : t('case:move-reason-optional')}
+          withAsterisk={move.reasonRequired}
+          aria-required={move.reasonRequired}
+          rows={3}
+          maxLength={4000}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          data-testid="step-reason"
+        />
+      )}
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={saving} disabled={missing} data-testid="step-confirm">
+          {t('case:move-confirm')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,170 @@
+import { Tabs } from '@mantine/core';
+import { IconFileOff, IconLock } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import screen from '../case/case-screen.module.css';
+import { HistoryPanel } from '../case/history-panel.tsx';
+import { NotesPanel } from '../case/notes-panel.tsx';
+import { useClock } from '../clock/clock-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { live } from '../stores/live/live.ts';
+import { SubjectContext, useCaughtUp } from '../subject/subject-context.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { DirectionPanel } from './direction-panel.tsx';
+import { DocumentConflicts } from './document-conflicts.tsx';
+import { DocumentContext, type OpenDocument, useDocument } from './document-context.ts';
+import { DocumentFacts } from './document-facts.tsx';
+import { DocumentFiles } from './document-files.tsx';
+import { DocumentHead } from './document-head.tsx';
+import { DocumentMoves } from './document-moves.tsx';
+import classes from './document-screen.module.css';
+import { documentWords } from './document-words.ts';
+import { DraftPanel } from './draft-panel.tsx';
+import { LinksPanel } from './links-panel.tsx';
+import { StepsBar } from './steps-bar.tsx';
+
+export function DocumentScreen({ id }: { id: string }) {
+  const t = useWords();
+  const watched = useWatch('document', { id });
+  if (watched.kind === 'waiting')
+    return (
+      <div className={screen['skeleton']} role="status" aria-label={t('loading')}>
+        {Array.from({ length: 7 }, (_, line) => (
+          <span key={line} data-line={line} />
+        ))}
+      </div>
+    );
+  if (watched.kind === 'failed')
+    return (
+      <div className={screen['alone']}>
+        <FailureNote failure={watched.failure} />
+      </div>
+    );
+  if (watched.value === null)
+    return <EmptyState icon={IconFileOff} title={t('documents:not-here')} body={t('documents:not-here-body')} />;
+  return <OpenedDocument key={id} view={watched.value} />;
+}
+
+function useOpen(view: DocumentView): OpenDocument {
+  const t = useWords();
+  const format = useFormat();
+  const clock = useClock();
+  const staff = live.use((state) => state.staff);
+  const caughtUp = useCaughtUp(view);
+  const today = format.day(clock());
+  return useMemo(() => {
+    const nameOf = (id: string) => staff?.find((person) => person.id === id)?.name ?? t('unknown-person');
+    const subject = { ...view, files: view.files, notes: view.notes };
+    return { view: subject, procedure: undefined, words: documentWords(nameOf, t, format, today), caughtUp };
+  }, [view, staff, t, format, caughtUp, today]);
+}
+
+function OpenedDocument({ view }: { view: DocumentView }) {
+  const open = useOpen(view);
+  const secret = view.secrecy !== 'none';
+  return (
+    <SubjectContext value={open}>
+      <DocumentContext value={open}>
+        <article
+          className={screen['screen']}
+          aria-labelledby="document-title"
+          data-testid="document"
+          data-document={view.id}
+        >
+          <DocumentHead />
+          <StepsBar />
+          <div className={screen['columns']}>
+            <div className={screen['body']}>
+              {view.toErase.length > 0 ? <ToErase records={view.toErase} /> : null}
+              {view.conflicts > 0 ? <DocumentConflicts /> : null}
+              <Content />
+            </div>
+            <Aside secret={secret} />
+          </div>
+        </article>
+      </DocumentContext>
+    </SubjectContext>
+  );
+}
+
+function Aside({ secret }: { secret: boolean }) {
+  const t = useWords();
+  return (
+    <aside className={screen['aside']} aria-label={t('documents:work')}>
+      <DocumentMoves />
+      <DirectionPanel />
+      <LinksPanel />
+      {secret ? null : <NotesPanel />}
+    </aside>
+  );
+}
+
+type Tab = 'facts' | 'draft' | 'files' | 'history';
+
+function Content() {
+  const t = useWords();
+  const format = useFormat();
+  const [tab, setTab] = useState<Tab>('facts');
+  const { view } = useDocument();
+  const secret = view.secrecy !== 'none';
+  return (
+    <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
+      <Tabs.List className={screen['tabs'] ?? ''}>
+        <Tabs.Tab value="facts" data-testid="tab-facts">
+          {t('documents:content.facts')}
+        </Tabs.Tab>
+        {view.direction === 'outgoing' && !secret ? (
+          <Tabs.Tab value="draft" data-testid="tab-draft">
+            {t('documents:content.draft')}
+            <span className={screen['count']}>{format.count(view.versions.length)}</span>
+          </Tabs.Tab>
+        ) : null}
+        {secret ? null : (
+          <Tabs.Tab value="files" data-testid="tab-files">
+            {t('documents:content.files')}
+            <span className={screen['count']}>{format.count(view.files.length)}</span>
+          </Tabs.Tab>
+        )}
+        <Tabs.Tab value="history" data-testid="tab-history">
+          {t('documents:content.history')}
+        </Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="facts">
+        <DocumentFacts />
+      </Tabs.Panel>
+      <Tabs.Panel value="draft">
+        <DraftPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="files">
+        <DocumentFiles />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <HistoryPanel />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** It was made secret with content in it: what to do, with the records that the order must name. */
+function ToErase({ records }: { records: readonly string[] }) {
+  const t = useWords();
+  return (
+    <section className={classes['erase']} aria-labelledby="to-erase-title" data-testid="to-erase">
+      <h2 id="to-erase-title">
+        <IconLock size={18} stroke={1.8} aria-hidden />
+        {t('documents:to-erase', { count: records.length })}
+      </h2>
+      <p>{t('documents:to-erase-body')}</p>
+      <ul>
+        {records.map((record) => (
+          <li key={record}>
+            <code>{record}</code>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

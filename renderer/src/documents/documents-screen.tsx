@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { IconFileImport, IconFilePencil } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useNow } from '../clock/clock-context.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
+import { documentList } from '../stores/document-list/document-list.ts';
+import { type DocumentTab, documentTabs, hashOfPlace } from '../stores/navigation/place.ts';
+import { ScreenHead } from '../ui/screen-head.tsx';
+import { DocumentFilters, RegisterChoice, WhoseChoice } from './document-filters.tsx';
+import { DocumentTable } from './document-table.tsx';
+import classes from './documents-screen.module.css';
+
+export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
+  const t = useWords();
+  const format = useFormat();
+  const [total, setTotal] = useState<number | null>(null);
+  return (
+    <section className={classes['screen']} aria-labelledby="documents-title">
+      <ScreenHead
+        id="documents-title"
+        title={t('documents:title')}
+        detail={total === null ? t('loading') : t('documents:total', { count: total, formatted: format.count(total) })}
+      >
+        <NewDocument />
+      </ScreenHead>
+      <nav className={classes['tabs']} aria-label={t('documents:lists')}>
+        {documentTabs.map((name) => (
+          <a
+            key={name}
+            className={classes['tab']}
+            href={hashOfPlace({ screen: 'documents', tab: name })}
+            aria-current={name === tab ? 'page' : undefined}
+            data-testid={`documents-${name}`}
+          >
+            {t(`documents:tab.${name}`)}
+          </a>
+        ))}
+      </nav>
+      <Listed key={tab} tab={tab} onTotal={setTotal} />
+    </section>
+  );
+}
+
+function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | null) => void }) {
+  const { filter, sort, whose, register, year } = documentList.use((state) => state);
+  const format = useFormat();
+  const thisYear = useThisYear(format.day);
+  if (tab === 'todo')
+    return (
+      <>
+        <WhoseChoice whose={whose} />
+        <DocumentTable tab={tab} asked={{ name: 'documentsToDo', input: { whose } }} onTotal={onTotal} />
+      </>
+    );
+  if (tab === 'registers') {
+    const input = { register, year: year ?? thisYear };
+    return (
+      <>
+        <RegisterChoice register={register} year={input.year} />
+        <DocumentTable tab={tab} asked={{ name: 'documentRegister', input }} onTotal={onTotal} />
+      </>
+    );
+  }
+  const input = { filter: { ...filter, direction: tab }, sort };
+  return (
+    <>
+      <DocumentFilters direction={tab} filter={filter} sort={sort} />
+      <DocumentTable tab={tab} asked={{ name: 'documents', input }} onTotal={onTotal} />
+    </>
+  );
+}
+
+function useThisYear(day: (instant: number) => string): number {
+  return Number(day(useNow(60_000)).slice(0, 4));
+}
+
+function NewDocument() {
+  const t = useWords();
+  const me = useSignedIn();
+  const roles = me?.roles ?? [];
+  return (
+    <>
+      {mayDo('register_document', roles) ? (
+        <Button
+          component="a"
+          href={hashOfPlace({ screen: 'new-document', direction: 'incoming', about: null })}
+          leftSection={<IconFileImport size={17} stroke={1.8} aria-hidden />}
+          data-testid="register-document"
+        >
+          {t('documents:register-incoming')}
+        </Button>
+      ) : null}
+      {mayDo('draft_document', roles) ? (
+        <Button
+          component="a"
+          variant="default"
+          href={hashOfPlace({ screen: 'new-document', direction: 'outgoing', about: null })}
+          leftSection={<IconFilePencil size={17} stroke={1.8} aria-hidden />}
+          data-testid="draft-document"
+        >
+          {t('documents:draft-outgoing')}
+        </Button>
+      ) : null}
+    </>
+  );
+}

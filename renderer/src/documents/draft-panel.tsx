@@ -1,0 +1,156 @@
+import { Button, Switch, Textarea } from '@mantine/core';
+import { IconDeviceFloppy, IconPencil } from '@tabler/icons-react';
+import { diffWords } from 'diff';
+import { useMemo, useState } from 'react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import type { DraftVersion } from '../../../sync/bridge/documents-model.ts';
+import { useWrite } from '../case/use-write.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useSaveKeys } from '../keys/use-save-keys.ts';
+import { showSaved } from '../toasts/toasts.tsx';
+import { useDocument } from './document-context.ts';
+import form from './document-form.module.css';
+import classes from './document-screen.module.css';
+
+/** The text of an outgoing document: every version that anyone saved, each beside the one before it. */
+export function DraftPanel() {
+  const t = useWords();
+  const format = useFormat();
+  const { view, caughtUp } = useDocument();
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [compares, setCompares] = useState(true);
+  const [editing, setEditing] = useState(false);
+  const { versions } = view;
+  const at = Math.max(
+    0,
+    versions.findIndex(({ record }) => record === chosen),
+  );
+  const shown = versions[at];
+  if (editing) return <EditDraft text={versions[0]?.text ?? ''} onClose={() => setEditing(false)} />;
+  return (
+    <div className={classes['versions']}>
+      <ol className={classes['versionList']} aria-label={t('documents:versions')} reversed>
+        {versions.map((version, index) => (
+          <li key={version.record}>
+            <button
+              type="button"
+              className={classes['version']}
+              aria-pressed={index === at}
+              onClick={() => setChosen(version.record)}
+              data-testid="draft-version"
+            >
+              <strong>{t('documents:version', { number: versions.length - index })}</strong>
+              {version.standing && index > 0 ? ` · ${t('documents:version-standing')}` : ''}
+              <br />
+              {version.actorName} · {format.dateTime(version.at)}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <div>
+        <div className={classes['bar']}>
+          <Button
+            size="compact-md"
+            variant="default"
+            leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
+            disabled={!caughtUp}
+            onClick={() => setEditing(true)}
+            data-testid="edit-draft"
+          >
+            {t(versions.length === 0 ? 'documents:draft-begin' : 'documents:draft-edit')}
+          </Button>
+          {versions.length < 2 ? null : (
+            <Switch
+              label={t('documents:compare')}
+              checked={compares}
+              onChange={(event) => setCompares(event.currentTarget.checked)}
+              data-testid="compare-draft"
+            />
+          )}
+        </div>
+        {shown === undefined ? (
+          <p className={classes['dim']}>{t('documents:draft-none')}</p>
+        ) : (
+          <Text version={shown} before={compares ? versions[at + 1] : undefined} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Text({ version, before }: { version: DraftVersion; before: DraftVersion | undefined }) {
+  const parts = useMemo(
+    () => (before === undefined ? [] : diffWords(before.text, version.text)),
+    [before, version.text],
+  );
+  if (before === undefined)
+    return (
+      <pre className={classes['text']} data-testid="draft-text">
+        {version.text}
+      </pre>
+    );
+  let place = 0;
+  return (
+    <pre className={classes['text']} data-testid="draft-text">
+      {parts.map(({ value, added, removed }) => {
+        place += value.length;
+        const key = `${place} ${added ? '+' : removed ? '-' : '='}`;
+        if (added) return <ins key={key}>{value}</ins>;
+        return removed ? <del key={key}>{value}</del> : <span key={key}>{value}</span>;
+      })}
+    </pre>
+  );
+}
+
+function EditDraft({ text, onClose }: { text: string; onClose: () => void }) {
+  const t = useWords();
+  const write = useWrite();
+  const { view } = useDocument();
+  const [opened] = useState(view.view);
+  const [typed, setTyped] = useState(text);
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const save = () => {
+    if (saving) return;
+    if (typed === text) return onClose();
+    setSaving(true);
+    setFailure(null);
+    void write('setDocument', { fields: { draft: typed.normalize('NFC') } }, opened).then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      showSaved((t) => t('documents:draft-saved'));
+      onClose();
+    });
+  };
+  useSaveKeys(save);
+  return (
+    <div className={form['form']}>
+      <Textarea
+        label={t('documents:field.draft')}
+        rows={20}
+        maxLength={18_000}
+        autoFocus
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        data-testid="draft-typed"
+      />
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <div className={form['buttons']}>
+        <Button
+          loading={saving}
+          leftSection={<IconDeviceFloppy size={17} stroke={1.8} aria-hidden />}
+          rightSection={<kbd>Ctrl S</kbd>}
+          onClick={save}
+          data-testid="save-draft"
+        >
+          {t('save')}
+        </Button>
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { Button, Menu, Select } from '@mantine/core';
+import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { QueryOutput } from '../../../sync/bridge/contract.ts';
+import { relationNames, type RelationName } from '../../../sync/domain/documents/document-links.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import side from '../case/side-panel.module.css';
+import { useWrite } from '../case/use-write.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { showFailure, showSaved } from '../toasts/toasts.tsx';
+import { useDocument } from './document-context.ts';
+import { StepBadge } from './document-marks.tsx';
+import classes from './document-screen.module.css';
+
+/** What it answers, replaces, corrects or recalls, and what does so to it. */
+export function LinksPanel() {
+  const t = useWords();
+  const { view } = useDocument();
+  const [adding, setAdding] = useState(false);
+  const relations: readonly RelationName[] =
+    view.direction === 'incoming' ? ['answers'] : ['replaces', 'corrects', 'recalls'];
+  return (
+    <section className={side['panel']} aria-labelledby="links-title" data-testid="links">
+      <h2 id="links-title" className={side['title']}>
+        {t('documents:links')}
+      </h2>
+      <ul className={classes['links']}>
+        {view.links.map(({ record, relation, way, row, other }) => (
+          <li key={record} data-testid="document-link">
+            {row === null ? (
+              <span className={classes['link']}>{t('documents:link-not-here')}</span>
+            ) : (
+              <a className={classes['link']} href={hashOfPlace({ screen: 'document', id: other })}>
+                <span className={classes['dim']}>
+                  {t(way === 'to' ? `documents:relation-to.${relation}` : `documents:relation-from.${relation}`)}
+                </span>
+                <strong>{row.secrecy === 'none' ? row.abstract : t('documents:on-paper')}</strong>
+                <span className={classes['dim']}>{row.symbol || row.number}</span> <StepBadge step={row.step} />
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+      <div className={classes['buttons']}>
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
+              data-testid="answer-with"
+            >
+              {t('documents:write-about')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {relations.map((relation) => (
+              <Menu.Item
+                key={relation}
+                component="a"
+                href={hashOfPlace({
+                  screen: 'new-document',
+                  direction: 'outgoing',
+                  about: { relation, id: view.id },
+                })}
+                data-testid={`write-${relation}`}
+              >
+                {t(`documents:write.${relation}`)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />}
+          onClick={() => setAdding(!adding)}
+          aria-expanded={adding}
+        >
+          {t('documents:link-add')}
+        </Button>
+      </div>
+      {adding ? <AddLink onClose={() => setAdding(false)} /> : null}
+    </section>
+  );
+}
+
+function AddLink({ onClose }: { onClose: () => void }) {
+  const t = useWords();
+  const bridge = useBridge();
+  const write = useWrite();
+  const { view } = useDocument();
+  const [relation, setRelation] = useState<RelationName>('relates');
+  const [hits, setHits] = useState<QueryOutput<'search'>>([]);
+  const [stop, setStop] = useState<(() => void) | null>(null);
+  const search = (text: string) => {
+    stop?.();
+    if (text.trim() === '') return setHits([]);
+    const end = bridge.watch('search', { text: text.slice(0, 200), limit: 20 }, (found) =>
+      setHits(found.ok ? found.value.filter(({ kind, id }) => kind === 'document' && id !== view.id) : []),
+    );
+    setStop(() => end);
+  };
+  const link = (to: string | null) => {
+    if (to === null) return;
+    void write('linkDocuments', { relation, to }).then((answer) => {
+      if (!answer.ok) return showFailure(answer.error);
+      showSaved((t) => t('documents:linked'));
+      onClose();
+    });
+  };
+  return (
+    <div className={side['dialog']}>
+      <Select
+        label={t('documents:link-relation')}
+        data={relationNames.map((name) => ({ value: name, label: t(`documents:relation-to.${name}`) }))}
+        value={relation}
+        onChange={(name) => setRelation(relationNames.find((each) => each === name) ?? 'relates')}
+        allowDeselect={false}
+      />
+      <Select
+        label={t('documents:link-which')}
+        placeholder={t('documents:filter-placeholder')}
+        data={hits.map(({ id, title, detail }) => ({ value: id, label: `${title} (${detail})` }))}
+        value={null}
+        onChange={link}
+        onSearchChange={search}
+        filter={({ options }) => options}
+        searchable
+        nothingFoundMessage={t('none')}
+        data-testid="link-which"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,203 @@
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import type { CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
+import { checkDocument, type DocumentFinding, type Written } from '../../../sync/domain/documents/check-document.ts';
+import { documentListsOn, type Direction } from '../../../sync/domain/documents/document-lists.ts';
+import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useClock } from '../clock/clock-context.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { focusFirstError } from '../form/focus-first-error.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useSaveKeys } from '../keys/use-save-keys.ts';
+import { documentDrafts, type DocumentDraft, type DraftValue } from '../stores/document-drafts/document-drafts.ts';
+import { live } from '../stores/live/live.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
+import { showSaved } from '../toasts/toasts.tsx';
+import { DocumentFieldsForm } from './document-fields-form.tsx';
+import classes from './document-form.module.css';
+
+type Done = CommandOutput<'openDocument'> & { readonly about: string };
+
+/** Registers an incoming document, one after another; or begins an outgoing one. */
+export function NewDocumentScreen({ direction, about }: { direction: Direction; about: AboutDocument | null }) {
+  const t = useWords();
+  const [done, setDone] = useState<readonly Done[]>([]);
+  const { draft, change, save, saving, failure, findings } = useNewDocument(direction, about, (made) => {
+    if (direction === 'incoming') setDone((before) => [made, ...before].slice(0, 20));
+    else goTo({ screen: 'document', id: made.id });
+  });
+  useSaveKeys(save);
+  const shown = draft?.attempted ? findings : [];
+  return (
+    <section className={classes['screen']} aria-labelledby="new-document-title" data-testid="new-document">
+      <div className={classes['form']}>
+        <div className={classes['head']}>
+          <a
+            className={classes['back']}
+            href={hashOfPlace({ screen: 'documents', tab: direction })}
+            aria-label={t('documents:back')}
+          >
+            <IconArrowLeft size={20} stroke={1.7} aria-hidden />
+          </a>
+          <div>
+            <h1 id="new-document-title" className={classes['title']}>
+              {t(direction === 'incoming' ? 'documents:register-incoming' : 'documents:draft-outgoing')}
+            </h1>
+            {about === null ? null : <About about={about} />}
+          </div>
+        </div>
+        {draft === undefined ? null : (
+          <DocumentFieldsForm direction={direction} values={draft.values} findings={shown} onChange={change} />
+        )}
+      </div>
+      <aside className={classes['aside']} aria-label={t('documents:saved-lately')}>
+        <SavedLately done={done} direction={direction} />
+        <div className={classes['foot']}>
+          {failure === null ? null : <FailureNote failure={failure} compact />}
+          {shown.length === 0 ? null : (
+            <p className={classes['errors']} role="alert">
+              {t('documents:errors', { count: shown.length })}
+            </p>
+          )}
+          <Button
+            size="md"
+            fullWidth
+            loading={saving}
+            leftSection={<IconDeviceFloppy size={19} stroke={1.8} aria-hidden />}
+            rightSection={<kbd>Ctrl S</kbd>}
+            onClick={save}
+            data-testid="save-document"
+          >
+            {t(direction === 'incoming' ? 'documents:register-save' : 'documents:draft-save')}
+          </Button>
+          <p className={classes['kept']}>{t('documents:draft-kept')}</p>
+        </div>
+      </aside>
+    </section>
+  );
+}
+
+function About({ about }: { about: AboutDocument }) {
+  const t = useWords();
+  const watched = useWatch('document', { id: about.id });
+  const row = watched.kind === 'answered' ? watched.value : null;
+  const relation = relationOf(about.relation);
+  if (row === null || relation === null) return null;
+  return (
+    <p className={classes['about']}>
+      {t(`documents:relation-to.${relation}`)}: {[row.symbol || row.number, row.abstract].filter(Boolean).join(' · ')}
+    </p>
+  );
+}
+
+function relationOf(relation: string) {
+  return (['answers', 'replaces', 'corrects', 'recalls', 'relates'] as const).find((name) => name === relation) ?? null;
+}
+
+function SavedLately({ done, direction }: { done: readonly Done[]; direction: Direction }) {
+  const t = useWords();
+  return (
+    <div className={classes['done']} role="status">
+      {direction === 'outgoing' || done.length === 0 ? (
+        <p className={classes['kept']}>{t(`documents:new-lead.${direction}`)}</p>
+      ) : (
+        <>
+          <h2>{t('documents:saved-lately')}</h2>
+          <ul>
+            {done.map(({ id, number, temporary, about }) => (
+              <li key={id}>
+                <a href={hashOfPlace({ screen: 'document', id })} data-testid="saved-document">
+                  <strong>{number}</strong>
+                  <span>{temporary ? t('documents:temporary') : about}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
+  );
+}
+
+function useNewDocument(direction: Direction, about: AboutDocument | null, onSaved: (made: Done) => void) {
+  const bridge = useBridge();
+  const clock = useClock();
+  const format = useFormat();
+  const today = format.day(clock());
+  const mission = live.use((state) => state.desk?.mission.code ?? '');
+  const lastAuthor = documentDrafts.use((state) => state.lastAuthor);
+  const key = `${direction} ${about?.relation ?? ''} ${about?.id ?? ''}`;
+  const draft = documentDrafts.use((state) => state.drafts[key]);
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  useEffect(() => {
+    if (draft !== undefined) return;
+    const values = direction === 'incoming' ? incomingDraft(today, lastAuthor) : outgoingDraft(mission);
+    documentDrafts.dispatch({
+      type: 'draft-begun',
+      key,
+      draft: { id: crypto.randomUUID(), values, attempted: false },
+    });
+  }, [draft, key, direction, today, lastAuthor, mission]);
+
+  const change = (field: string, value: DraftValue) => {
+    documentDrafts.dispatch({ type: 'field-changed', key, field, value });
+    // A letter's symbol names no type: the mark changes with the type until somebody writes their own.
+    if (field !== 'type' || direction !== 'outgoing' || draft === undefined) return;
+    if (draft.values['notation'] === notationFor(draft.values['type'], mission, today))
+      documentDrafts.dispatch({ type: 'field-changed', key, field: 'notation', value: notationFor(value, mission, today) });
+  };
+  const fields = fieldsOf(draft);
+  const findings: readonly DocumentFinding[] = checkDocument(direction, fields, null, today);
+  const save = () => {
+    if (draft === undefined || saving) return;
+    documentDrafts.dispatch({ type: 'save-attempted', key });
+    if (findings.length > 0) return focusFirstError();
+    setSaving(true);
+    setFailure(null);
+    const links = about === null ? [] : [{ relation: about.relation, to: about.id }];
+    const input = { direction, fields: fields as never, register: true, links, draft: draft.id };
+    void bridge.command('openDocument', input).then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      const author = fields['author'];
+      documentDrafts.dispatch({ type: 'draft-ended', key, author: typeof author === 'string' ? author : null });
+      if (direction === 'incoming') {
+        showSaved(
+          (t) => t('documents:registered-as', { number: answer.value.number }),
+          (t) => t('documents:saved-here'),
+        );
+        document.getElementById('document-author')?.focus();
+      }
+      onSaved({ ...answer.value, about: String(fields['abstract'] ?? '') });
+    });
+  };
+  return { draft, change, save, saving, failure, findings };
+}
+
+/** What a secret document may not hold is not sent, whatever was typed before it was marked as one. */
+function fieldsOf(draft: DocumentDraft | undefined): Written {
+  const entries = Object.entries(draft?.values ?? {});
+  const secret = isSecret(draft?.values['secrecy'] ?? 'none');
+  return Object.fromEntries(secret ? entries.filter(([name]) => mayHold(name)) : entries);
+}
+
+function incomingDraft(today: string, author: string): Record<string, DraftValue> {
+  return { arrival_date: today, author, type: 'letter', urgency: 'normal', secrecy: 'none' };
+}
+
+function outgoingDraft(mission: string): Record<string, DraftValue> {
+  return { type: 'letter', notation: `${mission}-LS`, urgency: 'normal', secrecy: 'none', recipients: [] };
+}
+
+/** `{type}-{organ}`; of letters `{organ}-{unit}` [Decree 30/2020/NĐ-CP, as far as is known]. */
+function notationFor(type: DraftValue | undefined, mission: string, today: string): string {
+  const known = documentListsOn(today).types.find(({ code }) => code === type);
+  const abbreviation = known?.abbreviation ?? '';
+  return abbreviation === '' ? `${mission}-LS` : `${abbreviation}-${mission}`;
+}
