@@ -29,8 +29,7 @@ test('a case received without a link bears a number, is found by it, and gets an
   const next = desk.part('next-reception');
 
   await test.step('the desk was granted numbers', async () => {
-    await desk.page.keyboard.press('g');
-    await desk.page.keyboard.press('6');
+    await desk.goTo('numbers');
     await expect(next).toHaveText(/^[A-Z]{3}-\d{4}-\d{6}$/);
     await shootInBothLanguages(desk, 'numbers', shootLightAndDark);
   });

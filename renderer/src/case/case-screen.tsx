@@ -44,43 +44,43 @@ function OpenedCase({ view }: { view: CaseView }) {
   const [tab, setTab] = useState<Tab>('form');
   return (
     <SubjectContext value={open}>
-    <CaseContext value={open}>
-      <article className={classes['screen']} aria-labelledby="case-title" data-testid="case" data-case={view.id}>
-        <CaseHead />
-        <div className={classes['columns']}>
-          <div className={classes['body']} id="case-body">
-            {view.conflicts > 0 ? <ConflictPanel /> : null}
-            <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
-              <Tabs.List className={classes['tabs'] ?? ''}>
-                <Tabs.Tab value="form" data-testid="tab-form">
-                  {t('case:tab.form')}
-                </Tabs.Tab>
-                <Tabs.Tab value="papers" data-testid="tab-papers">
-                  {t('case:tab.papers')}
-                  <span className={classes['count']}>{format.count(view.files.length)}</span>
-                </Tabs.Tab>
-                <Tabs.Tab value="history" data-testid="tab-history">
-                  {t('case:tab.history')}
-                </Tabs.Tab>
-              </Tabs.List>
-              <Tabs.Panel value="form">
-                <FormPanel />
-              </Tabs.Panel>
-              <Tabs.Panel value="papers">
-                <PapersPanel />
-              </Tabs.Panel>
-              <Tabs.Panel value="history">
-                <HistoryPanel />
-              </Tabs.Panel>
-            </Tabs>
+      <CaseContext value={open}>
+        <article className={classes['screen']} aria-labelledby="case-title" data-testid="case" data-case={view.id}>
+          <CaseHead />
+          <div className={classes['columns']}>
+            <div className={classes['body']} id="case-body">
+              {view.conflicts > 0 ? <ConflictPanel /> : null}
+              <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
+                <Tabs.List className={classes['tabs'] ?? ''}>
+                  <Tabs.Tab value="form" data-testid="tab-form">
+                    {t('case:tab.form')}
+                  </Tabs.Tab>
+                  <Tabs.Tab value="papers" data-testid="tab-papers">
+                    {t('case:tab.papers')}
+                    <span className={classes['count']}>{format.count(view.files.length)}</span>
+                  </Tabs.Tab>
+                  <Tabs.Tab value="history" data-testid="tab-history">
+                    {t('case:tab.history')}
+                  </Tabs.Tab>
+                </Tabs.List>
+                <Tabs.Panel value="form">
+                  <FormPanel />
+                </Tabs.Panel>
+                <Tabs.Panel value="papers">
+                  <PapersPanel />
+                </Tabs.Panel>
+                <Tabs.Panel value="history">
+                  <HistoryPanel />
+                </Tabs.Panel>
+              </Tabs>
+            </div>
+            <aside className={classes['aside']} aria-label={t('case:work')}>
+              <MovesPanel />
+              <NotesPanel />
+            </aside>
           </div>
-          <aside className={classes['aside']} aria-label={t('case:work')}>
-            <MovesPanel />
-            <NotesPanel />
-          </aside>
-        </div>
-      </article>
-    </CaseContext>
+        </article>
+      </CaseContext>
     </SubjectContext>
   );
 }

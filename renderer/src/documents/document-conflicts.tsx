@@ -63,12 +63,7 @@ function Conflict({ code, state }: { code: string; state: FieldState }) {
           const said = words.value(code, side.value);
           const isShown = JSON.stringify(side.value) === JSON.stringify(state.value);
           return (
-            <div
-              key={side.record}
-              className={classes['side']}
-              data-shown={isShown}
-              data-testid={`side-${index}`}
-            >
+            <div key={side.record} className={classes['side']} data-shown={isShown} data-testid={`side-${index}`}>
               <p className={classes['value']}>{said}</p>
               <p className={classes['meanwhile']}>
                 {isShown ? (

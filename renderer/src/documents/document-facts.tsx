@@ -16,6 +16,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { DocumentFieldsForm, type Values } from './document-fields-form.tsx';
 import form from './document-form.module.css';
+import classes from './document-screen.module.css';
 
 const incoming = [
   'author',
@@ -53,7 +54,7 @@ export function DocumentFacts() {
   if (editing) return <EditFacts onClose={() => setEditing(false)} />;
   return (
     <div className={panel['panel']}>
-      <div className={form['buttons']}>
+      <div className={classes['edit']}>
         <Button
           size="compact-md"
           variant="default"
@@ -82,7 +83,7 @@ function ReadFacts() {
         const value = words.value(name, field?.value ?? null);
         const empty = field === undefined || field.value === null || field.value === '';
         return (
-          <div key={name} className={panel['field']} data-wide={value.length > 60}>
+          <div key={name} className={panel['field']} data-wide={name === 'abstract' || value.length > 60}>
             <dt>{words.label(name)}</dt>
             <dd data-empty={empty} data-testid={`value-${name}`}>
               {value}

@@ -32,7 +32,18 @@ type Name =
 
 /** In the order in which a letter is read, and its form filled in. */
 const order: { readonly [Way in Direction]: readonly Name[] } = {
-  incoming: ['author', 'symbol', 'document_date', 'arrival_date', 'type', 'urgency', 'secrecy', 'due', 'abstract', 'remark'],
+  incoming: [
+    'author',
+    'symbol',
+    'document_date',
+    'arrival_date',
+    'type',
+    'urgency',
+    'secrecy',
+    'due',
+    'abstract',
+    'remark',
+  ],
   outgoing: [
     'type',
     'notation',
@@ -193,7 +204,9 @@ function HintedField({
 }: Common & { name: keyof typeof hintsOf; value: string; onChange: (value: DraftValue) => void }) {
   const watched = useWatch('documentHints', {});
   const hints = watched.kind === 'answered' ? watched.value[hintsOf[name]] : [];
-  return <Autocomplete {...common} data={hints} filter={foldedFilter} value={value} onChange={onChange} maxLength={300} />;
+  return (
+    <Autocomplete {...common} data={hints} filter={foldedFilter} value={value} onChange={onChange} maxLength={300} />
+  );
 }
 
 function RecipientsField({

@@ -41,7 +41,10 @@ export function DocumentFilters(props: {
       <Select
         className={classes['select']}
         aria-label={t('documents:sort')}
-        data={(['received', 'due', 'changed'] as const).map((by) => ({ value: by, label: t(`documents:sorted.${by}`) }))}
+        data={(['received', 'due', 'changed'] as const).map((by) => ({
+          value: by,
+          label: t(`documents:sorted.${by}`),
+        }))}
         value={sort.by}
         onChange={(by) => {
           const chosen = (['received', 'due', 'changed'] as const).find((name) => name === by);
@@ -90,9 +93,7 @@ function TextFilter({ text }: { text: string }) {
       placeholder={t('documents:filter-placeholder')}
       leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
       rightSection={
-        typed === '' ? null : (
-          <CloseButton size="sm" aria-label={t('clear')} onClick={() => setTyped('')} />
-        )
+        typed === '' ? null : <CloseButton size="sm" aria-label={t('clear')} onClick={() => setTyped('')} />
       }
       value={typed}
       maxLength={200}

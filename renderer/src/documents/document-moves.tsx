@@ -99,9 +99,10 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
     void done.then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
-      const number = 'number' in answer.value ? answer.value.number : null;
+      const given = 'number' in answer.value ? answer.value.number : null;
+      const number = typeof given === 'string' ? given : null;
       showSaved(
-        (t) => (number === null ? stepWords(move.to, t) : t('documents:numbered-as', { number: String(number) })),
+        (t) => (number === null ? stepWords(move.to, t) : t('documents:numbered-as', { number })),
         (t) => t('documents:saved-here'),
       );
       onClose();

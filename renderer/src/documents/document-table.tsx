@@ -57,12 +57,15 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
 
-  const way = asked.name === 'documentRegister' && asked.input.register.startsWith('document_out') ? 'outgoing' : 'incoming';
+  const way =
+    asked.name === 'documentRegister' && asked.input.register.startsWith('document_out') ? 'outgoing' : 'incoming';
   const columns = columnsOf(tab, way);
   const telling = { t, format, now };
   if (failure !== null) return <FailureNote failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
-    return <EmptyState icon={IconFileText} title={t(`documents:empty.${tab}`)} body={t(`documents:empty-body.${tab}`)} />;
+    return (
+      <EmptyState icon={IconFileText} title={t(`documents:empty.${tab}`)} body={t(`documents:empty-body.${tab}`)} />
+    );
   return (
     <div
       className={classes['table']}

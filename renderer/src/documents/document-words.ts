@@ -99,6 +99,6 @@ function valueWords(
       return format.isoDate(value);
     default:
       if (personOfField('support', code) !== null && value === 'none') return t('documents:no-deadline');
-      return personOfField('support', code) ?? personOfField('done', code) ? format.isoDate(value) : value;
+      return (personOfField('support', code) ?? personOfField('done', code)) ? format.isoDate(value) : value;
   }
 }

@@ -47,7 +47,7 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
 function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | null) => void }) {
   const { filter, sort, whose, register, year } = documentList.use((state) => state);
   const format = useFormat();
-  const thisYear = useThisYear(format.day);
+  const thisYear = Number(format.day(useNow(60_000)).slice(0, 4));
   if (tab === 'todo')
     return (
       <>
@@ -71,10 +71,6 @@ function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | 
       <DocumentTable tab={tab} asked={{ name: 'documents', input }} onTotal={onTotal} />
     </>
   );
-}
-
-function useThisYear(day: (instant: number) => string): number {
-  return Number(day(useNow(60_000)).slice(0, 4));
 }
 
 function NewDocument() {

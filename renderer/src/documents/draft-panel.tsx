@@ -87,16 +87,15 @@ function Text({ version, before }: { version: DraftVersion; before: DraftVersion
   );
   if (before === undefined)
     return (
-      <pre className={classes['text']} data-testid="draft-text">
+      <pre className={classes['text']} lang="vi" data-testid="draft-text">
         {version.text}
       </pre>
     );
-  let place = 0;
   return (
-    <pre className={classes['text']} data-testid="draft-text">
-      {parts.map(({ value, added, removed }) => {
-        place += value.length;
-        const key = `${place} ${added ? '+' : removed ? '-' : '='}`;
+    <pre className={classes['text']} lang="vi" data-testid="draft-text">
+      {parts.map(({ value, added, removed }, index) => {
+        // The parts of one comparison stay in their places.
+        const key = `${version.record} ${index}`;
         if (added) return <ins key={key}>{value}</ins>;
         return removed ? <del key={key}>{value}</del> : <span key={key}>{value}</span>;
       })}
@@ -131,7 +130,6 @@ function EditDraft({ text, onClose }: { text: string; onClose: () => void }) {
         label={t('documents:field.draft')}
         rows={20}
         maxLength={18_000}
-        autoFocus
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         data-testid="draft-typed"

@@ -150,7 +150,12 @@ function useNewDocument(direction: Direction, about: AboutDocument | null, onSav
     // A letter's symbol names no type: the mark changes with the type until somebody writes their own.
     if (field !== 'type' || direction !== 'outgoing' || draft === undefined) return;
     if (draft.values['notation'] === notationFor(draft.values['type'], mission, today))
-      documentDrafts.dispatch({ type: 'field-changed', key, field: 'notation', value: notationFor(value, mission, today) });
+      documentDrafts.dispatch({
+        type: 'field-changed',
+        key,
+        field: 'notation',
+        value: notationFor(value, mission, today),
+      });
   };
   const fields = fieldsOf(draft);
   const findings: readonly DocumentFinding[] = checkDocument(direction, fields, null, today);
@@ -174,7 +179,7 @@ function useNewDocument(direction: Direction, about: AboutDocument | null, onSav
         );
         document.getElementById('document-author')?.focus();
       }
-      onSaved({ ...answer.value, about: String(fields['abstract'] ?? '') });
+      onSaved({ ...answer.value, about: typeof fields['abstract'] === 'string' ? fields['abstract'] : '' });
     });
   };
   return { draft, change, save, saving, failure, findings };

@@ -75,7 +75,12 @@ function entryOf(hit: SearchHit): PaletteEntry {
     title: hit.title,
     detail: hit.detail,
     icon: icons[hit.kind],
-    aside: hit.status === null ? null : hit.kind === 'document' ? <StepBadge step={hit.status} /> : <StatusBadge status={hit.status} />,
+    aside:
+      hit.status === null ? null : hit.kind === 'document' ? (
+        <StepBadge step={hit.status} />
+      ) : (
+        <StatusBadge status={hit.status} />
+      ),
     testid: `hit-${hit.id}`,
     run: () => goTo({ screen: hit.kind === 'document' ? 'document' : 'case', id: hit.id }),
   };

@@ -31,9 +31,7 @@ export function reduceDocumentDrafts(state: DocumentDrafts, action: DocumentDraf
     case 'draft-begun':
       return put(action.draft);
     case 'field-changed':
-      return draft === undefined
-        ? state
-        : put({ ...draft, values: { ...draft.values, [action.field]: action.value } });
+      return draft === undefined ? state : put({ ...draft, values: { ...draft.values, [action.field]: action.value } });
     case 'save-attempted':
       return draft === undefined ? state : put({ ...draft, attempted: true });
     case 'draft-ended':

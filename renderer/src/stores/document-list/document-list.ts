@@ -17,7 +17,10 @@ export interface DocumentList {
 }
 
 export type DocumentListAction =
-  | { readonly type: 'filter-changed'; readonly change: { readonly [Key in keyof Narrowing]?: Narrowing[Key] | undefined } }
+  | {
+      readonly type: 'filter-changed';
+      readonly change: { readonly [Key in keyof Narrowing]?: Narrowing[Key] | undefined };
+    }
   | { readonly type: 'sort-chosen'; readonly sort: DocumentSort }
   | { readonly type: 'whose-chosen'; readonly whose: DocumentList['whose'] }
   | { readonly type: 'register-chosen'; readonly register: Register; readonly year: number | null }

@@ -6,7 +6,11 @@ export type Place =
   | { readonly screen: 'new-case'; readonly procedure: string | null }
   | { readonly screen: 'documents'; readonly tab: DocumentTab }
   | { readonly screen: 'document'; readonly id: string }
-  | { readonly screen: 'new-document'; readonly direction: 'incoming' | 'outgoing'; readonly about: AboutDocument | null }
+  | {
+      readonly screen: 'new-document';
+      readonly direction: 'incoming' | 'outgoing';
+      readonly about: AboutDocument | null;
+    }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }

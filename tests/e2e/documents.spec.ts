@@ -1,0 +1,99 @@
+import { expect } from '@playwright/test';
+import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { samplePassphrase, test } from '../support/e2e-test.ts';
+
+test.use({ viewport: { width: 1366, height: 768 } });
+
+const clerk = 'Phan Thị Mai';
+const ambassador = 'Nguyễn Thành Hải';
+const abstract = 'Về việc phối hợp bảo hộ công dân tại Mumbai';
+
+test('a letter is registered by keyboard, directed, and answered by a draft whose versions are compared', async ({
+  sample,
+  openDesk,
+}) => {
+  const desk = await openDesk(sample);
+  const { page } = desk;
+  await desk.untilLocked();
+  await desk.chooseLanguage('vi');
+  await desk.signIn(clerk, samplePassphrase);
+  await desk.untilUpToDate();
+
+  await test.step('registered without the mouse, its number is shown, and the form is ready for the next', async () => {
+    await desk.goTo('documents');
+    await desk.part('register-document').press('Enter');
+    await desk.part('document-author').fill('Cục Lãnh sự');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('345/BNG-LS');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('02/01/2026');
+    await desk.part('document-abstract').fill(abstract);
+    await shootInBothLanguages(desk, 'register-document');
+    await page.keyboard.press('Control+s');
+    await expect(desk.part('saved-document').first()).toContainText(/\d+\/\d{4}\/ĐẾN-[A-Z]{3}/);
+    await expect(desk.part('document-abstract')).toHaveValue('');
+    await expect(desk.part('document-author')).toHaveValue('Cục Lãnh sự');
+  });
+
+  await test.step('a secret one takes no abstract', async () => {
+    await desk.part('document-secrecy').click();
+    await page.getByRole('option', { name: 'Tối mật' }).click();
+    await expect(desk.part('secret-note')).toBeVisible();
+    await expect(desk.part('document-abstract')).toBeHidden();
+  });
+
+  await test.step('presented to the head of mission', async () => {
+    await desk.part('saved-document').first().click();
+    await desk.part('step-presented').click();
+    await desk.part('step-confirm').click();
+    await expect(desk.part('document-step')).toHaveAttribute('data-step', 'presented');
+  });
+  const address = page.url();
+
+  await test.step('who directs it assigns and instructs', async () => {
+    await desk.signIn(ambassador, samplePassphrase);
+    await desk.goTo('documents');
+    await expect(page.getByText(abstract).first()).toBeVisible();
+    await shoot(desk, 'documents-todo');
+    await page.goto(address);
+    await desk.part('direct').click();
+    await desk.part('direct-instruction').fill('Phòng Lãnh sự xử lý, trả lời trong tuần.');
+    await desk.part('direct-lead').click();
+    await page.getByRole('option', { name: /Phạm Thị Thu Hà/ }).click();
+    await shoot(desk, 'document-direct');
+    await desk.part('direct-save').click();
+    await expect(desk.part('assignment')).toContainText('Phạm Thị Thu Hà');
+    await expect(desk.part('document-step')).toHaveAttribute('data-step', 'directed');
+  });
+
+  await test.step('an answer is drafted, linked both ways, and its versions compared', async () => {
+    await desk.part('answer-with').click();
+    await desk.part('write-answers').click();
+    await desk.part('document-abstract').fill('Trả lời về bảo hộ công dân tại Mumbai');
+    await desk.part('document-draft').fill('Kính gửi Cục Lãnh sự, ba công dân đã được thăm.');
+    await desk.part('save-document').click();
+    await expect(desk.part('document-link')).toContainText(abstract);
+    await desk.part('tab-draft').click();
+    await desk.part('edit-draft').click();
+    await desk.part('draft-typed').fill('Kính gửi Cục Lãnh sự, bốn công dân đã được thăm.');
+    await desk.part('save-draft').click();
+    await expect(desk.part('draft-version')).toHaveCount(2);
+    await expect(desk.part('draft-text').locator('ins')).toHaveText('bốn');
+    await shoot(desk, 'document-draft');
+    await desk.part('document-link').getByRole('link').click();
+    await expect(desk.part('document-link')).toContainText('Trả lời về bảo hộ');
+    await shootInBothLanguages(desk, 'document', shootLightAndDark);
+  });
+
+  await test.step('the register has it, and the palette finds it', async () => {
+    await desk.goTo('documents');
+    await desk.part('documents-registers').click();
+    await expect(page.getByText(abstract)).toBeVisible();
+    await shoot(desk, 'document-register');
+    await page.keyboard.press('Control+k');
+    await desk.part('palette-input').fill('bao ho cong dan');
+    await desk.part(/^hit-/).filter({ hasText: abstract }).click();
+    await expect(page).toHaveURL(address);
+  });
+});
