@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
+import { feesCommands, feesFailures, feesQueries } from './contract/fees.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
 import { meteringCommands, meteringQueries } from './contract/metering.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
@@ -8,7 +9,9 @@ import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
 import { printsCommands, printsQueries } from './contract/prints.ts';
 import { pouchCommands, pouchFailures, pouchQueries } from './contract/pouch.ts';
+import { registersCommands, registersFailures, registersQueries } from './contract/registers.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
+import { stockCommands, stockFailures, stockQueries } from './contract/stock.ts';
 
 /**
  * Live queries: watched once, answered again whenever their answer changes.
@@ -24,6 +27,9 @@ export const queries = {
   ...peopleQueries,
   ...printsQueries,
   ...pouchQueries,
+  ...feesQueries,
+  ...stockQueries,
+  ...registersQueries,
 } as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
@@ -37,6 +43,9 @@ export const commands = {
   ...peopleCommands,
   ...printsCommands,
   ...pouchCommands,
+  ...feesCommands,
+  ...stockCommands,
+  ...registersCommands,
 } as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */
@@ -47,6 +56,9 @@ export const failureSchema = z.discriminatedUnion('type', [
   ...filesFailures,
   ...peopleFailures,
   ...pouchFailures,
+  ...feesFailures,
+  ...stockFailures,
+  ...registersFailures,
 ]);
 export type Failure = z.infer<typeof failureSchema>;
 

@@ -2,6 +2,8 @@ import { caseCommands } from './cases/case-commands.ts';
 import { caseQueries } from './cases/case-live.ts';
 import { documentCommands } from './documents/document-commands.ts';
 import { documentQueries } from './documents/document-live.ts';
+import { feeCommands } from './fees/fee-commands.ts';
+import { feeQueries } from './fees/fee-queries.ts';
 import { fileCommands } from './files/file-commands.ts';
 import { meteringCommands, meteringQueries } from './metering/metering-feature.ts';
 import { numberCommands } from './numbers/number-commands.ts';
@@ -13,6 +15,10 @@ import { printCommands } from './prints/print-commands.ts';
 import { printQueries } from './prints/print-live.ts';
 import { pouchCommands } from './pouch/pouch-commands.ts';
 import { pouchQueries } from './pouch/pouch-live.ts';
+import { registerCommands } from './registers/register-commands.ts';
+import { registerQueries } from './registers/register-queries.ts';
+import { stockCommands } from './stock/stock-commands.ts';
+import { stockQueries } from './stock/stock-queries.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
 export const workCommands = {
@@ -24,6 +30,9 @@ export const workCommands = {
   ...personCommands,
   ...printCommands,
   ...pouchCommands,
+  ...feeCommands,
+  ...stockCommands,
+  ...registerCommands,
 };
 export const openQueries = {
   ...caseQueries,
@@ -34,4 +43,7 @@ export const openQueries = {
   ...personQueries,
   ...printQueries,
   ...pouchQueries,
+  ...feeQueries,
+  ...stockQueries,
+  ...registerQueries,
 };

@@ -9,6 +9,7 @@ export type Topic =
   | 'numbers'
   | 'documents'
   | 'people'
+  | 'ledger'
   | 'time';
 
 interface Watcher {

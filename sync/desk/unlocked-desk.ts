@@ -176,6 +176,7 @@ export class UnlockedDesk {
     const subscriptions = [
       documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
       documents.documents.eventBulks$.subscribe(() => live.changed('documents')),
+      documents.ledger.eventBulks$.subscribe(() => live.changed('ledger')),
       documents.blocks.eventBulks$.subscribe(() => {
         live.changed('numbers');
         this.#giveNumbers();

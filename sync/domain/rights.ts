@@ -2,6 +2,12 @@ import type { RoleName } from './catalogue/types.ts';
 
 /** What a person does, besides moving a case, which the procedure's workflow rules. */
 export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter';
+/** What a person does to a case, besides moving it, which the procedure's workflow rules. */
+export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | MoneyAction | StockAction | 'issue';
+/** Of the till. */
+export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'close_day';
+/** Of the safe. */
+export type StockAction = 'keep_stock';
 
 /** What a person does to a document, besides taking it from step to step. */
 export type DocumentAction = 'register_document' | 'draft_document' | 'direct_document' | 'declassify_document';
@@ -16,6 +22,12 @@ const rights: { readonly [Action in CaseAction | DocumentAction]: readonly RoleN
   direct_document: ['head_of_mission'],
   declassify_document: ['head_of_mission'],
   meter: ['it', 'consul', 'head_of_mission'],
+  take_fee: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
+  exempt_fee: ['consul', 'head_of_mission'],
+  void_fee: ['consul', 'head_of_mission', 'records_clerk'],
+  close_day: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
+  keep_stock: ['consul', 'head_of_mission', 'records_clerk'],
+  issue: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
 };
 
 /** The desk asks before it writes; what was written all the same is headquarters' to judge. */

@@ -25,6 +25,8 @@ export function sayCatalogueFault({ type, about }: CatalogueFault): Message {
       return say(`không có nhóm "${about}"`, `there is no group "${about}"`);
     case 'unknown-register':
       return say(`không có sổ "${about}"`, `there is no register "${about}"`);
+    case 'unknown-blank':
+      return say(`không có loại phôi "${about}"`, `there is no kind of blank "${about}"`);
     case 'unknown-section':
       return say(`tờ khai không có mục "${about}"`, `the form has no section "${about}"`);
     case 'empty-section':

@@ -2,12 +2,17 @@ import type { SubjectState } from '../core/fold.ts';
 import type { SubjectId } from '../core/ids.ts';
 import { operationVersion, parseOperation } from '../core/operation.ts';
 import { subjectsOf } from '../core/record.ts';
-import { readBlock, type Block } from '../domain/numbers/block.ts';
+import { readBlock, type Block, type BlockRecord } from '../domain/numbers/block.ts';
 import type { LoggedRecord } from '../storage/log/log.ts';
 
 /** A block of numbers as it stands in the log; null until its grant is here. */
 export function blockOf(id: SubjectId, logged: readonly LoggedRecord[], state: SubjectState): Block | null {
-  const records = logged.map(({ record: { hash, body, operation }, feed }) => ({
+  return readBlock(id, accountRecords(logged, state), state.incomplete);
+}
+
+/** What is accounted for is read from all records about it, with where each stands and whether it counts. */
+export function accountRecords(logged: readonly LoggedRecord[], state: SubjectState): readonly BlockRecord[] {
+  return logged.map(({ record: { hash, body, operation }, feed }) => ({
     hash,
     at: body.at,
     actor: body.actor,
@@ -18,5 +23,4 @@ export function blockOf(id: SubjectId, logged: readonly LoggedRecord[], state: S
     operation: body.v > operationVersion ? null : parseOperation(operation),
     notCounting: state.notCounting.get(hash) ?? null,
   }));
-  return readBlock(id, records, state.incomplete);
 }

@@ -6,12 +6,14 @@ import type { Log, LoggedRecord } from '../storage/log/log.ts';
 import { eraseText, indexText, removeText } from '../storage/search.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Folded, Kind } from './kinds/kind.ts';
-import { kinds } from './kinds/kinds.ts';
+import { furtherKinds, kinds } from './kinds/kinds.ts';
 
 type AnyKind = Kind<{ readonly id: string }>;
 
 const byKind: ReadonlyMap<string, { readonly collection: string; readonly kind: AnyKind }> = new Map(
-  Object.entries(kinds).map(([collection, kind]) => [kind.kind, { collection, kind: kind as unknown as AnyKind }]),
+  [...Object.entries(kinds).map(([collection, kind]) => ({ collection, kind })), ...furtherKinds].map(
+    ({ collection, kind }) => [kind.kind, { collection, kind: kind as unknown as AnyKind }],
+  ),
 );
 
 /** Folds one subject and puts what lists and search know of it in its place, in the transaction at hand. */
@@ -65,6 +67,9 @@ function keep(tx: AtomicTransaction, name: string, folded: Folded): void {
   const document = found?.kind.documentOf(folded);
   if (!found || !document) return;
   tx.write(found.collection, [document as unknown as DocumentData]);
+  const besides = found.kind.besides?.(folded, document);
+  if (besides && besides.documents.length > 0)
+    tx.write(besides.collection, besides.documents as unknown as readonly DocumentData[]);
   if (!found.kind.searchOf) return;
   const entry = { kind: name, id: folded.id };
   const searched = found.kind.searchOf(folded, document);

@@ -248,11 +248,13 @@ describe('numbers without a link', () => {
     await hasBlock(desk);
     const device = (await headquarters.devices())[0]?.certificate.device;
     if (!device) throw new Error('no device');
-    const granted = await headquarters.grantNumbers({ mission: 'DEL', series: 'fee_receipt', device, blocks: 1 });
+    const granted = await headquarters.grantNumbers({ mission: 'DEL', series: 'civil_register', device, blocks: 1 });
     expect(granted).toEqual({ ok: true, value: 1 });
-    const { series } = await desk.see('numbers', {}, (seen) => seen.series.some(({ code }) => code === 'fee_receipt'));
-    expect(series.find(({ code }) => code === 'fee_receipt')).toMatchObject({
-      next: `BL-DEL-${year}-000001`,
+    const { series } = await desk.see('numbers', {}, (seen) =>
+      seen.series.some(({ code }) => code === 'civil_register'),
+    );
+    expect(series.find(({ code }) => code === 'civil_register')).toMatchObject({
+      next: `0001/${year}/HT-DEL`,
       left: 50,
     });
     for (let count = 0; count < 101; count += 1) await receive(desk);

@@ -63,6 +63,11 @@ const wrong: readonly Spoilt[] = [
     ['unknown-register procedures[birth].results[birth_certificate].register ships'],
     (_, birth) => (birth.results[0]!.register = 'ships'),
   ],
+  [
+    'unknown-blank',
+    ['unknown-blank procedures[birth].results[birth_certificate].blank parchment'],
+    (_, birth) => (birth.results[0]!.blank = 'parchment'),
+  ],
   ['no-result', ['no-result procedures[birth].results'], (_, birth) => (birth.results = [])],
   [
     'unknown-section',

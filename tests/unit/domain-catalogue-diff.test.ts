@@ -77,7 +77,10 @@ describe('versions of a procedure', () => {
   });
 
   it('that an older program wrote, with less in them, say the same', () => {
-    const now: Procedure = { ...first, results: [{ ...first.results[0]!, kind: 'document', register: null }] };
+    const now: Procedure = {
+      ...first,
+      results: [{ ...first.results[0]!, kind: 'document', register: null, blank: null }],
+    };
     const { code, name } = now.results[0]!;
     const older = JSON.stringify({ ...now, results: [{ name, code }] });
     expect(saysTheSame(older, procedureText(now))).toBe(true);

@@ -213,7 +213,7 @@ describe('settling the catalogue', () => {
     expect(legalisation.processingTime.workingDays).toBe(3);
     expect(legalisation.fees[0]?.amountUsdCents).toBe(1200);
     expect(legalisation.openPoints).toEqual([{ point: 'papers', state: 'older_text' }]);
-    expect(settled.version).toBe('2026.2+hq1');
+    expect(settled.version).toBe('2026.3+hq1');
     expect(catalogueSchema.safeParse(settled).success).toBe(true);
   });
 

@@ -57,6 +57,35 @@ function detailsOf(
     case 'picture-too-heavy':
       return { size: format.bytes(failure.size), limit: format.bytes(failure.limit) };
     default:
+      return accountDetails(failure, t, format);
+  }
+}
+
+/** Of the till, the safe and the books. */
+function accountDetails(failure: Failure, t: Translate, format: Format): Record<string, string> {
+  switch (failure.type) {
+    case 'amount-too-large':
+      return { limit: format.money(failure.limit, 'USD') };
+    case 'currency-not-taken':
+      return { currency: failure.currency };
+    case 'day-closed-already':
+    case 'day-not-begun':
+      return { day: format.isoDate(failure.day) };
+    case 'range-too-long':
+      return { limit: format.count(failure.limit) };
+    case 'range-here-already':
+      return { first: failure.first, last: failure.last };
+    case 'serial-not-in-stock':
+      return { serial: failure.serial };
+    case 'serial-used':
+      return { serial: failure.serial, state: t(`failures:blank-states.${failure.state}`), code: failure.code };
+    case 'fee-not-settled':
+      return { owed: format.usd(failure.owed), paid: format.usd(failure.paid) };
+    case 'no-number-at-hand':
+      return { series: format.text(failure.series) };
+    case 'issued-already':
+      return { number: failure.number, serial: failure.serial };
+    default:
       return {};
   }
 }

@@ -1,4 +1,5 @@
 import type { Currency } from '../../../sync/domain/catalogue/types.ts';
+import { minorDigits } from '../../../sync/domain/fees/money.ts';
 import type { Language } from '../stores/preferences/preferences.ts';
 
 const locales: Record<Language, string> = { vi: 'vi-VN', en: 'en-GB' };
@@ -44,4 +45,16 @@ export function formatUsd(cents: number, language: Language): string {
 export function formatAmount(amount: number, currency: Currency, language: Language): string {
   if (currency === 'VND') return formatCount(amount, language);
   return formatUsd(amount, language).replace(' USD', '');
+}
+
+/** An amount of any currency's smallest unit, with its code after it and without idle zeros. */
+export function formatMoney(amount: number, currency: string, language: Language): string {
+  const most = minorDigits(currency);
+  const value = amount / 10 ** most;
+  const digits = Number.isInteger(value) ? 0 : most;
+  const number = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
+  return `${number} ${currency}`;
 }

@@ -6,7 +6,7 @@ import { live } from '../stores/live/live.ts';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
 import { durationOf } from './durations.ts';
 import { dayOf, formatDate, formatDateTime, formatIsoDate, formatTime } from './instants.ts';
-import { formatAmount, formatBytes, formatCount, formatPercent, formatUsd } from './quantities.ts';
+import { formatAmount, formatBytes, formatCount, formatMoney, formatPercent, formatUsd } from './quantities.ts';
 
 export interface Format {
   readonly zone: string;
@@ -26,6 +26,8 @@ export interface Format {
   usd(cents: number): string;
   /** In the currency's smallest unit, without its name. */
   amount(amount: number, currency: Currency): string;
+  /** In the currency's smallest unit, with its name: `70 USD`, `2.500 INR`. */
+  money(amount: number, currency: string): string;
   duration(milliseconds: number): string;
   ago(instant: number, now: number): string;
   text(text: Bilingual): string;
@@ -51,6 +53,7 @@ export function useFormat(): Format {
       percent: (share) => formatPercent(share, language),
       usd: (cents) => formatUsd(cents, language),
       amount: (amount, currency) => formatAmount(amount, currency, language),
+      money: (amount, currency) => formatMoney(amount, currency, language),
       duration: (milliseconds) => {
         const parts = durationOf(milliseconds);
         if (parts.days > 0) return t('duration.days', { ...parts });

@@ -10,6 +10,7 @@ import { findMove } from '../../domain/catalogue/workflow.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkForm } from '../../domain/form-check.ts';
 import { normaliseForm } from '../../domain/form-normalise.ts';
+import { isIssuedField } from '../../domain/registers/issued.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
 import { onSubject } from '../on-subject.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
@@ -33,11 +34,11 @@ export const caseCommands: WorkCommands<'createCase' | 'setFields' | 'moveCase' 
 
 async function setFields(context: Work, { id, view, fields }: Input<'setFields'>): Answer<'setFields'> {
   return onCase(context, id, view, 'write', (open) => {
-    const own = Object.entries(fields).filter(([name]) => name.includes('/'));
-    const others = Object.entries(fields).filter(([name]) => !name.includes('/'));
+    const isOwn = (name: string): boolean => name.includes('/') && !isIssuedField(name);
+    const own = Object.entries(fields).filter(([name]) => isOwn(name));
+    const others = Object.entries(fields).filter(([name]) => !isOwn(name));
     const stranger = others.find(
-      ([name, value]) =>
-        name !== caseFields.assignee && name !== caseFields.papers && !settlesNumber(open, name, value),
+      ([name, value]) => name !== caseFields.assignee && name !== caseFields.papers && !settles(open, name, value),
     );
     if (stranger) return err({ type: 'form-invalid', problems: [{ field: stranger[0], reason: 'unknown-field' }] });
     const form = normaliseForm(open.procedure?.fields ?? [], Object.fromEntries(own) as FormValues);
@@ -50,10 +51,11 @@ async function setFields(context: Work, { id, view, fields }: Input<'setFields'>
   });
 }
 
-/** Of two numbers that a case was given, a person may keep one; nobody writes a number by hand. */
-function settlesNumber({ state }: OpenCase, name: string, value: unknown): boolean {
-  const field = state.fields[caseFields.number];
-  return name === caseFields.number && field?.conflict === true && field.writes.some((write) => write.value === value);
+/** Of two numbers that a case was given, or of two serials, a person may keep one; nobody writes them by hand. */
+function settles({ state }: OpenCase, name: string, value: unknown): boolean {
+  const field = state.fields[name];
+  const isAccounted = name === caseFields.number || isIssuedField(name);
+  return isAccounted && field?.conflict === true && field.writes.some((write) => write.value === value);
 }
 
 /** Checks the form as it will stand, and reports what concerns the fields now written. */

@@ -1,15 +1,16 @@
 import type { Failure } from '../../bridge/contract.ts';
 import type { SubjectState } from '../../core/fold.ts';
 import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Fields, Operation } from '../../core/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { Procedure } from '../../domain/catalogue/types.ts';
+import { isIssuedField } from '../../domain/registers/issued.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 import { appendFailure } from '../append-failure.ts';
-import { blocksOfNumber } from '../numbers/take-number.ts';
+import { besideFields } from '../numbers/take-number.ts';
 import type { Answer, Work } from '../work.ts';
 import { pinOf } from './pinned-version.ts';
 
@@ -29,6 +30,11 @@ export function findCase({ replica, catalogue }: Work, id: string): OpenCase | n
   const code = state.fields[caseFields.procedure]?.value;
   const procedure = typeof code === 'string' ? catalogue.procedure(code, pinOf(logged)) : undefined;
   return state.kind === 'case' ? { id: id as SubjectId, key, logged, state, procedure } : null;
+}
+
+/** The bridge's hashes are parsed: what a person saw is what their screen handed back. */
+export function seenIn(view: readonly string[]): readonly Hash[] {
+  return view as readonly Hash[];
 }
 
 /** Writes an operation on a view that the person saw, if they may. */
@@ -55,7 +61,7 @@ export async function onCase(
     key: open.key,
     also,
     kind: 'case',
-    after: [...(view as readonly Hash[]), ...about.heads],
+    after: [...seenIn(view), ...about.heads],
     operation: operation.value,
     ...(alongside && { alongside }),
   });
@@ -64,11 +70,16 @@ export async function onCase(
 
 /**
  * A void reaches a record only if it names all that the record is about; a word on the number, only if it names the blocks of the
- * numbers that it settles [N4].
+ * numbers that it settles, and the blanks of the serials [N4, S2].
  */
 function otherSubjects(open: OpenCase, operation: Operation): readonly SubjectId[] {
-  if (operation.type === 'set' && caseFields.number in operation.fields) return blocksOfNumber(open.logged, open.state);
+  if (operation.type === 'set') return besideFields(open.logged, open.state, accountedFields(operation.fields));
   if (operation.type !== 'void') return [];
   const struck = open.logged.find((entry) => entry.record.hash === operation.record)?.record.body;
   return struck ? [struck.subject, ...struck.also].filter((subject) => subject !== open.id) : [];
+}
+
+/** Fields whose values come out of a series or a safe. */
+function accountedFields(fields: Fields): readonly string[] {
+  return Object.keys(fields).filter((name) => name === caseFields.number || isIssuedField(name));
 }

@@ -8,7 +8,7 @@ import { registerOf } from '../../domain/documents/registers.ts';
 import { isSecrecyName, restated } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
-import { blocksOfNumber, heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
+import { besideFields, heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
 import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
 import type { Answer, Work } from '../work.ts';
 import { findSeen, refuseSecret } from './open-document.ts';
@@ -44,7 +44,7 @@ export async function makeSecret(
   const written = replica.appendTogether((append, current) => {
     const said = append({ ...about, lane, after: view as readonly Hash[], operation });
     if (!isNumbered) return said;
-    const left = blocksOfNumber(logged, state);
+    const left = besideFields(logged, state);
     const heads = headsOfView([replica.state(subject), ...left.map((block) => replica.state(block))]);
     const number = nextNumber(replica, blocks, current);
     if (number) append(sayNumber(number, { ...about, heads, left }));

@@ -12,7 +12,7 @@ import { mayDo } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 import { appendFailure } from '../append-failure.ts';
-import { blocksOfNumber } from '../numbers/take-number.ts';
+import { besideFields } from '../numbers/take-number.ts';
 import type { Answer, Work } from '../work.ts';
 
 export interface OpenDocument {
@@ -86,7 +86,7 @@ export async function onDocument(
 function otherSubjects(open: OpenDocument, operation: Operation): readonly SubjectId[] {
   if (operation.type === 'link') return [operation.to];
   if (operation.type === 'set' && documentFields.number in operation.fields)
-    return blocksOfNumber(open.logged, open.state);
+    return besideFields(open.logged, open.state);
   if (operation.type !== 'void') return [];
   const struck = open.logged.find((entry) => entry.record.hash === operation.record)?.record.body;
   return struck ? [struck.subject, ...struck.also].filter((subject) => subject !== open.id) : [];

@@ -1,20 +1,22 @@
-import { headsOfView } from '../../core/fold.ts';
-import { isSubjectId, subjectIdOf, type FeedId, type SubjectId } from '../../core/ids.ts';
+import { headsOfView, type SubjectState } from '../../core/fold.ts';
+import { isSubjectId, subjectIdOf, type FeedId, type Hash, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { err, ok } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
+import { feeKind, temporaryReceipt } from '../../domain/fees/fee-document.ts';
 import { reasonOfRest } from '../../domain/numbers/account.ts';
 import { summarizeBlock } from '../../domain/numbers/block-summary.ts';
 import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
 import { blockSubjectKind, type SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { printNumber, readNumber } from '../../domain/numbers/number-format.ts';
 import { blockKey } from '../../domain/numbers/series.ts';
+import type { NumberUse } from '../../domain/numbers/uses.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { blockOf } from '../../replica/block-of.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { readFeedFates } from './feed-fates.ts';
-import { blocksOfNumber, heldBlocks, nextNumber, sayNumber } from './take-number.ts';
+import { besideFields, heldBlocks, nextNumber, sayNumber } from './take-number.ts';
 import { nextTemporaryCode } from './temporary-codes.ts';
 
 /** What a signed-in person says of numbers. Whoever bears a number that is voided gets another in the same commit. */
@@ -32,7 +34,7 @@ async function voidNumber(context: Work, { series, number: asked, reason }: Inpu
   if (!feed.ok) return err(appendFailure(feed.error));
   if (!mayVoid(replica, block, number, feed.value)) return err({ type: 'malformed', where: 'number' });
   const bearers = block.uses.filter((use) => use.number === number && use.state === 'held');
-  const blocks = await blocksAtHand(context, feed.value, block.code);
+  const blocks = await blocksAtHand(context, block.code, feed.value);
   const written = replica.appendTogether((append, current) => {
     const first = append({
       actor: staff.id,
@@ -41,7 +43,7 @@ async function voidNumber(context: Work, { series, number: asked, reason }: Inpu
       after: headsOfView([state]),
       operation: { type: 'set', fields: { [voidFieldOf(number)]: said } },
     });
-    for (const { subject } of bearers) append(sayAnother(context, subject, blocks, current));
+    for (const bearer of bearers) append(sayAnother(context, bearer, blocks, current));
     return first;
   });
   if (!written.ok) return err(appendFailure(written.error));
@@ -69,21 +71,19 @@ async function renumberCase(
   const { replica, staff } = context;
   if (!mayDo('void_number', staff.roles)) return err({ type: 'not-allowed', role: 'void_number' });
   const found = findBlock(replica, blockId);
-  const holds = found?.block.uses.some((use) => use.number === number && use.subject === id && use.state === 'held');
-  if (!found || !holds) return err({ type: 'not-found' });
+  const bearer = found?.block.uses.find((use) => use.number === number && use.subject === id && use.state === 'held');
+  if (!found || !bearer) return err({ type: 'not-found' });
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
-  const blocks = await blocksAtHand(context, feed.value, found.block.code);
-  const written = replica.appendTogether((append, current) =>
-    append(sayAnother(context, id as SubjectId, blocks, current)),
-  );
+  const blocks = await blocksAtHand(context, found.block.code, feed.value);
+  const written = replica.appendTogether((append, current) => append(sayAnother(context, bearer, blocks, current)));
   return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
 }
 
 function blocksAtHand(
   { replica, missionTime, now }: Work,
-  feed: FeedId,
   series: string,
+  feed: FeedId,
 ): Promise<readonly SubjectId[]> {
   return heldBlocks(replica, { feed, series, at: now(), zone: missionTime.zone });
 }
@@ -105,34 +105,45 @@ function mayVoid(replica: Replica, block: Block, number: number, feed: FeedId): 
   return reasonOfRest(summarizeBlock(block), (holder) => fates.get(holder)?.fate ?? 'open', false) !== null;
 }
 
-/** Another number for a case or a document; where none is at hand, a temporary code, so that it gets one later. */
+/** Another number of the same series; where none is at hand, none, so that it gets one later. */
 function sayAnother(
-  { replica, mission, missionTime, staff, now }: Work,
-  id: SubjectId,
+  work: Work,
+  { subject, field }: Pick<NumberUse, 'subject' | 'field'>,
   blocks: readonly SubjectId[],
   feed: FeedId,
 ): Omit<Statement, 'lane'> {
-  const logged = replica.recordsAbout(id);
-  const state = replica.state(id, logged);
-  const key = replica.keyOf(logged, id);
-  if (!key) throw new Error('a case without its key bears a number');
-  const left = blocksOfNumber(logged, state);
+  const { replica, staff } = work;
+  const logged = replica.recordsAbout(subject);
+  const state = replica.state(subject, logged);
+  const key = replica.keyOf(logged, subject);
+  if (!key) throw new Error('what bears a number has no key');
+  const left = besideFields(logged, state, [field]);
   const heads = headsOfView([state, ...left.map((block) => replica.state(block))]);
   const number = nextNumber(replica, blocks, feed);
-  const { kind } = state;
-  if (number) return sayNumber(number, { kind, key, actor: staff.id, heads, left });
-  const code = nextTemporaryCode(replica, { feed, mission: mission.code, at: now(), zone: missionTime.zone });
-  const fields = {
-    [caseFields.number]: null,
-    ...(state.fields[caseFields.code] === undefined && { [caseFields.code]: code.code }),
-  };
-  return {
-    actor: staff.id,
-    key,
-    also: left,
-    kind,
-    after: heads,
-    operation: { type: 'set', fields },
-    alongside: code.keep,
-  };
+  const on = { key, actor: staff.id, heads, left, kind: state.kind, field };
+  return number ? sayNumber(number, on) : sayNone(work, on, state, feed);
+}
+
+interface Bearer {
+  readonly key: SubjectKey;
+  readonly heads: readonly Hash[];
+  readonly left: readonly SubjectId[];
+  readonly kind: string;
+  readonly field: string;
+}
+
+/** A case without its reception number goes by a temporary code. */
+function sayNone(
+  { replica, mission, missionTime, staff, now }: Work,
+  { key, heads, left, kind, field }: Bearer,
+  state: SubjectState,
+  feed: FeedId,
+): Omit<Statement, 'lane'> {
+  const said = { actor: staff.id, key, also: left, kind, after: heads };
+  const needsCode = field === caseFields.number && state.fields[caseFields.code] === undefined;
+  if (!needsCode) return { ...said, operation: { type: 'set', fields: { [field]: null } } };
+  const before = kind === feeKind ? temporaryReceipt : '';
+  const code = nextTemporaryCode(replica, { feed, mission: mission.code, at: now(), zone: missionTime.zone, before });
+  const fields = { [field]: null, [caseFields.code]: code.code };
+  return { ...said, operation: { type: 'set', fields }, alongside: code.keep };
 }

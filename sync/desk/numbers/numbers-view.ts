@@ -1,7 +1,8 @@
 import type { SeriesView } from '../../bridge/numbers-model.ts';
 import type { QueryOutput } from '../../bridge/contract.ts';
-import type { DeviceKey, FeedId, SubjectId } from '../../core/ids.ts';
+import { isSubjectId, type DeviceKey, type FeedId, type SubjectId } from '../../core/ids.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
+import { feeKind } from '../../domain/fees/fee-document.ts';
 import { accountFor, reasonOfRest, type Gap } from '../../domain/numbers/account.ts';
 import type { Voided } from '../../domain/numbers/block-summary.ts';
 import type { SeriesDocument } from '../../domain/numbers/series-document.ts';
@@ -36,7 +37,7 @@ export async function viewNumbers(context: NumbersContext): Promise<QueryOutput<
   const year = yearOf(now(), mission.zone);
   const views = all
     .map((one) => one.toJSON() as SeriesDocument)
-    .toSorted((left, right) => right.year - left.year || (left.code < right.code ? 1 : -1))
+    .toSorted((left, right) => right.year - left.year || rank(left) - rank(right) || (left.code < right.code ? -1 : 1))
     .map((one) => {
       const own = held
         .filter((block) => block.code === one.code && block.year === one.year)
@@ -44,6 +45,11 @@ export async function viewNumbers(context: NumbersContext): Promise<QueryOutput<
       return seriesView({ ...context, fates, feed: feed.ok ? feed.value : null, year }, one, own);
     });
   return { series: views, waiting: (await casesWithoutNumber(context, 1_000)).length };
+}
+
+/** What is used all day comes first, the books after it. */
+function rank({ kind }: SeriesDocument): number {
+  return ['reception', 'fee_receipt', 'register'].indexOf(kind);
 }
 
 interface Reading extends NumbersContext {
@@ -122,7 +128,19 @@ function voidedView(voided: Voided, reading: Reading): Omit<SeriesView['voided']
 
 function viewOfUse(
   { subject, at, actor, record }: NumberUse,
-  { people }: Reading,
+  { people, replica }: Reading,
 ): { subject: SubjectId; at: number; actorName: string; deviceName: string } {
-  return { subject, at, actorName: people.nameOf(actor), deviceName: people.deviceOf(record) };
+  return {
+    subject: caseOf(replica, subject),
+    at,
+    actorName: people.nameOf(actor),
+    deviceName: people.deviceOf(record),
+  };
+}
+
+/** Where a person goes to look: a receipt is on its case. */
+function caseOf(replica: Replica, bearer: SubjectId): SubjectId {
+  const { kind, fields } = replica.state(bearer);
+  const of = kind === feeKind ? fields['case']?.value : null;
+  return isSubjectId(of) ? of : bearer;
 }

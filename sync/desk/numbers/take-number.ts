@@ -61,18 +61,19 @@ export function nextNumber(replica: Replica, blocks: readonly SubjectId[], feed:
   return null;
 }
 
-/** Writes a number on a case or a document: the block among its subjects makes it a use [N4]. */
+/** Writes a number on what bears it: the block among its subjects makes it a use [N4]. */
 export function sayNumber(
   number: FreeNumber,
   on: {
-    /** A case, unless told. */
-    readonly kind?: string;
     readonly key: SubjectKey;
     readonly actor: SubjectId | null;
-    /** What it has seen of the case, and of the blocks that it leaves. */
+    /** What it has seen of its bearer, and of the blocks that it leaves. */
     readonly heads: readonly Hash[];
-    /** Blocks of the numbers that the case bore until now. */
+    /** Blocks of the numbers that it bore until now. */
     readonly left?: readonly SubjectId[];
+    /** What bears it, and in which field: a case its reception number, unless it is said. */
+    readonly kind?: string;
+    readonly field?: string;
   },
 ): Omit<Statement, 'lane'> {
   return {
@@ -81,13 +82,16 @@ export function sayNumber(
     also: [number.block, ...(on.left ?? [])],
     kind: on.kind ?? 'case',
     after: [...on.heads, ...number.heads],
-    operation: { type: 'set', fields: fieldsOfNumber(number, on.kind) },
+    operation: { type: 'set', fields: fieldsOfNumber(number, on) },
   };
 }
 
 /** A document's register is sorted by what the number says, too [D2]. */
-function fieldsOfNumber({ text, value, year }: FreeNumber, kind?: string): Fields {
-  if (kind !== documentSubjectKind) return { [caseFields.number]: text };
+function fieldsOfNumber(
+  { text, value, year }: FreeNumber,
+  { kind, field = caseFields.number }: { readonly kind?: string; readonly field?: string },
+): Fields {
+  if (kind !== documentSubjectKind) return { [field]: text };
   return {
     [documentFields.number]: text,
     [documentFields.numberValue]: value,
@@ -95,9 +99,13 @@ function fieldsOfNumber({ text, value, year }: FreeNumber, kind?: string): Field
   };
 }
 
-/** The blocks of the numbers that stand on a case. */
-export function blocksOfNumber(logged: readonly LoggedRecord[], state: SubjectState): readonly SubjectId[] {
-  const writes = new Set(state.fields[caseFields.number]?.writes.map((write) => write.hash));
-  const blocks = logged.flatMap(({ record }) => (writes.has(record.hash) ? record.body.also : []));
-  return [...new Set(blocks)];
+/** What else the records are about that wrote these fields as they stand: the blocks of their numbers, the blanks of their serials. */
+export function besideFields(
+  logged: readonly LoggedRecord[],
+  state: SubjectState,
+  fields: readonly string[] = [caseFields.number],
+): readonly SubjectId[] {
+  const writes = new Set(fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.hash) ?? []));
+  const beside = logged.flatMap(({ record }) => (writes.has(record.hash) ? record.body.also : []));
+  return [...new Set(beside)];
 }

@@ -17,13 +17,21 @@ export function nextTemporaryCode(
     mission,
     at,
     zone,
-  }: { readonly feed: FeedId; readonly mission: string; readonly at: number; readonly zone: string },
+    before = '',
+  }: {
+    readonly feed: FeedId;
+    readonly mission: string;
+    readonly at: number;
+    readonly zone: string;
+    /** What stands before the codes of other things than cases; each counts by itself. */
+    readonly before?: string;
+  },
 ): NextCode {
   const day = dayOfInstant(at, zone);
-  const counter = `code/${feed}/${day}`;
+  const counter = `${before}code/${feed}/${day}`;
   const count = Number(replica.readSetting(counter) ?? '0') + 1;
   return {
-    code: temporaryCode({ mission, day, deviceTag: deviceTag(Buffer.from(feed, 'hex')), count }),
+    code: before + temporaryCode({ mission, day, deviceTag: deviceTag(Buffer.from(feed, 'hex')), count }),
     keep: (tx) => {
       tx.run(
         'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

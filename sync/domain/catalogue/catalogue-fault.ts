@@ -18,6 +18,7 @@ export const catalogueFaultTypes = [
   'duplicate-code',
   'unknown-group',
   'unknown-register',
+  'unknown-blank',
   'unknown-section',
   'empty-section',
   'section-of-another-name',

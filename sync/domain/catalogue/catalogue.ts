@@ -28,12 +28,13 @@ import { passportShort } from './procedures/passport-short.ts';
 import { passportOfficial } from './procedures/passport-official.ts';
 import { passportAmendment } from './procedures/passport-amendment.ts';
 import { visa } from './procedures/visa.ts';
+import { blanks } from './blanks.ts';
 import { registers } from './registers.ts';
 import type { Catalogue, Procedure } from './types.ts';
 
 /** The catalogue that ships with the product. Headquarters publishes later versions, and settles the open points. */
 export const builtInCatalogue: Catalogue = {
-  version: '2026.2',
+  version: '2026.3',
   groups: [
     { code: 'passports', name: text('Hộ chiếu và giấy thông hành', 'Passports and travel documents') },
     { code: 'visas', name: text('Thị thực và miễn thị thực', 'Visas and exemptions') },
@@ -44,6 +45,8 @@ export const builtInCatalogue: Catalogue = {
     { code: 'citizens', name: text('Công dân và về nước', 'Citizens and the way home') },
   ],
   registers,
+  blanks,
+  feeCurrencies: ['USD'],
   procedures: [
     passportFirst,
     passportLater,

@@ -24,8 +24,10 @@ export function checkCatalogue(value: unknown): Result<Catalogue, CatalogueRefus
 }
 
 function checkWhole(catalogue: Catalogue): readonly CatalogueFault[] {
-  const { groups, registers, procedures, feeReductions } = catalogue;
+  const { groups, registers, blanks, procedures, feeReductions } = catalogue;
   return [
+    ...duplicates('blanks', blanks),
+    ...registers.flatMap(({ code, columns }) => duplicates(`registers[${code}].columns`, columns)),
     ...duplicates('groups', groups),
     ...duplicates('registers', registers),
     ...duplicates('procedures', procedures),
@@ -51,7 +53,7 @@ function checkProcedure(catalogue: Catalogue, procedure: Procedure): readonly Ca
 
 /** The group that it is listed in, and the registers that its results go into. */
 function checkPlaces(catalogue: Catalogue, procedure: Procedure, path: string): readonly CatalogueFault[] {
-  const { groups, registers } = catalogue;
+  const { groups, registers, blanks } = catalogue;
   const isListed = groups.some(({ code }) => code === procedure.group);
   return [
     ...(isListed ? [] : [fault('unknown-group', `${path}.group`, procedure.group)]),
@@ -59,6 +61,11 @@ function checkPlaces(catalogue: Catalogue, procedure: Procedure, path: string): 
       register === null || registers.some((each) => each.code === register)
         ? []
         : [fault('unknown-register', `${path}.results[${code}].register`, register)],
+    ),
+    ...procedure.results.flatMap(({ code, blank }) =>
+      blank === null || blanks.some((each) => each.code === blank)
+        ? []
+        : [fault('unknown-blank', `${path}.results[${code}].blank`, blank)],
     ),
     ...(procedure.results.length === 0 ? [fault('no-result', `${path}.results`)] : []),
   ];

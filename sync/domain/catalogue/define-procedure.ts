@@ -71,7 +71,13 @@ export function result(
   code: string,
   vi: string,
   en: string,
-  options: { readonly kind?: ProcedureResult['kind']; readonly register?: string } = {},
+  options: { readonly kind?: ProcedureResult['kind']; readonly register?: string; readonly blank?: string } = {},
 ): ProcedureResult {
-  return { code, name: text(vi, en), kind: options.kind ?? 'document', register: options.register ?? null };
+  return {
+    code,
+    name: text(vi, en),
+    kind: options.kind ?? 'document',
+    register: options.register ?? null,
+    blank: options.blank ?? null,
+  };
 }

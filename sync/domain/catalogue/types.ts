@@ -137,6 +137,8 @@ export const resultSchema = z.object({
   name: bilingualSchema,
   kind: z.enum(['document', 'stamp', 'entry']).default('document'),
   register: codeSchema.nullable().default(null),
+  /** The kind of blank that it is made on; null where it takes none, or where headquarters has not said which. */
+  blank: codeSchema.nullable().default(null),
 });
 export type ProcedureResult = z.infer<typeof resultSchema>;
 
@@ -170,11 +172,46 @@ export const feeReductionSchema = z.object({
 });
 export type FeeReduction = z.infer<typeof feeReductionSchema>;
 
+/** A column of a register as it is prescribed: its value is the first of its sources that has one. */
+export const registerColumnSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  /** `entry:number`, `entry:on`, `entry:owner`, `entry:case`, `entry:serial`, `entry:note`, or a field of the form. */
+  sources: z.array(z.string().regex(/^(entry:[a-z]+|[a-z][a-z0-9_]*(\/[a-z][a-z0-9_]*)+)$/)).min(1),
+  type: z.enum(['text', 'date']).default('text'),
+});
+export type RegisterColumn = z.infer<typeof registerColumnSchema>;
+
+/** A book that results are entered in, one series of numbers a year. */
+export const registerSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  /** The series its numbers come from; null where its entries have none. */
+  series: codeSchema.nullable().default(null),
+  /** None: the columns that all registers have. */
+  columns: z.array(registerColumnSchema).default([]),
+});
+export type Register = z.infer<typeof registerSchema>;
+
+/** A kind of paper that is accounted for by its serial. */
+export const blankKindSchema = z.object({
+  code: codeSchema,
+  name: bilingualSchema,
+  /** Fewer left than this is running low; null: nobody is told. */
+  lowAt: z.number().int().nonnegative().nullable(),
+});
+export type BlankKind = z.infer<typeof blankKindSchema>;
+
 export const catalogueSchema = z.object({
   version: z.string().min(1),
   groups: z.array(z.object({ code: codeSchema, name: bilingualSchema })),
-  /** Books that results are entered in, one series a year each. */
-  registers: z.array(z.object({ code: codeSchema, name: bilingualSchema })).default([]),
+  registers: z.array(registerSchema).default([]),
+  blanks: z.array(blankKindSchema).default([]),
+  /** ISO 4217 codes of what a mission may take; the tariff itself is in US dollars. */
+  feeCurrencies: z
+    .array(z.string().regex(/^[A-Z]{3}$/))
+    .min(1)
+    .default(['USD']),
   procedures: z.array(procedureSchema),
   feeReductions: z.array(feeReductionSchema),
 });

@@ -1,6 +1,7 @@
 import { derivedSubjectKey, type Space, type SubjectKey } from '../../core/ids.ts';
 import type { Bilingual } from '../bilingual.ts';
 import { text } from '../bilingual.ts';
+import { registerBooks as registers } from '../catalogue/registers.ts';
 import type { NumberFormat } from './number-format.ts';
 
 /** What the numbers of a series stand on: a dossier's reception, a receipt for a fee, an entry in a register, a document. */
@@ -39,8 +40,9 @@ export const builtInSeries: readonly SeriesSpec[] = [
     format: { before: 'BL-{mission}-{year}-', width: 6, after: '' },
     size: 50,
     reserve: 50,
-    always: false,
+    always: true,
   },
+  ...registers.map(({ name, series, symbol }) => registerSeries(series, name, symbol)),
   {
     code: 'civil_register',
     kind: 'register',
@@ -60,6 +62,12 @@ export const builtInSeries: readonly SeriesSpec[] = [
 function documentSeries(code: string, name: Bilingual, mark: string, size: number): SeriesSpec {
   const format = { before: '', width: 1, after: `/{year}/${mark}-{mission}` };
   return { code, kind: 'document', name, format, size, reserve: size - 1, always: true };
+}
+
+/** Few numbers to a block: most missions fill no more than some pages of a book in a year. */
+function registerSeries(code: string, name: Bilingual, symbol: string): SeriesSpec {
+  const format = { before: '', width: 2, after: `/{year}/${symbol}-{mission}` };
+  return { code, kind: 'register', name, format, size: 20, reserve: 10, always: true };
 }
 
 export function seriesByCode(code: string): SeriesSpec | undefined {

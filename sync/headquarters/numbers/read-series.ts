@@ -2,6 +2,7 @@ import { readForFold } from '../../core/fold-record.ts';
 import { fold } from '../../core/fold.ts';
 import { isFeedId, subjectIdOf, type FeedId, type Space, type SubjectId } from '../../core/ids.ts';
 import { parseOperation } from '../../core/operation.ts';
+import type { StoredRecord } from '../../core/record.ts';
 import { readBlock, type Block } from '../../domain/numbers/block.ts';
 import { seriesDocument, type SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { seriesKey } from '../../domain/numbers/series.ts';
@@ -34,24 +35,42 @@ export async function readSeriesGrants(
   code: string,
   year: number,
 ): Promise<SeriesGrants> {
-  const id = subjectIdOf(seriesKey(space, code, year));
-  const written = (await readSubjects(database, space, [id])).get(id) ?? [];
-  const state = written.length === 0 ? undefined : (await foldSubjects(database, space, [id])).get(id);
-  const grants = written.flatMap(({ record }): GrantOfBlock[] => {
-    const operation = parseOperation(record.operation);
-    const isGrant = record.body.subject !== id && (operation?.type === 'open' || operation?.type === 'set');
-    if (!isGrant) return [];
-    const { index, holder } = operation.fields;
-    return [
-      {
-        block: record.body.subject,
-        feed: record.body.feed,
-        index: typeof index === 'number' ? index : null,
-        holder: isFeedId(holder) ? holder : null,
-      },
-    ];
-  });
-  return { id, series: state ? seriesDocument(id, state) : null, grants };
+  const found = (await readGrantsOf(database, space, [code], year)).get(code);
+  if (!found) throw new Error(`the series ${code} was asked for and not read`);
+  return found;
+}
+
+/** Several series of one year, by their codes. */
+export async function readGrantsOf(
+  database: Queryable,
+  space: Space,
+  codes: readonly string[],
+  year: number,
+): Promise<ReadonlyMap<string, SeriesGrants>> {
+  const ids = new Map(codes.map((code) => [code, subjectIdOf(seriesKey(space, code, year))]));
+  const written = await readSubjects(database, space, [...ids.values()]);
+  const begun = [...ids.values()].filter((id) => written.has(id));
+  const states = begun.length === 0 ? new Map() : await foldSubjects(database, space, begun);
+  return new Map(
+    [...ids].map(([code, id]) => {
+      const state = states.get(id);
+      const grants = (written.get(id) ?? []).flatMap(({ record }) => readGrant(id, record) ?? []);
+      return [code, { id, series: state ? seriesDocument(id, state) : null, grants }];
+    }),
+  );
+}
+
+function readGrant(series: SubjectId, { body, operation: said }: StoredRecord): GrantOfBlock | null {
+  const operation = parseOperation(said);
+  const isGrant = body.subject !== series && (operation?.type === 'open' || operation?.type === 'set');
+  if (!isGrant) return null;
+  const { index, holder } = operation.fields;
+  return {
+    block: body.subject,
+    feed: body.feed,
+    index: typeof index === 'number' ? index : null,
+    holder: isFeedId(holder) ? holder : null,
+  };
 }
 
 /** The blocks themselves, as every desk reads them. */

@@ -11,7 +11,7 @@ import { hexArray } from '../postgres/binary-array.ts';
 import type { Database, Queryable } from '../postgres/database.ts';
 import { readFeedFates, type FeedFate } from './feed-fates.ts';
 import { sayGrants } from './grant-blocks.ts';
-import { readSeriesGrants, type SeriesGrants } from './read-series.ts';
+import { readGrantsOf, type SeriesGrants } from './read-series.ts';
 
 export interface RefillPorts {
   readonly database: Database;
@@ -35,10 +35,8 @@ export async function refillNumbers(ports: RefillPorts, space: Space, batch: Tak
   if (!mission) return;
   const year = yearIn(mission, ports.now());
   for (const feed of feeds) {
-    for (const spec of builtInSeries) {
-      const due = await findDue(ports.database, { space, spec, year, feed, now: ports.now() });
-      if (due.count > 0) await grantDue(ports, { mission, space, spec, year, feed });
-    }
+    const asked = { space, year, feed, now: ports.now() };
+    if ((await findDue(ports.database, asked)).length > 0) await grantDue(ports, mission, asked);
   }
 }
 
@@ -62,27 +60,36 @@ async function missionOf(database: Queryable, space: Space): Promise<Mission | u
 
 interface Question {
   readonly space: Space;
-  readonly spec: SeriesSpec;
   readonly year: number;
   readonly feed: FeedId;
   readonly now: number;
 }
 
 interface Due {
+  readonly spec: SeriesSpec;
   readonly count: number;
   readonly known: SeriesGrants;
 }
 
-async function findDue(database: Queryable, { space, spec, year, feed, now }: Question): Promise<Due> {
-  const known = await readSeriesGrants(database, space, spec.code, year);
-  const size = known.series?.size ?? spec.size;
-  const reserve = known.series?.reserve ?? spec.reserve;
-  const stock = await readStock(database, space, heldBy(known, feed), size, now);
-  const count = blocksToGrant(stock, { size, reserve });
-  if (count === 0) return { count, known };
+/** Of which series a feed is to be granted blocks: all series are read at once, since a mission has one for each of its books. */
+async function findDue(database: Queryable, { space, year, feed, now }: Question): Promise<readonly Due[]> {
+  const grants = await readGrantsOf(database, space, codes, year);
+  const held = new Map([...grants].map(([code, known]) => [code, heldBy(known, feed)]));
+  const uses = await countUses(database, space, [...held.values()].flat(), now);
+  const due = builtInSeries.flatMap((spec): Due[] => {
+    const known = grants.get(spec.code);
+    if (!known) return [];
+    const size = known.series?.size ?? spec.size;
+    const reserve = known.series?.reserve ?? spec.reserve;
+    const count = blocksToGrant(stockOf(held.get(spec.code) ?? [], uses, size), { size, reserve });
+    return count === 0 ? [] : [{ spec, count, known }];
+  });
+  if (due.length === 0) return [];
   const fates = await readFeedFates(database, space);
-  return { count: mayHold(fates, known, spec, feed) ? count : 0, known };
+  return due.filter(({ spec, known }) => mayHold(fates, known, spec, feed));
 }
+
+const codes = builtInSeries.map(({ code }) => code);
 
 /** A closed or revoked feed gets nothing; of a series that not everybody uses, a device does that was once granted some. */
 function mayHold(
@@ -102,40 +109,43 @@ function heldBy({ grants }: SeriesGrants, feed: FeedId): readonly SubjectId[] {
   return [...blocks].flatMap(([block, all]) => (all.every(({ holder }) => holder === feed) ? [block] : []));
 }
 
-async function readStock(
+interface Uses {
+  readonly used: number;
+  /** In the days that a stock is measured by. */
+  readonly recent: number;
+}
+
+async function countUses(
   database: Queryable,
   space: Space,
   blocks: readonly SubjectId[],
-  size: number,
   now: number,
-): Promise<Stock> {
-  if (blocks.length === 0) return { left: 0, taken: 0 };
-  const { rows } = await database.query<{ used: number; recent: number }>(
-    `SELECT count(*)::integer AS used, (count(*) FILTER (WHERE r.at > $3))::integer AS recent FROM record_also a
-     JOIN records r ON r.space = a.space AND r.feed = a.feed AND r.seq = a.seq AND r.hash = a.hash
-     WHERE a.space = $1 AND a.subject = ANY ($2::bytea[])`,
+): Promise<ReadonlyMap<SubjectId, Uses>> {
+  if (blocks.length === 0) return new Map();
+  const { rows } = await database.query<Uses & { subject: Buffer }>(
+    `SELECT a.subject, count(*)::integer AS used, (count(*) FILTER (WHERE r.at > $3))::integer AS recent
+     FROM record_also a JOIN records r ON r.space = a.space AND r.feed = a.feed AND r.seq = a.seq AND r.hash = a.hash
+     WHERE a.space = $1 AND a.subject = ANY ($2::bytea[]) GROUP BY a.subject`,
     [space, hexArray(blocks), now - stockDays * 86_400_000],
   );
-  const { used = 0, recent = 0 } = rows[0] ?? {};
-  return { left: blocks.length * size - used, taken: recent };
+  return new Map(rows.map(({ subject, ...uses }) => [subject.toString('hex') as SubjectId, uses]));
 }
 
-interface Refill {
-  readonly mission: Mission;
-  readonly space: Space;
-  readonly spec: SeriesSpec;
-  readonly year: number;
-  readonly feed: FeedId;
+function stockOf(blocks: readonly SubjectId[], uses: ReadonlyMap<SubjectId, Uses>, size: number): Stock {
+  const sum = (of: keyof Uses): number => blocks.reduce((total, block) => total + (uses.get(block)?.[of] ?? 0), 0);
+  return { left: blocks.length * size - sum('used'), taken: sum('recent') };
 }
 
 /** Decided again while nobody else appends: of two servers that saw the same need, one grants. */
-async function grantDue({ authority, now }: RefillPorts, refill: Refill): Promise<void> {
-  const { mission, space, spec, year, feed } = refill;
+async function grantDue({ authority }: RefillPorts, mission: Mission, asked: Question): Promise<void> {
+  const { space, year, feed } = asked;
   const said = await authority.say(space, async (connection, ownFeed): Promise<readonly Saying[]> => {
-    const { count, known } = await findDue(connection, { space, spec, year, feed, now: now() });
-    if (count === 0) return [];
-    const order = { space, mission: mission.code, spec, year, holder: feed, count };
-    return sayGrants(connection, order, known, await ownFeed());
+    const sayings: Saying[] = [];
+    for (const { spec, count, known } of await findDue(connection, asked)) {
+      const order = { space, mission: mission.code, spec, year, holder: feed, count };
+      sayings.push(...(await sayGrants(connection, order, known, await ownFeed())));
+    }
+    return sayings;
   });
   if (!said.ok) throw new Error(`a grant does not fit a record: ${said.error.type}`);
 }

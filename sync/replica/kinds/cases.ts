@@ -1,8 +1,10 @@
-import type { DeviceKey, SubjectId } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
+import { operationVersion, parseOperation } from '../../core/operation.ts';
 import { caseDocument, type CaseDocument, caseSearchText } from '../../domain/case-document.ts';
-import type { LoggedRecord } from '../../storage/log/log.ts';
-import type { Kind } from './kind.ts';
+import { entryDocuments } from '../../domain/registers/entry-document.ts';
+import { readIssued } from '../../domain/registers/issued.ts';
+import type { Folded, Kind } from './kind.ts';
+import { ledgerDocument } from './ledger.ts';
+import { openedOn } from './opened-on.ts';
 import { id, instant, text } from './shapes.ts';
 
 const narrowing = ['procedure', 'assignee', 'open', 'conflicts'] as const;
@@ -78,15 +80,18 @@ export const cases: Kind<CaseDocument> = {
     caseDocument(subject, state, mission, openedOn(subject, logged)),
   // By its receipt, which stays: most of what is written on a case changes no word by which it is found.
   searchOf: ({ state }, document) => ({ text: caseSearchText(state), at: document.receivedAt }),
+  besides: (folded, document) => ({
+    collection: 'ledger',
+    documents: entryDocuments(issuedOn(folded), document).map((entry) => ledgerDocument('entry', entry)),
+  }),
 };
 
-/** The device of its first opening, whichever came first to this one. */
-function openedOn(subject: SubjectId, logged: readonly LoggedRecord[]): DeviceKey | null {
-  const openings = logged.filter(
-    ({ record }) => record.body.subject === subject && parseOperation(record.operation)?.type === 'open',
-  );
-  const [first] = openings.toSorted(
-    ({ record: left }, { record: right }) => left.body.at - right.body.at || (left.hash < right.hash ? -1 : 1),
-  );
-  return first?.feed.owner.certificate.device ?? null;
+function issuedOn({ logged, state }: Folded): ReturnType<typeof readIssued> {
+  const records = logged.map(({ record: { hash, body, operation } }) => ({
+    hash,
+    at: body.at,
+    actor: body.actor,
+    operation: body.v > operationVersion || state.notCounting.get(hash) === 'erased' ? null : parseOperation(operation),
+  }));
+  return readIssued(records, state);
 }

@@ -29,4 +29,9 @@ export interface Kind<Document extends { readonly id: string }> {
    * without it are not searched.
    */
   readonly searchOf?: (folded: Folded, document: Document) => { readonly text: string; readonly at: number } | null;
+  /** Documents of another collection that are a view of it: the lines of a register are one of its cases. */
+  readonly besides?: (
+    folded: Folded,
+    document: Document,
+  ) => { readonly collection: string; readonly documents: readonly { readonly id: string }[] };
 }

@@ -7,6 +7,7 @@ import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
+import { ledgerAnswers } from './fake-ledger.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
 import { fakeOverview } from './fake-overview.ts';
 import { foldRecords } from './records.ts';
@@ -54,6 +55,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
         window,
       ),
     pouch: () => desktop.pouch,
+    ...ledgerAnswers(world),
     people: (input) => listFakePeople(world.people, input),
     person: ({ id }) => viewFakePerson(world, id),
     personHistory: () => [],

@@ -12,6 +12,7 @@ import { sampleSettings } from '../../../sync/domain/sample/sample-settings.ts';
 import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
+import { makeLedger, type FakeLedger } from './fake-ledger.ts';
 import { makeNumbers } from './fake-numbers.ts';
 import type { FakePeople } from './fake-person.ts';
 import { concurrentWith, foldRecords, type FakeRecord } from './records.ts';
@@ -35,6 +36,8 @@ export interface FakeWorld {
   readonly cases: FakeCase[];
   /** Made of the cases by the bridge that serves them. */
   people: FakePeople;
+  /** Made of the cases as well. */
+  ledger: FakeLedger;
   sync: SyncState;
   now: () => number;
 }
@@ -59,6 +62,7 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
     cases: [],
     people: { all: [], family: [], merges: [] },
     numbers: makeNumbers(options.now()),
+    ledger: makeLedger({ cases: [], now: options.now }),
     sync: initialSync(options.now()),
     now: options.now,
   };
@@ -76,6 +80,7 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
   for (let index = 0; index < options.count; index += 1) {
     world.cases.push(caseOf(world, base[index % base.length]!, index));
   }
+  world.ledger = makeLedger(world);
   return world;
 }
 

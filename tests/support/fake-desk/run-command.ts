@@ -5,6 +5,7 @@ import type { PouchState } from '../../../sync/bridge/pouch-model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { runDocuments } from './fake-documents.ts';
+import { ledgerCommands } from './fake-ledger.ts';
 import { voidInNumbers } from './fake-numbers.ts';
 import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
@@ -92,6 +93,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     },
     ...fakePeopleCommands(world),
     ...fakePouchCommands(desktop),
+    ...ledgerCommands(world),
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),

@@ -101,7 +101,9 @@ export const laissezPasser: Procedure = {
     }),
   ],
   workflow: [...oneStopWorkflow],
-  results: [result('laissez_passer', 'Giấy thông hành', 'Laissez-passer', { register: 'passports' })],
+  results: [
+    result('laissez_passer', 'Giấy thông hành', 'Laissez-passer', { register: 'passports', blank: 'laissez_passer' }),
+  ],
   openPoints: [
     { point: 'legal_basis', state: 'unknown' },
     { point: 'effective_from', state: 'unknown' },

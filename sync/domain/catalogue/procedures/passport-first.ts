@@ -81,6 +81,8 @@ export const passportFirst: Procedure = {
     handOverBy,
   ],
   workflow: [...oneStopWorkflow],
-  results: [result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports' })],
+  results: [
+    result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports', blank: 'passport' }),
+  ],
   openPoints: [],
 };

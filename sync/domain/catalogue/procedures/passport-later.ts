@@ -114,6 +114,8 @@ export const passportLater: Procedure = {
     handOverBy,
   ],
   workflow: [...oneStopWorkflow],
-  results: [result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports' })],
+  results: [
+    result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports', blank: 'passport' }),
+  ],
   openPoints: [],
 };

@@ -75,5 +75,7 @@ export const passportShort = defineProcedure({
       { required: true },
     ),
   ],
-  results: [result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports' })],
+  results: [
+    result('passport', 'Hộ chiếu phổ thông', 'Ordinary passport', { register: 'passports', blank: 'passport' }),
+  ],
 });

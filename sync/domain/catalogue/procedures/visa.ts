@@ -93,6 +93,6 @@ export const visa = defineProcedure({
       { required: true },
     ),
   ],
-  results: [result('visa', 'Thị thực', 'Visa', { kind: 'stamp', register: 'visas' })],
+  results: [result('visa', 'Thị thực', 'Visa', { kind: 'stamp', register: 'visas', blank: 'visa_sticker' })],
   open: { processing_time: 'unread', papers: 'unread' },
 });

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { bilingualSchema, idSchema, instantSchema } from '../model.ts';
+import { saved, view, window } from './parts.ts';
+
+const day = z.iso.date();
+const amount = z.number().int();
+/** Amounts in the smallest unit, by ISO 4217 code. */
+const sums = z.record(z.string(), amount);
+const method = z.enum(['cash', 'transfer', 'card']);
+const currency = z.string().regex(/^[A-Z]{3}$/);
+
+export const feeRowSchema = z.object({
+  id: idSchema,
+  case: idSchema,
+  caseCode: z.string(),
+  owner: z.string(),
+  procedure: z.string(),
+  day,
+  at: instantSchema,
+  actorName: z.string(),
+  receipt: z.string(),
+  /** No number was at hand: it gets one later. */
+  temporary: z.boolean(),
+  amount,
+  currency: z.string(),
+  method: z.enum(['cash', 'transfer', 'card', 'exempt']),
+  exemption: z.string(),
+  payer: z.string(),
+  voided: z.boolean(),
+  voidReason: z.string(),
+  /** Something was said of it that no closing of its day has seen. */
+  afterClosing: z.boolean(),
+});
+export type FeeRow = z.infer<typeof feeRowSchema>;
+
+const grouped = { count: z.number().int(), sums };
+export const feeSumsSchema = z.object({
+  count: z.number().int(),
+  voided: z.number().int(),
+  exempt: z.number().int(),
+  total: sums,
+  byMethod: z.array(z.object({ method: z.string(), ...grouped })),
+  byProcedure: z.array(z.object({ procedure: z.string(), ...grouped })),
+});
+
+export const closingSchema = z.object({
+  at: instantSchema,
+  actorName: z.string(),
+  expected: sums,
+  counted: sums,
+  difference: sums,
+  note: z.string(),
+});
+
+export const feeDaySchema = z.object({
+  day,
+  /** What whoever closes it has seen: handed back with the closing. */
+  view,
+  /** Two are two people who closed one day without hearing of each other. */
+  closings: z.array(closingSchema),
+  afterClosing: z.number().int(),
+  /** Cash that should lie in the till. */
+  cash: sums,
+});
+export type FeeDayView = z.infer<typeof feeDaySchema>;
+
+/** What a case owes, and what was taken on it. */
+export const feeDueSchema = z.object({
+  lines: z.array(
+    z.object({
+      code: z.string(),
+      name: bilingualSchema,
+      /** US cents; null where headquarters has not set it. */
+      owed: amount.nullable(),
+      paid: amount,
+      settled: z.boolean(),
+    }),
+  ),
+  owed: amount,
+  paid: amount,
+  state: z.enum(['nothing', 'open', 'part', 'paid', 'exempt']),
+});
+
+export const feesQueries = {
+  /** The register of fees of a day or a period, the newest first. */
+  fees: {
+    input: z.object({ from: day, to: day, ...window }),
+    output: z.object({
+      total: z.number().int(),
+      rows: z.array(feeRowSchema),
+      sums: feeSumsSchema,
+      /** Days on which something was taken or closed, the newest first. */
+      days: z.array(feeDaySchema),
+    }),
+  },
+  caseFees: {
+    input: z.object({ id: idSchema }),
+    output: z
+      .object({
+        due: feeDueSchema,
+        rows: z.array(feeRowSchema),
+        currencies: z.array(z.string()),
+        reductions: z.array(z.object({ code: z.string(), name: bilingualSchema, percent: z.number().int() })),
+        /** What the next receipt bears; null where no number is at hand. */
+        nextReceipt: z.string().nullable(),
+      })
+      .nullable(),
+  },
+} as const;
+
+/** What the person counted out; `lines` says what of the tariff it pays, in US cents. */
+export const takingSchema = z.object({
+  amount,
+  currency,
+  method,
+  lines: z.array(z.object({ code: z.string().max(100), cents: amount.min(0) })).max(50),
+  reduction: z.string().max(100).nullable(),
+  payer: z.string().max(200),
+});
+
+/** Made once per form by the renderer, so that a repeated save answers with the first one's receipt. */
+const draft = z.uuid();
+
+export const feesCommands = {
+  takeFee: {
+    input: takingSchema.extend({ id: idSchema, view, draft }),
+    output: saved.extend({ receipt: z.string(), temporary: z.boolean() }),
+  },
+  exemptFee: {
+    input: z.object({ id: idSchema, view, draft, reason: z.string().max(4000) }),
+    output: saved,
+  },
+  /** Its receipt's number goes to the list of voids; it stays legible. */
+  voidFee: { input: z.object({ fee: idSchema, reason: z.string().max(4000) }), output: saved },
+  closeDay: {
+    input: z.object({ day, view, counted: sums, note: z.string().max(4000) }),
+    output: saved.extend({ difference: sums }),
+  },
+} as const;
+
+export const feesFailures = [
+  z.object({ type: z.literal('amount-not-positive') }),
+  z.object({ type: z.literal('amount-too-large'), limit: amount }),
+  z.object({ type: z.literal('currency-not-taken'), currency: z.string() }),
+  z.object({ type: z.literal('fee-voided-already') }),
+  z.object({ type: z.literal('day-closed-already'), day }),
+  z.object({ type: z.literal('day-not-begun'), day }),
+] as const;

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { bilingualSchema, idSchema, instantSchema } from '../model.ts';
+import { seriesViewSchema } from '../numbers-model.ts';
+import { takingSchema } from './fees.ts';
+import { saved, view, window } from './parts.ts';
+
+const count = z.number().int();
+
+export const registerColumnViewSchema = z.object({
+  code: z.string(),
+  name: bilingualSchema,
+  type: z.enum(['text', 'date']),
+});
+
+export const registerLineSchema = z.object({
+  id: z.string(),
+  case: idSchema,
+  cells: z.array(z.string()),
+  /** Why its record was struck; empty while it stands. */
+  struck: z.string(),
+  conflict: z.boolean(),
+});
+
+export const issuedSchema = z.object({
+  result: z.string(),
+  register: z.string(),
+  number: z.string(),
+  blank: z.string(),
+  serial: z.string(),
+  on: z.string(),
+  note: z.string(),
+  at: instantSchema,
+  actorName: z.string(),
+  conflict: z.boolean(),
+  struck: z.string(),
+});
+export type IssuedView = z.infer<typeof issuedSchema>;
+
+/** A result that the procedure makes, and what issuing it takes. */
+export const resultToIssueSchema = z.object({
+  code: z.string(),
+  name: bilingualSchema,
+  register: z.string().nullable(),
+  registerName: bilingualSchema.nullable(),
+  /** What the next entry bears; null where the register has no series, or no number of it is at hand. */
+  nextNumber: z.string().nullable(),
+  takesNumber: z.boolean(),
+  blank: z.string().nullable(),
+  blankName: bilingualSchema.nullable(),
+  blanksLeft: count,
+  /** The first that is left: what lies on top, where they are taken in order. */
+  nextSerial: z.string().nullable(),
+  issued: issuedSchema.nullable(),
+});
+export type ResultToIssue = z.infer<typeof resultToIssueSchema>;
+
+export const registersQueries = {
+  /** The books, with how many entries each has a year. */
+  registers: {
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        code: z.string(),
+        name: bilingualSchema,
+        years: z.array(z.object({ year: count, count })),
+      }),
+    ),
+  },
+  register: {
+    input: z.object({ register: z.string().max(100), year: count, text: z.string().max(200), ...window }),
+    output: z
+      .object({
+        name: bilingualSchema,
+        columns: z.array(registerColumnViewSchema),
+        total: count,
+        rows: z.array(registerLineSchema),
+        /** What became of its numbers; null where it has no series, or none was granted in that year. */
+        series: seriesViewSchema.nullable(),
+      })
+      .nullable(),
+  },
+  caseResults: {
+    input: z.object({ id: idSchema }),
+    output: z.object({ results: z.array(resultToIssueSchema) }).nullable(),
+  },
+} as const;
+
+export const registersCommands = {
+  /** Takes number, blank and fee together and moves the case, or nothing of it. */
+  issueResult: {
+    input: z.object({
+      id: idSchema,
+      view,
+      result: z.string().max(100),
+      serial: z.string().max(40),
+      to: z.enum(['done', 'returned']),
+      note: z.string().max(1000),
+      /** Money that is taken in the same moment. */
+      fee: takingSchema.extend({ draft: z.uuid() }).nullable(),
+    }),
+    output: saved.extend({ number: z.string(), serial: z.string(), receipt: z.string() }),
+  },
+  /** Another blank under the same entry: the old one is spoiled, or was never this case's. */
+  replaceBlank: {
+    input: z.object({
+      id: idSchema,
+      view,
+      result: z.string().max(100),
+      serial: z.string().max(40),
+      old: z.enum(['spoiled', 'elsewhere']),
+      reason: z.string().max(1000),
+    }),
+    output: saved.extend({ serial: z.string() }),
+  },
+} as const;
+
+export const registersFailures = [
+  z.object({ type: z.literal('fee-not-settled'), owed: count, paid: count }),
+  z.object({ type: z.literal('no-number-at-hand'), series: bilingualSchema }),
+  z.object({ type: z.literal('issued-already'), number: z.string(), serial: z.string() }),
+  z.object({ type: z.literal('blank-required') }),
+  z.object({ type: z.literal('blank-not-taken') }),
+] as const;

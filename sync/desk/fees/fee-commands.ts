@@ -1,0 +1,203 @@
+import type { Failure } from '../../bridge/contract.ts';
+import { headsOfView } from '../../core/fold.ts';
+import { readHistory } from '../../core/history.ts';
+import { derivedSubjectKey, isSubjectId, subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { closingFields, differenceOf, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';
+import { feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
+import { cashOf } from '../../domain/fees/fee-sums.ts';
+import type { Sums } from '../../domain/fees/money.ts';
+import { voidFieldOf } from '../../domain/numbers/block.ts';
+import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
+import { mayDo, type MoneyAction } from '../../domain/rights.ts';
+import { accountRecords, blockOf } from '../../replica/block-of.ts';
+import type { LoggedRecord } from '../../storage/log/log.ts';
+import { appendFailure } from '../append-failure.ts';
+import { findCase, seenIn, type OpenCase } from '../cases/open-case.ts';
+import { heldBlocks } from '../numbers/take-number.ts';
+import type { Answer, Input, Work, WorkCommands } from '../work.ts';
+import { checkTaking, openDay, procedureOf, receiptSeries, sayFee, type Append, type FeeSaid } from './say-fee.ts';
+
+/** What a signed-in person does at the till. */
+export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'closeDay'> = {
+  takeFee,
+  exemptFee,
+  voidFee,
+  closeDay,
+};
+
+async function takeFee(work: Work, { id, view, ...said }: Input<'takeFee'>): Answer<'takeFee'> {
+  const open = openForMoney(work, 'take_fee', id, view);
+  if (!open.ok) return open;
+  const before = takenBefore(work, said.draft);
+  if (before) return ok(before);
+  const taking = checkTaking(work, open.value, said);
+  if (!taking.ok) return taking;
+  return sayAlone(work, open.value, seenIn(view), said.draft, taking.value);
+}
+
+async function exemptFee(work: Work, { id, view, draft, reason }: Input<'exemptFee'>): Answer<'exemptFee'> {
+  const open = openForMoney(work, 'exempt_fee', id, view);
+  if (!open.ok) return open;
+  const exemption = reason.normalize('NFC').trim();
+  if (exemption === '') return err({ type: 'reason-required' });
+  const before = takenBefore(work, draft);
+  if (before) return ok(before);
+  return sayAlone(work, open.value, seenIn(view), draft, {
+    case: open.value.id,
+    procedure: procedureOf(open.value),
+    amount: 0,
+    currency: work.catalogue.current().feeCurrencies[0] ?? 'USD',
+    method: 'exempt',
+    lines: [],
+    exemption,
+    reduction: '',
+    payer: '',
+  });
+}
+
+export function openForMoney(
+  work: Work,
+  action: MoneyAction | 'issue',
+  id: string,
+  view: readonly string[],
+): Result<OpenCase, Failure> {
+  if (!mayDo(action, work.staff.roles)) return err({ type: 'not-allowed', role: action });
+  const open = findCase(work, id);
+  if (!open) return err({ type: 'not-found' });
+  const isSeen = view.every((hash) => open.logged.some((entry) => entry.record.hash === hash));
+  return isSeen ? ok(open) : err({ type: 'malformed', where: 'view' });
+}
+
+async function sayAlone(
+  work: Work,
+  on: OpenCase,
+  view: readonly Hash[],
+  draft: string,
+  taking: Parameters<typeof sayFee>[2]['taking'],
+): Promise<Result<FeeSaid, Failure>> {
+  const { replica, missionTime, now } = work;
+  const feed = replica.openFeedId();
+  if (!feed.ok) return err(appendFailure(feed.error));
+  const blocks = await heldBlocks(replica, {
+    feed: feed.value,
+    series: receiptSeries,
+    at: now(),
+    zone: missionTime.zone,
+  });
+  const written = replica.appendTogether((append, current) =>
+    sayFee(work, append, { taking, draft, blocks, feed: current, on, view }),
+  );
+  return written.ok ? ok(written.value) : err(appendFailure(written.error));
+}
+
+/** The same form saved twice is one taking. */
+function takenBefore({ replica }: Work, draft: string): FeeSaid | null {
+  const id = subjectIdOf(derivedSubjectKey('draft', draft));
+  const logged = replica.recordsAbout(id);
+  const fee = logged.length === 0 ? null : feeDocument(id, replica.state(id, logged));
+  const record = logged.find((entry) => entry.record.body.subject === id)?.record.hash;
+  return fee && record ? { id, record, receipt: fee.receipt, temporary: fee.temporary } : null;
+}
+
+async function voidFee(work: Work, { fee: id, reason }: Input<'voidFee'>): Answer<'voidFee'> {
+  const { replica, staff } = work;
+  if (!mayDo('void_fee', staff.roles)) return err({ type: 'not-allowed', role: 'void_fee' });
+  const said = reason.normalize('NFC').trim();
+  if (said === '') return err({ type: 'reason-required' });
+  const logged = isSubjectId(id) ? replica.recordsAbout(id) : [];
+  const state = logged.length === 0 ? null : replica.state(id as SubjectId, logged);
+  const fee = state && feeDocument(id as SubjectId, state);
+  const key = replica.keyOf(logged, id as SubjectId);
+  if (!state || !fee || !key) return err({ type: 'not-found' });
+  if (fee.voided === 1) return err({ type: 'fee-voided-already' });
+  const written = replica.appendTogether((append) => {
+    const day = openDay(work, append, fee.day);
+    const struck = append({
+      actor: staff.id,
+      key,
+      also: [day.id],
+      kind: feeKind,
+      after: [...new Set([...headsOfView([state]), ...day.heads])],
+      operation: { type: 'set', fields: { [feeFields.void]: said } },
+    });
+    voidItsNumber(work, append, logged, fee, said);
+    return struck;
+  });
+  return written.ok ? ok({ id: fee.id, record: written.value.hash }) : err(appendFailure(written.error));
+}
+
+/** The number that stood on the receipt goes to the list of voids, with the same reason. */
+function voidItsNumber(
+  { replica, staff }: Work,
+  append: Append,
+  logged: readonly LoggedRecord[],
+  fee: FeeDocument,
+  reason: string,
+): void {
+  for (const id of new Set(logged.flatMap(({ record }) => record.body.also))) {
+    const about = replica.recordsAbout(id);
+    const state = replica.state(id, about);
+    const key = replica.keyOf(about, id);
+    const block = state.kind === blockSubjectKind && key ? blockOf(id, about, state) : null;
+    const use = block?.uses.find((each) => each.subject === fee.id && each.state === 'held');
+    if (!block || !use || !key || block.voids.some((each) => each.number === use.number)) continue;
+    append({
+      actor: staff.id,
+      key,
+      kind: blockSubjectKind,
+      after: headsOfView([state]),
+      operation: { type: 'set', fields: { [voidFieldOf(use.number)]: reason } },
+    });
+  }
+}
+
+/** Closes what the person had on the screen: what came in meanwhile is shown as after closing [S6]. */
+async function closeDay(work: Work, { day, view, counted, note }: Input<'closeDay'>): Answer<'closeDay'> {
+  const { replica, staff, missionTime, now } = work;
+  if (!mayDo('close_day', staff.roles)) return err({ type: 'not-allowed', role: 'close_day' });
+  if (day > dayOfInstant(now(), missionTime.zone)) return err({ type: 'day-not-begun', day });
+  const { feeCurrencies } = work.catalogue.current();
+  const key = feeDayKey(replica.missionSpace, day);
+  const id = subjectIdOf(key);
+  const logged = replica.recordsAbout(id);
+  if (!view.every((hash) => logged.some((entry) => entry.record.hash === hash)))
+    return err({ type: 'malformed', where: 'view' });
+  const records = accountRecords(logged, replica.state(id, logged));
+  const before = readFeeDay(id, records);
+  if (before && before.closings.length === 1 && before.afterClosing.length === 0)
+    return err({ type: 'day-closed-already', day });
+  const expected = cashSeen(work, records, seenIn(view));
+  const wrong = Object.entries(counted).find(
+    ([currency, amount]) => amount < 0 || (!feeCurrencies.includes(currency) && expected[currency] === undefined),
+  );
+  if (wrong)
+    return err(wrong[1] < 0 ? { type: 'amount-not-positive' } : { type: 'currency-not-taken', currency: wrong[0] });
+  const closing = { expected, counted, note: note.normalize('NFC').trim() };
+  const written = replica.append({
+    actor: staff.id,
+    key,
+    kind: feeDayKind,
+    after: seenIn(view),
+    operation: { type: logged.length === 0 ? 'open' : 'set', fields: closingFields(day, closing) },
+  });
+  if (!written.ok) return err(appendFailure(written.error));
+  return ok({ id, record: written.value.hash, difference: differenceOf(closing) });
+}
+
+/** The cash by the ledger as the person saw it: takings that came while they counted are not theirs to close. */
+function cashSeen({ replica }: Work, records: ReturnType<typeof accountRecords>, view: readonly Hash[]): Sums {
+  const history = readHistory(records);
+  const isSeen = (hash: Hash): boolean => view.some((head) => head === hash || history.hasSeen(head, hash));
+  const fees = new Set(records.filter(({ hash }) => isSeen(hash)).flatMap(({ subjects }) => subjects.slice(0, 1)));
+  return cashOf(
+    [...fees].flatMap((fee) => {
+      const unseen = new Set(
+        records.filter(({ hash, subjects }) => subjects[0] === fee && !isSeen(hash)).map((each) => each.hash),
+      );
+      const logged = replica.recordsAbout(fee).filter(({ record }) => !unseen.has(record.hash));
+      return feeDocument(fee, replica.state(fee, logged)) ?? [];
+    }),
+  );
+}

@@ -1,0 +1,172 @@
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { FeeDayView, FeeRow } from '../../bridge/contract/fees.ts';
+import { subjectIdOf, type SubjectId } from '../../core/ids.ts';
+import { caseFields } from '../../domain/case-document.ts';
+import type { FormValues } from '../../domain/catalogue/form-value.ts';
+import { reductionsIn } from '../../domain/catalogue/owed.ts';
+import type { Procedure } from '../../domain/catalogue/types.ts';
+import { feeDue } from '../../domain/fees/due.ts';
+import { differenceOf, feeDayKey, type FeeDay } from '../../domain/fees/fee-day.ts';
+import type { FeeDocument } from '../../domain/fees/fee-document.ts';
+import { cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
+import type { SubjectState } from '../../core/fold.ts';
+import { readLedgerOf } from '../../replica/read-ledger.ts';
+import { pinOf } from '../cases/pinned-version.ts';
+import { heldBlocks, nextNumber } from '../numbers/take-number.ts';
+import type { UnlockedDesk } from '../unlocked-desk.ts';
+import type { OpenQueries } from '../work.ts';
+import { receiptSeries } from './say-fee.ts';
+
+/** The register of fees, and what a case owes, live. */
+export const feeQueries: OpenQueries<'fees' | 'caseFees'> = {
+  fees: { topics: ['ledger', 'cases', 'staff'], answer: viewFees },
+  caseFees: {
+    topics: ['ledger', 'cases', 'staff', 'catalogue', 'numbers'],
+    answer: (desk, { id }) => viewCaseFees(desk, id),
+  },
+};
+
+async function viewFees(
+  desk: UnlockedDesk,
+  {
+    from,
+    to,
+    offset,
+    limit,
+  }: { readonly from: string; readonly to: string; readonly offset: number; readonly limit: number },
+): Promise<QueryOutput<'fees'>> {
+  const { documents } = desk.replica;
+  const range = { one: { $gte: from, $lte: to } };
+  const [fees, days] = await Promise.all([
+    readLedgerOf(documents, 'fee', range),
+    readLedgerOf(documents, 'fee_day', range),
+  ]);
+  const all = fees.toSorted((left, right) => compareText(right.day, left.day) || right.at - left.at);
+  const byDay = new Map(days.toSorted((left, right) => compareText(right.day, left.day)).map((one) => [one.day, one]));
+  return {
+    total: all.length,
+    rows: await feeRows(desk, all.slice(offset, offset + limit), byDay),
+    sums: plainSums(sumFees(all)),
+    days: [...byDay.values()].map((day) => dayView(desk, day, all)),
+  };
+}
+
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** The bridge's lists are its own. */
+function plainSums({ byMethod, byProcedure, ...sums }: ReturnType<typeof sumFees>): QueryOutput<'fees'>['sums'] {
+  return { ...sums, byMethod: [...byMethod], byProcedure: [...byProcedure] };
+}
+
+function dayView(
+  { replica, people }: UnlockedDesk,
+  { day, closings, afterClosing }: FeeDay,
+  all: readonly FeeDocument[],
+): FeeDayView {
+  const id = subjectIdOf(feeDayKey(replica.missionSpace, day));
+  return {
+    day,
+    view: [...replica.state(id).heads],
+    closings: closings.map(({ at, actor, expected, counted, note }) => ({
+      at,
+      actorName: people.nameOf(actor),
+      expected,
+      counted,
+      difference: differenceOf({ expected, counted }),
+      note,
+    })),
+    afterClosing: afterClosing.length,
+    cash: cashOf(all.filter((fee) => fee.day === day)),
+  };
+}
+
+export async function feeRows(
+  { replica, people }: UnlockedDesk,
+  fees: readonly FeeDocument[],
+  days: ReadonlyMap<string, FeeDay>,
+): Promise<FeeRow[]> {
+  const cases = await replica.documents.cases.findByIds([...new Set(fees.map((fee) => fee.case))]).exec();
+  return fees.map((fee) => {
+    const of = cases.get(fee.case);
+    return {
+      id: fee.id,
+      case: fee.case,
+      caseCode: of?.code ?? '',
+      owner: of?.owner ?? '',
+      procedure: fee.procedure,
+      day: fee.day,
+      at: fee.at,
+      actorName: people.nameOf(fee.actor),
+      receipt: fee.receipt,
+      temporary: fee.temporary,
+      amount: fee.amount,
+      currency: fee.currency,
+      method: fee.method,
+      exemption: fee.exemption,
+      payer: fee.payer,
+      voided: fee.voided === 1,
+      voidReason: fee.voidReason,
+      afterClosing: days.get(fee.day)?.afterClosing.includes(fee.id) ?? false,
+    };
+  });
+}
+
+/** What stands in a case's form, by field. */
+export function formOf({ fields }: SubjectState): FormValues {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, { value }]) =>
+      name.includes('/') && typeof value !== 'object' ? [[name, value]] : [],
+    ),
+  );
+}
+
+export async function feesOfCase(
+  { replica }: Pick<UnlockedDesk, 'replica'>,
+  id: SubjectId,
+): Promise<readonly FeeDocument[]> {
+  const found = await readLedgerOf(replica.documents, 'fee', { two: id });
+  return found.toSorted((left, right) => left.at - right.at);
+}
+
+export function procedureOfCase(
+  { replica, catalogue }: Pick<UnlockedDesk, 'replica' | 'catalogue'>,
+  id: SubjectId,
+): {
+  readonly state: SubjectState;
+  readonly procedure: Procedure | undefined;
+} | null {
+  const logged = replica.recordsAbout(id);
+  if (logged.length === 0) return null;
+  const state = replica.state(id, logged);
+  const code = state.fields[caseFields.procedure]?.value;
+  return { state, procedure: typeof code === 'string' ? catalogue.procedure(code, pinOf(logged)) : undefined };
+}
+
+async function viewCaseFees(desk: UnlockedDesk, id: string): Promise<QueryOutput<'caseFees'>> {
+  const { replica, catalogue, mission } = desk;
+  const found = procedureOfCase(desk, id as SubjectId);
+  if (!found?.procedure) return null;
+  const taken = await feesOfCase(desk, id as SubjectId);
+  const { feeCurrencies, feeReductions } = catalogue.current();
+  const days = await readLedgerOf(replica.documents, 'fee_day', { one: { $in: taken.map((fee) => fee.day) } });
+  const due = feeDue(found.procedure, formOf(found.state), taken, feeReductions);
+  return {
+    due: { ...due, lines: [...due.lines] },
+    rows: await feeRows(desk, taken, new Map(days.map((one) => [one.day, one]))),
+    currencies: [...feeCurrencies],
+    reductions: reductionsIn(catalogue.current(), mission.country).map(({ code, name, percent }) => ({
+      code,
+      name,
+      percent,
+    })),
+    nextReceipt: await peekNumber(desk, receiptSeries),
+  };
+}
+
+/** The number that would be taken now; null where none is at hand. */
+export async function peekNumber({ replica, view }: UnlockedDesk, series: string): Promise<string | null> {
+  const feed = replica.openFeedId();
+  if (!feed.ok) return null;
+  const blocks = await heldBlocks(replica, { feed: feed.value, series, at: view.now(), zone: view.mission.zone });
+  return nextNumber(replica, blocks, feed.value)?.text ?? null;
+}

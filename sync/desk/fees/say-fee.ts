@@ -1,0 +1,138 @@
+import type { CommandInput, Failure } from '../../bridge/contract.ts';
+import { headsOfView } from '../../core/fold.ts';
+import { derivedSubjectKey, subjectIdOf, type FeedId, type Hash, type SubjectId } from '../../core/ids.ts';
+import type { StoredRecord } from '../../core/record.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { caseFields } from '../../domain/case-document.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { feeDayKey, feeDayKind } from '../../domain/fees/fee-day.ts';
+import { feeFields, feeKind, takingFields, temporaryReceipt, type Taking } from '../../domain/fees/fee-document.ts';
+import { checkAmount } from '../../domain/fees/money.ts';
+import type { Statement } from '../../replica/replica.ts';
+import type { OpenCase } from '../cases/open-case.ts';
+import { nextNumber, sayNumber } from '../numbers/take-number.ts';
+import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
+import type { Work } from '../work.ts';
+
+/** The series that receipts for fees come from. */
+export const receiptSeries = 'fee_receipt';
+
+export type Append = (statement: Omit<Statement, 'lane'>) => StoredRecord;
+
+export type SaidTaking = Omit<CommandInput<'takeFee'>, 'id' | 'view'>;
+
+/** What of a taking can be wrong, whoever asks. Texts are composed. */
+export function checkTaking(
+  { catalogue }: Work,
+  open: OpenCase,
+  said: SaidTaking,
+): Result<Omit<Taking, 'day' | 'at' | 'code'>, Failure> {
+  const { feeCurrencies, feeReductions } = catalogue.current();
+  const amount = checkAmount(said.amount, said.currency, feeCurrencies);
+  if (!amount.ok) return amount;
+  const fees = open.procedure?.fees ?? [];
+  const unknown = said.lines.find((line) => !fees.some((fee) => fee.code === line.code));
+  if (unknown) return err({ type: 'malformed', where: 'lines' });
+  if (said.reduction !== null && !feeReductions.some(({ code }) => code === said.reduction))
+    return err({ type: 'malformed', where: 'reduction' });
+  return ok({
+    case: open.id,
+    procedure: procedureOf(open),
+    amount: said.amount,
+    currency: said.currency,
+    method: said.method,
+    lines: said.lines,
+    exemption: '',
+    reduction: said.reduction ?? '',
+    payer: said.payer.normalize('NFC').trim(),
+  });
+}
+
+export function procedureOf({ state }: OpenCase): string {
+  const code = state.fields[caseFields.procedure]?.value;
+  return typeof code === 'string' ? code : '';
+}
+
+export interface FeeSaid {
+  readonly id: SubjectId;
+  readonly record: Hash;
+  readonly receipt: string;
+  readonly temporary: boolean;
+}
+
+/**
+ * Writes a taking in the transaction at hand: the day that it belongs to, the taking, its number, and the case's word that it is
+ * its own.
+ * @param blocks of the series of receipts
+ */
+export function sayFee(
+  work: Work,
+  append: Append,
+  {
+    taking,
+    draft,
+    blocks,
+    feed,
+    on,
+    view,
+  }: {
+    readonly taking: Omit<Taking, 'day' | 'at' | 'code'>;
+    readonly draft: string;
+    readonly blocks: readonly SubjectId[];
+    readonly feed: FeedId;
+    readonly on: OpenCase;
+    readonly view: readonly Hash[];
+  },
+): FeeSaid {
+  const { replica, staff, mission, missionTime, now } = work;
+  const at = now();
+  const day = dayOfInstant(at, missionTime.zone);
+  const key = derivedSubjectKey('draft', draft);
+  const id = subjectIdOf(key);
+  const number = taking.method === 'exempt' ? null : nextNumber(replica, blocks, feed);
+  const needsCode = number === null && taking.method !== 'exempt';
+  const code = needsCode
+    ? nextTemporaryCode(replica, { feed, mission: mission.code, at, zone: missionTime.zone, before: temporaryReceipt })
+    : null;
+  const of = openDay(work, append, day);
+  const opened = append({
+    actor: staff.id,
+    key,
+    also: [of.id],
+    kind: feeKind,
+    after: of.heads,
+    operation: { type: 'open', fields: takingFields({ ...taking, day, at, code: code?.code ?? null }) },
+    ...(code && { alongside: code.keep }),
+  });
+  if (number)
+    append(sayNumber(number, { key, actor: staff.id, heads: [opened.hash], kind: feeKind, field: feeFields.number }));
+  append({
+    actor: staff.id,
+    key: on.key,
+    kind: 'case',
+    after: view,
+    operation: { type: 'link', relation: feeKind, to: id },
+  });
+  return { id, record: opened.hash, receipt: number?.text ?? code?.code ?? '', temporary: code !== null };
+}
+
+/** The day's own subject, opened by whoever takes something on it first. */
+export function openDay(
+  { replica, staff }: Work,
+  append: Append,
+  day: string,
+): { readonly id: SubjectId; readonly heads: readonly Hash[] } {
+  const key = feeDayKey(replica.missionSpace, day);
+  const id = subjectIdOf(key);
+  const logged = replica.recordsAbout(id);
+  if (logged.some(({ record }) => record.body.subject === id))
+    return { id, heads: headsOfView([replica.state(id, logged)]) };
+  const opened = append({
+    actor: staff.id,
+    key,
+    kind: feeDayKind,
+    after: logged.length === 0 ? [] : headsOfView([replica.state(id, logged)]),
+    operation: { type: 'open', fields: { day } },
+  });
+  return { id, heads: [opened.hash] };
+}

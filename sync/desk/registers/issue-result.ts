@@ -1,0 +1,240 @@
+import type { Failure } from '../../bridge/contract.ts';
+import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
+import { headsOfView } from '../../core/fold.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { caseFields } from '../../domain/case-document.ts';
+import type { Procedure, ProcedureResult, Register } from '../../domain/catalogue/types.ts';
+import { findMove } from '../../domain/catalogue/workflow.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { feeDue, isSettled } from '../../domain/fees/due.ts';
+import { issuedField, issuedFields } from '../../domain/registers/issued.ts';
+import { blankKind } from '../../domain/stock/blank.ts';
+import type { SerialRange } from '../../domain/stock/serial.ts';
+import { isStatusName, type StatusName } from '../../domain/statuses.ts';
+import { appendFailure } from '../append-failure.ts';
+import { seenIn, type OpenCase } from '../cases/open-case.ts';
+import { openForMoney } from '../fees/fee-commands.ts';
+import { feesOfCase, formOf } from '../fees/fee-queries.ts';
+import { checkTaking, receiptSeries, sayFee, type Append } from '../fees/say-fee.ts';
+import { besideFields, heldBlocks, nextNumber, type FreeNumber } from '../numbers/take-number.ts';
+import { findBlank, openBlank, rangesInStock, takeableBlank, type FoundBlank } from '../stock/find-blank.ts';
+import type { Answer, Input, Work } from '../work.ts';
+
+/**
+ * Issues a result: its number, its blank, the money that is owed and the case's move stand in one commit, or nothing does. What can
+ * be wrong is asked in the transaction itself, before its first word.
+ */
+export async function issueResult(work: Work, input: Input<'issueResult'>): Answer<'issueResult'> {
+  const { replica } = work;
+  const open = openForMoney(work, 'issue', input.id, input.view);
+  if (!open.ok) return open;
+  const asked = checkAsked(work, open.value, input);
+  if (!asked.ok) return asked;
+  const taking = input.fee === null ? ok(null) : checkTaking(work, open.value, input.fee);
+  if (!taking.ok) return taking;
+  const taken = [
+    ...(await feesOfCase({ replica }, open.value.id)),
+    ...(taking.value ? [{ ...taking.value, voided: 0 as const }] : []),
+  ];
+  const settled = checkFees(work, open.value, taken);
+  if (!settled.ok) return settled;
+  const stock = await readStock(work, asked.value);
+  if (!stock.ok) return stock;
+  const plan = { ...asked.value, ...stock.value, on: open.value, taking: taking.value, input };
+  const written = replica.appendTogether((append, feed) => sayIssued(work, append, feed, plan));
+  return written.ok ? written.value : err(appendFailure(written.error));
+}
+
+interface Stock {
+  readonly entryBlocks: readonly SubjectId[];
+  readonly receiptBlocks: readonly SubjectId[];
+  readonly ranges: readonly SerialRange[];
+}
+
+/** A first choice of blocks and ranges, judged again in the transaction. */
+async function readStock(
+  { replica, missionTime, now }: Work,
+  { result, register }: Asked,
+): Promise<Result<Stock, Failure>> {
+  const feed = replica.openFeedId();
+  if (!feed.ok) return err(appendFailure(feed.error));
+  const held = (series: string) => heldBlocks(replica, { feed: feed.value, series, at: now(), zone: missionTime.zone });
+  const [entryBlocks, receiptBlocks, ranges] = await Promise.all([
+    register?.series ? held(register.series) : [],
+    held(receiptSeries),
+    result.blank === null ? [] : rangesInStock(replica, result.blank),
+  ]);
+  return ok({ entryBlocks, receiptBlocks, ranges });
+}
+
+interface Plan extends Asked, Stock {
+  readonly on: OpenCase;
+  readonly taking: Parameters<typeof sayFee>[2]['taking'] | null;
+  readonly input: Input<'issueResult'>;
+}
+
+function sayIssued(work: Work, append: Append, feed: FeedId, plan: Plan): Awaited<Answer<'issueResult'>> {
+  const { replica, staff } = work;
+  const { on, result, register, input } = plan;
+  const again = checkNotIssued(replica, on.id, result.code);
+  if (!again.ok) return again;
+  const number = register?.series ? nextNumber(replica, plan.entryBlocks, feed) : null;
+  if (register?.series && !number) return err({ type: 'no-number-at-hand', series: register.name });
+  const blank = result.blank === null ? ok(null) : takeableBlank(replica, plan.ranges, result.blank, input.serial);
+  if (!blank.ok) return blank;
+  const receipt = sayItsFee(work, append, feed, plan);
+  const blankHeads = blank.value ? openBlank(append, staff.id, blank.value) : [];
+  const said = append({
+    actor: staff.id,
+    key: on.key,
+    also: [...(number ? [number.block] : []), ...(blank.value ? [blank.value.id] : [])],
+    kind: 'case',
+    after: [...seenIn(input.view), ...(number?.heads ?? []), ...blankHeads],
+    operation: { type: 'set', fields: fieldsOf(work, result, number, blank.value, input.note) },
+  });
+  sayMoves(work, append, plan, said.hash);
+  const [printed, serial] = [number?.text ?? '', blank.value?.serial ?? ''];
+  return ok({ id: on.id, record: said.hash, number: printed, serial, receipt });
+}
+
+function sayItsFee(work: Work, append: Append, feed: FeedId, { taking, input, on, receiptBlocks }: Plan): string {
+  if (!taking || !input.fee) return '';
+  const { draft } = input.fee;
+  return sayFee(work, append, { taking, draft, blocks: receiptBlocks, feed, on, view: seenIn(input.view) }).receipt;
+}
+
+function sayMoves({ staff }: Work, append: Append, { moves, on }: Plan, after: Hash): void {
+  let last = after;
+  for (const to of moves) {
+    const said = { actor: staff.id, key: on.key, kind: 'case', after: [last] };
+    last = append({ ...said, operation: { type: 'move', to } }).hash;
+  }
+}
+
+function fieldsOf(
+  { now, missionTime }: Work,
+  { code, register, blank }: ProcedureResult,
+  number: FreeNumber | null,
+  found: FoundBlank | null,
+  note: string,
+) {
+  return issuedFields(code, {
+    register: register ?? '',
+    number: number?.text ?? '',
+    blank: found === null ? '' : (blank ?? ''),
+    serial: found?.serial ?? '',
+    on: dayOfInstant(now(), missionTime.zone),
+    note: note.normalize('NFC').trim(),
+  });
+}
+
+interface Asked {
+  readonly result: ProcedureResult;
+  readonly register: Register | null;
+  readonly moves: readonly StatusName[];
+}
+
+function checkAsked(
+  work: Work,
+  open: OpenCase,
+  { result: code, serial, to }: Input<'issueResult'>,
+): Result<Asked, Failure> {
+  const result = open.procedure?.results.find((each) => each.code === code);
+  if (!open.procedure || !result) return err({ type: 'not-found' });
+  if (result.blank !== null && serial.trim() === '') return err({ type: 'blank-required' });
+  if (result.blank === null && serial.trim() !== '') return err({ type: 'blank-not-taken' });
+  const moves = pathTo(work, open, open.procedure, to);
+  if (!moves.ok) return moves;
+  const register = work.catalogue.current().registers.find((each) => each.code === result.register) ?? null;
+  return ok({ result, register, moves: moves.value });
+}
+
+/** The moves that lead there: at once, or by way of `done`; each of them the person's to make. */
+function pathTo(
+  { staff }: Work,
+  { state }: OpenCase,
+  procedure: Procedure,
+  to: 'done' | 'returned',
+): Result<readonly StatusName[], Failure> {
+  const field = state.fields[caseFields.status];
+  const from = typeof field?.value === 'string' && isStatusName(field.value) ? field.value : 'registered';
+  if (field?.conflict) return err({ type: 'move-not-allowed', from, to });
+  if (from === to) return ok([]);
+  const paths: readonly (readonly StatusName[])[] =
+    to === 'returned' ? [['returned'], ['done', 'returned']] : [['done']];
+  const path = paths.find((steps) =>
+    steps.every((step, index) => findMove(procedure, index === 0 ? from : steps[index - 1]!, step)),
+  );
+  if (!path) return err({ type: 'move-not-allowed', from, to });
+  const blocked = path
+    .map((step, index) => findMove(procedure, index === 0 ? from : path[index - 1]!, step))
+    .find((move) => move && !move.roles.some((role) => staff.roles.includes(role)));
+  return blocked ? err({ type: 'not-allowed', role: blocked.roles[0] ?? '' }) : ok(path);
+}
+
+function checkFees(
+  { catalogue }: Work,
+  { procedure, state }: OpenCase,
+  taken: Parameters<typeof feeDue>[2],
+): Result<void, Failure> {
+  if (!procedure) return err({ type: 'not-found' });
+  const due = feeDue(procedure, formOf(state), taken, catalogue.current().feeReductions);
+  return isSettled(due) ? ok(undefined) : err({ type: 'fee-not-settled', owed: due.owed, paid: due.paid });
+}
+
+/** What came in while the form was open counts too. */
+function checkNotIssued(replica: Work['replica'], id: SubjectId, result: string): Result<void, Failure> {
+  const { fields } = replica.state(id);
+  const text = (what: 'number' | 'serial' | 'on'): string => {
+    const value = fields[issuedField(result, what)]?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  return text('on') === ''
+    ? ok(undefined)
+    : err({ type: 'issued-already', number: text('number'), serial: text('serial') });
+}
+
+/** Another blank under the same entry, in one commit with what became of the old one [S3]. */
+export async function replaceBlank(
+  work: Work,
+  { id, view, result: code, serial, old, reason }: Input<'replaceBlank'>,
+): Answer<'replaceBlank'> {
+  const { replica, staff } = work;
+  const open = openForMoney(work, 'issue', id, view);
+  if (!open.ok) return open;
+  const said = reason.normalize('NFC').trim();
+  if (said === '') return err({ type: 'reason-required' });
+  const { state, logged, key } = open.value;
+  const field = issuedField(code, 'serial');
+  const kind = state.fields[issuedField(code, 'blank')]?.value;
+  if (typeof kind !== 'string') return err({ type: 'not-found' });
+  const ranges = await rangesInStock(replica, kind);
+  const written = replica.appendTogether((append): Awaited<Answer<'replaceBlank'>> => {
+    const blank = takeableBlank(replica, ranges, kind, serial);
+    if (!blank.ok) return blank;
+    const beside = besideFields(logged, state, [field]);
+    const olds = (state.fields[field]?.writes ?? []).flatMap(({ value }) =>
+      typeof value === 'string' ? [findBlank(replica, kind, value)] : [],
+    );
+    const heads = openBlank(append, staff.id, blank.value);
+    const record = append({
+      actor: staff.id,
+      key,
+      also: [...new Set([...beside, blank.value.id])],
+      kind: 'case',
+      after: [...new Set([...seenIn(view), ...heads, ...headsOfView(beside.map((each) => replica.state(each)))])],
+      operation: { type: 'set', fields: { [field]: blank.value.serial, [issuedField(code, 'note')]: said } },
+    });
+    if (old === 'spoiled')
+      for (const one of olds)
+        append({
+          actor: staff.id,
+          key: one.key,
+          kind: blankKind,
+          after: headsOfView([replica.state(one.id)]),
+          operation: { type: 'set', fields: { fate: 'spoiled', reason: said } },
+        });
+    return ok({ id: open.value.id, record: record.hash, serial: blank.value.serial });
+  });
+  return written.ok ? written.value : err(appendFailure(written.error));
+}

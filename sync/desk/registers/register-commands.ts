@@ -1,0 +1,5 @@
+import type { WorkCommands } from '../work.ts';
+import { issueResult, replaceBlank } from './issue-result.ts';
+
+/** What a signed-in person enters in the books. */
+export const registerCommands: WorkCommands<'issueResult' | 'replaceBlank'> = { issueResult, replaceBlank };

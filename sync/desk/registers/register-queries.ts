@@ -1,0 +1,152 @@
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { IssuedView, ResultToIssue } from '../../bridge/contract/registers.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { operationVersion, parseOperation } from '../../core/operation.ts';
+import { commonColumns } from '../../domain/catalogue/registers.ts';
+import type { Procedure, Register, RegisterColumn } from '../../domain/catalogue/types.ts';
+import { foldText } from '../../core/fold-text.ts';
+import { cellsOf } from '../../domain/registers/columns.ts';
+import type { EntryDocument } from '../../domain/registers/entry-document.ts';
+import { readIssued, type IssuedResult } from '../../domain/registers/issued.ts';
+import { readLedgerOf } from '../../replica/read-ledger.ts';
+import { formOf, peekNumber, procedureOfCase } from '../fees/fee-queries.ts';
+import { viewNumbers } from '../numbers/numbers-view.ts';
+import { ledgerOf } from '../stock/stock-queries.ts';
+import { printSerial } from '../../domain/stock/serial.ts';
+import type { UnlockedDesk } from '../unlocked-desk.ts';
+import type { OpenQueries } from '../work.ts';
+
+/** The books, and what a case's results take, live. */
+export const registerQueries: OpenQueries<'registers' | 'register' | 'caseResults'> = {
+  registers: { topics: ['ledger', 'catalogue'], answer: viewRegisters },
+  register: { topics: ['ledger', 'catalogue', 'numbers'], answer: viewRegister },
+  caseResults: {
+    topics: ['cases', 'ledger', 'numbers', 'catalogue', 'staff'],
+    answer: (desk, { id }) => viewCaseResults(desk, id as SubjectId),
+  },
+};
+
+async function viewRegisters({ replica, catalogue }: UnlockedDesk): Promise<QueryOutput<'registers'>> {
+  const found = await readLedgerOf(replica.documents, 'entry');
+  const byRegister = Map.groupBy(found, (one) => one.register);
+  return catalogue.current().registers.map(({ code, name }) => ({
+    code,
+    name,
+    years: [...Map.groupBy(byRegister.get(code) ?? [], (one) => one.year)]
+      .map(([year, all]) => ({ year, count: all.length }))
+      .toSorted((left, right) => right.year - left.year),
+  }));
+}
+
+async function viewRegister(
+  desk: UnlockedDesk,
+  { register: code, year, text, offset, limit }: Parameters<OpenQueries<'register'>['register']['answer']>[1],
+): Promise<QueryOutput<'register'>> {
+  const register = desk.catalogue.current().registers.find((each) => each.code === code);
+  if (!register) return null;
+  const found = await readLedgerOf(desk.replica.documents, 'entry', { one: `${code}/${year}` });
+  const all = found.filter((entry) => isFound(entry, text)).toSorted(byNumber);
+  const columns = columnsOf(register);
+  const series = register.series === null ? undefined : await seriesOf(desk, register.series, year);
+  return {
+    name: register.name,
+    columns: columns.map(({ code: name, name: title, type }) => ({ code: name, name: title, type })),
+    total: all.length,
+    rows: all.slice(offset, offset + limit).map((entry) => ({
+      id: entry.id,
+      case: entry.case,
+      cells: [...cellsOf(columns, entry, shownForm(desk, entry.case))],
+      struck: entry.struck,
+      conflict: entry.conflicts > 0,
+    })),
+    series: series ?? null,
+  };
+}
+
+const byNumber = (left: EntryDocument, right: EntryDocument): number =>
+  left.numberKey < right.numberKey ? -1 : left.numberKey > right.numberKey ? 1 : left.at - right.at;
+
+const columnsOf = ({ columns }: Register): readonly RegisterColumn[] =>
+  columns.length === 0 ? commonColumns : columns;
+
+async function seriesOf(desk: UnlockedDesk, code: string, year: number) {
+  const { series } = await viewNumbers(desk.numbers);
+  return series.find((one) => one.code === code && one.year === year);
+}
+
+function isFound(entry: EntryDocument, text: string): boolean {
+  const words = foldText(text)
+    .split(/\s+/u)
+    .filter((word) => word !== '');
+  const searched = foldText(`${entry.number} ${entry.owner} ${entry.serial} ${entry.caseCode} ${entry.note}`);
+  return words.every((word) => searched.includes(word));
+}
+
+/** A case's form as it is read: choices by their names. */
+function shownForm(desk: UnlockedDesk, id: SubjectId): Readonly<Record<string, unknown>> {
+  const found = procedureOfCase(desk, id);
+  if (!found) return {};
+  const form = formOf(found.state);
+  const names = choiceNames(found.procedure);
+  return Object.fromEntries(
+    Object.entries(form).map(([field, value]) => [field, names.get(`${field}=${String(value)}`) ?? value]),
+  );
+}
+
+function choiceNames(procedure: Procedure | undefined): ReadonlyMap<string, string> {
+  return new Map(
+    (procedure?.fields ?? []).flatMap(({ code, choices }) =>
+      choices.map((choice) => [`${code}=${choice.code}`, choice.name.vi] as const),
+    ),
+  );
+}
+
+async function viewCaseResults(desk: UnlockedDesk, id: SubjectId): Promise<QueryOutput<'caseResults'>> {
+  const found = procedureOfCase(desk, id);
+  if (!found?.procedure) return null;
+  const issued = readIssued(
+    desk.replica.recordsAbout(id).map(({ record: { hash, body, operation } }) => ({
+      hash,
+      at: body.at,
+      actor: body.actor,
+      operation: body.v > operationVersion ? null : parseOperation(operation),
+    })),
+    found.state,
+  );
+  const results = found.procedure.results.map((result) =>
+    viewResult(
+      desk,
+      result,
+      issued.find((one) => one.result === result.code),
+    ),
+  );
+  return { results: await Promise.all(results) };
+}
+
+async function viewResult(
+  desk: UnlockedDesk,
+  { code, name, register: registerCode, blank }: Procedure['results'][number],
+  issued: IssuedResult | undefined,
+): Promise<ResultToIssue> {
+  const { registers, blanks } = desk.catalogue.current();
+  const register = registers.find((each) => each.code === registerCode);
+  const ledger = blank === null ? null : await ledgerOf(desk.replica, blank);
+  const top = ledger?.ranges[0];
+  return {
+    code,
+    name,
+    register: registerCode,
+    registerName: register?.name ?? null,
+    takesNumber: register !== undefined && register.series !== null,
+    nextNumber: register?.series ? await peekNumber(desk, register.series) : null,
+    blank,
+    blankName: blanks.find((each) => each.code === blank)?.name ?? null,
+    blanksLeft: ledger?.left ?? 0,
+    nextSerial: top ? printSerial(top, top.first) : null,
+    issued: issued ? issuedView(desk, issued) : null,
+  };
+}
+
+function issuedView({ people }: UnlockedDesk, { actor, ...issued }: IssuedResult): IssuedView {
+  return { ...issued, actorName: people.nameOf(actor) };
+}

@@ -1,0 +1,170 @@
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { BlankRow, ConsignmentRow, StockKind } from '../../bridge/contract/stock.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { foldText } from '../../core/fold-text.ts';
+import type { BlankKind } from '../../domain/catalogue/types.ts';
+import type { Blank } from '../../domain/stock/blank.ts';
+import type { Consignment } from '../../domain/stock/consignment.ts';
+import { isInStock, readLedger, type Ledger } from '../../domain/stock/ledger.ts';
+import { printSerial, sizeOfRange } from '../../domain/stock/serial.ts';
+import type { Stocktake } from '../../domain/stock/stocktake.ts';
+import { readLedgerOf } from '../../replica/read-ledger.ts';
+import type { Replica } from '../../replica/replica.ts';
+import type { UnlockedDesk } from '../unlocked-desk.ts';
+import type { OpenQueries } from '../work.ts';
+
+/** What is in the safe, live. */
+export const stockQueries: OpenQueries<'stock' | 'blanks'> = {
+  stock: { topics: ['ledger', 'staff', 'catalogue'], answer: viewStock },
+  blanks: { topics: ['ledger', 'staff', 'cases'], answer: viewBlanks },
+};
+
+/** A list that people read: who wants all ranges prints the ledger. */
+const mostRanges = 20;
+
+async function readStock(replica: Replica): Promise<{
+  readonly consignments: readonly Consignment[];
+  readonly blanks: readonly Blank[];
+  readonly counts: readonly Stocktake[];
+}> {
+  const { documents } = replica;
+  const [consignments, blanks, counts] = await Promise.all([
+    readLedgerOf(documents, 'consignment'),
+    readLedgerOf(documents, 'blank'),
+    readLedgerOf(documents, 'stocktake'),
+  ]);
+  return { consignments, blanks, counts };
+}
+
+export async function ledgerOf(replica: Replica, kind: string): Promise<Ledger> {
+  const narrowing = { one: kind };
+  const [consignments, blanks] = await Promise.all([
+    readLedgerOf(replica.documents, 'consignment', narrowing),
+    readLedgerOf(replica.documents, 'blank', narrowing),
+  ]);
+  return readLedger(kind, consignments, blanks);
+}
+
+async function viewStock({ replica, people, catalogue }: UnlockedDesk): Promise<QueryOutput<'stock'>> {
+  const { consignments, blanks, counts } = await readStock(replica);
+  const kinds = kindsShown(catalogue.current().blanks, consignments, blanks);
+  return {
+    kinds: kinds.map((kind) => {
+      const last = counts.filter((one) => one.blank === kind.code).toSorted((left, right) => right.at - left.at)[0];
+      return {
+        ...kindView(kind, readLedger(kind.code, consignments, blanks)),
+        lastCount: last
+          ? {
+              at: last.at,
+              actorName: people.nameOf(last.actor),
+              counted: last.counted,
+              expected: last.expected,
+              note: last.note,
+            }
+          : null,
+      };
+    }),
+    consignments: consignments
+      .toSorted((left, right) => (dayOf(left) < dayOf(right) ? 1 : dayOf(left) > dayOf(right) ? -1 : 0))
+      .map((one): ConsignmentRow => ({
+        id: one.id,
+        blank: one.blank,
+        first: one.first,
+        last: one.last,
+        count: one.count,
+        sentOn: one.sentOn,
+        receivedOn: one.receivedOn,
+        receivedBy: people.nameOf(one.receivedBy),
+        note: one.note,
+        fromHeadquarters: one.sentOn !== '',
+      })),
+  };
+}
+
+const dayOf = ({ receivedOn, sentOn }: Consignment): string => receivedOn || sentOn;
+
+/** Those of the catalogue, and what is here although no catalogue names it any more. */
+function kindsShown(
+  known: readonly BlankKind[],
+  consignments: readonly Consignment[],
+  blanks: readonly Blank[],
+): readonly BlankKind[] {
+  const codes = new Set([...consignments.map((one) => one.blank), ...blanks.map((one) => one.kind)]);
+  const strangers = [...codes].filter((code) => !known.some((kind) => kind.code === code)).toSorted();
+  return [...known, ...strangers.map((code) => ({ code, name: { vi: code, en: code }, lowAt: null }))];
+}
+
+function kindView(
+  { code, name, lowAt }: BlankKind,
+  { ranges, received, issued, spoiled, returned, open, unknown, left, coming }: Ledger,
+): Omit<StockKind, 'lastCount'> {
+  return {
+    code,
+    name,
+    lowAt,
+    low: lowAt !== null && received > 0 && left < lowAt,
+    received,
+    issued,
+    spoiled,
+    returned,
+    open,
+    unknown,
+    left,
+    coming,
+    ranges: ranges.slice(0, mostRanges).map((range) => ({
+      first: printSerial(range, range.first),
+      last: printSerial(range, range.last),
+      count: sizeOfRange(range),
+    })),
+  };
+}
+
+async function viewBlanks(
+  { replica, people }: UnlockedDesk,
+  { kind, text, only, offset, limit }: Parameters<OpenQueries<'blanks'>['blanks']['answer']>[1],
+): Promise<QueryOutput<'blanks'>> {
+  const states = {
+    all: null,
+    issued: ['issued'],
+    spoiled: ['spoiled'],
+    returned: ['returned'],
+    open: ['given-up', 'conflict'],
+  }[only];
+  const asked = foldText(text)
+    .replaceAll(/[\s.-]/g, '')
+    .toUpperCase();
+  const { blanks, ranges } = await blanksIn(replica);
+  const found = blanks
+    .filter((one) => kind === null || one.kind === kind)
+    .filter((one) => states === null || states.includes(one.state))
+    .filter((one) => asked === '' || one.serial.includes(asked))
+    .toSorted((left, right) => right.at - left.at || (left.serial < right.serial ? -1 : 1));
+  const page = found.slice(offset, offset + limit);
+  const holders = [...new Set(page.flatMap((one) => one.uses.map((use) => use.subject)))];
+  const cases = await replica.documents.cases.findByIds(holders).exec();
+  const rows = page.map((one): BlankRow => ({
+    id: one.id,
+    kind: one.kind,
+    serial: one.serial,
+    state: one.state,
+    unknown: !isInStock(ranges(one.kind), one.serial),
+    reason: one.reason,
+    at: one.at,
+    actorName: people.nameOf(one.actor),
+    cases: [...new Set(one.uses.map((use) => use.subject))].map((id: SubjectId) => {
+      const of = cases.get(id);
+      return { id, code: of?.code ?? '', owner: of?.owner ?? '', holds: one.holders.includes(id) };
+    }),
+  }));
+  return { total: found.length, rows };
+}
+
+async function blanksIn(replica: Replica) {
+  const { blanks, consignments } = await readStock(replica);
+  const byKind = Map.groupBy(
+    consignments.filter((one) => one.receivedOn !== ''),
+    (one) => one.blank,
+  );
+  const ranges = (kind: string) => (byKind.get(kind) ?? []).map((one) => one.range);
+  return { blanks, ranges };
+}

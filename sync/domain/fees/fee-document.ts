@@ -1,0 +1,131 @@
+import type { SubjectState } from '../../core/fold.ts';
+import { isSubjectId, type DeviceKey, type SubjectId } from '../../core/ids.ts';
+import type { Fields } from '../../core/operation.ts';
+import type { IsoDate } from '../dates.ts';
+import { methods, type CurrencyCode, type Method } from './money.ts';
+
+export const feeKind = 'fee';
+/** What the code of a receipt without a number begins with. */
+export const temporaryReceipt = 'BL-';
+
+/** A line of the tariff that was paid, wholly or in part, in cents of the tariff's dollar. */
+export interface FeeLine {
+  readonly code: string;
+  readonly cents: number;
+}
+
+/** Money taken on a case, or the word that none is owed: folded from its records. */
+export interface FeeDocument {
+  readonly id: SubjectId;
+  readonly case: SubjectId;
+  readonly procedure: string;
+  /** The mission's day: closing is by days. */
+  readonly day: IsoDate;
+  readonly at: number;
+  readonly actor: SubjectId | null;
+  /** 0 where it is an exemption. */
+  readonly amount: number;
+  readonly currency: CurrencyCode;
+  readonly method: Method | 'exempt';
+  readonly lines: readonly FeeLine[];
+  /** Why nothing is owed; empty where something was paid. */
+  readonly exemption: string;
+  /** By the code of the reduced tariff; empty for the whole one. */
+  readonly reduction: string;
+  readonly payer: string;
+  /** From the series of receipts, else the temporary code; empty for an exemption, which has no receipt. */
+  readonly receipt: string;
+  readonly temporary: boolean;
+  /** The device that is to give it a number; else empty. */
+  readonly numberFrom: string;
+  readonly voided: 0 | 1;
+  /** Why it was voided; empty while it stands. */
+  readonly voidReason: string;
+}
+
+export interface Taking {
+  readonly case: SubjectId;
+  readonly procedure: string;
+  readonly day: IsoDate;
+  readonly at: number;
+  readonly amount: number;
+  readonly currency: CurrencyCode;
+  readonly method: Method | 'exempt';
+  readonly lines: readonly FeeLine[];
+  readonly exemption: string;
+  readonly reduction: string;
+  readonly payer: string;
+  /** Where no number of the series is at hand. */
+  readonly code: string | null;
+}
+
+export const feeFields = { number: 'number', code: 'code', void: 'void' } as const;
+
+/** What a taking says when it is opened; its number stands in a record of its own. */
+export function takingFields(taking: Taking): Fields {
+  const { at, lines, exemption, reduction, payer, code, ...rest } = taking;
+  return {
+    ...rest,
+    taken_at: at,
+    lines: lines.map((line) => ({ code: line.code, cents: line.cents })),
+    ...(exemption !== '' && { exemption }),
+    ...(reduction !== '' && { reduction }),
+    ...(payer !== '' && { payer }),
+    ...(code !== null && { [feeFields.code]: code }),
+  };
+}
+
+/** Null where this version cannot read it. @param openedOn the device that took it */
+export function feeDocument(
+  id: SubjectId,
+  { kind, fields }: SubjectState,
+  openedOn: DeviceKey | null = null,
+): FeeDocument | null {
+  // A day's own fold holds what its takings say: it is none of them.
+  if (kind !== feeKind) return null;
+  const text = (name: string): string => {
+    const value = fields[name]?.value;
+    return typeof value === 'string' ? value : '';
+  };
+  const [of, amount, at] = [fields['case']?.value, fields['amount']?.value, fields['taken_at']?.value];
+  const method = text('method');
+  if (!isSubjectId(of) || !isAmount(amount) || !Number.isSafeInteger(at) || !isMethod(method)) return null;
+  const number = text(feeFields.number);
+  const temporary = number === '' && method !== 'exempt';
+  const voidReason = text(feeFields.void);
+  return {
+    id,
+    case: of,
+    procedure: text('procedure'),
+    day: text('day'),
+    at: at as number,
+    actor: fields['amount']?.writes[0]?.actor ?? null,
+    amount,
+    currency: text('currency'),
+    method,
+    lines: readLines(fields['lines']?.value),
+    exemption: text('exemption'),
+    reduction: text('reduction'),
+    payer: text('payer'),
+    receipt: number || text(feeFields.code),
+    temporary,
+    numberFrom: temporary && voidReason === '' ? (openedOn ?? '') : '',
+    voided: voidReason === '' ? 0 : 1,
+    voidReason,
+  };
+}
+
+const isAmount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+function isMethod(text: string): text is FeeDocument['method'] {
+  return text === 'exempt' || methods.some((method) => method === text);
+}
+
+function readLines(value: unknown): readonly FeeLine[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((line: unknown): FeeLine[] => {
+    if (typeof line !== 'object' || line === null || !('code' in line) || !('cents' in line)) return [];
+    const { code, cents } = line;
+    return typeof code === 'string' && isAmount(cents) ? [{ code, cents }] : [];
+  });
+}

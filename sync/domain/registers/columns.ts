@@ -1,0 +1,37 @@
+import type { RegisterColumn } from '../catalogue/types.ts';
+import type { EntryDocument } from './entry-document.ts';
+
+/** The cells of an entry's line. @param values the case's form */
+export function cellsOf(
+  columns: readonly RegisterColumn[],
+  entry: EntryDocument,
+  values: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return columns.map(({ sources }) => {
+    for (const source of sources) {
+      const value = source.startsWith('entry:') ? ofEntry(source.slice(6), entry) : values[source];
+      if (typeof value === 'string' && value !== '') return value;
+      if (typeof value === 'number') return String(value);
+    }
+    return '';
+  });
+}
+
+function ofEntry(name: string, entry: EntryDocument): string {
+  switch (name) {
+    case 'number':
+      return entry.number;
+    case 'on':
+      return entry.on;
+    case 'owner':
+      return entry.owner;
+    case 'case':
+      return entry.caseCode;
+    case 'serial':
+      return entry.serial;
+    case 'note':
+      return entry.struck === '' ? entry.note : `Đã hủy: ${entry.struck}`;
+    default:
+      return '';
+  }
+}

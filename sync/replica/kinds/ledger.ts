@@ -1,0 +1,104 @@
+import { feeDayKind, readFeeDay, type FeeDay } from '../../domain/fees/fee-day.ts';
+import { feeDocument, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
+import type { EntryDocument } from '../../domain/registers/entry-document.ts';
+import { blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';
+import { consignmentDocument, consignmentKind, type Consignment } from '../../domain/stock/consignment.ts';
+import { stocktakeDocument, stocktakeKind, type Stocktake } from '../../domain/stock/stocktake.ts';
+import { accountRecords } from '../block-of.ts';
+import type { Folded, Kind } from './kind.ts';
+import { openedOn } from './opened-on.ts';
+
+/** What the ledger holds of each kind: till, safe and books. */
+export interface LedgerBodies {
+  readonly fee: FeeDocument;
+  readonly fee_day: FeeDay;
+  readonly blank: Blank;
+  readonly consignment: Consignment;
+  readonly stocktake: Stocktake;
+  /** Lines of registers: no subjects of their own, but views of the cases whose results they are. */
+  readonly entry: EntryDocument;
+}
+
+type Keys = { readonly one: string; readonly two: string; readonly three: string };
+
+/**
+ * Kinds of few documents that are read together share a collection: RxDB opens no more than sixteen in a process. Each finds its
+ * own by up to three keys, said in `keysOf`.
+ */
+export interface LedgerDocument extends Keys {
+  readonly id: string;
+  readonly of: keyof LedgerBodies;
+  readonly body: LedgerBodies[keyof LedgerBodies];
+}
+
+const key = { type: 'string', maxLength: 160 } as const;
+
+const schema = {
+  version: 0,
+  primaryKey: 'id',
+  type: 'object',
+  properties: {
+    id: { type: 'string', maxLength: 240 },
+    of: { type: 'string', maxLength: 20 },
+    one: key,
+    two: key,
+    three: key,
+    body: { type: 'object' },
+  },
+  required: ['of', 'one', 'two', 'three'],
+  indexes: [
+    ['of', 'one'],
+    ['of', 'two'],
+    ['of', 'three'],
+  ],
+} as const;
+
+const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) => Partial<Keys> } = {
+  fee: (fee) => ({ one: fee.day, two: fee.case, three: fee.numberFrom }),
+  fee_day: ({ day }) => ({ one: day }),
+  blank: ({ kind, state }) => ({ one: kind, two: state }),
+  consignment: ({ blank }) => ({ one: blank }),
+  stocktake: ({ blank }) => ({ one: blank }),
+  entry: (entry) => ({ one: `${entry.register}/${entry.year}`, two: entry.case }),
+};
+
+export function ledgerDocument<Of extends keyof LedgerBodies>(of: Of, body: LedgerBodies[Of]): LedgerDocument {
+  return { id: body.id, of, one: '', two: '', three: '', ...keysOf[of](body), body };
+}
+
+function ledgerKind<Of extends keyof LedgerBodies>(
+  of: Of,
+  kind: string,
+  bodyOf: (folded: Folded) => LedgerBodies[Of] | null,
+  searchOf?: (body: LedgerBodies[Of]) => { readonly text: string; readonly at: number },
+): Kind<LedgerDocument> {
+  return {
+    kind,
+    schema,
+    documentOf: (folded) => {
+      const body = bodyOf(folded);
+      return body && ledgerDocument(of, body);
+    },
+    ...(searchOf && { searchOf: (_folded, document) => searchOf(document.body as LedgerBodies[Of]) }),
+  };
+}
+
+/** Fees give the collection its name in the list of kinds; the others are listed beside it. */
+export const ledger: Kind<LedgerDocument> = ledgerKind(
+  'fee',
+  feeKind,
+  ({ id, state, logged }) => feeDocument(id, state, openedOn(id, logged)),
+  ({ receipt, payer, at }) => ({ text: `${receipt} ${payer}`, at }),
+);
+
+export const furtherLedgerKinds: readonly Kind<LedgerDocument>[] = [
+  ledgerKind('fee_day', feeDayKind, ({ id, state, logged }) => readFeeDay(id, accountRecords(logged, state))),
+  ledgerKind(
+    'blank',
+    blankKind,
+    ({ id, state, logged }) => readBlank(id, accountRecords(logged, state), state),
+    ({ serial, at }) => ({ text: serial, at }),
+  ),
+  ledgerKind('consignment', consignmentKind, ({ id, state }) => consignmentDocument(id, state)),
+  ledgerKind('stocktake', stocktakeKind, ({ id, state }) => stocktakeDocument(id, state)),
+];

@@ -1,0 +1,282 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandInput } from '../../sync/bridge/contract.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { dayOfInstant } from '../../sync/domain/dates.ts';
+import { castFor } from '../../sync/domain/sample/cast.ts';
+import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
+import { seededRandom } from '../../sync/domain/sample/random.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { serveDelhi } from '../support/delhi.ts';
+import { DeskDriver, passphrase } from '../support/desk.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const today = dayOfInstant(Date.now(), 'Asia/Kolkata');
+const year = today.slice(0, 4);
+
+let postgres: TestPostgres;
+let headquarters: Headquarters;
+let folder: string;
+let one: DeskDriver;
+let two: DeskDriver;
+let count = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'till-'));
+  postgres = await startTestPostgres();
+  const databaseUrl = await postgres.createDatabase();
+  const served = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl);
+  headquarters = served.headquarters;
+  [one, two] = [await enrol('one', served.address), await enrol('two', served.address)];
+  await one.do('receiveBlanks', {
+    draft: randomUUID(),
+    blank: 'passport',
+    first: 'N0000001',
+    last: 'N0010000',
+    note: '',
+  });
+  await two.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'passport' && kind.left === 10_000));
+}, 120_000);
+
+afterAll(async () => {
+  await one?.close();
+  await two?.close();
+  await headquarters?.close();
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function enrol(name: string, address: URL): Promise<DeskDriver> {
+  const code = await headquarters.enrolmentCode('DEL');
+  if (!code.ok) throw new Error(code.error.type);
+  const desk = await DeskDriver.open({
+    data: path.join(folder, name),
+    headquarters: address,
+    enrolmentCode: code.value.code,
+    deviceName: name,
+    passphrase,
+  });
+  await desk.signInAs('consul');
+  await desk.see('numbers', {}, ({ series }) => series.some(({ kind, next }) => kind === 'register' && next !== null));
+  return desk;
+}
+
+/** A passport case that is being processed. */
+async function receivePassport(desk: DeskDriver): Promise<string> {
+  const procedure = procedureByCode(builtInCatalogue, 'passport_first')!;
+  const random = seededRandom((count += 1));
+  const fields = sampleFormValues(procedure, castFor(procedure.code, random, today), random, today);
+  const made = await desk.do('createCase', {
+    procedure: procedure.code,
+    fields: { ...fields },
+    papers: procedure.papers.map(({ code }) => code),
+    channel: 'in_person',
+    draft: randomUUID(),
+  });
+  await desk.do('moveCase', { id: made.id, view: await viewOf(desk, made.id), to: 'processing', reason: null });
+  return made.id;
+}
+
+async function viewOf(desk: DeskDriver, id: string): Promise<string[]> {
+  const seen = await desk.see('case', { id }, (found) => found !== null);
+  return seen?.view ?? [];
+}
+
+const fee = (amount = 7_000) => ({
+  amount,
+  currency: 'USD',
+  method: 'cash' as const,
+  lines: [{ code: 'new_issue', cents: amount }],
+  reduction: null,
+  payer: '',
+});
+
+async function take(desk: DeskDriver, id: string, more: Partial<CommandInput<'takeFee'>> = {}) {
+  return desk.try('takeFee', { ...fee(), id, view: await viewOf(desk, id), draft: randomUUID(), ...more });
+}
+
+async function issue(desk: DeskDriver, id: string, more: Partial<CommandInput<'issueResult'>> = {}) {
+  const input = { id, view: await viewOf(desk, id), result: 'passport', serial: 'N0000001', to: 'returned' as const };
+  return desk.try('issueResult', { ...input, note: '', fee: null, ...more });
+}
+
+const meet = async (desk: DeskDriver): Promise<void> => {
+  await desk.do('stayOffline', { on: false });
+  await desk.see('sync', {}, ({ link, waiting }) => link.kind === 'up-to-date' && waiting.records === 0);
+};
+
+describe('money on a case', () => {
+  it('[S7] is taken with its receipt from the series, and pays what the case owes', async () => {
+    const id = await receivePassport(one);
+    const taken = await take(one, id);
+    expect(taken).toMatchObject({ ok: true, value: { receipt: `BL-DEL-${year}-000001`, temporary: false } });
+    const seen = await one.see('caseFees', { id }, (fees) => fees?.due.state === 'paid');
+    expect(seen?.rows).toMatchObject([{ amount: 7_000, currency: 'USD', method: 'cash', voided: false }]);
+    expect(await one.see('fees', { from: today, to: today, offset: 0, limit: 10 })).toMatchObject({
+      total: 1,
+      sums: { count: 1, total: { USD: 7_000 }, byMethod: [{ method: 'cash' }] },
+    });
+    const history = await one.see('history', { id });
+    expect(history.at(-1)?.operation).toMatchObject({ type: 'link', relation: 'fee' });
+  });
+
+  it('is refused in words where the amount or the currency is wrong, and nothing is kept', async () => {
+    const id = await receivePassport(one);
+    for (const amount of [0, -1])
+      expect(await take(one, id, { amount })).toMatchObject({ ok: false, error: { type: 'amount-not-positive' } });
+    expect(await take(one, id, { amount: 1e14 })).toMatchObject({ error: { type: 'amount-too-large' } });
+    expect(await take(one, id, { currency: 'XYZ' })).toMatchObject({ error: { type: 'currency-not-taken' } });
+    expect((await one.see('caseFees', { id }))?.rows).toEqual([]);
+  });
+
+  it('[S6] is voided on one desk while the day is closed on another: both stand, and it shows as after closing', async () => {
+    const id = await receivePassport(one);
+    const taken = await take(one, id);
+    if (!taken.ok) throw new Error(taken.error.type);
+    await two.see('fees', { from: today, to: today, offset: 0, limit: 50 }, ({ rows }) =>
+      rows.some((row) => row.id === taken.value.id),
+    );
+    for (const desk of [one, two]) await desk.do('stayOffline', { on: true });
+    const voided = await one.do('voidFee', { fee: taken.value.id, reason: 'Thu nhầm.' });
+    expect(voided.id).toBe(taken.value.id);
+    const seen = await two.see('fees', { from: today, to: today, offset: 0, limit: 50 });
+    const closed = await two.do('closeDay', {
+      day: today,
+      view: seen.days[0]!.view,
+      counted: { USD: 14_100 },
+      note: '',
+    });
+    expect(closed.difference).toEqual({ USD: 100 });
+    for (const desk of [one, two]) await meet(desk);
+    for (const desk of [one, two]) {
+      const { days, rows, sums } = await desk.see(
+        'fees',
+        { from: today, to: today, offset: 0, limit: 50 },
+        (fees) => fees.days[0]?.afterClosing === 1 && fees.sums.voided === 1,
+      );
+      expect(days[0]?.closings).toMatchObject([{ expected: { USD: 14_000 }, counted: { USD: 14_100 } }]);
+      expect(rows.filter((row) => row.afterClosing)).toMatchObject([{ id: taken.value.id, voidReason: 'Thu nhầm.' }]);
+      expect(sums.total).toEqual({ USD: 7_000 });
+    }
+    const { series } = await one.see('numbers', {}, (numbers) =>
+      numbers.series.some(({ kind, voided: all }) => kind === 'fee_receipt' && all.length > 0),
+    );
+    expect(series.find(({ kind }) => kind === 'fee_receipt')?.voided).toMatchObject([
+      { reason: 'Thu nhầm.', use: { subject: id } },
+    ]);
+    const again = await two.see('fees', { from: today, to: today, offset: 0, limit: 50 });
+    await two.do('closeDay', { day: today, view: again.days[0]!.view, counted: { USD: 7_000 }, note: '' });
+    const twice = await two.see(
+      'fees',
+      { from: today, to: today, offset: 0, limit: 50 },
+      ({ days }) => days[0]?.afterClosing === 0,
+    );
+    expect(await two.try('closeDay', { day: today, view: twice.days[0]!.view, counted: {}, note: '' })).toMatchObject({
+      ok: false,
+      error: { type: 'day-closed-already' },
+    });
+  }, 60_000);
+});
+
+describe('issuing a result', () => {
+  it('[S5] takes number, blank and fee together and moves the case', async () => {
+    const id = await receivePassport(one);
+    const done = await issue(one, id, { serial: ' n 0000001 ', fee: { ...fee(), draft: randomUUID() } });
+    expect(done).toMatchObject({ ok: true, value: { serial: 'N0000001', number: `01/${year}/HC-DEL` } });
+    expect((await one.see('case', { id }))?.status).toBe('returned');
+    const { kinds } = await one.see('stock', {}, (stock) => stock.kinds[0]?.issued === 1);
+    expect(kinds[0]).toMatchObject({ left: 9_999, ranges: [{ first: 'N0000002', last: 'N0010000' }] });
+    const book = await one.see('register', {
+      register: 'passports',
+      year: Number(year),
+      text: '',
+      offset: 0,
+      limit: 10,
+    });
+    expect(book).toMatchObject({ total: 1, rows: [{ case: id, struck: '', conflict: false }] });
+    expect(book?.rows[0]?.cells.slice(0, 2)).toEqual([`01/${year}/HC-DEL`, today]);
+  });
+
+  it('[S5] leaves nothing where a part of it fails: no fee, no blank, no number, no move', async () => {
+    const id = await receivePassport(one);
+    const before = await one.see('history', { id });
+    const wrong = [
+      [{ serial: 'N0000002' }, 'fee-not-settled'],
+      [{ serial: 'N0000001', fee: { ...fee(), draft: randomUUID() } }, 'serial-used'],
+      [{ serial: 'N9999999', fee: { ...fee(), draft: randomUUID() } }, 'serial-not-in-stock'],
+      [{ serial: '???', fee: { ...fee(), draft: randomUUID() } }, 'serial-malformed'],
+      [{ serial: '', fee: { ...fee(), draft: randomUUID() } }, 'blank-required'],
+      [{ serial: 'N0000002', fee: { ...fee(0), draft: randomUUID() } }, 'amount-not-positive'],
+    ] as const;
+    for (const [more, type] of wrong) expect(await issue(one, id, more)).toMatchObject({ ok: false, error: { type } });
+    expect(await one.see('history', { id })).toEqual(before);
+    expect((await one.see('caseFees', { id }))?.rows).toEqual([]);
+    expect((await one.see('caseResults', { id }))?.results[0]).toMatchObject({ nextSerial: 'N0000002', issued: null });
+  });
+
+  it('[S2] [S3] one serial taken on two desks shows as a conflict on both, and is settled by another blank', async () => {
+    const [left, right] = [await receivePassport(one), await receivePassport(two)];
+    for (const desk of [one, two]) await desk.do('stayOffline', { on: true });
+    const serial = 'N0000500';
+    for (const [desk, id] of [
+      [one, left],
+      [two, right],
+    ] as const)
+      expect(await issue(desk, id, { serial, fee: { ...fee(), draft: randomUUID() } })).toMatchObject({ ok: true });
+    for (const desk of [one, two]) await meet(desk);
+    const open = { kind: null, text: '', only: 'open', offset: 0, limit: 10 } as const;
+    for (const desk of [one, two]) {
+      const { rows } = await desk.see('blanks', open, ({ total }) => total === 1);
+      expect(rows[0]).toMatchObject({ serial, state: 'conflict' });
+      expect(rows[0]?.cases.map((of) => of.id).toSorted()).toEqual([left, right].toSorted());
+    }
+    const settled = await two.try('replaceBlank', {
+      id: right,
+      view: await viewOf(two, right),
+      result: 'passport',
+      serial: 'N0000501',
+      old: 'elsewhere',
+      reason: 'Nhập nhầm số, cuốn thật là N0000501.',
+    });
+    expect(settled).toMatchObject({ ok: true });
+    for (const desk of [one, two]) {
+      await desk.see('blanks', open, ({ total }) => total === 0);
+      const { rows } = await desk.see('blanks', { ...open, only: 'issued', text: serial });
+      expect(rows).toMatchObject([{ serial, state: 'issued' }]);
+    }
+  }, 60_000);
+
+  it('a blank that was spoiled or returned is refused, and its reason is in the ledger', async () => {
+    await one.do('markBlanks', {
+      blank: 'passport',
+      first: 'N0000010',
+      last: null,
+      fate: 'spoiled',
+      reason: 'In lệch.',
+    });
+    await one.do('markBlanks', {
+      blank: 'passport',
+      first: 'N0009991',
+      last: 'N0010000',
+      fate: 'returned',
+      reason: 'Nộp lại.',
+    });
+    const id = await receivePassport(one);
+    for (const serial of ['N0000010', 'N0009995'])
+      expect(await issue(one, id, { serial, fee: { ...fee(), draft: randomUUID() } })).toMatchObject({
+        error: { type: 'serial-used', serial },
+      });
+    expect(
+      await one.try('markBlanks', { blank: 'passport', first: 'N0000001', last: null, fate: 'spoiled', reason: 'x' }),
+    ).toMatchObject({
+      error: { type: 'serial-used' },
+    });
+    const { kinds } = await one.see('stock', {}, (stock) => stock.kinds[0]?.spoiled === 1);
+    expect(kinds[0]).toMatchObject({ returned: 10, spoiled: 1 });
+    const counted = await one.do('takeStock', { draft: randomUUID(), blank: 'passport', counted: 9_900, note: '' });
+    expect(counted.expected).toBe(kinds[0]?.left);
+  });
+});

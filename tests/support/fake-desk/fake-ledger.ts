@@ -1,0 +1,359 @@
+import type { CommandInput, CommandOutput, Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import type { BlankRow } from '../../../sync/bridge/contract/stock.ts';
+import { err, ok, type Result } from '../../../sync/core/result.ts';
+import { commonColumns } from '../../../sync/domain/catalogue/registers.ts';
+import { dayOfInstant } from '../../../sync/domain/dates.ts';
+import { feeDue } from '../../../sync/domain/fees/due.ts';
+import { sumOf } from '../../../sync/domain/fees/money.ts';
+import type { FakeCase, FakeWorld } from './fake-world.ts';
+
+const hex = (number: number, length: number): string => number.toString(16).padStart(length, '0');
+const names = ['Trần Thị Bình', 'Nguyễn Văn Đức', 'Lê Hoàng Thiên Kim Bảo Ngọc Phương Uyên Thục Trinh'];
+
+/** The till, the safe and the books of the fake desk: every kind of thing that can befall them has befallen some. */
+export interface FakeLedger {
+  readonly fees: FeeRow[];
+  readonly blanks: BlankRow[];
+  closings: QueryOutput<'fees'>['days'][number]['closings'];
+  readonly issued: Map<string, { number: string; serial: string; at: number }>;
+  /** Serials used so far. */
+  taken: number;
+}
+
+export function makeLedger(world: Pick<FakeWorld, 'cases' | 'now'>): FakeLedger {
+  const fees = world.cases.slice(0, 40).map((of, index) => feeOn(world, of, index));
+  return {
+    fees,
+    blanks: world.cases.slice(0, 12).map((of, index) => blankOn(of, index, world.now())),
+    closings: [],
+    issued: new Map(),
+    taken: 12,
+  };
+}
+
+function feeOn({ now }: Pick<FakeWorld, 'now'>, { id, row }: FakeCase, index: number): FeeRow {
+  const at = now() - index * 5_400_000;
+  const isExempt = index % 13 === 5;
+  return {
+    id: hex(70_000 + index, 32),
+    case: id,
+    caseCode: row.code,
+    owner: row.owner,
+    procedure: row.procedure,
+    day: dayOfInstant(at, 'Asia/Kolkata'),
+    at,
+    actorName: names[index % 3] ?? '',
+    receipt: isExempt ? '' : `BL-DEL-2026-${String(400 - index).padStart(6, '0')}`,
+    temporary: index === 3,
+    amount: isExempt ? 0 : index === 7 ? 12_345_600 : 7_000 + 500 * (index % 5),
+    currency: index % 6 === 4 ? 'INR' : 'USD',
+    method: isExempt ? 'exempt' : (['cash', 'transfer', 'card'] as const)[index % 3]!,
+    exemption: isExempt ? 'Miễn theo diện bảo hộ công dân, có quyết định của người đứng đầu cơ quan đại diện.' : '',
+    payer: index % 4 === 0 ? names[2]! : '',
+    voided: index === 2 || index === 9,
+    voidReason: index === 2 ? 'Ghi nhầm số tiền: khách nộp 70, biên lai in 700.' : index === 9 ? 'Hủy.' : '',
+    afterClosing: index === 21,
+  };
+}
+
+function blankOn({ id, row }: FakeCase, index: number, now: number): BlankRow {
+  const states = ['issued', 'issued', 'conflict', 'spoiled', 'returned', 'given-up'] as const;
+  const state = states[index % states.length]!;
+  const of = { id, code: row.code, owner: row.owner, holds: state === 'issued' || state === 'conflict' };
+  return {
+    id: hex(80_000 + index, 32),
+    kind: index % 4 === 3 ? 'visa_sticker' : 'passport',
+    serial: `N${String(index + 1).padStart(7, '0')}`,
+    state,
+    unknown: index === 11,
+    reason: state === 'spoiled' ? 'In lệch trang nhân thân, đã cắt góc trước mặt hai người.' : '',
+    at: now - index * 3_600_000,
+    actorName: names[index % 3] ?? '',
+    cases:
+      state === 'spoiled' || state === 'returned'
+        ? []
+        : state === 'conflict'
+          ? [of, { ...of, owner: names[2]! }]
+          : [of],
+  };
+}
+
+type LedgerQuery = 'fees' | 'caseFees' | 'stock' | 'blanks' | 'registers' | 'register' | 'caseResults';
+
+export function ledgerAnswers(world: FakeWorld): {
+  readonly [Name in LedgerQuery]: (input: QueryInput<Name>) => QueryOutput<Name>;
+} {
+  const { ledger, catalogue } = world;
+  const page = <Row>(rows: readonly Row[], { offset, limit }: { offset: number; limit: number }) => ({
+    total: rows.length,
+    rows: rows.slice(offset, offset + limit),
+  });
+  return {
+    fees: ({ from, to, ...window }) => {
+      const found = ledger.fees.filter((fee) => fee.day >= from && fee.day <= to);
+      const paid = found.filter((fee) => !fee.voided && fee.method !== 'exempt');
+      const days = [...new Set(found.map((fee) => fee.day))];
+      return {
+        ...page(found, window),
+        sums: {
+          count: paid.length,
+          voided: found.filter((fee) => fee.voided).length,
+          exempt: found.filter((fee) => fee.method === 'exempt' && !fee.voided).length,
+          total: sumOf(paid),
+          byMethod: groupsOf(paid, (fee) => fee.method).map(([method, rest]) => ({ method, ...rest })),
+          byProcedure: groupsOf(paid, (fee) => fee.procedure).map(([procedure, rest]) => ({ procedure, ...rest })),
+        },
+        days: days.map((day, index) => ({
+          day,
+          view: [],
+          closings: index === 0 ? ledger.closings : [closing(world.now() - index * 86_400_000)],
+          afterClosing: found.filter((fee) => fee.day === day && fee.afterClosing).length,
+          cash: sumOf(paid.filter((fee) => fee.day === day && fee.method === 'cash')),
+        })),
+      };
+    },
+    caseFees: ({ id }) => {
+      const found = world.cases.find((each) => each.id === id);
+      const procedure = catalogue.procedures.find(({ code }) => code === found?.procedure);
+      if (!found || !procedure) return null;
+      const rows = ledger.fees.filter((fee) => fee.case === id);
+      const taken = rows.map((fee) => ({
+        lines: procedure.fees.map(({ code }) => ({ code, cents: fee.amount })),
+        voided: fee.voided ? (1 as const) : (0 as const),
+        method: fee.method,
+        reduction: '',
+      }));
+      const due = feeDue(procedure, {}, taken, []);
+      return {
+        due: { ...due, lines: [...due.lines] },
+        rows,
+        currencies: ['USD', 'INR'],
+        reductions: [],
+        nextReceipt: `BL-DEL-2026-${String(401 + ledger.fees.length).padStart(6, '0')}`,
+      };
+    },
+    stock: () => ({
+      kinds: catalogue.blanks.map((kind, index) => ({
+        ...kind,
+        low: index === 1,
+        received: index === 4 ? 0 : 10_000,
+        issued: 3_214 - index,
+        spoiled: 21,
+        returned: 40,
+        open: index === 0 ? 2 : 0,
+        unknown: index === 0 ? 1 : 0,
+        left: index === 1 ? 7 : index === 4 ? 0 : 6_723,
+        coming: index === 0 ? 500 : 0,
+        ranges: index === 4 ? [] : [{ first: 'N0003278', last: 'N0010000', count: 6_723 }],
+        lastCount:
+          index === 0
+            ? {
+                at: world.now() - 8 * 86_400_000,
+                actorName: names[0]!,
+                counted: 6_790,
+                expected: 6_791,
+                note: 'Thiếu một cuốn, đang tìm.',
+              }
+            : null,
+      })),
+      consignments: [
+        {
+          id: hex(90_001, 32),
+          blank: 'passport',
+          first: 'N0010001',
+          last: 'N0010500',
+          count: 500,
+          sentOn: '2026-03-02',
+          receivedOn: '',
+          receivedBy: '',
+          note: 'Túi thư ngoại giao số 14.',
+          fromHeadquarters: true,
+        },
+        {
+          id: hex(90_002, 32),
+          blank: 'passport',
+          first: 'N0000001',
+          last: 'N0010000',
+          count: 10_000,
+          sentOn: '',
+          receivedOn: '2026-01-05',
+          receivedBy: names[2]!,
+          note: '',
+          fromHeadquarters: false,
+        },
+      ],
+    }),
+    blanks: ({ kind, text, only, ...window }) => {
+      const open = ['given-up', 'conflict'];
+      const rows = ledger.blanks
+        .filter((one) => kind === null || one.kind === kind)
+        .filter((one) => only === 'all' || (only === 'open' ? open.includes(one.state) : one.state === only))
+        .filter((one) => one.serial.includes(text.trim().toUpperCase()));
+      return page(rows, window);
+    },
+    registers: () =>
+      catalogue.registers.map(({ code, name }, index) => ({
+        code,
+        name,
+        years:
+          index % 3 === 2
+            ? []
+            : [
+                { year: 2026, count: 120 - index },
+                { year: 2025, count: 800 + index },
+              ],
+      })),
+    register: ({ register, year, text, ...window }) => {
+      const found = catalogue.registers.find(({ code }) => code === register);
+      if (!found) return null;
+      const columns = found.columns.length === 0 ? commonColumns : found.columns;
+      const rows = world.cases
+        .slice(0, 60)
+        .filter(({ row }) => row.owner.toLowerCase().includes(text.toLowerCase()))
+        .map(({ id, row }, index) => ({
+          id: `${id}/${index}`,
+          case: id,
+          cells: columns.map(({ code, type }) =>
+            code === 'number'
+              ? `${index + 1}/${year}`
+              : code === 'owner' || code === 'husband'
+                ? row.owner
+                : type === 'date'
+                  ? '2026-02-03'
+                  : code === 'case'
+                    ? row.code
+                    : code === 'note' && index === 3
+                      ? '=1+1 nhìn như công thức'
+                      : '–',
+          ),
+          struck: index === 4 ? 'Ghi nhầm hồ sơ.' : '',
+          conflict: index === 6,
+        }));
+      return {
+        name: found.name,
+        columns: columns.map(({ code, name, type }) => ({ code, name, type })),
+        ...page(rows, window),
+        series: world.numbers.series[0] ?? null,
+      };
+    },
+    caseResults: ({ id }) => {
+      const found = world.cases.find((each) => each.id === id);
+      const procedure = catalogue.procedures.find(({ code }) => code === found?.procedure);
+      if (!procedure) return null;
+      return {
+        results: procedure.results.map(({ code, name, register, blank }) => {
+          const issued = ledger.issued.get(`${id}/${code}`);
+          return {
+            code,
+            name,
+            register,
+            registerName: catalogue.registers.find((each) => each.code === register)?.name ?? null,
+            takesNumber: register !== null,
+            nextNumber: register === null ? null : `${ledger.issued.size + 1}/2026`,
+            blank,
+            blankName: catalogue.blanks.find((each) => each.code === blank)?.name ?? null,
+            blanksLeft: blank === null ? 0 : 6_723,
+            nextSerial: blank === null ? null : `N${String(ledger.taken + 1).padStart(7, '0')}`,
+            issued: issued
+              ? {
+                  result: code,
+                  register: register ?? '',
+                  number: issued.number,
+                  blank: blank ?? '',
+                  serial: issued.serial,
+                  on: dayOfInstant(issued.at, 'Asia/Kolkata'),
+                  note: '',
+                  at: issued.at,
+                  actorName: names[0]!,
+                  conflict: false,
+                  struck: '',
+                }
+              : null,
+          };
+        }),
+      };
+    },
+  };
+}
+
+function groupsOf(fees: readonly FeeRow[], nameOf: (fee: FeeRow) => string) {
+  return [...Map.groupBy(fees, nameOf)].map(([name, all]) => [name, { count: all.length, sums: sumOf(all) }] as const);
+}
+
+function closing(at: number) {
+  return {
+    at,
+    actorName: names[0]!,
+    expected: { USD: 21_000 },
+    counted: { USD: 20_900 },
+    difference: { USD: -100 },
+    note: 'Thiếu 1 USD, đã lập biên bản.',
+  };
+}
+
+type LedgerCommand =
+  | 'takeFee'
+  | 'exemptFee'
+  | 'voidFee'
+  | 'closeDay'
+  | 'receiveBlanks'
+  | 'confirmConsignment'
+  | 'markBlanks'
+  | 'takeStock'
+  | 'issueResult'
+  | 'replaceBlank';
+
+export function ledgerCommands(world: FakeWorld): {
+  readonly [Name in LedgerCommand]: (input: CommandInput<Name>) => Result<CommandOutput<Name>, Failure>;
+} {
+  const { ledger } = world;
+  const record = hex(4_000_000, 64);
+  const take = (id: string, input: Omit<CommandInput<'takeFee'>, 'id' | 'view' | 'draft'>): Result<FeeRow, Failure> => {
+    const of = world.cases.find((each) => each.id === id);
+    if (!of) return err({ type: 'not-found' });
+    if (input.amount <= 0) return err({ type: 'amount-not-positive' });
+    const fee = {
+      ...feeOn(world, of, 0),
+      id: hex(71_000 + ledger.fees.length, 32),
+      ...input,
+      receipt: `BL-DEL-2026-${String(401 + ledger.fees.length).padStart(6, '0')}`,
+      voided: false,
+      voidReason: '',
+      temporary: false,
+    };
+    ledger.fees.unshift(fee);
+    return ok(fee);
+  };
+  return {
+    takeFee: ({ id, ...input }) => {
+      const fee = take(id, input);
+      return fee.ok ? ok({ id: fee.value.id, record, receipt: fee.value.receipt, temporary: false }) : fee;
+    },
+    exemptFee: ({ id }) => ok({ id, record }),
+    voidFee: ({ fee: id, reason }) => {
+      const fee = ledger.fees.find((each) => each.id === id);
+      if (!fee) return err({ type: 'not-found' });
+      Object.assign(fee, { voided: true, voidReason: reason });
+      return ok({ id, record });
+    },
+    closeDay: ({ counted, note }) => {
+      ledger.closings = [{ ...closing(world.now()), counted, note }];
+      return ok({ id: hex(1, 32), record, difference: {} });
+    },
+    receiveBlanks: () => ok({ id: hex(2, 32), record, count: 100 }),
+    confirmConsignment: ({ id }) => ok({ id, record }),
+    markBlanks: () => ok({ count: 1 }),
+    takeStock: ({ counted }) => ok({ id: hex(3, 32), record, expected: counted }),
+    issueResult: ({ id, result, serial, fee }) => {
+      if (serial === 'N0000001') return err({ type: 'serial-used', serial, state: 'issued', code: 'DEL-2026-000007' });
+      const taken = fee === null ? null : take(id, fee);
+      if (taken && !taken.ok) return taken;
+      const number = `${ledger.issued.size + 1}/2026`;
+      ledger.issued.set(`${id}/${result}`, { number, serial, at: world.now() });
+      ledger.taken += 1;
+      return ok({ id, record, number, serial, receipt: taken?.ok ? taken.value.receipt : '' });
+    },
+    replaceBlank: ({ id, serial }) => ok({ id, record, serial }),
+  };
+}
