@@ -1,9 +1,8 @@
 import type { RoleName } from './catalogue/types.ts';
 
 /** What a person does, besides moving a case, which the procedure's workflow rules. */
-export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter';
+export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter' | 'issue' | MoneyAction | StockAction;
 /** What a person does to a case, besides moving it, which the procedure's workflow rules. */
-export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | MoneyAction | StockAction | 'issue';
 /** Of the till. */
 export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'close_day';
 /** Of the safe. */
