@@ -50,6 +50,11 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
         vi: 'Tệp khóa của máy này bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho trung tâm.',
         en: "This device's keyring is damaged and was left as it is: copy the data folder and tell headquarters.",
       };
+    case 'keystore-refused':
+      return {
+        vi: 'Kho khóa của hệ điều hành không mở khóa cho máy này; dữ liệu được giữ nguyên: hãy đăng nhập hệ điều hành bằng tài khoản đã dùng khi đăng ký máy, hoặc báo cho trung tâm để khôi phục.',
+        en: "The operating system's keystore does not open this device's key; the data was left as it is: sign in to the system as the user who enrolled this device, or ask headquarters to recover it.",
+      };
     case 'passphrase-needed':
       return {
         vi: 'Cần một mật khẩu ban đầu để đăng ký máy này: hãy đặt trong biến CHANCERY_PASSPHRASE rồi chạy lại.',

@@ -53,6 +53,7 @@ export const openDeskFailureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),
   z.object({ type: z.literal('disk-full') }),
   z.object({ type: z.literal('keyring-damaged') }),
+  z.object({ type: z.literal('keystore-refused') }),
   z.object({ type: z.literal('passphrase-needed') }),
   z.object({ type: z.literal('wrong-passphrase') }),
 ]);

@@ -7,7 +7,7 @@ import {
   adoptSecrets,
   announceSecrets,
   makeSlot,
-  openSlot,
+  unlock,
   withoutSlot,
   withSlot,
   type DeviceSecrets,
@@ -30,6 +30,8 @@ export interface AccessContext {
   /** The file has a new key from now on. */
   readonly adopt: (secrets: DeviceSecrets) => void;
   readonly random: (length: number) => Uint8Array;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly keystoreSecret?: Uint8Array;
 }
 
@@ -67,10 +69,16 @@ async function ruled({ open }: AccessContext, act: (open: OpenForAccess) => Done
 async function changePassphrase(context: AccessContext, encryption: Encryption, current: string, next: string): Done {
   const open = context.open();
   if (!open) return err({ type: 'locked' });
-  const slot = context.keyring().slots.find((candidate) => candidate.staff === open.staff.id);
-  if (!slot) return err({ type: 'not-found' });
-  const opened = await openSlot(slot, current, context.keystoreSecret);
-  if (!opened) return err({ type: 'wrong-passphrase', attempts: 1, waitMs: 0 });
+  const { now, keystoreSecret } = context;
+  // A desk left open is no place to guess at: each wrong one costs more, as when signing in.
+  const tried = await unlock(context.keyring(), open.staff.id, current, {
+    now: now(),
+    ...(keystoreSecret && { keystoreSecret }),
+  });
+  const kept = tried.keyring === context.keyring() ? ok(undefined) : context.keep(tried.keyring);
+  if (!kept.ok) return kept;
+  if (!tried.outcome.ok)
+    return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
   return putSlot({ context, encryption, open }, open.staff, next);
 }
 

@@ -178,6 +178,7 @@ export class Desk {
         this.#secrets = secrets;
       },
       random: this.#options.random,
+      now: this.#options.now,
       ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
     });
     const handlers = {

@@ -122,7 +122,7 @@ async function keystoreSecretOf(
     const opened = await keystore?.unseal(Buffer.from(keyring.keystore.sealed, 'hex'));
     return opened?.ok
       ? ok({ keystoreSecret: opened.value.secret, sealed: keyring.keystore.sealed })
-      : err({ type: 'keyring-damaged' });
+      : err({ type: 'keystore-refused' });
   }
   if (keystore?.protection !== 'operating-system') return ok({ keystoreSecret: undefined, sealed: null });
   const secret = random(32);

@@ -26,7 +26,12 @@ async function deskOnFailingDisk() {
   const { folder, random } = await makeDevice();
   const unlocked = await unlockFolder(folder);
   if (!unlocked.ok) throw new Error(unlocked.error.type);
-  const state = { keyring: unlocked.value.keyring, fileKey: unlocked.value.secrets.databaseKey, isDone: false };
+  const state = {
+    keyring: unlocked.value.keyring,
+    fileKey: unlocked.value.secrets.databaseKey,
+    isDone: false,
+    now: 1e12,
+  };
   const rekey = (key: Uint8Array): Result<void, StorageFailure> => {
     if (state.isDone) state.fileKey = key;
     return err({ type: 'io-error', code: 'SQLITE_IOERR_FSYNC' });
@@ -45,6 +50,7 @@ async function deskOnFailingDisk() {
       }) as unknown as OpenForAccess,
     adopt: () => undefined,
     random: (length) => random.bytes(length),
+    now: () => state.now,
   });
   return { state, access };
 }
@@ -73,6 +79,24 @@ it('[K9] a passphrase changed after a failed encryption opens the file under eit
     ok: true,
   });
   expect(await keysOf(state.keyring, 'another passphrase')).toContain(Buffer.from(state.fileKey).toString('hex'));
+});
+
+it('a wrong guess at the present passphrase, on a desk left open, costs as much as one at the door', async () => {
+  const { state, access } = await deskOnFailingDisk();
+  const guess = () => access.changePassphrase({ current: 'not this one', next: 'another passphrase' });
+  const kept = await access.changePassphrase({ current: passphrase, next: passphrase });
+  expect(kept).toMatchObject({ ok: true });
+  const guesses: string[] = [];
+  for (let attempt = 1; attempt <= 8; attempt += 1) {
+    const answer = await guess();
+    guesses.push(answer.ok ? 'taken' : answer.error.type);
+  }
+  expect(new Set(guesses)).toEqual(new Set(['wrong-passphrase', 'wait-before-trying']));
+  expect(guesses.at(-1)).toBe('wait-before-trying');
+  state.now += 24 * 3_600_000;
+  expect(await access.changePassphrase({ current: passphrase, next: 'another passphrase' })).toMatchObject({
+    ok: true,
+  });
 });
 
 it.each([

@@ -207,6 +207,7 @@ export class DeskWork {
         staff: { id: staffId as SubjectId, name: '', title: { vi: '', en: '' }, roles: ['it'], active: true },
         secrets: this.#secrets,
       }),
+      now: Date.now,
       adopt: (secrets) => (this.#secrets = secrets),
       random: (length) => this.#ports.random.bytes(length),
     });

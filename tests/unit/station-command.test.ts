@@ -206,6 +206,7 @@ describe('the sentence of a failure', () => {
     { type: 'replica-newer', found: 2, known: 1 },
     { type: 'disk-full' },
     { type: 'keyring-damaged' },
+    { type: 'keystore-refused' },
     { type: 'passphrase-needed' },
     { type: 'wrong-passphrase' },
   ];
