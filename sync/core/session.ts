@@ -62,6 +62,15 @@ export interface SessionState {
   readonly offlineSince: number | null;
 }
 
+/** What is known of an attempt that came to nothing. */
+export interface Failure {
+  readonly reason: OfflineReason;
+  readonly at: number;
+  readonly chance: number;
+  /** Headquarters itself answered, and said when to come again [X16]. */
+  readonly retryAfterMs?: number;
+}
+
 export type SessionEvent =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'woken'; readonly at: number }
@@ -70,7 +79,7 @@ export type SessionEvent =
   | { readonly type: 'exchange-demanded'; readonly at: number }
   | { readonly type: 'stay-offline-switched'; readonly on: boolean; readonly at: number }
   | { readonly type: 'probe-succeeded'; readonly at: number }
-  | { readonly type: 'probe-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
+  | ({ readonly type: 'probe-failed' } & Failure)
   | {
       readonly type: 'exchange-succeeded';
       readonly at: number;
@@ -81,7 +90,7 @@ export type SessionEvent =
       readonly receivedRecords: number;
       readonly more: boolean;
     }
-  | { readonly type: 'exchange-failed'; readonly reason: OfflineReason; readonly at: number; readonly chance: number }
+  | ({ readonly type: 'exchange-failed' } & Failure)
   | { readonly type: 'exchange-refused'; readonly reason: string; readonly at: number }
   | {
       readonly type: 'held-back';
@@ -110,6 +119,8 @@ const idleMs = 60_000;
 const refusedMs = 10 * 60_000;
 /** Somebody may take the device into another network, or set other times. */
 const lookAgainMs = 30_000;
+/** Whatever a proxy on the way may say. */
+const longestAskedMs = 60 * 60_000;
 
 const noProgress: Progress = { sentRecords: 0, receivedRecords: 0, sentBytes: 0, receivedBytes: 0 };
 
@@ -239,18 +250,23 @@ function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-
   };
 }
 
-function fail(
-  state: SessionState,
-  { type, reason, at, chance }: Extract<SessionEvent, { type: 'probe-failed' | 'exchange-failed' }>,
-): Step {
+function fail(state: SessionState, event: Extract<SessionEvent, { type: 'probe-failed' | 'exchange-failed' }>): Step {
+  const { type, reason, at, chance, retryAfterMs } = event;
   const failures = state.failures + 1;
-  const inMs = backOff(failures, chance);
+  const inMs = Math.max(backOff(failures, chance), askedToWait(retryAfterMs, chance));
   const since = state.offlineSince ?? at;
   const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
-  const bundleBytes = Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
-  const asksFirst = state.asksFirst || type === 'exchange-failed';
+  // Who was told to wait has a line that carries, and nothing of what it sent arrived.
+  const wasTold = retryAfterMs !== undefined;
+  const bundleBytes = wasTold ? state.bundleBytes : Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
+  const asksFirst = state.asksFirst || (type === 'exchange-failed' && !wasTold);
   const waiting = { ...state, link, failures, bundleBytes, asksFirst, offlineSince: since };
   return [{ ...waiting, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs }]];
+}
+
+/** Never before that, and spread over a quarter more, so that all who were told the same do not come together. */
+function askedToWait(retryAfterMs: number | undefined, chance: number): number {
+  return Math.round(Math.min(retryAfterMs ?? 0, longestAskedMs) * (1 + chance / 4));
 }
 
 /** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */

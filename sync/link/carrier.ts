@@ -3,7 +3,11 @@ import type { Result } from '../core/result.ts';
 
 /** What may go wrong on the way; `refused` is headquarters' own word, which trying again would not change. */
 export type CarrierFault =
-  | { readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full'> }
+  | {
+      readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full'>;
+      /** Where headquarters said when to come again. */
+      readonly retryAfterMs?: number;
+    }
   | { readonly type: 'refused'; readonly reason: string };
 
 /** Carries messages to headquarters and back: over HTTP here, over the embassy's own network or a stick elsewhere. */

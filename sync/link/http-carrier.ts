@@ -124,12 +124,18 @@ function openAnswer(bytes: Uint8Array): Result<Uint8Array, CarrierFault> {
 async function readRefusal(answer: LineAnswer): Promise<CarrierFault> {
   const reason = await readReason(answer);
   if (answer.status === 503 || answer.status === 502 || answer.status === 504 || answer.status === 429)
-    return { type: 'headquarters-unavailable' };
+    return { type: 'headquarters-unavailable', ...readRetryAfter(answer) };
   // Too large for headquarters: the session halves its bundles after a cut.
   if (answer.status === 413) return { type: 'cut' };
   // Headquarters received other bytes than were signed.
   if (reason === 'wrong-digest') return { type: 'altered' };
   return answer.status >= 500 || reason === null ? { type: 'bad-answer' } : { type: 'refused', reason };
+}
+
+/** RFC 9110, 10.2.3, in seconds: a date would be by another clock than ours. */
+function readRetryAfter({ headers }: LineAnswer): { readonly retryAfterMs?: number } {
+  const text = headers['retry-after'] ?? '';
+  return /^\d{1,6}$/.test(text) ? { retryAfterMs: Number(text) * 1000 } : {};
 }
 
 async function readReason(answer: LineAnswer): Promise<string | null> {

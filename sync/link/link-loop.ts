@@ -15,13 +15,14 @@ import {
   smallestBundle,
   startSession,
   stepSession,
+  type Failure,
   type OfflineReason,
   type SessionEffect,
   type SessionEvent,
   type SessionState,
 } from '../core/session.ts';
 import type { SpaceStore } from '../core/space-store.ts';
-import type { Carrier } from './carrier.ts';
+import type { Carrier, CarrierFault } from './carrier.ts';
 import type { Allowance, Metering } from './metering.ts';
 
 /** The replica's side of the link. Whatever writes may throw when the disk is full: the loop then waits. */
@@ -154,7 +155,7 @@ export class LinkLoop {
     if (answer.ok) this.#dispatch({ type: 'probe-succeeded', at });
     else if (answer.error.type === 'refused')
       this.#dispatch({ type: 'exchange-refused', reason: answer.error.reason, at });
-    else this.#dispatch({ type: 'probe-failed', reason: answer.error.type, at, chance: this.#ports.chance() });
+    else this.#dispatch({ ...this.#failure(answer.error), type: 'probe-failed' });
   }
 
   async #exchange(bytes: number, signal: AbortSignal): Promise<void> {
@@ -187,7 +188,7 @@ export class LinkLoop {
     this.#ports.metering?.spent(asked.message.length + (answer.ok ? answer.value.length : 0));
     if (!answer.ok) {
       if (answer.error.type === 'refused') return { type: 'exchange-refused', reason: answer.error.reason, at: now() };
-      return this.#failed(answer.error.type);
+      return { ...this.#failure(answer.error), type: 'exchange-failed' };
     }
     const elapsedMs = now() - sentAt;
     const replies = await takeReply(answer.value, asked.about, {
@@ -222,6 +223,11 @@ export class LinkLoop {
 
   #failed(reason: OfflineReason): SessionEvent {
     return { type: 'exchange-failed', reason, at: this.#ports.now(), chance: this.#ports.chance() };
+  }
+
+  #failure({ type, retryAfterMs }: Exclude<CarrierFault, { type: 'refused' }>): Failure {
+    const failure = { reason: type, at: this.#ports.now(), chance: this.#ports.chance() };
+    return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
   }
 
   /** One stream at a time; when it breaks, the session's own wakes find out whether headquarters is still there. */

@@ -7,6 +7,7 @@ import { frontierDigest } from '../../sync/core/frontier.ts';
 import { nextNonceHeader } from '../../sync/core/http-signature-base.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
 import type { Signer } from '../../sync/core/signing.ts';
+import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { signRequest } from '../../sync/link/http-signature.ts';
 import { Author, testSigner } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -370,16 +371,25 @@ describe('the stream of changes', () => {
 });
 
 describe('limits', () => {
-  it('slow down one device, and not another', async () => {
+  it('[X16] slow down one device and not another, and say when to come again', async () => {
     hq = await startTestHeadquarters(await postgres.createDatabase(), {
-      serve: { limits: { deviceRequestsAMinute: 3 } },
+      serve: { limits: { device: { burst: 3, aMinute: 6 } } },
     });
     await enrolTestDesk(hq, 'desk');
     await enrolTestDesk(hq, 'other');
+    const ask = (): Promise<Response> => send('/v1/nonce', { method: 'GET' });
     const statuses = [];
-    for (let index = 0; index < 4; index += 1) statuses.push((await send('/v1/nonce', { method: 'GET' })).status);
+    for (let index = 0; index < 4; index += 1) statuses.push((await ask()).status);
     expect(statuses).toEqual([204, 204, 204, 429]);
+    expect((await ask()).headers.get('retry-after')).toBe('10');
     expect((await send('/v1/nonce', { method: 'GET', signer: testSigner('other') })).status).toBe(204);
+    const carrier = new HttpCarrier({ headquarters: hq.url, signer: testSigner('desk') });
+    expect(await carrier.probe(new AbortController().signal)).toEqual({
+      ok: false,
+      error: { type: 'headquarters-unavailable', retryAfterMs: 10_000 },
+    });
+    hq.clock.now += 10_000;
+    expect([(await ask()).status, (await ask()).status]).toEqual([204, 429]);
     await hq.close();
   });
 });

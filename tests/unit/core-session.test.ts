@@ -58,6 +58,23 @@ function live(events: readonly SessionEvent[], from = startSession(0, false)): L
 const upToDate = [started, probed, succeeded()];
 
 describe('a session', () => {
+  it('[X16] that is told when to come again comes no earlier, not all at one moment, and sends no less', () => {
+    const told = (chance: number, retryAfterMs: number): Lived =>
+      live([...upToDate, appended, { ...failed(10, chance), retryAfterMs } as SessionEvent]);
+    expect(told(0, 40_000).effects).toEqual([{ type: 'wake', inMs: 40_000 }]);
+    expect(told(0.999, 40_000).effects).toEqual([{ type: 'wake', inMs: 49_990 }]);
+    expect(told(0, 90_000_000).effects).toEqual([{ type: 'wake', inMs: 3_600_000 }]);
+    expect(told(0, 1).effects).toEqual([{ type: 'wake', inMs: 500 }]);
+    const { state } = told(0, 40_000);
+    expect([state.bundleBytes, state.asksFirst]).toEqual([live(upToDate).state.bundleBytes, false]);
+    expect(state.link).toEqual({
+      kind: 'offline',
+      reason: 'cut',
+      since: 10,
+      nextAttemptAt: 40_010,
+    });
+  });
+
   it('[X6] after a cut asks what arrived before it sends that again', () => {
     const broken = [...upToDate, appended, failed(), woken, probed];
     expect(live(broken).effects).toEqual([{ type: 'exchange', bytes: 0 }]);

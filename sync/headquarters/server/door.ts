@@ -27,8 +27,8 @@ export interface DoorPorts {
   readonly now: () => number;
   /** The address that devices use, where a proxy stands before the server; else what the request says. */
   readonly publicUrl: string | null;
-  /** Counts a device's request; false where it has had too many. */
-  readonly count: (request: FastifyRequest, device: EnrolledDevice) => Promise<boolean>;
+  /** Takes one of the device's tokens. @returns 0, or in how many milliseconds there will be one */
+  readonly take: (device: EnrolledDevice) => number;
 }
 
 export function makeDoor(ports: DoorPorts): Door {
@@ -53,7 +53,11 @@ async function admit(
   if (!device) return err({ type: 'unknown-device' });
   describeDevice(reply, device.certificate.device);
   if (device.revokedAt !== null) return err({ type: 'revoked-device' });
-  if (!(await ports.count(request, device))) return err({ type: 'too-many-requests' });
+  const waitMs = ports.take(device);
+  if (waitMs > 0) {
+    reply.header('retry-after', Math.ceil(waitMs / 1000));
+    return err({ type: 'too-many-requests' });
+  }
   const now = ports.now();
   const isNew = isFresh(signed.value.nonce, ports.nonceSecret, signed.value.device, now);
   // Refused or not, the device then has a nonce with which the next request will do.

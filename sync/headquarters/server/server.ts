@@ -16,19 +16,21 @@ import { refuse } from './faults.ts';
 import { listen, type ListenFault } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import { logRequests } from './request-log.ts';
+import { TokenBuckets, type BucketShape } from './token-bucket.ts';
 
 export interface ServerLimits {
   /** By network address: a mission's desks often share one. */
   readonly requestsAMinute: number;
   readonly enrolmentsAMinute: number;
-  /** By device, once it is known who asks. */
-  readonly deviceRequestsAMinute: number;
+  /** By device, once it is known who asks: a token bucket. */
+  readonly device: BucketShape;
 }
 
 export const defaultLimits: ServerLimits = {
   requestsAMinute: 6_000,
   enrolmentsAMinute: 30,
-  deviceRequestsAMinute: 1_200,
+  // Bundles of two seconds are thirty a minute; small ones on a good line, and four spaces' worth of news, are more.
+  device: { burst: 300, aMinute: 600 },
 };
 
 export interface ServerPorts {
@@ -100,22 +102,13 @@ function makeApp(tls: ServerPorts['tls']): FastifyInstance {
 
 function addRoutes(app: FastifyInstance, ports: ServerPorts): ReturnType<typeof addChangesRoute> {
   const { database, nonceSecret, now, publicUrl, limits } = ports;
-  const limiter = app.createRateLimit({
-    max: limits.deviceRequestsAMinute,
-    timeWindow: 60_000,
-    keyGenerator: (request) => deviceOf.get(request) ?? request.ip,
-  });
-  const deviceOf = new WeakMap<object, string>();
+  const buckets = new TokenBuckets(limits.device);
   const door = makeDoor({
     database,
     nonceSecret,
     now,
     publicUrl,
-    count: async (request, device) => {
-      deviceOf.set(request, device.certificate.device);
-      const counted = await limiter(request);
-      return counted.isAllowed || !counted.isExceeded;
-    },
+    take: (device) => buckets.take(device.certificate.device, now()),
   });
   app.get('/healthz', async (_request, reply) => {
     await database.query('SELECT');
