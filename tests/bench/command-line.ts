@@ -12,6 +12,8 @@ export const benchNames = [
   'search',
   'open',
   'headquarters',
+  'storm',
+  'growth',
 ] as const;
 export type BenchName = (typeof benchNames)[number];
 

@@ -34,6 +34,8 @@ const goals: { readonly [figure: string]: number } = {
   'search.p95': 20,
   'open.firstList': 500,
   'headquarters.intake': 20_000,
+  'headquarters.storm': 60_000,
+  'headquarters.growth': 10,
 };
 
 export function makeFigure(figure: string, value: number, unit: Unit, comparison: readonly Comparison[]): Figure {

@@ -16,6 +16,8 @@ const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promis
   search: async (options) => (await import('./search.ts')).benchSearch(options),
   open: async (options) => (await import('./open.ts')).benchOpen(options),
   headquarters: async (options) => (await import('./headquarters.ts')).benchHeadquarters(options),
+  storm: async (options) => (await import('./storm.ts')).benchStorm(options),
+  growth: async (options) => (await import('./growth.ts')).benchGrowth(options),
 };
 
 const say = (line: string): void => void process.stderr.write(`${line}\n`);

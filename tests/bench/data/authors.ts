@@ -1,12 +1,13 @@
 import { issueCertificate, type Certificate } from '../../../sync/core/certificate.ts';
-import { appendRecord, beginFeed, type Draft, type FeedTip } from '../../../sync/core/feed.ts';
+import { appendRecord, beginFeed, type Draft, type FeedOwner, type FeedTip } from '../../../sync/core/feed.ts';
 import { isSpace, known, sha256, type Space } from '../../../sync/core/ids.ts';
 import type { StoredRecord } from '../../../sync/core/record.ts';
 import { recordsPerSeal, sealPlace, type Seal } from '../../../sync/core/seal.ts';
 import { signerFromSeed, type Signer } from '../../../sync/core/signing.ts';
 
 export const missionSpace: Space = known(isSpace, 'mission/DEL');
-export const spaces: readonly Space[] = [missionSpace, known(isSpace, 'ministry')];
+export const ministry: Space = known(isSpace, 'ministry');
+export const spaces: readonly Space[] = [missionSpace, ministry];
 
 const seedOf = (name: string): Buffer => Buffer.from(sha256(`bench signer ${name}`), 'hex');
 export const rootSeed: Buffer = seedOf('root');
@@ -18,14 +19,14 @@ export interface Device {
 }
 
 /** The same device for the same name, in every run. */
-export function makeDevice(name: string): Device {
+export function makeDevice(name: string, of: readonly Space[] = spaces): Device {
   const signer = signerFromSeed(seedOf(name));
   const certificate = issueCertificate(rootSigner, {
     device: signer.publicKey,
     exchange: sha256(`bench exchange ${name}`),
     name,
     role: 'desk',
-    spaces,
+    spaces: of,
     issued_at: 1_760_000_000_000,
   });
   return { certificate, signer };
@@ -34,21 +35,23 @@ export function makeDevice(name: string): Device {
 /** Writes one feed, sealed as a desk seals it. */
 export class FeedAuthor {
   readonly #device: Device;
+  readonly #space: Space;
   #tip: FeedTip;
   #sealedThrough = 0;
   #begin: StoredRecord | null;
 
-  constructor(name: string, at: number) {
-    this.#device = makeDevice(name);
+  constructor(name: string, at: number, space: Space = missionSpace) {
+    this.#space = space;
+    this.#device = makeDevice(name, [space, ministry]);
     const epoch = sha256(`bench epoch ${name}`).slice(0, 32);
-    const begin = beginFeed(
-      this.#device.certificate,
-      { space: missionSpace, lane: 'ordinary', epoch, from: [], after: [] },
-      at,
-    );
+    const begin = beginFeed(this.#device.certificate, { space, lane: 'ordinary', epoch, from: [], after: [] }, at);
     if (!begin.ok) throw new Error(begin.error.type);
     this.#begin = begin.value;
-    this.#tip = { space: missionSpace, feed: begin.value.body.feed, seq: 1, hash: begin.value.hash };
+    this.#tip = { space, feed: begin.value.body.feed, seq: 1, hash: begin.value.hash };
+  }
+
+  get owner(): FeedOwner {
+    return { feed: this.#tip.feed, lane: 'ordinary', certificate: this.#device.certificate };
   }
 
   /** The first record of the feed, once. */
@@ -73,6 +76,6 @@ export class FeedAuthor {
     const { feed, seq, hash } = this.#tip;
     if (hash === null || this.#sealedThrough === seq) return null;
     this.#sealedThrough = seq;
-    return sealPlace(this.#device.signer, missionSpace, { feed, seq, hash });
+    return sealPlace(this.#device.signer, this.#space, { feed, seq, hash });
   }
 }
