@@ -20,6 +20,8 @@ import { NumbersScreen } from './numbers/numbers-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { BookScreen } from './print/book-screen.tsx';
 import { PrintScreen } from './print/print-screen.tsx';
+import { PeopleScreen } from './people/people-screen.tsx';
+import { PersonScreen } from './people/person-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -89,6 +91,10 @@ function Screen({ place }: { place: Place }) {
       return <DocumentScreen id={place.id} />;
     case 'new-document':
       return <NewDocumentScreen direction={place.direction} about={place.about} />;
+    case 'people':
+      return <PeopleScreen />;
+    case 'person':
+      return <PersonScreen id={place.id} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'link':

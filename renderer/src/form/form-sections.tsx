@@ -47,7 +47,7 @@ function Cell({ field, form }: { field: FormField; form: FormSectionsProps }) {
   const say = (finding: FormFinding) => sayFinding(finding, form.procedure.fields, t, format);
   const error = mine.find(({ level }) => level === 'error');
   return (
-    <div className={classes['cell']} data-wide={isWide(field)}>
+    <div className={classes['cell']} data-wide={isWide(field)} data-field={field.code}>
       <FieldInput
         field={field}
         value={form.values[field.code] ?? null}

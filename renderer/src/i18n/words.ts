@@ -5,6 +5,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enConflicts from './en/conflicts.json' with { type: 'json' };
 import enExport from './en/export.json' with { type: 'json' };
 import enDocuments from './en/documents.json' with { type: 'json' };
+import enCounter from './en/counter.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
@@ -17,6 +18,7 @@ import enPalette from './en/palette.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
 import enPrint from './en/print.json' with { type: 'json' };
 import enPouch from './en/pouch.json' with { type: 'json' };
+import enPeople from './en/people.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
@@ -27,6 +29,7 @@ import viCommon from './vi/common.json' with { type: 'json' };
 import viConflicts from './vi/conflicts.json' with { type: 'json' };
 import viExport from './vi/export.json' with { type: 'json' };
 import viDocuments from './vi/documents.json' with { type: 'json' };
+import viCounter from './vi/counter.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
@@ -39,6 +42,7 @@ import viPalette from './vi/palette.json' with { type: 'json' };
 import viPapers from './vi/papers.json' with { type: 'json' };
 import viPrint from './vi/print.json' with { type: 'json' };
 import viPouch from './vi/pouch.json' with { type: 'json' };
+import viPeople from './vi/people.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
 import viShell from './vi/shell.json' with { type: 'json' };
 import viSignIn from './vi/sign-in.json' with { type: 'json' };
@@ -52,6 +56,7 @@ export const vietnamese = {
   conflicts: viConflicts,
   export: viExport,
   documents: viDocuments,
+  counter: viCounter,
   failures: viFailures,
   form: viForm,
   history: viHistory,
@@ -64,6 +69,7 @@ export const vietnamese = {
   papers: viPapers,
   print: viPrint,
   pouch: viPouch,
+  people: viPeople,
   queue: viQueue,
   shell: viShell,
   'sign-in': viSignIn,
@@ -79,6 +85,7 @@ export const english: Words = {
   conflicts: enConflicts,
   export: enExport,
   documents: enDocuments,
+  counter: enCounter,
   failures: enFailures,
   form: enForm,
   history: enHistory,
@@ -91,6 +98,7 @@ export const english: Words = {
   papers: enPapers,
   print: enPrint,
   pouch: enPouch,
+  people: enPeople,
   queue: enQueue,
   shell: enShell,
   'sign-in': enSignIn,

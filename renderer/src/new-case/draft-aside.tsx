@@ -1,4 +1,5 @@
-import { Checkbox, SegmentedControl } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl } from '@mantine/core';
+import { IconChecks } from '@tabler/icons-react';
 import { useNow } from '../clock/clock-context.ts';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -42,6 +43,8 @@ function Papers({ draft }: { draft: Draft }) {
   const { papers, code } = draft.procedure;
   const needed = papers.filter((paper) => isRequired(paper, draft.values));
   const missing = needed.filter((paper) => !draft.papers.includes(paper.code)).length;
+  const tickRequired = () =>
+    drafts.dispatch({ type: 'papers-ticked', procedure: code, papers: needed.map((paper) => paper.code) });
   return (
     <>
       <h2 className={classes['heading']}>
@@ -50,6 +53,20 @@ function Papers({ draft }: { draft: Draft }) {
           {missing === 0 ? t('new-case:papers-complete') : t('new-case:papers-missing', { count: missing })}
         </span>
       </h2>
+      {missing === 0 ? null : (
+        <Button
+          variant="default"
+          size="xs"
+          mb={6}
+          fullWidth
+          leftSection={<IconChecks size={16} stroke={1.8} aria-hidden />}
+          onClick={tickRequired}
+          data-stop="papers"
+          data-testid="tick-required"
+        >
+          {t('counter:tick-required')}
+        </Button>
+      )}
       <ul className={classes['papers']}>
         {papers.map((paper) => (
           <li key={paper.code}>

@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { IconArrowLeft, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import type { FormValue } from '../../../sync/domain/catalogue/form-value.ts';
+import { peopleOf } from '../../../sync/domain/people/form-people.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -12,8 +15,12 @@ import { findingsOf, shownFindings } from '../stores/drafts/draft-findings.ts';
 import { type Draft, drafts } from '../stores/drafts/drafts.ts';
 import { saveDraft } from '../stores/drafts/save-draft.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
+import { Counter } from './counter.tsx';
 import { DraftAside } from './draft-aside.tsx';
 import classes from './draft-form.module.css';
+import { FilledNote } from './filled-note.tsx';
+import { moveOn, moveOnKey, wantedIn } from './move-on.ts';
+import { splitZone, takeZone } from './read-zone.ts';
 
 export function DraftForm({ draft }: { draft: Draft }) {
   const t = useWords();
@@ -33,8 +40,56 @@ export function DraftForm({ draft }: { draft: Draft }) {
   };
   useSaveKeys(save);
 
+  const screen = useRef<HTMLElement>(null);
+  const finder = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState('');
+  const people = useMemo(() => peopleOf(draft.procedure.fields), [draft.procedure]);
+  const [role, setRole] = useState(people[0]?.role ?? '');
+  const person = people.find((one) => one.role === role) ?? people[0];
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
+  useEffect(() => finder.current?.focus(), []);
+  /** Once the form is drawn with what was filled in. */
+  const goOn = () =>
+    requestAnimationFrame(() => {
+      if (screen.current !== null) moveOn(screen.current, finder.current, wantedIn(latest.current));
+    });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.altKey && event.key === 'ArrowDown' && takeOfferHere(event.target, latest.current))
+      event.preventDefault();
+    else if (screen.current !== null && moveOnKey(event.nativeEvent, screen.current, wantedIn(latest.current)))
+      event.preventDefault();
+  };
+  const change = (code: string, value: FormValue) => {
+    const zone = typeof value === 'string' ? splitZone(value) : null;
+    if (zone === null) return drafts.dispatch({ type: 'field-changed', procedure, code, value });
+    // A reader types into whatever field the cursor is in: what it sends belongs into the finder.
+    drafts.dispatch({ type: 'field-changed', procedure, code, value: zone.before === '' ? null : zone.before });
+    setText(zone.zone);
+    finder.current?.focus();
+  };
+  usePastedZone((pasted) => {
+    if (!takeZone(latest.current, person, pasted, today)) return false;
+    setText('');
+    goOn();
+    return true;
+  });
+
   return (
-    <section className={classes['screen']} aria-labelledby="draft-title">
+    <section
+      className={classes['screen']}
+      aria-labelledby="draft-title"
+      ref={screen}
+      onKeyDownCapture={onKeyDown}
+      onFocus={(event) => {
+        const code = fieldOf(event.target);
+        const its = people.find(({ parts }) => parts.some((part) => part.code === code));
+        if (its !== undefined) setRole(its.role);
+      }}
+    >
       <div className={classes['form']}>
         <div className={classes['head']}>
           <a className={classes['back']} href="#/new" aria-label={t('new-case:choose-another')}>
@@ -47,12 +102,22 @@ export function DraftForm({ draft }: { draft: Draft }) {
             </h1>
           </div>
         </div>
+        <Counter
+          draft={draft}
+          person={person}
+          text={text}
+          onText={setText}
+          today={today}
+          finder={finder}
+          onFilled={goOn}
+        />
         <FormSections
           procedure={draft.procedure}
           values={draft.values}
           findings={shown}
-          onChange={(code, value) => drafts.dispatch({ type: 'field-changed', procedure, code, value })}
+          onChange={change}
           onLeave={(code) => drafts.dispatch({ type: 'field-left', procedure, code })}
+          aside={(field) => <FilledNote draft={draft} field={field} />}
         />
       </div>
       <aside className={classes['aside']} aria-label={t('new-case:summary')}>
@@ -73,6 +138,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
             leftSection={<IconDeviceFloppy size={19} stroke={1.8} aria-hidden />}
             rightSection={<kbd>Ctrl S</kbd>}
             onClick={save}
+            data-stop="save"
             data-testid="create-case"
           >
             {t('new-case:save')}
@@ -94,4 +160,30 @@ export function DraftForm({ draft }: { draft: Draft }) {
       </aside>
     </section>
   );
+}
+
+function fieldOf(target: EventTarget): string | undefined {
+  return target instanceof HTMLElement ? target.closest<HTMLElement>('[data-field]')?.dataset['field'] : undefined;
+}
+
+function takeOfferHere(target: EventTarget, draft: Draft): boolean {
+  const code = fieldOf(target);
+  if (code === undefined || draft.offered[code] === undefined) return false;
+  drafts.dispatch({ type: 'offer-taken', procedure: draft.procedure.code, code });
+  return true;
+}
+
+/** A zone is known wherever it is pasted. */
+function usePastedZone(take: (text: string) => boolean): void {
+  const latest = useRef(take);
+  useEffect(() => {
+    latest.current = take;
+  });
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      if (latest.current(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
+    };
+    window.addEventListener('paste', onPaste, true);
+    return () => window.removeEventListener('paste', onPaste, true);
+  }, []);
 }

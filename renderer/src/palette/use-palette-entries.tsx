@@ -82,7 +82,7 @@ function entryOf(hit: SearchHit): PaletteEntry {
         <StatusBadge status={hit.status} />
       ),
     testid: `hit-${hit.id}`,
-    run: () => goTo({ screen: hit.kind === 'document' ? 'document' : 'case', id: hit.id }),
+    run: () => goTo({ screen: hit.kind, id: hit.id }),
   };
 }
 

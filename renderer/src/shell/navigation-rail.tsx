@@ -7,6 +7,7 @@ import {
   IconGitFork,
   IconListCheck,
   IconListNumbers,
+  IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useFormat } from '../format/use-format.ts';
@@ -18,7 +19,7 @@ import { Emblem } from '../ui/emblem.tsx';
 import classes from './navigation-rail.module.css';
 
 interface Entry {
-  readonly name: 'queue' | 'cases' | 'new-case' | 'documents' | 'overview' | 'conflicts' | 'link' | 'numbers';
+  readonly name: 'queue' | 'cases' | 'new-case' | 'documents' | 'people' | 'overview' | 'conflicts' | 'link' | 'numbers';
   readonly testid: string;
   readonly place: Place;
   readonly icon: TablerIcon;
@@ -57,6 +58,14 @@ export const entries: readonly Entry[] = [
     testid: 'nav-documents',
     place: { screen: 'documents', tab: 'todo' },
     icon: IconFileText,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'people',
+    testid: 'nav-people',
+    place: { screen: 'people' },
+    icon: IconUsers,
     count: null,
     alarming: false,
   },
@@ -143,5 +152,6 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
 
 function parentOf(screen: Place['screen']): Place['screen'] {
   if (screen === 'document' || screen === 'new-document') return 'documents';
+  if (screen === 'person') return 'people';
   return screen === 'case' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;
 }

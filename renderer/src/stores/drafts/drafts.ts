@@ -2,16 +2,29 @@ import type { CommandInput, CommandOutput, Failure } from '../../../../sync/brid
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import type { Procedure } from '../../../../sync/domain/catalogue/types.ts';
 import { createStore } from '../store.ts';
+import {
+  type Filling,
+  type FilledFrom,
+  fillIn,
+  takeOffer,
+  type TakenPerson,
+  undoAll,
+  undoFilled,
+  without,
+  type ZoneNews,
+} from './fill-draft.ts';
 
 export type Channel = CommandInput<'createCase'>['channel'];
 
 /** A case that is being entered. It lives in memory only, until it is saved or the desk is locked. */
-export interface Draft {
+export interface Draft extends Filling {
   /** Made once per form: a save that is repeated answers with the first one's case. */
   readonly id: string;
   /** As the catalogue had it when the draft was begun: a newer catalogue does not change a form under the pen. */
   readonly procedure: Procedure;
-  readonly values: FormValues;
+  /** Who of the form's people is known, by their heading. */
+  readonly people: Readonly<Record<string, TakenPerson>>;
+  readonly zone: ZoneNews | null;
   readonly papers: readonly string[];
   readonly channel: Channel;
   /** Fields that somebody has been in: only those are found fault with before a save was tried. */
@@ -31,6 +44,30 @@ export type DraftsAction =
   | { readonly type: 'draft-begun'; readonly id: string; readonly procedure: Procedure }
   | { readonly type: 'field-changed'; readonly procedure: string; readonly code: string; readonly value: FormValue }
   | { readonly type: 'field-left'; readonly procedure: string; readonly code: string }
+  | {
+      readonly type: 'person-taken';
+      readonly procedure: string;
+      readonly role: string;
+      readonly person: TakenPerson;
+      readonly values: FormValues;
+    }
+  /** They are somebody else after all: what was filled in from them goes. */
+  | {
+      readonly type: 'person-left';
+      readonly procedure: string;
+      readonly role: string;
+      readonly codes: readonly string[];
+    }
+  | {
+      readonly type: 'zone-read';
+      readonly procedure: string;
+      readonly zone: ZoneNews | null;
+      readonly values: FormValues;
+    }
+  | { readonly type: 'offer-taken'; readonly procedure: string; readonly code: string }
+  | { readonly type: 'offer-left'; readonly procedure: string; readonly code: string }
+  | { readonly type: 'filled-undone'; readonly procedure: string; readonly code: string }
+  | { readonly type: 'papers-ticked'; readonly procedure: string; readonly papers: readonly string[] }
   | { readonly type: 'paper-ticked'; readonly procedure: string; readonly paper: string; readonly on: boolean }
   | { readonly type: 'channel-chosen'; readonly procedure: string; readonly channel: Channel }
   | { readonly type: 'save-attempted'; readonly procedure: string }
@@ -70,7 +107,29 @@ type WithinDraft = Exclude<DraftsAction, { type: 'draft-begun' | 'draft-saved' |
 function reduceDraft(draft: Draft, action: WithinDraft): Draft {
   switch (action.type) {
     case 'field-changed':
-      return { ...draft, failure: null, values: { ...draft.values, [action.code]: action.value } };
+      return {
+        ...draft,
+        failure: null,
+        values: { ...draft.values, [action.code]: action.value },
+        filled: without(draft.filled, action.code),
+      };
+    case 'person-taken':
+      return {
+        ...filledDraft(draft, action.values, 'person'),
+        people: { ...draft.people, [action.role]: action.person },
+      };
+    case 'person-left':
+      return { ...draft, ...undoAll(draft, 'person', action.codes), people: without(draft.people, action.role) };
+    case 'zone-read':
+      return { ...filledDraft(draft, action.values, 'zone'), zone: action.zone };
+    case 'offer-taken':
+      return { ...draft, failure: null, ...takeOffer(draft, action.code) };
+    case 'offer-left':
+      return { ...draft, offered: without(draft.offered, action.code) };
+    case 'filled-undone':
+      return { ...draft, failure: null, ...undoFilled(draft, action.code) };
+    case 'papers-ticked':
+      return { ...draft, papers: [...new Set([...draft.papers, ...action.papers])] };
     case 'field-left':
       return draft.left.includes(action.code) ? draft : { ...draft, left: [...draft.left, action.code] };
     case 'paper-ticked': {
@@ -88,6 +147,10 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
   }
 }
 
+function filledDraft(draft: Draft, values: FormValues, from: FilledFrom): Draft {
+  return { ...draft, failure: null, ...fillIn(draft, values, from) };
+}
+
 /** Opened and left as it was, a draft is nobody's work yet. */
 export function isBegun(draft: Draft | undefined): boolean {
   return draft !== undefined && (Object.keys(draft.values).length > 0 || draft.papers.length > 0);
@@ -98,6 +161,10 @@ function newDraft(id: string, procedure: Procedure): Draft {
     id,
     procedure,
     values: {},
+    filled: {},
+    offered: {},
+    people: {},
+    zone: null,
     papers: [],
     channel: 'in_person',
     left: [],
@@ -105,10 +172,6 @@ function newDraft(id: string, procedure: Procedure): Draft {
     saving: false,
     failure: null,
   };
-}
-
-function without(drafts: Drafts['drafts'], procedure: string): Drafts['drafts'] {
-  return Object.fromEntries(Object.entries(drafts).filter(([code]) => code !== procedure));
 }
 
 export const drafts = createStore<Drafts, DraftsAction>(initialDrafts, reduceDrafts, { forget: true });

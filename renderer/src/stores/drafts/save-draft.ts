@@ -23,6 +23,9 @@ export async function saveDraft(bridge: Bridge, procedure: string, today: string
     fields: filled(draft.procedure.fields, draft.values),
     channel: draft.channel,
     papers: [...draft.papers],
+    people: Object.fromEntries(
+      Object.entries(draft.people).map(([role, { id, view }]) => [role, { id, view: [...view] }]),
+    ),
     draft: draft.id,
   });
   if (!answer.ok) {

@@ -11,6 +11,8 @@ export type Place =
       readonly direction: 'incoming' | 'outgoing';
       readonly about: AboutDocument | null;
     }
+  | { readonly screen: 'people' }
+  | { readonly screen: 'person'; readonly id: string }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
@@ -42,6 +44,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'new-case', procedure: argument !== undefined && code.test(argument) ? argument : null };
     case 'documents':
       return documentPlace(argument, rest);
+    case 'people':
+      return argument !== undefined && id.test(argument) ? { screen: 'person', id: argument } : { screen: 'people' };
     case 'conflicts':
       return { screen: 'conflicts' };
     case 'link':
@@ -79,6 +83,8 @@ export function hashOfPlace(place: Place): string {
   switch (place.screen) {
     case 'case':
       return `#/cases/${place.id}`;
+    case 'person':
+      return `#/people/${place.id}`;
     case 'new-case':
       return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
     case 'print':

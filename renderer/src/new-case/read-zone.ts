@@ -1,0 +1,44 @@
+import type { Draft } from '../stores/drafts/drafts.ts';
+import { drafts } from '../stores/drafts/drafts.ts';
+import type { FormPerson } from '../../../sync/domain/people/form-people.ts';
+import { personOfMrz, valuesFor } from '../../../sync/domain/people/known-person.ts';
+import { readMrz } from '../../../sync/domain/people/mrz.ts';
+
+/** Lines of a zone, as a reader sends them one by one. */
+const LINE = /^[A-Z0-9<]+$/i;
+
+/**
+ * Takes what was pasted, scanned or typed for a machine-readable zone, and fills the person's fields with it.
+ *
+ * @returns false where the text is no such thing
+ */
+export function takeZone(draft: Draft, person: FormPerson | undefined, text: string, today: string): boolean {
+  const result = readMrz(text, today);
+  if (result === null) return false;
+  const procedure = draft.procedure.code;
+  if (result.kind !== 'read') {
+    drafts.dispatch({ type: 'zone-read', procedure, zone: result, values: {} });
+    return true;
+  }
+  const { values, wrongChecks, expired } = result.reading;
+  const filling = person === undefined ? {} : valuesFor(person, personOfMrz(values));
+  drafts.dispatch({ type: 'zone-read', procedure, zone: { kind: 'read', wrongChecks, expired }, values: filling });
+  return true;
+}
+
+/** Whether that is all of a zone: a reader sends no sign that it has finished. */
+export function isWholeZone(text: string, today: string): boolean {
+  return readMrz(text, today)?.kind === 'read';
+}
+
+/** The first line of a zone, and nothing that a person would type. */
+export function isBeginningOfZone(text: string): boolean {
+  const compact = text.replaceAll(/\s/g, '');
+  return compact.length >= 20 && LINE.test(compact) && compact.includes('<<');
+}
+
+/** What a reader typed into a field of the form, and what stood there before it did. */
+export function splitZone(text: string): { readonly before: string; readonly zone: string } | null {
+  const match = /[PIAC][A-Z0-9<][A-Z]{3}[A-Z<]*<<[A-Z0-9<]*$/i.exec(text);
+  return match === null || match[0].length < 12 ? null : { before: text.slice(0, match.index), zone: match[0] };
+}

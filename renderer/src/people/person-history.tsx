@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { IconHistory } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { HistoryEntry } from '../../../sync/bridge/model.ts';
+import type { PersonView } from '../../../sync/bridge/people-model.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import classes from './people.module.css';
+import { usePersonWords } from './person-words.ts';
+
+/** Every record about the person, the newest first: opened when somebody asks. */
+export function PersonHistory({ view }: { view: PersonView }) {
+  const t = useWords();
+  const [shown, setShown] = useState(false);
+  return (
+    <section className={classes['block']} aria-label={t('people:history')}>
+      <Button
+        variant="subtle"
+        size="compact-md"
+        leftSection={<IconHistory size={16} stroke={1.7} aria-hidden />}
+        onClick={() => setShown(!shown)}
+        aria-expanded={shown}
+        data-testid="person-history"
+      >
+        {shown ? t('people:hide-history') : t('people:show-history')}
+      </Button>
+      {shown ? <Entries id={view.id} /> : null}
+    </section>
+  );
+}
+
+function Entries({ id }: { id: string }) {
+  const t = useWords();
+  const watched = useWatch('personHistory', { id });
+  if (watched.kind === 'failed') return <FailureNote failure={watched.failure} />;
+  if (watched.kind === 'waiting') return <p className={classes['quiet']}>{t('loading')}</p>;
+  return (
+    <ol className={classes['history']} reversed>
+      {watched.value.toReversed().map((entry) => (
+        <Entry key={entry.record} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry }: { entry: HistoryEntry }) {
+  const t = useWords();
+  const format = useFormat();
+  const words = usePersonWords();
+  const { operation } = entry;
+  const fields = operation.type === 'open' || operation.type === 'set' ? Object.entries(operation.fields) : [];
+  return (
+    <li data-struck={entry.notCounting !== null}>
+      <span>{wordsOf(operation, t)}</span>
+      <span className={classes['quiet']}>
+        {format.dateTime(entry.at)} · {entry.actorName} · {entry.deviceName}
+        {entry.notCounting === null ? null : ` · ${t(`history:not-counting.${entry.notCounting}`)}`}
+      </span>
+      {operation.type === 'void' ? <span>{operation.reason}</span> : null}
+      {fields.length === 0 ? null : (
+        <span className={classes['quiet']}>
+          {fields.map(([name, value]) => `${words.label(name)}: ${words.value(name, value)}`).join(' · ')}
+        </span>
+      )}
+    </li>
+  );
+}
+
+function wordsOf(operation: HistoryEntry['operation'], t: ReturnType<typeof useWords>): string {
+  if (operation.type === 'set') return t('history:did.set', { count: Object.keys(operation.fields).length });
+  if (operation.type === 'move' || operation.type === 'attach' || operation.type === 'other')
+    return t('history:did.other');
+  if (operation.type === 'open') return t('people:did-open');
+  return t(`history:did.${operation.type}`);
+}

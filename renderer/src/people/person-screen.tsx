@@ -1,0 +1,46 @@
+import { IconUserOff } from '@tabler/icons-react';
+import type { PersonView } from '../../../sync/bridge/people-model.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { AlikePanel } from './alike-panel.tsx';
+import { DossierPanel } from './dossier-panel.tsx';
+import { FamilyPanel } from './family-panel.tsx';
+import { MergePanel } from './merge-panel.tsx';
+import classes from './people.module.css';
+import { PersonConflicts } from './person-conflicts.tsx';
+import { PersonFields } from './person-fields.tsx';
+import { PersonHead } from './person-head.tsx';
+import { PersonHistory } from './person-history.tsx';
+
+export function PersonScreen({ id }: { id: string }) {
+  const t = useWords();
+  const watched = useWatch('person', { id });
+  if (watched.kind === 'waiting') return <p className={classes['loading']}>{t('loading')}</p>;
+  if (watched.kind === 'failed') return <FailureNote failure={watched.failure} />;
+  if (watched.value === null)
+    return <EmptyState icon={IconUserOff} title={t('people:not-here')} body={t('people:not-here-body')} />;
+  return <OpenedPerson key={id} view={watched.value} />;
+}
+
+function OpenedPerson({ view }: { view: PersonView }) {
+  return (
+    <article className={classes['person']} aria-labelledby="person-title" data-testid="person" data-person={view.id}>
+      <PersonHead view={view} />
+      <div className={classes['columns']}>
+        <div className={classes['main']}>
+          <PersonConflicts view={view} />
+          <AlikePanel view={view} />
+          <PersonFields view={view} />
+          <PersonHistory view={view} />
+        </div>
+        <div className={classes['side']}>
+          <DossierPanel view={view} />
+          <FamilyPanel view={view} />
+          <MergePanel view={view} />
+        </div>
+      </div>
+    </article>
+  );
+}
