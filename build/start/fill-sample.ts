@@ -1,7 +1,9 @@
 import { CHUNK_SIZE } from '../../sync/core/blob.ts';
-import { sha256Bytes, type Hash } from '../../sync/core/ids.ts';
+import { sha256Bytes, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import type { Value } from '../../sync/core/canonical.ts';
 import type { Operation } from '../../sync/core/operation.ts';
+import type { StoredRecord } from '../../sync/core/record.ts';
+import { castOf, sayPeople } from '../../sync/desk/persons/say-people.ts';
 import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import type { Catalogue } from '../../sync/domain/catalogue/types.ts';
 import { versionHash } from '../../sync/domain/catalogue/versions.ts';
@@ -9,6 +11,8 @@ import { caseFields, type MissionTime } from '../../sync/domain/case-document.ts
 import { deviceTag, temporaryCode } from '../../sync/domain/codes.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
 import { generateSampleCases, type SampleCase, type SampleFile } from '../../sync/domain/sample/sample-cases.ts';
+import { applicantRole } from '../../sync/domain/people/form-people.ts';
+import { personKind } from '../../sync/domain/people/person-fields.ts';
 import type { StaffDocument } from '../../sync/domain/staff.ts';
 import type { Replica, Statement } from '../../sync/replica/replica.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
@@ -28,6 +32,9 @@ export interface SampleFilling {
   readonly catalogue: Catalogue;
   readonly onProgress: (done: number, all: number) => void;
 }
+
+/** The people of the sample so far, by their number: who comes again is linked, not written anew. */
+type Known = Map<number, SubjectId>;
 
 interface OpenedCase {
   readonly plan: SampleCase;
@@ -50,11 +57,13 @@ export async function fillSample(filling: SampleFilling): Promise<void> {
   const events = [...planEvents(filling)].toSorted((left, right) => left.at - right.at);
   const files = new SampleFiles();
   const codes = new Codes(filling);
+  const known: Known = new Map();
   for (let first = 0; first < events.length; first += eventsACommit) {
     const batch = events.slice(first, first + eventsACommit);
     const made = await Promise.all(batch.map(async ({ file }) => (file ? files.make(file.kind, file.title) : null)));
     const written = filling.replica.appendMany((append) => {
-      for (const [index, event] of batch.entries()) writeEvent(filling, event, made[index] ?? null, codes, append);
+      for (const [index, event] of batch.entries())
+        writeEvent(filling, event, made[index] ?? null, { codes, known }, append);
     });
     if (!written.ok) throw new Error(`the sample could not be written: ${written.error.type}`);
     filling.onProgress(Math.min(first + eventsACommit, events.length), events.length);
@@ -117,13 +126,14 @@ function openFields(
 }
 
 function writeEvent(
-  { clock, staff, missionTime }: SampleFilling,
+  filling: SampleFilling,
   event: Event,
   file: Awaited<ReturnType<SampleFiles['make']>> | null,
-  codes: Codes,
-  append: (statement: Statement) => { readonly hash: Hash },
+  { codes, known }: { readonly codes: Codes; readonly known: Known },
+  append: (statement: Statement) => StoredRecord,
 ): void {
   const { on } = event;
+  const { clock, staff, missionTime } = filling;
   clock.at = event.at;
   const chunks = file ? chunksOf(file.bytes) : [];
   const operation: Operation =
@@ -148,7 +158,34 @@ function writeEvent(
       for (const chunk of chunks) putChunk(tx, blobOf(sha256Bytes(chunk)), chunk);
     },
   });
+  if (on.head === null) writePeople(filling, event, record, known, append);
   on.head = record.hash;
+}
+
+/** As the counter does when a case is received. */
+function writePeople(
+  { replica, catalogue, staff }: SampleFilling,
+  { on: { plan, key }, actor }: Event,
+  opened: StoredRecord,
+  known: Known,
+  append: (statement: Statement) => StoredRecord,
+): void {
+  const procedure = procedureByCode(catalogue, plan.procedure);
+  const officer = staff[actor]?.id;
+  if (!procedure || officer === undefined) return;
+  const id = known.get(plan.applicant);
+  const view = id === undefined ? [] : replica.whole(id, personKind).state.heads;
+  const cast = castOf(replica, procedure, plan.values, id === undefined ? {} : { applicant: { id, view } });
+  if (!cast.ok) throw new Error(`the sample's people: ${cast.error.type}`);
+  const linked = sayPeople(replica, append, {
+    actor: officer,
+    procedure: procedure.code,
+    cast: cast.value,
+    caseKey: key,
+    opened,
+  });
+  const applicant = linked.get(applicantRole);
+  if (applicant) known.set(plan.applicant, applicant.id);
 }
 
 function chunksOf(bytes: Buffer): readonly Buffer[] {

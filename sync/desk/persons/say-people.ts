@@ -54,13 +54,18 @@ export function castOf(
 
 type Append = (statement: Omit<Statement, 'lane'>) => StoredRecord;
 
-interface Linked {
+/** Somebody whom a case names, and what was last written of them. */
+export interface Linked {
   readonly id: SubjectId;
   readonly key: SubjectKey;
   readonly heads: readonly Hash[];
 }
 
-/** Writes the people of a case that is being opened: new ones, what is new of known ones, the case's links, and the family that the form says. */
+/**
+ * Writes the people of a case that is being opened: new ones, what is new of known ones, the case's links, and the family that the form says.
+ *
+ * @returns who they are, by the form's heading
+ */
 export function sayPeople(
   replica: Replica,
   append: Append,
@@ -71,7 +76,7 @@ export function sayPeople(
     readonly caseKey: SubjectKey;
     readonly opened: StoredRecord;
   },
-): void {
+): ReadonlyMap<string, Linked> {
   const { actor, caseKey, opened } = on;
   const linked = new Map<string, Linked>();
   // Whoever is told of best comes first, so that a bare name finds them.
@@ -91,6 +96,7 @@ export function sayPeople(
     linked.set(member.role, { ...person, heads: [...person.heads, link.hash] });
   }
   sayFamily(append, actor, on.procedure, linked);
+  return linked;
 }
 
 const weight = ({ known, said }: CastMember): number => (known ? 2 : isSomebody(said) ? 1 : 0);

@@ -15,6 +15,7 @@ import { instantOf, momentOn, openingDay, soonAfter } from './moments.ts';
 import { notes } from './phrases.ts';
 import type { Random } from './random.ts';
 import { seededRandom } from './random.ts';
+import { Returning } from './returning.ts';
 import type { StaffRef } from './staff.ts';
 
 export interface SampleOptions {
@@ -39,6 +40,8 @@ export interface SampleCase {
   readonly openedAt: number;
   readonly openedBy: number;
   readonly values: FormValues;
+  /** Who the applicant is: the same number, the same person. */
+  readonly applicant: number;
   /** Codes of the papers that were handed in at the opening. */
   readonly papers: readonly string[];
   /** The processing officer who has it; null until somebody took it. */
@@ -85,9 +88,10 @@ export interface SampleFile {
 /** Yields `count` dossiers of the twelve months before `today`, in the order in which they were opened. */
 export function* generateSampleCases(options: SampleOptions): Generator<SampleCase, void, undefined> {
   const random = seededRandom(options.seed);
+  const returning = new Returning(options.seed);
   const end = instantOfMinute(options.today, closingMinute, options.zone);
   for (const opened of openings(options, random)) {
-    yield sampleCase(options, random, opened, end);
+    yield sampleCase(options, { random, returning }, opened, end);
   }
 }
 
@@ -109,11 +113,17 @@ function openingDayBefore(calendar: Calendar, day: IsoDate): IsoDate {
   return isoDate(earlier);
 }
 
-function sampleCase(options: SampleOptions, random: Random, opened: Moment, end: number): SampleCase {
+function sampleCase(
+  options: SampleOptions,
+  { random, returning }: { readonly random: Random; readonly returning: Returning },
+  opened: Moment,
+  end: number,
+): SampleCase {
   const { catalogue, calendar, zone } = options;
   const procedure = pickProcedure(catalogue, random);
   const channel = random.weighted(channels);
-  const values = sampleFormValues(procedure, castFor(procedure.code, random, opened.day), random, opened.day);
+  const { cast, applicant } = returning.cast(procedure.code, castFor(procedure.code, random, opened.day));
+  const values = sampleFormValues(procedure, cast, random, opened.day);
   const openedAt = instantOf(opened, zone);
   const crew = crewOf(options.staff, random);
   const moves = journeyOf({ procedure, random, calendar }, opened, channel)
@@ -130,6 +140,7 @@ function sampleCase(options: SampleOptions, random: Random, opened: Moment, end:
     openedAt,
     openedBy: crew.receiving,
     values,
+    applicant,
     papers: papers.filter((paper) => paper !== missing).map((paper) => paper.code),
     assignee: moves.some((move) => move.to === 'processing') ? crew.processing : null,
     moves,
