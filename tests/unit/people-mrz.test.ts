@@ -74,6 +74,12 @@ describe('a machine-readable zone', () => {
     expect(values).toMatchObject({ fullName: 'Rajesh Kumar', nationality: 'IN', sex: 'male', idNumber: null });
   });
 
+  it('of a passport is not taken for a shorter paper while a reader is still sending it', () => {
+    const text = passportMrz(lan).join('');
+    const early = Array.from({ length: 87 }, (_, length) => readMrz(text.slice(0, length + 1), today)?.kind);
+    expect(early).not.toContain('read');
+  });
+
   it('that lacks a letter is named as such; another text is no zone at all', () => {
     const [first, second] = passportMrz(lan);
     expect(readMrz(`${first}\n${second.slice(1)}`, today)).toEqual({ kind: 'wrong-length', lines: [44, 43] });

@@ -58,6 +58,8 @@ export function DraftForm({ draft }: { draft: Draft }) {
     });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    // The finder has an Enter of its own.
+    if (event.target === finder.current) return;
     if (event.altKey && event.key === 'ArrowDown' && takeOfferHere(event.target, latest.current))
       event.preventDefault();
     else if (screen.current !== null && moveOnKey(event.nativeEvent, screen.current, wantedIn(latest.current)))

@@ -4,9 +4,6 @@ import type { FormPerson } from '../../../sync/domain/people/form-people.ts';
 import { personOfMrz, valuesFor } from '../../../sync/domain/people/known-person.ts';
 import { readMrz } from '../../../sync/domain/people/mrz.ts';
 
-/** Lines of a zone, as a reader sends them one by one. */
-const LINE = /^[A-Z0-9<]+$/i;
-
 /**
  * Takes what was pasted, scanned or typed for a machine-readable zone, and fills the person's fields with it.
  *
@@ -26,15 +23,12 @@ export function takeZone(draft: Draft, person: FormPerson | undefined, text: str
   return true;
 }
 
-/** Whether that is all of a zone: a reader sends no sign that it has finished. */
+/** Whether that is all of a zone: a reader sends no sign that it has finished, and the digits of a part do not fit. */
 export function isWholeZone(text: string, today: string): boolean {
-  return readMrz(text, today)?.kind === 'read';
-}
-
-/** The first line of a zone, and nothing that a person would type. */
-export function isBeginningOfZone(text: string): boolean {
-  const compact = text.replaceAll(/\s/g, '');
-  return compact.length >= 20 && LINE.test(compact) && compact.includes('<<');
+  const result = readMrz(text, today);
+  return (
+    result?.kind === 'read' && (result.reading.wrongChecks.length === 0 || text.replaceAll(/\s/g, '').length === 88)
+  );
 }
 
 /** What a reader typed into a field of the form, and what stood there before it did. */

@@ -68,7 +68,8 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== '');
   const [only = ''] = lines;
   if (lines.length !== 1) return lines;
-  const width = { 88: 44, 72: 36, 90: 30 }[only.length];
+  // A passport's lines are the long ones: its beginning is no shorter paper.
+  const width = only.startsWith('P') && only.length !== 88 ? undefined : { 88: 44, 72: 36, 90: 30 }[only.length];
   return width === undefined ? lines : (only.match(new RegExp(`.{${width}}`, 'g')) ?? lines);
 }
 
