@@ -29,7 +29,7 @@ export interface CounterProps {
 /** Who stands at the counter: a passport's zone, a number or a name in one field, and whoever is known by it. */
 export function Counter(props: CounterProps) {
   const t = useWords();
-  const { draft, person, text, onText, today, onFilled } = props;
+  const { draft, person, text, onText, today, finder, onFilled } = props;
   const procedure = draft.procedure.code;
   const matches = useMatches(draft, person, text);
   const roleName = useRoleName(draft.procedure);
@@ -76,7 +76,7 @@ export function Counter(props: CounterProps) {
     <div className={classes['counter']} data-testid="counter">
       {taken === undefined ? (
         <TextInput
-          ref={props.finder}
+          ref={finder}
           size="sm"
           label={t('counter:find', { role: person === undefined ? '' : roleName(person.role) })}
           description={t('counter:find-hint')}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { IconArrowLeft, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import type { FormValue } from '../../../sync/domain/catalogue/form-value.ts';
 import { peopleOf } from '../../../sync/domain/people/form-people.ts';
@@ -19,6 +19,7 @@ import { Counter } from './counter.tsx';
 import { DraftAside } from './draft-aside.tsx';
 import classes from './draft-form.module.css';
 import { FilledNote } from './filled-note.tsx';
+import { fieldOf, useFieldInHand, useFormKeys, usePastedZone } from './form-keys.ts';
 import { moveOn, moveOnKey, wantedIn } from './move-on.ts';
 import { splitZone, takeZone } from './read-zone.ts';
 
@@ -57,14 +58,16 @@ export function DraftForm({ draft }: { draft: Draft }) {
       if (screen.current !== null) moveOn(screen.current, finder.current, wantedIn(latest.current));
     });
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+  useFormKeys(screen, (event) => {
     // The finder has an Enter of its own.
-    if (event.target === finder.current) return;
-    if (event.altKey && event.key === 'ArrowDown' && takeOfferHere(event.target, latest.current))
-      event.preventDefault();
-    else if (screen.current !== null && moveOnKey(event.nativeEvent, screen.current, wantedIn(latest.current)))
-      event.preventDefault();
-  };
+    if (event.target === finder.current || screen.current === null) return false;
+    if (event.altKey && event.key === 'ArrowDown') return takeOfferHere(event.target, latest.current);
+    return moveOnKey(event, screen.current, wantedIn(latest.current));
+  });
+  useFieldInHand(screen, (code) => {
+    const its = people.find(({ parts }) => parts.some((part) => part.code === code));
+    if (its !== undefined) setRole(its.role);
+  });
   const change = (code: string, value: FormValue) => {
     const zone = typeof value === 'string' ? splitZone(value) : null;
     if (zone === null) return drafts.dispatch({ type: 'field-changed', procedure, code, value });
@@ -81,17 +84,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
   });
 
   return (
-    <section
-      className={classes['screen']}
-      aria-labelledby="draft-title"
-      ref={screen}
-      onKeyDownCapture={onKeyDown}
-      onFocus={(event) => {
-        const code = fieldOf(event.target);
-        const its = people.find(({ parts }) => parts.some((part) => part.code === code));
-        if (its !== undefined) setRole(its.role);
-      }}
-    >
+    <section className={classes['screen']} aria-labelledby="draft-title" ref={screen}>
       <div className={classes['form']}>
         <div className={classes['head']}>
           <a className={classes['back']} href="#/new" aria-label={t('new-case:choose-another')}>
@@ -164,28 +157,9 @@ export function DraftForm({ draft }: { draft: Draft }) {
   );
 }
 
-function fieldOf(target: EventTarget): string | undefined {
-  return target instanceof HTMLElement ? target.closest<HTMLElement>('[data-field]')?.dataset['field'] : undefined;
-}
-
-function takeOfferHere(target: EventTarget, draft: Draft): boolean {
+function takeOfferHere(target: EventTarget | null, draft: Draft): boolean {
   const code = fieldOf(target);
   if (code === undefined || draft.offered[code] === undefined) return false;
   drafts.dispatch({ type: 'offer-taken', procedure: draft.procedure.code, code });
   return true;
-}
-
-/** A zone is known wherever it is pasted. */
-function usePastedZone(take: (text: string) => boolean): void {
-  const latest = useRef(take);
-  useEffect(() => {
-    latest.current = take;
-  });
-  useEffect(() => {
-    const onPaste = (event: ClipboardEvent) => {
-      if (latest.current(event.clipboardData?.getData('text/plain') ?? '')) event.preventDefault();
-    };
-    window.addEventListener('paste', onPaste, true);
-    return () => window.removeEventListener('paste', onPaste, true);
-  }, []);
 }

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconUserPlus } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -16,6 +16,8 @@ export function PeopleScreen() {
   const text = peopleList.use((state) => state.text);
   const [total, setTotal] = useState<number | null>(null);
   const [adding, setAdding] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const intoList = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
     event.preventDefault();
@@ -31,7 +33,7 @@ export function PeopleScreen() {
       <div className={classes['tools']}>
         <TextInput
           size="sm"
-          autoFocus
+          ref={field}
           value={text}
           onChange={(event) => peopleList.dispatch({ type: 'text-typed', text: event.currentTarget.value })}
           onKeyDown={intoList}

@@ -19,7 +19,16 @@ import { Emblem } from '../ui/emblem.tsx';
 import classes from './navigation-rail.module.css';
 
 interface Entry {
-  readonly name: 'queue' | 'cases' | 'new-case' | 'documents' | 'people' | 'overview' | 'conflicts' | 'link' | 'numbers';
+  readonly name:
+    | 'queue'
+    | 'cases'
+    | 'new-case'
+    | 'documents'
+    | 'people'
+    | 'overview'
+    | 'conflicts'
+    | 'link'
+    | 'numbers';
   readonly testid: string;
   readonly place: Place;
   readonly icon: TablerIcon;
