@@ -12,6 +12,7 @@ import { pouchCommands, pouchFailures, pouchQueries } from './contract/pouch.ts'
 import { registersCommands, registersFailures, registersQueries } from './contract/registers.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 import { stockCommands, stockFailures, stockQueries } from './contract/stock.ts';
+import { viewsCommands, viewsQueries } from './contract/views.ts';
 
 /**
  * Live queries: watched once, answered again whenever their answer changes.
@@ -30,6 +31,7 @@ export const queries = {
   ...feesQueries,
   ...stockQueries,
   ...registersQueries,
+  ...viewsQueries,
 } as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
@@ -46,6 +48,7 @@ export const commands = {
   ...feesCommands,
   ...stockCommands,
   ...registersCommands,
+  ...viewsCommands,
 } as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */

@@ -19,6 +19,7 @@ import { registerCommands } from './registers/register-commands.ts';
 import { registerQueries } from './registers/register-queries.ts';
 import { stockCommands } from './stock/stock-commands.ts';
 import { stockQueries } from './stock/stock-queries.ts';
+import { viewCommands, viewQueries } from './views/saved-views.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
 export const workCommands = {
@@ -33,6 +34,7 @@ export const workCommands = {
   ...feeCommands,
   ...stockCommands,
   ...registerCommands,
+  ...viewCommands,
 };
 export const openQueries = {
   ...caseQueries,
@@ -46,4 +48,5 @@ export const openQueries = {
   ...feeQueries,
   ...stockQueries,
   ...registerQueries,
+  ...viewQueries,
 };

@@ -2,7 +2,9 @@ import { createColumnHelper, rowSortingFeature, tableFeatures } from '@tanstack/
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import type { CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
 import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
+import { selection } from '../stores/selection/selection.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -19,6 +21,7 @@ export const caseFeatures = tableFeatures({ rowSortingFeature });
 const helper = createColumnHelper<typeof caseFeatures, Place>();
 
 export type ColumnName =
+  | 'picked'
   | 'code'
   | 'owner'
   | 'procedure'
@@ -39,6 +42,7 @@ export const sortable: Readonly<Partial<Record<ColumnName, CaseSort['by']>>> = {
 };
 
 export const caseColumns = helper.columns([
+  column('picked', ({ row }) => <Picked row={row} />),
   column('code', ({ row }) => (
     <span className={classes['code']}>
       <CaseCode row={row} />
@@ -67,6 +71,24 @@ function column(id: ColumnName, cell: (place: { row: CaseRow; now: number }) => 
         cell({ row: original.row, now: original.now })
       ),
   });
+}
+
+/** The row opens its case; the box only picks it. */
+function Picked({ row }: { row: CaseRow }) {
+  const t = useWords();
+  const picked = selection.use((state) => state.rows.has(row.id));
+  return (
+    <input
+      type="checkbox"
+      className={classes['pick']}
+      checked={picked}
+      onChange={() => selection.dispatch({ type: 'row-toggled', row })}
+      onClick={(event) => event.stopPropagation()}
+      tabIndex={-1}
+      aria-label={t('bulk:select', { code: row.code })}
+      data-testid={`pick-${row.id}`}
+    />
+  );
 }
 
 function Due({ row, now }: { row: CaseRow; now: number }) {

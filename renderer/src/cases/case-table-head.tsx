@@ -54,7 +54,7 @@ function HeaderCell(props: {
   const words = t(`column.${props.name}`);
   const Arrow = props.sorted === 'asc' ? IconArrowUp : props.sorted === 'desc' ? IconArrowDown : IconSelector;
   const direction = props.sorted === 'asc' ? 'ascending' : props.sorted === 'desc' ? 'descending' : 'none';
-  const quiet = props.name === 'marks' || props.name === 'delivery';
+  const quiet = props.name === 'picked' || props.name === 'marks' || props.name === 'delivery';
   return (
     <div
       role="columnheader"

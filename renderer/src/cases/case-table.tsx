@@ -10,6 +10,7 @@ import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
+import { selection } from '../stores/selection/selection.ts';
 import { isStale, type Pages, rowAt } from '../stores/pages/pages.ts';
 import { caseColumns, caseFeatures, type Place } from './case-columns.tsx';
 import { HeaderRow } from './case-table-head.tsx';
@@ -53,8 +54,12 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     const row = rowAt(pages, index);
     if (row !== undefined) goTo({ screen: 'case', id: row.id });
   };
+  const pick = () => {
+    const row = rowAt(pages, active);
+    if (row !== undefined) selection.dispatch({ type: 'row-toggled', row });
+  };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
+  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, letters: { x: pick } });
   const rows = useVisibleRows(pages, items.map(({ index }) => index).join());
 
   if (failure !== null) return <FailureNote failure={failure} />;

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
+import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -9,6 +10,7 @@ import { goTo } from '../stores/navigation/navigation.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CaseFilters } from './case-filters.tsx';
 import { CaseTable } from './case-table.tsx';
+import { ViewsMenu } from '../views/views-menu.tsx';
 import { useCaseTable } from './use-case-table.ts';
 import classes from './cases-screen.module.css';
 
@@ -34,9 +36,11 @@ export function CasesScreen() {
         >
           {t('print:book')}
         </Button>
+        <ViewsMenu />
         <ExportMenu table={useCaseTable(filter)} />
       </ScreenHead>
       <CaseFilters filter={filter} />
+      <BulkBar filter={filter} total={total} />
       <CaseTable filter={filter} sort={sort} onTotal={setTotal} />
     </section>
   );

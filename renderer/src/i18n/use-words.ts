@@ -8,6 +8,7 @@ export type Translate = TFunction<Namespaces>;
 const namespaces: Namespaces = [
   'common',
   'access',
+  'bulk',
   'case',
   'cases',
   'conflicts',
@@ -24,6 +25,7 @@ const namespaces: Namespaces = [
   'queue',
   'shell',
   'sign-in',
+  'views',
 ];
 
 /** `t('save')` is of `common`; `t('queue:title')` names its namespace. */

@@ -1,4 +1,5 @@
 import enAccess from './en/access.json' with { type: 'json' };
+import enBulk from './en/bulk.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
@@ -21,8 +22,10 @@ import enPouch from './en/pouch.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
+import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
+import viBulk from './vi/bulk.json' with { type: 'json' };
 import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
@@ -45,12 +48,14 @@ import viPouch from './vi/pouch.json' with { type: 'json' };
 import viPeople from './vi/people.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
 import viShell from './vi/shell.json' with { type: 'json' };
+import viViews from './vi/views.json' with { type: 'json' };
 import viSignIn from './vi/sign-in.json' with { type: 'json' };
 
 /** One namespace a screen. Vietnamese is the language of reference: its keys are the type of all keys. */
 export const vietnamese = {
   common: viCommon,
   access: viAccess,
+  bulk: viBulk,
   case: viCase,
   cases: viCases,
   conflicts: viConflicts,
@@ -73,6 +78,7 @@ export const vietnamese = {
   queue: viQueue,
   shell: viShell,
   'sign-in': viSignIn,
+  views: viViews,
 } as const;
 
 export type Words = typeof vietnamese;
@@ -80,6 +86,7 @@ export type Words = typeof vietnamese;
 export const english: Words = {
   common: enCommon,
   access: enAccess,
+  bulk: enBulk,
   case: enCase,
   cases: enCases,
   conflicts: enConflicts,
@@ -102,4 +109,5 @@ export const english: Words = {
   queue: enQueue,
   shell: enShell,
   'sign-in': enSignIn,
+  views: enViews,
 };

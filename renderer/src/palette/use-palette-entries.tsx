@@ -1,4 +1,5 @@
 import {
+  IconBookmark,
   IconContrast,
   IconFile,
   IconFilePlus,
@@ -14,6 +15,7 @@ import { useEffect, useState } from 'react';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import type { SearchHit } from '../../../sync/bridge/model.ts';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';
+import { useWatch } from '../bridge/use-watch.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { StepBadge } from '../documents/document-marks.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -23,6 +25,7 @@ import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
+import { applyView } from '../views/views-menu.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 
@@ -95,6 +98,8 @@ function useCommands(): readonly Command[] {
   const bridge = useBridge();
   const mayRule = useMayRuleAccess();
   const { language, scheme } = preferences.use((state) => state);
+  const watched = useWatch('savedViews', {});
+  const views = watched.kind === 'answered' ? watched.value : [];
   const other = language === 'vi' ? 'en' : 'vi';
   const otherScheme = scheme === 'dark' ? 'light' : 'dark';
   const entry = (key: string, name: string, title: string, icon: PaletteEntry['icon'], run: () => void): Command => ({
@@ -116,6 +121,12 @@ function useCommands(): readonly Command[] {
         screen.icon,
         () => goTo(screen.place),
       ),
+    ),
+    ...views.map((view) =>
+      entry(`view-${view.id}`, view.name, t('palette:view', { name: view.name }), IconBookmark, () => {
+        applyView(view);
+        goTo({ screen: 'cases' });
+      }),
     ),
     entry(
       'language',

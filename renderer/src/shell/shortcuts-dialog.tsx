@@ -12,6 +12,7 @@ export function ShortcutsDialog() {
     [t('shell:keys.go'), t('shell:keys.go-keys')],
     [t('shell:keys.next'), 'J  K  ↓  ↑'],
     [t('shell:keys.open'), 'Enter'],
+    [t('shell:keys.pick'), 'X'],
     [t('shell:keys.take'), 'T'],
     [t('shell:keys.edit'), 'E'],
     [t('shell:keys.print'), 'Ctrl P'],

@@ -45,6 +45,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     catalogue: () => world.catalogue,
     metering: () => ({ ...desktop.metering }),
     numbers: () => world.numbers,
+    savedViews: () => [...(world.savedViews.get(desktop.signedIn ?? '') ?? [])],
     printTemplates: () => [],
     trackingBook: ({ from, until, ...window }) =>
       page(

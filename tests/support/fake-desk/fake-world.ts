@@ -1,4 +1,5 @@
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { SavedView } from '../../../sync/bridge/contract/views.ts';
 import type { CaseRow, Desk, Staff, SyncState } from '../../../sync/bridge/model.ts';
 import { builtInCatalogue } from '../../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../../sync/domain/catalogue/settle.ts';
@@ -38,6 +39,8 @@ export interface FakeWorld {
   people: FakePeople;
   /** Made of the cases as well. */
   ledger: FakeLedger;
+  /** By whom they were saved. */
+  readonly savedViews: Map<string, SavedView[]>;
   sync: SyncState;
   now: () => number;
 }
@@ -60,6 +63,7 @@ export function makeWorld(options: { readonly count: number; readonly now: () =>
     staff,
     catalogue,
     cases: [],
+    savedViews: new Map(),
     people: { all: [], family: [], merges: [] },
     numbers: makeNumbers(options.now()),
     ledger: makeLedger({ cases: [], now: options.now }),

@@ -77,6 +77,19 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       const printed = voidInNumbers(world.numbers, number, reason, world.now());
       return printed === null ? err({ type: 'not-found' }) : ok({ record: hex(1, 64), printed });
     },
+    saveView: (view) => {
+      const own = world.savedViews.get(desktop.signedIn ?? '') ?? [];
+      world.savedViews.set(desktop.signedIn ?? '', [...own.filter(({ id }) => id !== view.id), view]);
+      return ok({ record: hex(2, 64) });
+    },
+    removeView: ({ id }) => {
+      const own = world.savedViews.get(desktop.signedIn ?? '') ?? [];
+      world.savedViews.set(
+        desktop.signedIn ?? '',
+        own.filter((each) => each.id !== id),
+      );
+      return ok({ record: hex(3, 64) });
+    },
     renumberCase: ({ number }) => {
       for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);
       return ok({ record: hex(number, 64) });

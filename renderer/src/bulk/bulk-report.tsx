@@ -1,0 +1,74 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { sayFailure } from '../failures/say-failure.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { BulkOutcome } from './bulk-work.ts';
+import classes from './bulk.module.css';
+import type { BulkDone } from './use-bulk.ts';
+
+/** What became of each: how many were written, which were refused and why; and the way back. */
+export function BulkReport(props: {
+  step: BulkDone;
+  onUndo: (outcomes: readonly BulkOutcome[]) => void;
+  onClose: () => void;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const { outcomes, undone, left } = props.step;
+  const written = outcomes.filter(({ type }) => type === 'written').length;
+  const unchanged = outcomes.filter(({ type }) => type === 'unchanged').length;
+  const refused = outcomes.filter((outcome) => outcome.type === 'refused');
+  const lines = [
+    undone
+      ? t('bulk:undone', { count: written, formatted: format.count(written) })
+      : t('bulk:written', { count: written, formatted: format.count(written) }),
+    ...(unchanged === 0 ? [] : [t('bulk:unchanged', { count: unchanged, formatted: format.count(unchanged) })]),
+    ...(refused.length === 0
+      ? []
+      : [t('bulk:refused', { count: refused.length, formatted: format.count(refused.length) })]),
+    ...(left === 0 ? [] : [t('bulk:left', { count: left, formatted: format.count(left) })]),
+  ];
+  return (
+    <div className={classes['form']} data-testid="bulk-report">
+      <ul className={classes['lines']} role="status">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {refused.length === 0 ? null : (
+        <table className={classes['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.code')}</th>
+              <th scope="col">{t('bulk:why')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {refused.map(({ row, failure }) => (
+              <tr key={row.id}>
+                <th scope="row">{row.code}</th>
+                <td>{sayFailure(failure, t, format).what}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      <Group justify="flex-end" gap="xs">
+        {undone || written === 0 ? null : (
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
+            onClick={() => props.onUndo(outcomes)}
+            data-testid="bulk-undo"
+          >
+            {t('bulk:undo')}
+          </Button>
+        )}
+        <Button onClick={props.onClose} data-autofocus data-testid="bulk-close">
+          {t('close')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
