@@ -13,7 +13,7 @@ export interface Figure {
   readonly comparison: readonly Comparison[];
 }
 
-export type Unit = 'ms' | 'records/s' | 'bytes' | 'MB' | '%';
+export type Unit = 'ms' | 'records/s' | 'bytes' | 'MB' | 'MB/s' | '%';
 
 const goals: { readonly [figure: string]: number } = {
   'append.p95': 5,
@@ -57,7 +57,8 @@ export function meetsGoal({ figure, value, unit, goal }: Figure): boolean {
   return moreIsBetter(figure, unit) ? value >= goal : value <= goal;
 }
 
-const moreIsBetter = (figure: string, unit: Unit): boolean => unit === 'records/s' || figure === 'link.goodput';
+const moreIsBetter = (figure: string, unit: Unit): boolean =>
+  unit === 'records/s' || unit === 'MB/s' || figure === 'link.goodput';
 
 /** `append.p95  3.1 ms  (goal ≤ 5 ms: met)  beside: one raw FULL commit 0.4` */
 export function describeFigure(figure: Figure): string {
