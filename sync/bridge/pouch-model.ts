@@ -46,6 +46,8 @@ export const takenPouchSchema = z.object({
   part: count,
   last: z.boolean(),
   records: count,
+  /** Records of this device that count as delivered from now on. */
+  confirmed: count,
   chunkBytes: count,
   /** Runs that did not hang together. */
   refused: count,

@@ -120,9 +120,11 @@ describe('the exchange by pouch', () => {
     const answer = readFileSync(pouchesOn(stick(back))[0] ?? '');
     expect(await bring(desk, answer.subarray(0, -1))).toMatchObject({ error: { reason: 'cut-short' } });
     expect((await desk.see('sync', {})).waiting.records).toBeGreaterThan(0);
-    expect(await bring(desk, answer)).toMatchObject({ ok: true, value: { part: 1, last: true, incomplete: false } });
+    const { records } = (await desk.see('sync', {})).waiting;
+    const brought = { part: 1, last: true, incomplete: false, confirmed: records };
+    expect(await bring(desk, answer)).toMatchObject({ ok: true, value: brought });
     await desk.see('sync', {}, ({ waiting }) => waiting.records === 0 && waiting.blobBytes === 0);
-    expect(await bring(desk, answer)).toMatchObject({ ok: true, value: { records: 0, chunkBytes: 0 } });
+    expect(await bring(desk, answer)).toMatchObject({ ok: true, value: { records: 0, chunkBytes: 0, confirmed: 0 } });
     await desk.do('dropPouch', {});
     await desk.see('pouch', {}, ({ made: kept, working }) => kept === null && working === null);
     await desk.close();

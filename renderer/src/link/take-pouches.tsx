@@ -128,10 +128,10 @@ function Taking(props: { copying: Copying; working: PouchState['working']; onCan
 function Taken({ name, taken }: { name: string; taken: TakenPouch }) {
   const t = useWords();
   const format = useFormat();
-  const { records, chunkBytes, refused, incomplete, aheadMs } = taken;
+  const { records, confirmed, chunkBytes, refused, incomplete, aheadMs } = taken;
   const isNothing = records === 0 && chunkBytes === 0;
   const words = isNothing
-    ? t('pouch:taken-nothing', { name })
+    ? t(confirmed > 0 ? 'pouch:taken-nothing-new' : 'pouch:taken-nothing', { name })
     : t('pouch:taken', {
         name,
         records: t('pouch:records', { count: records, formatted: format.count(records) }),
@@ -143,6 +143,11 @@ function Taken({ name, taken }: { name: string; taken: TakenPouch }) {
         <IconCheck size={16} stroke={2} aria-hidden className={classes['check']} />{' '}
         <span className={classes['name']}>{words}</span>
       </p>
+      {confirmed > 0 ? (
+        <p className={classes['note']} data-testid="pouch-confirmed">
+          {t('pouch:confirmed', { count: confirmed, formatted: format.count(confirmed) })}
+        </p>
+      ) : null}
       {incomplete ? <p className={classes['note']}>{t('pouch:incomplete')}</p> : null}
       {refused > 0 ? (
         <p className={classes['note']}>

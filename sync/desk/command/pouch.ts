@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Result } from '../../core/result.ts';
 import { err, ok } from '../../core/result.ts';
-import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';
+import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { parseSize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import { smallestPart, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';
@@ -12,7 +12,7 @@ import { ReplicaOnLink } from '../linked-replica.ts';
 import { openReplica } from '../open-replica.ts';
 import type { DeskPouchPorts } from '../pouch/desk-pouch-ports.ts';
 import { exportPouch } from '../pouch/export-pouch.ts';
-import { importPouch } from '../pouch/import-pouch.ts';
+import { importPouch, type ImportedPouch } from '../pouch/import-pouch.ts';
 import type { UnlockedFolder } from './folder.ts';
 import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } from './run.ts';
 
@@ -116,7 +116,7 @@ function addImport(pouch: Command, ports: CommandPorts): void {
   );
 }
 
-async function readFrom(file: string, pouches: DeskPouchPorts): Promise<Result<OpenedPouch, Fault>> {
+async function readFrom(file: string, pouches: DeskPouchPorts): Promise<Result<ImportedPouch, Fault>> {
   try {
     const taken = await importPouch(pouches, pouchFile(resolve(file)));
     return taken.ok ? taken : err({ type: 'pouch-refused', file: basename(file), fault: taken.error });
@@ -128,10 +128,17 @@ async function readFrom(file: string, pouches: DeskPouchPorts): Promise<Result<O
 
 const dayMs = 86_400_000;
 
-function sayTaken(file: string, { outline, taken }: OpenedPouch, ports: CommandPorts): void {
+function sayTaken(file: string, { outline, taken, confirmed }: ImportedPouch, ports: CommandPorts): void {
   const { part, at } = outline.header;
-  ports.print([basename(file), part, outline.last ? 'last' : 'more', taken.records, taken.chunks].join('\t'));
-  if (taken.records === 0 && taken.chunks === 0)
+  ports.print(
+    [basename(file), part, outline.last ? 'last' : 'more', taken.records, taken.chunks, confirmed].join('\t'),
+  );
+  if (confirmed > 0)
+    explain(ports, {
+      vi: `Trung tâm đã xác nhận ${confirmed} bản ghi của cơ quan ta.`,
+      en: `Headquarters has confirmed ${confirmed} records of this mission.`,
+    });
+  if (taken.records === 0 && taken.chunks === 0 && confirmed === 0)
     explain(ports, {
       vi: 'Mọi thứ trong túi thư này đã có ở đây từ trước; không có gì thay đổi.',
       en: 'All that is in this pouch was here before; nothing has changed.',

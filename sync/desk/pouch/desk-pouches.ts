@@ -4,13 +4,13 @@ import { basename, join } from 'node:path';
 import type { Failure } from '../../bridge/contract.ts';
 import type { MadePouch, PouchState, TakenPouch } from '../../bridge/pouch-model.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';
+import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import type { PouchUnwritten } from '../../link/pouch/write-pouch.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
 import type { DeskPouchPorts } from './desk-pouch-ports.ts';
 import { exportPouch } from './export-pouch.ts';
-import { importPouch } from './import-pouch.ts';
+import { importPouch, type ImportedPouch } from './import-pouch.ts';
 import { PouchInbox } from './pouch-inbox.ts';
 
 export interface DeskPouchesPorts extends DeskPouchPorts {
@@ -166,12 +166,13 @@ function refused(fault: PouchUnopened | PouchUnwritten): Result<never, Failure> 
   return err({ type: 'pouch-refused', reason: fault.type });
 }
 
-function describeTaken({ outline, taken }: OpenedPouch, now: number): TakenPouch {
+function describeTaken({ outline, taken, confirmed }: ImportedPouch, now: number): TakenPouch {
   const ahead = outline.header.at - now;
   return {
     part: outline.header.part,
     last: outline.last,
     records: taken.records,
+    confirmed,
     chunkBytes: taken.chunkBytes,
     refused: taken.spaces.reduce((sum, space) => sum + space.refused.length, 0),
     incomplete: taken.spaces.some((space) => space.missing > 0),

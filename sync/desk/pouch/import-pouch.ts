@@ -3,7 +3,7 @@ import { findLost } from '../../core/lost-places.ts';
 import type { TakenSpace } from '../../core/pouch/take-pouch.ts';
 import { verifyReceipt } from '../../core/receipt.ts';
 import { makeRefusals, standing } from '../../core/refusals.ts';
-import type { Result } from '../../core/result.ts';
+import { ok, type Result } from '../../core/result.ts';
 import {
   takePouch,
   type OpenedPouch,
@@ -11,7 +11,13 @@ import {
   type PouchUnopened,
   type PouchWatching,
 } from '../../link/pouch/open-pouch.ts';
+import { waiting } from '../../storage/log/delivery.ts';
 import type { DeskPouchPorts } from './desk-pouch-ports.ts';
+
+export interface ImportedPouch extends OpenedPouch {
+  /** Records that count as delivered by its receipts, and did not before. */
+  readonly confirmed: number;
+}
 
 export type DeskPouchWatching = Pick<PouchWatching, 'signal' | 'onProgress'>;
 
@@ -20,8 +26,8 @@ export async function importPouch(
   ports: DeskPouchPorts,
   source: PouchSource,
   watching: DeskPouchWatching = {},
-): Promise<Result<OpenedPouch, PouchUnopened>> {
-  const { onLink, enrolled, secrets } = ports;
+): Promise<Result<ImportedPouch, PouchUnopened>> {
+  const { replica, onLink, enrolled, secrets } = ports;
   const taken = await takePouch(source, {
     ...watching,
     identity: identityOf(secrets.exchangeSecret),
@@ -30,8 +36,11 @@ export async function importPouch(
     admit: async ({ from }) => (from.device === enrolled.headquarters ? null : { type: 'not-from-headquarters' }),
     storeOf: (space) => (onLink.spaces.includes(space) ? onLink.store(space) : null),
   });
-  if (taken.ok) for (const space of taken.value.taken.spaces) await hearOf(ports, space);
-  return taken;
+  if (!taken.ok) return taken;
+  const waitingRecords = (): number => waiting(replica.database, [replica.missionSpace]).records;
+  const before = waitingRecords();
+  for (const space of taken.value.taken.spaces) await hearOf(ports, space);
+  return ok({ ...taken.value, confirmed: Math.max(0, before - waitingRecords()) });
 }
 
 /** What headquarters says of a space counts by the time of its receipt, not by that of the pouch's coming [P6]. */

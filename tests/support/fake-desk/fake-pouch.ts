@@ -39,6 +39,15 @@ export function fakePouchCommands(desktop: Desktop): Handlers {
       return ok({ received });
     },
     takePouch: () =>
-      ok({ part: 1, last: true, records: 42, chunkBytes: 128_000, refused: 0, incomplete: false, aheadMs: null }),
+      ok({
+        part: 1,
+        last: true,
+        records: 42,
+        confirmed: 7,
+        chunkBytes: 128_000,
+        refused: 0,
+        incomplete: false,
+        aheadMs: null,
+      }),
   };
 }
