@@ -15,6 +15,7 @@ import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { openSlot } from '../../sync/replica/keyring.ts';
 import { People } from '../../sync/desk/people.ts';
+import { fillDocuments } from './fill-documents.ts';
 import { fillSample } from './fill-sample.ts';
 import { progress, say } from './words.ts';
 
@@ -31,6 +32,8 @@ export interface SampleMission {
 const missionCode = 'DEL';
 const deskName = 'Quầy lãnh sự 1';
 const sampleSeed = 20_260;
+/** Some three hundred beside two thousand cases. */
+const documentsACase = 0.15;
 
 /** Whether the sample was begun but not finished: its desk is then made anew. */
 export const isFilled = (folder: string): boolean => existsSync(keyringPath(folder));
@@ -51,18 +54,18 @@ export async function makeSampleMission(sample: SampleMission): Promise<void> {
   try {
     const people = new People(replica);
     await people.reload();
-    await fillSample({
+    const filling = {
       replica,
       clock,
       seed: sampleSeed,
-      count: sample.cases,
       today: dayOfInstant(sample.ports.now(), missionTime.zone),
       mission: missionCode,
       missionTime,
       staff: sampleStaff.map((member) => findMember(people, member.name)),
-      catalogue,
-      onProgress: progress('Hồ sơ mẫu / sample records'),
-    });
+    };
+    const onProgress = progress('Hồ sơ mẫu / sample records');
+    await fillSample({ ...filling, count: sample.cases, catalogue, onProgress });
+    await fillDocuments({ ...filling, count: Math.ceil(sample.cases * documentsACase) });
     clock.at = sample.ports.now();
     say('Đang gửi về trung tâm…', 'Sending it to headquarters…');
     const carrier = new HttpCarrier({
