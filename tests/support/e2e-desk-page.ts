@@ -70,7 +70,9 @@ export class DeskPage {
     await expect(this.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
   }
 
-  async goTo(screen: 'queue' | 'cases' | 'new' | 'conflicts' | 'link' | 'numbers' | 'documents'): Promise<void> {
+  async goTo(
+    screen: 'queue' | 'cases' | 'new' | 'people' | 'conflicts' | 'link' | 'numbers' | 'documents',
+  ): Promise<void> {
     await this.part(`nav-${screen}`).click();
     await expect(this.part(`nav-${screen}`)).toHaveAttribute('aria-current', 'page');
   }

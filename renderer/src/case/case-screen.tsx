@@ -16,6 +16,7 @@ import { HistoryPanel } from './history-panel.tsx';
 import { MovesPanel } from './moves-panel.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import { PapersPanel } from './papers-panel.tsx';
+import { PeoplePanel } from './people-panel.tsx';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 
 export function CaseScreen({ id }: { id: string }) {
@@ -76,6 +77,7 @@ function OpenedCase({ view }: { view: CaseView }) {
             </div>
             <aside className={classes['aside']} aria-label={t('case:work')}>
               <MovesPanel />
+              <PeoplePanel />
               <NotesPanel />
             </aside>
           </div>

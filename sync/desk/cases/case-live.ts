@@ -15,5 +15,8 @@ export const caseQueries: OpenQueries<
     answer: (desk, { id }) => viewHistory(desk.view, id),
   },
   conflicts: { topics: ['cases'], answer: (desk, input) => listConflicts(desk.view, input) },
-  search: { topics: ['cases', 'documents'], answer: (desk, { text, limit }) => findText(desk.view, text, limit) },
+  search: {
+    topics: ['cases', 'documents', 'people'],
+    answer: (desk, { text, limit }) => findText(desk.view, text, limit),
+  },
 };

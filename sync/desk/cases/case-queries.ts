@@ -7,6 +7,8 @@ import { conflictingFields, type CaseDocument } from '../../domain/case-document
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
+import { personKind } from '../../domain/people/person-fields.ts';
 import { searchText } from '../../storage/search.ts';
 import { caseSelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
@@ -128,7 +130,14 @@ export async function listConflicts(
   return { total, rows };
 }
 
-export async function findText({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
+/** Of what is found, people take no more than a third: whoever has many dossiers is found once, and they many times. */
+export async function findText(context: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
+  const people = await findPeople(context, text, Math.max(1, Math.floor(limit / 3)));
+  const others = await findPapers(context, text, limit);
+  return [...others.slice(0, limit - people.length), ...people];
+}
+
+async function findPapers({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
   const hits = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind], limit });
   const ids = hits.map((hit) => hit.id);
   const [cases, documents] = await Promise.all([
@@ -141,6 +150,20 @@ export async function findText({ replica }: ViewContext, text: string, limit: nu
     const document = documents.get(id);
     return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact }] : [];
   });
+}
+
+async function findPeople({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
+  const hits = searchText(replica.database, { query: searchWords(text), kinds: [personKind], limit });
+  const people = await replica.documents.people.findByIds(hits.map((hit) => hit.id)).exec();
+  return hits.flatMap(({ id, exact }): QueryOutput<'search'> => {
+    const person = people.get(id);
+    return person ? [{ kind: 'person', id, title: person.name, detail: factsOf(person), status: null, exact }] : [];
+  });
+}
+
+function factsOf({ birthDate, numbers }: PersonDocument): string {
+  const born = birthDate.split('-').toReversed().join('/');
+  return [born, ...numbers.map(({ number }) => number)].filter((part) => part !== '').join(' · ');
 }
 
 /** By what it is about, and by the marks that it bears; of a secret document there are marks only. */

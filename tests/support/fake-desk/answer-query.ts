@@ -6,7 +6,7 @@ import { nameSortKey } from '../../../sync/domain/names.ts';
 import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { answerDocuments } from './fake-documents.ts';
-import { fakeCasePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
+import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { ledgerAnswers } from './fake-ledger.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
 import { fakeOverview } from './fake-overview.ts';
@@ -110,17 +110,19 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       return page(rows, input);
     },
     ...answerDocuments(world),
-    search: ({ text, limit }) =>
-      findCases(world, { text }, { by: 'changed', direction: 'descending' })
+    search: ({ text, limit }) => [
+      ...findCases(world, { text }, { by: 'changed', direction: 'descending' })
         .slice(0, limit)
         .map((row) => ({
-          kind: 'case',
+          kind: 'case' as const,
           id: row.id,
           title: row.owner,
           detail: row.code,
           status: row.status,
           exact: false,
         })),
+      ...findFakePeople(world, text).slice(0, 4),
+    ],
   };
 }
 

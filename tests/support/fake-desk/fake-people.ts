@@ -131,6 +131,18 @@ export function listFakePeople(
   return { total: rows.length, rows: sorted.slice(input.offset, input.offset + input.limit) };
 }
 
+export function findFakePeople({ people }: FakeWorld, query: string): QueryOutput<'search'> {
+  if (query.trim() === '') return [];
+  return found(people, query).map((person) => ({
+    kind: 'person',
+    id: person.id,
+    title: text(person, 'name'),
+    detail: text(person, 'birth_date'),
+    status: null,
+    exact: false,
+  }));
+}
+
 export function viewFakePerson(world: FakeWorld, id: string): Answer<'person'> {
   const { people } = world;
   const person = leaderOf(people, id);

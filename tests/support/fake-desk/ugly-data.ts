@@ -1,6 +1,7 @@
 import type { FakeBridge } from './fake-bridge.ts';
+import type { Hash, SubjectId } from '../../../sync/core/ids.ts';
 import type { FakeCase, FakeWorld } from './fake-world.ts';
-import { refold } from './fake-world.ts';
+import { nextRecord, refold } from './fake-world.ts';
 import { write } from './run-command.ts';
 
 /** What a real desk meets sooner or later: disputes, very long names, notices, files, records of newer versions. */
@@ -25,7 +26,23 @@ export function addUglyData({ world, desktop }: FakeBridge): void {
   if (third !== undefined) addLongName(world, third);
   for (const each of world.cases.slice(100, 130))
     dispute(world, each, 'contact/host_address', 'B-12, Chanakyapuri', 'B-21 Chanakyapuri, 110021');
+  addUglyPeople(world);
   desktop.notices = [{ type: 'clock-far-off', at: world.now() - 3_600_000, params: {} }];
+}
+
+/** Names of 200 characters, decomposed or of signs; two with one number; some merged crosswise; a family. */
+function addUglyPeople({ people, now }: FakeWorld): void {
+  const [one, two, three, four, five, six] = people.all;
+  if (!one || !two || !three || !four || !five || !six) return;
+  one.fields['name'] = 'Công Tằng Tôn Nữ '.repeat(12).slice(0, 200).trim();
+  two.fields['name'] = 'Nguyễn Thị 😀 Hoà'.normalize('NFD').normalize('NFC');
+  three.fields['passport/c0000001'] = true;
+  four.fields['passport/c0000001'] = true;
+  const merge = (from: SubjectId, into: SubjectId) =>
+    people.merges.push({ hash: nextRecord() as Hash, from, into, at: now(), actor: null });
+  merge(five.id, six.id);
+  merge(six.id, five.id);
+  people.family.push({ record: nextRecord(), from: three.id, to: one.id, relation: 'mother' });
 }
 
 function dispute(world: FakeWorld, given: FakeCase, code: string, one: string, other: string): void {
