@@ -14,7 +14,7 @@ export type BookReading =
   | { readonly kind: 'failed'; readonly failure: Failure };
 
 /** More than this is no book that anyone prints, and more than the setting of pages is good for. */
-export const mostEntries = 10_000;
+export const mostEntries = 5_000;
 const page = 500;
 const begun: BookReading = { kind: 'reading', rows: [] };
 
