@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
+import { letter } from '../support/letters.ts';
 import { readPdf } from '../support/read-pdf.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -67,6 +68,19 @@ test('a receipt says that headquarters does not hold the case, until it does', a
     ]);
     await desk.page.evaluate(() => delete document.documentElement.dataset['printing']);
     await expect(desk.part('print-paper')).toBeEnabled();
+  });
+
+  await test.step('a Word letter is filled, or refused by the name of its field', async () => {
+    const choose = async (text: string) => {
+      const buffer = Buffer.from(await letter(text).arrayBuffer());
+      await desk.page.locator('input[type=file]').setInputFiles({ name: 'thu.docx', mimeType: '', buffer });
+    };
+    await choose('{{applicant/shoe_size}}');
+    await expect(desk.part('letter-fault')).toContainText('applicant/shoe_size');
+    const saving = desk.page.waitForEvent('download');
+    await choose('Kính gửi {{applicant/name}}');
+    expect((await saving).suggestedFilename()).toMatch(/^DEL-.*\.docx$/);
+    await expect(desk.part('letter-fault')).toBeHidden();
   });
 
   await test.step('handed out, the history says so, and the paper stays what it is', async () => {

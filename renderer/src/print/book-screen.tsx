@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { inVietnamese, type PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { templateByCode } from '../../../sync/domain/prints/templates.ts';
-import { printTrackingBook } from '../../../sync/domain/prints/tracking-book.ts';
+import { bookData, bookMarks, type BookToPrint, printTrackingBook } from '../../../sync/domain/prints/tracking-book.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -13,6 +13,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
+import type { LetterData } from './fill-letter.ts';
+import { LetterButton } from './letter-button.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
 import classes from './print-screen.module.css';
@@ -28,7 +30,8 @@ export function BookScreen() {
   const [to, setTo] = useState(today);
   const [language, setLanguage] = useState('vi');
   const reading = useBook(from, to);
-  const paper = useBookPaper(reading, { from, to, language });
+  const book = useBookToPrint(reading, { from, to });
+  const paper = useBookPaper(book, language);
   const state = usePaper(paper);
   const fault = from > to ? t('print:book-backwards') : null;
   return (
@@ -48,7 +51,13 @@ export function BookScreen() {
           <PaperView state={paper === null ? { kind: 'making' } : state} title={t('print:book-title')} />
         )}
         <aside className={classes['aside']} aria-label={t('print:choices')}>
-          <PaperTools state={paper === null ? { kind: 'making' } : state} fileName={`form_07-${from}-${to}`} />
+          <PaperTools state={paper === null ? { kind: 'making' } : state} fileName={`form_07-${from}-${to}`}>
+            <LetterButton
+              words={t('print:merge')}
+              fileName={`${from}-${to}`}
+              letter={() => letterOf(book, language === 'both')}
+            />
+          </PaperTools>
           <div className={classes['days']}>
             <DayField label={t('print:from')} day={from} onChange={setFrom} testid="book-from" />
             <DayField label={t('print:to')} day={to} onChange={setTo} testid="book-to" />
@@ -90,24 +99,34 @@ function sayReading(
     : t('print:book-count', { count, formatted: format.count(count) });
 }
 
-function useBookPaper(
+function useBookToPrint(
   reading: BookReading,
-  { from, to, language }: { readonly from: string; readonly to: string; readonly language: string },
-): PrintedDocument | null {
-  const templates = useWatch('printTemplates', {});
+  { from, to }: { readonly from: string; readonly to: string },
+): BookToPrint | null {
   const { desk, staff, catalogue } = live.use((state) => state);
   const { zone } = useFormat();
   return useMemo(() => {
-    if (reading.kind !== 'read' || templates.kind !== 'answered' || desk === null || catalogue === null) return null;
-    const template = templateByCode(templates.value, 'form_07');
-    if (template === undefined) return null;
+    if (reading.kind !== 'read' || desk === null || catalogue === null) return null;
     const entries = reading.rows.map((row) => ({
       ...row,
       procedure: procedureByCode(catalogue, row.procedure)?.name ?? { vi: row.procedure, en: row.procedure },
       assignee: staff?.find(({ id }) => id === row.assignee)?.name ?? '',
     }));
     const mission = { name: desk.mission.name, city: desk.mission.city, zone };
-    const paper = printTrackingBook(template, { mission, from, to, entries, now: reading.at });
+    return { mission, from, to, entries, now: reading.at };
+  }, [reading, desk, staff, catalogue, zone, from, to]);
+}
+
+function useBookPaper(book: BookToPrint | null, language: string): PrintedDocument | null {
+  const templates = useWatch('printTemplates', {});
+  return useMemo(() => {
+    const template = templates.kind === 'answered' ? templateByCode(templates.value, 'form_07') : undefined;
+    if (book === null || template === undefined) return null;
+    const paper = printTrackingBook(template, book);
     return language === 'vi' ? inVietnamese(paper) : paper;
-  }, [reading, templates, desk, staff, catalogue, zone, from, to, language]);
+  }, [templates, book, language]);
+}
+
+function letterOf(book: BookToPrint | null, both: boolean): LetterData | null {
+  return book && { data: bookData(book), marks: bookMarks(book), formFields: new Set(), both };
 }

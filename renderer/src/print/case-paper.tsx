@@ -1,9 +1,10 @@
 import { Select, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import type { SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import { dossierData, type SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
 import { inVietnamese, type PrintedDocument, type PrintMark } from '../../../sync/domain/prints/page-model.ts';
+import { marksOf } from '../../../sync/domain/prints/marks.ts';
 import { printDossier } from '../../../sync/domain/prints/print-dossier.ts';
 import type { PrintTemplate } from '../../../sync/domain/prints/template.ts';
 import { useNow } from '../clock/clock-context.ts';
@@ -13,8 +14,10 @@ import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
 import { dossierToPrint, type KnownOfDossier } from './dossier-to-print.ts';
+import type { LetterData } from './fill-letter.ts';
 import { HandedOut } from './handed-out.tsx';
 import { asks, type PaperChoice, paperChoices, unprintable } from './paper-choices.ts';
+import { LetterButton } from './letter-button.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
 import classes from './print-screen.module.css';
@@ -61,6 +64,11 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
         <aside className={classes['aside']} aria-label={t('print:choices')}>
           <PaperTools state={state} fileName={`${choice.form}-${view.code}`}>
             <HandedOut view={view} choice={choice} said={said} state={state} />
+            <LetterButton
+              words={t('print:letter')}
+              fileName={view.code}
+              letter={() => letterOf({ ...known, now }, choice, said, language === 'both')}
+            />
           </PaperTools>
           <Marks marks={whole.marks} settled={isMade} />
           {strange.length === 0 ? null : (
@@ -87,6 +95,16 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
 function makePaper(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper): PrintedDocument {
   const all = { ...said, ...(choice.result && { result: choice.result }) };
   return printDossier(choice.template, dossierToPrint(known, all));
+}
+
+function letterOf(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper, both: boolean): LetterData {
+  const dossier = dossierToPrint(known, { ...said, ...(choice.result && { result: choice.result }) });
+  return {
+    data: dossierData(dossier, choice.template),
+    marks: marksOf(dossier, {}),
+    formFields: new Set(known.procedure.fields.map(({ code }) => code)),
+    both,
+  };
 }
 
 /** A foreigner gets the English as well. */

@@ -4,10 +4,10 @@ import { onTime } from './dossier-data.ts';
 import { statusLine } from './events.ts';
 import { fillTemplate } from './fill-template.ts';
 import { marks } from './marks.ts';
-import { line, type Line, type PrintedDocument } from './page-model.ts';
+import { line, type Line, type PrintedDocument, type PrintMark } from './page-model.ts';
 import { isoOnPaper, longDate, shortDate } from './paper-words.ts';
 import type { PrintTemplate } from './template.ts';
-import type { PrintRow } from './template-fields.ts';
+import type { PrintData, PrintRow } from './template-fields.ts';
 
 /** A dossier as the tracking book lists it. */
 export interface BookEntry {
@@ -35,9 +35,13 @@ export interface BookToPrint {
 
 /** Form 07, of any number of dossiers; the caller reads them page by page. */
 export function printTrackingBook(template: PrintTemplate, book: BookToPrint): PrintedDocument {
+  return fillTemplate(template, bookData(book), bookMarks(book));
+}
+
+/** What the book, and letters to all who stand in it, are filled with. */
+export function bookData(book: BookToPrint): PrintData {
   const { mission, now, entries } = book;
-  const isHeld = entries.every(({ delivered }) => delivered);
-  const data = {
+  return {
     fields: {
       'mission/name': mission.name,
       'mission/city': line(mission.city),
@@ -50,7 +54,10 @@ export function printTrackingBook(template: PrintTemplate, book: BookToPrint): P
     lists: { dossiers: entries.map((entry, index) => bookRow(entry, index, book)) },
     form: [],
   };
-  return fillTemplate(template, data, isHeld ? [] : [marks.notAtHeadquarters]);
+}
+
+export function bookMarks({ entries }: BookToPrint): readonly PrintMark[] {
+  return entries.every(({ delivered }) => delivered) ? [] : [marks.notAtHeadquarters];
 }
 
 function bookRow(entry: BookEntry, index: number, { mission, now }: BookToPrint): PrintRow {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { fillLetter, type LetterData } from '../../renderer/src/print/fill-letter.ts';
+import { dossierData } from '../../sync/domain/prints/dossier-data.ts';
+import { marks } from '../../sync/domain/prints/marks.ts';
+import { letter, paragraphsOf } from '../support/letters.ts';
+import { dossier } from '../support/prints.ts';
+
+const given: LetterData = {
+  data: dossierData(dossier, {}),
+  marks: [],
+  formFields: new Set(dossier.procedure.fields.map(({ code }) => code)),
+  both: false,
+};
+
+async function filled(file: Blob, change: Partial<LetterData> = {}): Promise<readonly string[]> {
+  const result = await fillLetter(file, { ...given, ...change });
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return paragraphsOf(result.value);
+}
+
+describe('a letter from a Word file', () => {
+  it('has its fields filled, and dots where nothing is known', async () => {
+    const file = letter('Kính gửi: {{applicant/name}}', 'Sinh ngày {{form/applicant/birth_date}}, {{reason/text}}');
+    expect(await filled(file)).toEqual(['Kính gửi: Đoàn Thị Ngọc Ánh', 'Sinh ngày 12/08/1994, ……………']);
+  });
+
+  it('stands in both languages where that is asked for', async () => {
+    expect(await filled(letter('{{procedure/name}}'), { both: true })).toEqual([
+      'Cấp hộ chiếu phổ thông lần đầu / First ordinary passport',
+    ]);
+  });
+
+  it('repeats what stands between the tags of a list, for mail merge too', async () => {
+    const rows = ['Lê Thị Lan', 'Trần <Bình> & con'].map((owner) => ({ 'row/owner': { vi: owner } }));
+    const data = { ...given.data, lists: { dossiers: rows } };
+    const file = letter('{{#dossiers}}', 'Gửi {{row/owner}}, {{mission/city}}', '{{/dossiers}}');
+    const text = (await filled(file, { data })).filter((line) => line !== '');
+    expect(text).toEqual(['Gửi Lê Thị Lan, New Delhi', 'Gửi Trần &lt;Bình&gt; &amp; con, New Delhi']);
+  });
+
+  it('says first of all that headquarters does not hold it', async () => {
+    const text = await filled(letter('Kính gửi'), { marks: [marks.notAtHeadquarters], both: true });
+    expect(text).toEqual(['BẢN NHÁP – chưa có ở trụ sở / DRAFT – not yet at headquarters', 'Kính gửi']);
+  });
+
+  it.each([
+    ['a field that does not exist', letter('{{applicant/shoe_size}} {{applicant/name}}'), ['applicant/shoe_size']],
+    ['a field of rows outside of its list', letter('{{row/owner}}'), ['row/owner']],
+    ['a list that does not exist', letter('{{#friends}}', '{{/friends}}'), ['friends']],
+    ['a field that another form has', letter('{{form/child/full_name}}'), ['form/child/full_name']],
+  ])('is refused with %s, by its name', async (_what, file, fields) => {
+    expect(await fillLetter(file, given)).toEqual({ ok: false, error: { type: 'letter-unknown-fields', fields } });
+  });
+
+  it('is refused with braces that do not match, as no Word file, and as too large a one', async () => {
+    expect(await fillLetter(letter('{{applicant/name'), given)).toMatchObject({ error: { type: 'letter-braces' } });
+    expect(await fillLetter(letter('{{#papers}}'), given)).toMatchObject({ error: { type: 'letter-braces' } });
+    expect(await fillLetter(new Blob(['%PDF-1.7']), given)).toEqual({
+      ok: false,
+      error: { type: 'letter-unreadable' },
+    });
+    const large = { size: 21 * 1024 * 1024 } as Blob;
+    expect(await fillLetter(large, given)).toMatchObject({ error: { type: 'letter-too-large' } });
+  });
+});
