@@ -22,6 +22,7 @@ import { BookScreen } from './print/book-screen.tsx';
 import { PrintScreen } from './print/print-screen.tsx';
 import { PeopleScreen } from './people/people-screen.tsx';
 import { PersonScreen } from './people/person-screen.tsx';
+import { RegistersScreen } from './registers/registers-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -95,6 +96,8 @@ function Screen({ place }: { place: Place }) {
       return <PeopleScreen />;
     case 'person':
       return <PersonScreen id={place.id} />;
+    case 'registers':
+      return <RegistersScreen tab={place.tab} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'link':

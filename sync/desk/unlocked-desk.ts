@@ -11,6 +11,7 @@ import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
+import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
 import { DeskMetering } from './metering/desk-metering.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
@@ -114,6 +115,7 @@ export class UnlockedDesk {
       this.#giving = this.#giving
         .then(() => giveNumbers(this.numbers, () => this.#closed))
         .then(() => giveDocumentNumbers(this.numbers, () => this.#closed))
+        .then(() => giveReceiptNumbers(this.numbers, () => this.#closed))
         .catch((fault: unknown) => this.#options.onFault(fault));
     }, givingMs);
   }

@@ -13,6 +13,7 @@ import { openHeadquarters, type Headquarters, type ServeOptions } from './headqu
 import { messageOf, type CommandFault } from './messages.ts';
 import { addTemplates } from './templates/templates-command.ts';
 import { addNumbers } from './numbers-command.ts';
+import { addStock } from './stock-command.ts';
 import { addPouch } from './pouch/pouch-command.ts';
 
 export interface CommandPorts {
@@ -52,6 +53,7 @@ export function makeProgram(ports: CommandPorts): Command {
   addCatalogue(program, ports, withHeadquarters);
   addTemplates(program, ports, (command, action) => withHeadquarters(command, ports, action));
   addNumbers(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
+  addStock(program, (command, action) => withHeadquarters(command, ports, action), ports.print);
   addPouch(program, (command, action) => withHeadquarters(command, ports, action), ports);
   addBackup(program, ports, (command, action) => withHeadquarters(command, ports, action));
   addEscrow(program, ports);

@@ -28,6 +28,7 @@ import {
 } from './identity.ts';
 import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys.ts';
 import { addMission, listMissions, missionSpace, type AddMissionFault, type UnknownMission } from './missions.ts';
+import { sendBlanks, type BlanksToSend, type StockFault } from './stock/send-blanks.ts';
 import { refillNumbers } from './numbers/refill.ts';
 import {
   grantNumbers,
@@ -116,6 +117,7 @@ export interface Headquarters {
   templates(): Promise<readonly PrintTemplate[]>;
   /** What became of each number of a mission's series. */
   numbers(mission: string, year?: number): Promise<Result<readonly SeriesReport[], UnknownMission>>;
+  sendBlanks(order: BlanksToSend): Promise<Result<number, StockFault>>;
   grantNumbers(order: Parameters<typeof grantNumbers>[1]): Promise<Result<number, NumbersFault>>;
   takeBackNumbers(order: Parameters<typeof takeBackBlock>[1]): Promise<Result<null, NumbersFault>>;
   voidNumber(order: Parameters<typeof voidNumber>[1]): Promise<Result<null, NumbersFault>>;
@@ -251,6 +253,7 @@ function makeActions(
     grantNumbers: (order) => grantNumbers({ database, authority, now }, order),
     takeBackNumbers: (order) => takeBackBlock({ database, authority, now }, order),
     voidNumber: (order) => voidNumber({ database, authority, now }, order),
+    sendBlanks: (order) => sendBlanks({ database, authority, now }, random, order),
     importPouch: (source, onProgress) => importPouch(ports, source, onProgress),
     exportPouch: (order) => exportPouch(ports, order),
     state: async (space, subject) => (await foldSubjects(database, space, [subject])).get(subject) ?? null,

@@ -12,6 +12,7 @@ import type { PouchCommandFault } from './pouch/pouch-command.ts';
 import type { TemplateRefused } from '../domain/prints/check-template.ts';
 import type { RevocationFault } from './revocation.ts';
 import type { TemplateVersionTaken } from './templates/templates.ts';
+import type { StockFault } from './stock/send-blanks.ts';
 import type { ListenFault } from './server/listen.ts';
 
 /** What the command line says: a sentence in Vietnamese and the same in English. */
@@ -37,6 +38,7 @@ export type CommandFault =
   | { readonly type: 'not-published' }
   | { readonly type: 'not-a-day'; readonly day: string }
   | NumbersFault
+  | StockFault
   | PouchCommandFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
@@ -171,6 +173,17 @@ export function messageOf(fault: CommandFault): Message {
       );
     case 'block-not-granted':
       return say('Khối số này chưa được cấp trong năm nay.', 'This block was not granted this year.');
+    case 'serial-malformed':
+      return say(
+        'Số phôi không đúng dạng: các chữ cái (nếu có) rồi đến các chữ số.',
+        'That is no serial: letters, if any, then digits.',
+      );
+    case 'range-mixed':
+      return say('Số đầu và số cuối không cùng một dải.', 'First and last serial are not of one range.');
+    case 'range-backwards':
+      return say('Số cuối nhỏ hơn số đầu.', 'The last serial is smaller than the first.');
+    case 'range-too-long':
+      return say(`Mỗi đợt nhiều nhất ${fault.limit} phôi.`, `At most ${fault.limit} blanks in one consignment.`);
     case 'number-not-granted':
       return say(
         'Số này không thuộc dãy số nào đã cấp trong năm nay; hãy gõ đúng như đã in.',

@@ -280,3 +280,25 @@ describe('issuing a result', () => {
     expect(counted.expected).toBe(kinds[0]?.left);
   });
 });
+
+describe('a consignment that headquarters sends', () => {
+  it('[S1] is on its way until a desk confirms it, and then in stock on every desk', async () => {
+    const sent = await headquarters.sendBlanks({
+      mission: 'DEL',
+      blank: 'visa_sticker',
+      first: 'V000001',
+      last: 'V000500',
+      note: '',
+    });
+    expect(sent).toEqual({ ok: true, value: 500 });
+    const { consignments } = await one.see('stock', {}, (stock) =>
+      stock.consignments.some((row) => row.blank === 'visa_sticker'),
+    );
+    const stickers = consignments.find((row) => row.blank === 'visa_sticker')!;
+    expect(stickers).toMatchObject({ first: 'V000001', last: 'V000500', receivedOn: '', fromHeadquarters: true });
+    const again = { draft: randomUUID(), blank: 'visa_sticker', first: 'V000400', last: 'V000600', note: '' };
+    expect(await one.try('receiveBlanks', again)).toMatchObject({ error: { type: 'range-here-already' } });
+    await one.do('confirmConsignment', { id: stickers.id, note: '' });
+    await two.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'visa_sticker' && kind.left === 500));
+  }, 30_000);
+});

@@ -11,12 +11,14 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { CaseContext, useCaseWords } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
 import classes from './case-screen.module.css';
+import { FeePanel } from './fee-panel.tsx';
 import { FormPanel } from './form-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { MovesPanel } from './moves-panel.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import { PapersPanel } from './papers-panel.tsx';
 import { PeoplePanel } from './people-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 
 export function CaseScreen({ id }: { id: string }) {
@@ -78,6 +80,8 @@ function OpenedCase({ view }: { view: CaseView }) {
             <aside className={classes['aside']} aria-label={t('case:work')}>
               <MovesPanel />
               <PeoplePanel />
+              <FeePanel />
+              <ResultPanel />
               <NotesPanel />
             </aside>
           </div>

@@ -23,6 +23,8 @@ export function fieldWords(
     label: (code) => {
       const own = ownFields.find((name) => name === code);
       if (own !== undefined) return t(`case-field.${own}`);
+      const issued = issuedPart(code);
+      if (issued !== undefined) return t(`issued-field.${issued}`);
       const field = fields.get(code);
       return field === undefined ? code : format.text(field.label);
     },
@@ -36,6 +38,7 @@ export function fieldWords(
       if (code === 'assignee') return nameOf(String(value));
       if (code === 'received_at' && typeof value === 'number') return format.dateTime(value);
       if (code === 'procedure' && value === procedure?.code) return format.text(procedure.name);
+      if (issuedPart(code) === 'on') return format.isoDate(String(value));
       if (code === 'channel') return channelWords(String(value), t);
       return formValueWords(fields.get(code), value, format);
     },
@@ -55,6 +58,14 @@ const ownFields = [
   'received_at',
   'working_days',
 ] as const;
+
+const issuedParts = ['register', 'number', 'blank', 'serial', 'on', 'note'] as const;
+
+/** What a field says of a result that was issued; undefined where it is another. */
+export function issuedPart(code: string): (typeof issuedParts)[number] | undefined {
+  if (!code.startsWith('issued/')) return undefined;
+  return issuedParts.find((part) => code.endsWith(`/${part}`));
+}
 
 function channelWords(channel: string, t: Translate): string {
   const known = (['in_person', 'online', 'post'] as const).find((name) => name === channel);

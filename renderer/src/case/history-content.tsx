@@ -3,7 +3,8 @@ import { templateByCode } from '../../../sync/domain/prints/templates.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { useSubject } from '../subject/subject-context.ts';
-import type { FieldWords } from './field-words.ts';
+import { FeeOf } from './fee-of.tsx';
+import { type FieldWords, issuedPart } from './field-words.ts';
 import classes from './history-panel.module.css';
 
 export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translate): string {
@@ -15,6 +16,7 @@ export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translat
       return t('history:did.attach', { title: operation.title });
     case 'set': {
       const codes = Object.keys(operation.fields);
+      if (codes.some((code) => issuedPart(code) === 'on')) return t('history:did.issue');
       const [only] = codes;
       return codes.length === 1 && only !== undefined
         ? t('history:did.set-one', { field: words.label(only) })
@@ -22,6 +24,8 @@ export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translat
     }
     case 'note':
       return t(operation.printed === undefined ? 'history:did.note' : 'history:did.printed');
+    case 'link':
+      return operation.relation === 'fee' ? t('history:did.fee') : t('history:did.link');
     default:
       return t(`history:did.${operation.type}`);
   }
@@ -74,6 +78,7 @@ export function HistoryContent(props: { entry: HistoryEntry; byRecord: ReadonlyM
     case 'verdict':
       return <p className={classes['text']}>{`${operation.ruling}: ${operation.reason}`}</p>;
     case 'link':
+      if (operation.relation === 'fee') return <FeeOf id={operation.to} />;
       return <p className={classes['about']}>{operation.relation}</p>;
     case 'other':
       return <p className={classes['about']}>{t('history:other-explained', { name: operation.name })}</p>;

@@ -21,6 +21,7 @@ import enPrint from './en/print.json' with { type: 'json' };
 import enPouch from './en/pouch.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
+import enRegisters from './en/registers.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
 import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
@@ -47,6 +48,7 @@ import viPrint from './vi/print.json' with { type: 'json' };
 import viPouch from './vi/pouch.json' with { type: 'json' };
 import viPeople from './vi/people.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
+import viRegisters from './vi/registers.json' with { type: 'json' };
 import viShell from './vi/shell.json' with { type: 'json' };
 import viViews from './vi/views.json' with { type: 'json' };
 import viSignIn from './vi/sign-in.json' with { type: 'json' };
@@ -76,6 +78,7 @@ export const vietnamese = {
   pouch: viPouch,
   people: viPeople,
   queue: viQueue,
+  registers: viRegisters,
   shell: viShell,
   'sign-in': viSignIn,
   views: viViews,
@@ -107,6 +110,7 @@ export const english: Words = {
   pouch: enPouch,
   people: enPeople,
   queue: enQueue,
+  registers: enRegisters,
   shell: enShell,
   'sign-in': enSignIn,
   views: enViews,

@@ -4,7 +4,16 @@ import type { Failure, QueryInput, QueryOutput } from '../../../sync/bridge/cont
 import { useBridge } from '../bridge/bridge-context.ts';
 import { noPages, PAGE_SIZE, type Pages, pagesCovering, type PagesAction, reducePages } from '../stores/pages/pages.ts';
 
-export type Paged = 'cases' | 'queue' | 'conflicts' | 'documents' | 'documentsToDo' | 'documentRegister' | 'people';
+export type Paged =
+  | 'cases'
+  | 'queue'
+  | 'conflicts'
+  | 'documents'
+  | 'documentsToDo'
+  | 'documentRegister'
+  | 'people'
+  | 'fees'
+  | 'register';
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];
 export type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
 

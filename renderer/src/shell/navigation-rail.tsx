@@ -8,6 +8,7 @@ import {
   IconListCheck,
   IconListNumbers,
   IconUsers,
+  IconNotebook,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useFormat } from '../format/use-format.ts';
@@ -26,6 +27,7 @@ interface Entry {
     | 'documents'
     | 'people'
     | 'overview'
+    | 'registers'
     | 'conflicts'
     | 'link'
     | 'numbers';
@@ -83,6 +85,14 @@ export const entries: readonly Entry[] = [
     testid: 'nav-overview',
     place: { screen: 'overview' },
     icon: IconChartBar,
+    count: null,
+    alarming: false,
+  },
+  {
+    name: 'registers',
+    testid: 'nav-registers',
+    place: { screen: 'registers', tab: 'fees' },
+    icon: IconNotebook,
     count: null,
     alarming: false,
   },

@@ -68,16 +68,14 @@ export const registersQueries = {
   },
   register: {
     input: z.object({ register: z.string().max(100), year: count, text: z.string().max(200), ...window }),
-    output: z
-      .object({
-        name: bilingualSchema,
-        columns: z.array(registerColumnViewSchema),
-        total: count,
-        rows: z.array(registerLineSchema),
-        /** What became of its numbers; null where it has no series, or none was granted in that year. */
-        series: seriesViewSchema.nullable(),
-      })
-      .nullable(),
+    output: z.object({
+      name: bilingualSchema,
+      columns: z.array(registerColumnViewSchema),
+      total: count,
+      rows: z.array(registerLineSchema),
+      /** What became of its numbers; null where it has no series, or none was granted in that year. */
+      series: seriesViewSchema.nullable(),
+    }),
   },
   caseResults: {
     input: z.object({ id: idSchema }),

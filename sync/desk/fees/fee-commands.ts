@@ -30,7 +30,7 @@ export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'cl
 async function takeFee(work: Work, { id, view, ...said }: Input<'takeFee'>): Answer<'takeFee'> {
   const open = openForMoney(work, 'take_fee', id, view);
   if (!open.ok) return open;
-  const before = takenBefore(work, said.draft);
+  const before = takenBefore(work, open.value, said.draft);
   if (before) return ok(before);
   const taking = checkTaking(work, open.value, said);
   if (!taking.ok) return taking;
@@ -42,7 +42,7 @@ async function exemptFee(work: Work, { id, view, draft, reason }: Input<'exemptF
   if (!open.ok) return open;
   const exemption = reason.normalize('NFC').trim();
   if (exemption === '') return err({ type: 'reason-required' });
-  const before = takenBefore(work, draft);
+  const before = takenBefore(work, open.value, draft);
   if (before) return ok(before);
   return sayAlone(work, open.value, seenIn(view), draft, {
     case: open.value.id,
@@ -93,11 +93,11 @@ async function sayAlone(
 }
 
 /** The same form saved twice is one taking. */
-function takenBefore({ replica }: Work, draft: string): FeeSaid | null {
+function takenBefore({ replica }: Work, on: OpenCase, draft: string): FeeSaid | null {
   const id = subjectIdOf(derivedSubjectKey('draft', draft));
   const logged = replica.recordsAbout(id);
   const fee = logged.length === 0 ? null : feeDocument(id, replica.state(id, logged));
-  const record = logged.find((entry) => entry.record.body.subject === id)?.record.hash;
+  const record = on.state.links.find(({ operation }) => operation.to === id)?.hash;
   return fee && record ? { id, record, receipt: fee.receipt, temporary: fee.temporary } : null;
 }
 

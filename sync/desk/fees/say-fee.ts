@@ -55,6 +55,7 @@ export function procedureOf({ state }: OpenCase): string {
 
 export interface FeeSaid {
   readonly id: SubjectId;
+  /** By which the case says that it is its own: what whoever writes next has seen. */
   readonly record: Hash;
   readonly receipt: string;
   readonly temporary: boolean;
@@ -106,14 +107,14 @@ export function sayFee(
   });
   if (number)
     append(sayNumber(number, { key, actor: staff.id, heads: [opened.hash], kind: feeKind, field: feeFields.number }));
-  append({
+  const linked = append({
     actor: staff.id,
     key: on.key,
     kind: 'case',
     after: view,
     operation: { type: 'link', relation: feeKind, to: id },
   });
-  return { id, record: opened.hash, receipt: number?.text ?? code?.code ?? '', temporary: code !== null };
+  return { id, record: linked.hash, receipt: number?.text ?? code?.code ?? '', temporary: code !== null };
 }
 
 /** The day's own subject, opened by whoever takes something on it first. */

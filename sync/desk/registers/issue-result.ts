@@ -92,9 +92,9 @@ function sayIssued(work: Work, append: Append, feed: FeedId, plan: Plan): Awaite
     after: [...seenIn(input.view), ...(number?.heads ?? []), ...blankHeads],
     operation: { type: 'set', fields: fieldsOf(work, result, number, blank.value, input.note) },
   });
-  sayMoves(work, append, plan, said.hash);
+  const record = sayMoves(work, append, plan, said.hash);
   const [printed, serial] = [number?.text ?? '', blank.value?.serial ?? ''];
-  return ok({ id: on.id, record: said.hash, number: printed, serial, receipt });
+  return ok({ id: on.id, record, number: printed, serial, receipt });
 }
 
 function sayItsFee(work: Work, append: Append, feed: FeedId, { taking, input, on, receiptBlocks }: Plan): string {
@@ -103,12 +103,13 @@ function sayItsFee(work: Work, append: Append, feed: FeedId, { taking, input, on
   return sayFee(work, append, { taking, draft, blocks: receiptBlocks, feed, on, view: seenIn(input.view) }).receipt;
 }
 
-function sayMoves({ staff }: Work, append: Append, { moves, on }: Plan, after: Hash): void {
+function sayMoves({ staff }: Work, append: Append, { moves, on }: Plan, after: Hash): Hash {
   let last = after;
   for (const to of moves) {
     const said = { actor: staff.id, key: on.key, kind: 'case', after: [last] };
     last = append({ ...said, operation: { type: 'move', to } }).hash;
   }
+  return last;
 }
 
 function fieldsOf(

@@ -43,7 +43,7 @@ async function viewRegister(
   { register: code, year, text, offset, limit }: Parameters<OpenQueries<'register'>['register']['answer']>[1],
 ): Promise<QueryOutput<'register'>> {
   const register = desk.catalogue.current().registers.find((each) => each.code === code);
-  if (!register) return null;
+  if (!register) return { name: { vi: code, en: code }, columns: [], total: 0, rows: [], series: null };
   const found = await readLedgerOf(desk.replica.documents, 'entry', { one: `${code}/${year}` });
   const all = found.filter((entry) => isFound(entry, text)).toSorted(byNumber);
   const columns = columnsOf(register);

@@ -3,13 +3,10 @@ import { readHistory } from '../../core/history.ts';
 import { derivedSubjectKey, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import type { BlockRecord } from '../numbers/block.ts';
 import { readUses, type NumberUse } from '../numbers/uses.ts';
+import { type Fate, fates } from './fates.ts';
 import { parseSerial } from './serial.ts';
 
 export const blankKind = 'blank';
-
-/** What became of a blank by a person's word, besides being issued. */
-export const fates = ['in_stock', 'spoiled', 'returned'] as const;
-export type Fate = (typeof fates)[number];
 
 /** A blank that a case holds, or held. */
 export type BlankUse = Omit<NumberUse, 'number'>;

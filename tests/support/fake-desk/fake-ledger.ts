@@ -7,6 +7,7 @@ import { dayOfInstant } from '../../../sync/domain/dates.ts';
 import { feeDue } from '../../../sync/domain/fees/due.ts';
 import { sumOf } from '../../../sync/domain/fees/money.ts';
 import type { FakeCase, FakeWorld } from './fake-world.ts';
+import { foldRecords } from './records.ts';
 
 const hex = (number: number, length: number): string => number.toString(16).padStart(length, '0');
 const names = ['Trần Thị Bình', 'Nguyễn Văn Đức', 'Lê Hoàng Thiên Kim Bảo Ngọc Phương Uyên Thục Trinh'];
@@ -124,7 +125,11 @@ export function ledgerAnswers(world: FakeWorld): {
         method: fee.method,
         reduction: '',
       }));
-      const due = feeDue(procedure, {}, taken, []);
+      const { fields } = foldRecords(found.records);
+      const form = Object.fromEntries(
+        Object.entries(fields).map(([name, { value }]) => [name, value as string | null]),
+      );
+      const due = feeDue(procedure, form, taken, []);
       return {
         due: { ...due, lines: [...due.lines] },
         rows,
@@ -206,7 +211,7 @@ export function ledgerAnswers(world: FakeWorld): {
       })),
     register: ({ register, year, text, ...window }) => {
       const found = catalogue.registers.find(({ code }) => code === register);
-      if (!found) return null;
+      if (!found) return { name: { vi: register, en: register }, columns: [], total: 0, rows: [], series: null };
       const columns = found.columns.length === 0 ? commonColumns : found.columns;
       const rows = world.cases
         .slice(0, 60)

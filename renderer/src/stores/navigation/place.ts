@@ -13,6 +13,7 @@ export type Place =
     }
   | { readonly screen: 'people' }
   | { readonly screen: 'person'; readonly id: string }
+  | { readonly screen: 'registers'; readonly tab: RegistersTab }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
@@ -21,6 +22,9 @@ export type Place =
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' };
+
+export const registersTabs = ['fees', 'stock', 'books'] as const;
+export type RegistersTab = (typeof registersTabs)[number];
 
 export const documentTabs = ['todo', 'incoming', 'outgoing', 'registers'] as const;
 export type DocumentTab = (typeof documentTabs)[number];
@@ -46,6 +50,8 @@ export function placeOfHash(hash: string): Place {
       return documentPlace(argument, rest);
     case 'people':
       return argument !== undefined && id.test(argument) ? { screen: 'person', id: argument } : { screen: 'people' };
+    case 'registers':
+      return { screen: 'registers', tab: registersTabs.find((tab) => tab === argument) ?? 'fees' };
     case 'conflicts':
       return { screen: 'conflicts' };
     case 'link':
@@ -91,6 +97,8 @@ export function hashOfPlace(place: Place): string {
       return `#/print/${place.id}/${place.form}`;
     case 'print-book':
       return '#/print/book';
+    case 'registers':
+      return place.tab === 'fees' ? '#/registers' : `#/registers/${place.tab}`;
     case 'documents':
       return place.tab === 'todo' ? '#/documents' : `#/documents/${place.tab}`;
     case 'document':

@@ -1,0 +1,81 @@
+import { Button, Group } from '@mantine/core';
+import { IconCash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { mayDo } from '../../../sync/domain/rights.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { ToneMark } from '../ui/tone-mark.tsx';
+import { useOpenCase } from './case-context.ts';
+import { ExemptDialog } from './exempt-dialog.tsx';
+import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
+import classes from './fee-panel.module.css';
+import side from './side-panel.module.css';
+
+const tones = { nothing: 'plain', open: 'warning', part: 'warning', paid: 'good', exempt: 'plain' } as const;
+
+/** What the case owes by the version it was received under, what was taken, and the till's two words. */
+export function FeePanel() {
+  const t = useWords();
+  const { view } = useOpenCase();
+  const roles = useSignedIn()?.roles ?? [];
+  const watched = useWatch('caseFees', { id: view.id });
+  const [doing, setDoing] = useState<'take' | 'exempt' | null>(null);
+  const fees = watched.kind === 'answered' ? watched.value : null;
+  if (fees === null) return null;
+  const isOpen = fees.due.state === 'open' || fees.due.state === 'part';
+  return (
+    <section className={side['panel']} aria-labelledby="fee-title" data-testid="fee-panel" data-state={fees.due.state}>
+      <h2 id="fee-title" className={side['title']}>
+        {t('registers:fees.panel')}
+        <ToneMark tone={tones[fees.due.state]}>{t(`registers:fees.state.${fees.due.state}`)}</ToneMark>
+      </h2>
+      <FeeLines fees={fees} />
+      <Group gap="xs" className={classes['do'] ?? ''}>
+        {mayDo('take_fee', roles) ? (
+          <Button
+            size="xs"
+            variant={isOpen ? 'light' : 'default'}
+            leftSection={<IconCash size={16} stroke={1.8} aria-hidden />}
+            onClick={() => setDoing('take')}
+            data-testid="take-fee"
+          >
+            {t('registers:fees.take')}
+          </Button>
+        ) : null}
+        {isOpen && mayDo('exempt_fee', roles) ? (
+          <Button size="xs" variant="default" onClick={() => setDoing('exempt')} data-testid="exempt-fee">
+            {t('registers:fees.exempt')}
+          </Button>
+        ) : null}
+      </Group>
+      <TakeFeeDialog fees={doing === 'take' ? fees : null} onClose={() => setDoing(null)} />
+      <ExemptDialog opened={doing === 'exempt'} onClose={() => setDoing(null)} />
+    </section>
+  );
+}
+
+function FeeLines({ fees }: { fees: FeesOfCase }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <ul className={classes['lines']}>
+      {fees.due.lines.map((line) => (
+        <li key={line.code} data-settled={line.settled}>
+          <span>{format.text(line.name)}</span>
+          <span className="numerals">{line.owed === null ? t('registers:fees.unset') : format.usd(line.owed)}</span>
+        </li>
+      ))}
+      {fees.rows.map((row) => (
+        <li key={row.id} className={classes['taken']} data-voided={row.voided} data-testid="fee-row">
+          <span>
+            {row.receipt || t(`registers:fees.method.${row.method}`)}
+            {row.temporary ? ` (${t('registers:fees.temporary')})` : ''}
+          </span>
+          <span className="numerals">{row.amount === 0 ? '' : format.money(row.amount, row.currency)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

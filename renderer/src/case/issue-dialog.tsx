@@ -1,0 +1,119 @@
+import { Button, Checkbox, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
+import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { showSaved } from '../toasts/toasts.tsx';
+import { useOpenCase } from './case-context.ts';
+import classes from './fee-panel.module.css';
+import { leftOf, linesPaid } from './taking.ts';
+import { useWrite } from './use-write.ts';
+
+export function IssueDialog({ result, onClose }: { result: ResultToIssue | null; onClose: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const title = result === null ? '' : t('registers:issue.title', { name: format.text(result.name) });
+  return (
+    <Modal opened={result !== null} onClose={onClose} title={title}>
+      {result === null ? null : <IssueForm result={result} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const write = useWrite();
+  const { view } = useOpenCase();
+  const watched = useWatch('caseFees', { id: view.id });
+  const [acted] = useState({ view: view.view, draft: crypto.randomUUID() });
+  const [serial, setSerial] = useState('');
+  const [to, setTo] = useState<'done' | 'returned'>('returned');
+  const [takes, setTakes] = useState(true);
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const due = watched.kind === 'answered' ? (watched.value?.due ?? null) : null;
+  const owed = due === null ? 0 : leftOf(due);
+  const fee =
+    due === null || owed === 0 || !takes
+      ? null
+      : {
+          draft: acted.draft,
+          amount: owed,
+          currency: 'USD',
+          method: 'cash' as const,
+          lines: linesPaid(due, owed, 'USD'),
+          reduction: null,
+          payer: '',
+        };
+  const missing = result.blank !== null && serial.trim() === '';
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (missing || saving) return;
+    setSaving(true);
+    setFailure(null);
+    void write('issueResult', { result: result.code, serial, to, note: '', fee }, acted.view).then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      const what = [answer.value.number, answer.value.serial, answer.value.receipt].filter((part) => part !== '');
+      showSaved((t) => t('registers:issue.done', { what: what.join(' · ') }));
+      onClose();
+    });
+  };
+  return (
+    <form className={classes['form']} onSubmit={save} data-testid="issue-form">
+      <p className={classes['hint']}>{t('registers:issue.lead')}</p>
+      {result.takesNumber ? (
+        <p className={classes['hint']}>
+          {t('registers:issue.number')}: <strong>{result.nextNumber ?? t('registers:issue.number-none')}</strong>
+          {result.registerName === null ? '' : ` (${format.text(result.registerName)})`}
+        </p>
+      ) : null}
+      {result.blank === null ? null : (
+        <TextInput
+          label={t('registers:issue.serial', {
+            kind: result.blankName === null ? result.blank : format.text(result.blankName),
+          })}
+          description={`${t('registers:stock.scan-hint')} (${t('registers:issue.left', { count: result.blanksLeft, formatted: format.count(result.blanksLeft) })})`}
+          placeholder={result.nextSerial ?? ''}
+          withAsterisk
+          aria-required
+          data-autofocus
+          maxLength={40}
+          autoComplete="off"
+          spellCheck={false}
+          value={serial}
+          onChange={(event) => setSerial(event.currentTarget.value)}
+          data-testid="issue-serial"
+        />
+      )}
+      {owed === 0 ? null : (
+        <Checkbox
+          label={t('registers:issue.fee-now', { amount: format.usd(owed) })}
+          checked={takes}
+          onChange={(event) => setTakes(event.currentTarget.checked)}
+          data-testid="issue-fee"
+        />
+      )}
+      <SegmentedControl
+        aria-label={t('registers:issue.then')}
+        value={to}
+        onChange={(value) => setTo(value as typeof to)}
+        data={(['returned', 'done'] as const).map((value) => ({ value, label: t(`registers:issue.to.${value}`) }))}
+      />
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={saving} disabled={missing} data-testid="issue-confirm">
+          {t('registers:issue.confirm')}
+        </Button>
+      </Group>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import { Button, Group } from '@mantine/core';
+import { IconRubberStamp } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { useOpenCase } from './case-context.ts';
+import classes from './fee-panel.module.css';
+import { IssueDialog } from './issue-dialog.tsx';
+import { ReplaceDialog } from './replace-dialog.tsx';
+import side from './side-panel.module.css';
+
+/** From these a result can be handed out, by the workflow or at once. */
+const issuable: readonly string[] = ['processing', 'done', 'returned'];
+
+/** What the procedure makes: what was issued, and what is still to be. */
+export function ResultPanel() {
+  const t = useWords();
+  const { view } = useOpenCase();
+  const watched = useWatch('caseResults', { id: view.id });
+  const [issuing, setIssuing] = useState<ResultToIssue | null>(null);
+  const [replacing, setReplacing] = useState<ResultToIssue | null>(null);
+  const results = watched.kind === 'answered' ? (watched.value?.results ?? []) : [];
+  if (results.length === 0) return null;
+  return (
+    <section className={side['panel']} aria-labelledby="result-title" data-testid="result-panel">
+      <h2 id="result-title" className={side['title']}>
+        {t('registers:issue.panel')}
+      </h2>
+      {results.map((result) => (
+        <OneResult
+          key={result.code}
+          result={result}
+          onIssue={() => setIssuing(result)}
+          onReplace={() => setReplacing(result)}
+        />
+      ))}
+      <IssueDialog result={issuing} onClose={() => setIssuing(null)} />
+      <ReplaceDialog result={replacing} onClose={() => setReplacing(null)} />
+    </section>
+  );
+}
+
+function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplace: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const { view } = useOpenCase();
+  const { name, issued } = props.result;
+  const mayIssue = mayDo('issue', useSignedIn()?.roles ?? []);
+  const stands = issued !== null && issued.struck === '';
+  return (
+    <>
+      <ul className={classes['lines']}>
+        <li>
+          <span>{format.text(name)}</span>
+        </li>
+        {issued === null ? null : (
+          <li className={classes['taken']} data-voided={!stands} data-testid="issued">
+            <span>{[issued.number, issued.serial].filter((part) => part !== '').join(' · ')}</span>
+            <span className="numerals">{format.isoDate(issued.on)}</span>
+          </li>
+        )}
+        {issued?.conflict ? <li data-conflict>{t('registers:issue.conflict')}</li> : null}
+      </ul>
+      <Group gap="xs">
+        {mayIssue && !stands && issuable.includes(view.status) ? (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
+            onClick={props.onIssue}
+            data-testid="issue-result"
+          >
+            {t('registers:issue.go')}
+          </Button>
+        ) : null}
+        {mayIssue && stands && issued.serial !== '' ? (
+          <Button size="xs" variant="default" onClick={props.onReplace} data-testid="replace-blank">
+            {t('registers:issue.replace')}
+          </Button>
+        ) : null}
+      </Group>
+    </>
+  );
+}

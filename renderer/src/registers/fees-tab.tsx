@@ -1,0 +1,226 @@
+import { Button } from '@mantine/core';
+import { IconCash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import { minorDigits } from '../../../sync/domain/fees/money.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { ExportMenu } from '../export/export-menu.tsx';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+import { ProcedureName } from '../lists/case-cells.tsx';
+import { DayField } from '../print/day-field.tsx';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { showSaved } from '../toasts/toasts.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { FeeDayCard } from './fee-day-card.tsx';
+import { ReasonDialog } from './reason-dialog.tsx';
+import classes from './registers.module.css';
+import { saySums } from './say-sums.ts';
+
+const mostShown = 500;
+
+/** What was taken in a period, what it comes to, and each day with its closing. */
+export function FeesTab() {
+  const t = useWords();
+  const format = useFormat();
+  const today = format.day(useNow(60_000));
+  const [range, setRange] = useState({ from: today, to: today });
+  const fees = useWatch('fees', { ...range, offset: 0, limit: mostShown });
+  const [voiding, setVoiding] = useState<FeeRow | null>(null);
+  const answer = fees.kind === 'answered' ? fees.value : null;
+  return (
+    <>
+      <div className={classes['tools']}>
+        <DayField
+          key={`from ${range.from}`}
+          label={t('registers:from')}
+          day={range.from}
+          onChange={(from) => setRange({ ...range, from })}
+          testid="fees-from"
+        />
+        <DayField
+          key={`to ${range.to}`}
+          label={t('registers:to')}
+          day={range.to}
+          onChange={(to) => setRange({ ...range, to })}
+          testid="fees-to"
+        />
+        <Button variant="default" size="sm" onClick={() => setRange({ from: today, to: today })}>
+          {t('registers:today')}
+        </Button>
+        <ExportMenu
+          table={{ name: 'fees', question: range, columns: exportColumns(t), title: t('registers:tab.fees') }}
+        />
+      </div>
+      {fees.kind === 'failed' ? <FailureNote failure={fees.failure} /> : null}
+      {answer === null ? null : (
+        <>
+          <Sums sums={answer.sums} />
+          {answer.days.map((day) => (
+            <FeeDayCard key={day.day} day={day} />
+          ))}
+          {answer.total === 0 ? (
+            <EmptyState icon={IconCash} title={t('registers:fees.none')} body={t('registers:fees.none-body')} />
+          ) : (
+            <FeeTable rows={answer.rows} onVoid={setVoiding} />
+          )}
+        </>
+      )}
+      <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
+    </>
+  );
+}
+
+function exportColumns(t: Translate) {
+  const column = (name: 'receipt' | 'time' | 'owner' | 'procedure' | 'amount' | 'method' | 'by'): string =>
+    t(`registers:fees.column.${name}`);
+  return [
+    { title: column('receipt'), width: 22, cell: (row: FeeRow) => row.receipt },
+    { title: t('registers:fees.day'), width: 12, cell: (row: FeeRow) => ({ day: row.day }) },
+    { title: column('owner'), width: 30, cell: (row: FeeRow) => row.owner },
+    { title: t('column.code'), width: 22, cell: (row: FeeRow) => row.caseCode },
+    { title: column('procedure'), width: 24, cell: (row: FeeRow) => row.procedure },
+    { title: column('amount'), width: 12, cell: (row: FeeRow) => row.amount / 10 ** minorDigits(row.currency) },
+    { title: t('registers:fees.currency'), width: 8, cell: (row: FeeRow) => row.currency },
+    { title: column('method'), width: 14, cell: (row: FeeRow) => t(`registers:fees.method.${row.method}`) },
+    { title: column('by'), width: 24, cell: (row: FeeRow) => row.actorName },
+    { title: t('registers:fees.voided'), width: 24, cell: (row: FeeRow) => row.voidReason },
+  ];
+}
+
+function Sums({ sums }: { sums: QueryOutput<'fees'>['sums'] }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <section className={classes['card']} aria-label={t('registers:fees.total')} data-testid="fee-sums">
+      <dl className={classes['figures']}>
+        <div data-main>
+          <dt>{t('registers:fees.total')}</dt>
+          <dd data-testid="fee-total">{saySums(sums.total, format)}</dd>
+        </div>
+        <div>
+          <dt>{t('registers:fees.count')}</dt>
+          <dd>{format.count(sums.count)}</dd>
+        </div>
+        <div>
+          <dt>{t('registers:fees.voided')}</dt>
+          <dd>{format.count(sums.voided)}</dd>
+        </div>
+        <div>
+          <dt>{t('registers:fees.exempted')}</dt>
+          <dd>{format.count(sums.exempt)}</dd>
+        </div>
+        {sums.byMethod.map(({ method, sums: of }) => (
+          <div key={method}>
+            <dt>{methodName(method, t)}</dt>
+            <dd>{saySums(of, format)}</dd>
+          </div>
+        ))}
+      </dl>
+      {sums.byProcedure.length < 2 ? null : (
+        <dl className={classes['figures']} aria-label={t('registers:fees.by-procedure')}>
+          {sums.byProcedure.map(({ procedure, sums: of }) => (
+            <div key={procedure}>
+              <dt>
+                <ProcedureName code={procedure} />
+              </dt>
+              <dd>{saySums(of, format)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function methodName(method: string, t: Translate): string {
+  const known = (['cash', 'transfer', 'card', 'exempt'] as const).find((name) => name === method);
+  return known === undefined ? method : t(`registers:fees.method.${known}`);
+}
+
+function FeeTable({ rows, onVoid }: { rows: readonly FeeRow[]; onVoid: (fee: FeeRow) => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const mayVoid = mayDo('void_fee', useSignedIn()?.roles ?? []);
+  return (
+    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('registers:tab.fees')}>
+      <table className={classes['table']}>
+        <thead>
+          <tr>
+            {(['receipt', 'time', 'owner', 'procedure', 'method', 'amount', 'by', 'do'] as const).map((name) => (
+              <th key={name} scope="col" {...(name === 'amount' && { 'data-amount': true })}>
+                {t(`registers:fees.column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.id} data-struck={row.voided} data-testid="fee">
+              <td data-number>
+                {row.receipt || '–'}
+                {row.temporary ? <span className={classes['sub']}>{t('registers:fees.temporary')}</span> : null}
+                {row.afterClosing ? <span className={classes['sub']}>{t('registers:fees.after-closing')}</span> : null}
+              </td>
+              <td className="numerals">{format.dateTime(row.at)}</td>
+              <td>
+                <a href={`#/cases/${row.case}`}>{row.owner || row.caseCode}</a>
+                {row.payer === '' ? null : <span className={classes['sub']}>{row.payer}</span>}
+              </td>
+              <td>
+                <ProcedureName code={row.procedure} />
+              </td>
+              <td>{t(`registers:fees.method.${row.method}`)}</td>
+              <td data-amount>{amountOf(row, format)}</td>
+              <td>{row.actorName}</td>
+              <td>
+                {row.voided ? <span className={classes['sub']}>{row.voidReason}</span> : null}
+                {!row.voided && mayVoid ? (
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    aria-label={t('registers:fees.void-title', { receipt: row.receipt })}
+                    onClick={() => onVoid(row)}
+                    data-testid="void-fee"
+                  >
+                    {t('registers:fees.void')}
+                  </Button>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function amountOf(row: FeeRow, format: Format): string {
+  return row.method === 'exempt' ? '–' : format.money(row.amount, row.currency);
+}
+
+function VoidFee({ fee, onClose }: { fee: FeeRow | null; onClose: () => void }) {
+  const t = useWords();
+  const bridge = useBridge();
+  return (
+    <ReasonDialog
+      opened={fee !== null}
+      onClose={onClose}
+      title={t('registers:fees.void-title', { receipt: fee?.receipt ?? '' })}
+      lead={t('registers:fees.void-lead')}
+      confirm={t('registers:fees.void')}
+      save={async (reason) => {
+        if (fee === null) return null;
+        const answer = await bridge.command('voidFee', { fee: fee.id, reason });
+        if (!answer.ok) return answer.error;
+        showSaved((t) => t('registers:fees.void-done', { receipt: fee.receipt }));
+        return null;
+      }}
+    />
+  );
+}

@@ -1,0 +1,7 @@
+import type { Format } from '../format/use-format.ts';
+
+/** Amounts by currency, one after the other; a dash where there are none. */
+export function saySums(sums: Readonly<Record<string, number>>, format: Format): string {
+  const said = Object.entries(sums).map(([currency, amount]) => format.money(amount, currency));
+  return said.length === 0 ? '–' : said.join(' + ');
+}

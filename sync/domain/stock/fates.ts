@@ -1,0 +1,3 @@
+/** What became of a blank by a person's word, besides being issued. */
+export const fates = ['spoiled', 'returned', 'in_stock'] as const;
+export type Fate = (typeof fates)[number];
