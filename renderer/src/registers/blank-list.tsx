@@ -47,8 +47,8 @@ export function BlankList({ kinds }: { kinds: readonly StockKind[] }) {
       </div>
       {rows.length === 0 ? <p className={classes['dim']}>{t('registers:stock.no-blanks')}</p> : null}
       {rows.length === 0 ? null : (
-        <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('registers:stock.blanks')}>
-          <table className={classes['table']}>
+        <div className={classes['scroll']}>
+          <table className={classes['table']} aria-label={t('registers:stock.blanks')}>
             <thead>
               <tr>
                 {(['serial', 'kind', 'state', 'case', 'by', 'reason'] as const).map((name) => (

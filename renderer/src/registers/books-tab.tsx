@@ -60,7 +60,9 @@ export function BooksTab() {
           onChange={(event) => setText(event.currentTarget.value)}
           data-testid="find-entry"
         />
-        {shown === null ? null : <ExportMenu table={exported(question, shown, format.text(shown.name), format.text)} />}
+        {shown === null ? null : (
+          <ExportMenu table={exported(question, shown, format.text(shown.name), (text) => format.text(text))} />
+        )}
       </div>
       {book.kind === 'failed' ? <FailureNote failure={book.failure} /> : null}
       {shown !== null && shown.total === 0 ? (
@@ -102,8 +104,8 @@ function BookTable({ book }: { book: Book }) {
       <p className={classes['dim']} role="status">
         {t('registers:books.entries', { count: book.total, formatted: format.count(book.total) })}
       </p>
-      <div className={classes['scroll']} tabIndex={0} role="region" aria-label={format.text(book.name)}>
-        <table className={classes['table']}>
+      <div className={classes['scroll']}>
+        <table className={classes['table']} aria-label={format.text(book.name)}>
           <thead>
             <tr>
               {book.columns.map(({ code, name }) => (

@@ -148,8 +148,8 @@ function FeeTable({ rows, onVoid }: { rows: readonly FeeRow[]; onVoid: (fee: Fee
   const format = useFormat();
   const mayVoid = mayDo('void_fee', useSignedIn()?.roles ?? []);
   return (
-    <div className={classes['scroll']} tabIndex={0} role="region" aria-label={t('registers:tab.fees')}>
-      <table className={classes['table']}>
+    <div className={classes['scroll']}>
+      <table className={classes['table']} aria-label={t('registers:tab.fees')}>
         <thead>
           <tr>
             {(['receipt', 'time', 'owner', 'procedure', 'method', 'amount', 'by', 'do'] as const).map((name) => (
