@@ -133,7 +133,10 @@ describe('documents of a mission with two desks', () => {
       [lan?.id, minh?.id, heads[0]].map(String).toSorted(),
     );
     expect(here?.links).toMatchObject([{ relation: 'answers', way: 'from', other: answer.id }]);
+    const disputes = await one.see('conflicts', { offset: 0, limit: 9 }, ({ total }) => total === 1);
+    expect(disputes.rows).toMatchObject([{ kind: 'document', id: incoming, fields: ['lead'] }]);
     await on(one, incoming, 'setDocument', { fields: { lead: lan?.id ?? '' } });
+    await one.see('counts', {}, ({ conflicts }) => conflicts === 0);
     await see(two, incoming, ({ conflicts, leadName }) => conflicts === 0 && leadName === lan?.name);
     const reports = await headquarters.numbers('DEL');
     const incomingSeries = reports.ok ? reports.value.find(({ series }) => series.code === 'document_in') : null;

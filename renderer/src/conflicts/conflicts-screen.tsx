@@ -3,10 +3,12 @@ import { useEffect, useRef } from 'react';
 import type { ConflictRow } from '../../../sync/bridge/model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { fieldWords } from '../case/field-words.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { documentWords } from '../documents/document-words.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { ProcedureName } from '../lists/case-cells.tsx';
+import { ProcedureName, useStaffName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { live } from '../stores/live/live.ts';
@@ -60,13 +62,18 @@ export function ConflictsScreen() {
 function ConflictLink({ row }: { row: ConflictRow }) {
   const t = useWords();
   const format = useFormat();
+  const now = useNow(60_000);
   const catalogue = live.use((state) => state.catalogue);
   const procedure = catalogue === null ? undefined : procedureByCode(catalogue, row.procedure);
-  const words = fieldWords(procedure, (id) => id, t, format);
+  const nameOf = useStaffName();
+  const words =
+    row.kind === 'document'
+      ? documentWords(nameOf, t, format, format.day(now))
+      : fieldWords(procedure, (id) => id, t, format);
   return (
     <a
       className={classes['link']}
-      href={hashOfPlace({ screen: 'case', id: row.id })}
+      href={hashOfPlace({ screen: row.kind, id: row.id })}
       data-testid={`conflict-row-${row.id}`}
     >
       <span className={classes['icon']}>
@@ -75,7 +82,8 @@ function ConflictLink({ row }: { row: ConflictRow }) {
       <span className={classes['case']}>
         <span className={classes['owner']}>{row.owner}</span>
         <span className={classes['meta']}>
-          <span className="numerals">{row.code}</span> · <ProcedureName code={row.procedure} />
+          <span className="numerals">{row.code}</span> ·{' '}
+          {row.kind === 'document' ? t('documents:title') : <ProcedureName code={row.procedure} />}
         </span>
       </span>
       <span className={classes['fields']}>

@@ -2,6 +2,8 @@ import {
   IconBookmark,
   IconContrast,
   IconFile,
+  IconFileImport,
+  IconFilePencil,
   IconFilePlus,
   IconFolder,
   IconKey,
@@ -20,6 +22,8 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { StepBadge } from '../documents/document-marks.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { entries as screens } from '../shell/navigation-rail.tsx';
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -97,6 +101,7 @@ function useCommands(): readonly Command[] {
   const t = useWords();
   const bridge = useBridge();
   const mayRule = useMayRuleAccess();
+  const roles = useSignedIn()?.roles ?? [];
   const { language, scheme } = preferences.use((state) => state);
   const watched = useWatch('savedViews', {});
   const views = watched.kind === 'answered' ? watched.value : [];
@@ -148,6 +153,24 @@ function useCommands(): readonly Command[] {
     entry('passphrase', t('access:change-title'), t('access:change-title'), IconKey, () =>
       panels.dispatch({ type: 'panel-opened', panel: 'passphrase' }),
     ),
+    ...(mayDo('register_document', roles)
+      ? [
+          entry(
+            'register-document',
+            t('documents:register-incoming'),
+            t('documents:register-incoming'),
+            IconFileImport,
+            () => goTo({ screen: 'new-document', direction: 'incoming', about: null }),
+          ),
+        ]
+      : []),
+    ...(mayDo('draft_document', roles)
+      ? [
+          entry('draft-document', t('documents:draft-outgoing'), t('documents:draft-outgoing'), IconFilePencil, () =>
+            goTo({ screen: 'new-document', direction: 'outgoing', about: null }),
+          ),
+        ]
+      : []),
     ...(mayRule
       ? [
           entry('access', t('access:title'), t('palette:go', { screen: t('access:title') }), IconUserShield, () =>

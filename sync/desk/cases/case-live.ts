@@ -6,7 +6,7 @@ export const caseQueries: OpenQueries<
   'catalogue' | 'counts' | 'queue' | 'cases' | 'case' | 'history' | 'conflicts' | 'search'
 > = {
   catalogue: { topics: ['catalogue', 'time'], answer: async (desk) => desk.catalogue.current() },
-  counts: { topics: ['cases', 'time'], answer: (desk, _input, me) => countCases(desk.view, me) },
+  counts: { topics: ['cases', 'documents', 'time'], answer: (desk, _input, me) => countCases(desk.view, me) },
   queue: { topics: ['cases', 'delivery', 'time'], answer: (desk, input, me) => listQueue(desk.view, me, input) },
   cases: { topics: ['cases', 'delivery', 'time'], answer: (desk, input) => listCases(desk.view, input) },
   case: { topics: ['cases', 'delivery', 'staff', 'catalogue'], answer: (desk, { id }) => viewCase(desk.view, id) },
@@ -14,7 +14,7 @@ export const caseQueries: OpenQueries<
     topics: ['cases', 'documents', 'delivery', 'staff'],
     answer: (desk, { id }) => viewHistory(desk.view, id),
   },
-  conflicts: { topics: ['cases'], answer: (desk, input) => listConflicts(desk.view, input) },
+  conflicts: { topics: ['cases', 'documents'], answer: (desk, input) => listConflicts(desk.view, input) },
   search: {
     topics: ['cases', 'documents', 'people'],
     answer: (desk, { text, limit }) => findText(desk.view, text, limit),

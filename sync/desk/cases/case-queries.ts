@@ -1,6 +1,7 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
+import type { ConflictRow } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { conflictingFields, type CaseDocument } from '../../domain/case-document.ts';
@@ -89,7 +90,8 @@ export async function countCases({ replica, mission, now }: ViewContext, me: str
     count({ open: 1, queueAt: { $lte: at } }),
     count({ conflicts: { $gt: 0 } }),
   ]);
-  return { open, mine, dueToday, overdue, conflicts };
+  const ofDocuments = await replica.documents.documents.count({ selector: { conflicts: { $gt: 0 } } }).exec();
+  return { open, mine, dueToday, overdue, conflicts: conflicts + ofDocuments };
 }
 
 export async function viewCase(context: ViewContext, id: string): Promise<QueryOutput<'case'>> {
@@ -104,30 +106,43 @@ export async function viewHistory(context: ViewContext, id: string): Promise<Que
   return logged.length === 0 ? [] : caseHistory(logged, context.replica.state(id as SubjectId, logged), context);
 }
 
+/** Cases first, then documents, each changed last first. */
 export async function listConflicts(
   context: ViewContext,
   { offset, limit }: Window,
 ): Promise<QueryOutput<'conflicts'>> {
-  const { cases } = context.replica.documents;
-  const selector: Selector = { conflicts: { $gt: 0 } };
-  const [documents, total] = await Promise.all([
-    cases.find({ selector, sort: [{ changedAt: 'desc' }], skip: offset, limit }).exec(),
-    cases.count({ selector }).exec(),
+  const { cases, documents } = context.replica.documents;
+  const asked = { selector: { conflicts: { $gt: 0 } }, sort: [{ changedAt: 'desc' as const }] };
+  const [ofCases, ofDocuments] = await Promise.all([
+    cases.count({ selector: { conflicts: { $gt: 0 } } }).exec(),
+    documents.count({ selector: { conflicts: { $gt: 0 } } }).exec(),
   ]);
-  const rows = documents.map((document) => {
-    const state = context.replica.state(document.id);
-    const fields = conflictingFields(state);
-    const since = Math.max(...fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []), 0);
-    return {
-      id: document.id,
-      code: document.code,
-      owner: document.owner,
-      procedure: document.procedure,
-      fields: [...fields],
-      since,
-    };
-  });
-  return { total, rows };
+  const found = offset < ofCases ? await cases.find({ ...asked, skip: offset, limit }).exec() : [];
+  const rows: ConflictRow[] = found.map(({ id, code, owner, procedure }) => ({
+    kind: 'case',
+    id,
+    code,
+    owner,
+    procedure,
+    ...disputesOf(context, id),
+  }));
+  const left = limit - rows.length;
+  if (left > 0 && ofDocuments > 0) {
+    const more = await documents.find({ ...asked, skip: Math.max(0, offset - ofCases), limit: left }).exec();
+    for (const document of more) {
+      const { title, detail } = titleOf(document);
+      const row = { kind: 'document' as const, id: document.id, code: detail, owner: title, procedure: '' };
+      rows.push({ ...row, ...disputesOf(context, document.id) });
+    }
+  }
+  return { total: ofCases + ofDocuments, rows };
+}
+
+function disputesOf({ replica }: ViewContext, id: SubjectId): Pick<ConflictRow, 'fields' | 'since'> {
+  const state = replica.state(id);
+  const fields = conflictingFields(state);
+  const writes = fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []);
+  return { fields: [...fields], since: Math.max(...writes, 0) };
 }
 
 /** Of what is found, people take no more than a third: whoever has many dossiers is found once, and they many times. */

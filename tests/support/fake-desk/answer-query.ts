@@ -99,6 +99,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
           const disputed = Object.entries({ state, ...fields }).filter(([, { sides }]) => sides.length > 1);
           const since = Math.max(...disputed.flatMap(([, { sides }]) => sides.map(({ at }) => at)));
           return {
+            kind: 'case' as const,
             id: row.id,
             code: row.code,
             owner: row.owner,
