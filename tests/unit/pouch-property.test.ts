@@ -184,7 +184,7 @@ describe('pouches', () => {
           expect(await store.wantedChunks(10)).toEqual([]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
