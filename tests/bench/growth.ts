@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import { pino } from 'pino';
-import { takeInBundle } from '../../sync/core/intake.ts';
 import { openDatabase } from '../../sync/headquarters/open-database.ts';
 import type { Database } from '../../sync/headquarters/postgres/database.ts';
-import { withinSpaces } from '../../sync/headquarters/postgres/within-spaces.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
 import type { BenchOptions } from './bench.ts';
-import { missionSpace, rootSigner, spaces } from './data/authors.ts';
 import { fillPast } from './data/past.ts';
 import { prepareRecords, type Prepared } from './data/prepared.ts';
+import { takeBundles } from './data/take-bundles.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
 import { median } from './measure.ts';
@@ -34,7 +31,7 @@ export async function benchGrowth({ records, say }: BenchOptions): Promise<reado
     const { database } = opened.value;
     try {
       // What the program does for the first time it does slowly.
-      if (warmUp) await takeAll(database, warmUp);
+      if (warmUp) await takeBundles(database, warmUp);
       const small = await measureAt(database, Math.round(records / 10), sets.slice(0, rounds), say);
       const large = await measureAt(database, records, sets.slice(rounds), say);
       return [
@@ -62,20 +59,9 @@ async function measureAt(
   const costs: number[] = [];
   for (const set of sets) {
     const began = performance.now();
-    await takeAll(database, set);
+    await takeBundles(database, set);
     costs.push(((performance.now() - began) * 1_000) / set.facts.records);
   }
   say(`  at ${size.toLocaleString('en-US')}: ${costs.map((cost) => cost.toFixed(1)).join(', ')} µs a record`);
   return median(costs);
-}
-
-async function takeAll(database: Database, prepared: Prepared): Promise<void> {
-  for (const bundle of prepared.bundles()) {
-    await withinSpaces(database, spaces, async (walled) => {
-      const store = openSpaceStore(walled, missionSpace);
-      const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle, await store.frontier());
-      if (!taken.ok) throw new Error(taken.error.type);
-      if (taken.value.refused.length > 0) throw new Error(`refused: ${taken.value.refused[0]?.reason}`);
-    });
-  }
 }

@@ -1,25 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
-import { takeInBundle } from '../../sync/core/intake.ts';
-import { openDatabase } from '../../sync/headquarters/open-database.ts';
-import type { Database } from '../../sync/headquarters/postgres/database.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import pLimit from 'p-limit';
 import { pino } from 'pino';
+import { answerExchange } from '../../sync/core/exchange.ts';
+import type { DeviceKey } from '../../sync/core/ids.ts';
+import { openDatabase } from '../../sync/headquarters/open-database.ts';
+import { openPeerMemory } from '../../sync/headquarters/peer-memory.ts';
+import type { Database } from '../../sync/headquarters/postgres/database.ts';
+import { withinSpaces } from '../../sync/headquarters/postgres/within-spaces.ts';
+import { openSpaceStore } from '../../sync/headquarters/store.ts';
 import type { BenchOptions } from './bench.ts';
 import { copyIn, copyLines, makeBareTable } from './compare/raw-copy.ts';
-import { missionSpace, rootSigner } from './data/authors.ts';
+import { makeDevice, ministry, rootSigner } from './data/authors.ts';
 import { prepareRecords, type Prepared } from './data/prepared.ts';
 import { readRecords } from './data/records.ts';
+import { prepareStorm, type PreparedStorm } from './data/storm-messages.ts';
+import { takeBundles } from './data/take-bundles.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
 import { rateOf } from './measure.ts';
 
 /** Rows a COPY, as a large bundle has. */
 const rowsACopy = 10_000;
+const recordsAMission = 5_000;
+/** As many exchanges as a server process takes at once. */
+const atOnce = 12;
 
-/** Bundles into PostgreSQL as a server process takes them: opened, verified, appended, on the disk. */
+/** Into PostgreSQL as a server process takes them: opened, verified, appended behind the walls, on the disk, answered. */
 export async function benchHeadquarters({ records, say }: BenchOptions): Promise<readonly Figure[]> {
   const prepared = prepareRecords(records, say);
+  const missions = Math.max(1, Math.round(records / recordsAMission));
+  const storm = await prepareStorm(missions, Math.round(records / missions), say);
   say('  starting PostgreSQL, with its disk writes as in earnest …');
   return inScratchFolder(async (folder) => {
     // PostgreSQL runs as another user where this runs as root.
@@ -28,13 +39,16 @@ export async function benchHeadquarters({ records, say }: BenchOptions): Promise
     if (!opened.ok) throw new Error(`PostgreSQL did not start: ${opened.error.type}`);
     const { database } = opened.value;
     try {
-      const ours = await rateOf(prepared.facts.records, () => takeAll(database, prepared));
-      const verified = await rateOfStore(database, prepared);
+      const alone = await rateOf(prepared.facts.records, () => takeBundles(database, prepared));
+      const together = await rateOf(records, () => answerAll(database, storm));
       const copied = await rateOfCopy(database, prepared);
+      // A second time nothing is written: what is left is opening, decoding and the question whether it is held.
+      const held = await rateOf(prepared.facts.records, () => takeBundles(database, prepared));
       return [
-        makeFigure('headquarters.intake', ours, 'records/s', [
-          { name: 'raw COPY of the same rows into such a table', value: copied },
-          { name: 'bundles that are held already', value: verified },
+        makeFigure('headquarters.intake', together, 'records/s', [
+          { name: 'raw COPY of as many rows into such a table', value: copied },
+          { name: 'one mission alone, bundle after bundle', value: alone },
+          { name: 'bundles that are held already', value: held },
         ]),
       ];
     } finally {
@@ -43,18 +57,30 @@ export async function benchHeadquarters({ records, say }: BenchOptions): Promise
   });
 }
 
-async function takeAll(database: Database, prepared: Prepared): Promise<void> {
-  const store = openSpaceStore(database, missionSpace);
-  for (const bundle of prepared.bundles()) {
-    const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle, await store.frontier());
-    if (!taken.ok) throw new Error(taken.error.type);
-    if (taken.value.refused.length > 0) throw new Error(`refused: ${taken.value.refused[0]?.reason}`);
-  }
-}
-
-/** A second time nothing is written: what is left is opening, decoding and the question whether it is held. */
-function rateOfStore(database: Database, prepared: Prepared): Promise<number> {
-  return rateOf(prepared.facts.records, () => takeAll(database, prepared));
+/** Whole exchanges of many missions, all but HTTP. */
+async function answerAll(database: Database, storm: PreparedStorm): Promise<void> {
+  const turns = pLimit(atOnce);
+  const { signer } = makeDevice('bench headquarters');
+  await Promise.all(
+    storm.messages.map((message) =>
+      turns(() =>
+        withinSpaces(database, [message.space, ministry], async (walled) => {
+          const device = message.device as DeviceKey;
+          const answered = await answerExchange(storm.read(message), {
+            device,
+            spaces: [message.space, ministry],
+            storeOf: (space) => openSpaceStore(walled, space, device),
+            peers: openPeerMemory(walled, device),
+            roots: [rootSigner.publicKey],
+            signer,
+            now: 0,
+          });
+          if (!answered.ok) throw new Error(answered.error.type);
+          if (answered.value.taken.records !== message.records) throw new Error('not all records were taken in');
+        }),
+      ),
+    ),
+  );
 }
 
 async function rateOfCopy(database: Database, prepared: Prepared): Promise<number> {

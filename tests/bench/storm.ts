@@ -11,7 +11,6 @@ import { MemoryStore } from '../support/memory-store.ts';
 import type { BenchOptions } from './bench.ts';
 import { makeDevice, ministry, rootSigner } from './data/authors.ts';
 import { writeKeys } from './data/bench-headquarters.ts';
-import { startServers, type ServerProcess } from './data/server-processes.ts';
 import {
   deviceName,
   prepareStorm,
@@ -23,6 +22,7 @@ import { onDatabase } from './data/wire-setting.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
 import { percentile } from './measure.ts';
+import { startServers, type ServerProcess } from './server-processes.ts';
 
 const mostMissions = 200;
 const recordsAMission = 5_000;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { inRoot } from '../../../build/bootstrap/paths.mjs';
+import { inRoot } from '../../build/bootstrap/paths.mjs';
 
 export interface ServerProcess {
   readonly url: URL;
@@ -36,6 +36,7 @@ function firstLine(child: ChildProcess): Promise<string> {
 
 function stop(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
     child.removeAllListeners('exit');
     child.once('exit', () => resolve());
     child.kill('SIGTERM');

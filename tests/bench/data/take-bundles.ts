@@ -1,0 +1,18 @@
+import { takeInBundle } from '../../../sync/core/intake.ts';
+import type { Database } from '../../../sync/headquarters/postgres/database.ts';
+import { withinSpaces } from '../../../sync/headquarters/postgres/within-spaces.ts';
+import { openSpaceStore } from '../../../sync/headquarters/store.ts';
+import { missionSpace, rootSigner, spaces } from './authors.ts';
+import type { Prepared } from './prepared.ts';
+
+/** One mission's bundles, one after another, into headquarters' store behind the walls. */
+export async function takeBundles(database: Database, prepared: Prepared): Promise<void> {
+  for (const bundle of prepared.bundles()) {
+    await withinSpaces(database, spaces, async (walled) => {
+      const store = openSpaceStore(walled, missionSpace);
+      const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle, await store.frontier());
+      if (!taken.ok) throw new Error(taken.error.type);
+      if (taken.value.refused.length > 0) throw new Error(`refused: ${taken.value.refused[0]?.reason}`);
+    });
+  }
+}
