@@ -36,10 +36,10 @@ export function projectBatch(database: Database): Promise<number> {
   });
 }
 
-/** Works the queue off. @returns marks taken off */
-export async function projectAll(database: Database): Promise<number> {
+/** Works the queue off, or on until it is told to stop. @returns marks taken off */
+export async function projectAll(database: Database, isStopped: () => boolean = () => false): Promise<number> {
   let total = 0;
-  for (let count = await projectBatch(database); count > 0; count = await projectBatch(database)) total += count;
+  for (let count = 1; count > 0 && !isStopped(); total += count) count = await projectBatch(database);
   return total;
 }
 
@@ -50,9 +50,9 @@ interface Marked {
 
 async function takeMarks(connection: Connection): Promise<Marked> {
   const { rows } = await connection.query<{ space: Space; subject: Buffer }>(
-    `WITH first AS (SELECT space, number FROM dirty ORDER BY space, number LIMIT $1),
-     marked AS (
-       DELETE FROM dirty USING first WHERE dirty.space = first.space AND dirty.number = first.number RETURNING dirty.space, dirty.subject
+    // By their row addresses, which stay: marks are never changed, and only whoever has the lock takes them off.
+    `WITH marked AS (
+       DELETE FROM dirty WHERE ctid = ANY (ARRAY (SELECT ctid FROM dirty ORDER BY space, number LIMIT $1)) RETURNING space, subject
      ),
      arrived AS (
        DELETE FROM awaited USING records WHERE records.space = awaited.space AND records.hash = awaited.hash RETURNING awaited.space, awaited.subject

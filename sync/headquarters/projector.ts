@@ -32,7 +32,7 @@ export function startProjector(database: Database, changes: Changes, log: Logger
     while (again && !closed) {
       again = false;
       try {
-        await projectAll(database);
+        await projectAll(database, () => closed);
       } catch (error) {
         if (!isUnavailable(error)) log.error(describe(error as Error), 'projection failed');
         clearTimeout(retry);
