@@ -1,0 +1,112 @@
+import { foldText } from '../../../sync/core/fold-text.ts';
+import { isCountryCode, countryCodes } from '../../../sync/domain/countries.ts';
+import type { FormValue, FormValues } from '../../../sync/domain/catalogue/form-value.ts';
+import type { FormField } from '../../../sync/domain/catalogue/types.ts';
+import { checkForm } from '../../../sync/domain/form-check.ts';
+import type { FormFinding } from '../../../sync/domain/form-finding.ts';
+import { parseMoney } from '../form/parse-money.ts';
+import { type DayOrder, readDay } from './day-order.ts';
+import type { ReadTable } from './read-table.ts';
+
+/** For each column of the table, the field that it fills; null where it is left out. */
+export type Mapping = readonly (string | null)[];
+
+export interface GoodRow {
+  readonly line: number;
+  readonly values: FormValues;
+}
+
+export interface RefusedRow {
+  readonly line: number;
+  readonly findings: readonly FormFinding[];
+}
+
+/** Columns by the names of fields, in either language, or by their codes; each field once. */
+export function mapColumns(titles: readonly string[], fields: readonly FormField[]): Mapping {
+  const taken = new Set<string>();
+  return titles.map((title) => {
+    const wanted = foldText(title);
+    const found = fields.find(
+      ({ code, label }) =>
+        !taken.has(code) && [code, label.vi, label.en].some((name) => foldText(name) === wanted && wanted !== ''),
+    );
+    if (found === undefined) return null;
+    taken.add(found.code);
+    return found.code;
+  });
+}
+
+/** What the columns that hold days say, for `dayOrderOf`. */
+export function daysIn(table: ReadTable, mapping: Mapping, fields: readonly FormField[]): readonly string[] {
+  const isDay = mapping.map((code) => fields.some((field) => field.code === code && field.type === 'date'));
+  return table.rows.flatMap(({ cells }) => cells.filter((_, index) => isDay[index] === true));
+}
+
+/** Every row against the form, as if it had been typed at the counter: those that may be saved, and the others with why. */
+export function checkRows(
+  table: ReadTable,
+  mapping: Mapping,
+  form: { readonly fields: readonly FormField[]; readonly order: DayOrder; readonly today: string },
+): { readonly good: readonly GoodRow[]; readonly refused: readonly RefusedRow[] } {
+  const good: GoodRow[] = [];
+  const refused: RefusedRow[] = [];
+  const byCode = new Map(form.fields.map((field) => [field.code, field]));
+  for (const { line, cells } of table.rows) {
+    const values: Record<string, FormValue> = {};
+    for (const [index, code] of mapping.entries()) {
+      const field = code === null ? undefined : byCode.get(code);
+      if (field !== undefined) values[field.code] = readCell(field, cells[index] ?? '', form.order);
+    }
+    const findings = checkForm(form.fields, values, { today: form.today }).filter(({ level }) => level === 'error');
+    if (findings.length === 0) good.push({ line, values });
+    else refused.push({ line, findings });
+  }
+  return { good, refused };
+}
+
+const yes = new Set(['1', 'x', 'co', 'yes', 'true', 'dung']);
+const no = new Set(['0', 'khong', 'no', 'false', 'sai']);
+
+/** What is not of the field's type stays a text, so that the check names it. */
+function readCell(field: FormField, text: string, order: DayOrder): FormValue {
+  if (text === '') return null;
+  const folded = foldText(text);
+  switch (field.type) {
+    case 'date':
+      return readDay(text, order);
+    case 'choice':
+      return (
+        field.choices.find(({ code, name }) => [code, name.vi, name.en].some((each) => foldText(each) === folded))
+          ?.code ?? text
+      );
+    case 'country':
+      return isCountryCode(text.toUpperCase()) ? text.toUpperCase() : (countryByName().get(folded) ?? text);
+    case 'number':
+    case 'year':
+      return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    case 'money':
+      return field.checks.currency === undefined ? text : (parseMoney(text, field.checks.currency) ?? text);
+    case 'boolean':
+      return yes.has(folded) ? true : no.has(folded) ? false : text;
+    case 'text':
+    case 'long_text':
+    case 'phone':
+    case 'email':
+    case 'id_number':
+    case 'passport_number':
+      return text;
+  }
+}
+
+let names: ReadonlyMap<string, string> | null = null;
+
+/** The names of countries in both languages, without marks. */
+function countryByName(): ReadonlyMap<string, string> {
+  names ??= new Map(
+    (['vi', 'en'] as const).flatMap((language) => {
+      const said = new Intl.DisplayNames([language], { type: 'region' });
+      return countryCodes.map((code) => [foldText(said.of(code) ?? code), code] as const);
+    }),
+  );
+  return names;
+}

@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { csvFile } from '../../renderer/src/export/csv-file.ts';
+import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
+import { checkRows, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
+import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
+import { importAll, undoImport } from '../../renderer/src/import/import-work.ts';
+import { mostRows, readTable } from '../../renderer/src/import/read-table.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { isoDate } from '../../sync/domain/dates.ts';
+import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
+
+const { fields } = procedureByCode(builtInCatalogue, 'citizen_registration')!;
+const label = (code: string) => fields.find((field) => field.code === code)!.label;
+const person = {
+  'applicant/full_name': 'Nguyễn Văn Đức',
+  'applicant/sex': label('applicant/sex') && 'Nam',
+  'applicant/birth_date': '03/02/1990',
+  'applicant/birth_place': 'Hà Nội',
+  'applicant/passport_number': 'C1234567',
+  'stay/since': '15/05/2020',
+  'stay/purpose': 'study',
+  'contact/phone': '+919810012345',
+  'contact/host_address': '12 Chanakyapuri, New Delhi',
+};
+const codes = Object.keys(person);
+const titles = codes.map((code) => label(code).vi);
+const csv = (...rows: readonly (readonly string[])[]) => {
+  const file = csvFile(titles);
+  file.add(rows);
+  return file.finish();
+};
+const row = (changes: Partial<typeof person> = {}) => Object.values({ ...person, ...changes });
+
+async function check(file: Blob) {
+  const read = await readTable(file);
+  if (!read.ok) throw new Error(read.error.type);
+  const mapping = mapColumns(read.value.titles, fields);
+  const order = dayOrderOf(daysIn(read.value, mapping, fields)) ?? 'day-first';
+  return checkRows(read.value, mapping, { fields, order, today: '2026-06-09' });
+}
+
+describe('a table that is brought in', () => {
+  test('is read as CSV and as a workbook, its columns known by their names', async () => {
+    const inCsv = await check(csv(row(), row({ 'applicant/full_name': 'Trần Thị 🌸' })));
+    const book = xlsxFile(
+      'x',
+      titles.map((title) => ({ title, width: 10 })),
+    );
+    book.add([
+      codes.map((code) => (code === 'applicant/birth_date' ? { day: '1990-02-03' } : (person as never)[code])),
+    ]);
+    const inBook = await check(book.finish());
+    expect(inCsv.good[0]).toEqual({
+      line: 2,
+      values: { ...person, 'applicant/sex': 'male', 'applicant/birth_date': '1990-02-03', 'stay/since': '2020-05-15' },
+    });
+    expect(inBook.good[0]).toEqual(inCsv.good[0]);
+  });
+
+  test('says of each row that cannot be taken its line, its field and why', async () => {
+    const { good, refused } = await check(
+      csv(
+        row(),
+        row({ 'applicant/full_name': 'x'.repeat(201) }),
+        row({ 'applicant/birth_date': '01/01/2030' }),
+        row({ 'applicant/birth_date': '31/02/1990', 'applicant/sex': 'không rõ' }),
+        row({ 'applicant/passport_number': '' }),
+      ),
+    );
+    expect(good.map(({ line }) => line)).toEqual([2]);
+    expect(refused.map(({ line, findings }) => [line, findings.map((each) => `${each.field} ${each.reason}`)])).toEqual(
+      [
+        [3, ['applicant/full_name too-long']],
+        [4, ['applicant/birth_date future-date']],
+        [5, ['applicant/sex unknown-choice', 'applicant/birth_date bad-date']],
+        [6, ['applicant/passport_number missing-required']],
+      ],
+    );
+  });
+
+  test('takes decomposed letters for what they say', async () => {
+    const file = new Blob([(await csv(row()).text()).normalize('NFD')]);
+    expect((await check(file)).good[0]?.values['applicant/full_name']).toBe('Nguyễn Văn Đức');
+  });
+
+  test('is refused as a whole where nothing can be made of it', async () => {
+    const long = Array.from({ length: 500_000 }, () => 'a,b').join('\n');
+    expect(await readTable(new Blob([long]))).toEqual({
+      ok: false,
+      error: { type: 'too-many-rows', limit: mostRows },
+    });
+    expect(await readTable(new Blob(['a,b\n']))).toEqual({ ok: false, error: { type: 'empty' } });
+    expect(await readTable(new Blob(['']))).toEqual({ ok: false, error: { type: 'empty' } });
+    expect(await readTable(new Blob([Uint8Array.of(0x48, 0xf2, 0x61)]))).toEqual({
+      ok: false,
+      error: { type: 'not-utf8' },
+    });
+    expect(await readTable(new Blob(['PK\u0003\u0004 no zip']))).toEqual({ ok: false, error: { type: 'unreadable' } });
+    const { good, refused } = await check(new Blob(['Màu,Cỡ\nxanh,5']));
+    expect(good).toEqual([]);
+    expect(refused[0]?.findings.every(({ reason }) => reason === 'missing-required')).toBe(true);
+  });
+});
+
+describe('days that might be read in two ways', () => {
+  test('are asked about only where none of them tells', () => {
+    expect(dayOrderOf(['03/04/2026', '1990-01-01'])).toBeNull();
+    expect(dayOrderOf(['03/04/2026', '17/02/2026'])).toBe('day-first');
+    expect(dayOrderOf(['03/04/2026', '02/17/2026'])).toBe('month-first');
+    expect(dayOrderOf(['04/04/2026', '1990'])).toBe('day-first');
+  });
+
+  test('are read back as they were written, in the order that was chosen', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -30_000, max: 30_000 }), (at) => {
+        const day = isoDate(at);
+        const [year, month, date] = day.split('-');
+        expect(readDay(`${date}/${month}/${year}`, 'day-first')).toBe(day);
+        expect(readDay(`${Number(month)}.${Number(date)}.${year}`, 'month-first')).toBe(day);
+      }),
+    );
+  });
+});
+
+describe('taking in the rows', () => {
+  test('makes a case of each, can be stopped, and is undone by records', async () => {
+    const { bridge, world } = await signedInDesk({ count: 5 });
+    const { good } = await check(csv(row(), row(), row(), row()));
+    const abort = new AbortController();
+    let drafts = 0;
+    const newDraft = () => `00000000-0000-4000-8000-${String((drafts += 1)).padStart(12, '0')}`;
+    const onProgress = (done: number) => void (done === 3 && abort.abort());
+    const run = { bridge, newDraft, signal: abort.signal, onProgress };
+    const done = await importAll('citizen_registration', good, run);
+    expect(done.map(({ type, line }) => [type, line])).toEqual([
+      ['written', 2],
+      ['written', 3],
+      ['written', 4],
+    ]);
+    expect(world.cases).toHaveLength(8);
+    const quiet = { bridge, signal: new AbortController().signal, onProgress: () => undefined };
+    expect(await undoImport(done, 'Hoàn tác', quiet)).toEqual({ undone: 3, kept: 0 });
+    expect(world.cases.slice(5).flatMap(({ records }) => records.map(({ notCounting }) => notCounting))).toContain(
+      'struck',
+    );
+  });
+
+  test('stops at what would refuse every further row', async () => {
+    const { bridge, world } = await signedInDesk({ count: 5 });
+    const { good } = await check(csv(row(), row()));
+    bridge.fail('createCase', { type: 'disk-full' });
+    const run = { bridge, newDraft: () => crypto.randomUUID(), signal: new AbortController().signal };
+    const done = await importAll('citizen_registration', good, { ...run, onProgress: () => undefined });
+    expect(done).toEqual([{ type: 'refused', line: 2, failure: { type: 'disk-full' } }]);
+    expect(world.cases).toHaveLength(5);
+  });
+});
