@@ -14,6 +14,7 @@ import { DocumentScreen } from './documents/document-screen.tsx';
 import { DocumentsScreen } from './documents/documents-screen.tsx';
 import { NewDocumentScreen } from './documents/new-document-screen.tsx';
 import { useWords } from './i18n/use-words.ts';
+import { ImportScreen } from './import/import-screen.tsx';
 import { LinkScreen } from './link/link-screen.tsx';
 import { NewCaseScreen } from './new-case/new-case-screen.tsx';
 import { NumbersScreen } from './numbers/numbers-screen.tsx';
@@ -104,6 +105,8 @@ function Screen({ place }: { place: Place }) {
       return <LinkScreen />;
     case 'numbers':
       return <NumbersScreen />;
+    case 'import':
+      return <ImportScreen />;
     case 'overview':
       return <OverviewScreen />;
     case 'access':

@@ -16,6 +16,7 @@ const places: readonly Place[] = [
   { screen: 'conflicts' },
   { screen: 'link' },
   { screen: 'overview' },
+  { screen: 'import' },
   { screen: 'access' },
   { screen: 'print', id, form: 'result_birth_certificate' },
   { screen: 'print-book' },

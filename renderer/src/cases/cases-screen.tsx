@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconPrinter, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { BulkBar } from '../bulk/bulk-bar.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -7,6 +7,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CaseFilters } from './case-filters.tsx';
 import { CaseTable } from './case-table.tsx';
@@ -37,6 +38,16 @@ export function CasesScreen() {
           {t('print:book')}
         </Button>
         <ViewsMenu />
+        <Button
+          component="a"
+          href={hashOfPlace({ screen: 'import' })}
+          variant="default"
+          size="xs"
+          leftSection={<IconTableImport size={16} stroke={1.8} aria-hidden />}
+          data-testid="open-import"
+        >
+          {t('import:open')}
+        </Button>
         <ExportMenu table={useCaseTable(filter)} />
       </ScreenHead>
       <CaseFilters filter={filter} />

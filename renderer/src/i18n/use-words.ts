@@ -16,6 +16,7 @@ const namespaces: Namespaces = [
   'failures',
   'form',
   'history',
+  'import',
   'link',
   'new-case',
   'overview',

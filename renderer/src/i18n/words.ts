@@ -10,6 +10,7 @@ import enCounter from './en/counter.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
+import enImport from './en/import.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enMetering from './en/metering.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import viCounter from './vi/counter.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
+import viImport from './vi/import.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viMetering from './vi/metering.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
@@ -67,6 +69,7 @@ export const vietnamese = {
   failures: viFailures,
   form: viForm,
   history: viHistory,
+  import: viImport,
   link: viLink,
   metering: viMetering,
   'new-case': viNewCase,
@@ -99,6 +102,7 @@ export const english: Words = {
   failures: enFailures,
   form: enForm,
   history: enHistory,
+  import: enImport,
   link: enLink,
   metering: enMetering,
   'new-case': enNewCase,

@@ -18,7 +18,7 @@ const filters: { readonly [Name in OpenFigure]: CaseFilter } = {
 };
 const names = ['total', 'overdue', 'red', 'amber', 'waiting', 'unassigned'] as const;
 
-export function KeyFigures({ overview }: { overview: Overview; today: string }) {
+export function KeyFigures({ overview }: { overview: Overview }) {
   const t = useWords();
   const format = useFormat();
   return (

@@ -9,6 +9,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
+import { FeesAndStock } from './fees-and-stock.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import classes from './overview.module.css';
 import { StandingTables } from './standing-tables.tsx';
@@ -46,13 +47,15 @@ function Answered({ overview }: { overview: Overview }) {
   const t = useWords();
   const now = useNow(60_000);
   const format = useFormat();
+  const today = format.day(now);
   if (isEmpty(overview)) {
     return <EmptyState icon={IconChartBar} title={t('overview:empty')} body={t('overview:empty-body')} />;
   }
   return (
-    <div data-testid="overview" data-day={format.day(now)}>
-      <KeyFigures overview={overview} today={format.day(now)} />
+    <div data-testid="overview">
+      <KeyFigures overview={overview} />
       <WeeksCard weeks={overview.weeks} />
+      <FeesAndStock from={overview.weeks[0]?.from ?? today} to={overview.weeks.at(-1)?.to ?? today} />
       <StandingTables overview={overview} now={now} />
     </div>
   );

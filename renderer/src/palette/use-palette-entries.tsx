@@ -10,6 +10,7 @@ import {
   IconKeyboard,
   IconLanguage,
   IconLock,
+  IconTableImport,
   IconUser,
   IconUserShield,
 } from '@tabler/icons-react';
@@ -133,6 +134,7 @@ function useCommands(): readonly Command[] {
         goTo({ screen: 'cases' });
       }),
     ),
+    entry('import', t('import:title'), t('import:title'), IconTableImport, () => goTo({ screen: 'import' })),
     entry(
       'language',
       t('shell:language'),

@@ -172,5 +172,5 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
 function parentOf(screen: Place['screen']): Place['screen'] {
   if (screen === 'document' || screen === 'new-document') return 'documents';
   if (screen === 'person') return 'people';
-  return screen === 'case' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;
+  return screen === 'case' || screen === 'import' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;
 }

@@ -18,6 +18,7 @@ export type Place =
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
   | { readonly screen: 'overview' }
+  | { readonly screen: 'import' }
   | { readonly screen: 'access' }
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
@@ -58,6 +59,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'link' };
     case 'numbers':
       return { screen: 'numbers' };
+    case 'import':
+      return { screen: 'import' };
     case 'overview':
       return { screen: 'overview' };
     case 'access':

@@ -1,0 +1,141 @@
+import { Alert, Button, Group, Radio, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
+import { useClock } from '../clock/clock-context.ts';
+import { sayFinding } from '../form/say-finding.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { checkRows, daysIn, type GoodRow, mapColumns, type RefusedRow } from './check-rows.ts';
+import { type DayOrder, dayOrderOf } from './day-order.ts';
+import classes from './import.module.css';
+import type { ReadTable } from './read-table.ts';
+
+/** Refused rows that are listed; the count tells of the others. */
+const mostListed = 200;
+
+/** Which column is which field, how days are meant, and what would become of each row. */
+export function ImportPreview(props: {
+  table: ReadTable;
+  procedure: Procedure;
+  onConfirm: (rows: readonly GoodRow[]) => void;
+  onAgain: () => void;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const clock = useClock();
+  const { table, procedure } = props;
+  const { fields } = procedure;
+  const [mapping, setMapping] = useState(() => mapColumns(table.titles, fields));
+  const [chosen, setChosen] = useState<DayOrder | null>(null);
+  const found = dayOrderOf(daysIn(table, mapping, fields));
+  const order = found ?? chosen;
+  const today = format.day(clock());
+  const checked = order === null ? null : checkRows(table, mapping, { fields, order, today });
+  const map = (column: number, code: string | null) =>
+    setMapping(mapping.map((each, index) => (index === column ? code : each === code ? null : each)));
+  return (
+    <div className={classes['card']} data-testid="import-preview">
+      <h2 className={classes['title']}>{t('import:columns')}</h2>
+      <div className={classes['columns']}>
+        {table.titles.map((title, column) => (
+          <Select
+            // Titles may repeat; a column is its place.
+            // oxlint-disable-next-line react/no-array-index-key
+            key={`${column} ${title}`}
+            label={title === '' ? t('import:untitled', { column: column + 1 }) : title}
+            placeholder={t('import:left-out')}
+            description={table.rows[0]?.cells[column] ?? ''}
+            data={fields.map((field) => ({ value: field.code, label: format.text(field.label) }))}
+            value={mapping[column] ?? null}
+            onChange={(code) => map(column, code)}
+            clearable
+            clearButtonProps={{ 'aria-label': t('clear') }}
+            data-testid={`import-column-${column}`}
+          />
+        ))}
+      </div>
+      {found === null ? (
+        <Radio.Group
+          label={t('import:ambiguous')}
+          value={chosen ?? ''}
+          onChange={(value) => setChosen(value === 'month-first' ? 'month-first' : 'day-first')}
+        >
+          <Group mt="xs">
+            <Radio value="day-first" label={t('import:day-first')} data-testid="import-day-first" />
+            <Radio value="month-first" label={t('import:month-first')} />
+          </Group>
+        </Radio.Group>
+      ) : null}
+      {checked === null ? null : (
+        <>
+          <p role="status" className={classes['result']}>
+            <strong>
+              {t('import:good', { count: checked.good.length, formatted: format.count(checked.good.length) })}
+            </strong>
+            {checked.refused.length === 0 ? null : (
+              <span>
+                {t('import:refused', {
+                  count: checked.refused.length,
+                  formatted: format.count(checked.refused.length),
+                })}
+              </span>
+            )}
+          </p>
+          {checked.refused.length === 0 ? null : <Refused rows={checked.refused} procedure={procedure} />}
+        </>
+      )}
+      {checked !== null && checked.good.length === 0 ? (
+        <Alert color="yellow" title={t('import:none-good')}>
+          {t('import:nothing-written')}
+        </Alert>
+      ) : null}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={props.onAgain}>
+          {t('import:other-file')}
+        </Button>
+        <Button
+          disabled={checked === null || checked.good.length === 0}
+          onClick={() => checked !== null && props.onConfirm(checked.good)}
+          data-testid="import-confirm"
+        >
+          {t('import:confirm', { count: checked?.good.length ?? 0 })}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+function Refused({ rows, procedure }: { rows: readonly RefusedRow[]; procedure: Procedure }) {
+  const t = useWords();
+  const format = useFormat();
+  const { fields } = procedure;
+  const labelOf = (code: string) => {
+    const field = fields.find((each) => each.code === code);
+    return field === undefined ? code : format.text(field.label);
+  };
+  const lines = rows
+    .slice(0, mostListed)
+    .flatMap(({ line, findings }) => findings.map((finding) => ({ line, finding })));
+  return (
+    <div className={classes['refused']}>
+      <table className={classes['table']} data-testid="import-refused">
+        <thead>
+          <tr>
+            <th scope="col">{t('import:line')}</th>
+            <th scope="col">{t('import:field')}</th>
+            <th scope="col">{t('bulk:why')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map(({ line, finding }) => (
+            <tr key={`${line} ${finding.field} ${finding.reason}`}>
+              <th scope="row">{line}</th>
+              <td>{labelOf(finding.field)}</td>
+              <td>{sayFinding(finding, fields, t, format)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Button, Group } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
+import { sayFailure } from '../failures/say-failure.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { ImportOutcome } from './import-work.ts';
+import classes from './import.module.css';
+import type { ImportStep } from './use-import.ts';
+
+type Done = Extract<ImportStep, { kind: 'done' }>;
+
+/** What was written, what was not, and the way back. */
+export function ImportReport(props: {
+  step: Done;
+  onUndo: (outcomes: readonly ImportOutcome[]) => void;
+  onAgain: () => void;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const { outcomes, left, undone } = props.step;
+  const written = outcomes.filter(({ type }) => type === 'written').length;
+  const refused = outcomes.filter((outcome) => outcome.type === 'refused');
+  return (
+    <div className={classes['card']} data-testid="import-report">
+      <p role="status" className={classes['result']}>
+        {undone === null ? (
+          <strong>{t('import:written', { count: written, formatted: format.count(written) })}</strong>
+        ) : (
+          <strong>{t('import:undone', { count: undone.undone, formatted: format.count(undone.undone) })}</strong>
+        )}
+        {left === 0 ? null : <span>{t('import:left', { count: left, formatted: format.count(left) })}</span>}
+        {undone === null || undone.kept === 0 ? null : (
+          <span>{t('import:kept', { count: undone.kept, formatted: format.count(undone.kept) })}</span>
+        )}
+      </p>
+      {refused.map(({ line, failure }) => (
+        <p key={line} className={classes['hint']}>
+          {t('import:line-refused', { line, why: sayFailure(failure, t, format).what })}
+        </p>
+      ))}
+      <Group justify="flex-end" gap="xs">
+        {written === 0 ? null : (
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
+            onClick={() => props.onUndo(outcomes)}
+            data-testid="import-undo"
+          >
+            {t('bulk:undo')}
+          </Button>
+        )}
+        <Button onClick={props.onAgain}>{t('import:other-file')}</Button>
+      </Group>
+    </div>
+  );
+}
