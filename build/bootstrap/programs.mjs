@@ -16,6 +16,7 @@ export const PROGRAMS = {
   simulate: { program: 'tests/simulation/main.ts' },
   crash: { program: 'tests/crash/main.ts' },
   hostile: { program: 'tests/hostile/main.ts' },
+  tour: { program: 'tests/tour/main.ts', desk: true },
   build: { program: 'node_modules/vite/bin/vite.js', args: ['build', 'renderer'] },
   bundle: { program: 'build/bundle/main.ts', desk: true },
   format: { program: 'node_modules/oxfmt/bin/oxfmt' },

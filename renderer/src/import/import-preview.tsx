@@ -40,7 +40,6 @@ export function ImportPreview(props: {
         {table.titles.map((title, column) => (
           <Select
             // Titles may repeat; a column is its place.
-            // oxlint-disable-next-line react/no-array-index-key
             key={`${column} ${title}`}
             label={title === '' ? t('import:untitled', { column: column + 1 }) : title}
             placeholder={t('import:left-out')}

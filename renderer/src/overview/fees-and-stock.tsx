@@ -19,10 +19,6 @@ function Fees({ from, to }: { from: string; to: string }) {
   const t = useWords();
   const format = useFormat();
   const fees = useWatch('fees', { from, to, offset: 0, limit: 1 });
-  const amount = (sum: number, currency: string) =>
-    currency === 'VND' || currency === 'USD'
-      ? `${format.amount(sum, currency)} ${currency}`
-      : `${format.count(sum)} ${currency}`;
   const rows = fees.kind === 'answered' ? fees.value.sums.byProcedure : [];
   const sums = fees.kind === 'answered' ? Object.entries(fees.value.sums.total) : [];
   return (
@@ -37,7 +33,7 @@ function Fees({ from, to }: { from: string; to: string }) {
       {sums.length === 0 ? null : (
         <p className={classes['sums']}>
           {sums.map(([currency, sum]) => (
-            <strong key={currency}>{amount(sum, currency)}</strong>
+            <strong key={currency}>{format.money(sum, currency)}</strong>
           ))}
           <span>{t('overview:receipts', { count: fees.kind === 'answered' ? fees.value.sums.count : 0 })}</span>
         </p>
