@@ -70,7 +70,10 @@ export function BooksTab() {
       ) : null}
       {shown === null || shown.total === 0 ? null : <BookTable book={shown} />}
       {shown === null || shown.series === null ? null : (
-        <section className={classes['card']} aria-label={t('registers:books.gaps')}>
+        <section className={classes['card']} aria-labelledby="gaps-title">
+          <h2 id="gaps-title" className={classes['title']}>
+            {t('registers:books.gaps')}
+          </h2>
           <GapList gaps={shown.series.gaps} />
           <VoidedList voided={shown.series.voided} />
         </section>
