@@ -70,6 +70,6 @@ export const test = base.extend<EachTest, EachWorker>({
         rmSync(folder, { recursive: true, force: true });
       }
     },
-    { scope: 'worker', timeout: 90_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
 });
