@@ -49,7 +49,7 @@ export async function viewNumbers(context: NumbersContext): Promise<QueryOutput<
 
 /** What is used all day comes first, the books after it. */
 function rank({ kind }: SeriesDocument): number {
-  return ['reception', 'fee_receipt', 'register'].indexOf(kind);
+  return ['reception', 'fee_receipt', 'document', 'register'].indexOf(kind);
 }
 
 interface Reading extends NumbersContext {
