@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import { paperFonts } from './paper-fonts.ts';
 import { pdfParts } from './pdf-parts.ts';
 import { themeCss } from './theme-css.ts';
@@ -12,6 +12,18 @@ const fakeDesk = {
   'node:crypto': here('../tests/support/fake-desk/browser-crypto.ts'),
 };
 
+/** The screens run without Node: whatever would bring some of it in is found here, and not by whoever opens that screen. */
+function withoutNode(): Plugin {
+  return {
+    name: 'chancery-without-node',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId(id, importer) {
+      if (id.startsWith('node:')) this.error(`${id} is no module for a screen: ${importer ?? 'an entry'} imports it`);
+    },
+  };
+}
+
 /**
  * The desk is served from `app://chancery/` or from the station's loopback address, under a policy that knows only
  * 'self': nothing is inlined, no `data:` address, no style or script element with text.
@@ -19,7 +31,7 @@ const fakeDesk = {
 export default defineConfig(({ command }) => ({
   root: here('.'),
   base: './',
-  plugins: [react(), themeCss(), pdfParts()],
+  plugins: [withoutNode(), react(), themeCss(), pdfParts()],
   worker: { format: 'es', plugins: () => [paperFonts()] },
   // The fake desk exists for the development server only; a build cannot reach it.
   resolve: { alias: command === 'serve' ? fakeDesk : {} },

@@ -22,7 +22,6 @@ const spacePattern = /^[a-z]+(?:\/[A-Za-z0-9_-]+)*$/;
 const namePattern = /^[a-z][a-z0-9_/]*$/;
 
 export const isHash = (value: unknown): value is Hash => typeof value === 'string' && hash64.test(value);
-export const isSubjectId = (value: unknown): value is SubjectId => typeof value === 'string' && hash32.test(value);
 export const isFeedId = (value: unknown): value is FeedId => typeof value === 'string' && hash32.test(value);
 export const isSubjectKey = (value: unknown): value is SubjectKey => typeof value === 'string' && hash32.test(value);
 export const isDeviceKey = (value: unknown): value is DeviceKey => typeof value === 'string' && hash64.test(value);

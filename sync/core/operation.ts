@@ -5,12 +5,12 @@ import {
   isFeedId,
   isHash,
   isName,
-  isSubjectId,
   type DeviceKey,
   type FeedId,
   type Hash,
   type SubjectId,
 } from './ids.ts';
+import { isSubjectId } from './subject-id.ts';
 
 /** The version of operations that this program writes. A record of a greater one is kept, forwarded, and does not count. */
 export const operationVersion = 1;

@@ -4,7 +4,6 @@ import {
   isHash,
   isName,
   isSpace,
-  isSubjectId,
   sha256,
   sha256Bytes,
   type FeedId,
@@ -13,6 +12,7 @@ import {
   type SubjectId,
   type SubjectKey,
 } from './ids.ts';
+import { isSubjectId } from './subject-id.ts';
 import { err, ok, type Result } from './result.ts';
 
 /** The envelope whose hash names the record. Never changes: `v` versions the operation only [R1]. */

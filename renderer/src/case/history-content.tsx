@@ -5,7 +5,6 @@ import { type Translate, useWords } from '../i18n/use-words.ts';
 import { useSubject } from '../subject/subject-context.ts';
 import { FeeOf } from './fee-of.tsx';
 import { type FieldWords, issuedPart } from './field-words.ts';
-import { useRoleName } from '../people/role-name.ts';
 import classes from './history-panel.module.css';
 
 export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translate): string {
@@ -35,7 +34,6 @@ export function historyTitle(entry: HistoryEntry, words: FieldWords, t: Translat
 /** What the record says, in full: nothing of it is hidden because it no longer counts. */
 export function HistoryContent(props: { entry: HistoryEntry; byRecord: ReadonlyMap<string, HistoryEntry> }) {
   const t = useWords();
-  const roleName = useRoleName();
   const format = useFormat();
   const { words } = useSubject();
   const { operation } = props.entry;

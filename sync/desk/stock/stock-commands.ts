@@ -1,5 +1,6 @@
 import { headsOfView } from '../../core/fold.ts';
-import { derivedSubjectKey, isSubjectId, subjectIdOf, type SubjectId } from '../../core/ids.ts';
+import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
+import { isSubjectId } from '../../core/subject-id.ts';
 import type { Fields } from '../../core/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Failure } from '../../bridge/contract.ts';

@@ -1,5 +1,6 @@
 import type { SubjectState } from '../../core/fold.ts';
-import { isSubjectId, type DeviceKey, type SubjectId } from '../../core/ids.ts';
+import type { DeviceKey, SubjectId } from '../../core/ids.ts';
+import { isSubjectId } from '../../core/subject-id.ts';
 import type { Fields } from '../../core/operation.ts';
 import type { IsoDate } from '../dates.ts';
 import { methods, type CurrencyCode, type Method } from './money.ts';
