@@ -2,6 +2,7 @@ import type { FieldValue, HistoryEntry } from '../../../sync/bridge/model.ts';
 import { templateByCode } from '../../../sync/domain/prints/templates.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
+import { useRoleName } from '../people/role-name.ts';
 import { useSubject } from '../subject/subject-context.ts';
 import { FeeOf } from './fee-of.tsx';
 import { type FieldWords, issuedPart } from './field-words.ts';
@@ -36,6 +37,7 @@ export function HistoryContent(props: { entry: HistoryEntry; byRecord: ReadonlyM
   const t = useWords();
   const format = useFormat();
   const { words } = useSubject();
+  const roleName = useRoleName();
   const { operation } = props.entry;
   switch (operation.type) {
     case 'open':
