@@ -12,9 +12,9 @@ export class People {
   }
 
   async reload(): Promise<void> {
-    const documents = await this.#replica.documents.staff.find().exec();
+    const documents = await this.#replica.documents.ledger.find({ selector: { of: 'staff' } }).exec();
     this.#staff.clear();
-    for (const document of documents) this.#staff.set(document.id, document.toMutableJSON() as StaffDocument);
+    for (const document of documents) this.#staff.set(document.id, document.toMutableJSON().body as StaffDocument);
   }
 
   all(): readonly StaffDocument[] {

@@ -178,14 +178,17 @@ export class UnlockedDesk {
     const subscriptions = [
       documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
       documents.documents.eventBulks$.subscribe(() => live.changed('documents')),
-      documents.ledger.eventBulks$.subscribe(() => live.changed('ledger')),
+      documents.ledger.eventBulks$.subscribe(({ events }) => {
+        live.changed('ledger');
+        if (events.some(({ documentData }) => documentData.of === 'staff'))
+          void this.people.reload().then(() => live.changed('staff', 'desk'));
+      }),
       documents.blocks.eventBulks$.subscribe(() => {
         live.changed('numbers');
         this.#giveNumbers();
       }),
       documents.people.eventBulks$.subscribe(() => live.changed('people')),
       documents.series.eventBulks$.subscribe(() => live.changed('numbers')),
-      documents.staff.eventBulks$.subscribe(() => void this.people.reload().then(() => live.changed('staff', 'desk'))),
       delivery$.subscribe(() => {
         live.changed('delivery');
         if (this.catalogue.hasChanged()) live.changed('catalogue');

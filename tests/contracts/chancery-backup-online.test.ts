@@ -59,7 +59,7 @@ describe('a backup of a replica that people work in', () => {
     const backup = await made;
     if (!backup.ok) throw new Error(backup.error.type);
     // The thread that writes had its turns while another copied.
-    expect(rounds).toBeGreaterThan(3);
+    expect(rounds).toBeGreaterThan(1);
     expect(backup.value.records).toBeGreaterThanOrEqual(before);
     expect(backup.value.records).toBeLessThanOrEqual(replica.log.count());
 

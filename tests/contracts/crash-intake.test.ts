@@ -27,6 +27,8 @@ it('[F3] a verdict that was kept before the process died is in force in every li
     { key: verdictSubjectKey(missionSpace), kind: 'verdict' },
   );
   for (let note = 0; note < 600; note += 1) headquarters.note('more than one commit holds', { subject: `${note}` });
+  // Somebody is at the desk: commits are short.
+  first.replica.attended();
   const accepting = store.accept(headquarters.batch());
   // The first commit is made; the process dies before the second.
   const folder = mkdtempSync(join(tmpdir(), 'chancery-died-'));

@@ -47,7 +47,7 @@ describe('PostgreSQL stopped in the middle', () => {
     await desk.store(mission).accept(author.batch());
     await desk.sync();
     await postgres.stop();
-    const unavailable = { ok: false, error: { type: 'headquarters-unavailable' } };
+    const unavailable = { ok: false, error: { type: 'headquarters-unavailable', retryAfterMs: 5_000 } };
     expect(await desk.carrier.exchange(Buffer.from('a message'), new AbortController().signal)).toEqual(unavailable);
     expect(await health(hq)).toEqual([503, { type: 'headquarters-unavailable' }]);
     const again = await startPostgres();

@@ -130,11 +130,11 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
       await expect(desk.part('value-applicant/occupation')).toHaveText('Kỹ sư');
       await expect(desk.part('value-contact/email')).toHaveText('nhung@example.org');
     }
-    const state = await expectSameEverywhere(probes, id, 8);
+    const state = await expectSameEverywhere(probes, id, 9);
     expect(state.fields['contact/phone']?.conflict).toBe(true);
     expect(state.fields['state']).toMatchObject({ value: 'awaiting_papers', conflict: true });
     await headquarters.headquarters.settle();
-    expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 8 });
+    expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 9 });
     await shootInBothLanguages(one, 'case-conflict', shootLightAndDark);
     await one.goTo('conflicts');
     await shootInBothLanguages(one, 'conflicts', shootLightAndDark);
@@ -157,7 +157,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
       await desk.untilUpToDate();
       await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
     }
-    const state = await expectSameEverywhere(probes, id, 10);
+    const state = await expectSameEverywhere(probes, id, 11);
     expect(Object.values(state.fields).filter((field) => field.conflict)).toEqual([]);
     expect(state.fields['contact/phone']?.value).toBe('+919810033333');
     expect(state.fields['state']?.value).toBe('processing');
@@ -167,7 +167,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     const told = await Promise.all([one, two].map(readHistory));
     await two.chooseLanguage('vi');
     const [first, second] = [told[0], await readHistory(two)];
-    expect(first).toHaveLength(10);
+    expect(first).toHaveLength(11);
     expect(second).toEqual(first);
     const said = first?.join('\n') ?? '';
     for (const value of ['+919810011111', '+919810022222', '+919810033333', 'Thiếu bản sao hộ chiếu', 'Đã đối chiếu']) {
@@ -178,7 +178,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     // The newest stands first.
     expect(first?.[0]).toContain('Đang xử lý');
     expect(first?.at(-1)).toContain('Đặng Thị Hồng Nhung');
-    await expect(one.page.getByTestId('history-entry').getByTestId('delivery')).toHaveCount(10);
+    await expect(one.page.getByTestId('history-entry').getByTestId('delivery')).toHaveCount(11);
     for (const mark of await one.page.getByTestId('history-entry').getByTestId('delivery').all()) {
       await expect(mark).toHaveAttribute('data-delivery', 'delivered');
     }

@@ -29,16 +29,17 @@ describe('headquarters’ keys', () => {
     });
     expect(made.ok && read.ok).toBe(true);
     if (!made.ok || !read.ok) return;
-    const { rootSigner, signer, ...publics } = read.value;
+    const { rootSigner, signer, identity, ...publics } = read.value;
     expect(publics).toEqual({
       root: made.value.root,
       successor: made.value.successor,
       exchange: made.value.exchange,
       escrow: made.value.escrow,
     });
-    expect([rootSigner?.publicKey, signer.publicKey]).toEqual([
+    expect([rootSigner?.publicKey, signer.publicKey, identity]).toEqual([
       made.value.rootSigner?.publicKey,
       made.value.signer.publicKey,
+      made.value.identity,
     ]);
   });
 

@@ -5,10 +5,9 @@ import type { Kind } from './kind.ts';
 import { people } from './people.ts';
 import { furtherLedgerKinds, ledger, type LedgerDocument } from './ledger.ts';
 import { series } from './series.ts';
-import { staff } from './staff.ts';
 
 /** Every kind of subject that has documents, by its collection's name. */
-export const kinds = { cases, staff, series, blocks, people, documents, ledger };
+export const kinds = { cases, series, blocks, people, documents, ledger };
 
 /** Kinds that share another's collection. */
 export const furtherKinds: readonly { readonly collection: CollectionName; readonly kind: Kind<LedgerDocument> }[] =

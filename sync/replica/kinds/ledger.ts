@@ -3,12 +3,13 @@ import { feeDocument, feeKind, type FeeDocument } from '../../domain/fees/fee-do
 import type { EntryDocument } from '../../domain/registers/entry-document.ts';
 import { blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';
 import { consignmentDocument, consignmentKind, type Consignment } from '../../domain/stock/consignment.ts';
+import { type StaffDocument, staffDocument } from '../../domain/staff.ts';
 import { stocktakeDocument, stocktakeKind, type Stocktake } from '../../domain/stock/stocktake.ts';
 import { accountRecords } from '../block-of.ts';
 import type { Folded, Kind } from './kind.ts';
 import { openedOn } from './opened-on.ts';
 
-/** What the ledger holds of each kind: till, safe and books. */
+/** What the ledger holds of each kind: till, safe and books, and who works with them. */
 export interface LedgerBodies {
   readonly fee: FeeDocument;
   readonly fee_day: FeeDay;
@@ -17,12 +18,14 @@ export interface LedgerBodies {
   readonly stocktake: Stocktake;
   /** Lines of registers: no subjects of their own, but views of the cases whose results they are. */
   readonly entry: EntryDocument;
+  readonly staff: StaffDocument;
 }
 
 type Keys = { readonly one: string; readonly two: string; readonly three: string };
 
 /**
- * Kinds of few documents that are read together share a collection: RxDB opens no more than sixteen in a process. Each finds its
+ * Kinds of few documents that are read together share a collection: RxDB opens thirteen in a process, and two
+ * replicas may stand in one. Each finds its
  * own by up to three keys, said in `keysOf`.
  */
 export interface LedgerDocument extends Keys {
@@ -59,6 +62,7 @@ const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) =>
   blank: ({ kind, state }) => ({ one: kind, two: state }),
   consignment: ({ blank }) => ({ one: blank }),
   stocktake: ({ blank }) => ({ one: blank }),
+  staff: () => ({}),
   entry: (entry) => ({ one: `${entry.register}/${entry.year}`, two: entry.case }),
 };
 
@@ -101,4 +105,5 @@ export const furtherLedgerKinds: readonly Kind<LedgerDocument>[] = [
   ),
   ledgerKind('consignment', consignmentKind, ({ id, state }) => consignmentDocument(id, state)),
   ledgerKind('stocktake', stocktakeKind, ({ id, state }) => stocktakeDocument(id, state)),
+  ledgerKind('staff', 'staff', ({ id, state }) => staffDocument(id, state)),
 ];
