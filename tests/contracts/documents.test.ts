@@ -183,6 +183,9 @@ describe('documents of a mission with two desks', () => {
       limit: 9,
     });
     expect(page).toMatchObject({ total: 1, years: [Number(year)] });
+    // The urgent lane goes on beside the ordinary one: its blocks are not given up for it.
+    const { series } = await one.see('numbers', {}, (seen) => seen.series.length > 0);
+    expect(series.flatMap(({ blocks }) => blocks.filter((block) => block.here && block.closed !== null))).toEqual([]);
   }, 60_000);
 
   it('[D5] [D6] [R14] a document that is made secret is hidden at once, and its content erased by headquarters', async () => {

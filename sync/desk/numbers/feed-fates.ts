@@ -10,10 +10,13 @@ export interface FeedFate {
   readonly deviceName: string;
 }
 
-/** Which of a mission's feeds still go on: one that another of its device goes on from does not [R5]. */
+/**
+ * Which of a mission's feeds still go on: one that another of its device and lane goes on from does not [R5]. Numbers are taken in
+ * ordinary feeds; an urgent one goes on beside them.
+ */
 export function readFeedFates(replica: Replica): ReadonlyMap<FeedId, FeedFate> {
   const space = replica.missionSpace;
-  const feeds = [...replica.log.feeds.all()].filter((feed) => feed.space === space);
+  const feeds = [...replica.log.feeds.all()].filter((feed) => feed.space === space && feed.owner.lane === 'ordinary');
   const from = feeds.flatMap(({ owner }) => {
     const begin = parseOperation(replica.log.range(space, owner.feed, 0, 1)[0]?.operation);
     return begin?.type === 'begin' ? begin.from : [];
