@@ -102,6 +102,7 @@ test('a returning applicant is received with the keyboard alone, by few keys and
     await expect(desk.part('taken')).toContainText('Đỗ Thị Ngọc Lan');
     await expect(desk.part('field-applicant/full_name')).toHaveValue('Đỗ Thị Ngọc Lan');
     await expect(desk.part('filled-contact/phone')).toBeVisible();
+    await expect(desk.page.locator(':focus')).toHaveAttribute('data-testid', /^field-request/);
   });
   await test.step('what is still wanted is filled in, the papers are ticked, and it is saved', async () => {
     await hand.type('het han');
