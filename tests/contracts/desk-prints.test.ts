@@ -1,44 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
 import type { PrintTemplate } from '../../sync/domain/prints/template.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
-import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { type DelhiDesk, startDelhiDesk } from '../support/delhi-desk.ts';
+import { type DeskDriver, registrationForm } from '../support/desk.ts';
 
-let postgres: TestPostgres;
+let delhi: DelhiDesk;
 let headquarters: Headquarters;
-let folder: string;
 let desk: DeskDriver;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'prints-'));
-  postgres = await startTestPostgres();
-  const databaseUrl = await postgres.createDatabase();
-  const served = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl);
-  headquarters = served.headquarters;
-  const code = await headquarters.enrolmentCode('DEL');
-  if (!code.ok) throw new Error(code.error.type);
-  desk = await DeskDriver.open({
-    data: path.join(folder, 'desk'),
-    headquarters: served.address,
-    enrolmentCode: code.value.code,
-    deviceName: 'Quầy 1',
-    passphrase,
-  });
-  await desk.signInAs('consul');
+  delhi = await startDelhiDesk();
+  ({ headquarters, desk } = delhi);
 }, 120_000);
 
-afterAll(async () => {
-  await desk?.close();
-  await headquarters?.close();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => delhi?.close());
 
 const receipt = builtInTemplates.find(({ code }) => code === 'form_01')!;
 const receive = () =>

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
@@ -13,42 +10,22 @@ import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';
 import { statuses, statusNames, type StatusName } from '../../sync/domain/statuses.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
-import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase } from '../support/desk.ts';
-import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { type DelhiDesk, startDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
 
 const ends = statusNames.filter((name) => statuses[name].final);
 const today = dayOfInstant(Date.now(), 'Asia/Kolkata');
 
-let postgres: TestPostgres;
+let delhi: DelhiDesk;
 let headquarters: Headquarters;
-let folder: string;
 let desk: DeskDriver;
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'procedures-'));
-  postgres = await startTestPostgres();
-  const databaseUrl = await postgres.createDatabase();
-  const served = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl);
-  headquarters = served.headquarters;
-  const code = await headquarters.enrolmentCode('DEL');
-  if (!code.ok) throw new Error(code.error.type);
-  desk = await DeskDriver.open({
-    data: path.join(folder, 'desk'),
-    headquarters: served.address,
-    enrolmentCode: code.value.code,
-    deviceName: 'Quầy 1',
-    passphrase,
-  });
-  await desk.signInAs('consul');
+  delhi = await startDelhiDesk();
+  ({ headquarters, desk } = delhi);
 }, 120_000);
 
-afterAll(async () => {
-  await desk?.close();
-  await headquarters?.close();
-  await postgres?.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => delhi?.close());
 
 function valuesFor(procedure: Procedure, seed: number): FormValues {
   const random = seededRandom(seed);
