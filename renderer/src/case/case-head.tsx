@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconCopy, IconPrinter, IconPuzzle } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
@@ -11,12 +11,12 @@ import { usePrintKey } from '../print/use-print-key.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { live } from '../stores/live/live.ts';
-import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
+import { HeadDelivery } from './head-delivery.tsx';
 import { useWrite } from './use-write.ts';
 
 export function CaseHead() {
@@ -80,25 +80,7 @@ export function CaseHead() {
             <AssigneeSelect />
           </dd>
         </div>
-        <div>
-          <dt>{t('column.delivery')}</dt>
-          <dd className={classes['delivery']}>
-            <DeliveryMark delivery={view.delivery} words />
-            {view.waitingRecords === 0 ? null : (
-              <span className={classes['waiting']}>
-                {t('case:waiting', { count: view.waitingRecords, formatted: format.count(view.waitingRecords) })}
-              </span>
-            )}
-          </dd>
-        </div>
-        {view.incomplete ? (
-          <Tooltip label={t('incomplete')}>
-            <div className={classes['incomplete']}>
-              <IconPuzzle size={18} stroke={1.7} aria-hidden />
-              <span className="sr-only">{t('incomplete')}</span>
-            </div>
-          </Tooltip>
-        ) : null}
+        <HeadDelivery view={view} />
       </dl>
     </header>
   );

@@ -3,11 +3,12 @@ import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { registerColumns, type RegisterColumn } from '../../../sync/domain/documents/registers.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
+import { Marks } from '../lists/case-cells.tsx';
 import type { DocumentTab } from '../stores/navigation/place.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
-import { DocumentSigns, SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
+import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { typeWords } from './document-words.ts';
 
 export interface Telling {
@@ -77,7 +78,7 @@ const lead: DocumentColumn = {
 const signs: DocumentColumn = {
   key: 'signs',
   label: ({ t }) => t('column.marks'),
-  cell: (row) => <DocumentSigns row={row} />,
+  cell: (row) => <Marks row={row} />,
 };
 const delivery: DocumentColumn = {
   key: 'delivery',

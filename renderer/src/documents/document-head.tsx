@@ -1,11 +1,10 @@
-import { Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconPuzzle } from '@tabler/icons-react';
+import { IconArrowLeft } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
+import { HeadDelivery } from '../case/head-delivery.tsx';
 import { useClock, useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
-import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { Light } from '../ui/light.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import { useDocument } from './document-context.ts';
@@ -60,25 +59,7 @@ export function DocumentHead() {
             {view.dueAt === null ? null : <span className="numerals">{format.deadline(view.dueAt)}</span>}
           </dd>
         </div>
-        <div>
-          <dt>{t('column.delivery')}</dt>
-          <dd className={head['delivery']}>
-            <DeliveryMark delivery={view.delivery} words />
-            {view.waitingRecords === 0 ? null : (
-              <span className={head['waiting']}>
-                {t('case:waiting', { count: view.waitingRecords, formatted: format.count(view.waitingRecords) })}
-              </span>
-            )}
-          </dd>
-        </div>
-        {view.incomplete ? (
-          <Tooltip label={t('incomplete')}>
-            <div className={head['incomplete']}>
-              <IconPuzzle size={18} stroke={1.7} aria-hidden />
-              <span className="sr-only">{t('incomplete')}</span>
-            </div>
-          </Tooltip>
-        ) : null}
+        <HeadDelivery view={view} />
       </dl>
     </header>
   );

@@ -1,8 +1,7 @@
 import { Tooltip } from '@mantine/core';
-import { IconBolt, IconGitFork, IconLock, IconPaperclip, IconPuzzle } from '@tabler/icons-react';
+import { IconBolt, IconLock } from '@tabler/icons-react';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { isStepName } from '../../../sync/domain/documents/document-steps.ts';
-import { useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import classes from './document-marks.module.css';
 
@@ -43,41 +42,5 @@ export function SecrecyMark({ secrecy }: Pick<DocumentRow, 'secrecy'>) {
         {t(`documents:secrecy.${secrecy}`)}
       </span>
     </Tooltip>
-  );
-}
-
-/** What else one should know of a document before opening it. */
-export function DocumentSigns({ row }: { row: DocumentRow }) {
-  const t = useWords();
-  const format = useFormat();
-  return (
-    <span className={classes['signs']}>
-      {row.conflicts === 0 ? null : (
-        <Tooltip label={t('conflicts', { count: row.conflicts })}>
-          <span className={classes['conflict']} data-testid="conflict-badge">
-            <IconGitFork size={14} stroke={2} aria-hidden />
-            <span aria-hidden>{row.conflicts}</span>
-            <span className="sr-only">{t('conflicts', { count: row.conflicts })}</span>
-          </span>
-        </Tooltip>
-      )}
-      {row.incomplete ? (
-        <Tooltip label={t('incomplete')}>
-          <span className={classes['sign']}>
-            <IconPuzzle size={15} stroke={1.8} aria-hidden />
-            <span className="sr-only">{t('incomplete')}</span>
-          </span>
-        </Tooltip>
-      ) : null}
-      {row.attachments === 0 ? null : (
-        <Tooltip label={t('attachments', { count: row.attachments })}>
-          <span className={classes['sign']}>
-            <IconPaperclip size={14} stroke={1.8} aria-hidden />
-            <span aria-hidden>{format.count(row.attachments)}</span>
-            <span className="sr-only">{t('attachments', { count: row.attachments })}</span>
-          </span>
-        </Tooltip>
-      )}
-    </span>
   );
 }

@@ -59,8 +59,8 @@ export function Assignee({ id }: { id: string | null }) {
   );
 }
 
-/** What else one should know of a case before opening it. */
-export function Marks({ row }: { row: CaseRow }) {
+/** What else one should know of a case, or of a document, before opening it. */
+export function Marks({ row }: { row: Pick<CaseRow, 'conflicts' | 'incomplete' | 'attachments'> }) {
   const t = useWords();
   const format = useFormat();
   return (
