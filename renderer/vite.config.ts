@@ -31,7 +31,8 @@ function withoutNode(): Plugin {
 export default defineConfig(({ command }) => ({
   root: here('.'),
   base: './',
-  plugins: [withoutNode(), react(), themeCss(), pdfParts()],
+  // The server takes what workers need from here, a build from below.
+  plugins: [withoutNode(), react(), themeCss(), pdfParts(), paperFonts()],
   worker: { format: 'es', plugins: () => [paperFonts()] },
   // The fake desk exists for the development server only; a build cannot reach it.
   resolve: { alias: command === 'serve' ? fakeDesk : {} },

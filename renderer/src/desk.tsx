@@ -20,6 +20,7 @@ import { NewCaseScreen } from './new-case/new-case-screen.tsx';
 import { NumbersScreen } from './numbers/numbers-screen.tsx';
 import { OverviewScreen } from './overview/overview-screen.tsx';
 import { BookScreen } from './print/book-screen.tsx';
+import { LedgerScreen } from './print/ledgers/ledger-screen.tsx';
 import { PrintScreen } from './print/print-screen.tsx';
 import { PeopleScreen } from './people/people-screen.tsx';
 import { PersonScreen } from './people/person-screen.tsx';
@@ -115,6 +116,8 @@ function Screen({ place }: { place: Place }) {
       return <PrintScreen id={place.id} form={place.form} />;
     case 'print-book':
       return <BookScreen />;
+    case 'print-ledger':
+      return <LedgerScreen key={hashOfPlace(place)} ledger={place.ledger} />;
   }
 }
 

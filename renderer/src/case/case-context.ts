@@ -35,6 +35,6 @@ export function useCaseWords(view: CaseView): OpenCase {
     const now = catalogue === null ? undefined : procedureByCode(catalogue, view.procedure);
     const procedure = view.receivedUnder ?? now;
     const nameOf = (id: string) => staff?.find((person) => person.id === id)?.name ?? t('unknown-person');
-    return { view, procedure, words: fieldWords(procedure, nameOf, t, format), caughtUp };
+    return { view, procedure, words: fieldWords(procedure, nameOf, t, format, catalogue), caughtUp };
   }, [view, catalogue, staff, t, format, caughtUp]);
 }

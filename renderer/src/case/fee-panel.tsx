@@ -1,11 +1,12 @@
 import { Button, Group } from '@mantine/core';
-import { IconCash } from '@tabler/icons-react';
+import { IconCash, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
 import { ExemptDialog } from './exempt-dialog.tsx';
@@ -73,7 +74,19 @@ function FeeLines({ fees }: { fees: FeesOfCase }) {
             {row.receipt || t(`registers:fees.method.${row.method}`)}
             {row.temporary ? ` (${t('registers:fees.temporary')})` : ''}
           </span>
-          <span className="numerals">{row.amount === 0 ? '' : format.money(row.amount, row.currency)}</span>
+          <span className="numerals">
+            {row.amount === 0 ? '' : format.money(row.amount, row.currency)}
+            {row.receipt === '' ? null : (
+              <a
+                className={classes['print']}
+                href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'receipt', id: row.id } })}
+                aria-label={t('registers:print.receipt', { receipt: row.receipt })}
+                data-testid="print-receipt"
+              >
+                <IconPrinter size={16} stroke={1.7} aria-hidden />
+              </a>
+            )}
+          </span>
         </li>
       ))}
     </ul>

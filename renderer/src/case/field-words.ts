@@ -1,5 +1,5 @@
 import type { FieldValue } from '../../../sync/bridge/model.ts';
-import type { FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
+import type { Catalogue, FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { countryName } from '../form/country-select.tsx';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
@@ -11,11 +11,13 @@ export interface FieldWords {
   value(code: string, value: FieldValue): string;
 }
 
+/** @param books by whose names registers and kinds of blanks are called; without them they keep their codes */
 export function fieldWords(
   procedure: Procedure | undefined,
   nameOf: (staff: string) => string,
   t: Translate,
   format: Format,
+  books: Books | null = null,
 ): FieldWords {
   const fields = new Map(procedure?.fields.map((field) => [field.code, field]));
   const papers = new Map(procedure?.papers.map((paper) => [paper.code, format.text(paper.name)]));
@@ -38,7 +40,8 @@ export function fieldWords(
       if (code === 'assignee') return nameOf(String(value));
       if (code === 'received_at' && typeof value === 'number') return format.dateTime(value);
       if (code === 'procedure' && value === procedure?.code) return format.text(procedure.name);
-      if (issuedPart(code) === 'on') return format.isoDate(String(value));
+      const issued = issuedPart(code);
+      if (issued !== undefined) return issuedWords(issued, String(value), format, books);
       if (code === 'channel') return channelWords(String(value), t);
       return formValueWords(fields.get(code), value, format);
     },
@@ -65,6 +68,16 @@ const issuedParts = ['register', 'number', 'blank', 'serial', 'on', 'note'] as c
 export function issuedPart(code: string): (typeof issuedParts)[number] | undefined {
   if (!code.startsWith('issued/')) return undefined;
   return issuedParts.find((part) => code.endsWith(`/${part}`));
+}
+
+/** What a case's issued results are called by. */
+type Books = Pick<Catalogue, 'registers' | 'blanks'>;
+
+function issuedWords(part: (typeof issuedParts)[number], value: string, format: Format, books: Books | null): string {
+  if (part === 'on') return format.isoDate(value);
+  const list = part === 'register' ? books?.registers : part === 'blank' ? books?.blanks : undefined;
+  const known = list?.find(({ code }) => code === value);
+  return known === undefined ? value : format.text(known.name);
 }
 
 function channelWords(channel: string, t: Translate): string {

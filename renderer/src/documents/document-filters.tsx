@@ -1,5 +1,5 @@
 import { Button, CloseButton, SegmentedControl, Select, TextInput } from '@mantine/core';
-import { IconBolt, IconClockExclamation, IconGitFork, IconSearch } from '@tabler/icons-react';
+import { IconBolt, IconClockExclamation, IconGitFork, IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { DocumentFilter, DocumentSort } from '../../../sync/bridge/contract/documents.ts';
 import type { Direction } from '../../../sync/domain/documents/document-lists.ts';
@@ -8,6 +8,7 @@ import { registerNames, type RegisterName } from '../../../sync/domain/documents
 import { useWatch } from '../bridge/use-watch.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { documentList } from '../stores/document-list/document-list.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { stepWords } from './document-marks.tsx';
 import classes from './documents-screen.module.css';
 
@@ -167,6 +168,15 @@ export function RegisterChoice({ register, year }: { register: RegisterName; yea
         allowDeselect={false}
         data-testid="register-year"
       />
+      <Button
+        component="a"
+        variant="default"
+        href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'documents', register, year } })}
+        leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
+        data-testid="print-documents"
+      >
+        {t('registers:print.book')}
+      </Button>
     </div>
   );
 }

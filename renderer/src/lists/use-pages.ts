@@ -13,7 +13,8 @@ export type Paged =
   | 'documentRegister'
   | 'people'
   | 'fees'
-  | 'register';
+  | 'register'
+  | 'blanks';
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];
 export type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
 

@@ -1,8 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
-import { inVietnamese, type PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
+import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { templateByCode } from '../../../sync/domain/prints/templates.ts';
 import { bookData, bookMarks, type BookToPrint, printTrackingBook } from '../../../sync/domain/prints/tracking-book.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -15,6 +14,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
 import type { LetterData } from './fill-letter.ts';
 import { LetterButton } from './letter-button.tsx';
+import { inLanguage, type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
 import classes from './print-screen.module.css';
@@ -28,7 +28,7 @@ export function BookScreen() {
   const today = format.day(useNow(60_000));
   const [from, setFrom] = useState(() => `${today.slice(0, 8)}01`);
   const [to, setTo] = useState(today);
-  const [language, setLanguage] = useState('vi');
+  const [language, setLanguage] = useState<PaperLanguage>('vi');
   const reading = useBook(from, to);
   const book = useBookToPrint(reading, { from, to });
   const paper = useBookPaper(book, language);
@@ -70,16 +70,7 @@ export function BookScreen() {
           <p className={classes['count']} role="status" data-testid="book-count">
             {sayReading(reading, t, format)}
           </p>
-          <SegmentedControl
-            fullWidth
-            aria-label={t('print:language')}
-            data={[
-              { value: 'vi', label: t('print:vietnamese') },
-              { value: 'both', label: t('print:both') },
-            ]}
-            value={language}
-            onChange={setLanguage}
-          />
+          <PaperLanguageChoice language={language} onChoose={setLanguage} />
         </aside>
       </div>
     </section>
@@ -117,13 +108,12 @@ function useBookToPrint(
   }, [reading, desk, staff, catalogue, zone, from, to]);
 }
 
-function useBookPaper(book: BookToPrint | null, language: string): PrintedDocument | null {
+function useBookPaper(book: BookToPrint | null, language: PaperLanguage): PrintedDocument | null {
   const templates = useWatch('printTemplates', {});
   return useMemo(() => {
     const template = templates.kind === 'answered' ? templateByCode(templates.value, 'form_07') : undefined;
     if (book === null || template === undefined) return null;
-    const paper = printTrackingBook(template, book);
-    return language === 'vi' ? inVietnamese(paper) : paper;
+    return inLanguage(printTrackingBook(template, book), language);
   }, [templates, book, language]);
 }
 

@@ -1,9 +1,9 @@
-import { Select, SegmentedControl, Textarea, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconArrowLeft } from '@tabler/icons-react';
+import { Select, Textarea, TextInput } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { dossierData, type SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
-import { inVietnamese, type PrintedDocument, type PrintMark } from '../../../sync/domain/prints/page-model.ts';
+import { inVietnamese, type PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { marksOf } from '../../../sync/domain/prints/marks.ts';
 import { printDossier } from '../../../sync/domain/prints/print-dossier.ts';
 import type { PrintTemplate } from '../../../sync/domain/prints/template.ts';
@@ -16,14 +16,15 @@ import { DayField } from './day-field.tsx';
 import { dossierToPrint, type KnownOfDossier } from './dossier-to-print.ts';
 import type { LetterData } from './fill-letter.ts';
 import { HandedOut } from './handed-out.tsx';
-import { asks, type PaperChoice, paperChoices, unprintable } from './paper-choices.ts';
+import { asks, type PaperChoice, paperChoices } from './paper-choices.ts';
 import { LetterButton } from './letter-button.tsx';
+import { type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
+import { PaperMarks, StrangeLetters } from './paper-marks.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
 import classes from './print-screen.module.css';
 import { usePaper } from './use-paper.ts';
 
-type Language = 'vi' | 'both';
 type Known = Omit<KnownOfDossier, 'now'>;
 
 export function CasePaper(props: { known: Known; templates: readonly PrintTemplate[]; form: string }) {
@@ -33,13 +34,12 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
   const { view, procedure } = known;
   const choices = useMemo(() => paperChoices(templates, procedure), [templates, procedure]);
   const choice = choices.find(({ form }) => form === props.form) ?? choices[0]!;
-  const [language, setLanguage] = useState<Language>(() => usualLanguage(known));
+  const [language, setLanguage] = useState<PaperLanguage>(() => usualLanguage(known));
   const [said, setSaid] = useState<SaidOnPaper>({});
   const now = useNow(60_000);
   const whole = useMemo(() => makePaper({ ...known, now }, choice, said), [known, now, choice, said]);
   const paper = useMemo(() => (language === 'vi' ? inVietnamese(whole) : whole), [whole, language]);
   const state = usePaper(paper);
-  const strange = unprintable(JSON.stringify(paper.blocks));
   const isMade = state.kind === 'made' && JSON.stringify(state.paper) === JSON.stringify(paper);
   return (
     <section className={classes['screen']} aria-labelledby="print-title" data-testid="print-screen">
@@ -70,12 +70,8 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
               letter={() => letterOf({ ...known, now }, choice, said, language === 'both')}
             />
           </PaperTools>
-          <Marks marks={whole.marks} settled={isMade} />
-          {strange.length === 0 ? null : (
-            <p className={classes['fault']} role="alert">
-              {t('print:strange-letters', { letters: strange.join(' ') })}
-            </p>
-          )}
+          <PaperMarks marks={whole.marks} settled={isMade} />
+          <StrangeLetters paper={paper} />
           <Select
             label={t('print:paper')}
             data={choices.map((each) => ({ value: each.form, label: nameOf(each, format) }))}
@@ -84,7 +80,7 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
             allowDeselect={false}
             data-testid="choose-paper"
           />
-          <LanguageChoice language={language} onChoose={setLanguage} />
+          <PaperLanguageChoice language={language} onChoose={setLanguage} />
           <Said known={known} choice={choice} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
         </aside>
       </div>
@@ -108,7 +104,7 @@ function letterOf(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper,
 }
 
 /** A foreigner gets the English as well. */
-function usualLanguage({ view }: Known): Language {
+function usualLanguage({ view }: Known): PaperLanguage {
   const nationality = view.fields['applicant/nationality']?.value;
   return typeof nationality === 'string' && nationality !== '' && nationality !== 'VN' ? 'both' : 'vi';
 }
@@ -117,51 +113,6 @@ function nameOf({ template, result }: PaperChoice, format: Format): string {
   if (result !== null) return format.text(result.name);
   const name = format.text(template.name);
   return template.formNumber === '' ? name : `${template.formNumber} · ${name}`;
-}
-
-/** What the paper says of its own standing; said here too, so that nobody learns it from the printer. */
-function Marks({ marks, settled }: { marks: readonly PrintMark[]; settled: boolean }) {
-  const t = useWords();
-  const format = useFormat();
-  return (
-    <div
-      className={classes['marks']}
-      role="status"
-      data-testid="paper-marks"
-      data-marks={marks.map(({ kind }) => kind).join(' ')}
-      data-settled={settled}
-    >
-      {marks.length === 0 ? <p className={classes['clean']}>{t('print:no-marks')}</p> : null}
-      {marks.map(({ kind, text }) => (
-        <p key={kind} className={classes['mark']}>
-          <IconAlertTriangle size={16} stroke={1.8} aria-hidden />{' '}
-          {format.text({ vi: text.vi, en: text.en ?? text.vi })}
-        </p>
-      ))}
-    </div>
-  );
-}
-
-function LanguageChoice({ language, onChoose }: { language: Language; onChoose: (language: Language) => void }) {
-  const t = useWords();
-  return (
-    <div>
-      <span id="paper-language" className={classes['label']}>
-        {t('print:language')}
-      </span>
-      <SegmentedControl
-        fullWidth
-        aria-labelledby="paper-language"
-        data={[
-          { value: 'vi', label: t('print:vietnamese') },
-          { value: 'both', label: t('print:both') },
-        ]}
-        value={language}
-        onChange={(value) => onChoose(value as Language)}
-        data-testid="paper-language"
-      />
-    </div>
-  );
 }
 
 /** What no record gives: the reason of an apology, its new day, the number of a result. */

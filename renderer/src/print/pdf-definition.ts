@@ -32,7 +32,7 @@ export function pdfDefinition(paper: PrintedDocument): TDocumentDefinitions {
 }
 
 /** What must be seen on every page, whichever of them is copied. */
-const acrossThePage: readonly PrintMark['kind'][] = ['draft', 'not-at-headquarters', 'set-aside', 'sample'];
+const acrossThePage: readonly PrintMark['kind'][] = ['voided', 'draft', 'not-at-headquarters', 'set-aside', 'sample'];
 
 function footOf({ foot, marks, orientation }: PrintedDocument, page: number, pages: number): Content {
   const side = millimetres(orientation === 'landscape' ? 20 : 30);

@@ -1,20 +1,24 @@
-import { Select, TextInput } from '@mantine/core';
-import { IconNotebook } from '@tabler/icons-react';
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconNotebook, IconPrinter } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useFormat } from '../format/use-format.ts';
-import { useWords } from '../i18n/use-words.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+import { type Question, usePages } from '../lists/use-pages.ts';
 import { GapList } from '../numbers/gap-list.tsx';
 import { VoidedList } from '../numbers/voided-list.tsx';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
 
 type Book = QueryOutput<'register'>;
-const mostShown = 500;
+type Line = Book['rows'][number];
 
 /** A book of one year in its prescribed columns: entries as their numbers count, struck ones legible, gaps with reasons. */
 export function BooksTab() {
@@ -28,7 +32,7 @@ export function BooksTab() {
   const [text, setText] = useState('');
   const register = chosen ?? books.find((book) => book.years.length > 0)?.code ?? books[0]?.code ?? 'passports';
   const question = { register, year, text: useDeferredValue(text) };
-  const book = useWatch('register', { ...question, offset: 0, limit: mostShown });
+  const book = useWatch('register', { ...question, offset: 0, limit: 1 });
   const years = books.find(({ code }) => code === register)?.years.map((each) => each.year) ?? [];
   const shown = book.kind === 'answered' ? book.value : null;
   return (
@@ -61,14 +65,26 @@ export function BooksTab() {
           data-testid="find-entry"
         />
         {shown === null ? null : (
-          <ExportMenu table={exported(question, shown, format.text(shown.name), (text) => format.text(text))} />
+          <>
+            <ExportMenu table={exported(question, shown, t, format)} />
+            <Button
+              component="a"
+              size="xs"
+              variant="default"
+              href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'register', register, year } })}
+              leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
+              data-testid="print-register"
+            >
+              {t('registers:print.book')}
+            </Button>
+          </>
         )}
       </div>
       {book.kind === 'failed' ? <FailureNote failure={book.failure} /> : null}
       {shown !== null && shown.total === 0 ? (
         <EmptyState icon={IconNotebook} title={t('registers:books.none', { year })} />
       ) : null}
-      {shown === null || shown.total === 0 ? null : <BookTable book={shown} />}
+      {shown === null || shown.total === 0 ? null : <BookTable book={shown} question={question} />}
       {shown === null || shown.series === null ? null : (
         <section className={classes['card']} aria-labelledby="gaps-title">
           <h2 id="gaps-title" className={classes['title']}>
@@ -82,62 +98,72 @@ export function BooksTab() {
   );
 }
 
-function exported(
-  question: { readonly register: string; readonly year: number; readonly text: string },
-  book: Book,
-  name: string,
-  textOf: (text: { vi: string; en: string }) => string,
-) {
-  const columns = book.columns.map(({ name: title, type }, index) => ({
-    title: textOf(title),
-    width: type === 'date' ? 12 : 24,
-    cell: ({ cells }: Book['rows'][number]) => {
-      const cell = cells[index] ?? '';
-      return type === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(cell) ? { day: cell } : cell;
+function exported(question: Question<'register'>, book: Book, t: Translate, format: Format) {
+  const columns = book.columns.map((column, place) => ({
+    title: format.text(column.name),
+    width: column.type === 'date' ? 12 : 24,
+    cell: (row: Line) => {
+      const cell = row.cells[place];
+      const isDay = column.type === 'date' && typeof cell === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(cell);
+      return isDay ? { day: cell } : sayCell(row, column, place, t, format);
     },
   }));
-  return { name: 'register' as const, question, columns, title: `${name.slice(0, 24)} ${question.year}` };
+  const title = `${format.text(book.name).slice(0, 24)} ${question.year}`;
+  return { name: 'register' as const, question, columns, title };
 }
 
-function BookTable({ book }: { book: Book }) {
+function BookTable({ book, question }: { book: Book; question: Question<'register'> }) {
   const t = useWords();
   const format = useFormat();
+  const { pages, failure, want } = usePages('register', question);
+  const columns = book.columns.map(({ code, name }): LongColumn => ({
+    key: code,
+    title: format.text(name),
+    ...(code === 'number' && { kind: 'number' as const }),
+  }));
+  const rowOf = (index: number): LongRow | undefined => {
+    const row = rowAt(pages, index);
+    if (row === undefined) return undefined;
+    const cells = book.columns.map((column, place) => (
+      <BookCell key={column.code} row={row} column={column} place={place} />
+    ));
+    return { testid: 'entry', struck: row.struck !== '', cells };
+  };
   return (
     <>
       <p className={classes['dim']} role="status">
         {t('registers:books.entries', { count: book.total, formatted: format.count(book.total) })}
       </p>
-      <div className={classes['scroll']}>
-        <table className={classes['table']} aria-label={format.text(book.name)}>
-          <thead>
-            <tr>
-              {book.columns.map(({ code, name }) => (
-                <th key={code} scope="col">
-                  {format.text(name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {book.rows.map((row) => (
-              <tr key={row.id} data-struck={row.struck !== ''} data-testid="entry">
-                {book.columns.map(({ code, type }, index) => {
-                  const cell = row.cells[index] ?? '';
-                  const shown = type === 'date' && cell !== '' ? format.isoDate(cell) : cell;
-                  return (
-                    <td key={code} {...(code === 'number' && { 'data-number': true })}>
-                      {code === 'case' ? <a href={`#/cases/${row.case}`}>{shown}</a> : shown}
-                      {code === 'number' && row.conflict ? (
-                        <span className={classes['sub']}>{t('registers:books.conflict')}</span>
-                      ) : null}
-                    </td>
-                  );
-                })}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <LongTable label={format.text(book.name)} columns={columns} count={book.total} rowAt={rowOf} want={want} />
     </>
   );
+}
+
+function BookCell({ row, column, place }: { row: Line; column: Book['columns'][number]; place: number }) {
+  const t = useWords();
+  const format = useFormat();
+  const shown = sayCell(row, column, place, t, format);
+  return (
+    <>
+      {column.code === 'case' ? <a href={`#/cases/${row.case}`}>{shown}</a> : shown}
+      {column.code === 'number' && row.conflict ? (
+        <span className={classes['sub']}>{t('registers:books.conflict')}</span>
+      ) : null}
+    </>
+  );
+}
+
+/** In the language of the screen; a struck entry's note is why it was struck. */
+function sayCell(
+  { cells, struck }: Line,
+  { code, type }: Book['columns'][number],
+  place: number,
+  t: Translate,
+  format: Format,
+): string {
+  if (code === 'note' && struck !== '') return t('registers:books.struck', { reason: struck });
+  const cell = cells[place] ?? '';
+  if (typeof cell !== 'string') return format.text(cell);
+  return type === 'date' && cell !== '' ? format.isoDate(cell) : cell;
 }

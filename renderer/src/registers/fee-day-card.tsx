@@ -1,4 +1,5 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { FeeDayView } from '../../../sync/bridge/contract/fees.ts';
@@ -10,6 +11,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { live } from '../stores/live/live.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import classes from './registers.module.css';
@@ -32,6 +34,13 @@ export function FeeDayCard({ day }: { day: FeeDayView }) {
             {day.closings.length === 0 ? t('registers:fees.day-open') : t('registers:fees.day-closed')}
           </ToneMark>
         </h2>
+        <a
+          className={classes['print']}
+          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'fee-day', day: day.day } })}
+          data-testid="print-day"
+        >
+          <IconPrinter size={16} stroke={1.7} aria-hidden /> {t('registers:print.day')}
+        </a>
         {mayClose && needsClosing ? (
           <Button size="xs" variant="default" onClick={() => setClosing(day)} data-testid="close-day">
             {t('registers:fees.close', { day: shown })}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCash } from '@tabler/icons-react';
+import { IconCash, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
@@ -13,24 +13,31 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
+import { usePages } from '../lists/use-pages.ts';
 import { DayField } from '../print/day-field.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { rowAt } from '../stores/pages/pages.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FeeDayCard } from './fee-day-card.tsx';
+import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import classes from './registers.module.css';
 import { saySums } from './say-sums.ts';
 
-const mostShown = 500;
+interface Range {
+  readonly from: string;
+  readonly to: string;
+}
 
 /** What was taken in a period, what it comes to, and each day with its closing. */
 export function FeesTab() {
   const t = useWords();
   const format = useFormat();
   const today = format.day(useNow(60_000));
-  const [range, setRange] = useState({ from: today, to: today });
-  const fees = useWatch('fees', { ...range, offset: 0, limit: mostShown });
+  const [range, setRange] = useState<Range>({ from: today, to: today });
+  const fees = useWatch('fees', { ...range, offset: 0, limit: 1 });
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const answer = fees.kind === 'answered' ? fees.value : null;
   return (
@@ -56,6 +63,16 @@ export function FeesTab() {
         <ExportMenu
           table={{ name: 'fees', question: range, columns: exportColumns(t), title: t('registers:tab.fees') }}
         />
+        <Button
+          component="a"
+          size="xs"
+          variant="default"
+          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'fees', ...range } })}
+          leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
+          data-testid="print-fees"
+        >
+          {t('registers:print.fees')}
+        </Button>
       </div>
       {fees.kind === 'failed' ? <FailureNote failure={fees.failure} /> : null}
       {answer === null ? null : (
@@ -67,7 +84,7 @@ export function FeesTab() {
           {answer.total === 0 ? (
             <EmptyState icon={IconCash} title={t('registers:fees.none')} body={t('registers:fees.none-body')} />
           ) : (
-            <FeeTable rows={answer.rows} onVoid={setVoiding} />
+            <FeeTable range={range} count={answer.total} onVoid={setVoiding} />
           )}
         </>
       )}
@@ -143,60 +160,94 @@ function methodName(method: string, t: Translate): string {
   return known === undefined ? method : t(`registers:fees.method.${known}`);
 }
 
-function FeeTable({ rows, onVoid }: { rows: readonly FeeRow[]; onVoid: (fee: FeeRow) => void }) {
+const shownColumns = ['receipt', 'time', 'owner', 'procedure', 'method', 'amount', 'by', 'do'] as const;
+
+function FeeTable(props: { range: Range; count: number; onVoid: (fee: FeeRow) => void }) {
+  const t = useWords();
+  const { pages, failure, want } = usePages('fees', props.range);
+  const columns = shownColumns.map((key): LongColumn => ({
+    key,
+    title: t(`registers:fees.column.${key}`),
+    ...(key === 'receipt' && { kind: 'number' as const }),
+    ...(key === 'amount' && { kind: 'amount' as const }),
+  }));
+  const rowOf = (index: number): LongRow | undefined => {
+    const row = rowAt(pages, index);
+    if (row === undefined) return undefined;
+    const cells = shownColumns.map((name) => <FeeCell key={name} name={name} row={row} onVoid={props.onVoid} />);
+    return { testid: 'fee', struck: row.voided, cells };
+  };
+  return (
+    <>
+      {failure === null ? null : <FailureNote failure={failure} />}
+      <LongTable label={t('registers:tab.fees')} columns={columns} count={props.count} rowAt={rowOf} want={want} />
+    </>
+  );
+}
+
+function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; onVoid: (fee: FeeRow) => void }) {
   const t = useWords();
   const format = useFormat();
+  const { name, row } = props;
+  switch (name) {
+    case 'receipt':
+      return (
+        <>
+          {row.receipt || '–'}
+          {row.temporary ? <span className={classes['sub']}>{t('registers:fees.temporary')}</span> : null}
+          {row.afterClosing ? <span className={classes['sub']}>{t('registers:fees.after-closing')}</span> : null}
+        </>
+      );
+    case 'time':
+      return <span className="numerals">{format.dateTime(row.at)}</span>;
+    case 'owner':
+      return (
+        <>
+          <a href={`#/cases/${row.case}`}>{row.owner || row.caseCode}</a>
+          {row.payer === '' ? null : <span className={classes['sub']}>{row.payer}</span>}
+        </>
+      );
+    case 'procedure':
+      return <ProcedureName code={row.procedure} />;
+    case 'method':
+      return t(`registers:fees.method.${row.method}`);
+    case 'amount':
+      return amountOf(row, format);
+    case 'by':
+      return row.actorName;
+    case 'do':
+      return <FeeWays row={row} onVoid={props.onVoid} />;
+  }
+}
+
+function FeeWays({ row, onVoid }: { row: FeeRow; onVoid: (fee: FeeRow) => void }) {
+  const t = useWords();
   const mayVoid = mayDo('void_fee', useSignedIn()?.roles ?? []);
   return (
-    <div className={classes['scroll']}>
-      <table className={classes['table']} aria-label={t('registers:tab.fees')}>
-        <thead>
-          <tr>
-            {(['receipt', 'time', 'owner', 'procedure', 'method', 'amount', 'by', 'do'] as const).map((name) => (
-              <th key={name} scope="col" {...(name === 'amount' && { 'data-amount': true })}>
-                {t(`registers:fees.column.${name}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id} data-struck={row.voided} data-testid="fee">
-              <td data-number>
-                {row.receipt || '–'}
-                {row.temporary ? <span className={classes['sub']}>{t('registers:fees.temporary')}</span> : null}
-                {row.afterClosing ? <span className={classes['sub']}>{t('registers:fees.after-closing')}</span> : null}
-              </td>
-              <td className="numerals">{format.dateTime(row.at)}</td>
-              <td>
-                <a href={`#/cases/${row.case}`}>{row.owner || row.caseCode}</a>
-                {row.payer === '' ? null : <span className={classes['sub']}>{row.payer}</span>}
-              </td>
-              <td>
-                <ProcedureName code={row.procedure} />
-              </td>
-              <td>{t(`registers:fees.method.${row.method}`)}</td>
-              <td data-amount>{amountOf(row, format)}</td>
-              <td>{row.actorName}</td>
-              <td>
-                {row.voided ? <span className={classes['sub']}>{row.voidReason}</span> : null}
-                {!row.voided && mayVoid ? (
-                  <Button
-                    size="compact-xs"
-                    variant="subtle"
-                    aria-label={t('registers:fees.void-title', { receipt: row.receipt })}
-                    onClick={() => onVoid(row)}
-                    data-testid="void-fee"
-                  >
-                    {t('registers:fees.void')}
-                  </Button>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <span className={classes['ways']}>
+      {row.receipt === '' ? null : (
+        <a
+          className={classes['print']}
+          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'receipt', id: row.id } })}
+          aria-label={t('registers:print.receipt', { receipt: row.receipt })}
+          data-testid="print-receipt"
+        >
+          <IconPrinter size={16} stroke={1.7} aria-hidden />
+        </a>
+      )}
+      {row.voided ? <span className={classes['sub']}>{row.voidReason}</span> : null}
+      {!row.voided && mayVoid ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('registers:fees.void-title', { receipt: row.receipt })}
+          onClick={() => onVoid(row)}
+          data-testid="void-fee"
+        >
+          {t('registers:fees.void')}
+        </Button>
+      ) : null}
+    </span>
   );
 }
 

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ConsignmentRow, StockKind } from '../../../sync/bridge/contract/stock.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -8,6 +9,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import { BlankList } from './blank-list.tsx';
@@ -60,6 +62,14 @@ function KindCard({ kind }: { kind: StockKind }) {
     <section className={classes['card']} aria-label={format.text(kind.name)} data-testid={`stock-of-${kind.code}`}>
       <h2 className={classes['title']}>
         {format.text(kind.name)}
+        <a
+          className={classes['print']}
+          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'stock', kind: kind.code } })}
+          aria-label={t('registers:print.stock', { kind: format.text(kind.name) })}
+          data-testid={`print-stock-${kind.code}`}
+        >
+          <IconPrinter size={16} stroke={1.7} aria-hidden /> {t('registers:print.card')}
+        </a>
         {kind.low ? <ToneMark tone="bad">{t('registers:stock.low', { count: kind.lowAt ?? 0 })}</ToneMark> : null}
       </h2>
       <dl className={classes['figures']}>

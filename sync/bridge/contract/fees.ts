@@ -30,6 +30,8 @@ export const feeRowSchema = z.object({
   voidReason: z.string(),
   /** Something was said of it that no closing of its day has seen. */
   afterClosing: z.boolean(),
+  /** Headquarters holds all that is about it. */
+  delivered: z.boolean(),
 });
 export type FeeRow = z.infer<typeof feeRowSchema>;
 
@@ -82,9 +84,9 @@ export const feeDueSchema = z.object({
 });
 
 export const feesQueries = {
-  /** The register of fees of a day or a period, the newest first. */
+  /** The register of fees of a day or a period, the newest first unless it is asked for as a book has it. */
   fees: {
-    input: z.object({ from: day, to: day, ...window }),
+    input: z.object({ from: day, to: day, oldestFirst: z.boolean().optional(), ...window }),
     output: z.object({
       total: z.number().int(),
       rows: z.array(feeRowSchema),
@@ -92,6 +94,13 @@ export const feesQueries = {
       /** Days on which something was taken or closed, the newest first. */
       days: z.array(feeDaySchema),
     }),
+  },
+  /** One taking, with what of the tariff it paid: what its receipt says. */
+  fee: {
+    input: z.object({ id: idSchema }),
+    output: z
+      .object({ row: feeRowSchema, lines: z.array(z.object({ name: bilingualSchema, cents: amount })) })
+      .nullable(),
   },
   caseFees: {
     input: z.object({ id: idSchema }),

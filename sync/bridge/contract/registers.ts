@@ -15,10 +15,13 @@ export const registerColumnViewSchema = z.object({
 export const registerLineSchema = z.object({
   id: z.string(),
   case: idSchema,
-  cells: z.array(z.string()),
+  /** By the columns; a choice by its name. */
+  cells: z.array(z.union([z.string(), bilingualSchema])),
   /** Why its record was struck; empty while it stands. */
   struck: z.string(),
   conflict: z.boolean(),
+  /** Headquarters holds all that is about its case. */
+  delivered: z.boolean(),
 });
 
 export const issuedSchema = z.object({

@@ -59,11 +59,31 @@ export const consignmentSchema = z.object({
 });
 export type ConsignmentRow = z.infer<typeof consignmentSchema>;
 
+export const movementSchema = z.object({
+  id: z.string(),
+  day: z.iso.date(),
+  what: z.enum(['received', 'issued', 'spoiled', 'returned', 'given-up', 'conflict']),
+  first: z.string(),
+  last: z.string(),
+  into: count,
+  out: count,
+  balance: count,
+  unknown: z.boolean(),
+  actorName: z.string(),
+  note: z.string(),
+  delivered: z.boolean(),
+});
+
 export const stockQueries = {
   /** What there is of each kind of blank, and what came in or is on its way. */
   stock: {
     input: z.object({}),
     output: z.object({ kinds: z.array(stockKindSchema), consignments: z.array(consignmentSchema) }),
+  },
+  /** The card of one kind: each movement and what was left after it, the oldest first. */
+  stockCard: {
+    input: z.object({ kind: z.string().max(100), ...window }),
+    output: z.object({ name: bilingualSchema, left: count, total: count, rows: z.array(movementSchema) }),
   },
   /** Blanks of which something was said, the newest first; those that need a word are found by `open`. */
   blanks: {

@@ -10,7 +10,9 @@ import { differenceOf, feeDayKey, type FeeDay } from '../../domain/fees/fee-day.
 import type { FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
 import type { SubjectState } from '../../core/fold.ts';
-import { readLedgerOf } from '../../replica/read-ledger.ts';
+import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
+import type { LedgerDocument } from '../../replica/kinds/ledger.ts';
+import { undelivered } from '../../storage/log/delivery.ts';
 import { pinOf } from '../cases/pinned-version.ts';
 import { heldBlocks, nextNumber } from '../numbers/take-number.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
@@ -18,8 +20,9 @@ import type { OpenQueries } from '../work.ts';
 import { receiptSeries } from './say-fee.ts';
 
 /** The register of fees, and what a case owes, live. */
-export const feeQueries: OpenQueries<'fees' | 'caseFees'> = {
-  fees: { topics: ['ledger', 'cases', 'staff'], answer: viewFees },
+export const feeQueries: OpenQueries<'fees' | 'fee' | 'caseFees'> = {
+  fees: { topics: ['ledger', 'cases', 'staff', 'delivery'], answer: viewFees },
+  fee: { topics: ['ledger', 'cases', 'staff', 'catalogue', 'delivery'], answer: viewFee },
   caseFees: {
     topics: ['ledger', 'cases', 'staff', 'catalogue', 'numbers'],
     answer: (desk, { id }) => viewCaseFees(desk, id),
@@ -28,24 +31,20 @@ export const feeQueries: OpenQueries<'fees' | 'caseFees'> = {
 
 async function viewFees(
   desk: UnlockedDesk,
-  {
-    from,
-    to,
-    offset,
-    limit,
-  }: { readonly from: string; readonly to: string; readonly offset: number; readonly limit: number },
+  { from, to, oldestFirst, offset, limit }: Parameters<OpenQueries<'fees'>['fees']['answer']>[1],
 ): Promise<QueryOutput<'fees'>> {
   const { documents } = desk.replica;
   const range = { one: { $gte: from, $lte: to } };
-  const [fees, days] = await Promise.all([
+  const direction = oldestFirst ? 'asc' : 'desc';
+  const [page, all, days] = await Promise.all([
+    readLedgerPage(documents, 'fee', range.one, { direction, offset, limit }),
     readLedgerOf(documents, 'fee', range),
     readLedgerOf(documents, 'fee_day', range),
   ]);
-  const all = fees.toSorted((left, right) => compareText(right.day, left.day) || right.at - left.at);
   const byDay = new Map(days.toSorted((left, right) => compareText(right.day, left.day)).map((one) => [one.day, one]));
   return {
-    total: all.length,
-    rows: await feeRows(desk, all.slice(offset, offset + limit), byDay),
+    total: page.total,
+    rows: await feeRows(desk, page.rows, byDay),
     sums: plainSums(sumFees(all)),
     days: [...byDay.values()].map((day) => dayView(desk, day, all)),
   };
@@ -107,8 +106,21 @@ export async function feeRows(
       voided: fee.voided === 1,
       voidReason: fee.voidReason,
       afterClosing: days.get(fee.day)?.afterClosing.includes(fee.id) ?? false,
+      delivered: undelivered(replica.database, fee.id) === 0,
     };
   });
+}
+
+async function viewFee(desk: UnlockedDesk, { id }: { readonly id: string }): Promise<QueryOutput<'fee'>> {
+  const found = await desk.replica.documents.ledger.findOne(id).exec();
+  const document = found?.toJSON() as LedgerDocument | undefined;
+  if (document?.of !== 'fee') return null;
+  const fee = document.body as FeeDocument;
+  const days = await readLedgerOf(desk.replica.documents, 'fee_day', { one: fee.day });
+  const [row] = await feeRows(desk, [fee], new Map(days.map((one) => [one.day, one])));
+  const tariff = procedureOfCase(desk, fee.case)?.procedure?.fees ?? [];
+  const nameOf = (code: string) => tariff.find((each) => each.code === code)?.name ?? { vi: code, en: code };
+  return row ? { row, lines: fee.lines.map(({ code, cents }) => ({ name: nameOf(code), cents })) } : null;
 }
 
 /** What stands in a case's form, by field. */

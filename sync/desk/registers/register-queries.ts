@@ -2,13 +2,16 @@ import type { QueryOutput } from '../../bridge/contract.ts';
 import type { IssuedView, ResultToIssue } from '../../bridge/contract/registers.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { operationVersion, parseOperation } from '../../core/operation.ts';
+import type { Bilingual } from '../../domain/bilingual.ts';
 import { commonColumns } from '../../domain/catalogue/registers.ts';
 import type { Procedure, Register, RegisterColumn } from '../../domain/catalogue/types.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { cellsOf } from '../../domain/registers/columns.ts';
 import type { EntryDocument } from '../../domain/registers/entry-document.ts';
 import { readIssued, type IssuedResult } from '../../domain/registers/issued.ts';
-import { readLedgerOf } from '../../replica/read-ledger.ts';
+import { bookOf, ledgerOrder } from '../../replica/kinds/ledger.ts';
+import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
+import { undelivered } from '../../storage/log/delivery.ts';
 import { formOf, peekNumber, procedureOfCase } from '../fees/fee-queries.ts';
 import { viewNumbers } from '../numbers/numbers-view.ts';
 import { ledgerOf } from '../stock/stock-queries.ts';
@@ -19,7 +22,7 @@ import type { OpenQueries } from '../work.ts';
 /** The books, and what a case's results take, live. */
 export const registerQueries: OpenQueries<'registers' | 'register' | 'caseResults'> = {
   registers: { topics: ['ledger', 'catalogue'], answer: viewRegisters },
-  register: { topics: ['ledger', 'catalogue', 'numbers'], answer: viewRegister },
+  register: { topics: ['ledger', 'catalogue', 'numbers', 'delivery'], answer: viewRegister },
   caseResults: {
     topics: ['cases', 'ledger', 'numbers', 'catalogue', 'staff'],
     answer: (desk, { id }) => viewCaseResults(desk, id as SubjectId),
@@ -27,13 +30,15 @@ export const registerQueries: OpenQueries<'registers' | 'register' | 'caseResult
 };
 
 async function viewRegisters({ replica, catalogue }: UnlockedDesk): Promise<QueryOutput<'registers'>> {
-  const found = await readLedgerOf(replica.documents, 'entry');
-  const byRegister = Map.groupBy(found, (one) => one.register);
+  const counted = replica.tally('ledger', { selector: { of: 'entry' }, by: ['one'], index: [...ledgerOrder] });
   return catalogue.current().registers.map(({ code, name }) => ({
     code,
     name,
-    years: [...Map.groupBy(byRegister.get(code) ?? [], (one) => one.year)]
-      .map(([year, all]) => ({ year, count: all.length }))
+    years: counted
+      .flatMap(({ key: [book], count }) => {
+        const [register, year] = String(book).split('/');
+        return register === code ? [{ year: Number(year), count }] : [];
+      })
       .toSorted((left, right) => right.year - left.year),
   }));
 }
@@ -44,23 +49,35 @@ async function viewRegister(
 ): Promise<QueryOutput<'register'>> {
   const register = desk.catalogue.current().registers.find((each) => each.code === code);
   if (!register) return { name: { vi: code, en: code }, columns: [], total: 0, rows: [], series: null };
-  const found = await readLedgerOf(desk.replica.documents, 'entry', { one: `${code}/${year}` });
-  const all = found.filter((entry) => isFound(entry, text)).toSorted(byNumber);
+  const { total, rows } = await readEntries(desk, bookOf(code, year), { text, offset, limit });
   const columns = columnsOf(register);
   const series = register.series === null ? undefined : await seriesOf(desk, register.series, year);
   return {
     name: register.name,
     columns: columns.map(({ code: name, name: title, type }) => ({ code: name, name: title, type })),
-    total: all.length,
-    rows: all.slice(offset, offset + limit).map((entry) => ({
+    total,
+    rows: rows.map((entry) => ({
       id: entry.id,
       case: entry.case,
       cells: [...cellsOf(columns, entry, shownForm(desk, entry.case))],
       struck: entry.struck,
       conflict: entry.conflicts > 0,
+      delivered: undelivered(desk.replica.database, entry.case) === 0,
     })),
     series: series ?? null,
   };
+}
+
+/** Off the index; who looks for words has the whole book read, as no index holds them. */
+async function readEntries(
+  { replica }: UnlockedDesk,
+  book: string,
+  { text, offset, limit }: { readonly text: string; readonly offset: number; readonly limit: number },
+): Promise<{ readonly total: number; readonly rows: readonly EntryDocument[] }> {
+  if (text.trim() === '') return readLedgerPage(replica.documents, 'entry', book, { direction: 'asc', offset, limit });
+  const all = await readLedgerOf(replica.documents, 'entry', { one: book });
+  const found = all.filter((entry) => isFound(entry, text)).toSorted(byNumber);
+  return { total: found.length, rows: found.slice(offset, offset + limit) };
 }
 
 const byNumber = (left: EntryDocument, right: EntryDocument): number =>
@@ -93,10 +110,10 @@ function shownForm(desk: UnlockedDesk, id: SubjectId): Readonly<Record<string, u
   );
 }
 
-function choiceNames(procedure: Procedure | undefined): ReadonlyMap<string, string> {
+function choiceNames(procedure: Procedure | undefined): ReadonlyMap<string, Bilingual> {
   return new Map(
     (procedure?.fields ?? []).flatMap(({ code, choices }) =>
-      choices.map((choice) => [`${code}=${choice.code}`, choice.name.vi] as const),
+      choices.map((choice) => [`${code}=${choice.code}`, choice.name] as const),
     ),
   );
 }

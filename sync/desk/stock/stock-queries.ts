@@ -7,15 +7,18 @@ import type { Blank } from '../../domain/stock/blank.ts';
 import type { Consignment } from '../../domain/stock/consignment.ts';
 import { isInStock, readLedger, type Ledger } from '../../domain/stock/ledger.ts';
 import { printSerial, sizeOfRange } from '../../domain/stock/serial.ts';
+import { stockCard } from '../../domain/stock/stock-card.ts';
 import type { Stocktake } from '../../domain/stock/stocktake.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { undelivered } from '../../storage/log/delivery.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
 
 /** What is in the safe, live. */
-export const stockQueries: OpenQueries<'stock' | 'blanks'> = {
+export const stockQueries: OpenQueries<'stock' | 'stockCard' | 'blanks'> = {
   stock: { topics: ['ledger', 'staff', 'catalogue'], answer: viewStock },
+  stockCard: { topics: ['ledger', 'staff', 'catalogue', 'delivery'], answer: viewStockCard },
   blanks: { topics: ['ledger', 'staff', 'cases'], answer: viewBlanks },
 };
 
@@ -117,6 +120,26 @@ function kindView(
       count: sizeOfRange(range),
     })),
   };
+}
+
+async function viewStockCard(
+  { replica, people, catalogue, view }: UnlockedDesk,
+  { kind, offset, limit }: Parameters<OpenQueries<'stockCard'>['stockCard']['answer']>[1],
+): Promise<QueryOutput<'stockCard'>> {
+  const narrowing = { one: kind };
+  const [consignments, blanks] = await Promise.all([
+    readLedgerOf(replica.documents, 'consignment', narrowing),
+    readLedgerOf(replica.documents, 'blank', narrowing),
+  ]);
+  const movements = stockCard(consignments, blanks, view.mission.zone);
+  const name = catalogue.current().blanks.find(({ code }) => code === kind)?.name ?? { vi: kind, en: kind };
+  const rows = movements.slice(offset, offset + limit).map(({ actor, subjects, ...movement }, index) => ({
+    ...movement,
+    id: String(offset + index),
+    actorName: people.nameOf(actor),
+    delivered: subjects.every((subject) => undelivered(replica.database, subject) === 0),
+  }));
+  return { name, left: readLedger(kind, consignments, blanks).left, total: movements.length, rows };
 }
 
 async function viewBlanks(

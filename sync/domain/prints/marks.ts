@@ -42,6 +42,18 @@ export const marks = {
     kind: 'incomplete',
     text: line('Hồ sơ chưa nhận đủ bản ghi trên máy này', 'Records of the dossier are still missing on this device'),
   },
+  voided: {
+    kind: 'voided',
+    text: line('ĐÃ HỦY – không có giá trị', 'VOIDED – not valid'),
+  },
+  temporaryReceipt: {
+    kind: 'temporary-code',
+    text: line('Mã biên lai tạm thời; số biên lai được cấp sau', 'Temporary code; the receipt gets its number later'),
+  },
+  dayOpen: {
+    kind: 'draft',
+    text: line('BẢN NHÁP – ngày chưa kết sổ', 'DRAFT – the day is not closed'),
+  },
   temporaryCode: {
     kind: 'temporary-code',
     text: line('Mã hồ sơ tạm thời; mã chính thức được cấp sau', 'Temporary code; the official one is given later'),

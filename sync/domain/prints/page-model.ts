@@ -54,6 +54,7 @@ export interface PrintMark {
 export type MarkKind =
   | 'not-at-headquarters'
   | 'set-aside'
+  | 'voided'
   | 'draft'
   | 'temporary-code'
   | 'conflict'

@@ -1,20 +1,26 @@
+import type { Bilingual } from '../bilingual.ts';
 import type { RegisterColumn } from '../catalogue/types.ts';
 import type { EntryDocument } from './entry-document.ts';
 
-/** The cells of an entry's line. @param values the case's form */
+/** The cells of an entry's line. @param values the case's form, its choices by their names */
 export function cellsOf(
   columns: readonly RegisterColumn[],
   entry: EntryDocument,
   values: Readonly<Record<string, unknown>>,
-): readonly string[] {
+): readonly (string | Bilingual)[] {
   return columns.map(({ sources }) => {
     for (const source of sources) {
       const value = source.startsWith('entry:') ? ofEntry(source.slice(6), entry) : values[source];
       if (typeof value === 'string' && value !== '') return value;
       if (typeof value === 'number') return String(value);
+      if (isNamed(value)) return value;
     }
     return '';
   });
+}
+
+function isNamed(value: unknown): value is Bilingual {
+  return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
 }
 
 function ofEntry(name: string, entry: EntryDocument): string {
@@ -30,7 +36,7 @@ function ofEntry(name: string, entry: EntryDocument): string {
     case 'serial':
       return entry.serial;
     case 'note':
-      return entry.struck === '' ? entry.note : `Đã hủy: ${entry.struck}`;
+      return entry.note;
     default:
       return '';
   }

@@ -21,18 +21,21 @@ export interface LedgerBodies {
   readonly staff: StaffDocument;
 }
 
-type Keys = { readonly one: string; readonly two: string; readonly three: string };
+type Keys = { readonly one: string; readonly two: string; readonly three: string; readonly order: string };
 
 /**
  * Kinds of few documents that are read together share a collection: RxDB opens thirteen in a process, and two
  * replicas may stand in one. Each finds its
- * own by up to three keys, said in `keysOf`.
+ * own by up to three keys, said in `keysOf`; `order` sorts what shares the first, so that a long book is read by pages.
  */
 export interface LedgerDocument extends Keys {
   readonly id: string;
   readonly of: keyof LedgerBodies;
   readonly body: LedgerBodies[keyof LedgerBodies];
 }
+
+/** The index by which the books are read in their own order. */
+export const ledgerOrder = ['of', 'one', 'order'] as const;
 
 const key = { type: 'string', maxLength: 160 } as const;
 
@@ -46,28 +49,31 @@ const schema = {
     one: key,
     two: key,
     three: key,
+    order: key,
     body: { type: 'object' },
   },
-  required: ['of', 'one', 'two', 'three'],
-  indexes: [
-    ['of', 'one'],
-    ['of', 'two'],
-    ['of', 'three'],
-  ],
+  required: ['of', 'one', 'two', 'three', 'order'],
+  indexes: [[...ledgerOrder], ['of', 'two'], ['of', 'three']],
 } as const;
 
 const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) => Partial<Keys> } = {
-  fee: (fee) => ({ one: fee.day, two: fee.case, three: fee.numberFrom }),
+  fee: (fee) => ({ one: fee.day, two: fee.case, three: fee.numberFrom, order: orderOfInstant(fee.at) }),
   fee_day: ({ day }) => ({ one: day }),
   blank: ({ kind, state }) => ({ one: kind, two: state }),
   consignment: ({ blank }) => ({ one: blank }),
   stocktake: ({ blank }) => ({ one: blank }),
   staff: () => ({}),
-  entry: (entry) => ({ one: `${entry.register}/${entry.year}`, two: entry.case }),
+  entry: (entry) => ({ one: bookOf(entry.register, entry.year), two: entry.case, order: entry.numberKey }),
 };
 
+/** The first key of a register's entries. */
+export const bookOf = (register: string, year: number): string => `${register}/${year}`;
+
+/** Milliseconds at one width, so that text sorts as time does. */
+const orderOfInstant = (at: number): string => String(Math.max(0, at)).padStart(16, '0');
+
 export function ledgerDocument<Of extends keyof LedgerBodies>(of: Of, body: LedgerBodies[Of]): LedgerDocument {
-  return { id: body.id, of, one: '', two: '', three: '', ...keysOf[of](body), body };
+  return { id: body.id, of, one: '', two: '', three: '', order: '', ...keysOf[of](body), body };
 }
 
 function ledgerKind<Of extends keyof LedgerBodies>(

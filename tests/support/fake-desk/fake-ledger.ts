@@ -55,6 +55,7 @@ function feeOn({ now }: Pick<FakeWorld, 'now'>, { id, row }: FakeCase, index: nu
     voided: index === 2 || index === 9,
     voidReason: index === 2 ? 'Ghi nhầm số tiền: khách nộp 70, biên lai in 700.' : index === 9 ? 'Hủy.' : '',
     afterClosing: index === 21,
+    delivered: index > 4,
   };
 }
 
@@ -80,7 +81,16 @@ function blankOn({ id, row }: FakeCase, index: number, now: number): BlankRow {
   };
 }
 
-type LedgerQuery = 'fees' | 'caseFees' | 'stock' | 'blanks' | 'registers' | 'register' | 'caseResults';
+type LedgerQuery =
+  | 'fees'
+  | 'fee'
+  | 'stockCard'
+  | 'caseFees'
+  | 'stock'
+  | 'blanks'
+  | 'registers'
+  | 'register'
+  | 'caseResults';
 
 export function ledgerAnswers(world: FakeWorld): {
   readonly [Name in LedgerQuery]: (input: QueryInput<Name>) => QueryOutput<Name>;
@@ -91,8 +101,9 @@ export function ledgerAnswers(world: FakeWorld): {
     rows: rows.slice(offset, offset + limit),
   });
   return {
-    fees: ({ from, to, ...window }) => {
-      const found = ledger.fees.filter((fee) => fee.day >= from && fee.day <= to);
+    fees: ({ from, to, oldestFirst, ...window }) => {
+      const newest = ledger.fees.filter((fee) => fee.day >= from && fee.day <= to);
+      const found = oldestFirst ? newest.toReversed() : newest;
       const paid = found.filter((fee) => !fee.voided && fee.method !== 'exempt');
       const days = [...new Set(found.map((fee) => fee.day))];
       return {
@@ -114,6 +125,16 @@ export function ledgerAnswers(world: FakeWorld): {
         })),
       };
     },
+    fee: ({ id }) => {
+      const row = ledger.fees.find((fee) => fee.id === id);
+      const tariff = catalogue.procedures.find(({ code }) => code === row?.procedure)?.fees ?? [];
+      return row ? { row, lines: tariff.slice(0, 1).map(({ name }) => ({ name, cents: row.amount })) } : null;
+    },
+    stockCard: ({ kind, ...window }) => ({
+      name: catalogue.blanks.find(({ code }) => code === kind)?.name ?? { vi: kind, en: kind },
+      left: 6_723,
+      ...page(cardOf(world.now()), window),
+    }),
     caseFees: ({ id }) => {
       const found = world.cases.find((each) => each.id === id);
       const procedure = catalogue.procedures.find(({ code }) => code === found?.procedure);
@@ -206,17 +227,19 @@ export function ledgerAnswers(world: FakeWorld): {
             ? []
             : [
                 { year: 2026, count: 120 - index },
-                { year: 2025, count: 800 + index },
+                { year: 2025, count: longBook },
               ],
       })),
     register: ({ register, year, text, ...window }) => {
       const found = catalogue.registers.find(({ code }) => code === register);
       if (!found) return { name: { vi: register, en: register }, columns: [], total: 0, rows: [], series: null };
       const columns = found.columns.length === 0 ? commonColumns : found.columns;
-      const rows = world.cases
-        .slice(0, 60)
-        .filter(({ row }) => row.owner.toLowerCase().includes(text.toLowerCase()))
-        .map(({ id, row }, index) => ({
+      const listed = Array.from({ length: longBook }, (_, index) => world.cases[index % world.cases.length]!)
+        .slice(0, year === 2025 ? longBook : 60)
+        .filter(({ row }) => row.owner.toLowerCase().includes(text.toLowerCase()));
+      const rows = listed.slice(window.offset, window.offset + window.limit).map(({ id, row }, place) => {
+        const index = window.offset + place;
+        return {
           id: `${id}/${index}`,
           case: id,
           cells: columns.map(({ code, type }) =>
@@ -230,15 +253,22 @@ export function ledgerAnswers(world: FakeWorld): {
                     ? row.code
                     : code === 'note' && index === 3
                       ? '=1+1 nhìn như công thức'
-                      : '–',
+                      : code === 'sex'
+                        ? { vi: 'Nữ', en: 'Female' }
+                        : code === 'birth_place'
+                          ? 'Bệnh viện Phụ sản Trung ương, 43 Tràng Thi, Hoàn Kiếm, Hà Nội'
+                          : '–',
           ),
           struck: index === 4 ? 'Ghi nhầm hồ sơ.' : '',
           conflict: index === 6,
-        }));
+          delivered: index !== 2,
+        };
+      });
       return {
         name: found.name,
         columns: columns.map(({ code, name, type }) => ({ code, name, type })),
-        ...page(rows, window),
+        total: listed.length,
+        rows,
         series: world.numbers.series[0] ?? null,
       };
     },
@@ -280,6 +310,31 @@ export function ledgerAnswers(world: FakeWorld): {
       };
     },
   };
+}
+
+/** Entries of a book that no paper binds in one volume. */
+const longBook = 20_000;
+
+/** Sixty days of a safe, the last of them troubled. */
+function cardOf(now: number): QueryOutput<'stockCard'>['rows'] {
+  return Array.from({ length: 60 }, (_, index) => {
+    const isFirst = index === 0;
+    const what = isFirst ? 'received' : (['issued', 'issued', 'spoiled', 'returned', 'conflict'] as const)[index % 5]!;
+    return {
+      id: String(index),
+      day: dayOfInstant(now - (60 - index) * 86_400_000, 'Asia/Kolkata'),
+      what,
+      first: `N${String(index * 7 + 1).padStart(7, '0')}`,
+      last: `N${String(isFirst ? 10_000 : index * 7 + 3).padStart(7, '0')}`,
+      into: isFirst ? 10_000 : 0,
+      out: isFirst ? 0 : 3,
+      balance: 10_000 - index * 3,
+      unknown: index === 33,
+      actorName: names[index % 3]!,
+      note: what === 'spoiled' ? 'In lệch trang nhân thân, đã cắt góc trước mặt hai người.' : '',
+      delivered: index < 58,
+    };
+  });
 }
 
 function groupsOf(fees: readonly FeeRow[], nameOf: (fee: FeeRow) => string) {

@@ -1,3 +1,5 @@
+import { ledgerOfParts, type LedgerPaper, partsOfLedger } from './ledger-place.ts';
+
 /** Where in the desk somebody is. Written into the address as names and ids only, never as personal data. */
 export type Place =
   | { readonly screen: 'queue' }
@@ -22,7 +24,8 @@ export type Place =
   | { readonly screen: 'access' }
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
-  | { readonly screen: 'print-book' };
+  | { readonly screen: 'print-book' }
+  | { readonly screen: 'print-ledger'; readonly ledger: LedgerPaper };
 
 export const registersTabs = ['fees', 'stock', 'books'] as const;
 export type RegistersTab = (typeof registersTabs)[number];
@@ -66,12 +69,21 @@ export function placeOfHash(hash: string): Place {
     case 'access':
       return { screen: 'access' };
     case 'print':
-      return argument !== undefined && id.test(argument)
-        ? { screen: 'print', id: argument, form: further !== undefined && code.test(further) ? further : 'form_01' }
-        : { screen: 'print-book' };
+      return ledgerPlace(argument, rest) ?? printPlace(argument, further);
     default:
       return { screen: 'queue' };
   }
+}
+
+function ledgerPlace(argument: string | undefined, rest: readonly string[]): Place | null {
+  const ledger = argument === undefined ? null : ledgerOfParts([argument, ...rest]);
+  return ledger && { screen: 'print-ledger', ledger };
+}
+
+function printPlace(argument: string | undefined, form: string | undefined): Place {
+  return argument !== undefined && id.test(argument)
+    ? { screen: 'print', id: argument, form: form !== undefined && code.test(form) ? form : 'form_01' }
+    : { screen: 'print-book' };
 }
 
 function documentPlace(argument: string | undefined, rest: readonly string[]): Place {
@@ -100,6 +112,8 @@ export function hashOfPlace(place: Place): string {
       return `#/print/${place.id}/${place.form}`;
     case 'print-book':
       return '#/print/book';
+    case 'print-ledger':
+      return `#/print/${partsOfLedger(place.ledger).join('/')}`;
     case 'registers':
       return place.tab === 'fees' ? '#/registers' : `#/registers/${place.tab}`;
     case 'documents':

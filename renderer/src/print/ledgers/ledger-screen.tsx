@@ -1,0 +1,185 @@
+import { Button, Loader, Select } from '@mantine/core';
+import { IconArrowLeft, IconDownload, IconPlayerStop } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { entriesAVolume } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
+import { useBridge } from '../../bridge/bridge-context.ts';
+import { useClock } from '../../clock/clock-context.ts';
+import { FailureNote } from '../../failures/failure-note.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { useWords } from '../../i18n/use-words.ts';
+import { live } from '../../stores/live/live.ts';
+import { type LedgerPaper, partsOfLedger } from '../../stores/navigation/ledger-place.ts';
+import { hashOfPlace, type Place } from '../../stores/navigation/place.ts';
+import { inLanguage, type PaperLanguage, PaperLanguageChoice } from '../paper-language.tsx';
+import { PaperMarks, StrangeLetters } from '../paper-marks.tsx';
+import { PaperTools } from '../paper-tools.tsx';
+import { PaperView } from '../paper-view.tsx';
+import classes from '../print-screen.module.css';
+import { usePaper } from '../use-paper.ts';
+import type { LedgerContext } from './ledger-source.ts';
+import { type LedgerReading, useLedger } from './use-ledger.ts';
+import { useSaveVolumes } from './use-save-volumes.ts';
+
+/** A book, a receipt or a sheet of the till, as it will be printed; a long book volume by volume. */
+export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
+  const t = useWords();
+  const [volume, setVolume] = useState(1);
+  const [language, setLanguage] = useState<PaperLanguage>('vi');
+  const context = useLedgerContext();
+  const { reading, stop } = useLedger(ledger, context, (volume - 1) * entriesAVolume);
+  const paper = useMemo(
+    () => (reading.kind === 'read' ? inLanguage(reading.paper, language) : null),
+    [reading, language],
+  );
+  const made = usePaper(paper);
+  const state = paper === null ? { kind: 'making' as const } : made;
+  const title = t(`print:ledger.${ledger.of}`);
+  const fileName = partsOfLedger(ledger).join('-');
+  const total = reading.kind === 'read' ? reading.total : 0;
+  return (
+    <section className={classes['screen']} aria-labelledby="ledger-title" data-testid="ledger-screen">
+      <header className={classes['head']}>
+        <a className={classes['back']} href={hashOfPlace(placeBehind(ledger))} aria-label={t('print:back-to-books')}>
+          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
+        </a>
+        <h1 id="ledger-title" className={classes['title']}>
+          {title}
+        </h1>
+      </header>
+      <div className={classes['columns']}>
+        {reading.kind === 'read' ? (
+          <PaperView state={state} title={title} />
+        ) : (
+          <NotRead reading={reading} onStop={stop} />
+        )}
+        <aside className={classes['aside']} aria-label={t('print:choices')}>
+          <PaperTools state={state} fileName={total > entriesAVolume ? `${fileName}-${volume}` : fileName} />
+          {total > entriesAVolume && context !== null ? (
+            <Volumes
+              volume={volume}
+              onVolume={setVolume}
+              work={{ ledger, context, total, fileName, inLanguage: (whole) => inLanguage(whole, language) }}
+            />
+          ) : null}
+          {reading.kind === 'read' ? <PaperMarks marks={reading.paper.marks} settled={state.kind === 'made'} /> : null}
+          {paper === null ? null : <StrangeLetters paper={paper} />}
+          <PaperLanguageChoice language={language} onChoose={setLanguage} />
+        </aside>
+      </div>
+    </section>
+  );
+}
+
+function placeBehind(ledger: LedgerPaper): Place {
+  switch (ledger.of) {
+    case 'register':
+      return { screen: 'registers', tab: 'books' };
+    case 'documents':
+      return { screen: 'documents', tab: 'registers' };
+    case 'stock':
+      return { screen: 'registers', tab: 'stock' };
+    default:
+      return { screen: 'registers', tab: 'fees' };
+  }
+}
+
+/** Printed as of when the screen was opened: a clock that goes on would set the pages anew every minute. */
+function useLedgerContext(): LedgerContext | null {
+  const bridge = useBridge();
+  const clock = useClock();
+  const format = useFormat();
+  const [now] = useState(clock);
+  const { desk, catalogue } = live.use((state) => state);
+  const { zone } = format;
+  const mission = desk?.mission;
+  return useMemo(() => {
+    if (mission === undefined || catalogue === null) return null;
+    const printing = { mission: { name: mission.name, city: mission.city, zone }, now };
+    return { bridge, printing, today: format.day(now), catalogue };
+    // The desk tells the mission anew at every change of anything else.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [bridge, mission?.code, catalogue, zone, now]);
+}
+
+function NotRead({ reading, onStop }: { reading: Exclude<LedgerReading, { kind: 'read' }>; onStop: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  if (reading.kind === 'failed')
+    return (
+      <div className={classes['alone']}>
+        <FailureNote failure={reading.failure} />
+      </div>
+    );
+  if (reading.kind === 'stopped') return <div className={classes['waiting']}>{t('print:stopped')}</div>;
+  return (
+    <div className={classes['waiting']} role="status">
+      <Loader size="sm" aria-hidden />
+      {t('print:ledger-reading', { read: format.count(reading.read), total: format.count(reading.total) })}
+      <Button
+        variant="default"
+        size="xs"
+        leftSection={<IconPlayerStop size={16} aria-hidden />}
+        onClick={onStop}
+        data-testid="stop-reading"
+      >
+        {t('print:stop')}
+      </Button>
+    </div>
+  );
+}
+
+type SavingWork = Parameters<ReturnType<typeof useSaveVolumes>['begin']>[0];
+
+function Volumes(props: { volume: number; onVolume: (volume: number) => void; work: SavingWork }) {
+  const t = useWords();
+  const format = useFormat();
+  const { saving, begin, cancel } = useSaveVolumes();
+  const { total } = props.work;
+  const volumes = Math.ceil(total / entriesAVolume);
+  const of = format.count(volumes);
+  return (
+    <>
+      <Select
+        label={t('print:volume', { formatted: format.count(total), of })}
+        allowDeselect={false}
+        data={Array.from({ length: volumes }, (_, index) => ({
+          value: String(index + 1),
+          label: t('print:volume-of', {
+            volume: format.count(index + 1),
+            first: format.count(index * entriesAVolume + 1),
+            last: format.count(Math.min(total, (index + 1) * entriesAVolume)),
+          }),
+        }))}
+        value={String(props.volume)}
+        onChange={(value) => props.onVolume(Number(value ?? 1))}
+        data-testid="volume"
+      />
+      {saving.kind === 'saving' ? (
+        <Button
+          variant="default"
+          leftSection={<IconPlayerStop size={18} aria-hidden />}
+          onClick={cancel}
+          data-testid="stop-volumes"
+        >
+          {t('print:saving-volumes', { volume: format.count(saving.volume), of })}
+        </Button>
+      ) : (
+        <Button
+          variant="default"
+          leftSection={<IconDownload size={18} aria-hidden />}
+          onClick={() => begin(props.work)}
+          data-testid="save-volumes"
+        >
+          {t('print:save-volumes')}
+        </Button>
+      )}
+      {saving.kind !== 'failed' ? null : saving.failure === null ? (
+        <p className={classes['fault']} role="alert">
+          {t('print:volume-failed', { volume: format.count(saving.volume) })}
+        </p>
+      ) : (
+        <FailureNote failure={saving.failure} compact />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Bridge } from '../../../../sync/bridge/client.ts';
+import type { Failure, QueryOutput } from '../../../../sync/bridge/contract.ts';
+import type { FeeRow } from '../../../../sync/bridge/contract/fees.ts';
+import { err, ok, type Result } from '../../../../sync/core/result.ts';
+import { procedureByCode } from '../../../../sync/domain/catalogue/catalogue.ts';
+import type { Catalogue } from '../../../../sync/domain/catalogue/types.ts';
+import { documentListsOn } from '../../../../sync/domain/documents/document-lists.ts';
+import type { IsoDate } from '../../../../sync/domain/dates.ts';
+import { printDocumentRegister } from '../../../../sync/domain/prints/ledgers/documents-paper.ts';
+import {
+  type FeeToPrint,
+  printFeeDay,
+  printFeeList,
+  printReceipt,
+} from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
+import type { Printing } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
+import { printRegister } from '../../../../sync/domain/prints/ledgers/register-paper.ts';
+import { printStockCard } from '../../../../sync/domain/prints/ledgers/stock-paper.ts';
+import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.ts';
+import { readOnce } from '../../bridge/read-once.ts';
+import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
+import { type Reading, readVolume } from './read-volume.ts';
+
+export interface LedgerContext {
+  readonly bridge: Bridge;
+  readonly printing: Printing;
+  readonly today: string;
+  readonly catalogue: Catalogue;
+}
+
+export interface LedgerVolume {
+  readonly paper: PrintedDocument;
+  /** Entries of the whole book. */
+  readonly total: number;
+}
+
+type Read = Promise<Result<LedgerVolume | null, Failure>>;
+
+/** Reads a volume of a book from the desk and lays it out. Null where it was given up. */
+export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading: Reading): Read {
+  const { bridge, printing } = context;
+  const { first } = reading;
+  switch (ledger.of) {
+    case 'register': {
+      const { register: code, year } = ledger;
+      const read = readVolume(bridge, 'register', { register: code, year, text: '' }, reading);
+      return laidOut(read, ({ rows, ...book }) =>
+        printRegister({ ...printing, ...book, code, year, first, lines: rows }),
+      );
+    }
+    case 'documents': {
+      const { register, year } = ledger;
+      const { types } = documentListsOn(context.today);
+      return laidOut(readVolume(bridge, 'documentRegister', { register, year }, reading), ({ rows, total }) => {
+        const documents = rows.map((row) => ({ ...row, delivered: row.delivery === 'delivered' }));
+        return printDocumentRegister({ ...printing, register, year, types, first, total, documents });
+      });
+    }
+    case 'fees': {
+      const [from, to] = [ledger.from as IsoDate, ledger.to as IsoDate];
+      return laidOut(readVolume(bridge, 'fees', { from, to, oldestFirst: true }, reading), ({ rows, total, sums }) =>
+        printFeeList({ ...printing, from, to, first, total, sums, fees: rows.map((row) => feeToPrint(row, context)) }),
+      );
+    }
+    case 'fee-day': {
+      const day = ledger.day as IsoDate;
+      const read = readVolume(bridge, 'fees', { from: day, to: day, oldestFirst: true }, reading);
+      return laidOut(read, (answer) => feeDay(day, answer, first, context));
+    }
+    case 'stock':
+      return laidOut(readVolume(bridge, 'stockCard', { kind: ledger.kind }, reading), ({ rows, total, name, left }) =>
+        printStockCard({
+          ...printing,
+          kind: name,
+          left,
+          first,
+          total,
+          movements: rows.map((row) => ({ ...row, day: row.day as IsoDate })),
+        }),
+      );
+    case 'receipt':
+      return readReceipt(ledger.id, context);
+  }
+}
+
+async function laidOut<Answer extends { readonly total: number }>(
+  read: Promise<Result<Answer | null, Failure>>,
+  layOut: (answer: Answer) => PrintedDocument,
+): Read {
+  const answer = await read;
+  if (!answer.ok) return answer;
+  return ok(answer.value && { paper: layOut(answer.value), total: answer.value.total });
+}
+
+function feeDay(day: IsoDate, { rows, total, sums, days }: QueryOutput<'fees'>, first: number, context: LedgerContext) {
+  const said = days.find((each) => each.day === day);
+  return printFeeDay({
+    ...context.printing,
+    day,
+    first,
+    total,
+    sums,
+    fees: rows.map((row) => feeToPrint(row, context)),
+    cash: said?.cash ?? {},
+    closings: said?.closings ?? [],
+    afterClosing: said?.afterClosing ?? 0,
+  });
+}
+
+async function readReceipt(id: string, context: LedgerContext): Read {
+  const answer = await readOnce(context.bridge, 'fee', { id });
+  if (!answer.ok) return answer;
+  if (answer.value === null) return err({ type: 'not-found' });
+  const { row, lines } = answer.value;
+  return ok({ paper: printReceipt({ ...context.printing, fee: feeToPrint(row, context), lines }), total: 1 });
+}
+
+function feeToPrint({ procedure, day, ...row }: FeeRow, { catalogue }: LedgerContext): FeeToPrint {
+  const procedureName = procedureByCode(catalogue, procedure)?.name ?? { vi: procedure, en: procedure };
+  return { ...row, day: day as IsoDate, procedureName };
+}

@@ -1,0 +1,54 @@
+import { parseIsoDate } from '../../../../sync/domain/dates.ts';
+import { registerNames, type RegisterName } from '../../../../sync/domain/documents/registers.ts';
+
+/** A paper of the mission's own books, as its address names it: codes, days and ids only. */
+export type LedgerPaper =
+  | { readonly of: 'register'; readonly register: string; readonly year: number }
+  | { readonly of: 'documents'; readonly register: RegisterName; readonly year: number }
+  | { readonly of: 'fees'; readonly from: string; readonly to: string }
+  | { readonly of: 'fee-day'; readonly day: string }
+  | { readonly of: 'receipt'; readonly id: string }
+  | { readonly of: 'stock'; readonly kind: string };
+
+const id = /^[0-9a-f]{32}$/;
+const code = /^[a-z][a-z0-9_]*$/;
+const year = /^\d{4}$/;
+
+/** Null where the parts name none. */
+export function ledgerOfParts([of, first = '', second = '']: readonly string[]): LedgerPaper | null {
+  const isDay = (text: string): boolean => parseIsoDate(text) !== null;
+  switch (of) {
+    case 'register':
+      return code.test(first) && year.test(second) ? { of, register: first, year: Number(second) } : null;
+    case 'documents': {
+      const register = registerNames.find((name) => name === first);
+      return register !== undefined && year.test(second) ? { of, register, year: Number(second) } : null;
+    }
+    case 'fees':
+      return isDay(first) && isDay(second) ? { of, from: first, to: second } : null;
+    case 'fee-day':
+      return isDay(first) ? { of, day: first } : null;
+    case 'receipt':
+      return id.test(first) ? { of, id: first } : null;
+    case 'stock':
+      return code.test(first) ? { of, kind: first } : null;
+    default:
+      return null;
+  }
+}
+
+export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
+  switch (ledger.of) {
+    case 'register':
+    case 'documents':
+      return [ledger.of, ledger.register, String(ledger.year)];
+    case 'fees':
+      return [ledger.of, ledger.from, ledger.to];
+    case 'fee-day':
+      return [ledger.of, ledger.day];
+    case 'receipt':
+      return [ledger.of, ledger.id];
+    case 'stock':
+      return [ledger.of, ledger.kind];
+  }
+}

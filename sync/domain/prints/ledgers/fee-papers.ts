@@ -1,0 +1,272 @@
+import type { Bilingual } from '../../bilingual.ts';
+import type { IsoDate } from '../../dates.ts';
+import type { FeeSums } from '../../fees/fee-sums.ts';
+import type { Sums } from '../../fees/money.ts';
+import { marks } from '../marks.ts';
+import { line, type Block, type Column, type Fact, type Line, type PrintedDocument } from '../page-model.ts';
+import { isoOnPaper, longDate, shortDateTime } from '../paper-words.ts';
+import {
+  ledgerPage,
+  marksOfList,
+  notHeld,
+  remarks,
+  signers,
+  volumeLine,
+  type Printing,
+  type Volume,
+} from './ledger-page.ts';
+import { moneyInWords, moneyOnPaper, sumsOnPaper } from './money-on-paper.ts';
+
+/** A taking, or the word that none is owed. */
+export interface FeeToPrint {
+  readonly receipt: string;
+  readonly temporary: boolean;
+  readonly day: IsoDate;
+  readonly at: number;
+  readonly caseCode: string;
+  readonly owner: string;
+  readonly payer: string;
+  readonly procedureName: Bilingual;
+  readonly amount: number;
+  readonly currency: string;
+  readonly method: string;
+  readonly exemption: string;
+  readonly actorName: string;
+  readonly voided: boolean;
+  readonly voidReason: string;
+  readonly afterClosing: boolean;
+  readonly delivered: boolean;
+}
+
+export interface ReceiptToPrint extends Printing {
+  readonly fee: FeeToPrint;
+  /** What of the tariff it pays. US cents. */
+  readonly lines: readonly { readonly name: Bilingual; readonly cents: number }[];
+}
+
+export interface FeeListToPrint extends Printing, Volume {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly fees: readonly FeeToPrint[];
+  /** Of the whole period, whatever volume this is. */
+  readonly sums: FeeSums;
+}
+
+export interface ClosingToPrint {
+  readonly at: number;
+  readonly actorName: string;
+  readonly expected: Sums;
+  readonly counted: Sums;
+  readonly difference: Sums;
+  readonly note: string;
+}
+
+export interface FeeDayToPrint extends Printing, Volume {
+  readonly day: IsoDate;
+  readonly fees: readonly FeeToPrint[];
+  readonly sums: FeeSums;
+  readonly cash: Sums;
+  readonly closings: readonly ClosingToPrint[];
+  readonly afterClosing: number;
+}
+
+const methods: Readonly<Record<string, Line>> = {
+  cash: line('Tiền mặt', 'Cash'),
+  transfer: line('Chuyển khoản', 'Transfer'),
+  card: line('Thẻ', 'Card'),
+  exempt: line('Miễn', 'Exempt'),
+};
+const methodLine = (method: string): Line => methods[method] ?? line(method);
+const fact = (label: Line, value: Line | null): Fact => ({ label, value });
+
+/** The receipt that whoever paid takes along. One that was voided says so on every copy. */
+export function printReceipt(receipt: ReceiptToPrint): PrintedDocument {
+  const { fee, lines, mission } = receipt;
+  return ledgerPage(receipt, {
+    form: 'fee_receipt',
+    title: line('Biên lai thu phí, lệ phí', 'Receipt of fees'),
+    below: line(`Số: ${fee.receipt}`, `No.: ${fee.receipt}`),
+    orientation: 'portrait',
+    marks: [
+      ...(fee.voided ? [marks.voided] : []),
+      ...(fee.delivered ? [] : [marks.notAtHeadquarters]),
+      ...(fee.temporary ? [marks.temporaryReceipt] : []),
+    ],
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          fact(line('Người nộp tiền', 'Paid by'), line(fee.payer || fee.owner)),
+          fact(line('Chủ hồ sơ', 'Dossier of'), line(fee.owner)),
+          fact(line('Mã hồ sơ', 'Dossier code'), line(fee.caseCode)),
+          fact(line('Nội dung thu', 'Matter'), line(fee.procedureName.vi, fee.procedureName.en)),
+          fact(line('Hình thức', 'Paid in'), methodLine(fee.method)),
+        ],
+      },
+      ...(lines.length === 0 ? [] : [tariffTable(lines)]),
+      {
+        kind: 'facts',
+        facts: [
+          fact(line('Số tiền đã thu', 'Amount received'), moneyOnPaper(fee.amount, fee.currency)),
+          fact(line('Bằng chữ', 'In words'), moneyInWords(fee.amount, fee.currency)),
+          fact(line('Thời điểm thu', 'Received at'), line(shortDateTime(fee.at, mission.zone))),
+          ...(fee.voided ? [fact(line('Lý do hủy', 'Why it was voided'), line(fee.voidReason))] : []),
+        ],
+      },
+      {
+        kind: 'signatures',
+        signers: [
+          { title: line('NGƯỜI NỘP TIỀN', 'PAID BY'), note: byHand, name: fee.payer || fee.owner },
+          { title: line('NGƯỜI THU TIỀN', 'RECEIVED BY'), note: byHand, name: fee.actorName },
+        ],
+      },
+    ],
+  });
+}
+
+const byHand = line('(Ký, ghi rõ họ tên)', '(Signature and full name)');
+
+function tariffTable(lines: ReceiptToPrint['lines']): Block {
+  return {
+    kind: 'table',
+    table: {
+      columns: [
+        { head: line('TT', 'No.'), width: 11, align: 'center' },
+        { head: line('Khoản thu', 'Fee'), width: 'rest' },
+        { head: line('Theo biểu phí', 'By the tariff'), width: 38, align: 'right' },
+      ],
+      rows: lines.map(({ name, cents }, index) => [
+        line(String(index + 1)),
+        line(name.vi, name.en),
+        moneyOnPaper(cents, 'USD'),
+      ]),
+      empty: line(''),
+    },
+  };
+}
+
+/** The register of fees of a period, or a volume of it. */
+export function printFeeList(list: FeeListToPrint): PrintedDocument {
+  const { from, to, fees, sums } = list;
+  const period = line(
+    from === to ? `Ngày ${isoOnPaper(from)}` : `Từ ngày ${isoOnPaper(from)} đến ngày ${isoOnPaper(to)}`,
+    from === to ? isoOnPaper(from) : `From ${isoOnPaper(from)} to ${isoOnPaper(to)}`,
+  );
+  return ledgerPage(list, {
+    form: 'fee_register',
+    title: line('Sổ thu phí, lệ phí', 'Register of fees'),
+    below: remarks([period, volumeLine(list, fees.length)]),
+    orientation: 'landscape',
+    marks: marksOfList(fees),
+    blocks: [
+      feeTable(fees, list),
+      { kind: 'facts', facts: sumFacts(sums) },
+      signers(line('NGƯỜI LẬP SỔ', 'KEEPER OF THE REGISTER'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+    ],
+  });
+}
+
+/** The sheet that is signed when a day of the till is closed. */
+export function printFeeDay(sheet: FeeDayToPrint): PrintedDocument {
+  const { day, fees, sums, cash, closings, afterClosing, mission } = sheet;
+  return ledgerPage(sheet, {
+    form: 'fee_day',
+    title: line('Bảng kết sổ thu phí, lệ phí trong ngày', 'Day sheet of fees'),
+    below: remarks([line(`Ngày ${isoOnPaper(day)}`, isoOnPaper(day)), volumeLine(sheet, fees.length)]),
+    orientation: 'landscape',
+    marks: [...(closings.length === 0 ? [marks.dayOpen] : []), ...marksOfList(fees)],
+    blocks: [
+      { kind: 'facts', facts: sumFacts(sums) },
+      ...closings.flatMap((closing) => closingBlocks(closing, mission.zone)),
+      ...(closings.length > 0
+        ? []
+        : [factsOf([fact(line('Tiền mặt theo sổ', 'Cash by the register'), sumsOnPaper(cash))])]),
+      ...(afterClosing === 0
+        ? []
+        : [factsOf([fact(line('Khoản ghi sau kết sổ', 'Entered after closing'), line(String(afterClosing)))])]),
+      feeTable(fees, sheet),
+      signers(
+        line('NGƯỜI THU TIỀN', 'CASHIER'),
+        line('NGƯỜI KIỂM TRA', 'CHECKED BY'),
+        line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION'),
+      ),
+    ],
+  });
+}
+
+const factsOf = (facts: readonly Fact[]): Block => ({ kind: 'facts', facts });
+
+function closingBlocks({ at, actorName, expected, counted, difference, note }: ClosingToPrint, zone: string): Block[] {
+  const when = longDate(at, zone);
+  return [
+    {
+      kind: 'heading',
+      text: line(`Kết sổ: ${actorName}, ${shortDateTime(at, zone)}`, `Closed: ${actorName}, ${when.en ?? when.vi}`),
+    },
+    factsOf([
+      fact(line('Tiền mặt theo sổ', 'Cash by the register'), sumsOnPaper(expected)),
+      fact(line('Tiền mặt đếm được', 'Cash counted'), sumsOnPaper(counted)),
+      fact(line('Chênh lệch', 'Difference'), sumsOnPaper(difference)),
+      ...(note === '' ? [] : [fact(line('Ghi chú', 'Note'), line(note))]),
+    ]),
+  ];
+}
+
+function sumFacts({ count, voided, exempt, total, byMethod }: FeeSums): readonly Fact[] {
+  const number = (value: number): Line => line(String(value));
+  return [
+    fact(line('Tổng số thu', 'Received in all'), sumsOnPaper(total)),
+    ...byMethod.map(({ method, sums }) => {
+      const { vi, en } = methodLine(method);
+      return fact(line(`– ${vi}`, en), sumsOnPaper(sums));
+    }),
+    fact(line('Số biên lai', 'Receipts'), number(count)),
+    ...(voided === 0 ? [] : [fact(line('Biên lai đã hủy', 'Voided receipts'), number(voided))]),
+    ...(exempt === 0 ? [] : [fact(line('Trường hợp được miễn', 'Exempted'), number(exempt))]),
+  ];
+}
+
+const feeColumns: readonly Column[] = [
+  { head: line('TT', 'No.'), width: 12, align: 'center' },
+  { head: line('Biên lai', 'Receipt'), width: 39 },
+  { head: line('Thời điểm', 'At'), width: 22, align: 'center' },
+  { head: line('Mã hồ sơ', 'Dossier'), width: 31 },
+  { head: line('Chủ hồ sơ, người nộp', 'Dossier of, paid by'), width: 'rest' },
+  { head: line('Nội dung thu', 'Matter'), width: 'rest' },
+  { head: line('Hình thức', 'Paid in'), width: 22 },
+  { head: line('Số tiền', 'Amount'), width: 27, align: 'right' },
+  { head: line('Người thu', 'Taken by'), width: 27 },
+  { head: line('Ghi chú', 'Note'), width: 26 },
+];
+
+function feeTable(fees: readonly FeeToPrint[], { first, mission }: Volume & Printing): Block {
+  return {
+    kind: 'table',
+    table: {
+      columns: feeColumns,
+      rows: fees.map((fee, index) => [
+        line(String(first + index + 1)),
+        line(fee.receipt || '–'),
+        line(shortDateTime(fee.at, mission.zone)),
+        line(fee.caseCode),
+        line([fee.owner, fee.payer].filter((name) => name !== '').join('; ')),
+        line(fee.procedureName.vi, fee.procedureName.en),
+        methodLine(fee.method),
+        fee.method === 'exempt' ? line('–') : moneyOnPaper(fee.amount, fee.currency),
+        line(fee.actorName),
+        remarks(notesOf(fee)),
+      ]),
+      empty: line('Không có khoản thu nào.', 'Nothing was taken.'),
+    },
+  };
+}
+
+function notesOf({ voided, voidReason, exemption, temporary, afterClosing, delivered }: FeeToPrint): readonly Line[] {
+  return [
+    ...(voided ? [line(`Đã hủy: ${voidReason}`, `Voided: ${voidReason}`)] : []),
+    line(exemption),
+    ...(temporary ? [line('mã tạm', 'temporary code')] : []),
+    ...(afterClosing ? [line('sau kết sổ', 'after closing')] : []),
+    ...(delivered ? [] : [notHeld]),
+  ];
+}

@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makePdf } from '../../renderer/src/print/make-pdf.ts';
+import { readLedger } from '../../renderer/src/print/ledgers/ledger-source.ts';
+import { ledgerOfParts, partsOfLedger } from '../../renderer/src/stores/navigation/ledger-place.ts';
+import { sha256 } from '../../sync/core/ids.ts';
+import type { SubjectId } from '../../sync/core/ids.ts';
+import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+import { registers } from '../../sync/domain/catalogue/registers.ts';
+import { registerNames } from '../../sync/domain/documents/registers.ts';
+import type { IsoDate } from '../../sync/domain/dates.ts';
+import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
+import { printFeeDay, printReceipt } from '../../sync/domain/prints/ledgers/fee-papers.ts';
+import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts';
+import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
+import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
+import { readLedger as readStock } from '../../sync/domain/stock/ledger.ts';
+import { parseRange } from '../../sync/domain/stock/serial.ts';
+import { stockCard } from '../../sync/domain/stock/stock-card.ts';
+import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
+import { paperFonts } from '../support/paper-fonts.ts';
+import { readPdf } from '../support/read-pdf.ts';
+
+const printing = {
+  mission: {
+    name: { vi: 'Đại sứ quán Việt Nam tại Ấn Độ', en: 'Embassy in India' },
+    city: 'New Delhi',
+    zone: 'Asia/Kolkata',
+  },
+  now: Date.UTC(2026, 2, 2, 5, 0),
+};
+const pagesOf = async (paper: PrintedDocument) => readPdf(await makePdf(paper, paperFonts));
+
+const entry = (index: number, more: object = {}) => ({
+  cells: [`${index}/2026/KS-DEL`, '2026-02-03', 'Nguyễn Thị Thanh Hương', { vi: 'Nữ', en: 'Female' }],
+  struck: '',
+  conflict: false,
+  delivered: true,
+  ...more,
+});
+
+const fee = {
+  receipt: 'BL-DEL-2026-000007',
+  temporary: false,
+  day: '2026-03-02' as IsoDate,
+  at: Date.UTC(2026, 2, 2, 4, 30),
+  caseCode: 'DEL-2026-000123',
+  owner: 'Đoàn Thị Ngọc Ánh',
+  payer: '',
+  procedureName: { vi: 'Cấp hộ chiếu', en: 'Passport' },
+  amount: 150_050,
+  currency: 'INR',
+  method: 'cash',
+  exemption: '',
+  actorName: 'Trần Thị Bình',
+  voided: false,
+  voidReason: '',
+  afterClosing: false,
+  delivered: true,
+};
+
+describe('a register on paper', () => {
+  it.each(registers)(
+    'has the prescribed columns of $code, on A4 across, none wider than the page',
+    async (register) => {
+      const columns = register.columns.length === 0 ? [] : register.columns;
+      const paper = printRegister({ ...printing, ...register, year: 2026, columns, lines: [], first: 0, total: 0 });
+      const [table] = paper.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+      expect(table?.columns.map(({ head }) => head.vi)).toEqual(columns.map(({ name }) => name.vi));
+      const fixed = (table?.columns ?? []).reduce((sum, { width }) => sum + (width === 'rest' ? 0 : width), 0);
+      const shares = (table?.columns ?? []).filter(({ width }) => width === 'rest').length;
+      expect(257 - fixed).toBeGreaterThanOrEqual(shares * 15);
+      expect(paper.orientation).toBe('landscape');
+    },
+  );
+
+  it('repeats its heads, numbers its pages, and says on each that headquarters lacks an entry of it', async () => {
+    const births = registers.find(({ code }) => code === 'births')!;
+    const lines = Array.from({ length: 120 }, (_, index) =>
+      entry(index + 1, {
+        ...(index === 7 && { delivered: false }),
+        ...(index === 8 && { struck: 'Ghi nhầm hồ sơ.' }),
+      }),
+    );
+    const pages = await pagesOf(
+      printRegister({ ...printing, ...births, year: 2026, lines, first: 2_000, total: 9_600 }),
+    );
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [index, { text, width, height }] of pages.entries()) {
+      expect(text).toContain(`Trang ${index + 1}/${pages.length}`);
+      expect(text).toContain('BẢN NHÁP – chưa có ở trụ sở');
+      expect(width).toBeGreaterThan(height);
+    }
+    for (const { text } of pages.slice(0, -1)) expect(text).toContain('Người đi khai sinh');
+    expect(pages[0]?.text).toContain('Quyển 3/10, mục 2.001 đến 2.120 trong số 9.600');
+    const whole = pages.map(({ text }) => text).join(' ');
+    for (const words of ['Đã hủy: Ghi nhầm hồ sơ.', 'Female', '03/02/2026']) expect(whole).toContain(words);
+    expect(whole.match(/chưa có ở trụ sở/g)!.length).toBeGreaterThan(pages.length);
+  });
+
+  it('of secret documents holds nothing but that they are on paper', () => {
+    const document = {
+      numberValue: 7,
+      type: 'letter',
+      symbol: '7/ĐSQ',
+      author: 'Bộ',
+      recipients: [],
+      abstract: 'điều phải giữ kín',
+      documentDate: '2026-02-01',
+      arrivalDate: '2026-02-02',
+      secrecy: 'secret',
+      signer: '',
+      copies: null,
+      archiveUnit: '',
+      remark: '',
+      leadName: '',
+      conflicts: 0,
+      delivered: true,
+    };
+    for (const register of registerNames) {
+      const paper = printDocumentRegister({
+        ...printing,
+        register,
+        year: 2026,
+        types: [],
+        documents: [document],
+        first: 0,
+        total: 1,
+      });
+      expect(JSON.stringify(paper)).not.toContain('điều phải giữ kín');
+      expect(JSON.stringify(paper)).toContain('Văn bản mật, lưu trên giấy');
+    }
+  });
+});
+
+describe('the till on paper', () => {
+  it('[S7] says on a receipt what was paid, in figures and in words, and nothing more where headquarters holds it', async () => {
+    const [page] = await pagesOf(printReceipt({ ...printing, fee, lines: [] }));
+    for (const words of [
+      'BIÊN LAI THU PHÍ, LỆ PHÍ',
+      'Số: BL-DEL-2026-000007',
+      '1.500,50 INR',
+      'Một nghìn năm trăm 50/100 INR',
+      'Đoàn Thị Ngọc Ánh',
+    ])
+      expect(page!.text).toContain(words);
+    expect(page!.text).not.toContain('BẢN NHÁP');
+  });
+
+  it('says of a voided receipt why, and of one without a number that it has none yet', () => {
+    const voided = printReceipt({
+      ...printing,
+      lines: [],
+      fee: { ...fee, voided: true, voidReason: 'Thu nhầm.', temporary: true, delivered: false },
+    });
+    expect(voided.marks.map(({ kind }) => kind)).toEqual(['voided', 'not-at-headquarters', 'temporary-code']);
+    expect(JSON.stringify(voided)).toContain('Thu nhầm.');
+  });
+
+  it('[S6] is a draft until the day is closed, and then says what was expected, counted and missing', () => {
+    const sums = { count: 1, voided: 0, exempt: 0, total: { USD: 7_000 }, byMethod: [], byProcedure: [] };
+    const day = {
+      ...printing,
+      day: fee.day,
+      fees: [fee],
+      sums,
+      cash: { USD: 7_000 },
+      closings: [],
+      afterClosing: 0,
+      first: 0,
+      total: 1,
+    };
+    expect(printFeeDay(day).marks.map(({ kind }) => kind)).toEqual(['draft']);
+    const closing = {
+      at: fee.at,
+      actorName: 'Trần Thị Bình',
+      expected: { USD: 7_000 },
+      counted: { USD: 6_900 },
+      difference: { USD: -100 },
+      note: '',
+    };
+    const closed = inVietnamese(printFeeDay({ ...day, closings: [closing] }));
+    expect(closed.marks).toEqual([]);
+    for (const words of ['69 USD', '−1 USD', 'Kết sổ: Trần Thị Bình']) expect(JSON.stringify(closed)).toContain(words);
+  });
+});
+
+describe('a stock card', () => {
+  const id = (text: string) => sha256(text).slice(0, 32) as SubjectId;
+  const came = (first: number, last: number) => {
+    const [from, to] = [`N${String(first).padStart(5, '0')}`, `N${String(last).padStart(5, '0')}`];
+    const range = parseRange(from, to);
+    if (!range.ok) throw new Error(range.error.type);
+    const said = { blank: 'passport', receivedOn: '2026-01-05', receivedBy: null, note: '', count: last - first + 1 };
+    return { ...said, id: id(from), first: from, last: to, range: range.value };
+  };
+  const states = ['in-stock', 'issued', 'spoiled', 'returned', 'given-up', 'conflict'] as const;
+
+  it('[S4] ends with what the ledger says is left, whatever came in and went out', () => {
+    const blank = fc.record({
+      serial: fc.integer({ min: 1, max: 130 }),
+      state: fc.constantFrom(...states),
+      day: fc.nat(5),
+    });
+    const range = fc.tuple(fc.integer({ min: 1, max: 100 }), fc.nat(20));
+    fc.assert(
+      fc.property(
+        fc.array(range, { maxLength: 4 }),
+        fc.uniqueArray(blank, { selector: ({ serial }) => serial, maxLength: 40 }),
+        (ranges, used) => {
+          const consignments = ranges.map(([first, more]) => came(first, first + more));
+          const blanks = used.map(({ serial, state, day }) => ({
+            id: id(String(serial)),
+            kind: 'passport',
+            serial: `N${String(serial).padStart(5, '0')}`,
+            state,
+            at: Date.UTC(2026, 0, 10 + day),
+            actor: null,
+            reason: '',
+          }));
+          const card = stockCard(consignments, blanks, 'Asia/Kolkata');
+          expect(card.at(-1)?.balance ?? 0).toBe(readStock('passport', consignments, blanks).left);
+          expect(card.every(({ balance }) => balance >= 0)).toBe(true);
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('joins serials that one person gave one fate on one day', () => {
+    const blanks = [3, 4, 5, 9].map((serial) => ({
+      id: id(String(serial)),
+      serial: `N0000${serial}`,
+      state: 'spoiled' as const,
+      at: Date.UTC(2026, 0, 10),
+      actor: null,
+      reason: 'Ướt.',
+    }));
+    const [, wet, alone] = stockCard([came(1, 20)], blanks, 'Asia/Kolkata');
+    expect(wet).toMatchObject({ first: 'N00003', last: 'N00005', out: 3, balance: 17, note: 'Ướt.' });
+    expect(alone).toMatchObject({ first: 'N00009', last: 'N00009', balance: 16 });
+  });
+});
+
+describe('a book of twenty thousand entries', () => {
+  const ledger = { of: 'register', register: 'births', year: 2025 } as const;
+
+  it('is read volume by volume, and given up where it stands', async () => {
+    const { bridge } = await signedInDesk();
+    const asked: unknown[] = [];
+    const watched: typeof bridge = {
+      ...bridge,
+      watch: (name, input, listener) => {
+        asked.push(input);
+        return bridge.watch(name, input, listener);
+      },
+    };
+    const context = { bridge: watched, printing, today: '2026-03-02', catalogue: builtInCatalogue };
+    const progress: number[] = [];
+    const reading = {
+      first: 19 * entriesAVolume,
+      signal: new AbortController().signal,
+      onProgress: (read: number) => progress.push(read),
+    };
+    const read = await readLedger(ledger, context, reading);
+    if (!read.ok || read.value === null) throw new Error('not read');
+    const [table] = read.value.paper.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
+    expect(table?.rows).toHaveLength(entriesAVolume);
+    expect(table?.rows[0]?.[0]?.vi).toBe('19001/2025');
+    expect(progress).toEqual([500, 1_000]);
+    expect(asked).toHaveLength(2);
+    const given = new AbortController();
+    given.abort();
+    expect(await readLedger(ledger, context, { ...reading, signal: given.signal })).toEqual({ ok: true, value: null });
+  });
+
+  it('has an address of codes, days and ids alone', () => {
+    for (const parts of [
+      ['register', 'births', '2025'],
+      ['documents', 'document_in', '2026'],
+      ['fees', '2026-01-01', '2026-01-31'],
+      ['fee-day', '2026-01-31'],
+      ['receipt', '0'.repeat(32)],
+      ['stock', 'passport'],
+    ])
+      expect(partsOfLedger(ledgerOfParts(parts)!)).toEqual(parts);
+    for (const parts of [['register', 'Nguyễn', '2025'], ['fees', '2026-13-01', '2026-01-31'], ['receipt', 'x'], []])
+      expect(ledgerOfParts(parts)).toBeNull();
+  });
+});
