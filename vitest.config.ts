@@ -9,7 +9,8 @@ export default defineConfig({
     include: ['tests/{unit,contracts,simulation}/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/support/seed.ts'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two cores of the least machine: many files wait, for PostgreSQL or for a slow line.
+    maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 10_000,

@@ -12,6 +12,7 @@ import {
   withSlot,
   type DeviceSecrets,
 } from '../replica/keyring.ts';
+import type { Argon2Cost } from '../replica/stretch.ts';
 import type { KeyringFile } from '../replica/keyring-file.ts';
 import { writeFailure } from './disk-failures.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';
@@ -33,6 +34,7 @@ export interface AccessContext {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly keystoreSecret?: Uint8Array;
+  readonly passphraseCost?: Argon2Cost;
 }
 
 type AccessCommand = 'changePassphrase' | 'giveAccess' | 'removeAccess' | 'encryptAnew';

@@ -8,6 +8,7 @@ import { subjectIdOf, type SubjectId } from '../core/ids.ts';
 import { readRoles, type StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
+import type { Argon2Cost } from '../replica/stretch.ts';
 import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
@@ -28,6 +29,7 @@ export interface DeskOptions {
   readonly now: () => number;
   readonly chance: () => number;
   readonly random: (length: number) => Uint8Array;
+  readonly passphraseCost?: Argon2Cost;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Where a file stands on its disk; a copy stands elsewhere. */
@@ -180,6 +182,7 @@ export class Desk {
       random: this.#options.random,
       now: this.#options.now,
       ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
+      ...(this.#options.passphraseCost && { passphraseCost: this.#options.passphraseCost }),
     });
     const handlers = {
       changePassphrase: (input) => this.#inTurn(() => access.changePassphrase(input)),

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
 import { exchangePublicKey } from '../core/exchange-key.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -6,6 +7,7 @@ import type { Carrier } from '../link/carrier.ts';
 import { enrol, type Pinned } from '../link/enrol.ts';
 import { LinkLoop } from '../link/link-loop.ts';
 import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring.ts';
+import type { Argon2Cost } from '../replica/stretch.ts';
 import { recipientOf } from '../core/age-keys.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { Replica } from '../replica/replica.ts';
@@ -20,9 +22,13 @@ export interface EnrolPorts {
   readonly now: () => number;
   readonly chance: () => number;
   readonly random: (length: number) => Uint8Array;
+  readonly passphraseCost?: Argon2Cost;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly makeCarrier: (headquarters: URL, secrets: DeviceSecrets) => Carrier;
 }
+
+/** Each takes 64 MiB while it is made. */
+const slotsAtOnce = 2;
 
 type Outcome<Value> = Result<Value, OpenDeskFailure>;
 
@@ -78,10 +84,10 @@ export interface FirstKeyring {
 export async function keyringOf(
   pinned: Pinned,
   { headquarters, cipher, secrets, passphrase, keystoreSecret, sealedSecret }: FirstKeyring,
-  { random }: Pick<EnrolPorts, 'random'>,
+  ports: Pick<EnrolPorts, 'random' | 'passphraseCost'>,
 ): Promise<KeyringFile> {
   const setup = { staff: null, name: '', title: { vi: '', en: '' }, roles: [] };
-  const slot = await makeSlot(setup, passphrase, secrets, { random, ...(keystoreSecret && { keystoreSecret }) });
+  const slot = await makeSlot(setup, passphrase, secrets, { ...ports, ...(keystoreSecret && { keystoreSecret }) });
   return {
     version: 1,
     cipher,
@@ -134,13 +140,10 @@ export async function finishEnrolment(
     await people.reload();
     const staff = people.all().filter((one) => one.active);
     if (staff.length === 0) return err({ type: 'headquarters-unreachable' });
-    const slots = [];
-    for (const one of staff) {
-      const owner = { staff: one.id, name: one.name, title: one.title, roles: one.roles };
-      slots.push(
-        await makeSlot(owner, passphrase, secrets, { random: ports.random, ...(keystoreSecret && { keystoreSecret }) }),
-      );
-    }
+    const slotPorts = { ...ports, ...(keystoreSecret && { keystoreSecret }) };
+    const slots = await pLimit(slotsAtOnce).map(staff, ({ id, name, title, roles }) =>
+      makeSlot({ staff: id, name, title, roles }, passphrase, secrets, slotPorts),
+    );
     const finished = { ...renewed, slots };
     const written = writeKeyring(keyringPath(options.data), finished);
     return written.ok ? ok(finished) : err(unwrittenKeyring(written.error));

@@ -6,6 +6,7 @@ import { signerFromSeed } from '../core/signing.ts';
 import { HttpCarrier } from '../link/http-carrier.ts';
 import { readKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import type { DeviceSecrets } from '../replica/keyring.ts';
+import type { Argon2Cost } from '../replica/stretch.ts';
 import { claimOwnership } from '../storage/ownership.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import { Desk } from './desk.ts';
@@ -19,6 +20,8 @@ export interface DeskPorts {
   /** 0 ≤ chance < 1. */
   readonly chance: () => number;
   readonly random: (length: number) => Uint8Array;
+  /** What stretching a passphrase takes; where nothing is said, what a desk in use takes. */
+  readonly passphraseCost?: Argon2Cost;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFault: (fault: unknown) => void;

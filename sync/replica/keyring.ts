@@ -1,9 +1,9 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
-import { argon2id } from 'hash-wasm';
 import { err, ok, type Result } from '../core/result.ts';
 import type { KeyringFile, Sealed, Slot } from './keyring-file.ts';
 import type { Identity, Recipient } from '../core/age-keys.ts';
 import { makeIdentity, sealTo, unsealWith } from './sealing.ts';
+import { type Argon2Cost, argon2Cost, stretch } from './stretch.ts';
 
 /** What a slot opens. The device's key lives here only: never in the database, a backup or escrow [K4]. */
 export interface DeviceSecrets {
@@ -22,16 +22,14 @@ export interface SlotOwner {
   readonly roles: readonly string[];
 }
 
-/** 64 MiB, 3 passes, 4 lanes: RFC 9106's second recommended choice. */
-export const argon2Cost = { memoryKib: 64 * 1024, passes: 3, lanes: 4 } as const;
-
 export type RandomBytes = (length: number) => Uint8Array;
 
 export interface SlotPorts {
   readonly random: RandomBytes;
   /** Of the operating system, where there is one: then the keyring opens on this system only. */
   readonly keystoreSecret?: Uint8Array;
-  readonly cost?: Slot['argon2'];
+  /** Where nothing is said, `argon2Cost`. */
+  readonly passphraseCost?: Argon2Cost;
 }
 
 /** Gives one person a way to the secrets, behind their passphrase. */
@@ -42,7 +40,7 @@ export async function makeSlot(
   ports: SlotPorts,
 ): Promise<Slot> {
   const salt = ports.random(16);
-  const cost = ports.cost ?? argon2Cost;
+  const cost = ports.passphraseCost ?? argon2Cost;
   const key = await slotKey(passphrase, salt, cost, ports.keystoreSecret);
   const { identity, recipient } = await makeIdentity();
   return {
@@ -123,19 +121,11 @@ export function withoutSlot(keyring: KeyringFile, staff: string): KeyringFile {
 async function slotKey(
   passphrase: string,
   salt: Uint8Array,
-  cost: Slot['argon2'],
+  cost: Argon2Cost,
   keystoreSecret?: Uint8Array,
 ): Promise<Uint8Array> {
-  const stretched = await argon2id({
-    // The same passphrase typed on two keyboards may come composed or decomposed.
-    password: passphrase.normalize('NFC'),
-    salt,
-    memorySize: cost.memoryKib,
-    iterations: cost.passes,
-    parallelism: cost.lanes,
-    hashLength: 32,
-    outputType: 'binary',
-  });
+  // The same passphrase typed on two keyboards may come composed or decomposed.
+  const stretched = await stretch(passphrase.normalize('NFC'), salt, cost);
   return new Uint8Array(hkdfSync('sha256', stretched, keystoreSecret ?? new Uint8Array(0), 'chancery/slot', 32));
 }
 

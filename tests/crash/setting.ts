@@ -6,6 +6,7 @@ import { known, isSpace, type Space } from '../../sync/core/ids.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { keyringPath } from '../../sync/desk/open-replica.ts';
 import { makeEscrow, makeSlot, type DeviceSecrets } from '../../sync/replica/keyring.ts';
+import { leastCost } from '../support/least-cost.ts';
 import { writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
 import { recipientOf } from '../../sync/core/age-keys.ts';
 import type { Random } from '../simulation/random.ts';
@@ -16,9 +17,6 @@ export const spaces: readonly Space[] = [missionSpace, known(isSpace, 'ministry'
 /** Known to everyone: the files hold invented people. */
 export const passphrase = 'correct horse';
 export const staffId = '5'.repeat(32);
-
-/** Argon2id at its least: each killed process is followed by one that unlocks the keyring. */
-const cost = { memoryKib: 64, passes: 1, lanes: 1 };
 
 export const deskFolder = (folder: string): string => join(folder, 'desk');
 export const bundlesFolder = (folder: string): string => join(folder, 'bundles');
@@ -40,7 +38,7 @@ export async function makeEnrolledDevice(folder: string, random: Random): Promis
 
 async function keyringOf(secrets: DeviceSecrets, random: Random): Promise<KeyringFile> {
   const owner = { staff: staffId, name: 'Phạm Hồng Sơn', title: { vi: 'Lãnh sự', en: 'Consul' }, roles: ['it'] };
-  const ports = { random: (length: number) => random.bytes(length), cost };
+  const ports = { random: (length: number) => random.bytes(length), passphraseCost: leastCost };
   const issued = (name: string, role: 'desk' | 'headquarters', device: string, exchange: string) =>
     issueCertificate(testRoot, { device, exchange, name, role, spaces, issued_at: 0 } as Parameters<
       typeof issueCertificate

@@ -12,6 +12,7 @@ import { commands, queries } from '../../sync/bridge/contract.ts';
 import type { OpenedDesk, OpenDeskOptions } from '../../sync/bridge/open-desk.ts';
 import type { Result } from '../../sync/core/result.ts';
 import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
+import { leastCost } from './least-cost.ts';
 
 export const passphrase = 'correct horse';
 
@@ -32,6 +33,7 @@ export const realPorts: DeskPorts = {
   now: Date.now,
   chance: Math.random,
   random: randomBytes,
+  passphraseCost: leastCost,
   newId: randomUUID,
   setTimer(run, milliseconds) {
     const timer = setTimeout(run, milliseconds);

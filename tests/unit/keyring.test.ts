@@ -19,10 +19,10 @@ import {
 import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
 import { identityOf, recipientOf } from '../../sync/core/age-keys.ts';
 import { unsealWith } from '../../sync/replica/sealing.ts';
+import { leastCost } from '../support/least-cost.ts';
+import { stretchNatively, stretchPortably } from '../../sync/replica/stretch.ts';
 
-/** Argon2id at its least: what it costs is not what is tested here. */
-const cost = { memoryKib: 64, passes: 1, lanes: 1 };
-const ports = { random: randomBytes, cost };
+const ports = { random: randomBytes, passphraseCost: leastCost };
 const escrowSecret = randomBytes(32);
 const one = {
   staff: '1'.repeat(32),
@@ -200,4 +200,16 @@ describe('a keyring', () => {
       expect(await openSlot(flipped, 'first passphrase')).toBeNull();
     });
   });
+});
+
+describe('stretching a passphrase', () => {
+  it.each([leastCost, { memoryKib: 1024, passes: 3, lanes: 4 }])(
+    '[K4] gives one key by either way: %j',
+    async (cost) => {
+      const salt = randomBytes(16);
+      const natively = await stretchNatively('mật khẩu của lãnh sự', salt, cost);
+      expect(natively).toHaveLength(32);
+      expect(Buffer.from(natively)).toEqual(Buffer.from(await stretchPortably('mật khẩu của lãnh sự', salt, cost)));
+    },
+  );
 });
