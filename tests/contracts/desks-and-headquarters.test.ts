@@ -142,7 +142,7 @@ describe('two desks of one mission and headquarters', () => {
     for (const desk of desks) {
       const gone = await desk.see('history', { id: made.id }, ([first]) => first?.notCounting === 'erased');
       expect(gone[0]?.operation).toEqual({ type: 'other', name: 'unknown' });
-      expect((await desk.see('case', { id: made.id }))?.owner).toBe('');
+      await desk.see('case', { id: made.id }, (found) => found?.owner === '');
     }
     await headquarters.settle();
     expect(await headquarters.state(space, made.id as SubjectId)).toMatchObject({ fields: {} });
