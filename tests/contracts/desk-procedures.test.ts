@@ -5,6 +5,10 @@ import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
 import { isRequired } from '../../sync/domain/catalogue/owed.ts';
 import type { Move, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { dayOfInstant, epochDay, isoDate } from '../../sync/domain/dates.ts';
+import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
+import type { PrintedDocument } from '../../sync/domain/prints/page-model.ts';
+import { templateByCode } from '../../sync/domain/prints/templates.ts';
+import { printTrackingBook } from '../../sync/domain/prints/tracking-book.ts';
 import { castFor } from '../../sync/domain/sample/cast.ts';
 import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';
@@ -12,6 +16,7 @@ import { statuses, statusNames, type StatusName } from '../../sync/domain/status
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { type DelhiDesk, startDelhiDesk } from '../support/delhi-desk.ts';
 import type { DeskDriver } from '../support/desk.ts';
+import { printPaper, receiveCase, returnWhole, statusesOf, type WholeCase } from '../support/whole-case.ts';
 
 const ends = statusNames.filter((name) => statuses[name].final);
 const today = dayOfInstant(Date.now(), 'Asia/Kolkata');
@@ -30,18 +35,6 @@ afterAll(() => delhi?.close());
 function valuesFor(procedure: Procedure, seed: number): FormValues {
   const random = seededRandom(seed);
   return sampleFormValues(procedure, castFor(procedure.code, random, today), random, today);
-}
-
-async function receive(procedure: Procedure, values: FormValues): Promise<string> {
-  const papers = procedure.papers.filter((paper) => isRequired(paper, values)).map(({ code }) => code);
-  const made = await desk.do('createCase', {
-    procedure: procedure.code,
-    fields: { ...values },
-    papers,
-    channel: 'in_person',
-    draft: randomUUID(),
-  });
-  return made.id;
 }
 
 /** The shortest way through the workflow: its moves, in order. */
@@ -74,7 +67,7 @@ describe.each(builtInCatalogue.procedures)('$code, at the desk', (procedure) => 
   it('is received with a filled form and its papers, goes every way to its end, and shows what was filled in', async () => {
     for (const [index, end] of ends.entries()) {
       const values = valuesFor(procedure, index);
-      const id = await receive(procedure, values);
+      const id = await receiveCase(desk, procedure, values);
       const opened = (await desk.see('case', { id }))!;
       expect(opened).toMatchObject({ procedure: procedure.code, status: 'received', receivedUnder: null });
       for (const [code, value] of Object.entries(values)) {
@@ -105,6 +98,105 @@ describe.each(builtInCatalogue.procedures)('$code, at the desk', (procedure) => 
   });
 });
 
+describe('the thirty procedures, end to end', () => {
+  const whole = new Map<string, WholeCase>();
+  const forms = ['form_01', 'form_02', 'form_03', 'form_04', 'form_05', 'form_06'] as const;
+  const textOf = (paper: PrintedDocument): string => JSON.stringify(paper.blocks);
+
+  beforeAll(async () => {
+    for (const [blank, first, last] of [
+      ['passport', 'N0000001', 'N0000100'],
+      ['laissez_passer', 'T0000001', 'T0000100'],
+      ['visa_sticker', 'V0000001', 'V0000100'],
+    ] as const)
+      await desk.do('receiveBlanks', { draft: randomUUID(), blank, first, last, note: '' });
+    await desk.see('numbers', {}, ({ series }) => {
+      const ready = series.filter(({ kind, next }) => kind === 'register' && next !== null).length;
+      return ready >= builtInCatalogue.registers.length;
+    });
+  }, 60_000);
+
+  it('are received, processed and returned with papers, fee, number, blank, print and register: 30 of 30', async () => {
+    for (const procedure of builtInCatalogue.procedures) {
+      const done = await returnWhole(desk, procedure, valuesFor(procedure, 77));
+      whole.set(procedure.code, done);
+      const year = Number(today.slice(0, 4));
+      for (const [index, result] of procedure.results.entries()) {
+        const issued = done.results[index]!;
+        expect([procedure.code, issued.register]).toEqual([procedure.code, result.register]);
+        expect(issued.number).toMatch(/^\d+\/\d{4}\//);
+        expect(issued.serial !== '').toBe(result.blank !== null);
+        const book = await desk.see(
+          'register',
+          { register: issued.register, year, text: issued.number, offset: 0, limit: 5 },
+          ({ rows }) => rows.some((row) => row.case === done.id),
+        );
+        expect(book.rows.find((row) => row.case === done.id)?.cells).toContain(issued.number);
+        expect(textOf(issued.print)).toContain(issued.number);
+        expect(issued.print.marks.map(({ kind }) => kind)).not.toContain('draft');
+      }
+      expect(done.statuses).toEqual(['registered', 'received', 'processing', 'done', 'returned']);
+      expect([procedure.code, done.receipt !== '']).toEqual([procedure.code, procedure.fees.length > 0]);
+    }
+    const table = [...whole].map(([code, { papers, receipt, results }]) => {
+      const issued = results.map(({ register, number, serial }) => [register, number, serial].join(' ')).join('; ');
+      return `${code.padEnd(24)} ${String(papers).padStart(2)} papers  ${receipt.padEnd(22)} ${issued}`;
+    });
+    process.stdout.write(`${table.join('\n')}\n${whole.size} of ${builtInCatalogue.procedures.length}\n`);
+    expect(whole.size).toBe(30);
+  }, 60_000);
+
+  it('reach all ten statuses between them', async () => {
+    const reached = new Set([...whole.values()].flatMap(({ statuses: all }) => all));
+    const procedure = builtInCatalogue.procedures[0]!;
+    for (const end of statusNames.filter((name) => !reached.has(name))) {
+      const id = await receiveCase(desk, procedure, valuesFor(procedure, 78), true);
+      await walk(id, wayTo(procedure, 'registered', end));
+      for (const status of await statusesOf(desk, id)) reached.add(status);
+    }
+    expect([...reached].toSorted()).toEqual([...statusNames].toSorted());
+    process.stdout.write(`${reached.size} of 10 statuses\n`);
+  });
+
+  it('are laid out on all seven forms of Circular 03/2025/TT-VPCP', async () => {
+    const procedure = builtInCatalogue.procedures[0]!;
+    const { id } = whole.get(procedure.code)!;
+    const { code } = (await desk.see('case', { id }))!;
+    const papers: PrintedDocument[] = [];
+    for (const form of forms) papers.push(await printPaper(desk, id, procedure, templateByCode([], form)!));
+    for (const paper of papers) expect(paper.head?.number?.vi).toContain(code);
+    const [from, until] = [Date.now() - 86_400_000, Date.now() + 1];
+    const { rows } = await desk.see('trackingBook', { from, until, offset: 0, limit: 500 });
+    const { mission } = await desk.see('desk', {});
+    const entries = rows.map((row) => ({ ...row, procedure: procedure.name, assignee: '' }));
+    const book = printTrackingBook(templateByCode([], 'form_07')!, {
+      mission: { name: mission.name, city: mission.city, zone: mission.timeZone },
+      from: today,
+      to: today,
+      entries,
+      now: Date.now(),
+    });
+    expect(textOf(book)).toContain(code);
+    const numbers = [...papers, book].map(({ head }) => head?.formNumber?.vi);
+    expect(numbers).toEqual(['01', '02', '03', '04', '05', '06', '07'].map((number) => `Mẫu số ${number}`));
+    process.stdout.write(`${numbers.length} of 7 forms\n`);
+  });
+
+  it('fill every register, and each can be printed', async () => {
+    const books = await desk.see('registers', {});
+    const year = Number(today.slice(0, 4));
+    const filled = books.filter(({ years }) => years.some((each) => each.year === year && each.count > 0));
+    expect(filled.map(({ code }) => code)).toEqual(builtInCatalogue.registers.map(({ code }) => code));
+    const printing = { mission: { name: { vi: '', en: '' }, city: '', zone: 'Asia/Kolkata' }, now: Date.now() };
+    for (const { code } of filled) {
+      const book = await desk.see('register', { register: code, year, text: '', offset: 0, limit: 500 });
+      const paper = printRegister({ ...printing, ...book, code, year, first: 0, lines: book.rows });
+      for (const { cells } of book.rows) expect(textOf(paper)).toContain(cells[0]);
+    }
+    process.stdout.write(`${filled.length} of ${builtInCatalogue.registers.length} registers\n`);
+  });
+});
+
 describe('a later version of a procedure', () => {
   const marriage = procedureByCode(builtInCatalogue, 'marriage')!;
   const published = (procedure: Procedure, version: string) => ({
@@ -119,12 +211,12 @@ describe('a later version of a procedure', () => {
   };
 
   it('that says the same as the one that shipped is that one', async () => {
-    const id = await receive(marriage, valuesFor(marriage, 4));
+    const id = await receiveCase(desk, marriage, valuesFor(marriage, 4));
     const settled = published({ ...marriage, processingTime: { workingDays: 9 } }, '2026.2+nine');
     await headquarters.publishCatalogue(builtInCatalogue);
     await headquarters.publishCatalogue(settled);
     await inCatalogue((procedure) => procedure.processingTime.workingDays === 9);
-    const pinned = await receive(settled.procedures[0]!, valuesFor(settled.procedures[0]!, 5));
+    const pinned = await receiveCase(desk, settled.procedures[0]!, valuesFor(settled.procedures[0]!, 5));
     expect(await desk.see('case', { id: pinned })).toMatchObject({ receivedUnder: null });
     await headquarters.publishCatalogue(published(marriage, '2026.2+ten'));
     await inCatalogue((procedure) => procedure.processingTime.workingDays === 10);
@@ -132,7 +224,7 @@ describe('a later version of a procedure', () => {
   });
 
   it('applies to what is received from now on; a dossier keeps the one it was received under', async () => {
-    const id = await receive(marriage, valuesFor(marriage, 1));
+    const id = await receiveCase(desk, marriage, valuesFor(marriage, 1));
     const shorter = {
       ...marriage,
       processingTime: { workingDays: 7 },
@@ -145,7 +237,7 @@ describe('a later version of a procedure', () => {
     const kept = (await desk.see('case', { id }, (view) => view?.receivedUnder !== null))!;
     expect(kept.receivedUnder?.processingTime.workingDays).toBe(10);
     expect(kept.receivedUnder?.papers).toHaveLength(5);
-    const later = await receive(shorter, valuesFor(shorter, 2));
+    const later = await receiveCase(desk, shorter, valuesFor(shorter, 2));
     const opened = (await desk.see('case', { id: later }))!;
     expect(opened.receivedUnder).toBeNull();
     const withdrawn = { to: 'withdrawn', reason: 'Đổi ý.' };

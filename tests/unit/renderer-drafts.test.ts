@@ -44,11 +44,18 @@ describe('entering a new case', () => {
     desk.fill();
     drafts.dispatch({ type: 'paper-ticked', procedure, paper: 'photos', on: true });
     drafts.dispatch({ type: 'channel-chosen', procedure, channel: 'post' });
+    drafts.dispatch({ type: 'examination-put-off', procedure, on: true });
     expect(await desk.save()).toBe('saved');
     expect(desk.made()).toBe(1);
     expect(drafts.get().done?.code).toMatch(/^DEL-/);
     expect(drafts.get().drafts[procedure]).toBeUndefined();
-    expect(desk.bridge.sent.at(-1)?.input).toMatchObject({ procedure, draft: id, channel: 'post', papers: ['photos'] });
+    expect(desk.bridge.sent.at(-1)?.input).toMatchObject({
+      procedure,
+      draft: id,
+      channel: 'post',
+      unexamined: true,
+      papers: ['photos'],
+    });
   });
 
   test('pressed twice, it makes one case', async () => {

@@ -26,8 +26,21 @@ export function DraftAside({ draft }: { draft: Draft }) {
         value={draft.channel}
         onChange={(value) => drafts.dispatch({ type: 'channel-chosen', procedure, channel: value as Channel })}
         data={channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
-        mb="md"
+        mb={draft.channel === 'in_person' ? 'md' : 'xs'}
       />
+      {draft.channel === 'in_person' ? null : (
+        <Checkbox
+          size="sm"
+          mb="md"
+          checked={draft.unexamined}
+          onChange={(event) =>
+            drafts.dispatch({ type: 'examination-put-off', procedure, on: event.currentTarget.checked })
+          }
+          label={t('new-case:unexamined')}
+          description={t('new-case:unexamined-note')}
+          data-testid="unexamined"
+        />
+      )}
       <Papers draft={draft} />
       <Deadline draft={draft} />
       <h2 className={classes['heading']}>{t('new-case:fee')}</h2>

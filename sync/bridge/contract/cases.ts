@@ -84,6 +84,8 @@ export const casesCommands = {
       channel: z.enum(['in_person', 'online', 'post']),
       /** Codes of the papers that were handed in. */
       papers: z.array(z.string()),
+      /** It came in and nobody has looked at it yet: it is received, or not, by a move. */
+      unexamined: z.boolean().optional(),
       /**
        * Who the form's people are, by their heading: somebody known, or null for somebody new. Left out, no people are linked; who
        * is known is written on as `view` had them.

@@ -76,7 +76,7 @@ function openFields(
       .toSorted(),
     [caseFields.receivedAt]: at,
     [caseFields.workingDays]: procedure.processingTime.workingDays,
-    [caseFields.status]: 'received',
+    [caseFields.status]: input.unexamined === true ? 'registered' : 'received',
   };
 }
 

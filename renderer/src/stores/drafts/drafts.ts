@@ -27,6 +27,8 @@ export interface Draft extends Filling {
   readonly zone: ZoneNews | null;
   readonly papers: readonly string[];
   readonly channel: Channel;
+  /** It came online or by post, and is received, or not, once somebody has looked at it. */
+  readonly unexamined: boolean;
   /** Fields that somebody has been in: only those are found fault with before a save was tried. */
   readonly left: readonly string[];
   readonly attempted: boolean;
@@ -70,6 +72,7 @@ export type DraftsAction =
   | { readonly type: 'papers-ticked'; readonly procedure: string; readonly papers: readonly string[] }
   | { readonly type: 'paper-ticked'; readonly procedure: string; readonly paper: string; readonly on: boolean }
   | { readonly type: 'channel-chosen'; readonly procedure: string; readonly channel: Channel }
+  | { readonly type: 'examination-put-off'; readonly procedure: string; readonly on: boolean }
   | { readonly type: 'save-attempted'; readonly procedure: string }
   | { readonly type: 'saving-began'; readonly procedure: string }
   | { readonly type: 'saving-failed'; readonly procedure: string; readonly failure: Failure }
@@ -137,7 +140,9 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
       return { ...draft, papers: action.on ? [...others, action.paper] : others };
     }
     case 'channel-chosen':
-      return { ...draft, channel: action.channel };
+      return { ...draft, channel: action.channel, unexamined: draft.unexamined && action.channel !== 'in_person' };
+    case 'examination-put-off':
+      return { ...draft, unexamined: action.on };
     case 'save-attempted':
       return { ...draft, attempted: true };
     case 'saving-began':
@@ -167,6 +172,7 @@ function newDraft(id: string, procedure: Procedure): Draft {
     zone: null,
     papers: [],
     channel: 'in_person',
+    unexamined: false,
     left: [],
     attempted: false,
     saving: false,

@@ -23,6 +23,7 @@ export async function saveDraft(bridge: Bridge, procedure: string, today: string
     fields: filled(draft.procedure.fields, draft.values),
     channel: draft.channel,
     papers: [...draft.papers],
+    unexamined: draft.unexamined,
     people: Object.fromEntries(
       Object.entries(draft.people).map(([role, { id, view }]) => [role, { id, view: [...view] }]),
     ),
