@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
+import { catalogueCommands, catalogueFailures, catalogueQueries } from './contract/catalogue.ts';
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { feesCommands, feesFailures, feesQueries } from './contract/fees.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
@@ -21,6 +22,7 @@ import { viewsCommands, viewsQueries } from './contract/views.ts';
 export const queries = {
   ...sessionQueries,
   ...casesQueries,
+  ...catalogueQueries,
   ...documentsQueries,
   ...meteringQueries,
   ...numbersQueries,
@@ -38,6 +40,7 @@ export const queries = {
 export const commands = {
   ...sessionCommands,
   ...casesCommands,
+  ...catalogueCommands,
   ...documentsCommands,
   ...filesCommands,
   ...meteringCommands,
@@ -55,6 +58,7 @@ export const commands = {
 export const failureSchema = z.discriminatedUnion('type', [
   ...sessionFailures,
   ...casesFailures,
+  ...catalogueFailures,
   ...documentsFailures,
   ...filesFailures,
   ...peopleFailures,

@@ -22,6 +22,7 @@ export const roleSchema = z.enum([
   'head_of_mission',
   'records_clerk',
   'it',
+  'catalogue_editor',
 ]);
 
 export const staffSchema = z.object({

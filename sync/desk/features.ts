@@ -1,5 +1,7 @@
 import { caseCommands } from './cases/case-commands.ts';
 import { caseQueries } from './cases/case-live.ts';
+import { catalogueCommands } from './catalogue/catalogue-commands.ts';
+import { catalogueQueries } from './catalogue/catalogue-live.ts';
 import { documentCommands } from './documents/document-commands.ts';
 import { documentQueries } from './documents/document-live.ts';
 import { feeCommands } from './fees/fee-commands.ts';
@@ -24,6 +26,7 @@ import { viewCommands, viewQueries } from './views/saved-views.ts';
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
 export const workCommands = {
   ...caseCommands,
+  ...catalogueCommands,
   ...documentCommands,
   ...fileCommands,
   ...meteringCommands,
@@ -38,6 +41,7 @@ export const workCommands = {
 };
 export const openQueries = {
   ...caseQueries,
+  ...catalogueQueries,
   ...documentQueries,
   ...meteringQueries,
   ...numberQueries,

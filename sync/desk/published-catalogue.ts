@@ -3,7 +3,7 @@ import { readHistory } from '../core/history.ts';
 import { isSpace, known, type Hash, type SubjectId } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../domain/catalogue/catalogue.ts';
-import { catalogueOn, procedureSubject, readPublished, type Published } from '../domain/catalogue/published.ts';
+import { catalogueOn, newestCatalogue, procedureSubject, readPublished, type Published } from '../domain/catalogue/published.ts';
 import type { Catalogue, Procedure } from '../domain/catalogue/types.ts';
 import { readVersions, versionHash, versionOn, type ProcedureVersion } from '../domain/catalogue/versions.ts';
 import type { IsoDate } from '../domain/dates.ts';
@@ -39,6 +39,25 @@ export class PublishedCatalogue {
     const catalogue = published === null ? builtInCatalogue : catalogueOn(published, day);
     this.#shown = { digest, day, catalogue };
     return catalogue;
+  }
+
+  today(): IsoDate {
+    return this.#today();
+  }
+
+  /** As it was published last, what has not begun yet among it. */
+  newest(): Catalogue {
+    const published = this.#readAt(this.#digest());
+    return published === null ? builtInCatalogue : newestCatalogue(published);
+  }
+
+  /** Every version of every procedure, in the order of their publishing. */
+  edited(): readonly { readonly code: string; readonly versions: readonly ProcedureVersion[] }[] {
+    const published = this.#readAt(this.#digest());
+    const all =
+      published?.procedures ??
+      builtInCatalogue.procedures.map((procedure) => [{ hash: versionHash(procedure), procedure }]);
+    return all.flatMap((versions) => (versions[0] ? [{ code: versions[0].procedure.code, versions }] : []));
   }
 
   /** Under which version a dossier is received today; undefined where the procedure is not in force. */

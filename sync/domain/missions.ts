@@ -14,7 +14,8 @@ export const missionSchema = z.object({
   country: z.string().regex(/^[A-Z]{2}$/),
   /** IANA name. */
   timeZone: z.string(),
-  kind: z.enum(['embassy', 'consulate_general']),
+  /** `headquarters_unit`: an office of the ministry itself; its desk receives no dossiers. */
+  kind: z.enum(['embassy', 'consulate_general', 'headquarters_unit']),
 });
 export type Mission = z.infer<typeof missionSchema>;
 
@@ -32,7 +33,20 @@ export const missions: readonly Mission[] = [
   embassy('VTE', 'LA', 'Asia/Vientiane', text('Lào', 'Laos'), text('Viêng Chăn', 'Vientiane')),
   embassy('PNH', 'KH', 'Asia/Phnom_Penh', text('Campuchia', 'Cambodia'), text('Phnôm Pênh', 'Phnom Penh')),
   embassy('CBR', 'AU', 'Australia/Sydney', text('Ô-xtrây-li-a', 'Australia'), text('Canberra', 'Canberra')),
+  {
+    code: 'HAN',
+    name: text('Cục Lãnh sự, Bộ Ngoại giao', 'Consular Department, Ministry of Foreign Affairs'),
+    city: text('Hà Nội', 'Ha Noi'),
+    country: 'VN',
+    timeZone: 'Asia/Ho_Chi_Minh',
+    kind: 'headquarters_unit',
+  },
 ];
+
+/** Whose staff may be asked to keep the catalogue: headquarters takes its editions from there only. */
+export function isHeadquartersUnit(mission: Pick<Mission, 'kind'>): boolean {
+  return mission.kind === 'headquarters_unit';
+}
 
 export function missionByCode(code: string): Mission | undefined {
   return missions.find((mission) => mission.code === code);

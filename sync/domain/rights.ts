@@ -8,10 +8,13 @@ export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'close_day';
 /** Of the safe. */
 export type StockAction = 'keep_stock';
 
+/** Of what the ministry publishes; nothing of a mission. */
+export type MinistryAction = 'edit_catalogue';
+
 /** What a person does to a document, besides taking it from step to step. */
 export type DocumentAction = 'register_document' | 'draft_document' | 'direct_document' | 'declassify_document';
 
-const rights: { readonly [Action in CaseAction | DocumentAction]: readonly RoleName[] } = {
+const rights: { readonly [Action in CaseAction | DocumentAction | MinistryAction]: readonly RoleName[] } = {
   receive: ['receiving_officer', 'consul', 'head_of_mission'],
   write: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   strike: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission'],
@@ -26,10 +29,11 @@ const rights: { readonly [Action in CaseAction | DocumentAction]: readonly RoleN
   void_fee: ['consul', 'head_of_mission', 'records_clerk'],
   close_day: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
   keep_stock: ['consul', 'head_of_mission', 'records_clerk'],
+  edit_catalogue: ['catalogue_editor'],
   issue: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
 };
 
 /** The desk asks before it writes; what was written all the same is headquarters' to judge. */
-export function mayDo(action: CaseAction | DocumentAction, roles: readonly RoleName[]): boolean {
+export function mayDo(action: CaseAction | DocumentAction | MinistryAction, roles: readonly RoleName[]): boolean {
   return rights[action].some((role) => roles.includes(role));
 }

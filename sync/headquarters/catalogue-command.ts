@@ -9,7 +9,7 @@ import { diffCatalogues, type CatalogueDifference } from '../domain/catalogue/di
 import type { Catalogue } from '../domain/catalogue/types.ts';
 import { parseJson } from '../domain/catalogue/versions.ts';
 import { parseIsoDate } from '../domain/dates.ts';
-import { sayCatalogueFault } from './catalogue-fault-words.ts';
+import { sayCatalogueFault } from '../domain/catalogue/catalogue-fault-words.ts';
 import type { Headquarters } from './headquarters.ts';
 import { messageOf, type CommandFault } from './messages.ts';
 

@@ -15,6 +15,7 @@ import type { PrintTemplate } from '../domain/prints/template.ts';
 import { publishTemplates, publishedTemplates, type PublishTemplatesFault } from './templates/templates.ts';
 import { publishCatalogue, publishedCatalogue, type PublishFault } from './catalogue.ts';
 import { listenForChanges } from './changes.ts';
+import { publishEditions } from './editions.ts';
 import { eraseRecords, type ErasureFault } from './erasure.ts';
 import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices.ts';
 import { makeCode, type EnrolmentCode } from './enrolment.ts';
@@ -159,6 +160,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
   const afterIntake: ServerPorts['afterIntake'] = async (space, batch) => {
     await recallDevices({ database, now }, space, batch);
     await refillNumbers({ database, authority, now }, space, batch);
+    await publishEditions({ database, authority, now }, space);
   };
   const desks = new Set<HeadquartersServer>();
   const servers = new Set<Pick<HeadquartersServer, 'listen' | 'close'>>();

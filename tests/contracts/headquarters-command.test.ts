@@ -10,7 +10,7 @@ import { sha256 } from '../../sync/core/ids.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { catalogueFaultTypes } from '../../sync/domain/catalogue/catalogue-fault.ts';
 import type { Catalogue, Procedure } from '../../sync/domain/catalogue/types.ts';
-import { sayCatalogueFault } from '../../sync/headquarters/catalogue-fault-words.ts';
+import { sayCatalogueFault } from '../../sync/domain/catalogue/catalogue-fault-words.ts';
 import { makeProgram } from '../../sync/headquarters/commands.ts';
 import { enrol } from '../../sync/link/enrol.ts';
 import { testSigner } from '../support/author.ts';

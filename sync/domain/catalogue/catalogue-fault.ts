@@ -38,6 +38,14 @@ export const catalogueFaultTypes = [
   'reason-owed',
   'no-result',
   'too-large',
+  // Of one version that is to follow those published:
+  'not-an-editor',
+  'built-on-older',
+  'not-changed',
+  'begins-unsaid',
+  'begins-in-the-past',
+  'overlaps-version',
+  'printed-field-removed',
 ] as const;
 export type CatalogueFaultType = (typeof catalogueFaultTypes)[number];
 

@@ -106,6 +106,8 @@ export const roleNameSchema = z.enum([
   'head_of_mission',
   'records_clerk',
   'it',
+  /** Of headquarters' own unit: moves no dossier. */
+  'catalogue_editor',
 ]);
 export type RoleName = z.infer<typeof roleNameSchema>;
 

@@ -1,8 +1,8 @@
-import type { CatalogueFault } from '../domain/catalogue/catalogue-fault.ts';
-import type { Message } from './messages.ts';
+import { text as say, type Bilingual } from '../bilingual.ts';
+import type { CatalogueFault } from './catalogue-fault.ts';
 
 /** What a person who writes the catalogue is told of a fault, beside its path. */
-export function sayCatalogueFault({ type, about }: CatalogueFault): Message {
+export function sayCatalogueFault({ type, about }: CatalogueFault): Bilingual {
   switch (type) {
     case 'not-json':
       return say('tệp không phải là JSON hợp lệ', 'the file is no valid JSON');
@@ -75,11 +75,30 @@ export function sayCatalogueFault({ type, about }: CatalogueFault): Message {
       return say(`chuyển sang "${about}" phải có lý do`, `a move to "${about}" owes a reason`);
     case 'no-result':
       return say('thủ tục không có kết quả', 'the procedure has no result');
+    case 'not-an-editor':
+      return say('người gửi không có vai trò biên tập danh mục', 'whoever asked is no editor of the catalogue');
+    case 'built-on-older':
+      return say(
+        `sau khi bạn bắt đầu sửa, đã có bản khác được công bố (danh mục ${about}): hãy so lại rồi gửi lại`,
+        `another version was published after this one was begun (catalogue ${about}): compare, and ask again`,
+      );
+    case 'not-changed':
+      return say('không có gì khác bản đã công bố', 'nothing differs from what is published');
+    case 'begins-unsaid':
+      return say('chưa nêu ngày bắt đầu có hiệu lực', 'the first day that it is in force is missing');
+    case 'begins-in-the-past':
+      return say(
+        `${about} đã qua: hồ sơ nhận từ ngày ấy giữ bản cũ, bản mới không thể có hiệu lực ngược`,
+        `${about} is over: dossiers received since then keep the version before, and none begins backwards`,
+      );
+    case 'overlaps-version':
+      return say(
+        `trùng thời gian với bản đã công bố, có hiệu lực từ ${about}`,
+        `it overlaps a published version that begins on ${about}`,
+      );
+    case 'printed-field-removed':
+      return say(`mẫu in "${about}" còn dùng trường này`, `the printed paper "${about}" still uses this field`);
     case 'too-large':
       return say(`không vừa một bản ghi: ${about} byte`, `it does not fit a record: ${about} bytes`);
   }
-}
-
-function say(vi: string, en: string): Message {
-  return { vi, en };
 }

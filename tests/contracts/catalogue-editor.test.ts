@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EditedProcedure } from '../../sync/bridge/contract/catalogue.ts';
+import { text } from '../../sync/domain/bilingual.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { field } from '../../sync/domain/catalogue/field.ts';
+import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import { dayOfInstant, epochDay, isoDate } from '../../sync/domain/dates.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
+import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { serveDelhi } from '../support/delhi.ts';
+import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+
+const today = dayOfInstant(Date.now(), 'Asia/Ho_Chi_Minh');
+const code = 'citizen_registration';
+const folder = mkdtempSync(path.join(tmpdir(), 'editor-'));
+let postgres: TestPostgres;
+let headquarters: Headquarters;
+let delhi: DeskDriver;
+let unit: DeskDriver;
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase());
+  headquarters = served.headquarters;
+  await headquarters.addMission(missionByCode('HAN')!);
+  const member = (name: string, roles: readonly ('catalogue_editor' | 'records_clerk')[]) => ({
+    name,
+    title: text('Chuyên viên', 'Officer'),
+    roles,
+  });
+  await headquarters.addStaff('HAN', member('Lê Thị Mai', ['catalogue_editor']));
+  await headquarters.addStaff('HAN', member('Phạm Văn Nam', ['records_clerk']));
+  await headquarters.publishCatalogue(builtInCatalogue);
+  const open = async (mission: string): Promise<DeskDriver> => {
+    const made = await headquarters.enrolmentCode(mission);
+    if (!made.ok) throw new Error(made.error.type);
+    return DeskDriver.open({
+      data: path.join(folder, mission),
+      headquarters: served.address,
+      enrolmentCode: made.value.code,
+      deviceName: mission,
+      passphrase,
+    });
+  };
+  delhi = await open('DEL');
+  unit = await open('HAN');
+  await delhi.signInAs('consul');
+  await unit.signInAs('catalogue_editor');
+}, 120_000);
+
+afterAll(async () => {
+  await unit?.close();
+  await delhi?.close();
+  await headquarters?.close();
+  await postgres?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const edited = (procedures: readonly EditedProcedure[]): EditedProcedure => procedures.find((one) => one.code === code)!;
+
+async function published(): Promise<EditedProcedure> {
+  const seen = await unit.see('catalogueVersions', {}, ({ procedures }) =>
+    edited(procedures).asked.every(({ answer }) => answer !== null),
+  );
+  return edited(seen.procedures);
+}
+
+const newest = ({ versions }: EditedProcedure) => versions.at(-1)!;
+
+async function receive(fields: Readonly<Record<string, string>> = {}): Promise<string> {
+  const made = await delhi.do('createCase', {
+    procedure: code,
+    fields: { ...registrationForm, ...fields },
+    papers: [],
+    channel: 'in_person',
+    draft: randomUUID(),
+  });
+  return made.id;
+}
+
+/** With a fee of twelve dollars, and a question more. */
+function dearer(procedure: Procedure): Procedure {
+  return {
+    ...procedure,
+    effectiveFrom: today,
+    openPoints: procedure.openPoints.filter(({ point }) => point !== 'effective_from'),
+    fees: procedure.fees.map((fee) => ({ ...fee, amountUsdCents: 1_200 })),
+    fields: [...procedure.fields, field('text', 'stay/school', 'Trường đang học', 'School', { required: true })],
+  };
+}
+
+describe('a version that an editor at headquarters publishes', () => {
+  it('is refused at the desk with each fault and its place, and nothing is written', async () => {
+    const { versions } = await published();
+    const { hash, procedure } = versions.at(-1)!;
+    const spoilt = { ...dearer(procedure), name: { vi: procedure.name.vi, en: ' ' }, effectiveFrom: '2020-01-01' };
+    const tried = await unit.try('publishProcedure', { code, base: hash, procedure: spoilt });
+    expect(tried).toMatchObject({ ok: false, error: { type: 'catalogue-faulty' } });
+    expect(tried.ok || tried.error.type !== 'catalogue-faulty' ? [] : tried.error.faults).toEqual([
+      { path: `procedures[${code}].name.en`, type: 'untidy-text', about: ' ' },
+      { path: `procedures[${code}].effectiveFrom`, type: 'begins-in-the-past', about: '2020-01-01' },
+    ]);
+    expect((await published()).asked).toEqual([]);
+  });
+
+  it('reaches a mission at its next exchange: new cases are received under it, old ones keep theirs', async () => {
+    const old = await receive();
+    const { hash, procedure } = newest(await published());
+    await unit.do('keepProcedureDraft', { code, draft: JSON.stringify(dearer(procedure)) });
+    expect((await published()).draft).not.toBeNull();
+    await unit.do('publishProcedure', { code, base: hash, procedure: dearer(procedure) });
+    await unit.do('exchangeNow', {});
+    const answered = await published();
+    expect(answered).toMatchObject({ draft: null, asked: [{ by: 'Lê Thị Mai', answer: { outcome: 'published' } }] });
+    expect(await headquarters.catalogue()).toMatchObject({ version: '2026.4' });
+
+    await delhi.do('exchangeNow', {});
+    await delhi.see('catalogue', {}, (found) => procedureByCode(found, code)?.fees[0]?.amountUsdCents === 1_200);
+    const refused = await delhi.try('createCase', {
+      procedure: code,
+      fields: registrationForm,
+      papers: [],
+      channel: 'in_person',
+      draft: randomUUID(),
+    });
+    expect(refused).toMatchObject({ error: { problems: [{ field: 'stay/school', reason: 'missing-required' }] } });
+    const later = await receive({ 'stay/school': 'JNU' });
+    expect(await delhi.see('case', { id: later })).toMatchObject({ receivedUnder: null });
+    const kept = await delhi.see('case', { id: old }, (view) => view?.receivedUnder !== null);
+    expect(kept?.receivedUnder).toMatchObject({ fees: procedure.fees });
+    expect(kept?.receivedUnder?.fields.some((each) => each.code === 'stay/school')).toBe(false);
+  });
+
+  it('that was begun on an older one than is published is refused by headquarters, with the reason', async () => {
+    const { hash, procedure } = newest(await published());
+    await unit.do('stayOffline', { on: true });
+    const other = builtInCatalogue.procedures.map((each) =>
+      each.code === code ? { ...procedure, processingTime: { workingDays: 4 }, openPoints: [] } : each,
+    );
+    const byCommand = await headquarters.publishCatalogue({ ...builtInCatalogue, version: '2026.5', procedures: other });
+    expect(byCommand).toMatchObject({ ok: true });
+    const tomorrow = isoDate(epochDay(today) + 1);
+    const mine = { ...procedure, effectiveFrom: tomorrow, legalBasis: procedure.legalBasis.slice(0, 1) };
+    await unit.do('publishProcedure', { code, base: hash, procedure: mine });
+    await unit.do('stayOffline', { on: false });
+    await unit.do('exchangeNow', {});
+    const { asked } = await published();
+    expect(asked[0]?.answer).toMatchObject({ outcome: 'refused', faults: [{ type: 'built-on-older', about: '2026.5' }] });
+  });
+
+  it('is asked for by nobody without the role, and by nobody at a mission', async () => {
+    await unit.do('lock', {});
+    await unit.signInAs('records_clerk');
+    const { hash, procedure } = newest(await published());
+    const notAllowed = { ok: false, error: { type: 'not-allowed', role: 'catalogue_editor' } };
+    expect(await unit.try('publishProcedure', { code, base: hash, procedure })).toEqual(notAllowed);
+    expect(await delhi.try('publishProcedure', { code, base: hash, procedure })).toEqual(notAllowed);
+  });
+});
