@@ -8,6 +8,7 @@ import { AccessScreen } from './access/access-screen.tsx';
 import { BridgeContext } from './bridge/bridge-context.ts';
 import { CaseScreen } from './case/case-screen.tsx';
 import { CasesScreen } from './cases/cases-screen.tsx';
+import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { type Clock, ClockContext } from './clock/clock-context.ts';
 import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
 import { DocumentScreen } from './documents/document-screen.tsx';
@@ -112,6 +113,8 @@ function Screen({ place }: { place: Place }) {
       return <OverviewScreen />;
     case 'access':
       return <AccessScreen />;
+    case 'catalogue':
+      return <CatalogueScreen procedure={place.procedure} />;
     case 'print':
       return <PrintScreen id={place.id} form={place.form} />;
     case 'print-book':

@@ -3,9 +3,16 @@ import { readHistory } from '../core/history.ts';
 import { isSpace, known, type Hash, type SubjectId } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../domain/catalogue/catalogue.ts';
-import { catalogueOn, newestCatalogue, procedureSubject, readPublished, type Published } from '../domain/catalogue/published.ts';
+import {
+  catalogueOn,
+  newestCatalogue,
+  procedureSubject,
+  readPublished,
+  type Published,
+} from '../domain/catalogue/published.ts';
 import type { Catalogue, Procedure } from '../domain/catalogue/types.ts';
-import { readVersions, versionHash, versionOn, type ProcedureVersion } from '../domain/catalogue/versions.ts';
+import { readVersions, versionHash, type ProcedureVersion } from '../domain/catalogue/versions.ts';
+import { versionOn } from '../domain/catalogue/version-on.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { Replica } from '../replica/replica.ts';
 

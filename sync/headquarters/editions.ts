@@ -118,4 +118,3 @@ async function publishWith(
   if (error.type === 'catalogue-faulty') return error.faults;
   throw new Error(`an edition could not be published: ${error.type}`);
 }
-

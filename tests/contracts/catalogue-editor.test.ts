@@ -61,7 +61,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const edited = (procedures: readonly EditedProcedure[]): EditedProcedure => procedures.find((one) => one.code === code)!;
+const edited = (procedures: readonly EditedProcedure[]): EditedProcedure =>
+  procedures.find((one) => one.code === code)!;
 
 async function published(): Promise<EditedProcedure> {
   const seen = await unit.see('catalogueVersions', {}, ({ procedures }) =>
@@ -142,7 +143,11 @@ describe('a version that an editor at headquarters publishes', () => {
     const other = builtInCatalogue.procedures.map((each) =>
       each.code === code ? { ...procedure, processingTime: { workingDays: 4 }, openPoints: [] } : each,
     );
-    const byCommand = await headquarters.publishCatalogue({ ...builtInCatalogue, version: '2026.5', procedures: other });
+    const byCommand = await headquarters.publishCatalogue({
+      ...builtInCatalogue,
+      version: '2026.5',
+      procedures: other,
+    });
     expect(byCommand).toMatchObject({ ok: true });
     const tomorrow = isoDate(epochDay(today) + 1);
     const mine = { ...procedure, effectiveFrom: tomorrow, legalBasis: procedure.legalBasis.slice(0, 1) };
@@ -150,7 +155,10 @@ describe('a version that an editor at headquarters publishes', () => {
     await unit.do('stayOffline', { on: false });
     await unit.do('exchangeNow', {});
     const { asked } = await published();
-    expect(asked[0]?.answer).toMatchObject({ outcome: 'refused', faults: [{ type: 'built-on-older', about: '2026.5' }] });
+    expect(asked[0]?.answer).toMatchObject({
+      outcome: 'refused',
+      faults: [{ type: 'built-on-older', about: '2026.5' }],
+    });
   });
 
   it('is asked for by nobody without the role, and by nobody at a mission', async () => {

@@ -5,7 +5,8 @@ import { diffCatalogues } from '../../sync/domain/catalogue/diff.ts';
 import { catalogueOn, catalogueParts, readPublished, saysTheSame } from '../../sync/domain/catalogue/published.ts';
 import { subjectIdOf } from '../../sync/core/ids.ts';
 import type { Catalogue, Procedure } from '../../sync/domain/catalogue/types.ts';
-import { procedureText, readVersions, versionHash, versionOn } from '../../sync/domain/catalogue/versions.ts';
+import { versionOn } from '../../sync/domain/catalogue/version-on.ts';
+import { procedureText, readVersions, versionHash } from '../../sync/domain/catalogue/versions.ts';
 
 const first = builtInCatalogue.procedures[0]!;
 const changing = (change: Partial<Procedure>): Catalogue => ({

@@ -18,6 +18,8 @@ const places: readonly Place[] = [
   { screen: 'overview' },
   { screen: 'import' },
   { screen: 'access' },
+  { screen: 'catalogue', procedure: null },
+  { screen: 'catalogue', procedure: 'passport_later' },
   { screen: 'print', id, form: 'result_birth_certificate' },
   { screen: 'print-book' },
 ];

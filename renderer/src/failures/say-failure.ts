@@ -90,7 +90,15 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
   }
 }
 
-const roles = ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk', 'it', 'catalogue_editor'] as const;
+const roles = [
+  'receiving_officer',
+  'processing_officer',
+  'consul',
+  'head_of_mission',
+  'records_clerk',
+  'it',
+  'catalogue_editor',
+] as const;
 
 /** One role, or several where any of them would do. */
 function roleName(names: string, t: Translate): string {

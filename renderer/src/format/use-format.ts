@@ -1,6 +1,7 @@
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import type { Bilingual } from '../../../sync/domain/bilingual.ts';
 import type { Currency } from '../../../sync/domain/catalogue/types.ts';
+import { SpokenLanguage } from '../i18n/spoken-language.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
@@ -37,7 +38,8 @@ export interface Format {
 export function useFormat(): Format {
   const t = useWords();
   const zone = live.use((state) => state.desk?.mission.timeZone ?? 'UTC');
-  const language = preferences.use((state) => state.language);
+  const chosen = preferences.use((state) => state.language);
+  const language = useContext(SpokenLanguage) ?? chosen;
   return useMemo(
     () => ({
       zone,

@@ -2,6 +2,7 @@ import enAccess from './en/access.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
+import enCatalogue from './en/catalogue.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enConflicts from './en/conflicts.json' with { type: 'json' };
 import enExport from './en/export.json' with { type: 'json' };
@@ -30,6 +31,7 @@ import viAccess from './vi/access.json' with { type: 'json' };
 import viBulk from './vi/bulk.json' with { type: 'json' };
 import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
+import viCatalogue from './vi/catalogue.json' with { type: 'json' };
 import viCommon from './vi/common.json' with { type: 'json' };
 import viConflicts from './vi/conflicts.json' with { type: 'json' };
 import viExport from './vi/export.json' with { type: 'json' };
@@ -62,6 +64,7 @@ export const vietnamese = {
   bulk: viBulk,
   case: viCase,
   cases: viCases,
+  catalogue: viCatalogue,
   conflicts: viConflicts,
   export: viExport,
   documents: viDocuments,
@@ -95,6 +98,7 @@ export const english: Words = {
   bulk: enBulk,
   case: enCase,
   cases: enCases,
+  catalogue: enCatalogue,
   conflicts: enConflicts,
   export: enExport,
   documents: enDocuments,

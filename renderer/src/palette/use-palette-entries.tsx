@@ -17,6 +17,7 @@ import {
 import { useEffect, useState } from 'react';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import type { SearchHit } from '../../../sync/bridge/model.ts';
+import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
@@ -25,7 +26,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
-import { entries as screens } from '../shell/navigation-rail.tsx';
+import { catalogueEntry, entries as screens } from '../shell/navigation-rail.tsx';
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -102,6 +103,7 @@ function useCommands(): readonly Command[] {
   const t = useWords();
   const bridge = useBridge();
   const mayRule = useMayRuleAccess();
+  const mayEdit = useMayEditCatalogue();
   const roles = useSignedIn()?.roles ?? [];
   const { language, scheme } = preferences.use((state) => state);
   const watched = useWatch('savedViews', {});
@@ -119,7 +121,7 @@ function useCommands(): readonly Command[] {
     testid: `command-${key}`,
   });
   return [
-    ...screens.map((screen) =>
+    ...[...screens, ...(mayEdit ? [catalogueEntry] : [])].map((screen) =>
       entry(
         screen.name,
         t(`shell:nav.${screen.name}`),

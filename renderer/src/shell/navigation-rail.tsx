@@ -1,5 +1,6 @@
 import {
   IconArrowsLeftRight,
+  IconBook2,
   IconChartBar,
   IconFilePlus,
   IconFileText,
@@ -11,6 +12,7 @@ import {
   IconNotebook,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type Counts, live } from '../stores/live/live.ts';
@@ -30,7 +32,8 @@ interface Entry {
     | 'registers'
     | 'conflicts'
     | 'link'
-    | 'numbers';
+    | 'numbers'
+    | 'catalogue';
   readonly testid: string;
   readonly place: Place;
   readonly icon: TablerIcon;
@@ -122,6 +125,16 @@ export const entries: readonly Entry[] = [
   },
 ];
 
+/** For those of headquarters' own unit who keep it. */
+export const catalogueEntry: Entry = {
+  name: 'catalogue',
+  testid: 'nav-catalogue',
+  place: { screen: 'catalogue', procedure: null },
+  icon: IconBook2,
+  count: null,
+  alarming: false,
+};
+
 /** Where G and this key lead. */
 export function entryOfKey(key: string): Entry | undefined {
   if (key === '0') return entries.find(({ name }) => name === 'overview');
@@ -131,12 +144,13 @@ export function entryOfKey(key: string): Entry | undefined {
 export function NavigationRail() {
   const t = useWords();
   const screen = navigation.use((state) => state.place.screen);
+  const shown = useMayEditCatalogue() ? [...entries, catalogueEntry] : entries;
   return (
     <nav className={classes['rail']} aria-label={t('shell:navigation')}>
       <div className={classes['emblem']}>
         <Emblem size={34} />
       </div>
-      {entries.map((entry) => (
+      {shown.map((entry) => (
         <RailLink key={entry.name} entry={entry} current={entry.place.screen === parentOf(screen)} />
       ))}
     </nav>

@@ -33,7 +33,8 @@ export const catalogueCommands: WorkCommands<'keepProcedureDraft' | 'publishProc
       templates: [...publishedTemplates(replica), ...builtInTemplates],
       today: catalogue.today(),
     };
-    const older = newest.hash === base ? [] : [fault('built-on-older', `procedures[${code}]`, context.surroundings.version)];
+    const older =
+      newest.hash === base ? [] : [fault('built-on-older', `procedures[${code}]`, context.surroundings.version)];
     const faults = [...older, ...checkEdition(parsed.data, context)];
     if (faults.length > 0) return err({ type: 'catalogue-faulty', faults: [...faults] });
     const key = editionKey(replica.missionSpace, code);

@@ -38,7 +38,10 @@ export const catalogueFaultTypes = [
   'reason-owed',
   'no-result',
   'too-large',
-  // Of one version that is to follow those published:
+] as const;
+
+/** Of one version that is to follow those published. */
+export const editionFaultTypes = [
   'not-an-editor',
   'built-on-older',
   'not-changed',
@@ -47,7 +50,7 @@ export const catalogueFaultTypes = [
   'overlaps-version',
   'printed-field-removed',
 ] as const;
-export type CatalogueFaultType = (typeof catalogueFaultTypes)[number];
+export type CatalogueFaultType = (typeof catalogueFaultTypes)[number] | (typeof editionFaultTypes)[number];
 
 export function fault(type: CatalogueFaultType, path: string, about = ''): CatalogueFault {
   return { path, type, about };

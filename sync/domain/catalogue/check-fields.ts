@@ -59,6 +59,12 @@ const fitting: { readonly [Check in keyof FieldChecks]-?: readonly FieldType[] }
   maximumAge: dates,
 };
 
+/** The checks that a field of this kind can have, in their order. */
+export function checksOf(type: FieldType): readonly (keyof FieldChecks)[] {
+  const names = Object.keys(fitting) as (keyof FieldChecks)[];
+  return names.filter((name) => fitting[name].includes(type));
+}
+
 function checkChecks(procedure: Procedure, { code, type, checks }: FormField, path: string): readonly CatalogueFault[] {
   const unfit = Object.keys(checks).filter((name) => !fitting[name as keyof FieldChecks].includes(type));
   const { min, max, notBefore, minimumAge, maximumAge } = checks;

@@ -1,4 +1,4 @@
-import type { Catalogue } from './types.ts';
+import type { Catalogue, Procedure } from './types.ts';
 
 /** One difference between two catalogues, at a path as `procedures[birth].fees[registration].amountUsdCents`. */
 export type CatalogueDifference =
@@ -9,6 +9,11 @@ export type CatalogueDifference =
 
 /** What publishing `after` would change of `before`, in the order of the catalogue. */
 export function diffCatalogues(before: Catalogue, after: Catalogue): readonly CatalogueDifference[] {
+  return diff(before, after, '');
+}
+
+/** The same of one procedure, at paths within it: `fees[registration].amountUsdCents`. */
+export function diffProcedures(before: Procedure, after: Procedure): readonly CatalogueDifference[] {
   return diff(before, after, '');
 }
 

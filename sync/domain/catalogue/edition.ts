@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { derivedSubjectKey, sha256, type Hash, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { parseOperation } from '../../core/operation.ts';
-import { catalogueFaultTypes, type CatalogueFault } from './catalogue-fault.ts';
+import { catalogueFaultTypes, editionFaultTypes, type CatalogueFault } from './catalogue-fault.ts';
 import { parseJson } from './versions.ts';
 
 /**
@@ -22,7 +22,9 @@ export function askFields(text: string, base: string): { readonly [name: string]
 
 const outcomeSchema = z.object({
   outcome: z.enum(['published', 'refused']),
-  faults: z.array(z.object({ path: z.string(), type: z.enum(catalogueFaultTypes), about: z.string() })),
+  faults: z.array(
+    z.object({ path: z.string(), type: z.enum([...catalogueFaultTypes, ...editionFaultTypes]), about: z.string() }),
+  ),
 });
 export type EditionOutcome = z.infer<typeof outcomeSchema>;
 
@@ -84,5 +86,7 @@ export function readAsked(
 /** The name that the catalogue goes by after one more change: its last number is counted on. */
 export function nextVersion(version: string): string {
   const counted = /^(?<before>.*?)(?<number>\d+)$/s.exec(version);
-  return counted?.groups === undefined ? `${version}.1` : `${counted.groups['before']}${Number(counted.groups['number']) + 1}`;
+  return counted?.groups === undefined
+    ? `${version}.1`
+    : `${counted.groups['before']}${Number(counted.groups['number']) + 1}`;
 }

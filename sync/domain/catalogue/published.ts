@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { SubjectState } from '../../core/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { catalogueSchema, procedureSchema, type Catalogue } from './types.ts';
-import { parseJson, procedureText, readVersions, versionOn, type ProcedureVersion } from './versions.ts';
+import { versionOn } from './version-on.ts';
+import { parseJson, procedureText, readVersions, type ProcedureVersion } from './versions.ts';
 
 /**
  * A published catalogue is several subjects of kind `catalogue` in the space `ministry`, because a record holds 64 KiB: one

@@ -34,14 +34,6 @@ export function readVersions(texts: readonly string[]): readonly ProcedureVersio
   });
 }
 
-/**
- * The newest of those that have begun, ended or not: a procedure that was brought to an end does not come back as an earlier
- * version of itself. Undefined where none has begun.
- */
-export function versionOn(versions: readonly ProcedureVersion[], day: string): ProcedureVersion | undefined {
-  return versions.findLast(({ procedure }) => procedure.effectiveFrom === null || procedure.effectiveFrom <= day);
-}
-
 export function parseJson(text: string | undefined): unknown {
   if (text === undefined) return null;
   try {

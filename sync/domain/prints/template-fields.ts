@@ -106,5 +106,7 @@ const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/g;
 
 /** The codes of the form's fields that a template prints, or that parts of it hang on. */
 export function formFieldsOf(template: object): ReadonlySet<string> {
-  return new Set([...JSON.stringify(template).matchAll(/form\/([a-z][a-z0-9_]*(?:\/[a-z][a-z0-9_]*)+)/g)].map((match) => match[1]!));
+  return new Set(
+    [...JSON.stringify(template).matchAll(/form\/([a-z][a-z0-9_]*(?:\/[a-z][a-z0-9_]*)+)/g)].map((match) => match[1]!),
+  );
 }

@@ -5,6 +5,7 @@ import { foldText } from '../../../sync/core/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';
 import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
+import { fakeCatalogueVersions } from './fake-catalogue.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { ledgerAnswers } from './fake-ledger.ts';
@@ -43,6 +44,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     staff: () => [...world.staff],
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
+    catalogueVersions: () => fakeCatalogueVersions(world),
     metering: () => ({ ...desktop.metering }),
     numbers: () => world.numbers,
     savedViews: () => [...(world.savedViews.get(desktop.signedIn ?? '') ?? [])],

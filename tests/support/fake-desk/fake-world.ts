@@ -49,14 +49,19 @@ export const fakePassphrase = 'sen hồng Tháp Mười';
 const devices = ['Quầy 1', 'Phòng Lãnh sự'] as const;
 
 /** A mission invented from the sample, of any size. All of it is made from the seed and the clock given. */
-export function makeWorld(options: { readonly count: number; readonly now: () => number }): FakeWorld {
-  const mission = missions.find(({ code }) => code === 'DEL')!;
+export function makeWorld(options: {
+  readonly count: number;
+  readonly now: () => number;
+  /** `HAN` is headquarters' own unit: its first member of staff keeps the catalogue. */
+  readonly mission?: 'DEL' | 'HAN';
+}): FakeWorld {
+  const mission = missions.find(({ code }) => code === (options.mission ?? 'DEL'))!;
   const catalogue = settleCatalogue(builtInCatalogue, sampleSettings);
   const staff = sampleStaff.map((member, index) => ({
     id: hex(index + 1, 32),
     name: member.name,
     title: member.title,
-    roles: [...member.roles],
+    roles: options.mission === 'HAN' && index === 0 ? ['catalogue_editor' as const] : [...member.roles],
   }));
   const world: FakeWorld = {
     mission: { code: mission.code, name: mission.name, city: mission.city.vi, timeZone: mission.timeZone },

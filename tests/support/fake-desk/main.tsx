@@ -6,11 +6,15 @@ import { addUglyData } from './ugly-data.ts';
 
 /**
  * The desk over an invented mission, for looking at while it is built: `/dev.html?count=100000&as=3`. `as` signs in
- * the staff member of that number, `delay` holds every answer back by so many milliseconds, `ugly` adds what is ugly.
+ * the staff member of that number, `unit` makes it the desk of headquarters' own unit, `delay` holds every answer back by so many milliseconds, `ugly` adds what is ugly.
  */
 const asked = new URLSearchParams(window.location.search);
 const delay = Number(asked.get('delay') ?? 0);
-const world = makeWorld({ count: Number(asked.get('count') ?? 2000), now: Date.now });
+const world = makeWorld({
+  count: Number(asked.get('count') ?? 2000),
+  now: Date.now,
+  mission: asked.has('unit') ? 'HAN' : 'DEL',
+});
 const bridge = fakeBridge(world, {
   delay: () => (delay === 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, delay))),
 });

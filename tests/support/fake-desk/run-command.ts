@@ -1,3 +1,4 @@
+import { fakeCatalogueCommands } from './fake-catalogue.ts';
 import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
 import type { MeteringView } from '../../../sync/bridge/metering-model.ts';
 import type { Desk } from '../../../sync/bridge/model.ts';
@@ -104,6 +105,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       desktop.metering = { ...desktop.metering, rules };
       return ok({});
     },
+    ...fakeCatalogueCommands(world),
     ...fakePeopleCommands(world),
     ...fakePouchCommands(desktop),
     ...ledgerCommands(world),

@@ -22,6 +22,8 @@ export type Place =
   | { readonly screen: 'overview' }
   | { readonly screen: 'import' }
   | { readonly screen: 'access' }
+  /** The catalogue's editor; null: its list. */
+  | { readonly screen: 'catalogue'; readonly procedure: string | null }
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' }
@@ -68,6 +70,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'overview' };
     case 'access':
       return { screen: 'access' };
+    case 'catalogue':
+      return { screen: 'catalogue', procedure: argument !== undefined && code.test(argument) ? argument : null };
     case 'print':
       return ledgerPlace(argument, rest) ?? printPlace(argument, further);
     default:
@@ -108,6 +112,8 @@ export function hashOfPlace(place: Place): string {
       return `#/people/${place.id}`;
     case 'new-case':
       return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
+    case 'catalogue':
+      return place.procedure === null ? '#/catalogue' : `#/catalogue/${place.procedure}`;
     case 'print':
       return `#/print/${place.id}/${place.form}`;
     case 'print-book':
