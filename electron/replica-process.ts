@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { describeFault } from '../sync/bridge/describe-fault.ts';
 import { fileStanding } from '../sync/desk/file-standing.ts';
+import { machineLan } from '../sync/desk/lan/machine-lan.ts';
 import { networkAtHand } from '../sync/desk/metering/network.ts';
 import { deskOpener } from '../sync/desk/open-desk.ts';
 import { hostReplica } from './replica-host.ts';
@@ -13,6 +14,7 @@ hostReplica({
     now: () => Date.now(),
     chance: () => Math.random(),
     network: () => networkAtHand(networkInterfaces()),
+    lan: machineLan(networkInterfaces),
     random: randomBytes,
     newId: randomUUID,
     standingOf: fileStanding,

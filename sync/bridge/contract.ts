@@ -4,6 +4,7 @@ import { catalogueCommands, catalogueFailures, catalogueQueries } from './contra
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { feesCommands, feesFailures, feesQueries } from './contract/fees.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
+import { lanCommands, lanFailures, lanQueries } from './contract/lan.ts';
 import { meteringCommands, meteringQueries } from './contract/metering.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
@@ -24,6 +25,7 @@ export const queries = {
   ...casesQueries,
   ...catalogueQueries,
   ...documentsQueries,
+  ...lanQueries,
   ...meteringQueries,
   ...numbersQueries,
   ...overviewQueries,
@@ -43,6 +45,7 @@ export const commands = {
   ...catalogueCommands,
   ...documentsCommands,
   ...filesCommands,
+  ...lanCommands,
   ...meteringCommands,
   ...numbersCommands,
   ...peopleCommands,
@@ -61,6 +64,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   ...catalogueFailures,
   ...documentsFailures,
   ...filesFailures,
+  ...lanFailures,
   ...peopleFailures,
   ...pouchFailures,
   ...feesFailures,

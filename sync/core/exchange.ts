@@ -175,7 +175,8 @@ export interface Answering {
   readonly storeOf: (space: Space) => SpaceStore;
   readonly peers: PeerMemory;
   readonly roots: readonly DeviceKey[];
-  readonly signer: Signer;
+  /** Signs receipts; null where a desk answers a desk, for only headquarters receipts anything [L5]. */
+  readonly signer: Signer | null;
   /** Headquarters' clock, milliseconds since 1970. */
   readonly now: number;
 }
@@ -257,7 +258,9 @@ async function answerSection(
     : { parts: { bundle: null, slices: [], locators: [], more: true }, bytes: 0 };
   const news = frontierChange(base ?? emptyFrontier, own);
   if (news.length > 0) await peers.rememberTold(space, own, base ?? emptyFrontier);
+  // Whoever signs none says what it wants each time: on a mission's own network a few bytes more cost nothing.
   const owesReceipt =
+    signer === null ||
     asked.wantsReceipt ||
     news.length > 0 ||
     asked.bundle !== null ||
@@ -275,7 +278,8 @@ async function answerSection(
     wants: owesReceipt
       ? takeTurns(await store.wantedChunks(mostWants, device), wantsWithin(asked.answerBytes), digest)
       : [],
-    receipt: owesReceipt ? signReceipt(signer, { space, digest, lacking: await store.lacking(), at: now }) : null,
+    receipt:
+      signer && owesReceipt ? signReceipt(signer, { space, digest, lacking: await store.lacking(), at: now }) : null,
     refused: took.value.refused,
   };
   return ok({ section, took: took.value, bytes: content.bytes });
@@ -368,8 +372,8 @@ export interface TakenReply {
 export interface ReplyContext {
   readonly spaces: readonly Space[];
   readonly roots: readonly DeviceKey[];
-  /** The key that signs headquarters' receipts. */
-  readonly headquarters: DeviceKey;
+  /** The key that signs headquarters' receipts; null where another desk answered, which signs none [L5]. */
+  readonly headquarters: DeviceKey | null;
 }
 
 export type ReplyFault = ExchangeFault | { readonly type: 'wrong-receipt' } | { readonly type: 'wrong-base' };
@@ -410,21 +414,23 @@ async function takeSection(
   if (typeof section.base !== 'string') return err({ type: 'wrong-base' });
   const builtOn = { told: own, base: said, nothing: emptyFrontier }[section.base];
   const frontier = applyFrontierChange(builtOn, section.change);
-  const receipt = section.receipt && { ...section.receipt, digest: frontierDigest(frontier) };
-  if (receipt && !verifyReceipt(context.headquarters, receipt)) return err({ type: 'wrong-receipt' });
+  const { headquarters } = context;
+  const receipt = headquarters && section.receipt && { ...section.receipt, digest: frontierDigest(frontier) };
+  if (headquarters && receipt && !verifyReceipt(headquarters, receipt)) return err({ type: 'wrong-receipt' });
+  // Else what is wanted was left out, and is what it was.
+  const saysWants = headquarters === null || receipt !== null;
   const takeIn = desk.takeIn ?? bundleInto(store, space, context.roots);
   const taken = await takeContent(store, section, takeIn, builtOn);
   if (!taken.ok) return taken;
-  const next = await remember(section, desk, { frontier, receipt, asked, intake: taken.value });
+  const next = await remember(section, desk, { frontier, receipt, saysWants, asked, intake: taken.value });
   const rebased = section.base === 'nothing' && memory.known.frontier.length > 0;
   const isNews = taken.value.records > 0 || section.slices.length > 0 || !isSame(next, memory);
   // Once: headquarters that forgets each time what it told would be asked for ever.
   const isProgress = isNews || (rebased && memory.rebased !== true);
-  const wantsMore =
-    (receipt !== null && (await cutSlices(store, section.wants, 0)).more) || (await lacksBranch(store, next));
+  const wantsMore = (saysWants && (await cutSlices(store, section.wants, 0)).more) || (await lacksBranch(store, next));
   return ok({
     space,
-    memory: { ...next, stalled: hasContent && receipt !== null && !isProgress, rebased },
+    memory: { ...next, stalled: hasContent && saysWants && !isProgress, rebased },
     taken: { records: taken.value.records, refused: taken.value.refused },
     refusedByHeadquarters: section.refused,
     receipt: receipt ? { receipt, frontier } : null,
@@ -437,6 +443,7 @@ async function takeSection(
 interface Reply {
   readonly frontier: Frontier;
   readonly receipt: Receipt | null;
+  readonly saysWants: boolean;
   readonly asked: readonly WantedChunk[];
   readonly intake: Intake;
 }
@@ -444,7 +451,7 @@ interface Reply {
 async function remember(
   section: ReceivedSection,
   { store, memory }: DeskSpace,
-  { frontier, receipt, asked, intake }: Reply,
+  { frontier, receipt, saysWants, asked, intake }: Reply,
 ): Promise<HeadquartersMemory> {
   const { slices, more, wants, locators } = section;
   const own = await store.frontier();
@@ -461,7 +468,7 @@ async function remember(
       strange.has(place.feed),
     ),
     receipt: receipt ?? memory.receipt,
-    wanted: receipt ? wants : memory.wanted,
+    wanted: saysWants ? wants : memory.wanted,
     refusals: [
       ...standing(memory.refusals ?? [], own, frontier),
       ...makeRefusals('headquarters', section.refused, own),

@@ -62,6 +62,14 @@ export function makeJudge(verdicts: readonly Verdict[], leadsTo: (record: Judged
   };
 }
 
+/** Whether a device is revoked, by the last word on it, if there is one. */
+export function isDeviceSetAside(verdicts: readonly Verdict[], device: DeviceKey): boolean {
+  const history = readHistory(verdicts);
+  const about = verdicts.filter((verdict) => verdict.operation.device === device);
+  const last = about.filter((verdict) => !about.some((other) => history.hasSeen(other.hash, verdict.hash)));
+  return last.some((verdict) => verdict.operation.ruling !== 'admit');
+}
+
 function isBeyond(record: Judged, { operation }: Verdict, leadsTo: (record: Judged, end: Place) => boolean): boolean {
   return !(operation.heads ?? []).some((end) => end.feed === record.feed && leadsTo(record, end));
 }

@@ -13,6 +13,7 @@ import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
 import { openQueries, workCommands } from './features.ts';
+import type { LanPort } from './lan/lan-port.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { Notices } from './notices.ts';
 import { keyringPath, openReplica, type Enrolled } from './open-replica.ts';
@@ -36,6 +37,8 @@ export interface DeskOptions {
   readonly standingOf?: (path: string) => string;
   /** The network that the device is in, by a name that no other has; null: none. */
   readonly network?: () => string | null;
+  /** How the mission's other desks are met. */
+  readonly lan?: LanPort;
   /** Told of a broken invariant: the person hears that something failed, whoever mends it reads what. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -209,13 +212,13 @@ export class Desk {
   async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
-    const { replica, uploads, scans, thumbnails, pouches, mission, catalogue, metering, view } = open.desk;
+    const { replica, uploads, scans, thumbnails, pouches, mission, catalogue, metering, lan, view } = open.desk;
     replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
     const files = { uploads, scans, thumbnails, pouches };
     const { mission: missionTime } = view;
-    const work = { replica, ...files, mission, missionTime, catalogue, metering, staff, now };
+    const work = { replica, ...files, mission, missionTime, catalogue, metering, lan, staff, now };
     try {
       return await command(work);
     } catch (thrown) {

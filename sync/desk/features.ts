@@ -7,6 +7,7 @@ import { documentQueries } from './documents/document-live.ts';
 import { feeCommands } from './fees/fee-commands.ts';
 import { feeQueries } from './fees/fee-queries.ts';
 import { fileCommands } from './files/file-commands.ts';
+import { lanCommands, lanQueries } from './lan/lan-feature.ts';
 import { meteringCommands, meteringQueries } from './metering/metering-feature.ts';
 import { numberCommands } from './numbers/number-commands.ts';
 import { numberQueries } from './numbers/number-live.ts';
@@ -29,6 +30,7 @@ export const workCommands = {
   ...catalogueCommands,
   ...documentCommands,
   ...fileCommands,
+  ...lanCommands,
   ...meteringCommands,
   ...numberCommands,
   ...personCommands,
@@ -43,6 +45,7 @@ export const openQueries = {
   ...caseQueries,
   ...catalogueQueries,
   ...documentQueries,
+  ...lanQueries,
   ...meteringQueries,
   ...numberQueries,
   ...overviewQueries,

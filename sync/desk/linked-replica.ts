@@ -53,9 +53,12 @@ export class ReplicaOnLink implements LinkedReplica {
   }
 
   saveMemory(space: Space, memory: HeadquartersMemory): void {
-    const text = JSON.stringify(memory);
-    if (this.#replica.readSetting(memoryName(space)) === text) return;
-    orThrow(this.#replica.writeSetting(memoryName(space), text));
+    this.keepSetting(memoryName(space), JSON.stringify(memory));
+  }
+
+  keepSetting(name: string, value: string): void {
+    if (this.#replica.readSetting(name) === value) return;
+    orThrow(this.#replica.writeSetting(name, value));
   }
 
   /** By a person's word, and with each opening, which may be an update's first: what was refused is tried again. On a full disk, next time. */

@@ -11,6 +11,7 @@ import { claimOwnership } from '../storage/ownership.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import { Desk } from './desk.ts';
 import { enrolDevice, finishEnrolment, isSettingUp, type EnrolPorts } from './enrol-desk.ts';
+import type { LanPort } from './lan/lan-port.ts';
 import { keyringPath, readEnrolment } from './open-replica.ts';
 
 /** What only a `main.ts` makes: the real clock, chance and timers. */
@@ -29,6 +30,8 @@ export interface DeskPorts {
   readonly standingOf?: (path: string) => string;
   /** The network that the device is in, by a name that no other has; null: none. */
   readonly network?: () => string | null;
+  /** How the mission's other desks are met. */
+  readonly lan?: LanPort;
 }
 
 /** Opens a mission's desk over the folder of its replica, enrolling the device first where it has a code. */

@@ -12,6 +12,8 @@ import type { ViewContext } from './cases/case-view.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
 import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
+import { DeskLan } from './lan/desk-lan.ts';
+import type { LanPort } from './lan/lan-port.ts';
 import { DeskMetering } from './metering/desk-metering.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
@@ -40,6 +42,7 @@ export interface UnlockedOptions {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFault: (fault: unknown) => void;
   readonly network?: () => string | null;
+  readonly lan?: LanPort;
 }
 
 const stayOfflineSetting = 'stay-offline';
@@ -61,6 +64,7 @@ export class UnlockedDesk {
   readonly view: ViewContext;
   readonly numbers: NumbersContext;
   readonly metering: DeskMetering;
+  readonly lan: DeskLan;
   readonly #options: UnlockedOptions;
   readonly #onLink: ReplicaOnLink;
   readonly #link: LinkLoop;
@@ -84,6 +88,7 @@ export class UnlockedDesk {
     this.#onLink = this.#makeOnLink();
     this.pouches = this.#makePouches();
     this.#link = this.#makeLink();
+    this.lan = this.#makeLan();
     this.view = {
       replica: this.replica,
       people: this.people,
@@ -104,6 +109,7 @@ export class UnlockedDesk {
     this.replica.openFeedId();
     this.#onLink.forgetRefusals();
     this.#link.start();
+    this.lan.start();
     this.#giveNumbers();
   }
 
@@ -165,6 +171,23 @@ export class UnlockedDesk {
     return new LinkLoop(ports, this.replica.readSetting(stayOfflineSetting) === 'on');
   }
 
+  #makeLan(): DeskLan {
+    const { opened, enrolled, network = () => null, lan = {}, live } = this.#options;
+    const { certificate } = enrolled;
+    return new DeskLan({
+      ...this.#options,
+      replica: this.replica,
+      onLink: this.#onLink,
+      certificate,
+      signer: opened.signer,
+      port: lan,
+      network,
+      isStayingOffline: () => this.#link.state.link.kind === 'staying-offline',
+      onChange: () => live.changed('link'),
+      onReceived: () => this.#link.appended(),
+    });
+  }
+
   #keepRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
     const at = this.#options.now();
     this.#refused.unshift(...runs.map((run) => ({ at, reason: run.reason, feed: run.feed })));
@@ -191,6 +214,7 @@ export class UnlockedDesk {
       documents.series.eventBulks$.subscribe(() => live.changed('numbers')),
       delivery$.subscribe(() => {
         live.changed('delivery');
+        this.lan.news();
         if (this.catalogue.hasChanged()) live.changed('catalogue');
       }),
       appended$.subscribe(() => this.#link.appended()),
@@ -214,11 +238,13 @@ export class UnlockedDesk {
   exchangeNow(): void {
     this.#onLink.forgetRefusals();
     this.#link.exchangeNow();
+    this.lan.visitNow();
   }
 
   stayOffline(on: boolean): void {
     this.replica.writeSetting(stayOfflineSetting, on ? 'on' : 'off');
     this.#link.stayOffline(on);
+    this.lan.look();
   }
 
   /** What waits for headquarters, about: records are small beside what is attached. */
@@ -255,6 +281,7 @@ export class UnlockedDesk {
     this.#closed = true;
     this.#stopGiving?.();
     this.#link.stop();
+    await this.lan.close();
     await this.pouches.close();
     for (const stop of this.#stops) stop();
     await this.#giving;

@@ -8,6 +8,7 @@ import type { Replica } from '../replica/replica.ts';
 import type { Uploads } from './files/uploads.ts';
 import type { Topic } from './live-queries.ts';
 import type { DeskPouches } from './pouch/desk-pouches.ts';
+import type { DeskLan } from './lan/desk-lan.ts';
 import type { DeskMetering } from './metering/desk-metering.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import type { Scans } from './scans/scans.ts';
@@ -25,6 +26,7 @@ export interface Work {
   readonly missionTime: MissionTime;
   readonly catalogue: PublishedCatalogue;
   readonly metering: DeskMetering;
+  readonly lan: DeskLan;
   readonly staff: StaffDocument;
   readonly now: () => number;
 }

@@ -1,12 +1,12 @@
 import type { DeviceKey, Space } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
+import { isDeviceSetAside } from '../core/verdict.ts';
 import { announceRevocation } from './changes.ts';
 import { closeDoorTo, findDevice, keepDevice } from './devices.ts';
 import { readVerdicts } from './judge.ts';
 import { listMissions, missionSpace } from './missions.ts';
 import type { TakenInBatch } from './numbers/refill.ts';
 import type { Database } from './postgres/database.ts';
-import { isSetAside } from './revocation.ts';
 
 interface RecallPorts {
   readonly database: Database;
@@ -25,7 +25,7 @@ export async function recallDevices(ports: RecallPorts, space: Space, batch: Tak
   if (inDoubt.size === 0) return;
   const verdicts = await readVerdicts(ports.database, space);
   for (const device of inDoubt) {
-    if (!isSetAside(verdicts, device)) continue;
+    if (!isDeviceSetAside(verdicts, device)) continue;
     await closeDoorTo(ports.database, device, ports.now());
     await announceRevocation(ports.database, device);
   }

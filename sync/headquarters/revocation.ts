@@ -1,9 +1,8 @@
-import { readHistory } from '../core/history.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Place } from '../core/operation.ts';
 import type { OperationFault } from '../core/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { verdictHeads, verdictSubjectKey, type Verdict } from '../core/verdict.ts';
+import { isDeviceSetAside, verdictHeads, verdictSubjectKey } from '../core/verdict.ts';
 import type { Authority, Saying } from './authority.ts';
 import { announceRevocation } from './changes.ts';
 import { closeDoorTo, findDevice } from './devices.ts';
@@ -46,18 +45,10 @@ async function sayOnce(
   reason: string,
 ): Promise<readonly Saying[]> {
   const verdicts = await readVerdicts(connection, space);
-  if (isSetAside(verdicts, device)) return [];
+  if (isDeviceSetAside(verdicts, device)) return [];
   const heads = await readEnds(connection, space, device);
   const operation = { type: 'verdict', ruling: 'set_aside', reason, device, heads } as const;
   return [{ key: verdictSubjectKey(space), kind: 'verdict', operation, after: verdictHeads(verdicts) }];
-}
-
-/** By the last word on the device, if there is one. */
-export function isSetAside(verdicts: readonly Verdict[], device: DeviceKey): boolean {
-  const history = readHistory(verdicts);
-  const about = verdicts.filter((verdict) => verdict.operation.device === device);
-  const last = about.filter((verdict) => !about.some((other) => history.hasSeen(other.hash, verdict.hash)));
-  return last.some((verdict) => verdict.operation.ruling !== 'admit');
 }
 
 async function readEnds(connection: Connection, space: Space, device: DeviceKey): Promise<readonly Place[]> {

@@ -93,7 +93,7 @@ const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH
 const wrongCertificate =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|EPROTO)/;
 
-function readFailure(error: NodeJS.ErrnoException & { readonly cause?: unknown }): LineFault['type'] {
+export function readFailure(error: NodeJS.ErrnoException & { readonly cause?: unknown }): LineFault['type'] {
   const causes = [error, error.cause].map(
     (each) => each as { readonly name?: string; readonly code?: unknown } | undefined,
   );

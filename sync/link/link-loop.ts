@@ -23,6 +23,7 @@ import {
 } from '../core/session.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { Carrier, CarrierFault } from './carrier.ts';
+import { isDiskFailure } from './disk-failure.ts';
 import type { Allowance, Metering } from './metering.ts';
 
 /** The replica's side of the link. Whatever writes may throw when the disk is full: the loop then waits. */
@@ -248,9 +249,4 @@ function withinAllowance(bytes: number, allowance: Allowance | undefined): numbe
   if (!allowance || (allowance.type === 'open' && allowance.bytes === null)) return bytes;
   const left = allowance.type === 'held-back' ? 0 : (allowance.bytes ?? Infinity);
   return Math.min(bytes, Math.max(smallestBundle, left));
-}
-
-function isDiskFailure(thrown: unknown): boolean {
-  const failure = (thrown as { failure?: { type?: unknown } }).failure;
-  return failure?.type === 'disk-full' || failure?.type === 'io-error';
 }

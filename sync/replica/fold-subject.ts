@@ -1,8 +1,9 @@
 import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
-import { subjectIdOf, type Hash, type Space, type SubjectId } from '../core/ids.ts';
+import { subjectIdOf, type DeviceKey, type Hash, type Space, type SubjectId } from '../core/ids.ts';
 import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
 import {
+  isDeviceSetAside,
   makeJudge,
   verdictSubjectKey,
   type Judge,
@@ -78,6 +79,11 @@ export class SubjectFolder {
       }
     }
     return [...judged.values()].filter((record) => judge(record) === 'set-aside').length;
+  }
+
+  /** Whether headquarters revoked a device, as far as is known here. */
+  isRevoked(space: Space, device: DeviceKey): boolean {
+    return isDeviceSetAside(this.#readVerdicts(space), device);
   }
 
   #addPlace(judged: Map<Hash, Judged>, hash: Hash, place: ReturnType<Log['placeOf']>): void {

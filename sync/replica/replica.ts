@@ -3,7 +3,7 @@ import type { Certificate } from '../core/certificate.ts';
 import { appendRecord, type Draft, type Lane } from '../core/feed.ts';
 import type { SubjectState } from '../core/fold.ts';
 import type { Frontier } from '../core/frontier.ts';
-import type { FeedId, Space, SubjectId, SubjectKey } from '../core/ids.ts';
+import type { DeviceKey, FeedId, Space, SubjectId, SubjectKey } from '../core/ids.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { StoredRecord } from '../core/record.ts';
 import { err, type Result } from '../core/result.ts';
@@ -322,6 +322,11 @@ export class Replica {
     return this.#setAside.count;
   }
 
+  /** Whether headquarters revoked a device of the mission, as far as is known here. */
+  isRevoked(device: DeviceKey): boolean {
+    return this.#folder.isRevoked(this.missionSpace, device);
+  }
+
   /** The feed that the next record goes into, begun if need be. */
   openFeedId(): Result<FeedId, AtomicFailure> {
     return this.#atomic((tx) => this.#openFeed(tx, 'ordinary').tip.feed);
@@ -338,7 +343,7 @@ export class Replica {
 
   store(space: Space): SpaceStore {
     return new LogSpace(this.database, this.log, space, {
-      onTakenIn: () => this.#takenIn(space),
+      onTakenIn: (records) => this.#takenIn(space, records),
       recordsACommit: () => this.#pace.stretch.records,
     });
   }
@@ -386,10 +391,12 @@ export class Replica {
     return this.#atomic(work);
   }
 
-  #takenIn(space: Space): void {
+  #takenIn(space: Space, records: readonly StoredRecord[]): void {
     // Records of this device's own feeds may be among them: after a restore, or from a clone.
+    const behind = this.#openLanes().filter(([, feed]) => records.some(({ body }) => body.feed === feed));
     this.#feeds.forget();
     this.#beginWhereForked();
+    this.#beginWhereBehind(behind);
     this.#confirmTakenIn(space);
     this.delivery$.next();
     this.#projectSoon();
@@ -418,6 +425,19 @@ export class Replica {
       for (const lane of open) this.#begin(tx, 'fork', lane);
     });
     this.#tellAppended();
+  }
+
+  /** Whoever brought them may have more of it, and somebody may be writing in it [K7]. */
+  #beginWhereBehind(behind: readonly (readonly [lane: Lane, feed: FeedId])[]): void {
+    const still = this.#openLanes().filter(([lane, feed]) => behind.some((one) => one[0] === lane && one[1] === feed));
+    if (still.length > 0) this.beginNewFeed('peer-holds-more');
+  }
+
+  #openLanes(): readonly (readonly [lane: Lane, feed: FeedId])[] {
+    return lanes.flatMap((lane) => {
+      const feed = this.#feeds.current(this.database, this.missionSpace, lane)?.tip.feed;
+      return feed === undefined ? [] : [[lane, feed] as const];
+    });
   }
 
   /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */

@@ -7,6 +7,8 @@ export interface StationArguments {
   readonly enrol?: string;
   readonly name?: string;
   readonly open: boolean;
+  /** Meets the mission's other desks, in whatever network the machine is. */
+  readonly lan?: boolean;
 }
 
 /** What the command line asks for; `exitCode` where it was answered already: help, or a complaint. */
@@ -39,6 +41,10 @@ function describeCommand(): Command {
     .option('--headquarters <address>', 'địa chỉ trung tâm / where headquarters answers', headquartersOf)
     .option('--enrol <code>', 'mã đăng ký dùng một lần / the one-time code that enrols this device')
     .option('--name <name>', 'tên của máy này khi đăng ký / what this device is called, when it enrols')
+    .option(
+      '--lan',
+      'trao đổi với các máy khác của cơ quan trên mạng này / exchange with the mission’s other desks on this network',
+    )
     .option('--open', 'mở trình duyệt / open the browser', false)
     .helpOption('--help', 'hiện trợ giúp / show this help')
     .addHelpText(

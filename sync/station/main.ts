@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import open from 'open';
 import { describeFault } from '../bridge/describe-fault.ts';
 import { fileStanding } from '../desk/file-standing.ts';
+import { machineLan } from '../desk/lan/machine-lan.ts';
 import { networkAtHand } from '../desk/metering/network.ts';
 import { deskOpener } from '../desk/open-desk.ts';
 import { parseArguments } from './command-line.ts';
@@ -21,6 +22,7 @@ if (parsed.kind === 'answered') {
       now: () => Date.now(),
       chance: () => Math.random(),
       network: () => networkAtHand(networkInterfaces()),
+      lan: { ...machineLan(networkInterfaces), always: parsed.arguments.lan === true },
       random: randomBytes,
       newId: randomUUID,
       standingOf: fileStanding,

@@ -3,19 +3,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { known, isSpace, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import type { NearbyDesk } from '../../sync/bridge/lan-model.ts';
+import { known, isSpace, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
+import { DeskDriver, passphrase, realPorts, registrationForm } from '../support/desk.ts';
+import { makeLanHub } from '../support/lan-hub.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { SwitchedLine } from '../support/switched-line.ts';
 
 const space = known(isSpace, 'mission/DEL');
+/** By what every desk knows the network it is in. */
+const network = '192.0.2.0/24';
+
 describe('two desks of one mission and headquarters', () => {
   let postgres: TestPostgres;
   let headquarters: Headquarters;
   let address: URL;
   let folder: string;
   let desks: DeskDriver[];
+  /** Each desk's own way to headquarters. */
+  const lines: SwitchedLine[] = [];
+  const hub = makeLanHub();
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'desks-'));
@@ -32,6 +41,7 @@ describe('two desks of one mission and headquarters', () => {
 
   afterAll(async () => {
     for (const desk of desks ?? []) await desk.close();
+    for (const line of lines) await line.close();
     await headquarters?.close();
     await postgres?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -41,13 +51,12 @@ describe('two desks of one mission and headquarters', () => {
     const code = await headquarters.enrolmentCode('DEL');
     if (!code.ok) throw new Error(code.error.type);
     const data = path.join(folder, name);
-    return DeskDriver.open({
-      data,
-      headquarters: address,
-      enrolmentCode: code.value.code,
-      deviceName: name,
-      passphrase,
-    });
+    const line = await SwitchedLine.to(address);
+    lines.push(line);
+    return DeskDriver.open(
+      { data, headquarters: line.url, enrolmentCode: code.value.code, deviceName: name, passphrase },
+      { ...realPorts, network: () => network, lan: { discover: hub.discover, host: '127.0.0.1', port: 0 } },
+    );
   }
 
   it('[X3] [F4] a case worked on both while the link was down is one case with both values everywhere', async () => {
@@ -191,5 +200,65 @@ describe('two desks of one mission and headquarters', () => {
     expect(await one.try('attach', { id: made.id, view, upload, title: 'a', paper: null })).toMatchObject({
       error: { type: 'file-type-mismatch' },
     });
+  });
+
+  const seen = (desk: DeskDriver, satisfies: (nearby: NearbyDesk) => boolean) =>
+    desk.see('lan', {}, (lan) => lan.desks.length === 1 && lan.desks.every(satisfies));
+
+  it('[L1] neither listens nor announces itself until a person allows it in this network', async () => {
+    const [one] = desks as [DeskDriver, DeskDriver];
+    expect(await one.see('lan', {})).toMatchObject({ state: 'off', network, desks: [], addresses: [] });
+    expect(hub.announced()).toEqual([]);
+    await one.do('useLan', { on: true });
+    await one.see('lan', {}, ({ state, findsDesks }) => state === 'open' && findsDesks);
+    // A mark of this mission means nothing to who does not know it, and a name nothing to anyone.
+    expect(JSON.stringify(hub.announced())).not.toMatch(/DEL|Desk|mission/);
+  });
+
+  it('[L1] a person who stays offline is offline to the neighbours too', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    await two.do('useLan', { on: true });
+    await seen(one, ({ name, fault }) => name === 'Desk two' && fault === null);
+    await two.do('stayOffline', { on: true });
+    expect((await two.see('lan', {}, ({ state }) => state === 'staying-offline')).allowedBy).toBe('network');
+    await one.see('lan', {}, ({ desks }) => desks.every(({ address }) => address === null));
+    expect(hub.announced()).toHaveLength(1);
+    await two.do('stayOffline', { on: false });
+    await seen(two, ({ name, fault }) => name === 'Desk one' && fault === null);
+  });
+
+  it('[L4] [L5] a case goes from one desk by the other to headquarters, and both are told that it is there', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    for (const line of lines) line.switch(false);
+    const made = await two.do('createCase', {
+      procedure: 'citizen_registration',
+      fields: registrationForm,
+      channel: 'in_person',
+      papers: [],
+      draft: randomUUID(),
+    });
+    const owner = registrationForm['applicant/full_name'];
+    const there = await one.see('case', { id: made.id }, (found) => found?.owner === owner);
+    const also = await seen(two, ({ alsoThere }) => alsoThere > 0);
+    expect(also.desks[0]).toMatchObject({ name: 'Desk one', fault: null, missingHere: 0 });
+    // On two desks, and not at headquarters: nobody says so.
+    expect([there?.delivery, (await two.see('case', { id: made.id }))?.delivery]).not.toContain('delivered');
+
+    lines[0]?.switch(true);
+    await one.do('exchangeNow', {});
+    await one.see('case', { id: made.id }, (found) => found?.delivery === 'delivered');
+    await two.see('case', { id: made.id }, (found) => found?.delivery === 'delivered');
+    expect((await two.see('sync', {})).waiting.records).toBe(0);
+    expect((await headquarters.state(space, made.id as SubjectId))?.fields).toMatchObject({
+      'applicant/full_name': { value: owner },
+    });
+  });
+
+  it('[L3] a device that headquarters revoked is not met any more, once one has heard of it', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    const { device } = await two.see('desk', {});
+    expect((await headquarters.revoke(device.key as DeviceKey, 'stolen')).ok).toBe(true);
+    const refused = await one.see('lan', {}, ({ desks }) => desks.some(({ fault }) => fault === 'revoked-device'));
+    expect(refused.desks).toHaveLength(1);
   });
 });

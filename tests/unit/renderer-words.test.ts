@@ -10,6 +10,7 @@ import {
   notCountingSchema,
 } from '../../sync/bridge/model.ts';
 import { failureSchema } from '../../sync/bridge/contract.ts';
+import { lanFaultSchema } from '../../sync/bridge/lan-model.ts';
 import { pouchFaultSchema } from '../../sync/bridge/pouch-model.ts';
 
 const source = join(import.meta.dirname, '../../renderer/src');
@@ -53,6 +54,10 @@ describe('everything that crosses the bridge has words', () => {
 
   test.each(failures)('the failure %s: what happened, what was kept, what to do', (type) => {
     for (const part of ['what', 'kept', 'todo']) expect(vi.has(`failures:${type}.${part}`)).toBe(true);
+  });
+
+  test.each(lanFaultSchema.options)('[L3] a desk nearby that could not be exchanged with: %s', (fault) => {
+    expect(vi.has(`lan:fault.${fault}`)).toBe(true);
   });
 
   test.each(pouchFaultSchema.options)('[P7] a pouch that is refused: %s', (reason) => {

@@ -12,6 +12,7 @@ import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
+import enLan from './en/lan.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enMetering from './en/metering.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
@@ -41,6 +42,7 @@ import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
 import viImport from './vi/import.json' with { type: 'json' };
+import viLan from './vi/lan.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viMetering from './vi/metering.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
@@ -73,6 +75,7 @@ export const vietnamese = {
   form: viForm,
   history: viHistory,
   import: viImport,
+  lan: viLan,
   link: viLink,
   metering: viMetering,
   'new-case': viNewCase,
@@ -107,6 +110,7 @@ export const english: Words = {
   form: enForm,
   history: enHistory,
   import: enImport,
+  lan: enLan,
   link: enLink,
   metering: enMetering,
   'new-case': enNewCase,

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { SyncState } from '../../../sync/bridge/model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useNow } from '../clock/clock-context.ts';
+import { LanCard } from '../lan/lan-card.tsx';
 import { showFailure } from '../toasts/toasts.tsx';
 import { MeteringCard } from '../metering/metering-card.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -39,6 +40,7 @@ export function LinkScreen() {
             <MeteringCard />
             <Peers peers={sync.peers} />
           </div>
+          <LanCard />
           <PouchCard waiting={sync.waiting} />
         </div>
       )}

@@ -7,6 +7,14 @@ import type { KeptFeed } from './feeds.ts';
 import type { Log } from './log.ts';
 import { blobOf } from './rows.ts';
 
+/** What another desk is known to hold, beside what is held here. */
+export interface HeldElsewhere {
+  /** Records that headquarters has not confirmed, and that it holds too. */
+  readonly waiting: number;
+  /** Records that it holds and that are not here. */
+  readonly missing: number;
+}
+
 /** What headquarters has not confirmed yet. */
 export interface Waiting {
   readonly records: number;
@@ -55,6 +63,22 @@ export function waiting(database: Database, spaces: readonly Space[]): Waiting {
     records: rows.reduce((sum, row) => sum + row.last - row.confirmed, 0),
     oldestAt: times.length === 0 ? null : Math.min(...times),
   };
+}
+
+/** @param frontier of another desk, of the space, as it last told it */
+export function heldElsewhere(database: Database, log: Log, space: Space, frontier: Frontier): HeldElsewhere {
+  const own = endsByFeed(log.frontier(space));
+  let [waiting, missing] = [0, 0];
+  for (const [id, ends] of endsByFeed(frontier)) {
+    const feed = log.feeds.find(space, id);
+    const last = Math.max(0, ...(own.get(id) ?? []).map((end) => end.seq));
+    const confirmed = feed ? confirmedThrough(database, feed) : 0;
+    for (const end of ends) {
+      if (log.placeOf(end.hash)) waiting += Math.max(0, end.seq - confirmed);
+      else missing += Math.max(1, end.seq - last);
+    }
+  }
+  return { waiting, missing };
 }
 
 /** Whether records of the urgent lane wait for headquarters. */

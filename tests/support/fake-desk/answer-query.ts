@@ -46,6 +46,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     catalogue: () => world.catalogue,
     catalogueVersions: () => fakeCatalogueVersions(world),
     metering: () => ({ ...desktop.metering }),
+    lan: () => ({ ...desktop.lan }),
     numbers: () => world.numbers,
     savedViews: () => [...(world.savedViews.get(desktop.signedIn ?? '') ?? [])],
     printTemplates: () => [],

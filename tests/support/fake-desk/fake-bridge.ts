@@ -11,6 +11,7 @@ import type {
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { answerQuery } from './answer-query.ts';
+import { makeFakeLan } from './fake-lan.ts';
 import { makePeople } from './fake-people.ts';
 import { fakePassphrase, type FakeWorld } from './fake-world.ts';
 import { type Desktop, runCommand } from './run-command.ts';
@@ -38,6 +39,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     drafts: new Map(),
     notices: [],
     pouch: { working: null, made: null },
+    lan: makeFakeLan(world.now()),
     metering: {
       network: '192.168.7.0/24',
       usedToday: 31_400_000,

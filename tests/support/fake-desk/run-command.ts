@@ -1,5 +1,6 @@
 import { fakeCatalogueCommands } from './fake-catalogue.ts';
 import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
+import type { LanView } from '../../../sync/bridge/lan-model.ts';
 import type { MeteringView } from '../../../sync/bridge/metering-model.ts';
 import type { Desk } from '../../../sync/bridge/model.ts';
 import type { PouchState } from '../../../sync/bridge/pouch-model.ts';
@@ -8,6 +9,7 @@ import { err, ok } from '../../../sync/core/result.ts';
 import { runDocuments } from './fake-documents.ts';
 import { ledgerCommands } from './fake-ledger.ts';
 import { voidInNumbers } from './fake-numbers.ts';
+import { fakeLanCommands } from './fake-lan.ts';
 import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
@@ -23,6 +25,7 @@ export interface Desktop {
   notices: Desk['notices'];
   pouch: PouchState;
   metering: MeteringView;
+  lan: LanView;
   /** Of everybody who can sign in. */
   readonly passphrases: Map<string, string>;
 }
@@ -106,6 +109,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       return ok({});
     },
     ...fakeCatalogueCommands(world),
+    ...fakeLanCommands(desktop),
     ...fakePeopleCommands(world),
     ...fakePouchCommands(desktop),
     ...ledgerCommands(world),

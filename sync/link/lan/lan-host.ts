@@ -1,0 +1,222 @@
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import pLimit from 'p-limit';
+import { answerExchange } from '../../core/exchange.ts';
+import { packReceiptTalk, readReceiptTalk } from '../../core/handed-receipt.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { channelOf, type ChannelCertificate } from './channel.ts';
+import { speakOfReceipts, takeReceipts } from './hand-receipts.ts';
+import { admit, checkIntroduction, introduce, type LanIdentity, type Peer } from './lan-identity.ts';
+import type { LanReplica } from './lan-replica.ts';
+import { missionMark } from './mission-mark.ts';
+
+export interface LanHostOptions {
+  readonly identity: LanIdentity;
+  readonly replica: LanReplica;
+  readonly channel: ChannelCertificate;
+  /** Where it listens: every IPv4 address of this machine unless told, as networks are named by these. */
+  readonly host?: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Told after each exchange with a desk that came to visit. */
+  readonly onVisited: (peer: Peer, receivedRecords: number) => void;
+  /** Told of a request that failed for a reason of this desk's own. */
+  readonly onFault: (fault: unknown) => void;
+  readonly limits?: LanLimits;
+}
+
+export interface LanLimits {
+  /** Whoever has not proven to be a desk of this mission by then is hung up on. */
+  readonly proveWithinMs: number;
+  /** A request that takes longer to come in is given up. */
+  readonly requestMs: number;
+}
+
+export interface LanHost {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export type LanHostFault = { readonly type: 'port-in-use' | 'not-permitted' };
+
+const defaultLimits: LanLimits = { proveWithinMs: 15_000, requestMs: 120_000 };
+/** A mission has twenty devices. */
+const mostConnections = 40;
+/** Before somebody has proven anything, they are read no more than a certificate takes. */
+const introductionLimit = 32 * 1024;
+/** As headquarters reads. */
+const messageLimit = 8 * 1024 * 1024;
+/** Visitors who wait for their turn. Whoever is turned away comes again. */
+const mostWaiting = 8;
+
+/** Answers other desks of the mission from this desk's replica: the same question and answer as at headquarters, without receipts of its own. */
+export async function openLanHost(options: LanHostOptions): Promise<Result<LanHost, LanHostFault>> {
+  const { limits = defaultLimits } = options;
+  const app = fastify({
+    serverFactory: (handler) => makeServer(options, limits, handler),
+    bodyLimit: introductionLimit,
+    forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    frameworkErrors: (_error, _request, reply) => void refuse(reply, 400, 'malformed-request'),
+  });
+  addRoutes(app, options);
+  try {
+    await app.listen({ host: options.host ?? '0.0.0.0', port: options.port });
+  } catch (error) {
+    await app.close();
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    return err({ type: code === 'EADDRINUSE' ? 'port-in-use' : 'not-permitted' });
+  }
+  const { port } = app.server.address() as AddressInfo;
+  return ok({ port, close: () => app.close() });
+}
+
+/** What a connection has shown of whoever is at its other end. */
+const proven = new WeakMap<object, Peer>();
+
+function makeServer(
+  { channel }: LanHostOptions,
+  { proveWithinMs, requestMs }: LanLimits,
+  handler: (...args: never[]) => void,
+): Server {
+  const server = createServer(
+    {
+      ...channel,
+      minVersion: 'TLSv1.3',
+      handshakeTimeout: proveWithinMs,
+      requestTimeout: requestMs,
+      headersTimeout: Math.min(requestMs, proveWithinMs),
+      connectionsCheckingInterval: Math.max(50, Math.floor(proveWithinMs / 5)),
+      keepAliveTimeout: proveWithinMs,
+      maxHeaderSize: 4 * 1024,
+    },
+    handler as never,
+  );
+  server.maxConnections = mostConnections;
+  server.on('secureConnection', (socket: TLSSocket) => {
+    const deadline = setTimeout(() => {
+      if (!proven.has(socket)) socket.destroy();
+    }, proveWithinMs);
+    socket.once('close', () => clearTimeout(deadline));
+  });
+  return server;
+}
+
+function addRoutes(app: FastifyInstance, options: LanHostOptions): void {
+  const turns = pLimit(1);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not-found'));
+  app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) options.onFault(error);
+    return refuse(reply, status, status === 413 ? 'too-large' : status >= 500 ? 'internal-fault' : 'malformed-request');
+  });
+  app.post('/v1/greet', (request, reply) => greet(options, request, reply));
+  app.post('/v1/prove', (request, reply) => prove(options, request, reply));
+  app.post('/v1/receipts', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, (request, reply) =>
+    answerReceipts(options, request, reply),
+  );
+  app.post('/v1/exchange', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, async (request, reply) => {
+    if (turns.pendingCount >= mostWaiting) return refuse(reply, 503, 'busy');
+    return turns(() => answerVisitor(options, request, reply));
+  });
+}
+
+/** Says who this desk is, to whoever knows the mission [L2]. */
+async function greet(
+  { identity }: LanHostOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const channel = channelOf(request.raw.socket as TLSSocket);
+  const { mark } = readJson(request.body) as { readonly mark?: unknown };
+  if (mark !== missionMark(identity.certificate, channel)) return refuse(reply, 403, 'other-mission');
+  return reply.send(introduce(identity, 'host', channel));
+}
+
+async function prove(
+  { identity }: LanHostOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { socket } = request.raw;
+  const peer = checkIntroduction(readJson(request.body), 'visitor', channelOf(socket as TLSSocket), identity);
+  if (!peer.ok) return refuse(reply, 403, peer.error.type);
+  proven.set(socket, peer.value);
+  return reply.send({});
+}
+
+/** Before the body is read: only who has proven to be a desk of this mission may send one of any size. */
+function onlyPeers({ identity }: LanHostOptions) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const peer = proven.get(request.raw.socket);
+    if (!peer) return refuse(reply, 401, 'not-proven');
+    const still = admit(peer.certificate, 'visitor', identity);
+    return still.ok ? undefined : refuse(reply, 403, still.error.type);
+  };
+}
+
+function peerOf(request: FastifyRequest): Peer {
+  const peer = proven.get(request.raw.socket);
+  if (!peer) throw new Error('a request of nobody came past the door');
+  return peer;
+}
+
+async function answerReceipts(
+  { replica }: LanHostOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { spaces } = peerOf(request);
+  const talk = readReceiptTalk(bodyOf(request), spaces);
+  if (!talk.ok) return refuse(reply, 400, talk.error.type);
+  await takeReceipts(replica, talk.value.receipts);
+  return reply.send(Buffer.from(packReceiptTalk(speakOfReceipts(replica, spaces, talk.value.newest), spaces)));
+}
+
+async function answerVisitor(
+  options: LanHostOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const { replica, now, onVisited } = options;
+  const peer = peerOf(request);
+  const { device } = peer.certificate;
+  replica.seal();
+  const answer = await answerExchange(bodyOf(request), {
+    device,
+    spaces: peer.spaces,
+    storeOf: (space) => replica.store(space),
+    peers: replica.told(device),
+    roots: replica.roots,
+    signer: null,
+    now: now(),
+  });
+  if (!answer.ok) return refuse(reply, 400, answer.error.type);
+  const { message, taken } = answer.value;
+  if (taken.refused.length > 0) replica.runsRefused(taken.refused);
+  onVisited(peer, taken.records);
+  return reply.send(Buffer.from(message));
+}
+
+function bodyOf({ body }: FastifyRequest): Uint8Array {
+  return body instanceof Uint8Array ? body : new Uint8Array();
+}
+
+function readJson(body: unknown): object {
+  try {
+    return (JSON.parse(Buffer.from(body as Uint8Array).toString('utf8')) as object | null) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function refuse(reply: FastifyReply, status: number, type: string): FastifyReply {
+  return reply.code(status).type('application/json').send({ type });
+}

@@ -1,0 +1,354 @@
+import { connect as connectPlain, createServer as createPlainServer } from 'node:net';
+
+import { request as askOver } from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { afterEach, describe, expect, it } from 'vitest';
+import { issueCertificate } from '../../sync/core/certificate.ts';
+import { frontierDigest } from '../../sync/core/frontier.ts';
+import { isSpace, known } from '../../sync/core/ids.ts';
+import { signReceipt } from '../../sync/core/receipt.ts';
+import type { Signer } from '../../sync/core/signing.ts';
+import { channelOf } from '../../sync/link/lan/channel.ts';
+import { introduce } from '../../sync/link/lan/lan-identity.ts';
+import type { LanAddress } from '../../sync/link/lan/lan-line.ts';
+import { missionMark } from '../../sync/link/lan/mission-mark.ts';
+import { Author, testCertificate, testSigner } from '../support/author.ts';
+import { delhi, receiptKey } from '../support/core-parties.ts';
+import { channelCertificate, LanDesk } from '../support/lan-desk.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const paris = known(isSpace, 'mission/PAR');
+
+const ending: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).toReversed()) await end();
+});
+
+async function desk(name: string): Promise<LanDesk> {
+  return opened(new LanDesk(name, delhi));
+}
+
+async function opened(made: LanDesk, options: Parameters<LanDesk['listen']>[0] = {}): Promise<LanDesk> {
+  await made.listen(options);
+  ending.push(() => made.close());
+  return made;
+}
+
+/** Something that the device of this desk wrote. */
+async function write(at: LanDesk, ...notes: readonly string[]): Promise<Author> {
+  const { certificate } = at.identity;
+  const author = new Author(certificate.name, delhi, { certificate });
+  for (const note of notes) author.note(note);
+  await at.store(delhi).accept(author.batch());
+  return author;
+}
+
+const held = async (at: LanDesk): Promise<string> => frontierDigest(await at.store(delhi).frontier());
+
+async function receiptFor(at: LanDesk, signedAt: number, signer: Signer = receiptKey) {
+  const frontier = await at.store(delhi).frontier();
+  const receipt = signReceipt(signer, { space: delhi, digest: frontierDigest(frontier), lacking: [], at: signedAt });
+  return { receipt, frontier };
+}
+
+describe('desks of one mission without headquarters', () => {
+  it('[L4] [X15] come to hold the same by visiting each other, whoever wrote it', async () => {
+    const [one, two, three] = [await desk('one'), await desk('two'), await desk('three')];
+    await write(one, 'một', 'hai');
+    await write(two, 'ba');
+    await write(three, 'bốn');
+    expect(await one.visit(two.address)).toMatchObject({ ok: true, value: { sentRecords: 3, receivedRecords: 2 } });
+    // What the first wrote comes to the third by the second.
+    expect(await three.visit(two.address)).toMatchObject({ ok: true, value: { receivedRecords: 5 } });
+    expect(await one.visit(two.address)).toMatchObject({ ok: true, value: { sentRecords: 0, receivedRecords: 2 } });
+    expect(new Set([await held(one), await held(two), await held(three)]).size).toBe(1);
+    expect(two.visitors.length).toBeGreaterThan(0);
+    // [X3] and once more changes nothing.
+    expect(await one.visit(three.address)).toMatchObject({ ok: true, value: { sentRecords: 0, receivedRecords: 0 } });
+  });
+
+  it('[L4] [X12] hand on the chunks of what was attached, each by its name', async () => {
+    const [one, two] = [await desk('one'), await desk('two')];
+    const author = await write(one);
+    const bytes = Buffer.alloc(700_000, 'ảnh');
+    const { chunks } = author.attach(bytes);
+    await one.store(delhi).accept(author.batch());
+    const whole = [...author.blobs].map(([hash, chunk]) => ({ hash, offset: 0, total: chunk.length, bytes: chunk }));
+    await one.store(delhi).acceptSlices(whole);
+    expect((await two.visit(one.address)).ok).toBe(true);
+    const there = await Promise.all(chunks.map((hash) => two.store(delhi).chunkSlice(hash, 0, 262_144)));
+    expect(Buffer.concat(there.map((slice) => slice?.bytes ?? Buffer.alloc(0))).equals(bytes)).toBe(true);
+  });
+
+  it('[L5] hand on receipts of headquarters in both directions, the newer in the place of the older, and no others', async () => {
+    const [one, two, three] = [await desk('one'), await desk('two'), await desk('three')];
+    await write(one, 'một');
+    await one.visit(two.address);
+    await three.visit(two.address);
+    // Only the second meets headquarters.
+    const newest = await receiptFor(two, 2_000);
+    await two.saveReceipt(newest);
+    await one.saveReceipt(await receiptFor(one, 1_000));
+    await three.saveReceipt(await receiptFor(three, 9_000, testSigner('no headquarters')));
+    await one.visit(two.address);
+    expect(one.newestReceipt(delhi)).toEqual(newest);
+    await two.visit(three.address);
+    expect(two.newestReceipt(delhi)).toEqual(newest);
+    // And a visitor brings what it has.
+    const newer = await receiptFor(one, 3_000);
+    await one.saveReceipt(newer);
+    await one.visit(two.address);
+    expect(two.newestReceipt(delhi)).toEqual(newer);
+  });
+
+  it('[L5] take an answer’s own receipt for nothing: only headquarters signs any', async () => {
+    const [one, two] = [await desk('one'), await desk('two')];
+    await write(two, 'một');
+    await one.visit(two.address);
+    expect([one.newestReceipt(delhi), two.newestReceipt(delhi)]).toEqual([null, null]);
+  });
+});
+
+describe('whoever is not a desk of the mission', () => {
+  /** Whatever a stranger does at its door, this desk holds what it held. */
+  async function host(
+    options: Parameters<LanDesk['listen']>[0] = {},
+  ): Promise<{ at: LanDesk; isUntouched: () => Promise<boolean> }> {
+    const at = await opened(new LanDesk('host', delhi), options);
+    await write(at, 'mật');
+    const before = await held(at);
+    return {
+      at,
+      isUntouched: async () => (await held(at)) === before && at.visitors.length === 0 && at.faults.length === 0,
+    };
+  }
+
+  it('[L2] a desk of another mission learns nothing, not even a name', async () => {
+    const { at, isUntouched } = await host();
+    const stranger = await opened(new LanDesk('stranger', paris));
+    expect(await stranger.visit(at.address)).toEqual({ ok: false, error: { type: 'other-mission' } });
+    expect(await isUntouched()).toBe(true);
+    const line = await knock(at.address);
+    const mark = missionMark(stranger.identity.certificate, line.channel);
+    expect(await line.ask('/v1/greet', { mark })).toEqual({ status: 403, body: '{"type":"other-mission"}' });
+    expect(await line.ask('/v1/greet', {})).toEqual({ status: 403, body: '{"type":"other-mission"}' });
+  });
+
+  it.each([
+    ['as a visitor', 'revoked-here', (at: LanDesk, stolen: LanDesk) => stolen.visit(at.address)],
+    ['as a host', 'revoked-device', (at: LanDesk, stolen: LanDesk) => at.visit(stolen.address)],
+  ] as const)('[L3] a revoked device is refused %s', async (_, type, meet) => {
+    const { at } = await host();
+    const stolen = await desk('stolen');
+    await write(stolen, 'giả');
+    at.revoked.add(stolen.device);
+    expect(await meet(at, stolen)).toEqual({ ok: false, error: { type } });
+    expect((await at.store(delhi).frontier()).length).toBe(1);
+  });
+
+  it('[L3] a device that is revoked in the middle of a visit gets no further', async () => {
+    const { at } = await host();
+    const stolen = await desk('stolen');
+    const line = await knock(at.address);
+    await line.ask('/v1/prove', introduce(stolen.identity, 'visitor', line.channel));
+    at.revoked.add(stolen.device);
+    expect(await line.ask('/v1/receipts', {})).toEqual({ status: 403, body: '{"type":"revoked-device"}' });
+  });
+
+  it('[L3] somebody else’s certificate, and one that the ministry did not sign, open nothing', async () => {
+    const { at, isUntouched } = await host();
+    const honest = await desk('honest');
+    const { certificate } = honest.identity;
+    const self = issueCertificate(testSigner('thief'), { ...certificate, device: testSigner('thief').publicKey });
+    const shown = [
+      // The thief has seen a certificate, and has no key to it.
+      introduce({ ...honest.identity, signer: testSigner('thief') }, 'visitor', 'CHANNEL'),
+      introduce({ ...honest.identity, certificate: self, signer: testSigner('thief') }, 'visitor', 'CHANNEL'),
+      // Headquarters does not come to visit.
+      { certificate: testCertificate('hq', [delhi], 'headquarters'), proof: '' },
+      // A proof that the host itself gave, sent back to it.
+      introduce(at.identity, 'host', 'CHANNEL'),
+      {},
+      null,
+    ];
+    for (const one of shown) {
+      const line = await knock(at.address);
+      const proof = one && 'proof' in one ? resign(one, line.channel) : one;
+      const { status } = await line.ask('/v1/prove', proof);
+      expect(status).toBe(403);
+      expect((await line.ask('/v1/exchange', {})).status).toBe(401);
+    }
+    expect(await isUntouched()).toBe(true);
+    function resign(one: object, channel: string): object {
+      const given = one as { certificate: { device: string } };
+      if (given.certificate.device === at.device) return introduce(at.identity, 'host', channel);
+      return given.certificate === certificate || given.certificate.device === self.device
+        ? introduce(
+            { ...honest.identity, certificate: given.certificate as never, signer: testSigner('thief') },
+            'visitor',
+            channel,
+          )
+        : one;
+    }
+  });
+
+  it('[L3] whoever stands between two desks and passes everything on is found out by both', async () => {
+    const { at, isUntouched } = await host();
+    const honest = await desk('honest');
+    const between = await relay(at.address, honest);
+    expect(await honest.visit(between.address)).toEqual({ ok: false, error: { type: 'wrong-proof' } });
+    // And what the visitor proved to the one does not pass at the other.
+    const [outer, inner] = [await knock(between.address), await knock(at.address)];
+    expect(outer.channel).not.toBe(inner.channel);
+    const passedOn = await inner.ask('/v1/prove', introduce(honest.identity, 'visitor', outer.channel));
+    expect(passedOn).toEqual({ status: 403, body: '{"type":"wrong-proof"}' });
+    expect(await isUntouched()).toBe(true);
+  });
+
+  it('[L3] this very device, met by another way, is named as that', async () => {
+    const at = await desk('one');
+    expect(await at.visit(at.address)).toEqual({ ok: false, error: { type: 'own-device' } });
+  });
+
+  it('[L3] something else that answers is no desk: a page, garbage, silence that ends, nobody', async () => {
+    const visitor = await desk('visitor');
+    const page = await https((_, answer) => answer.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>'));
+    expect(await visitor.visit(page)).toEqual({ ok: false, error: { type: 'not-a-desk' } });
+    const json = await https((_, answer) => answer.setHeader('content-type', 'application/json').end('{}'));
+    expect(await visitor.visit(json)).toEqual({ ok: false, error: { type: 'not-certified' } });
+    const garbage = await plain((socket) => socket.end('SSH-2.0-OpenSSH\r\n'));
+    expect(await visitor.visit(garbage)).toEqual({ ok: false, error: { type: 'not-a-desk' } });
+    const silent = await plain((socket) => socket.end());
+    expect(await visitor.visit(silent)).toMatchObject({ ok: false });
+    const gone = await desk('gone');
+    const { address } = gone;
+    await gone.close();
+    expect(await visitor.visit(address)).toEqual({ ok: false, error: { type: 'unreachable' } });
+  });
+
+  it('[L6] bodies that are huge, and no messages, are refused; what was begun and never ended is hung up on', async () => {
+    const { at, isUntouched } = await host({ limits: { proveWithinMs: 300, requestMs: 300 } });
+    const line = await knock(at.address);
+    expect((await line.ask('/v1/prove', 'x'.repeat(40_000))).status).toBe(413);
+    // Announced, not even sent: nobody who has proven nothing may send so much.
+    const stranger = await knock(at.address);
+    expect(await stranger.ask('/v1/exchange', null, { 'content-length': '9000000' })).toMatchObject({ status: 401 });
+    const slow = connectTls({ ...at.address, rejectUnauthorized: false });
+    const plainly = connectPlain(at.address);
+    for (const socket of [slow, plainly]) socket.on('error', () => undefined);
+    slow.write('POST /v1/greet HTTP/1.1\r\nhost: desk\r\n');
+    await waitUntil(() => slow.closed && plainly.closed, 'whoever says nothing is hung up on');
+    expect(await isUntouched()).toBe(true);
+  });
+
+  it('[L4] [X10] garbage and a changed bundle of a desk that is one are not taken in, and a changed run is refused', async () => {
+    const { at } = await host();
+    const before = await held(at);
+    const honest = await desk('honest');
+    const line = await knock(at.address);
+    await line.ask('/v1/prove', introduce(honest.identity, 'visitor', line.channel));
+    for (const body of ['garbage', '', '\u0000'.repeat(5_000)]) {
+      expect((await line.ask('/v1/exchange', body)).status).toBe(400);
+      expect((await line.ask('/v1/receipts', body)).status).toBe(400);
+    }
+    // A desk that changed what somebody else wrote: it proves who it is, and its run does not hang together.
+    const author = await write(honest, 'một', 'hai');
+    const [, second] = author.records;
+    if (!second) throw new Error('nothing written');
+    const changed = { ...second, operation: { type: 'note', text: 'khác' } };
+    const forging = new LanDesk('forger', delhi);
+    const forged = new Author('forger', delhi, { certificate: forging.identity.certificate });
+    forged.note('một');
+    const batch = forged.batch();
+    await forging.store(delhi).accept({
+      ...batch,
+      records: batch.records.map((record) =>
+        record.body.seq === 2 ? { ...record, operation: changed.operation } : record,
+      ),
+    });
+    await opened(forging);
+    expect(await forging.visit(at.address)).toMatchObject({ ok: true });
+    expect(await held(at)).toBe(before);
+    expect(at.refused.map((run) => run.reason)).toEqual(['wrong-seal']);
+    expect(at.faults).toEqual([]);
+  });
+
+  interface Knock {
+    readonly channel: string;
+    ask(
+      path: string,
+      body: unknown,
+      headers?: { readonly [name: string]: string },
+    ): Promise<{ readonly status: number; readonly body: string }>;
+  }
+
+  /** A connection at whose other end nobody has proven anything yet. */
+  async function knock({ host, port }: LanAddress): Promise<Knock> {
+    const socket = connectTls({ host, port, rejectUnauthorized: false });
+    socket.on('error', () => undefined);
+    ending.push(() => socket.destroy());
+    await new Promise<void>((resolve) => socket.once('secureConnect', () => resolve()));
+    return {
+      channel: channelOf(socket),
+      ask: (path, body, headers = {}) =>
+        new Promise((resolve, reject) => {
+          const asked = askOver({
+            createConnection: () => socket,
+            method: 'POST',
+            path,
+            host: 'desk',
+            headers: { 'content-type': 'application/octet-stream', connection: 'keep-alive', ...headers },
+          });
+          asked.once('response', (answer) => {
+            let text = '';
+            answer.setEncoding('utf8').on('data', (part: string) => (text += part));
+            answer.once('end', () => resolve({ status: answer.statusCode ?? 0, body: text }));
+          });
+          asked.once('error', reject);
+          if (body === null && headers['content-length']) asked.flushHeaders();
+          else asked.end(typeof body === 'string' ? body : JSON.stringify(body));
+        }),
+    };
+  }
+
+  /** Ends TLS towards the visitor, begins it anew towards the host, and passes on each byte. It knows the mission. */
+  async function relay(to: LanAddress, insider: LanDesk): Promise<{ readonly address: LanAddress }> {
+    const sockets = new Set<Socket>();
+    const server = createHttpsServer({ ...(await channelCertificate()) }, (asked, answer) => {
+      void knock(to).then(async (line) => {
+        const parts: Buffer[] = [];
+        for await (const part of asked as AsyncIterable<Buffer>) parts.push(part);
+        const isGreeting = asked.url === '/v1/greet';
+        const body = isGreeting
+          ? { mark: missionMark(insider.identity.certificate, line.channel) }
+          : Buffer.concat(parts).toString();
+        const { status, body: said } = await line.ask(asked.url ?? '/', body);
+        answer.writeHead(status, { 'content-type': 'application/json' }).end(said);
+      });
+    });
+    return { address: await listening(server, sockets) };
+  }
+
+  async function https(answer: Parameters<typeof createHttpsServer>[1]): Promise<LanAddress> {
+    return listening(createHttpsServer({ ...(await channelCertificate()) }, answer), new Set());
+  }
+
+  async function plain(onSocket: (socket: Socket) => void): Promise<LanAddress> {
+    return listening(createPlainServer(onSocket), new Set());
+  }
+
+  async function listening(server: Server | HttpsServer, sockets: Set<Socket>): Promise<LanAddress> {
+    server.on('connection', (socket: Socket) => {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ending.push(() => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    });
+    return { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+  }
+});
