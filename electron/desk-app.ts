@@ -6,6 +6,7 @@ import { DESK_SCHEME, serveDeskFiles } from './desk-files.ts';
 import { GIVE_PORT, GIVEN_UP, REQUEST_PORT } from './door-messages.ts';
 import { openKeystore } from './keystore.ts';
 import { isDeskFrame } from './origin.ts';
+import { superviseReader } from './reader-supervisor.ts';
 import { replicaEnvironment } from './replica-environment.ts';
 import { type ReplicaSupervisor, superviseReplica, type SupervisorOptions } from './replica-supervisor.ts';
 import { restartBudget } from './restart-budget.ts';
@@ -30,7 +31,12 @@ export type ElectronParts = Pick<
 
 export interface DeskAppOptions extends Pick<SupervisorOptions, 'now' | 'wait' | 'log'> {
   /** Absolute paths of what the bundle step made. */
-  readonly bundle: { readonly preload: string; readonly replica: string; readonly desk: string };
+  readonly bundle: {
+    readonly preload: string;
+    readonly replica: string;
+    readonly reader: string;
+    readonly desk: string;
+  };
   readonly process: Pick<NodeJS.Process, 'argv' | 'env' | 'platform'>;
 }
 
@@ -62,7 +68,11 @@ async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promi
     ...options,
     keystore,
     settings: settingsOf(options.process, app.getPath('userData')),
-    fork: () => forkReplica(electron, options),
+    fork: () => forkProgram(electron, options, 'replica'),
+    reader: superviseReader({
+      fork: () => forkProgram(electron, options, 'reader'),
+      makeChannel: () => new electron.MessageChannelMain(),
+    }),
     onLocked: () => void forget(supervisor, window),
     onCannotOpen(failure) {
       dialog.showErrorBox('Chancery', asMessage(openDeskSentence(failure)));
@@ -88,12 +98,16 @@ async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promi
   if (keystore?.protection === 'plain-text') await say(electron, window, 'warning', PLAIN_TEXT_KEYSTORE);
 }
 
-function forkReplica({ utilityProcess }: ElectronParts, { bundle, process }: DeskAppOptions): Electron.UtilityProcess {
-  return utilityProcess.fork(bundle.replica, [], {
+function forkProgram(
+  { utilityProcess }: ElectronParts,
+  { bundle, process }: DeskAppOptions,
+  program: 'replica' | 'reader',
+): Electron.UtilityProcess {
+  return utilityProcess.fork(bundle[program], [], {
     env: replicaEnvironment(process.env),
     execArgv: [],
     stdio: 'pipe',
-    serviceName: 'Chancery replica',
+    serviceName: `Chancery ${program}`,
   });
 }
 

@@ -32,7 +32,12 @@ startDeskApp(
   },
   {
     // As `build/bundle.ts` lays them out: build/out/electron beside build/out/desk.
-    bundle: { preload: here('./preload.cjs'), replica: here('./replica-process.js'), desk: here('../desk') },
+    bundle: {
+      preload: here('./preload.cjs'),
+      replica: here('./replica-process.js'),
+      reader: here('./reader-process.js'),
+      desk: here('../desk'),
+    },
     process,
     now: () => Date.now(),
     wait(milliseconds, then) {

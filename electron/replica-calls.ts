@@ -21,12 +21,18 @@ export interface MainCalls {
   unseal(
     sealed: Uint8Array,
   ): Promise<Result<{ readonly secret: Uint8Array; readonly stale: boolean }, KeystoreFailure>>;
+  /** Starts the process that reads files, in place of one that may run, and hands over a port to it. */
+  startReader(): void;
+  endReader(): void;
   /** The desk was locked: what this process still holds in memory must go. */
   locked(): void;
 }
 
 /** Beside birpc's messages: main hands over a port, on which the window speaks the bridge. */
 export const PORT_FOR_WINDOW = { t: 'port' } as const;
+
+/** Likewise: a port to the process that reads files. */
+export const PORT_TO_READER = { t: 'reader' } as const;
 
 /** `OpenDeskOptions` as they cross to another process. */
 export interface OpenSettings {
@@ -48,6 +54,8 @@ export const fromReplicaSchema = z.discriminatedUnion('t', [
     z.object({ t: z.literal('q'), i: id, m: z.literal('seal'), a: z.tuple([secret]) }),
     z.object({ t: z.literal('q'), i: id, m: z.literal('unseal'), a: z.tuple([secret]) }),
     z.object({ t: z.literal('q'), m: z.literal('locked'), a: z.tuple([]) }),
+    z.object({ t: z.literal('q'), m: z.literal('startReader'), a: z.tuple([]) }),
+    z.object({ t: z.literal('q'), m: z.literal('endReader'), a: z.tuple([]) }),
   ]),
   z.object({
     t: z.literal('s'),

@@ -5,7 +5,9 @@ import type { Keystore, OpenDesk, OpenDeskOptions, OpenedDesk } from '../sync/br
 import { serveBridge } from '../sync/bridge/serve.ts';
 import { ok } from '../sync/core/result.ts';
 import { mainPortChannel } from './main-port-channel.ts';
-import type { MainCalls, OpenSettings, ReplicaCalls } from './replica-calls.ts';
+import type { StartReader } from '../sync/desk/texts/reader-process.ts';
+import { readerInMain } from './reader-in-main.ts';
+import { type MainCalls, type OpenSettings, PORT_TO_READER, type ReplicaCalls } from './replica-calls.ts';
 
 export interface ParentMessage {
   readonly data: unknown;
@@ -20,7 +22,8 @@ export interface ParentPortLike {
 
 export interface ReplicaHostOptions {
   readonly parentPort: ParentPortLike;
-  readonly openDesk: OpenDesk;
+  /** @param startReader starts the process that reads files, by way of main */
+  readonly openDesk: (options: OpenDeskOptions, startReader: StartReader) => ReturnType<OpenDesk>;
   readonly onFault: (fault: unknown) => void;
   readonly exit: (code: 0 | 1) => void;
 }
@@ -31,6 +34,10 @@ export interface ReplicaHostOptions {
  */
 export function hostReplica({ parentPort, openDesk, onFault, exit }: ReplicaHostOptions): void {
   const waiting: MessagePortMain[] = [];
+  const reader = readerInMain({
+    start: () => void main.startReader.asEvent(),
+    end: () => void main.endReader.asEvent(),
+  });
   let desk: OpenedDesk | undefined;
 
   const serve = (port: MessagePortMain, { host }: OpenedDesk): void => {
@@ -38,7 +45,7 @@ export function hostReplica({ parentPort, openDesk, onFault, exit }: ReplicaHost
     serveBridge(mainPortChannel(port), lockingHost(host, lock), { onFault });
   };
   const open = async (settings: OpenSettings): ReturnType<ReplicaCalls['open']> => {
-    const opened = await openDesk(optionsOf(settings, main));
+    const opened = await openDesk(optionsOf(settings, main), reader.start);
     if (!opened.ok) return opened;
     desk = opened.value;
     for (const port of waiting.splice(0)) serve(port, desk);
@@ -57,6 +64,7 @@ export function hostReplica({ parentPort, openDesk, onFault, exit }: ReplicaHost
     on(listener) {
       parentPort.on('message', ({ data, ports: [port] }) => {
         if (port === undefined) listener(data);
+        else if (isPortToReader(data)) reader.connect(port);
         else if (desk === undefined) waiting.push(port);
         else serve(port, desk);
       });
@@ -72,6 +80,10 @@ export function hostReplica({ parentPort, openDesk, onFault, exit }: ReplicaHost
 }
 
 type MainRpc = BirpcReturn<MainCalls, ReplicaCalls>;
+
+function isPortToReader(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 't' in data && data.t === PORT_TO_READER.t;
+}
 
 /** Tells of each lock that succeeded: the process is ended then, and its memory with it. */
 function lockingHost(host: DeskHost, onLocked: () => void): DeskHost {

@@ -10,20 +10,22 @@ import { hostReplica } from './replica-host.ts';
 /** The entry of the utility process that holds the replica. Nothing but its port to main is Electron's here. */
 hostReplica({
   parentPort: process.parentPort,
-  openDesk: deskOpener({
-    now: () => Date.now(),
-    chance: () => Math.random(),
-    network: () => networkAtHand(networkInterfaces()),
-    lan: machineLan(networkInterfaces),
-    random: randomBytes,
-    newId: randomUUID,
-    standingOf: fileStanding,
-    setTimer(run, milliseconds) {
-      const timer = setTimeout(run, milliseconds);
-      return () => clearTimeout(timer);
-    },
-    onFault,
-  }),
+  openDesk: (options, startReader) =>
+    deskOpener({
+      startReader,
+      now: () => Date.now(),
+      chance: () => Math.random(),
+      network: () => networkAtHand(networkInterfaces()),
+      lan: machineLan(networkInterfaces),
+      random: randomBytes,
+      newId: randomUUID,
+      standingOf: fileStanding,
+      setTimer(run, milliseconds) {
+        const timer = setTimeout(run, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      onFault,
+    })(options),
   onFault,
   exit: (code) => process.exit(code),
 });

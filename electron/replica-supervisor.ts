@@ -7,12 +7,15 @@ import {
   type MainCalls,
   type OpenSettings,
   PORT_FOR_WINDOW,
+  PORT_TO_READER,
   type ReplicaCalls,
 } from './replica-calls.ts';
+import type { ReaderSupervisor } from './reader-supervisor.ts';
 import { restartBudget } from './restart-budget.ts';
 
 export interface SupervisorOptions {
   readonly fork: () => UtilityProcess;
+  readonly reader: ReaderSupervisor;
   readonly settings: Omit<OpenSettings, 'keystore'>;
   readonly keystore: Keystore | undefined;
   readonly now: () => number;
@@ -58,6 +61,7 @@ export function superviseReplica(options: SupervisorOptions): ReplicaSupervisor 
     follow(child, options.log);
     child.on('exit', (code) => {
       started.rpc.$close();
+      options.reader.end();
       running = undefined;
       exit.resolve();
       if (!isEnding) restart(code);
@@ -108,11 +112,13 @@ export function superviseReplica(options: SupervisorOptions): ReplicaSupervisor 
   };
 }
 
-function speakTo(child: UtilityProcess, { keystore, onLocked, log }: SupervisorOptions): Running['rpc'] {
+function speakTo(child: UtilityProcess, { keystore, onLocked, log, reader }: SupervisorOptions): Running['rpc'] {
   const calls: MainCalls = {
     seal: async (secret) => (await keystore?.seal(secret)) ?? err({ type: 'keystore-refused' }),
     unseal: async (sealed) => (await keystore?.unseal(sealed)) ?? err({ type: 'keystore-refused' }),
     locked: onLocked,
+    startReader: () => child.postMessage(PORT_TO_READER, [reader.start()]),
+    endReader: reader.end,
   };
   return createBirpc<ReplicaCalls, MainCalls>(calls, {
     post: (message) => child.postMessage(message),

@@ -7,18 +7,19 @@ interface Bundle {
   readonly output: OutputOptions;
 }
 
-/** A sandboxed preload cannot be an ES module; the other two are. */
+/** A sandboxed preload cannot be an ES module; the others are. */
 const BUNDLES: readonly Bundle[] = [
   { entry: 'main', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'replica-process', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'reader-process', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'preload', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
 ];
 
-/** Electron itself, and packages that load native code from beside themselves. */
-const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'sharp'];
+/** Electron itself, and packages that load native code, WebAssembly or programs from beside themselves. */
+const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'sharp', 'tesseract.js', '@hyzyla/pdfium'];
 
 /**
- * Bundles Electron's three programs into `folder`, in place of what was there. They expect the built desk beside it.
+ * Bundles Electron's four programs into `folder`, in place of what was there. They expect the built desk beside it.
  * @param root the folder that holds `electron`
  * @returns the files that were written, relative to `folder`
  */

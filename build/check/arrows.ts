@@ -15,9 +15,10 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   'sync/replica': ['sync/core', 'sync/domain', 'sync/storage'],
   'sync/headquarters': ['sync/core', 'sync/domain', 'sync/link'],
   'sync/bridge': ['sync/core', 'sync/domain'],
-  'sync/desk': ['sync/core', 'sync/domain', 'sync/storage', 'sync/replica', 'sync/link', 'sync/bridge'],
-  'sync/station': ['sync/core', 'sync/bridge', 'sync/desk'],
-  electron: ['sync/core', 'sync/bridge', 'sync/desk'],
+  'sync/reader': [],
+  'sync/desk': ['sync/core', 'sync/domain', 'sync/storage', 'sync/replica', 'sync/link', 'sync/bridge', 'sync/reader'],
+  'sync/station': ['sync/core', 'sync/bridge', 'sync/desk', 'sync/reader'],
+  electron: ['sync/core', 'sync/bridge', 'sync/desk', 'sync/reader'],
   renderer: ['sync/core', 'sync/domain', 'sync/bridge'],
 };
 

@@ -14,6 +14,7 @@ import { pouchCommands, pouchFailures, pouchQueries } from './contract/pouch.ts'
 import { registersCommands, registersFailures, registersQueries } from './contract/registers.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
 import { stockCommands, stockFailures, stockQueries } from './contract/stock.ts';
+import { textsCommands, textsQueries } from './contract/texts.ts';
 import { viewsCommands, viewsQueries } from './contract/views.ts';
 
 /**
@@ -35,6 +36,7 @@ export const queries = {
   ...feesQueries,
   ...stockQueries,
   ...registersQueries,
+  ...textsQueries,
   ...viewsQueries,
 } as const;
 
@@ -54,6 +56,7 @@ export const commands = {
   ...feesCommands,
   ...stockCommands,
   ...registersCommands,
+  ...textsCommands,
   ...viewsCommands,
 } as const;
 

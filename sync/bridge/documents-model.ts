@@ -3,6 +3,7 @@ import {
   attachmentSchema,
   deliverySchema,
   fieldStateSchema,
+  foundInSchema,
   hashSchema,
   idSchema,
   instantSchema,
@@ -48,6 +49,8 @@ export const documentRowSchema = z.object({
   incomplete: z.boolean(),
   attachments: z.number().int(),
   delivery: deliverySchema,
+  /** Of a search: where it was found, if not in the document's own words. */
+  foundIn: foundInSchema.optional(),
 });
 export type DocumentRow = z.infer<typeof documentRowSchema>;
 

@@ -58,6 +58,19 @@ export type Delivery = z.infer<typeof deliverySchema>;
 
 export const lightSchema = z.enum(['green', 'amber', 'red', 'overdue', 'waiting', 'done', 'none']);
 
+/** Where a search was found in what is attached. */
+export const foundInSchema = z.object({
+  record: hashSchema,
+  name: z.string(),
+  page: z.number().int(),
+  /** Null where the text stands in the file; a percentage where it was recognised. */
+  confidence: z.number().int().min(0).max(100).nullable(),
+  before: z.string(),
+  words: z.string(),
+  after: z.string(),
+});
+export type FoundIn = z.infer<typeof foundInSchema>;
+
 export const caseRowSchema = z.object({
   id: idSchema,
   code: z.string(),
@@ -78,6 +91,8 @@ export const caseRowSchema = z.object({
   incomplete: z.boolean(),
   attachments: z.number().int(),
   delivery: deliverySchema,
+  /** Of a search: where it was found, if not in the case's own words. */
+  foundIn: foundInSchema.optional(),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 

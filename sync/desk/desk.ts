@@ -17,6 +17,7 @@ import type { LanPort } from './lan/lan-port.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { Notices } from './notices.ts';
 import { keyringPath, openReplica, type Enrolled } from './open-replica.ts';
+import type { StartReader } from './texts/reader-process.ts';
 import { staffOf, UnlockedDesk } from './unlocked-desk.ts';
 import type { Work } from './work.ts';
 
@@ -35,6 +36,8 @@ export interface DeskOptions {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Where a file stands on its disk; a copy stands elsewhere. */
   readonly standingOf?: (path: string) => string;
+  /** Starts the process that reads what stands in files; without it nothing is read. */
+  readonly startReader?: StartReader;
   /** The network that the device is in, by a name that no other has; null: none. */
   readonly network?: () => string | null;
   /** How the mission's other desks are met. */
@@ -212,11 +215,11 @@ export class Desk {
   async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
-    const { replica, uploads, scans, thumbnails, pouches, mission, catalogue, metering, lan, view } = open.desk;
+    const { replica, uploads, scans, thumbnails, texts, pouches, mission, catalogue, metering, lan, view } = open.desk;
     replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
-    const files = { uploads, scans, thumbnails, pouches };
+    const files = { uploads, scans, thumbnails, texts, pouches };
     const { mission: missionTime } = view;
     const work = { replica, ...files, mission, missionTime, catalogue, metering, lan, staff, now };
     try {

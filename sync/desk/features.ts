@@ -22,6 +22,8 @@ import { registerCommands } from './registers/register-commands.ts';
 import { registerQueries } from './registers/register-queries.ts';
 import { stockCommands } from './stock/stock-commands.ts';
 import { stockQueries } from './stock/stock-queries.ts';
+import { textCommands } from './texts/text-commands.ts';
+import { textQueries } from './texts/text-queries.ts';
 import { viewCommands, viewQueries } from './views/saved-views.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
@@ -39,6 +41,7 @@ export const workCommands = {
   ...feeCommands,
   ...stockCommands,
   ...registerCommands,
+  ...textCommands,
   ...viewCommands,
 };
 export const openQueries = {
@@ -55,5 +58,6 @@ export const openQueries = {
   ...feeQueries,
   ...stockQueries,
   ...registerQueries,
+  ...textQueries,
   ...viewQueries,
 };

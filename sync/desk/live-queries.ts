@@ -8,6 +8,7 @@ export type Topic =
   | 'catalogue'
   | 'numbers'
   | 'documents'
+  | 'texts'
   | 'people'
   | 'ledger'
   | 'time';

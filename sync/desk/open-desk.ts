@@ -12,6 +12,7 @@ import type { StorageFailure } from '../storage/storage-failure.ts';
 import { Desk } from './desk.ts';
 import { enrolDevice, finishEnrolment, isSettingUp, type EnrolPorts } from './enrol-desk.ts';
 import type { LanPort } from './lan/lan-port.ts';
+import type { StartReader } from './texts/reader-process.ts';
 import { keyringPath, readEnrolment } from './open-replica.ts';
 
 /** What only a `main.ts` makes: the real clock, chance and timers. */
@@ -28,6 +29,8 @@ export interface DeskPorts {
   readonly onFault: (fault: unknown) => void;
   /** Where a file stands on its disk; a copy stands elsewhere. */
   readonly standingOf?: (path: string) => string;
+  /** Starts the process that reads what stands in files. */
+  readonly startReader?: StartReader;
   /** The network that the device is in, by a name that no other has; null: none. */
   readonly network?: () => string | null;
   /** How the mission's other desks are met. */

@@ -26,6 +26,8 @@ import { ReplicaOnLink } from './linked-replica.ts';
 import { Scans } from './scans/scans.ts';
 import { Thumbnails } from './scans/thumbnails.ts';
 import { Uploads } from './files/uploads.ts';
+import type { StartReader } from './texts/reader-process.ts';
+import { TextReading } from './texts/text-reading.ts';
 
 export interface UnlockedOptions {
   readonly opened: OpenedReplica;
@@ -43,6 +45,7 @@ export interface UnlockedOptions {
   readonly onFault: (fault: unknown) => void;
   readonly network?: () => string | null;
   readonly lan?: LanPort;
+  readonly startReader?: StartReader;
 }
 
 const stayOfflineSetting = 'stay-offline';
@@ -58,6 +61,7 @@ export class UnlockedDesk {
   readonly uploads: Uploads;
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
+  readonly texts: TextReading;
   readonly pouches: DeskPouches;
   readonly mission: Mission;
   readonly catalogue: PublishedCatalogue;
@@ -82,6 +86,7 @@ export class UnlockedDesk {
     this.uploads = new Uploads(this.replica, options.newId);
     this.scans = new Scans(this.uploads);
     this.thumbnails = new Thumbnails(this.replica, this.scans);
+    this.texts = this.#makeTexts();
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
     this.metering = this.#makeMetering();
@@ -111,6 +116,7 @@ export class UnlockedDesk {
     this.#link.start();
     this.lan.start();
     this.#giveNumbers();
+    this.texts.look();
   }
 
   /** Soon, and once: a block comes with many records, and each number taken from it changes it again. */
@@ -139,6 +145,17 @@ export class UnlockedDesk {
     const { replica, secrets } = opened;
     const ports = { replica, onLink: this.#onLink, enrolled, secrets, now, random };
     return new DeskPouches({ ...ports, folder: pouchFolder, newId, onChange: () => live.changed('link') });
+  }
+
+  #makeTexts(): TextReading {
+    const { setTimer, onFault, live, startReader = null } = this.#options;
+    return new TextReading({
+      replica: this.replica,
+      startReader,
+      setTimer,
+      onFault,
+      onChange: (found) => (found ? live.changed('texts', 'cases', 'documents') : live.changed('texts')),
+    });
   }
 
   #makeMetering(): DeskMetering {
@@ -215,6 +232,7 @@ export class UnlockedDesk {
       delivery$.subscribe(() => {
         live.changed('delivery');
         this.lan.news();
+        this.texts.look();
         if (this.catalogue.hasChanged()) live.changed('catalogue');
       }),
       appended$.subscribe(() => this.#link.appended()),
@@ -282,6 +300,7 @@ export class UnlockedDesk {
     this.#stopGiving?.();
     this.#link.stop();
     await this.lan.close();
+    await this.texts.close();
     await this.pouches.close();
     for (const stop of this.#stops) stop();
     await this.#giving;

@@ -13,6 +13,7 @@ import type { DeskMetering } from './metering/desk-metering.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import type { Scans } from './scans/scans.ts';
 import type { Thumbnails } from './scans/thumbnails.ts';
+import type { TextReading } from './texts/text-reading.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';
 
 /** What a command works with: the open replica, and who signed in. */
@@ -21,6 +22,7 @@ export interface Work {
   readonly uploads: Uploads;
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
+  readonly texts: TextReading;
   readonly pouches: DeskPouches;
   readonly mission: Mission;
   readonly missionTime: MissionTime;

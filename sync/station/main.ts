@@ -9,6 +9,7 @@ import { networkAtHand } from '../desk/metering/network.ts';
 import { deskOpener } from '../desk/open-desk.ts';
 import { parseArguments } from './command-line.ts';
 import { runStation } from './run.ts';
+import { startReader } from './start-reader.ts';
 
 const write = (text: string): void => void process.stdout.write(text);
 const parsed = parseArguments(process.argv.slice(2), write);
@@ -26,6 +27,7 @@ if (parsed.kind === 'answered') {
       random: randomBytes,
       newId: randomUUID,
       standingOf: fileStanding,
+      startReader,
       setTimer,
       onFault,
     }),

@@ -29,7 +29,7 @@ export type SearchHit = {
 
 /** Makes an entry findable by its words, in place of what it was found by before. */
 export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry): void {
-  const exact = wordsOf(exactText(text));
+  const exact = exactWords(text);
   const digest = digestOf(exact);
   const found = tx.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ?', kind, id);
   if (found?.at === at && found.digest === digest) return;
@@ -38,6 +38,11 @@ export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry):
   tx.run('INSERT INTO search_entries (n, kind, id, at, digest) VALUES (?, ?, ?, ?, ?)', n, kind, id, at, digest);
   const folded = [...onlyFolded(exact), kindWord(kind)];
   tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact.join(' '), folded.join(' '));
+}
+
+/** Each word of a text once, as it is written but for capitals. */
+export function exactWords(text: string): string[] {
+  return wordsOf(exactText(text));
 }
 
 type Entry = { readonly n: number; readonly at: number; readonly digest: number | null };
@@ -52,7 +57,7 @@ function digestOf(words: readonly string[]): number {
 }
 
 /** Numbers, codes and names without marks are the same in both columns: they stand in the first one only. */
-function onlyFolded(exact: readonly string[]): string[] {
+export function onlyFolded(exact: readonly string[]): string[] {
   const known = new Set(exact);
   const marked = exact.filter((word) => !PLAIN.test(word));
   return wordsOf(foldText(marked.join(' '))).filter((word) => !known.has(word));
@@ -90,16 +95,19 @@ export function forgetText(tx: Transaction): void {
  * then those that have them without marks, each newest first.
  */
 export function searchText(reader: Reader, search: SearchQuery): SearchHit[] {
-  const exact = find(reader, search, 'exact', wordsOf(exactText(search.query)), search.limit);
+  const exact = find(reader, search, 'exact', exactWords(search.query), search.limit);
   const known = new Set(exact.map(({ n }) => n));
   const missing = search.limit - exact.length;
   // The exact ones are among the folded ones, perhaps before all others.
   const folded =
-    missing > 0
-      ? find(reader, search, '{exact folded}', wordsOf(foldText(search.query)), search.limit + exact.length)
-      : [];
+    missing > 0 ? find(reader, search, '{exact folded}', foldedWords(search.query), search.limit + exact.length) : [];
   const further = folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, missing));
   return [...exact, ...further].map(({ n, kind, id }, index) => ({ kind, id, rank: index + 1, exact: known.has(n) }));
+}
+
+/** Each word of what was typed, without its marks. */
+export function foldedWords(text: string): string[] {
+  return wordsOf(foldText(text));
 }
 
 type Found = { readonly n: number; readonly kind: string; readonly id: string };
@@ -112,7 +120,7 @@ function find(
   limit: number,
 ): Found[] {
   if (words.length === 0 || kinds?.length === 0) return [];
-  const asked = matchExpression(column, words.slice(0, MOST_WORDS), kinds);
+  const asked = ofKinds(matchExpression(column, words), kinds);
   return reader.rows<Found>(
     `SELECT n, kind, id FROM (SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?)
       JOIN search_entries ON n = rowid ORDER BY at DESC, n DESC`,
@@ -122,15 +130,22 @@ function find(
 }
 
 /** What is written without marks has its folded words in the column of exact ones. */
-type Column = 'exact' | '{exact folded}';
+export type Column = 'exact' | '{exact folded}';
 
 const MOST_WORDS = 16;
 
-/** Words consist of letters, digits and marks only, so that nothing typed can be taken for FTS5's own syntax. */
-function matchExpression(column: Column, words: readonly string[], kinds: readonly string[] | undefined): string {
-  const last = words.length - 1;
-  const terms = words.map((word, index) => (index === last ? `"${word}" *` : `"${word}"`));
-  const asked = `${column} : (${terms.join(' AND ')})`;
+/**
+ * All of the words, the last as the beginning of one, at most sixteen. They consist of letters, digits and marks only, so that
+ * nothing typed can be taken for FTS5's own syntax.
+ */
+export function matchExpression(column: Column, words: readonly string[]): string {
+  const asked = words.slice(0, MOST_WORDS);
+  const last = asked.length - 1;
+  const terms = asked.map((word, index) => (index === last ? `"${word}" *` : `"${word}"`));
+  return `${column} : (${terms.join(' AND ')})`;
+}
+
+function ofKinds(asked: string, kinds: readonly string[] | undefined): string {
   if (kinds === undefined) return asked;
   return `(${asked}) AND (folded : (${kinds.map((kind) => `"${kindWord(kind)}"`).join(' OR ')}))`;
 }

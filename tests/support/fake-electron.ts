@@ -318,7 +318,7 @@ export class FakePortMain extends EventEmitter {
   }
 }
 
-class FakeMessageChannelMain {
+export class FakeMessageChannelMain {
   readonly port1: FakePortMain;
   readonly port2: FakePortMain;
 

@@ -225,7 +225,12 @@ async function start(
       }),
   });
   await startDeskApp(electron.parts, {
-    bundle: { preload: '/bundle/preload.cjs', replica: '/bundle/replica-process.js', desk: '/bundle/desk' },
+    bundle: {
+      preload: '/bundle/preload.cjs',
+      replica: '/bundle/replica-process.js',
+      reader: '/bundle/reader-process.js',
+      desk: '/bundle/desk',
+    },
     process: {
       argv: ['chancery'],
       env: { HOME: '/home/consul', NODE_OPTIONS: '--require=evil.js' },

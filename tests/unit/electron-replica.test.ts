@@ -31,6 +31,7 @@ describe('the replica process', () => {
           passphrase: 'first words',
         },
         keystore,
+        reader: { start: () => expect.fail('no reader is needed here'), end: () => undefined },
         now: () => supervised.at,
         wait(milliseconds, elapse) {
           supervised.waits.push({ milliseconds, elapse });

@@ -1,5 +1,6 @@
 import { ActionIcon, Menu, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconCloudDown, IconDotsVertical, IconDownload, IconEye, IconStrikethrough } from '@tabler/icons-react';
+import type { AttachmentText } from '../../../sync/bridge/contract/texts.ts';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { isShown } from '../files/image-preview.tsx';
 import { Thumbnail } from '../files/thumbnail.tsx';
@@ -7,13 +8,21 @@ import { useSaveCopy } from '../files/use-save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { TextMenuItems } from '../texts/text-menu-items.tsx';
+import { TextStanding } from '../texts/text-standing.tsx';
 import { useSubject } from '../subject/subject-context.ts';
 import classes from './papers-panel.module.css';
 
-export function FileCard(props: { file: Attachment; onShow: () => void; onStrike: () => void }) {
+export function FileCard(props: {
+  file: Attachment;
+  text: AttachmentText | undefined;
+  onShow: () => void;
+  onShowText: () => void;
+  onStrike: () => void;
+}) {
   const t = useWords();
   const format = useFormat();
-  const { file } = props;
+  const { file, text } = props;
   const { view } = useSubject();
   const { save, reading } = useSaveCopy(view.id, file);
   const canShow = file.here && (isShown(file.mediaType) || file.mediaType === 'application/pdf');
@@ -34,6 +43,7 @@ export function FileCard(props: { file: Attachment; onShow: () => void; onStrike
           {' · '}
           {file.actorName} · {format.dateTime(file.at)}
         </span>
+        {text === undefined || !file.here ? null : <TextStanding text={text} />}
       </UnstyledButton>
       {file.here ? null : (
         <Tooltip label={t('papers:not-here')}>
@@ -59,6 +69,7 @@ export function FileCard(props: { file: Attachment; onShow: () => void; onStrike
           <Menu.Item leftSection={<IconDownload size={16} aria-hidden />} onClick={save} disabled={!file.here}>
             {t('papers:save-copy')}
           </Menu.Item>
+          {text === undefined ? null : <TextMenuItems id={view.id} text={text} onShow={props.onShowText} />}
           <Menu.Item color="red" leftSection={<IconStrikethrough size={16} aria-hidden />} onClick={props.onStrike}>
             {t('papers:strike')}
           </Menu.Item>

@@ -5,6 +5,8 @@ import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ImagePreview } from '../files/image-preview.tsx';
+import { TextDialog } from '../texts/text-dialog.tsx';
+import { useAttachmentTexts } from '../texts/use-attachment-texts.ts';
 import { ScanDialog } from '../scans/scan-dialog.tsx';
 import { useOpenCase } from './case-context.ts';
 import { FileCard } from './file-card.tsx';
@@ -24,7 +26,9 @@ export function PapersPanel() {
   const t = useWords();
   const { view, procedure } = useOpenCase();
   const [shown, setShown] = useState<Attachment | null>(null);
+  const [read, setRead] = useState<Attachment | null>(null);
   const [striking, setStriking] = useState<Striking | null>(null);
+  const texts = useAttachmentTexts(view.id);
   const isPdf = shown?.mediaType === 'application/pdf';
   const attach = useAttach();
   usePaste((files) => attach(files, null));
@@ -37,7 +41,9 @@ export function PapersPanel() {
     <FileCard
       key={file.record}
       file={file}
+      text={texts.get(file.record)}
       onShow={() => setShown(file)}
+      onShowText={() => setRead(file)}
       onStrike={() => setStriking({ view: view.view, record: file.record, what: file.title })}
     />
   );
@@ -68,6 +74,7 @@ export function PapersPanel() {
       <ImagePreview caseId={view.id} file={isPdf ? null : shown} onClose={() => setShown(null)} />
       <Suspense>{isPdf ? <PdfPreview caseId={view.id} file={shown} onClose={() => setShown(null)} /> : null}</Suspense>
       <ScanDialog caseId={view.id} />
+      <TextDialog id={view.id} file={read} onClose={() => setRead(null)} />
       <StrikeDialog striking={striking} onClose={() => setStriking(null)} />
     </div>
   );

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
 import { selection } from '../stores/selection/selection.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { FoundBelow } from '../texts/found-below.tsx';
 import { Light } from '../ui/light.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import classes from './case-table.module.css';
@@ -49,7 +50,15 @@ export const caseColumns = helper.columns([
     </span>
   )),
   column('owner', ({ row }) => <span className={classes['owner']}>{row.owner}</span>),
-  column('procedure', ({ row }) => <ProcedureName code={row.procedure} />),
+  column('procedure', ({ row }) =>
+    row.foundIn === undefined ? (
+      <ProcedureName code={row.procedure} />
+    ) : (
+      <FoundBelow found={row.foundIn}>
+        <ProcedureName code={row.procedure} />
+      </FoundBelow>
+    ),
+  ),
   column('status', ({ row }) => <StatusBadge status={row.status} />),
   column('due', (place) => <Due {...place} />),
   column('assignee', ({ row }) => <Assignee id={row.assignee} />),

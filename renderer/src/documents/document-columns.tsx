@@ -6,6 +6,7 @@ import type { Translate } from '../i18n/use-words.ts';
 import { Marks } from '../lists/case-cells.tsx';
 import type { DocumentTab } from '../stores/navigation/place.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { FoundBelow } from '../texts/found-below.tsx';
 import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
@@ -44,7 +45,15 @@ const symbol: DocumentColumn = {
 const about: DocumentColumn = {
   key: 'about',
   label: ({ t }) => t('documents:field.abstract'),
-  cell: (row, { t, format, now }) => (
+  cell: (row, telling) =>
+    row.foundIn === undefined ? (
+      aboutRow(row, telling)
+    ) : (
+      <FoundBelow found={row.foundIn}>{aboutRow(row, telling)}</FoundBelow>
+    ),
+};
+function aboutRow(row: DocumentRow, { t, format, now }: Telling): ReactNode {
+  return (
     <span className={classes['about']}>
       <UrgencyMark urgency={row.urgency} />
       <SecrecyMark secrecy={row.secrecy} />
@@ -53,8 +62,8 @@ const about: DocumentColumn = {
       </span>
       {row.type === '' ? null : <span className={classes['type']}>{typeWords(row.type, format, format.day(now))}</span>}
     </span>
-  ),
-};
+  );
+}
 const who: DocumentColumn = {
   key: 'who',
   label: ({ t }) => t('documents:column.who'),

@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconGitFork, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
+import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
+import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import { checkDocument, type Written } from '../../../sync/domain/documents/check-document.ts';
 import { isSecret } from '../../../sync/domain/documents/secrecy.ts';
 import panel from '../case/form-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
+import { useWatch } from '../bridge/use-watch.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { focusFirstError } from '../form/focus-first-error.ts';
@@ -101,12 +104,19 @@ function ReadFacts() {
   );
 }
 
+/** Of an incoming document only: what goes out is known here. */
+function useSuggestions({ id, direction }: DocumentView): readonly Suggestion[] {
+  const watched = useWatch('suggestions', { id });
+  return direction === 'incoming' && watched.kind === 'answered' ? watched.value : [];
+}
+
 function EditFacts({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
   const write = useWrite();
   const { view } = useDocument();
+  const suggestions = useSuggestions(view);
   // The view of the moment when the form was opened: who wrote since is not in it.
   const [opened] = useState({ view: view.view, fields: view.fields });
   const [changes, setChanges] = useState<Values>({});
@@ -139,6 +149,7 @@ function EditFacts({ onClose }: { onClose: () => void }) {
         direction={view.direction}
         values={{ ...(standing as Values), ...changes }}
         findings={attempted ? findings : []}
+        suggestions={suggestions}
         onChange={(field, value) => setChanges((before) => ({ ...before, [field]: value }))}
       />
       {failure === null ? null : <FailureNote failure={failure} />}

@@ -1,4 +1,5 @@
 import { Autocomplete, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentFinding } from '../../../sync/domain/documents/check-document.ts';
 import { documentListsOn, type Direction } from '../../../sync/domain/documents/document-lists.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
@@ -8,6 +9,7 @@ import { foldedFilter } from '../form/choice-select.tsx';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { SuggestionChips } from '../texts/suggestion-chips.tsx';
 import type { DraftValue } from '../stores/document-drafts/document-drafts.ts';
 import classes from './document-form.module.css';
 
@@ -68,6 +70,8 @@ export function DocumentFieldsForm(props: {
   direction: Direction;
   values: Values;
   findings: readonly DocumentFinding[];
+  /** What the attached text says, to be taken or not. */
+  suggestions?: readonly Suggestion[];
   onChange: (field: string, value: DraftValue) => void;
 }) {
   const t = useWords();
@@ -82,11 +86,23 @@ export function DocumentFieldsForm(props: {
       ) : null}
       <div className={classes['grid']}>
         {names.map((name) => (
-          <DocumentField key={name} name={name} {...props} />
+          <div key={name} className={isWide(name) ? classes['wide'] : undefined}>
+            <DocumentField name={name} {...props} />
+            <SuggestionChips
+              suggestions={(props.suggestions ?? []).filter(({ field }) => field === name)}
+              value={props.values[name] ?? null}
+              label={t(`documents:field.${name}`)}
+              onTake={(value) => props.onChange(name, value)}
+            />
+          </div>
         ))}
       </div>
     </>
   );
+}
+
+function isWide(name: Name): boolean {
+  return ['abstract', 'remark', 'draft', 'recipients'].includes(name);
 }
 
 function DocumentField(props: {
@@ -146,7 +162,6 @@ function DocumentField(props: {
       return (
         <Textarea
           {...common}
-          className={classes['wide'] ?? ''}
           rows={name === 'draft' ? 12 : 2}
           value={text}
           onChange={(event) => put(event.currentTarget.value)}
@@ -220,7 +235,6 @@ function RecipientsField({
   return (
     <TagsInput
       {...common}
-      className={classes['wide'] ?? ''}
       description={t('documents:recipients-hint')}
       data={hints}
       filter={foldedFilter}

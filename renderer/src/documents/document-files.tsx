@@ -11,6 +11,8 @@ import { useDrop } from '../case/use-drop.ts';
 import { usePaste } from '../case/use-paste.ts';
 import { ImagePreview } from '../files/image-preview.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { TextDialog } from '../texts/text-dialog.tsx';
+import { useAttachmentTexts } from '../texts/use-attachment-texts.ts';
 import { ScanDialog } from '../scans/scan-dialog.tsx';
 import { useDocument } from './document-context.ts';
 
@@ -21,7 +23,9 @@ export function DocumentFiles() {
   const t = useWords();
   const { view } = useDocument();
   const [shown, setShown] = useState<Attachment | null>(null);
+  const [read, setRead] = useState<Attachment | null>(null);
   const [striking, setStriking] = useState<Striking | null>(null);
+  const texts = useAttachmentTexts(view.id);
   const input = useRef<HTMLInputElement>(null);
   const attachFiles = useAttach();
   const attach = (files: readonly File[]) => attachFiles(files, null);
@@ -65,7 +69,9 @@ export function DocumentFiles() {
             <FileCard
               key={file.record}
               file={file}
+              text={texts.get(file.record)}
               onShow={() => setShown(file)}
+              onShowText={() => setRead(file)}
               onStrike={() => setStriking({ view: view.view, record: file.record, what: file.title })}
             />
           ))}
@@ -74,6 +80,7 @@ export function DocumentFiles() {
       <ImagePreview caseId={view.id} file={isPdf ? null : shown} onClose={() => setShown(null)} />
       <Suspense>{isPdf ? <PdfPreview caseId={view.id} file={shown} onClose={() => setShown(null)} /> : null}</Suspense>
       <ScanDialog caseId={view.id} />
+      <TextDialog id={view.id} file={read} onClose={() => setRead(null)} />
       <StrikeDialog striking={striking} onClose={() => setStriking(null)} />
     </div>
   );

@@ -26,6 +26,7 @@ import enPeople from './en/people.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRegisters from './en/registers.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
+import enTexts from './en/texts.json' with { type: 'json' };
 import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
@@ -56,6 +57,7 @@ import viPeople from './vi/people.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
 import viRegisters from './vi/registers.json' with { type: 'json' };
 import viShell from './vi/shell.json' with { type: 'json' };
+import viTexts from './vi/texts.json' with { type: 'json' };
 import viViews from './vi/views.json' with { type: 'json' };
 import viSignIn from './vi/sign-in.json' with { type: 'json' };
 
@@ -90,6 +92,7 @@ export const vietnamese = {
   registers: viRegisters,
   shell: viShell,
   'sign-in': viSignIn,
+  texts: viTexts,
   views: viViews,
 } as const;
 
@@ -125,5 +128,6 @@ export const english: Words = {
   registers: enRegisters,
   shell: enShell,
   'sign-in': enSignIn,
+  texts: enTexts,
   views: enViews,
 };

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCheck, IconContrast, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
 import { useWords } from '../i18n/use-words.ts';
+import { TextReadingItem } from '../texts/text-reading-item.tsx';
 import { preferences, type Scheme } from '../stores/preferences/preferences.ts';
 
 const schemes = [
@@ -14,7 +15,7 @@ export function AppearanceMenu() {
   const { scheme, contrast } = preferences.use((state) => state);
   const tick = <IconCheck size={16} aria-hidden />;
   return (
-    <Menu position="bottom-end" closeOnItemClick={false} width={220} withinPortal={false}>
+    <Menu position="bottom-end" closeOnItemClick={false} width={250} withinPortal={false}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={32} aria-label={t('shell:appearance')} data-testid="appearance">
           <IconContrast size={19} stroke={1.7} aria-hidden />
@@ -47,6 +48,7 @@ export function AppearanceMenu() {
         >
           {t('shell:contrast')}
         </Menu.Item>
+        <TextReadingItem />
       </Menu.Dropdown>
     </Menu>
   );

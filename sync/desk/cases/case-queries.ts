@@ -11,6 +11,7 @@ import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { searchText } from '../../storage/search.ts';
+import { findByText } from '../texts/attachment-matches.ts';
 import { caseSelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
@@ -25,7 +26,9 @@ export async function listCases(
   context: ViewContext,
   { filter, sort, ...window }: { filter: CaseFilter; sort: CaseSort } & Window,
 ): Promise<Rows> {
-  const selector = caseSelector(context, filter);
+  const text = filter.text?.trim() ?? '';
+  const hits = text === '' ? null : findByText(context.replica, text, 'case');
+  const selector = caseSelector(context, filter, hits);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
     {
@@ -45,7 +48,8 @@ export async function listCases(
     ...(sort.by === 'status' ? [{ receivedAt: direction }] : []),
     { id: direction },
   ];
-  return page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
+  const { total, rows } = await page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
+  return { total, rows: rows.map((row) => ({ ...row, ...hits?.foundIn(row.id as SubjectId) })) };
 }
 
 /** Open cases by deadline: what is overdue comes first of itself, what waits for others last. */

@@ -1,6 +1,5 @@
 import type { MangoQuerySelector } from 'rxdb';
 import type { CaseFilter, Period } from '../../bridge/contract/cases.ts';
-import type { SubjectId } from '../../core/ids.ts';
 import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
 import { endOfDay, epochDay, isoDate } from '../../domain/dates.ts';
 import type { Light } from '../../domain/deadline.ts';
@@ -8,23 +7,19 @@ import { lightBounds } from '../../domain/light-bounds.ts';
 import { notMeasured } from '../../domain/on-time.ts';
 import { statuses, statusNames } from '../../domain/statuses.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
-import { searchText } from '../../storage/search.ts';
+import type { TextHits } from '../texts/attachment-matches.ts';
 import type { ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
-type Context = Pick<ViewContext, 'replica' | 'mission' | 'now'>;
-
-/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
-const mostHits = 2_000;
+type Context = Pick<ViewContext, 'mission' | 'now'>;
 
 /** Cases that a person asked for, as a query over their documents. */
-export function caseSelector(context: Context, filter: CaseFilter): Selector {
-  const text = filter.text?.trim() ?? '';
+export function caseSelector(context: Context, filter: CaseFilter, hits: TextHits | null): Selector {
   const received = rangeOf(filter.receivedOn, context.mission.zone);
   const measured = rangeOf(filter.measuredOn, context.mission.zone);
   // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
   const together: Selector[] = [
-    ...(text === '' ? [] : [{ id: { $in: findCases(context.replica, text) } }]),
+    ...(hits === null ? [] : [{ id: { $in: [...hits.own, ...hits.attached] } }]),
     ...(isAny(filter.lights) ? [{ $or: filter.lights.map((light) => lightSelector(context, light)) }] : []),
   ];
   return {
@@ -84,11 +79,6 @@ function lightSelector({ mission, now }: Context, light: Light): Selector {
     case 'none':
       return { open: 1, status: { $ne: 'done' }, dueAt: noDeadline };
   }
-}
-
-function findCases({ database }: ViewContext['replica'], text: string): SubjectId[] {
-  const hits = searchText(database, { query: text, kinds: ['case'], limit: mostHits });
-  return hits.map((hit) => hit.id as SubjectId);
 }
 
 function isAny<Item>(items: readonly Item[] | undefined): items is readonly Item[] {

@@ -5,8 +5,8 @@ import type { SubjectId } from '../../core/ids.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import type { RegisterName } from '../../domain/documents/registers.ts';
 import { documentIndexes } from '../../replica/kinds/documents.ts';
-import { searchText } from '../../storage/search.ts';
 import type { ViewContext } from '../cases/case-view.ts';
+import { findByText, type TextHits } from '../texts/attachment-matches.ts';
 import { documentRow, documentView } from './document-view.ts';
 
 type Selector = MangoQuerySelector<DocumentDocument>;
@@ -16,8 +16,6 @@ interface Window {
   readonly limit: number;
 }
 
-/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
-const mostHits = 2_000;
 /** What waits to be done, at most: whose turn it is stands in no index. */
 const mostToDo = 2_000;
 /** Of each direction, read for what was written lately. */
@@ -30,20 +28,22 @@ export async function listDocuments(
   { filter, sort, offset, limit }: { filter: DocumentFilter; sort: DocumentSort } & Window,
 ): Promise<Page> {
   const { documents } = context.replica.documents;
-  const selector = selectorOf(context, filter);
+  const text = filter.text?.trim() ?? '';
+  const hits = text === '' ? null : findByText(context.replica, text, 'document');
+  const selector = selectorOf(context, filter, hits);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = ({ received: 'receivedAt', due: 'queueAt', changed: 'changedAt' } as const)[sort.by];
-  const index = (filter.text?.trim() ?? '') === '' ? documentIndexes[field] : undefined;
+  const index = hits === null ? documentIndexes[field] : undefined;
   const order = [{ direction }, { [field]: direction }, { id: direction }] as MangoQuerySortPart<DocumentDocument>[];
   const [found, total] = await Promise.all([
     documents.find({ selector, sort: order, skip: offset, limit, ...(index && { index: [...index] }) }).exec(),
     documents.count({ selector }).exec(),
   ]);
-  return { total, rows: found.map((document) => documentRow(plain(document), context)) };
+  const rows = found.map((document) => documentRow(plain(document), context));
+  return { total, rows: rows.map((row) => ({ ...row, ...hits?.foundIn(row.id as SubjectId) })) };
 }
 
-function selectorOf({ replica, now }: ViewContext, filter: DocumentFilter): Selector {
-  const text = filter.text?.trim() ?? '';
+function selectorOf({ now }: ViewContext, filter: DocumentFilter, hits: TextHits | null): Selector {
   const { direction, steps, year, onlyUrgent, onlyOpen, onlyOverdue, onlyConflicts } = filter;
   return {
     direction,
@@ -53,15 +53,15 @@ function selectorOf({ replica, now }: ViewContext, filter: DocumentFilter): Sele
     ...((onlyOpen || onlyOverdue) && { open: 1 as const }),
     ...(onlyOverdue && { queueAt: { $lte: now() } }),
     ...(onlyConflicts && { conflicts: { $gt: 0 } }),
-    ...(text !== '' && {
-      $and: [
-        { id: { $in: searchText(replica.database, { query: text, kinds: ['document'], limit: mostHits }).map(idOf) } },
-      ],
-    }),
+    ...(hits !== null && { $and: [textSelector(hits)] }),
   };
 }
 
-const idOf = (hit: { readonly id: string }): SubjectId => hit.id as SubjectId;
+/** What a document says that became secret finds it no more, though the text was read before [D6]. */
+function textSelector({ own, attached }: TextHits): Selector {
+  const byOwn: Selector = { id: { $in: [...own] } };
+  return attached.length === 0 ? byOwn : { $or: [byOwn, { id: { $in: [...attached] }, secrecy: 'none' }] };
+}
 
 export async function listToDo(
   context: ViewContext,

@@ -10,6 +10,7 @@ import { placeName } from '../../core/space-store.ts';
 import { verdictSubjectKey } from '../../core/verdict.ts';
 import { dropChunk } from '../blobs.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
+import { forgetAttached, noteAttached } from '../texts/attached.ts';
 import { contentName, dropThumbnail } from '../thumbnails.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
@@ -115,13 +116,14 @@ export class Log {
       transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, inserted.n);
       dirty.add(number);
     }
-    this.#noteChunks(transaction, feed, record);
+    this.#noteChunks(transaction, feed, record, inserted.n);
     return true;
   }
 
-  #noteChunks(transaction: Transaction, feed: KeptFeed, record: StoredRecord): void {
+  #noteChunks(transaction: Transaction, feed: KeptFeed, record: StoredRecord, number: number): void {
     const operation = mentionsChunks(record) ? parseOperation(record.operation) : null;
     if (operation?.type !== 'attach') return;
+    noteAttached(transaction, number);
     for (const chunk of operation.chunks) {
       const hash = blobOf(chunk);
       transaction.run(
@@ -254,8 +256,8 @@ export class Log {
   }
 
   /**
-   * Drops what a lawful erasure drops: the operation, the subject's key, the chunks that no other record names, and a picture
-   * made from them. The body stays and still verifies.
+   * Drops what a lawful erasure drops: the operation, the subject's key, the chunks that no other record names, and the picture and
+   * the text that were made from them. The body stays and still verifies.
    */
   erase(transaction: Transaction, { record, feed }: LoggedRecord): void {
     const operation = parseOperation(record.operation);
@@ -274,6 +276,7 @@ export class Log {
       transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
     }
     dropThumbnail(transaction, contentName(operation.chunks));
+    forgetAttached(transaction, record.hash);
   }
 
   isForked(feed: KeptFeed): boolean {

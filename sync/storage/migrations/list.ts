@@ -5,6 +5,7 @@ import { blobsMigration } from './0003-blobs.ts';
 import { logMigration } from './0004-log.ts';
 import { searchDigestMigration } from './0005-search-digest.ts';
 import { filesMigration } from './0006-files.ts';
+import { textsMigration } from './0007-texts.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   logMigration,
   searchDigestMigration,
   filesMigration,
+  textsMigration,
 ];

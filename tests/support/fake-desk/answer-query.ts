@@ -10,6 +10,7 @@ import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { ledgerAnswers } from './fake-ledger.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
+import { answerTexts } from './fake-texts.ts';
 import { fakeOverview } from './fake-overview.ts';
 import { foldRecords } from './records.ts';
 import type { Desktop } from './run-command.ts';
@@ -114,6 +115,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       return page(rows, input);
     },
     ...answerDocuments(world),
+    ...answerTexts(world),
     search: ({ text, limit }) => [
       ...findCases(world, { text }, { by: 'changed', direction: 'descending' })
         .slice(0, limit)

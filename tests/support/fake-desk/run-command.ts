@@ -12,6 +12,7 @@ import { voidInNumbers } from './fake-numbers.ts';
 import { fakeLanCommands } from './fake-lan.ts';
 import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
+import { textHandlers } from './fake-texts.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
 import type { FakeRecord } from './records.ts';
 
@@ -58,6 +59,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
   };
   return {
     ...runDocuments(world),
+    ...textHandlers,
     signIn: ({ staff, passphrase: given }) => {
       const wait = desktop.waitUntil - world.now();
       if (wait > 0) return err({ type: 'wait-before-trying', waitMs: wait });

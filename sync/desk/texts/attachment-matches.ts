@@ -1,0 +1,42 @@
+import type { FoundIn } from '../../bridge/model.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { excerptOf } from '../../domain/texts/excerpt.ts';
+import type { Replica } from '../../replica/replica.ts';
+import { searchText } from '../../storage/search.ts';
+import { searchPages, wordsOfPage, type PageHit } from '../../storage/texts/search-pages.ts';
+import { findAttachment } from '../files/read-attachment.ts';
+
+/** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
+const mostHits = 2_000;
+
+/** What a list's text filter finds: subjects by their own words, and others by what is attached to them. */
+export interface TextHits {
+  readonly own: readonly SubjectId[];
+  readonly attached: readonly SubjectId[];
+  /** Where it was found, for a row that does not have the words itself. */
+  foundIn(subject: SubjectId): { readonly foundIn: FoundIn } | Record<string, never>;
+}
+
+export function findByText(replica: Replica, query: string, kind: 'case' | 'document'): TextHits {
+  const { database } = replica;
+  const own = searchText(database, { query, kinds: [kind], limit: mostHits }).map(({ id }) => id as SubjectId);
+  const known = new Set(own);
+  const places = new Map<SubjectId, PageHit>();
+  for (const hit of searchPages(database, query, mostHits))
+    if (!known.has(hit.subject) && !places.has(hit.subject)) places.set(hit.subject, hit);
+  return {
+    own,
+    attached: [...places.keys()],
+    foundIn(subject) {
+      const hit = places.get(subject);
+      const found = hit && describe(replica, hit, query);
+      return found ? { foundIn: found } : {};
+    },
+  };
+}
+
+function describe(replica: Replica, { subject, record, n, page, confidence }: PageHit, query: string): FoundIn | null {
+  const file = findAttachment(replica, { id: subject, record });
+  const excerpt = file && excerptOf(wordsOfPage(replica.database, n), query);
+  return excerpt ? { record, name: file.title || file.name, page, confidence, ...excerpt } : null;
+}
