@@ -17,6 +17,7 @@ import type { StaffDocument } from '../../sync/domain/staff.ts';
 import type { Replica, Statement } from '../../sync/replica/replica.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';
+import { type CaseSoFar, type LedgerEvent, SampleLedgers } from './sample-ledgers.ts';
 import { SampleFiles } from './sample-files.ts';
 
 export interface SampleFilling {
@@ -36,16 +37,10 @@ export interface SampleFilling {
 /** The people of the sample so far, by their number: who comes again is linked, not written anew. */
 type Known = Map<number, SubjectId>;
 
-interface OpenedCase {
-  readonly plan: SampleCase;
-  readonly key: ReturnType<Replica['newSubjectKey']>;
-  head: Hash | null;
-}
-
 interface Event {
   readonly at: number;
   readonly actor: number;
-  readonly on: OpenedCase;
+  readonly on: CaseSoFar;
   readonly say: (code: string) => Operation;
   readonly file?: SampleFile;
 }
@@ -54,16 +49,26 @@ const eventsACommit = 400;
 
 /** Writes a year of dossiers through the replica, in the order of time, as its staff would have. */
 export async function fillSample(filling: SampleFilling): Promise<void> {
-  const events = [...planEvents(filling)].toSorted((left, right) => left.at - right.at);
+  const ledgers = new SampleLedgers(filling);
+  const events = [...planEvents(filling, ledgers), ...ledgers.eventsBeside()].toSorted(
+    (left, right) => left.at - right.at,
+  );
   const files = new SampleFiles();
   const codes = new Codes(filling);
   const known: Known = new Map();
   for (let first = 0; first < events.length; first += eventsACommit) {
     const batch = events.slice(first, first + eventsACommit);
-    const made = await Promise.all(batch.map(async ({ file }) => (file ? files.make(file.kind, file.title) : null)));
+    const made = await Promise.all(
+      batch.map(async (event) =>
+        'write' in event || !event.file ? null : files.make(event.file.kind, event.file.title),
+      ),
+    );
     const written = filling.replica.appendMany((append) => {
-      for (const [index, event] of batch.entries())
-        writeEvent(filling, event, made[index] ?? null, { codes, known }, append);
+      for (const [index, event] of batch.entries()) {
+        filling.clock.at = event.at;
+        if ('write' in event) event.write(append);
+        else writeEvent(filling, event, made[index] ?? null, { codes, known }, append);
+      }
     });
     if (!written.ok) throw new Error(`the sample could not be written: ${written.error.type}`);
     filling.onProgress(Math.min(first + eventsACommit, events.length), events.length);
@@ -72,7 +77,7 @@ export async function fillSample(filling: SampleFilling): Promise<void> {
   await filling.replica.projectDirty();
 }
 
-function* planEvents(filling: SampleFilling): Generator<Event> {
+function* planEvents(filling: SampleFilling, ledgers: SampleLedgers): Generator<Event | LedgerEvent> {
   const { seed, count, today, staff, catalogue, missionTime } = filling;
   for (const plan of generateSampleCases({
     seed,
@@ -83,13 +88,14 @@ function* planEvents(filling: SampleFilling): Generator<Event> {
     calendar: missionTime.calendar,
     zone: missionTime.zone,
   })) {
-    const on: OpenedCase = { plan, key: filling.replica.newSubjectKey(), head: null };
+    const on: CaseSoFar = { plan, key: filling.replica.newSubjectKey(), head: null };
     yield {
       at: plan.openedAt,
       actor: plan.openedBy,
       on,
       say: (code) => ({ type: 'open', ...pinOf(catalogue, plan), fields: openFields(filling, plan, code) }),
     };
+    yield* ledgers.eventsOf(on);
     for (const { at, actor, to, reason } of plan.moves) {
       yield { at, actor, on, say: () => ({ type: 'move', to, ...(reason !== null && { reason }) }) };
     }
@@ -133,8 +139,7 @@ function writeEvent(
   append: (statement: Statement) => StoredRecord,
 ): void {
   const { on } = event;
-  const { clock, staff, missionTime } = filling;
-  clock.at = event.at;
+  const { staff, missionTime } = filling;
   const chunks = file ? chunksOf(file.bytes) : [];
   const operation: Operation =
     file && event.file

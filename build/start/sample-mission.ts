@@ -90,6 +90,8 @@ async function prepareHeadquarters(headquarters: Headquarters): Promise<Catalogu
   }
   const catalogue = settleCatalogue(builtInCatalogue, sampleSettings);
   orThrow(await headquarters.publishCatalogue(catalogue));
+  const coming = { blank: 'passport', first: 'N0013001', last: 'N0013500', note: 'Túi thư ngoại giao số 14.' };
+  orThrow(await headquarters.sendBlanks({ mission: missionCode, ...coming }));
   return catalogue;
 }
 

@@ -3,6 +3,7 @@ import { IconCash, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import { epochDay, isoDate } from '../../../sync/domain/dates.ts';
 import { minorDigits } from '../../../sync/domain/fees/money.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
@@ -31,12 +32,12 @@ interface Range {
   readonly to: string;
 }
 
-/** What was taken in a period, what it comes to, and each day with its closing. */
+/** What was taken in a period, a week to begin with, what it comes to, and each day with its closing. */
 export function FeesTab() {
   const t = useWords();
   const format = useFormat();
   const today = format.day(useNow(60_000));
-  const [range, setRange] = useState<Range>({ from: today, to: today });
+  const [range, setRange] = useState<Range>(() => ({ from: isoDate(epochDay(today) - 6), to: today }));
   const fees = useWatch('fees', { ...range, offset: 0, limit: 1 });
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const answer = fees.kind === 'answered' ? fees.value : null;

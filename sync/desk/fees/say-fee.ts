@@ -119,7 +119,7 @@ export function sayFee(
 
 /** The day's own subject, opened by whoever takes something on it first. */
 export function openDay(
-  { replica, staff }: Work,
+  { replica, staff }: { readonly replica: Work['replica']; readonly staff: Pick<Work['staff'], 'id'> },
   append: Append,
   day: string,
 ): { readonly id: SubjectId; readonly heads: readonly Hash[] } {
