@@ -3,6 +3,7 @@ import { IconFileOff, IconGitFork, IconPencil } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
 import { edits } from '../stores/edits/edits.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -107,7 +108,7 @@ function useEditKey(openForm: (() => void) | null): void {
   useEffect(() => {
     if (openForm === null) return undefined;
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'e' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!isPressed(event, 'edit')) return;
       if (isTyping(event.target) || panels.get().open !== null) return;
       if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu]') !== null) return;
       event.preventDefault();

@@ -6,6 +6,7 @@ import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { isPressed } from '../keys/bindings.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
@@ -69,7 +70,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (!isPressed(event, 'save')) return;
           event.stopPropagation();
           confirm();
         }}

@@ -5,6 +5,7 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { isPressed } from '../keys/bindings.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import { useSubject } from '../subject/subject-context.ts';
@@ -72,7 +73,7 @@ function AddNote() {
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (!isPressed(event, 'save')) return;
           // The note is saved, not the form that may stand open beside it.
           event.stopPropagation();
           add();

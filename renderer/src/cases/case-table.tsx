@@ -59,7 +59,7 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     if (row !== undefined) selection.dispatch({ type: 'row-toggled', row });
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, letters: { x: pick } });
+  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further: { pick } });
   const rows = useVisibleRows(pages, items.map(({ index }) => index).join());
 
   if (failure !== null) return <FailureNote failure={failure} />;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconPlus, IconTrash } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { isPressed } from '../keys/bindings.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './editor.module.css';
 
@@ -91,9 +92,10 @@ function Tools(props: {
     if (to >= 0 && to <= last) onMove(index, to);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    const step = isPressed(event, 'move-up') ? -1 : isPressed(event, 'move-down') ? 1 : 0;
+    if (step === 0) return;
     event.preventDefault();
-    move(index + (event.key === 'ArrowUp' ? -1 : 1));
+    move(index + step);
   };
   return (
     <div className={classes['tools']} role="group" aria-label={name}>

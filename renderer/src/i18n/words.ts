@@ -13,6 +13,7 @@ import enForm from './en/form.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
 import enLan from './en/lan.json' with { type: 'json' };
+import enKeys from './en/keys.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enMetering from './en/metering.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
@@ -44,6 +45,7 @@ import viForm from './vi/form.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
 import viImport from './vi/import.json' with { type: 'json' };
 import viLan from './vi/lan.json' with { type: 'json' };
+import viKeys from './vi/keys.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viMetering from './vi/metering.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
@@ -78,6 +80,7 @@ export const vietnamese = {
   history: viHistory,
   import: viImport,
   lan: viLan,
+  keys: viKeys,
   link: viLink,
   metering: viMetering,
   'new-case': viNewCase,
@@ -114,6 +117,7 @@ export const english: Words = {
   history: enHistory,
   import: enImport,
   lan: enLan,
+  keys: enKeys,
   link: enLink,
   metering: enMetering,
   'new-case': enNewCase,

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isPressed } from './bindings.ts';
 
 /** Ctrl+S and Ctrl+Enter save, wherever the cursor stands. */
 export function useSaveKeys(save: () => void): void {
@@ -8,8 +9,7 @@ export function useSaveKeys(save: () => void): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (event.key.toLowerCase() !== 's' && event.key !== 'Enter') return;
+      if (!isPressed(event, 'save')) return;
       event.preventDefault();
       latest.current();
     };

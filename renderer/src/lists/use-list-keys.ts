@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
 import { panels } from '../stores/panels/panels.ts';
 
@@ -9,8 +10,8 @@ export interface ListKeys {
   readonly pageRows: () => number;
   readonly onActivate: (row: number) => void;
   readonly onOpen: (row: number) => void;
-  /** Further letters, by name. */
-  readonly letters?: Readonly<Record<string, () => void>>;
+  /** What else a key does to the active row. */
+  readonly further?: { readonly [Name in 'pick' | 'take']?: () => void };
 }
 
 /** J and K, arrows, Page, Home and End move; Enter opens. They work wherever nobody types, dialogs apart. */
@@ -19,11 +20,12 @@ export function useListKeys(keys: ListKeys): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || panels.get().open !== null || isElsewhere(event)) return;
-      const row = destination(event.key, keys);
-      const letter = keys.letters?.[event.key.toLowerCase()];
+      const row = destination(event, keys);
+      const { pick, take } = keys.further ?? {};
       if (row !== null) keys.onActivate(row);
-      else if (event.key === 'Enter' && keys.count > 0) keys.onOpen(keys.active);
-      else if (letter !== undefined) letter();
+      else if (isPressed(event, 'open') && keys.count > 0) keys.onOpen(keys.active);
+      else if (pick !== undefined && isPressed(event, 'pick')) pick();
+      else if (take !== undefined && isPressed(event, 'take')) take();
       else return;
       event.preventDefault();
     };
@@ -40,24 +42,12 @@ function isElsewhere(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && event.target.closest('button,a') !== null;
 }
 
-function destination(key: string, { active, count, pageRows }: ListKeys): number | null {
+function destination(event: KeyboardEvent, { active, count, pageRows }: ListKeys): number | null {
   const last = Math.max(0, count - 1);
-  switch (key) {
-    case 'j':
-    case 'ArrowDown':
-      return Math.min(last, active + 1);
-    case 'k':
-    case 'ArrowUp':
-      return Math.max(0, active - 1);
-    case 'PageDown':
-      return Math.min(last, active + pageRows());
-    case 'PageUp':
-      return Math.max(0, active - pageRows());
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return null;
-  }
+  if (isPressed(event, 'next')) return Math.min(last, active + 1);
+  if (isPressed(event, 'previous')) return Math.max(0, active - 1);
+  if (isPressed(event, 'page-down')) return Math.min(last, active + pageRows());
+  if (isPressed(event, 'page-up')) return Math.max(0, active - pageRows());
+  if (isPressed(event, 'first')) return 0;
+  return isPressed(event, 'last') ? last : null;
 }

@@ -5,6 +5,7 @@ import type { PersonMatch } from '../../../sync/bridge/people-model.ts';
 import type { FormPerson } from '../../../sync/domain/people/form-people.ts';
 import { valuesFor } from '../../../sync/domain/people/known-person.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { digitOf, isPressed } from '../keys/bindings.ts';
 import { type Draft, drafts } from '../stores/drafts/drafts.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { useRoleName } from '../people/role-name.ts';
@@ -103,9 +104,9 @@ export function Counter(props: CounterProps) {
 function useTakeKeys(matches: readonly PersonMatch[], take: (match: PersonMatch) => void): void {
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      const digit = event.altKey ? /^Digit([1-9])$/.exec(event.code)?.[1] : undefined;
-      const chosen = event.key === 'F2' && !event.altKey ? matches[0] : matches[Number(digit ?? 0) - 1];
+      if (event.shiftKey) return;
+      const another = isPressed(event, 'take-another') ? matches[digitOf(event) - 1] : undefined;
+      const chosen = isPressed(event, 'take-first') ? matches[0] : another;
       if (chosen === undefined) return;
       event.preventDefault();
       take(chosen);

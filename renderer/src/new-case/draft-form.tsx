@@ -10,6 +10,7 @@ import { focusFirstError } from '../form/focus-first-error.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { isPressed } from '../keys/bindings.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { findingsOf, shownFindings } from '../stores/drafts/draft-findings.ts';
 import { type Draft, drafts } from '../stores/drafts/drafts.ts';
@@ -61,7 +62,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
   useFormKeys(screen, (event) => {
     // The finder has an Enter of its own.
     if (event.target === finder.current || screen.current === null) return false;
-    if (event.altKey && event.key === 'ArrowDown') return takeOfferHere(event.target, latest.current);
+    if (isPressed(event, 'take-offer')) return takeOfferHere(event.target, latest.current);
     return moveOnKey(event, screen.current, wantedIn(latest.current));
   });
   useFieldInHand(screen, (code) => {

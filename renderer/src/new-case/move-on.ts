@@ -1,3 +1,4 @@
+import { digitOf, isPressed } from '../keys/bindings.ts';
 import type { Draft } from '../stores/drafts/drafts.ts';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 
@@ -17,8 +18,9 @@ export function moveOnKey(
 ): boolean {
   const { target } = event;
   if (!(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (target.type === 'radio' && /^[1-9]$/.test(event.key)) return chooseRadio(target, Number(event.key));
-  if (event.key !== 'Enter' || event.shiftKey || target.getAttribute('aria-expanded') === 'true') return false;
+  if (target.type === 'radio' && isPressed(event, 'choose-option')) return chooseRadio(target, digitOf(event));
+  if (!isPressed(event, 'next-field') || event.shiftKey || target.getAttribute('aria-expanded') === 'true')
+    return false;
   moveOn(screen, target, isWanted);
   return true;
 }

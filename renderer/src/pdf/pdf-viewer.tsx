@@ -2,6 +2,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
 import { pageSize, type PageSize } from './draw-page.ts';
 import { PdfPage } from './pdf-page.tsx';
@@ -32,10 +33,11 @@ export function PdfViewer(props: { document: PDFDocumentProxy; caseId: string; f
   const onDrawn = useCallback((number: number) => setDrawn(number), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = actions({ page, pages: pdf.numPages, scale: scale ?? 1, go, setZoom })[event.key];
-    if (act === undefined) return;
+    const acts = actions({ page, pages: pdf.numPages, scale: scale ?? 1, go, setZoom });
+    const name = pageKeys.find((each) => isPressed(event, each));
+    if (name === undefined) return;
     event.preventDefault();
-    act();
+    acts[name]();
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys pressed on any control in it
@@ -85,21 +87,18 @@ interface Acting {
   readonly setZoom: (zoom: Zoom) => void;
 }
 
-function actions({ page, pages, scale, go, setZoom }: Acting): Readonly<Record<string, () => void>> {
-  const forward = () => go(page + 1);
-  const back = () => go(page - 1);
-  const larger = () => setZoom(zoomedIn(scale));
+const pageKeys = ['next-page', 'previous-page', 'first-page', 'last-page', 'larger', 'smaller', 'fit'] as const;
+
+function actions(acting: Acting): { readonly [Name in (typeof pageKeys)[number]]: () => void } {
+  const { page, pages, scale, go, setZoom } = acting;
   return {
-    ArrowRight: forward,
-    PageDown: forward,
-    ArrowLeft: back,
-    PageUp: back,
-    Home: () => go(1),
-    End: () => go(pages),
-    '+': larger,
-    '=': larger,
-    '-': () => setZoom(zoomedOut(scale)),
-    '0': () => setZoom('fit'),
+    'next-page': () => go(page + 1),
+    'previous-page': () => go(page - 1),
+    'first-page': () => go(1),
+    'last-page': () => go(pages),
+    larger: () => setZoom(zoomedIn(scale)),
+    smaller: () => setZoom(zoomedOut(scale)),
+    fit: () => setZoom('fit'),
   };
 }
 

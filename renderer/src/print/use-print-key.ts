@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { isPressed } from '../keys/bindings.ts';
 
 /** Ctrl+P, in place of the browser's own: the desk's frame is not what anyone wants on paper. */
 export function usePrintKey(run: () => void): void {
@@ -8,8 +9,7 @@ export function usePrintKey(run: () => void): void {
   }, [run]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== 'p')
-        return;
+      if (event.shiftKey || !isPressed(event, 'print')) return;
       event.preventDefault();
       latest.current();
     };

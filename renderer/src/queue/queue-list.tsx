@@ -56,7 +56,7 @@ export function QueueList({ whose }: { whose: Whose }) {
     pageRows: () => 10,
     onActivate: activate,
     onOpen: (row) => open(rows[row]),
-    letters: { t: () => take(rows[active]) },
+    further: { take: () => take(rows[active]) },
   });
 
   if (failure !== null) return <FailureNote failure={failure} />;

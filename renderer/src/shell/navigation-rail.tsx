@@ -136,7 +136,8 @@ export const catalogueEntry: Entry = {
 };
 
 /** Where G and this key lead. */
-export function entryOfKey(key: string): Entry | undefined {
+export function entryOfKey(key: string, mayEdit: boolean): Entry | undefined {
+  if (key === 'c') return mayEdit ? catalogueEntry : undefined;
   if (key === '0') return entries.find(({ name }) => name === 'overview');
   return entries.filter(({ name }) => name !== 'overview')[Number(key) - 1];
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
+import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
+import { isPressed, mayFollow } from '../keys/bindings.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { entryOfKey } from './navigation-rail.tsx';
@@ -7,26 +9,26 @@ import { entryOfKey } from './navigation-rail.tsx';
 /** The keys that work on every screen. */
 export function useDeskKeys(): void {
   const bridge = useBridge();
+  const mayEdit = useMayEditCatalogue();
   const goPressed = useRef(false);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const key = event.key.toLowerCase();
-      if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
-        if (key === 'k') panels.dispatch({ type: 'panel-opened', panel: 'palette' });
-        else if (key === 'l') void bridge.command('lock', {});
-        else return;
+      if (!event.shiftKey && (isPressed(event, 'palette') || isPressed(event, 'lock'))) {
+        if (isPressed(event, 'palette')) panels.dispatch({ type: 'panel-opened', panel: 'palette' });
+        else void bridge.command('lock', {});
         event.preventDefault();
         return;
       }
       if (isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
-      if (event.key === '?') panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' });
-      const entry = goPressed.current ? entryOfKey(key) : undefined;
-      goPressed.current = key === 'g';
+      if (isPressed(event, 'help')) panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' });
+      const follows = goPressed.current && mayFollow(event, 'go');
+      const entry = follows ? entryOfKey(event.key.toLowerCase(), mayEdit) : undefined;
+      goPressed.current = isPressed(event, 'go');
       if (entry !== undefined) goTo(entry.place);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [bridge]);
+  }, [bridge, mayEdit]);
 }
 
 /** Letters belong to whatever takes text; boxes to tick and buttons to choose leave them to the desk. */

@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { inRoot } from '../../build/bootstrap/paths.mjs';
+import {
+  type Binding,
+  type BindingName,
+  bindings,
+  isPressed,
+  keysOf,
+  mayFollow,
+} from '../../renderer/src/keys/bindings.ts';
+
+const folder = inRoot('renderer', 'src');
+const names = Object.keys(bindings) as BindingName[];
+const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(path.join('keys', 'bindings.ts')))
+  .map((name) => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
+
+const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}, code = '') => ({
+  key,
+  code,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  ...held,
+});
+
+describe('the map of keys', () => {
+  it.each(names)('shows %s, and a screen asks for it', (name) => {
+    const asks = sources.filter(({ text }) => new RegExp(`(isPressed|mayFollow)\\([^)]*'${name}'`).test(text));
+    // Of a list of names that is asked one by one.
+    const lists = sources.filter(({ text }) => /isPressed\(event, each\)/.test(text) && text.includes(`'${name}'`));
+    expect([...asks, ...lists].map((file) => file.name)).not.toEqual([]);
+  });
+
+  it('leaves out no key that the desk listens for everywhere: whoever listens on the window asks the list', () => {
+    const listening = sources.filter(({ text }) => /window\.addEventListener\('key/.test(text));
+    expect(listening.length).toBeGreaterThan(4);
+    for (const { name, text } of listening) {
+      expect([name, text.includes('isPressed(event')]).toEqual([name, true]);
+      expect([name, /event\.(key|code)\s*(===|!==)|\[event\.key/.exec(text.replaceAll(beside, ''))?.[0]]).toEqual([
+        name,
+        undefined,
+      ]);
+    }
+  });
+
+  it('gives no two things of one place the same key', () => {
+    const shown = names.flatMap((name) => {
+      const { where, chords }: Binding = bindings[name];
+      return chords.map((chord) => `${where} ${keysOf(chord).join(' ')}`);
+    });
+    expect(shown.toSorted()).toEqual([...new Set(shown)].toSorted());
+  });
+});
+
+/** Not to take a key away from a control that has it by nature; and a field's own key. */
+const beside =
+  /return event\.key === 'Enter' && event\.target[^;]*;|if \(event\.key !== 'Enter' \|\| event\.ctrlKey\) return;/g;
+
+describe('a key', () => {
+  it('is known by what is held down beside it, whatever its case', () => {
+    expect(isPressed(press('k', { ctrlKey: true }), 'palette')).toBe(true);
+    expect(isPressed(press('K', { metaKey: true }), 'palette')).toBe(true);
+    expect(isPressed(press('k'), 'palette')).toBe(false);
+    expect(isPressed(press('k', { ctrlKey: true, altKey: true }), 'palette')).toBe(false);
+    expect(isPressed(press('k'), 'previous')).toBe(true);
+    expect(isPressed(press('¡', { altKey: true }, 'Digit1'), 'take-another')).toBe(true);
+    expect(isPressed(press('0'), 'choose-option')).toBe(false);
+  });
+
+  it('may follow another', () => {
+    expect(['1', '9', '0', 'c', 'C'].map((key) => mayFollow(press(key), 'go'))).toEqual([true, true, true, true, true]);
+    expect(mayFollow(press('x'), 'go')).toBe(false);
+    expect(mayFollow(press('1', { ctrlKey: true }), 'go')).toBe(false);
+  });
+
+  it('is written as it stands on the keyboard', () => {
+    expect(keysOf(bindings.go.chords[0])).toEqual(['G', '1 … 9, 0, C']);
+    expect(keysOf(bindings['take-offer'].chords[0])).toEqual(['Alt', '↓']);
+  });
+});
