@@ -47,6 +47,7 @@ export const test = base.extend<EachTest, EachWorker>({
     const desks: DeskPage[] = [];
     await provide(async (station) => {
       const context = await browser.newContext(contextOptions);
+      await context.addInitScript(hideGuide);
       const desk = new DeskPage(await context.newPage());
       desks.push(desk);
       await desk.open(station);
@@ -73,3 +74,9 @@ export const test = base.extend<EachTest, EachWorker>({
     { scope: 'worker', timeout: 240_000 },
   ],
 });
+
+/** Whoever tries the guide asks for it: it would stand above every other screen. */
+function hideGuide(): void {
+  const key = 'chancery.preferences';
+  if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ guided: ['everyone'] }));
+}

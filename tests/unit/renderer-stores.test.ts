@@ -4,6 +4,9 @@ import { initialCaseList, reduceCaseList } from '../../renderer/src/stores/case-
 import { initialLive, live, reduceLive } from '../../renderer/src/stores/live/live.ts';
 import { watchDesk } from '../../renderer/src/stores/live/watch-desk.ts';
 import { initialPreferences, reducePreferences } from '../../renderer/src/stores/preferences/preferences.ts';
+import { IconPrinter } from '@tabler/icons-react';
+import { reduceOffered } from '../../renderer/src/palette/offered-actions.ts';
+import { recentFirst, reduceRecent } from '../../renderer/src/palette/recent-entries.ts';
 import { reducePanels } from '../../renderer/src/stores/panels/panels.ts';
 import { queue } from '../../renderer/src/stores/queue/queue.ts';
 import { fakePassphrase } from '../support/fake-desk/fake-world.ts';
@@ -38,7 +41,7 @@ describe('preferences', () => {
     reducePreferences(initialPreferences, { type: 'preferences-found', stored, systemWantsContrast });
 
   test('begin in Vietnamese, as the system is set', () => {
-    expect(found(null)).toEqual({ language: 'vi', scheme: 'auto', contrast: 'normal' });
+    expect(found(null)).toEqual({ language: 'vi', scheme: 'auto', contrast: 'normal', guided: [] });
     expect(found(null, true).contrast).toBe('high');
   });
 
@@ -53,7 +56,36 @@ describe('preferences', () => {
       language: 'en',
       scheme: 'dark',
       contrast: 'normal',
+      guided: [],
     });
+  });
+
+  test('remember who has seen the guide, and show it again to whoever asks', () => {
+    const left = reducePreferences(found('{"guided":["a",7]}'), { type: 'guide-left', staff: 'b' });
+    expect(left.guided).toEqual(['a', 'b']);
+    expect(reducePreferences(left, { type: 'guide-left', staff: 'b' }).guided).toEqual(['a', 'b']);
+    expect(reducePreferences(left, { type: 'guide-asked', staff: 'a' }).guided).toEqual(['b']);
+    expect(reducePreferences(found('{"guided":["everyone"]}'), { type: 'guide-asked', staff: 'a' }).guided).toEqual([]);
+  });
+});
+
+describe('the palette', () => {
+  test('lists what was run lately first, the last of it foremost', () => {
+    const ran = ['lock', 'link', 'lock', 'cases'].reduce(
+      (state, key) => reduceRecent(state, { type: 'entry-run', key }),
+      { keys: [] as readonly string[] },
+    );
+    const entries = ['queue', 'cases', 'link', 'lock', 'numbers'].map((key) => ({ key }));
+    expect(recentFirst(entries, ran.keys).map(({ key }) => key)).toEqual(['cases', 'lock', 'link', 'queue', 'numbers']);
+  });
+
+  test('lists what the open screen offers for as long as it stands', () => {
+    const icon = IconPrinter;
+    const action = { key: 'print', title: 'In', icon, run: () => undefined };
+    const offered = reduceOffered({ by: {} }, { type: 'actions-offered', by: 'head', actions: [action] });
+    const both = reduceOffered(offered, { type: 'actions-offered', by: 'moves', actions: [] });
+    expect(both.by).toEqual({ head: [action], moves: [] });
+    expect(reduceOffered(both, { type: 'actions-withdrawn', by: 'head' }).by).toEqual({ moves: [] });
   });
 });
 

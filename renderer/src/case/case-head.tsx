@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconCopy, IconPrinter } from '@tabler/icons-react';
+import { IconArrowLeft, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
@@ -7,7 +7,9 @@ import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { live } from '../stores/live/live.ts';
@@ -26,6 +28,7 @@ export function CaseHead() {
   const { view } = useOpenCase();
   const papers = { screen: 'print', id: view.id, form: 'form_01' } as const;
   usePrintKey(() => goTo(papers));
+  useOfferActions([{ key: 'print', title: t('print:open'), icon: IconPrinter, run: () => goTo(papers) }]);
   return (
     <header className={classes['head']}>
       <a className={classes['back']} href="#/cases" aria-label={t('case:back')} data-testid="back-to-cases">
@@ -127,6 +130,21 @@ function AssigneeSelect() {
       else showFailure(answer.error);
     });
   };
+  const me = useSignedIn()?.id;
+  useOfferActions([
+    ...(me === undefined || view.assignee === me
+      ? []
+      : [{ key: 'assign-me', title: t('palette:take-on'), icon: IconUserCheck, run: () => assign(me) }]),
+    ...people
+      .filter(({ value }) => value !== me && value !== view.assignee)
+      .map(({ value, label }) => ({
+        key: `assign-${value}`,
+        title: t('palette:give-to', { name: label }),
+        icon: IconUserShare,
+        asked: true as const,
+        run: () => assign(value),
+      })),
+  ]);
   return (
     <Select
       size="xs"

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { IconFileOff } from '@tabler/icons-react';
+import { IconFileOff, IconHistory, IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWatch } from '../bridge/use-watch.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -17,6 +17,7 @@ import { HistoryPanel } from './history-panel.tsx';
 import { MovesPanel } from './moves-panel.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import { PapersPanel } from './papers-panel.tsx';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { PeoplePanel } from './people-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import type { CaseView } from '../../../sync/bridge/model.ts';
@@ -45,6 +46,10 @@ function OpenedCase({ view }: { view: CaseView }) {
   const format = useFormat();
   const open = useCaseWords(view);
   const [tab, setTab] = useState<Tab>('form');
+  useOfferActions([
+    { key: 'papers', title: t('papers:attach'), icon: IconPaperclip, run: () => setTab('papers') },
+    { key: 'history', title: t('case:tab.history'), icon: IconHistory, run: () => setTab('history') },
+  ]);
   return (
     <SubjectContext value={open}>
       <CaseContext value={open}>

@@ -4,6 +4,7 @@ import { useEffect } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { isPressed } from '../keys/bindings.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
 import { edits } from '../stores/edits/edits.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -19,7 +20,9 @@ export function FormPanel() {
   const edit = edits.use((state) => state.edits[view.id]);
   const openForm = () => edits.dispatch({ type: 'form-opened', id: view.id, view: view.view, base: view.fields });
   // What was saved a moment ago must be on the screen before it is edited again.
-  useEditKey(edit === undefined && procedure !== undefined && caughtUp ? openForm : null);
+  const editable = edit === undefined && procedure !== undefined && caughtUp;
+  useEditKey(editable ? openForm : null);
+  useOfferActions(editable ? [{ key: 'edit', title: t('case:edit'), icon: IconPencil, run: openForm }] : []);
 
   if (procedure === undefined) {
     return <EmptyState icon={IconFileOff} title={t('case:no-procedure')} body={t('case:no-procedure-body')} />;

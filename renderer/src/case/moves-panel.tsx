@@ -5,6 +5,7 @@ import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useOpenCase } from './case-context.ts';
 import { MoveDialog, type MoveToMake } from './move-dialog.tsx';
@@ -15,10 +16,21 @@ const forward = new Set(['received', 'processing', 'done', 'returned']);
 
 export function MovesPanel() {
   const t = useWords();
+  const format = useFormat();
+  const me = useSignedIn();
   const { view, procedure } = useOpenCase();
   const [making, setMaking] = useState<MoveToMake | null>(null);
   const moves = procedure?.workflow.filter((move) => move.from === view.status) ?? [];
   const disputed = view.state.sides.length > 1;
+  const allowed = disputed ? [] : moves.filter((move) => move.roles.some((role) => me?.roles.includes(role) === true));
+  useOfferActions(
+    allowed.map((move) => ({
+      key: `move-${move.to}`,
+      title: t('palette:move-to', { status: format.text(statuses[move.to].text) }),
+      icon: IconArrowRight,
+      run: () => setMaking({ view: view.view, code: view.code, move }),
+    })),
+  );
   return (
     <section className={classes['panel']} aria-labelledby="moves-title">
       <h2 id="moves-title" className={classes['title']}>

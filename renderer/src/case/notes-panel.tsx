@@ -1,11 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { isPressed } from '../keys/bindings.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import { useSubject } from '../subject/subject-context.ts';
@@ -52,6 +53,10 @@ function AddNote() {
   const [text, setText] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  useOfferActions([
+    { key: 'note', title: t('palette:write-note'), icon: IconMessagePlus, run: () => input.current?.focus() },
+  ]);
   const add = () => {
     const written = text.trim().normalize('NFC');
     if (written === '' || saving) return;
@@ -66,6 +71,7 @@ function AddNote() {
   return (
     <div className={classes['add']}>
       <Textarea
+        ref={input}
         aria-label={t('case:note')}
         placeholder={t('case:note-placeholder')}
         rows={2}

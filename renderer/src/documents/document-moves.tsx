@@ -13,6 +13,7 @@ import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
@@ -26,6 +27,16 @@ export function DocumentMoves() {
   const disputed = view.state.sides.length > 1;
   const step = isStepName(view.step) ? view.step : null;
   const moves = step === null ? [] : movesFrom(view.direction, step).filter(({ by }) => by !== 'direct');
+  const me = useSignedIn();
+  const allowed = disputed ? [] : moves.filter(({ roles }) => roles.some((role) => me?.roles.includes(role) === true));
+  useOfferActions(
+    allowed.map((move) => ({
+      key: `step-${move.to}`,
+      title: t('palette:step', { step: t(`documents:do.${move.to}`) }),
+      icon: IconArrowRight,
+      run: () => setMaking({ move, view: view.view }),
+    })),
+  );
   return (
     <section className={side['panel']} aria-labelledby="document-moves-title">
       <h2 id="document-moves-title" className={side['title']}>

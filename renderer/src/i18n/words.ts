@@ -10,6 +10,7 @@ import enDocuments from './en/documents.json' with { type: 'json' };
 import enCounter from './en/counter.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
+import enGuide from './en/guide.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
 import enLan from './en/lan.json' with { type: 'json' };
@@ -42,6 +43,7 @@ import viDocuments from './vi/documents.json' with { type: 'json' };
 import viCounter from './vi/counter.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
+import viGuide from './vi/guide.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
 import viImport from './vi/import.json' with { type: 'json' };
 import viLan from './vi/lan.json' with { type: 'json' };
@@ -77,6 +79,7 @@ export const vietnamese = {
   counter: viCounter,
   failures: viFailures,
   form: viForm,
+  guide: viGuide,
   history: viHistory,
   import: viImport,
   lan: viLan,
@@ -114,6 +117,7 @@ export const english: Words = {
   counter: enCounter,
   failures: enFailures,
   form: enForm,
+  guide: enGuide,
   history: enHistory,
   import: enImport,
   lan: enLan,

@@ -4,7 +4,7 @@ export interface Chord {
   readonly ctrl?: true;
   readonly alt?: true;
   /** Pressed after it, one of these. */
-  readonly then?: readonly string[];
+  readonly followedBy?: readonly string[];
 }
 
 export interface Binding {
@@ -22,7 +22,7 @@ export type KeyPlace = (typeof keyPlaces)[number];
  */
 export const bindings = {
   palette: { where: 'everywhere', chords: [{ key: 'k', ctrl: true }] },
-  go: { where: 'everywhere', chords: [{ key: 'g', then: ['digit', '0', 'c'] }] },
+  go: { where: 'everywhere', chords: [{ key: 'g', followedBy: ['digit', '0', 'c'] }] },
   save: {
     where: 'everywhere',
     chords: [
@@ -80,7 +80,7 @@ export function isPressed(event: PressedKey, name: BindingName): boolean {
 export function mayFollow(event: PressedKey, name: BindingName): boolean {
   const { chords }: Binding = bindings[name];
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  return chords.some(({ then = [] }) => then.some((key) => isKey(event, { key })));
+  return chords.some(({ followedBy = [] }) => followedBy.some((key) => isKey(event, { key })));
 }
 
 /** Which of 1 to 9 it is; with Alt held down some keyboards write another sign. */
@@ -109,8 +109,8 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /** As it is written on keys: `Ctrl`, `K`. What follows it stands after it. */
-export function keysOf({ key, ctrl, alt, then }: Chord): readonly string[] {
+export function keysOf({ key, ctrl, alt, followedBy }: Chord): readonly string[] {
   const sign = (name: string) => signs[name] ?? (name.length === 1 ? name.toUpperCase() : name);
-  const following = then === undefined ? [] : [then.map(sign).join(', ')];
+  const following = followedBy === undefined ? [] : [followedBy.map(sign).join(', ')];
   return [...(ctrl ? ['Ctrl'] : []), ...(alt ? ['Alt'] : []), sign(key), ...following];
 }

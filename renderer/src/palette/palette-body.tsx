@@ -1,24 +1,28 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
+import { recentEntries } from './recent-entries.ts';
 import { usePaletteEntries } from './use-palette-entries.tsx';
 
 /** One field for everything: cases and people as one types, and where to go. */
-export function PaletteBody({ onClose }: { onClose: () => void }) {
+export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (ran: boolean) => void }) {
   const t = useWords();
   const id = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const { groups, searching } = usePaletteEntries(text);
   const entries = groups.flatMap((group) => group.entries);
+  useEffect(() => onRun(false), [onRun]);
   const current = Math.min(active, Math.max(0, entries.length - 1));
 
   const run = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
+    onRun(true);
     onClose();
+    recentEntries.dispatch({ type: 'entry-run', key: entry.key });
     entry.run();
   };
   const onKeyDown = (event: KeyboardEvent) => {

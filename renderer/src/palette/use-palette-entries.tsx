@@ -1,5 +1,6 @@
 import {
   IconBookmark,
+  IconCompass,
   IconContrast,
   IconFile,
   IconFileImport,
@@ -22,6 +23,7 @@ import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { StepBadge } from '../documents/document-marks.tsx';
+import { showGuide } from '../guide/guide.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -33,6 +35,8 @@ import { panels } from '../stores/panels/panels.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
 import { applyView } from '../views/views-menu.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { type OfferedAction, useOfferedActions } from './offered-actions.ts';
+import { recentEntries, recentFirst } from './recent-entries.ts';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 
 const HITS = 12;
@@ -45,21 +49,31 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
   const { hits, searching } = useHits(wanted);
   const commands = useCommands();
   const procedures = useProcedures();
+  const here = useOfferedActions()
+    .filter(({ asked }) => wanted !== '' || asked !== true)
+    .map(entryOfAction);
+  const recent = recentEntries.use((state) => state.keys);
   const matching = <Entry extends PaletteEntry>(entries: readonly Entry[]) =>
     entries.filter(({ title, detail }) => foldText(`${title} ${detail}`).includes(foldText(wanted)));
   const named =
     wanted.length < NAMED_FROM ? [] : commands.filter(({ name }) => foldText(name).startsWith(foldText(wanted)));
   const groups: PaletteGroup[] = [
+    ...(wanted === '' ? [{ name: 'here', title: t('palette:group.here'), entries: recentFirst(here, recent) }] : []),
     { name: 'named', title: t('palette:group.commands'), entries: named },
+    ...(wanted === '' ? [] : [{ name: 'here', title: t('palette:group.here'), entries: matching(here) }]),
     { name: 'found', title: t('palette:group.found'), entries: hits },
     {
       name: 'commands',
       title: t('palette:group.commands'),
-      entries: matching(commands).filter((entry) => !named.includes(entry)),
+      entries: recentFirst(matching(commands), recent).filter((entry) => !named.includes(entry)),
     },
     { name: 'new', title: t('palette:group.new'), entries: wanted === '' ? [] : matching(procedures) },
   ];
   return { groups: groups.filter(({ entries }) => entries.length > 0), searching };
+}
+
+function entryOfAction({ key, title, icon, run }: OfferedAction): PaletteEntry {
+  return { key, title, icon, run, detail: '', aside: null, testid: `action-${key}` };
 }
 
 const icons = { case: IconFolder, person: IconUser, document: IconFile } as const;
@@ -104,7 +118,8 @@ function useCommands(): readonly Command[] {
   const bridge = useBridge();
   const mayRule = useMayRuleAccess();
   const mayEdit = useMayEditCatalogue();
-  const roles = useSignedIn()?.roles ?? [];
+  const me = useSignedIn() ?? undefined;
+  const roles = me?.roles ?? [];
   const { language, scheme } = preferences.use((state) => state);
   const watched = useWatch('savedViews', {});
   const views = watched.kind === 'answered' ? watched.value : [];
@@ -154,6 +169,9 @@ function useCommands(): readonly Command[] {
     entry('shortcuts', t('shell:shortcuts'), t('shell:shortcuts'), IconKeyboard, () =>
       panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' }),
     ),
+    ...(me === undefined
+      ? []
+      : [entry('guide', t('guide:again'), t('guide:again'), IconCompass, () => showGuide(me.id))]),
     entry('passphrase', t('access:change-title'), t('access:change-title'), IconKey, () =>
       panels.dispatch({ type: 'panel-opened', panel: 'passphrase' }),
     ),

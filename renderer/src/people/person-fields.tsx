@@ -5,6 +5,7 @@ import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { fieldGroups } from './field-groups.ts';
 import classes from './people.module.css';
 import { PersonForm } from './person-form.tsx';
@@ -14,6 +15,7 @@ import { usePersonWords } from './person-words.ts';
 export function PersonFields({ view }: { view: PersonView }) {
   const t = useWords();
   const [editing, setEditing] = useState(false);
+  useOfferActions([{ key: 'edit', title: t('people:edit'), icon: IconPencil, run: () => setEditing(true) }]);
   return (
     <section className={classes['block']} aria-label={t('people:identity')}>
       {editing ? (

@@ -1,8 +1,9 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconKey, IconKeyboard, IconLock, IconUserShield } from '@tabler/icons-react';
+import { IconChevronDown, IconCompass, IconKey, IconKeyboard, IconLock, IconUserShield } from '@tabler/icons-react';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useFormat } from '../format/use-format.ts';
+import { showGuide } from '../guide/guide.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -52,6 +53,13 @@ export function PersonMenu() {
             {t('access:title')}
           </Menu.Item>
         ) : null}
+        <Menu.Item
+          leftSection={<IconCompass size={17} stroke={1.7} aria-hidden />}
+          data-testid="show-guide"
+          onClick={() => showGuide(person.id)}
+        >
+          {t('guide:again')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={17} stroke={1.7} aria-hidden />}
           rightSection={<kbd>?</kbd>}

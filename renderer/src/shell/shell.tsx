@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Desk } from '../../../sync/bridge/model.ts';
 import { PassphraseDialog } from '../access/passphrase-dialog.tsx';
+import { Guide } from '../guide/guide.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { Palette } from '../palette/palette.tsx';
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header />
         <ConnectionBanner />
         <NoticeList notices={notices} dismissable />
+        <Guide />
         <main id="main" className={classes['main']} tabIndex={-1}>
           {children}
         </main>

@@ -9,15 +9,19 @@ export interface Preferences {
   readonly language: Language;
   readonly scheme: Scheme;
   readonly contrast: Contrast;
+  /** Ids of those who have seen enough of the guide; `everyone` where nobody is to be shown it. */
+  readonly guided: readonly string[];
 }
 
 export type PreferencesAction =
   | { readonly type: 'preferences-found'; readonly stored: string | null; readonly systemWantsContrast: boolean }
   | { readonly type: 'language-chosen'; readonly language: Language }
   | { readonly type: 'scheme-chosen'; readonly scheme: Scheme }
-  | { readonly type: 'contrast-chosen'; readonly contrast: Contrast };
+  | { readonly type: 'contrast-chosen'; readonly contrast: Contrast }
+  | { readonly type: 'guide-left'; readonly staff: string }
+  | { readonly type: 'guide-asked'; readonly staff: string };
 
-export const initialPreferences: Preferences = { language: 'vi', scheme: 'auto', contrast: 'normal' };
+export const initialPreferences: Preferences = { language: 'vi', scheme: 'auto', contrast: 'normal', guided: [] };
 
 export function reducePreferences(state: Preferences, action: PreferencesAction): Preferences {
   switch (action.type) {
@@ -29,15 +33,21 @@ export function reducePreferences(state: Preferences, action: PreferencesAction)
       return { ...state, scheme: action.scheme };
     case 'contrast-chosen':
       return { ...state, contrast: action.contrast };
+    case 'guide-left':
+      return { ...state, guided: [...new Set([...state.guided, action.staff])] };
+    case 'guide-asked':
+      return { ...state, guided: state.guided.filter((each) => each !== action.staff && each !== 'everyone') };
   }
 }
 
 function read(stored: string | null, systemWantsContrast: boolean): Preferences {
   const found = parse(stored);
+  const { guided } = found;
   return {
     language: found['language'] === 'en' ? 'en' : 'vi',
     scheme: found['scheme'] === 'light' || found['scheme'] === 'dark' ? found['scheme'] : 'auto',
     contrast: (found['contrast'] ?? (systemWantsContrast ? 'high' : 'normal')) === 'high' ? 'high' : 'normal',
+    guided: Array.isArray(guided) ? guided.filter((each): each is string => typeof each === 'string') : [],
   };
 }
 

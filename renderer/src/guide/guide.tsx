@@ -1,0 +1,71 @@
+import { ActionIcon } from '@mantine/core';
+import {
+  IconArrowsLeftRight,
+  IconFilePlus,
+  IconListCheck,
+  IconCertificate,
+  IconX,
+  type TablerIcon,
+} from '@tabler/icons-react';
+import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
+import { preferences } from '../stores/preferences/preferences.ts';
+import classes from './guide.module.css';
+
+const steps: readonly {
+  readonly name: 'receive' | 'process' | 'return' | 'link';
+  readonly icon: TablerIcon;
+  readonly place: Place;
+  readonly keys: string;
+}[] = [
+  { name: 'receive', icon: IconFilePlus, place: { screen: 'new-case', procedure: null }, keys: 'G 3' },
+  { name: 'process', icon: IconListCheck, place: { screen: 'queue' }, keys: 'G 1' },
+  { name: 'return', icon: IconCertificate, place: { screen: 'cases' }, keys: 'G 2' },
+  { name: 'link', icon: IconArrowsLeftRight, place: { screen: 'link' }, keys: 'G 8' },
+];
+
+/** The way of a dossier over the desk in four steps, above the screen, until whoever signed in has seen enough of it. */
+export function Guide() {
+  const t = useWords();
+  const me = useSignedIn()?.id;
+  const guided = preferences.use((state) => state.guided);
+  if (me === undefined || guided.includes(me) || guided.includes('everyone')) return null;
+  return (
+    <section className={classes['guide']} aria-labelledby="guide-title" data-testid="guide">
+      <div className={classes['head']}>
+        <h2 id="guide-title" className={classes['title']}>
+          {t('guide:title')}
+        </h2>
+        <span className={classes['hint']}>{t('guide:hint')}</span>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('guide:close')}
+          onClick={() => preferences.dispatch({ type: 'guide-left', staff: me })}
+          data-testid="close-guide"
+        >
+          <IconX size={17} stroke={1.8} aria-hidden />
+        </ActionIcon>
+      </div>
+      <ol className={classes['steps']}>
+        {steps.map(({ name, icon: Icon, place, keys }) => (
+          <li key={name}>
+            <a href={hashOfPlace(place)} className={classes['step']} data-testid={`guide-${name}`}>
+              <Icon size={22} stroke={1.6} aria-hidden />
+              <span>
+                <strong>{t(`guide:${name}.title`)}</strong> <kbd>{keys}</kbd>
+                <span className={classes['body']}>{t(`guide:${name}.body`)}</span>
+              </span>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Shows it again to whoever asks. */
+export function showGuide(staff: string): void {
+  preferences.dispatch({ type: 'guide-asked', staff });
+}
