@@ -36,6 +36,8 @@ export const nearbyDeskSchema = z.object({
   alsoThere: z.number().int(),
   /** Records that it holds and this device does not. */
   missingHere: z.number().int(),
+  /** Records that are here and that it did not hold when it was last visited. */
+  missingThere: z.number().int(),
 });
 export type NearbyDesk = z.infer<typeof nearbyDeskSchema>;
 

@@ -44,6 +44,7 @@ function DropDesk({ address }: { address: string }) {
   };
   return (
     <Button
+      className={classes['drop'] ?? ''}
       size="compact-xs"
       variant="subtle"
       onClick={drop}
@@ -68,14 +69,14 @@ function useStanding(desk: NearbyDesk): readonly string[] {
   const t = useWords();
   const format = useFormat();
   const now = useNow(5_000);
-  const { fault, lastExchangeAt, nextAt, alsoThere, missingHere } = desk;
-  const counted = (words: 'lan:also-there' | 'lan:missing-here', count: number) =>
+  const { fault, lastExchangeAt, nextAt, alsoThere, missingHere, missingThere } = desk;
+  const counted = (words: 'lan:also-there' | 'lan:missing-here' | 'lan:missing-there', count: number) =>
     count === 0 ? [] : [t(words, { count, formatted: format.count(count) })];
   const last = lastExchangeAt === null ? [] : [`${t('lan:last', { ago: format.ago(lastExchangeAt, now) })}.`];
   const next =
     fault === null || nextAt === null ? [] : [t('lan:next', { duration: format.duration(Math.max(0, nextAt - now)) })];
   const failed = fault === null ? [] : [[t(`lan:fault.${fault}`), ...next].join(' ')];
-  const isSame = fault === null && lastExchangeAt !== null && desk.address !== null && missingHere === 0;
+  const isSame = fault === null && lastExchangeAt !== null && desk.address !== null && missingHere + missingThere === 0;
   const isUntried = fault === null && lastExchangeAt === null && !desk.isVisiting;
   return [
     ...(desk.isVisiting ? [t('lan:visiting')] : []),
@@ -85,5 +86,6 @@ function useStanding(desk: NearbyDesk): readonly string[] {
     ...(desk.address === null ? [t('lan:comes-by-itself')] : []),
     ...counted('lan:also-there', alsoThere),
     ...counted('lan:missing-here', missingHere),
+    ...counted('lan:missing-there', missingThere),
   ].filter((sentence) => sentence !== '');
 }

@@ -22,7 +22,8 @@ function worthShowing(routes: readonly RouteState[]): readonly RouteState[] {
   return routes.filter(({ route, fault }) => route.isTyped || fault?.type !== 'own-device');
 }
 
-type Line = Omit<NearbyDesk, 'alsoThere' | 'missingHere'>;
+type Held = Pick<NearbyDesk, 'alsoThere' | 'missingHere' | 'missingThere'>;
+type Line = Omit<NearbyDesk, keyof Held>;
 
 /** The way that works speaks for the desk; where none does, the first. */
 function lineOf(ways: readonly RouteState[], met: MetDesk | null): Line {
@@ -42,9 +43,11 @@ function lineOf(ways: readonly RouteState[], met: MetDesk | null): Line {
 }
 
 /** By what it told when it was last visited. */
-function held(device: string, replica: Replica, onLan: LanReplica): Pick<NearbyDesk, 'alsoThere' | 'missingHere'> {
+function held(device: string, replica: Replica, onLan: LanReplica): Held {
   const { database, log, missionSpace } = replica;
   const { known } = onLan.loadMemory(device as DeviceKey, missionSpace);
-  const { waiting, missing } = heldElsewhere(database, log, missionSpace, known.frontier);
-  return { alsoThere: waiting, missingHere: missing };
+  // Whom this device never visited, it knows nothing of.
+  if (known.frontier.length === 0) return { alsoThere: 0, missingHere: 0, missingThere: 0 };
+  const { waiting: alsoThere, ...missing } = heldElsewhere(database, log, missionSpace, known.frontier);
+  return { alsoThere, ...missing };
 }

@@ -12,7 +12,9 @@ export interface HeldElsewhere {
   /** Records that headquarters has not confirmed, and that it holds too. */
   readonly waiting: number;
   /** Records that it holds and that are not here. */
-  readonly missing: number;
+  readonly missingHere: number;
+  /** Records that are here and that it does not hold. */
+  readonly missingThere: number;
 }
 
 /** What headquarters has not confirmed yet. */
@@ -67,19 +69,23 @@ export function waiting(database: Database, spaces: readonly Space[]): Waiting {
 
 /** @param frontier of another desk, of the space, as it last told it */
 export function heldElsewhere(database: Database, log: Log, space: Space, frontier: Frontier): HeldElsewhere {
+  const theirs = endsByFeed(frontier);
   const own = endsByFeed(log.frontier(space));
-  let [waiting, missing] = [0, 0];
-  for (const [id, ends] of endsByFeed(frontier)) {
+  const sum = { waiting: 0, missingHere: 0, missingThere: 0 };
+  for (const id of new Set([...theirs.keys(), ...own.keys()])) {
     const feed = log.feeds.find(space, id);
-    const last = Math.max(0, ...(own.get(id) ?? []).map((end) => end.seq));
-    const confirmed = feed ? confirmedThrough(database, feed) : 0;
-    for (const end of ends) {
-      if (log.placeOf(end.hash)) waiting += Math.max(0, end.seq - confirmed);
-      else missing += Math.max(1, end.seq - last);
-    }
+    const ends = Map.groupBy(theirs.get(id) ?? [], (end) => (log.placeOf(end.hash) ? 'here' : 'strange'));
+    const here = lastOf(own.get(id) ?? []);
+    const shared = lastOf(ends.get('here') ?? []);
+    sum.waiting += Math.max(0, shared - (feed ? confirmedThrough(database, feed) : 0));
+    for (const strange of ends.get('strange') ?? []) sum.missingHere += Math.max(1, strange.seq - here);
+    // Of a branch that is strange here it is not known where it leaves ours.
+    if (!ends.has('strange')) sum.missingThere += here - shared;
   }
-  return { waiting, missing };
+  return sum;
 }
+
+const lastOf = (ends: Frontier): number => Math.max(0, ...ends.map((end) => end.seq));
 
 /** Whether records of the urgent lane wait for headquarters. */
 export function hasUrgentWaiting(database: Database, log: Log): boolean {

@@ -20,6 +20,7 @@ export function makeFakeLan(now: number): LanView {
     lastExchangeAt: null,
     alsoThere: 0,
     missingHere: 0,
+    missingThere: 0,
     ...given,
   });
   return {
@@ -39,6 +40,7 @@ export function makeFakeLan(now: number): LanView {
         nextAt: now + 4_000,
         alsoThere: 12,
         missingHere: 1_930,
+        missingThere: 7,
       }),
       desk({ id: 'c', name: 'Máy xách tay', lastExchangeAt: now - 3 * minuteMs }),
       desk({ id: 'd', address: '192.168.7.66:4320', fault: 'wrong-proof' }),

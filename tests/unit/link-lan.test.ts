@@ -1,0 +1,150 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { formatLanAddress, parseLanAddress } from '../../sync/link/lan/lan-line.ts';
+import { LanLoop } from '../../sync/link/lan/lan-loop.ts';
+import { afterFailure, afterSuccess, visitSoon, withNews } from '../../sync/link/lan/lan-schedule.ts';
+import { missionMark } from '../../sync/link/lan/mission-mark.ts';
+import { Author, testCertificate } from '../support/author.ts';
+import { delhi } from '../support/core-parties.ts';
+import { LanDesk } from '../support/lan-desk.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+describe('when a desk is visited', () => {
+  it('[L6] about once a minute where nothing is new, and soon where something is, but not all the time', () => {
+    const done = afterSuccess(10_000, 0.5);
+    expect(done.dueAt).toBe(70_000);
+    expect(withNews(done, 10_000, 0.5).dueAt).toBe(11_000);
+    expect(withNews(done, 30_000, 0.5).dueAt).toBe(30_450);
+    // News never puts off what is due anyway.
+    expect(withNews(done, 69_900, 0.5).dueAt).toBe(70_000);
+  });
+
+  it('[L6] twice as late after each failure, up to five minutes, whatever is new meanwhile', () => {
+    let schedule = visitSoon(0, 0.5);
+    const waits = Array.from({ length: 9 }, () => {
+      schedule = afterFailure(schedule, 0, 0.5);
+      return schedule.dueAt;
+    });
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000]);
+    expect(withNews(schedule, 0, 0.5).dueAt).toBe(300_000);
+    expect(afterSuccess(0, 0.5).failures).toBe(0);
+  });
+
+  it('[L6] not all at the same moment', () => {
+    expect(new Set([0, 0.3, 0.9].map((chance) => afterSuccess(0, chance).dueAt)).size).toBe(3);
+    expect(new Set([0, 0.3, 0.9].map((chance) => visitSoon(0, chance).dueAt)).size).toBe(3);
+  });
+});
+
+describe('an address of a desk', () => {
+  it.each([
+    ['192.168.1.20', '192.168.1.20:4320'],
+    [' 192.168.1.20:51000 ', '192.168.1.20:51000'],
+    ['desk-2.local', 'desk-2.local:4320'],
+    ['fd00::1', '[fd00::1]:4320'],
+    ['[fd00::1]:9', '[fd00::1]:9'],
+  ])('%s is read', (text, read) => {
+    const address = parseLanAddress(text, 4320);
+    expect(address && formatLanAddress(address)).toBe(read);
+  });
+
+  it.each(['', 'http://192.168.1.20', 'a b', '192.168.1.20:99999', '192.168.1.20/x', 'user@192.168.1.20'])(
+    '“%s” is none',
+    (text) => expect(parseLanAddress(text, 4320)).toBeNull(),
+  );
+});
+
+describe('a mark', () => {
+  it('[L2] is the same for the desks of one mission, and another with each salt, mission and ministry', () => {
+    const one = testCertificate('one', [delhi]);
+    const two = testCertificate('two', [delhi]);
+    const marks = [
+      missionMark(one, 'a'),
+      missionMark(one, 'b'),
+      missionMark({ ...one, spaces: ['mission/PAR' as typeof delhi] }, 'a'),
+      missionMark({ ...one, root: two.device }, 'a'),
+    ];
+    expect(missionMark(two, 'a')).toBe(marks[0]);
+    expect(new Set(marks).size).toBe(marks.length);
+  });
+});
+
+describe('the visits of a desk', () => {
+  const ending: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of ending.splice(0).toReversed()) await end();
+  });
+
+  /** By a clock that waits for nothing: what is due next is due at once. */
+  async function visiting() {
+    const host = await new LanDesk('host', delhi).listen();
+    const own = new LanDesk('own', delhi);
+    const author = new Author('own', delhi, { certificate: own.identity.certificate });
+    await own.store(delhi).accept(author.batch());
+    let clock = 0;
+    const waits: number[] = [];
+    let due: (() => void) | null = null;
+    const loop = new LanLoop({
+      identity: own.identity,
+      replica: own,
+      now: () => clock,
+      chance: () => 0.5,
+      setTimer: (run, ms) => {
+        waits.push(ms);
+        due = () => {
+          clock += ms;
+          run();
+        };
+        return () => {
+          due = null;
+        };
+      },
+      onChange: () => undefined,
+      onReceived: () => undefined,
+      onFault: (fault) => {
+        throw fault;
+      },
+    });
+    ending.push(
+      () => host.close(),
+      () => loop.stop(),
+    );
+    const route = { id: 'route', addresses: [host.address], isTyped: true };
+    const pass = (): void => {
+      const run = due;
+      due = null;
+      run?.();
+    };
+    const visited = (times: number) =>
+      waitUntil(() => host.visitors.length >= times && due !== null, 'a visit is over');
+    return { host, own, author, loop, route, waits, pass, visited };
+  }
+
+  it('[L4] come soon after something is written, also where it was written while a visit was under way', async () => {
+    const { host, own, author, loop, route, waits, pass, visited } = await visiting();
+    loop.add(route);
+    pass();
+    // Too late for that visit, perhaps.
+    loop.news();
+    await visited(1);
+    expect(waits.at(-1)).toBe(1_000);
+    author.note('một');
+    await own.store(delhi).accept(author.batch());
+    pass();
+    await visited(2);
+    expect(await host.store(delhi).frontier()).toEqual(await own.store(delhi).frontier());
+    expect(waits.at(-1)).toBe(60_000);
+    expect(loop.met.map(({ certificate }) => certificate.name)).toEqual(['host']);
+  });
+
+  it('[L6] of a desk that is gone are tried again later, and say why', async () => {
+    const { host, loop, route, waits, pass } = await visiting();
+    await host.close();
+    loop.add(route);
+    pass();
+    await waitUntil(() => loop.routes[0]?.fault !== null, 'the visit failed');
+    expect(loop.routes[0]).toMatchObject({ fault: { type: 'unreachable' }, device: null });
+    await waitUntil(() => waits.at(-1) === 2_000, 'it is tried again');
+    loop.visitNow();
+    expect(waits.at(-1)).toBe(0);
+  });
+});
