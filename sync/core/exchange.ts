@@ -18,8 +18,10 @@ import {
   frontierChange,
   frontierDigest,
   makeFrontier,
+  mergeFrontiers,
   type Frontier,
 } from './frontier.ts';
+import type { HandedReceipt } from './handed-receipt.ts';
 import type { DeviceKey, Hash, Space } from './ids.ts';
 import { takeInBundle, type Intake, type TakeIn, type TakenIn } from './intake.ts';
 import { strangeFeeds } from './locators.ts';
@@ -51,6 +53,8 @@ export interface HeadquartersMemory {
   readonly stalled?: boolean;
   /** Headquarters did not know what we built on, and answered from nothing. */
   readonly rebased?: boolean;
+  /** Its frontier by a receipt that another desk handed on, until it is heard again [L5]. */
+  readonly handed?: Frontier;
 }
 
 export const noMemory: HeadquartersMemory = {
@@ -58,6 +62,16 @@ export const noMemory: HeadquartersMemory = {
   receipt: null,
   wanted: [],
 };
+
+/**
+ * Another desk handed on a receipt: headquarters is asked for one of its own, and has gone back if it holds less than that says.
+ */
+export function withHandedReceipt(
+  memory: HeadquartersMemory,
+  { receipt, frontier }: HandedReceipt,
+): HeadquartersMemory {
+  return { ...memory, receipt, handed: frontier };
+}
 
 /** After an update, a new root key or a person's word, what was refused is tried again. */
 export function forgetRefusals(memory: HeadquartersMemory): HeadquartersMemory {
@@ -434,7 +448,7 @@ async function takeSection(
     taken: { records: taken.value.records, refused: taken.value.refused },
     refusedByHeadquarters: section.refused,
     receipt: receipt ? { receipt, frontier } : null,
-    wentBack: await findLost(store, memory.known.frontier, frontier),
+    wentBack: await findLost(store, mergeFrontiers(memory.known.frontier, memory.handed ?? []), frontier),
     wantsMore: isProgress && wantsMore,
     moreToReceive: isProgress && (section.more || (await hasMore(store, next))),
   });

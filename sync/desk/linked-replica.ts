@@ -1,5 +1,6 @@
-import { forgetRefusals, noMemory, type HeadquartersMemory } from '../core/exchange.ts';
+import { forgetRefusals, noMemory, withHandedReceipt, type HeadquartersMemory } from '../core/exchange.ts';
 import type { Frontier } from '../core/frontier.ts';
+import type { HandedReceipt } from '../core/handed-receipt.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Place } from '../core/operation.ts';
 import type { Receipt } from '../core/receipt.ts';
@@ -72,6 +73,11 @@ export class ReplicaOnLink implements LinkedReplica {
 
   saveReceipt(receipt: Receipt, frontier: Frontier): void {
     orThrow(this.#replica.saveReceipt(receipt, frontier));
+  }
+
+  receiptHanded(handed: HandedReceipt): void {
+    const { space } = handed.receipt;
+    this.saveMemory(space, withHandedReceipt(this.loadMemory(space), handed));
   }
 
   heardOfOwnRecords(frontier: readonly Place[]): void {

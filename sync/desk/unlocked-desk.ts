@@ -15,6 +15,7 @@ import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
 import { DeskLan } from './lan/desk-lan.ts';
 import type { LanPort } from './lan/lan-port.ts';
 import { DeskMetering } from './metering/desk-metering.ts';
+import { grantOn } from './numbers/grant-on.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
 import type { Notices } from './notices.ts';
@@ -128,8 +129,16 @@ export class UnlockedDesk {
         .then(() => giveNumbers(this.numbers, () => this.#closed))
         .then(() => giveDocumentNumbers(this.numbers, () => this.#closed))
         .then(() => giveReceiptNumbers(this.numbers, () => this.#closed))
+        .then(() => this.#grantOn())
         .catch((fault: unknown) => this.#options.onFault(fault));
     }, givingMs);
+  }
+
+  /** While headquarters is in reach, it grants. */
+  async #grantOn(): Promise<void> {
+    const { kind } = this.#link.state.link;
+    if (this.#closed || kind === 'up-to-date' || kind === 'exchanging') return;
+    await grantOn(this.numbers, this.lan.neighbours());
   }
 
   #makeOnLink(): ReplicaOnLink {
@@ -202,6 +211,7 @@ export class UnlockedDesk {
       isStayingOffline: () => this.#link.state.link.kind === 'staying-offline',
       onChange: () => live.changed('link'),
       onReceived: () => this.#link.appended(),
+      onMet: () => this.#giveNumbers(),
     });
   }
 

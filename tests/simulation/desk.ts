@@ -1,7 +1,7 @@
 import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange.ts';
 import type { FeedTip, Lane } from '../../sync/core/feed.ts';
 import { endsByFeed, makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
-import type { FeedId } from '../../sync/core/ids.ts';
+import type { DeviceKey, FeedId } from '../../sync/core/ids.ts';
 import type { Receipt } from '../../sync/core/receipt.ts';
 import { epochAt } from './cast.ts';
 import { DeskLink } from './desk-link.ts';
@@ -17,6 +17,10 @@ export type Report = 'went-back' | 'run-refused' | 'new-feed' | `fork ${FeedId}`
 /** All that a crash leaves. */
 interface Kept extends Written {
   memory: HeadquartersMemory;
+  /** Of the desks that it visited, what each last told. */
+  readonly neighbours: Map<DeviceKey, HeadquartersMemory>;
+  /** What it told those that visited it: the newest frontier, and the one that was built on. */
+  readonly told: Map<DeviceKey, readonly Frontier[]>;
   receipt: { readonly receipt: Receipt; readonly frontier: Frontier } | null;
   readonly reports: Set<Report>;
   /** Differs from the keyring's after a restore of the disk alone. */
@@ -61,6 +65,8 @@ export class Desk {
       disk: new Disk(plant.diskFaults),
       tips: new Map<Lane, FeedTip>(),
       memory: noMemory,
+      neighbours: new Map(),
+      told: new Map(),
       receipt: null,
       reports: new Set(),
       opening: this.#keyring,
@@ -166,5 +172,13 @@ export class Desk {
 }
 
 function copyOf(kept: Kept, disk: Disk): Kept {
-  return { ...kept, disk, tips: new Map(kept.tips), reports: new Set(kept.reports) };
+  const { tips, reports, neighbours, told } = kept;
+  return {
+    ...kept,
+    disk,
+    tips: new Map(tips),
+    reports: new Set(reports),
+    neighbours: new Map(neighbours),
+    told: new Map(told),
+  };
 }

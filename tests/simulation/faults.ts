@@ -3,6 +3,7 @@ import { Desk, type Backup } from './desk.ts';
 import type { Snapshot } from './headquarters.ts';
 import { carryPouch, pouchFailed } from './pouch.ts';
 import { admit, revoke, ruleOnRecords } from './rulings.ts';
+import { visit, visitFailed } from './visit.ts';
 
 type World = Cast & { readonly desks: Desk[] };
 
@@ -24,6 +25,7 @@ export function planFaults(world: World): void {
   often(plan.clones, 'a desk is cloned', () => cloneDesk(world));
   often(plan.rots, 'a record rots', () => rotRecord(world));
   often(plan.pouches, 'a pouch is carried', () => pouch(world));
+  planVisits(world);
   for (let index = 0; index < plan.deskRestores; index += 1) planDeskRestore(world);
   for (let index = 0; index < plan.headquartersRestores; index += 1) planHeadquartersRestore(world);
 }
@@ -119,6 +121,15 @@ function rotRecord({ desks, headquarters, setting: { random, ledger } }: World):
 function pouch({ desks, setting }: World): void {
   const [from, to] = setting.random.shuffle(desks);
   if (from && to) setting.ledger.watch(carryPouch(from, to, setting).catch(pouchFailed));
+}
+
+function planVisits({ desks, headquarters, setting }: World): void {
+  const { agenda, plan, visits, ledger } = setting;
+  for (let index = 0; index < visits.count; index += 1)
+    agenda.after(visits.random.below(plan.busyMs), 'a desk visits another', () => {
+      const [visitor, host] = visits.random.shuffle(desks);
+      if (visitor && host) ledger.watch(visit(visitor, host, headquarters, setting).catch(visitFailed));
+    });
 }
 
 function planDeskRestore({ desks, setting }: World): void {

@@ -91,3 +91,17 @@ export function drawPlan(random: Random): Plan {
     rots: sometimes(0.1, 1, 1),
   };
 }
+
+/** How desks meet on the mission's own network. */
+export interface Visits {
+  readonly count: number;
+  /** Of the messages of a visit, that the connection breaks there. */
+  readonly broken: number;
+  /** A stream of its own: worlds without visits are what they were before there were any. */
+  readonly random: Random;
+}
+
+export function drawVisits(random: Random): Visits {
+  const count = random.chance(0.3) ? random.between(1, 8) : 0;
+  return { count, broken: random.chance(0.5) ? random.fraction() * 0.2 : 0, random };
+}

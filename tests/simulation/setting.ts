@@ -1,7 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
 import type { Network } from './network.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Visits } from './plan.ts';
 import type { Plant } from './plants.ts';
 import type { Random } from './random.ts';
 
@@ -12,5 +12,6 @@ export interface Setting {
   readonly network: Network;
   readonly ledger: Ledger;
   readonly plan: Plan;
+  readonly visits: Visits;
   readonly plant: Plant;
 }

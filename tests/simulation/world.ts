@@ -8,7 +8,7 @@ import { Headquarters } from './headquarters.ts';
 import { healAndCheck } from './healing.ts';
 import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
-import { drawPlan } from './plan.ts';
+import { drawPlan, drawVisits } from './plan.ts';
 import { noPlant, type Plant } from './plants.ts';
 import { Random } from './random.ts';
 import type { Setting } from './setting.ts';
@@ -29,14 +29,19 @@ export interface WorldOptions {
   readonly print?: (line: string) => void;
 }
 
+/** Visits have a stream of their own, one by which the pinned worlds have no visits, and so stay what they were. */
+const visitsStream = 0x1a5;
+
 /** Three desks and headquarters, from one seed: they work while everything goes wrong, then the links heal, then all is checked. */
 export async function runWorld(seed: number, { plant = noPlant, print }: WorldOptions = {}): Promise<WorldOutcome> {
   const random = new Random(seed);
   const plan = drawPlan(random);
   const agenda = new Agenda(print ?? null);
   agenda.note(`plan ${JSON.stringify(plan)}`);
+  const visits = drawVisits(new Random(seed ^ visitsStream));
   const ledger = new Ledger();
-  const setting: Setting = { agenda, random, network: new Network(agenda, random, plan.weather), ledger, plan, plant };
+  const network = new Network(agenda, random, plan.weather);
+  const setting: Setting = { agenda, random, network, ledger, plan, visits, plant };
   const cast = assemble(setting);
   try {
     await liveThrough(cast);

@@ -100,6 +100,7 @@ describe('the visits of a desk', () => {
       },
       onChange: () => undefined,
       onReceived: () => undefined,
+      onMet: () => undefined,
       onFault: (fault) => {
         throw fault;
       },

@@ -1,5 +1,6 @@
 import type { LanView } from '../../bridge/lan-model.ts';
 import type { Certificate } from '../../core/certificate.ts';
+import type { DeviceKey } from '../../core/ids.ts';
 import type { Signer } from '../../core/signing.ts';
 import { makeChannelCertificate } from '../../link/lan/channel.ts';
 import type { Announced } from '../../link/lan/discovery.ts';
@@ -32,6 +33,8 @@ export interface DeskLanOptions {
   readonly onChange: () => void;
   /** Records came from another desk: headquarters may lack them. */
   readonly onReceived: () => void;
+  /** After each exchange with another desk, whoever came to whom. */
+  readonly onMet: () => void;
   readonly onFault: (fault: unknown) => void;
 }
 
@@ -47,6 +50,8 @@ interface Open {
 const setting = 'lan';
 /** Somebody may take the device into another network. */
 const lookAgainMs = 10_000;
+/** A desk that was met so lately is taken to be there still. */
+const nearbyMs = 5 * 60_000;
 /** Announcements that are followed, at most: anyone can announce anything. */
 const mostAnnounced = 64;
 
@@ -115,6 +120,13 @@ export class DeskLan {
     this.#keep(withoutAddress(this.#settings, address));
     const parsed = parseLanAddress(address, lanPort);
     if (parsed) this.#open?.loop.remove(typedRoute(parsed).id);
+  }
+
+  /** Devices that were met of late. */
+  neighbours(): readonly DeviceKey[] {
+    const since = this.#options.now() - nearbyMs;
+    const met = this.#open?.loop.met.filter(({ lastExchangeAt }) => lastExchangeAt >= since) ?? [];
+    return met.map(({ certificate }) => certificate.device);
   }
 
   view(): LanView {
@@ -189,7 +201,7 @@ export class DeskLan {
 
   /** Where the usual port is taken, as by a second desk of the machine, any other will do: it is announced. */
   async #listen(): Promise<LanHost | null> {
-    const { port, random, now, onFault, onReceived } = this.#options;
+    const { port, random, now, onFault, onReceived, onMet } = this.#options;
     const { host } = port;
     const options = {
       identity: this.#identity,
@@ -201,6 +213,7 @@ export class DeskLan {
       onVisited: ({ certificate }: { readonly certificate: Certificate }, received: number): void => {
         this.#open?.loop.visitedBy(certificate);
         if (received > 0) onReceived();
+        onMet();
       },
     };
     const usual = await openLanHost({ ...options, port: port.port ?? lanPort });

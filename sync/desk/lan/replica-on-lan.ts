@@ -59,6 +59,7 @@ export class ReplicaOnLan implements LanReplica {
     const before = this.newestReceipt(receipt.space)?.frontier ?? [];
     const lost = await findLost(this.store(receipt.space), before, frontier);
     this.#onLink.saveReceipt(receipt, frontier);
+    this.#onLink.receiptHanded({ receipt, frontier });
     if (lost.length > 0) this.#onLink.headquartersWentBack();
   }
 

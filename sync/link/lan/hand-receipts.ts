@@ -1,6 +1,6 @@
 import type { HandedReceipt, ReceiptTalk } from '../../core/handed-receipt.ts';
 import type { Space } from '../../core/ids.ts';
-import { verifyReceipt } from '../../core/receipt.ts';
+import { isNewer, verifyReceipt } from '../../core/receipt.ts';
 import type { LanReplica } from './lan-replica.ts';
 
 /** What is said of receipts to a desk that holds no newer ones than `theirs`; to one of which that is not known, times only. */
@@ -19,7 +19,7 @@ export function speakOfReceipts(
 export async function takeReceipts(replica: LanReplica, receipts: readonly HandedReceipt[]): Promise<void> {
   for (const handed of receipts) {
     const { receipt } = handed;
-    const before = replica.newestReceipt(receipt.space)?.receipt.at ?? -Infinity;
-    if (receipt.at > before && verifyReceipt(replica.headquarters, receipt)) await replica.saveReceipt(handed);
+    const held = replica.newestReceipt(receipt.space)?.receipt ?? null;
+    if (isNewer(receipt, held) && verifyReceipt(replica.headquarters, receipt)) await replica.saveReceipt(handed);
   }
 }

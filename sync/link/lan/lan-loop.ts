@@ -43,6 +43,8 @@ export interface LanLoopPorts {
   readonly onChange: () => void;
   /** Told after a visit that brought records. */
   readonly onReceived: () => void;
+  /** Told after each visit that came to its end. */
+  readonly onMet: () => void;
   /** Told of a broken invariant. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -177,7 +179,7 @@ export class LanLoop {
 
   /** The first address that leads anywhere decides: what a desk says it says on all of its addresses. */
   async #tryAddresses(entry: Entry, onReceived: () => void): Promise<LanFault | null> {
-    const { identity, replica, now } = this.#ports;
+    const { identity, replica, now, onMet: tellMet } = this.#ports;
     let fault: LanFault = { type: 'unreachable' };
     for (const address of entry.route.addresses) {
       const onMet = ({ certificate }: { readonly certificate: Certificate }): void => {
@@ -188,6 +190,7 @@ export class LanLoop {
         const { certificate } = visited.value.peer;
         this.#met.set(certificate.device, { certificate, lastExchangeAt: now() });
         if (visited.value.receivedRecords > 0) onReceived();
+        tellMet();
         return null;
       }
       fault = visited.error;
