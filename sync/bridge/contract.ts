@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
 import { catalogueCommands, catalogueFailures, catalogueQueries } from './contract/catalogue.ts';
+import { conflictsQueries } from './contract/conflicts.ts';
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { feesCommands, feesFailures, feesQueries } from './contract/fees.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
@@ -25,6 +26,7 @@ export const queries = {
   ...sessionQueries,
   ...casesQueries,
   ...catalogueQueries,
+  ...conflictsQueries,
   ...documentsQueries,
   ...lanQueries,
   ...meteringQueries,

@@ -198,20 +198,6 @@ export const historyEntrySchema = z.object({
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
-export const conflictRowSchema = z.object({
-  kind: z.enum(['case', 'document']),
-  id: idSchema,
-  code: z.string(),
-  /** Of a case its owner, of a document what it is about. */
-  owner: z.string(),
-  /** Empty for a document. */
-  procedure: z.string(),
-  /** `state` or a field's name. */
-  fields: z.array(z.string()),
-  since: instantSchema,
-});
-export type ConflictRow = z.infer<typeof conflictRowSchema>;
-
 export const linkStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('staying-offline') }),
   z.object({

@@ -2,6 +2,7 @@ import { caseCommands } from './cases/case-commands.ts';
 import { caseQueries } from './cases/case-live.ts';
 import { catalogueCommands } from './catalogue/catalogue-commands.ts';
 import { catalogueQueries } from './catalogue/catalogue-live.ts';
+import { conflictQueries } from './conflicts/conflict-live.ts';
 import { documentCommands } from './documents/document-commands.ts';
 import { documentQueries } from './documents/document-live.ts';
 import { feeCommands } from './fees/fee-commands.ts';
@@ -46,6 +47,7 @@ export const workCommands = {
 };
 export const openQueries = {
   ...caseQueries,
+  ...conflictQueries,
   ...catalogueQueries,
   ...documentQueries,
   ...lanQueries,

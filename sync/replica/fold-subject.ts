@@ -21,6 +21,13 @@ export interface FoldedWhole {
   readonly logged: readonly LoggedRecord[];
 }
 
+/** A record that headquarters set aside, why, and when it said so (milliseconds since 1970). */
+export interface SetAside {
+  readonly hash: Hash;
+  readonly reason: string;
+  readonly at: number;
+}
+
 /** Folds subjects from the log, with the verdicts of their space in force. */
 export class SubjectFolder {
   readonly #log: Log;
@@ -67,18 +74,30 @@ export class SubjectFolder {
     return this.#judgeOf(feed.space)({ hash, device, feed: body.feed, seq: body.seq });
   }
 
-  /** Records of a space that headquarters set aside. */
-  countSetAside(space: Space): number {
+  /** Records of a space that headquarters set aside, each with the last word that says so. */
+  setAside(space: Space): readonly SetAside[] {
     const judge = this.#judgeOf(space);
-    const judged = new Map<Hash, Judged>();
-    for (const { operation } of this.#readVerdicts(space)) {
-      for (const hash of operation.records ?? []) this.#addPlace(judged, hash, this.#log.placeOf(hash));
-      for (const feed of this.#log.feeds.all()) {
-        if (feed.space !== space || feed.owner.certificate.device !== operation.device) continue;
-        for (const { hash, seq } of this.#log.placesIn(feed)) this.#addPlace(judged, hash, { feed, seq });
+    const found = new Map<Hash, SetAside>();
+    for (const verdict of this.#readVerdicts(space)) {
+      const { operation, at } = verdict;
+      const says = makeJudge([verdict], (record, end) => this.#leadsTo(space, record, end));
+      for (const record of this.#namedBy(space, operation)) {
+        if (says(record) !== 'set-aside' || judge(record) !== 'set-aside') continue;
+        found.set(record.hash, { hash: record.hash, reason: operation.reason, at });
       }
     }
-    return [...judged.values()].filter((record) => judge(record) === 'set-aside').length;
+    return [...found.values()];
+  }
+
+  /** The records that a verdict names, or whose device it names. */
+  #namedBy(space: Space, { records, device }: Verdict['operation']): readonly Judged[] {
+    const named = new Map<Hash, Judged>();
+    for (const hash of records ?? []) this.#addPlace(named, hash, this.#log.placeOf(hash));
+    for (const feed of device ? this.#log.feeds.all() : []) {
+      if (feed.space !== space || feed.owner.certificate.device !== device) continue;
+      for (const { hash, seq } of this.#log.placesIn(feed)) this.#addPlace(named, hash, { feed, seq });
+    }
+    return [...named.values()];
   }
 
   /** Whether headquarters revoked a device, as far as is known here. */
@@ -103,12 +122,12 @@ export class SubjectFolder {
     return judge;
   }
 
-  #readVerdicts(space: Space): readonly Verdict[] {
+  #readVerdicts(space: Space): readonly (Verdict & { readonly at: number })[] {
     return this.#log.recordsAbout(subjectIdOf(verdictSubjectKey(space))).flatMap(({ record, feed }) => {
       const operation = record.body.v > operationVersion ? null : parseOperation(record.operation);
       const isInForce =
         operation?.type === 'verdict' && feed.space === space && feed.owner.certificate.role === 'headquarters';
-      return isInForce ? [{ hash: record.hash, after: record.body.after, operation }] : [];
+      return isInForce ? [{ hash: record.hash, after: record.body.after, operation, at: record.body.at }] : [];
     });
   }
 

@@ -23,7 +23,7 @@ import { StorageError, storageFailureOf } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import type { CollectionName } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
-import { SubjectFolder, type FoldedWhole } from './fold-subject.ts';
+import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
 import { Pace } from './pace.ts';
 import { Projection } from './projection.ts';
@@ -83,7 +83,7 @@ export class Replica {
   readonly #pace: Pace;
   #projecting: Promise<void> | null = null;
   /** As counted when so many records were there, and verdicts had changed so often. */
-  #setAside: { readonly records: number; readonly verdicts: number; readonly count: number } | null = null;
+  #setAside: { readonly records: number; readonly verdicts: number; readonly all: readonly SetAside[] } | null = null;
   #closed = false;
 
   private constructor(options: ReplicaOptions, log: Log, storage: RxStorageChancery, documents: Documents) {
@@ -314,12 +314,12 @@ export class Replica {
     return this.#folder.whole(subject, kind);
   }
 
-  /** How many records of the mission headquarters set aside. */
-  countSetAside(): number {
+  /** Records of the mission that headquarters set aside. */
+  setAside(): readonly SetAside[] {
     const [records, verdicts] = [this.log.count(), this.log.verdictChanges];
     if (this.#setAside?.records !== records || this.#setAside.verdicts !== verdicts)
-      this.#setAside = { records, verdicts, count: this.#folder.countSetAside(this.missionSpace) };
-    return this.#setAside.count;
+      this.#setAside = { records, verdicts, all: this.#folder.setAside(this.missionSpace) };
+    return this.#setAside.all;
   }
 
   /** Whether headquarters revoked a device of the mission, as far as is known here. */

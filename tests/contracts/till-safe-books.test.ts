@@ -229,6 +229,9 @@ describe('issuing a result', () => {
     for (const desk of [one, two]) await meet(desk);
     const open = { kind: null, text: '', only: 'open', offset: 0, limit: 10 } as const;
     for (const desk of [one, two]) {
+      const { rows: disputes } = await desk.see('conflicts', { offset: 0, limit: 9 }, ({ total }) => total > 0);
+      expect(disputes).toMatchObject([{ kind: 'blank', code: serial, procedure: 'passport', fields: [] }]);
+      expect(disputes[0]?.owner.split(', ')).toHaveLength(2);
       const { rows } = await desk.see('blanks', open, ({ total }) => total === 1);
       expect(rows[0]).toMatchObject({ serial, state: 'conflict' });
       expect(rows[0]?.cases.map((of) => of.id).toSorted()).toEqual([left, right].toSorted());

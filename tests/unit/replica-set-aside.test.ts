@@ -4,6 +4,8 @@ import type { Hash } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/operation.ts';
 import { sealPlace } from '../../sync/core/seal.ts';
 import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import { listRefusals } from '../../sync/desk/conflicts/list-refusals.ts';
+import { People } from '../../sync/desk/people.ts';
 import { makeDevice, missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
 
 const headquarters = makeDevice('Headquarters', 'headquarters');
@@ -17,27 +19,38 @@ describe('what headquarters set aside', () => {
     one = await openTestReplica();
     const { replica } = one;
     const key = replica.newSubjectKey();
-    const said = ['a', 'b', 'c', 'd'].map((text) => {
+    const said = ['a', 'a', 'c', 'd'].map((text) => {
       const written = replica.append({ actor: null, key, kind: 'case', after: [], operation: { type: 'note', text } });
       if (!written.ok) throw new Error(written.error.type);
       return written.value;
     });
-    expect(replica.countSetAside()).toBe(0);
+    expect(replica.setAside().length).toBe(0);
 
     const judge = await headquartersIn(replica);
-    const first = await judge({ type: 'verdict', ruling: 'set_aside', reason: 'r', records: [said[0]!.hash] }, []);
-    expect(replica.countSetAside()).toBe(1);
+    const first = await judge({ type: 'verdict', ruling: 'set_aside', reason: 'first', records: [said[0]!.hash] }, []);
+    expect(replica.setAside().length).toBe(1);
 
     const { feed, seq } = said[1]!.body;
     const device = replica.log.feeds.find(missionSpace, feed)!.owner.certificate.device;
     const heads = [{ feed, seq, hash: said[1]!.hash }];
-    const second = await judge({ type: 'verdict', ruling: 'set_aside', reason: 'r', device, heads }, [first]);
-    expect(replica.countSetAside()).toBe(3);
+    const second = await judge({ type: 'verdict', ruling: 'set_aside', reason: 'second', device, heads }, [first]);
+    expect(replica.setAside().length).toBe(3);
+    const people = new People(replica);
+    const { total, rows } = await listRefusals({ replica, people }, { offset: 0, limit: 9 });
+    expect(total).toBe(3);
+    const told = rows.map(({ id, kind, reason, operation, saidAgain }) => [id, kind, reason, operation, saidAgain]);
+    const note = (text: string) => ({ type: 'note', text });
+    for (const row of [
+      [said[0]!.hash, 'case', 'first', note('a'), true],
+      [said[2]!.hash, 'case', 'second', note('c'), false],
+      [said[3]!.hash, 'case', 'second', note('d'), false],
+    ])
+      expect(told).toContainEqual(row);
 
     await judge({ type: 'verdict', ruling: 'admit', reason: 'r', records: [said[0]!.hash, said[3]!.hash].toSorted() }, [
       second,
     ]);
-    expect(replica.countSetAside()).toBe(1);
+    expect(replica.setAside().length).toBe(1);
   });
 });
 

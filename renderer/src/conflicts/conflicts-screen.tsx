@@ -1,8 +1,10 @@
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowRight, IconGitFork, IconHeartHandshake } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
-import type { ConflictRow } from '../../../sync/bridge/model.ts';
+import { useEffect, useRef, useState } from 'react';
+import type { ConflictRow } from '../../../sync/bridge/contract/conflicts.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
-import { fieldWords } from '../case/field-words.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import { fieldWords, type FieldWords } from '../case/field-words.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { documentWords } from '../documents/document-words.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -11,34 +13,72 @@ import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName, useStaffName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
+import { usePersonWords } from '../people/person-words.ts';
 import { live } from '../stores/live/live.ts';
-import { hashOfPlace } from '../stores/navigation/place.ts';
+import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import classes from './conflicts-screen.module.css';
+import { MergeDialog, type Merging } from './merge-dialog.tsx';
+import { RefusalList } from './refusal-list.tsx';
 
 const ROW_HEIGHT = 76;
 
 export function ConflictsScreen() {
   const t = useWords();
   const format = useFormat();
-  const scroller = useRef<HTMLUListElement>(null);
-  const { pages, failure, want } = usePages('conflicts', {});
-  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => ROW_HEIGHT, overscan: 6 });
-  const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 20 };
-  useEffect(() => want(startIndex, endIndex));
-  const total = pages.total ?? 0;
+  const [shown, setShown] = useState<'conflicts' | 'refusals'>('conflicts');
+  const counted = {
+    conflicts: useTotal('conflicts'),
+    refusals: useTotal('refusals'),
+  };
+  const tabs = [
+    { value: 'conflicts', words: t('conflicts:title'), count: counted.conflicts },
+    { value: 'refusals', words: t('conflicts:refused'), count: counted.refusals },
+  ];
+  const total = counted[shown];
   return (
     <section className={classes['screen']} aria-labelledby="conflicts-screen-title">
       <ScreenHead
         id="conflicts-screen-title"
         title={t('conflicts:title')}
-        detail={
-          pages.total === null ? t('loading') : t('conflicts:total', { count: total, formatted: format.count(total) })
-        }
-      />
-      <p className={classes['explained']}>{t('conflicts:explained')}</p>
+        detail={total === null ? t('loading') : t('conflicts:total', { count: total, formatted: format.count(total) })}
+      >
+        <SegmentedControl
+          aria-label={t('conflicts:title')}
+          value={shown}
+          onChange={(value) => setShown(value === 'refusals' ? 'refusals' : 'conflicts')}
+          data={tabs.map(({ value, words, count }) => ({
+            value,
+            label: count === null || count === 0 ? words : `${words} (${format.count(count)})`,
+          }))}
+          data-testid="conflicts-or-refusals"
+        />
+      </ScreenHead>
+      <p className={classes['explained']}>
+        {shown === 'conflicts' ? t('conflicts:explained') : t('conflicts:refused-explained')}
+      </p>
+      {shown === 'conflicts' ? <ConflictList /> : <RefusalList />}
+    </section>
+  );
+}
+
+function useTotal(name: 'conflicts' | 'refusals'): number | null {
+  const watched = useWatch(name, { offset: 0, limit: 1 });
+  return watched.kind === 'answered' ? watched.value.total : null;
+}
+
+function ConflictList() {
+  const t = useWords();
+  const scroller = useRef<HTMLUListElement>(null);
+  const [merging, setMerging] = useState<Merging | null>(null);
+  const { pages, failure, want } = usePages('conflicts', {});
+  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => ROW_HEIGHT, overscan: 6 });
+  const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 20 };
+  useEffect(() => want(startIndex, endIndex));
+  return (
+    <>
       {failure === null ? null : <FailureNote failure={failure} />}
       {pages.total === 0 ? (
         <EmptyState icon={IconHeartHandshake} title={t('conflicts:empty')} body={t('conflicts:empty-body')} />
@@ -49,41 +89,79 @@ export function ConflictsScreen() {
             const row = rowAt(pages, index);
             return (
               <li key={index} className={classes['item']} style={{ transform: `translateY(${start}px)` }}>
-                {row === undefined ? <span className={classes['loading']} /> : <ConflictLink row={row} />}
+                {row === undefined ? (
+                  <span className={classes['loading']} />
+                ) : (
+                  <ConflictItem row={row} onMerge={setMerging} />
+                )}
               </li>
             );
           })}
         </ul>
       )}
-    </section>
+      <MergeDialog merging={merging} onClose={() => setMerging(null)} />
+    </>
   );
+}
+
+/** What has fields is settled here, side by side; the rest where it belongs. */
+function ConflictItem({ row, onMerge }: { row: ConflictRow; onMerge: (merging: Merging) => void }) {
+  const t = useWords();
+  const { kind, id, owner, code } = row;
+  const title = owner || code;
+  return (
+    <div className={classes['entry']}>
+      <ConflictLink row={row} />
+      {kind === 'case' || kind === 'document' || kind === 'person' ? (
+        <Button
+          size="xs"
+          variant="light"
+          onClick={() => onMerge({ kind, id, title })}
+          aria-label={t('conflicts:merge-of', { name: title })}
+          data-testid={`merge-${id}`}
+        >
+          {t('conflicts:merge')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+function placeOf({ kind, id }: ConflictRow): Place {
+  switch (kind) {
+    case 'case':
+    case 'document':
+    case 'person':
+      return { screen: kind, id };
+    case 'blank':
+    case 'consignment':
+      return { screen: 'registers', tab: 'stock' };
+    case 'fee_day':
+      return { screen: 'registers', tab: 'fees' };
+    case 'number':
+      return { screen: 'numbers' };
+  }
 }
 
 function ConflictLink({ row }: { row: ConflictRow }) {
   const t = useWords();
   const format = useFormat();
-  const now = useNow(60_000);
-  const catalogue = live.use((state) => state.catalogue);
-  const procedure = catalogue === null ? undefined : procedureByCode(catalogue, row.procedure);
-  const nameOf = useStaffName();
-  const words =
-    row.kind === 'document'
-      ? documentWords(nameOf, t, format, format.day(now))
-      : fieldWords(procedure, (id) => id, t, format);
+  const words = useConflictWords(row);
+  const isDay = row.kind === 'fee_day' || row.kind === 'person';
   return (
-    <a
-      className={classes['link']}
-      href={hashOfPlace({ screen: row.kind, id: row.id })}
-      data-testid={`conflict-row-${row.id}`}
-    >
+    <a className={classes['link']} href={hashOfPlace(placeOf(row))} data-testid={`conflict-row-${row.id}`}>
       <span className={classes['icon']}>
         <IconGitFork size={18} stroke={1.8} aria-hidden />
       </span>
       <span className={classes['case']}>
-        <span className={classes['owner']}>{row.owner}</span>
+        <span className={classes['owner']}>{row.owner || (isDay ? format.isoDate(row.code) : row.code)}</span>
         <span className={classes['meta']}>
-          <span className="numerals">{row.code}</span> ·{' '}
-          {row.kind === 'document' ? t('documents:title') : <ProcedureName code={row.procedure} />}
+          {row.owner === '' ? null : (
+            <>
+              <span className="numerals">{isDay ? format.isoDate(row.code) : row.code}</span> ·{' '}
+            </>
+          )}
+          {row.kind === 'case' ? <ProcedureName code={row.procedure} /> : t(`conflicts:kind.${row.kind}`)}
         </span>
       </span>
       <span className={classes['fields']}>
@@ -92,9 +170,25 @@ function ConflictLink({ row }: { row: ConflictRow }) {
             {words.label(code)}
           </span>
         ))}
+        {row.fields.length === 0 && row.kind !== 'case' && row.kind !== 'document' && row.kind !== 'person' ? (
+          <span className={classes['field']}>{t(`conflicts:why.${row.kind}`)}</span>
+        ) : null}
       </span>
       <span className={classes['since']}>{t('conflicts:since', { time: format.dateTime(row.since) })}</span>
       <IconArrowRight size={18} stroke={1.6} aria-hidden />
     </a>
   );
+}
+
+function useConflictWords({ kind, procedure: code }: ConflictRow): FieldWords {
+  const t = useWords();
+  const format = useFormat();
+  const now = useNow(60_000);
+  const catalogue = live.use((state) => state.catalogue);
+  const nameOf = useStaffName();
+  const ofPerson = usePersonWords();
+  if (kind === 'person') return ofPerson;
+  if (kind === 'document') return documentWords(nameOf, t, format, format.day(now));
+  const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
+  return fieldWords(procedure, nameOf, t, format, catalogue);
 }

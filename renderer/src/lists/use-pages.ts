@@ -14,7 +14,8 @@ export type Paged =
   | 'people'
   | 'fees'
   | 'register'
-  | 'blanks';
+  | 'blanks'
+  | 'refusals';
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];
 export type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
 

@@ -4,7 +4,6 @@ import { outcomes } from '../../domain/on-time.ts';
 import {
   caseRowSchema,
   caseViewSchema,
-  conflictRowSchema,
   hashSchema,
   historyEntrySchema,
   idSchema,
@@ -65,10 +64,6 @@ export const casesQueries = {
   case: { input: z.object({ id: idSchema }), output: caseViewSchema.nullable() },
   /** Every record about the case, each after all that it had seen; the newest last. */
   history: { input: z.object({ id: idSchema }), output: z.array(historyEntrySchema) },
-  conflicts: {
-    input: z.object({ ...window }),
-    output: z.object({ total: z.number().int(), rows: z.array(conflictRowSchema) }),
-  },
   search: {
     input: z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(100) }),
     output: z.array(searchHitSchema),

@@ -1,17 +1,17 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
-import type { ConflictRow } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
-import { conflictingFields, type CaseDocument } from '../../domain/case-document.ts';
+import type { CaseDocument } from '../../domain/case-document.ts';
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
-import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { searchText } from '../../storage/search.ts';
 import { findByText } from '../texts/attachment-matches.ts';
+import { countConflicts } from '../conflicts/list-conflicts.ts';
+import { titleOf } from '../documents/document-title.ts';
 import { caseSelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
@@ -92,10 +92,9 @@ export async function countCases({ replica, mission, now }: ViewContext, me: str
     count({ open: 1, assignee: me }),
     count({ open: 1, queueAt: { $gt: at, $lte: todayEnds } }),
     count({ open: 1, queueAt: { $lte: at } }),
-    count({ conflicts: { $gt: 0 } }),
+    countConflicts(replica),
   ]);
-  const ofDocuments = await replica.documents.documents.count({ selector: { conflicts: { $gt: 0 } } }).exec();
-  return { open, mine, dueToday, overdue, conflicts: conflicts + ofDocuments };
+  return { open, mine, dueToday, overdue, conflicts };
 }
 
 export async function viewCase(context: ViewContext, id: string): Promise<QueryOutput<'case'>> {
@@ -108,45 +107,6 @@ export async function viewCase(context: ViewContext, id: string): Promise<QueryO
 export async function viewHistory(context: ViewContext, id: string): Promise<QueryOutput<'history'>> {
   const logged = context.replica.recordsAbout(id as SubjectId);
   return logged.length === 0 ? [] : caseHistory(logged, context.replica.state(id as SubjectId, logged), context);
-}
-
-/** Cases first, then documents, each changed last first. */
-export async function listConflicts(
-  context: ViewContext,
-  { offset, limit }: Window,
-): Promise<QueryOutput<'conflicts'>> {
-  const { cases, documents } = context.replica.documents;
-  const asked = { selector: { conflicts: { $gt: 0 } }, sort: [{ changedAt: 'desc' as const }] };
-  const [ofCases, ofDocuments] = await Promise.all([
-    cases.count({ selector: { conflicts: { $gt: 0 } } }).exec(),
-    documents.count({ selector: { conflicts: { $gt: 0 } } }).exec(),
-  ]);
-  const found = offset < ofCases ? await cases.find({ ...asked, skip: offset, limit }).exec() : [];
-  const rows: ConflictRow[] = found.map(({ id, code, owner, procedure }) => ({
-    kind: 'case',
-    id,
-    code,
-    owner,
-    procedure,
-    ...disputesOf(context, id),
-  }));
-  const left = limit - rows.length;
-  if (left > 0 && ofDocuments > 0) {
-    const more = await documents.find({ ...asked, skip: Math.max(0, offset - ofCases), limit: left }).exec();
-    for (const document of more) {
-      const { title, detail } = titleOf(document);
-      const row = { kind: 'document' as const, id: document.id, code: detail, owner: title, procedure: '' };
-      rows.push({ ...row, ...disputesOf(context, document.id) });
-    }
-  }
-  return { total: ofCases + ofDocuments, rows };
-}
-
-function disputesOf({ replica }: ViewContext, id: SubjectId): Pick<ConflictRow, 'fields' | 'since'> {
-  const state = replica.state(id);
-  const fields = conflictingFields(state);
-  const writes = fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []);
-  return { fields: [...fields], since: Math.max(...writes, 0) };
 }
 
 /** Of what is found, people take no more than a third: whoever has many dossiers is found once, and they many times. */
@@ -183,10 +143,4 @@ async function findPeople({ replica }: ViewContext, text: string, limit: number)
 function factsOf({ birthDate, numbers }: PersonDocument): string {
   const born = birthDate.split('-').toReversed().join('/');
   return [born, ...numbers.map(({ number }) => number)].filter((part) => part !== '').join(' · ');
-}
-
-/** By what it is about, and by the marks that it bears; of a secret document there are marks only. */
-function titleOf({ abstract, symbol, number, author }: DocumentDocument): { title: string; detail: string } {
-  const marks = [symbol, number].filter((mark) => mark !== '');
-  return { title: abstract || marks.join(' · '), detail: [...marks, author].filter((part) => part !== '').join(' · ') };
 }

@@ -159,7 +159,7 @@ export function caseHistory(
       actor: body.actor,
       actorName: people.nameOf(body.actor),
       deviceName: feed.owner.certificate.name,
-      operation: describe(operation && hidesContent ? withoutContent(operation) : operation),
+      operation: describeOperation(operation && hidesContent ? withoutContent(operation) : operation),
       notCounting,
       concurrentWith: concurrent.get(record.hash) ?? [],
       delivered: isDelivered(record.hash),
@@ -206,7 +206,8 @@ function fieldsOf(operation: Operation | null): readonly string[] {
   return operation?.type === 'move' ? ['state'] : [];
 }
 
-function describe(operation: Operation | null): HistoryEntry['operation'] {
+/** In the words of the bridge. */
+export function describeOperation(operation: Operation | null): HistoryEntry['operation'] {
   if (operation === null) return { type: 'other', name: 'unknown' };
   switch (operation.type) {
     case 'open':

@@ -58,9 +58,9 @@ const schema = {
 
 const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) => Partial<Keys> } = {
   fee: (fee) => ({ one: fee.day, two: fee.case, three: fee.numberFrom, order: orderOfInstant(fee.at) }),
-  fee_day: ({ day }) => ({ one: day }),
+  fee_day: ({ day, closings }) => ({ one: day, two: closings.length > 1 ? 'twice' : '' }),
   blank: ({ kind, state }) => ({ one: kind, two: state }),
-  consignment: ({ blank }) => ({ one: blank }),
+  consignment: ({ blank, conflict }) => ({ one: blank, two: conflict ? 'conflict' : '' }),
   stocktake: ({ blank }) => ({ one: blank }),
   staff: () => ({}),
   entry: (entry) => ({ one: bookOf(entry.register, entry.year), two: entry.case, order: entry.numberKey }),

@@ -9,6 +9,7 @@ export const peopleIndexes = {
   name: ['listed', 'nameKey', 'id'],
   changed: ['listed', 'changedAt', 'id'],
   birth: ['listed', 'birthDate', 'id'],
+  conflicts: ['listed', 'conflicts', 'id'],
 } as const;
 
 const schema = {
@@ -33,7 +34,7 @@ const schema = {
     merged: count,
     incomplete: { type: 'boolean' },
   },
-  required: ['listed', 'nameKey', 'birthDate', 'changedAt'],
+  required: ['listed', 'nameKey', 'birthDate', 'changedAt', 'conflicts'],
   indexes: Object.values(peopleIndexes),
 } as const;
 

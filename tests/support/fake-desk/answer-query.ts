@@ -6,6 +6,7 @@ import { nameSortKey } from '../../../sync/domain/names.ts';
 import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { fakeCatalogueVersions } from './fake-catalogue.ts';
+import { fakeConflicts, fakeRefusals } from './fake-conflicts.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { ledgerAnswers } from './fake-ledger.ts';
@@ -75,7 +76,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
         mine: rows.filter(({ assignee }) => assignee === desktop.signedIn).length,
         dueToday: rows.filter(({ light, dueAt }) => light !== 'overdue' && dueAt !== null && dueAt < endOfToday).length,
         overdue: rows.filter(({ light }) => light === 'overdue').length,
-        conflicts: world.cases.filter(({ row }) => row.conflicts > 0).length,
+        conflicts: fakeConflicts(world, { offset: 0, limit: 1 }).total,
       };
     },
     queue: (input) => {
@@ -95,25 +96,8 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       const found = world.cases.find((each) => each.id === id);
       return found === undefined ? [] : historyOf(found);
     },
-    conflicts: (input) => {
-      const rows = world.cases
-        .filter(({ row }) => row.conflicts > 0)
-        .map(({ row, records }) => {
-          const { fields, state } = foldRecords(records);
-          const disputed = Object.entries({ state, ...fields }).filter(([, { sides }]) => sides.length > 1);
-          const since = Math.max(...disputed.flatMap(([, { sides }]) => sides.map(({ at }) => at)));
-          return {
-            kind: 'case' as const,
-            id: row.id,
-            code: row.code,
-            owner: row.owner,
-            procedure: row.procedure,
-            fields: disputed.map(([code]) => code),
-            since,
-          };
-        });
-      return page(rows, input);
-    },
+    conflicts: (input) => fakeConflicts(world, input),
+    refusals: (input) => fakeRefusals(world, input),
     ...answerDocuments(world),
     ...answerTexts(world),
     search: ({ text, limit }) => [

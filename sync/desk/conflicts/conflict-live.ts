@@ -1,0 +1,15 @@
+import type { OpenQueries } from '../work.ts';
+import { listConflicts } from './list-conflicts.ts';
+import { listRefusals } from './list-refusals.ts';
+
+/** What people, and headquarters, disagree about, live. */
+export const conflictQueries: OpenQueries<'conflicts' | 'refusals'> = {
+  conflicts: {
+    topics: ['cases', 'documents', 'people', 'ledger', 'numbers'],
+    answer: (desk, input) => listConflicts(desk.replica, input),
+  },
+  refusals: {
+    topics: ['cases', 'documents', 'people', 'ledger', 'numbers', 'staff'],
+    answer: (desk, input) => listRefusals(desk.view, input),
+  },
+};

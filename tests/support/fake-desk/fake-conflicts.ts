@@ -1,0 +1,64 @@
+import type { QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { ConflictRow, Refusal } from '../../../sync/bridge/contract/conflicts.ts';
+import { type FakeWorld, hex } from './fake-world.ts';
+import { foldRecords } from './records.ts';
+
+type Window = { readonly offset: number; readonly limit: number };
+const longName = 'Công Tằng Tôn Nữ Huyền Trân Diễm Phương Nguyễn Phúc Bảo Long';
+
+/** Conflicts of every kind, those of cases first. */
+export function fakeConflicts(world: FakeWorld, { offset, limit }: Window): QueryOutput<'conflicts'> {
+  const since = world.now() - 3_600_000;
+  const few: readonly Pick<ConflictRow, 'kind' | 'code' | 'owner' | 'procedure'>[] = [
+    { kind: 'blank', code: 'N0000003', owner: 'DEL-2026-000007, DEL-2026-000019', procedure: 'passport' },
+    { kind: 'consignment', code: 'N0010001–N0010500', owner: '', procedure: 'passport' },
+    { kind: 'fee_day', code: '2026-11-19', owner: '', procedure: '' },
+    { kind: 'number', code: 'DEL-2026-000123', owner: `Nguyễn Văn Đức; ${longName}`, procedure: '' },
+  ];
+  const rows = [
+    ...world.cases.filter(({ row }) => row.conflicts > 0).map(ofCase),
+    ...few.map((row, index) => ({ ...row, id: hex(95_000 + index, 32), fields: [], since })),
+  ];
+  return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+}
+
+function ofCase({ row, records }: FakeWorld['cases'][number]): ConflictRow {
+  const { fields, state } = foldRecords(records);
+  const disputed = Object.entries({ state, ...fields }).filter(([, { sides }]) => sides.length > 1);
+  const since = Math.max(...disputed.flatMap(([, { sides }]) => sides.map(({ at }) => at)));
+  const { id, code, owner, procedure } = row;
+  return { kind: 'case', id, code, owner, procedure, fields: disputed.map(([name]) => name), since };
+}
+
+/** What a revoked device wrote, of every sort that can be said again and of one that cannot. */
+export function fakeRefusals({ cases, now }: FakeWorld, { offset, limit }: Window): QueryOutput<'refusals'> {
+  const operations: readonly Refusal['operation'][] = [
+    { type: 'set', fields: { 'contact/phone': '+919810012345', 'applicant/full_name': longName } },
+    { type: 'move', to: 'done', reason: null },
+    { type: 'note', text: 'Khách đã bổ sung ảnh, chờ Cục Lãnh sự trả lời về nhân thân. '.repeat(6) },
+    { type: 'attach', title: 'Ảnh 4×6', size: 120_000, mediaType: 'image/jpeg' },
+  ];
+  const rows = operations.flatMap((operation, index): Refusal[] => {
+    const of = cases[index];
+    if (!of) return [];
+    const { id: subject, code, owner, procedure } = of.row;
+    return [
+      {
+        id: hex(96_000 + index, 64),
+        subject,
+        kind: 'case',
+        code,
+        owner,
+        procedure,
+        at: now() - 86_400_000,
+        actorName: 'Lê Hoàng Nam',
+        deviceName: 'Quầy 3 (đã thu hồi)',
+        operation,
+        reason: index === 3 ? '' : 'Máy bị mất ngày 18/11/2026; mọi bản ghi sau đó không được chấp nhận.',
+        ruledAt: now() - 3_600_000,
+        saidAgain: index === 1,
+      },
+    ];
+  });
+  return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+}
