@@ -2,7 +2,6 @@ import { MantineProvider, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { I18nextProvider } from 'react-i18next';
 import type { Bridge } from '../../sync/bridge/client.ts';
 import { AccessScreen } from './access/access-screen.tsx';
 import { BridgeContext } from './bridge/bridge-context.ts';
@@ -15,6 +14,7 @@ import { DocumentScreen } from './documents/document-screen.tsx';
 import { DocumentsScreen } from './documents/documents-screen.tsx';
 import { NewDocumentScreen } from './documents/new-document-screen.tsx';
 import { useWords } from './i18n/use-words.ts';
+import { WordsProvider } from './i18n/words-provider.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
 import { LinkScreen } from './link/link-screen.tsx';
 import { NewCaseScreen } from './new-case/new-case-screen.tsx';
@@ -40,7 +40,7 @@ import { themeIn } from './theme/theme.ts';
 
 export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; words: i18n }) {
   return (
-    <I18nextProvider i18n={words}>
+    <WordsProvider words={words}>
       <BridgeContext value={bridge}>
         <ClockContext value={clock}>
           <Themed>
@@ -50,7 +50,7 @@ export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; w
           </Themed>
         </ClockContext>
       </BridgeContext>
-    </I18nextProvider>
+    </WordsProvider>
   );
 }
 

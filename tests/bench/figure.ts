@@ -33,6 +33,7 @@ const goals: { readonly [figure: string]: number } = {
   'link.urgent': 10_000,
   'search.p95': 20,
   'open.firstList': 500,
+  'paint.p95': 100,
   'headquarters.intake': 20_000,
   'headquarters.storm': 60_000,
   'headquarters.growth': 10,

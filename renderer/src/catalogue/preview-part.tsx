@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { I18nextProvider, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
@@ -8,6 +8,7 @@ import { checkForm } from '../../../sync/domain/form-check.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { SpokenLanguage } from '../i18n/spoken-language.ts';
+import { WordsProvider } from '../i18n/words-provider.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { FeeList } from '../new-case/fee-list.tsx';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
@@ -35,13 +36,13 @@ export function PreviewPart({ procedure, today }: { procedure: Procedure; today:
           data-testid="preview-language"
         />
       </div>
-      <I18nextProvider i18n={words}>
+      <WordsProvider words={words}>
         <SpokenLanguage value={language}>
           <div lang={language} className={classes['paper']} data-testid="preview">
             <TriedForm procedure={procedure} today={today} />
           </div>
         </SpokenLanguage>
-      </I18nextProvider>
+      </WordsProvider>
     </div>
   );
 }

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { createContext, useContext } from 'react';
 import type { TFunction } from 'i18next';
 import type { Words } from './words.ts';
 
 type Namespaces = ['common', ...Exclude<keyof Words, 'common'>[]];
 export type Translate = TFunction<Namespaces>;
 
-const namespaces: Namespaces = [
+export const namespaces: Namespaces = [
   'common',
   'access',
   'bulk',
@@ -29,7 +29,11 @@ const namespaces: Namespaces = [
   'views',
 ];
 
+export const WordsContext = createContext<Translate | null>(null);
+
 /** `t('save')` is of `common`; `t('queue:title')` names its namespace. */
 export function useWords(): Translate {
-  return useTranslation(namespaces).t;
+  const words = useContext(WordsContext);
+  if (words === null) throw new Error('no words above this component');
+  return words;
 }

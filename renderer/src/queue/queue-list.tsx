@@ -44,6 +44,11 @@ export function QueueList({ whose }: { whose: Whose }) {
   useEffect(() => virtual.measure(), [virtual, items]);
 
   const take = useTake();
+  // Rows are drawn once, and act later: by what is known then.
+  const latestTake = useRef(take);
+  useEffect(() => {
+    latestTake.current = take;
+  });
   const activate = (row: number) => {
     queue.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(items.findIndex((item) => item.kind === 'row' && item.index === row));
@@ -83,8 +88,8 @@ export function QueueList({ whose }: { whose: Whose }) {
               top={start}
               now={now}
               active={item.index === active}
-              onOpen={() => open(item.row)}
-              onTake={() => take(item.row)}
+              onOpen={open}
+              onTake={(row) => latestTake.current(row)}
             />
           );
         })}

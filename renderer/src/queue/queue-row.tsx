@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -11,15 +12,24 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import type { QueueItem } from './deadline-groups.ts';
 import classes from './queue-list.module.css';
 
-export function QueueRow(props: {
-  row: CaseRow;
-  index: number;
-  top: number;
-  now: number;
-  active: boolean;
-  onOpen: () => void;
-  onTake: () => void;
-}) {
+interface QueueRowProps {
+  readonly row: CaseRow;
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+  readonly now: number;
+  readonly active: boolean;
+  /** Both act on the row that they are given, whenever they were made. */
+  readonly onOpen: (row: CaseRow) => void;
+  readonly onTake: (row: CaseRow) => void;
+}
+
+/** Moving along the list draws it anew; a row that shows the same is not. */
+export const QueueRow = memo(Row, (before, after) =>
+  (['row', 'index', 'top', 'now', 'active'] as const).every((name) => before[name] === after[name]),
+);
+
+function Row(props: QueueRowProps) {
   const format = useFormat();
   const { row } = props;
   return (
@@ -31,11 +41,11 @@ export function QueueRow(props: {
       aria-selected={props.active}
       tabIndex={props.active ? 0 : -1}
       data-testid={`queue-row-${row.id}`}
-      onClick={props.onOpen}
+      onClick={() => props.onOpen(row)}
       onKeyDown={(event) => {
         if (event.key !== 'Enter') return;
         event.preventDefault();
-        props.onOpen();
+        props.onOpen(row);
       }}
     >
       <span role="gridcell" className={classes['due']}>
@@ -60,7 +70,7 @@ export function QueueRow(props: {
         <Marks row={row} />
       </span>
       <span role="gridcell">
-        <TakeOrAssignee row={row} onTake={props.onTake} />
+        <TakeOrAssignee row={row} onTake={() => props.onTake(row)} />
       </span>
       <span role="gridcell">
         <DeliveryMark delivery={row.delivery} />
