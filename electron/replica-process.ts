@@ -5,7 +5,10 @@ import { fileStanding } from '../sync/desk/file-standing.ts';
 import { machineLan } from '../sync/desk/lan/machine-lan.ts';
 import { networkAtHand } from '../sync/desk/metering/network.ts';
 import { deskOpener } from '../sync/desk/open-desk.ts';
+import { keepHeapSmall } from '../sync/desk/small-heap.ts';
 import { hostReplica } from './replica-host.ts';
+
+keepHeapSmall();
 
 /** The entry of the utility process that holds the replica. Nothing but its port to main is Electron's here. */
 hostReplica({

@@ -8,6 +8,7 @@ import { describeFault } from '../../sync/bridge/describe-fault.ts';
 import { fileStanding } from '../../sync/desk/file-standing.ts';
 import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { keepHeapSmall } from '../../sync/desk/small-heap.ts';
 import { runStation } from '../../sync/station/run.ts';
 import { inRoot } from '../bootstrap/paths.mjs';
 import { obtainElectron, openInElectron } from './electron.ts';
@@ -38,6 +39,7 @@ const ports: DeskPorts = {
   onFault: (fault) => void process.stderr.write(`${describeFault(fault)}\n`),
 };
 
+keepHeapSmall();
 const options = new Command('npm start --')
   .description('Mở bàn làm việc với dữ liệu mẫu. / Opens the desk with sample data.')
   .option('--data <folder>', 'thư mục dữ liệu / where the data is kept', inRoot('.chancery'))

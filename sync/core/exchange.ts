@@ -206,7 +206,7 @@ export interface Answered {
  * Records in one message, at most: whoever takes them in has them all in memory, and some ten milliseconds go by between two looks
  * at what a person does meanwhile. Bytes are the asker's to say, up to the largest bundle.
  */
-export const mostRecords = 16_000;
+export const mostRecords = 4_000;
 
 /** Takes in what a device sent, durably, then answers with receipts and with what the device lacks. */
 export async function answerExchange(

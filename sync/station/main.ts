@@ -7,10 +7,12 @@ import { fileStanding } from '../desk/file-standing.ts';
 import { machineLan } from '../desk/lan/machine-lan.ts';
 import { networkAtHand } from '../desk/metering/network.ts';
 import { deskOpener } from '../desk/open-desk.ts';
+import { keepHeapSmall } from '../desk/small-heap.ts';
 import { parseArguments } from './command-line.ts';
 import { runStation } from './run.ts';
 import { startReader } from './start-reader.ts';
 
+keepHeapSmall();
 const write = (text: string): void => void process.stdout.write(text);
 const parsed = parseArguments(process.argv.slice(2), write);
 

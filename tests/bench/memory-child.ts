@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { findText } from '../../sync/desk/cases/case-queries.ts';
+import { keepHeapSmall } from '../../sync/desk/small-heap.ts';
 import { openFile, openReplica, takeIn } from './data/desk.ts';
 import { firstPage, viewOf } from './data/desk-view.ts';
 import { growth } from './data/plan.ts';
@@ -11,6 +12,7 @@ const [folder = '.', grownBy = '0'] = process.argv.slice(2);
 const settleMs = 2_000;
 
 const rss = (): number => process.memoryUsage.rss() / 1e6;
+keepHeapSmall();
 const replica = await openReplica(openFile(folder));
 const view = viewOf(replica);
 await firstPage(view);
