@@ -12,6 +12,7 @@ export const benchNames = [
   'search',
   'open',
   'paint',
+  'texts',
   'pouch',
   'headquarters',
   'storm',

@@ -16,6 +16,7 @@ const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promis
   search: async (options) => (await import('./search.ts')).benchSearch(options),
   open: async (options) => (await import('./open.ts')).benchOpen(options),
   paint: async (options) => (await import('./paint.ts')).benchPaint(options),
+  texts: async (options) => (await import('./texts.ts')).benchTexts(options),
   pouch: async (options) => (await import('./pouch.ts')).benchPouch(options),
   headquarters: async (options) => (await import('./headquarters.ts')).benchHeadquarters(options),
   storm: async (options) => (await import('./storm.ts')).benchStorm(options),

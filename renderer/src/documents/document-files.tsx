@@ -9,6 +9,7 @@ import { UploadList } from '../case/upload-list.tsx';
 import { useAttach } from '../case/use-attach.ts';
 import { useDrop } from '../case/use-drop.ts';
 import { usePaste } from '../case/use-paste.ts';
+import { ExportEdxmlButton } from '../edxml/export-edxml-button.tsx';
 import { ImagePreview } from '../files/image-preview.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { TextDialog } from '../texts/text-dialog.tsx';
@@ -56,6 +57,7 @@ export function DocumentFiles() {
             event.currentTarget.value = '';
           }}
         />
+        <ExportEdxmlButton />
         <span className={classes['hint']}>{t('documents:drop-hint')}</span>
       </div>
       <UploadList caseId={view.id} />

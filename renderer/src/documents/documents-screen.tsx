@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconFilePencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNow } from '../clock/clock-context.ts';
+import { ImportEdxmlButton } from '../edxml/import-edxml-button.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -79,6 +80,7 @@ function NewDocument() {
   const roles = me?.roles ?? [];
   return (
     <>
+      {mayDo('register_document', roles) ? <ImportEdxmlButton /> : null}
       {mayDo('register_document', roles) ? (
         <Button
           component="a"

@@ -5,6 +5,10 @@ import type { CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
 import { checkDocument, type DocumentFinding, type Written } from '../../../sync/domain/documents/check-document.ts';
 import { documentListsOn, type Direction } from '../../../sync/domain/documents/document-lists.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
+import type { Bridge } from '../../../sync/bridge/client.ts';
+import { EdxmlReport } from '../edxml/edxml-report.tsx';
+import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
+import { uploadFile } from '../stores/uploads/upload-file.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -27,11 +31,12 @@ type Done = CommandOutput<'openDocument'> & { readonly about: string };
 export function NewDocumentScreen({ direction, about }: { direction: Direction; about: AboutDocument | null }) {
   const t = useWords();
   const [done, setDone] = useState<readonly Done[]>([]);
-  const { draft, change, save, saving, failure, findings } = useNewDocument(direction, about, (made) => {
+  const { key, draft, change, save, saving, failure, findings } = useNewDocument(direction, about, (made) => {
     if (direction === 'incoming') setDone((before) => [made, ...before].slice(0, 20));
     else goTo({ screen: 'document', id: made.id });
   });
   useSaveKeys(save);
+  const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
   return (
     <section className={classes['screen']} aria-labelledby="new-document-title" data-testid="new-document">
@@ -51,6 +56,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
             {about === null ? null : <About about={about} />}
           </div>
         </div>
+        {read === null ? null : <EdxmlReport read={read} />}
         {draft === undefined ? null : (
           <DocumentFieldsForm direction={direction} values={draft.values} findings={shown} onChange={change} />
         )}
@@ -179,10 +185,34 @@ function useNewDocument(direction: Direction, about: AboutDocument | null, onSav
         );
         document.getElementById('document-author')?.focus();
       }
+      void attachFromEdxml(bridge, key, answer.value, isSecret(fields['secrecy'] ?? 'none'));
       onSaved({ ...answer.value, about: typeof fields['abstract'] === 'string' ? fields['abstract'] : '' });
     });
   };
-  return { draft, change, save, saving, failure, findings };
+  return { key, draft, change, save, saving, failure, findings };
+}
+
+/** What came in an edXML file follows its document, unless that is secret; one that cannot be attached is shown with the others. */
+async function attachFromEdxml(
+  bridge: Bridge,
+  key: string,
+  made: CommandOutput<'openDocument'>,
+  secret: boolean,
+): Promise<void> {
+  const { current } = edxmlImport.get();
+  if (current?.key !== key) return;
+  edxmlImport.dispatch({ type: 'edxml-dismissed' });
+  for (const file of secret ? [] : current.files) {
+    const title = file.name.replace(/\.[^.]{1,8}$/, '') || file.name;
+    await uploadFile(bridge, {
+      id: crypto.randomUUID(),
+      caseId: made.id,
+      view: [made.record],
+      file,
+      title,
+      paper: null,
+    });
+  }
 }
 
 /** What a secret document may not hold is not sent, whatever was typed before it was marked as one. */

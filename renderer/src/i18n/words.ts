@@ -28,6 +28,7 @@ import enPeople from './en/people.json' with { type: 'json' };
 import enQueue from './en/queue.json' with { type: 'json' };
 import enRegisters from './en/registers.json' with { type: 'json' };
 import enShell from './en/shell.json' with { type: 'json' };
+import enEdxml from './en/edxml.json' with { type: 'json' };
 import enTexts from './en/texts.json' with { type: 'json' };
 import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
@@ -61,6 +62,7 @@ import viPeople from './vi/people.json' with { type: 'json' };
 import viQueue from './vi/queue.json' with { type: 'json' };
 import viRegisters from './vi/registers.json' with { type: 'json' };
 import viShell from './vi/shell.json' with { type: 'json' };
+import viEdxml from './vi/edxml.json' with { type: 'json' };
 import viTexts from './vi/texts.json' with { type: 'json' };
 import viViews from './vi/views.json' with { type: 'json' };
 import viSignIn from './vi/sign-in.json' with { type: 'json' };
@@ -98,6 +100,7 @@ export const vietnamese = {
   registers: viRegisters,
   shell: viShell,
   'sign-in': viSignIn,
+  edxml: viEdxml,
   texts: viTexts,
   views: viViews,
 } as const;
@@ -136,6 +139,7 @@ export const english: Words = {
   registers: enRegisters,
   shell: enShell,
   'sign-in': enSignIn,
+  edxml: enEdxml,
   texts: enTexts,
   views: enViews,
 };

@@ -8,24 +8,28 @@ import { type Translate, useWords } from '../i18n/use-words.ts';
 /** What a toast says: asked again when the language changes while it is up. */
 type Say = (t: Translate, format: Format) => string;
 
-/** For failures of actions that have no place of their own on the screen; stays until it is read. */
-export function showFailure(failure: Failure): void {
-  const tell = (t: Translate, format: Format) => sayFailure(failure, t, format);
+/** What a screen itself could not do; stays until it is read. */
+export function showProblem(title: Say, message: Say): void {
   notifications.show({
-    title: <Said say={(t, format) => tell(t, format).what} />,
-    message: (
-      <Said
-        say={(t, format) => {
-          const { kept, todo } = tell(t, format);
-          return `${kept} ${todo}`;
-        }}
-      />
-    ),
+    title: <Said say={title} />,
+    message: <Said say={message} />,
     color: 'red',
     icon: <IconAlertTriangle size={18} aria-hidden />,
     autoClose: false,
     role: 'alert',
   });
+}
+
+/** For failures of actions that have no place of their own on the screen; stays until it is read. */
+export function showFailure(failure: Failure): void {
+  const tell = (t: Translate, format: Format) => sayFailure(failure, t, format);
+  showProblem(
+    (t, format) => tell(t, format).what,
+    (t, format) => {
+      const { kept, todo } = tell(t, format);
+      return `${kept} ${todo}`;
+    },
+  );
 }
 
 /** A save that is durable, said briefly. */

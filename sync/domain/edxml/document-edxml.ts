@@ -1,0 +1,110 @@
+import type { Value } from '../../core/canonical.ts';
+import { foldText } from '../../core/fold-text.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { IsoDate } from '../dates.ts';
+import { documentFields } from '../documents/document-fields.ts';
+import { documentListsOn } from '../documents/document-lists.ts';
+import { isUrgencyName } from '../documents/document-values.ts';
+import { isSecret } from '../documents/secrecy.ts';
+import { edxmlCodes } from './edxml-codes.ts';
+import type { EdxmlAttachment, EdxmlMessage, EdxmlOrgan } from './edxml-message.ts';
+import type { EdxmlFinding, ReadEdxml } from './read-edxml.ts';
+
+type Fields = Readonly<Record<string, Value | undefined>>;
+
+export interface ToSend {
+  readonly fields: Fields;
+  /** As it is printed: `15/TB-DEL`. */
+  readonly symbol: string;
+  readonly sender: string;
+  readonly attachments: readonly EdxmlAttachment[];
+}
+
+export type NotSent = { readonly type: 'edxml-secret' } | { readonly type: 'edxml-without-number' };
+
+/** An outgoing document as edXML says it. A secret one never is, and one without its number and day is not one yet. */
+export function edxmlOfDocument({ fields, symbol, sender, attachments }: ToSend): Result<EdxmlMessage, NotSent> {
+  if (isSecret(fields[documentFields.secrecy] ?? 'none')) return err({ type: 'edxml-secret' });
+  const [number = '', ...notation] = symbol.split('/');
+  const day = textIn(fields, documentFields.documentDate);
+  if (!/^\d+$/.test(number) || day === '') return err({ type: 'edxml-without-number' });
+  const lists = documentListsOn(day);
+  const type = lists.types.find(({ code }) => code === fields[documentFields.type]);
+  const urgency = fields[documentFields.urgency];
+  const recipients = fields[documentFields.recipients];
+  const places = Array.isArray(recipients) ? recipients.filter((place) => typeof place === 'string') : [];
+  const copies = fields[documentFields.copies];
+  const abstract = textIn(fields, documentFields.abstract);
+  return ok({
+    from: organ(sender),
+    to: places.map(organ),
+    codeNumber: number,
+    codeNotation: notation.join('/'),
+    place: '',
+    promulgationDate: day,
+    typeName: type?.name.vi ?? '',
+    subject: abstract,
+    content: abstract,
+    signer: textIn(fields, documentFields.signer),
+    signerPosition: '',
+    dueDate: textIn(fields, documentFields.due) || null,
+    toPlaces: places,
+    priority: priorityOf(isUrgencyName(urgency) ? urgency : 'normal'),
+    responseFor: [],
+    // It begins with the sender's identifier, and without that would name another document.
+    documentId: '',
+    business: '0',
+    copies: typeof copies === 'number' ? copies : null,
+    attachments,
+  });
+}
+
+/** Nobody knows identifiers of missions yet: they are given by their names. */
+function organ(name: string): EdxmlOrgan {
+  return { organId: '', name, inCharge: '', address: '', email: '', telephone: '' };
+}
+
+function priorityOf(urgency: string): string {
+  const found = Object.entries(edxmlCodes.priorities).find(([, each]) => each.isExact && each.urgency === urgency);
+  return found?.[0] ?? '0';
+}
+
+const textIn = (fields: Fields, name: string): string => {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+};
+
+export type DraftFinding =
+  | EdxmlFinding
+  | { readonly reason: 'unknown-value'; readonly element: string; readonly value: string }
+  | { readonly reason: 'not-new'; readonly business: 'recall' | 'update' | 'replace' };
+
+/** Fields to begin registering an incoming document with, and all that a person has to look at before. */
+export function draftOfEdxml(
+  { message, findings }: ReadEdxml,
+  today: IsoDate,
+): { readonly fields: Readonly<Record<string, string>>; readonly findings: readonly DraftFinding[] } {
+  const more: DraftFinding[] = [];
+  const type = documentListsOn(today).types.find(({ name }) => foldText(name.vi) === foldText(message.typeName));
+  if (!type && message.typeName !== '')
+    more.push({ reason: 'unknown-value', element: 'TypeName', value: message.typeName.slice(0, 80) });
+  const priority = message.priority === '' ? edxmlCodes.priorities['0'] : edxmlCodes.priorities[message.priority];
+  if (!priority?.isExact)
+    more.push({ reason: 'unknown-value', element: 'Priority', value: message.priority.slice(0, 80) });
+  const business = edxmlCodes.business[message.business];
+  if (business !== undefined && business !== 'new') more.push({ reason: 'not-new', business });
+  const symbol = [message.codeNumber, message.codeNotation].filter((part) => part !== '').join('/');
+  const fields = {
+    [documentFields.author]: message.from.name || message.from.inCharge,
+    [documentFields.symbol]: symbol,
+    [documentFields.documentDate]: message.promulgationDate ?? '',
+    [documentFields.type]: type?.code ?? 'other',
+    [documentFields.urgency]: priority?.urgency ?? 'normal',
+    [documentFields.abstract]: message.subject || message.content,
+    [documentFields.due]: message.dueDate ?? '',
+  };
+  return {
+    fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
+    findings: [...findings, ...more],
+  };
+}
