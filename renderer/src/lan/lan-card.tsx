@@ -12,6 +12,7 @@ import { useSignedIn } from '../shell/use-signed-in.ts';
 import { showFailure } from '../toasts/toasts.tsx';
 import classes from './lan.module.css';
 import { NearbyDesks } from './nearby-desks.tsx';
+import halves from '../link/two-halves.module.css';
 
 /** The mission's other desks in the network at hand: whether they are met, and what came of it. */
 export function LanCard() {
@@ -21,19 +22,19 @@ export function LanCard() {
   if (watched.kind !== 'answered') return null;
   const { value: lan } = watched;
   return (
-    <section className={classes['card']} aria-labelledby="lan-title" data-testid="lan">
-      <div className={classes['head']}>
-        <h2 className={classes['title']} id="lan-title">
+    <section className={halves['card']} aria-labelledby="lan-title" data-testid="lan">
+      <div className={halves['head']}>
+        <h2 className={halves['title']} id="lan-title">
           {t('lan:title')}
         </h2>
         <p className={classes['text']}>{t('lan:lead')}</p>
       </div>
-      <div className={classes['half']}>
+      <div className={halves['half']}>
         <Allowing lan={lan} mayAllow={mayAllow} />
         {lan.state === 'open' ? <Reach lan={lan} /> : null}
         {lan.state === 'open' && mayAllow ? <AddDesk /> : null}
       </div>
-      <div className={classes['half']}>
+      <div className={halves['half']}>
         <Standing lan={lan} />
         <NearbyDesks desks={lan.desks} mayDrop={mayAllow} />
       </div>

@@ -10,6 +10,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { MadePouchParts } from './made-pouch-parts.tsx';
 import classes from './pouch.module.css';
+import halves from './two-halves.module.css';
 
 /** A stick holds a little less than is written on it; the usual file system of sticks takes no file of 4 GiB. */
 const sizes = { gb1: 950_000_000, gb4: 3_800_000_000, gb16: 15_000_000_000, gb64: 60_000_000_000 } as const;
@@ -32,7 +33,7 @@ export function MakePouch({ waiting, state }: { waiting: SyncState['waiting']; s
   };
   const records = t('pouch:records', { count: waiting.records, formatted: format.count(waiting.records) });
   return (
-    <div className={classes['half']}>
+    <div className={halves['half']}>
       <h3 className={classes['subtitle']}>{t('pouch:send')}</h3>
       <p className={classes['text']} data-testid="pouch-waiting">
         {waiting.records === 0

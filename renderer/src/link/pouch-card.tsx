@@ -4,6 +4,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { MakePouch } from './make-pouch.tsx';
 import classes from './pouch.module.css';
 import { TakePouches } from './take-pouches.tsx';
+import halves from './two-halves.module.css';
 
 /** The exchange by stick. */
 export function PouchCard({ waiting }: { waiting: SyncState['waiting'] }) {
@@ -11,9 +12,9 @@ export function PouchCard({ waiting }: { waiting: SyncState['waiting'] }) {
   const watched = useWatch('pouch', {});
   const state = watched.kind === 'answered' ? watched.value : { working: null, made: null };
   return (
-    <section className={classes['card']} aria-labelledby="pouch-title" data-testid="pouch">
-      <div className={classes['head']}>
-        <h2 className={classes['title']} id="pouch-title">
+    <section className={halves['card']} aria-labelledby="pouch-title" data-testid="pouch">
+      <div className={halves['head']}>
+        <h2 className={halves['title']} id="pouch-title">
           {t('pouch:title')}
         </h2>
         <p className={classes['lead']}>{t('pouch:lead')}</p>

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { bringPouch } from './carry-pouch.ts';
 import { isCancelled } from './make-pouch.tsx';
 import classes from './pouch.module.css';
+import halves from './two-halves.module.css';
 
 type Outcome = { readonly name: string } & ({ readonly taken: TakenPouch } | { readonly failure: Failure });
 
@@ -47,7 +48,7 @@ export function TakePouches({ state }: { state: PouchState }) {
     void bridge.command('stopPouch', {});
   };
   return (
-    <div className={classes['half']}>
+    <div className={halves['half']}>
       <h3 className={classes['subtitle']}>{t('pouch:take')}</h3>
       <p className={classes['text']}>{t('pouch:take-hint')}</p>
       {copying === null ? (
