@@ -22,10 +22,12 @@ export interface Outcome {
   readonly crashed: readonly string[];
 }
 
-/** Opening an age file costs a key agreement: of ten, one. */
+/** Opening an age file costs a key agreement: of twelve, one. */
 const shares: Readonly<Record<TargetName, number>> = {
   bundle: 4,
   request: 3,
+  receipts: 1,
+  introduction: 1,
   'pouch-contents': 2,
   'pouch-file': 1,
 };

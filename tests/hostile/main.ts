@@ -12,7 +12,9 @@ interface Options {
 }
 
 await new Command('hostile')
-  .description('Spoilt bundles, requests and pouches, from seeds: nothing of them may be taken for what nobody wrote.')
+  .description(
+    'Spoilt bundles, requests, words between desks and pouches, from seeds: nothing of them may be taken for what nobody wrote.',
+  )
   .option('--count <count>', 'how many', readCount, 100_000)
   .option('--from <seed>', 'the first seed', readCount, 1)
   .option('--workers <count>', 'threads', readCount, availableParallelism())

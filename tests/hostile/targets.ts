@@ -1,13 +1,18 @@
 import { encodeColumns } from '../../sync/core/bundle-encode.ts';
 import { packBundle } from '../../sync/core/bundle-pack.ts';
+import { canonicalize } from '../../sync/core/canonical.ts';
 import { readVarint, unpackJson, varint } from '../../sync/core/compression.ts';
 import { answerExchange, askHeadquarters, noMemory, takeBundle } from '../../sync/core/exchange.ts';
-import type { Hash } from '../../sync/core/ids.ts';
+import { frontierDigest } from '../../sync/core/frontier.ts';
+import { packReceiptTalk, readReceiptTalk } from '../../sync/core/handed-receipt.ts';
+import { isSpace, known, type Hash } from '../../sync/core/ids.ts';
 import { PouchRefused } from '../../sync/core/pouch/pouch-fault.ts';
 import { readPouch } from '../../sync/core/pouch/read-pouch.ts';
+import { signReceipt, verifyReceipt } from '../../sync/core/receipt.ts';
 import { drawIdentifiers } from '../../sync/core/wire-identifiers.ts';
+import { checkIntroduction, introduce, type LanIdentity } from '../../sync/link/lan/lan-identity.ts';
 import { decryptWith } from '../../sync/link/pouch/age-stream.ts';
-import { Author, testRoot, testSigner } from '../support/author.ts';
+import { Author, testCertificate, testRoot, testSigner } from '../support/author.ts';
 import { delhi, receiptKey, TestHeadquarters } from '../support/core-parties.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { pouchKeys, takeTestPouch, writeTestPouch } from '../support/pouches.ts';
@@ -27,7 +32,7 @@ export interface Target {
   readonly give: (bytes: Buffer) => Promise<Fate>;
 }
 
-export const targetNames = ['bundle', 'request', 'pouch-contents', 'pouch-file'] as const;
+export const targetNames = ['bundle', 'request', 'receipts', 'introduction', 'pouch-contents', 'pouch-file'] as const;
 export type TargetName = (typeof targetNames)[number];
 
 const accepted: Fate = { type: 'accepted' };
@@ -67,7 +72,14 @@ async function holdsOnly(store: MemoryStore, known: ReadonlySet<Hash>): Promise<
 
 export async function makeTargets(): Promise<readonly Target[]> {
   const { store, known } = await honestWork();
-  return [await bundles(store, known), await requests(store, known), await contents(store), await files(store, known)];
+  return [
+    await bundles(store, known),
+    await requests(store, known),
+    await receipts(store),
+    introductions(),
+    await contents(store),
+    await files(store, known),
+  ];
 }
 
 async function bundles(store: MemoryStore, known: ReadonlySet<Hash>): Promise<Target> {
@@ -144,6 +156,61 @@ async function requests(store: MemoryStore, known: ReadonlySet<Hash>): Promise<T
     seeds: asked.flatMap(({ message }) => [Buffer.from(message), unpackedMessage(message)]),
     give,
   };
+}
+
+/** What a neighbour says of headquarters' receipts: only headquarters' own signature makes one count [L5]. */
+async function receipts(store: MemoryStore): Promise<Target> {
+  const frontier = await store.frontier();
+  const digest = frontierDigest(frontier);
+  const lacking = [[frontier[0]?.feed ?? fail(), 3] as const];
+  const receipt = signReceipt(receiptKey, { space: delhi, digest, lacking, at: 1_000 });
+  const talk = packReceiptTalk({ newest: new Map([[delhi, 900]]), receipts: [{ receipt, frontier }] }, [delhi]);
+  const give = async (bytes: Buffer): Promise<Fate> => {
+    const heard = readReceiptTalk(bytes, [delhi]);
+    if (!heard.ok) return refused(heard.error.type);
+    const counting = heard.value.receipts.filter((one) => verifyReceipt(receiptKey.publicKey, one.receipt));
+    if (counting.some((one) => one.receipt.digest !== digest || one.receipt.at !== 1_000)) return accepted;
+    return counting.length > 0 ? unspoilt : refused('counts-for-nothing');
+  };
+  return { name: 'receipts', seeds: [Buffer.from(talk), unpacked(talk)], give };
+}
+
+/** What a neighbour shows of itself: it is let in as nobody but whom headquarters certified, over no other channel [L3]. */
+function introductions(): Target {
+  const channel = '5a'.repeat(32);
+  const identityOf = (name: string, space = delhi): LanIdentity => ({
+    certificate: testCertificate(name, [space]),
+    roots: [testRoot.publicKey],
+    signer: testSigner(name),
+    isRevoked: () => false,
+  });
+  const [own, anna] = [identityOf('own'), identityOf('anna')];
+  const give = async (bytes: Buffer): Promise<Fate> => {
+    const peer = checkIntroduction(parseOrNull(bytes), 'visitor', channel, own);
+    if (!peer.ok) return refused(peer.error.type);
+    return canonicalize(peer.value.certificate as never) === canonicalize(anna.certificate as never)
+      ? unspoilt
+      : accepted;
+  };
+  const stranger = identityOf('stranger', known(isSpace, 'mission/PAR'));
+  const seeds = [
+    introduce(anna, 'visitor', channel),
+    introduce(anna, 'visitor', '5b'.repeat(32)),
+    introduce(stranger, 'visitor', channel),
+  ];
+  return { name: 'introduction', seeds: seeds.map((shown) => Buffer.from(JSON.stringify(shown))), give };
+}
+
+function parseOrNull(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function fail(): never {
+  throw new Error('nothing was written');
 }
 
 /** What age decrypted, as anyone can encipher it: only the signature stands between them and the store. */

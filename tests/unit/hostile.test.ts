@@ -4,7 +4,7 @@ import { makeTargets, targetNames } from '../hostile/targets.ts';
 
 describe('spoilt bytes', () => {
   it.each(targetNames)(
-    '[R9, X10, P4] of a %s are never taken for what nobody wrote, and crash nobody',
+    '[R9, X10, P4, L3, L5] of a %s are never taken for what nobody wrote, and crash nobody',
     async (target) => {
       const outcome = await attack({ from: 1, count: target === 'pouch-file' ? 100 : 400, target });
       expect(outcome).toMatchObject({ accepted: [], crashed: [] });

@@ -39,6 +39,7 @@ describe('the station’s command line', () => {
       'https://hq.example/',
       '--enrol',
       'K7QM-2XPA',
+      '--lan',
       '--open',
     );
     expect(parsed).toEqual({
@@ -48,6 +49,7 @@ describe('the station’s command line', () => {
         port: 0,
         headquarters: new URL('https://hq.example/'),
         enrol: 'K7QM-2XPA',
+        lan: true,
         open: true,
       },
     });
@@ -62,6 +64,7 @@ describe('the station’s command line', () => {
       '--headquarters',
       '--enrol',
       '--name',
+      '--lan',
       '--open',
       '--help',
       'PASSPHRASE',
