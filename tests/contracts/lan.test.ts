@@ -257,6 +257,18 @@ describe('whoever is not a desk of the mission', () => {
     expect(await isUntouched()).toBe(true);
   });
 
+  it('[L6] who has proven to be a desk of the mission is not hung up on', async () => {
+    const { at } = await host({ limits: { proveWithinMs: 200, requestMs: 60_000 } });
+    const honest = await desk('honest');
+    const line = await knock(at.address);
+    expect((await line.ask('/v1/prove', introduce(honest.identity, 'visitor', line.channel))).status).toBe(200);
+    // Came later, and has to go.
+    const silent = connectTls({ ...at.address, rejectUnauthorized: false }).on('error', () => undefined);
+    silent.resume();
+    await waitUntil(() => silent.closed, 'the silent one is hung up on');
+    expect((await line.ask('/v1/exchange', 'garbage')).status).toBe(400);
+  });
+
   it('[L4] [X10] garbage and a changed bundle of a desk that is one are not taken in, and a changed run is refused', async () => {
     const { at } = await host();
     const before = await held(at);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { checkIntroduction, introduce } from '../../sync/link/lan/lan-identity.ts';
 import { formatLanAddress, parseLanAddress } from '../../sync/link/lan/lan-line.ts';
 import { LanLoop } from '../../sync/link/lan/lan-loop.ts';
 import { afterFailure, afterSuccess, visitSoon, withNews } from '../../sync/link/lan/lan-schedule.ts';
@@ -65,6 +66,17 @@ describe('a mark', () => {
     ];
     expect(missionMark(two, 'a')).toBe(marks[0]);
     expect(new Set(marks).size).toBe(marks.length);
+  });
+});
+
+describe('a proof', () => {
+  it('[L3] is of one side and of one connection', () => {
+    const [own, other] = [new LanDesk('own', delhi), new LanDesk('other', delhi)];
+    const check = (side: 'visitor' | 'host', channel: string) =>
+      checkIntroduction(introduce(other.identity, 'visitor', 'aa'), side, channel, own.identity);
+    expect(check('visitor', 'aa')).toMatchObject({ ok: true, value: { certificate: { name: 'other' } } });
+    expect(check('host', 'aa')).toEqual({ ok: false, error: { type: 'wrong-proof' } });
+    expect(check('visitor', 'ab')).toEqual({ ok: false, error: { type: 'wrong-proof' } });
   });
 });
 

@@ -92,7 +92,8 @@ function makeServer(
       requestTimeout: requestMs,
       headersTimeout: Math.min(requestMs, proveWithinMs),
       connectionsCheckingInterval: Math.max(50, Math.floor(proveWithinMs / 5)),
-      keepAliveTimeout: proveWithinMs,
+      // A visitor that takes a large bundle in says nothing meanwhile.
+      keepAliveTimeout: requestMs,
       maxHeaderSize: 4 * 1024,
     },
     handler as never,
