@@ -5,7 +5,7 @@ import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { checkRows, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
 import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
 import { importAll, undoImport } from '../../renderer/src/import/import-work.ts';
-import { mostRows, readTable } from '../../renderer/src/import/read-table.ts';
+import { readTable, rowsAPart } from '../../renderer/src/import/read-table.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { isoDate } from '../../sync/domain/dates.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
@@ -85,11 +85,6 @@ describe('a table that is brought in', () => {
   });
 
   test('is refused as a whole where nothing can be made of it', async () => {
-    const long = Array.from({ length: 500_000 }, () => 'a,b').join('\n');
-    expect(await readTable(new Blob([long]))).toEqual({
-      ok: false,
-      error: { type: 'too-many-rows', limit: mostRows },
-    });
     expect(await readTable(new Blob(['a,b\n']))).toEqual({ ok: false, error: { type: 'empty' } });
     expect(await readTable(new Blob(['']))).toEqual({ ok: false, error: { type: 'empty' } });
     expect(await readTable(new Blob([Uint8Array.of(0x48, 0xf2, 0x61)]))).toEqual({
@@ -100,6 +95,70 @@ describe('a table that is brought in', () => {
     const { good, refused } = await check(new Blob(['Màu,Cỡ\nxanh,5']));
     expect(good).toEqual([]);
     expect(refused[0]?.findings.every(({ reason }) => reason === 'missing-required')).toBe(true);
+  });
+});
+
+describe('a table of half a million rows', () => {
+  const rows = 500_000;
+  const thousand = '"Nguyễn, Đức",x\n'.repeat(1_000);
+  const long = new Blob(['Họ tên,Ghi chú\n', ...Array.from({ length: rows / 1_000 }, () => thousand)]);
+
+  test('is gone through piece by piece, and one part of it is held', async () => {
+    const shares: number[] = [];
+    const reading = { onProgress: (share: number) => void shares.push(share), signal: new AbortController().signal };
+    const read = await readTable(long, rows - 7_000, reading);
+    if (!read.ok) throw new Error(read.error.type);
+    const { rows: part, ...counted } = read.value;
+    expect(part).toHaveLength(rowsAPart);
+    expect(part[0]).toEqual({ line: rows - 7_000 + 2, cells: ['Nguyễn, Đức', 'x'] });
+    expect(counted).toEqual({ titles: ['Họ tên', 'Ghi chú'], total: rows, before: rows - 7_000, behind: 2_000 });
+    expect(shares.length).toBeGreaterThan(5);
+    expect(shares).toEqual(shares.toSorted((one, other) => one - other));
+    expect(shares.at(-1)).toBe(1);
+  });
+
+  test('is let go of where somebody stops it', async () => {
+    const giveUp = new AbortController();
+    const shares: number[] = [];
+    const onProgress = (share: number): void => {
+      shares.push(share);
+      giveUp.abort();
+    };
+    expect(await readTable(long, 0, { onProgress, signal: giveUp.signal })).toEqual({
+      ok: false,
+      error: { type: 'stopped' },
+    });
+    expect(shares).toHaveLength(1);
+  });
+
+  test('that never closes a quotation mark is no table', async () => {
+    const open = new Blob(['a,b\n"', 'x'.repeat(9 * 1024 * 1024)]);
+    expect(await readTable(open)).toEqual({ ok: false, error: { type: 'unreadable' } });
+  });
+});
+
+describe('what is wrong in one row', () => {
+  const refusedFor = async (changes: Partial<typeof person>) => {
+    const { good, refused } = await check(csv(row(), row(changes)));
+    expect(good.map(({ line }) => line)).toEqual([2]);
+    return refused.flatMap(({ line, findings }) => findings.map(({ field, reason }) => [line, field, reason]));
+  };
+
+  test('is told by line, field and reason, and the other rows stay good', async () => {
+    expect(await refusedFor({ 'applicant/birth_date': '03/02/2190' })).toEqual([
+      [3, 'applicant/birth_date', 'future-date'],
+    ]);
+    expect(await refusedFor({ 'applicant/birth_date': '31/02/1990' })).toEqual([
+      [3, 'applicant/birth_date', 'bad-date'],
+    ]);
+    expect(await refusedFor({ 'applicant/full_name': 'Nguyễn '.repeat(40).trim() })).toEqual([
+      [3, 'applicant/full_name', 'too-long'],
+    ]);
+  });
+
+  test('a name of 200 letters is told with its length and the most there may be', async () => {
+    const { refused } = await check(csv(row({ 'applicant/full_name': 'Nguyễn 🌸 '.repeat(25).slice(0, 224).trim() })));
+    expect(refused[0]?.findings[0]).toMatchObject({ reason: 'too-long', params: { length: 202, limit: 120 } });
   });
 });
 

@@ -35,6 +35,15 @@ export function ImportPreview(props: {
     setMapping(mapping.map((each, index) => (index === column ? code : each === code ? null : each)));
   return (
     <div className={classes['card']} data-testid="import-preview">
+      {table.before === 0 && table.behind === 0 ? null : (
+        <p role="status" className={classes['hint']} data-testid="import-part">
+          {t('import:part', {
+            first: format.count(table.before + 2),
+            last: format.count(table.total - table.behind + 1),
+            total: format.count(table.total),
+          })}
+        </p>
+      )}
       <h2 className={classes['title']}>{t('import:columns')}</h2>
       <div className={classes['columns']}>
         {table.titles.map((title, column) => (

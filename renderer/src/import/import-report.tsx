@@ -14,10 +14,11 @@ export function ImportReport(props: {
   step: Done;
   onUndo: (outcomes: readonly ImportOutcome[]) => void;
   onAgain: () => void;
+  onGoOn: () => void;
 }) {
   const t = useWords();
   const format = useFormat();
-  const { outcomes, left, undone } = props.step;
+  const { outcomes, left, undone, behind } = props.step;
   const written = outcomes.filter(({ type }) => type === 'written').length;
   const refused = outcomes.filter((outcome) => outcome.type === 'refused');
   return (
@@ -49,7 +50,14 @@ export function ImportReport(props: {
             {t('bulk:undo')}
           </Button>
         )}
-        <Button onClick={props.onAgain}>{t('import:other-file')}</Button>
+        {behind === 0 ? null : (
+          <Button onClick={props.onGoOn} data-testid="import-go-on">
+            {t('import:go-on', { count: behind, formatted: format.count(behind) })}
+          </Button>
+        )}
+        <Button {...(behind > 0 && { variant: 'default' })} onClick={props.onAgain}>
+          {t('import:other-file')}
+        </Button>
       </Group>
     </div>
   );

@@ -65,6 +65,17 @@ export function ImportScreen() {
             onAgain={work.again}
           />
         ) : null}
+        {step.kind === 'reading' ? (
+          <div className={classes['card']} role="status">
+            <p>{t('import:reading', { percent: format.percent(step.share) })}</p>
+            <Progress value={step.share * 100} aria-label={t('import:reading-label')} />
+            <Group justify="flex-end" mt="sm">
+              <Button variant="default" onClick={work.cancel} data-testid="import-stop-reading">
+                {t('bulk:stop')}
+              </Button>
+            </Group>
+          </div>
+        ) : null}
         {step.kind === 'working' ? (
           <div className={classes['card']} role="status">
             <p>{t('import:progress', { done: format.count(step.done), total: format.count(step.total) })}</p>
@@ -79,7 +90,9 @@ export function ImportScreen() {
             </Group>
           </div>
         ) : null}
-        {step.kind === 'done' ? <ImportReport step={step} onUndo={work.undo} onAgain={work.again} /> : null}
+        {step.kind === 'done' ? (
+          <ImportReport step={step} onUndo={work.undo} onAgain={work.again} onGoOn={work.goOn} />
+        ) : null}
       </div>
     </section>
   );
@@ -87,13 +100,10 @@ export function ImportScreen() {
 
 function Fault({ fault }: { fault: ReadFault }) {
   const t = useWords();
-  const format = useFormat();
   const words =
-    fault.type === 'too-many-rows'
-      ? t('import:fault.too-many-rows', { limit: format.count(fault.limit) })
-      : fault.type === 'too-large'
-        ? t('import:fault.too-large', { limit: fault.megabytes })
-        : t(`import:fault.${fault.type}`);
+    fault.type === 'too-large'
+      ? t('import:fault.too-large', { limit: fault.megabytes })
+      : t(`import:fault.${fault.type}`);
   return (
     <Alert color="red" title={words} role="alert" data-testid="import-fault">
       {t('import:nothing-written')}

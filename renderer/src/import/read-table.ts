@@ -1,10 +1,15 @@
-import Papa from 'papaparse';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
+import { csvRows, type CsvReading } from './csv-rows.ts';
 
-/** A table that somebody brought, before anyone knows what its columns mean. */
+/** A part of a table that somebody brought, before anyone knows what its columns mean. */
 export interface ReadTable {
   readonly titles: readonly string[];
   readonly rows: readonly ReadRow[];
+  /** Rows of the whole table, the empty ones among them. */
+  readonly total: number;
+  /** Rows before this part, and behind it. */
+  readonly before: number;
+  readonly behind: number;
 }
 
 export interface ReadRow {
@@ -19,48 +24,52 @@ export type ReadFault =
   | { readonly type: 'unreadable' }
   | { readonly type: 'not-utf8' }
   | { readonly type: 'too-large'; readonly megabytes: number }
-  | { readonly type: 'too-many-rows'; readonly limit: number };
+  | { readonly type: 'stopped' };
 
-/** More at once would be an evening's work to look over; a file that holds more is to be split. */
-export const mostRows = 5_000;
+/** So many are looked over, taken in and undone at once; what is behind them is the next part. */
+export const rowsAPart = 5_000;
 const mostBytes = 20 * 1024 * 1024;
+const unheard: CsvReading = { onProgress: () => {}, signal: new AbortController().signal };
 
-/** CSV or a workbook, by its first bytes. Reading stops where a file is longer than what may be taken in. */
-export async function readTable(file: Blob): Promise<Result<ReadTable, ReadFault>> {
-  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer());
+/**
+ * A part of a CSV file or of a workbook, by its first bytes. A CSV file may be of any length: all of it is gone through, and one part
+ * held. A workbook cannot be read in parts.
+ *
+ * @param before rows to leave out, those of earlier parts
+ */
+export async function readTable(
+  file: Blob,
+  before = 0,
+  reading: CsvReading = unheard,
+): Promise<Result<ReadTable, ReadFault>> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   const isWorkbook = start[0] === 0x50 && start[1] === 0x4b;
   if (isWorkbook && file.size > mostBytes) return err({ type: 'too-large', megabytes: mostBytes / 1024 / 1024 });
-  return isWorkbook ? readWorkbook(file) : readCsv(file, start);
+  return isWorkbook ? readWorkbook(file, before) : readCsv(file, before, reading);
 }
 
-async function readCsv(file: Blob, start: Uint8Array): Promise<Result<ReadTable, ReadFault>> {
-  const encoding = start[0] === 0xff && start[1] === 0xfe ? 'utf-16le' : 'utf-8';
-  // What is beyond the limit is refused by its rows; a column of a megabyte is none.
-  const isWhole = file.size <= mostBytes;
-  const bytes = await file.slice(0, mostBytes).arrayBuffer();
-  let text: string;
-  try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isWhole });
-  } catch {
-    return err({ type: 'not-utf8' });
+async function readCsv(file: Blob, before: number, reading: CsvReading): Promise<Result<ReadTable, ReadFault>> {
+  const rows = csvRows(file, reading);
+  const part = new Part<string>(before, (cell) => cell.replace(guarded, ''));
+  for (let next = await rows.next(); ; next = await rows.next()) {
+    if (next.done === true) {
+      if (next.value !== null) return err({ type: next.value });
+      return reading.signal.aborted ? err({ type: 'stopped' }) : part.finish();
+    }
+    for (const cells of next.value) part.add(cells);
   }
-  if (text.includes('\u0000')) return err({ type: 'unreadable' });
-  const { data } = Papa.parse<string[]>(text, { preview: mostRows + 2 });
-  if (data.length > mostRows + 1) return err({ type: 'too-many-rows', limit: mostRows });
-  if (!isWhole) return err({ type: 'too-large', megabytes: mostBytes / 1024 / 1024 });
-  return tableOf(data.map((row) => row.map((cell) => cell.replace(guarded, ''))));
 }
 
 /** The apostrophe by which a table that left the desk kept a text from being a formula. */
 const guarded = /^'(?=\s*[=+\-@\t\r|%])/;
 
-async function readWorkbook(file: Blob): Promise<Result<ReadTable, ReadFault>> {
+async function readWorkbook(file: Blob, before: number): Promise<Result<ReadTable, ReadFault>> {
   try {
     const { default: readXlsx } = await import('read-excel-file/universal');
     const [sheet] = await readXlsx(await file.arrayBuffer());
-    const data = sheet?.data ?? [];
-    if (data.length > mostRows + 1) return err({ type: 'too-many-rows', limit: mostRows });
-    return tableOf(data.map((row) => row.map(textOf)));
+    const part = new Part<unknown>(before, textOf);
+    for (const row of sheet?.data ?? []) part.add(row);
+    return part.finish();
   } catch {
     return err({ type: 'unreadable' });
   }
@@ -71,11 +80,39 @@ function textOf(cell: unknown): string {
   return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 
-function tableOf(data: readonly (readonly string[])[]): Result<ReadTable, ReadFault> {
-  const [first, ...others] = data;
-  const titles = (first ?? []).map((title) => title.normalize('NFC').trim());
-  const rows = others
-    .map((cells, index) => ({ line: index + 2, cells: cells.map((cell) => cell.normalize('NFC').trim()) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ''));
-  return titles.every((title) => title === '') || rows.length === 0 ? err({ type: 'empty' }) : ok({ titles, rows });
+/** The titles, and of the rows that go by the part that is wanted. */
+class Part<Cell> {
+  readonly #before: number;
+  readonly #read: (cell: Cell) => string;
+  readonly #rows: ReadRow[] = [];
+  #titles: readonly string[] | null = null;
+  #count = 0;
+
+  constructor(before: number, read: (cell: Cell) => string) {
+    this.#before = before;
+    this.#read = read;
+  }
+
+  add(row: readonly Cell[]): void {
+    if (this.#titles === null) {
+      this.#titles = this.#clean(row);
+      return;
+    }
+    const place = this.#count;
+    this.#count += 1;
+    if (place < this.#before || place >= this.#before + rowsAPart) return;
+    const cells = this.#clean(row);
+    if (cells.some((cell) => cell !== '')) this.#rows.push({ line: place + 2, cells });
+  }
+
+  #clean(row: readonly Cell[]): readonly string[] {
+    return row.map((cell) => this.#read(cell).normalize('NFC').trim());
+  }
+
+  finish(): Result<ReadTable, ReadFault> {
+    const titles = this.#titles ?? [];
+    if (titles.every((title) => title === '') || this.#rows.length === 0) return err({ type: 'empty' });
+    const behind = Math.max(0, this.#count - this.#before - rowsAPart);
+    return ok({ titles, rows: this.#rows, total: this.#count, before: this.#before, behind });
+  }
 }
