@@ -44,7 +44,7 @@ describe('values that nobody typed', () => {
     expect(draft.values).toEqual({ 'applicant/full_name': 'Trần Thị Lan', 'contact/phone': '+911' });
     expect(draft.filled['applicant/full_name']).toEqual({ from: 'person', before: 'tran thi' });
     const undone = reduceDrafts(
-      { drafts: { [code]: draft }, done: null },
+      { drafts: { [code]: draft }, done: null, awaited: null },
       { type: 'filled-undone', procedure: code, code: 'applicant/full_name' },
     ).drafts[code]!;
     expect(undone.values['applicant/full_name']).toBe('tran thi');

@@ -142,4 +142,15 @@ describe('entering a new case', () => {
     forgetEverything();
     expect(drafts.get().drafts).toEqual({});
   });
+
+  test('begun on somebody’s page waits for a form, whichever is chosen', async () => {
+    const desk = await beginDraft();
+    const person = { id: 'a'.repeat(32), name: 'Đỗ Thị Hòa', birthDate: '1990-02-03', numbers: ['C1234567'] };
+    drafts.dispatch({ type: 'person-awaited', person });
+    const other = procedureByCode(desk.world.catalogue, 'marriage')!;
+    drafts.dispatch({ type: 'draft-begun', id: 'b', procedure: other });
+    expect(drafts.get().awaited).toEqual(person);
+    forgetEverything();
+    expect(drafts.get().awaited).toBeNull();
+  });
 });

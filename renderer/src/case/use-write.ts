@@ -15,6 +15,7 @@ type Writing =
   | 'exemptFee'
   | 'issueResult'
   | 'replaceBlank'
+  | 'linkCase'
   | 'setDocument'
   | 'moveDocument'
   | 'numberDocument'

@@ -3,7 +3,6 @@ import { IconAlertTriangle, IconId, IconUserCheck, IconX } from '@tabler/icons-r
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
 import type { PersonMatch } from '../../../sync/bridge/people-model.ts';
 import type { FormPerson } from '../../../sync/domain/people/form-people.ts';
-import { valuesFor } from '../../../sync/domain/people/known-person.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { digitOf, isPressed } from '../keys/bindings.ts';
 import { type Draft, drafts } from '../stores/drafts/drafts.ts';
@@ -12,6 +11,7 @@ import { useRoleName } from '../people/role-name.ts';
 import classes from './counter.module.css';
 import { MatchList } from './match-list.tsx';
 import { isWholeZone, takeZone } from './read-zone.ts';
+import { takePerson } from './take-person.ts';
 import { useMatches } from './use-matches.ts';
 import { ZoneNote } from './zone-note.tsx';
 
@@ -38,18 +38,7 @@ export function Counter(props: CounterProps) {
 
   const take = (match: PersonMatch) => {
     if (person === undefined) return;
-    drafts.dispatch({
-      type: 'person-taken',
-      procedure,
-      role: person.role,
-      person: {
-        id: match.person.id,
-        name: match.person.name,
-        view: match.view,
-        open: match.open.filter((one) => one.procedure === procedure),
-      },
-      values: valuesFor(person, { fields: match.fields, numbers: match.person.numbers }),
-    });
+    takePerson(procedure, person, match);
     onText('');
     onFilled();
   };

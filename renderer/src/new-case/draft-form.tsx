@@ -23,6 +23,7 @@ import { FilledNote } from './filled-note.tsx';
 import { fieldOf, useFieldInHand, useFormKeys, usePastedZone } from './form-keys.ts';
 import { moveOn, moveOnKey, wantedIn } from './move-on.ts';
 import { splitZone, takeZone } from './read-zone.ts';
+import { useAwaitedPerson } from './use-awaited-person.ts';
 
 export function DraftForm({ draft }: { draft: Draft }) {
   const t = useWords();
@@ -42,6 +43,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
   };
   useSaveKeys(save);
 
+  useAwaitedPerson(draft);
   const screen = useRef<HTMLElement>(null);
   const finder = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');

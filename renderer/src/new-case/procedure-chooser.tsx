@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { inForce } from '../../../sync/domain/catalogue/catalogue.ts';
@@ -6,7 +6,7 @@ import type { Catalogue } from '../../../sync/domain/catalogue/types.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { type Drafts, isBegun } from '../stores/drafts/drafts.ts';
+import { drafts, type Drafts, isBegun } from '../stores/drafts/drafts.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { findProcedures } from './find-procedures.ts';
@@ -19,6 +19,7 @@ export function ProcedureChooser(props: { catalogue: Catalogue; drafts: Drafts['
   const format = useFormat();
   const today = format.day(useClock()());
   const [text, setText] = useState('');
+  const awaited = drafts.use((state) => state.awaited);
   const list = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
@@ -34,6 +35,18 @@ export function ProcedureChooser(props: { catalogue: Catalogue; drafts: Drafts['
   return (
     <section className={classes['screen']} aria-labelledby="new-title">
       <ScreenHead id="new-title" title={t('new-case:choose-title')} detail={t('new-case:choose-detail')} />
+      {awaited === null ? null : (
+        <p className={classes['awaited']} role="status" data-testid="awaited">
+          {t('new-case:for-person', { name: awaited.name })}
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            onClick={() => drafts.dispatch({ type: 'person-awaited', person: null })}
+          >
+            {t('new-case:for-nobody')}
+          </Button>
+        </p>
+      )}
       <div className={classes['search']}>
         <TextInput
           size="md"

@@ -1,14 +1,13 @@
-import { Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Modal, NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { familyRelations, type FamilyRelation } from '../../../sync/domain/people/relations.ts';
-import { useWatch } from '../bridge/use-watch.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './people.module.css';
-import { BirthDate, Numbers } from './person-cells.tsx';
+import { PersonFinder } from './person-finder.tsx';
 import { usePersonWrite } from './use-person-write.ts';
 
 export function KinDialog(props: { view: PersonView; opened: boolean; onClose: () => void }) {
@@ -26,10 +25,7 @@ function KinForm({ view, onClose }: { view: PersonView; onClose: () => void }) {
   const t = useWords();
   const write = usePersonWrite(view);
   const [relation, setRelation] = useState<FamilyRelation>('spouse');
-  const [text, setText] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
-  const found = useWatch('personMatches', { text, name: '', birthDate: '', numbers: [] });
-  const others = found.kind === 'answered' ? found.value.filter(({ person }) => person.id !== view.id) : [];
   const link = (to: string) => {
     setFailure(null);
     void write('linkPeople', { relation, to }).then((answer) => {
@@ -47,31 +43,12 @@ function KinForm({ view, onClose }: { view: PersonView; onClose: () => void }) {
         data={relations.map((value) => ({ value, label: t(`people:relation.${value}`) }))}
         data-testid="kin-relation"
       />
-      <TextInput
+      <PersonFinder
         label={t('people:kin-person')}
-        data-autofocus
-        value={text}
-        maxLength={200}
-        autoComplete="off"
-        onChange={(event) => setText(event.currentTarget.value)}
-        data-testid="kin-search"
+        testid="kin"
+        except={view.id}
+        onFound={({ person }) => link(person.id)}
       />
-      <ul className={classes['found']}>
-        {others.map(({ person }) => (
-          <li key={person.id}>
-            <button type="button" onClick={() => link(person.id)} data-testid={`kin-${person.id}`}>
-              <span className={classes['name']}>{person.name}</span>
-              <BirthDate value={person.birthDate} />
-              <Numbers numbers={person.numbers} most={1} />
-            </button>
-          </li>
-        ))}
-      </ul>
-      {text.trim() !== '' && found.kind === 'answered' && others.length === 0 ? (
-        <p className={classes['quiet']} role="status">
-          {t('people:kin-none')}
-        </p>
-      ) : null}
       {failure === null ? null : <FailureNote failure={failure} />}
     </div>
   );

@@ -1,6 +1,11 @@
-import { IconArrowLeft } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowLeft, IconFilePlus } from '@tabler/icons-react';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
+import { drafts } from '../stores/drafts/drafts.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import classes from './people.module.css';
 import { BirthDate, Numbers, PersonMarks } from './person-cells.tsx';
@@ -9,6 +14,13 @@ import { usePersonWords } from './person-words.ts';
 export function PersonHead({ view }: { view: PersonView }) {
   const t = useWords();
   const words = usePersonWords();
+  const mayReceive = mayDo('receive', useSignedIn()?.roles ?? []);
+  const begin = () => {
+    const { id, name, birthDate, numbers } = view;
+    const person = { id, name, birthDate, numbers: numbers.map(({ number }) => number) };
+    drafts.dispatch({ type: 'person-awaited', person });
+    goTo({ screen: 'new-case', procedure: null });
+  };
   return (
     <header className={classes['personhead']}>
       <a className={classes['back']} href="#/people" aria-label={t('people:back')}>
@@ -26,6 +38,16 @@ export function PersonHead({ view }: { view: PersonView }) {
         </p>
       </div>
       <PersonMarks row={view} />
+      {mayReceive ? (
+        <Button
+          size="xs"
+          leftSection={<IconFilePlus size={16} stroke={1.8} aria-hidden />}
+          onClick={begin}
+          data-testid="case-for-person"
+        >
+          {t('people:new-case')}
+        </Button>
+      ) : null}
       <DeliveryMark delivery={view.delivery} words />
     </header>
   );

@@ -40,6 +40,16 @@ export interface Drafts {
   /** One for each procedure, by its code. */
   readonly drafts: Readonly<Record<string, Draft>>;
   readonly done: (CommandOutput<'createCase'> & { readonly procedure: Procedure }) | null;
+  /** Who the next case is for, chosen on their page: taken as its applicant as soon as it has a form. */
+  readonly awaited: AwaitedPerson | null;
+}
+
+/** Enough to find them again as the counter does. */
+export interface AwaitedPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly birthDate: string;
+  readonly numbers: readonly string[];
 }
 
 export type DraftsAction =
@@ -78,23 +88,34 @@ export type DraftsAction =
   | { readonly type: 'saving-failed'; readonly procedure: string; readonly failure: Failure }
   | { readonly type: 'draft-saved'; readonly procedure: string; readonly saved: CommandOutput<'createCase'> }
   | { readonly type: 'draft-discarded'; readonly procedure: string }
+  | { readonly type: 'person-awaited'; readonly person: AwaitedPerson | null }
   | { readonly type: 'done-left' };
 
-export const initialDrafts: Drafts = { drafts: {}, done: null };
+export const initialDrafts: Drafts = { drafts: {}, done: null, awaited: null };
 
 export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
   switch (action.type) {
     case 'draft-begun':
       return state.drafts[action.procedure.code] === undefined
-        ? { done: null, drafts: { ...state.drafts, [action.procedure.code]: newDraft(action.id, action.procedure) } }
+        ? {
+            ...state,
+            done: null,
+            drafts: { ...state.drafts, [action.procedure.code]: newDraft(action.id, action.procedure) },
+          }
         : { ...state, done: null };
     case 'draft-saved': {
       const draft = state.drafts[action.procedure];
       if (draft === undefined) return state;
-      return { drafts: without(state.drafts, action.procedure), done: { ...action.saved, procedure: draft.procedure } };
+      return {
+        ...state,
+        drafts: without(state.drafts, action.procedure),
+        done: { ...action.saved, procedure: draft.procedure },
+      };
     }
     case 'draft-discarded':
       return { ...state, drafts: without(state.drafts, action.procedure) };
+    case 'person-awaited':
+      return { ...state, awaited: action.person };
     case 'done-left':
       return { ...state, done: null };
     default: {
@@ -105,7 +126,10 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
   }
 }
 
-type WithinDraft = Exclude<DraftsAction, { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'done-left' }>;
+type WithinDraft = Exclude<
+  DraftsAction,
+  { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'person-awaited' | 'done-left' }
+>;
 
 function reduceDraft(draft: Draft, action: WithinDraft): Draft {
   switch (action.type) {
