@@ -1,13 +1,16 @@
 import { fork } from 'node:child_process';
-import type { ReaderProcess } from '../desk/texts/reader-process.ts';
+import type { ReaderProcess, StartReader } from '../desk/texts/reader-process.ts';
 
 /**
  * Starts the process that reads what stands in files. It is given no secrets: none of this process's variables but those that
  * Node and the system themselves need, and no flags.
  */
-export function startReader(): ReaderProcess {
+export const startReader: StartReader = () => startReaderWith([]);
+
+/** @param args `--at-once`: at the priority of this process, for those who measure or wait for it */
+export function startReaderWith(args: readonly '--at-once'[]): ReaderProcess {
   const { PATH, SystemRoot, TEMP, TMP, TMPDIR } = process.env;
-  const child = fork(PROGRAM, [], {
+  const child = fork(PROGRAM, [...args], {
     env: { PATH, SystemRoot, TEMP, TMP, TMPDIR },
     execArgv: ['--max-old-space-size=512'],
     serialization: 'advanced',

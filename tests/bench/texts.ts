@@ -6,7 +6,7 @@ import { PDFDocument } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
 import { createWorker, OEM, type Worker } from 'tesseract.js';
 import { FileReader } from '../../sync/desk/texts/file-reader.ts';
-import { startReader } from '../../sync/station/start-reader.ts';
+import { startReaderWith } from '../../sync/station/start-reader.ts';
 import type { BenchOptions } from './bench.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { median } from './measure.ts';
@@ -22,10 +22,13 @@ const lines = 46;
 export async function benchTexts({ say }: BenchOptions): Promise<readonly Figure[]> {
   const pictures = await Promise.all(Array.from({ length: pages }, (_, page) => drawPage(page)));
   const pdf = await scannedPdf(pictures);
-  const reader = new FileReader(startReader, (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  });
+  const reader = new FileReader(
+    () => startReaderWith(['--at-once']),
+    (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  );
   const plain = await plainTesseract();
   await reader.open('application/pdf', inMemory(pdf));
   // The first page of each pays for starting.

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256Bytes, subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/operation.ts';
+import { findText } from '../../sync/desk/cases/case-queries.ts';
+import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { listDocuments } from '../../sync/desk/documents/document-queries.ts';
 import { People } from '../../sync/desk/people.ts';
 import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
@@ -11,7 +13,7 @@ import type { ReaderProcess, StartReader } from '../../sync/desk/texts/reader-pr
 import { mostRecognisedPages } from '../../sync/desk/texts/reading-limits.ts';
 import { TextReading } from '../../sync/desk/texts/text-reading.ts';
 import type { FromReader, ToReader } from '../../sync/reader/reader-messages.ts';
-import { startReader } from '../../sync/station/start-reader.ts';
+import { startReaderWith } from '../../sync/station/start-reader.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
 import { blobOf, hashPrefix } from '../../sync/storage/log/rows.ts';
 import { findTextOf, pagesOf, readAgain, readOn, sumPages } from '../../sync/storage/texts/kept-texts.ts';
@@ -32,7 +34,7 @@ afterEach(async () => {
 
 const faults: unknown[] = [];
 /** As long as a slow machine takes for a page; nothing here waits for a time. */
-const until = <Value>(holds: () => Value) => vi.waitFor(holds, { timeout: 50_000, interval: 5 });
+const until = <Value>(holds: () => Value) => vi.waitFor(holds, { timeout: 100_000, interval: 5 });
 
 function begin(start: StartReader | null): TextReading {
   reading = new TextReading({
@@ -123,13 +125,13 @@ const found = (query: string) =>
 describe('the text of an attachment', () => {
   it(
     'is read from a scan by OCR, in a process of its own, and found with and without marks',
-    { timeout: 60_000 },
+    { timeout: 110_000 },
     async () => {
       const scan = attach('image/png', readFileSync(new URL('../fixtures/scans/letter.png', import.meta.url)));
       const pdf = attach('application/pdf', await numberedPages(3));
       const locked = attach('application/pdf', await numberedPages(1, 'secret'));
       const damaged = attach('application/pdf', damagedPdf());
-      begin(startReader);
+      begin(() => startReaderWith(['--at-once']));
       expect(await ended(scan)).toMatchObject({ state: 'read', pages: 1, done: 1 });
       expect(await ended(pdf)).toMatchObject({ state: 'read', pages: 3, done: 3 });
       expect(await ended(locked)).toMatchObject({ state: 'failed', failure: 'password' });
@@ -307,16 +309,17 @@ describe('the text of an attachment', () => {
       { record, name: 'Công văn', page: 2, confidence: 88, before: 'đề nghị ', words: 'xác minh, trang 2', after: '' },
     ]);
     expect(await list('nghỉ lễ')).toEqual([undefined]);
+    expect(await findText(viewOfOne(), 'xac minh', 10)).toMatchObject([{ kind: 'document', id, exact: false }]);
     say({ type: 'set', fields: { secrecy: 'secret' } });
     expect(await list('xac minh trang 2')).toEqual([]);
+    expect(await findText(viewOfOne(), 'xac minh', 10)).toEqual([]);
   });
 
-  /** Where each incoming document that is listed was found; undefined: by its own words. */
-  async function list(text: string) {
+  function viewOfOne(): ViewContext {
     const { replica } = one;
     const mission = missionByCode('DEL');
     if (!mission) throw new Error('no DEL');
-    const view = {
+    return {
       replica,
       people: new People(replica),
       mission: { zone: mission.timeZone, calendar: missionCalendar(mission) },
@@ -324,6 +327,11 @@ describe('the text of an attachment', () => {
       now: () => 0,
       isExchanging: () => false,
     };
+  }
+
+  /** Where each incoming document that is listed was found; undefined: by its own words. */
+  async function list(text: string) {
+    const view = viewOfOne();
     const { rows } = await listDocuments(view, {
       filter: { direction: 'incoming', text },
       sort: { by: 'received', direction: 'descending' },

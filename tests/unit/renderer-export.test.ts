@@ -6,6 +6,8 @@ import { csvFile } from '../../renderer/src/export/csv-file.ts';
 import type { TableCell } from '../../renderer/src/export/table-cell.ts';
 import { writeTable } from '../../renderer/src/export/write-table.ts';
 import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
+import { readOnce } from '../../renderer/src/bridge/read-once.ts';
+import { documentsTable } from '../../renderer/src/documents/exported-documents.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
 const columns = ['Mã', 'Họ tên', 'Ngày'].map((title) => ({ title, width: 20 }));
@@ -94,5 +96,39 @@ describe('exporting a list', () => {
     const { signal } = abort;
     const done = await writeTable({ bridge, name: 'cases', question, columns: codes, file, onProgress, signal });
     expect(done).toEqual({ ok: true, value: null });
+  });
+
+  test('[D6] takes documents along with the columns of their register, and nothing of what is secret', async () => {
+    const { bridge } = await signedInDesk({ count: 300 });
+    const said = { text: ({ vi }: { vi: string }) => vi, day: () => '2026-01-01' };
+    const columns = documentsTable('incoming', {
+      t: ((key: string) => key) as never,
+      format: said as never,
+      today: '2026-01-01',
+    });
+    const file = csvFile(columns.map(({ title }) => title));
+    const input = { filter: { direction: 'incoming' }, sort: { by: 'received', direction: 'ascending' } } as const;
+    const { signal } = new AbortController();
+    const work = {
+      bridge,
+      name: 'documents',
+      question: input,
+      columns,
+      file,
+      onProgress: () => undefined,
+      signal,
+    } as const;
+    const done = await writeTable(work);
+    if (!done.ok || done.value === null) throw new Error('nothing was written');
+    const [titles = [], ...rows] = Papa.parse<string[]>(await asText(done.value), { skipEmptyLines: true }).data;
+    expect(titles).toEqual(expect.arrayContaining(['Ngày đến', 'Tác giả', 'Tên loại và trích yếu nội dung']));
+    expect(rows.length).toBeGreaterThan(20);
+    const about = titles.indexOf('Tên loại và trích yếu nội dung');
+    const secret = await readOnce(bridge, 'documents', { ...input, offset: 0, limit: 500 });
+    if (!secret.ok) throw new Error(secret.error.type);
+    const marked = secret.value.rows.flatMap(({ secrecy }, index) =>
+      secrecy === 'none' ? [] : [rows[index]?.[about]],
+    );
+    expect(new Set(marked)).toEqual(new Set(['documents:on-paper']));
   });
 });

@@ -13,6 +13,9 @@ import { TextStanding } from '../texts/text-standing.tsx';
 import { useSubject } from '../subject/subject-context.ts';
 import classes from './papers-panel.module.css';
 
+/** Its codec is patented, and in no decoder that comes with the program. */
+const isHeic = (mediaType: string): boolean => mediaType === 'image/heic' || mediaType === 'image/heif';
+
 export function FileCard(props: {
   file: Attachment;
   text: AttachmentText | undefined;
@@ -44,6 +47,7 @@ export function FileCard(props: {
           {file.actorName} · {format.dateTime(file.at)}
         </span>
         {text === undefined || !file.here ? null : <TextStanding text={text} />}
+        {isHeic(file.mediaType) ? <span className={classes['heic']}>{t('papers:heic')}</span> : null}
       </UnstyledButton>
       {file.here ? null : (
         <Tooltip label={t('papers:not-here')}>

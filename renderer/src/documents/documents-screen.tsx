@@ -10,6 +10,8 @@ import { mayDo } from '../../../sync/domain/rights.ts';
 import { documentList } from '../stores/document-list/document-list.ts';
 import { type DocumentTab, documentTabs, hashOfPlace } from '../stores/navigation/place.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
+import { ExportMenu } from '../export/export-menu.tsx';
+import { documentsTable, registerTable } from './exported-documents.ts';
 import { DocumentFilters, RegisterChoice, WhoseChoice } from './document-filters.tsx';
 import { DocumentTable } from './document-table.tsx';
 import classes from './documents-screen.module.css';
@@ -25,6 +27,7 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
         title={t('documents:title')}
         detail={total === null ? t('loading') : t('documents:total', { count: total, formatted: format.count(total) })}
       >
+        <ExportDocuments tab={tab} />
         <NewDocument />
       </ScreenHead>
       <nav className={classes['tabs']} aria-label={t('documents:lists')}>
@@ -71,6 +74,29 @@ function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | 
       <DocumentFilters direction={tab} filter={filter} sort={sort} />
       <DocumentTable tab={tab} asked={{ name: 'documents', input }} onTotal={onTotal} />
     </>
+  );
+}
+
+/** What is listed as a file; what waits to be done is no list to take along. */
+function ExportDocuments({ tab }: { tab: DocumentTab }) {
+  const t = useWords();
+  const format = useFormat();
+  const today = format.day(useNow(60_000));
+  const { filter, register, year } = documentList.use((state) => state);
+  if (tab === 'todo') return null;
+  const telling = { t, format, today };
+  if (tab === 'registers') {
+    const input = { register, year: year ?? Number(today.slice(0, 4)) };
+    const columns = registerTable(register.startsWith('document_out') ? 'outgoing' : 'incoming', telling);
+    const title = `${t(`documents:register.${register}`)} ${input.year}`;
+    return <ExportMenu table={{ name: 'documentRegister', question: input, columns, title }} />;
+  }
+  // By the time of their coming, whatever the screen is sorted by: nothing moves them in that order.
+  const question = { filter: { ...filter, direction: tab }, sort: { by: 'received', direction: 'ascending' } } as const;
+  return (
+    <ExportMenu
+      table={{ name: 'documents', question, columns: documentsTable(tab, telling), title: t(`documents:tab.${tab}`) }}
+    />
   );
 }
 

@@ -8,9 +8,10 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './image-preview.module.css';
 import { readFile } from './read-file.ts';
+import { TiffPages } from './tiff-pages.tsx';
 import { saveCopy } from './save-copy.ts';
 
-const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp']);
+const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp', 'image/tiff']);
 
 export function isShown(mediaType: string): boolean {
   return shown.has(mediaType);
@@ -19,7 +20,11 @@ export function isShown(mediaType: string): boolean {
 export function ImagePreview(props: { caseId: string; file: Attachment | null; onClose: () => void }) {
   return (
     <Modal opened={props.file !== null} onClose={props.onClose} title={props.file?.title} size="90vw">
-      {props.file === null ? null : <Preview key={props.file.record} caseId={props.caseId} file={props.file} />}
+      {props.file === null ? null : props.file.mediaType === 'image/tiff' ? (
+        <TiffPages key={props.file.record} caseId={props.caseId} file={props.file} />
+      ) : (
+        <Preview key={props.file.record} caseId={props.caseId} file={props.file} />
+      )}
     </Modal>
   );
 }

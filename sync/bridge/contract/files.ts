@@ -53,6 +53,11 @@ export const filesCommands = {
       z.object({ state: z.literal('none') }),
     ]),
   },
+  /** A page of a picture that browsers do not show, from 1, as one that they do. */
+  readPicturePage: {
+    input: z.object({ id: idSchema, record: hashSchema, page: z.number().int().min(1).max(10_000) }),
+    output: z.object({ picture: bytes, pages: z.number().int() }),
+  },
   /** What the screen drew, as PNG; null where it could not. */
   keepThumbnail: {
     input: z.object({ id: idSchema, record: hashSchema, picture: bytes.nullable() }),

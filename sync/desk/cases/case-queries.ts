@@ -9,6 +9,7 @@ import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { searchText } from '../../storage/search.ts';
+import { searchPages } from '../../storage/texts/search-pages.ts';
 import { findByText } from '../texts/attachment-matches.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
@@ -117,7 +118,8 @@ export async function findText(context: ViewContext, text: string, limit: number
 }
 
 async function findPapers({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const hits = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind], limit });
+  const own = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind], limit });
+  const hits = [...own, ...attachedHits(replica, text, own, limit - own.length)];
   const ids = hits.map((hit) => hit.id);
   const [cases, documents] = await Promise.all([
     replica.documents.cases.findByIds(ids).exec(),
@@ -127,8 +129,26 @@ async function findPapers({ replica }: ViewContext, text: string, limit: number)
     const found = cases.get(id);
     if (found) return [{ kind: 'case', id, title: found.owner, detail: found.code, status: found.status, exact }];
     const document = documents.get(id);
+    // What is attached to a document that is secret now finds it no more [D6].
+    if (document?.secrecy !== 'none' && !own.some((hit) => hit.id === id)) return [];
     return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact }] : [];
   });
+}
+
+/** What has the words in a file, behind all that has them itself. */
+function attachedHits(
+  { database }: ViewContext['replica'],
+  text: string,
+  own: readonly { readonly id: string }[],
+  limit: number,
+): { readonly id: string; readonly exact: boolean }[] {
+  if (limit <= 0) return [];
+  const known = new Set(own.map(({ id }) => id));
+  const ids = searchPages(database, text, limit * 4).map(({ subject }) => subject);
+  return [...new Set(ids)]
+    .filter((id) => !known.has(id))
+    .slice(0, limit)
+    .map((id) => ({ id, exact: false }));
 }
 
 async function findPeople({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {

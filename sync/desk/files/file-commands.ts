@@ -1,5 +1,6 @@
 import type { Operation } from '../../core/operation.ts';
 import { ok } from '../../core/result.ts';
+import { readPicturePage } from '../scans/picture-pages.ts';
 import { onSubject } from '../on-subject.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { readAttachment } from './read-attachment.ts';
@@ -13,6 +14,7 @@ export const fileCommands: WorkCommands<
   | 'attach'
   | 'readAttachment'
   | 'readThumbnail'
+  | 'readPicturePage'
   | 'keepThumbnail'
 > = {
   beginUpload: async ({ uploads }, { name, size }) => uploads.begin(name, size),
@@ -21,6 +23,7 @@ export const fileCommands: WorkCommands<
   makeScan: ({ scans }, { upload, tone, dpi }) => scans.make(upload, { tone, dpi }),
   attach,
   readAttachment: async ({ replica }, input) => readAttachment(replica, input),
+  readPicturePage,
   readThumbnail: ({ thumbnails }, input) => thumbnails.read(input),
   keepThumbnail: ({ thumbnails }, { picture, ...place }) => thumbnails.keep(place, picture),
 };

@@ -3,8 +3,11 @@ import type { ByteSource } from '../files/byte-source.ts';
 import { readRange } from '../files/byte-source.ts';
 import type { ReaderAnswer, ReaderProcess, StartReader } from './reader-process.ts';
 
-/** A page may take this long. Ten times what a slow laptop needs for a full page at 300 dots an inch. */
-const answerWithinMs = 120_000;
+/**
+ * A page may take this long by the clock: it is read at the lowest priority, and whoever else works comes first. A full page at 300
+ * dots an inch takes some seconds of a processor.
+ */
+const answerWithinMs = 600_000;
 
 type SetTimer = (run: () => void, ms: number) => () => void;
 

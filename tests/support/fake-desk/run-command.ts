@@ -146,6 +146,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     },
     makeScan: (input) => makeScan(desktop, input),
     readThumbnail: () => ok({ state: 'none' }),
+    readPicturePage: () => err({ type: 'picture-damaged' }),
     keepThumbnail: () => ok({}),
     attach: ({ id, view, upload, title, paper }) => {
       const found = world.cases.find((each) => each.id === id);

@@ -1,0 +1,88 @@
+import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
+import { documentListsOn } from '../../../sync/domain/documents/document-lists.ts';
+import { registerColumns, type RegisterColumn } from '../../../sync/domain/documents/registers.ts';
+import type { TableColumn } from '../export/table-cell.ts';
+import type { Format } from '../format/use-format.ts';
+import type { Translate } from '../i18n/use-words.ts';
+import { stepWords } from './document-marks.tsx';
+import { typeWords } from './document-words.ts';
+
+interface Telling {
+  readonly t: Translate;
+  readonly format: Format;
+  /** `yyyy-mm-dd` */
+  readonly today: string;
+}
+
+const dayOf = (day: string | null) => (day === null ? null : { day });
+
+/** The columns that a register has on paper. Of a secret document there are its marks, as in the list. */
+export function registerTable(way: 'incoming' | 'outgoing', telling: Telling): readonly TableColumn<DocumentRow>[] {
+  return registerColumns[way].map(({ column, name }) => ({
+    title: telling.format.text(name),
+    width: widths[column] ?? 20,
+    cell: (row) => registerCell(column, row, telling),
+  }));
+}
+
+const widths: Partial<Record<RegisterColumn, number>> = {
+  number: 10,
+  author: 32,
+  type_and_abstract: 60,
+  recipients: 40,
+  arrival_date: 13,
+  document_date: 13,
+  copies: 10,
+};
+
+function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, today }: Telling) {
+  switch (column) {
+    case 'arrival_date':
+      return dayOf(row.arrivalDate);
+    case 'document_date':
+      return dayOf(row.documentDate);
+    case 'number':
+      return row.numberValue;
+    case 'author':
+      return row.author;
+    case 'symbol':
+      return row.symbol || String(row.numberValue);
+    case 'type_and_abstract':
+      return row.secrecy === 'none'
+        ? [typeWords(row.type, format, today), row.abstract].filter((part) => part !== '').join(': ')
+        : t('documents:on-paper');
+    case 'recipient':
+      return row.leadName;
+    case 'signer':
+      return row.signer;
+    case 'recipients':
+      return row.recipients.join('; ');
+    case 'archive_unit':
+      return row.archiveUnit;
+    case 'copies':
+      return row.copies;
+    case 'remark':
+      return row.remark;
+  }
+}
+
+/** The register's columns, and what the list on the screen says of urgency, step and deadline. */
+export function documentsTable(way: 'incoming' | 'outgoing', telling: Telling): readonly TableColumn<DocumentRow>[] {
+  const { t, format, today } = telling;
+  const { urgencies } = documentListsOn(today);
+  return [
+    { title: t('documents:field.number'), width: 16, cell: (row) => row.number },
+    ...registerTable(way, telling).filter((_, index) => registerColumns[way][index]?.column !== 'number'),
+    {
+      title: t('documents:field.urgency'),
+      width: 14,
+      cell: (row) => format.text(urgencies.find(({ code }) => code === row.urgency)?.name ?? { vi: '', en: '' }),
+    },
+    { title: t('documents:field.state'), width: 20, cell: (row) => stepWords(row.step, t) },
+    {
+      title: t('documents:column.due'),
+      width: 13,
+      cell: (row) => (row.dueAt === null ? null : { day: format.day(row.dueAt - 1) }),
+    },
+  ];
+}

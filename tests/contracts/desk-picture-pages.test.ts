@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256Bytes } from '../../sync/core/ids.ts';
+import { Uploads } from '../../sync/desk/files/uploads.ts';
+import { readPicturePage } from '../../sync/desk/scans/picture-pages.ts';
+import { Scans } from '../../sync/desk/scans/scans.ts';
+import { putChunk } from '../../sync/storage/blobs.ts';
+import { blobOf } from '../../sync/storage/log/rows.ts';
+import { heic } from '../support/pictures.ts';
+import { openTestReplica, type TestReplica } from '../support/replica.ts';
+
+let one: TestReplica;
+beforeAll(async () => {
+  one = await openTestReplica();
+});
+afterAll(() => one.close());
+
+function attach(mediaType: string, bytes: Buffer) {
+  const { replica } = one;
+  const chunk = sha256Bytes(bytes);
+  replica.atomic((tx) => putChunk(tx, blobOf(chunk), bytes));
+  const attached = replica.append({
+    actor: null,
+    key: replica.newSubjectKey(),
+    kind: 'case',
+    after: [],
+    operation: { type: 'attach', title: 't', name: 'n', media_type: mediaType, size: bytes.length, chunks: [chunk] },
+  });
+  if (!attached.ok) throw new Error(attached.error.type);
+  return { id: attached.value.body.subject, record: attached.value.hash };
+}
+
+const read = (place: ReturnType<typeof attach>, page: number) => {
+  const { replica } = one;
+  return readPicturePage({ replica, scans: new Scans(new Uploads(replica, randomUUID)) }, { ...place, page });
+};
+
+async function threePages(): Promise<Buffer> {
+  const page = (background: string) =>
+    sharp({ create: { width: 2400, height: 1600, channels: 3, background } })
+      .png()
+      .toBuffer();
+  const pages = [await page('#ff0000'), await page('#00ff00'), await page('#0000ff')];
+  return sharp(pages, { join: { animated: true } })
+    .tiff()
+    .toBuffer();
+}
+
+describe('a page of a TIFF', () => {
+  it('is drawn as a picture that browsers show, each page by its number, no larger than is looked at', async () => {
+    const tiff = attach('image/tiff', await threePages());
+    const colours: number[][] = [];
+    for (const page of [1, 2, 3]) {
+      const answer = await read(tiff, page);
+      if (!answer.ok) throw new Error(answer.error.type);
+      expect(answer.value.pages).toBe(3);
+      const { data, info } = await sharp(answer.value.picture).raw().toBuffer({ resolveWithObject: true });
+      expect([info.width, info.height]).toEqual([1760, 1173]);
+      colours.push([...data.subarray(0, 3)].map((tone) => Math.round(tone / 255)));
+    }
+    expect(colours).toEqual([
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ]);
+    expect(await read(tiff, 4)).toMatchObject({ ok: false, error: { type: 'not-found' } });
+  });
+
+  it('is none of a file that is damaged, nor of one that no decoder here reads', async () => {
+    const cut = (await threePages()).subarray(0, 900);
+    expect(await read(attach('image/tiff', Buffer.from(cut)), 1)).toMatchObject({ error: { type: 'picture-damaged' } });
+    expect(await read(attach('image/heic', heic()), 1)).toMatchObject({ error: { type: 'picture-unreadable' } });
+  });
+});
