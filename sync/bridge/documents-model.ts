@@ -100,6 +100,8 @@ export const documentViewSchema = documentRowSchema.extend({
   /** Of a document that was made secret: records that hold what it may not, for headquarters to erase. */
   toErase: z.array(hashSchema),
   waitingRecords: z.number().int(),
+  /** Desks nearby that hold all of these too. At headquarters they are not for that. */
+  alsoOn: z.array(z.string()),
 });
 export type DocumentView = z.infer<typeof documentViewSchema>;
 

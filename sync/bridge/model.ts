@@ -158,6 +158,8 @@ export const caseViewSchema = caseRowSchema.extend({
   attachments: z.number().int(),
   files: z.array(attachmentSchema),
   waitingRecords: z.number().int(),
+  /** Desks nearby that hold all of these too. At headquarters they are not for that. */
+  alsoOn: z.array(z.string()),
   /** The version of the procedure that it was received under, where the catalogue has another by now. */
   receivedUnder: procedureSchema.nullable(),
 });

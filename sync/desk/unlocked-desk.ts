@@ -102,6 +102,7 @@ export class UnlockedDesk {
       catalogue: this.catalogue,
       now,
       isExchanging: () => this.#link.state.link.kind === 'exchanging',
+      alsoOn: (subject) => this.lan.alsoOn(subject),
     };
     const { device } = enrolled.certificate;
     this.numbers = { replica: this.replica, people: this.people, device, mission: opened.missionTime, now };
@@ -211,7 +212,11 @@ export class UnlockedDesk {
       isStayingOffline: () => this.#link.state.link.kind === 'staying-offline',
       onChange: () => live.changed('link'),
       onReceived: () => this.#link.appended(),
-      onMet: () => this.#giveNumbers(),
+      onMet: (sentRecords) => {
+        this.#giveNumbers();
+        // Of what waits, more is on another desk too.
+        if (sentRecords > 0) live.changed('delivery');
+      },
     });
   }
 

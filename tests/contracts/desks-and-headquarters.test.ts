@@ -241,6 +241,7 @@ describe('two desks of one mission and headquarters', () => {
     const there = await one.see('case', { id: made.id }, (found) => found?.owner === owner);
     const also = await seen(two, ({ alsoThere }) => alsoThere > 0);
     expect(also.desks[0]).toMatchObject({ name: 'Desk one', fault: null, missingHere: 0 });
+    await two.see('case', { id: made.id }, (found) => found?.alsoOn.join() === 'Desk one');
     // On two desks, and not at headquarters: nobody says so.
     expect([there?.delivery, (await two.see('case', { id: made.id }))?.delivery]).not.toContain('delivered');
 
@@ -249,6 +250,7 @@ describe('two desks of one mission and headquarters', () => {
     await one.see('case', { id: made.id }, (found) => found?.delivery === 'delivered');
     await two.see('case', { id: made.id }, (found) => found?.delivery === 'delivered');
     expect((await two.see('sync', {})).waiting.records).toBe(0);
+    expect((await two.see('case', { id: made.id }))?.alsoOn).toEqual([]);
     expect((await headquarters.state(space, made.id as SubjectId))?.fields).toMatchObject({
       'applicant/full_name': { value: owner },
     });

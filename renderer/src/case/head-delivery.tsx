@@ -7,7 +7,11 @@ import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import classes from './case-head.module.css';
 
 /** In the head of a case or a document: what headquarters holds of it, and whether all of it is here. */
-export function HeadDelivery({ view }: { view: Pick<CaseView, 'delivery' | 'waitingRecords' | 'incomplete'> }) {
+export function HeadDelivery({
+  view,
+}: {
+  view: Pick<CaseView, 'delivery' | 'waitingRecords' | 'alsoOn' | 'incomplete'>;
+}) {
   const t = useWords();
   const format = useFormat();
   return (
@@ -19,6 +23,11 @@ export function HeadDelivery({ view }: { view: Pick<CaseView, 'delivery' | 'wait
           {view.waitingRecords === 0 ? null : (
             <span className={classes['waiting']}>
               {t('case:waiting', { count: view.waitingRecords, formatted: format.count(view.waitingRecords) })}
+            </span>
+          )}
+          {view.alsoOn.length === 0 ? null : (
+            <span className={classes['waiting']} data-testid="also-on">
+              {t('case:also-on', { desks: view.alsoOn.join(', ') })}
             </span>
           )}
         </dd>

@@ -2,7 +2,7 @@ import type { CaseRow, CaseView, FieldState, FieldValue, HistoryEntry, Written }
 import { canonicalize, type Value } from '../../core/canonical.ts';
 import type { Field, SubjectState } from '../../core/fold.ts';
 import { readHistory } from '../../core/history.ts';
-import type { Hash } from '../../core/ids.ts';
+import type { Hash, SubjectId } from '../../core/ids.ts';
 import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
 import { deadlineOfCase, noDeadline, type CaseDocument, type MissionTime } from '../../domain/case-document.ts';
 import { isSecretDocument, withoutContent } from '../../domain/documents/secrecy.ts';
@@ -23,6 +23,8 @@ export interface ViewContext {
   readonly catalogue: PublishedCatalogue;
   readonly now: () => number;
   readonly isExchanging: () => boolean;
+  /** The desks nearby that hold all that waits for headquarters of a subject. */
+  readonly alsoOn?: (subject: SubjectId) => string[];
 }
 
 export function caseRow(document: CaseDocument, context: ViewContext): CaseRow {
@@ -64,6 +66,7 @@ export function caseView(
     notes: notesOf(state, logged, context),
     files: filesOf(state, logged, context),
     waitingRecords: undelivered(context.replica.database, document.id),
+    alsoOn: context.alsoOn?.(document.id) ?? [],
     receivedUnder: context.catalogue.receivedUnder(document.procedure, pinOf(logged)),
   };
 }

@@ -61,6 +61,7 @@ export function documentView(
     files: secret ? [] : filesOf(state, logged, context),
     toErase: erasable(logged, state),
     waitingRecords: undelivered(context.replica.database, document.id),
+    alsoOn: context.alsoOn?.(document.id) ?? [],
   };
 }
 

@@ -1,6 +1,6 @@
 import type { LanView } from '../../bridge/lan-model.ts';
 import type { Certificate } from '../../core/certificate.ts';
-import type { DeviceKey } from '../../core/ids.ts';
+import type { DeviceKey, SubjectId } from '../../core/ids.ts';
 import type { Signer } from '../../core/signing.ts';
 import { makeChannelCertificate } from '../../link/lan/channel.ts';
 import type { Announced } from '../../link/lan/discovery.ts';
@@ -11,6 +11,7 @@ import { LanLoop, type Route } from '../../link/lan/lan-loop.ts';
 import { missionMark } from '../../link/lan/mission-mark.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
+import { alsoOn } from './also-on.ts';
 import { lanPort, type LanPort } from './lan-port.ts';
 import { readLanSettings, withAddress, withNetwork, withoutAddress, type LanSettings } from './lan-settings.ts';
 import { nearbyDesks } from './nearby-desks.ts';
@@ -34,7 +35,7 @@ export interface DeskLanOptions {
   /** Records came from another desk: headquarters may lack them. */
   readonly onReceived: () => void;
   /** After each exchange with another desk, whoever came to whom. */
-  readonly onMet: () => void;
+  readonly onMet: (sentRecords: number) => void;
   readonly onFault: (fault: unknown) => void;
 }
 
@@ -129,6 +130,11 @@ export class DeskLan {
     return met.map(({ certificate }) => certificate.device);
   }
 
+  /** Names of the desks that hold all that waits for headquarters of a subject. */
+  alsoOn(subject: SubjectId): string[] {
+    return alsoOn(this.#options.replica, this.#replica, this.#open?.loop.met ?? [], subject);
+  }
+
   view(): LanView {
     const { network, replica, port } = this.#options;
     const open = this.#open;
@@ -213,7 +219,7 @@ export class DeskLan {
       onVisited: ({ certificate }: { readonly certificate: Certificate }, received: number): void => {
         this.#open?.loop.visitedBy(certificate);
         if (received > 0) onReceived();
-        onMet();
+        onMet(0);
       },
     };
     const usual = await openLanHost({ ...options, port: port.port ?? lanPort });

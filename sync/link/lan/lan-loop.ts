@@ -44,7 +44,7 @@ export interface LanLoopPorts {
   /** Told after a visit that brought records. */
   readonly onReceived: () => void;
   /** Told after each visit that came to its end. */
-  readonly onMet: () => void;
+  readonly onMet: (sentRecords: number) => void;
   /** Told of a broken invariant. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -190,7 +190,7 @@ export class LanLoop {
         const { certificate } = visited.value.peer;
         this.#met.set(certificate.device, { certificate, lastExchangeAt: now() });
         if (visited.value.receivedRecords > 0) onReceived();
-        tellMet();
+        tellMet(visited.value.sentRecords);
         return null;
       }
       fault = visited.error;

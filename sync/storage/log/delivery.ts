@@ -1,6 +1,6 @@
 import type { Frontier } from '../../core/frontier.ts';
 import { endsByFeed } from '../../core/frontier.ts';
-import type { Hash, Space } from '../../core/ids.ts';
+import type { FeedId, Hash, Space } from '../../core/ids.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import type { KeptFeed } from './feeds.ts';
@@ -129,4 +129,17 @@ export function undelivered(database: Database, subject: string): number {
     blobOf(subject),
   );
   return row?.count ?? 0;
+}
+
+/** Of each feed that holds undelivered records of a subject, the place of the last. */
+export function undeliveredEnds(
+  database: Database,
+  subject: string,
+): readonly { readonly feed: FeedId; readonly seq: number; readonly isForked: boolean }[] {
+  const rows = database.rows<{ id: Buffer; seq: number; forked: number }>(
+    'SELECT f.id, MAX(r.seq) AS seq, f.forked FROM subjects s JOIN subject_records sr ON sr.subject = s.n ' +
+      'JOIN records r ON r.n = sr.record JOIN feeds f ON f.n = r.feed WHERE s.id = ? AND r.seq > f.confirmed GROUP BY f.n',
+    blobOf(subject),
+  );
+  return rows.map(({ id, seq, forked }) => ({ feed: id.toString('hex') as FeedId, seq, isForked: forked === 1 }));
 }

@@ -227,6 +227,7 @@ function viewOf(found: FakeCase | undefined): CaseView | null {
       ];
     }),
     waitingRecords: found.records.filter(({ delivered }) => !delivered).length,
+    alsoOn: found.records.every(({ delivered }) => delivered) ? [] : ['Quầy 2'],
     receivedUnder: null,
   };
 }

@@ -183,6 +183,7 @@ function viewOf(world: FakeWorld, id: string): DocumentView | null {
     files: [...files],
     toErase: [],
     waitingRecords: row.delivery === 'saved' ? 1 : 0,
+    alsoOn: [],
   };
 }
 
