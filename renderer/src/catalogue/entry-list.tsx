@@ -112,7 +112,7 @@ function Tools(props: {
       <ActionIcon
         variant="subtle"
         color="gray"
-        size="sm"
+        size={26}
         aria-label={t('catalogue:move-up', { name })}
         disabled={index === 0}
         onClick={() => move(index - 1)}
@@ -124,7 +124,7 @@ function Tools(props: {
       <ActionIcon
         variant="subtle"
         color="gray"
-        size="sm"
+        size={26}
         aria-label={t('catalogue:move-down', { name })}
         disabled={index === last}
         onClick={() => move(index + 1)}
@@ -136,7 +136,7 @@ function Tools(props: {
       <ActionIcon
         variant="subtle"
         color="red"
-        size="sm"
+        size={26}
         aria-label={t('catalogue:remove', { name })}
         onClick={() => onRemove(index)}
         data-testid={`remove-${entry.key}`}
