@@ -11,6 +11,7 @@ import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
 import { printsCommands, printsQueries } from './contract/prints.ts';
+import { protectionCommands, protectionFailures, protectionQueries } from './contract/protection.ts';
 import { pouchCommands, pouchFailures, pouchQueries } from './contract/pouch.ts';
 import { registersCommands, registersFailures, registersQueries } from './contract/registers.ts';
 import { sessionCommands, sessionFailures, sessionQueries } from './contract/session.ts';
@@ -34,6 +35,7 @@ export const queries = {
   ...overviewQueries,
   ...peopleQueries,
   ...printsQueries,
+  ...protectionQueries,
   ...pouchQueries,
   ...feesQueries,
   ...stockQueries,
@@ -54,6 +56,7 @@ export const commands = {
   ...numbersCommands,
   ...peopleCommands,
   ...printsCommands,
+  ...protectionCommands,
   ...pouchCommands,
   ...feesCommands,
   ...stockCommands,
@@ -72,6 +75,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   ...lanFailures,
   ...peopleFailures,
   ...pouchFailures,
+  ...protectionFailures,
   ...feesFailures,
   ...stockFailures,
   ...registersFailures,

@@ -243,7 +243,7 @@ export const syncStateSchema = z.object({
 export type SyncState = z.infer<typeof syncStateSchema>;
 
 export const searchHitSchema = z.object({
-  kind: z.enum(['case', 'person', 'document']),
+  kind: z.enum(['case', 'person', 'document', 'emergency']),
   id: idSchema,
   title: z.string(),
   detail: z.string(),

@@ -39,6 +39,8 @@ export type Operation =
       readonly text: string;
       /** A paper that was handed out, which the text says in words. Not judged here: a note of any other shape counts too. */
       readonly printed?: Value;
+      /** What a line of an emergency's logs says beside its text [E2]; not judged here either. */
+      readonly entry?: Value;
     }
   | {
       readonly type: 'attach';

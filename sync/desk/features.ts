@@ -17,6 +17,8 @@ import { personCommands } from './persons/person-commands.ts';
 import { personQueries } from './persons/person-live.ts';
 import { printCommands } from './prints/print-commands.ts';
 import { printQueries } from './prints/print-live.ts';
+import { protectionCommands } from './protection/protection-commands.ts';
+import { protectionQueries } from './protection/protection-live.ts';
 import { pouchCommands } from './pouch/pouch-commands.ts';
 import { pouchQueries } from './pouch/pouch-live.ts';
 import { registerCommands } from './registers/register-commands.ts';
@@ -38,6 +40,7 @@ export const workCommands = {
   ...numberCommands,
   ...personCommands,
   ...printCommands,
+  ...protectionCommands,
   ...pouchCommands,
   ...feeCommands,
   ...stockCommands,
@@ -56,6 +59,7 @@ export const openQueries = {
   ...overviewQueries,
   ...personQueries,
   ...printQueries,
+  ...protectionQueries,
   ...pouchQueries,
   ...feeQueries,
   ...stockQueries,

@@ -11,6 +11,7 @@ export type Topic =
   | 'texts'
   | 'people'
   | 'ledger'
+  | 'protection'
   | 'time';
 
 interface Watcher {

@@ -7,6 +7,9 @@ import type { Statement } from '../replica/replica.ts';
 import type { LoggedRecord } from '../storage/log/log.ts';
 import { onCase } from './cases/open-case.ts';
 import { onDocument } from './documents/open-document.ts';
+import { crisisKind } from '../domain/protection/crisis-fields.ts';
+import { emergencyKind } from '../domain/protection/emergency-fields.ts';
+import { onProtected } from './protection/on-protected.ts';
 import type { Answer, Work } from './work.ts';
 
 /** Writes what every kind of subject takes alike (a note, a file, a void), each by its own kind's rules. */
@@ -19,6 +22,8 @@ export function onSubject(
   alongside?: Statement['alongside'],
 ): Answer<'addNote'> {
   const { kind } = work.replica.state(id as SubjectId);
+  if (kind === emergencyKind || kind === crisisKind)
+    return onProtected(work, { id, view, kind, action: 'protect' }, decide, alongside);
   const on = kind === documentSubjectKind ? onDocument : onCase;
   return on(work, id, view, action, decide, alongside);
 }

@@ -22,6 +22,7 @@ import type { Notices } from './notices.ts';
 import type { Enrolled, OpenedReplica } from './open-replica.ts';
 import { People } from './people.ts';
 import { DeskPouches } from './pouch/desk-pouches.ts';
+import { CrisisRosters } from './protection/crisis-rosters.ts';
 import { PublishedCatalogue } from './published-catalogue.ts';
 import { ReplicaOnLink } from './linked-replica.ts';
 import { Scans } from './scans/scans.ts';
@@ -70,6 +71,7 @@ export class UnlockedDesk {
   readonly numbers: NumbersContext;
   readonly metering: DeskMetering;
   readonly lan: DeskLan;
+  readonly rosters: CrisisRosters;
   readonly #options: UnlockedOptions;
   readonly #onLink: ReplicaOnLink;
   readonly #link: LinkLoop;
@@ -90,6 +92,7 @@ export class UnlockedDesk {
     this.texts = this.#makeTexts();
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
+    this.rosters = new CrisisRosters(this.replica, enrolled.mission.country);
     this.metering = this.#makeMetering();
     this.#onLink = this.#makeOnLink();
     this.pouches = this.#makePouches();
@@ -234,7 +237,7 @@ export class UnlockedDesk {
       documents.cases.eventBulks$.subscribe(() => live.changed('cases')),
       documents.documents.eventBulks$.subscribe(() => live.changed('documents')),
       documents.ledger.eventBulks$.subscribe(({ events }) => {
-        live.changed('ledger');
+        live.changed(...new Set(events.map(({ documentData }) => topicOf(documentData.of))));
         if (events.some(({ documentData }) => documentData.of === 'staff'))
           void this.people.reload().then(() => live.changed('staff', 'desk'));
       }),
@@ -317,6 +320,7 @@ export class UnlockedDesk {
     await this.lan.close();
     await this.texts.close();
     await this.pouches.close();
+    this.rosters.close();
     for (const stop of this.#stops) stop();
     await this.#giving;
     await this.replica.close();
@@ -326,6 +330,9 @@ export class UnlockedDesk {
 export function staffOf({ id, name, title, roles }: Pick<StaffDocument, 'id' | 'name' | 'title' | 'roles'>): Staff {
   return { id, name, title, roles: [...roles] };
 }
+
+const topicOf = (of: string): 'protection' | 'ledger' =>
+  of === 'emergency' || of === 'crisis' || of === 'crisis_mark' ? 'protection' : 'ledger';
 
 function linkState(session: SessionState, leftRecords: number, leftBytes: number): LinkState {
   const { link } = session;

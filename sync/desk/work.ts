@@ -6,10 +6,12 @@ import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { Uploads } from './files/uploads.ts';
+import type { ViewContext } from './cases/case-view.ts';
 import type { Topic } from './live-queries.ts';
 import type { DeskPouches } from './pouch/desk-pouches.ts';
 import type { DeskLan } from './lan/desk-lan.ts';
 import type { DeskMetering } from './metering/desk-metering.ts';
+import type { CrisisRosters } from './protection/crisis-rosters.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import type { Scans } from './scans/scans.ts';
 import type { Thumbnails } from './scans/thumbnails.ts';
@@ -25,10 +27,13 @@ export interface Work {
   readonly texts: TextReading;
   readonly pouches: DeskPouches;
   readonly mission: Mission;
+  /** What rows are shown with. */
+  readonly view: ViewContext;
   readonly missionTime: MissionTime;
   readonly catalogue: PublishedCatalogue;
   readonly metering: DeskMetering;
   readonly lan: DeskLan;
+  readonly rosters: CrisisRosters;
   readonly staff: StaffDocument;
   readonly now: () => number;
 }

@@ -2,7 +2,6 @@ import type { RoleName } from './catalogue/types.ts';
 
 /** What a person does, besides moving a case, which the procedure's workflow rules. */
 export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter' | 'issue' | MoneyAction | StockAction;
-/** What a person does to a case, besides moving it, which the procedure's workflow rules. */
 /** Of the till. */
 export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'close_day';
 /** Of the safe. */
@@ -14,7 +13,12 @@ export type MinistryAction = 'edit_catalogue';
 /** What a person does to a document, besides taking it from step to step. */
 export type DocumentAction = 'register_document' | 'draft_document' | 'direct_document' | 'declassify_document';
 
-const rights: { readonly [Action in CaseAction | DocumentAction | MinistryAction]: readonly RoleName[] } = {
+/** Of citizen protection: keeping the logs, advancing money, opening and closing a crisis. */
+export type ProtectionAction = 'protect' | 'advance_money' | 'open_crisis';
+
+type Action = CaseAction | DocumentAction | MinistryAction | ProtectionAction;
+
+const rights: { readonly [Each in Action]: readonly RoleName[] } = {
   receive: ['receiving_officer', 'consul', 'head_of_mission'],
   write: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   strike: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission'],
@@ -31,9 +35,17 @@ const rights: { readonly [Action in CaseAction | DocumentAction | MinistryAction
   keep_stock: ['consul', 'head_of_mission', 'records_clerk'],
   edit_catalogue: ['catalogue_editor'],
   issue: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
+  protect: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
+  advance_money: ['consul', 'head_of_mission'],
+  open_crisis: ['consul', 'head_of_mission'],
 };
 
+/** Whose work it is, for those who may not: names of roles, with blanks between. */
+export function whoMay(action: Action): string {
+  return rights[action].join(' ');
+}
+
 /** The desk asks before it writes; what was written all the same is headquarters' to judge. */
-export function mayDo(action: CaseAction | DocumentAction | MinistryAction, roles: readonly RoleName[]): boolean {
+export function mayDo(action: Action, roles: readonly RoleName[]): boolean {
   return rights[action].some((role) => roles.includes(role));
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = new URL('../../', import.meta.url).pathname;
 const spec = readFileSync(path.join(root, 'docs/sync-spec.md'), 'utf8');
-const rules = [...spec.matchAll(/^\*\*([RFXPLKNDS]\d+)\b/gm)].map((match) => match[1] ?? '');
+const rules = [...spec.matchAll(/^\*\*([RFXPLKNDSE]\d+)\b/gm)].map((match) => match[1] ?? '');
 
 /** Rules cited in brackets, as `[R4]`, `[R5, K2]` or `[F1–F8]`, with the files that cite them. */
 function findCitations(folder: string): ReadonlyMap<string, readonly string[]> {
@@ -12,7 +12,7 @@ function findCitations(folder: string): ReadonlyMap<string, readonly string[]> {
   for (const entry of readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })) {
     if (!/\.tsx?$/.test(entry)) continue;
     const text = readFileSync(path.join(root, folder, entry), 'utf8');
-    for (const [, list = ''] of text.matchAll(/\[([RFXPLKNDS]\d+(?:[,–] ?[RFXPLKNDS]\d+)*)\]/g)) {
+    for (const [, list = ''] of text.matchAll(/\[([RFXPLKNDSE]\d+(?:[,–] ?[RFXPLKNDSE]\d+)*)\]/g)) {
       for (const rule of spellOut(list)) found.set(rule, [...(found.get(rule) ?? []), path.join(folder, entry)]);
     }
   }

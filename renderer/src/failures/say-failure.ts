@@ -83,6 +83,8 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
       return { owed: format.usd(failure.owed), paid: format.usd(failure.paid) };
     case 'no-number-at-hand':
       return { series: format.text(failure.series) };
+    case 'more-than-outstanding':
+      return { outstanding: format.money(failure.outstanding, failure.currency) };
     case 'issued-already':
       return { number: failure.number, serial: failure.serial };
     default:

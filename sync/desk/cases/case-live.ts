@@ -12,11 +12,11 @@ export const caseQueries: OpenQueries<'catalogue' | 'counts' | 'queue' | 'cases'
   cases: { topics: ['cases', 'delivery', 'time'], answer: (desk, input) => listCases(desk.view, input) },
   case: { topics: ['cases', 'delivery', 'staff', 'catalogue'], answer: (desk, { id }) => viewCase(desk.view, id) },
   history: {
-    topics: ['cases', 'documents', 'delivery', 'staff'],
+    topics: ['cases', 'documents', 'protection', 'delivery', 'staff'],
     answer: (desk, { id }) => viewHistory(desk.view, id),
   },
   search: {
-    topics: ['cases', 'documents', 'people'],
+    topics: ['cases', 'documents', 'people', 'protection'],
     answer: (desk, { text, limit }) => findText(desk.view, text, limit),
   },
 };

@@ -1,11 +1,14 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
+import type { SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import type { CaseDocument } from '../../domain/case-document.ts';
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
+import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { searchText } from '../../storage/search.ts';
@@ -118,16 +121,19 @@ export async function findText(context: ViewContext, text: string, limit: number
 }
 
 async function findPapers({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const own = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind], limit });
+  const own = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind, emergencyKind], limit });
   const hits = [...own, ...attachedHits(replica, text, own, limit - own.length)];
   const ids = hits.map((hit) => hit.id);
-  const [cases, documents] = await Promise.all([
+  const [cases, documents, ledger] = await Promise.all([
     replica.documents.cases.findByIds(ids).exec(),
     replica.documents.documents.findByIds(ids).exec(),
+    replica.documents.ledger.findByIds(ids).exec(),
   ]);
   return hits.flatMap(({ id, exact }): QueryOutput<'search'> => {
     const found = cases.get(id);
     if (found) return [{ kind: 'case', id, title: found.owner, detail: found.code, status: found.status, exact }];
+    const emergency = ledger.get(id)?.toJSON().body as EmergencyDocument | undefined;
+    if (emergency) return [emergencyHit(emergency, exact)];
     const document = documents.get(id);
     // What is attached to a document that is secret now finds it no more [D6].
     if (document?.secrecy !== 'none' && !own.some((hit) => hit.id === id)) return [];
@@ -149,6 +155,11 @@ function attachedHits(
     .filter((id) => !known.has(id))
     .slice(0, limit)
     .map((id) => ({ id, exact: false }));
+}
+
+function emergencyHit({ id, summary, code, city, state }: EmergencyDocument, exact: boolean): SearchHit {
+  const detail = [code, city].filter((part) => part !== '').join(' · ');
+  return { kind: 'emergency', id, title: summary, detail, status: state, exact };
 }
 
 async function findPeople({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {

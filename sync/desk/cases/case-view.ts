@@ -107,7 +107,7 @@ export function filesOf(
   }));
 }
 
-function deliveryOf(logged: readonly LoggedRecord[], replica: Replica): (hash: Hash) => boolean {
+export function deliveryOf(logged: readonly LoggedRecord[], replica: Replica): (hash: Hash) => boolean {
   const delivered = new Set(
     logged
       .filter(({ record, feed }) => record.body.seq <= confirmedThrough(replica.database, feed))

@@ -22,6 +22,9 @@ export interface PersonDocument {
   /** Newest paper first. */
   readonly numbers: readonly IdentityNumber[];
   readonly phone: string;
+  readonly addressAbroad: string;
+  /** Said to live in the host country, as a registration of citizens says it. */
+  readonly registered: boolean;
   /** Dossiers linked to this person. */
   readonly cases: readonly SubjectId[];
   readonly changedAt: number;
@@ -51,6 +54,8 @@ export function personDocument(
     nationality: textOf(state, personFields.nationality),
     numbers: identityNumbers(state),
     phone: textOf(state, personFields.phone),
+    addressAbroad: textOf(state, personFields.addressAbroad),
+    registered: [personFields.staySince, personFields.stayPurpose].some((field) => textOf(state, field) !== ''),
     cases,
     changedAt: state.lastAt,
     conflicts: conflictingFields(state).length,

@@ -1,15 +1,25 @@
 import { feeDayKind, readFeeDay, type FeeDay } from '../../domain/fees/fee-day.ts';
 import { feeDocument, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import type { EntryDocument } from '../../domain/registers/entry-document.ts';
+import { crisisDocument, type CrisisDocument } from '../../domain/protection/crisis-document.ts';
+import { crisisKind, crisisMarkKind, markFields } from '../../domain/protection/crisis-fields.ts';
+import { crisisMark, type CrisisMark } from '../../domain/protection/crisis-mark.ts';
+import {
+  emergencyDocument,
+  emergencySearchText,
+  type EmergencyDocument,
+} from '../../domain/protection/emergency-document.ts';
+import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';
 import { consignmentDocument, consignmentKind, type Consignment } from '../../domain/stock/consignment.ts';
+import { parseOperation } from '../../core/operation.ts';
 import { type StaffDocument, staffDocument } from '../../domain/staff.ts';
 import { stocktakeDocument, stocktakeKind, type Stocktake } from '../../domain/stock/stocktake.ts';
 import { accountRecords } from '../block-of.ts';
 import type { Folded, Kind } from './kind.ts';
 import { openedOn } from './opened-on.ts';
 
-/** What the ledger holds of each kind: till, safe and books, and who works with them. */
+/** What the ledger holds of each kind: till, safe and books, who works with them, and whom they protect. */
 export interface LedgerBodies {
   readonly fee: FeeDocument;
   readonly fee_day: FeeDay;
@@ -19,6 +29,9 @@ export interface LedgerBodies {
   /** Lines of registers: no subjects of their own, but views of the cases whose results they are. */
   readonly entry: EntryDocument;
   readonly staff: StaffDocument;
+  readonly emergency: EmergencyDocument;
+  readonly crisis: CrisisDocument;
+  readonly crisis_mark: CrisisMark;
 }
 
 type Keys = { readonly one: string; readonly two: string; readonly three: string; readonly order: string };
@@ -63,6 +76,9 @@ const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) =>
   consignment: ({ blank, conflict }) => ({ one: blank, two: conflict ? 'conflict' : '' }),
   stocktake: ({ blank }) => ({ one: blank }),
   staff: () => ({}),
+  emergency: ({ open, openedAt }) => ({ one: open === 1 ? 'open' : 'closed', two: String(openedAt).padStart(16, '0') }),
+  crisis: ({ state }) => ({ one: state }),
+  crisis_mark: ({ crisis, person }) => ({ one: crisis, two: person }),
   entry: (entry) => ({ one: bookOf(entry.register, entry.year), two: entry.case, order: entry.numberKey }),
 };
 
@@ -80,7 +96,7 @@ function ledgerKind<Of extends keyof LedgerBodies>(
   of: Of,
   kind: string,
   bodyOf: (folded: Folded) => LedgerBodies[Of] | null,
-  searchOf?: (body: LedgerBodies[Of]) => { readonly text: string; readonly at: number },
+  searchOf?: (body: LedgerBodies[Of], folded: Folded) => { readonly text: string; readonly at: number },
 ): Kind<LedgerDocument> {
   return {
     kind,
@@ -89,7 +105,7 @@ function ledgerKind<Of extends keyof LedgerBodies>(
       const body = bodyOf(folded);
       return body && ledgerDocument(of, body);
     },
-    ...(searchOf && { searchOf: (_folded, document) => searchOf(document.body as LedgerBodies[Of]) }),
+    ...(searchOf && { searchOf: (folded, document) => searchOf(document.body as LedgerBodies[Of], folded) }),
   };
 }
 
@@ -112,4 +128,21 @@ export const furtherLedgerKinds: readonly Kind<LedgerDocument>[] = [
   ledgerKind('consignment', consignmentKind, ({ id, state }) => consignmentDocument(id, state)),
   ledgerKind('stocktake', stocktakeKind, ({ id, state }) => stocktakeDocument(id, state)),
   ledgerKind('staff', 'staff', ({ id, state }) => staffDocument(id, state)),
+  ledgerKind(
+    'emergency',
+    emergencyKind,
+    ({ id, state, mission }) => emergencyDocument(id, state, mission.zone),
+    ({ openedAt }, { id, state, mission }) => ({ text: emergencySearchText(id, state, mission.zone), at: openedAt }),
+  ),
+  ledgerKind('crisis', crisisKind, ({ id, state }) => crisisDocument(id, state)),
+  ledgerKind('crisis_mark', crisisMarkKind, (folded) => crisisMark(folded.id, folded.state, attemptsIn(folded))),
 ];
+
+/** Answers that were written and count, however often. */
+function attemptsIn({ logged, state }: Folded): number {
+  return logged.filter(({ record }) => {
+    const operation = state.notCounting.has(record.hash) ? null : parseOperation(record.operation);
+    const isSaying = operation?.type === 'open' || operation?.type === 'set';
+    return isSaying && typeof operation.fields[markFields.answer] === 'string';
+  }).length;
+}

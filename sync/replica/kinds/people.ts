@@ -27,6 +27,8 @@ const schema = {
     nationality: text,
     numbers: { type: 'array' },
     phone: text,
+    addressAbroad: text,
+    registered: { type: 'boolean' },
     cases: { type: 'array' },
     changedAt: instant,
     conflicts: count,

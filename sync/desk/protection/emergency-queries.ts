@@ -1,0 +1,110 @@
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { EmergencyFilter } from '../../bridge/contract/protection.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { sumOf } from '../../domain/fees/money.ts';
+import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
+import { clockOf, type EmergencyClock, type EmergencyLight } from '../../domain/protection/escalation.ts';
+import { gravityNames, protectionListsOn, type GravityTerms } from '../../domain/protection/protection-lists.ts';
+import { personKind } from '../../domain/people/person-fields.ts';
+import { readLedgerOf } from '../../replica/read-ledger.ts';
+import { searchText } from '../../storage/search.ts';
+import type { ViewContext } from '../cases/case-view.ts';
+import { crisisRow, type CrisisContext } from './crisis-view.ts';
+import { emergencyRows } from './emergency-view.ts';
+
+/** Hits of a text filter, at most. */
+const mostHits = 2_000;
+const mostPressing = 5;
+
+export interface ClockedEmergency {
+  readonly document: EmergencyDocument;
+  readonly clock: EmergencyClock;
+}
+
+export function clockEmergency(document: EmergencyDocument, { mission, now }: ViewContext): ClockedEmergency {
+  const at = now();
+  return { document, clock: clockOf(document, termsOf(document, dayOfInstant(at, mission.zone)), at) };
+}
+
+function termsOf({ gravity }: EmergencyDocument, today: string): GravityTerms {
+  const { gravities } = protectionListsOn(today);
+  const terms = gravities.find(({ code }) => code === gravity) ?? gravities[0];
+  if (!terms) throw new Error('no gravity has hours');
+  return terms;
+}
+
+export async function listEmergencies(
+  context: ViewContext,
+  { filter, offset, limit }: { readonly filter: EmergencyFilter; readonly offset: number; readonly limit: number },
+): Promise<QueryOutput<'emergencies'>> {
+  const all = await readLedgerOf(context.replica.documents, 'emergency', { one: filter.state });
+  const fits = filterOf(context, filter);
+  const found = all.map((one) => clockEmergency(one, context)).filter(fits);
+  const sorted = found.toSorted(filter.state === 'open' ? byPressure : byClosing);
+  return { total: found.length, rows: await emergencyRows(sorted.slice(offset, offset + limit), context) };
+}
+
+function filterOf({ replica }: ViewContext, filter: EmergencyFilter): (one: ClockedEmergency) => boolean {
+  const { types = [], gravities = [], duty, onlyLate, person } = filter;
+  const text = filter.text?.trim() ?? '';
+  const members = person === undefined ? null : new Set(replica.whole(person as SubjectId, personKind).whole.members);
+  const hits =
+    text === ''
+      ? null
+      : new Set(
+          searchText(replica.database, { query: text, kinds: ['emergency'], limit: mostHits }).map(({ id }) => id),
+        );
+  return ({ document, clock }) =>
+    (hits === null || hits.has(document.id)) &&
+    (types.length === 0 || types.includes(document.type)) &&
+    (gravities.length === 0 || gravities.includes(document.gravity)) &&
+    (duty === undefined || document.duty === duty) &&
+    (!onlyLate || clock.light === 'red' || clock.light === 'amber') &&
+    (members === null || document.people.some(({ person }) => members.has(person)));
+}
+
+const lights: readonly EmergencyLight[] = ['red', 'amber', 'green', 'waiting', 'done'];
+
+function byPressure(left: ClockedEmergency, right: ClockedEmergency): number {
+  const rank = ({ clock }: ClockedEmergency): number => lights.indexOf(clock.light);
+  const gravity = ({ document }: ClockedEmergency): number => gravityNames.indexOf(document.gravity);
+  const due = ({ clock }: ClockedEmergency): number => clock.dueAt ?? 0;
+  return (
+    rank(left) - rank(right) ||
+    gravity(right) - gravity(left) ||
+    due(left) - due(right) ||
+    (left.document.id < right.document.id ? -1 : 1)
+  );
+}
+
+function byClosing(left: ClockedEmergency, right: ClockedEmergency): number {
+  return (
+    (right.document.closedAt ?? 0) - (left.document.closedAt ?? 0) || (left.document.id < right.document.id ? -1 : 1)
+  );
+}
+
+/** How citizen protection stands, for whoever looks at the mission as a whole. */
+export async function viewStanding(context: CrisisContext): Promise<QueryOutput<'protectionStanding'>> {
+  const { documents } = context.view.replica;
+  const [emergencies, crises] = await Promise.all([
+    readLedgerOf(documents, 'emergency', { one: 'open' }),
+    readLedgerOf(documents, 'crisis', { one: 'open' }),
+  ]);
+  const clocked = emergencies.map((one) => clockEmergency(one, context.view)).toSorted(byPressure);
+  const count = (fits: (one: ClockedEmergency) => boolean): number => clocked.filter(fits).length;
+  return {
+    open: clocked.length,
+    critical: count(({ document }) => document.gravity === 'critical'),
+    overdue: count(({ clock }) => clock.light === 'amber' || clock.light === 'red'),
+    toEscalate: count(({ clock }) => clock.light === 'red'),
+    waiting: count(({ clock }) => clock.light === 'waiting'),
+    outstanding: sumOf(
+      clocked.flatMap(({ document }) =>
+        Object.entries(document.outstanding).map(([currency, amount]) => ({ currency, amount })),
+      ),
+    ),
+    pressing: await emergencyRows(clocked.slice(0, mostPressing), context.view),
+    crises: await Promise.all(crises.map((crisis) => crisisRow(crisis, context))),
+  };
+}
