@@ -25,6 +25,10 @@ import { LedgerScreen } from './print/ledgers/ledger-screen.tsx';
 import { PrintScreen } from './print/print-screen.tsx';
 import { PeopleScreen } from './people/people-screen.tsx';
 import { PersonScreen } from './people/person-screen.tsx';
+import { CrisisScreen } from './protection/crisis-screen.tsx';
+import { EmergencyScreen } from './protection/emergency-screen.tsx';
+import { NewEmergencyScreen } from './protection/new-emergency-screen.tsx';
+import { ProtectionScreen } from './protection/protection-screen.tsx';
 import { RegistersScreen } from './registers/registers-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
@@ -99,6 +103,14 @@ function Screen({ place }: { place: Place }) {
       return <PeopleScreen />;
     case 'person':
       return <PersonScreen id={place.id} />;
+    case 'protection':
+      return <ProtectionScreen tab={place.tab} />;
+    case 'emergency':
+      return <EmergencyScreen id={place.id} />;
+    case 'new-emergency':
+      return <NewEmergencyScreen />;
+    case 'crisis':
+      return <CrisisScreen id={place.id} />;
     case 'registers':
       return <RegistersScreen tab={place.tab} />;
     case 'conflicts':

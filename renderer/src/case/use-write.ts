@@ -21,7 +21,18 @@ type Writing =
   | 'numberDocument'
   | 'directDocument'
   | 'finishPart'
-  | 'linkDocuments';
+  | 'linkDocuments'
+  | 'setEmergency'
+  | 'moveEmergency'
+  | 'logContact'
+  | 'logDuty'
+  | 'handOver'
+  | 'escalate'
+  | 'advanceMoney'
+  | 'repayMoney'
+  | 'linkConcerned'
+  | 'setCrisis'
+  | 'moveCrisis';
 
 /**
  * Writes in the open case or document. `actedOn` is the view on which the person decided: the one on the screen now, unless a

@@ -1,102 +1,21 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconEye, IconGitFork } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
-import type { FieldState, FieldValue } from '../../../sync/bridge/model.ts';
 import { useWrite } from '../case/use-write.ts';
-import classes from '../conflicts/conflict-panel.module.css';
-import { FailureNote } from '../failures/failure-note.tsx';
-import { useFormat } from '../format/use-format.ts';
-import { useWords } from '../i18n/use-words.ts';
-import { showSaved } from '../toasts/toasts.tsx';
-import { PersonBadge } from '../ui/person-badge.tsx';
+import { SidesToTake } from '../conflicts/sides-to-take.tsx';
 import { useDocument } from './document-context.ts';
 
-/** What is disputed in this document, above all else: each side with its author, to be taken as it is. */
+/** What is disputed in this document, each side to be taken as it is. */
 export function DocumentConflicts() {
-  const t = useWords();
-  const { view } = useDocument();
-  const fields = Object.entries(view.fields).filter(([, { sides }]) => sides.length > 1);
-  const disputed: [string, FieldState][] = view.state.sides.length > 1 ? [['state', view.state], ...fields] : fields;
-  if (disputed.length === 0) return null;
-  return (
-    <section className={classes['panel']} aria-labelledby="conflicts-title" data-testid="conflicts">
-      <h2 id="conflicts-title" className={classes['title']}>
-        <IconGitFork size={19} stroke={1.8} aria-hidden />
-        {t('conflicts:panel', { count: disputed.length })}
-      </h2>
-      <p className={classes['explained']}>{t('conflicts:explained')}</p>
-      {disputed.map(([code, state]) => (
-        <Conflict key={code} code={code} state={state} />
-      ))}
-    </section>
-  );
-}
-
-function Conflict({ code, state }: { code: string; state: FieldState }) {
-  const t = useWords();
-  const format = useFormat();
+  const { view, words } = useDocument();
   const write = useWrite();
-  const { words } = useDocument();
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const label = words.label(code);
-  const settle = (value: FieldValue) => {
-    if (saving) return;
-    setSaving(true);
-    setFailure(null);
-    const written =
-      code === 'state'
-        ? write('moveDocument', { to: String(value), reason: null })
-        : write('setDocument', { fields: { [code]: value } });
-    void written.then((answer) => {
-      setSaving(false);
-      if (answer.ok) showSaved((t) => t('conflicts:settled', { field: label }));
-      else setFailure(answer.error);
-    });
-  };
+  const fields = Object.entries(view.fields).filter(([, { sides }]) => sides.length > 1);
   return (
-    <div className={classes['card']} role="group" aria-label={label} data-testid={`conflict-${code}`}>
-      <h3 className={classes['field']}>{label}</h3>
-      <div className={classes['sides']}>
-        {state.sides.map((side, index) => {
-          const said = words.value(code, side.value);
-          const isShown = JSON.stringify(side.value) === JSON.stringify(state.value);
-          return (
-            <div key={side.record} className={classes['side']} data-shown={isShown} data-testid={`side-${index}`}>
-              <p className={classes['value']}>{said}</p>
-              <p className={classes['meanwhile']}>
-                {isShown ? (
-                  <>
-                    <IconEye size={14} stroke={1.8} aria-hidden /> {t('conflicts:shown-meanwhile')}
-                  </>
-                ) : null}
-              </p>
-              <div className={classes['by']}>
-                <PersonBadge name={side.actorName} size={26} />
-                <span>
-                  <strong>{side.actorName}</strong>
-                  <span className={classes['meta']}>
-                    {format.dateTime(side.at)} · {t('conflicts:on-device', { device: side.deviceName })}
-                  </span>
-                </span>
-              </div>
-              <Button
-                fullWidth
-                variant="default"
-                disabled={saving}
-                leftSection={<IconCheck size={16} stroke={2} aria-hidden />}
-                onClick={() => settle(side.value)}
-                aria-label={t('conflicts:take-of', { value: said, name: side.actorName })}
-                data-testid={`take-side-${index}`}
-              >
-                {t('conflicts:take')}
-              </Button>
-            </div>
-          );
-        })}
-      </div>
-      {failure === null ? null : <FailureNote failure={failure} />}
-    </div>
+    <SidesToTake
+      disputed={view.state.sides.length > 1 ? [['state', view.state], ...fields] : fields}
+      words={words}
+      settle={(code, value) =>
+        code === 'state'
+          ? write('moveDocument', { to: String(value), reason: null })
+          : write('setDocument', { fields: { [code]: value } })
+      }
+    />
   );
 }

@@ -15,14 +15,14 @@ import { useWords } from '../i18n/use-words.ts';
 import { TextDialog } from '../texts/text-dialog.tsx';
 import { useAttachmentTexts } from '../texts/use-attachment-texts.ts';
 import { ScanDialog } from '../scans/scan-dialog.tsx';
-import { useDocument } from './document-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 
 /** What draws PDFs is large, and loaded when the first is looked at. */
 const PdfPreview = lazy(() => import('../pdf/pdf-preview.tsx').then((module) => ({ default: module.PdfPreview })));
 
 export function DocumentFiles() {
   const t = useWords();
-  const { view } = useDocument();
+  const { view } = useSubject();
   const [shown, setShown] = useState<Attachment | null>(null);
   const [read, setRead] = useState<Attachment | null>(null);
   const [striking, setStriking] = useState<Striking | null>(null);

@@ -22,6 +22,7 @@ import enNumbers from './en/numbers.json' with { type: 'json' };
 import enOverview from './en/overview.json' with { type: 'json' };
 import enPalette from './en/palette.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
+import enProtection from './en/protection.json' with { type: 'json' };
 import enPrint from './en/print.json' with { type: 'json' };
 import enPouch from './en/pouch.json' with { type: 'json' };
 import enPeople from './en/people.json' with { type: 'json' };
@@ -56,6 +57,7 @@ import viNumbers from './vi/numbers.json' with { type: 'json' };
 import viOverview from './vi/overview.json' with { type: 'json' };
 import viPalette from './vi/palette.json' with { type: 'json' };
 import viPapers from './vi/papers.json' with { type: 'json' };
+import viProtection from './vi/protection.json' with { type: 'json' };
 import viPrint from './vi/print.json' with { type: 'json' };
 import viPouch from './vi/pouch.json' with { type: 'json' };
 import viPeople from './vi/people.json' with { type: 'json' };
@@ -94,6 +96,7 @@ export const vietnamese = {
   palette: viPalette,
   papers: viPapers,
   print: viPrint,
+  protection: viProtection,
   pouch: viPouch,
   people: viPeople,
   queue: viQueue,
@@ -133,6 +136,7 @@ export const english: Words = {
   palette: enPalette,
   papers: enPapers,
   print: enPrint,
+  protection: enProtection,
   pouch: enPouch,
   people: enPeople,
   queue: enQueue,

@@ -12,6 +12,8 @@ export type Paged =
   | 'documentsToDo'
   | 'documentRegister'
   | 'people'
+  | 'emergencies'
+  | 'crisisCitizens'
   | 'fees'
   | 'register'
   | 'blanks'

@@ -12,6 +12,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { FeesAndStock } from './fees-and-stock.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import classes from './overview.module.css';
+import { ProtectionCard } from './protection-card.tsx';
 import { StandingTables } from './standing-tables.tsx';
 import { WeeksCard } from './weeks-card.tsx';
 
@@ -54,6 +55,7 @@ function Answered({ overview }: { overview: Overview }) {
   return (
     <div data-testid="overview">
       <KeyFigures overview={overview} />
+      <ProtectionCard />
       <WeeksCard weeks={overview.weeks} />
       <FeesAndStock from={overview.weeks[0]?.from ?? today} to={overview.weeks.at(-1)?.to ?? today} />
       <StandingTables overview={overview} now={now} />

@@ -10,6 +10,7 @@ import {
   IconKey,
   IconKeyboard,
   IconLanguage,
+  IconLifebuoy,
   IconLock,
   IconTableImport,
   IconUser,
@@ -27,6 +28,7 @@ import { showGuide } from '../guide/guide.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
+import { StateMark } from '../protection/emergency-marks.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { catalogueEntry, entries as screens } from '../shell/navigation-rail.tsx';
 import { live } from '../stores/live/live.ts';
@@ -76,7 +78,7 @@ function entryOfAction({ key, title, icon, run }: OfferedAction): PaletteEntry {
   return { key, title, icon, run, detail: '', aside: null, testid: `action-${key}` };
 }
 
-const icons = { case: IconFolder, person: IconUser, document: IconFile } as const;
+const icons = { case: IconFolder, person: IconUser, document: IconFile, emergency: IconLifebuoy } as const;
 
 /** What was found last stays on the screen until the next answer comes. */
 function useHits(wanted: string): { hits: readonly PaletteEntry[]; searching: boolean } {
@@ -101,6 +103,8 @@ function entryOf(hit: SearchHit): PaletteEntry {
     aside:
       hit.status === null ? null : hit.kind === 'document' ? (
         <StepBadge step={hit.status} />
+      ) : hit.kind === 'emergency' ? (
+        <StateMark state={hit.status} />
       ) : (
         <StatusBadge status={hit.status} />
       ),
@@ -190,6 +194,20 @@ function useCommands(): readonly Command[] {
       ? [
           entry('draft-document', t('documents:draft-outgoing'), t('documents:draft-outgoing'), IconFilePencil, () =>
             goTo({ screen: 'new-document', direction: 'outgoing', about: null }),
+          ),
+        ]
+      : []),
+    ...(mayDo('protect', roles)
+      ? [
+          entry('new-emergency', t('protection:new'), t('protection:new'), IconLifebuoy, () =>
+            goTo({ screen: 'new-emergency' }),
+          ),
+          entry(
+            'crises',
+            t('protection:crises'),
+            t('palette:go', { screen: t('protection:crises') }),
+            IconLifebuoy,
+            () => goTo({ screen: 'protection', tab: 'crises' }),
           ),
         ]
       : []),

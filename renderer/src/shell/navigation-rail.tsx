@@ -8,6 +8,7 @@ import {
   IconGitFork,
   IconListCheck,
   IconListNumbers,
+  IconLifebuoy,
   IconUsers,
   IconNotebook,
   type TablerIcon,
@@ -28,6 +29,7 @@ interface Entry {
     | 'new-case'
     | 'documents'
     | 'people'
+    | 'protection'
     | 'overview'
     | 'registers'
     | 'conflicts'
@@ -41,7 +43,7 @@ interface Entry {
   readonly alarming: boolean;
 }
 
-/** In the order of the keys G 1 to G 9; the overview, which stands among them, has G 0. */
+/** In the order of the keys G 1 to G 9; those that stand among them without a digit have keys of their own. */
 export const entries: readonly Entry[] = [
   {
     name: 'queue',
@@ -82,6 +84,14 @@ export const entries: readonly Entry[] = [
     icon: IconUsers,
     count: null,
     alarming: false,
+  },
+  {
+    name: 'protection',
+    testid: 'nav-protection',
+    place: { screen: 'protection', tab: 'emergencies' },
+    icon: IconLifebuoy,
+    count: (counts) => counts.emergencies,
+    alarming: true,
   },
   {
     name: 'overview',
@@ -135,11 +145,13 @@ export const catalogueEntry: Entry = {
   alarming: false,
 };
 
+const ownKeys: Readonly<Record<string, Entry['name']>> = { 0: 'overview', p: 'protection' };
+
 /** Where G and this key lead. */
 export function entryOfKey(key: string, mayEdit: boolean): Entry | undefined {
   if (key === 'c') return mayEdit ? catalogueEntry : undefined;
-  if (key === '0') return entries.find(({ name }) => name === 'overview');
-  return entries.filter(({ name }) => name !== 'overview')[Number(key) - 1];
+  const own = entries.find(({ name }) => name === ownKeys[key]);
+  return own ?? entries.filter(({ name }) => !Object.values(ownKeys).includes(name))[Number(key) - 1];
 }
 
 export function NavigationRail() {
@@ -187,5 +199,6 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
 function parentOf(screen: Place['screen']): Place['screen'] {
   if (screen === 'document' || screen === 'new-document') return 'documents';
   if (screen === 'person') return 'people';
+  if (screen === 'emergency' || screen === 'new-emergency' || screen === 'crisis') return 'protection';
   return screen === 'case' || screen === 'import' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;
 }

@@ -50,6 +50,8 @@ export const casesQueries = {
       dueToday: z.number().int(),
       overdue: z.number().int(),
       conflicts: z.number().int(),
+      /** Emergencies in which nobody acted within the hours of their gravity. */
+      emergencies: z.number().int(),
     }),
   },
   /** Open cases by deadline: overdue first, then the nearest. */

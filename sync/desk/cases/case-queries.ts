@@ -16,6 +16,7 @@ import { searchPages } from '../../storage/texts/search-pages.ts';
 import { findByText } from '../texts/attachment-matches.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
+import { countLate } from '../protection/emergency-queries.ts';
 import { caseSelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
@@ -86,7 +87,8 @@ async function page(
   return { total, rows: documents.map((document) => caseRow(plain(document), context)) };
 }
 
-export async function countCases({ replica, mission, now }: ViewContext, me: string): Promise<QueryOutput<'counts'>> {
+export async function countCases(context: ViewContext, me: string): Promise<QueryOutput<'counts'>> {
+  const { replica, mission, now } = context;
   const { cases } = replica.documents;
   const count = (selector: Selector): Promise<number> => cases.count({ selector }).exec();
   const at = now();
@@ -98,7 +100,7 @@ export async function countCases({ replica, mission, now }: ViewContext, me: str
     count({ open: 1, queueAt: { $lte: at } }),
     countConflicts(replica),
   ]);
-  return { open, mine, dueToday, overdue, conflicts };
+  return { open, mine, dueToday, overdue, conflicts, emergencies: await countLate(context) };
 }
 
 export async function viewCase(context: ViewContext, id: string): Promise<QueryOutput<'case'>> {

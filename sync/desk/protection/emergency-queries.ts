@@ -60,7 +60,7 @@ function filterOf({ replica }: ViewContext, filter: EmergencyFilter): (one: Cloc
     (types.length === 0 || types.includes(document.type)) &&
     (gravities.length === 0 || gravities.includes(document.gravity)) &&
     (duty === undefined || document.duty === duty) &&
-    (!onlyLate || clock.light === 'red' || clock.light === 'amber') &&
+    (!onlyLate || isLate({ document, clock })) &&
     (members === null || document.people.some(({ person }) => members.has(person)));
 }
 
@@ -84,6 +84,14 @@ function byClosing(left: ClockedEmergency, right: ClockedEmergency): number {
   );
 }
 
+/** Open emergencies in which nobody acted in time. */
+export async function countLate(context: ViewContext): Promise<number> {
+  const open = await readLedgerOf(context.replica.documents, 'emergency', { one: 'open' });
+  return open.filter((one) => isLate(clockEmergency(one, context))).length;
+}
+
+const isLate = ({ clock }: ClockedEmergency): boolean => clock.light === 'amber' || clock.light === 'red';
+
 /** How citizen protection stands, for whoever looks at the mission as a whole. */
 export async function viewStanding(context: CrisisContext): Promise<QueryOutput<'protectionStanding'>> {
   const { documents } = context.view.replica;
@@ -96,7 +104,7 @@ export async function viewStanding(context: CrisisContext): Promise<QueryOutput<
   return {
     open: clocked.length,
     critical: count(({ document }) => document.gravity === 'critical'),
-    overdue: count(({ clock }) => clock.light === 'amber' || clock.light === 'red'),
+    overdue: count(isLate),
     toEscalate: count(({ clock }) => clock.light === 'red'),
     waiting: count(({ clock }) => clock.light === 'waiting'),
     outstanding: sumOf(

@@ -9,6 +9,7 @@ import { fakeCatalogueVersions } from './fake-catalogue.ts';
 import { fakeConflicts, fakeRefusals } from './fake-conflicts.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
+import { answerProtection } from './fake-protection.ts';
 import { ledgerAnswers } from './fake-ledger.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
 import { answerTexts } from './fake-texts.ts';
@@ -77,6 +78,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
         dueToday: rows.filter(({ light, dueAt }) => light !== 'overdue' && dueAt !== null && dueAt < endOfToday).length,
         overdue: rows.filter(({ light }) => light === 'overdue').length,
         conflicts: fakeConflicts(world, { offset: 0, limit: 1 }).total,
+        emergencies: world.protection.emergencies.filter(({ light }) => light === 'amber' || light === 'red').length,
       };
     },
     queue: (input) => {
@@ -100,6 +102,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     refusals: (input) => fakeRefusals(world, input),
     ...answerDocuments(world),
     ...answerTexts(world),
+    ...answerProtection(world),
     search: ({ text, limit }) => [
       ...findCases(world, { text }, { by: 'changed', direction: 'descending' })
         .slice(0, limit)

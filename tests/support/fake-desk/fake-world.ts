@@ -14,6 +14,7 @@ import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { makeLedger, type FakeLedger } from './fake-ledger.ts';
+import { makeProtection, type FakeProtection } from './fake-protection.ts';
 import { makeNumbers } from './fake-numbers.ts';
 import type { FakePeople } from './fake-person.ts';
 import { concurrentWith, foldRecords, type FakeRecord } from './records.ts';
@@ -41,6 +42,7 @@ export interface FakeWorld {
   ledger: FakeLedger;
   /** By whom they were saved. */
   readonly savedViews: Map<string, SavedView[]>;
+  readonly protection: FakeProtection;
   sync: SyncState;
   now: () => number;
 }
@@ -69,6 +71,7 @@ export function makeWorld(options: {
     catalogue,
     cases: [],
     savedViews: new Map(),
+    protection: makeProtection({ now: options.now, staff }),
     people: { all: [], family: [], merges: [] },
     numbers: makeNumbers(options.now()),
     ledger: makeLedger({ cases: [], now: options.now }),

@@ -7,6 +7,7 @@ import type { PouchState } from '../../../sync/bridge/pouch-model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { runDocuments } from './fake-documents.ts';
+import { runProtection } from './fake-protection.ts';
 import { ledgerCommands } from './fake-ledger.ts';
 import { voidInNumbers } from './fake-numbers.ts';
 import { fakeLanCommands } from './fake-lan.ts';
@@ -60,6 +61,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
   return {
     ...runDocuments(world),
     ...textHandlers,
+    ...runProtection(world, () => desktop.signedIn ?? ''),
     signIn: ({ staff, passphrase: given }) => {
       const wait = desktop.waitUntil - world.now();
       if (wait > 0) return err({ type: 'wait-before-trying', waitMs: wait });

@@ -15,6 +15,10 @@ export type Place =
     }
   | { readonly screen: 'people' }
   | { readonly screen: 'person'; readonly id: string }
+  | { readonly screen: 'protection'; readonly tab: ProtectionTab }
+  | { readonly screen: 'emergency'; readonly id: string }
+  | { readonly screen: 'new-emergency' }
+  | { readonly screen: 'crisis'; readonly id: string }
   | { readonly screen: 'registers'; readonly tab: RegistersTab }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
@@ -28,6 +32,9 @@ export type Place =
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' }
   | { readonly screen: 'print-ledger'; readonly ledger: LedgerPaper };
+
+export const protectionTabs = ['emergencies', 'crises'] as const;
+export type ProtectionTab = (typeof protectionTabs)[number];
 
 export const registersTabs = ['fees', 'stock', 'books'] as const;
 export type RegistersTab = (typeof registersTabs)[number];
@@ -56,6 +63,12 @@ export function placeOfHash(hash: string): Place {
       return documentPlace(argument, rest);
     case 'people':
       return argument !== undefined && id.test(argument) ? { screen: 'person', id: argument } : { screen: 'people' };
+    case 'protection':
+      return protectionPlace(argument);
+    case 'crises':
+      return argument !== undefined && id.test(argument)
+        ? { screen: 'crisis', id: argument }
+        : { screen: 'protection', tab: 'crises' };
     case 'registers':
       return { screen: 'registers', tab: registersTabs.find((tab) => tab === argument) ?? 'fees' };
     case 'conflicts':
@@ -77,6 +90,12 @@ export function placeOfHash(hash: string): Place {
     default:
       return { screen: 'queue' };
   }
+}
+
+function protectionPlace(argument: string | undefined): Place {
+  if (argument !== undefined && id.test(argument)) return { screen: 'emergency', id: argument };
+  if (argument === 'new') return { screen: 'new-emergency' };
+  return { screen: 'protection', tab: 'emergencies' };
 }
 
 function ledgerPlace(argument: string | undefined, rest: readonly string[]): Place | null {
@@ -110,6 +129,14 @@ export function hashOfPlace(place: Place): string {
       return `#/cases/${place.id}`;
     case 'person':
       return `#/people/${place.id}`;
+    case 'protection':
+      return place.tab === 'crises' ? '#/crises' : '#/protection';
+    case 'emergency':
+      return `#/protection/${place.id}`;
+    case 'new-emergency':
+      return '#/protection/new';
+    case 'crisis':
+      return `#/crises/${place.id}`;
     case 'new-case':
       return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
     case 'catalogue':

@@ -1,0 +1,267 @@
+import { SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
+import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import type { EmergencyFilter } from '../../../sync/bridge/contract/protection.ts';
+import type { EmergencyRow } from '../../../sync/bridge/protection-model.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { ExportMenu } from '../export/export-menu.tsx';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { countryName } from '../form/country-select.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useListKeys } from '../lists/use-list-keys.ts';
+import { usePages } from '../lists/use-pages.ts';
+import { useVirtualRows } from '../lists/use-virtual-rows.ts';
+import { emergencyList } from '../stores/protection/emergency-list.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { isStale, rowAt } from '../stores/pages/pages.ts';
+import { DeliveryMark } from '../ui/delivery-mark.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ClockMark, GravityMark, StateMark } from './emergency-marks.tsx';
+import { Money } from './money.tsx';
+import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
+import classes from './protection.module.css';
+import { RowMarks } from './row-marks.tsx';
+import { useEmergencyTable } from './use-emergency-table.ts';
+
+const ROW_HEIGHT = 54;
+const FIRST_SIGHT_ROWS = 15;
+
+export function EmergencyList({ onTotal }: { onTotal: (total: number | null) => void }) {
+  const filter = emergencyList.use((state) => state.filter);
+  return (
+    <>
+      <Filters filter={filter} />
+      <Table filter={filter} onTotal={onTotal} />
+    </>
+  );
+}
+
+function change(part: Partial<EmergencyFilter>): void {
+  emergencyList.dispatch({ type: 'filter-changed', part });
+}
+
+function Filters({ filter }: { filter: EmergencyFilter }) {
+  const t = useWords();
+  const format = useFormat();
+  const lists = useProtectionLists();
+  return (
+    <div className={classes['bar']} role="search">
+      <SegmentedControl
+        size="sm"
+        aria-label={t('protection:which')}
+        value={filter.state}
+        onChange={(state) => change({ state: state === 'closed' ? 'closed' : 'open' })}
+        data={(['open', 'closed'] as const).map((value) => ({ value, label: t(`protection:which-${value}`) }))}
+        data-testid="emergencies-state"
+      />
+      <TextInput
+        className={classes['text'] ?? ''}
+        size="sm"
+        value={filter.text ?? ''}
+        onChange={(event) => change({ text: event.currentTarget.value })}
+        placeholder={t('protection:find')}
+        aria-label={t('protection:find')}
+        leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        data-testid="emergencies-search"
+      />
+      <Select
+        size="sm"
+        aria-label={t('protection:field.type')}
+        placeholder={t('protection:all-types')}
+        data={choicesOf(lists.types, format)}
+        value={filter.types?.[0] ?? null}
+        onChange={(type) => change({ types: type === null ? [] : [type] })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('clear') }}
+        searchable
+      />
+      <Select
+        size="sm"
+        aria-label={t('protection:field.gravity')}
+        placeholder={t('protection:all-gravities')}
+        data={choicesOf(lists.gravities, format)}
+        value={filter.gravities?.[0] ?? null}
+        onChange={(gravity) => change({ gravities: gravity === null ? [] : [gravity] })}
+        clearable
+        clearButtonProps={{ 'aria-label': t('clear') }}
+      />
+      <Switch
+        label={t('protection:only-late')}
+        checked={filter.onlyLate ?? false}
+        disabled={filter.state === 'closed'}
+        onChange={(event) => change({ onlyLate: event.currentTarget.checked })}
+        data-testid="only-late"
+      />
+      <span className={classes['end']}>
+        <ExportMenu table={useEmergencyTable(filter)} />
+      </span>
+    </div>
+  );
+}
+
+function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: number | null) => void }) {
+  const t = useWords();
+  const now = useNow(30_000);
+  const active = emergencyList.use((state) => state.active);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { pages, failure, want } = usePages('emergencies', { filter });
+  const virtual = useVirtualRows({
+    count: pages.total ?? FIRST_SIGHT_ROWS,
+    scroller,
+    heightOf: () => ROW_HEIGHT,
+    overscan: 8,
+    pinned: active,
+  });
+  const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: FIRST_SIGHT_ROWS };
+  useEffect(() => want(startIndex, endIndex));
+  useEffect(() => onTotal(pages.total), [onTotal, pages]);
+  const activate = (row: number) => {
+    emergencyList.dispatch({ type: 'row-activated', row });
+    virtual.scrollToIndex(row);
+    requestAnimationFrame(() => document.getElementById(`emergency-${row}`)?.focus({ preventScroll: true }));
+  };
+  const open = (index: number) => {
+    const row = rowAt(pages, index);
+    if (row !== undefined) goTo({ screen: 'emergency', id: row.id });
+  };
+  const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
+  const letters = { n: () => goTo({ screen: 'new-emergency' }) };
+  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, letters });
+  if (failure !== null) return <FailureNote failure={failure} />;
+  if (pages.total === 0 && !isStale(pages)) return <Nothing filter={filter} />;
+  return (
+    <div className={classes['table']} role="grid" aria-label={t('protection:emergencies')} aria-busy={isStale(pages)}>
+      <div role="rowgroup" className={classes['head']}>
+        <div role="row" className={classes['row']}>
+          {columns.map((column) => (
+            <div role="columnheader" key={column} data-column={column}>
+              <span className={column === 'marks' || column === 'delivery' ? 'sr-only' : undefined}>
+                {t(`protection:column.${column}`)}
+              </span>
+            </div>
+          ))}
+        </div>
+      </div>
+      <div className={classes['rows']} ref={scroller} role="rowgroup" data-stale={isStale(pages)}>
+        <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
+          {virtual.getVirtualItems().map(({ index, start }) => (
+            <Row key={index} index={index} top={start} active={index === active} row={rowAt(pages, index)} now={now} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Nothing({ filter }: { filter: EmergencyFilter }) {
+  const t = useWords();
+  const { text = '', types = [], gravities = [], onlyLate } = filter;
+  const isNarrowed = text.trim() !== '' || types.length > 0 || gravities.length > 0 || onlyLate === true;
+  const which = isNarrowed ? 'narrowed' : filter.state;
+  return (
+    <EmptyState icon={IconLifebuoy} title={t(`protection:none.${which}`)} body={t(`protection:none-body.${which}`)} />
+  );
+}
+
+const columns = ['clock', 'what', 'place', 'victims', 'state', 'duty', 'money', 'marks', 'delivery'] as const;
+type Column = (typeof columns)[number];
+
+interface RowProps {
+  readonly index: number;
+  readonly top: number;
+  readonly active: boolean;
+  readonly row: EmergencyRow | undefined;
+  readonly now: number;
+}
+
+function Row({ index, top, active, row, now }: RowProps) {
+  const open = () => {
+    if (row !== undefined) goTo({ screen: 'emergency', id: row.id });
+  };
+  return (
+    <div
+      role="row"
+      id={`emergency-${index}`}
+      className={classes['row']}
+      style={{ transform: `translateY(${top}px)` }}
+      aria-selected={active}
+      tabIndex={active ? 0 : -1}
+      data-light={row?.light}
+      data-testid={row === undefined ? 'emergency-loading' : `emergency-row-${row.id}`}
+      onClick={(event) => {
+        if (event.button === 0 && window.getSelection()?.isCollapsed !== false) open();
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        open();
+      }}
+    >
+      {columns.map((column) => (
+        <div role="gridcell" key={column} data-column={column}>
+          {row === undefined ? <span className={classes['skeleton']} /> : <Cell column={column} row={row} now={now} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: number }) {
+  const t = useWords();
+  const format = useFormat();
+  const lists = useProtectionLists();
+  switch (column) {
+    case 'clock':
+      return (
+        <span className={classes['two']}>
+          <GravityMark gravity={row.gravity} />
+          <ClockMark row={row} now={now} />
+        </span>
+      );
+    case 'what':
+      return (
+        <span className={classes['two']}>
+          <span className={classes['name']} title={row.summary}>
+            {row.summary}
+          </span>
+          <span className={classes['dim']}>
+            {nameIn(lists.types, row.type, format)} · {row.code} · {format.dateTime(row.openedAt)}
+          </span>
+        </span>
+      );
+    case 'place':
+      return (
+        <span className={classes['two']}>
+          <span className={classes['clip']}>{row.city}</span>
+          <span className={classes['dim']}>{row.country === '' ? '' : countryName(row.country, format.language)}</span>
+        </span>
+      );
+    case 'victims':
+      return <span className={classes['clip']}>{row.victims.filter(Boolean).join(', ')}</span>;
+    case 'state':
+      return (
+        <span className={classes['two']}>
+          <StateMark state={row.state} />
+          <span className={classes['dim']}>
+            {row.outcome !== ''
+              ? nameIn(lists.closings, row.outcome, format)
+              : row.escalation === null
+                ? ''
+                : t('protection:at-level', { level: t(`protection:level.${row.escalation}`) })}
+          </span>
+        </span>
+      );
+    case 'duty':
+      return <span className={classes['clip']}>{row.dutyName}</span>;
+    case 'money':
+      return <Money sums={row.outstanding} />;
+    case 'marks':
+      return <RowMarks conflicts={row.conflicts} incomplete={row.incomplete} />;
+    case 'delivery':
+      return <DeliveryMark delivery={row.delivery} />;
+  }
+}

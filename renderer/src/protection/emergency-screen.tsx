@@ -1,0 +1,133 @@
+import { Tabs } from '@mantine/core';
+import { IconLifebuoy } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { isEmergencyState } from '../../../sync/domain/protection/emergency-states.ts';
+import type { EmergencyView } from '../../../sync/bridge/protection-model.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import screen from '../case/case-screen.module.css';
+import { HistoryPanel } from '../case/history-panel.tsx';
+import { NotesPanel } from '../case/notes-panel.tsx';
+import { useWrite } from '../case/use-write.ts';
+import { SidesToTake } from '../conflicts/sides-to-take.tsx';
+import { DocumentFiles } from '../documents/document-files.tsx';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { SubjectContext } from '../subject/subject-context.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ConcernedPanel } from './concerned-panel.tsx';
+import { EmergencyContext, useEmergency } from './emergency-context.ts';
+import { EmergencyFacts } from './emergency-facts.tsx';
+import { EmergencyHead } from './emergency-head.tsx';
+import { EmergencyMoves } from './emergency-moves.tsx';
+import { LogsPanel } from './logs-panel.tsx';
+import { MoneyPanel } from './money-panel.tsx';
+import { useEmergencyWords } from './protection-words.ts';
+
+export function EmergencyScreen({ id }: { id: string }) {
+  const t = useWords();
+  const watched = useWatch('emergency', { id });
+  if (watched.kind === 'waiting')
+    return (
+      <div className={screen['skeleton']} role="status" aria-label={t('loading')}>
+        {Array.from({ length: 7 }, (_, line) => (
+          <span key={line} data-line={line} />
+        ))}
+      </div>
+    );
+  if (watched.kind === 'failed')
+    return (
+      <div className={screen['alone']}>
+        <FailureNote failure={watched.failure} />
+      </div>
+    );
+  if (watched.value === null)
+    return <EmptyState icon={IconLifebuoy} title={t('protection:not-here')} body={t('protection:not-here-body')} />;
+  return <Opened key={id} view={watched.value} />;
+}
+
+function Opened({ view }: { view: EmergencyView }) {
+  const t = useWords();
+  const words = useEmergencyWords();
+  const open = useMemo(() => ({ view, procedure: undefined, words }), [view, words]);
+  return (
+    <SubjectContext value={open}>
+      <EmergencyContext value={open}>
+        <article className={screen['screen']} aria-labelledby="emergency-title" data-testid="emergency">
+          <EmergencyHead />
+          <div className={screen['columns']}>
+            <div className={screen['body']}>
+              <Conflicts />
+              <Content />
+            </div>
+            <aside className={screen['aside']} aria-label={t('protection:work')}>
+              <EmergencyMoves />
+              <ConcernedPanel />
+              <NotesPanel />
+            </aside>
+          </div>
+        </article>
+      </EmergencyContext>
+    </SubjectContext>
+  );
+}
+
+function Conflicts() {
+  const { view, words } = useEmergency();
+  const write = useWrite();
+  const fields = Object.entries(view.fields).filter(([, { sides }]) => sides.length > 1);
+  const step = { reason: '', outcome: null, waitUntil: null };
+  return (
+    <SidesToTake
+      disputed={view.stateField.sides.length > 1 ? [['state', view.stateField], ...fields] : fields}
+      words={words}
+      settle={(code, value) =>
+        code === 'state' && isEmergencyState(value)
+          ? write('moveEmergency', { ...step, to: value })
+          : write('setEmergency', { fields: { [code]: value } })
+      }
+    />
+  );
+}
+
+const tabs = ['log', 'facts', 'money', 'files', 'history'] as const;
+type Tab = (typeof tabs)[number];
+
+function Content() {
+  const t = useWords();
+  const format = useFormat();
+  const [tab, setTab] = useState<Tab>('log');
+  const { view } = useEmergency();
+  const counts: Partial<Record<Tab, number>> = {
+    log: view.contactLog.length + view.dutyLog.length,
+    money: view.advances.length,
+    files: view.files.length,
+  };
+  return (
+    <Tabs value={tab} onChange={(value) => setTab(tabs.find((each) => each === value) ?? 'log')} keepMounted={false}>
+      <Tabs.List className={screen['tabs'] ?? ''}>
+        {tabs.map((each) => (
+          <Tabs.Tab key={each} value={each} data-testid={`tab-${each}`}>
+            {t(`protection:tab.${each}`)}
+            {counts[each] === undefined ? null : <span className={screen['count']}>{format.count(counts[each])}</span>}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="log">
+        <LogsPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="facts">
+        <EmergencyFacts />
+      </Tabs.Panel>
+      <Tabs.Panel value="money">
+        <MoneyPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="files">
+        <DocumentFiles />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <HistoryPanel />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,15 @@
+import { useFormat } from '../format/use-format.ts';
+import classes from './protection.module.css';
+
+/** Sums by currency; what is settled is not named. */
+export function Money({ sums }: { sums: Readonly<Record<string, number>> }) {
+  const format = useFormat();
+  const open = Object.entries(sums).filter(([, amount]) => amount !== 0);
+  return (
+    <span className={classes['money']}>
+      {open.map(([currency, amount]) => (
+        <span key={currency}>{format.money(amount, currency)}</span>
+      ))}
+    </span>
+  );
+}
