@@ -195,4 +195,3 @@ export const protectionStandingSchema = z.object({
   pressing: z.array(emergencyRowSchema),
   crises: z.array(crisisRowSchema),
 });
-export type ProtectionStanding = z.infer<typeof protectionStandingSchema>;

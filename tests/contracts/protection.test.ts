@@ -141,7 +141,11 @@ describe('an emergency', () => {
     const { view } = await see(id);
     const said = { to: 'Lê Thu Hà', basis: 'Đơn đề nghị', text: '' };
     const { record: advance } = await desk.do('advanceMoney', {
-      ...{ id, view, draft: randomUUID(), amount: 500_000, currency: 'INR' },
+      id,
+      view,
+      draft: randomUUID(),
+      amount: 500_000,
+      currency: 'INR',
       ...said,
     });
     const given = await see(id, ({ advances }) => advances.length === 1);
@@ -216,8 +220,12 @@ describe('a crisis', () => {
     await desk.do('markCitizen', { crisis, citizen: lan.id, view: lan.view, answer: 'not_reached', way: 'phone' });
     const tried = named(await list(crisis, (rows) => rows.some(({ attempts }) => attempts === 1)), 'Nguyễn Thị Lan');
     await desk.do('markCitizen', {
-      ...{ crisis, citizen: lan.id, view: tried.view },
-      ...{ answer: 'needs_help', evacuation: true, note: 'Gãy chân' },
+      crisis,
+      citizen: lan.id,
+      view: tried.view,
+      answer: 'needs_help',
+      evacuation: true,
+      note: 'Gãy chân',
     });
     const helped = named(await list(crisis, (rows) => rows.some(({ attempts }) => attempts === 2)), 'Nguyễn Thị Lan');
     expect(helped).toMatchObject({
@@ -240,7 +248,7 @@ describe('a crisis', () => {
     const { id: crisis } = await openQuake();
     const first = await desk.do('callNext', { crisis, group: null, except: null });
     const next = await desk.do('callNext', { crisis, group: null, except: first.row?.id ?? null });
-    expect([first.row?.name, next.row?.name].toSorted()).toEqual(['Nguyễn Thị Lan', 'Trần Văn Minh'].toSorted());
+    expect(new Set([first.row?.name, next.row?.name])).toEqual(new Set(['Nguyễn Thị Lan', 'Trần Văn Minh']));
     expect(first.row?.callers).toHaveLength(1);
     const rows = await list(crisis, (seen) => seen.every(({ callers }) => callers.length === 1));
     const lan = named(rows, 'Nguyễn Thị Lan');

@@ -77,7 +77,7 @@ describe('a key', () => {
   });
 
   it('is written as it stands on the keyboard', () => {
-    expect(keysOf(bindings.go.chords[0])).toEqual(['G', '1 … 9, 0, C']);
+    expect(keysOf(bindings.go.chords[0])).toEqual(['G', '1 … 9, 0, C, P']);
     expect(keysOf(bindings['take-offer'].chords[0])).toEqual(['Alt', '↓']);
   });
 });

@@ -13,7 +13,7 @@ export interface Binding {
 }
 
 /** In the order of the map of keys. */
-export const keyPlaces = ['everywhere', 'list', 'case', 'intake', 'pages', 'catalogue'] as const;
+export const keyPlaces = ['everywhere', 'list', 'case', 'intake', 'pages', 'catalogue', 'protection'] as const;
 export type KeyPlace = (typeof keyPlaces)[number];
 
 /**
@@ -22,7 +22,7 @@ export type KeyPlace = (typeof keyPlaces)[number];
  */
 export const bindings = {
   palette: { where: 'everywhere', chords: [{ key: 'k', ctrl: true }] },
-  go: { where: 'everywhere', chords: [{ key: 'g', followedBy: ['digit', '0', 'c'] }] },
+  go: { where: 'everywhere', chords: [{ key: 'g', followedBy: ['digit', '0', 'c', 'p'] }] },
   save: {
     where: 'everywhere',
     chords: [
@@ -57,6 +57,13 @@ export const bindings = {
   fit: { where: 'pages', chords: [{ key: '0' }] },
   'move-up': { where: 'catalogue', chords: [{ key: 'ArrowUp', alt: true }] },
   'move-down': { where: 'catalogue', chords: [{ key: 'ArrowDown', alt: true }] },
+  'begin-next': { where: 'protection', chords: [{ key: 'n' }] },
+  'say-safe': { where: 'protection', chords: [{ key: 's' }] },
+  'say-needs_help': { where: 'protection', chords: [{ key: 'h' }] },
+  'say-injured': { where: 'protection', chords: [{ key: 'i' }] },
+  'say-not_reached': { where: 'protection', chords: [{ key: 'u' }] },
+  'say-left_area': { where: 'protection', chords: [{ key: 'l' }] },
+  'say-dead': { where: 'protection', chords: [{ key: 'd' }] },
 } as const satisfies Readonly<Record<string, Binding>>;
 
 export type BindingName = keyof typeof bindings;

@@ -3,6 +3,18 @@ import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
 import { panels } from '../stores/panels/panels.ts';
 
+const furtherKeys = [
+  'pick',
+  'take',
+  'begin-next',
+  'say-safe',
+  'say-needs_help',
+  'say-injured',
+  'say-not_reached',
+  'say-left_area',
+  'say-dead',
+] as const;
+
 export interface ListKeys {
   readonly count: number;
   readonly active: number;
@@ -11,7 +23,7 @@ export interface ListKeys {
   readonly onActivate: (row: number) => void;
   readonly onOpen: (row: number) => void;
   /** What else a key does to the active row. */
-  readonly further?: { readonly [Name in 'pick' | 'take']?: () => void };
+  readonly further?: { readonly [Name in (typeof furtherKeys)[number]]?: () => void };
 }
 
 /** J and K, arrows, Page, Home and End move; Enter opens. They work wherever nobody types, dialogs apart. */
@@ -21,11 +33,10 @@ export function useListKeys(keys: ListKeys): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || panels.get().open !== null || isElsewhere(event)) return;
       const row = destination(event, keys);
-      const { pick, take } = keys.further ?? {};
+      const further = furtherKeys.find((each) => keys.further?.[each] !== undefined && isPressed(event, each));
       if (row !== null) keys.onActivate(row);
       else if (isPressed(event, 'open') && keys.count > 0) keys.onOpen(keys.active);
-      else if (pick !== undefined && isPressed(event, 'pick')) pick();
-      else if (take !== undefined && isPressed(event, 'take')) take();
+      else if (further !== undefined) keys.further?.[further]?.();
       else return;
       event.preventDefault();
     };

@@ -26,7 +26,7 @@ export function AddCitizen({ crisis, onDone }: { crisis: string; onDone: () => v
   };
   return (
     <form className={classes['form']} onSubmit={submit} data-testid="add-citizen-form">
-      <WhoField id="citizen-who" label={t('people:field.name')} value={who} onChange={setWho} autoFocus />
+      <WhoField id="citizen-who" label={t('people:field.name')} value={who} onChange={setWho} first />
       {id !== '' ? null : (
         <TextInput
           label={t('protection:citizen.address')}

@@ -4,7 +4,8 @@ import type { AnswerName, CitizenRow } from '../../../sync/bridge/protection-mod
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { BirthDate } from '../people/person-cells.tsx';
-import { answerKeys } from './answer-keys.ts';
+import { bindings, keysOf } from '../keys/bindings.ts';
+import { answerOrder } from './answer-order.ts';
 import classes from './protection.module.css';
 
 interface CallProps {
@@ -46,7 +47,7 @@ export function CallCard({ row, onAnswer, onMore, onClose }: CallProps) {
         {row.phone === '' ? t('protection:no-phone') : row.phone}
       </span>
       <div className={classes['answers']}>
-        {answerKeys.map(({ key, answer }) => (
+        {answerOrder.map((answer) => (
           <Button
             key={answer}
             size="xs"
@@ -55,7 +56,8 @@ export function CallCard({ row, onAnswer, onMore, onClose }: CallProps) {
             data-answer={answer}
             data-testid={`say-${answer}`}
           >
-            {t(`protection:answer.${answer}`)} <kbd className={classes['key']}>{key.toUpperCase()}</kbd>
+            {t(`protection:answer.${answer}`)}{' '}
+            <kbd className={classes['key']}>{keysOf(bindings[`say-${answer}`].chords[0]).join(' ')}</kbd>
           </Button>
         ))}
         <Button size="xs" variant="subtle" onClick={onMore} data-testid="say-more">

@@ -5,7 +5,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
-import { answerKeys } from './answer-keys.ts';
+import { answerOrder } from './answer-order.ts';
 import { FormButtons } from './logs-panel.tsx';
 import { choicesOf, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
@@ -32,7 +32,7 @@ export function CitizenDialog(props: {
   const { saving, failure, save } = useSaving(onDone);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const said = answerKeys.find((one) => one.answer === answer)?.answer;
+    const said = answerOrder.find((one) => one === answer);
     const changed = {
       // Said again, the same answer is another call; a side of a conflict that is taken settles it.
       ...(said !== undefined && (said !== row.answer || row.conflicts > 0) && { answer: said, way }),
@@ -66,7 +66,7 @@ export function CitizenDialog(props: {
           disabled={!mayWrite}
           data={[
             { value: '', label: t('protection:answer.none') },
-            ...answerKeys.map((one) => ({ value: one.answer, label: t(`protection:answer.${one.answer}`) })),
+            ...answerOrder.map((value) => ({ value, label: t(`protection:answer.${value}`) })),
           ]}
           value={answer}
           onChange={(event) => setAnswer(event.currentTarget.value)}

@@ -20,7 +20,7 @@ import { isStale, rowAt } from '../stores/pages/pages.ts';
 import { crisisList } from '../stores/protection/crisis-list.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { answerKeys } from './answer-keys.ts';
+import { answerOrder } from './answer-order.ts';
 import classes from './protection.module.css';
 import { RowMarks } from './row-marks.tsx';
 
@@ -57,17 +57,17 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
     const row = rowAt(pages, active);
     if (row !== undefined) act(row);
   };
-  const letters = {
-    n: onNext,
-    x: withActive(({ id }) => crisisList.dispatch({ type: 'citizen-picked', id })),
-    ...Object.fromEntries(answerKeys.map(({ key, answer }) => [key, withActive((row) => onAnswer(row, answer))])),
+  const further = {
+    'begin-next': onNext,
+    pick: withActive(({ id }) => crisisList.dispatch({ type: 'citizen-picked', id })),
+    ...Object.fromEntries(answerOrder.map((answer) => [`say-${answer}`, withActive((row) => onAnswer(row, answer))])),
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   const open = (index: number) => {
     const row = rowAt(pages, index);
     if (row !== undefined) onOpen(row);
   };
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, letters });
+  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further });
   if (failure !== null) return <FailureNote failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
     return (
@@ -182,6 +182,11 @@ function Row({ index, top, active, row, picked, onOpen }: RowProps) {
       onClick={(event) => {
         if (row === undefined || event.button !== 0 || window.getSelection()?.isCollapsed === false) return;
         crisisList.dispatch({ type: 'row-activated', row: index });
+        onOpen(row);
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || row === undefined) return;
+        event.preventDefault();
         onOpen(row);
       }}
     >

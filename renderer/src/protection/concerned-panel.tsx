@@ -101,7 +101,7 @@ function LinkForm({ onDone }: { onDone: () => void }) {
   return (
     <form className={side['dialog']} onSubmit={submit}>
       <ConcernedRole value={role} onChange={setRole} />
-      <WhoField id="link-who" label={t('people:field.name')} value={who} onChange={setWho} autoFocus />
+      <WhoField id="link-who" label={t('people:field.name')} value={who} onChange={setWho} first />
       {failure === null ? null : <FailureNote failure={failure} compact />}
       <FormButtons saving={saving} disabled={isEmpty} onCancel={onDone} />
     </form>

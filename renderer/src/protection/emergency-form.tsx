@@ -89,7 +89,7 @@ export function EmergencyForm({ values, findings, onChange }: FormProps) {
       />
       <TextInput {...text(emergencyFields.city, 160)} />
       <TextInput {...text(emergencyFields.address, 400)} className={classes['wide'] ?? ''} />
-      <TextInput {...text(emergencyFields.point, 60)} placeholder="27.7172, 85.3240" />
+      <TextInput {...text(emergencyFields.point, 60)} placeholder={t('protection:point-example')} />
       <Textarea
         {...text(emergencyFields.account, 8000)}
         className={classes['wide'] ?? ''}

@@ -129,8 +129,8 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
     if (row !== undefined) goTo({ screen: 'emergency', id: row.id });
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
-  const letters = { n: () => goTo({ screen: 'new-emergency' }) };
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, letters });
+  const further = { 'begin-next': () => goTo({ screen: 'new-emergency' }) };
+  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further });
   if (failure !== null) return <FailureNote failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <Nothing filter={filter} />;
   return (

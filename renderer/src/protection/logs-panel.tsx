@@ -1,4 +1,4 @@
-import { Button, Group, Select, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Group, Select, Textarea } from '@mantine/core';
 import { IconArrowsExchange, IconArrowUp, IconChecklist, IconPhone, IconPhoneCheck, IconX } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { EmergencyView } from '../../../sync/bridge/protection-model.ts';
@@ -15,6 +15,7 @@ import { useEmergency } from './emergency-context.ts';
 import { MomentField } from './moment-field.tsx';
 import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
+import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
 
 type Line = EmergencyView['dutyLog'][number] | EmergencyView['contactLog'][number];
@@ -176,6 +177,7 @@ function ContactForm({ onDone }: { onDone: () => void }) {
   const write = useWrite();
   const lists = useProtectionLists();
   const { view } = useEmergency();
+  const first = useFocusFirst<HTMLInputElement>();
   const [acted] = useState(() => ({ view: view.view, draft: crypto.randomUUID() }));
   const [who, setWho] = useState('');
   const [way, setWay] = useState('phone');
@@ -192,23 +194,17 @@ function ContactForm({ onDone }: { onDone: () => void }) {
   return (
     <form className={classes['form']} onSubmit={submit} data-testid="contact-form">
       <div className={classes['grid']}>
-        <TextInput
+        <Autocomplete
+          ref={first}
           label={t('protection:contact-who')}
           withAsterisk
           required
-          autoFocus
           maxLength={200}
-          autoComplete="off"
-          list="contact-known"
+          data={[...new Set(known)]}
           value={who}
-          onChange={(event) => setWho(event.currentTarget.value)}
+          onChange={setWho}
           data-testid="contact-who"
         />
-        <datalist id="contact-known">
-          {[...new Set(known)].map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
         <Select
           label={t('protection:contact-way')}
           data={choicesOf(lists.ways, format)}
@@ -246,6 +242,7 @@ function DutyForm({ onDone }: { onDone: () => void }) {
   const t = useWords();
   const write = useWrite();
   const { view } = useEmergency();
+  const first = useFocusFirst<HTMLTextAreaElement>();
   const [acted] = useState(() => ({ view: view.view, draft: crypto.randomUUID() }));
   const [text, setText] = useState('');
   const { saving, failure, save } = useSaving(onDone);
@@ -256,9 +253,9 @@ function DutyForm({ onDone }: { onDone: () => void }) {
   return (
     <form className={classes['form']} onSubmit={submit} data-testid="duty-form">
       <Textarea
+        ref={first}
         label={t('protection:duty-text')}
         withAsterisk
-        autoFocus
         autosize
         minRows={2}
         maxLength={4000}

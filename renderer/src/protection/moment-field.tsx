@@ -44,7 +44,7 @@ export function MomentField(props: {
         label={t('protection:time')}
         value={time}
         inputMode="numeric"
-        placeholder="14:30"
+        placeholder={t('protection:time-example')}
         maxLength={5}
         autoComplete="off"
         onChange={(event) => say(day, event.currentTarget.value)}

@@ -16,6 +16,7 @@ import { useEmergency } from './emergency-context.ts';
 import { FormButtons } from './logs-panel.tsx';
 import { Money } from './money.tsx';
 import classes from './protection.module.css';
+import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
 
 type Advance = EmergencyView['advances'][number];
@@ -159,6 +160,7 @@ function AdvanceForm({ onDone }: { onDone: () => void }) {
   const write = useWrite();
   const { view } = useEmergency();
   const [acted] = useState(() => ({ view: view.view, draft: crypto.randomUUID() }));
+  const first = useFocusFirst<HTMLInputElement>();
   const [typed, setTyped] = useState('');
   const [currency, setCurrency] = useState('USD');
   const [to, setTo] = useState('');
@@ -175,9 +177,9 @@ function AdvanceForm({ onDone }: { onDone: () => void }) {
     <form className={classes['form']} onSubmit={submit} data-testid="advance-form">
       <div className={classes['grid']}>
         <TextInput
+          ref={first}
           label={t('protection:money.amount')}
           withAsterisk
-          autoFocus
           inputMode="decimal"
           maxLength={24}
           autoComplete="off"

@@ -23,7 +23,8 @@ export function WhoField(props: {
   readonly label: string;
   readonly value: Who;
   readonly onChange: (who: Who) => void;
-  readonly autoFocus?: boolean;
+  /** In a dialog: where one begins to type. */
+  readonly first?: boolean;
 }) {
   const t = useWords();
   const { id, value, onChange } = props;
@@ -41,7 +42,8 @@ export function WhoField(props: {
       event.key === 'ArrowDown' ? 'nextElementSibling' : event.key === 'ArrowUp' ? 'previousElementSibling' : null;
     if (step === null) return;
     event.preventDefault();
-    const next = event.currentTarget[step]?.querySelector('button') ?? document.getElementById(`${id}-name`);
+    const next =
+      event.currentTarget.parentElement?.[step]?.querySelector('button') ?? document.getElementById(`${id}-name`);
     next?.focus();
   };
   return (
@@ -53,7 +55,7 @@ export function WhoField(props: {
         maxLength={200}
         autoComplete="off"
         spellCheck={false}
-        data-autofocus={props.autoFocus}
+        data-autofocus={props.first}
         description={value.id === '' ? undefined : t('protection:who-known')}
         onChange={(event) => onChange({ ...value, id: '', name: event.currentTarget.value })}
         onKeyDown={intoList}
@@ -62,9 +64,10 @@ export function WhoField(props: {
       {matches.length === 0 ? null : (
         <ul className={people['found']} ref={list} aria-label={t('protection:who-found')}>
           {matches.map(({ person }) => (
-            <li key={person.id} onKeyDown={alongList}>
+            <li key={person.id}>
               <button
                 type="button"
+                onKeyDown={alongList}
                 onClick={() => onChange({ id: person.id, name: person.name, phone: person.phone, number: '' })}
                 data-testid={`${id}-match-${person.id}`}
               >

@@ -97,7 +97,13 @@ export function citizenRow({ citizen, mark, byHand }: RosterLine, view: ViewCont
   const { id, name, birthDate, phone, address, registered } = citizen;
   const { people, now } = view;
   return {
-    ...{ id, byHand, name, birthDate, phone, address, registered },
+    id,
+    byHand,
+    name,
+    birthDate,
+    phone,
+    address,
+    registered,
     answer: mark === null || mark.answer === '' ? null : mark.answer,
     answeredAt: mark === null || mark.answer === '' ? null : mark.answeredAt,
     answeredByName: people.nameOf(mark === null || mark.answeredBy === '' ? null : mark.answeredBy),
@@ -106,7 +112,10 @@ export function citizenRow({ citizen, mark, byHand }: RosterLine, view: ViewCont
     evacuation: mark?.evacuation ?? false,
     group: mark?.group ?? '',
     attempts: mark?.attempts ?? 0,
-    callers: callersNow(mark, now()).map((by) => ({ id: by, name: people.nameOf(by) })),
+    callers: callersNow(mark, now()).map((by) => ({
+      id: by,
+      name: people.nameOf(by),
+    })),
     conflicts: mark?.conflicts ?? 0,
     view: [...(mark?.view ?? [])],
     delivery: mark === null ? null : deliveryOf(mark.id, mark.setAside, view),

@@ -1,38 +1,20 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { EmergencyFilter } from '../../bridge/contract/protection.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { dayOfInstant } from '../../domain/dates.ts';
 import { sumOf } from '../../domain/fees/money.ts';
-import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
-import { clockOf, type EmergencyClock, type EmergencyLight } from '../../domain/protection/escalation.ts';
-import { gravityNames, protectionListsOn, type GravityTerms } from '../../domain/protection/protection-lists.ts';
+import type { EmergencyLight } from '../../domain/protection/escalation.ts';
+import { gravityNames } from '../../domain/protection/protection-lists.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import { searchText } from '../../storage/search.ts';
 import type { ViewContext } from '../cases/case-view.ts';
+import { clockEmergency, type ClockedEmergency } from './clocked-emergency.ts';
 import { crisisRow, type CrisisContext } from './crisis-view.ts';
 import { emergencyRows } from './emergency-view.ts';
 
 /** Hits of a text filter, at most. */
 const mostHits = 2_000;
 const mostPressing = 5;
-
-export interface ClockedEmergency {
-  readonly document: EmergencyDocument;
-  readonly clock: EmergencyClock;
-}
-
-export function clockEmergency(document: EmergencyDocument, { mission, now }: ViewContext): ClockedEmergency {
-  const at = now();
-  return { document, clock: clockOf(document, termsOf(document, dayOfInstant(at, mission.zone)), at) };
-}
-
-function termsOf({ gravity }: EmergencyDocument, today: string): GravityTerms {
-  const { gravities } = protectionListsOn(today);
-  const terms = gravities.find(({ code }) => code === gravity) ?? gravities[0];
-  if (!terms) throw new Error('no gravity has hours');
-  return terms;
-}
 
 export async function listEmergencies(
   context: ViewContext,

@@ -11,7 +11,7 @@ import type { LoggedRecord } from '../../storage/log/log.ts';
 import { deliveryOf as deliveryOfRecords, fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
 import { leadersOf } from '../persons/person-row.ts';
 import { deliveryOf } from './crisis-view.ts';
-import { clockEmergency, type ClockedEmergency } from './emergency-queries.ts';
+import { clockEmergency, type ClockedEmergency } from './clocked-emergency.ts';
 
 type People = ReadonlyMap<SubjectId, PersonDocument>;
 

@@ -36,10 +36,6 @@ export const markFields = {
 export const answers = ['dead', 'injured', 'needs_help', 'not_reached', 'left_area', 'safe'] as const;
 export type Answer = (typeof answers)[number];
 
-export function isAnswer(value: unknown): value is Answer {
-  return (answers as readonly unknown[]).includes(value);
-}
-
 /** Of one citizen in one crisis: whoever marks first, and wherever, marks the same subject. */
 export function markKey(space: string, crisis: string, person: string): SubjectKey {
   return derivedSubjectKey(crisisMarkKind, `${space}\n${crisis}\n${person}`);

@@ -18,7 +18,7 @@ import {
 } from '../../../sync/domain/protection/crisis-roster.ts';
 import { clockOf } from '../../../sync/domain/protection/escalation.ts';
 import { gravityNames, protectionListsOn } from '../../../sync/domain/protection/protection-lists.ts';
-import { type FakeWorld, hex, nextRecord } from './fake-world.ts';
+import type { FakeWorld } from './fake-world.ts';
 
 type QueryName = keyof typeof protectionQueries;
 type CommandName = keyof typeof protectionCommands;
@@ -28,6 +28,13 @@ export interface FakeProtection {
   readonly emergencies: EmergencyView[];
   crisis: CrisisView;
   lines: RosterLine[];
+}
+
+const hex = (number: number, length: number): string => number.toString(16).padStart(length, '0');
+let lastRecord = 50_000_000;
+function nextRecord(): string {
+  lastRecord += 1;
+  return hex(lastRecord, 64);
 }
 
 const lists = protectionListsOn('2026-11-22');
@@ -103,7 +110,9 @@ function markOf(index: number, person: SubjectId, now: number, world: Pick<FakeW
     id: hex(900_000 + index, 32) as SubjectId,
     crisis: hex(700_000, 32) as SubjectId,
     person,
-    ...{ name: '', phone: '', address: '' },
+    name: '',
+    phone: '',
+    address: '',
     answer,
     answeredAt: now - (index % 29) * hour,
     answeredBy: caller,
@@ -112,7 +121,15 @@ function markOf(index: number, person: SubjectId, now: number, world: Pick<FakeW
     evacuation: index % 31 === 0,
     group: index % 2 === 0 ? '' : `Tổ ${(index % 4) + 1}`,
     attempts: (index % 3) + 1,
-    calling: index % 211 === 1 ? [{ by: caller, until: now + hour }] : [],
+    calling:
+      index % 211 === 1
+        ? [
+            {
+              by: caller,
+              until: now + hour,
+            },
+          ]
+        : [],
     conflicts: index % 301 === 2 ? 1 : 0,
     view: [],
     setAside: 0,
@@ -146,7 +163,14 @@ function emergencyOf(index: number, now: number, world: Pick<FakeWorld, 'staff'>
     Object.entries(fields).map(([name, value]) => [name, fieldOf(value, line.actorName)]),
   );
   return {
-    ...{ id, code: `BHCD-2026-${id.slice(-5).toUpperCase()}`, type, summary, gravity, country: 'IN', city, state },
+    id,
+    code: `BHCD-2026-${id.slice(-5).toUpperCase()}`,
+    type,
+    summary,
+    gravity,
+    country: 'IN',
+    city,
+    state,
     outcome: state === 'closed' ? 'helped' : '',
     openedAt: now - (index + 1) * 9 * hour,
     openedByName: officer?.name ?? '',
@@ -154,20 +178,33 @@ function emergencyOf(index: number, now: number, world: Pick<FakeWorld, 'staff'>
     duty: index % 4 === 3 ? '' : (officer?.id ?? ''),
     dutyName: index % 4 === 3 ? '' : (officer?.name ?? ''),
     escalation: null,
-    ...{
-      light: clock.light,
-      dueAt: clock.dueAt,
-      wanted: clock.wanted,
-      actedAt,
-      since: clock.since,
-      steps: [...clock.steps],
-    },
+    light: clock.light,
+    dueAt: clock.dueAt,
+    wanted: clock.wanted,
+    actedAt,
+    since: clock.since,
+    steps: [...clock.steps],
     waitUntil: waitUntil === 0 ? null : waitUntil,
     victims: index === 1 ? [longName] : ['Nguyễn Thị Lan', 'Trần Văn Minh'].slice(0, (index % 2) + 1),
-    outstanding: index % 3 === 0 ? { USD: 30_000, INR: 1_250_000 } : {},
-    advanced: index % 3 === 0 ? { USD: 30_000, INR: 2_000_000 } : {},
+    outstanding:
+      index % 3 === 0
+        ? {
+            USD: 30_000,
+            INR: 1_250_000,
+          }
+        : {},
+    advanced:
+      index % 3 === 0
+        ? {
+            USD: 30_000,
+            INR: 2_000_000,
+          }
+        : {},
     changedAt: actedAt,
-    ...{ conflicts, incomplete: index === 5, attachments: 0, delivery: index % 2 === 0 ? 'delivered' : 'saved' },
+    conflicts,
+    incomplete: index === 5,
+    attachments: 0,
+    delivery: index % 2 === 0 ? 'delivered' : 'saved',
     view: [],
     fields:
       conflicts === 0
@@ -184,7 +221,7 @@ function emergencyOf(index: number, now: number, world: Pick<FakeWorld, 'staff'>
       {
         record: nextRecord(),
         role: 'victim',
-        person: hex(1_048_576 + 1, 32),
+        person: hex(1048576 + 1, 32),
         name: 'Nguyễn Thị Lan',
         birthDate: '1999-04-02',
         phone: '+91 98100 12345',
@@ -211,7 +248,14 @@ function emergencyOf(index: number, now: number, world: Pick<FakeWorld, 'staff'>
         contactAt: now - 2 * hour,
       },
     ],
-    dutyLog: [{ record: nextRecord(), ...line, text: 'Đã cử cán bộ đến hiện trường', about: 'deed' }],
+    dutyLog: [
+      {
+        record: nextRecord(),
+        ...line,
+        text: 'Đã cử cán bộ đến hiện trường',
+        about: 'deed',
+      },
+    ],
     advances:
       index % 3 === 0
         ? [
@@ -224,7 +268,15 @@ function emergencyOf(index: number, now: number, world: Pick<FakeWorld, 'staff'>
               to: 'Nguyễn Thị Lan',
               basis: 'Đơn đề nghị',
               outstanding: 1_250_000,
-              repayments: [{ record: nextRecord(), ...line, text: '', amount: 750_000, currency: 'INR' }],
+              repayments: [
+                {
+                  record: nextRecord(),
+                  ...line,
+                  text: '',
+                  amount: 750_000,
+                  currency: 'INR',
+                },
+              ],
             },
           ]
         : [],
@@ -299,7 +351,13 @@ function rowOf(world: FakeWorld, { citizen, mark, byHand }: RosterLine): Citizen
   const nameOf = (id: string): string => world.staff.find((one) => one.id === id)?.name ?? '';
   const { id, name, birthDate, phone, address, registered } = citizen;
   return {
-    ...{ id, byHand, name, birthDate, phone, address, registered },
+    id,
+    byHand,
+    name,
+    birthDate,
+    phone,
+    address,
+    registered,
     answer: mark === null || mark.answer === '' ? null : mark.answer,
     answeredAt: mark === null || mark.answer === '' ? null : mark.answeredAt,
     answeredByName: nameOf(mark?.answeredBy ?? ''),
@@ -308,7 +366,10 @@ function rowOf(world: FakeWorld, { citizen, mark, byHand }: RosterLine): Citizen
     evacuation: mark?.evacuation ?? false,
     group: mark?.group ?? '',
     attempts: mark?.attempts ?? 0,
-    callers: callersNow(mark, world.now()).map((by) => ({ id: by, name: nameOf(by) })),
+    callers: callersNow(mark, world.now()).map((by) => ({
+      id: by,
+      name: nameOf(by),
+    })),
     conflicts: mark?.conflicts ?? 0,
     view: [],
     delivery: mark === null ? null : Number.parseInt(mark.id.slice(-2), 16) % 3 === 0 ? 'saved' : 'delivered',
@@ -345,24 +406,41 @@ export function runProtection(
     openEmergency: ({ fields }) => {
       const made = emergencyOf(protection.emergencies.length, world.now(), world);
       const summary = String(fields['summary'] ?? '');
-      protection.emergencies.push({ ...made, summary, state: 'open', light: 'green' });
-      return ok({ id: made.id, record: nextRecord(), code: made.code });
+      protection.emergencies.push({
+        ...made,
+        summary,
+        state: 'open',
+        light: 'green',
+      });
+      return ok({
+        id: made.id,
+        record: nextRecord(),
+        code: made.code,
+      });
     },
-    ...{ setEmergency: missing, moveEmergency: missing, logContact: missing, logDuty: missing, handOver: missing },
-    ...{ escalate: missing, advanceMoney: missing, repayMoney: missing, linkConcerned: missing },
-    ...{ openCrisis: missing, setCrisis: missing, moveCrisis: missing, addToCrisis: missing },
+    setEmergency: missing,
+    moveEmergency: missing,
+    logContact: missing,
+    logDuty: missing,
+    handOver: missing,
+    escalate: missing,
+    advanceMoney: missing,
+    repayMoney: missing,
+    linkConcerned: missing,
+    openCrisis: missing,
+    setCrisis: missing,
+    moveCrisis: missing,
+    addToCrisis: missing,
     markCitizen: ({ citizen, answer, note, evacuation, group }) => {
       const before = protection.lines.find((line) => line.citizen.id === citizen)?.mark;
       return mark(citizen, {
         ...(isAnswer(answer) && {
-          ...{
-            answer,
-            answeredAt: world.now(),
-            answeredBy: me(),
-            attempts: (before?.attempts ?? 0) + 1,
-            calling: [],
-            conflicts: 0,
-          },
+          answer,
+          answeredAt: world.now(),
+          answeredBy: me(),
+          attempts: (before?.attempts ?? 0) + 1,
+          calling: [],
+          conflicts: 0,
         }),
         ...(note !== undefined && { note }),
         ...(evacuation !== undefined && { evacuation }),
@@ -374,9 +452,21 @@ export function runProtection(
       return ok({ done: citizens.length });
     },
     callNext: ({ group, except }) => {
-      const found = nextToCall(protection.lines, { me: me(), now: world.now(), group, except });
+      const found = nextToCall(protection.lines, {
+        me: me(),
+        now: world.now(),
+        group,
+        except,
+      });
       if (!found) return ok({ row: null });
-      mark(found.citizen.id, { calling: [{ by: me(), until: world.now() + 600_000 }] });
+      mark(found.citizen.id, {
+        calling: [
+          {
+            by: me(),
+            until: world.now() + 600_000,
+          },
+        ],
+      });
       const line = protection.lines.find(({ citizen }) => citizen.id === found.citizen.id);
       return ok({ row: line ? rowOf(world, line) : null });
     },
