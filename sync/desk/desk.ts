@@ -215,7 +215,8 @@ export class Desk {
   async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
-    const { replica, uploads, scans, thumbnails, texts, pouches, mission, catalogue, metering, lan, rosters, view } = open.desk;
+    const { replica, uploads, scans, thumbnails, texts, pouches, mission, catalogue, metering, lan, rosters, view } =
+      open.desk;
     replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
