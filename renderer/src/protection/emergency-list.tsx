@@ -219,7 +219,7 @@ function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: nu
       return (
         <span className={classes['two']}>
           <GravityMark gravity={row.gravity} />
-          <ClockMark row={row} now={now} />
+          <ClockMark row={row} now={now} short />
         </span>
       );
     case 'what':

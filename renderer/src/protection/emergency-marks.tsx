@@ -22,7 +22,13 @@ const icons = {
 } as const;
 
 /** Where it stands against the hours of its gravity: a shape and words besides the colour. */
-export function ClockMark({ row, now }: { row: Pick<EmergencyRow, 'light' | 'dueAt' | 'wanted'>; now: number }) {
+export function ClockMark(props: {
+  readonly row: Pick<EmergencyRow, 'light' | 'dueAt' | 'wanted'>;
+  readonly now: number;
+  /** In a narrow place. */
+  readonly short?: boolean;
+}) {
+  const { row, now, short = false } = props;
   const t = useWords();
   const format = useFormat();
   const Icon = icons[row.light];
@@ -38,7 +44,7 @@ export function ClockMark({ row, now }: { row: Pick<EmergencyRow, 'light' | 'due
       <Icon size={row.light === 'green' ? 11 : 15} stroke={2} aria-hidden className={light['icon']} />
       <span>
         {row.light === 'red' && row.wanted !== null
-          ? t('protection:light.red-to', { level: t(`protection:level.${row.wanted}`) })
+          ? t('protection:light.red-to', { level: t(`protection:${short ? 'level-short' : 'level'}.${row.wanted}`) })
           : words}
       </span>
     </span>
