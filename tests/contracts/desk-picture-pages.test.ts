@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sha256Bytes } from '../../sync/core/ids.ts';
 import { Uploads } from '../../sync/desk/files/uploads.ts';
 import { readPicturePage } from '../../sync/desk/scans/picture-pages.ts';
 import { Scans } from '../../sync/desk/scans/scans.ts';
-import { putChunk } from '../../sync/storage/blobs.ts';
-import { blobOf } from '../../sync/storage/log/rows.ts';
 import { heic } from '../support/pictures.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
+import { attachFile } from '../support/attach-file.ts';
 
 let one: TestReplica;
 beforeAll(async () => {
@@ -16,20 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => one.close());
 
-function attach(mediaType: string, bytes: Buffer) {
-  const { replica } = one;
-  const chunk = sha256Bytes(bytes);
-  replica.atomic((tx) => putChunk(tx, blobOf(chunk), bytes));
-  const attached = replica.append({
-    actor: null,
-    key: replica.newSubjectKey(),
-    kind: 'case',
-    after: [],
-    operation: { type: 'attach', title: 't', name: 'n', media_type: mediaType, size: bytes.length, chunks: [chunk] },
-  });
-  if (!attached.ok) throw new Error(attached.error.type);
-  return { id: attached.value.body.subject, record: attached.value.hash };
-}
+const attach = (mediaType: string, bytes: Buffer) => attachFile(one.replica, { name: 'n', mediaType, bytes });
 
 const read = (place: ReturnType<typeof attach>, page: number) => {
   const { replica } = one;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sha256Bytes, subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
+import { sha256Bytes, subjectIdOf } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/operation.ts';
 import { findText } from '../../sync/desk/cases/case-queries.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
@@ -20,6 +20,7 @@ import { findTextOf, pagesOf, readAgain, readOn, sumPages } from '../../sync/sto
 import { searchPages } from '../../sync/storage/texts/search-pages.ts';
 import { damagedPdf, numberedPages } from '../support/pdfs.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
+import { attachFile } from '../support/attach-file.ts';
 
 let one: TestReplica;
 let reading: TextReading;
@@ -96,20 +97,8 @@ function scanOf(pages: number, words = (page: number) => `trang ${page}`): (mess
   };
 }
 
-function attach(mediaType: string, bytes: Buffer, isHere = true) {
-  const { replica } = one;
-  const chunk = sha256Bytes(bytes);
-  if (isHere) replica.atomic((tx) => putChunk(tx, blobOf(chunk), bytes));
-  const attached = replica.append({
-    actor: null,
-    key: replica.newSubjectKey(),
-    kind: 'case',
-    after: [],
-    operation: { type: 'attach', title: 't', name: 'n', media_type: mediaType, size: bytes.length, chunks: [chunk] },
-  });
-  if (!attached.ok) throw new Error(attached.error.type);
-  return { id: attached.value.body.subject, record: attached.value.hash, chunk };
-}
+const attach = (mediaType: string, bytes: Buffer, isHere = true) =>
+  attachFile(one.replica, { name: 'n', mediaType, bytes, isHere });
 type Place = ReturnType<typeof attach>;
 
 const textOf = ({ record }: Place) => findTextOf(one.replica.database, blobOf(record), hashPrefix(record));
@@ -278,7 +267,7 @@ describe('the text of an attachment', () => {
         if (logged) one.replica.log.erase(tx, logged);
       });
     erase(first);
-    expect(found('trang')).toEqual([[second.id as SubjectId, 1]]);
+    expect(found('trang')).toEqual([[second.id, 1]]);
     erase(second);
     expect(found('trang')).toEqual([]);
     const left = one.replica.database.row<{ count: number }>(

@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Scans } from '../../sync/desk/scans/scans.ts';
 import { Thumbnails } from '../../sync/desk/scans/thumbnails.ts';
 import { Uploads } from '../../sync/desk/files/uploads.ts';
-import { sha256Bytes } from '../../sync/core/ids.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';
 import { photographOfPaper, quarters, withCameraData } from '../support/pictures.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
+import { attachFile } from '../support/attach-file.ts';
 
 let one: TestReplica;
 let thumbnails: Thumbnails;
@@ -23,21 +23,8 @@ function thumbnailsOf({ replica }: TestReplica): Thumbnails {
   return new Thumbnails(replica, new Scans(new Uploads(replica, randomUUID)));
 }
 
-/** A case with one attachment of at most one chunk, whose content is here or not. */
-function attach(name: string, mediaType: string, bytes: Buffer, isHere = true) {
-  const { replica } = one;
-  const chunk = sha256Bytes(bytes);
-  if (isHere) replica.atomic((tx) => putChunk(tx, blobOf(chunk), bytes));
-  const attached = replica.append({
-    actor: null,
-    key: replica.newSubjectKey(),
-    kind: 'case',
-    after: [],
-    operation: { type: 'attach', title: 't', name, media_type: mediaType, size: bytes.length, chunks: [chunk] },
-  });
-  if (!attached.ok) throw new Error(attached.error.type);
-  return { id: attached.value.body.subject, record: attached.value.hash, chunk };
-}
+const attach = (name: string, mediaType: string, bytes: Buffer, isHere = true) =>
+  attachFile(one.replica, { name, mediaType, bytes, isHere });
 
 const kept = () => one.replica.database.row<{ count: number }>('SELECT COUNT(*) AS count FROM thumbnails')?.count;
 
