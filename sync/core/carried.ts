@@ -41,6 +41,11 @@ export function senderFrontier(base: Frontier, change: FrontierChange, runs: rea
   return applyFrontierChange(base, [...change, ...moved]);
 }
 
+/** The same after several messages that say nothing beside what they carry. */
+export function moveOn(base: Frontier, messages: readonly (readonly CarriedRun[])[]): Frontier {
+  return messages.reduce((before, runs) => senderFrontier(before, [], runs), base);
+}
+
 /** What a message must say of its sender's frontier beside the runs that it carries. */
 export function changeBeside(base: Frontier, own: Frontier, runs: readonly CarriedRun[]): FrontierChange {
   const carried = new Map(endsByFeed(senderFrontier(base, [], runs)));

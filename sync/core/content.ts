@@ -20,6 +20,8 @@ export interface Content {
 
 export interface Gathering {
   readonly peer: PeerKnowledge;
+  /** What the peer said that it holds, where more is under way to it: what is named is named by that. */
+  readonly told?: Frontier;
   /** Chunks that the peer asked for. */
   readonly wanted: readonly WantedChunk[];
   /** Feeds that the peer refused as they stand. */
@@ -31,10 +33,10 @@ export interface Gathering {
 export async function gatherContent(
   store: SpaceStore,
   own: Frontier,
-  { peer, wanted, withheld, budget }: Gathering,
+  { peer, told = peer.frontier, wanted, withheld, budget }: Gathering,
 ): Promise<Content> {
   const chosen = await selectBeyond(store, own, peer, budget, withheld);
-  const bundle = chosen.records.length === 0 ? null : await encodeBundle(store, chosen, peer.frontier);
+  const bundle = chosen.records.length === 0 ? null : await encodeBundle(store, chosen, told);
   const cut = await cutSlices(store, wanted, budget.bytes - (bundle?.length ?? 0));
   const bytes = (bundle?.length ?? 0) + cut.slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
   const locators = await findLocators(store, own, peer);

@@ -1,4 +1,4 @@
-import { changeBeside, senderFrontier } from './carried.ts';
+import { changeBeside, moveOn, senderFrontier, type CarriedRun } from './carried.ts';
 import {
   decodeMessage,
   encodeMessage,
@@ -11,6 +11,7 @@ import {
 import type { BundleFault } from './bundle-decode.ts';
 import type { FrameFault } from './compression.ts';
 import { cutSlices, gatherContent, type Content } from './content.ts';
+import { extentOf, stillWanted, type SliceExtent } from './slice-extent.ts';
 import {
   applyFrontierChange,
   emptyFrontier,
@@ -96,6 +97,14 @@ export interface DeskSpace {
   readonly memory: HeadquartersMemory;
   /** How its bundles are taken in, where not here and now. */
   readonly takeIn?: TakeIn;
+  /** Left out: nothing is under way to headquarters. */
+  readonly ahead?: Ahead;
+}
+
+/** What headquarters holds and lacks once all questions under way have been taken in as they were meant [X18]. */
+export interface Ahead {
+  readonly frontier: Frontier;
+  readonly wanted: readonly WantedChunk[];
 }
 
 export interface Asked {
@@ -117,6 +126,8 @@ export interface AskedSpace {
   readonly wants: readonly WantedChunk[];
   /** Whether records or slices went with it. */
   readonly hasContent: boolean;
+  readonly carried: readonly CarriedRun[];
+  readonly slices: readonly SliceExtent[];
 }
 
 /** Composes what the desk sends: per space its frontier since the base, records and chunk slices that fit, and what it wants. */
@@ -151,12 +162,13 @@ interface Question {
 async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): Promise<Question> {
   const { space, store, memory } = desk;
   const own = await store.frontier();
-  const { known, receipt, wanted, refusals = [], absent = [], acknowledged = [] } = memory;
+  const { known, receipt, refusals = [], absent = [], acknowledged = [] } = memory;
+  const { frontier, wanted } = desk.ahead ?? { frontier: known.frontier, wanted: memory.wanted };
   const stillRefused = standing(refusals, own, known.frontier);
   const withheld = refusedFeeds(stillRefused, 'headquarters');
-  const content = await gatherContent(store, own, { peer: known, wanted, withheld, budget });
-  const base = frontierDigest(known.frontier);
-  const change = changeBeside(known.frontier, own, content.carried);
+  const content = await gatherContent(store, own, { peer: { ...known, frontier }, wanted, withheld, budget });
+  const base = frontierDigest(frontier);
+  const change = changeBeside(frontier, own, content.carried);
   const wants = await chooseWants(store, absent, wantsWithin(replyBudget));
   const hasContent = content.parts.bundle !== null || content.parts.slices.length > 0;
   const section = {
@@ -165,7 +177,7 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
     space,
     base,
     change,
-    wantsReceipt: receipt?.digest !== base && known.frontier.length > 0,
+    wantsReceipt: !desk.ahead && receipt?.digest !== base && known.frontier.length > 0,
     lackingKnown: receipt && receipt.lacking.length > 0 ? nameLacking(receipt.lacking) : null,
     wants,
     receipt: null,
@@ -176,11 +188,21 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
   return {
     section,
     content,
-    asked: { desk, own, said: applyFrontierChange(known.frontier, change), wants, hasContent },
+    asked: {
+      desk,
+      own,
+      said: applyFrontierChange(frontier, change),
+      wants,
+      hasContent,
+      carried: content.carried,
+      slices: content.parts.slices.map(extentOf),
+    },
   };
 }
 
 // ---- headquarters answers ----
+
+const nothingUnderWay: UnderWay = { carried: [], slices: [] };
 
 export interface Answering {
   readonly device: DeviceKey;
@@ -193,6 +215,22 @@ export interface Answering {
   readonly signer: Signer | null;
   /** Headquarters' clock, milliseconds since 1970. */
   readonly now: number;
+  /** Left out: the question came by itself. */
+  readonly along?: Along;
+}
+
+/** What the questions and answers before this one, on the same stream, say of it [X18]. */
+export interface Along {
+  /** Frontiers that the device may build on beside those that it was told. */
+  bases(space: Space): readonly Frontier[];
+  /** What is under way to the device, and so is not sent again. */
+  underWay(space: Space): UnderWay;
+}
+
+export interface UnderWay {
+  /** Of each message in turn. */
+  readonly carried: readonly (readonly CarriedRun[])[];
+  readonly slices: readonly SliceExtent[];
 }
 
 export interface Answered {
@@ -200,6 +238,19 @@ export interface Answered {
   readonly taken: TakenIn;
   /** Spaces to which something was added. */
   readonly changed: readonly Space[];
+  readonly about: readonly AnsweredSpace[];
+}
+
+/** What of one space a question brought, and its answer tells. */
+export interface AnsweredSpace {
+  readonly space: Space;
+  /** Null: not known here. */
+  readonly base: Frontier | null;
+  /** Null: it could not be put together here. */
+  readonly received: readonly CarriedRun[] | null;
+  /** Headquarters' frontier, as the answer tells it. */
+  readonly told: Frontier;
+  readonly sent: { readonly carried: readonly CarriedRun[]; readonly slices: readonly SliceExtent[] };
 }
 
 /**
@@ -218,6 +269,7 @@ export async function answerExchange(
   const sections: Section[] = [];
   const taken: TakenIn[] = [];
   const changed: Space[] = [];
+  const about: AnsweredSpace[] = [];
   let left: Budget = { records: mostRecords, bytes: Math.min(message.value.budget, largestBundle) };
   for (const section of message.value.sections) {
     const asked = { ...section, answerBytes: message.value.budget };
@@ -225,6 +277,7 @@ export async function answerExchange(
     if (!answer.ok) return answer;
     const { section: answered, took, bytes: used } = answer.value;
     sections.push(answered);
+    about.push(answer.value.about);
     taken.push(took);
     if (took.records > 0 || asked.slices.length > 0) changed.push(asked.space);
     left = { ...left, bytes: Math.max(0, left.bytes - used) };
@@ -232,7 +285,8 @@ export async function answerExchange(
   const records = taken.reduce((sum, took) => sum + took.records, 0);
   const total = { records, refused: taken.flatMap((took) => took.refused) };
   const telling = sections.filter(saysAnything);
-  return ok({ message: encodeMessage({ sections: telling, budget: 0 }, answering.spaces), taken: total, changed });
+  const reply = encodeMessage({ sections: telling, budget: 0 }, answering.spaces);
+  return ok({ message: reply, taken: total, changed, about });
 }
 
 /** In sync there is nothing to say of a space, and whoever asked takes silence for that. */
@@ -245,6 +299,7 @@ interface SectionAnswer {
   readonly section: Section;
   readonly took: TakenIn;
   readonly bytes: number;
+  readonly about: AnsweredSpace;
 }
 
 interface AskedSection extends ReceivedSection {
@@ -254,12 +309,12 @@ interface AskedSection extends ReceivedSection {
 
 async function answerSection(
   asked: AskedSection,
-  { device, storeOf, peers, roots, signer, now }: Answering,
+  { device, storeOf, peers, roots, signer, now, along }: Answering,
   budget: Budget,
 ): Promise<Result<SectionAnswer, ExchangeFault>> {
   const { space } = asked;
   const store = storeOf(space);
-  const base = await findBase(peers, asked);
+  const base = await findBase(peers, asked, along?.bases(space) ?? []);
   // A bundle that builds on what is not known here cannot be read: it comes again.
   const readable = base ? asked : { ...asked, bundle: null };
   const took = await takeContent(store, readable, bundleInto(store, space, roots), base ?? emptyFrontier);
@@ -267,9 +322,10 @@ async function answerSection(
   const own = await store.frontier();
   const peer = makeOutPeer(base, asked, took.value);
   // Where the base is unknown, what the device holds is too: it hears of all that is held here, and asks again.
+  const underWay = along?.underWay(space) ?? nothingUnderWay;
   const content = base
-    ? await gatherFor(asked, { own, peer: peer.frontier, known: took.value.known }, store, budget)
-    : { parts: { bundle: null, slices: [], locators: [], more: true }, bytes: 0 };
+    ? await gatherFor(asked, { own, peer: peer.frontier, known: took.value.known, underWay }, store, budget)
+    : { parts: { bundle: null, slices: [], locators: [], more: true }, bytes: 0, carried: [] };
   const news = frontierChange(base ?? emptyFrontier, own);
   if (news.length > 0) await peers.rememberTold(space, own, base ?? emptyFrontier);
   // Whoever signs none says what it wants each time: on a mission's own network a few bytes more cost nothing.
@@ -296,7 +352,9 @@ async function answerSection(
       signer && owesReceipt ? signReceipt(signer, { space, digest, lacking: await store.lacking(), at: now }) : null,
     refused: took.value.refused,
   };
-  return ok({ section, took: took.value, bytes: content.bytes });
+  const sent = { carried: content.carried, slices: content.parts.slices.map(extentOf) };
+  const about = { space, base, received: took.value.carried, told: own, sent };
+  return ok({ section, took: took.value, bytes: content.bytes, about });
 }
 
 /** What the device holds, as far as its message lets it be made out. */
@@ -315,26 +373,33 @@ interface Standing {
   readonly own: Frontier;
   readonly peer: Frontier;
   readonly known: readonly Place[];
+  readonly underWay: UnderWay;
 }
 
 async function gatherFor(
   asked: ReceivedSection,
-  { own, peer: frontier, known }: Standing,
+  { own, peer: told, known, underWay }: Standing,
   store: SpaceStore,
   budget: Budget,
 ): Promise<Content> {
-  const peer = { frontier, locators: asked.locators };
+  const peer = { frontier: moveOn(told, underWay.carried), locators: asked.locators };
+  const wanted = stillWanted(asked.wants, underWay.slices);
   const withheld = new Set(asked.refused.map((run) => run.feed));
-  const content = await gatherContent(store, own, { peer, wanted: asked.wants, withheld, budget });
-  const strange = await strangeFeeds(store, peer.frontier);
+  const content = await gatherContent(store, own, { peer, told, wanted, withheld, budget });
+  const strange = await strangeFeeds(store, told);
   const locators = makeFrontier([...content.parts.locators, ...known.filter((place) => strange.has(place.feed))]);
   return { ...content, parts: { ...content.parts, locators } };
 }
 
-async function findBase(peers: PeerMemory, asked: ReceivedSection): Promise<Frontier | null> {
+async function findBase(
+  peers: PeerMemory,
+  asked: ReceivedSection,
+  bases: readonly Frontier[],
+): Promise<Frontier | null> {
   if (typeof asked.base === 'string') return null;
-  if (asked.base.half === frontierDigest(emptyFrontier).slice(0, 32)) return emptyFrontier;
-  return peers.toldFrontier(asked.space, asked.base.half);
+  const { half } = asked.base;
+  const found = [emptyFrontier, ...bases].find((frontier) => frontierDigest(frontier).startsWith(half));
+  return found ?? peers.toldFrontier(asked.space, half);
 }
 
 // ---- both take in ----
@@ -421,9 +486,10 @@ function silence(space: Space): ReceivedSection {
 
 async function takeSection(
   section: ReceivedSection,
-  { desk, own, said, wants: asked, hasContent }: AskedSpace,
+  question: AskedSpace,
   context: ReplyContext,
 ): Promise<Result<TakenReply, ReplyFault>> {
+  const { desk, own, said, wants: asked } = question;
   const { space, store, memory } = desk;
   if (typeof section.base !== 'string') return err({ type: 'wrong-base' });
   const builtOn = { told: own, base: said, nothing: emptyFrontier }[section.base];
@@ -444,7 +510,7 @@ async function takeSection(
   const wantsMore = (saysWants && (await cutSlices(store, section.wants, 0)).more) || (await lacksBranch(store, next));
   return ok({
     space,
-    memory: { ...next, stalled: hasContent && saysWants && !isProgress, rebased },
+    memory: { ...next, stalled: !isProgress && hasStalled(question, saysWants), rebased },
     taken: { records: taken.value.records, refused: taken.value.refused },
     refusedByHeadquarters: section.refused,
     receipt: receipt ? { receipt, frontier } : null,
@@ -452,6 +518,11 @@ async function takeSection(
     wantsMore: isProgress && wantsMore,
     moreToReceive: isProgress && (section.more || (await hasMore(store, next))),
   });
+}
+
+/** Of a question that came behind others nothing is concluded: one of those may have been lost, and this one with it. */
+function hasStalled({ desk, hasContent }: AskedSpace, saysWants: boolean): boolean {
+  return desk.ahead ? desk.memory.stalled === true : hasContent && saysWants;
 }
 
 interface Reply {

@@ -58,6 +58,8 @@ export interface SessionState {
   readonly again: boolean;
   /** Headquarters answered before in this run of the loop: no probe is needed. */
   readonly reachable: boolean;
+  /** A line that carried was cut: it is tried again soon, and goes on without a probe. */
+  readonly resumes: boolean;
   /** Since when nothing came of any attempt; attempts in between do not count as being in touch. */
   readonly offlineSince: number | null;
 }
@@ -71,6 +73,18 @@ export interface Failure {
   readonly retryAfterMs?: number;
 }
 
+/** What is known of a question and its answer. */
+export interface Answered {
+  readonly at: number;
+  readonly elapsedMs: number;
+  /** Others were under way with it: what passed in which time, no round trip in it; null: nothing to measure by. */
+  readonly passed?: { readonly bytes: number; readonly ms: number } | null;
+  readonly sentBytes: number;
+  readonly receivedBytes: number;
+  readonly sentRecords: number;
+  readonly receivedRecords: number;
+}
+
 export type SessionEvent =
   | { readonly type: 'started'; readonly at: number }
   | { readonly type: 'woken'; readonly at: number }
@@ -80,16 +94,9 @@ export type SessionEvent =
   | { readonly type: 'stay-offline-switched'; readonly on: boolean; readonly at: number }
   | { readonly type: 'probe-succeeded'; readonly at: number }
   | ({ readonly type: 'probe-failed' } & Failure)
-  | {
-      readonly type: 'exchange-succeeded';
-      readonly at: number;
-      readonly elapsedMs: number;
-      readonly sentBytes: number;
-      readonly receivedBytes: number;
-      readonly sentRecords: number;
-      readonly receivedRecords: number;
-      readonly more: boolean;
-    }
+  /** An answer came, and others are under way. */
+  | ({ readonly type: 'exchange-went-on' } & Answered)
+  | ({ readonly type: 'exchange-succeeded'; readonly more: boolean } & Answered)
   | ({ readonly type: 'exchange-failed' } & Failure)
   | { readonly type: 'exchange-refused'; readonly reason: string; readonly at: number }
   | {
@@ -113,6 +120,9 @@ export const largestBundle = 4 * 1024 * 1024;
 /** A bundle should take about so long [X6]. */
 const bundleSeconds = 2;
 const firstDelayMs = 1_000;
+/** A cut is mostly short, and to try costs next to nothing. */
+const resumeDelayMs = 300;
+const mostResumes = 5;
 const longestDelayMs = 5 * 60_000;
 /** In sync, headquarters is asked again after so long even without news. */
 const idleMs = 60_000;
@@ -138,6 +148,7 @@ export function startSession(at: number, stayOffline: boolean): SessionState {
     busy: false,
     again: false,
     reachable: false,
+    resumes: false,
     offlineSince: null,
   };
 }
@@ -162,6 +173,8 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
         offlineSince: null,
         link: { kind: 'exchanging', progress: noProgress },
       });
+    case 'exchange-went-on':
+      return [goOn(state, event), []];
     case 'exchange-succeeded':
       return succeed(state, event);
     case 'probe-failed':
@@ -179,7 +192,7 @@ export function stepSession(state: SessionState, event: SessionEvent): Step {
 function switchOffline(state: SessionState, { on, at }: { readonly on: boolean; readonly at: number }): Step {
   if (on)
     return [
-      { ...state, link: { kind: 'staying-offline' }, busy: false, again: false, reachable: false },
+      { ...state, link: { kind: 'staying-offline' }, busy: false, again: false, reachable: false, resumes: false },
       [{ type: 'abort' }],
     ];
   if (state.link.kind !== 'staying-offline') return [state, []];
@@ -188,7 +201,8 @@ function switchOffline(state: SessionState, { on, at }: { readonly on: boolean; 
 
 function begin(state: SessionState): Step {
   if (state.busy) return [{ ...state, again: true }, []];
-  if (!state.reachable) return [{ ...state, busy: true, link: { kind: 'connecting' } }, [{ type: 'probe' }]];
+  if (!state.reachable && !state.resumes)
+    return [{ ...state, busy: true, link: { kind: 'connecting' } }, [{ type: 'probe' }]];
   return exchange(
     state.link.kind === 'exchanging' ? state : { ...state, link: { kind: 'exchanging', progress: noProgress } },
   );
@@ -200,37 +214,41 @@ function exchange(state: SessionState): Step {
 }
 
 function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Step {
+  const measured = { ...goOn(state, event), busy: false };
+  if (event.more || state.again) return exchange(measured);
+  return [{ ...measured, link: { kind: 'up-to-date', since: event.at } }, [{ type: 'wake', inMs: idleMs }]];
+}
+
+function goOn(state: SessionState, event: Answered): SessionState {
   const rate = measure(state, event);
-  const roundTripMs = isSmall(event) ? Math.min(state.roundTripMs ?? Infinity, event.elapsedMs) : state.roundTripMs;
-  const progress = addProgress(state.link, event);
-  const measured = {
+  const measuresWay = isSmall(event) && event.passed === undefined;
+  const roundTripMs = measuresWay ? Math.min(state.roundTripMs ?? Infinity, event.elapsedMs) : state.roundTripMs;
+  return {
     ...state,
+    link: { kind: 'exchanging', progress: addProgress(state.link, event) },
     failures: 0,
     asksFirst: false,
     rate,
     roundTripMs,
     bundleBytes: nextBundle(rate, state.bundleBytes),
-    busy: false,
+    reachable: true,
+    resumes: false,
+    offlineSince: null,
   };
-  if (event.more || state.again) return exchange({ ...measured, link: { kind: 'exchanging', progress } });
-  return [{ ...measured, link: { kind: 'up-to-date', since: event.at } }, [{ type: 'wake', inMs: idleMs }]];
 }
 
-interface Moved {
-  readonly sentBytes: number;
-  readonly receivedBytes: number;
-  readonly elapsedMs: number;
-}
+type Moved = Pick<Answered, 'sentBytes' | 'receivedBytes' | 'elapsedMs' | 'passed'>;
 
 /** A near-empty message measures the round trip, not the rate. */
-const isSmall = ({ sentBytes, receivedBytes }: Moved): boolean => sentBytes + receivedBytes < 1024;
+const isSmall = ({ sentBytes, receivedBytes }: Pick<Moved, 'sentBytes' | 'receivedBytes'>): boolean =>
+  sentBytes + receivedBytes < 1024;
 
 /** Of the line, not of the way: while a question is under way to a satellite and back, nothing else moves. */
 function measure({ rate: before, roundTripMs }: SessionState, moved: Moved): number | null {
-  const { sentBytes, receivedBytes, elapsedMs } = moved;
-  if (isSmall(moved)) return before;
-  const movingMs = Math.max(elapsedMs / 2, elapsedMs - (roundTripMs ?? 0));
-  const now = ((sentBytes + receivedBytes) * 1000) / Math.max(1, movingMs);
+  const { sentBytes, receivedBytes, elapsedMs, passed } = moved;
+  if (passed === null || (!passed && isSmall(moved))) return before;
+  const movingMs = passed ? passed.ms : Math.max(elapsedMs / 2, elapsedMs - (roundTripMs ?? 0));
+  const now = ((passed ? passed.bytes : sentBytes + receivedBytes) * 1000) / Math.max(1, movingMs);
   return before === null ? now : before * 0.5 + now * 0.5;
 }
 
@@ -240,7 +258,7 @@ function nextBundle(rate: number | null, before: number): number {
   return Math.round(Math.min(largestBundle, before * 8, Math.max(smallestBundle, rate * bundleSeconds)));
 }
 
-function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-succeeded' }>): Progress {
+function addProgress(link: Link, event: Answered): Progress {
   const before = link.kind === 'exchanging' ? link.progress : noProgress;
   return {
     sentRecords: before.sentRecords + event.sentRecords,
@@ -253,7 +271,11 @@ function addProgress(link: Link, event: Extract<SessionEvent, { type: 'exchange-
 function fail(state: SessionState, event: Extract<SessionEvent, { type: 'probe-failed' | 'exchange-failed' }>): Step {
   const { type, reason, at, chance, retryAfterMs } = event;
   const failures = state.failures + 1;
-  const inMs = Math.max(backOff(failures, chance), askedToWait(retryAfterMs, chance));
+  const resumes = type === 'exchange-failed' && reason === 'cut' && failures <= mostResumes && carried(state);
+  const inMs = Math.max(
+    backOff(failures, chance, resumes ? resumeDelayMs : firstDelayMs),
+    askedToWait(retryAfterMs, chance),
+  );
   const since = state.offlineSince ?? at;
   const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
   // Who was told to wait has a line that carries, and nothing of what it sent arrived.
@@ -261,7 +283,12 @@ function fail(state: SessionState, event: Extract<SessionEvent, { type: 'probe-f
   const bundleBytes = wasTold ? state.bundleBytes : Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
   const asksFirst = state.asksFirst || (type === 'exchange-failed' && !wasTold);
   const waiting = { ...state, link, failures, bundleBytes, asksFirst, offlineSince: since };
-  return [{ ...waiting, busy: false, again: false, reachable: false }, [{ type: 'wake', inMs }]];
+  return [{ ...waiting, busy: false, again: false, reachable: false, resumes }, [{ type: 'wake', inMs }]];
+}
+
+/** Whether anything passed since the line was opened, or is only to go on. */
+function carried({ link, resumes }: SessionState): boolean {
+  return resumes || (link.kind === 'exchanging' && link.progress.sentBytes > 0);
 }
 
 /** Never before that, and spread over a quarter more, so that all who were told the same do not come together. */
@@ -270,8 +297,8 @@ function askedToWait(retryAfterMs: number | undefined, chance: number): number {
 }
 
 /** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */
-function backOff(failures: number, chance: number): number {
-  const longest = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 20));
+function backOff(failures: number, chance: number, firstMs: number): number {
+  const longest = Math.min(longestDelayMs, firstMs * 2 ** Math.min(failures - 1, 20));
   return Math.round(longest * (0.5 + chance / 2));
 }
 
@@ -284,6 +311,7 @@ function refuse(state: SessionState, { reason, at }: { readonly reason: string; 
       busy: false,
       again: false,
       reachable: false,
+      resumes: false,
       offlineSince: null,
     },
     [{ type: 'wake', inMs: refusedMs }],
@@ -293,5 +321,6 @@ function refuse(state: SessionState, { reason, at }: { readonly reason: string; 
 function holdBack(state: SessionState, { reason, until, at }: Extract<SessionEvent, { type: 'held-back' }>): Step {
   const link: Link = { kind: 'held-back', reason, until };
   const inMs = Math.max(1_000, Math.min(lookAgainMs, until - at));
-  return [{ ...state, link, busy: false, again: false, reachable: false }, [{ type: 'abort' }, { type: 'wake', inMs }]];
+  const waiting = { ...state, link, busy: false, again: false, reachable: false, resumes: false };
+  return [waiting, [{ type: 'abort' }, { type: 'wake', inMs }]];
 }

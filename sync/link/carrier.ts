@@ -1,5 +1,6 @@
 import type { OfflineReason } from '../core/session.ts';
 import type { Result } from '../core/result.ts';
+import type { ExchangeStream } from './exchange-stream.ts';
 
 /** What may go wrong on the way; `refused` is headquarters' own word, which trying again would not change. */
 export type CarrierFault =
@@ -15,6 +16,11 @@ export interface Carrier {
   /** The cheapest question that only headquarters can answer. */
   probe(signal: AbortSignal): Promise<Result<void, CarrierFault>>;
   exchange(message: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array, CarrierFault>>;
+  /**
+   * A stream that is connected: the one there was, where it goes on. Null: this network, or headquarters, has none; messages are
+   * exchanged one by one.
+   */
+  stream?(signal: AbortSignal): Promise<Result<ExchangeStream | null, CarrierFault>>;
   /** Calls back whenever headquarters says that it has something new; resolves when the stream ends. */
   watchChanges(onChange: () => void, signal: AbortSignal): Promise<void>;
 }

@@ -1,13 +1,20 @@
+import { randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { answerCheck, answerCheckBytes, nextNonceHeader } from '../core/http-signature-base.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
+import { streamProtocol } from '../core/stream-message.ts';
 import type { Carrier, CarrierFault } from './carrier.ts';
-import { HttpLine, readAnswer, type LineAnswer } from './http-line.ts';
+import type { ExchangeStream } from './exchange-stream.ts';
+import { HttpLine, readAnswer, type LineAnswer, type Upgraded } from './http-line.ts';
 import { signRequest } from './http-signature.ts';
+import { HttpStream } from './http-stream.ts';
 
 export interface HttpCarrierOptions {
   readonly headquarters: URL;
   readonly signer: Signer;
+  /** Milliseconds, never going back. */
+  readonly now?: () => number;
 }
 
 const probeMs = 20_000;
@@ -18,16 +25,27 @@ const largestAnswer = 32 * 1024 * 1024;
 /** No refusal is. */
 const largestRefusal = 4 * 1024;
 
+/** A network that lets no stream pass is asked again after so long, for it may be another one by then. */
+const withoutStreamsMs = 30 * 60_000;
+/** One that breaks may have been the line's fault. */
+const surelyWithout = 2;
+
 type Answer = Result<LineAnswer, CarrierFault>;
 
 /** Carries messages over HTTPS. Every request is signed over a nonce that came with an earlier answer [K5]. */
 export class HttpCarrier implements Carrier {
   readonly #options: HttpCarrierOptions;
   readonly #line = new HttpLine();
+  readonly #now: () => number;
   #nonce: string | null = null;
+  #stream: HttpStream | null = null;
+  #withoutStreamsUntil = -Infinity;
+  /** How often a stream broke before it said a word, and the next request went well. */
+  #strikes = 0;
 
   constructor(options: HttpCarrierOptions) {
     this.#options = options;
+    this.#now = options.now ?? (() => performance.now());
   }
 
   async probe(signal: AbortSignal): Promise<Result<void, CarrierFault>> {
@@ -41,7 +59,79 @@ export class HttpCarrier implements Carrier {
     const answer = await this.#sendSigned('POST', '/v1/exchange', message, limited);
     if (!answer.ok) return answer;
     const bytes = await readAnswer(answer.value, largestAnswer);
+    if (bytes.ok) this.#judgeStream();
     return bytes.ok ? openAnswer(bytes.value) : bytes;
+  }
+
+  async stream(signal: AbortSignal): Promise<Result<ExchangeStream | null, CarrierFault>> {
+    if (this.#now() < this.#withoutStreamsUntil) return ok(null);
+    const stream = this.#stream && !this.#stream.isOver ? this.#stream : this.#newStream();
+    this.#stream = stream;
+    if (stream.isProven) this.#strikes = 0;
+    const connected = await stream.resume(signal);
+    // Of one on which nothing was ever heard, whoever asks finds out with the first question.
+    return connected.ok || !stream.isProven ? ok(stream) : connected;
+  }
+
+  /**
+   * A stream that never said a word leaves it open whether the line broke, or somebody on the way lets no stream pass. Where a
+   * message by itself goes well right after, it was the latter, most likely: then none is opened for a while.
+   */
+  #judgeStream(): void {
+    const stream = this.#stream;
+    if (!stream?.isOver || stream.isProven) return;
+    this.#stream = null;
+    const isSure = stream.fault?.type !== 'cut' && stream.fault?.type !== 'timed-out';
+    this.#strikes = isSure ? surelyWithout : this.#strikes + 1;
+    if (this.#strikes >= surelyWithout) this.#withoutStreamsUntil = this.#now() + withoutStreamsMs;
+  }
+
+  #newStream(): HttpStream {
+    return new HttpStream({
+      signer: this.#options.signer,
+      open: (target, begin, signal) => this.#upgrade(target, begin, signal),
+      now: this.#now,
+      id: randomBytes(8).toString('base64url'),
+      largestAnswer,
+      faultOf: (status, reason, seconds) =>
+        faultOfStatus(status, reason, seconds === undefined ? {} : { retryAfterMs: seconds * 1000 }),
+    });
+  }
+
+  async #upgrade(
+    target: string,
+    begin: (socket: Socket) => void,
+    signal: AbortSignal,
+  ): Promise<Result<Upgraded, CarrierFault>> {
+    const first = await this.#upgradeOnce(target, begin, signal);
+    if (first.ok || !isStaleNonce(first.error)) return first;
+    this.#nonce = null;
+    return this.#upgradeOnce(target, begin, signal);
+  }
+
+  async #upgradeOnce(
+    target: string,
+    begin: (socket: Socket) => void,
+    signal: AbortSignal,
+  ): Promise<Result<Upgraded, CarrierFault>> {
+    if (this.#nonce === null) {
+      const fetched = await this.#fetchNonce(signal);
+      if (!fetched.ok) return fetched;
+    }
+    const { headquarters, signer } = this.#options;
+    const url = new URL(target, headquarters);
+    const headers = await signRequest({
+      method: 'GET',
+      url: url.href,
+      body: new Uint8Array(0),
+      nonce: this.#nonce,
+      signer,
+    });
+    const asked = { url, headers: { ...headers }, protocol: streamProtocol, begin, signal };
+    const answer = await this.#line.upgrade(asked);
+    if (!answer.ok || 'socket' in answer.value) return answer as Result<Upgraded, CarrierFault>;
+    const read = await this.#read(answer.value);
+    return read.ok ? err({ type: 'bad-answer' }) : read;
   }
 
   async watchChanges(onChange: () => void, signal: AbortSignal): Promise<void> {
@@ -60,7 +150,7 @@ export class HttpCarrier implements Carrier {
   /** With a nonce that has gone stale, headquarters says so: a fresh one is fetched and the request sent once more. */
   async #sendSigned(method: 'GET' | 'POST', path: string, body: Uint8Array, signal: AbortSignal): Promise<Answer> {
     const first = await this.#sendOnce(method, path, body, signal);
-    if (first.ok || first.error.type !== 'refused' || first.error.reason !== 'stale-nonce') return first;
+    if (first.ok || !isStaleNonce(first.error)) return first;
     this.#nonce = null;
     return this.#sendOnce(method, path, body, signal);
   }
@@ -92,8 +182,10 @@ export class HttpCarrier implements Carrier {
     const url = new URL(path, headquarters);
     const headers = await signRequest({ method, url: url.href, body, nonce, signer });
     const sent = await this.#line.send({ method, url, headers: { ...headers }, body, signal });
-    if (!sent.ok) return sent;
-    const answer = sent.value;
+    return sent.ok ? this.#read(sent.value) : sent;
+  }
+
+  async #read(answer: LineAnswer): Promise<Answer> {
     const next = answer.headers[nextNonceHeader];
     if (typeof next === 'string') this.#nonce = next;
     if (isPortal(answer)) {
@@ -103,6 +195,8 @@ export class HttpCarrier implements Carrier {
     return answer.status >= 200 && answer.status < 300 ? ok(answer) : err(await readRefusal(answer));
   }
 }
+
+const isStaleNonce = (fault: CarrierFault): boolean => fault.type === 'refused' && fault.reason === 'stale-nonce';
 
 /**
  * A network that wants a password or a payment first: it sends elsewhere, or answers every question with a page of its own.
@@ -122,14 +216,21 @@ function openAnswer(bytes: Uint8Array): Result<Uint8Array, CarrierFault> {
 }
 
 async function readRefusal(answer: LineAnswer): Promise<CarrierFault> {
-  const reason = await readReason(answer);
-  if (answer.status === 503 || answer.status === 502 || answer.status === 504 || answer.status === 429)
-    return { type: 'headquarters-unavailable', ...readRetryAfter(answer) };
+  return faultOfStatus(answer.status, await readReason(answer), readRetryAfter(answer));
+}
+
+function faultOfStatus(
+  status: number,
+  reason: string | null,
+  retryAfter: { readonly retryAfterMs?: number },
+): CarrierFault {
+  if (status === 503 || status === 502 || status === 504 || status === 429)
+    return { type: 'headquarters-unavailable', ...retryAfter };
   // Too large for headquarters: the session halves its bundles after a cut.
-  if (answer.status === 413) return { type: 'cut' };
+  if (status === 413) return { type: 'cut' };
   // Headquarters received other bytes than were signed.
   if (reason === 'wrong-digest') return { type: 'altered' };
-  return answer.status >= 500 || reason === null ? { type: 'bad-answer' } : { type: 'refused', reason };
+  return status >= 500 || reason === null ? { type: 'bad-answer' } : { type: 'refused', reason };
 }
 
 /** RFC 9110, 10.2.3, in seconds: a date would be by another clock than ours. */

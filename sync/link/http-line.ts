@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import { err, ok, type Result } from '../core/result.ts';
 import type { OfflineReason } from '../core/session.ts';
 
@@ -16,6 +17,19 @@ export interface LineAnswer {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: http.IncomingMessage;
+}
+
+/** A connection that the other side agreed to use otherwise. */
+export interface Upgraded {
+  readonly socket: Socket;
+  /** What came on it already. */
+  readonly head: Uint8Array;
+}
+
+export interface UpgradeRequest extends Omit<LineRequest, 'method' | 'body'> {
+  readonly protocol: string;
+  /** Called as soon as the request has gone, before any answer: the connection can be written to, not read. */
+  readonly begin: (socket: Socket) => void;
 }
 
 export type LineFault = {
@@ -39,30 +53,62 @@ export class HttpLine {
     return first.ok || !first.error.wasStale ? withoutStale(first) : withoutStale(await this.#sendOnce(request));
   }
 
-  #sendOnce({ method, url, headers, body, signal }: LineRequest): Promise<Sent> {
-    const isSecure = url.protocol === 'https:';
-    const options = { method, headers: { ...headers, ...lengthOf(body) }, signal };
-    const request = isSecure
-      ? https.request(url, { ...options, agent: this.#secure })
-      : http.request(url, { ...options, agent: this.#plain });
+  /** Asks for another protocol on the connection; an answer by HTTP is one that does not want that. */
+  async upgrade(request: UpgradeRequest): Promise<Result<Upgraded | LineAnswer, LineFault>> {
+    const first = await this.#upgradeOnce(request);
+    return first.ok || !first.error.wasStale ? withoutStale(first) : withoutStale(await this.#upgradeOnce(request));
+  }
+
+  #upgradeOnce({ url, headers, protocol, begin, signal }: UpgradeRequest): Promise<Sent<Upgraded | LineAnswer>> {
+    const asking = { ...headers, connection: 'Upgrade', upgrade: protocol };
+    const request = this.#request(url, { method: 'GET', headers: asking });
+    const stop = (): void => void request.destroy(signal.reason as Error);
+    // Only until there is an answer: from then on the connection is somebody else's.
+    signal.addEventListener('abort', stop, { once: true });
+    request.once('finish', () => request.socket && begin(request.socket));
+    return new Promise<Sent<Upgraded | LineAnswer>>((resolve) => {
+      request.once('upgrade', (_, socket, head) => resolve(ok({ socket: socket as Socket, head })));
+      request.once('response', (answer) => resolve(ok(answerOf(answer))));
+      request.on('error', (error) => resolve(err(faultOf(error, request, signal))));
+      request.end();
+      if (signal.aborted) stop();
+    }).finally(() => signal.removeEventListener('abort', stop));
+  }
+
+  #sendOnce({ method, url, headers, body, signal }: LineRequest): Promise<Sent<LineAnswer>> {
+    const request = this.#request(url, { method, headers: { ...headers, ...lengthOf(body) }, signal });
     request.removeHeader('connection');
     return new Promise((resolve) => {
-      request.once('response', (answer) => {
-        resolve(ok({ status: answer.statusCode ?? 0, headers: answer.headers, body: answer }));
-      });
-      request.on('error', (error: NodeJS.ErrnoException) => {
-        const wasStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-        resolve(err({ type: readFailure(error), wasStale: wasStale && !signal.aborted }));
-      });
+      request.once('response', (answer) => resolve(ok(answerOf(answer))));
+      request.on('error', (error) => resolve(err(faultOf(error, request, signal))));
       request.end(body);
     });
   }
+
+  #request(url: URL, options: http.RequestOptions): http.ClientRequest {
+    return url.protocol === 'https:'
+      ? https.request(url, { ...options, agent: this.#secure })
+      : http.request(url, { ...options, agent: this.#plain });
+  }
 }
 
-type Sent = Result<LineAnswer, LineFault & { readonly wasStale: boolean }>;
+type Sent<Value> = Result<Value, LineFault & { readonly wasStale: boolean }>;
 
-function withoutStale(sent: Sent): Result<LineAnswer, LineFault> {
+function withoutStale<Value>(sent: Sent<Value>): Result<Value, LineFault> {
   return sent.ok ? sent : err({ type: sent.error.type });
+}
+
+function answerOf(answer: http.IncomingMessage): LineAnswer {
+  return { status: answer.statusCode ?? 0, headers: answer.headers, body: answer };
+}
+
+function faultOf(
+  error: NodeJS.ErrnoException,
+  request: http.ClientRequest,
+  signal: AbortSignal,
+): LineFault & { readonly wasStale: boolean } {
+  const wasStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+  return { type: readFailure(error), wasStale: wasStale && !signal.aborted };
 }
 
 function lengthOf(body: Uint8Array): { readonly 'content-length'?: string } {

@@ -1,20 +1,23 @@
 import {
-  askHeadquarters,
   mostRecords,
-  takeReply,
+  type Asked,
   type DeskSpace,
   type HeadquartersMemory,
+  type ReplyFault,
   type TakenReply,
 } from '../core/exchange.ts';
+import { QuestionsAhead } from '../core/exchange-ahead.ts';
 import type { RefusedRun } from '../core/exchange-message.ts';
 import type { Frontier } from '../core/frontier.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Receipt } from '../core/receipt.ts';
+import type { Result } from '../core/result.ts';
 
 import {
   smallestBundle,
   startSession,
   stepSession,
+  type Answered,
   type Failure,
   type OfflineReason,
   type SessionEffect,
@@ -24,6 +27,7 @@ import {
 import type { SpaceStore } from '../core/space-store.ts';
 import type { Carrier, CarrierFault } from './carrier.ts';
 import { isDiskFailure } from './disk-failure.ts';
+import type { ExchangeStream } from './exchange-stream.ts';
 import type { Allowance, Metering } from './metering.ts';
 
 /** The replica's side of the link. Whatever writes may throw when the disk is full: the loop then waits. */
@@ -61,6 +65,19 @@ export interface LinkPorts {
   readonly onState: (state: SessionState) => void;
 }
 
+/** A stream, with what was asked on it and is not answered yet. */
+interface UnderWay {
+  readonly stream: ExchangeStream;
+  readonly questions: QuestionsAhead;
+}
+
+/** Questions on their way at once: enough for the shortest ones on the longest way. */
+const mostAhead = 8;
+/** Of such as only ask for more: each brings what the line carries in a second. */
+const mostAskingAhead = 2;
+/** What goes on one stream is cut smaller than a bundle by itself, for nothing waits for its answer. */
+const framesABundle = 2;
+
 /** Drives `core/session`: turns its effects into calls, and what comes of them into events. */
 export class LinkLoop {
   readonly #ports: LinkPorts;
@@ -69,6 +86,7 @@ export class LinkLoop {
   #abort = new AbortController();
   #stopped = new AbortController();
   #watching = false;
+  #underWay: UnderWay | null = null;
   /** A person asked for this run of exchanges. */
   #demanded = false;
 
@@ -140,13 +158,20 @@ export class LinkLoop {
 
   /** A person's word goes beyond windows and budgets until all is said; so does an emergency, for as much as it takes. */
   #move(effect: Extract<SessionEffect, { type: 'probe' | 'exchange' }>): void {
-    const { metering, replica, now } = this.#ports;
-    const allowance = this.#demanded ? undefined : metering?.allowance();
-    const isHeldBack = allowance?.type === 'held-back';
-    if (isHeldBack && !replica.hasUrgent())
+    const { now } = this.#ports;
+    const allowance = this.#allowance();
+    if (allowance?.type === 'held-back' && this.#isHeldBack())
       this.#dispatch({ type: 'held-back', reason: allowance.reason, until: allowance.until, at: now() });
     else if (effect.type === 'probe') void this.#probe(this.#abort.signal);
     else void this.#exchange(withinAllowance(effect.bytes, allowance), this.#abort.signal);
+  }
+
+  #allowance(): Allowance | undefined {
+    return this.#demanded ? undefined : this.#ports.metering?.allowance();
+  }
+
+  #isHeldBack(): boolean {
+    return this.#allowance()?.type === 'held-back' && !this.#ports.replica.hasUrgent();
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
@@ -175,40 +200,145 @@ export class LinkLoop {
   }
 
   async #exchangeOnce(bytes: number, signal: AbortSignal): Promise<SessionEvent> {
-    const { carrier, replica, now } = this.#ports;
-    replica.seal();
-    const desk = replica.spaces.map((space): DeskSpace => ({
-      space,
-      store: replica.store(space),
-      memory: replica.loadMemory(space),
-    }));
-    const budget = { records: bytes === 0 ? 0 : mostRecords, bytes };
-    const asked = await askHeadquarters(desk, replica.spaces, budget, bytes);
+    const { carrier } = this.#ports;
+    if (!carrier.stream) return this.#exchangeAlone(bytes, signal);
+    const stream = await carrier.stream(signal);
+    if (!stream.ok) return this.#failedToCarry(stream.error);
+    return stream.value ? this.#exchangeOn(stream.value, bytes, signal) : this.#exchangeAlone(bytes, signal);
+  }
+
+  async #exchangeAlone(bytes: number, signal: AbortSignal): Promise<SessionEvent> {
+    const { carrier, now } = this.#ports;
+    const questions = new QuestionsAhead();
+    const asked = await this.#compose(questions, bytes);
+    questions.sent(asked);
     const sentAt = now();
     const answer = await carrier.exchange(asked.message, signal);
-    this.#ports.metering?.spent(asked.message.length + (answer.ok ? answer.value.length : 0));
-    if (!answer.ok) {
-      if (answer.error.type === 'refused') return { type: 'exchange-refused', reason: answer.error.reason, at: now() };
-      return { ...this.#failure(answer.error), type: 'exchange-failed' };
-    }
+    if (!answer.ok) this.#ports.metering?.spent(asked.message.length);
+    if (!answer.ok) return this.#failedToCarry(answer.error);
     const elapsedMs = now() - sentAt;
-    const replies = await takeReply(answer.value, asked.about, {
-      spaces: replica.spaces,
-      roots: replica.roots,
-      headquarters: replica.headquarters,
-    });
-    if (!replies.ok) return this.#failed(replies.error.type === 'wrong-receipt' ? 'wrong-keys' : 'bad-answer');
-    for (const reply of replies.value) this.#keep(reply);
+    const replies = await this.#take(questions, asked, answer.value);
+    if (!replies.ok) return this.#failedToRead(replies.error);
+    const more = asked.more || replies.value.some((reply) => reply.moreToReceive || reply.wantsMore);
+    return { type: 'exchange-succeeded', ...this.#answered(asked, answer.value, replies.value), elapsedMs, more };
+  }
+
+  /**
+   * Question after question, without waiting for answers while there is more to say [X18]. The first is composed when nothing is under
+   * way; where others followed, another such one has the last word on whether that was all.
+   */
+  async #exchangeOn(stream: ExchangeStream, bytes: number, signal: AbortSignal): Promise<SessionEvent> {
+    if (this.#underWay?.stream !== stream) this.#underWay = { stream, questions: new QuestionsAhead() };
+    const underWay = this.#underWay;
+    const { questions } = underWay;
+    const run = new StreamRun(questions.waiting > 0);
+    try {
+      if (questions.waiting === 0) await this.#askOn(underWay, run, frameOf(bytes));
+      // After a break headquarters is heard first, unless what broke goes on.
+      const mayFollow = bytes > 0 || run.hasFollowed;
+      for (;;) {
+        const news = await stream.next(mayFollow && run.mayAsk(questions.waiting) && !this.#isHeldBack());
+        if (news.type === 'failed' && !stream.isProven && !signal.aborted)
+          return await this.#withoutStream(stream, bytes, news.fault, signal);
+        if (news.type === 'failed') return this.#failedToCarry(news.fault);
+        const event = news.type === 'answer' ? await this.#hear(underWay, run, news.message) : null;
+        if (event?.type === 'exchange-went-on') this.#dispatch(event);
+        else if (event) return event;
+        else if (!signal.aborted) await this.#askOn(underWay, run, withinAllowance(this.#frame, this.#allowance()));
+        if (signal.aborted) throw new Error('aborted');
+      }
+    } catch (thrown) {
+      // An answer may have been lost: what comes next would be taken for another's.
+      stream.end();
+      if (signal.aborted) return this.#failed('cut');
+      throw thrown;
+    }
+  }
+
+  /** Nothing was ever heard on it: perhaps only streams do not pass here. */
+  #withoutStream(
+    stream: ExchangeStream,
+    bytes: number,
+    fault: CarrierFault,
+    signal: AbortSignal,
+  ): SessionEvent | Promise<SessionEvent> {
+    stream.end();
+    const wasTold = 'retryAfterMs' in fault && fault.retryAfterMs !== undefined;
+    return wasTold ? this.#failedToCarry(fault) : this.#exchangeAlone(bytes, signal);
+  }
+
+  get #frame(): number {
+    return frameOf(this.#state.bundleBytes);
+  }
+
+  /** A question that follows another, would say nothing and fetch nothing, is not asked. */
+  async #askOn({ stream, questions }: UnderWay, run: StreamRun, bytes: number): Promise<void> {
+    const asked = await this.#compose(questions, bytes);
+    run.composed(asked);
+    const hasContent = asked.about.some((one) => one.hasContent);
+    if (questions.waiting > 0 && !hasContent && !run.mayFetch(questions.waiting)) return;
+    run.asked(asked, this.#ports.now(), questions.waiting > 0);
+    questions.sent(asked);
+    stream.ask(asked.message);
+  }
+
+  async #hear({ stream, questions }: UnderWay, run: StreamRun, message: Uint8Array): Promise<SessionEvent> {
+    const asked = questions.oldest;
+    const time = run.measure(asked, asked.message.length + message.length, this.#ports.now());
+    const replies = await this.#take(questions, asked, message);
+    if (!replies.ok) {
+      stream.end();
+      return this.#failedToRead(replies.error);
+    }
+    run.replied(replies.value);
+    const answered = { ...this.#answered(asked, message, replies.value), ...time };
+    if (questions.waiting > 0) return { type: 'exchange-went-on', ...answered };
+    return { type: 'exchange-succeeded', ...answered, more: run.hasFollowed || run.isMore };
+  }
+
+  #compose(questions: QuestionsAhead, bytes: number): Promise<Asked> {
+    const { replica } = this.#ports;
+    replica.seal();
+    const budget = { records: bytes === 0 ? 0 : mostRecords, bytes };
+    return questions.compose(this.#desk(), replica.spaces, budget, bytes);
+  }
+
+  #desk(): readonly DeskSpace[] {
+    const { replica } = this.#ports;
+    return replica.spaces.map((space) => ({ space, store: replica.store(space), memory: replica.loadMemory(space) }));
+  }
+
+  /** Takes in an answer, and keeps what it says. */
+  async #take(
+    questions: QuestionsAhead,
+    asked: Asked,
+    answer: Uint8Array,
+  ): Promise<Result<readonly TakenReply[], ReplyFault>> {
+    const { replica, metering } = this.#ports;
+    metering?.spent(asked.message.length + answer.length);
+    const { spaces, roots, headquarters } = replica;
+    const replies = await questions.take(answer, this.#desk(), { spaces, roots, headquarters });
+    if (replies.ok) for (const reply of replies.value) this.#keep(reply);
+    return replies;
+  }
+
+  #answered(asked: Asked, answer: Uint8Array, replies: readonly TakenReply[]): Omit<Answered, 'elapsedMs'> {
     return {
-      type: 'exchange-succeeded',
-      at: now(),
-      elapsedMs,
+      at: this.#ports.now(),
       sentBytes: asked.message.length,
-      receivedBytes: answer.value.length,
+      receivedBytes: answer.length,
       sentRecords: asked.sentRecords,
-      receivedRecords: replies.value.reduce((sum, reply) => sum + reply.taken.records, 0),
-      more: asked.more || replies.value.some((reply) => reply.moreToReceive || reply.wantsMore),
+      receivedRecords: replies.reduce((sum, reply) => sum + reply.taken.records, 0),
     };
+  }
+
+  #failedToCarry(fault: CarrierFault): SessionEvent {
+    if (fault.type === 'refused') return { type: 'exchange-refused', reason: fault.reason, at: this.#ports.now() };
+    return { ...this.#failure(fault), type: 'exchange-failed' };
+  }
+
+  #failedToRead(fault: ReplyFault): SessionEvent {
+    return this.#failed(fault.type === 'wrong-receipt' ? 'wrong-keys' : 'bad-answer');
   }
 
   /** The receipt before the memory: a crash between the two asks for the receipt again. */
@@ -241,6 +371,76 @@ export class LinkLoop {
       .finally(() => {
         this.#watching = false;
       });
+  }
+}
+
+function frameOf(bundleBytes: number): number {
+  return bundleBytes === 0 ? 0 : Math.max(smallestBundle, Math.round(bundleBytes / framesABundle));
+}
+
+/** What passes in less says little of the line. */
+const leastMeasuredMs = 500;
+const leastMeasuredBytes = 1024;
+
+/** What one run of questions on a stream knows of itself. */
+class StreamRun {
+  /** Some question was asked while another was under way. */
+  hasFollowed: boolean;
+  /** By the last word of each side there is more, to send or to fetch. */
+  #toSend: boolean;
+  #toFetch = false;
+  readonly #askedAt = new Map<Asked, number>();
+  /** What was answered since then, while something was always under way. */
+  #since: number | null = null;
+  #bytes = 0;
+
+  /** @param goesOn after a break, with what was under way */
+  constructor(goesOn: boolean) {
+    this.hasFollowed = goesOn;
+    this.#toSend = goesOn;
+  }
+
+  get isMore(): boolean {
+    return this.#toSend || this.#toFetch;
+  }
+
+  mayAsk(waiting: number): boolean {
+    return waiting < mostAhead && (this.#toSend || this.mayFetch(waiting));
+  }
+
+  mayFetch(waiting: number): boolean {
+    return this.#toFetch && waiting < mostAskingAhead;
+  }
+
+  composed(asked: Asked): void {
+    this.#toSend = asked.more;
+  }
+
+  asked(asked: Asked, now: number, follows: boolean): void {
+    this.hasFollowed ||= follows;
+    this.#askedAt.set(asked, now);
+  }
+
+  /** What an answer says of the line: of one that came by itself its own time, else what passed since one before it. */
+  measure(asked: Asked, bytes: number, now: number): Pick<Answered, 'elapsedMs' | 'passed'> {
+    const askedAt = this.#askedAt.get(asked);
+    this.#askedAt.delete(asked);
+    const elapsedMs = now - (askedAt ?? now);
+    if (!this.hasFollowed) return { elapsedMs };
+    // What was under way before a break may come all at once after it.
+    if (askedAt === undefined) [this.#since, this.#bytes] = [now, 0];
+    if (askedAt === undefined) return { elapsedMs, passed: null };
+    const ms = now - (this.#since ?? now);
+    this.#bytes += bytes;
+    const isEnough = ms >= leastMeasuredMs && this.#bytes >= leastMeasuredBytes;
+    const passed = isEnough ? { bytes: this.#bytes, ms } : null;
+    if (isEnough || this.#since === null) [this.#since, this.#bytes] = [now, 0];
+    return { elapsedMs, passed };
+  }
+
+  replied(replies: readonly TakenReply[]): void {
+    this.#toFetch = replies.some((reply) => reply.moreToReceive);
+    this.#toSend ||= replies.some((reply) => reply.wantsMore);
   }
 }
 

@@ -5,6 +5,7 @@ import { sha256, subjectIdOf, type Hash } from '../../sync/core/ids.ts';
 import type { SessionState } from '../../sync/core/session.ts';
 import type { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
 import type { Carrier } from '../../sync/link/carrier.ts';
+import type { ExchangeStream } from '../../sync/link/exchange-stream.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { LinkLoop } from '../../sync/link/link-loop.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
@@ -19,6 +20,7 @@ import { device } from './data/desk.ts';
 import { enrolReplica } from './data/linked-desk.ts';
 import { prepareRecords, type Prepared } from './data/prepared.ts';
 import { readRecords } from './data/records.ts';
+import { StreamWatch } from './data/stream-watch.ts';
 import { inWireSetting, onDatabase, type WireSetting } from './data/wire-setting.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
@@ -45,6 +47,7 @@ export async function benchLink(options: BenchOptions): Promise<readonly Figure[
   return [
     makeFigure('link.goodput', ours.goodput, '%', [
       ...beside,
+      { name: 'of it answered by the end', value: ours.takenIn },
       { name: 'our records', value: ours.records },
       ...(pouch ? [{ name: "PouchDB's documents", value: pouch.documents }] : []),
     ]),
@@ -60,6 +63,8 @@ export async function benchLink(options: BenchOptions): Promise<readonly Figure[
 interface Use {
   /** Percent of what the line could carry upwards in that time. */
   readonly goodput: number;
+  /** The same, of questions that were answered before the end. */
+  readonly takenIn: number;
   /** Percent of what it did carry. */
   readonly resent: number;
   readonly cuts: number;
@@ -72,7 +77,9 @@ async function measureUse({ replica, headquarters, databaseUrl, port }: WireSett
   replica.database.connection.exec('DELETE FROM chunks_missing');
   const before = await countRecords(databaseUrl);
   const line = await ShapedLine.start(port, slow);
-  const sent = { payload: 0, lost: 0 };
+  const sent = { payload: 0, lost: 0, overhead: 0, alone: 0 };
+  const watch = new StreamWatch();
+  line.onCarriedUp = (connection, bytes) => watch.carried(connection, bytes);
   const carrier = watched(new HttpCarrier({ headquarters: line.url, signer: device.signer }), line, sent);
   const link = startLink(carrier, onLink);
   const began = performance.now();
@@ -85,25 +92,67 @@ async function measureUse({ replica, headquarters, databaseUrl, port }: WireSett
   await line.close();
   const again = Math.max(0, link.sentRecords() - records) / Math.max(1, link.sentRecords());
   return {
-    goodput: (100 * sent.payload * (1 - again)) / capacity,
-    resent: (100 * (sent.lost + sent.payload * again)) / up,
+    goodput: (100 * (watch.once - sent.overhead + sent.alone) * (1 - again)) / capacity,
+    takenIn: (100 * sent.payload * (1 - again)) / capacity,
+    resent: (100 * (sent.lost + watch.twice + sent.payload * again)) / up,
     cuts,
     records,
     bytesARecord: (line.carried.up + line.carried.down) / Math.max(1, records),
   };
 }
 
-/** Counts the bodies that headquarters answered, and what passed of those that it did not. */
-function watched(carrier: HttpCarrier, line: ShapedLine, sent: { payload: number; lost: number }): Carrier {
+interface Sent {
+  /** Bodies that headquarters answered; of them, those that went by themselves. */
+  payload: number;
+  alone: number;
+  /** What passed of bodies that it did not answer, where they went by themselves. */
+  lost: number;
+  /** What a stream adds to each body: length, signature, count. */
+  overhead: number;
+}
+
+const streamOverhead = 67;
+
+function watched(carrier: HttpCarrier, line: ShapedLine, sent: Sent): Carrier {
+  const streams = new Map<ExchangeStream, ExchangeStream>();
   return {
+    stream: async (signal) => {
+      const opened = await carrier.stream(signal);
+      if (!opened.ok || !opened.value) return opened;
+      const stream = streams.get(opened.value) ?? watchedStream(opened.value, sent);
+      streams.set(opened.value, stream);
+      return { ok: true, value: stream };
+    },
     probe: (signal) => carrier.probe(signal),
     watchChanges: (onChange, signal) => carrier.watchChanges(onChange, signal),
     exchange: async (message, signal) => {
       const before = line.carried.up;
       const answer = await carrier.exchange(message, signal);
       if (answer.ok) sent.payload += message.length;
+      if (answer.ok) sent.alone += message.length;
       else sent.lost += line.carried.up - before;
       return answer;
+    },
+  };
+}
+
+function watchedStream(stream: ExchangeStream, sent: Sent): ExchangeStream {
+  const asked: number[] = [];
+  return {
+    get isProven() {
+      return stream.isProven;
+    },
+    resume: (signal) => stream.resume(signal),
+    end: () => stream.end(),
+    ask: (message) => {
+      asked.push(message.length);
+      sent.overhead += streamOverhead;
+      stream.ask(message);
+    },
+    next: async (room) => {
+      const news = await stream.next(room);
+      if (news.type === 'answer') sent.payload += asked.shift() ?? 0;
+      return news;
     },
   };
 }

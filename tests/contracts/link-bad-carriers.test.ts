@@ -106,7 +106,9 @@ describe('a carrier that is not headquarters', () => {
         const body = await readAll(asked);
         const isExchange = asked.url === '/v1/exchange';
         const sent = isExchange && change.up ? change.up(body) : body;
-        const headers = { ...asked.headers, 'content-length': String(sent.length) };
+        // A proxy passes on no wish for another protocol that it does not speak (RFC 9110, 7.6.1).
+        const { upgrade: _, connection: __, ...kept } = asked.headers;
+        const headers = { ...kept, 'content-length': String(sent.length) };
         const onward = sendOn(new URL(asked.url ?? '/', hq.url), { method: asked.method ?? 'GET', headers });
         // When headquarters closes, so does who stands before it.
         onward.on('error', () => answer.destroy());

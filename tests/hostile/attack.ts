@@ -26,6 +26,7 @@ export interface Outcome {
 const shares: Readonly<Record<TargetName, number>> = {
   bundle: 4,
   request: 3,
+  stream: 3,
   receipts: 1,
   introduction: 1,
   'pouch-contents': 2,

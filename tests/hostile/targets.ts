@@ -15,6 +15,7 @@ import { decryptWith } from '../../sync/link/pouch/age-stream.ts';
 import { Author, testCertificate, testRoot, testSigner } from '../support/author.ts';
 import { delhi, receiptKey, TestHeadquarters } from '../support/core-parties.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { makeStreamTarget } from './stream-target.ts';
 import { pouchKeys, takeTestPouch, writeTestPouch } from '../support/pouches.ts';
 import { seededBytes } from '../support/seeded-bytes.ts';
 
@@ -32,7 +33,15 @@ export interface Target {
   readonly give: (bytes: Buffer) => Promise<Fate>;
 }
 
-export const targetNames = ['bundle', 'request', 'receipts', 'introduction', 'pouch-contents', 'pouch-file'] as const;
+export const targetNames = [
+  'bundle',
+  'request',
+  'stream',
+  'receipts',
+  'introduction',
+  'pouch-contents',
+  'pouch-file',
+] as const;
 export type TargetName = (typeof targetNames)[number];
 
 const accepted: Fate = { type: 'accepted' };
@@ -72,9 +81,11 @@ async function holdsOnly(store: MemoryStore, known: ReadonlySet<Hash>): Promise<
 
 export async function makeTargets(): Promise<readonly Target[]> {
   const { store, known } = await honestWork();
+  const stream = await makeStreamTarget(store, (taker) => holdsOnly(taker, known));
   return [
     await bundles(store, known),
     await requests(store, known),
+    { name: 'stream', ...stream },
     await receipts(store),
     introductions(),
     await contents(store),

@@ -1,11 +1,16 @@
+import { QuestionsAhead } from '../../sync/core/exchange-ahead.ts';
 import {
   askHeadquarters,
   takeReply,
+  type Asked,
   type AskedSpace,
   type DeskSpace,
   type HeadquartersMemory,
+  type ReplyFault,
   type TakenReply,
 } from '../../sync/core/exchange.ts';
+import type { Frontier } from '../../sync/core/frontier.ts';
+import type { Result } from '../../sync/core/result.ts';
 import {
   startSession,
   stepSession,
@@ -19,12 +24,22 @@ import { checkReceipt, checkWentBack } from './check-reply.ts';
 import type { Desk } from './desk.ts';
 import { DiskFull } from './disk.ts';
 import { applyErasures } from './erasing.ts';
-import type { Answer, Answered, Headquarters } from './headquarters.ts';
+import type { Answer, Answered, Headquarters, OnStream } from './headquarters.ts';
 import { stepwise, type Step } from './machine.ts';
 import type { Setting } from './setting.ts';
 
 const answerWithinMs = 20_000;
 const context = { spaces, roots, headquarters: headquartersIdentity.certificate.device };
+
+/** Questions and answers that do not wait for each other [X17]. What was asked is asked again, as it was, until it is answered. */
+interface Stream {
+  readonly name: string;
+  readonly questions: QuestionsAhead;
+  readonly unanswered: OnStream[];
+  readonly answers: Map<number, Answer>;
+  asked: number;
+  taken: number;
+}
 
 /** Drives the session of one desk as `sync/link` does. A crash forgets all of it. */
 export class DeskLink {
@@ -35,6 +50,9 @@ export class DeskLink {
   readonly #headquarters: Headquarters;
   readonly #waiting = new Map<number, (answer: Answer) => void>();
   #calls = 0;
+  #stream: Stream | null = null;
+  #streams = 0;
+  #onAnswer: () => void = () => undefined;
   /** What was begun before an abort does not reach the session. */
   #attempt = 0;
   #wakes = 0;
@@ -54,6 +72,7 @@ export class DeskLink {
     this.#attempt += 1;
     this.#wakes += 1;
     this.#waiting.clear();
+    this.#stream = null;
   }
 
   dispatch(event: SessionEvent): void {
@@ -66,10 +85,15 @@ export class DeskLink {
 
   #perform(effect: SessionEffect): void {
     const { ledger } = this.#setting;
-    if (effect.type === 'abort') this.#attempt += 1;
+    if (effect.type === 'abort') this.#abort();
     else if (effect.type === 'wake') this.#wakeIn(effect.inMs);
     else if (effect.type === 'probe') ledger.watch(this.#probe());
     else ledger.watch(this.#exchange(effect.bytes));
+  }
+
+  #abort(): void {
+    this.#attempt += 1;
+    this.#stream = null;
   }
 
   #wakeIn(ms: number): void {
@@ -96,9 +120,11 @@ export class DeskLink {
 
   async #tryExchange(bytes: number): Promise<SessionEvent> {
     try {
-      return await this.#exchangeOnce(bytes, this.#desk.machine.beginWork());
+      const step = this.#desk.machine.beginWork();
+      return this.#setting.plan.ahead > 1 ? await this.#exchangeOn(bytes, step) : await this.#exchangeOnce(bytes, step);
     } catch (thrown) {
       if (!(thrown instanceof DiskFull)) throw thrown;
+      this.#stream = null;
       return this.#failed('disk-full');
     }
   }
@@ -135,19 +161,138 @@ export class DeskLink {
     };
   }
 
+  /** As `sync/link` does: question after question while there is more, on the stream that there is. */
+  async #exchangeOn(bytes: number, step: Step): Promise<SessionEvent> {
+    const { random, plan } = this.#setting;
+    const attempt = this.#attempt;
+    const stream = (this.#stream ??= this.#newStream());
+    const { questions } = stream;
+    const sentAt = this.#setting.agenda.now;
+    let followed = questions.waiting > 0;
+    let more = followed;
+    const goesOn = followed;
+    for (const asked of stream.unanswered) this.#sendOn(stream, asked);
+    if (!goesOn) more = (await this.#askOn(stream, bytes, step)).more;
+    for (;;) {
+      while ((bytes > 0 || goesOn) && more && questions.waiting < plan.ahead && random.chance(0.8)) {
+        followed = true;
+        more = (await this.#askOn(stream, Math.max(bytes, 1), step)).more;
+      }
+      const answer = await this.#nextAnswer(stream);
+      if (attempt !== this.#attempt) return this.#failed('cut');
+      if (answer.type === 'refused') return this.#refused();
+      if (answer.type !== 'answered') return this.#lost(answer.type, random.chance(0.3));
+      const asked = questions.oldest;
+      const [about] = asked.about;
+      if (!about) throw new Error('a question about no space');
+      const { frontier: known } = this.#desk.kept.memory.known;
+      const taken = await questions.take(answer.bytes, [this.#open(step)], context);
+      stream.taken += 1;
+      stream.unanswered.shift();
+      const reply = await this.#keepTaken(taken, answer, known, step);
+      if (!reply) return this.#lost('bad-answer', true);
+      const event = {
+        at: this.#desk.clock,
+        elapsedMs: this.#setting.agenda.now - sentAt,
+        ...(followed && { passed: null }),
+        sentBytes: asked.message.length,
+        receivedBytes: answer.bytes.length,
+        sentRecords: asked.sentRecords,
+        receivedRecords: reply.taken.records,
+      };
+      const isMore = followed || asked.more || reply.moreToReceive || reply.wantsMore;
+      if (questions.waiting === 0) return { type: 'exchange-succeeded', ...event, more: isMore };
+      this.dispatch({ type: 'exchange-went-on', ...event });
+    }
+  }
+
+  #newStream(): Stream {
+    this.#streams += 1;
+    const none = { questions: new QuestionsAhead(), unanswered: [], answers: new Map<number, Answer>() };
+    return { ...none, name: `${this.#desk.name}.${this.#setting.agenda.now}.${this.#streams}`, asked: 0, taken: 0 };
+  }
+
+  async #askOn(stream: Stream, bytes: number, step: Step): Promise<Asked> {
+    const { ledger, plan } = this.#setting;
+    await step();
+    this.#desk.pen.seal();
+    await step();
+    this.exchanges += 1;
+    ledger.exchanges += 1;
+    const budget = { records: bytes === 0 ? 0 : plan.mostRecords, bytes };
+    const replyBudget = Math.min(bytes, plan.replyBytes);
+    const asked = await stream.questions.compose([this.#open(step)], spaces, budget, replyBudget);
+    stream.questions.sent(asked);
+    stream.asked += 1;
+    const onStream = { stream: stream.name, number: stream.asked, taken: stream.taken, message: asked.message };
+    stream.unanswered.push(onStream);
+    this.#sendOn(stream, onStream);
+    return asked;
+  }
+
+  /** Lines lose, repeat and reorder: what is not answered in time is sent again. */
+  #sendOn(stream: Stream, asked: OnStream): void {
+    const { network, ledger } = this.#setting;
+    const { name } = this.#desk;
+    const label = `${stream.name} ${asked.number}`;
+    network.send(name, `${name} asks on ${label}`, asked.message.length, () => {
+      const answered = (answer: Answer): void => {
+        const bytes = answer.type === 'answered' ? answer.bytes.length : 0;
+        network.send(name, `headquarters ${answer.type} ${name} on ${label}`, bytes, () => {
+          stream.answers.set(asked.number, answer);
+          this.#onAnswer();
+        });
+      };
+      ledger.watch(this.#headquarters.receiveOn(this.#desk, asked, answered));
+    });
+  }
+
+  #nextAnswer(stream: Stream): Promise<Answer> {
+    const number = stream.taken + 1;
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const answer = stream.answers.get(number);
+        if (!answer) return;
+        stream.answers.delete(number);
+        this.#onAnswer = () => undefined;
+        resolve(answer);
+      };
+      this.#onAnswer = look;
+      look();
+      this.#setting.agenda.after(answerWithinMs, `${this.#desk.name} waits for ${stream.name} ${number}?`, () => {
+        if (this.#onAnswer !== look) return;
+        this.#onAnswer = () => undefined;
+        resolve({ type: 'timed-out' });
+      });
+    });
+  }
+
+  #lost(reason: OfflineReason, forGood: boolean): SessionEvent {
+    if (forGood || reason === 'cut') this.#stream = null;
+    return this.#failed(reason);
+  }
+
   #open(step: Step): DeskSpace {
     const { disk, memory } = this.#desk.kept;
     return { space, store: stepwise(this.#setting.plant.store(disk, this.#desk), step), memory };
   }
 
   async #take(answer: Answered, about: AskedSpace, step: Step): Promise<TakenReply | null> {
+    const taken = await takeReply(answer.bytes, [about], context);
+    return this.#keepTaken(taken, answer, about.desk.memory.known.frontier, step);
+  }
+
+  async #keepTaken(
+    taken: Result<readonly TakenReply[], ReplyFault>,
+    answer: Answered,
+    known: Frontier,
+    step: Step,
+  ): Promise<TakenReply | null> {
     const { ledger } = this.#setting;
     const { name, kept } = this.#desk;
-    const taken = await takeReply(answer.bytes, [about], context);
     if (!taken.ok) ledger.fail(`${name} could not take a reply: ${taken.error.type}`);
     const reply = taken.ok ? taken.value[0] : undefined;
     if (!reply) return null;
-    const { frontier: known } = about.desk.memory.known;
     checkWentBack(ledger, name, { reply, known, own: kept.disk, headquarters: answer.disk });
     await this.#keep(reply, step);
     const headquarters = this.#headquarters;

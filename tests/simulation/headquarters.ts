@@ -1,4 +1,5 @@
-import { answerExchange, type PeerMemory } from '../../sync/core/exchange.ts';
+import { answerExchange, type Along, type AnsweredSpace, type PeerMemory } from '../../sync/core/exchange.ts';
+import { AnswersAhead } from '../../sync/core/exchange-ahead.ts';
 import type { FeedTip, Lane } from '../../sync/core/feed.ts';
 import { frontierDigest, type Frontier } from '../../sync/core/frontier.ts';
 import type { DeviceKey, Hash } from '../../sync/core/ids.ts';
@@ -24,6 +25,25 @@ export type Answer =
   | { readonly type: 'refused' }
   | { readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full'> };
 
+/** A question on a stream, as its desk sent it. */
+export interface OnStream {
+  readonly stream: string;
+  readonly number: number;
+  /** Answers that the desk had taken in. */
+  readonly taken: number;
+  readonly message: Uint8Array;
+}
+
+/** What a server process remembers of a stream: a crash forgets it. */
+interface KeptStream {
+  readonly ahead: AnswersAhead;
+  readonly answers: Map<number, Answer>;
+  /** Those that came before their turn, and how to answer them. */
+  readonly early: Map<number, readonly [OnStream, (answer: Answer) => void]>;
+  next: number;
+  isAnswering: boolean;
+}
+
 interface Kept extends Written {
   /** The frontiers told to each device: the newest, and the one it was built on. */
   readonly told: Map<DeviceKey, readonly Frontier[]>;
@@ -45,6 +65,7 @@ export class Headquarters {
   onChanged: () => void = () => {};
   readonly #pen: Pen;
   readonly #setting: Setting;
+  readonly #streams = new Map<string, KeptStream>();
 
   constructor(setting: Setting) {
     const { agenda, random, plan, plant, ledger } = setting;
@@ -52,6 +73,7 @@ export class Headquarters {
     this.kept = { disk: new Disk(plant.diskFaults), tips: new Map<Lane, FeedTip>(), told: new Map() };
     this.machine = new Machine('headquarters', agenda, random, plan.pauses);
     this.machine.onCrash = () => {
+      this.#streams.clear();
       this.kept = plant.afterCrash(this.kept);
     };
     this.#pen = new Pen(headquartersIdentity, () => this.kept, { random, ledger, clock: () => epochAt + agenda.now });
@@ -71,8 +93,57 @@ export class Headquarters {
     else await this.#answer(desk, message, kind === 'exchange', respond);
   }
 
+  /** Each question in its turn, once; one that comes again gets the answer that it got. */
+  async receiveOn(desk: Desk, asked: OnStream, respond: (answer: Answer) => void): Promise<void> {
+    const { device } = desk.identity.certificate;
+    if (!this.machine.up) return respond({ type: 'headquarters-unavailable' });
+    if (this.refusing.has(device)) return respond({ type: 'refused' });
+    const kept = this.#streams.get(asked.stream) ?? null;
+    const stream = kept ?? (asked.number === 1 ? this.#beginStream(asked) : null);
+    if (!stream) return respond({ type: 'cut' });
+    const before = stream.answers.get(asked.number);
+    if (before) return respond(before);
+    stream.early.set(asked.number, [asked, respond]);
+    if (!stream.isAnswering) await this.#answerInTurn(desk, stream);
+  }
+
+  #beginStream({ stream: name }: OnStream): KeptStream {
+    const none = { ahead: new AnswersAhead(), answers: new Map<number, Answer>() };
+    const stream: KeptStream = { ...none, early: new Map(), next: 1, isAnswering: false };
+    this.#streams.set(name, stream);
+    return stream;
+  }
+
+  async #answerInTurn(desk: Desk, stream: KeptStream): Promise<void> {
+    stream.isAnswering = true;
+    for (let turn = stream.early.get(stream.next); turn; turn = stream.early.get(stream.next)) {
+      const [{ message, taken }, respond] = turn;
+      stream.early.delete(stream.next);
+      stream.ahead.taken(taken);
+      await this.#answer(
+        desk,
+        message,
+        true,
+        (answer, about) => {
+          stream.answers.set(stream.next, answer);
+          stream.ahead.answered(about);
+          respond(answer);
+        },
+        stream.ahead,
+      );
+      stream.next += 1;
+    }
+    stream.isAnswering = false;
+  }
+
   /** @param honest the message is as its author sent it, so that any refusal is wrong */
-  async #answer(desk: Desk, message: Uint8Array, honest: boolean, respond: (answer: Answer) => void): Promise<void> {
+  async #answer(
+    desk: Desk,
+    message: Uint8Array,
+    honest: boolean,
+    respond: (answer: Answer, about: readonly AnsweredSpace[]) => void,
+    along?: Along,
+  ): Promise<void> {
     const { plant, ledger, agenda } = this.#setting;
     const step = this.machine.beginWork();
     const { device } = desk.identity.certificate;
@@ -85,16 +156,17 @@ export class Headquarters {
       roots,
       signer: headquartersIdentity.signer,
       now: epochAt + agenda.now,
+      ...(along && { along }),
     });
     if (!answered.ok) {
       if (honest) ledger.fail(`headquarters could not read ${desk.name}: ${answered.error.type}`);
       return;
     }
-    const { taken, changed } = answered.value;
+    const { taken, changed, about } = answered.value;
     for (const run of honest ? taken.refused : []) ledger.runRefused('headquarters', run);
     applyErasures(disk);
     this.#beginInDoubt();
-    respond({ type: 'answered', bytes: answered.value.message, disk, restores: this.restores });
+    respond({ type: 'answered', bytes: answered.value.message, disk, restores: this.restores }, about);
     if (changed.length > 0) this.onChanged();
   }
 

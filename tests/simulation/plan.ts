@@ -12,6 +12,8 @@ export interface Plan {
   readonly mostRecords: number;
   /** Bytes that a desk asks to be answered with, at most. */
   readonly replyBytes: number;
+  /** Questions that a desk has under way at once; 1: each waits for the answer to the one before. */
+  readonly ahead: number;
   /** Each desk's clock is off by so much, milliseconds. */
   readonly clocksOff: readonly number[];
   readonly actions: number;
@@ -89,6 +91,7 @@ export function drawPlan(random: Random): Plan {
     fullDisks: sometimes(0.25, 1, 2),
     pouches: sometimes(0.3, 1, 4),
     rots: sometimes(0.1, 1, 1),
+    ahead: random.pick([1, 1, 2, 5]),
   };
 }
 

@@ -25,6 +25,8 @@ export class ShapedLine {
   readonly carried = { up: 0, down: 0 };
   cuts = 0;
   connections = 0;
+  /** Told of what comes out at headquarters' end, by connection. */
+  onCarriedUp: (connection: number, bytes: Uint8Array) => void = () => undefined;
   readonly #server: Server;
   readonly #shape: LineShape;
   readonly #chance: () => number;
@@ -103,13 +105,18 @@ export class ShapedLine {
         for (const each of pair) each.destroy();
       });
     }
-    this.#carry(client, server, 'up');
+    const connection = this.connections;
+    this.#carry(client, server, 'up', (bytes) => this.onCarriedUp(connection, bytes));
     this.#carry(server, client, 'down');
   }
 
-  #carry(from: Socket, to: Socket, way: Way): void {
+  #carry(from: Socket, to: Socket, way: Way, told: (bytes: Uint8Array) => void = () => undefined): void {
+    const onTheWay: Buffer[] = [];
     from.on('data', (bytes: Buffer) => {
-      for (let at = 0; at < bytes.length; at += packetBytes) this.#send(bytes.subarray(at, at + packetBytes), to, way);
+      for (let at = 0; at < bytes.length; at += packetBytes) {
+        onTheWay.push(bytes.subarray(at, at + packetBytes));
+        this.#send(onTheWay, to, way, told);
+      }
       const aheadMs = this.#freeAt[way] - this.#now();
       if (aheadMs <= bufferMs) return;
       from.pause();
@@ -117,16 +124,20 @@ export class ShapedLine {
     });
   }
 
-  #send(packet: Buffer, to: Socket, way: Way): void {
+  /** Timers of nearly the same moment may fire in any order: whichever does brings the oldest packet. */
+  #send(onTheWay: Buffer[], to: Socket, way: Way, told: (bytes: Uint8Array) => void): void {
+    const last = onTheWay.at(-1)?.length ?? 0;
     const { bytesPerSecond, delayMs, stalls } = this.#shape;
     const stalledMs = stalls && this.#chance() < stalls.chanceAPacket ? stalls.forMs : 0;
     const now = this.#now();
-    this.#freeAt[way] = Math.max(now, this.#freeAt[way]) + stalledMs + (packet.length * 1000) / bytesPerSecond;
+    this.#freeAt[way] = Math.max(now, this.#freeAt[way]) + stalledMs + (last * 1000) / bytesPerSecond;
     setTimeout(
       () => {
-        if (to.destroyed) return;
+        const packet = onTheWay.shift();
+        if (to.destroyed || !packet) return;
         this.carried[way] += packet.length;
         to.write(packet);
+        told(packet);
         if (way === 'up') this.#cutWhenDue();
       },
       this.#freeAt[way] + delayMs - now,

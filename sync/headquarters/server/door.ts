@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nextNonceHeader } from '../../core/http-signature-base.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { DeviceKey } from '../../core/ids.ts';
 import { findDevice, findDeviceKey, type EnrolledDevice } from '../devices.ts';
 import { isDueForAnother, isFresh, makeNonce } from '../nonce.ts';
 import type { Database } from '../postgres/database.ts';
@@ -19,6 +20,10 @@ export interface Door {
   admit(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
   /** The same for a device that asks for its first nonce of the day. */
   admitWithoutNonce(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
+  /** Whether a device that was let in may go on: it may have been revoked since. */
+  stillAdmits(device: DeviceKey): Promise<Result<EnrolledDevice, DoorFault>>;
+  /** Takes one of the device's tokens. @returns 0, or in how many milliseconds there will be one */
+  take(device: EnrolledDevice): number;
 }
 
 export interface DoorPorts {
@@ -35,7 +40,15 @@ export function makeDoor(ports: DoorPorts): Door {
   return {
     admit: (request, reply) => admit(ports, request, reply, true),
     admitWithoutNonce: (request, reply) => admit(ports, request, reply, false),
+    stillAdmits: (device) => findAdmitted(ports, device),
+    take: ports.take,
   };
+}
+
+async function findAdmitted({ database }: DoorPorts, key: DeviceKey): Promise<Result<EnrolledDevice, DoorFault>> {
+  const device = await findDevice(database, key);
+  if (!device) return err({ type: 'unknown-device' });
+  return device.revokedAt === null ? ok(device) : err({ type: 'revoked-device' });
 }
 
 async function admit(
@@ -49,10 +62,10 @@ async function admit(
   const url = addressOf(request, ports.publicUrl);
   const signed = await verifyRequest({ method, url, headers, body }, (prefix) => findDeviceKey(ports.database, prefix));
   if (!signed.ok) return signed;
-  const device = await findDevice(ports.database, signed.value.device);
-  if (!device) return err({ type: 'unknown-device' });
-  describeDevice(reply, device.certificate.device);
-  if (device.revokedAt !== null) return err({ type: 'revoked-device' });
+  describeDevice(reply, signed.value.device);
+  const found = await findAdmitted(ports, signed.value.device);
+  if (!found.ok) return found;
+  const device = found.value;
   const waitMs = ports.take(device);
   if (waitMs > 0) {
     reply.header('retry-after', Math.ceil(waitMs / 1000));

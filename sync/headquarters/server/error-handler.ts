@@ -12,7 +12,7 @@ const frameworkFaults: { readonly [code: string]: Fault } = {
   FST_ERR_BAD_URL: { type: 'malformed-request' },
 };
 
-const retryAfterSeconds = 5;
+export const retryAfterSeconds = 5;
 
 /** Turns whatever was thrown into a typed answer. No message and no stack leaves the house: either may hold someone's data. */
 export function makeErrorHandler(
@@ -26,8 +26,8 @@ export function makeErrorHandler(
   };
 }
 
-function faultOf(error: FastifyError): Fault {
-  const known = frameworkFaults[error.code];
+export function faultOf(error: Error & { readonly code?: string; readonly statusCode?: number }): Fault {
+  const known = frameworkFaults[error.code ?? ''];
   if (known) return known;
   if (error.statusCode === 429) return { type: 'too-many-requests' };
   if (isUnavailable(error)) return { type: 'headquarters-unavailable' };

@@ -1,57 +1,21 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import pLimit from 'p-limit';
-import { answerExchange } from '../../core/exchange.ts';
 import { answerCheck } from '../../core/http-signature-base.ts';
-import { openAnsweringStore } from '../answering-store.ts';
-import { openPeerMemory } from '../peer-memory.ts';
-import { mostConnections } from '../postgres/database.ts';
-import { withinSpaces } from '../postgres/within-spaces.ts';
+import type { Answerer } from './answerer.ts';
 import type { Door } from './door.ts';
 import { refuse } from './faults.ts';
-import type { ServerPorts } from './server.ts';
 
 /** A bundle takes 4 MiB at most; a first run up to its seal may take as much again. */
-const bodyLimit = 8 * 1024 * 1024;
-/** Each holds a connection, and what follows from it needs another: the rest of the pool is for that, and for the door. */
-const exchangesAtOnce = Math.floor(mostConnections * 0.6);
+export const largestQuestion = 8 * 1024 * 1024;
 
 /** `POST /v1/exchange`: one message in, one out [X4]. */
-export function addExchangeRoute(app: FastifyInstance, door: Door, ports: ServerPorts): void {
-  const { database, keys, now, log, metrics } = ports;
-  const turns = pLimit(exchangesAtOnce);
-  app.post('/v1/exchange', { bodyLimit, onSend: dropNeedless }, async (request, reply) => {
+export function addExchangeRoute(app: FastifyInstance, door: Door, answerer: Answerer): void {
+  app.post('/v1/exchange', { bodyLimit: largestQuestion, onSend: dropNeedless }, async (request, reply) => {
     const admitted = await door.admit(request, reply);
     if (!admitted.ok) return refuse(reply, admitted.error);
     if (!(request.body instanceof Uint8Array)) return refuse(reply, { type: 'unsupported-media-type' });
-    const { device, spaces } = admitted.value.certificate;
-    const { body } = request;
-    const answer = await turns(() =>
-      withinSpaces(database, spaces, (walled) =>
-        answerExchange(body, {
-          device,
-          spaces,
-          storeOf: (space) => openAnsweringStore(walled, ports, space, device),
-          peers: openPeerMemory(walled, device),
-          roots: [keys.root],
-          signer: keys.signer,
-          now: now(),
-        }),
-      ),
-    );
+    const answer = await answerer(request.body, admitted.value.certificate);
     if (!answer.ok) return refuse(reply, answer.error);
-    const { message, taken } = answer.value;
-    metrics.exchanged(taken, request.body.length, message.length);
-    const refused = taken.refused.map((run) => run.reason);
-    log.info(
-      {
-        device: device.slice(0, 12),
-        bytes: request.body.length,
-        records: taken.records,
-        refused,
-        answered: message.length,
-      },
-      'exchange',
-    );
+    const { message } = answer.value;
     return reply.send(Buffer.concat([message, answerCheck(message)]));
   });
 }

@@ -7,6 +7,7 @@ import type { HeadquartersKeys } from '../keys.ts';
 import type { Space } from '../../core/ids.ts';
 import type { TakenInBatch } from '../numbers/refill.ts';
 import type { Database } from '../postgres/database.ts';
+import { makeAnswerer } from './answerer.ts';
 import { addChangesRoute } from './changes-route.ts';
 import { makeDoor } from './door.ts';
 import { addEnrolRoute } from './enrol-route.ts';
@@ -16,6 +17,7 @@ import { refuse } from './faults.ts';
 import { listen, type ListenFault } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import { logRequests } from './request-log.ts';
+import { addStreamRoute, asksForStream } from './stream-route.ts';
 import { TokenBuckets, type BucketShape } from './token-bucket.ts';
 
 export interface ServerLimits {
@@ -96,8 +98,10 @@ function makeApp(tls: ServerPorts['tls']): FastifyInstance {
     forceCloseConnections: true,
     requestTimeout: 10 * 60_000,
   } as const;
-  if (tls === null) return fastify(options);
-  return fastify({ ...options, https: { cert: tls.certificate, key: tls.key } }) as unknown as FastifyInstance;
+  const server = { shouldUpgradeCallback: asksForStream };
+  if (tls === null) return fastify({ ...options, http: server });
+  const https = { ...server, cert: tls.certificate, key: tls.key };
+  return fastify({ ...options, https }) as unknown as FastifyInstance;
 }
 
 function addRoutes(app: FastifyInstance, ports: ServerPorts): ReturnType<typeof addChangesRoute> {
@@ -119,6 +123,8 @@ function addRoutes(app: FastifyInstance, ports: ServerPorts): ReturnType<typeof 
     return admitted.ok ? reply.code(204).send() : refuse(reply, admitted.error);
   });
   addEnrolRoute(app, ports);
-  addExchangeRoute(app, door, ports);
+  const answerer = makeAnswerer(ports);
+  addExchangeRoute(app, door, answerer);
+  addStreamRoute(app, door, answerer, ports);
   return addChangesRoute(app, door, ports);
 }

@@ -1,0 +1,47 @@
+import pLimit from 'p-limit';
+import type { Certificate } from '../../core/certificate.ts';
+import { answerExchange, type Along, type Answered, type ExchangeFault } from '../../core/exchange.ts';
+import type { Result } from '../../core/result.ts';
+import { openAnsweringStore } from '../answering-store.ts';
+import { openPeerMemory } from '../peer-memory.ts';
+import { mostConnections } from '../postgres/database.ts';
+import { withinSpaces } from '../postgres/within-spaces.ts';
+import type { ServerPorts } from './server.ts';
+
+/** Each holds a connection, and what follows from it needs another: the rest of the pool is for that, and for the door. */
+const exchangesAtOnce = Math.floor(mostConnections * 0.6);
+
+/** Takes in a device's message and makes the answer, whichever way it came. */
+export type Answerer = (
+  message: Uint8Array,
+  certificate: Certificate,
+  along?: Along,
+) => Promise<Result<Answered, ExchangeFault>>;
+
+export function makeAnswerer(ports: ServerPorts): Answerer {
+  const { database, keys, now, log, metrics } = ports;
+  const turns = pLimit(exchangesAtOnce);
+  return async (message, { device, spaces }, along) => {
+    const answer = await turns(() =>
+      withinSpaces(database, spaces, (walled) =>
+        answerExchange(message, {
+          device,
+          spaces,
+          storeOf: (space) => openAnsweringStore(walled, ports, space, device),
+          peers: openPeerMemory(walled, device),
+          roots: [keys.root],
+          signer: keys.signer,
+          now: now(),
+          ...(along && { along }),
+        }),
+      ),
+    );
+    if (!answer.ok) return answer;
+    const { message: answered, taken } = answer.value;
+    metrics.exchanged(taken, message.length, answered.length);
+    const refused = taken.refused.map((run) => run.reason);
+    const sizes = { bytes: message.length, records: taken.records, refused, answered: answered.length };
+    log.info({ device: device.slice(0, 12), ...sizes }, 'exchange');
+    return answer;
+  };
+}

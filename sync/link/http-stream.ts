@@ -1,0 +1,181 @@
+import type { Socket } from 'node:net';
+import { ok, type Result } from '../core/result.ts';
+import type { Signer } from '../core/signing.ts';
+import { readAnswer, streamPath, writeQuestion } from '../core/stream-message.ts';
+import type { CarrierFault } from './carrier.ts';
+import type { ExchangeStream, StreamNews } from './exchange-stream.ts';
+import type { Upgraded } from './http-line.ts';
+import { StreamEnd } from './stream/stream-end.ts';
+
+/** A connection for a stream; `begin` may write to it as soon as the request has gone. */
+export type OpenUpgraded = (
+  target: string,
+  begin: (socket: Socket) => void,
+  signal: AbortSignal,
+) => Promise<Result<Upgraded, CarrierFault>>;
+
+export interface HttpStreamPorts {
+  readonly signer: Signer;
+  readonly open: OpenUpgraded;
+  /** Milliseconds, never going back. */
+  readonly now: () => number;
+  /** 8 random bytes as base64url. */
+  readonly id: string;
+  /** No answer of headquarters is larger. */
+  readonly largestAnswer: number;
+  /** Headquarters answers a refusal on the stream as it would by a status. */
+  readonly faultOf: (status: number, reason: string, retryAfterSeconds: number | undefined) => CarrierFault;
+}
+
+const firstWordMs = 15_000;
+/** Nothing came for so long although something is due: the line is down. */
+const silentMs = 120_000;
+/** Nobody said anything: headquarters keeps no connection for longer either. */
+const quietMs = 90_000;
+
+/** A stream to headquarters by upgrades of HTTP connections (RFC 9110, 7.8) [X17]. */
+export class HttpStream implements ExchangeStream {
+  /** It cannot go on: headquarters has forgotten it, or ended it. */
+  isOver = false;
+  /** Headquarters was heard on it. */
+  isProven = false;
+  readonly #ports: HttpStreamPorts;
+  readonly #end: StreamEnd;
+  readonly #answers: Uint8Array[] = [];
+  #fault: CarrierFault | null = null;
+  #socket: Socket | null = null;
+  #asked = 0;
+  #taken = 0;
+  #onMove: () => void = () => undefined;
+  #silence: NodeJS.Timeout | null = null;
+
+  constructor(ports: HttpStreamPorts) {
+    this.#ports = ports;
+    this.#end = new StreamEnd({
+      largestMessage: ports.largestAnswer,
+      roundTripMs: 1_000,
+      now: ports.now,
+      onMessage: (message) => this.#answers.push(message),
+      onMove: () => {
+        this.isProven = true;
+        this.#listen();
+        this.#onMove();
+      },
+    });
+  }
+
+  async resume(signal: AbortSignal): Promise<Result<void, CarrierFault>> {
+    if (this.#end.isConnected) return ok(undefined);
+    this.#fault = null;
+    const target = `${streamPath}?s=${this.#ports.id}&r=${this.#end.incoming.received}`;
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(firstWordMs)]);
+    // What was never sent goes before the first word: a long way is not travelled twice for it.
+    return new Promise((resolve) => {
+      const begin = (socket: Socket): void => {
+        this.#begin(socket);
+        resolve(ok(undefined));
+      };
+      void this.#ports.open(target, begin, limited).then((opened) => {
+        if (opened.ok) this.#carry(opened.value, signal);
+        else this.#break(opened.error);
+        resolve(opened.ok ? ok(undefined) : opened);
+      });
+    });
+  }
+
+  /** Why it broke last. */
+  get fault(): CarrierFault | null {
+    return this.#fault;
+  }
+
+  #begin(socket: Socket): void {
+    const write = (bytes: Uint8Array): void => void socket.write(bytes);
+    this.#end.connect({ write, close: () => socket.destroy() }, null);
+  }
+
+  #carry({ socket, head }: Upgraded, signal: AbortSignal): void {
+    const stop = (): void => void socket.destroy();
+    signal.addEventListener('abort', stop, { once: true });
+    this.#socket = socket;
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => {
+      signal.removeEventListener('abort', stop);
+      if (this.#socket === socket) this.#break({ type: 'cut' });
+    });
+    socket.on('data', (bytes: Buffer) => {
+      if (this.#socket === socket) this.#receive(bytes);
+    });
+    if (head.length > 0) this.#receive(head);
+    this.#listen();
+  }
+
+  #receive(bytes: Uint8Array): void {
+    const fault = this.#end.receive(bytes);
+    if (!fault) return;
+    // Either headquarters was started anew, or somebody spoke in its place: what was under way is asked for again.
+    this.isOver = true;
+    this.#break({ type: 'cut' });
+  }
+
+  #break(fault: CarrierFault): void {
+    if (this.#silence) clearTimeout(this.#silence);
+    this.#fault ??= fault;
+    this.#socket = null;
+    this.#end.disconnect();
+    this.#onMove();
+  }
+
+  #listen(): void {
+    if (this.#silence) clearTimeout(this.#silence);
+    if (!this.#end.isConnected) return;
+    const isDue = this.#asked > this.#taken + this.#answers.length;
+    // Whoever lets the upgrade pass and then holds back what follows is found out soon.
+    const ms = this.isProven ? (isDue ? silentMs : quietMs) : firstWordMs;
+    this.#silence = setTimeout(() => this.#break({ type: 'timed-out' }), ms);
+    this.#silence.unref();
+  }
+
+  ask(message: Uint8Array): void {
+    const { signer, id } = this.#ports;
+    this.#asked += 1;
+    this.#end.send(writeQuestion({ taken: this.#taken, message }, { stream: id, number: this.#asked }, signer));
+    this.#listen();
+  }
+
+  end(): void {
+    this.isOver = true;
+    this.#break({ type: 'cut' });
+  }
+
+  next(room: boolean): Promise<StreamNews> {
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const news = this.#news(room);
+        if (!news) return;
+        this.#onMove = () => undefined;
+        resolve(news);
+      };
+      this.#onMove = look;
+      look();
+    });
+  }
+
+  #news(room: boolean): StreamNews | null {
+    const answer = this.#answers.shift();
+    if (answer) return this.#openAnswer(answer);
+    if (this.#fault) return { type: 'failed', fault: this.#fault };
+    return room && this.#end.isIdle ? { type: 'room' } : null;
+  }
+
+  #openAnswer(bytes: Uint8Array): StreamNews {
+    const answer = readAnswer(bytes);
+    this.#taken += 1;
+    if (answer?.type === 'answer') return answer;
+    this.isOver = true;
+    const fault: CarrierFault = answer
+      ? this.#ports.faultOf(answer.status, answer.reason, answer.retryAfterSeconds)
+      : { type: 'altered' };
+    this.#break(fault);
+    return { type: 'failed', fault };
+  }
+}
