@@ -378,8 +378,8 @@ function frameOf(bundleBytes: number): number {
   return bundleBytes === 0 ? 0 : Math.max(smallestBundle, Math.round(bundleBytes / framesABundle));
 }
 
-/** What passes in less says little of the line. */
-const leastMeasuredMs = 500;
+/** What passes in less says little of the line: answers that were held up somewhere come all at once. */
+const leastMeasuredMs = 2_000;
 const leastMeasuredBytes = 1024;
 
 /** What one run of questions on a stream knows of itself. */
