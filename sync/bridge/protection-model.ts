@@ -112,6 +112,8 @@ export const emergencyViewSchema = emergencyRowSchema.extend({
   notes: z.array(noteSchema),
   files: z.array(attachmentSchema),
   waitingRecords: count,
+  /** Other desks of the mission that hold all of it. */
+  alsoOn: z.array(z.string()),
 });
 export type EmergencyView = z.infer<typeof emergencyViewSchema>;
 
@@ -152,6 +154,8 @@ export const crisisViewSchema = crisisRowSchema.extend({
   fields: z.record(z.string(), fieldStateSchema),
   /** Records about it and its marks that headquarters has not confirmed. */
   waitingRecords: count,
+  /** Other desks of the mission that hold all of it. */
+  alsoOn: z.array(z.string()),
 });
 export type CrisisView = z.infer<typeof crisisViewSchema>;
 

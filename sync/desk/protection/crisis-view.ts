@@ -62,6 +62,7 @@ export async function viewCrisis(context: CrisisContext, id: string): Promise<Cr
     view: [...state.heads],
     fields: Object.fromEntries(Object.entries(state.fields).map(([name, field]) => [name, fieldState(field, people)])),
     waitingRecords: undelivered(replica.database, crisis.id),
+    alsoOn: context.view.alsoOn?.(crisis.id) ?? [],
   };
 }
 

@@ -83,6 +83,7 @@ export async function viewEmergency(context: ViewContext, id: string): Promise<E
     notes: plainNotes(state, logged, context),
     files: filesOf(state, logged, context),
     waitingRecords: undelivered(replica.database, id),
+    alsoOn: context.alsoOn?.(id as SubjectId) ?? [],
   };
 }
 

@@ -65,6 +65,7 @@ export function makeProtection(world: Pick<FakeWorld, 'now' | 'staff'>): FakePro
       view: [],
       fields: {},
       waitingRecords: 3,
+      alsoOn: [],
     },
   };
 }
@@ -284,6 +285,7 @@ function emergencyOf(index: number, now: number, world: Pick<FakeWorld, 'staff'>
     notes: [],
     files: [],
     waitingRecords: index % 2,
+    alsoOn: [],
   };
 }
 
