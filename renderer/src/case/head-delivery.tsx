@@ -10,8 +10,10 @@ import classes from './case-head.module.css';
 export function HeadDelivery({
   view,
 }: {
-  view: Pick<CaseView, 'delivery' | 'waitingRecords' | 'alsoOn' | 'incomplete'>;
+  /** Not of everything is it known on which desks it stands. */
+  view: Pick<CaseView, 'delivery' | 'waitingRecords' | 'incomplete'> & Partial<Pick<CaseView, 'alsoOn'>>;
 }) {
+  const { alsoOn = [] } = view;
   const t = useWords();
   const format = useFormat();
   return (
@@ -25,9 +27,9 @@ export function HeadDelivery({
               {t('case:waiting', { count: view.waitingRecords, formatted: format.count(view.waitingRecords) })}
             </span>
           )}
-          {view.alsoOn.length === 0 ? null : (
+          {alsoOn.length === 0 ? null : (
             <span className={classes['waiting']} data-testid="also-on">
-              {t('case:also-on', { desks: view.alsoOn.join(', ') })}
+              {t('case:also-on', { desks: alsoOn.join(', ') })}
             </span>
           )}
         </dd>
