@@ -2,19 +2,13 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowRight, IconGitFork, IconHeartHandshake } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ConflictRow } from '../../../sync/bridge/contract/conflicts.ts';
-import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { fieldWords, type FieldWords } from '../case/field-words.ts';
-import { useNow } from '../clock/clock-context.ts';
-import { documentWords } from '../documents/document-words.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { ProcedureName, useStaffName } from '../lists/case-cells.tsx';
+import { ProcedureName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
-import { usePersonWords } from '../people/person-words.ts';
-import { live } from '../stores/live/live.ts';
 import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -22,6 +16,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import classes from './conflicts-screen.module.css';
 import { MergeDialog, type Merging } from './merge-dialog.tsx';
 import { RefusalList } from './refusal-list.tsx';
+import { useKindWords } from './use-kind-words.ts';
 
 const ROW_HEIGHT = 76;
 
@@ -146,7 +141,7 @@ function placeOf({ kind, id }: ConflictRow): Place {
 function ConflictLink({ row }: { row: ConflictRow }) {
   const t = useWords();
   const format = useFormat();
-  const words = useConflictWords(row);
+  const words = useKindWords(row);
   const isDay = row.kind === 'fee_day' || row.kind === 'person';
   return (
     <a className={classes['link']} href={hashOfPlace(placeOf(row))} data-testid={`conflict-row-${row.id}`}>
@@ -178,17 +173,4 @@ function ConflictLink({ row }: { row: ConflictRow }) {
       <IconArrowRight size={18} stroke={1.6} aria-hidden />
     </a>
   );
-}
-
-function useConflictWords({ kind, procedure: code }: ConflictRow): FieldWords {
-  const t = useWords();
-  const format = useFormat();
-  const now = useNow(60_000);
-  const catalogue = live.use((state) => state.catalogue);
-  const nameOf = useStaffName();
-  const ofPerson = usePersonWords();
-  if (kind === 'person') return ofPerson;
-  if (kind === 'document') return documentWords(nameOf, t, format, format.day(now));
-  const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
-  return fieldWords(procedure, nameOf, t, format, catalogue);
 }

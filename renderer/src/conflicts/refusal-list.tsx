@@ -2,19 +2,13 @@ import { Button } from '@mantine/core';
 import { IconRosetteDiscountCheck } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../../sync/bridge/contract/conflicts.ts';
-import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { fieldWords, type FieldWords } from '../case/field-words.ts';
-import { useNow } from '../clock/clock-context.ts';
-import { documentWords } from '../documents/document-words.ts';
+import type { FieldWords } from '../case/field-words.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useStaffName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
-import { usePersonWords } from '../people/person-words.ts';
-import { live } from '../stores/live/live.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
@@ -22,6 +16,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import classes from './refusal-list.module.css';
 import { canSayAgain, sayAgain } from './say-again.ts';
+import { useKindWords } from './use-kind-words.ts';
 
 /** What headquarters set aside: what was said and by whom, why it does not count, and how to go on. */
 export function RefusalList() {
@@ -64,7 +59,7 @@ export function RefusalList() {
 function RefusalRow({ row }: { row: Refusal }) {
   const t = useWords();
   const format = useFormat();
-  const words = useRefusalWords(row);
+  const words = useKindWords(row);
   return (
     <article className={classes['row']} data-testid={`refusal-${row.id}`}>
       <header className={classes['head']}>
@@ -112,19 +107,6 @@ function WayOn({ row }: { row: Refusal }) {
       {t('conflicts:say-again')}
     </Button>
   );
-}
-
-function useRefusalWords({ kind, procedure }: Refusal): FieldWords {
-  const t = useWords();
-  const format = useFormat();
-  const nameOf = useStaffName();
-  const ofPerson = usePersonWords();
-  const today = format.day(useNow(60_000));
-  const catalogue = live.use((state) => state.catalogue);
-  if (kind === 'person') return ofPerson;
-  if (kind === 'document') return documentWords(nameOf, t, format, today);
-  const known = catalogue === null ? undefined : procedureByCode(catalogue, procedure);
-  return fieldWords(known, nameOf, t, format, catalogue);
 }
 
 function sayOperation({ operation }: Refusal, words: FieldWords, t: ReturnType<typeof useWords>): string {

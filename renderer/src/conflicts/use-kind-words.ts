@@ -1,0 +1,29 @@
+import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
+import { fieldWords, type FieldWords } from '../case/field-words.ts';
+import { useNow } from '../clock/clock-context.ts';
+import { documentWords } from '../documents/document-words.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import { useStaffName } from '../lists/case-cells.tsx';
+import { usePersonWords } from '../people/person-words.ts';
+import { live } from '../stores/live/live.ts';
+
+/** The words for the fields of whatever is listed: of a case those of its procedure as it is now. */
+export function useKindWords({
+  kind,
+  procedure: code,
+}: {
+  readonly kind: string;
+  readonly procedure: string;
+}): FieldWords {
+  const t = useWords();
+  const format = useFormat();
+  const today = format.day(useNow(60_000));
+  const nameOf = useStaffName();
+  const ofPerson = usePersonWords();
+  const catalogue = live.use((state) => state.catalogue);
+  if (kind === 'person') return ofPerson;
+  if (kind === 'document') return documentWords(nameOf, t, format, today);
+  const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
+  return fieldWords(procedure, nameOf, t, format, catalogue);
+}
