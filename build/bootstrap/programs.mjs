@@ -15,6 +15,7 @@ export const PROGRAMS = {
   bench: { program: 'tests/bench/main.ts' },
   simulate: { program: 'tests/simulation/main.ts' },
   crash: { program: 'tests/crash/main.ts' },
+  mutate: { program: 'tests/mutation/main.ts' },
   hostile: { program: 'tests/hostile/main.ts' },
   tour: { program: 'tests/tour/main.ts', desk: true },
   build: { program: 'node_modules/vite/bin/vite.js', args: ['build', 'renderer'] },

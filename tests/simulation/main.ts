@@ -4,7 +4,7 @@ import { plants } from './plants.ts';
 import { runSeeds, type SeedRun } from './run-seeds.ts';
 import type { WorldOutcome } from './world.ts';
 
-interface Options extends Required<Omit<SeedRun, 'plant' | 'untilFailure'>> {
+interface Options extends Required<Omit<SeedRun, 'plant' | 'untilFailure' | 'isMutated'>> {
   readonly plant?: string;
 }
 

@@ -12,6 +12,8 @@ export interface SeedRun {
   readonly untilFailure?: boolean;
   /** With Ed25519 and zstd in full, instead of their quick stand-ins. */
   readonly real?: boolean;
+  /** With the mutation that the environment names. */
+  readonly isMutated?: boolean;
   /** Print all that happens. */
   readonly verbose?: boolean;
 }
@@ -38,9 +40,10 @@ export async function runSeeds(
 
 function runShare(task: SeedTask, onOutcome: (outcome: WorldOutcome) => void): Promise<readonly WorldOutcome[]> {
   const quick = new URL('quick.ts', import.meta.url).href;
+  const mutated = new URL('../mutation/hooks.ts', import.meta.url).href;
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
     workerData: task,
-    execArgv: task.real ? [] : ['--import', quick],
+    execArgv: [...(task.real ? [] : ['--import', quick]), ...(task.isMutated ? ['--import', mutated] : [])],
   });
   const outcomes: WorldOutcome[] = [];
   worker.on('message', (outcome: WorldOutcome) => {
