@@ -1,13 +1,10 @@
 import { defineConfig } from 'vitest/config';
-import { mutatedFiles } from './tests/mutation/vite-plugin.ts';
 import { VitestReporter } from './build/test/vitest-reporter.ts';
 
 const report = process.env['CHANCERY_TEST_REPORT'];
 
 /** Each file runs in a process of its own: native modules and databases do not share a heap between files. */
 export default defineConfig({
-  // Nothing, unless a run is told to break a rule (`npm run mutate`).
-  plugins: [mutatedFiles],
   test: {
     include: ['tests/{unit,contracts,simulation}/**/*.test.{ts,tsx}'],
     setupFiles: ['tests/support/seed.ts'],

@@ -12,6 +12,8 @@ const chosen: Mutation | undefined = mutations.find((mutation) => nameOf(mutatio
 if (name !== undefined && !chosen) throw new Error(`there is no mutation “${name}”`);
 const file = chosen && path.join(root, chosen.file);
 
+export const isMutated = (location: string): boolean => file !== undefined && location === file;
+
 /** What the program at `location` is in this run, or null where it is as it stands. */
 export function mutatedText(location: string): string | null {
   if (!chosen || location !== file) return null;

@@ -1,19 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const citation = /\[([RFXPLKNDS]\d+(?:[,–] ?[RFXPLKNDS]\d+)*)\]/g;
+const citation = /\[([RFXPLKNDSE]\d+(?:[,–] ?[RFXPLKNDSE]\d+)*)\]/g;
 
-/** Rules cited in brackets, as `[R4]`, `[R5, K2]` or `[F1–F8]`, with the files below a folder that cite them. */
+/** Rules cited in brackets, alone, in a list (with commas) or in a range (with –), with the files below a folder that cite them. */
 export function findCitations(folder: string): ReadonlyMap<string, readonly string[]> {
-  const found = new Map<string, readonly string[]>();
+  const found = new Map<string, Set<string>>();
   for (const entry of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.tsx?$/.test(entry)) continue;
+    if (!/\.tsx?$/.test(entry) || entry.includes('node_modules')) continue;
     const file = path.join(folder, entry);
-    for (const [, list = ''] of readFileSync(file, 'utf8').matchAll(citation)) {
-      for (const rule of spellOut(list)) found.set(rule, [...new Set([...(found.get(rule) ?? []), file])]);
-    }
+    for (const rule of citedIn(readFileSync(file, 'utf8'))) found.set(rule, (found.get(rule) ?? new Set()).add(file));
   }
-  return found;
+  return new Map([...found].map(([rule, files]) => [rule, [...files]]));
+}
+
+/** The rules that a text cites. */
+function citedIn(text: string): readonly string[] {
+  return [...text.matchAll(citation)].flatMap(([, list = '']) => spellOut(list));
 }
 
 function spellOut(list: string): readonly string[] {

@@ -7,7 +7,7 @@ import { checkDocument } from '../../sync/domain/documents/check-document.ts';
 import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
 import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';
 import { supportField } from '../../sync/domain/documents/document-fields.ts';
-import { documentListsOn } from '../../sync/domain/documents/document-lists.ts';
+import { documentListsOn, travelsUrgently, urgencyNames } from '../../sync/domain/documents/document-lists.ts';
 import { linksOf } from '../../sync/domain/documents/document-links.ts';
 import { documentMoves, isClosed } from '../../sync/domain/documents/document-steps.ts';
 import { registerColumns } from '../../sync/domain/documents/registers.ts';
@@ -169,6 +169,10 @@ describe('a document', () => {
         subjectOf,
       ),
     ).toEqual([]);
+  });
+
+  it('[D2] stands in the urgent lane where it is express, and else in the ordinary one', () => {
+    expect(urgencyNames.filter(travelsUrgently)).toEqual(['express']);
   });
 
   it('[D2] wants a number from when it is registered, and has its register by direction and secrecy', () => {

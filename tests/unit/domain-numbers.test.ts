@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FeedId } from '../../sync/core/ids.ts';
+import { derivedSubjectKey, isSpace, known, type FeedId } from '../../sync/core/ids.ts';
 import { accountFor, type Account } from '../../sync/domain/numbers/account.ts';
 import { summarizeBlock } from '../../sync/domain/numbers/block-summary.ts';
 import { printNumber, readNumber } from '../../sync/domain/numbers/number-format.ts';
-import { builtInSeries, formatOf } from '../../sync/domain/numbers/series.ts';
+import { blockKey, builtInSeries, formatOf, seriesKey } from '../../sync/domain/numbers/series.ts';
 import { blocksToGrant, blockToTakeFrom, firstToGrant } from '../../sync/domain/numbers/stock.ts';
 import { blockId, NumbersWorld, readBlocks, type Place, type Printed } from '../support/numbers-world.ts';
 
@@ -15,6 +15,14 @@ function desk(world: NumbersWorld, number = 0): Place {
   if (!found) throw new Error('a world without a desk');
   return found;
 }
+
+describe('the subject of a series or a block', () => {
+  it('[N1] is derived from the space, the code, the year and a block’s place, a line each', () => {
+    const space = known(isSpace, 'mission/DEL');
+    expect(seriesKey(space, 'reception', 2026)).toBe(derivedSubjectKey('series', 'mission/DEL\nreception\n2026'));
+    expect(blockKey(space, 'reception', 2026, 3)).toBe(derivedSubjectKey('block', 'mission/DEL\nreception\n2026\n3'));
+  });
+});
 
 describe('a number as it is printed', () => {
   it('[N1] is read back from its own series and year alone', () => {
@@ -61,6 +69,14 @@ describe('a block', () => {
     world.write(desk(world), [blockId(0)], { type: 'open', fields: { ...terms, holder: desk(world).feed } });
     expect(world.blocks(desk(world))).toEqual([]);
     expect(world.take(desk(world))).toBeNull();
+  });
+
+  it('[N2] is not granted on by a feed that had not seen that it holds it', () => {
+    const world = new NumbersWorld(2, size);
+    world.grant(0, desk(world).feed);
+    world.write(desk(world), [blockId(0)], { type: 'set', fields: { holder: desk(world, 1).feed } });
+    world.meet();
+    expect(world.blocks(desk(world)).map(({ holders }) => holders)).toEqual([[desk(world).feed]]);
   });
 
   it('[N2] [N5] is granted on by the feed that holds it, and goes on where that left off', () => {
@@ -122,6 +138,17 @@ describe('a block', () => {
     world.meet();
     expect(world.take(desk(world))).toBeNull();
     expect(world.account(desk(world)).gaps).toEqual([{ from: 2, to: 5, reason: 'taken-back', holder: null }]);
+  });
+
+  it('[N3] that headquarters took back while its holder granted it on is nobody’s', () => {
+    const world = new NumbersWorld(2, size);
+    world.grant(0, desk(world).feed);
+    world.meet();
+    world.grant(0, null);
+    world.write(desk(world), [blockId(0)], { type: 'set', fields: { holder: desk(world, 1).feed } });
+    world.meet();
+    expect(world.desks.map((each) => world.take(each))).toEqual([null, null]);
+    expect(world.account(desk(world)).gaps).toEqual([{ from: 1, to: 5, reason: 'taken-back', holder: null }]);
   });
 
   it('[N4] never gives out again a number whose record was struck, given up or set aside', () => {

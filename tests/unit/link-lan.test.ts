@@ -27,6 +27,7 @@ describe('when a desk is visited', () => {
     });
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000]);
     expect(withNews(schedule, 0, 0.5).dueAt).toBe(300_000);
+    expect(withNews(afterFailure(visitSoon(0, 0.5), 0, 0.5), 0, 0.5).dueAt).toBe(2_000);
     expect(afterSuccess(0, 0.5).failures).toBe(0);
   });
 

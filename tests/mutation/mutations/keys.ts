@@ -1,0 +1,103 @@
+import type { Mutation } from '../mutation.ts';
+
+/** K: keys. */
+export const keys: readonly Mutation[] = [
+  {
+    rule: 'K1',
+    fault: 'any root key will do',
+    file: 'sync/core/certificate.ts',
+    from: 'if (!roots.includes(value.root)) return',
+    to: 'if (roots.length === 0) return',
+  },
+  {
+    rule: 'K2',
+    fault: 'a desk may write below the ministry',
+    file: 'sync/core/certificate.ts',
+    from: "space === 'ministry' || space.startsWith('ministry/')",
+    to: "space === 'ministry'",
+  },
+  {
+    rule: 'K3',
+    fault: 'a device that lost the answer cannot ask again with its code',
+    file: 'sync/headquarters/enrolment.ts',
+    from: "if (code.used_by && code.used_by.toString('hex') !== request.device) return",
+    to: 'if (code.used_by) return',
+  },
+  {
+    rule: 'K3',
+    fault: 'a code is good for as long as it was not used',
+    file: 'sync/headquarters/enrolment.ts',
+    from: 'if (now >= code.expires_at) return',
+    to: 'if (now >= code.expires_at && code.used_by !== null) return',
+  },
+  {
+    rule: 'K4',
+    fault: "the device's key is in escrow beside the file's",
+    file: 'sync/replica/keyring.ts',
+    from: "{ databaseKey }: DeviceSecrets): Promise<KeyringFile['escrow']> {\n  return { recipient, databaseKey: await sealTo(recipient, databaseKey) };",
+    to: "secrets: DeviceSecrets): Promise<KeyringFile['escrow']> {\n  return { recipient, databaseKey: await sealTo(recipient, joined(secrets)) };",
+  },
+  {
+    rule: 'K5',
+    fault: 'the digest that was signed is not compared with the body',
+    file: 'sync/headquarters/request-signature.ts',
+    from: "if (headers['content-digest'] !== contentDigest(request.body)) return",
+    to: "if (headers['content-digest'] === undefined) return",
+  },
+  {
+    rule: 'K5',
+    fault: 'a nonce is good for every device',
+    file: 'sync/headquarters/nonce.ts',
+    from: "    .update(Buffer.from(device, 'hex'))\n",
+    to: '',
+  },
+  {
+    rule: 'K6',
+    fault: 'a block is taken from whichever feed of the mission it was granted to',
+    file: 'sync/domain/numbers/stock.ts',
+    from: 'holders.length === 1 && holders[0] === feed && left > 0',
+    to: 'holders.length === 1 && left > 0',
+  },
+  {
+    rule: 'K7',
+    fault: 'a file without an opening value, such as a backup, is no reason for doubt',
+    file: 'sync/replica/replica.ts',
+    from: 'const differs = found !== expected;',
+    to: "const differs = found !== expected && found !== '';",
+  },
+  {
+    rule: 'K7',
+    fault: 'that a peer holds more of its feed is no reason for doubt',
+    file: 'sync/replica/replica.ts',
+    from: "if (still.length > 0) this.beginNewFeed('peer-holds-more');",
+    to: "if (still.length > 1) this.beginNewFeed('peer-holds-more');",
+  },
+  {
+    rule: 'K8',
+    fault: 'the wait grows beyond a minute',
+    file: 'sync/replica/keyring.ts',
+    from: 'Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures - freeTries, 10))',
+    to: '1000 * 2 ** Math.min(failures - freeTries, 10)',
+  },
+  {
+    rule: 'K9',
+    fault: 'an attempt after one that failed makes a key of its own',
+    file: 'sync/desk/access-commands.ts',
+    from: 'const next = this.#stillPending(context.keyring()) ?? {',
+    to: 'const next = {',
+  },
+  {
+    rule: 'K10',
+    fault: 'what is said again names the withdrawn records as seen',
+    file: 'sync/replica/take-over.ts',
+    from: 'after: after.map(now), operation: said',
+    to: 'after, operation: said',
+  },
+  {
+    rule: 'K11',
+    fault: 'a keyring is whole if it bears any checksum',
+    file: 'sync/replica/keyring-file.ts',
+    from: 'checksum === undefined || checksum === checksumOf(keyring);',
+    to: 'checksum === undefined || checksum.length === 64;',
+  },
+];
