@@ -6,6 +6,7 @@ import { keys } from './mutations/keys.ts';
 import { lan } from './mutations/lan.ts';
 import { numbers } from './mutations/numbers.ts';
 import { pouch } from './mutations/pouch.ts';
+import { protection } from './mutations/protection.ts';
 import { record } from './mutations/record.ts';
 
 /** At least one for each rule of docs/sync-spec.md, in its order. */
@@ -18,4 +19,5 @@ export const mutations: readonly Mutation[] = [
   ...keys,
   ...numbers,
   ...casework,
+  ...protection,
 ];

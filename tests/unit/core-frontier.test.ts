@@ -37,6 +37,11 @@ describe('a frontier', () => {
     );
   });
 
+  it('[X2] has a digest over each place, its feed, how far and what stands there', () => {
+    const [feed, hash] = [sha256('feed').slice(0, 32) as FeedId, sha256('hash')];
+    expect(frontierDigest([{ feed, seq: 7, hash }])).toBe(sha256(`chancery/frontier[["${feed}",7,"${hash}"]]`));
+  });
+
   it('[X2] has one digest, in whatever order and however often its places came', () => {
     fc.assert(
       fc.property(lists, fc.nat(), (list, turn) => {

@@ -434,7 +434,7 @@ describe('what a device appends', () => {
     ['at', { at: -0 }],
     ['kind', { kind: 'Case' }],
     ['after', { after: ['nothing' as never] }],
-  ])('[R2] throws rather than make a feed unfit for everyone: %s', (member, wrong) => {
+  ])('[R2, R6] throws rather than make a feed unfit for everyone: %s', (member, wrong) => {
     expect(() => appendRecord(tip, { ...draft, ...wrong })).toThrow(member);
   });
 });

@@ -10,8 +10,14 @@ import { supportField } from '../../sync/domain/documents/document-fields.ts';
 import { documentListsOn, travelsUrgently, urgencyNames } from '../../sync/domain/documents/document-lists.ts';
 import { linksOf } from '../../sync/domain/documents/document-links.ts';
 import { documentMoves, isClosed } from '../../sync/domain/documents/document-steps.ts';
-import { registerColumns } from '../../sync/domain/documents/registers.ts';
-import { recordsToErase, restated, secretFault, isSecretWith } from '../../sync/domain/documents/secrecy.ts';
+import { registerColumns, registerOf } from '../../sync/domain/documents/registers.ts';
+import {
+  recordsToErase,
+  restated,
+  secretFault,
+  isSecretWith,
+  withoutContent,
+} from '../../sync/domain/documents/secrecy.ts';
 import { stepDueAt } from '../../sync/domain/documents/step-due.ts';
 import { endOfDay } from '../../sync/domain/dates.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
@@ -175,6 +181,13 @@ describe('a document', () => {
     expect(urgencyNames.filter(travelsUrgently)).toEqual(['express']);
   });
 
+  it('[D2] has one register for each direction, and another for what is secret', () => {
+    const registers = (['incoming', 'outgoing'] as const).flatMap((direction) =>
+      (['none', 'secret'] as const).map((secrecy) => registerOf(direction, secrecy)),
+    );
+    expect(registers).toEqual(['document_in', 'document_in_secret', 'document_out', 'document_out_secret']);
+  });
+
   it('[D2] wants a number from when it is registered, and has its register by direction and secrecy', () => {
     const draft = open({ ...letter, direction: 'outgoing', notation: 'TB-DEL', state: 'signed' });
     expect(documentDocument(here, foldAll(draft), mission)).toMatchObject({
@@ -252,6 +265,15 @@ describe('a secret document', () => {
     expect(secretFault({ type: 'move', to: 'sent_back', reason: 'x' })).toEqual({ part: 'reason', field: '' });
     expect(secretFault({ type: 'move', to: 'presented' })).toBeNull();
     expect(secretFault({ type: 'set', fields: { symbol: '12/M-BNG', secrecy: 'secret', abstract: '' } })).toBeNull();
+  });
+
+  it('[D6] shows of an operation nothing in which content could stand', () => {
+    const attach = { type: 'attach', title: 't', name: 'n.pdf', media_type: 'm', size: 1, chunks: [] } as const;
+    expect(withoutContent(attach)).toEqual({ ...attach, title: '', name: '' });
+    expect(withoutContent({ type: 'note', text: 'x' })).toEqual({ type: 'note', text: '' });
+    expect(withoutContent({ type: 'move', to: 'sent_back', reason: 'x' })).toEqual({ type: 'move', to: 'sent_back' });
+    const set = { type: 'set', fields: { abstract: 'x', secrecy: 'secret' } } as const;
+    expect(withoutContent(set)).toEqual({ type: 'set', fields: { secrecy: 'secret' } });
   });
 
   it('[D6] made secret with content in it shows and finds none of it, and lists the records to be erased', () => {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { derivedSubjectKey, isSpace, known, type FeedId } from '../../sync/core/ids.ts';
+import { derivedSubjectKey, isSpace, known, sha256, type FeedId, type SubjectId } from '../../sync/core/ids.ts';
 import { accountFor, type Account } from '../../sync/domain/numbers/account.ts';
 import { summarizeBlock } from '../../sync/domain/numbers/block-summary.ts';
 import { printNumber, readNumber } from '../../sync/domain/numbers/number-format.ts';
 import { blockKey, builtInSeries, formatOf, seriesKey } from '../../sync/domain/numbers/series.ts';
 import { blocksToGrant, blockToTakeFrom, firstToGrant } from '../../sync/domain/numbers/stock.ts';
-import { blockId, NumbersWorld, readBlocks, type Place, type Printed } from '../support/numbers-world.ts';
+import { blockId, format, NumbersWorld, readBlocks, type Place, type Printed } from '../support/numbers-world.ts';
 
 const size = 5;
 
@@ -44,7 +44,6 @@ describe('a number as it is printed', () => {
   });
 
   it('[N1] is refused in another spelling, as zero, and where it is not a text', () => {
-    const format = { before: 'DEL-2026-', width: 6, after: '' };
     const wrong = ['DEL-2026-17', 'DEL-2026-0000017', 'DEL-2026-000000', 'DEL-2026-', 'DEL-2026-00001a', 17, null];
     for (const text of wrong) expect(readNumber(format, text)).toBeNull();
     expect(readNumber(format, 'DEL-2026-1234567')).toBe(1_234_567);
@@ -149,6 +148,28 @@ describe('a block', () => {
     world.meet();
     expect(world.desks.map((each) => world.take(each))).toEqual([null, null]);
     expect(world.account(desk(world)).gaps).toEqual([{ from: 1, to: 5, reason: 'taken-back', holder: null }]);
+  });
+
+  it('[N5] is not taken from while some of its past is not here', () => {
+    const held = { holders: [sha256('feed').slice(0, 32) as FeedId], index: 0, left: 3 };
+    expect(blockToTakeFrom([{ ...held, incomplete: true }], held.holders[0] as FeedId)).toBeUndefined();
+    expect(blockToTakeFrom([{ ...held, incomplete: false }], held.holders[0] as FeedId)).toMatchObject({ left: 3 });
+  });
+
+  it('[N4] is held on where the write that gave it up was struck', () => {
+    const world = new NumbersWorld(1, size);
+    world.exchange(desk(world));
+    const subjects = [sha256('case').slice(0, 32) as SubjectId, blockId(0)];
+    const write = (number: number) =>
+      world.write(desk(world), subjects, { type: 'set', fields: { number: printNumber(format, number) } });
+    write(1);
+    const second = write(2);
+    world.write(desk(world), subjects, { type: 'void', record: second.hash, reason: 'nhầm' });
+    const [block] = world.blocks(desk(world));
+    expect(block?.uses.map(({ number, state }) => [number, state])).toEqual([
+      [1, 'held'],
+      [2, 'struck'],
+    ]);
   });
 
   it('[N4] never gives out again a number whose record was struck, given up or set aside', () => {

@@ -163,4 +163,25 @@ export const exchange: readonly Mutation[] = [
     from: '* (1 + chance / 4));',
     to: '* (1 - chance / 4));',
   },
+  {
+    rule: 'X17',
+    fault: 'a connection is told that bytes came which it never had',
+    file: 'sync/link/stream/outgoing.ts',
+    from: 'if (upTo < this.came || upTo > this.handed) return false;',
+    to: 'if (upTo < this.came || upTo > this.end) return false;',
+  },
+  {
+    rule: 'X17',
+    fault: "a question's signature does not say which of the stream it is",
+    file: 'sync/core/stream-message.ts',
+    from: "['chancery/stream', stream, number, sha256Bytes(bytes)]",
+    to: "['chancery/stream', stream, sha256Bytes(bytes)]",
+  },
+  {
+    rule: 'X18',
+    fault: 'what a question under way carries is asked for and sent as if nothing were under way',
+    file: 'sync/core/exchange-ahead.ts',
+    from: 'const isBehind = this.#waiting.length > 0;',
+    to: 'const isBehind = this.#waiting.length > 1;',
+  },
 ];

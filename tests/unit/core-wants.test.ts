@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { senderFrontier } from '../../sync/core/carried.ts';
+import { mayWrite } from '../../sync/core/certificate.ts';
+import { isSpace, known, sha256, type FeedId } from '../../sync/core/ids.ts';
+import { findLocators } from '../../sync/core/locators.ts';
+import type { Receipt } from '../../sync/core/receipt.ts';
+import { placeName, type PlaceKey, type SpaceStore } from '../../sync/core/space-store.ts';
+import { rememberAbsent } from '../../sync/core/wants.ts';
+import { testCertificate } from '../support/author.ts';
+
+const feed = sha256('feed').slice(0, 32) as FeedId;
+const place = (seq: number, name = `${seq}`) => ({ feed, seq, hash: sha256(name) });
+
+describe('what a sender is taken to hold', () => {
+  it('[X4] is not told by two runs of one feed, though one of them goes on from its end', () => {
+    const base = [place(1)];
+    const runs = [place(2, 'one'), place(2, 'two')].map((end) => ({ prev: place(1).hash, end }));
+    expect(senderFrontier(base, [], runs)).toEqual(base);
+    expect(senderFrontier(base, [], runs.slice(0, 1))).toEqual([place(2, 'one')]);
+  });
+});
+
+describe('locators', () => {
+  it('[X7] are ever further back, and the first place is always among them', async () => {
+    const store = {
+      placesOf: async () => new Map(),
+      recordsAt: async (places: readonly PlaceKey[]) =>
+        new Map(places.map((one) => [placeName(one), [place(one.seq).hash]])),
+    } as unknown as SpaceStore;
+    const found = await findLocators(store, [place(12)], { frontier: [place(7, 'strange')], locators: [] });
+    expect(found.map(({ seq }) => seq)).toEqual([11, 10, 8, 4, 1]);
+  });
+});
+
+describe('chunks that headquarters did not have', () => {
+  const [asked, before] = [sha256('asked'), sha256('before')];
+  const store = {
+    wantedChunks: async () => [asked, before].map((hash) => ({ hash, have: 0 })),
+    chunkSlice: async () => null,
+  } as unknown as SpaceStore;
+  const receipt = (lacking: Receipt['lacking']): Receipt => ({
+    space: known(isSpace, 'mission/DEL'),
+    digest: sha256('frontier'),
+    lacking,
+    at: 1,
+    signature: '',
+  });
+  const answered = { asked: [{ hash: asked, have: 0 }], slices: [], isCut: false, receiptBefore: null, receipt: null };
+
+  it('[X12] are remembered, unless the answer was cut short', async () => {
+    expect(await rememberAbsent(store, [before], answered)).toEqual([before, asked]);
+    expect(await rememberAbsent(store, [before], { ...answered, isCut: true })).toEqual([before]);
+  });
+
+  it('[X12] are asked for again once its receipt lacks less, or nothing, of a feed', async () => {
+    const moved = { ...answered, asked: [], receiptBefore: receipt([[feed, 5]]) };
+    expect(await rememberAbsent(store, [before], { ...moved, receipt: receipt([[feed, 5]]) })).toEqual([before]);
+    expect(await rememberAbsent(store, [before], { ...moved, receipt: receipt([[feed, 6]]) })).toEqual([]);
+    expect(await rememberAbsent(store, [before], { ...moved, receipt: receipt([]) })).toEqual([]);
+  });
+});
+
+describe('a certificate', () => {
+  it('[K2] lets a desk write in the spaces that it names, but nowhere in the ministry’s', () => {
+    const mission = known(isSpace, 'mission/DEL');
+    const ministry = known(isSpace, 'ministry');
+    const below = known(isSpace, 'ministry/catalogue');
+    const desk = testCertificate('desk', [mission, ministry, below]);
+    expect([mission, ministry, below].map((space) => mayWrite(desk, space))).toEqual([true, false, false]);
+    const headquarters = { ...desk, role: 'headquarters' as const };
+    expect([ministry, below].map((space) => mayWrite(headquarters, space))).toEqual([true, true]);
+  });
+});
