@@ -359,7 +359,7 @@ describe('a run that does not hang together', () => {
   }
 
   it.each([1, 100_000])(
-    '[X13] at headquarters neither holds up other feeds nor is sent for ever (%i bytes)',
+    '[X13, X15] at headquarters neither holds up other feeds nor is sent for ever (%i bytes)',
     async (budget) => {
       const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
       const spoilt = await giveSpoilt(desk.store, 'spoilt');
@@ -377,7 +377,7 @@ describe('a run that does not hang together', () => {
   );
 
   it.each([1, 100_000])(
-    '[X13] at the desk neither holds up other feeds nor is sent for ever (%i bytes)',
+    '[X13, X15] at the desk neither holds up other feeds nor is sent for ever (%i bytes)',
     async (budget) => {
       const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
       const spoilt = await giveSpoilt(headquarters.store, 'spoilt');

@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold } from '../../sync/core/fold.ts';
-import { isSpace, known, sha256, subjectIdOf, type FeedId, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import {
+  derivedSubjectKey,
+  isSpace,
+  known,
+  sha256,
+  subjectIdOf,
+  type FeedId,
+  type Hash,
+  type SubjectId,
+} from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/operation.ts';
 import { closingFields, feeDayKey, readFeeDay } from '../../sync/domain/fees/fee-day.ts';
-import { sumFees } from '../../sync/domain/fees/fee-sums.ts';
-import { feeDocument, takingFields } from '../../sync/domain/fees/fee-document.ts';
+import { cashOf, sumFees } from '../../sync/domain/fees/fee-sums.ts';
+import { feeDocument, takingFields, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';
 import { checkAmount } from '../../sync/domain/fees/money.ts';
 import type { BlockRecord } from '../../sync/domain/numbers/block.ts';
 import { numberKey } from '../../sync/domain/registers/entry-document.ts';
@@ -127,6 +136,13 @@ describe('a blank', () => {
     expect(readAt(other, 0)?.state).toBe('given-up');
     say(other, 0, 'in_stock');
     expect(readAt(other, 0)?.state).toBe('in-stock');
+    useBlank(other, 0, 'right');
+    useBlank(other, 0, 'right', null);
+    expect(readAt(other, 0)?.state).toBe('given-up');
+  });
+
+  it('[S2] has a subject derived from the space, its kind and its serial, a line each', () => {
+    expect(blankKey(space, 'visa', 'N0000007')).toBe(derivedSubjectKey('blank', 'mission/DEL\nvisa\nN0000007'));
   });
 });
 
@@ -224,6 +240,12 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 describe('the till', () => {
+  it('[S7] holds the cash that stands: nothing voided, and nothing paid in another way', () => {
+    const fee = { currency: 'USD', amount: 100, voided: 0, method: 'cash' };
+    const fees = [fee, { ...fee, voided: 1 }, { ...fee, method: 'card' }, { ...fee, amount: 20 }];
+    expect(cashOf(fees as unknown as readonly FeeDocument[])).toEqual({ USD: 120 });
+  });
+
   it('[S6] [S7] closing is stable and sums count nothing twice, whatever two desks do and in whatever order it is heard', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 25 }), fc.infiniteStream(fc.nat()), (steps, keys) => {

@@ -3,10 +3,13 @@ import { senderFrontier } from '../../sync/core/carried.ts';
 import { mayWrite } from '../../sync/core/certificate.ts';
 import { isSpace, known, sha256, type FeedId } from '../../sync/core/ids.ts';
 import { findLocators } from '../../sync/core/locators.ts';
-import type { Receipt } from '../../sync/core/receipt.ts';
+import { operationVersion } from '../../sync/core/operation.ts';
+import { signReceipt, verifyReceipt, type Receipt } from '../../sync/core/receipt.ts';
+import { signerFromSeed } from '../../sync/core/signing.ts';
+import { readForFold } from '../../sync/core/fold-record.ts';
 import { placeName, type PlaceKey, type SpaceStore } from '../../sync/core/space-store.ts';
 import { rememberAbsent } from '../../sync/core/wants.ts';
-import { testCertificate } from '../support/author.ts';
+import { Author, testCertificate } from '../support/author.ts';
 
 const feed = sha256('feed').slice(0, 32) as FeedId;
 const place = (seq: number, name = `${seq}`) => ({ feed, seq, hash: sha256(name) });
@@ -69,5 +72,32 @@ describe('a certificate', () => {
     expect([mission, ministry, below].map((space) => mayWrite(desk, space))).toEqual([true, false, false]);
     const headquarters = { ...desk, role: 'headquarters' as const };
     expect([ministry, below].map((space) => mayWrite(headquarters, space))).toEqual([true, true]);
+  });
+});
+
+describe('a receipt', () => {
+  it('[X8] says by its signature what is lacking, and when', () => {
+    const signer = signerFromSeed(Buffer.alloc(32, 7));
+    const said = { space: known(isSpace, 'mission/DEL'), digest: sha256('frontier'), lacking: [[feed, 5]] as const };
+    const receipt = signReceipt(signer, { ...said, at: 1 });
+    expect(verifyReceipt(signer.publicKey, receipt)).toBe(true);
+    for (const other of [
+      { lacking: [] },
+      { at: 2 },
+      { digest: sha256('other') },
+      { space: known(isSpace, 'ministry') },
+    ])
+      expect(verifyReceipt(signer.publicKey, { ...receipt, ...other })).toBe(false);
+  });
+});
+
+describe('an operation of the next version', () => {
+  it('[R12] says nothing here, even where it has a shape that is known', () => {
+    const author = new Author('one', known(isSpace, 'mission/DEL'));
+    const stored = author.note('x');
+    const read = (v: number) =>
+      readForFold({ ...stored, body: { ...stored.body, v } }, author.owner.certificate.device, () => 'admitted');
+    expect(read(operationVersion).operation).toEqual(stored.operation);
+    expect(read(operationVersion + 1)).toMatchObject({ operation: null, judgement: 'admitted' });
   });
 });
