@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { senderFrontier } from '../../sync/core/carried.ts';
 import { mayWrite } from '../../sync/core/certificate.ts';
-import { isSpace, known, sha256, type FeedId } from '../../sync/core/ids.ts';
+import { isSpace, known, sha256, sha256Bytes, type FeedId } from '../../sync/core/ids.ts';
+import { findLost } from '../../sync/core/lost-places.ts';
+import { encodeFrame, FrameSplitter } from '../../sync/core/pouch/pouch-frames.ts';
+import { encodeEnd, encodeHeader, readEnd, verifyEnd } from '../../sync/core/pouch/pouch-header.ts';
+import { readPouch } from '../../sync/core/pouch/read-pouch.ts';
 import { findLocators } from '../../sync/core/locators.ts';
 import { operationVersion } from '../../sync/core/operation.ts';
 import { signReceipt, verifyReceipt, type Receipt } from '../../sync/core/receipt.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
+import { standing } from '../../sync/core/refusals.ts';
 import { readForFold } from '../../sync/core/fold-record.ts';
 import { placeName, type PlaceKey, type SpaceStore } from '../../sync/core/space-store.ts';
 import { rememberAbsent } from '../../sync/core/wants.ts';
-import { Author, testCertificate } from '../support/author.ts';
+import { Author, testCertificate, testSigner } from '../support/author.ts';
 
 const feed = sha256('feed').slice(0, 32) as FeedId;
 const place = (seq: number, name = `${seq}`) => ({ feed, seq, hash: sha256(name) });
@@ -75,6 +80,14 @@ describe('a certificate', () => {
   });
 });
 
+describe('a refusal', () => {
+  it('[X13] stands until another end comes to the feed, though it has as many', () => {
+    const refusal = { feed, seq: 1, reason: 'wrong-seal', by: 'headquarters', ends: [place(1).hash] } as const;
+    expect(standing([refusal], [place(1)], [])).toEqual([refusal]);
+    expect(standing([refusal], [place(2)], [])).toEqual([]);
+  });
+});
+
 describe('a receipt', () => {
   it('[X8] says by its signature what is lacking, and when', () => {
     const signer = signerFromSeed(Buffer.alloc(32, 7));
@@ -101,3 +114,52 @@ describe('an operation of the next version', () => {
     expect(read(operationVersion + 1)).toMatchObject({ operation: null, judgement: 'admitted' });
   });
 });
+
+describe('headquarters that went back', () => {
+  it('[X9] has not what it told, though another record stands in the same place', async () => {
+    const store = {
+      frontier: async () => [place(3, 'told')],
+      placesOf: async () => new Map(),
+      range: async () => [],
+    } as unknown as SpaceStore;
+    expect(await findLost(store, [place(3, 'told')], [place(3, 'other')])).toEqual([place(3, 'told')]);
+    expect(await findLost(store, [place(3, 'told')], [place(4)])).toEqual([]);
+  });
+});
+
+describe('the end of a pouch', () => {
+  const signer = signerFromSeed(Buffer.alloc(32, 7));
+  const certificate = { ...testCertificate('one', [known(isSpace, 'mission/DEL')]) };
+  const header = {
+    v: 1,
+    id: '0'.repeat(32),
+    part: 1,
+    from: certificate,
+    to: signer.publicKey,
+    spaces: [],
+    at: 1,
+  };
+
+  it('[P4] says by its signature whether it is the last', () => {
+    const [frame] = new FrameSplitter().push(encodeEnd(signer, sha256('all'), true));
+    const end = readEnd((frame?.payload ?? new Uint8Array()).subarray(1));
+    expect(verifyEnd(signer.publicKey, sha256('all'), end)).toBe(true);
+    expect(verifyEnd(signer.publicKey, sha256('all'), { ...end, last: false })).toBe(false);
+  });
+
+  it('[P4] is where it ends: nothing may stand after it', async () => {
+    const first = encodeHeader(header);
+    const end = encodeEnd(testSigner('one'), sha256Bytes(first), true);
+    const reading = { roots: [certificate.root], recipient: signer.publicKey, admit: async () => null };
+    const read = async (...frames: readonly Uint8Array[]) => {
+      const step = await readPouch(stick(frames), reading).next();
+      return step.done === true;
+    };
+    expect(await read(first, end)).toBe(true);
+    await expect(read(first, end, encodeFrame(9))).rejects.toMatchObject({ fault: { type: 'malformed-pouch' } });
+  });
+});
+
+async function* stick(frames: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield Buffer.concat(frames);
+}

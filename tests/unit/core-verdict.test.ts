@@ -103,7 +103,7 @@ describe('a judge', () => {
     expect(makeJudge([erased, verdict('2', 'admit', about, [erased])], inOneLine)(record(0, 3))).toBe('erased');
   });
 
-  it('[F3] never erases the first record of a feed: it holds the certificate by which the rest is verified', () => {
+  it('[F3, R14] never erases the first record of a feed: it holds the certificate by which the rest is verified', () => {
     const all = makeJudge([verdict('1', 'erase', { device })], inOneLine);
     expect([1, 2, 6].map((seq) => all(record(0, seq)))).toEqual(['set-aside', 'erased', 'erased']);
   });

@@ -293,8 +293,13 @@ describe('the list of a crisis', () => {
     const name = (space: string, crisis: string, person: string) => subjectIdOf(markKey(space, crisis, person));
     expect(name('mission/DEL', 'c', 'p')).toBe(name('mission/DEL', 'c', 'p'));
     expect(
-      new Set([name('mission/DEL', 'c', 'p'), name('mission/DEL', 'c', 'q'), name('mission/BOM', 'c', 'p')]).size,
-    ).toBe(3);
+      new Set([
+        name('mission/DEL', 'c', 'p'),
+        name('mission/DEL', 'c', 'q'),
+        name('mission/DEL', 'd', 'p'),
+        name('mission/BOM', 'c', 'p'),
+      ]).size,
+    ).toBe(4);
   });
 
   it('[E7] shows the answer to worry about, of those heard unseen, and a conflict until it is settled', () => {

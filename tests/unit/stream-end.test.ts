@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Outgoing } from '../../sync/link/stream/outgoing.ts';
 import { StreamEnd, type StreamConnection, type StreamFault } from '../../sync/link/stream/stream-end.ts';
 
 /** Two ends with a line between them that carries bytes in small parts, in order, until it is cut. */
@@ -83,6 +84,15 @@ const letter = (number: number, length: number): string =>
   `${number}:`.padEnd(length, String.fromCharCode(97 + (number % 26)));
 
 describe('a stream', () => {
+  it('[X17] is not told that bytes came which were never handed to a connection', () => {
+    const outgoing = new Outgoing();
+    outgoing.add(new Uint8Array(10));
+    outgoing.next(4);
+    expect(outgoing.confirm(5)).toBe(false);
+    expect(outgoing.confirm(4)).toBe(true);
+    expect(outgoing.confirm(3)).toBe(false);
+  });
+
   it('[X17] brings each message once and in order, whatever is cut where', () => {
     for (let seed = 1; seed <= 40; seed += 1) {
       const line = new Line(seed);
