@@ -6,7 +6,8 @@ import type { Fields, Operation } from '../../sync/core/operation.ts';
 import { checkEmergency, readPoint } from '../../sync/domain/protection/check-emergency.ts';
 import { areaTest, foldWords, readAddress } from '../../sync/domain/protection/crisis-area.ts';
 import { crisisDocument } from '../../sync/domain/protection/crisis-document.ts';
-import { answers, markKey } from '../../sync/domain/protection/crisis-fields.ts';
+import { answers } from '../../sync/domain/protection/crisis-fields.ts';
+import { markKey } from '../../sync/domain/protection/mark-key.ts';
 import { crisisMark } from '../../sync/domain/protection/crisis-mark.ts';
 import {
   countRoster,

@@ -7,13 +7,8 @@ import { isCountryCode } from '../../domain/countries.ts';
 import { dayOfInstant, parseIsoDate } from '../../domain/dates.ts';
 import type { ProtectionFinding, Written } from '../../domain/protection/check-emergency.ts';
 import { crisisDocument, type CrisisDocument } from '../../domain/protection/crisis-document.ts';
-import {
-  crisisFields,
-  crisisKind,
-  crisisMarkKind,
-  markFields,
-  markKey,
-} from '../../domain/protection/crisis-fields.ts';
+import { crisisFields, crisisKind, crisisMarkKind, markFields } from '../../domain/protection/crisis-fields.ts';
+import { markKey } from '../../domain/protection/mark-key.ts';
 import { nextToCall } from '../../domain/protection/crisis-roster.ts';
 import { protectionListsOn } from '../../domain/protection/protection-lists.ts';
 import { personKind } from '../../domain/people/person-fields.ts';

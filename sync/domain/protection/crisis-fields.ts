@@ -1,5 +1,3 @@
-import { derivedSubjectKey, type SubjectKey } from '../../core/ids.ts';
-
 /** A crisis in an area, and what is known of one citizen in it: a subject each, so that two people never meet on one [E6]. */
 export const crisisKind = 'crisis';
 export const crisisMarkKind = 'crisis_mark';
@@ -35,8 +33,3 @@ export const markFields = {
 /** What came of asking: the one to worry about most first, which is shown where people heard different things [E7]. */
 export const answers = ['dead', 'injured', 'needs_help', 'not_reached', 'left_area', 'safe'] as const;
 export type Answer = (typeof answers)[number];
-
-/** Of one citizen in one crisis: whoever marks first, and wherever, marks the same subject. */
-export function markKey(space: string, crisis: string, person: string): SubjectKey {
-  return derivedSubjectKey(crisisMarkKind, `${space}\n${crisis}\n${person}`);
-}
