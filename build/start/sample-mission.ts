@@ -16,6 +16,7 @@ import { signerFromSeed } from '../../sync/core/signing.ts';
 import { openSlot } from '../../sync/replica/keyring.ts';
 import { People } from '../../sync/desk/people.ts';
 import { fillDocuments } from './fill-documents.ts';
+import { fillProtection } from './fill-protection.ts';
 import { fillSample } from './fill-sample.ts';
 import { progress, say } from './words.ts';
 
@@ -66,6 +67,8 @@ export async function makeSampleMission(sample: SampleMission): Promise<void> {
     const onProgress = progress('Hồ sơ mẫu / sample records');
     await fillSample({ ...filling, count: sample.cases, catalogue, onProgress });
     await fillDocuments({ ...filling, count: Math.ceil(sample.cases * documentsACase) });
+    await replica.projectDirty();
+    await fillProtection(filling, sample.ports.now());
     clock.at = sample.ports.now();
     say('Đang gửi về trung tâm…', 'Sending it to headquarters…');
     const carrier = new HttpCarrier({
