@@ -40,7 +40,7 @@ export const protection: readonly Mutation[] = [
   {
     rule: 'E6',
     fault: 'a citizen has one mark in all crises',
-    file: 'sync/domain/protection/crisis-fields.ts',
+    file: 'sync/domain/protection/mark-key.ts',
     from: '`${space}\\n${crisis}\\n${person}`',
     to: '`${space}\\n${person}`',
   },
