@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { ok, type Result } from '../core/result.ts';
+import { err, ok, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
 import { readAnswer, streamPath, writeQuestion } from '../core/stream-message.ts';
 import type { CarrierFault } from './carrier.ts';
@@ -77,10 +77,18 @@ export class HttpStream implements ExchangeStream {
       };
       void this.#ports.open(target, begin, limited).then((opened) => {
         if (opened.ok) this.#carry(opened.value, signal);
-        else this.#break(opened.error);
-        resolve(opened.ok ? ok(undefined) : opened);
+        resolve(opened.ok ? ok(undefined) : err(this.#notOpened(opened.error)));
       });
     });
+  }
+
+  /** A stream that headquarters has forgotten, since it was started anew, is no refusal: the next begins where receipts end. */
+  #notOpened(fault: CarrierFault): CarrierFault {
+    const isLost = fault.type === 'refused' && fault.reason === 'stream-lost';
+    if (isLost) this.isOver = true;
+    const told: CarrierFault = isLost ? { type: 'cut' } : fault;
+    this.#break(told);
+    return told;
   }
 
   /** Why it broke last. */
