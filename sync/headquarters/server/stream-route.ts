@@ -23,6 +23,8 @@ interface Upgrade {
 const quietMs = 100_000;
 const paceMs = 60_000;
 const leastInPace = 256;
+/** Whoever was refused hangs up, or is hung up on. */
+const refusedMs = 10_000;
 const switching = `HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: ${streamProtocol}\r\n\r\n`;
 
 /** Whether a request for another protocol is one for a stream; with any other, HTTP goes on as if it had not been asked (RFC 9110, 7.8). */
@@ -41,13 +43,16 @@ export function addStreamRoute(
   { log, changes }: ServerPorts,
 ): void {
   const upgrades = new WeakMap<IncomingMessage, Upgrade>();
+  const sockets = new Set<Socket>();
   const open = new Map<Socket, DeviceKey>();
   const kept = new KeptStreams(() => performance.now());
   app.server.on('upgrade', (raw: IncomingMessage, socket: Socket, head: Buffer) => {
+    sockets.add(socket);
     socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
     const response = new ServerResponse(raw);
     response.assignSocket(socket);
-    response.once('finish', () => socket.end());
+    response.once('finish', () => endRefused(socket));
     upgrades.set(raw, { socket, head, response });
     app.routing(raw, response);
   });
@@ -57,7 +62,7 @@ export function addStreamRoute(
   });
   app.addHook('preClose', async () => {
     unsubscribe();
-    for (const socket of open.keys()) socket.destroy();
+    for (const socket of sockets) socket.destroy();
   });
 
   app.get(streamPath, async (request, reply) => {
@@ -115,6 +120,13 @@ export function addStreamRoute(
     if (!stream.connect(connection, received)) socket.destroy();
     else if (head.length > 0 && !stream.receive(connection, head)) socket.destroy();
   }
+}
+
+/** What the device had sent ahead is read and dropped: unread, it would reset the connection, and the answer with it. */
+function endRefused(socket: Socket): void {
+  socket.setTimeout(refusedMs, () => socket.destroy());
+  socket.resume();
+  socket.end();
 }
 
 function connectionOf(socket: Socket): StreamConnection & { pause(): void; resume(): void } {
