@@ -2,11 +2,11 @@ import { Tabs } from '@mantine/core';
 import { IconFileOff, IconHistory, IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ConflictPanel } from '../conflicts/conflict-panel.tsx';
 import { SubjectContext } from '../subject/subject-context.ts';
+import { WatchedSubject } from '../subject/watched-subject.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { CaseContext, useCaseWords } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
@@ -24,19 +24,12 @@ import type { CaseView } from '../../../sync/bridge/model.ts';
 
 export function CaseScreen({ id }: { id: string }) {
   const t = useWords();
-  const watched = useWatch('case', { id });
-  if (watched.kind === 'waiting') return <CaseSkeleton />;
-  if (watched.kind === 'failed') {
-    return (
-      <div className={classes['alone']}>
-        <FailureNote failure={watched.failure} />
-      </div>
-    );
-  }
-  if (watched.value === null) {
-    return <EmptyState icon={IconFileOff} title={t('case:not-here')} body={t('case:not-here-body')} />;
-  }
-  return <OpenedCase key={id} view={watched.value} />;
+  const notHere = <EmptyState icon={IconFileOff} title={t('case:not-here')} body={t('case:not-here-body')} />;
+  return (
+    <WatchedSubject watched={useWatch('case', { id })} notHere={notHere}>
+      {(view) => <OpenedCase key={id} view={view} />}
+    </WatchedSubject>
+  );
 }
 
 type Tab = 'form' | 'papers' | 'history';
@@ -93,16 +86,5 @@ function OpenedCase({ view }: { view: CaseView }) {
         </article>
       </CaseContext>
     </SubjectContext>
-  );
-}
-
-function CaseSkeleton() {
-  const t = useWords();
-  return (
-    <div className={classes['skeleton']} role="status" aria-label={t('loading')}>
-      {Array.from({ length: 7 }, (_, line) => (
-        <span key={line} data-line={line} />
-      ))}
-    </div>
   );
 }

@@ -1,16 +1,14 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconEye, IconGitFork } from '@tabler/icons-react';
+import { IconGitFork } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { FieldState, FieldValue } from '../../../sync/bridge/model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import type { FieldWords } from '../case/field-words.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
-import { PersonBadge } from '../ui/person-badge.tsx';
 import classes from './conflict-panel.module.css';
+import { SideCard } from './side-card.tsx';
 
 interface Disputed {
   readonly disputed: readonly (readonly [code: string, state: FieldState])[];
@@ -42,8 +40,6 @@ interface ConflictProps extends Omit<Disputed, 'disputed'> {
 }
 
 function Conflict({ code, state, words, settle }: ConflictProps) {
-  const t = useWords();
-  const format = useFormat();
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const label = words.label(code);
@@ -61,42 +57,17 @@ function Conflict({ code, state, words, settle }: ConflictProps) {
     <div className={classes['card']} role="group" aria-label={label} data-testid={`conflict-${code}`}>
       <h3 className={classes['field']}>{label}</h3>
       <div className={classes['sides']}>
-        {state.sides.map((side, index) => {
-          const said = words.value(code, side.value);
-          const isShown = JSON.stringify(side.value) === JSON.stringify(state.value);
-          return (
-            <div key={side.record} className={classes['side']} data-shown={isShown} data-testid={`side-${index}`}>
-              <p className={classes['value']}>{said}</p>
-              <p className={classes['meanwhile']}>
-                {isShown ? (
-                  <>
-                    <IconEye size={14} stroke={1.8} aria-hidden /> {t('conflicts:shown-meanwhile')}
-                  </>
-                ) : null}
-              </p>
-              <div className={classes['by']}>
-                <PersonBadge name={side.actorName} size={26} />
-                <span>
-                  <strong>{side.actorName}</strong>
-                  <span className={classes['meta']}>
-                    {format.dateTime(side.at)} · {t('conflicts:on-device', { device: side.deviceName })}
-                  </span>
-                </span>
-              </div>
-              <Button
-                fullWidth
-                variant="default"
-                disabled={saving}
-                leftSection={<IconCheck size={16} stroke={2} aria-hidden />}
-                onClick={() => take(side.value)}
-                aria-label={t('conflicts:take-of', { value: said, name: side.actorName })}
-                data-testid={`take-side-${index}`}
-              >
-                {t('conflicts:take')}
-              </Button>
-            </div>
-          );
-        })}
+        {state.sides.map((side, index) => (
+          <SideCard
+            key={side.record}
+            side={side}
+            index={index}
+            words={words.value(code, side.value)}
+            shown={JSON.stringify(side.value) === JSON.stringify(state.value)}
+            saving={saving}
+            onTake={() => take(side.value)}
+          />
+        ))}
       </div>
       {failure === null ? null : <FailureNote failure={failure} />}
     </div>

@@ -7,11 +7,11 @@ import screen from '../case/case-screen.module.css';
 import { HistoryPanel } from '../case/history-panel.tsx';
 import { NotesPanel } from '../case/notes-panel.tsx';
 import { useClock } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { SubjectContext, useCaughtUp } from '../subject/subject-context.ts';
+import { WatchedSubject } from '../subject/watched-subject.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { DirectionPanel } from './direction-panel.tsx';
 import { DocumentConflicts } from './document-conflicts.tsx';
@@ -28,24 +28,12 @@ import { StepsBar } from './steps-bar.tsx';
 
 export function DocumentScreen({ id }: { id: string }) {
   const t = useWords();
-  const watched = useWatch('document', { id });
-  if (watched.kind === 'waiting')
-    return (
-      <div className={screen['skeleton']} role="status" aria-label={t('loading')}>
-        {Array.from({ length: 7 }, (_, line) => (
-          <span key={line} data-line={line} />
-        ))}
-      </div>
-    );
-  if (watched.kind === 'failed')
-    return (
-      <div className={screen['alone']}>
-        <FailureNote failure={watched.failure} />
-      </div>
-    );
-  if (watched.value === null)
-    return <EmptyState icon={IconFileOff} title={t('documents:not-here')} body={t('documents:not-here-body')} />;
-  return <OpenedDocument key={id} view={watched.value} />;
+  const notHere = <EmptyState icon={IconFileOff} title={t('documents:not-here')} body={t('documents:not-here-body')} />;
+  return (
+    <WatchedSubject watched={useWatch('document', { id })} notHere={notHere}>
+      {(view) => <OpenedDocument key={id} view={view} />}
+    </WatchedSubject>
+  );
 }
 
 function useOpen(view: DocumentView): OpenDocument {

@@ -10,10 +10,10 @@ import { NotesPanel } from '../case/notes-panel.tsx';
 import { useWrite } from '../case/use-write.ts';
 import { SidesToTake } from '../conflicts/sides-to-take.tsx';
 import { DocumentFiles } from '../documents/document-files.tsx';
-import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { SubjectContext } from '../subject/subject-context.ts';
+import { WatchedSubject } from '../subject/watched-subject.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ConcernedPanel } from './concerned-panel.tsx';
 import { EmergencyContext, useEmergency } from './emergency-context.ts';
@@ -26,24 +26,14 @@ import { useEmergencyWords } from './protection-words.ts';
 
 export function EmergencyScreen({ id }: { id: string }) {
   const t = useWords();
-  const watched = useWatch('emergency', { id });
-  if (watched.kind === 'waiting')
-    return (
-      <div className={screen['skeleton']} role="status" aria-label={t('loading')}>
-        {Array.from({ length: 7 }, (_, line) => (
-          <span key={line} data-line={line} />
-        ))}
-      </div>
-    );
-  if (watched.kind === 'failed')
-    return (
-      <div className={screen['alone']}>
-        <FailureNote failure={watched.failure} />
-      </div>
-    );
-  if (watched.value === null)
-    return <EmptyState icon={IconLifebuoy} title={t('protection:not-here')} body={t('protection:not-here-body')} />;
-  return <Opened key={id} view={watched.value} />;
+  const notHere = (
+    <EmptyState icon={IconLifebuoy} title={t('protection:not-here')} body={t('protection:not-here-body')} />
+  );
+  return (
+    <WatchedSubject watched={useWatch('emergency', { id })} notHere={notHere}>
+      {(view) => <Opened key={id} view={view} />}
+    </WatchedSubject>
+  );
 }
 
 function Opened({ view }: { view: EmergencyView }) {
