@@ -176,7 +176,7 @@ export class DeskLink {
     for (;;) {
       while ((bytes > 0 || goesOn) && more && questions.waiting < plan.ahead && random.chance(0.8)) {
         followed = true;
-        more = (await this.#askOn(stream, Math.max(bytes, 1), step)).more;
+        more = (await this.#askOn(stream, this.session.bundleBytes, step)).more;
       }
       const answer = await this.#nextAnswer(stream);
       if (attempt !== this.#attempt) return this.#failed('cut');
