@@ -120,9 +120,9 @@ export const largestBundle = 4 * 1024 * 1024;
 /** A bundle should take about so long [X6]. */
 const bundleSeconds = 2;
 const firstDelayMs = 1_000;
-/** A cut is mostly short, and to try costs next to nothing. */
-const resumeDelayMs = 300;
-const mostResumes = 5;
+/** A cut is mostly short, and to try costs next to nothing: less than what the line would have carried meanwhile. */
+const resumeDelayMs = 200;
+const mostResumes = 8;
 const longestDelayMs = 5 * 60_000;
 /** In sync, headquarters is asked again after so long even without news. */
 const idleMs = 60_000;
@@ -270,20 +270,26 @@ function addProgress(link: Link, event: Answered): Progress {
 
 function fail(state: SessionState, event: Extract<SessionEvent, { type: 'probe-failed' | 'exchange-failed' }>): Step {
   const { type, reason, at, chance, retryAfterMs } = event;
-  const failures = state.failures + 1;
-  const resumes = type === 'exchange-failed' && reason === 'cut' && failures <= mostResumes && carried(state);
-  const inMs = Math.max(
-    backOff(failures, chance, resumes ? resumeDelayMs : firstDelayMs),
-    askedToWait(retryAfterMs, chance),
-  );
+  const tries = state.failures + 1;
+  const resumes = type === 'exchange-failed' && tries <= mostResumes && isCut(state, reason) && carried(state);
+  // Tries to resume are no reason to wait the longer for the first real one.
+  const failures = state.resumes && !resumes ? 1 : tries;
+  const delayMs = resumes ? spread(resumeDelayMs, chance) : backOff(failures, chance);
+  const inMs = Math.max(delayMs, askedToWait(retryAfterMs, chance));
   const since = state.offlineSince ?? at;
   const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
-  // Who was told to wait has a line that carries, and nothing of what it sent arrived.
+  // Who was told to wait has a line that carries, and nothing of what it sent arrived; who tried to go on had halved it already.
   const wasTold = retryAfterMs !== undefined;
-  const bundleBytes = wasTold ? state.bundleBytes : Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
+  const keepsSize = wasTold || state.resumes;
+  const bundleBytes = keepsSize ? state.bundleBytes : Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
   const asksFirst = state.asksFirst || (type === 'exchange-failed' && !wasTold);
   const waiting = { ...state, link, failures, bundleBytes, asksFirst, offlineSince: since };
   return [{ ...waiting, busy: false, again: false, reachable: false, resumes }, [{ type: 'wake', inMs }]];
+}
+
+/** Where a line was cut, there is mostly nobody in reach for a moment. */
+function isCut({ resumes }: SessionState, reason: OfflineReason): boolean {
+  return reason === 'cut' || (resumes && reason === 'unreachable');
 }
 
 /** Whether anything passed since the line was opened, or is only to go on. */
@@ -297,9 +303,12 @@ function askedToWait(retryAfterMs: number | undefined, chance: number): number {
 }
 
 /** Doubles up to five minutes; `chance` (0 ≤ chance < 1) spreads desks that lost the link together. */
-function backOff(failures: number, chance: number, firstMs: number): number {
-  const longest = Math.min(longestDelayMs, firstMs * 2 ** Math.min(failures - 1, 20));
-  return Math.round(longest * (0.5 + chance / 2));
+function backOff(failures: number, chance: number): number {
+  return spread(Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failures - 1, 20)), chance);
+}
+
+function spread(longestMs: number, chance: number): number {
+  return Math.round(longestMs * (0.5 + chance / 2));
 }
 
 /** Headquarters answered that it will not: trying again soon would change nothing. */

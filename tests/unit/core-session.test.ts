@@ -75,6 +75,25 @@ describe('a session', () => {
     });
   });
 
+  it('[X6] goes on soon after a cut of a line that carried, without a probe, and then waits as after any other failure', () => {
+    const carrying = live([started, probed, succeeded({ sentBytes: 9_000, more: true })]);
+    const unreachable: SessionEvent = { type: 'exchange-failed', reason: 'unreachable', at: 10, chance: 1 };
+    let { state } = live([failed()], carrying.state);
+    const { bundleBytes } = state;
+    for (let tries = 1; tries < 8; tries += 1) {
+      const tried = live([woken], state);
+      expect(tried.effects).toEqual([{ type: 'exchange', bytes: 0 }]);
+      const broken = live([unreachable], tried.state);
+      expect(broken.effects).toEqual([{ type: 'wake', inMs: 200 }]);
+      ({ state } = broken);
+    }
+    // What could not be tried at all says nothing of how much the line carries.
+    expect(state.bundleBytes).toBe(bundleBytes);
+    const given = live([woken, unreachable], state);
+    expect(given.effects).toEqual([{ type: 'wake', inMs: 1_000 }]);
+    expect(live([woken], given.state).effects).toEqual([{ type: 'probe' }]);
+  });
+
   it('[X6] after a cut asks what arrived before it sends that again', () => {
     const broken = [...upToDate, appended, failed(), woken, probed];
     expect(live(broken).effects).toEqual([{ type: 'exchange', bytes: 0 }]);
