@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -10,6 +10,7 @@ import { startReaderWith } from '../../sync/station/start-reader.ts';
 import type { BenchOptions } from './bench.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { median } from './measure.ts';
+import { childrenOf, ownSeconds, secondsOf } from './processor-time.ts';
 
 const pages = 6;
 const lines = 46;
@@ -61,17 +62,8 @@ async function spent(seconds: () => number, work: () => Promise<unknown>): Promi
   return (seconds() - began) * 1000;
 }
 
-function ownSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1_000_000;
-}
-
-/** All threads of this process's child, which the kernel counts in hundredths. */
-function readerSeconds(): number {
-  const [, ...fields] = readFileSync(`/proc/${readerId()}/stat`, 'utf8').split(') ');
-  const [user, system] = (fields[0] ?? '').split(' ').slice(11, 13).map(Number) as [number, number];
-  return (user + system) / 100;
-}
+/** Of this process's child. */
+const readerSeconds = (): number => secondsOf(readerId());
 
 function inMemory(bytes: Buffer) {
   return { size: bytes.length, read: async (at: number, length: number) => bytes.subarray(at, at + length) };
@@ -115,16 +107,8 @@ function readerMemory(): number {
   return Number(/^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${readerId()}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 }
 
-function readerId(): string {
-  const found = readdirSync('/proc').find((name) => /^\d+$/.test(name) && parentOf(name) === process.pid);
+function readerId(): number {
+  const [found] = childrenOf(process.pid);
   if (found === undefined) throw new Error('the reader has no process');
   return found;
-}
-
-function parentOf(id: string): number | null {
-  try {
-    return Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]);
-  } catch {
-    return null;
-  }
 }
