@@ -17,6 +17,7 @@ export const lanFaultSchema = z.enum([
   'not-accepted',
   'bad-answer',
   'disk-full',
+  'disk-full-there',
 ]);
 
 /** Another desk of the mission, or what says that it is one. */

@@ -3,6 +3,7 @@ import { connect as connectPlain, createServer as createPlainServer } from 'node
 import { request as askOver } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../sync/core/certificate.ts';
@@ -12,7 +13,7 @@ import { signReceipt } from '../../sync/core/receipt.ts';
 import type { Signer } from '../../sync/core/signing.ts';
 import { channelOf } from '../../sync/link/lan/channel.ts';
 import { introduce } from '../../sync/link/lan/lan-identity.ts';
-import type { LanAddress } from '../../sync/link/lan/lan-line.ts';
+import type { LanAddress } from '../../sync/link/lan/lan-address.ts';
 import { missionMark } from '../../sync/link/lan/mission-mark.ts';
 import { Author, testCertificate, testSigner } from '../support/author.ts';
 import { delhi, receiptKey } from '../support/core-parties.ts';
@@ -107,6 +108,35 @@ describe('desks of one mission without headquarters', () => {
     await one.saveReceipt(newer);
     await one.visit(two.address);
     expect(two.newestReceipt(delhi)).toEqual(newer);
+  });
+
+  const linkLocal = Object.entries(networkInterfaces()).flatMap(([zone, addresses = []]) =>
+    addresses.filter(({ address }) => /^fe80/i.test(address)).map(({ address }) => `${address}%${zone}`),
+  );
+  const knowsIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ family }) => family === 'IPv6'));
+
+  it.skipIf(!knowsIPv6)('[L4] meet by IPv4 and by IPv6, also by an address of one link', async () => {
+    const [one, two] = [await opened(new LanDesk('one', delhi), { host: '::' }), await desk('two')];
+    await write(one, 'một');
+    const { port } = one.address;
+    for (const host of ['127.0.0.1', '::1', ...linkLocal.slice(0, 1)])
+      expect(await two.visit({ host, port })).toMatchObject({ ok: true });
+    expect(await held(two)).toBe(await held(one));
+  });
+
+  it('[L4] tell a visitor that their disk is full, and take in what it brought once there is room', async () => {
+    const [one, two] = [await desk('one'), await desk('two')];
+    await write(two, 'một');
+    const store = one.store(delhi);
+    const accept = store.accept.bind(store);
+    store.accept = async () => {
+      throw Object.assign(new Error('no room'), { failure: { type: 'disk-full' } });
+    };
+    expect(await two.visit(one.address)).toEqual({ ok: false, error: { type: 'disk-full-there' } });
+    expect(one.faults).toEqual([]);
+    store.accept = accept;
+    expect(await two.visit(one.address)).toMatchObject({ ok: true });
+    expect(await held(one)).toBe(await held(two));
   });
 
   it('[L5] take an answer’s own receipt for nothing: only headquarters signs any', async () => {

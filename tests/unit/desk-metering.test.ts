@@ -123,4 +123,21 @@ describe('the network at hand', () => {
     expect(networkAtHand({ en0: four('10.1.2.3', '255.255.0.0', 16) })).toBe('10.1.0.0/16');
     expect(networkAtHand({ lo: four('127.0.0.1', '255.0.0.0', 8, true) })).toBeNull();
   });
+
+  it('is named by its IPv6 range where there is no other: a global one, else a unique local one', () => {
+    const six = (address: string) => ({
+      ...base,
+      address,
+      netmask: 'ffff:ffff:ffff:ffff::',
+      family: 'IPv6' as const,
+      internal: false,
+      cidr: `${address}/64`,
+      scopeid: 0,
+    });
+    const [link, local, global] = [six('fe80::1'), six('fd00:1:2:3::4'), six('2001:db8:1:2::3')];
+    expect(networkAtHand({ en0: [link, local, global] })).toBe('2001:db8:1:2::/64');
+    expect(networkAtHand({ en0: [link, local] })).toBe('fd00:1:2:3::/64');
+    expect(networkAtHand({ en0: [link] })).toBeNull();
+    expect(networkAtHand({ en0: [local, ...four('10.1.2.3', '255.255.0.0', 16)] })).toBe('10.1.0.0/16');
+  });
 });

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkIntroduction, introduce } from '../../sync/link/lan/lan-identity.ts';
-import { formatLanAddress, parseLanAddress } from '../../sync/link/lan/lan-line.ts';
+import { formatLanAddress, parseLanAddress } from '../../sync/link/lan/lan-address.ts';
 import { LanLoop } from '../../sync/link/lan/lan-loop.ts';
 import { afterFailure, afterSuccess, visitSoon, withNews } from '../../sync/link/lan/lan-schedule.ts';
 import { missionMark } from '../../sync/link/lan/mission-mark.ts';
+import { isNearby } from '../../sync/link/lan/nearby-address.ts';
 import { Author, testCertificate } from '../support/author.ts';
 import { delhi } from '../support/core-parties.ts';
 import { LanDesk } from '../support/lan-desk.ts';
@@ -43,16 +44,39 @@ describe('an address of a desk', () => {
     [' 192.168.1.20:51000 ', '192.168.1.20:51000'],
     ['desk-2.local', 'desk-2.local:4320'],
     ['fd00::1', '[fd00::1]:4320'],
-    ['[fd00::1]:9', '[fd00::1]:9'],
+    ['[FD00::1]:9', '[fd00::1]:9'],
+    ['fe80::1%eth0', '[fe80::1%eth0]:4320'],
+    ['[fe80::1%12]:51000', '[fe80::1%12]:51000'],
   ])('%s is read', (text, read) => {
     const address = parseLanAddress(text, 4320);
     expect(address && formatLanAddress(address)).toBe(read);
   });
 
-  it.each(['', 'http://192.168.1.20', 'a b', '192.168.1.20:99999', '192.168.1.20/x', 'user@192.168.1.20'])(
-    '“%s” is none',
-    (text) => expect(parseLanAddress(text, 4320)).toBeNull(),
-  );
+  it.each([
+    '',
+    'http://192.168.1.20',
+    'a b',
+    '192.168.1.20:99999',
+    '192.168.1.20/x',
+    'user@192.168.1.20',
+    // Of one link, and nobody knows which; and zones where there are none.
+    'fe80::1',
+    'fe80::1%eth0:4320',
+    'fd00::1%eth0',
+    '192.168.1.20%eth0',
+  ])('“%s” is none', (text) => expect(parseLanAddress(text, 4320)).toBeNull());
+});
+
+describe('who calls from this network', () => {
+  it.each([
+    ['any IPv4 address', '203.0.113.7', '192.168.1.20', true],
+    ['the same by a socket for both', '::ffff:203.0.113.7', '::ffff:192.168.1.20', true],
+    ['this machine', '::1', '::1', true],
+    ['the same link', 'fe80::2%eth0', 'fe80::1%eth0', true],
+    ['a unique local address', 'fd00:1::2', 'fd00:2::1', true],
+    ['the same 64 bits', '2001:db8:0:1:2::3', '2001:db8:0:1::1', true],
+    ['another network', '2001:db8:0:2::3', '2001:db8:0:1::1', false],
+  ])('[L6] %s', (_, from, to, isOfThisNetwork) => expect(isNearby(from, to)).toBe(isOfThisNetwork));
 });
 
 describe('a mark', () => {

@@ -6,7 +6,7 @@ import { makeChannelCertificate } from '../../link/lan/channel.ts';
 import type { Announced } from '../../link/lan/discovery.ts';
 import { openLanHost, type LanHost } from '../../link/lan/lan-host.ts';
 import type { LanIdentity } from '../../link/lan/lan-identity.ts';
-import { formatLanAddress, parseLanAddress, type LanAddress } from '../../link/lan/lan-line.ts';
+import { formatLanAddress, parseLanAddress, type LanAddress } from '../../link/lan/lan-address.ts';
 import { LanLoop, type Route } from '../../link/lan/lan-loop.ts';
 import { missionMark } from '../../link/lan/mission-mark.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -142,7 +142,7 @@ export class DeskLan {
       network: network(),
       allowedBy: this.#allowedBy(),
       state: this.#state(),
-      addresses: open ? (port.addresses?.() ?? []).map((address) => `${address}:${open.host.port}`) : [],
+      addresses: open ? (port.addresses?.() ?? []).map((host) => formatLanAddress({ host, port: open.host.port })) : [],
       findsDesks: open?.findsDesks ?? false,
       desks: open ? nearbyDesks(open.loop, replica, this.#replica) : [],
     };

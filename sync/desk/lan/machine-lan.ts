@@ -9,8 +9,11 @@ export function machineLan(interfaces: () => Interfaces): LanPort {
 
 /** The addresses by which other machines of the network reach this one. */
 function ownAddresses(interfaces: Interfaces): readonly string[] {
-  return Object.values(interfaces)
+  const outward = Object.values(interfaces)
     .flatMap((addresses) => addresses ?? [])
-    .filter(({ internal, family }) => !internal && family === 'IPv4')
-    .map(({ address }) => address);
+    .filter(({ internal }) => !internal);
+  const four = outward.filter(({ family }) => family === 'IPv4');
+  // Those of one link only would have to be typed in with the other machine's own name for it.
+  const six = outward.filter(({ family, address }) => family === 'IPv6' && !/^fe[89ab]/i.test(address));
+  return (four.length > 0 ? four : six).map(({ address }) => address);
 }

@@ -1,6 +1,6 @@
 import type { NearbyDesk } from '../../bridge/lan-model.ts';
 import type { DeviceKey } from '../../core/ids.ts';
-import { formatLanAddress } from '../../link/lan/lan-line.ts';
+import { formatLanAddress } from '../../link/lan/lan-address.ts';
 import type { LanLoop, MetDesk, RouteState } from '../../link/lan/lan-loop.ts';
 import type { LanReplica } from '../../link/lan/lan-replica.ts';
 import type { Replica } from '../../replica/replica.ts';

@@ -10,7 +10,8 @@ export type Interfaces = { readonly [name: string]: readonly NetworkInterfaceInf
 export function networkAtHand(interfaces: Interfaces): string | null {
   const outward = Object.values(interfaces).flatMap((addresses) => (addresses ?? []).filter((each) => !each.internal));
   const four = outward.filter(({ family }) => family === 'IPv4').map(rangeOfIPv4);
-  const ranges = four.length > 0 ? four : outward.filter(isGlobalIPv6).map(rangeOfIPv6);
+  const six = [/^[23]/, /^f[cd]/i].map((scope) => outward.filter((each) => isIPv6Of(scope, each)).map(rangeOfIPv6));
+  const ranges = [four, ...six].find((each) => each.length > 0) ?? [];
   const distinct = [...new Set(ranges)].toSorted();
   return distinct.length === 0 ? null : distinct.join(' + ');
 }
@@ -21,8 +22,9 @@ function rangeOfIPv4({ address, netmask, cidr }: NetworkInterfaceInfo): string {
   return `${network.join('.')}/${cidr?.split('/')[1] ?? '32'}`;
 }
 
-function isGlobalIPv6({ family, address }: NetworkInterfaceInfo): boolean {
-  return family === 'IPv6' && /^[23]/.test(address);
+/** Global addresses (RFC 4291) before unique local ones (RFC 4193). */
+function isIPv6Of(scope: RegExp, { family, address }: NetworkInterfaceInfo): boolean {
+  return family === 'IPv6' && scope.test(address);
 }
 
 /** A home's and an office's network has 64 bits of its own. */

@@ -1,4 +1,4 @@
-import type { LanAddress } from './lan-line.ts';
+import type { LanAddress } from './lan-address.ts';
 
 /** A desk that announces itself. It may be anybody's: only its proof says whose it is. */
 export interface Announced {

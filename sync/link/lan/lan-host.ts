@@ -1,22 +1,24 @@
 import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import pLimit from 'p-limit';
 import { answerExchange } from '../../core/exchange.ts';
 import { packReceiptTalk, readReceiptTalk } from '../../core/handed-receipt.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { isDiskFailure } from '../disk-failure.ts';
 import { channelOf, type ChannelCertificate } from './channel.ts';
 import { speakOfReceipts, takeReceipts } from './hand-receipts.ts';
 import { admit, checkIntroduction, introduce, type LanIdentity, type Peer } from './lan-identity.ts';
 import type { LanReplica } from './lan-replica.ts';
 import { missionMark } from './mission-mark.ts';
+import { isNearby } from './nearby-address.ts';
 
 export interface LanHostOptions {
   readonly identity: LanIdentity;
   readonly replica: LanReplica;
   readonly channel: ChannelCertificate;
-  /** Where it listens: every IPv4 address of this machine unless told, as networks are named by these. */
+  /** Where it listens: every address of this machine unless told. */
   readonly host?: string;
   /** 0 takes any free port. */
   readonly port: number;
@@ -53,6 +55,11 @@ const messageLimit = 8 * 1024 * 1024;
 /** Visitors who wait for their turn. Whoever is turned away comes again. */
 const mostWaiting = 8;
 
+/** IPv4 as well, by the same socket. */
+const everyAddress = '::';
+/** A machine that knows no IPv6. */
+const withoutIPv6: ReadonlySet<string> = new Set(['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL']);
+
 /** Answers other desks of the mission from this desk's replica: the same question and answer as at headquarters, without receipts of its own. */
 export async function openLanHost(options: LanHostOptions): Promise<Result<LanHost, LanHostFault>> {
   const { limits = defaultLimits } = options;
@@ -64,11 +71,13 @@ export async function openLanHost(options: LanHostOptions): Promise<Result<LanHo
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 400, 'malformed-request'),
   });
   addRoutes(app, options);
+  const { host = everyAddress } = options;
   try {
-    await app.listen({ host: options.host ?? '0.0.0.0', port: options.port });
+    await app.listen({ host, port: options.port });
   } catch (error) {
     await app.close();
     const { code } = error as NodeJS.ErrnoException;
+    if (host === everyAddress && withoutIPv6.has(code ?? '')) return openLanHost({ ...options, host: '0.0.0.0' });
     if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
     return err({ type: code === 'EADDRINUSE' ? 'port-in-use' : 'not-permitted' });
   }
@@ -99,6 +108,9 @@ function makeServer(
     handler as never,
   );
   server.maxConnections = mostConnections;
+  server.on('connection', (socket: Socket) => {
+    if (!isNearby(socket.remoteAddress, socket.localAddress)) socket.destroy();
+  });
   server.on('secureConnection', (socket: TLSSocket) => {
     const deadline = setTimeout(() => {
       if (!proven.has(socket)) socket.destroy();
@@ -114,6 +126,8 @@ function addRoutes(app: FastifyInstance, options: LanHostOptions): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not-found'));
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
+    // No fault of this program's: its own person is told by what this desk does itself.
+    if (isDiskFailure(error)) return refuse(reply, 507, 'disk-full-there');
     const status = error.statusCode ?? 500;
     if (status >= 500) options.onFault(error);
     return refuse(reply, status, status === 413 ? 'too-large' : status >= 500 ? 'internal-fault' : 'malformed-request');

@@ -1,16 +1,11 @@
 import http from 'node:http';
-import { isIPv6 } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readAnswer, readFailure, type LineFault } from '../http-line.ts';
 import { channelOf } from './channel.ts';
+import type { LanAddress } from './lan-address.ts';
 import { checkIntroduction, introduce, type LanIdentity, type Peer, type PeerFault } from './lan-identity.ts';
 import { missionMark } from './mission-mark.ts';
-
-export interface LanAddress {
-  readonly host: string;
-  readonly port: number;
-}
 
 /** Why a desk could not be visited. */
 export type LanFault =
@@ -24,7 +19,9 @@ export type LanFault =
   /** The other desk does not take this one for a desk of its mission. */
   | { readonly type: 'not-accepted' }
   | { readonly type: 'bad-answer' }
-  | { readonly type: 'disk-full' };
+  | { readonly type: 'disk-full' }
+  /** The other desk's disk is full, or fails: it takes nothing in. */
+  | { readonly type: 'disk-full-there' };
 
 const connectMs = 5_000;
 const askMs = 120_000;
@@ -180,6 +177,7 @@ function readRefusal(status: number, body: Uint8Array): LanFault {
     case 'other-mission':
     case 'own-device':
     case 'busy':
+    case 'disk-full-there':
       return { type };
     case 'revoked-device':
       return { type: 'revoked-here' };
@@ -198,19 +196,4 @@ function readJson(bytes: Uint8Array): unknown {
   } catch {
     return null;
   }
-}
-
-export function formatLanAddress({ host, port }: LanAddress): string {
-  return isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-/** `10.1.2.3`, `10.1.2.3:4320`, `desk.local`, `[fd00::1]:4320`; null for anything else. */
-export function parseLanAddress(text: string, defaultPort: number): LanAddress | null {
-  const trimmed = text.trim();
-  const url = `tcp://${isIPv6(trimmed) ? `[${trimmed}]` : trimmed}`;
-  if (!URL.canParse(url)) return null;
-  const { hostname, port, pathname, search, hash, username } = new URL(url);
-  if (hostname === '' || pathname !== '' || search !== '' || hash !== '' || username !== '') return null;
-  const host = hostname.replace(/^\[|\]$/g, '');
-  return { host, port: port === '' ? defaultPort : Number(port) };
 }

@@ -1,7 +1,8 @@
 import type { Certificate } from '../../core/certificate.ts';
 import type { DeviceKey } from '../../core/ids.ts';
 import type { LanIdentity } from './lan-identity.ts';
-import type { LanAddress, LanFault } from './lan-line.ts';
+import type { LanAddress } from './lan-address.ts';
+import type { LanFault } from './lan-line.ts';
 import type { LanReplica } from './lan-replica.ts';
 import { afterFailure, afterSuccess, visitNow, visitSoon, withNews, type Schedule } from './lan-schedule.ts';
 import { visit } from './visit.ts';

@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import { isIPv4, isIPv6 } from 'node:net';
 import { Bonjour, type Service } from 'bonjour-service';
 import type { Announced, DiscoveryPorts } from './discovery.ts';
-import type { LanAddress } from './lan-line.ts';
+import type { LanAddress } from './lan-address.ts';
 
 const type = 'chancery';
 /** Announcements get lost, and desks come and go. */

@@ -4,7 +4,8 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { isDiskFailure } from '../disk-failure.ts';
 import { speakOfReceipts, takeReceipts } from './hand-receipts.ts';
 import type { LanIdentity, Peer } from './lan-identity.ts';
-import { LanLine, type LanAddress, type LanFault } from './lan-line.ts';
+import type { LanAddress } from './lan-address.ts';
+import { LanLine, type LanFault } from './lan-line.ts';
 import type { LanReplica } from './lan-replica.ts';
 
 export interface VisitPorts {
