@@ -39,7 +39,12 @@ interface Stream {
   readonly answers: Map<number, Answer>;
   asked: number;
   taken: number;
+  /** Which start of headquarters is heard on it; null: none yet. */
+  heard: number | null;
+  onAnswer: () => void;
 }
+
+const nothing = (): void => undefined;
 
 /** Drives the session of one desk as `sync/link` does. A crash forgets all of it. */
 export class DeskLink {
@@ -52,7 +57,6 @@ export class DeskLink {
   #calls = 0;
   #stream: Stream | null = null;
   #streams = 0;
-  #onAnswer: () => void = () => undefined;
   /** What was begun before an abort does not reach the session. */
   #attempt = 0;
   #wakes = 0;
@@ -209,7 +213,14 @@ export class DeskLink {
   #newStream(): Stream {
     this.#streams += 1;
     const none = { questions: new QuestionsAhead(), unanswered: [], answers: new Map<number, Answer>() };
-    return { ...none, name: `${this.#desk.name}.${this.#setting.agenda.now}.${this.#streams}`, asked: 0, taken: 0 };
+    return {
+      ...none,
+      name: `${this.#desk.name}.${this.#setting.agenda.now}.${this.#streams}`,
+      asked: 0,
+      taken: 0,
+      heard: null,
+      onAnswer: nothing,
+    };
   }
 
   async #askOn(stream: Stream, bytes: number, step: Step): Promise<Asked> {
@@ -239,8 +250,8 @@ export class DeskLink {
       const answered = (answer: Answer): void => {
         const bytes = answer.type === 'answered' ? answer.bytes.length : 0;
         network.send(name, `headquarters ${answer.type} ${name} on ${label}`, bytes, () => {
-          stream.answers.set(asked.number, answer);
-          this.#onAnswer();
+          hear(stream, asked.number, answer);
+          stream.onAnswer();
         });
       };
       ledger.watch(this.#headquarters.receiveOn(this.#desk, asked, answered));
@@ -254,14 +265,14 @@ export class DeskLink {
         const answer = stream.answers.get(number);
         if (!answer) return;
         stream.answers.delete(number);
-        this.#onAnswer = () => undefined;
+        stream.onAnswer = nothing;
         resolve(answer);
       };
-      this.#onAnswer = look;
+      stream.onAnswer = look;
       look();
       this.#setting.agenda.after(answerWithinMs, `${this.#desk.name} waits for ${stream.name} ${number}?`, () => {
-        if (this.#onAnswer !== look) return;
-        this.#onAnswer = () => undefined;
+        if (stream.onAnswer !== look) return;
+        stream.onAnswer = nothing;
         resolve({ type: 'timed-out' });
       });
     });
@@ -371,4 +382,12 @@ export class DeskLink {
     this.#waiting.delete(id);
     resolve?.(answer);
   }
+}
+
+/** Connections end with the server that held them: nothing comes of one that was before, and one that came after knows no stream. */
+function hear(stream: Stream, number: number, answer: Answer): void {
+  if (answer.type !== 'answered') return void stream.answers.set(number, answer);
+  stream.heard ??= answer.starts;
+  if (answer.starts === stream.heard) stream.answers.set(number, answer);
+  else if (answer.starts > stream.heard) stream.answers.set(stream.taken + 1, { type: 'cut' });
 }

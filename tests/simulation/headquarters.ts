@@ -18,6 +18,8 @@ export interface Answered {
   /** What it answered from, for checks alone. */
   readonly disk: Disk;
   readonly restores: number;
+  /** Starts of the server before it: what connects to one of them hears no other. */
+  readonly starts: number;
 }
 
 export type Answer =
@@ -58,6 +60,7 @@ export class Headquarters {
   readonly machine: Machine;
   kept: Kept;
   restores = 0;
+  #starts = 0;
   readonly refusing = new Set<DeviceKey>();
   /** Records that were ordered to be erased. */
   readonly orders = new Set<Hash>();
@@ -74,6 +77,7 @@ export class Headquarters {
     this.machine = new Machine('headquarters', agenda, random, plan.pauses);
     this.machine.onCrash = () => {
       this.#streams.clear();
+      this.#starts += 1;
       this.kept = plant.afterCrash(this.kept);
     };
     this.#pen = new Pen(headquartersIdentity, () => this.kept, { random, ledger, clock: () => epochAt + agenda.now });
@@ -88,8 +92,7 @@ export class Headquarters {
     const { device } = desk.identity.certificate;
     if (!this.machine.up) respond({ type: 'headquarters-unavailable' });
     else if (this.refusing.has(device)) respond({ type: 'refused' });
-    else if (kind === 'probe')
-      respond({ type: 'answered', bytes: message, disk: this.kept.disk, restores: this.restores });
+    else if (kind === 'probe') respond({ type: 'answered', bytes: message, ...this.#asItIs(this.kept.disk) });
     else await this.#answer(desk, message, kind === 'exchange', respond);
   }
 
@@ -166,8 +169,12 @@ export class Headquarters {
     for (const run of honest ? taken.refused : []) ledger.runRefused('headquarters', run);
     applyErasures(disk);
     this.#beginInDoubt();
-    respond({ type: 'answered', bytes: answered.value.message, disk, restores: this.restores }, about);
+    respond({ type: 'answered', bytes: answered.value.message, ...this.#asItIs(disk) }, about);
     if (changed.length > 0) this.onChanged();
+  }
+
+  #asItIs(disk: Disk): Omit<Answered, 'type' | 'bytes'> {
+    return { disk, restores: this.restores, starts: this.#starts };
   }
 
   #peers(device: DeviceKey, step: Step): PeerMemory {

@@ -157,7 +157,7 @@ function takeHanded(desk: Desk, handed: HandedReceipt, headquarters: Headquarter
   kept.memory = withHandedReceipt(kept.memory, handed);
   if (headquarters.restores > 0) return;
   const { disk } = headquarters.kept;
-  const answer = { type: 'answered' as const, bytes: new Uint8Array(), disk, restores: 0 };
+  const answer = { type: 'answered' as const, bytes: new Uint8Array(), disk, restores: 0, starts: 0 };
   ledger.watch(checkReceipt(ledger, name, { ...handed, answer, headquarters }));
 }
 
