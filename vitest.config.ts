@@ -7,6 +7,7 @@ const report = process.env['CHANCERY_TEST_REPORT'];
 export default defineConfig({
   test: {
     include: ['tests/{unit,contracts,simulation}/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/vitest-global-setup.ts'],
     setupFiles: ['tests/support/seed.ts'],
     pool: 'forks',
     // One more than the two cores of the least machine: many files wait, for PostgreSQL or for a slow line.

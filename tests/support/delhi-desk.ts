@@ -12,7 +12,7 @@ export interface DelhiDesk {
   close(): Promise<void>;
 }
 
-/** Headquarters on a PostgreSQL of its own, and one desk of New Delhi, at which a consul is signed in. */
+/** Headquarters on a database of its own, and one desk of New Delhi, at which a consul is signed in. */
 export async function startDelhiDesk(): Promise<DelhiDesk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'delhi-'));
   const postgres = await startTestPostgres();
