@@ -1,6 +1,6 @@
 import type { FoldRecord } from './fold.ts';
 import type { DeviceKey } from './ids.ts';
-import { operationVersion, parseOperation } from './operation.ts';
+import { operationVersion, readOperation } from './operation.ts';
 import { subjectsOf, type StoredRecord } from './record.ts';
 import type { Judge } from './verdict.ts';
 
@@ -13,7 +13,7 @@ export function readForFold({ hash, body, operation }: StoredRecord, device: Dev
     kind: body.kind,
     subjects: subjectsOf(body),
     after: body.after,
-    operation: body.v > operationVersion ? null : parseOperation(operation),
+    operation: body.v > operationVersion ? null : readOperation(operation),
     judgement: operation === null ? 'erased' : judge({ hash, device, feed: body.feed, seq: body.seq }),
   };
 }

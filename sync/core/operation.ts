@@ -74,7 +74,12 @@ export type OperationType = Operation['type'];
  * record is kept and shown as written by a newer version [R12], and does not count [F2].
  */
 export function parseOperation(value: unknown): Operation | null {
-  if (!isObject(value) || findFault(value)) return null;
+  return findFault(value) ? null : readOperation(value);
+}
+
+/** The same of what was verified when it was kept: whether it is fit to be hashed is not asked again. */
+export function readOperation(value: unknown): Operation | null {
+  if (!isObject(value)) return null;
   const check =
     typeof value['type'] === 'string' && Object.hasOwn(shapes, value['type'])
       ? shapes[value['type'] as OperationType]

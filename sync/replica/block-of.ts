@@ -1,6 +1,6 @@
 import type { SubjectState } from '../core/fold.ts';
 import type { SubjectId } from '../core/ids.ts';
-import { operationVersion, parseOperation } from '../core/operation.ts';
+import { operationVersion, readOperation } from '../core/operation.ts';
 import { subjectsOf } from '../core/record.ts';
 import { readBlock, type Block, type BlockRecord } from '../domain/numbers/block.ts';
 import type { LoggedRecord } from '../storage/log/log.ts';
@@ -20,7 +20,7 @@ export function accountRecords(logged: readonly LoggedRecord[], state: SubjectSt
     isHeadquarters: feed.owner.certificate.role === 'headquarters',
     subjects: subjectsOf(body),
     after: body.after,
-    operation: body.v > operationVersion ? null : parseOperation(operation),
+    operation: body.v > operationVersion ? null : readOperation(operation),
     notCounting: state.notCounting.get(hash) ?? null,
   }));
 }

@@ -1,4 +1,4 @@
-import { operationVersion, parseOperation } from '../../core/operation.ts';
+import { operationVersion, readOperation } from '../../core/operation.ts';
 import { caseDocument, type CaseDocument, caseSearchText } from '../../domain/case-document.ts';
 import { entryDocuments } from '../../domain/registers/entry-document.ts';
 import { readIssued } from '../../domain/registers/issued.ts';
@@ -91,7 +91,7 @@ function issuedOn({ logged, state }: Folded): ReturnType<typeof readIssued> {
     hash,
     at: body.at,
     actor: body.actor,
-    operation: body.v > operationVersion || state.notCounting.get(hash) === 'erased' ? null : parseOperation(operation),
+    operation: body.v > operationVersion || state.notCounting.get(hash) === 'erased' ? null : readOperation(operation),
   }));
   return readIssued(records, state);
 }

@@ -12,7 +12,7 @@ import {
 import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';
 import { consignmentDocument, consignmentKind, type Consignment } from '../../domain/stock/consignment.ts';
-import { parseOperation } from '../../core/operation.ts';
+import { readOperation } from '../../core/operation.ts';
 import { type StaffDocument, staffDocument } from '../../domain/staff.ts';
 import { stocktakeDocument, stocktakeKind, type Stocktake } from '../../domain/stock/stocktake.ts';
 import { accountRecords } from '../block-of.ts';
@@ -141,7 +141,7 @@ export const furtherLedgerKinds: readonly Kind<LedgerDocument>[] = [
 /** Answers that were written and count, however often. */
 function attemptsIn({ logged, state }: Folded): number {
   return logged.filter(({ record }) => {
-    const operation = state.notCounting.has(record.hash) ? null : parseOperation(record.operation);
+    const operation = state.notCounting.has(record.hash) ? null : readOperation(record.operation);
     const isSaying = operation?.type === 'open' || operation?.type === 'set';
     return isSaying && typeof operation.fields[markFields.answer] === 'string';
   }).length;
