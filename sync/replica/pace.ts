@@ -12,6 +12,12 @@ const besideSomebody: Stretch = { records: 500, subjects: 200, foldingMs: 25 };
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
 const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200 };
 
+/** As many records at once come while a desk is filled: more follow right behind them. */
+const manyRecords = 1_000;
+/** The next bundle comes within this time, if it comes; a fold of all is not put off for longer than the second. */
+const nextBundleMs = 250;
+const longestWaitMs = 10_000;
+
 /** Somebody who looks up from a paper goes on within this time. */
 const attentionMs = 20_000;
 
@@ -19,6 +25,8 @@ const attentionMs = 20_000;
 export class Pace {
   readonly #now: () => number;
   #attendedAt: number | null = null;
+  /** When the newest large bundle came, and the oldest that is not folded yet. */
+  #flood: { readonly first: number; readonly last: number } | null = null;
 
   /** @param now milliseconds */
   constructor(now: () => number) {
@@ -28,6 +36,29 @@ export class Pace {
   /** Somebody asked for something, or saved something. */
   attended(): void {
     this.#attendedAt = this.#now();
+  }
+
+  tookIn(records: number): void {
+    if (records < manyRecords) return;
+    const now = this.#now();
+    this.#flood = { first: this.#flood?.first ?? now, last: now };
+  }
+
+  /** All that came in is folded. */
+  folded(): void {
+    this.#flood = null;
+  }
+
+  /**
+   * Milliseconds for which folding waits: a case that the next bundles write on too is folded once for all of them, which is
+   * most of the work of a large intake. A clock that was set back makes nobody wait longer.
+   */
+  get foldingWaits(): number {
+    if (this.#flood === null) return 0;
+    const now = this.#now();
+    const { first, last } = this.#flood;
+    if (now < last || now - first >= longestWaitMs) return 0;
+    return Math.max(0, last + nextBundleMs - now);
   }
 
   get stretch(): Stretch {

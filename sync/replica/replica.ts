@@ -82,6 +82,7 @@ export class Replica {
   readonly #knownForks: Set<FeedId>;
   readonly #pace: Pace;
   #projecting: Promise<void> | null = null;
+  #waitingToProject: NodeJS.Timeout | null = null;
   /** As counted when so many records were there, and verdicts had changed so often. */
   #setAside: { readonly records: number; readonly verdicts: number; readonly all: readonly SetAside[] } | null = null;
   #closed = false;
@@ -399,6 +400,7 @@ export class Replica {
     this.#beginWhereBehind(behind);
     this.#confirmTakenIn(space);
     this.delivery$.next();
+    this.#pace.tookIn(records.length);
     this.#projectSoon();
   }
 
@@ -448,8 +450,19 @@ export class Replica {
     return this.#projecting;
   }
 
-  /** Nobody waits for it. A page that is damaged is told to whoever reads it; the process, and all other work, goes on. */
+  /** Nobody waits for it: while a large intake goes on, it may take its time. */
   #projectSoon(): void {
+    const wait = this.#pace.foldingWaits;
+    if (wait === 0) this.#projectUnasked();
+    else
+      this.#waitingToProject ??= setTimeout(() => {
+        this.#waitingToProject = null;
+        if (!this.#closed) this.#projectSoon();
+      }, wait);
+  }
+
+  /** A page that is damaged is told to whoever reads it; the process, and all other work, goes on. */
+  #projectUnasked(): void {
     this.projectDirty().catch((thrown: unknown) => {
       if (storageFailureOf(thrown) === undefined) throw thrown;
     });
@@ -459,7 +472,7 @@ export class Replica {
     while (!this.#closed) {
       const { subjects, foldingMs } = this.#pace.stretch;
       const dirty = this.log.dirtySubjects(subjects);
-      if (dirty.length === 0) return;
+      if (dirty.length === 0) return this.#pace.folded();
       const began = this.#options.now();
       const done = this.#atomic((tx) => {
         for (const { n, id } of dirty) {
@@ -489,6 +502,7 @@ export class Replica {
 
   async close(): Promise<void> {
     this.#closed = true;
+    if (this.#waitingToProject) clearTimeout(this.#waitingToProject);
     await this.#projecting?.catch(() => undefined);
     try {
       // Should the device's key be lost, what it sealed can still travel.

@@ -24,4 +24,32 @@ describe('the pace of work in bulk', () => {
     at -= 5_000;
     expect(pace.stretch).not.toEqual(alone);
   });
+
+  it('puts folding off while large bundles follow each other, and not for ever', () => {
+    let at = 1_000_000;
+    const pace = new Pace(() => at);
+    expect(pace.foldingWaits).toBe(0);
+    let waited = 0;
+    for (pace.tookIn(4_000); pace.foldingWaits > 0; pace.tookIn(4_000)) {
+      at += 100;
+      waited += 100;
+    }
+    expect(waited).toBeGreaterThan(1_000);
+    expect(waited).toBeLessThan(60_000);
+    pace.folded();
+    pace.tookIn(4_000);
+    expect(pace.foldingWaits).toBeGreaterThan(0);
+    at += 2_000;
+    expect(pace.foldingWaits).toBe(0);
+  });
+
+  it('folds what came in a small bundle at once, and does not wait for a clock that was set back', () => {
+    let at = 1_000_000;
+    const pace = new Pace(() => at);
+    pace.tookIn(60);
+    expect(pace.foldingWaits).toBe(0);
+    pace.tookIn(4_000);
+    at -= 3_600_000;
+    expect(pace.foldingWaits).toBe(0);
+  });
 });
