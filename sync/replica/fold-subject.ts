@@ -1,7 +1,7 @@
 import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
 import { subjectIdOf, type DeviceKey, type Hash, type Space, type SubjectId } from '../core/ids.ts';
-import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
+import { operationVersion, readOperation, type Place } from '../core/operation.ts';
 import {
   isDeviceSetAside,
   makeJudge,
@@ -55,7 +55,7 @@ export class SubjectFolder {
   }
 
   mergesOf(subject: SubjectId, logged: readonly LoggedRecord[], kind: string): Whole['merges'] {
-    const isMerged = logged.some(({ record }) => parseOperation(record.operation)?.type === 'merge');
+    const isMerged = logged.some(({ record }) => readOperation(record.operation)?.type === 'merge');
     return isMerged ? mergesIn(this.#read(logged), this.fold(subject, logged), kind) : [];
   }
 
@@ -124,7 +124,7 @@ export class SubjectFolder {
 
   #readVerdicts(space: Space): readonly (Verdict & { readonly at: number })[] {
     return this.#log.recordsAbout(subjectIdOf(verdictSubjectKey(space))).flatMap(({ record, feed }) => {
-      const operation = record.body.v > operationVersion ? null : parseOperation(record.operation);
+      const operation = record.body.v > operationVersion ? null : readOperation(record.operation);
       const isInForce =
         operation?.type === 'verdict' && feed.space === space && feed.owner.certificate.role === 'headquarters';
       return isInForce ? [{ hash: record.hash, after: record.body.after, operation, at: record.body.at }] : [];

@@ -4,11 +4,12 @@ import { findRecordFault, readOwner, type RunFault } from '../core/feed.ts';
 import { makeFrontier, type Frontier } from '../core/frontier.ts';
 import type { DeviceKey, Hash } from '../core/ids.ts';
 import { parseOperation } from '../core/operation.ts';
-import { canonicalBody, parseBody, subjectsOf, type StoredRecord } from '../core/record.ts';
+import { parseBody, subjectsOf, type StoredRecord } from '../core/record.ts';
 import { verifySeal, type Seal } from '../core/seal.ts';
 import type { Reader } from '../storage/database.ts';
 import type { KeptFeed } from '../storage/log/feeds.ts';
 import type { Log } from '../storage/log/log.ts';
+import { packBody } from '../storage/log/packed-body.ts';
 import { blobOf, hashPrefix, readRecord, type RecordRow } from '../storage/log/rows.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Finding, Findings } from './verify-findings.ts';
@@ -53,7 +54,6 @@ export async function* checkFeed(check: FeedCheck, feed: KeptFeed): AsyncGenerat
 
 interface VerifiedRow extends RecordRow {
   readonly hash_prefix: number;
-  readonly at: number;
 }
 
 function readPage(
@@ -154,7 +154,7 @@ class FeedWalk {
 
   /** Null where the row holds no well-formed body: nothing can be said of its chain then. */
   #readRecord(row: VerifiedRow): StoredRecord | null {
-    const record = parseRow(row);
+    const record = parseRow(row, this.#feed);
     const body = record && parseBody(record.body);
     if (!record || !body?.ok) {
       this.#findFalse(row.seq, 'malformed');
@@ -197,8 +197,6 @@ class FeedWalk {
   #findPlaceFault(record: StoredRecord): RunFault | null {
     const { body } = record;
     const { space, owner } = this.#feed;
-    if (body.space !== space) return { type: 'wrong-space', seq: body.seq };
-    if (body.feed !== owner.feed) return { type: 'wrong-feed', seq: body.seq };
     if (body.seq !== 1) return null;
     const read = readOwner(record, { space, roots: this.#check.roots });
     if (!read.ok) return read.error;
@@ -288,21 +286,19 @@ class FeedWalk {
   }
 }
 
-function parseRow(row: VerifiedRow): StoredRecord | null {
+function parseRow(row: VerifiedRow, feed: KeptFeed): StoredRecord | null {
   try {
-    return readRecord(row);
+    return readRecord(row, feed);
   } catch {
     return null;
   }
 }
 
-/** The bytes that are kept are the bytes that were hashed, and the columns beside them say the same. */
+/** The bytes that are kept are those that the record is kept as, and the columns beside them say the same. */
 function isSameRow({ body, hash, operation }: StoredRecord, row: VerifiedRow): boolean {
   return (
-    canonicalBody(body) === row.body &&
+    packBody(body).equals(row.body) &&
     (row.operation === null || canonicalize(operation) === row.operation) &&
-    body.seq === row.seq &&
-    body.at === row.at &&
     hashPrefix(hash) === row.hash_prefix
   );
 }

@@ -19,7 +19,7 @@ export interface Reader {
 
 /** Writes exist inside a transaction only: whoever holds one cannot forget the COMMIT. */
 export interface Transaction extends Reader {
-  run(sql: string, ...params: SqlValue[]): { readonly changes: number };
+  run(sql: string, ...params: SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
 }
 
 /**

@@ -1,6 +1,10 @@
 import { renameSync, rmSync } from 'node:fs';
 import { databasePath } from '../../sync/desk/open-replica.ts';
+import type { Hash } from '../../sync/core/ids.ts';
+import { canonicalBody } from '../../sync/core/record.ts';
 import type { Database, Transaction } from '../../sync/storage/database.ts';
+import { Log } from '../../sync/storage/log/log.ts';
+import { hashPrefix, readRecord, recordColumns, type RecordRow } from '../../sync/storage/log/rows.ts';
 import { migrations } from '../../sync/storage/migrations/list.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';
 import type { SqlValue } from '../../sync/storage/statements.ts';
@@ -20,7 +24,11 @@ export async function makeOlder(folder: string, version: number): Promise<void> 
   const source = must(openDatabase({ ...options, path, mustExist: true }));
   const older = must(openDatabase({ ...options, path: `${path}-older`, migrations: migrations.slice(0, version) }));
   const copied = older.transaction((tx) => {
-    for (const table of tablesOf(older)) copyTable(source, tx, table);
+    const isBeforePacking = version < packedVersion;
+    for (const table of tablesOf(older)) {
+      if (table === 'records' && isBeforePacking) writeBodiesOut(source, tx);
+      else copyTable(source, tx, table);
+    }
     if (tablesOf(older).includes('settings')) tx.run("UPDATE settings SET value = 'older' WHERE name = 'documents'");
   });
   if (!copied.ok) throw new Error(copied.error.type);
@@ -28,6 +36,27 @@ export async function makeOlder(folder: string, version: number): Promise<void> 
   older.close();
   rmSync(`${path}-older-owner`, { force: true });
   renameSync(`${path}-older`, path);
+}
+
+const packedVersion = 8;
+
+/** Bodies were kept as their canonical text then. They follow from the rows, and the records were copied without them. */
+function writeBodiesOut(source: Database, tx: Transaction): void {
+  const { feeds } = new Log(source);
+  for (const row of source.each<RecordRow>(`SELECT ${recordColumns} FROM records r`))
+    tx.run(
+      'INSERT INTO records (n, feed, seq, hash, hash_prefix, at, body, operation, key) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      row.n,
+      row.feed,
+      row.seq,
+      row.hash,
+      hashPrefix(row.hash.toString('hex') as Hash),
+      row.at,
+      canonicalBody(readRecord(row, feeds.byNumber(row.feed)).body),
+      row.operation,
+      row.key,
+    );
 }
 
 function must(opened: ReturnType<typeof openDatabase>): Database {

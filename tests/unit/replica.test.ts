@@ -123,7 +123,7 @@ describe('a replica', () => {
     write(one, one.replica.newSubjectKey(), { type: 'open', fields: form });
     for (const sql of [
       'DELETE FROM records',
-      "UPDATE records SET body = '{}'",
+      "UPDATE records SET body = x'00'",
       'DELETE FROM seals',
       'UPDATE seals SET seq = 9',
     ]) {

@@ -4,7 +4,7 @@ import type { Frontier } from '../../core/frontier.ts';
 import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId } from '../../core/ids.ts';
 import { parseOperation, type Place } from '../../core/operation.ts';
 import type { Receipt } from '../../core/receipt.ts';
-import { canonicalBody, subjectsOf, type StoredRecord } from '../../core/record.ts';
+import { subjectsOf, type StoredRecord } from '../../core/record.ts';
 import type { Seal } from '../../core/seal.ts';
 import { placeName } from '../../core/space-store.ts';
 import { verdictSubjectKey } from '../../core/verdict.ts';
@@ -14,6 +14,7 @@ import { forgetAttached, noteAttached } from '../texts/attached.ts';
 import { contentName, dropThumbnail } from '../thumbnails.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
+import { packBody } from './packed-body.ts';
 import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
 import { Subjects } from './subjects.ts';
 
@@ -98,25 +99,26 @@ export class Log {
   #writeRecord(transaction: Transaction, feed: KeptFeed, record: StoredRecord, dirty: Set<number>): boolean {
     const { body, hash } = record;
     const operation = record.operation === null ? null : canonicalize(record.operation);
-    const inserted = transaction.row<{ n: number }>(
+    const inserted = transaction.run(
       'INSERT INTO records (feed, seq, hash, hash_prefix, at, body, operation, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ' +
-        'ON CONFLICT (feed, seq, hash_prefix) DO NOTHING RETURNING n',
+        'ON CONFLICT (feed, seq, hash_prefix) DO NOTHING',
       feed.n,
       body.seq,
       blobOf(hash),
       hashPrefix(hash),
       body.at,
-      canonicalBody(body),
+      packBody(body),
       operation,
       record.key === null ? null : blobOf(record.key),
     );
-    if (!inserted) return false;
+    if (inserted.changes === 0) return false;
+    const n = Number(inserted.lastInsertRowid);
     for (const subject of subjectsOf(body)) {
       const number = this.subjects.findOrAdd(transaction, subject);
-      transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, inserted.n);
+      transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, n);
       dirty.add(number);
     }
-    this.#noteChunks(transaction, feed, record, inserted.n);
+    this.#noteChunks(transaction, feed, record, n);
     return true;
   }
 
@@ -162,7 +164,12 @@ export class Log {
       hashPrefix(hash),
     );
     const row = rows.find((candidate) => candidate.hash.toString('hex') === hash);
-    return row && { record: readRecord(row), feed: this.feeds.byNumber(row.feed) };
+    return row && this.#logged(row);
+  }
+
+  #logged(row: RecordRow): LoggedRecord {
+    const feed = this.feeds.byNumber(row.feed);
+    return { record: readRecord(row, feed), feed };
   }
 
   placesOf(space: Space, hashes: readonly Hash[]): ReadonlyMap<Hash, Place> {
@@ -222,7 +229,7 @@ export class Log {
         after,
         limit,
       )
-      .map(readRecord);
+      .map((row) => readRecord(row, feed));
   }
 
   seals(space: Space, id: FeedId, from: number, to: number): readonly Seal[] {
@@ -252,7 +259,7 @@ export class Log {
         `SELECT ${recordColumns} FROM subject_records s JOIN records r ON r.n = s.record WHERE s.subject = ? ORDER BY s.record`,
         number,
       )
-      .map((row) => ({ record: readRecord(row), feed: this.feeds.byNumber(row.feed) }));
+      .map((row) => this.#logged(row));
   }
 
   /**

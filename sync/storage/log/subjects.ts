@@ -18,9 +18,8 @@ export class Subjects {
   findOrAdd(transaction: Transaction, id: SubjectId): number {
     const found = this.find(transaction, id);
     if (found !== undefined) return found;
-    const row = transaction.row<{ n: number }>('INSERT INTO subjects (id) VALUES (?) RETURNING n', blobOf(id));
-    if (!row) throw new Error('a subject just written is not there');
-    return this.#remember(id, row.n);
+    const added = transaction.run('INSERT INTO subjects (id) VALUES (?)', blobOf(id));
+    return this.#remember(id, Number(added.lastInsertRowid));
   }
 
   idOf(reader: Reader, n: number): SubjectId {

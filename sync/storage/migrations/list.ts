@@ -6,6 +6,7 @@ import { logMigration } from './0004-log.ts';
 import { searchDigestMigration } from './0005-search-digest.ts';
 import { filesMigration } from './0006-files.ts';
 import { textsMigration } from './0007-texts.ts';
+import { packedBodiesMigration } from './0008-packed-bodies.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   searchDigestMigration,
   filesMigration,
   textsMigration,
+  packedBodiesMigration,
 ];

@@ -1,0 +1,77 @@
+import type { Hash, SubjectId } from '../../core/ids.ts';
+import type { Body } from '../../core/record.ts';
+
+/** What a body shares with the columns of its row and with its feed's. */
+export type BodyPlace = Pick<Body, 'space' | 'feed' | 'seq' | 'at'>;
+
+const hasPrev = 1;
+const hasActor = 2;
+const hasVersion = 4;
+
+/**
+ * What the columns beside it do not say of a body, a quarter of its canonical text, which follows from both:
+ *
+ *   which members stand in it (1 byte) · how many `after` (2) · how many `also` (2) · [v (8), where it is not 1] ·
+ *   op (32) · subject (16) · [prev (32)] · [actor (16)] · after (32 each) · also (16 each) · kind, to the end
+ */
+export function packBody(body: Body): Buffer {
+  const { v, prev, actor, after, also, kind } = body;
+  const members = (prev === null ? 0 : hasPrev) + (actor === null ? 0 : hasActor) + (v === 1 ? 0 : hasVersion);
+  const hex =
+    `${hexOf(members, 2)}${hexOf(after.length, 4)}${hexOf(also.length, 4)}${v === 1 ? '' : hexOf(v, 16)}` +
+    `${body.op}${body.subject}${prev ?? ''}${actor ?? ''}${after.join('')}${also.join('')}`;
+  const packed = Buffer.allocUnsafe(hex.length / 2 + kind.length);
+  packed.write(hex, 'hex');
+  packed.write(kind, hex.length / 2, 'latin1');
+  return packed;
+}
+
+const hexOf = (count: number, digits: number): string => count.toString(16).padStart(digits, '0');
+
+/** Throws where the bytes are no packed body. */
+export function unpackBody(packed: Buffer, { space, feed, seq, at }: BodyPlace): Body {
+  const reader = new HexReader(packed);
+  const members = reader.number(2);
+  const [afterCount, alsoCount] = [reader.number(4), reader.number(4)];
+  const v = members & hasVersion ? reader.number(16) : 1;
+  const op = reader.take(64) as Hash;
+  const subject = reader.take(32) as SubjectId;
+  const prev = members & hasPrev ? (reader.take(64) as Hash) : null;
+  const actor = members & hasActor ? (reader.take(32) as SubjectId) : null;
+  const after = reader.list(afterCount, 64) as Hash[];
+  const also = reader.list(alsoCount, 32) as SubjectId[];
+  return { v, space, feed, seq, prev, at, actor, subject, also, kind: reader.rest(), after, op };
+}
+
+class HexReader {
+  readonly #packed: Buffer;
+  readonly #hex: string;
+  #at = 0;
+
+  constructor(packed: Buffer) {
+    this.#packed = packed;
+    this.#hex = packed.toString('hex');
+  }
+
+  take(digits: number): string {
+    const end = this.#at + digits;
+    if (end > this.#hex.length) throw new RangeError('a packed body ends too early');
+    const taken = this.#hex.slice(this.#at, end);
+    this.#at = end;
+    return taken;
+  }
+
+  number(digits: number): number {
+    return Number.parseInt(this.take(digits), 16);
+  }
+
+  list(count: number, digits: number): string[] {
+    const list: string[] = [];
+    for (let index = 0; index < count; index += 1) list.push(this.take(digits));
+    return list;
+  }
+
+  rest(): string {
+    return this.#packed.toString('latin1', this.#at / 2);
+  }
+}
