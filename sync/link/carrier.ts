@@ -21,6 +21,8 @@ export interface Carrier {
    * exchanged one by one.
    */
   stream?(signal: AbortSignal): Promise<Result<ExchangeStream | null, CarrierFault>>;
+  /** No stream passes here, as was found out a while ago: each message waits for the answer to the one before. */
+  readonly isOneByOne?: boolean;
   /** Calls back whenever headquarters says that it has something new; resolves when the stream ends. */
   watchChanges(onChange: () => void, signal: AbortSignal): Promise<void>;
 }

@@ -8,13 +8,14 @@ import type { Carrier, CarrierFault } from './carrier.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { HttpLine, readAnswer, type LineAnswer, type Upgraded } from './http-line.ts';
 import { signRequest } from './http-signature.ts';
-import { HttpStream } from './http-stream.ts';
+import { HttpStream, type StreamPatience } from './http-stream.ts';
 
 export interface HttpCarrierOptions {
   readonly headquarters: URL;
   readonly signer: Signer;
   /** Milliseconds, never going back. */
   readonly now?: () => number;
+  readonly patience?: StreamPatience;
 }
 
 const probeMs = 20_000;
@@ -63,8 +64,13 @@ export class HttpCarrier implements Carrier {
     return bytes.ok ? openAnswer(bytes.value) : bytes;
   }
 
+  get isOneByOne(): boolean {
+    return this.#now() < this.#withoutStreamsUntil;
+  }
+
   async stream(signal: AbortSignal): Promise<Result<ExchangeStream | null, CarrierFault>> {
-    if (this.#now() < this.#withoutStreamsUntil) return ok(null);
+    if (this.#stream?.isHeldBack) this.#giveUpStreams();
+    if (this.isOneByOne) return ok(null);
     const stream = this.#stream && !this.#stream.isOver ? this.#stream : this.#newStream();
     this.#stream = stream;
     if (stream.isProven) this.#strikes = 0;
@@ -81,14 +87,21 @@ export class HttpCarrier implements Carrier {
     const stream = this.#stream;
     if (!stream?.isOver || stream.isProven) return;
     this.#stream = null;
-    const isSure = stream.fault?.type !== 'cut' && stream.fault?.type !== 'timed-out';
-    this.#strikes = isSure ? surelyWithout : this.#strikes + 1;
-    if (this.#strikes >= surelyWithout) this.#withoutStreamsUntil = this.#now() + withoutStreamsMs;
+    // What came by itself right after shows that the line was up.
+    this.#strikes = stream.fault?.type === 'cut' ? this.#strikes + 1 : surelyWithout;
+    if (this.#strikes >= surelyWithout) this.#giveUpStreams();
+  }
+
+  #giveUpStreams(): void {
+    this.#stream = null;
+    this.#withoutStreamsUntil = this.#now() + withoutStreamsMs;
   }
 
   #newStream(): HttpStream {
+    const { signer, patience } = this.#options;
     return new HttpStream({
-      signer: this.#options.signer,
+      signer,
+      ...(patience && { patience }),
       open: (target, begin, signal) => this.#upgrade(target, begin, signal),
       now: this.#now,
       id: randomBytes(8).toString('base64url'),

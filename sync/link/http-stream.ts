@@ -23,15 +23,30 @@ export interface HttpStreamPorts {
   readonly id: string;
   /** No answer of headquarters is larger. */
   readonly largestAnswer: number;
+  readonly patience?: StreamPatience;
   /** Headquarters answers a refusal on the stream as it would by a status. */
   readonly faultOf: (status: number, reason: string, retryAfterSeconds: number | undefined) => CarrierFault;
 }
 
-const firstWordMs = 15_000;
-/** Nothing came for so long although something is due: the line is down. */
-const silentMs = 120_000;
-/** Nobody said anything: headquarters keeps no connection for longer either. */
-const quietMs = 90_000;
+/** Milliseconds after which a connection on which nothing came is given up. */
+export interface StreamPatience {
+  readonly firstWordMs: number;
+  /** Something is due: the line is down. */
+  readonly silentMs: number;
+  /** The same, right after it was so before. */
+  readonly silentAgainMs: number;
+  /** Nobody said anything: headquarters keeps no connection for longer either. */
+  readonly quietMs: number;
+}
+
+const usualPatience: StreamPatience = {
+  firstWordMs: 15_000,
+  silentMs: 120_000,
+  silentAgainMs: 30_000,
+  quietMs: 90_000,
+};
+/** One after another, without an answer between them: somebody on the way lets a stream begin, and then holds it back. */
+const mostSilences = 2;
 
 /** A stream to headquarters by upgrades of HTTP connections (RFC 9110, 7.8) [X17]. */
 export class HttpStream implements ExchangeStream {
@@ -46,16 +61,23 @@ export class HttpStream implements ExchangeStream {
   #socket: Socket | null = null;
   #asked = 0;
   #taken = 0;
+  /** Connections in a row that fell silent while something was due. */
+  #silences = 0;
+  readonly #patience: StreamPatience;
   #onMove: () => void = () => undefined;
   #silence: NodeJS.Timeout | null = null;
 
   constructor(ports: HttpStreamPorts) {
     this.#ports = ports;
+    this.#patience = ports.patience ?? usualPatience;
     this.#end = new StreamEnd({
       largestMessage: ports.largestAnswer,
       roundTripMs: 1_000,
       now: ports.now,
-      onMessage: (message) => this.#answers.push(message),
+      onMessage: (message) => {
+        this.#silences = 0;
+        this.#answers.push(message);
+      },
       onMove: () => {
         this.isProven = true;
         this.#listen();
@@ -68,7 +90,7 @@ export class HttpStream implements ExchangeStream {
     if (this.#end.isConnected) return ok(undefined);
     this.#fault = null;
     const target = `${streamPath}?s=${this.#ports.id}&r=${this.#end.incoming.received}`;
-    const limited = AbortSignal.any([signal, AbortSignal.timeout(firstWordMs)]);
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(this.#patience.firstWordMs)]);
     // What was never sent goes before the first word: a long way is not travelled twice for it.
     return new Promise((resolve) => {
       const begin = (socket: Socket): void => {
@@ -89,6 +111,11 @@ export class HttpStream implements ExchangeStream {
     const told: CarrierFault = isLost ? { type: 'cut' } : fault;
     this.#break(told);
     return told;
+  }
+
+  /** Connections are made, and nothing comes of what is asked on them. */
+  get isHeldBack(): boolean {
+    return this.#silences >= mostSilences;
   }
 
   /** Why it broke last. */
@@ -136,11 +163,22 @@ export class HttpStream implements ExchangeStream {
   #listen(): void {
     if (this.#silence) clearTimeout(this.#silence);
     if (!this.#end.isConnected) return;
-    const isDue = this.#asked > this.#taken + this.#answers.length;
+    const { firstWordMs, silentMs, silentAgainMs, quietMs } = this.#patience;
     // Whoever lets the upgrade pass and then holds back what follows is found out soon.
-    const ms = this.isProven ? (isDue ? silentMs : quietMs) : firstWordMs;
-    this.#silence = setTimeout(() => this.#break({ type: 'timed-out' }), ms);
+    const dueMs = this.#silences > 0 ? silentAgainMs : silentMs;
+    const ms = this.isProven ? (this.#isDue ? dueMs : quietMs) : firstWordMs;
+    this.#silence = setTimeout(() => this.#fellSilent(), ms);
     this.#silence.unref();
+  }
+
+  get #isDue(): boolean {
+    return this.#asked > this.#taken + this.#answers.length;
+  }
+
+  #fellSilent(): void {
+    if (this.#isDue) this.#silences += 1;
+    if (this.isHeldBack) this.isOver = true;
+    this.#break({ type: 'timed-out' });
   }
 
   ask(message: Uint8Array): void {

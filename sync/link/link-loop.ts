@@ -99,6 +99,11 @@ export class LinkLoop {
     return this.#state;
   }
 
+  /** The network lets no stream pass, so that all takes longer. */
+  get isOneByOne(): boolean {
+    return this.#ports.carrier.isOneByOne ?? false;
+  }
+
   start(): void {
     this.#dispatch({ type: 'started', at: this.#ports.now() });
   }

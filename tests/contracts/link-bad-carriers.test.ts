@@ -1,5 +1,5 @@
 import { createServer, request as sendOn, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { frontierDigest } from '../../sync/core/frontier.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
@@ -30,6 +30,8 @@ describe('a carrier that is not headquarters', () => {
   let desk: TestDesk;
   const servers: Server[] = [];
   const links: RunningLink[] = [];
+  const mute = new Set<Socket>();
+  const ending: (() => unknown)[] = [];
   beforeEach(async () => {
     hq = await startTestHeadquarters(await postgres.createDatabase());
     desk = await enrolTestDesk(hq, 'desk');
@@ -39,6 +41,8 @@ describe('a carrier that is not headquarters', () => {
   });
   afterEach(async () => {
     for (const link of links.splice(0)) link.stop();
+    for (const socket of mute) socket.destroy();
+    for (const end of ending.splice(0)) end();
     for (const server of servers.splice(0)) {
       server.closeAllConnections();
       server.close();
@@ -162,6 +166,42 @@ describe('a carrier that is not headquarters', () => {
     expect(await meet(await behind(await proxy(change)))).toEqual(named('altered'));
   });
 
+  /** Passes on all there is, but of an answer to who asks for a stream only what stands before it, and so many bytes of the stream. */
+  async function muteProxy(passes: number): Promise<URL> {
+    const server = createTcpServer((client) => {
+      const onward = connect(Number(hq.url.port), '127.0.0.1');
+      const gate = makeGate(passes);
+      client.on('data', (bytes: Buffer) => gate.asked(bytes)).pipe(onward);
+      onward.on('data', (bytes: Buffer) => client.write(gate.let(bytes)));
+      for (const [socket, other] of [
+        [client, onward],
+        [onward, client],
+      ] as const)
+        socket.on('error', () => undefined).once('close', () => other.destroy());
+      mute.add(client);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ending.push(() => server.close());
+    return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
+
+  it.each([
+    ['whatever comes on a stream', 0],
+    ['what comes on a stream after its first word', 2],
+  ])('[X17] a proxy that lets an upgrade pass and keeps %s is gone round, message by message', async (_, passes) => {
+    const url = await muteProxy(passes);
+    // Only what the proxy keeps is waited for: it never comes, however slow the machine is.
+    const patience = { firstWordMs: passes === 0 ? 200 : 60_000, silentMs: 200, silentAgainMs: 200, quietMs: 60_000 };
+    const carrier = new HttpCarrier({ headquarters: url, signer: desk.signer, patience });
+    const replica = new LinkedMemory(desk.pinned, desk.stores);
+    const link = runLink(carrier, replica);
+    links.push(link);
+    expect(link.loop.isOneByOne).toBe(false);
+    await waitUntil(() => link.loop.state.link.kind === 'up-to-date', 'the desk and headquarters agree');
+    expect(replica.receipts.length).toBeGreaterThan(0);
+    expect(link.loop.isOneByOne).toBe(true);
+  });
+
   it('whoever shows a wrong certificate is named, and is sent nothing', async () => {
     const served = await hq.headquarters.serve({ host: '127.0.0.1', port: 0, tls: selfSigned });
     if (!served.ok) throw new Error(served.error.type);
@@ -184,6 +224,27 @@ describe('a carrier that is not headquarters', () => {
     await other.close();
   });
 });
+
+/** What of headquarters' bytes passes on one connection. */
+function makeGate(passes: number): {
+  readonly asked: (bytes: Buffer) => void;
+  readonly let: (bytes: Buffer) => Buffer;
+} {
+  const asking = 'GET /v1/stream?';
+  const switched = 'HTTP/1.1 101';
+  let asked = '';
+  let left = Infinity;
+  return {
+    asked: (bytes) => void (asked += bytes.toString('latin1')),
+    let: (bytes) => {
+      const text = bytes.toString('latin1');
+      const isSwitch = left === Infinity && asked.includes(asking) && text.includes(switched);
+      const most = isSwitch ? text.indexOf('\r\n\r\n', text.indexOf(switched)) + 4 + passes : left;
+      left = isSwitch ? Math.max(0, most - bytes.length) : left - Math.min(left, bytes.length);
+      return bytes.subarray(0, most);
+    },
+  };
+}
 
 const isOutcome = (link: Link): boolean =>
   link.kind === 'refused' || link.kind === 'up-to-date' || (link.kind === 'offline' && link.reason !== 'not-tried-yet');
