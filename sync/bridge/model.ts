@@ -236,6 +236,8 @@ export const syncStateSchema = z.object({
   lastConfirmedAt: instantSchema.nullable(),
   /** Bytes a second, when measured. */
   rate: z.number().nullable(),
+  /** The network lets no stream pass: messages go one by one, which is slower. */
+  oneByOne: z.boolean(),
   held: z.object({ records: z.number().int(), feeds: z.number().int(), setAside: z.number().int() }),
   refusedRuns: z.array(z.object({ at: instantSchema, reason: z.string(), feed: z.string() })),
   peers: z.array(z.object({ name: z.string(), lastSeenAt: instantSchema.nullable() })),

@@ -298,6 +298,7 @@ export class UnlockedDesk {
       waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
       lastConfirmedAt: this.#lastConfirmedAt(session),
       rate: session.rate,
+      oneByOne: this.#link.isOneByOne,
       held: { records: log.count(), feeds: [...log.feeds.all()].length, setAside: this.replica.setAside().length },
       refusedRuns: [...this.#refused],
       peers: headquarters.length === 0 ? [] : [{ name: 'headquarters', lastSeenAt: this.#lastConfirmedAt(session) }],

@@ -14,15 +14,23 @@ const offline = [
   'disk-full',
 ] as const;
 
-const refusals = [
-  'unknown-device',
-  'revoked',
-  'not-certified-for-space',
-  'bad-signature',
-  'stale-nonce',
-  'too-large',
-  'rate-limited',
-] as const;
+/** By the names that headquarters gives; of several names there is one thing to say. */
+const refusals = {
+  'unknown-device': 'unknown-device',
+  'revoked-device': 'revoked-device',
+  'space-not-certified': 'space-not-certified',
+  'wrong-signature': 'wrong-signature',
+  unsigned: 'wrong-signature',
+  'stale-nonce': 'stale-nonce',
+  'malformed-request': 'not-understood',
+  'malformed-message': 'not-understood',
+  'malformed-bundle': 'not-understood',
+  'not-compressed-json': 'not-understood',
+  'frame-too-large': 'not-understood',
+  'unsupported-media-type': 'not-understood',
+  'upgrade-required': 'not-understood',
+  'not-found': 'not-headquarters',
+} as const;
 
 const runFaults = [
   'gap',
@@ -48,7 +56,7 @@ export function offlineWords(reason: string, t: Translate): string {
 }
 
 export function refusalWords(reason: string, t: Translate): string {
-  const known = refusals.find((each) => each === reason);
+  const known = Object.entries(refusals).find(([name]) => name === reason)?.[1];
   return known === undefined ? t('link:refusal.other', { reason }) : t(`link:refusal.${known}`);
 }
 

@@ -234,6 +234,7 @@ function initialSync(now: number): SyncState {
     waiting: { records: 0, blobBytes: 0, oldestAt: null },
     lastConfirmedAt: now - 4 * 60_000,
     rate: 14_200,
+    oneByOne: false,
     held: { records: 18_412, feeds: 6, setAside: 0 },
     refusedRuns: [],
     peers: [{ name: 'Bộ Ngoại giao', lastSeenAt: now - 4 * 60_000 }],

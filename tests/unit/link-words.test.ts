@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { refusalWords } from '../../renderer/src/link/link-reasons.ts';
+import type { Translate } from '../../renderer/src/i18n/use-words.ts';
+import type { ExchangeFault } from '../../sync/core/exchange.ts';
+import type { DoorFault } from '../../sync/headquarters/server/door.ts';
+
+/** Told by their status alone: headquarters is too busy, what was sent is too large, or was changed on the way. */
+type ByStatus = 'too-many-requests' | 'frame-too-large' | 'wrong-digest';
+
+/** Whatever headquarters may add: this does not compile without it. */
+const refusals: { readonly [Name in Exclude<(DoorFault | ExchangeFault)['type'], ByStatus>]: true } = {
+  unsigned: true,
+  'wrong-signature': true,
+  'unknown-device': true,
+  'revoked-device': true,
+  'stale-nonce': true,
+  'malformed-message': true,
+  'malformed-bundle': true,
+  'not-compressed-json': true,
+  'space-not-certified': true,
+};
+
+describe('the words for a refusal', () => {
+  const keyOf = ((key: string) => key) as unknown as Translate;
+
+  it.each(Object.keys(refusals))('headquarters’ “%s” has a sentence of its own', (reason) => {
+    expect(refusalWords(reason, keyOf)).not.toBe('link:refusal.other');
+  });
+
+  it('a name that nobody knows is told with its name', () => {
+    expect(refusalWords('toString', keyOf)).toBe('link:refusal.other');
+  });
+});
