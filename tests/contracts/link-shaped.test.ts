@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isSpace, known, sha256, type Hash } from '../../sync/core/ids.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { Author } from '../support/author.ts';
+import { RunningProgram } from '../support/e2e-program.ts';
 import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { ShapedLine, type LineShape } from '../support/shaped-line.ts';
@@ -40,9 +41,9 @@ describe('the link over a bad line', () => {
     await hq.close();
   });
 
-  async function connectBy(shape: LineShape): Promise<void> {
+  async function connectBy(shape: LineShape, port = Number(hq.url.port)): Promise<void> {
     const bytes = seededBytes('weather');
-    line = await ShapedLine.start(Number(hq.url.port), shape, () => (bytes(1)[0] ?? 0) / 256);
+    line = await ShapedLine.start(port, shape, () => (bytes(1)[0] ?? 0) / 256);
     link = runLink(new HttpCarrier({ headquarters: line.url, signer: desk.signer }), replica);
   }
 
@@ -77,6 +78,48 @@ describe('the link over a bad line', () => {
     },
     patience,
   );
+
+  it(
+    '[X3] [X17] goes on where headquarters’ process was killed in the middle of a question, and started again',
+    async () => {
+      const writer = author();
+      for (let index = 0; index < 600; index += 1) {
+        writer.note(`note ${sha256(`${index}`).slice(0, 40)}`, { subject: `case ${index % 50}` });
+        if (index % 64 === 63) writer.seal();
+      }
+      await desk.store(mission).accept(writer.batch());
+      const first = serveApart(0);
+      const port = await portOf(first);
+      await connectBy({ bytesPerSecond: 20_000, delayMs: 20 }, port);
+      // At that very byte: whatever of the question came after it has nobody to come to.
+      const killed = new Promise<void>((resolve, reject) => {
+        line.onCarriedUp = () => {
+          if (line.carried.up < 6_000) return;
+          line.onCarriedUp = () => undefined;
+          first.kill().then(resolve, reject);
+        };
+      });
+      await killed;
+      expect(await isDelivered()).toBe(false);
+      const second = serveApart(port);
+      await portOf(second);
+      link.loop.exchangeNow();
+      await waitUntil(isDelivered, 'all is delivered', patience);
+      await second.stop();
+      expect(replica.refused).toEqual([]);
+    },
+    patience,
+  );
+
+  /** The same headquarters as a program of its own. */
+  function serveApart(port: number): RunningProgram {
+    const args = [`--data=${hq.dataFolder}`, 'serve', `--port=${port}`];
+    return new RunningProgram('sync/headquarters/main.ts', args, { DATABASE_URL: hq.databaseUrl });
+  }
+
+  async function portOf(program: RunningProgram): Promise<number> {
+    return Number(new URL(await program.until((said) => /^http:\S+$/m.exec(said)?.[0])).port);
+  }
 
   it(
     '[X12] goes on with a blob at the byte where the line broke',
