@@ -140,8 +140,7 @@ export class UnlockedDesk {
 
   /** While headquarters is in reach, it grants. */
   async #grantOn(): Promise<void> {
-    const { kind } = this.#link.state.link;
-    if (this.#closed || kind === 'up-to-date' || kind === 'exchanging') return;
+    if (this.#closed || !isOutOfReach(this.#link.state)) return;
     await grantOn(this.numbers, this.lan.neighbours());
   }
 
@@ -189,6 +188,7 @@ export class UnlockedDesk {
   #makeLink(): LinkLoop {
     const { carrier, now, chance, setTimer, live } = this.#options;
     const { metering } = this;
+    let wasOutOfReach = false;
     const ports = {
       carrier,
       replica: this.#onLink,
@@ -196,7 +196,12 @@ export class UnlockedDesk {
       now,
       chance,
       setTimer,
-      onState: () => live.changed('link'),
+      onState: (state: SessionState) => {
+        live.changed('link');
+        // Whoever is nearby may need numbers that nobody else can give now.
+        if (isOutOfReach(state) && !wasOutOfReach) this.#giveNumbers();
+        wasOutOfReach = isOutOfReach(state);
+      },
     };
     return new LinkLoop(ports, this.replica.readSetting(stayOfflineSetting) === 'on');
   }
@@ -334,6 +339,11 @@ export function staffOf({ id, name, title, roles }: Pick<StaffDocument, 'id' | '
 
 const topicOf = (of: string): 'protection' | 'ledger' =>
   of === 'emergency' || of === 'crisis' || of === 'crisis_mark' ? 'protection' : 'ledger';
+
+/** For a while, not for the moment in which a line is cut: headquarters gives what it can give itself. */
+function isOutOfReach({ link, offlineSince }: SessionState): boolean {
+  return offlineSince !== null || link.kind === 'refused' || link.kind === 'held-back';
+}
 
 function linkState(session: SessionState, leftRecords: number, leftBytes: number): LinkState {
   const { link } = session;

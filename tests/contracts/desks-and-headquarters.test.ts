@@ -256,6 +256,55 @@ describe('two desks of one mission and headquarters', () => {
     });
   });
 
+  it('[N8] a desk that ran out of numbers while headquarters is out of reach is granted some by its neighbour', async () => {
+    const [one, two] = desks as [DeskDriver, DeskDriver];
+    const keyOf = async (desk: DeskDriver): Promise<string> => (await desk.see('desk', {})).device.key;
+    const [giver, taker] = [await keyOf(one), await keyOf(two)];
+    for (const line of lines) line.switch(true);
+    const granted = { mission: 'DEL', series: 'reception', device: giver as DeviceKey, blocks: 2 };
+    expect((await headquarters.grantNumbers(granted)).ok).toBe(true);
+    const blocks = await receptionBlocks();
+    for (const { index } of blocks.filter(({ device }) => device === taker))
+      expect((await headquarters.takeBackNumbers({ mission: 'DEL', series: 'reception', index })).ok).toBe(true);
+    for (const desk of desks) await desk.do('exchangeNow', {});
+    const left = async (desk: DeskDriver, satisfies: (numbers: number) => boolean): Promise<unknown> =>
+      desk.see('numbers', {}, ({ series }) =>
+        satisfies(series.find(({ code }) => code === 'reception')?.leftHere ?? 0),
+      );
+    await left(two, (numbers) => numbers === 0);
+    await left(one, (numbers) => numbers > 200);
+
+    for (const line of lines) line.switch(false);
+    const made = await two.do('createCase', {
+      procedure: 'citizen_registration',
+      fields: registrationForm,
+      channel: 'in_person',
+      papers: [],
+      draft: randomUUID(),
+    });
+    expect(made.temporary).toBe(true);
+    await one.see('sync', {}, ({ link }) => link.kind === 'offline' || link.kind === 'connecting');
+    const numbered = await two.see('case', { id: made.id }, (seen) => seen?.temporary === false);
+    expect(numbered?.delivery).not.toBe('delivered');
+    await left(two, (numbers) => numbers === 99);
+    for (const line of lines) line.switch(true);
+    for (const desk of desks) await desk.do('exchangeNow', {});
+    await two.see('case', { id: made.id }, (seen) => seen?.delivery === 'delivered');
+  });
+
+  async function receptionBlocks(): Promise<
+    readonly { readonly index: number; readonly device: string | undefined }[]
+  > {
+    const report = await headquarters.numbers('DEL');
+    if (!report.ok) throw new Error(report.error.type);
+    const reception = report.value.find(({ series }) => series.code === 'reception');
+    if (!reception) throw new Error('no receptions');
+    return reception.blocks.map(({ index, holders }) => ({
+      index,
+      device: holders[0] === undefined ? undefined : reception.feeds.get(holders[0])?.device,
+    }));
+  }
+
   it('[L3] a device that headquarters revoked is not met any more, once one has heard of it', async () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
     const { device } = await two.see('desk', {});
