@@ -49,7 +49,7 @@ export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; w
         <ClockContext value={clock}>
           <Themed>
             <Appearance words={words} />
-            <Notifications position="bottom-right" containerWidth={360} limit={3} />
+            <Notifications position="bottom-center" containerWidth={360} limit={3} />
             <Content />
           </Themed>
         </ClockContext>

@@ -68,7 +68,6 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
   });
 
   await test.step('an answer is drafted, linked both ways, and its versions compared', async () => {
-    await desk.part('answer-with').click();
     await desk.part('write-answers').click();
     await desk.part('document-abstract').fill('Trả lời về bảo hộ công dân tại Mumbai');
     await desk.part('document-draft').fill('Kính gửi Cục Lãnh sự, ba công dân đã được thăm.');

@@ -54,6 +54,14 @@ describe('the forms', () => {
     await expect(asText(paper)).toMatchFileSnapshot('../fixtures/prints/form_07.txt');
   });
 
+  it('form_01 is signed by whoever received the dossier, though another prints it again', () => {
+    const officer = { name: 'Lý Quốc Bảo', title: { vi: '', en: '' } };
+    const paper = printDossier(template('form_01'), { ...dossier, officer });
+    const signed = asText(paper).match(/NGƯỜI TIẾP NHẬN HỒ SƠ.*/)?.[0];
+    expect(signed).toContain('Trần Minh Khôi');
+    expect(asText(paper)).not.toContain('Lý Quốc Bảo');
+  });
+
   it('leave the English out where only Vietnamese is asked for', () => {
     const paper = printDossier(template('form_01'), dossier);
     expect(JSON.stringify(paper)).toContain('RECEIPT');

@@ -39,8 +39,11 @@ describe('a letter from a Word file', () => {
   });
 
   it('says first of all that headquarters does not hold it', async () => {
-    const text = await filled(letter('Kính gửi'), { marks: [marks.notAtHeadquarters], both: true });
-    expect(text).toEqual(['BẢN NHÁP – chưa có ở trụ sở / DRAFT – not yet at headquarters', 'Kính gửi']);
+    const text = await filled(letter('Kính gửi {{owner/name}}'), { marks: [marks.notAtHeadquarters], both: true });
+    expect(text).toEqual([
+      'BẢN NHÁP – chưa có ở trụ sở / DRAFT – not yet at headquarters',
+      'Kính gửi Đoàn Thị Ngọc Ánh',
+    ]);
   });
 
   it.each([
@@ -50,6 +53,11 @@ describe('a letter from a Word file', () => {
     ['a field that another form has', letter('{{form/child/full_name}}'), ['form/child/full_name']],
   ])('is refused with %s, by its name', async (_what, file, fields) => {
     expect(await fillLetter(file, given)).toEqual({ ok: false, error: { type: 'letter-unknown-fields', fields } });
+  });
+
+  it('is refused where nothing would be filled in, as with fields in single braces', async () => {
+    const file = letter('Kính gửi {applicant/name}');
+    expect(await fillLetter(file, given)).toEqual({ ok: false, error: { type: 'letter-no-fields' } });
   });
 
   it('is refused with braces that do not match, as no Word file, and as too large a one', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Draft, type DraftsAction, initialDrafts, reduceDrafts } from '../../renderer/src/stores/drafts/drafts.ts';
+import { fieldFor } from '../../renderer/src/new-case/type-into.ts';
 import { splitZone } from '../../renderer/src/new-case/read-zone.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+import { peopleOf } from '../../sync/domain/people/form-people.ts';
 import { passportMrz } from '../support/mrz.ts';
 
 const procedure = builtInCatalogue.procedures.find(({ code }) => code === 'passport_later')!;
@@ -113,5 +115,22 @@ describe('a reader that types into a field', () => {
 
   test.each(['Trần Thị Lan', 'C7654321', 'a << b', 'PARIS', '', '<<<<'])('is not seen in “%s”', (text) => {
     expect(splitZone(text)).toBeNull();
+  });
+});
+
+describe('what was typed to find somebody whom nobody knows', () => {
+  const [applicant] = peopleOf(procedure.fields);
+  test.each([
+    ['Trần Thị Bích Ngọc', 'applicant/full_name', 'Trần Thị Bích Ngọc'],
+    ['001187012345', 'applicant/id_number', '001187012345'],
+    ['c1234567', 'old_passport/number', 'C1234567'],
+    ['12/3/1987', 'applicant/birth_date', '1987-03-12'],
+  ])('%s is written into the field %s', (text, field, value) => {
+    expect(fieldFor(applicant!, {}, text)).toEqual({ code: field, value });
+  });
+
+  test('stays where it is if that field is filled in, or nothing is known of it', () => {
+    expect(fieldFor(applicant!, { 'applicant/full_name': 'Lê Thị Lan' }, 'Trần Thị Bích Ngọc')).toBeNull();
+    expect(fieldFor(applicant!, {}, '#1/x')).toBeNull();
   });
 });

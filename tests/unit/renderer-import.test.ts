@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { csvFile } from '../../renderer/src/export/csv-file.ts';
 import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
-import { checkRows, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
+import { checkRows, columnsMissing, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
 import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
 import { importAll, undoImport } from '../../renderer/src/import/import-work.ts';
 import { readTable, rowsAPart } from '../../renderer/src/import/read-table.ts';
@@ -77,6 +77,26 @@ describe('a table that is brought in', () => {
         [6, ['applicant/passport_number missing-required']],
       ],
     );
+  });
+
+  test('has columns with shorter titles taken for the one field that they can mean, and says what it has none for', () => {
+    const later = procedureByCode(builtInCatalogue, 'passport_later')!.fields;
+    const mapping = mapColumns(['Họ tên', 'Ngày sinh', 'Giới tính', 'Số hộ chiếu', 'Điện thoại', 'Ngày', 'Màu'], later);
+    expect(mapping).toEqual([
+      'applicant/full_name',
+      'applicant/birth_date',
+      'applicant/sex',
+      'old_passport/number',
+      'contact/phone',
+      null,
+      null,
+    ]);
+    expect(columnsMissing(mapping, later).map(({ code }) => code)).toEqual([
+      'applicant/birth_place',
+      'contact/host_address',
+      'request/reason',
+      'request/chip',
+    ]);
   });
 
   test('takes decomposed letters for what they say', async () => {

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
@@ -64,7 +64,7 @@ function MoveButton({ move, onMake }: { move: Move; onMake: () => void }) {
   const me = useSignedIn();
   const allowed = me !== null && move.roles.some((role) => me.roles.includes(role));
   const roles = move.roles.map((role) => t(`role.${role}`)).join(', ');
-  const button = (
+  return (
     <Button
       fullWidth
       className={classes['move'] ?? ''}
@@ -77,12 +77,7 @@ function MoveButton({ move, onMake }: { move: Move; onMake: () => void }) {
       data-to={move.to}
     >
       {isStatusName(move.to) ? format.text(statuses[move.to].text) : move.to}
+      {allowed ? null : <span className={classes['whose']}>{t('case:move-roles', { roles })}</span>}
     </Button>
-  );
-  if (allowed) return button;
-  return (
-    <Tooltip label={t('case:move-roles', { roles })}>
-      <div>{button}</div>
-    </Tooltip>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { IconRubberStamp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
+import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -49,7 +50,10 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
   const format = useFormat();
   const { view } = useOpenCase();
   const { name, issued } = props.result;
-  const mayIssue = mayDo('issue', useSignedIn()?.roles ?? []);
+  const roles = useSignedIn()?.roles ?? [];
+  const mayIssue = mayDo('issue', roles);
+  const step = useStepToIssue();
+  const mayMove = step === null || step.roles.some((role) => roles.includes(role));
   const stands = issued !== null && issued.struck === '';
   return (
     <>
@@ -71,6 +75,7 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
             size="xs"
             variant="light"
             leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
+            disabled={!mayMove}
             onClick={props.onIssue}
             data-testid="issue-result"
           >
@@ -83,6 +88,18 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
           </Button>
         ) : null}
       </Group>
+      {mayIssue && !mayMove && !stands ? (
+        <p className={side['note']} data-testid="issue-whose">
+          {t('case:move-roles', { roles: step.roles.map((role) => t(`role.${role}`)).join(', ') })}
+        </p>
+      ) : null}
     </>
   );
+}
+
+/** The first step that handing out a result takes the case, by its workflow; null where it takes none that is ruled. */
+function useStepToIssue(): Move | null {
+  const { view, procedure } = useOpenCase();
+  const to = view.status === 'processing' ? 'done' : 'returned';
+  return procedure?.workflow.find((move) => move.from === view.status && move.to === to) ?? null;
 }

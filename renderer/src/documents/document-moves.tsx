@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Textarea, Tooltip } from '@mantine/core';
+import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
@@ -56,7 +56,7 @@ export function DocumentMoves() {
           ))}
         </div>
       )}
-      <Modal opened={making !== null} onClose={() => setMaking(null)} title={t('case:move-title')}>
+      <Modal opened={making !== null} onClose={() => setMaking(null)} title={t('documents:move-title')}>
         {making === null ? null : <MoveForm {...making} onClose={() => setMaking(null)} />}
       </Modal>
     </section>
@@ -68,8 +68,10 @@ function MoveButton({ move, onMake }: { move: DocumentMove; onMake: () => void }
   const me = useSignedIn();
   const allowed = me !== null && move.roles.some((role) => me.roles.includes(role));
   const order: readonly string[] = [...incomingSteps, ...outgoingSteps];
-  const forward = order.indexOf(move.to) > order.indexOf(move.from);
-  const button = (
+  // What was presented waits for a direction: to file it unread is no step forward.
+  const forward = move.from !== 'presented' && order.indexOf(move.to) > order.indexOf(move.from);
+  const roles = move.roles.map((role) => t(`role.${role}`)).join(', ');
+  return (
     <Button
       fullWidth
       className={side['move'] ?? ''}
@@ -81,13 +83,8 @@ function MoveButton({ move, onMake }: { move: DocumentMove; onMake: () => void }
       data-testid={`step-${move.to}`}
     >
       {t(`documents:do.${move.to}`)}
+      {allowed ? null : <span className={side['whose']}>{t('case:move-roles', { roles })}</span>}
     </Button>
-  );
-  if (allowed) return button;
-  return (
-    <Tooltip label={t('case:move-roles', { roles: move.roles.map((role) => t(`role.${role}`)).join(', ') })}>
-      <div>{button}</div>
-    </Tooltip>
   );
 }
 

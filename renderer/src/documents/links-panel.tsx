@@ -13,13 +13,13 @@ import { useDocument } from './document-context.ts';
 import { StepBadge } from './document-marks.tsx';
 import classes from './document-screen.module.css';
 
+const writtenAboutOutgoing: readonly RelationName[] = ['replaces', 'corrects', 'recalls'];
+
 /** What it answers, replaces, corrects or recalls, and what does so to it. */
 export function LinksPanel() {
   const t = useWords();
   const { view } = useDocument();
   const [adding, setAdding] = useState(false);
-  const relations: readonly RelationName[] =
-    view.direction === 'incoming' ? ['answers'] : ['replaces', 'corrects', 'recalls'];
   return (
     <section className={side['panel']} aria-labelledby="links-title" data-testid="links">
       <h2 id="links-title" className={side['title']}>
@@ -43,34 +43,51 @@ export function LinksPanel() {
         ))}
       </ul>
       <div className={classes['buttons']}>
-        <Menu position="bottom-start">
-          <Menu.Target>
-            <Button
-              size="compact-md"
-              variant="default"
-              leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-              data-testid="answer-with"
-            >
-              {t('documents:write-about')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {relations.map((relation) => (
-              <Menu.Item
-                key={relation}
-                component="a"
-                href={hashOfPlace({
-                  screen: 'new-document',
-                  direction: 'outgoing',
-                  about: { relation, id: view.id },
-                })}
-                data-testid={`write-${relation}`}
+        {view.direction === 'incoming' ? (
+          <Button
+            component="a"
+            size="compact-md"
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
+            href={hashOfPlace({
+              screen: 'new-document',
+              direction: 'outgoing',
+              about: { relation: 'answers', id: view.id },
+            })}
+            data-testid="write-answers"
+          >
+            {t('documents:write.answers')}
+          </Button>
+        ) : (
+          <Menu position="bottom-start">
+            <Menu.Target>
+              <Button
+                size="compact-md"
+                variant="default"
+                leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
+                data-testid="answer-with"
               >
-                {t(`documents:write.${relation}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+                {t('documents:write-about')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {writtenAboutOutgoing.map((relation) => (
+                <Menu.Item
+                  key={relation}
+                  component="a"
+                  href={hashOfPlace({
+                    screen: 'new-document',
+                    direction: 'outgoing',
+                    about: { relation, id: view.id },
+                  })}
+                  data-testid={`write-${relation}`}
+                >
+                  {t(`documents:write.${relation}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
         <Button
           size="compact-md"
           variant="default"

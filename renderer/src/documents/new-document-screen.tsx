@@ -36,6 +36,11 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
     else goTo({ screen: 'document', id: made.id });
   });
   useSaveKeys(save);
+  /** An answer goes to whoever wrote, unless somebody says otherwise. */
+  const answer = (author: string) => {
+    const recipients = draft?.values['recipients'];
+    if (!draft?.attempted && Array.isArray(recipients) && recipients.length === 0) change('recipients', [author]);
+  };
   const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
   return (
@@ -53,7 +58,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
             <h1 id="new-document-title" className={classes['title']}>
               {t(direction === 'incoming' ? 'documents:register-incoming' : 'documents:draft-outgoing')}
             </h1>
-            {about === null ? null : <About about={about} />}
+            {about === null ? null : <About about={about} onAnswer={(author) => answer(author)} />}
           </div>
         </div>
         {read === null ? null : <EdxmlReport read={read} />}
@@ -88,11 +93,15 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
   );
 }
 
-function About({ about }: { about: AboutDocument }) {
+function About({ about, onAnswer }: { about: AboutDocument; onAnswer: (author: string) => void }) {
   const t = useWords();
   const watched = useWatch('document', { id: about.id });
   const row = watched.kind === 'answered' ? watched.value : null;
   const relation = relationOf(about.relation);
+  const author = relation === 'answers' && row?.direction === 'incoming' ? row.author : '';
+  // Once, when it is known whom it answers: a recipient that is taken out stays out.
+  // oxlint-disable-next-line react/exhaustive-deps
+  useEffect(() => (author === '' ? undefined : onAnswer(author)), [author]);
   if (row === null || relation === null) return null;
   return (
     <p className={classes['about']}>

@@ -6,6 +6,7 @@ import type { FormField, Procedure } from '../../../sync/domain/catalogue/types.
 import type { FormFinding } from '../../../sync/domain/form-finding.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { afterPress } from './after-press.ts';
 import { FieldInput } from './field-input.tsx';
 import classes from './form-sections.module.css';
 import { sayFinding } from './say-finding.ts';
@@ -54,7 +55,7 @@ function Cell({ field, form }: { field: FormField; form: FormSectionsProps }) {
         required={isRequired(field, form.values)}
         error={error === undefined ? null : say(error)}
         onChange={(value) => form.onChange(field.code, value)}
-        onLeave={() => form.onLeave(field.code)}
+        onLeave={() => afterPress(() => form.onLeave(field.code))}
       />
       {mine
         .filter(({ level }) => level === 'warning')

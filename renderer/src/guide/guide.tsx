@@ -9,6 +9,7 @@ import {
 } from '@tabler/icons-react';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { navigation } from '../stores/navigation/navigation.ts';
 import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
 import classes from './guide.module.css';
@@ -25,19 +26,23 @@ const steps: readonly {
   { name: 'link', icon: IconArrowsLeftRight, place: { screen: 'link' }, keys: 'G 8' },
 ];
 
-/** The way of a dossier over the desk in four steps, above the screen, until whoever signed in has seen enough of it. */
+/**
+ * The way of a dossier over the desk in four steps, until whoever signed in has seen enough of it: whole above the work queue, where a
+ * day begins, and as one line above all other screens.
+ */
 export function Guide() {
   const t = useWords();
   const me = useSignedIn()?.id;
   const guided = preferences.use((state) => state.guided);
+  const brief = navigation.use(({ place }) => place.screen !== 'queue');
   if (me === undefined || guided.includes(me) || guided.includes('everyone')) return null;
   return (
-    <section className={classes['guide']} aria-labelledby="guide-title" data-testid="guide">
+    <section className={classes['guide']} aria-labelledby="guide-title" data-testid="guide" data-brief={brief}>
       <div className={classes['head']}>
         <h2 id="guide-title" className={classes['title']}>
           {t('guide:title')}
         </h2>
-        <span className={classes['hint']}>{t('guide:hint')}</span>
+        {brief ? <Steps brief /> : <span className={classes['hint']}>{t('guide:hint')}</span>}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -48,20 +53,27 @@ export function Guide() {
           <IconX size={17} stroke={1.8} aria-hidden />
         </ActionIcon>
       </div>
-      <ol className={classes['steps']}>
-        {steps.map(({ name, icon: Icon, place, keys }) => (
-          <li key={name}>
-            <a href={hashOfPlace(place)} className={classes['step']} data-testid={`guide-${name}`}>
-              <Icon size={22} stroke={1.6} aria-hidden />
-              <span>
-                <strong>{t(`guide:${name}.title`)}</strong> <kbd>{keys}</kbd>
-                <span className={classes['body']}>{t(`guide:${name}.body`)}</span>
-              </span>
-            </a>
-          </li>
-        ))}
-      </ol>
+      {brief ? null : <Steps brief={false} />}
     </section>
+  );
+}
+
+function Steps({ brief }: { brief: boolean }) {
+  const t = useWords();
+  return (
+    <ol className={classes['steps']}>
+      {steps.map(({ name, icon: Icon, place, keys }) => (
+        <li key={name}>
+          <a href={hashOfPlace(place)} className={classes['step']} data-testid={`guide-${name}`}>
+            <Icon size={brief ? 16 : 22} stroke={1.6} aria-hidden />
+            <span>
+              <strong>{t(`guide:${name}.title`)}</strong> <kbd>{keys}</kbd>
+              {brief ? null : <span className={classes['body']}>{t(`guide:${name}.body`)}</span>}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }
 

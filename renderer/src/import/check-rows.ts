@@ -21,19 +21,55 @@ export interface RefusedRow {
   readonly findings: readonly FormFinding[];
 }
 
-/** Columns by the names of fields, in either language, or by their codes; each field once. */
+/**
+ * Columns by the names of fields, in either language, or by their codes; each field once. A shorter title (“Họ tên”, “Ngày sinh”) is
+ * taken for the one field whose name holds all of its words, and left to the person where several might be meant.
+ */
 export function mapColumns(titles: readonly string[], fields: readonly FormField[]): Mapping {
-  const taken = new Set<string>();
-  return titles.map((title) => {
+  const exact = titles.map((title) => {
     const wanted = foldText(title);
-    const found = fields.find(
-      ({ code, label }) =>
-        !taken.has(code) && [code, label.vi, label.en].some((name) => foldText(name) === wanted && wanted !== ''),
-    );
-    if (found === undefined) return null;
-    taken.add(found.code);
-    return found.code;
+    return fields.find((field) => namesOf(field).some((name) => foldText(name) === wanted && wanted !== ''));
   });
+  const taken = new Set<string>();
+  const take = (field: FormField | undefined): string | null => {
+    if (field === undefined || taken.has(field.code)) return null;
+    taken.add(field.code);
+    return field.code;
+  };
+  const named = exact.map(take);
+  return titles.map(
+    (title, column) =>
+      named[column] ??
+      take(
+        guessField(
+          title,
+          fields.filter(({ code }) => !taken.has(code)),
+        ),
+      ),
+  );
+}
+
+const namesOf = ({ code, label }: FormField): readonly string[] => [code, label.vi, label.en];
+const wordsOf = (text: string): readonly string[] => foldText(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** One that must be filled before one that need not be, and the shortest name before longer ones. */
+function guessField(title: string, fields: readonly FormField[]): FormField | undefined {
+  const wanted = wordsOf(title);
+  if (wanted.length < 2) return undefined;
+  const holding = fields.flatMap((field) => {
+    const fitting = namesOf(field)
+      .map(wordsOf)
+      .filter((words) => wanted.every((word) => words.includes(word)));
+    const words = Math.min(...fitting.map(({ length }) => length));
+    return fitting.length === 0 ? [] : [{ field, rank: words + (field.required ? 0 : 100) }];
+  });
+  const [best, next] = holding.toSorted((one, other) => one.rank - other.rank);
+  return best?.rank === next?.rank ? undefined : best?.field;
+}
+
+/** Fields that every row must fill and for which the table has no column: said once, not of each row. */
+export function columnsMissing(mapping: Mapping, fields: readonly FormField[]): readonly FormField[] {
+  return fields.filter(({ code, required }) => required && !mapping.includes(code));
 }
 
 /** What the columns that hold days say, for `dayOrderOf`. */

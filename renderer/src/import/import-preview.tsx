@@ -1,11 +1,11 @@
 import { Alert, Button, Group, Radio, Select } from '@mantine/core';
 import { useState } from 'react';
-import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
+import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { sayFinding } from '../form/say-finding.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { checkRows, daysIn, type GoodRow, mapColumns, type RefusedRow } from './check-rows.ts';
+import { checkRows, columnsMissing, daysIn, type GoodRow, mapColumns, type RefusedRow } from './check-rows.ts';
 import { type DayOrder, dayOrderOf } from './day-order.ts';
 import classes from './import.module.css';
 import type { ReadTable } from './read-table.ts';
@@ -16,19 +16,19 @@ const mostListed = 200;
 /** Which column is which field, how days are meant, and what would become of each row. */
 export function ImportPreview(props: {
   table: ReadTable;
-  procedure: Procedure;
+  fields: readonly FormField[];
   onConfirm: (rows: readonly GoodRow[]) => void;
   onAgain: () => void;
 }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
-  const { table, procedure } = props;
-  const { fields } = procedure;
+  const { table, fields } = props;
   const [mapping, setMapping] = useState(() => mapColumns(table.titles, fields));
   const [chosen, setChosen] = useState<DayOrder | null>(null);
   const found = dayOrderOf(daysIn(table, mapping, fields));
   const order = found ?? chosen;
+  const missing = columnsMissing(mapping, fields);
   const today = format.day(clock());
   const checked = order === null ? null : checkRows(table, mapping, { fields, order, today });
   const map = (column: number, code: string | null) =>
@@ -62,6 +62,11 @@ export function ImportPreview(props: {
           />
         ))}
       </div>
+      {missing.length === 0 ? null : (
+        <Alert color="red" title={t('import:columns-missing')} role="alert" data-testid="import-columns-missing">
+          {missing.map(({ label }) => format.text(label)).join(' · ')}
+        </Alert>
+      )}
       {found === null ? (
         <Radio.Group
           label={t('import:ambiguous')}
@@ -89,7 +94,7 @@ export function ImportPreview(props: {
               </span>
             )}
           </p>
-          {checked.refused.length === 0 ? null : <Refused rows={checked.refused} procedure={procedure} />}
+          {checked.refused.length === 0 ? null : <Refused rows={checked.refused} fields={fields} beside={missing} />}
         </>
       )}
       {checked !== null && checked.good.length === 0 ? (
@@ -113,17 +118,27 @@ export function ImportPreview(props: {
   );
 }
 
-function Refused({ rows, procedure }: { rows: readonly RefusedRow[]; procedure: Procedure }) {
+/** @param beside fields without a column, which are said already */
+function Refused({
+  rows,
+  fields,
+  beside,
+}: {
+  rows: readonly RefusedRow[];
+  fields: readonly FormField[];
+  beside: readonly FormField[];
+}) {
   const t = useWords();
   const format = useFormat();
-  const { fields } = procedure;
   const labelOf = (code: string) => {
     const field = fields.find((each) => each.code === code);
     return field === undefined ? code : format.text(field.label);
   };
   const lines = rows
     .slice(0, mostListed)
-    .flatMap(({ line, findings }) => findings.map((finding) => ({ line, finding })));
+    .flatMap(({ line, findings }) => findings.map((finding) => ({ line, finding })))
+    .filter(({ finding }) => !beside.some(({ code }) => code === finding.field));
+  if (lines.length === 0) return null;
   return (
     <div className={classes['refused']}>
       <table className={classes['table']} data-testid="import-refused">

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { ImportPreview } from './import-preview.tsx';
+import { SampleTable } from './sample-table.tsx';
 import { ImportReport } from './import-report.tsx';
 import classes from './import.module.css';
 import type { ReadFault } from './read-table.ts';
@@ -52,6 +53,7 @@ export function ImportScreen() {
                 </Button>
               )}
             </FileButton>
+            {procedure === undefined ? null : <SampleTable fields={procedure.fields} name={procedure.code} />}
           </div>
         ) : null}
         {step.kind === 'choosing' ? <p className={classes['hint']}>{t('import:explained')}</p> : null}
@@ -60,7 +62,7 @@ export function ImportScreen() {
           <ImportPreview
             key={procedure.code}
             table={step.table}
-            procedure={procedure}
+            fields={procedure.fields}
             onConfirm={(rows) => work.begin(procedure.code, rows)}
             onAgain={work.again}
           />

@@ -1,6 +1,7 @@
 import { Button, CopyButton } from '@mantine/core';
 import { IconCheck, IconCopy, IconFolderOpen, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
+import type { Fee } from '../../../sync/domain/catalogue/types.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
@@ -23,7 +24,9 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
         <IconCheck size={34} stroke={2} aria-hidden />
       </span>
       <h1 className={classes['title']}>{t('new-case:done')}</h1>
-      <p className={classes['procedure']}>{format.text(done.procedure.name)}</p>
+      <p className={classes['procedure']} data-testid="created-for">
+        {[done.applicant, format.text(done.procedure.name)].filter((part) => part !== '').join(' · ')}
+      </p>
       <div className={classes['code']}>
         <span data-testid="created-code">{done.code}</span>
         <CopyButton value={done.code}>
@@ -46,6 +49,7 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
       <p className={classes['due']}>
         {done.dueAt === null ? t('new-case:no-deadline') : t('new-case:due', { date: format.deadline(done.dueAt) })}
       </p>
+      <FeeDue owed={done.owed} />
       <DeliveryMark delivery="saved" words />
       <div className={classes['next']}>
         <Button
@@ -76,5 +80,18 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
         </Button>
       </div>
     </section>
+  );
+}
+
+/** Nothing where the procedure costs nothing, or where it is not known what. */
+function FeeDue({ owed }: { owed: readonly Fee[] }) {
+  const t = useWords();
+  const format = useFormat();
+  const total = owed.reduce((sum, { amountUsdCents }) => sum + (amountUsdCents ?? 0), 0);
+  if (total === 0 || owed.some(({ amountUsdCents }) => amountUsdCents === null)) return null;
+  return (
+    <p className={classes['due']} data-testid="created-fee">
+      {t('new-case:fee-due', { amount: format.usd(total) })}
+    </p>
   );
 }

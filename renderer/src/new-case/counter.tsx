@@ -12,6 +12,7 @@ import classes from './counter.module.css';
 import { MatchList } from './match-list.tsx';
 import { isWholeZone, takeZone } from './read-zone.ts';
 import { takePerson } from './take-person.ts';
+import { typeInto } from './type-into.ts';
 import { useMatches } from './use-matches.ts';
 import { ZoneNote } from './zone-note.tsx';
 
@@ -32,7 +33,7 @@ export function Counter(props: CounterProps) {
   const t = useWords();
   const { draft, person, text, onText, today, finder, onFilled } = props;
   const procedure = draft.procedure.code;
-  const matches = useMatches(draft, person, text);
+  const { matches, none } = useMatches(draft, person, text);
   const roleName = useRoleName(draft.procedure);
   const taken = person === undefined ? undefined : draft.people[person.role];
 
@@ -59,7 +60,10 @@ export function Counter(props: CounterProps) {
     const [first] = matches;
     if (takeZone(draft, person, text, today)) onText('');
     else if (first !== undefined && text.trim() !== '') take(first);
-    else onFilled();
+    else {
+      if (typeInto(draft, person, text)) onText('');
+      onFilled();
+    }
   };
 
   return (
@@ -83,6 +87,11 @@ export function Counter(props: CounterProps) {
       ) : (
         <TakenCard draft={draft} person={person!} />
       )}
+      {none && text.trim().length > 1 ? (
+        <p className={classes['nobody']} role="status" data-testid="nobody-known">
+          {t('counter:nobody')}
+        </p>
+      ) : null}
       <ZoneNote zone={draft.zone} />
       {matches.length === 0 ? null : <MatchList matches={matches} procedure={procedure} onTake={take} />}
     </div>

@@ -19,6 +19,8 @@ export type LetterFault =
   | { readonly type: 'letter-too-large'; readonly limit: number }
   /** Braces that do not match: where, in the library's words. */
   | { readonly type: 'letter-braces'; readonly about: string }
+  /** Nothing would be filled in: most often fields in single braces. */
+  | { readonly type: 'letter-no-fields' }
   | { readonly type: 'letter-unknown-fields'; readonly fields: readonly string[] };
 
 export interface LetterData {
@@ -45,7 +47,9 @@ export async function fillLetter(file: Blob, letter: LetterData): Promise<Result
     const template = await file.arrayBuffer();
     const open = openBrace(await handler.getText(template));
     if (open !== null) return err({ type: 'letter-braces', about: open });
-    const unknown = unknownFields(await handler.parseTags(template), letter.formFields);
+    const tags = await handler.parseTags(template);
+    if (tags.length === 0) return err({ type: 'letter-no-fields' });
+    const unknown = unknownFields(tags, letter.formFields);
     if (unknown.length > 0) return err({ type: 'letter-unknown-fields', fields: unknown });
     const filled = await handler.process(template, dataOf(letter));
     return ok(new Blob([withMarks(new Uint8Array(filled), letter)], { type: docx }));

@@ -1,6 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useState } from 'react';
+import { formFieldPrefix, templateFields } from '../../../sync/domain/prints/template-fields.ts';
 import { saveCopy } from '../files/save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -60,6 +61,24 @@ export function LetterButton(props: {
           })}
         </p>
       )}
+      <LetterFields formFields={props.letter()?.formFields ?? null} />
     </>
+  );
+}
+
+/** What may stand in a letter, as it must be written there. */
+function LetterFields({ formFields }: { formFields: ReadonlySet<string> | null }) {
+  const t = useWords();
+  if (formFields === null) return null;
+  const names = [...templateFields, ...[...formFields].map((code) => `${formFieldPrefix}${code}`)];
+  return (
+    <details className={classes['fields']} data-testid="letter-fields">
+      <summary>{t('print:letter-fields')}</summary>
+      <p>
+        {names.map((name) => (
+          <code key={name}>{`{{${name}}}`}</code>
+        ))}
+      </p>
+    </details>
   );
 }

@@ -141,7 +141,7 @@ function Sums({ sums }: { sums: QueryOutput<'fees'>['sums'] }) {
         ))}
       </dl>
       {sums.byProcedure.length < 2 ? null : (
-        <dl className={classes['figures']} aria-label={t('registers:fees.by-procedure')}>
+        <dl className={classes['sums']} aria-label={t('registers:fees.by-procedure')}>
           {sums.byProcedure.map(({ procedure, sums: of }) => (
             <div key={procedure}>
               <dt>

@@ -1,7 +1,9 @@
 import type { Format } from '../format/use-format.ts';
 
-/** Amounts by currency, one after the other; a dash where there are none. */
+/** Amounts by currency, always in one order; a dash where there are none. */
 export function saySums(sums: Readonly<Record<string, number>>, format: Format): string {
-  const said = Object.entries(sums).map(([currency, amount]) => format.money(amount, currency));
+  const said = Object.entries(sums)
+    .toSorted(([one], [other]) => (one < other ? 1 : -1))
+    .map(([currency, amount]) => format.money(amount, currency));
   return said.length === 0 ? '–' : said.join(' + ');
 }

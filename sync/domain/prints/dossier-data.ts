@@ -105,6 +105,7 @@ function ownFields(dossier: DossierToPrint): PrintRow {
     'owner/name': textOf(dossier.owner),
     'received/at': longDateTime(dossier.receivedAt, zone),
     'received/day': line(shortDate(dossier.receivedAt, zone)),
+    'received/by': textOf(latestMove(dossier.events, ['received'])?.actorName) ?? textOf(dossier.officer.name),
     ...dueFields(dossier),
     'ended/day': ended === undefined ? null : line(shortDate(ended.at, zone)),
     on_time: onTime(dossier, ended?.at ?? null),

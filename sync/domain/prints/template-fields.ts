@@ -16,6 +16,7 @@ export const templateFields = [
   'owner/name',
   'received/at',
   'received/day',
+  'received/by',
   'due/day',
   'due/long',
   'ended/day',

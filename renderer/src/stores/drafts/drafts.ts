@@ -1,6 +1,7 @@
 import type { CommandInput, CommandOutput, Failure } from '../../../../sync/bridge/contract.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
-import type { Procedure } from '../../../../sync/domain/catalogue/types.ts';
+import { feesOwed } from '../../../../sync/domain/catalogue/owed.ts';
+import type { Fee, Procedure } from '../../../../sync/domain/catalogue/types.ts';
 import { createStore } from '../store.ts';
 import {
   type Filling,
@@ -39,10 +40,17 @@ export interface Draft extends Filling {
 export interface Drafts {
   /** One for each procedure, by its code. */
   readonly drafts: Readonly<Record<string, Draft>>;
-  readonly done: (CommandOutput<'createCase'> & { readonly procedure: Procedure }) | null;
+  readonly done: SavedCase | null;
   /** Who the next case is for, chosen on their page: taken as its applicant as soon as it has a form. */
   readonly awaited: AwaitedPerson | null;
 }
+
+/** What the counter tells of a case that has just been saved. */
+export type SavedCase = CommandOutput<'createCase'> & {
+  readonly procedure: Procedure;
+  readonly applicant: string;
+  readonly owed: readonly Fee[];
+};
 
 /** Enough to find them again as the counter does. */
 export interface AwaitedPerson {
@@ -109,7 +117,12 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
       return {
         ...state,
         drafts: without(state.drafts, action.procedure),
-        done: { ...action.saved, procedure: draft.procedure },
+        done: {
+          ...action.saved,
+          procedure: draft.procedure,
+          applicant: String(draft.values['applicant/full_name'] ?? ''),
+          owed: feesOwed(draft.procedure, draft.values),
+        },
       };
     }
     case 'draft-discarded':

@@ -37,6 +37,13 @@ export const applicantSigns = {
   name: '{{applicant/name}}',
 };
 
+/** Whoever received the dossier, also where somebody else prints the paper again. */
+export const receiverSigns = {
+  title: text('NGƯỜI TIẾP NHẬN HỒ SƠ', 'RECEIVING OFFICER'),
+  note: byHand,
+  name: '{{received/by}}',
+};
+
 export function officerSigns(vi: string, en: string) {
   return { title: text(vi, en), note: byHand, name: '{{officer/name}}' };
 }

@@ -1,6 +1,6 @@
 import { text } from '../../bilingual.ts';
 import type { PrintTemplate } from '../template.ts';
-import { applicantFacts, applicantSigns, fact, head, matterFact, officerSigns, paperTable } from './parts.ts';
+import { applicantFacts, applicantSigns, fact, head, matterFact, paperTable, receiverSigns } from './parts.ts';
 
 /** Form 01: what the applicant takes home from the counter. */
 export const receipt: PrintTemplate = {
@@ -60,7 +60,7 @@ export const receipt: PrintTemplate = {
     },
     {
       type: 'signatures',
-      signers: [applicantSigns, officerSigns('NGƯỜI TIẾP NHẬN HỒ SƠ', 'RECEIVING OFFICER')],
+      signers: [applicantSigns, receiverSigns],
     },
   ],
 };
