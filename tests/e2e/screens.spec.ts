@@ -1,153 +1,56 @@
-import { expect } from '@playwright/test';
-import type { Language } from '../../renderer/src/stores/preferences/preferences.ts';
-import type { DeskPage } from '../support/e2e-desk-page.ts';
-import { shoot, shootLightAndDark } from '../support/e2e-screens.ts';
-import { samplePassphrase, test } from '../support/e2e-test.ts';
+import { expect, test as base } from '@playwright/test';
+import { DeskPage } from '../support/e2e-desk-page.ts';
+import { hideGuide } from '../support/e2e-test.ts';
+import {
+  type FakeMission,
+  type FakeStation,
+  openFakeStation,
+  signInToAll,
+} from '../support/every-screen/fake-station.ts';
+import { walkDossiers } from '../support/every-screen/dossiers.ts';
+import { walkLists } from '../support/every-screen/lists.ts';
+import { walkOffices } from '../support/every-screen/offices.ts';
+import { walkPapers } from '../support/every-screen/papers.ts';
+import { walkPeople } from '../support/every-screen/people.ts';
+import { walkCatalogue, walkNothing, walkShell } from '../support/every-screen/shell.ts';
+import { variants, Walk } from '../support/every-screen/walk.ts';
 
-/** What a small laptop at a counter shows. */
-test.use({ viewport: { width: 1366, height: 768 } });
+const test = base.extend<{
+  readonly walkIn: (mission: FakeMission, walk: (walk: Walk) => Promise<void>) => Promise<void>;
+}>({
+  walkIn: async ({ page }, provide) => {
+    let opened: FakeStation | null = null;
+    await provide(async (mission, through) => {
+      const station = (opened = await openFakeStation(mission));
+      await page.addInitScript(hideGuide);
+      const desk = new DeskPage(page);
+      await signInToAll(station);
+      await page.goto(station.link());
+      await expect(desk.part('link-chip')).toBeVisible();
+      const walk = new Walk(desk, station.bridge);
+      try {
+        await through(walk);
+      } finally {
+        console.log(`${walk.seen.length} views in ${variants.length} variants: ${walk.seen.join(', ')}`);
+        expect.soft(walk.faults).toEqual([]);
+      }
+      expect(desk.complaints).toEqual([]);
+      expect(station.faults).toEqual([]);
+    });
+    await (opened as FakeStation | null)?.close();
+  },
+});
 
-const consul = 'Phạm Thị Thu Hà';
+/** What a small laptop at a counter shows; nothing is waited for that only fades. */
+test.use({ viewport: { width: 1366, height: 768 }, contextOptions: { reducedMotion: 'reduce' } });
+test.describe.configure({ mode: 'parallel' });
 
-for (const language of ['vi', 'en'] as const) {
-  test(`every screen in ${language}, the main ones in the dark too`, async ({ sample, openDesk }) => {
-    test.slow();
-    const desk = await openDesk(sample);
-    await enter(desk, language);
-    await shootLists(desk);
-    await shootCase(desk);
-    await shootDialogs(desk);
-    await shootNewCase(desk);
-    await shootLink(desk);
-  });
-}
-
-async function enter(desk: DeskPage, language: Language): Promise<void> {
-  await desk.untilLocked();
-  await desk.chooseLanguage(language);
-  await shootLightAndDark(desk, 'sign-in');
-  await desk.chooseStaff(consul);
-  await desk.part('passphrase').fill('không phải mật khẩu');
-  await desk.part('sign-in').click();
-  await expect(desk.part('passphrase')).toHaveAttribute('aria-invalid', 'true');
-  await shoot(desk, 'sign-in-wrong');
-  await desk.signIn(consul, samplePassphrase);
-}
-
-async function shootLists(desk: DeskPage): Promise<void> {
-  await expect(desk.part(/^queue-row-/).nth(5)).toBeVisible();
-  await shootLightAndDark(desk, 'queue');
-  await desk.part('whose-mine').click();
-  await expect(
-    desk
-      .part(/^queue-row-|^show-everyone/)
-      .first()
-      .or(desk.page.getByRole('main').getByRole('status').first()),
-  ).toBeVisible();
-  await shoot(desk, 'queue-mine');
-  await desk.goTo('cases');
-  await expect(desk.part(/^case-row-/).nth(5)).toBeVisible();
-  await shootLightAndDark(desk, 'cases');
-  await desk.part('case-filter-text').fill('nguyen');
-  await expect(desk.part('case-scroller')).toHaveAttribute('data-stale', 'false');
-  await shoot(desk, 'cases-found');
-  await desk.part('case-filter-text').fill('không ai tên như vậy cả');
-  await expect(desk.part('case-scroller')).toBeHidden();
-  await shoot(desk, 'cases-none');
-  await desk.part('case-filter-text').fill('');
-  await expect(desk.part('case-scroller')).toBeVisible();
-  await desk.goTo('conflicts');
-  await expect(desk.page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
-  await shoot(desk, 'conflicts-none');
-}
-
-/** A case with papers that came in: the first that has a few. */
-async function shootCase(desk: DeskPage): Promise<void> {
-  await desk.goTo('cases');
-  await desk
-    .part(/^case-row-/)
-    .filter({ has: desk.page.locator('[data-column="marks"] span span') })
-    .first()
-    .click();
-  await expect(desk.part('case')).toBeVisible();
-  await shootLightAndDark(desk, 'case');
-  await desk.openTab('papers');
-  await expect(desk.part(/^file-/).first()).toBeVisible();
-  await shootLightAndDark(desk, 'case-papers');
-  await desk.openTab('history');
-  await expect(desk.part('history-entry').first()).toBeVisible();
-  await shootLightAndDark(desk, 'case-history');
-  await desk.openTab('form');
-  await desk.part('edit-form').click();
-  await desk.part('field-contact/phone').fill('');
-  await desk.part('save-fields').click();
-  await expect(desk.part('field-contact/phone')).toHaveAttribute('aria-invalid', 'true');
-  await shootLightAndDark(desk, 'case-edit');
-  await desk.part('cancel-edit').click();
-}
-
-async function shootDialogs(desk: DeskPage): Promise<void> {
-  const { keyboard } = desk.page;
-  await desk.openTab('history');
-  await desk
-    .part(/^strike-/)
-    .first()
-    .click();
-  await expect(desk.part('strike-reason')).toBeFocused();
-  await shoot(desk, 'strike');
-  await keyboard.press('Escape');
-  await expect(desk.part('strike-reason')).toBeHidden();
-
-  await desk.goTo('cases');
-  await desk
-    .part(/^case-row-/)
-    .filter({ has: desk.page.locator('[data-status="processing"]') })
-    .first()
-    .click();
-  await desk.part('move-awaiting_papers').click();
-  await expect(desk.part('move-reason')).toBeFocused();
-  await shootLightAndDark(desk, 'move');
-  await keyboard.press('Escape');
-  await expect(desk.part('move-reason')).toBeHidden();
-
-  await keyboard.press('Control+k');
-  await desk.part('palette-input').fill('nguyen');
-  await expect(desk.part(/^hit-/).first()).toBeVisible();
-  await shootLightAndDark(desk, 'palette');
-  await keyboard.press('Escape');
-  await expect(desk.part('palette-input')).toBeHidden();
-  await keyboard.press('?');
-  await expect(desk.page.getByRole('dialog')).toBeVisible();
-  await shoot(desk, 'shortcuts');
-  await keyboard.press('Escape');
-  await expect(desk.page.getByRole('dialog')).toBeHidden();
-
-  await desk.part('appearance').click();
-  await desk.part('scheme-dark').click();
-  await expect(desk.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
-  await shoot(desk, 'appearance');
-  await desk.part('scheme-auto').click();
-  await expect(desk.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'light');
-  await keyboard.press('Escape');
-}
-
-async function shootNewCase(desk: DeskPage): Promise<void> {
-  await desk.goTo('new');
-  await expect(desk.part('procedure-search')).toBeFocused();
-  await shootLightAndDark(desk, 'procedures');
-  await desk.part('procedure-passport_later').click();
-  await desk.fillForm({ 'applicant/full_name': 'nguyễn văn an', 'contact/phone': '090 123' });
-  await desk.part('create-case').click();
-  await expect(desk.part('field-applicant/birth_date')).toHaveAttribute('aria-invalid', 'true');
-  await shootLightAndDark(desk, 'new-case');
-}
-
-async function shootLink(desk: DeskPage): Promise<void> {
-  await desk.goTo('link');
-  await desk.untilUpToDate();
-  await shootLightAndDark(desk, 'link');
-  await desk.stayOffline(true);
-  await shoot(desk, 'link-staying-offline');
-  await desk.stayOffline(false);
-  await desk.untilUpToDate();
-}
+// Each is accessible, in one language, in light, dark and forced colours; and what opens over it is entered and left by keys.
+test('lists, and what is done to many at once, are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkLists));
+test('a case, from the counter to its result, is for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkDossiers));
+test('documents and papers are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkPapers));
+test('people and citizens in need are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkPeople));
+test('till, safe, books, link and access are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkOffices));
+test('the catalogue’s editor is for everyone', ({ walkIn }) => walkIn({ count: 30, mission: 'HAN' }, walkCatalogue));
+test('a mission in which there is nothing yet is for everyone', ({ walkIn }) => walkIn({ count: 0 }, walkNothing));
+test('the shell and the way in are for everyone', ({ walkIn }) => walkIn({ count: 30 }, walkShell));

@@ -76,7 +76,7 @@ export const test = base.extend<EachTest, EachWorker>({
 });
 
 /** Whoever tries the guide asks for it: it would stand above every other screen. */
-function hideGuide(): void {
+export function hideGuide(): void {
   const key = 'chancery.preferences';
   if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ guided: ['everyone'] }));
 }

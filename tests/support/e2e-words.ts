@@ -25,9 +25,12 @@ function readWords(except: string): readonly string[] {
   const words: string[] = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest(`${except}, kbd, svg, style, script`) === null) words.push(node.textContent ?? '');
+    const parent = node.parentElement;
+    if (parent?.closest(`${except}, kbd, svg, style, script`) === null && parent.checkVisibility())
+      words.push(node.textContent ?? '');
   }
   for (const element of document.body.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+    if (element.closest(except) !== null || !element.checkVisibility()) continue;
     for (const name of ['aria-label', 'title', 'placeholder', 'alt']) words.push(element.getAttribute(name) ?? '');
   }
   return [...new Set(words.map((text) => text.trim()).filter((text) => text !== ''))];

@@ -234,7 +234,10 @@ export function ledgerAnswers(world: FakeWorld): {
       const found = catalogue.registers.find(({ code }) => code === register);
       if (!found) return { name: { vi: register, en: register }, columns: [], total: 0, rows: [], series: null };
       const columns = found.columns.length === 0 ? commonColumns : found.columns;
-      const listed = Array.from({ length: longBook }, (_, index) => world.cases[index % world.cases.length]!)
+      const listed = Array.from(
+        { length: world.cases.length === 0 ? 0 : longBook },
+        (_, index) => world.cases[index % world.cases.length]!,
+      )
         .slice(0, year === 2025 ? longBook : 60)
         .filter(({ row }) => row.owner.toLowerCase().includes(text.toLowerCase()));
       const rows = listed.slice(window.offset, window.offset + window.limit).map(({ id, row }, place) => {

@@ -237,6 +237,6 @@ function initialSync(now: number): SyncState {
     oneByOne: false,
     held: { records: 18_412, feeds: 6, setAside: 0 },
     refusedRuns: [],
-    peers: [{ name: 'Bộ Ngoại giao', lastSeenAt: now - 4 * 60_000 }],
+    peers: [{ name: 'Trụ sở Hà Nội', lastSeenAt: now - 4 * 60_000 }],
   };
 }

@@ -1,0 +1,71 @@
+import { expect } from '@playwright/test';
+import type { FakeCase } from '../fake-desk/fake-world.ts';
+import type { Walk } from './walk.ts';
+
+/** A case in all its tabs, from the counter to its result, and what is said or done about it. */
+export async function walkDossiers(walk: Walk): Promise<void> {
+  await walkDisputed(walk);
+  await walkWork(walk);
+  await walkPapers(walk);
+  await walkIntake(walk);
+}
+
+function openCase(walk: Walk, which: (found: FakeCase) => boolean): Promise<void> {
+  const found = walk.bridge.world.cases.find(which);
+  if (found === undefined) throw new Error('no case is as the walk wants one');
+  return walk.to(`#/cases/${found.id}`, 'case');
+}
+
+async function walkDisputed(walk: Walk): Promise<void> {
+  await openCase(walk, ({ row }) => row.conflicts > 0);
+  await walk.look('case-disputed');
+  await walk.part('write-third').first().click();
+  await walk.look('case-third-value');
+  await walk.to('#/conflicts', /^conflict-row-/);
+  await walk.look('conflicts');
+  await walk.over('conflict-merge', walk.part(/^merge-/).first());
+  await walk.part('conflicts-or-refusals').locator('label').nth(1).click();
+  await expect(walk.part(/^refusal-/).first()).toBeVisible();
+  await walk.look('refusals');
+}
+
+async function walkWork(walk: Walk): Promise<void> {
+  await openCase(walk, ({ row }) => row.status === 'processing' && row.conflicts === 0 && row.owner.length < 40);
+  await walk.look('case');
+  await walk.over('case-move', 'move-awaiting_papers');
+  await walk.over('case-take-fee', 'take-fee');
+  await walk.over('case-link-person', 'link-person');
+  await walk.part('edit-form').click();
+  await walk.part('field-contact/phone').fill('');
+  await walk.part('save-fields').click();
+  await expect(walk.part('field-contact/phone')).toHaveAttribute('aria-invalid', 'true');
+  await walk.look('case-edit');
+  await walk.part('cancel-edit').click();
+  await openCase(walk, ({ row }) => row.procedure.startsWith('passport') && row.status === 'done');
+  await walk.over('case-issue', 'issue-result');
+}
+
+async function walkPapers(walk: Walk): Promise<void> {
+  await openCase(walk, ({ row }) => row.owner.startsWith('Công Tằng'));
+  await walk.part('tab-papers').click();
+  await expect(walk.part(/^paper-/).first()).toBeVisible();
+  await walk.look('case-papers');
+  await walk.part('tab-history').click();
+  await expect(walk.part('history-entry').first()).toBeVisible();
+  await walk.look('case-history');
+  await walk.over('case-strike', walk.part(/^strike-/).first());
+}
+
+async function walkIntake(walk: Walk): Promise<void> {
+  await walk.to('#/new', 'procedure-search');
+  await walk.look('procedures');
+  await walk.to('#/new/passport_later', 'counter');
+  await walk.part('finder').fill('nguyen');
+  await expect(walk.part('match-0')).toBeVisible();
+  await walk.part('create-case').click();
+  await expect(walk.part('field-applicant/birth_date')).toHaveAttribute('aria-invalid', 'true');
+  await walk.look('counter');
+  await walk.part('match-0').click();
+  await expect(walk.part('taken')).toBeVisible();
+  await walk.look('counter-taken');
+}

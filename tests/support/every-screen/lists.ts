@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test';
+import type { Walk } from './walk.ts';
+
+/** Lists of work, of cases and of people, what narrows them, and what is done to many at once. */
+export async function walkLists(walk: Walk): Promise<void> {
+  await walk.to('#/queue', /^queue-row-/);
+  await walk.look('queue');
+  await walk.to('#/cases', /^case-row-/);
+  await walk.look('cases');
+  await walk.over('cases-more-filters', 'more-filters');
+  await walk.over('cases-views', 'views');
+  await walk.over('cases-export', 'export');
+  await walk.part('case-filter-text').fill('không ai tên như vậy cả');
+  await expect(walk.part('case-scroller')).toBeHidden();
+  await walk.look('cases-none');
+  await walk.part('clear-filters').click();
+  await expect(walk.part(/^case-row-/).first()).toBeVisible();
+  await expect(walk.part('case-filter-text')).toHaveValue('');
+  await pickCases(walk);
+  await walk.to('#/people', /^person-row-/);
+  await walk.look('people');
+  await walk.over('person-new', 'add-person');
+  await walk.to('#/overview', 'overview');
+  await walk.look('overview');
+  await walk.to('#/numbers', /^series-/);
+  await walk.look('numbers');
+  await walk.over('number-void', walk.part(/^void-/).first());
+}
+
+async function pickCases(walk: Walk): Promise<void> {
+  for (const each of [0, 1, 2])
+    await walk
+      .part(/^pick-/)
+      .nth(each)
+      .check();
+  await expect(walk.part('bulk-bar')).toBeVisible();
+  await walk.look('cases-picked');
+  for (const deed of ['assign', 'move', 'note']) await walk.over(`cases-bulk-${deed}`, `bulk-${deed}`);
+  await walk.part('bulk-clear').click();
+}

@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test';
+import { documentsOf, type FakeDocument } from '../fake-desk/fake-documents.ts';
+import type { Walk } from './walk.ts';
+
+/** Documents and what prints. */
+export async function walkPapers(walk: Walk): Promise<void> {
+  await walkRegisters(walk);
+  await walkDocument(walk);
+  await walkPrints(walk);
+}
+
+async function walkRegisters(walk: Walk): Promise<void> {
+  for (const tab of ['todo', 'incoming', 'outgoing', 'registers']) {
+    await walk.to(`#/documents/${tab}`, /^document-row-/);
+    await walk.look(`documents-${tab}`);
+  }
+  await walk.to('#/documents/new/incoming', 'new-document');
+  await walk.look('document-incoming');
+  await walk.to('#/documents/new/outgoing', 'new-document');
+  await walk.look('document-outgoing');
+}
+
+function openDocument(walk: Walk, which: (found: FakeDocument) => boolean): Promise<void> {
+  const found = documentsOf(walk.bridge.world).find(which);
+  if (found === undefined) throw new Error('no document is as the walk wants one');
+  return walk.to(`#/documents/${found.id}`, 'document');
+}
+
+async function walkDocument(walk: Walk): Promise<void> {
+  await openDocument(
+    walk,
+    ({ row }) => row.direction === 'incoming' && row.step === 'presented' && row.attachments > 0,
+  );
+  await walk.look('document');
+  await walk.over('document-direct', 'direct');
+  await walk.over('document-answer', 'answer-with');
+  await walk.part('edit-document').click();
+  await walk.look('document-edit');
+  await walk.part('tab-files').click();
+  await expect(walk.part(/^file-/).first()).toBeVisible();
+  await walk.look('document-files');
+  await openDocument(walk, ({ row }) => row.direction === 'outgoing' && row.secrecy === 'none');
+  await walk.part('tab-draft').click();
+  await walk.look('document-draft');
+  await walk.over('document-step', walk.part(/^step-/).first());
+}
+
+async function walkPrints(walk: Walk): Promise<void> {
+  const found = walk.bridge.world.cases[0]!;
+  await walk.to(`#/print/${found.id}/form_01`, 'print-screen');
+  await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
+  await walk.look('print-case');
+  await walk.to('#/print/stock/passport', 'ledger-screen');
+  await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
+  await walk.look('print-ledger');
+}

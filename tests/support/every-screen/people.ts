@@ -1,0 +1,56 @@
+import { expect } from '@playwright/test';
+import type { Walk } from './walk.ts';
+
+/** One person, and citizens in need. */
+export async function walkPeople(walk: Walk): Promise<void> {
+  await walkPerson(walk);
+  await walkEmergency(walk);
+  await walkCrisis(walk);
+}
+
+async function walkPerson(walk: Walk): Promise<void> {
+  const { people } = walk.bridge.world;
+  const alike = people.all[2]!;
+  await walk.to(`#/people/${alike.id}`, 'person');
+  await walk.look('person');
+  await walk.over('person-kin', 'add-kin');
+  await walk.over('person-merge', walk.part(/^merge-/).first());
+  await walk.part('edit-person').click();
+  await walk.look('person-edit');
+  await walk.to(`#/people/${people.all[5]!.id}`, 'merges');
+  await walk.look('person-merged');
+  await walk.over('person-undo', walk.part(/^undo-merge-/).first());
+}
+
+async function walkEmergency(walk: Walk): Promise<void> {
+  await walk.to('#/protection', /^emergency-row-/);
+  await walk.look('emergencies');
+  await walk.to('#/protection/new', 'new-emergency-screen');
+  await walk.look('emergency-new');
+  await walk.to(`#/protection/${walk.bridge.world.protection.emergencies[0]!.id}`, 'emergency');
+  await walk.look('emergency');
+  for (const deed of ['escalate', 'hand-over', 'link-concerned']) await walk.over(`emergency-${deed}`, deed);
+  await walk.over('emergency-move', walk.part(/^move-/).first());
+  await walk.part('add-contact').click();
+  await walk.part('add-duty').click();
+  await walk.look('emergency-log');
+  await walk.part('tab-facts').click();
+  await walk.part('edit-emergency').click();
+  await walk.look('emergency-facts');
+  await walk.part('tab-money').click();
+  await walk.part('advance-money').click();
+  await expect(walk.part('advance-form')).toBeVisible();
+  await walk.look('emergency-money');
+}
+
+async function walkCrisis(walk: Walk): Promise<void> {
+  await walk.to('#/crises', /^crisis-row-/);
+  await walk.look('crises');
+  await walk.over('crisis-new', 'new-crisis');
+  await walk.to(`#/crises/${walk.bridge.world.protection.crisis.id}`, /^citizen-row-/);
+  await walk.part('call-next').click();
+  await expect(walk.part('call-card')).toBeVisible();
+  await walk.look('crisis');
+  await walk.over('crisis-citizen', 'say-more');
+  for (const deed of ['add-citizen', 'edit-crisis', 'move-crisis']) await walk.over(`crisis-${deed}`, deed);
+}

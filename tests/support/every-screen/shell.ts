@@ -1,0 +1,70 @@
+import { expect } from '@playwright/test';
+import type { Walk } from './walk.ts';
+
+/** What lies around every screen; and the desk of headquarters' own unit, with the catalogue that it keeps. */
+export async function walkCatalogue(walk: Walk): Promise<void> {
+  await walk.to('#/catalogue', /^edit-/);
+  await walk.look('catalogue');
+  await walk.to('#/catalogue/passport_later', 'publish');
+  for (const part of await walk.part(/^part-/).all()) {
+    await part.click();
+    await walk.look(`catalogue-${await part.getAttribute('data-testid')}`);
+  }
+  for (const side of ['changes', 'problems']) {
+    await walk.part(`side-${side}`).click();
+    await walk.look(`catalogue-side-${side}`);
+  }
+}
+
+/** A mission on its first day: nothing is there yet, and every list says so. */
+export async function walkNothing(walk: Walk): Promise<void> {
+  await walk.part('person-menu').click();
+  await walk.part('show-guide').click();
+  await walk.to('#/queue', 'guide');
+  await walk.look('guide');
+  await walk.part('close-guide').click();
+  const places = [
+    'queue',
+    'cases',
+    'documents',
+    'documents/incoming',
+    'people',
+    'overview',
+    'registers',
+    'registers/books',
+  ];
+  for (const place of places) {
+    await walk.page.evaluate((to) => void (location.hash = `#/${to}`), place);
+    await expect(walk.page.getByRole('main').getByRole('heading', { level: 1 })).toBeVisible();
+    await walk.look(`nothing-${place.replace('/', '-')}`);
+  }
+  await walk.to(`#/cases/${'f'.repeat(32)}`, /./);
+  await walk.look('case-not-here');
+}
+
+/** The shell's own menus and dialogs, what went wrong, and the way in. */
+export async function walkShell(walk: Walk): Promise<void> {
+  const { page, bridge } = walk;
+  await walk.to('#/queue', /^queue-row-/);
+  await walk.over('person-menu', 'person-menu');
+  await walk.over('appearance', 'appearance');
+  await page.keyboard.press('Control+k');
+  await walk.part('palette-input').fill('nguyen');
+  await expect(walk.part(/^hit-/).first()).toBeVisible();
+  await walk.look('palette', '[role="dialog"]');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await walk.look('keys', '[role="dialog"]');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+l');
+  await expect(walk.part(/^sign-in-staff-/).first()).toBeVisible();
+  await walk.look('sign-in');
+  await page.getByRole('radio').nth(2).click();
+  await walk.part('passphrase').fill('không phải mật khẩu');
+  await walk.part('sign-in').click();
+  await expect(walk.part('passphrase')).toHaveAttribute('aria-invalid', 'true');
+  await walk.look('sign-in-wrong');
+  expect(bridge.desktop.signedIn).toBeNull();
+}
