@@ -5,6 +5,7 @@ import 'virtual:theme.css';
 import './theme/fonts.css';
 import './theme/tokens.css';
 import './theme/base.css';
+import './theme/forced-colors.css';
 import 'dayjs/locale/vi';
 import { createRoot } from 'react-dom/client';
 import type { Bridge } from '../../sync/bridge/client.ts';

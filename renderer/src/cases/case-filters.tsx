@@ -62,15 +62,18 @@ const TYPING_REST_MS = 120;
 
 function TextFilter({ text }: { text: string }) {
   const t = useWords();
-  const [typed, setTyped] = useState({ text, askedAt: text });
+  const [typed, setTyped] = useState({ text, isAsked: true });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   // The question may be changed from elsewhere, too: then what was typed is no longer what is asked.
-  const shown = typed.askedAt === text || typed.text.trim() === text ? typed.text : text;
+  const shown = !typed.isAsked || typed.text.trim() === text ? typed.text : text;
   const type = (value: string) => {
-    setTyped({ text: value, askedAt: text });
+    setTyped({ text: value, isAsked: false });
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => changeFilter({ text: value.trim() }), TYPING_REST_MS);
+    timer.current = setTimeout(() => {
+      setTyped({ text: value, isAsked: true });
+      changeFilter({ text: value.trim() });
+    }, TYPING_REST_MS);
   };
   return (
     <TextInput

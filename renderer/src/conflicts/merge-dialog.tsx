@@ -47,7 +47,7 @@ function Loaded({ merging, onClose }: { merging: Merging; onClose: () => void })
 function MergeForm({ subject, onClose }: { subject: MergeSubject; onClose: () => void }) {
   const t = useWords();
   // As it was when the dialog was opened: a side that comes meanwhile is in no view that was decided on, and stays.
-  const [{ disputed, words, settle }] = useState(subject);
+  const [{ disputed, settle }] = useState(subject);
   const [results, setResults] = useState<Readonly<Record<string, FieldValue>>>({});
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -73,7 +73,7 @@ function MergeForm({ subject, onClose }: { subject: MergeSubject; onClose: () =>
           <MergeRow
             key={field.code}
             disputed={field}
-            words={words}
+            words={subject.words}
             result={results[field.code]}
             onDecide={(value) => decide(field.code, value)}
           />
@@ -104,8 +104,9 @@ function MergeRow(props: {
   const t = useWords();
   const format = useFormat();
   const { disputed, words, result } = props;
-  const { code, label, state } = disputed;
-  const input = inputFor(disputed);
+  const { code, state } = disputed;
+  const label = words.label(code);
+  const input = inputFor(disputed, label);
   const chosen = state.sides.findIndex(({ value }) => JSON.stringify(value) === JSON.stringify(result));
   return (
     <fieldset className={classes['row']} data-testid={`merge-${code}`}>
@@ -154,14 +155,14 @@ function normalised(
   return Object.fromEntries(
     Object.entries(results).map(([code, value]) => {
       const known = disputed.find((each) => each.code === code);
-      const input = known ? inputFor(known) : null;
+      const input = known ? inputFor(known, code) : null;
       return [code, Array.isArray(value) ? value : normaliseValue(input?.type, value)];
     }),
   );
 }
 
 /** What a third value is written in: the form's own input, or one for words or a day; null where only a side can be taken. */
-function inputFor({ code, label, state, field: known }: Disputed): FormField | null {
+function inputFor({ code, state, field: known }: Disputed, label: string): FormField | null {
   if (known !== null) return known;
   const values = state.sides.map(({ value }) => value);
   if (isCoded(code)) return null;

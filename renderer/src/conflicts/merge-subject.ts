@@ -22,7 +22,6 @@ export type Mergeable = Extract<ConflictRow['kind'], 'case' | 'document' | 'pers
 
 export interface Disputed {
   readonly code: string;
-  readonly label: string;
   readonly state: FieldState;
   /** How it is written, where the form says so. */
   readonly field: FormField | null;
@@ -45,7 +44,6 @@ export function useMergeSubject(kind: Mergeable, id: string): MergeSubject | nul
     const words = wordsOf();
     const disputed = disputedIn(view).map(([code, state]) => ({
       code,
-      label: words.label(code),
       state,
       field: fieldOf(code),
     }));

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Radio, Select } from '@mantine/core';
+import { Button, Group, Radio, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -98,9 +98,9 @@ export function ImportPreview(props: {
         </>
       )}
       {checked !== null && checked.good.length === 0 ? (
-        <Alert color="yellow" title={t('import:none-good')}>
-          {t('import:nothing-written')}
-        </Alert>
+        <p className={classes['none']} role="status">
+          <strong>{t('import:none-good')}</strong> {t('import:nothing-written')}
+        </p>
       ) : null}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={props.onAgain}>
@@ -140,7 +140,13 @@ function Refused({
     .filter(({ finding }) => !beside.some(({ code }) => code === finding.field));
   if (lines.length === 0) return null;
   return (
-    <div className={classes['refused']}>
+    <div
+      className={classes['refused']}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reached by keyboard
+      tabIndex={0}
+      role="group"
+      aria-label={t('import:refused-rows')}
+    >
       <table className={classes['table']} data-testid="import-refused">
         <thead>
           <tr>

@@ -124,7 +124,7 @@ function Head({ crisis }: { crisis: CrisisView }) {
           </span>
         </div>
       </div>
-      <dl className={head['facts']}>
+      <dl className={`${head['facts']} ${classes['beside']}`}>
         <div>
           <dt>{t('protection:crisis.since')}</dt>
           <dd>{crisis.since === null ? t('empty-value') : format.isoDate(crisis.since)}</dd>
@@ -136,32 +136,32 @@ function Head({ crisis }: { crisis: CrisisView }) {
           </dd>
         </div>
         <HeadDelivery view={{ ...crisis, incomplete: false }} />
-        <div className={classes['deeds']}>
-          <ExportMenu table={useCrisisTable(crisis.id, filter)} />
-          {mayDo('open_crisis', roles) ? (
-            <>
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
-                onClick={() => setDoing({ deed: 'edit', view: crisis.view })}
-                data-testid="edit-crisis"
-              >
-                {t('protection:edit')}
-              </Button>
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<MoveIcon size={16} stroke={1.7} aria-hidden />}
-                onClick={() => setDoing({ deed: 'move', view: crisis.view })}
-                data-testid="move-crisis"
-              >
-                {t(`protection:crisis-do.${to}`)}
-              </Button>
-            </>
-          ) : null}
-        </div>
       </dl>
+      <div className={classes['deeds']}>
+        <ExportMenu table={useCrisisTable(crisis.id, filter)} />
+        {mayDo('open_crisis', roles) ? (
+          <>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
+              onClick={() => setDoing({ deed: 'edit', view: crisis.view })}
+              data-testid="edit-crisis"
+            >
+              {t('protection:edit')}
+            </Button>
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<MoveIcon size={16} stroke={1.7} aria-hidden />}
+              onClick={() => setDoing({ deed: 'move', view: crisis.view })}
+              data-testid="move-crisis"
+            >
+              {t(`protection:crisis-do.${to}`)}
+            </Button>
+          </>
+        ) : null}
+      </div>
       {crisis.note === '' ? null : <p className={classes['note']}>{crisis.note}</p>}
       <Modal
         opened={doing !== null}

@@ -25,7 +25,6 @@ export function SuggestionChips(props: {
           <UnstyledButton
             key={value}
             className={classes['chip']}
-            aria-label={t('texts:take', { value: shown, label: props.label, page: format.count(page) })}
             title={t('texts:take', { value: shown, label: props.label, page: format.count(page) })}
             onClick={() => props.onTake(value)}
             data-testid={`suggest-${field}`}

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconTextRecognition } from '@tabler/icons-react';
+import { IconTextRecognition } from '@tabler/icons-react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -14,17 +14,14 @@ export function TextReadingItem() {
   const watched = useWatch('textReading', {});
   if (watched.kind !== 'answered' || watched.value.standing === 'unavailable') return null;
   const { standing, waiting } = watched.value;
-  const on = standing === 'on';
   return (
     <>
       <Menu.Divider />
-      <Menu.Item
-        role="menuitemcheckbox"
-        aria-checked={on}
-        leftSection={<IconTextRecognition size={17} stroke={1.7} aria-hidden />}
-        rightSection={on ? <IconCheck size={16} aria-hidden /> : null}
+      <Menu.CheckboxItem
+        checked={standing === 'on'}
+        rightSection={<IconTextRecognition size={17} stroke={1.7} aria-hidden />}
         data-testid="text-reading"
-        onClick={() => void bridge.command('turnTextReading', { on: !on })}
+        onChange={(on) => void bridge.command('turnTextReading', { on })}
       >
         {t('texts:on-this-device')}
         {waiting === 0 ? null : (
@@ -32,7 +29,7 @@ export function TextReadingItem() {
             {t('texts:files-waiting', { count: waiting, shown: format.count(waiting) })}
           </span>
         )}
-      </Menu.Item>
+      </Menu.CheckboxItem>
     </>
   );
 }

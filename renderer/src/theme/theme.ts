@@ -30,6 +30,9 @@ const dark: MantineColorsTuple = [
 
 const fontFamily = "'Inter Variable', system-ui, 'Segoe UI', sans-serif";
 
+/** The list of choices scrolls itself (base.css): a box that scrolls around it could be reached by no key. */
+const choices = { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } }, withScrollArea: false } as const;
+
 /** Dense and calm: 14 px text, small radii, no scroll lock (it would need a style element). */
 export const theme = createTheme({
   primaryColor: 'ink',
@@ -69,8 +72,10 @@ export const theme = createTheme({
       // The placeholder that would hold the first focus is no menu item, and a menu has no other children.
       defaultProps: { shadow: 'md', transitionProps: { duration: 80 }, withInitialFocusPlaceholder: false },
     },
-    Select: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },
-    MultiSelect: { defaultProps: { comboboxProps: { shadow: 'md', transitionProps: { duration: 80 } } } },
+    Select: { defaultProps: choices },
+    MultiSelect: { defaultProps: choices },
+    Autocomplete: { defaultProps: choices },
+    TagsInput: { defaultProps: choices },
     Button: { defaultProps: { size: 'sm' } },
     TextInput: { defaultProps: { size: 'sm' } },
     Textarea: { defaultProps: { size: 'sm' } },
