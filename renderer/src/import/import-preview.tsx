@@ -1,4 +1,4 @@
-import { Button, Group, Radio, Select } from '@mantine/core';
+import { Alert, Button, Group, Radio, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { useClock } from '../clock/clock-context.ts';
