@@ -1,11 +1,22 @@
-/** The wire writes identifiers in base64url: 22 characters for 16 bytes, 43 for 32. */
+/** The wire writes identifiers in base64url: 22 characters for 16 bytes, 43 for 32, 86 for 64. */
 export function toBase64(hex: string): string {
   return Buffer.from(hex, 'hex').toString('base64url');
 }
 
+type Bytes = 16 | 32 | 64;
+
 /** Back to hex, or null where it is not the one encoding of so many bytes. */
-export function fromBase64(text: unknown, bytes: 16 | 32 | 64): string | null {
-  if (typeof text !== 'string') return null;
-  const decoded = Buffer.from(text, 'base64url');
-  return decoded.length === bytes && decoded.toString('base64url') === text ? decoded.toString('hex') : null;
+export function fromBase64(text: unknown, bytes: Bytes): string | null {
+  return isBase64(text, bytes) ? Buffer.from(text, 'base64url').toString('hex') : null;
 }
+
+/** Whether a text is the one encoding of so many bytes: the bits that its last character has over are 0. */
+export function isBase64(text: unknown, bytes: Bytes): text is string {
+  return typeof text === 'string' && encodings[bytes].test(text);
+}
+
+const encodings: { readonly [Length in Bytes]: RegExp } = {
+  16: /^[\w-]{21}[AQgw]$/,
+  32: /^[\w-]{42}[AEIMQUYcgkosw048]$/,
+  64: /^[\w-]{85}[AQgw]$/,
+};

@@ -1,4 +1,4 @@
-import { fromBase64 } from './base64.ts';
+import { fromBase64, isBase64 } from './base64.ts';
 import type { After, Column, Columns, Reference } from './bundle-encode.ts';
 import { canonicalize, findFault, type Value } from './canonical.ts';
 import type { Run } from './feed.ts';
@@ -275,11 +275,11 @@ function findSparseFault(
   const sparse: { readonly [member: string]: (entry: readonly unknown[]) => boolean } = {
     also: ([index, ...subjects]) =>
       isIndex(index, count) && subjects.length > 0 && subjects.every((subject) => isIndex(subject, size('subjects'))),
-    erased: ([index, op]) => isIndex(index, count) && fromBase64(op, 32) !== null,
+    erased: ([index, op]) => isIndex(index, count) && isBase64(op, 32),
     seals: ([feed, ...rest]) =>
       isIndex(feed, size('feeds')) &&
       (rest.length === 1 || (rest.length === 2 && Number.isSafeInteger(rest[0]))) &&
-      fromBase64(rest.at(-1), 64) !== null,
+      isBase64(rest.at(-1), 64),
   };
   for (const [member, check] of Object.entries(sparse)) {
     const list = columns[member];
@@ -291,13 +291,13 @@ function findSparseFault(
 const dictionaries: { readonly [member: string]: (item: unknown) => boolean } = {
   feeds: (entry) =>
     Array.isArray(entry) &&
-    fromBase64(entry[0], 16) !== null &&
+    isBase64(entry[0], 16) &&
     isIndex(entry[1], Number.MAX_SAFE_INTEGER) &&
-    (entry[2] === undefined || fromBase64(entry[2], 32) !== null),
-  refs: (entry) => fromBase64(entry, 16) !== null,
-  keys: (entry) => fromBase64(Array.isArray(entry) ? entry[0] : entry, 16) !== null,
-  subjects: (entry) => fromBase64(entry, 16) !== null,
-  actors: (entry) => fromBase64(entry, 16) !== null,
+    (entry[2] === undefined || isBase64(entry[2], 32)),
+  refs: (entry) => isBase64(entry, 16),
+  keys: (entry) => isBase64(Array.isArray(entry) ? entry[0] : entry, 16),
+  subjects: (entry) => isBase64(entry, 16),
+  actors: (entry) => isBase64(entry, 16),
   kinds: isName,
 };
 
@@ -317,7 +317,7 @@ function isAfter(value: unknown, refs: number): boolean {
 function isReference(value: unknown, refs: number): boolean {
   if (Array.isArray(value))
     return value.length === 2 && isIndex(value[0], refs) && isIndex(value[1], Number.MAX_SAFE_INTEGER);
-  return typeof value === 'number' ? isIndex(value, Number.MAX_SAFE_INTEGER) : fromBase64(value, 32) !== null;
+  return typeof value === 'number' ? isIndex(value, Number.MAX_SAFE_INTEGER) : isBase64(value, 32);
 }
 
 function isColumn(value: unknown, count: number, check: (item: unknown) => boolean): boolean {

@@ -11,9 +11,8 @@ export type Frontier = readonly Place[];
 export const emptyFrontier: Frontier = [];
 
 export function makeFrontier(places: Iterable<Place>): Frontier {
-  const distinct = new Map<string, Place>();
-  for (const { feed, seq, hash } of places) distinct.set(`${feed}.${seq}.${hash}`, { feed, seq, hash });
-  return [...distinct.values()].toSorted(comparePlaces);
+  const sorted = Array.from(places, ({ feed, seq, hash }): Place => ({ feed, seq, hash })).sort(comparePlaces);
+  return sorted.filter((place, index) => index === 0 || comparePlaces(sorted[index - 1] as Place, place) !== 0);
 }
 
 function comparePlaces(left: Place, right: Place): number {
@@ -22,9 +21,16 @@ function comparePlaces(left: Place, right: Place): number {
   return left.hash < right.hash ? -1 : left.hash > right.hash ? 1 : 0;
 }
 
+/** Of frontiers that are still at hand: one exchange asks for the same several times. */
+const digests = new WeakMap<Frontier, Hash>();
+
 /** SHA-256( "chancery/frontier" ‖ JCS(sorted list of [feed, seq, hash]) ) [X2]. */
 export function frontierDigest(frontier: Frontier): Hash {
-  return sha256(`chancery/frontier${canonicalize(frontier.map(({ feed, seq, hash }) => [feed, seq, hash]))}`);
+  const known = digests.get(frontier);
+  if (known) return known;
+  const digest = sha256(`chancery/frontier${canonicalize(frontier.map(({ feed, seq, hash }) => [feed, seq, hash]))}`);
+  digests.set(frontier, digest);
+  return digest;
 }
 
 /** Frontiers merge like sets [X1]. Ends that lead to other ends may remain: only a log can tell, and they do no harm. */
@@ -32,9 +38,15 @@ export function mergeFrontiers(left: Frontier, right: Frontier): Frontier {
   return makeFrontier([...left, ...right]);
 }
 
+const ends = new WeakMap<Frontier, ReadonlyMap<FeedId, readonly Place[]>>();
+
 /** The ends of each feed. */
 export function endsByFeed(frontier: Frontier): ReadonlyMap<FeedId, readonly Place[]> {
-  return Map.groupBy(frontier, (place) => place.feed);
+  const known = ends.get(frontier);
+  if (known) return known;
+  const grouped = Map.groupBy(frontier, (place) => place.feed);
+  ends.set(frontier, grouped);
+  return grouped;
 }
 
 /** For each feed in which two frontiers differ, all ends that the second has there (none: the feed is gone). */
@@ -44,6 +56,7 @@ export type FrontierChange = readonly (readonly [
 ])[];
 
 export function frontierChange(base: Frontier, now: Frontier): FrontierChange {
+  if (base === now) return [];
   const before = endsByFeed(base);
   const after = endsByFeed(now);
   const feeds = [...new Set([...before.keys(), ...after.keys()])].toSorted();
@@ -56,6 +69,7 @@ export function frontierChange(base: Frontier, now: Frontier): FrontierChange {
 }
 
 export function applyFrontierChange(base: Frontier, change: FrontierChange): Frontier {
+  if (change.length === 0) return base;
   const changed = new Map(change);
   const kept = base.filter((place) => !changed.has(place.feed));
   return makeFrontier([...kept, ...change.flatMap(([feed, ends]) => ends.map(([seq, hash]) => ({ feed, seq, hash })))]);

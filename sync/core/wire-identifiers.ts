@@ -27,9 +27,6 @@ const sortOfLength: ReadonlyMap<number, number> = new Map([
   [128, 5],
 ]);
 
-const identifier =
-  /"(?:[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{86}|[0-9a-f]{32}|[0-9a-f]{64}|[0-9a-f]{128})"/g;
-
 export interface Drawn {
   readonly text: string;
   readonly identifiers: Buffer;
@@ -38,16 +35,27 @@ export interface Drawn {
 /** @param json as `JSON.stringify` writes it */
 export function drawIdentifiers(json: string): Drawn {
   const drawn: Buffer[] = [];
-  const text = json.replace(identifier, (quoted) => {
-    const inner = quoted.slice(1, -1);
-    const number = sortOfLength.get(inner.length) as number;
-    const { encoding } = sorts[number] as Sort;
-    const bytes = Buffer.from(inner, encoding);
-    if (bytes.toString(encoding) !== inner) return quoted;
-    drawn.push(bytes);
-    return String.fromCharCode(number + 1);
-  });
-  return { text, identifiers: Buffer.concat(drawn) };
+  let text = '';
+  let written = 0;
+  for (let open = json.indexOf('"'); open !== -1;) {
+    const close = json.indexOf('"', open + 1);
+    const number = sortOfLength.get(close - open - 1);
+    const bytes = number === undefined ? null : readIdentifier(json.slice(open + 1, close), sorts[number] as Sort);
+    if (bytes) {
+      drawn.push(bytes);
+      text += json.slice(written, open) + String.fromCharCode((number as number) + 1);
+      written = close + 1;
+    }
+    // What is no identifier may still be the text between two.
+    open = bytes ? json.indexOf('"', close + 1) : close;
+  }
+  return { text: text + json.slice(written), identifiers: Buffer.concat(drawn) };
+}
+
+/** Null where these are not the one encoding of so many bytes. */
+function readIdentifier(text: string, { bytes, encoding }: Sort): Buffer | null {
+  const read = Buffer.from(text, encoding);
+  return read.length === bytes && read.toString(encoding) === text ? read : null;
 }
 
 /** The text as it was; null where the bytes beside it are too few, or too many. */

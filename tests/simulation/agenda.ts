@@ -43,8 +43,7 @@ export class Agenda {
       this.events += 1;
       this.note(next.label);
       next.run();
-      // All promises settle before this resolves: the core itself waits for nothing but its ports.
-      await new Promise(setImmediate);
+      await allSettled();
     }
     if (!done()) this.now = Math.max(this.now, time);
   }
@@ -80,6 +79,14 @@ export class Agenda {
     }
     heap[at] = last;
   }
+}
+
+/**
+ * All promises settle before this resolves: the core itself waits for nothing but its ports. (Node runs a tick that was asked for
+ * by a promise once no promise is left, and without a turn of its event loop.)
+ */
+function allSettled(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
 }
 
 function isBefore(left: Entry, right: Entry): boolean {

@@ -1,6 +1,6 @@
 import { canonicalize, type Value } from '../../sync/core/canonical.ts';
 import type { SubjectState } from '../../sync/core/fold.ts';
-import { endsByFeed, frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
+import { endsByFeed, frontierDigest } from '../../sync/core/frontier.ts';
 import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import type { Desk } from './desk.ts';
 import { chunksOf, type Disk } from './disk.ts';
@@ -75,7 +75,7 @@ async function checkFrontiers(cast: Cast): Promise<void> {
   const { ledger, plant } = cast.setting;
   for (const [name, disk] of disksOf(cast)) {
     const told = await plant.store(disk, cast.desks.find((desk) => desk.name === name) ?? null).frontier();
-    if (frontierDigest(told) !== frontierDigest(makeFrontier(disk.ends.values())))
+    if (frontierDigest(told) !== frontierDigest(disk.standing))
       ledger.fail(`${name} tells another frontier than it holds`);
   }
 }
@@ -101,7 +101,7 @@ function checkPeople(cast: Cast): void {
     setting: { ledger },
   } = cast;
   const { disk } = headquarters.kept;
-  for (const [feed, ends] of endsByFeed(makeFrontier(disk.ends.values()))) {
+  for (const [feed, ends] of endsByFeed(disk.standing)) {
     if (ends.length === 1) continue;
     const device = disk.ownerOf.get(feed)?.certificate.name ?? '';
     if (!ledger.doubled.has(device)) ledger.fail(`a feed of ${device} forked, of whom there was only one`);
@@ -122,7 +122,7 @@ async function checkDelivered({ desks, headquarters, setting: { ledger, plant } 
   const { disk } = headquarters.kept;
   if (disk.records.size === 0) return;
   const lacking = JSON.stringify(await plant.store(disk, null).lacking());
-  const digest = frontierDigest(makeFrontier(disk.ends.values()));
+  const digest = frontierDigest(disk.standing);
   for (const { name, kept } of desks) {
     if (kept.receipt?.receipt.digest !== digest) ledger.fail(`${name} has no receipt for what headquarters holds`);
     if (JSON.stringify(kept.receipt?.receipt.lacking) !== lacking) {

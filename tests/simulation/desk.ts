@@ -1,6 +1,6 @@
 import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange.ts';
 import type { FeedTip, Lane } from '../../sync/core/feed.ts';
-import { endsByFeed, makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
+import { endsByFeed, type Frontier } from '../../sync/core/frontier.ts';
 import type { DeviceKey, FeedId } from '../../sync/core/ids.ts';
 import type { Receipt } from '../../sync/core/receipt.ts';
 import { epochAt } from './cast.ts';
@@ -150,7 +150,7 @@ export class Desk {
 
   /** Tells of forks, and begins a new feed where somebody else seems to write the one at hand. */
   noticeForks(told: Frontier = this.kept.memory.known.frontier): void {
-    for (const [feed, ends] of endsByFeed(makeFrontier(this.kept.disk.ends.values()))) {
+    for (const [feed, ends] of endsByFeed(this.kept.disk.standing)) {
       if (ends.length > 1) this.kept.reports.add(`fork ${feed}`);
     }
     if (!this.kept.disk.full) this.#beginAnew(this.pen.lanesInDoubt(told));

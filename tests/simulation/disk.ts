@@ -1,9 +1,11 @@
 import type { FeedOwner } from '../../sync/core/feed.ts';
 import type { DeviceKey, FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
-import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import { makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
+import type { Place } from '../../sync/core/operation.ts';
 import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
 import type { ChunkSlice, SpaceStore } from '../../sync/core/space-store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { operationOf } from './read-operation.ts';
 
 type Batch = Parameters<SpaceStore['accept']>[0];
 type Entry = { readonly batch: Batch } | { readonly slices: readonly ChunkSlice[] } | { readonly erased: Hash };
@@ -37,10 +39,16 @@ export class Disk implements SpaceStore {
   readonly #erased = new Set<Hash>();
   /** Records that the disk no longer gives back as they were written. A copy from a backup is sound. */
   readonly #rotten = new Set<Hash>();
+  #standing: Frontier | null = null;
   readonly #faults: DiskFaults;
 
   constructor(faults: DiskFaults) {
     this.#faults = faults;
+  }
+
+  /** The frontier that its ends make. */
+  get standing(): Frontier {
+    return (this.#standing ??= makeFrontier(this.ends.values()));
   }
 
   /** A moment to come back to. */
@@ -111,6 +119,7 @@ export class Disk implements SpaceStore {
     if (held) return;
     const { hash, body } = record;
     this.records.set(hash, record);
+    this.#standing = null;
     if (body.prev) this.ends.delete(body.prev);
     this.ends.set(hash, { feed: body.feed, seq: body.seq, hash });
     if (chunksOf(record).length > 0) this.attachments.push(record);
@@ -175,6 +184,6 @@ export class Disk implements SpaceStore {
 }
 
 export function chunksOf(record: StoredRecord | undefined): readonly Hash[] {
-  const attach = parseOperation(record?.operation);
+  const attach = record && operationOf(record);
   return attach?.type === 'attach' ? attach.chunks : [];
 }

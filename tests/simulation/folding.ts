@@ -1,11 +1,12 @@
 import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
 import { readForFold } from '../../sync/core/fold-record.ts';
 import { subjectIdOf, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import type { Place } from '../../sync/core/operation.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
 import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../../sync/core/verdict.ts';
 import { space } from './cast.ts';
 import type { Disk } from './disk.ts';
+import { operationOf } from './read-operation.ts';
 
 export const verdictSubject = subjectIdOf(verdictSubjectKey(space));
 
@@ -48,8 +49,9 @@ export function judgeOf(disk: Disk, parts: FoldParts = realParts): Judge {
 }
 
 export function verdictsOf(disk: Disk): readonly Verdict[] {
-  return disk.recordsAbout(verdictSubject).flatMap(({ hash, body, operation }) => {
-    const verdict = parseOperation(operation);
+  return disk.recordsAbout(verdictSubject).flatMap((record) => {
+    const { hash, body } = record;
+    const verdict = operationOf(record);
     const isInForce = verdict?.type === 'verdict' && disk.ownerOf.get(body.feed)?.certificate.role === 'headquarters';
     return isInForce ? [{ hash, after: body.after, operation: verdict }] : [];
   });

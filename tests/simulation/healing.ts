@@ -1,5 +1,5 @@
 import { deviceSubjectKey } from '../../sync/core/certificate.ts';
-import { frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
+import { frontierDigest } from '../../sync/core/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { checkWorld, strandedOn, type Cast } from './checks.ts';
 import type { Desk } from './desk.ts';
@@ -62,9 +62,9 @@ async function haveConverged(cast: Cast): Promise<boolean> {
   const disks = [...desks, headquarters].map(({ kept }) => kept.disk);
   const {
     records: { size: records },
-    ends,
+    standing,
   } = headquarters.kept.disk;
-  const digest = frontierDigest(makeFrontier(ends.values()));
+  const digest = frontierDigest(standing);
   if (desks.some(({ kept }) => frontierDigest(kept.memory.known.frontier) !== digest)) return false;
   const lacking = JSON.stringify(await headquarters.kept.disk.lacking());
   if (desks.some(({ kept }) => JSON.stringify(kept.receipt?.receipt.lacking ?? []) !== lacking)) return false;

@@ -45,17 +45,17 @@ export class Machine {
   /** What is called with it waits its turn, and goes no further once the life in which it began is over. */
   beginWork(): Step {
     const life = this.#life;
-    const step = async (): Promise<void> => {
-      if (life !== this.#life) return never;
+    const isAlive = (): boolean => life === this.#life;
+    const step = (): Promise<void> | undefined => {
+      if (!isAlive()) return never;
       this.#stepsLeft -= 1;
       if (this.#stepsLeft <= 0) {
         this.crash();
         return never;
       }
-      if (this.#random.chance(this.#pauses)) await this.#pause();
-      if (life !== this.#life) return never;
+      return this.#random.chance(this.#pauses) ? this.#pause().then(() => (isAlive() ? undefined : never)) : undefined;
     };
-    return Object.assign(step, { isAlive: () => life === this.#life });
+    return Object.assign(step, { isAlive });
   }
 
   #pause(): Promise<void> {
@@ -64,23 +64,33 @@ export class Machine {
 }
 
 export interface Step {
-  (): Promise<void>;
+  /** Undefined where it takes no time: most steps do not, and then nobody need wait. */
+  (): Promise<void> | undefined;
   isAlive(): boolean;
 }
 
 /** A store whose every call is a step before and a step after: the machine may stop on either side of a durable write. */
 export function stepwise(store: SpaceStore, step: Step): SpaceStore {
-  return new Proxy(store, {
-    get: (target, name) => {
-      const method = target[name as keyof SpaceStore] as ((...items: unknown[]) => Promise<unknown>) | undefined;
-      if (method === undefined) return undefined;
-      return async (...items: unknown[]): Promise<unknown> => {
-        await step();
-        if (!step.isAlive()) return never;
-        const value = await method.apply(target, items);
-        await step();
-        return value;
-      };
-    },
-  });
+  const call = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const before = step();
+    if (before) await before;
+    if (!step.isAlive()) return never;
+    const value = await work();
+    const after = step();
+    if (after) await after;
+    return value;
+  };
+  return {
+    frontier: () => call(() => store.frontier()),
+    owners: (...query) => call(() => store.owners(...query)),
+    placesOf: (...query) => call(() => store.placesOf(...query)),
+    recordsAt: (...query) => call(() => store.recordsAt(...query)),
+    range: (...query) => call(() => store.range(...query)),
+    seals: (...query) => call(() => store.seals(...query)),
+    accept: (...batch) => call(() => store.accept(...batch)),
+    wantedChunks: (...query) => call(() => store.wantedChunks(...query)),
+    chunkSlice: (...query) => call(() => store.chunkSlice(...query)),
+    acceptSlices: (...slices) => call(() => store.acceptSlices(...slices)),
+    lacking: () => call(() => store.lacking()),
+  };
 }

@@ -1,9 +1,10 @@
 import { canonicalize, type Value } from '../../sync/core/canonical.ts';
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
-import { operationVersion, parseOperation, type Operation, type Place } from '../../sync/core/operation.ts';
+import { operationVersion, type Operation, type Place } from '../../sync/core/operation.ts';
 import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
 import type { Disk } from './disk.ts';
 import { deviceOf, verdictsOf } from './folding.ts';
+import { operationOf as readOperation } from './read-operation.ts';
 
 /**
  * The rules of the fold said a second time, in the plainest way: no orders, no shortcuts, only sets and reachability. It is what
@@ -94,7 +95,7 @@ export class Oracle {
 }
 
 function operationOf(record: StoredRecord): Operation | null {
-  return record.body.v > operationVersion ? null : parseOperation(record.operation);
+  return record.body.v > operationVersion ? null : readOperation(record);
 }
 
 function writesOf(operation: Operation | null): readonly (readonly [string, Value])[] {

@@ -1,7 +1,6 @@
 import { encodeColumns } from '../../sync/core/bundle-encode.ts';
 import { packBundle } from '../../sync/core/bundle-pack.ts';
 import { takeBundle } from '../../sync/core/exchange.ts';
-import { makeFrontier } from '../../sync/core/frontier.ts';
 import { selectBeyond } from '../../sync/core/select.ts';
 import { roots, space } from './cast.ts';
 import type { Desk } from './desk.ts';
@@ -13,8 +12,8 @@ import type { Setting } from './setting.ts';
 export async function carryPouch(from: Desk, to: Desk, { ledger, plan }: Setting): Promise<void> {
   if (!from.machine.up || !to.machine.up || from.kept.disk.full || to.kept.disk.full) return;
   from.pen.seal();
-  const frontier = makeFrontier(to.kept.disk.ends.values());
-  const own = makeFrontier(from.kept.disk.ends.values());
+  const frontier = to.kept.disk.standing;
+  const own = from.kept.disk.standing;
   const chosen = await selectBeyond(
     from.kept.disk,
     own,

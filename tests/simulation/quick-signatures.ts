@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject } from 'node:crypto';
 
 export { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 
@@ -14,7 +14,7 @@ function publicKeyOf(key: KeyObject): Buffer {
 
 /** As `sign` of node:crypto: 64 bytes that nobody else makes by accident, in the form of a signature. */
 export function sign(_algorithm: null, message: Uint8Array, key: KeyObject): Buffer {
-  const bytes = createHash('sha512').update(publicKeyOf(key)).update(message).digest();
+  const bytes = hash('sha512', Buffer.concat([publicKeyOf(key), message]), 'buffer');
   // A coordinate below the field's prime, and a scalar below the group's order.
   bytes[31] = (bytes[31] ?? 0) & 0x3f;
   bytes[63] = 0;

@@ -1,4 +1,4 @@
-import { frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
+import { frontierDigest } from '../../sync/core/frontier.ts';
 import { Agenda } from './agenda.ts';
 import { deskIdentities } from './cast.ts';
 import type { Cast } from './checks.ts';
@@ -50,7 +50,7 @@ export async function runWorld(seed: number, { plant = noPlant, print }: WorldOp
     ledger.threw(thrown);
   }
   const { disk } = cast.headquarters.kept;
-  agenda.note(`ends ${frontierDigest(makeFrontier(disk.ends.values()))}`);
+  agenda.note(`ends ${frontierDigest(disk.standing)}`);
   return {
     seed,
     failures: ledger.failures,

@@ -1,6 +1,6 @@
 import { CHUNK_SIZE } from '../../sync/core/blob.ts';
 import type { FeedOwner } from '../../sync/core/feed.ts';
-import { makeFrontier } from '../../sync/core/frontier.ts';
+import { makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
 import { sha256Bytes, type DeviceKey, type FeedId, type Hash } from '../../sync/core/ids.ts';
 import { parseOperation, type Place } from '../../sync/core/operation.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
@@ -26,14 +26,16 @@ export class MemoryStore implements SpaceStore {
   /** By (seq, hash). */
   readonly #feeds = new Map<FeedId, StoredRecord[]>();
   readonly #owners = new Map<FeedId, FeedOwner>();
-  readonly #seals = new Map<string, Seal>();
+  readonly #seals = new Map<FeedId, Map<Hash, Seal>>();
+  readonly #places = new Map<Hash, Place>();
   readonly #ends = new Map<Hash, Place>();
+  #frontier: Frontier | null = null;
   readonly #needs = new Map<Hash, Need[]>();
   readonly #chunks = new Map<Hash, Uint8Array>();
   readonly #parts = new Map<Hash, Parts>();
 
   async frontier(): ReturnType<SpaceStore['frontier']> {
-    return makeFrontier(this.#ends.values());
+    return (this.#frontier ??= makeFrontier(this.#ends.values()));
   }
 
   async owners(feeds: readonly FeedId[]): ReturnType<SpaceStore['owners']> {
@@ -41,8 +43,7 @@ export class MemoryStore implements SpaceStore {
   }
 
   async placesOf(hashes: readonly Hash[]): ReturnType<SpaceStore['placesOf']> {
-    const held = [...pick(this.#records, hashes)];
-    return new Map(held.map(([hash, record]) => [hash, placeOf(record)]));
+    return pick(this.#places, hashes);
   }
 
   async recordsAt(places: Parameters<SpaceStore['recordsAt']>[0]): ReturnType<SpaceStore['recordsAt']> {
@@ -55,11 +56,13 @@ export class MemoryStore implements SpaceStore {
 
   async range(feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {
     const records = this.#feeds.get(feed) ?? [];
-    return records.filter((record) => record.body.seq > after).slice(0, limit);
+    const first = records.findLastIndex((record) => record.body.seq <= after) + 1;
+    return records.slice(first, first + limit);
   }
 
   async seals(feed: FeedId, from: number, to: number): ReturnType<SpaceStore['seals']> {
-    const seals = [...this.#seals.values()].filter((seal) => seal.feed === feed && from <= seal.seq && seal.seq <= to);
+    const all = this.#seals.get(feed)?.values() ?? [];
+    const seals = [...all].filter((seal) => from <= seal.seq && seal.seq <= to);
     return seals.toSorted((left, right) => left.seq - right.seq || (left.hash < right.hash ? -1 : 1));
   }
 
@@ -67,8 +70,9 @@ export class MemoryStore implements SpaceStore {
     for (const owner of owners) if (!this.#owners.has(owner.feed)) this.#owners.set(owner.feed, owner);
     for (const record of records) if (!this.#records.has(record.hash)) this.#add(record);
     for (const seal of seals) {
-      const name = `${placeName(seal)}.${seal.hash}`;
-      if (!this.#seals.has(name)) this.#seals.set(name, seal);
+      const inFeed = this.#seals.get(seal.feed) ?? new Map<Hash, Seal>();
+      this.#seals.set(seal.feed, inFeed);
+      if (!inFeed.has(seal.hash)) inFeed.set(seal.hash, seal);
     }
     for (const feed of new Set(records.map((record) => record.body.feed))) this.#feeds.get(feed)?.sort(byPlace);
   }
@@ -111,8 +115,11 @@ export class MemoryStore implements SpaceStore {
     const feed = this.#feeds.get(body.feed);
     if (feed) feed.push(record);
     else this.#feeds.set(body.feed, [record]);
+    const place = { feed: body.feed, seq: body.seq, hash };
+    this.#places.set(hash, place);
     if (body.prev) this.#ends.delete(body.prev);
-    this.#ends.set(hash, placeOf(record));
+    this.#ends.set(hash, place);
+    this.#frontier = null;
     const attach = parseOperation(operation);
     if (attach?.type !== 'attach') return;
     for (const [position, chunk] of attach.chunks.entries()) {
@@ -137,17 +144,13 @@ function byPlace(left: StoredRecord, right: StoredRecord): number {
   return left.body.seq - right.body.seq || (left.hash < right.hash ? -1 : 1);
 }
 
-function placeOf({ hash, body }: StoredRecord): Place {
-  return { feed: body.feed, seq: body.seq, hash };
-}
-
 function pick<Key, Item>(items: ReadonlyMap<Key, Item>, keys: readonly Key[]): Map<Key, Item> {
-  return new Map(
-    keys.flatMap((key): [Key, Item][] => {
-      const item = items.get(key);
-      return item === undefined ? [] : [[key, item]];
-    }),
-  );
+  const picked = new Map<Key, Item>();
+  for (const key of keys) {
+    const item = items.get(key);
+    if (item !== undefined) picked.set(key, item);
+  }
+  return picked;
 }
 
 function compareNeeds(left: Need, right: Need): number {
