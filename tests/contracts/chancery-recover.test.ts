@@ -165,6 +165,8 @@ describe('recovery', () => {
     const held = await mission.headquarters.state(missionSpace, id as SubjectId);
     expect(held?.notes.map(({ operation }) => operation.text).toSorted()).toEqual(['after', 'not sent', 'sent']);
     expect(held?.attachments).toHaveLength(1);
+    // What was said again names what was said again, and nothing that was withdrawn.
+    expect(held).toMatchObject({ incomplete: false, unfounded: [] });
     for (const device of [before, recovered.figures['device'] ?? '']) {
       const subject = subjectIdOf(deviceSubjectKey(known(isDeviceKey, device)));
       const told = await mission.headquarters.state(missionSpace, subject);

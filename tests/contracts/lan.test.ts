@@ -7,6 +7,7 @@ import { networkInterfaces } from 'node:os';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { issueCertificate } from '../../sync/core/certificate.ts';
+import { askHeadquarters, noMemory } from '../../sync/core/exchange.ts';
 import { frontierDigest } from '../../sync/core/frontier.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
 import { signReceipt } from '../../sync/core/receipt.ts';
@@ -14,10 +15,12 @@ import type { Signer } from '../../sync/core/signing.ts';
 import { channelOf } from '../../sync/link/lan/channel.ts';
 import { introduce } from '../../sync/link/lan/lan-identity.ts';
 import type { LanAddress } from '../../sync/link/lan/lan-address.ts';
+import { LanLine } from '../../sync/link/lan/lan-line.ts';
 import { missionMark } from '../../sync/link/lan/mission-mark.ts';
 import { Author, testCertificate, testSigner } from '../support/author.ts';
 import { delhi, receiptKey } from '../support/core-parties.ts';
 import { channelCertificate, LanDesk } from '../support/lan-desk.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const paris = known(isSpace, 'mission/PAR');
@@ -272,6 +275,35 @@ describe('whoever is not a desk of the mission', () => {
     const stranger = await knock(at.address);
     expect(await stranger.ask('/v1/exchange', null, { 'content-length': '9000000' })).toMatchObject({ status: 401 });
     expect(await isUntouched()).toBe(true);
+  });
+
+  it('[L6] eight may wait behind the one who is answered, and who comes then is turned away', async () => {
+    const host = new LanDesk('host', delhi);
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const store = host.store(delhi);
+    const frontier = store.frontier.bind(store);
+    store.frontier = async () => released.then(frontier);
+    let arrived = 0;
+    const isRevoked = (): boolean => {
+      arrived += 1;
+      return false;
+    };
+    await opened(host, { identity: { ...host.identity, isRevoked } });
+    const visitors = Array.from({ length: 11 }, (_, index) => new LanDesk(`visitor ${index}`, delhi));
+    const signal = AbortSignal.timeout(60_000);
+    const open = async ({ identity }: LanDesk) => LanLine.open(host.address, identity, signal);
+    const lines = (await Promise.all(visitors.map(open))).flatMap((line) => (line.ok ? [line.value] : []));
+    const proven = arrived;
+    const empty = { space: delhi, store: new MemoryStore(), memory: noMemory };
+    const { message } = await askHeadquarters([empty], [delhi], { records: 0, bytes: 0 }, 0);
+    const answers = lines.map((line) => line.ask('/v1/exchange', message));
+    await waitUntil(() => arrived === proven + lines.length, 'all have asked');
+    // A whole connection later all of them are answered, or wait.
+    await open(new LanDesk('last', delhi));
+    release();
+    const types = (await Promise.all(answers)).map((answer) => (answer.ok ? 'answered' : answer.error.type));
+    for (const line of lines) line.close();
+    expect(types.toSorted()).toEqual([...Array.from({ length: 9 }, () => 'answered'), 'busy', 'busy']);
   });
 
   it('[L6] whoever begins and never ends, or says nothing at all, is hung up on', async () => {

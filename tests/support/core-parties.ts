@@ -42,6 +42,11 @@ export class DeafStore extends MemoryStore {
   override async accept(): Promise<void> {}
 }
 
+/** Keeps records, and nothing of what they name. */
+export class ForgetfulStore extends MemoryStore {
+  override async acceptSlices(): Promise<void> {}
+}
+
 export class TestHeadquarters {
   store: MemoryStore;
   told = new Map<DeviceKey, readonly Frontier[]>();

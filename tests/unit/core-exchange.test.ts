@@ -8,8 +8,17 @@ import { askHeadquarters, forgetRefusals, takeBundle, takeReply } from '../../sy
 import { encodeMessage, type AnswerBase } from '../../sync/core/exchange-message.ts';
 import { sha256, sha256Bytes, type FeedId } from '../../sync/core/ids.ts';
 import { Author, cut, testSigner } from '../support/author.ts';
-import { copyStore, DeafStore, delhi, readMessage, TestDesk, TestHeadquarters } from '../support/core-parties.ts';
-import type { MemoryStore } from '../support/memory-store.ts';
+import { selectBeyond } from '../../sync/core/select.ts';
+import {
+  copyStore,
+  DeafStore,
+  delhi,
+  ForgetfulStore,
+  readMessage,
+  TestDesk,
+  TestHeadquarters,
+} from '../support/core-parties.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 
 function writer(name: string, notes: number, lane: 'ordinary' | 'urgent' = 'ordinary'): Author {
   const author = new Author(name, delhi, { lane });
@@ -53,6 +62,18 @@ describe('an exchange', () => {
     expect(asked.length).toBeLessThan(100);
     expect(answer?.length).toBeLessThan(100);
     expect(more).toBe(false);
+  });
+
+  it('[X4] goes on from the frontier that the desk was told, though the one told since was lost on the way', async () => {
+    const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
+    await give(headquarters.store, writer('binh', 10));
+    await desk.untilQuiet(headquarters);
+    await give(headquarters.store, writer('chi', 10));
+    await desk.exchange(headquarters, { lost: 'reply' });
+    await give(desk.store, writer('anna', 10));
+    const { answer } = await desk.exchange(headquarters);
+    expect(readMessage(answer as Uint8Array).sections[0]?.base).toBe('told');
+    expect(await contentOf(desk.store)).toEqual(await contentOf(headquarters.store));
   });
 
   it('[X8] ends with a receipt for all that headquarters holds', async () => {
@@ -110,6 +131,27 @@ describe('an exchange', () => {
     expect(await arrived(younger)).toBeGreaterThan(200);
     await desk.untilQuiet(headquarters);
     expect(await contentOf(headquarters.store)).toEqual(await contentOf(desk.store));
+  });
+
+  it('[X5] of feeds of one time sends the oldest records first', async () => {
+    const store = new MemoryStore();
+    const authors = [1_000, 3_500, 6_000].map((begunAt, index) => new Author(`desk ${index}`, delhi, { begunAt }));
+    for (const author of authors) {
+      for (let index = 0; index < 20; index += 1) {
+        author.note(`note ${index}`);
+        author.seal();
+      }
+      await store.accept(author.batch());
+    }
+    const nobody = { frontier: [], locators: [] };
+    const { records } = await selectBeyond(store, await store.frontier(), nobody, { records: 1_000, bytes: 1_000_000 });
+    const times = records.map(({ body }) => body.at);
+    expect(times).toHaveLength(63);
+    // Segments are the grain: the first of a feed holds two records.
+    const whileAllGoOn = times.slice(0, times.indexOf(20_000));
+    const backwards = whileAllGoOn.filter((at, index) => at < (whileAllGoOn[index - 1] ?? 0) - 1_000);
+    expect(backwards).toEqual([]);
+    expect(whileAllGoOn.length).toBeGreaterThan(45);
   });
 
   it('[R10] leaves out what is not sealed yet, and does not ask again and again for it', async () => {
@@ -253,6 +295,24 @@ describe('a fork', () => {
       }
     },
   );
+
+  it('[X7] is asked after by naming the end of what was sent in vain', async () => {
+    const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
+    const author = writer('anna', 3);
+    author.seal();
+    await give(headquarters.store, author);
+    const clone = author.fork();
+    writeNotes(clone, 10, 'cloned');
+    const { records, seals, owners } = clone.batch();
+    await desk.store.accept({ ...author.batch(), owners });
+    await desk.store.accept({ records, seals, owners });
+    // It sends the first segment only, which headquarters holds, and tells of an end that headquarters does not know.
+    writeNotes(author, 2, 'grown');
+    await give(headquarters.store, author);
+    const { answer } = await desk.exchange(headquarters, { records: 1 });
+    const { feed, seq, hash } = { ...author.records[3]?.body, hash: author.records[3]?.hash };
+    expect(readMessage(answer as Uint8Array).sections[0]?.locators).toEqual([{ feed, seq, hash }]);
+  });
 
   it('[X7] in the very first place, by one device that began one feed twice', async () => {
     const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters()];
@@ -443,8 +503,21 @@ describe('headquarters that takes nothing', () => {
     await give(desk.store, writer('anna', 50));
     await give(headquarters.store, writer('binh', 50));
     headquarters.peers = () => ({ toldFrontier: async () => null, rememberTold: async () => {} });
-    const rounds = await desk.untilQuiet(headquarters, { budget: 300 }, 8);
-    expect(rounds.at(-1)?.more).toBe(false);
+    for (let wake = 0; wake < 3; wake += 1) await desk.untilQuiet(headquarters, { budget: 300 }, 4);
+    const { answer } = await desk.exchange(headquarters);
+    expect(readMessage(answer as Uint8Array).sections[0]).toMatchObject({ base: 'nothing', more: true });
+  });
+
+  it('[X14] nor is one that asks for a chunk each time and keeps nothing of it', async () => {
+    const [desk, headquarters] = [new TestDesk('anna'), new TestHeadquarters(new ForgetfulStore())];
+    const author = writer('anna', 1);
+    author.attach(Buffer.from('scan'));
+    await give(desk.store, author);
+    for (const [hash, bytes] of author.blobs)
+      await desk.store.acceptSlices([{ hash, offset: 0, total: bytes.length, bytes }]);
+    for (let wake = 0; wake < 3; wake += 1) await desk.untilQuiet(headquarters, {}, 5);
+    const { answer } = await desk.exchange(headquarters);
+    expect(readMessage(answer as Uint8Array).sections[0]?.wants).toHaveLength(1);
   });
 });
 

@@ -14,7 +14,12 @@ import { standing } from '../../sync/core/refusals.ts';
 import { readForFold } from '../../sync/core/fold-record.ts';
 import { placeName, type PlaceKey, type SpaceStore } from '../../sync/core/space-store.ts';
 import { rememberAbsent } from '../../sync/core/wants.ts';
-import { Author, testCertificate, testSigner } from '../support/author.ts';
+import { encodeColumns } from '../../sync/core/bundle-encode.ts';
+import { packBundle } from '../../sync/core/bundle-pack.ts';
+import { takeInBundle } from '../../sync/core/intake.ts';
+import { Author, testCertificate, testRoot, testSigner } from '../support/author.ts';
+import { delhi } from '../support/core-parties.ts';
+import { MemoryStore } from '../support/memory-store.ts';
 
 const feed = sha256('feed').slice(0, 32) as FeedId;
 const place = (seq: number, name = `${seq}`) => ({ feed, seq, hash: sha256(name) });
@@ -37,6 +42,31 @@ describe('locators', () => {
     } as unknown as SpaceStore;
     const found = await findLocators(store, [place(12)], { frontier: [place(7, 'strange')], locators: [] });
     expect(found.map(({ seq }) => seq)).toEqual([11, 10, 8, 4, 1]);
+  });
+});
+
+describe('a place in a bundle', () => {
+  it('[X11] names nothing where two records stand in it, though the end that it was told by is one of them', async () => {
+    const author = new Author('anna', delhi);
+    author.note('before the fork');
+    const clone = author.fork();
+    const place = { feed: author.owner.feed, seq: 3, hash: author.note('one').hash };
+    const branch = author.batch();
+    const known = [...branch.records];
+    author.note('after it');
+    const { records, seals } = author.batch();
+    const later = records.filter((record) => !known.includes(record));
+    const bundle = packBundle(encodeColumns(later, seals, (hash) => (hash === place.hash ? place : null)));
+    const taken = async (store: MemoryStore) => takeInBundle(store, delhi, [testRoot.publicKey], bundle, [place]);
+
+    const straight = new MemoryStore();
+    await straight.accept(branch);
+    expect(await taken(straight)).toMatchObject({ ok: true, value: { records: 1, refused: [] } });
+    const forked = new MemoryStore();
+    await forked.accept(branch);
+    clone.note('two');
+    await forked.accept(clone.batch());
+    expect(await taken(forked)).toMatchObject({ ok: true, value: { records: 0, refused: [], carried: null } });
   });
 });
 

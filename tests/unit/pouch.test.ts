@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { packJson } from '../../sync/core/compression.ts';
 import type { Hash } from '../../sync/core/ids.ts';
-import type { PouchItem } from '../../sync/core/pouch/fill-pouch.ts';
+import { fillPouch, type PouchItem } from '../../sync/core/pouch/fill-pouch.ts';
 import { statementContent } from '../../sync/core/pouch/pouch-content.ts';
 import { encodeFrame, FrameSplitter } from '../../sync/core/pouch/pouch-frames.ts';
 import { parseSize } from '../../sync/link/pouch/parse-size.ts';
@@ -85,6 +85,15 @@ describe('a pouch', () => {
     await store.accept(anna.batch());
     const { written } = await writeTestPouch(store, { base });
     expect(written.records).toBe(5);
+  });
+
+  it('[P5] carries the smallest blobs first', async () => {
+    const { store, chunks } = await filledStore([3_000, 10, 600_000, 200]);
+    const sizes: number[] = [];
+    for await (const item of fillPouch([await pouchSpace(store)], 100_000))
+      if (item.type === 'chunk') sizes.push(item.bytes.length);
+    expect(sizes).toHaveLength(chunks.length);
+    expect(sizes.slice(0, 3)).toEqual([10, 200, 3_000]);
   });
 
   it('[P6] is split into parts, each to be taken in alone; all of them, in any order and twice, give the same', async () => {

@@ -1,0 +1,73 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { recipientOf } from '../../sync/core/age-keys.ts';
+import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
+import { frontierDigest } from '../../sync/core/frontier.ts';
+import { statementsOf } from '../../sync/core/pouch/fill-pouch.ts';
+import { signReceipt } from '../../sync/core/receipt.ts';
+import { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
+import type { Enrolled } from '../../sync/desk/open-replica.ts';
+import type { DeskPouchPorts } from '../../sync/desk/pouch/desk-pouch-ports.ts';
+import { importPouch } from '../../sync/desk/pouch/import-pouch.ts';
+import { Author, testCertificate, testRoot } from '../support/author.ts';
+import { delhi, receiptKey } from '../support/core-parties.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { pouchSpace, sourceOf, writeTestPouch } from '../support/pouches.ts';
+import { makeDevice, openTestReplica } from '../support/replica.ts';
+
+const ending: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+const exchangeSecret = Buffer.alloc(32, 7);
+const device = makeDevice('Desk one');
+
+/** A replica as its pouches see it, and how often it was said that headquarters went back. */
+async function openDesk(): Promise<DeskPouchPorts & { readonly alarms: readonly string[] }> {
+  const { replica, close } = await openTestReplica({ device });
+  ending.push(close);
+  const alarms: string[] = [];
+  const keys = { roots: [testRoot.publicKey], headquarters: receiptKey.publicKey };
+  const news = { wentBack: () => void alarms.push('went back'), refused: () => void alarms.push('refused') };
+  const enrolled = { ...keys, certificate: device.certificate } as unknown as Enrolled;
+  const secrets = { deviceSeed: Buffer.alloc(32), exchangeSecret };
+  const onLink = new ReplicaOnLink(replica, keys, news);
+  return { replica, onLink, enrolled, secrets, now: () => 1_000, random: (length) => Buffer.alloc(length), alarms };
+}
+
+/** What headquarters would send that holds this, by its clock at a moment. */
+async function answerAt(at: number, store: MemoryStore): Promise<Uint8Array> {
+  const frontier = await store.frontier();
+  const receipt = signReceipt(receiptKey, { space: delhi, digest: frontierDigest(frontier), lacking: [], at });
+  const space = await pouchSpace(store);
+  const { parts } = await writeTestPouch(store, {
+    from: 'headquarters',
+    certificate: testCertificate('headquarters', [delhi], 'headquarters'),
+    header: { to: device.certificate.device },
+    writing: {
+      recipient: recipientOf(exchangePublicKey(exchangeSecret)),
+      statements: statementsOf([{ ...space, statement: { ...space.statement, receipt } }]),
+    },
+  });
+  return parts[0] as Uint8Array;
+}
+
+describe('two answers of headquarters on sticks', () => {
+  it('[P6] that come in the wrong order: the older one brings nothing, and what the newer one said stands', async () => {
+    const store = new MemoryStore();
+    const author = new Author('binh', delhi);
+    author.note('known at first');
+    await store.accept(author.batch());
+    const older = await answerAt(1_000, store);
+    author.note('known later');
+    await store.accept(author.batch());
+    const newer = await answerAt(2_000, store);
+
+    const desk = await openDesk();
+    expect(await importPouch(desk, sourceOf(newer))).toMatchObject({ ok: true, value: { taken: { records: 3 } } });
+    expect(await importPouch(desk, sourceOf(older))).toMatchObject({ ok: true, value: { taken: { records: 0 } } });
+    expect(desk.onLink.loadMemory(delhi).known.frontier).toEqual(await store.frontier());
+    expect(desk.replica.log.newestReceipt(desk.replica.database, delhi)?.at).toBe(2_000);
+    expect(desk.alarms).toEqual([]);
+  });
+});
