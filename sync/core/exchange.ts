@@ -25,7 +25,7 @@ import {
 import type { HandedReceipt } from './handed-receipt.ts';
 import type { DeviceKey, Hash, Space } from './ids.ts';
 import { takeInBundle, type Intake, type TakeIn, type TakenIn } from './intake.ts';
-import { strangeFeeds } from './locators.ts';
+import { findUnheld, strangeFeeds } from './locators.ts';
 import { findLost } from './lost-places.ts';
 import type { Place } from './operation.ts';
 import { nameLacking, signReceipt, verifyReceipt, type Receipt } from './receipt.ts';
@@ -386,7 +386,7 @@ async function gatherFor(
   const wanted = stillWanted(asked.wants, underWay.slices);
   const withheld = new Set(asked.refused.map((run) => run.feed));
   const content = await gatherContent(store, own, { peer, told, wanted, withheld, budget });
-  const strange = await strangeFeeds(store, told);
+  const strange = await strangeFeeds(store, own, told);
   const locators = makeFrontier([...content.parts.locators, ...known.filter((place) => strange.has(place.feed))]);
   return { ...content, parts: { ...content.parts, locators } };
 }
@@ -502,12 +502,20 @@ async function takeSection(
   const takeIn = desk.takeIn ?? bundleInto(store, space, context.roots);
   const taken = await takeContent(store, section, takeIn, builtOn);
   if (!taken.ok) return taken;
-  const next = await remember(section, desk, { frontier, receipt, saysWants, asked, intake: taken.value });
+  const holding = await store.frontier();
+  const next = await remember(section, desk, {
+    frontier,
+    receipt,
+    saysWants,
+    asked,
+    intake: taken.value,
+    own: holding,
+  });
   const rebased = section.base === 'nothing' && memory.known.frontier.length > 0;
   const isNews = taken.value.records > 0 || section.slices.length > 0 || !isSame(next, memory);
   // Once: headquarters that forgets each time what it told would be asked for ever.
   const isProgress = isNews || (rebased && memory.rebased !== true);
-  const wantsMore = (saysWants && (await cutSlices(store, section.wants, 0)).more) || (await lacksBranch(store, next));
+  const wantsMore = (saysWants && (await cutSlices(store, section.wants, 0)).more) || lacksBranch(holding, next);
   return ok({
     space,
     memory: { ...next, stalled: !isProgress && hasStalled(question, saysWants), rebased },
@@ -516,7 +524,7 @@ async function takeSection(
     receipt: receipt ? { receipt, frontier } : null,
     wentBack: await findLost(store, mergeFrontiers(memory.known.frontier, memory.handed ?? []), frontier),
     wantsMore: isProgress && wantsMore,
-    moreToReceive: isProgress && (section.more || (await hasMore(store, next))),
+    moreToReceive: isProgress && (section.more || (await hasMore(store, holding, next))),
   });
 }
 
@@ -531,18 +539,19 @@ interface Reply {
   readonly saysWants: boolean;
   readonly asked: readonly WantedChunk[];
   readonly intake: Intake;
+  /** What is held here since. */
+  readonly own: Frontier;
 }
 
 async function remember(
   section: ReceivedSection,
   { store, memory }: DeskSpace,
-  { frontier, receipt, saysWants, asked, intake }: Reply,
+  { frontier, receipt, saysWants, asked, intake, own }: Reply,
 ): Promise<HeadquartersMemory> {
   const { slices, more, wants, locators } = section;
-  const own = await store.frontier();
   const answered = { asked, slices, isCut: more, receiptBefore: memory.receipt, receipt };
   const located = new Set(locators.map((place) => place.feed));
-  const strange = await strangeFeeds(store, frontier);
+  const strange = await strangeFeeds(store, own, frontier);
   return {
     // While a fork is looked for, what was learned of it adds up: else two branches could be sent in turns for ever.
     known: {
@@ -578,20 +587,23 @@ function isSame(left: HeadquartersMemory, right: HeadquartersMemory): boolean {
 }
 
 /** Whether headquarters holds records that are not here and were not refused, or may hold chunks that are wanted. */
-async function hasMore(store: SpaceStore, { known, refusals = [], absent = [] }: HeadquartersMemory): Promise<boolean> {
+async function hasMore(
+  store: SpaceStore,
+  own: Frontier,
+  { known, refusals = [], absent = [] }: HeadquartersMemory,
+): Promise<boolean> {
   const refused = refusedFeeds(refusals, 'desk');
   const ends = known.frontier.filter((place) => !refused.has(place.feed));
-  const held = await store.placesOf(ends.map((place) => place.hash));
-  if (held.size < ends.length) return true;
+  if ((await findUnheld(store, own, ends)).length > 0) return true;
   const wants = await chooseWants(store, absent);
   return wants.some((chunk) => !absent.includes(chunk.hash));
 }
 
 /** Only once its own branch is here is it known what it lacks of ours: the question asked before could not say so. */
-async function lacksBranch(store: SpaceStore, { known, refusals = [] }: HeadquartersMemory): Promise<boolean> {
+function lacksBranch(own: Frontier, { known, refusals = [] }: HeadquartersMemory): boolean {
   const refused = refusedFeeds(refusals, 'headquarters');
   const theirs = new Set(known.frontier.map((place) => place.hash));
-  const feeds = endsByFeed(await store.frontier());
+  const feeds = endsByFeed(own);
   return [...feeds].some(
     ([feed, ends]) => ends.length > 1 && !refused.has(feed) && ends.some((end) => !theirs.has(end.hash)),
   );

@@ -49,6 +49,16 @@ export function endsByFeed(frontier: Frontier): ReadonlyMap<FeedId, readonly Pla
   return grouped;
 }
 
+export function isAmong(place: Place, ends: readonly Place[] | undefined): boolean {
+  return ends?.some((end) => end.hash === place.hash) ?? false;
+}
+
+/** What no end of a frontier is: of the rest, whoever has that frontier holds each. */
+export function notEnds(places: readonly Place[], own: Frontier): readonly Place[] {
+  const feeds = endsByFeed(own);
+  return places.filter((place) => !isAmong(place, feeds.get(place.feed)));
+}
+
 /** For each feed in which two frontiers differ, all ends that the second has there (none: the feed is gone). */
 export type FrontierChange = readonly (readonly [
   feed: FeedId,

@@ -1,4 +1,4 @@
-import { endsByFeed, type Frontier } from './frontier.ts';
+import { endsByFeed, notEnds, type Frontier } from './frontier.ts';
 import type { FeedId } from './ids.ts';
 import type { Place } from './operation.ts';
 import type { PeerKnowledge } from './select.ts';
@@ -11,11 +11,11 @@ import type { SpaceStore } from './space-store.ts';
 export async function findLocators(store: SpaceStore, own: Frontier, peer: PeerKnowledge): Promise<readonly Place[]> {
   const ownEnds = endsByFeed(own);
   const named = [...peer.frontier, ...peer.locators].filter((place) => ownEnds.has(place.feed));
-  const held = await store.placesOf(named.map((place) => place.hash));
-  const strange = named.filter((place) => !held.has(place.hash));
+  const strange = await findUnheld(store, own, named);
   const forked = new Set(
     strange.filter((place) => mayHaveForked(place, ownEnds, peer.frontier)).map((place) => place.feed),
   );
+  if (forked.size === 0) return [];
   const wanted = [...forked].flatMap((feed) =>
     stepsBack(highest(ownEnds.get(feed) ?? [])).map((seq) => ({ feed, seq })),
   );
@@ -24,9 +24,20 @@ export async function findLocators(store: SpaceStore, own: Frontier, peer: PeerK
 }
 
 /** The feeds in which a peer stands somewhere that is not held here. */
-export async function strangeFeeds(store: SpaceStore, peer: Frontier): Promise<ReadonlySet<FeedId>> {
-  const held = await store.placesOf(peer.map((place) => place.hash));
-  return new Set(peer.filter((place) => !held.has(place.hash)).map((place) => place.feed));
+export async function strangeFeeds(store: SpaceStore, own: Frontier, peer: Frontier): Promise<ReadonlySet<FeedId>> {
+  return new Set((await findUnheld(store, own, peer)).map((place) => place.feed));
+}
+
+/** The places that are not held here. In sync all of them are ends, and nothing is looked up. */
+export async function findUnheld(
+  store: SpaceStore,
+  own: Frontier,
+  places: readonly Place[],
+): Promise<readonly Place[]> {
+  const within = notEnds(places, own);
+  if (within.length === 0) return [];
+  const held = await store.placesOf(within.map((place) => place.hash));
+  return within.filter((place) => !held.has(place.hash));
 }
 
 /** How far each feed is held here that a frontier names without a fork: up to its end, where that is held. */

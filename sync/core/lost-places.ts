@@ -1,4 +1,4 @@
-import { endsByFeed, type Frontier } from './frontier.ts';
+import { endsByFeed, notEnds, type Frontier } from './frontier.ts';
 import type { Hash } from './ids.ts';
 import type { Place } from './operation.ts';
 import { readPages } from './segments.ts';
@@ -7,11 +7,12 @@ import type { SpaceStore } from './space-store.ts';
 /** Ends that headquarters once told and that its feeds no longer reach: it was restored from an older state [X9]. */
 export async function findLost(store: SpaceStore, before: Frontier, now: Frontier): Promise<readonly Place[]> {
   const ends = endsByFeed(now);
+  const gone = notEnds(before, now);
+  if (gone.length === 0) return [];
   const own = endsByFeed(await store.frontier());
   const lost: Place[] = [];
-  for (const place of before) {
-    const later = (ends.get(place.feed) ?? []).filter((end) => end.seq > place.seq || end.hash === place.hash);
-    if (later.some((end) => end.hash === place.hash)) continue;
+  for (const place of gone) {
+    const later = (ends.get(place.feed) ?? []).filter((end) => end.seq > place.seq);
     const isStraight = later.length === 1 && (own.get(place.feed) ?? []).length <= 1;
     if (later.length === 0 || (!isStraight && !(await leadsToOne(store, place, later)))) lost.push(place);
   }

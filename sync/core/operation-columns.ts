@@ -54,15 +54,17 @@ export function joinOperations({ shapes, shape, values }: Unread): readonly unkn
     return null;
   const columns = (values as (readonly unknown[])[]).map((list) => ({ list, next: 0 }));
   const makers = shapes.map((each) => readShape(each, columns, 0));
-  const operations: unknown[] = [];
+  const chosen: Maker[] = [];
   let members = 0;
   for (const number of shape as readonly unknown[]) {
     const maker = typeof number === 'number' ? makers[number] : undefined;
     if (!maker) return null;
     members += maker.members;
+    // Before any of them is made: to be refused is to cost nothing.
     if (members > mostMembers) return null;
-    operations.push(maker.make());
+    chosen.push(maker);
   }
+  const operations = chosen.map((maker) => maker.make());
   return columns.every(({ list, next }) => next === list.length) ? operations : null;
 }
 

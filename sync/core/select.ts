@@ -1,5 +1,5 @@
 import type { Lane } from './feed.ts';
-import { endsByFeed, type Frontier } from './frontier.ts';
+import { endsByFeed, isAmong, type Frontier } from './frontier.ts';
 import type { FeedId } from './ids.ts';
 import type { Place } from './operation.ts';
 import type { StoredRecord } from './record.ts';
@@ -79,12 +79,13 @@ async function openQueues(
   withheld: ReadonlySet<FeedId>,
 ): Promise<readonly Queue[]> {
   const peerEnds = endsByFeed(peer.frontier);
-  const held = await store.placesOf([...peer.frontier, ...peer.locators].map((place) => place.hash));
-  const known = endsByFeed([...held.values()]);
-  const located = new Set(peer.locators.map((place) => place.feed));
   const feeds = [...endsByFeed(own)].filter(
     ([feed, ends]) => !withheld.has(feed) && ends.some((end) => !isAmong(end, peerEnds.get(feed))),
   );
+  if (feeds.length === 0) return [];
+  const held = await store.placesOf([...peer.frontier, ...peer.locators].map((place) => place.hash));
+  const known = endsByFeed([...held.values()]);
+  const located = new Set(peer.locators.map((place) => place.feed));
   const owners = await store.owners(feeds.map(([feed]) => feed));
   const queues: Queue[] = [];
   for (const [feed, ends] of feeds) {
@@ -103,10 +104,6 @@ async function newestOf(store: SpaceStore, feed: FeedId, ends: readonly Place[])
   const furthest = Math.max(...ends.map((end) => end.seq));
   const last = await store.range(feed, furthest - 1, 1);
   return last[0]?.body.at ?? 0;
-}
-
-function isAmong(end: Place, ends: readonly Place[] | undefined): boolean {
-  return ends?.some((other) => other.hash === end.hash) ?? false;
 }
 
 async function advance(queue: Queue): Promise<void> {

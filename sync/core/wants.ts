@@ -72,6 +72,7 @@ export async function rememberAbsent(
   const isNews = absent.some((hash) => came.has(hash)) || hasMovedOn(receiptBefore, receipt);
   const last = new Set([...inVain, ...spoilt]);
   const remembered = [...(isNews ? [] : absent.filter((hash) => !last.has(hash))), ...last];
+  if (remembered.length === 0) return [];
   const wanted = new Set((await store.wantedChunks(mostWants + remembered.length)).map((chunk) => chunk.hash));
   return remembered.filter((hash) => wanted.has(hash)).slice(-mostAbsent);
 }

@@ -24,8 +24,9 @@ const device = makeDevice('Desk one');
 
 /** A replica as its pouches see it, and how often it was said that headquarters went back. */
 async function openDesk(): Promise<DeskPouchPorts & { readonly alarms: readonly string[] }> {
-  const { replica, close } = await openTestReplica({ device });
-  ending.push(close);
+  const opened = await openTestReplica({ device });
+  const { replica } = opened;
+  ending.push(() => opened.close());
   const alarms: string[] = [];
   const keys = { roots: [testRoot.publicKey], headquarters: receiptKey.publicKey };
   const news = { wentBack: () => void alarms.push('went back'), refused: () => void alarms.push('refused') };

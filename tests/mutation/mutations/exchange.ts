@@ -90,7 +90,7 @@ export const exchange: readonly Mutation[] = [
     rule: 'X9',
     fault: 'another record in the place of a lost one is taken for it',
     file: 'sync/core/lost-places.ts',
-    from: '(end) => end.seq > place.seq || end.hash === place.hash',
+    from: '(end) => end.seq > place.seq',
     to: '(end) => end.seq >= place.seq',
   },
   {
