@@ -19,6 +19,7 @@ import {
 import { operationVersion, parseOperation, type Operation, type Place } from './operation.ts';
 import {
   checkOperation,
+  findMadeBodyFault,
   operationHash,
   parseBody,
   recordHash,
@@ -195,19 +196,30 @@ function findStartFault(feed: FeedId, seq: number, start: Pick<Place, 'feed' | '
 function findChainFault(run: Run, space: Space): RunFault | null {
   let before: StoredRecord | null = null;
   for (const record of run.records) {
-    const fault = findLinkFault(record, before, run.feed, space) ?? (run.namedHere ? null : findRecordFault(record));
+    const fault = run.namedHere
+      ? (findMadeFault(record) ?? findLinkFault(record, before, run.feed, space))
+      : (findBodyFault(record) ?? findLinkFault(record, before, run.feed, space) ?? findRecordFault(record));
     if (fault) return fault;
     before = record;
   }
   return null;
 }
 
+function findMadeFault({ body }: StoredRecord): RunFault | null {
+  const fault = findMadeBodyFault(body);
+  return fault && { ...fault, seq: body.seq };
+}
+
+function findBodyFault({ body }: StoredRecord): RunFault | null {
+  const parsed = parseBody(body);
+  return parsed.ok ? null : { ...parsed.error, seq: body.seq };
+}
+
 function findLinkFault(record: StoredRecord, before: StoredRecord | null, feed: FeedId, space: Space): RunFault | null {
-  const { seq } = record.body;
-  const body = parseBody(record.body);
-  if (!body.ok) return { type: 'malformed', seq, member: body.error.member };
-  if (body.value.space !== space) return { type: 'wrong-space', seq };
-  if (body.value.feed !== feed) return { type: 'wrong-feed', seq };
+  const { body } = record;
+  const { seq } = body;
+  if (body.space !== space) return { type: 'wrong-space', seq };
+  if (body.feed !== feed) return { type: 'wrong-feed', seq };
   if (!before) return null;
   if (seq !== before.body.seq + 1) return { type: 'gap', expected: before.body.seq + 1, received: seq };
   return record.body.prev === before.hash ? null : { type: 'wrong-prev', seq };

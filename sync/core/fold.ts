@@ -187,8 +187,10 @@ function foldFields(counting: readonly FoldRecord[], history: History<Struck>): 
   const live = new Map<string, Write[]>();
   for (const record of counting) {
     for (const [name, value] of writesOf(record.operation)) {
-      const unseen = (live.get(name) ?? []).filter((write) => !history.hasSeen(record.hash, write.hash));
-      live.set(name, [...unseen, { value, hash: record.hash, at: record.at, actor: record.actor }]);
+      const write = { value, hash: record.hash, at: record.at, actor: record.actor };
+      const earlier = live.get(name);
+      if (!earlier || history.sawAllBefore(record.hash)) live.set(name, [write]);
+      else live.set(name, [...earlier.filter((other) => !history.hasSeen(record.hash, other.hash)), write]);
     }
   }
   const names = [...live.keys()].toSorted();
@@ -201,6 +203,8 @@ function writesOf(operation: Operation | null): Iterable<[string, Value]> {
 }
 
 function makeField(name: string, writes: readonly Write[]): Field {
+  const [only, another] = writes;
+  if (only && !another) return { value: only.value, conflict: false, writes };
   const sorted = writes.toSorted(newestFirst);
   const conflict = new Set(sorted.map((write) => canonicalize(write.value))).size > 1;
   const shown =

@@ -17,9 +17,41 @@ export interface History<Item extends Node> {
   /** Records that no other record of the set has seen, sorted. */
   readonly heads: readonly Hash[];
   hasSeen(later: Hash, earlier: Hash): boolean;
+  /** It has seen each that stands before it in `ordered`. False says nothing. */
+  sawAllBefore(hash: Hash): boolean;
 }
 
 export function readHistory<Item extends Node>(items: readonly Item[]): History<Item> {
+  return readChain(items) ?? readGraph(items);
+}
+
+/** Most subjects: each record was written on a view of the one before it. Null where it is not so. */
+function readChain<Item extends Node>(items: readonly Item[]): History<Item> | null {
+  const here = new Set(items.map((item) => item.hash));
+  const next = new Map<Hash | null, Item>();
+  for (const item of items) {
+    const [before = null, another] = item.after.filter((hash) => here.has(hash));
+    const isOnTheWay = item.about === undefined || item.about === before || !here.has(item.about);
+    if (another !== undefined || next.has(before) || !isOnTheWay) return null;
+    next.set(before, item);
+  }
+  const place = new Map<Hash, number>();
+  const ordered: Item[] = [];
+  for (let item = next.get(null); item !== undefined; item = next.get(item.hash)) {
+    place.set(item.hash, ordered.length);
+    ordered.push(item);
+  }
+  const last = ordered.at(-1);
+  if (ordered.length !== items.length) return null;
+  return {
+    ordered,
+    heads: last ? [last.hash] : [],
+    hasSeen: (later, earlier) => (place.get(later) ?? -1) > (place.get(earlier) ?? Infinity),
+    sawAllBefore: (hash) => place.has(hash),
+  };
+}
+
+function readGraph<Item extends Node>(items: readonly Item[]): History<Item> {
   const byHash = new Map(items.map((item) => [item.hash, item]));
   const ordered = inCausalOrder(byHash);
   const seenAll = findLinear(ordered);
@@ -33,6 +65,7 @@ export function readHistory<Item extends Node>(items: readonly Item[]): History<
   return {
     ordered,
     heads: findHeads(ordered),
+    sawAllBefore: (hash) => seenAll.has(hash),
     hasSeen: (later, earlier) => {
       if (later === earlier || !byHash.has(later) || !byHash.has(earlier)) return false;
       if ((place.get(later) ?? 0) < (place.get(earlier) ?? 0)) return false;
@@ -45,8 +78,8 @@ function inCausalOrder<Item extends Node>(byHash: ReadonlyMap<Hash, Item>): read
   const waiting = new Map<Hash, number>();
   const followers = new Map<Hash, Item[]>();
   for (const item of byHash.values()) {
-    const before = new Set([...item.after, ...(item.about ? [item.about] : [])].filter((hash) => byHash.has(hash)));
-    waiting.set(item.hash, before.size);
+    const before = comesAfter(item, byHash);
+    waiting.set(item.hash, before.length);
     for (const hash of before) {
       const list = followers.get(hash);
       if (list) list.push(item);
@@ -64,6 +97,13 @@ function inCausalOrder<Item extends Node>(byHash: ReadonlyMap<Hash, Item>): read
   if (ordered.length !== byHash.size)
     throw new Error('records refer to each other in a ring: their hashes are not hashes');
   return ordered;
+}
+
+/** Each once; most come after one other. */
+function comesAfter(item: Node, byHash: ReadonlyMap<Hash, Node>): readonly Hash[] {
+  const named = item.about === undefined ? item.after : [...item.after, item.about];
+  const here = named.filter((hash) => byHash.has(hash));
+  return here.length < 2 ? here : [...new Set(here)];
 }
 
 /** The records whose `after` covers every head of all that stands before them: they have seen it all, without a search. */

@@ -90,6 +90,15 @@ export function readOperation(value: unknown): Operation | null {
 type Unknown = { readonly [key: string]: unknown };
 const isObject = (value: unknown): value is Unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** As `readOperation`, of one type: most of what is asked for one type has another. */
+export function readOperationOf<Type extends OperationType>(
+  value: unknown,
+  type: Type,
+): Extract<Operation, { type: Type }> | null {
+  if (!isObject(value) || value['type'] !== type) return null;
+  return readOperation(value) as Extract<Operation, { type: Type }> | null;
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isOptional = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
 const isListOf = (value: unknown, check: (value: unknown) => boolean): boolean =>

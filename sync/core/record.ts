@@ -97,6 +97,19 @@ export function parseBody(value: unknown): Result<Body, BodyFault> {
   return ok(parsed);
 }
 
+/**
+ * What is left to be asked of a body that was put together here from parts that were read one by one: what holds between its
+ * members.
+ */
+export function findMadeBodyFault({ at, also, after, subject }: Body): BodyFault | null {
+  if (!checks['at']?.(at)) return { type: 'malformed', member: 'at' };
+  if (!isAscending(also) || also.includes(subject)) return { type: 'malformed', member: 'also' };
+  return isAscending(after) ? null : { type: 'malformed', member: 'after' };
+}
+
+const isAscending = (items: readonly string[]): boolean =>
+  items.every((item, index) => index === 0 || (items[index - 1] as string) < item);
+
 const checks: { readonly [member: string]: (value: unknown) => boolean } = {
   actor: (value) => value === null || isSubjectId(value),
   after: (value) => isSortedSet(value, isHash),

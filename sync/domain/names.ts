@@ -49,12 +49,38 @@ const tones = new Map(['\u0300', '\u0309', '\u0303', '\u0301', '\u0323'].map((ma
 
 /** Letters first, then tones, then case: `primary"tones"case`. */
 function collationKey(part: string): string {
-  const units = Array.from(part, collationUnit);
-  const level = (name: 'letter' | 'tone' | 'capital'): string => units.map((unit) => unit[name]).join('');
-  return `${level('letter')}"${level('tone')}"${level('capital')}`;
+  let letters = '';
+  let tonesOf = '';
+  let capitals = '';
+  for (const character of part) {
+    const { letter, tone, capital } = knownUnit(character);
+    letters += letter;
+    tonesOf += tone;
+    capitals += capital;
+  }
+  return `${letters}"${tonesOf}"${capitals}`;
 }
 
-function collationUnit(character: string): { letter: string; tone: string; capital: string } {
+interface CollationUnit {
+  readonly letter: string;
+  readonly tone: string;
+  readonly capital: string;
+}
+
+/** Names are written with few letters, and each takes a while to be taken apart. */
+const knownUnits = new Map<string, CollationUnit>();
+const mostUnits = 2_000;
+
+function knownUnit(character: string): CollationUnit {
+  const known = knownUnits.get(character);
+  if (known) return known;
+  if (knownUnits.size === mostUnits) knownUnits.clear();
+  const unit = collationUnit(character);
+  knownUnits.set(character, unit);
+  return unit;
+}
+
+function collationUnit(character: string): CollationUnit {
   const marks = Array.from(character.normalize('NFD'));
   const toneMark = marks.find((mark) => tones.has(mark));
   const base = marks

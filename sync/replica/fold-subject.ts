@@ -1,7 +1,7 @@
 import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
 import { readForFold } from '../core/fold-record.ts';
 import { subjectIdOf, type DeviceKey, type Hash, type Space, type SubjectId } from '../core/ids.ts';
-import { operationVersion, readOperation, type Place } from '../core/operation.ts';
+import { operationVersion, readOperation, readOperationOf, type Place } from '../core/operation.ts';
 import {
   isDeviceSetAside,
   makeJudge,
@@ -55,7 +55,7 @@ export class SubjectFolder {
   }
 
   mergesOf(subject: SubjectId, logged: readonly LoggedRecord[], kind: string): Whole['merges'] {
-    const isMerged = logged.some(({ record }) => readOperation(record.operation)?.type === 'merge');
+    const isMerged = logged.some(({ record }) => readOperationOf(record.operation, 'merge') !== null);
     return isMerged ? mergesIn(this.#read(logged), this.fold(subject, logged), kind) : [];
   }
 

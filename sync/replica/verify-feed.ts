@@ -10,7 +10,7 @@ import type { Reader } from '../storage/database.ts';
 import type { KeptFeed } from '../storage/log/feeds.ts';
 import type { Log } from '../storage/log/log.ts';
 import { packBody } from '../storage/log/packed-body.ts';
-import { blobOf, hashPrefix, readRecord, type RecordRow } from '../storage/log/rows.ts';
+import { blobOf, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from '../storage/log/rows.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Finding, Findings } from './verify-findings.ts';
 
@@ -62,8 +62,8 @@ function readPage(
   after: { readonly seq: number; readonly prefix: number },
 ): VerifiedRow[] {
   return reader.rows<VerifiedRow>(
-    'SELECT n, feed, seq, hash, hash_prefix, at, body, operation, key FROM records ' +
-      'WHERE feed = ? AND (seq, hash_prefix) > (?, ?) ORDER BY seq, hash_prefix LIMIT ?',
+    `SELECT ${recordColumns}, r.hash_prefix FROM records r ` +
+      'WHERE r.feed = ? AND (r.seq, r.hash_prefix) > (?, ?) ORDER BY r.seq, r.hash_prefix LIMIT ?',
     feed.n,
     after.seq,
     after.prefix,
@@ -121,7 +121,7 @@ class FeedWalk {
     this.#records += 1;
     this.#moveTo(row.seq);
     const record = this.#readRecord(row);
-    const hash = row.hash.toString('hex') as Hash;
+    const hash = hashIn(row);
     const unsealed = record ? this.#followFrom(record) + 1 : 1;
     this.#here.set(hash, { followed: false, unsealed: this.#isSealed(hash, row.seq) ? 0 : unsealed });
     if (this.#here.size > 1) this.#forked = true;
@@ -297,7 +297,7 @@ function parseRow(row: VerifiedRow, feed: KeptFeed): StoredRecord | null {
 /** The bytes that are kept are those that the record is kept as, and the columns beside them say the same. */
 function isSameRow({ body, hash, operation }: StoredRecord, row: VerifiedRow): boolean {
   return (
-    packBody(body).equals(row.body) &&
+    row.bytes.toLowerCase().endsWith(packBody(body).toString('hex')) &&
     (row.operation === null || canonicalize(operation) === row.operation) &&
     hashPrefix(hash) === row.hash_prefix
   );

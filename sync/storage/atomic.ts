@@ -133,7 +133,8 @@ class AtomicWrites {
     const { database } = this.#collections;
     const { table } = collection;
     const instance = instanceOf(collection);
-    const written = writeRows({ database, table, instance, rows, context: ATOMIC_CONTEXT, bytes: NO_ATTACHMENTS });
+    const work = { database, table, instance, rows, context: ATOMIC_CONTEXT, bytes: NO_ATTACHMENTS };
+    const written = writeRows({ ...work, isCurrent: true });
     const [error] = written.errors;
     if (error !== undefined) throw new Error(`a write of atomic met status ${error.status} within its transaction`);
     if (written.bulk !== undefined) this.#tell(collection, written.bulk);

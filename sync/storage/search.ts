@@ -60,6 +60,7 @@ function digestOf(words: readonly string[]): number {
 export function onlyFolded(exact: readonly string[]): string[] {
   const known = new Set(exact);
   const marked = exact.filter((word) => !PLAIN.test(word));
+  if (marked.length === 0) return [];
   return wordsOf(foldText(marked.join(' '))).filter((word) => !known.has(word));
 }
 
@@ -155,7 +156,7 @@ const LONGEST_WORD = 64;
 /** Each word once: where they stand, and how often, is not kept. */
 function wordsOf(text: string): string[] {
   const words = new Set<string>();
-  for (const [word] of text.matchAll(WORD)) words.add(word.slice(0, LONGEST_WORD));
+  for (const word of text.match(WORD) ?? []) words.add(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word);
   return [...words];
 }
 

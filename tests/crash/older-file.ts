@@ -1,10 +1,9 @@
 import { renameSync, rmSync } from 'node:fs';
 import { databasePath } from '../../sync/desk/open-replica.ts';
-import type { Hash } from '../../sync/core/ids.ts';
 import { canonicalBody } from '../../sync/core/record.ts';
 import type { Database, Transaction } from '../../sync/storage/database.ts';
 import { Log } from '../../sync/storage/log/log.ts';
-import { hashPrefix, readRecord, recordColumns, type RecordRow } from '../../sync/storage/log/rows.ts';
+import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from '../../sync/storage/log/rows.ts';
 import { migrations } from '../../sync/storage/migrations/list.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';
 import type { SqlValue } from '../../sync/storage/statements.ts';
@@ -43,20 +42,14 @@ const packedVersion = 8;
 /** Bodies were kept as their canonical text then. They follow from the rows, and the records were copied without them. */
 function writeBodiesOut(source: Database, tx: Transaction): void {
   const { feeds } = new Log(source);
-  for (const row of source.each<RecordRow>(`SELECT ${recordColumns} FROM records r`))
+  for (const row of source.each<RecordRow>(`SELECT ${recordColumns} FROM records r`)) {
+    const { hash, body, key } = readRecord(row, feeds.byNumber(row.feed));
     tx.run(
-      'INSERT INTO records (n, feed, seq, hash, hash_prefix, at, body, operation, key) ' +
-        'VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      row.n,
-      row.feed,
-      row.seq,
-      row.hash,
-      hashPrefix(row.hash.toString('hex') as Hash),
-      row.at,
-      canonicalBody(readRecord(row, feeds.byNumber(row.feed)).body),
-      row.operation,
-      row.key,
+      'INSERT INTO records (n, feed, seq, hash, hash_prefix, at, body, operation, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[row.n, row.feed, row.seq, blobOf(hash), hashPrefix(hash), row.at, canonicalBody(body), row.operation],
+      key === null ? null : blobOf(key),
     );
+  }
 }
 
 function must(opened: ReturnType<typeof openDatabase>): Database {

@@ -37,7 +37,7 @@ describe('a body as the log keeps it', () => {
   it.each(bodies)('[R2] %s comes back to the last byte of its canonical text', (_what, body) => {
     expect(parseBody(body).ok).toBe(true);
     const { space, feed, seq, at } = body;
-    const unpacked = unpackBody(packBody(body), { space, feed, seq, at });
+    const unpacked = unpackBody(packBody(body).toString('hex'), { space, feed, seq, at });
     expect(canonicalBody(unpacked)).toBe(canonicalBody(body));
   });
 
@@ -49,6 +49,6 @@ describe('a body as the log keeps it', () => {
     const packed = packBody({ ...plain, after: [hash('after')] });
     const endOfAfter = packed.length - plain.kind.length;
     for (const length of [0, 1, 4, 5, 36, 52, 84, 100, endOfAfter - 1])
-      expect(() => unpackBody(packed.subarray(0, length), plain)).toThrow(RangeError);
+      expect(() => unpackBody(packed.toString('hex', 0, length), plain)).toThrow(RangeError);
   });
 });

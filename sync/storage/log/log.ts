@@ -15,7 +15,7 @@ import { contentName, dropThumbnail } from '../thumbnails.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
 import { packBody } from './packed-body.ts';
-import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
+import { blobOf, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
 import { Subjects } from './subjects.ts';
 
 /** A record with the feed it stands in, as the fold needs it. */
@@ -163,7 +163,7 @@ export class Log {
       `SELECT ${recordColumns} FROM records r WHERE r.hash_prefix = ?`,
       hashPrefix(hash),
     );
-    const row = rows.find((candidate) => candidate.hash.toString('hex') === hash);
+    const row = rows.find((candidate) => hashIn(candidate) === hash);
     return row && this.#logged(row);
   }
 

@@ -28,9 +28,13 @@ export function packBody(body: Body): Buffer {
 
 const hexOf = (count: number, digits: number): string => count.toString(16).padStart(digits, '0');
 
-/** Throws where the bytes are no packed body. */
-export function unpackBody(packed: Buffer, { space, feed, seq, at }: BodyPlace): Body {
-  const reader = new HexReader(packed);
+/**
+ * Throws where these are no bytes of a packed body.
+ *
+ * @param hex of what was packed, in lower case
+ */
+export function unpackBody(hex: string, { space, feed, seq, at }: BodyPlace): Body {
+  const reader = new HexReader(hex);
   const members = reader.number(2);
   const [afterCount, alsoCount] = [reader.number(4), reader.number(4)];
   const v = members & hasVersion ? reader.number(16) : 1;
@@ -40,17 +44,16 @@ export function unpackBody(packed: Buffer, { space, feed, seq, at }: BodyPlace):
   const actor = members & hasActor ? (reader.take(32) as SubjectId) : null;
   const after = reader.list(afterCount, 64) as Hash[];
   const also = reader.list(alsoCount, 32) as SubjectId[];
-  return { v, space, feed, seq, prev, at, actor, subject, also, kind: reader.rest(), after, op };
+  const kind = kindOf(reader.rest());
+  return { v, space, feed, seq, prev, at, actor, subject, also, kind, after, op };
 }
 
 class HexReader {
-  readonly #packed: Buffer;
   readonly #hex: string;
   #at = 0;
 
-  constructor(packed: Buffer) {
-    this.#packed = packed;
-    this.#hex = packed.toString('hex');
+  constructor(hex: string) {
+    this.#hex = hex;
   }
 
   take(digits: number): string {
@@ -72,6 +75,19 @@ class HexReader {
   }
 
   rest(): string {
-    return this.#packed.toString('latin1', this.#at / 2);
+    return this.#hex.slice(this.#at);
   }
+}
+
+/** A file has a dozen kinds in a million records. */
+const kinds = new Map<string, string>();
+const mostKinds = 1_000;
+
+function kindOf(hex: string): string {
+  const known = kinds.get(hex);
+  if (known !== undefined) return known;
+  if (kinds.size === mostKinds) kinds.clear();
+  const kind = Buffer.from(hex, 'hex').toString('latin1');
+  kinds.set(hex, kind);
+  return kind;
 }

@@ -8,24 +8,34 @@ export interface RecordRow {
   readonly n: number;
   readonly feed: number;
   readonly seq: number;
-  readonly hash: Buffer;
   readonly at: number;
-  readonly body: Buffer;
+  readonly hasKey: 0 | 1;
+  /** Hash, key where there is one, and packed body as upper-case hex: one text is made several times as fast as three buffers. */
+  readonly bytes: string;
   readonly operation: string | null;
-  readonly key: Buffer | null;
 }
 
-export const recordColumns = 'r.n, r.feed, r.seq, r.hash, r.at, r.body, r.operation, r.key';
+export const recordColumns =
+  'r.n, r.feed, r.seq, r.at, r.key IS NOT NULL AS hasKey, ' +
+  "hex(r.hash || coalesce(r.key, x'') || r.body) AS bytes, r.operation";
+
+const hashDigits = 64;
+const keyDigits = 32;
 
 /** @param feed the row's own */
 export function readRecord(row: RecordRow, { space, owner: { feed } }: KeptFeed): StoredRecord {
+  const bytes = row.bytes.toLowerCase();
+  const bodyAt = row.hasKey ? hashDigits + keyDigits : hashDigits;
   return {
-    hash: row.hash.toString('hex') as Hash,
-    body: unpackBody(row.body, { space, feed, seq: row.seq, at: row.at }),
+    hash: bytes.slice(0, hashDigits) as Hash,
+    body: unpackBody(bytes.slice(bodyAt), { space, feed, seq: row.seq, at: row.at }),
     operation: row.operation === null ? null : (JSON.parse(row.operation) as Value),
-    key: row.key === null ? null : (row.key.toString('hex') as SubjectKey),
+    key: row.hasKey ? (bytes.slice(hashDigits, bodyAt) as SubjectKey) : null,
   };
 }
+
+/** The name of the record in a row. */
+export const hashIn = (row: RecordRow): Hash => row.bytes.slice(0, hashDigits).toLowerCase() as Hash;
 
 export const blobOf = (hex: string): Buffer => Buffer.from(hex, 'hex');
 

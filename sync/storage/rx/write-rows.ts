@@ -28,6 +28,8 @@ export type RowsToWrite = {
   readonly rows: WriteRow[];
   readonly context: string;
   readonly bytes: AttachmentBytes;
+  /** Each row's `previous` was read in this transaction: nothing can have come between. */
+  readonly isCurrent?: true;
 };
 
 export type Written = {
@@ -42,7 +44,7 @@ export function writeRows(work: RowsToWrite): Written {
   const decided = categorizeBulkWriteRows<Plain>(
     work.instance,
     table.layout.primary,
-    revisionsOf(table, work.rows),
+    revisionsOf(work),
     work.rows,
     work.context,
   );
@@ -56,14 +58,14 @@ export function writeRows(work: RowsToWrite): Written {
  * To find conflicts the helper looks at the revisions only, so that no document in the file has to be parsed for it.
  * `withDocuments` puts the whole document where a conflict is reported.
  */
-function revisionsOf(table: CollectionTable, rows: readonly WriteRow[]): Map<string, StoredDocument> {
+function revisionsOf({ table, rows, isCurrent }: RowsToWrite): Map<string, StoredDocument> {
   const revisions = new Map<string, StoredDocument>();
   const seen = new Set<string>();
-  for (const { document } of rows) {
+  for (const { document, previous } of rows) {
     const id = document[table.layout.primary] as string;
     if (seen.has(id)) throw new Error('an id stands twice in one bulk of writes');
     seen.add(id);
-    const revision = table.revision(id);
+    const revision = isCurrent ? previous?._rev : table.revision(id);
     if (revision !== undefined) revisions.set(id, { _rev: revision } as StoredDocument);
   }
   return revisions;
