@@ -4,6 +4,8 @@ import { build, type OutputOptions } from 'rolldown';
 
 interface Bundle {
   readonly entry: string;
+  /** Where its source is, where it is no program of Electron's. */
+  readonly from?: string;
   readonly output: OutputOptions;
 }
 
@@ -12,6 +14,9 @@ const BUNDLES: readonly Bundle[] = [
   { entry: 'main', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'replica-process', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'reader-process', output: { format: 'esm', entryFileNames: '[name].js' } },
+  // Programs of threads: they stand beside the program that starts them.
+  { entry: 'backup-worker', from: 'sync/storage', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'checkpoint-worker', from: 'sync/storage', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'preload', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
 ];
 
@@ -19,16 +24,16 @@ const BUNDLES: readonly Bundle[] = [
 const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'sharp', 'tesseract.js', '@hyzyla/pdfium'];
 
 /**
- * Bundles Electron's four programs into `folder`, in place of what was there. They expect the built desk beside it.
+ * Bundles Electron's programs into `folder`, in place of what was there. They expect the built desk beside it.
  * @param root the folder that holds `electron`
  * @returns the files that were written, relative to `folder`
  */
 export async function bundleElectron(root: string, folder: string): Promise<string[]> {
   await rm(folder, { recursive: true, force: true });
   const written: string[] = [];
-  for (const { entry, output } of BUNDLES) {
+  for (const { entry, from = 'electron', output } of BUNDLES) {
     const { output: files } = await build({
-      input: { [entry]: join(root, 'electron', `${entry}.ts`) },
+      input: { [entry]: join(root, from, `${entry}.ts`) },
       platform: 'node',
       external: EXTERNAL,
       logLevel: 'warn',

@@ -45,9 +45,11 @@ export async function takeInBundle(
 ): Promise<Result<Intake, BundleFault | FrameFault>> {
   const columns = unpackBundle(bundle, builtOn);
   if (!columns.ok) return columns;
+  await store.yieldTurn?.();
   const resolve = await findNames(store, builtOn, placesToResolve(columns.value));
   const decoded = await decodeInTurns(columns.value, space, resolve, async () => store.yieldTurn?.());
   const { refused, known, ...verified } = await verifyRuns(store, space, roots, decoded.runs);
+  await store.yieldTurn?.();
   if (verified.records.length > 0) await store.accept(verified);
   const unfit = decoded.skipped.filter((run) => run.type === 'unfit-operation');
   const all = [...refused, ...unfit.map(({ feed, seq }) => ({ feed, seq, reason: 'unfit-operation' as const }))];
@@ -69,11 +71,27 @@ async function findNames(
     store,
     builtOn.filter((end) => feeds.has(end.feed)),
   );
-  const held = await store.recordsAt(places.filter((place) => place.seq <= (reached.get(place.feed) ?? 0)));
+  const held = await findHeld(
+    store,
+    places.filter((place) => place.seq <= (reached.get(place.feed) ?? 0)),
+  );
   return (place) => {
     const [first, second] = held.get(placeName(place)) ?? [];
     return first !== undefined && second === undefined ? first : null;
   };
+}
+
+/** A few milliseconds of look-ups. */
+const placesATurn = 500;
+
+async function findHeld(store: SpaceStore, places: readonly PlaceKey[]): Promise<ReadonlyMap<string, readonly Hash[]>> {
+  if (places.length <= placesATurn) return store.recordsAt(places);
+  const held = new Map<string, readonly Hash[]>();
+  for (let at = 0; at < places.length; at += placesATurn) {
+    for (const [place, hashes] of await store.recordsAt(places.slice(at, at + placesATurn))) held.set(place, hashes);
+    await store.yieldTurn?.();
+  }
+  return held;
 }
 
 interface Verified {

@@ -10,6 +10,7 @@ import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/ke
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import { Replica } from '../replica/replica.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
+import { checkpointInBackground } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
@@ -92,6 +93,8 @@ export async function openReplica(
       mission: missionTime,
       now,
       random,
+      checkpoints: () =>
+        checkpointInBackground(database, { key: found.value.secrets.databaseKey, cipher: keyring.cipher }),
       opening: { expected: isCopy ? `${keyring.opening} elsewhere` : keyring.opening, next },
     });
     if (standing !== '') replica.writeSetting(standingSetting, standing);

@@ -14,6 +14,7 @@ const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200 };
 
 /** As many records at once come while a desk is filled: more follow right behind them. */
 const manyRecords = 1_000;
+export const isFlood = (records: number): boolean => records >= manyRecords;
 /** The next bundle comes within this time, if it comes; a fold of all is not put off for longer than the second. */
 const nextBundleMs = 250;
 const longestWaitMs = 10_000;
@@ -39,7 +40,7 @@ export class Pace {
   }
 
   tookIn(records: number): void {
-    if (records < manyRecords) return;
+    if (!isFlood(records)) return;
     const now = this.#now();
     this.#flood = { first: this.#flood?.first ?? now, last: now };
   }

@@ -11,6 +11,7 @@ import type { Signer } from '../core/signing.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import { atomic, type AtomicFailure, type AtomicTransaction } from '../storage/atomic.ts';
+import type { Checkpoints } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord } from '../storage/log/log.ts';
@@ -25,7 +26,7 @@ import type { CollectionName } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
-import { Pace } from './pace.ts';
+import { isFlood, Pace } from './pace.ts';
 import { Projection } from './projection.ts';
 
 export interface ReplicaOptions {
@@ -38,6 +39,8 @@ export interface ReplicaOptions {
   readonly random: (length: number) => Uint8Array;
   /** The value that the keyring's last opening wrote, and the one that this opening writes to both [K7]. */
   readonly opening: { readonly expected: string; readonly next: string };
+  /** Has a thread of its own move SQLite's log into the file while much comes in; without it, commits do so themselves. */
+  readonly checkpoints?: () => Checkpoints;
 }
 
 export type AppendFault =
@@ -83,6 +86,7 @@ export class Replica {
   readonly #pace: Pace;
   #projecting: Promise<void> | null = null;
   #waitingToProject: NodeJS.Timeout | null = null;
+  #checkpoints: Checkpoints | null = null;
   /** As counted when so many records were there, and verdicts had changed so often. */
   #setAside: { readonly records: number; readonly verdicts: number; readonly all: readonly SetAside[] } | null = null;
   #closed = false;
@@ -401,6 +405,7 @@ export class Replica {
     this.#confirmTakenIn(space);
     this.delivery$.next();
     this.#pace.tookIn(records.length);
+    if (isFlood(records.length)) this.#checkpoints ??= this.#options.checkpoints?.() ?? null;
     this.#projectSoon();
   }
 
@@ -472,7 +477,7 @@ export class Replica {
     while (!this.#closed) {
       const { subjects, foldingMs } = this.#pace.stretch;
       const dirty = this.log.dirtySubjects(subjects);
-      if (dirty.length === 0) return this.#pace.folded();
+      if (dirty.length === 0) return this.#allFolded();
       const began = this.#options.now();
       const done = this.#atomic((tx) => {
         for (const { n, id } of dirty) {
@@ -485,6 +490,17 @@ export class Replica {
       if (!done.ok) return;
       await new Promise(setImmediate);
     }
+  }
+
+  #allFolded(): void {
+    this.#pace.folded();
+    void this.#stopCheckpoints();
+  }
+
+  async #stopCheckpoints(): Promise<void> {
+    const running = this.#checkpoints;
+    this.#checkpoints = null;
+    await running?.stop();
   }
 
   /** Folds everything again from the records; the documents are the same bytes afterwards. */
@@ -504,6 +520,7 @@ export class Replica {
     this.#closed = true;
     if (this.#waitingToProject) clearTimeout(this.#waitingToProject);
     await this.#projecting?.catch(() => undefined);
+    await this.#stopCheckpoints();
     try {
       // Should the device's key be lost, what it sealed can still travel.
       this.seal();

@@ -26,7 +26,7 @@ export type Checkpoints = {
 export function checkpointInBackground(database: Database, options: CheckpointOptions): Checkpoints {
   const { key, cipher, program = PROGRAM, pauseMilliseconds: pause = 200, longestLog = 16_000 } = options;
   const task: CheckpointTask = { path: database.path, key, cipher, pause };
-  const worker = new Worker(program, { workerData: task });
+  const worker = new Worker(program, { workerData: task, resourceLimits: SMALL });
   const ended = new Promise<void>((resolve) => void worker.once('exit', () => resolve()));
   worker.unref();
   worker.once('online', () => inBackground(database));
@@ -43,7 +43,13 @@ export function checkpointInBackground(database: Database, options: CheckpointOp
   };
 }
 
-const PROGRAM = new URL('./checkpoint-worker.ts', import.meta.url);
+/** In sources and in a bundle alike, the thread's program stands beside this one. */
+const PROGRAM = new URL(
+  import.meta.url.endsWith('.ts') ? './checkpoint-worker.ts' : './checkpoint-worker.js',
+  import.meta.url,
+);
+/** Megabytes: it does one thing, outside of the heap. */
+const SMALL = { maxOldGenerationSizeMb: 16, maxYoungGenerationSizeMb: 2 };
 const PAGES_BEFORE_CHECKPOINT = 4_000;
 
 function inBackground(database: Database): void {

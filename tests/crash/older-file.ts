@@ -44,10 +44,12 @@ function writeBodiesOut(source: Database, tx: Transaction): void {
   const { feeds } = new Log(source);
   for (const row of source.each<RecordRow>(`SELECT ${recordColumns} FROM records r`)) {
     const { hash, body, key } = readRecord(row, feeds.byNumber(row.feed));
+    const named = [row.n, row.feed, row.seq, blobOf(hash), hashPrefix(hash)] as const;
+    const said = [row.at, canonicalBody(body), row.operation, key === null ? null : blobOf(key)] as const;
     tx.run(
       'INSERT INTO records (n, feed, seq, hash, hash_prefix, at, body, operation, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      ...[row.n, row.feed, row.seq, blobOf(hash), hashPrefix(hash), row.at, canonicalBody(body), row.operation],
-      key === null ? null : blobOf(key),
+      ...named,
+      ...said,
     );
   }
 }

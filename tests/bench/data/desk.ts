@@ -5,6 +5,7 @@ import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../../../sync/domain/missions.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
 import { Replica } from '../../../sync/replica/replica.ts';
+import { checkpointInBackground } from '../../../sync/storage/checkpoints.ts';
 import type { Database } from '../../../sync/storage/database.ts';
 import { openDatabase } from '../../../sync/storage/open-database.ts';
 import { makeDevice, missionSpace, rootSigner } from './authors.ts';
@@ -13,20 +14,23 @@ import type { Prepared } from './prepared.ts';
 export const databaseName = 'replica.db';
 /** Not a secret: the files are made for the benchmark and hold invented people. */
 export const databaseKey = Buffer.alloc(32, 9);
+const cipher = 'aegis';
 export const device = makeDevice('Desk four');
 
 export const mission = missionByCode('DEL') as Mission;
 export const missionTime: MissionTime = { zone: mission.timeZone, calendar: missionCalendar(mission) };
 
 export function openFile(folder: string, name = databaseName): Database {
-  const opened = openDatabase({ path: path.join(folder, name), key: databaseKey, cipher: 'aegis' });
+  const opened = openDatabase({ path: path.join(folder, name), key: databaseKey, cipher });
   if (!opened.ok) throw new Error(`the file of the benchmark did not open: ${opened.error.type}`);
   return opened.value;
 }
 
 export function openReplica(database: Database): Promise<Replica> {
   const opening = { expected: '', next: '' };
-  return Replica.open({ database, ...device, mission: missionTime, now: Date.now, random: randomBytes, opening });
+  const checkpoints = () => checkpointInBackground(database, { key: databaseKey, cipher });
+  const ports = { now: Date.now, random: randomBytes, checkpoints };
+  return Replica.open({ database, ...device, mission: missionTime, ...ports, opening });
 }
 
 /** Verified, durable, projected and searchable: all that an exchange does with what it received. */
