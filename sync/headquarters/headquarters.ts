@@ -45,6 +45,7 @@ import { importPouch, type PouchPorts, type PouchProgress } from './pouch/import
 import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
 import { startProjector } from './projector.ts';
+import { Traffic } from './traffic.ts';
 import { recallDevices } from './recall.ts';
 import { revokeDevice, type RevocationFault } from './revocation.ts';
 import type { ListenFault } from './server/listen.ts';
@@ -148,7 +149,8 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     return prepared;
   }
   const changes = await listenForChanges(url, () => opened.value.revive());
-  const projector = startProjector(database, changes, log);
+  const traffic = new Traffic();
+  const projector = startProjector({ database, changes, traffic, log });
   const { now, random } = options;
   const authority = openAuthority({
     database,
@@ -178,6 +180,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
       afterIntake,
       tls: tls ?? null,
       metrics,
+      traffic,
     });
     desks.add(server);
     servers.add(server);

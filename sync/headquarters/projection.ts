@@ -37,10 +37,21 @@ export function projectBatch(database: Database): Promise<number> {
   });
 }
 
+export interface ProjectOptions {
+  readonly isStopped: () => boolean;
+  /** Awaited before each batch. */
+  readonly turn: () => Promise<void>;
+}
+
 /** Works the queue off, or on until it is told to stop. @returns marks taken off */
-export async function projectAll(database: Database, isStopped: () => boolean = () => false): Promise<number> {
+export async function projectAll(database: Database, options: Partial<ProjectOptions> = {}): Promise<number> {
+  const { isStopped = () => false, turn = async () => {} } = options;
   let total = 0;
-  for (let count = 1; count > 0 && !isStopped(); total += count) count = await projectBatch(database);
+  for (let count = 1; count > 0; total += count) {
+    await turn();
+    if (isStopped()) break;
+    count = await projectBatch(database);
+  }
   return total;
 }
 

@@ -19,10 +19,10 @@ export type Answerer = (
 ) => Promise<Result<Answered, ExchangeFault>>;
 
 export function makeAnswerer(ports: ServerPorts): Answerer {
-  const { database, keys, now, log, metrics } = ports;
+  const { database, keys, now, log, metrics, traffic } = ports;
   const turns = pLimit(exchangesAtOnce);
   return async (message, { device, spaces }, along) => {
-    const answer = await turns(() =>
+    const exchange = (): ReturnType<Answerer> =>
       withinSpaces(database, spaces, (walled) =>
         answerExchange(message, {
           device,
@@ -34,8 +34,8 @@ export function makeAnswerer(ports: ServerPorts): Answerer {
           now: now(),
           ...(along && { along }),
         }),
-      ),
-    );
+      );
+    const answer = await traffic.during(() => turns(exchange));
     if (!answer.ok) return answer;
     const { message: answered, taken } = answer.value;
     metrics.exchanged(taken, message.length, answered.length);

@@ -15,6 +15,7 @@ import { makeErrorHandler } from './error-handler.ts';
 import { addExchangeRoute } from './exchange-route.ts';
 import { refuse } from './faults.ts';
 import { listen, type ListenFault } from './listen.ts';
+import type { Traffic } from '../traffic.ts';
 import type { Metrics } from './metrics.ts';
 import { logRequests } from './request-log.ts';
 import { addStreamRoute, asksForStream } from './stream-route.ts';
@@ -44,6 +45,7 @@ export interface ServerPorts {
   readonly log: Logger;
   readonly limits: ServerLimits;
   readonly metrics: Metrics;
+  readonly traffic: Traffic;
   readonly publicUrl: string | null;
   /** After a batch is durable and before its answer is made: what headquarters says to it travels with the answer. */
   readonly afterIntake: (space: Space, batch: TakenInBatch) => Promise<void>;
