@@ -31,6 +31,7 @@ const careless = {
   full_page_writes: 'off',
   logging_collector: 'off',
   max_connections: '300',
+  shared_buffers: '128MB',
 };
 
 /** Names the folder of the server that all processes of a run of tests share. */

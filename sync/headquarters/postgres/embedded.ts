@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -153,11 +154,20 @@ async function choosePort(folder: string): Promise<number> {
 }
 
 /**
+ * An eighth of the machine's memory, which is taken only as it is used. A record goes to one place of each index, and to any place at all
+ * of the one by hash: where that does not fit, each record reads a page and writes another back. Windows wants it all at once.
+ */
+function sharedBuffers(): string {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity) / 8;
+  const [least, most] = process.platform === 'win32' ? [128, 256] : [128, 2048];
+  return `${Math.round(Math.min(most, Math.max(least, bytes / 2 ** 20)))}MB`;
+}
+
+/**
  * Made for many small machines, PostgreSQL would write each page that an intake touches in full every few hundred megabytes. What is
  * acknowledged is on the disk all the same; after a crash up to two gigabytes are gone through again.
  */
 const forIntake: Settings = {
-  shared_buffers: '256MB',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
   wal_compression: 'on',
@@ -178,6 +188,7 @@ function writeConfiguration({ data, user }: Cluster, port: number, settings: Set
     log_rotation_size: '0',
     timezone: 'UTC',
     jit: 'off',
+    shared_buffers: sharedBuffers(),
     ...forIntake,
     ...settings,
   };
