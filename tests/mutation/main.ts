@@ -5,6 +5,12 @@ import { nameOf, type Mutation } from './mutation.ts';
 import { mutations } from './mutations.ts';
 import { tryMutation, type Noticed } from './try-mutation.ts';
 
+interface Options {
+  readonly rule?: string;
+  readonly seeds: number;
+  readonly table: boolean;
+}
+
 const root = path.join(import.meta.dirname, '..', '..');
 
 const command = new Command('mutate')
@@ -13,8 +19,9 @@ const command = new Command('mutate')
   )
   .option('--rule <rule>', 'only this one, as in X3, or those of a letter, as in X')
   .option('--seeds <count>', 'worlds before the tests are asked', readCount, 300)
-  .action(async (options: { readonly rule?: string; readonly seeds: number }) => {
-    process.exitCode = await run(options.rule, options.seeds);
+  .option('--table', 'as the rows of docs/mutations.md', false)
+  .action(async (options: Options) => {
+    process.exitCode = await run(options);
   });
 
 await command.parseAsync();
@@ -24,17 +31,17 @@ function readCount(text: string): number {
   return Number(text);
 }
 
-async function run(rule: string | undefined, seeds: number): Promise<number> {
+async function run({ rule, seeds, table }: Options): Promise<number> {
   const citations = findCitations(path.join(root, 'tests'));
-  let missed = 0;
+  const count = { simulation: 0, test: 0, nothing: 0 };
   for (const mutation of mutations) {
     if (rule !== undefined && !isOf(mutation, rule)) continue;
     const noticed = await tryMutation(mutation, seeds, testsOf(citations.get(mutation.rule) ?? []));
-    if (noticed === null || noticed.by === 'chance') missed += 1;
-    console.log(`${nameOf(mutation)}\n    ${describe(noticed)}`);
+    count[noticed === null || noticed.by === 'chance' ? 'nothing' : noticed.by] += 1;
+    console.log(table ? rowOf(mutation, noticed) : `${nameOf(mutation)}\n    ${describe(noticed)}`);
   }
-  console.log(missed === 0 ? 'Each was noticed.' : `${missed} NOT noticed.`);
-  return missed === 0 ? 0 : 1;
+  console.log(`${count.simulation} by the simulation, ${count.test} by a test, ${count.nothing} by nothing.`);
+  return count.nothing === 0 ? 0 : 1;
 }
 
 /** Unit tests first: they take less time. */
@@ -46,6 +53,12 @@ function testsOf(files: readonly string[]): readonly (readonly string[])[] {
 
 function isOf(mutation: Mutation, rule: string): boolean {
   return mutation.rule === rule || (!/\d$/.test(rule) && mutation.rule.startsWith(rule));
+}
+
+function rowOf({ rule, fault }: Mutation, noticed: Noticed | null): string {
+  const by = noticed === null || noticed.by === 'chance' ? '**nothing**' : (describe(noticed).split('\n')[0] ?? '');
+  const [file, title] = by.split(/: (.*)/);
+  return `| ${rule} | ${fault} | ${title === undefined ? by : `\`${file}\`: ${title}`} |`;
 }
 
 function describe(noticed: Noticed | null): string {
