@@ -13,6 +13,7 @@ import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
 import { DocumentScreen } from './documents/document-screen.tsx';
 import { DocumentsScreen } from './documents/documents-screen.tsx';
 import { NewDocumentScreen } from './documents/new-document-screen.tsx';
+import { FormatProvider } from './format/format-provider.tsx';
 import { useWords } from './i18n/use-words.ts';
 import { WordsProvider } from './i18n/words-provider.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
@@ -45,15 +46,17 @@ import { themeIn } from './theme/theme.ts';
 export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; words: i18n }) {
   return (
     <WordsProvider words={words}>
-      <BridgeContext value={bridge}>
-        <ClockContext value={clock}>
-          <Themed>
-            <Appearance words={words} />
-            <Notifications position="bottom-center" containerWidth={360} limit={3} />
-            <Content />
-          </Themed>
-        </ClockContext>
-      </BridgeContext>
+      <FormatProvider>
+        <BridgeContext value={bridge}>
+          <ClockContext value={clock}>
+            <Themed>
+              <Appearance words={words} />
+              <Notifications position="bottom-center" containerWidth={360} limit={3} />
+              <Content />
+            </Themed>
+          </ClockContext>
+        </BridgeContext>
+      </FormatProvider>
     </WordsProvider>
   );
 }

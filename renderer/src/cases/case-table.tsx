@@ -32,7 +32,6 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     count,
     scroller,
     heightOf: () => ROW_HEIGHT,
-    overscan: 12,
     initialOffset: () => caseList.get().scroll,
     pinned: active,
   });

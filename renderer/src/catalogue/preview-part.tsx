@@ -7,7 +7,7 @@ import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { checkForm } from '../../../sync/domain/form-check.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { useFormat } from '../format/use-format.ts';
-import { SpokenLanguage } from '../i18n/spoken-language.ts';
+import { FormatProvider } from '../format/format-provider.tsx';
 import { WordsProvider } from '../i18n/words-provider.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { FeeList } from '../new-case/fee-list.tsx';
@@ -37,11 +37,11 @@ export function PreviewPart({ procedure, today }: { procedure: Procedure; today:
         />
       </div>
       <WordsProvider words={words}>
-        <SpokenLanguage value={language}>
+        <FormatProvider language={language}>
           <div lang={language} className={classes['paper']} data-testid="preview">
             <TriedForm procedure={procedure} today={today} />
           </div>
-        </SpokenLanguage>
+        </FormatProvider>
       </WordsProvider>
     </div>
   );

@@ -69,7 +69,7 @@ function ConflictList() {
   const scroller = useRef<HTMLUListElement>(null);
   const [merging, setMerging] = useState<Merging | null>(null);
   const { pages, failure, want } = usePages('conflicts', {});
-  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => ROW_HEIGHT, overscan: 6 });
+  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => ROW_HEIGHT });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 20 };
   useEffect(() => want(startIndex, endIndex));
   return (

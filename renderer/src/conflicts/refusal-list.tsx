@@ -23,7 +23,7 @@ export function RefusalList() {
   const t = useWords();
   const scroller = useRef<HTMLUListElement>(null);
   const { pages, failure, want } = usePages('refusals', {});
-  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => 120, overscan: 6 });
+  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => 120 });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 10 };
   useEffect(() => want(startIndex, endIndex));
   if (failure !== null) return <FailureNote failure={failure} />;

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconBolt, IconLock } from '@tabler/icons-react';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { isStepName } from '../../../sync/domain/documents/document-steps.ts';
@@ -36,11 +35,9 @@ export function SecrecyMark({ secrecy }: Pick<DocumentRow, 'secrecy'>) {
   const t = useWords();
   if (secrecy === 'none') return null;
   return (
-    <Tooltip label={t('documents:secret-explained')}>
-      <span className={classes['secrecy']} data-testid="secrecy">
-        <IconLock size={13} stroke={2} aria-hidden />
-        {t(`documents:secrecy.${secrecy}`)}
-      </span>
-    </Tooltip>
+    <span className={classes['secrecy']} title={t('documents:secret-explained')} data-testid="secrecy">
+      <IconLock size={13} stroke={2} aria-hidden />
+      {t(`documents:secrecy.${secrecy}`)}
+    </span>
   );
 }

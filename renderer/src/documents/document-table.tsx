@@ -1,5 +1,5 @@
 import { IconFileText } from '@tabler/icons-react';
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { memo, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { QueryInput } from '../../../sync/bridge/contract.ts';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { useNow } from '../clock/clock-context.ts';
@@ -38,7 +38,6 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
     count: pages.total ?? FIRST_SIGHT_ROWS,
     scroller,
     heightOf: () => ROW_HEIGHT,
-    overscan: 12,
     pinned: active,
   });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: FIRST_SIGHT_ROWS };
@@ -59,8 +58,8 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
 
   const way =
     asked.name === 'documentRegister' && asked.input.register.startsWith('document_out') ? 'outgoing' : 'incoming';
-  const columns = columnsOf(tab, way);
-  const telling = { t, format, now };
+  const columns = useMemo(() => columnsOf(tab, way), [tab, way]);
+  const telling = useMemo(() => ({ t, format, now }), [t, format, now]);
   if (failure !== null) return <FailureNote failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
     return (
@@ -113,7 +112,10 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
   );
 }
 
-function Row(props: {
+/** Moving along the list draws it anew; a row that shows the same is not. */
+const Row = memo(DrawnRow);
+
+function DrawnRow(props: {
   index: number;
   /** Pixels from the top of the list. */
   top: number;

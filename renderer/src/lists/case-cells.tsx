@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconClockHour4, IconGitFork, IconPaperclip, IconPuzzle } from '@tabler/icons-react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
@@ -22,19 +21,20 @@ export function ProcedureName({ code }: { code: string }) {
   );
 }
 
-/** A code says of itself where it is a temporary one; in a list, by a small sign. */
+/**
+ * A code says of itself where it is a temporary one; in a list, by a small sign. What signs mean is in their titles: a list draws hundreds
+ * of them at a press, and a tooltip of the library's costs more than the rest of its row.
+ */
 export function CaseCode({ row }: { row: Pick<CaseRow, 'code' | 'temporary'> }) {
   const t = useWords();
   return (
     <>
       {row.code}
       {row.temporary && row.code !== '' ? (
-        <Tooltip label={t('temporary-code-explained')}>
-          <span className={classes['temporary']}>
-            <IconClockHour4 size={13} stroke={2} aria-hidden />
-            <span className="sr-only">{t('temporary-code')}</span>
-          </span>
-        </Tooltip>
+        <span className={classes['temporary']} title={t('temporary-code-explained')}>
+          <IconClockHour4 size={13} stroke={2} aria-hidden />
+          <span className="sr-only">{t('temporary-code')}</span>
+        </span>
       ) : null}
     </>
   );
@@ -66,30 +66,28 @@ export function Marks({ row }: { row: Pick<CaseRow, 'conflicts' | 'incomplete' |
   return (
     <span className={classes['marks']}>
       {row.conflicts === 0 ? null : (
-        <Tooltip label={t('conflicts', { count: row.conflicts })}>
-          <span className={classes['conflict']} data-testid="conflict-badge">
-            <IconGitFork size={14} stroke={2} aria-hidden />
-            <span aria-hidden>{row.conflicts}</span>
-            <span className="sr-only">{t('conflicts', { count: row.conflicts })}</span>
-          </span>
-        </Tooltip>
+        <span
+          className={classes['conflict']}
+          title={t('conflicts', { count: row.conflicts })}
+          data-testid="conflict-badge"
+        >
+          <IconGitFork size={14} stroke={2} aria-hidden />
+          <span aria-hidden>{row.conflicts}</span>
+          <span className="sr-only">{t('conflicts', { count: row.conflicts })}</span>
+        </span>
       )}
       {row.incomplete ? (
-        <Tooltip label={t('incomplete')}>
-          <span className={classes['mark']}>
-            <IconPuzzle size={15} stroke={1.8} aria-hidden />
-            <span className="sr-only">{t('incomplete')}</span>
-          </span>
-        </Tooltip>
+        <span className={classes['mark']} title={t('incomplete')}>
+          <IconPuzzle size={15} stroke={1.8} aria-hidden />
+          <span className="sr-only">{t('incomplete')}</span>
+        </span>
       ) : null}
       {row.attachments === 0 ? null : (
-        <Tooltip label={t('attachments', { count: row.attachments })}>
-          <span className={classes['mark']}>
-            <IconPaperclip size={14} stroke={1.8} aria-hidden />
-            <span aria-hidden>{format.count(row.attachments)}</span>
-            <span className="sr-only">{t('attachments', { count: row.attachments })}</span>
-          </span>
-        </Tooltip>
+        <span className={classes['mark']} title={t('attachments', { count: row.attachments })}>
+          <IconPaperclip size={14} stroke={1.8} aria-hidden />
+          <span aria-hidden>{format.count(row.attachments)}</span>
+          <span className="sr-only">{t('attachments', { count: row.attachments })}</span>
+        </span>
       )}
     </span>
   );

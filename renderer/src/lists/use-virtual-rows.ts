@@ -1,11 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import type { RefObject } from 'react';
 
+/** Rows drawn above and below what is in sight: every press that moves the list far draws them all. */
+const beyond = 6;
+
 export interface VirtualRows<Scroller extends Element> {
   readonly count: number;
   readonly scroller: RefObject<Scroller | null>;
   readonly heightOf: (index: number) => number;
-  readonly overscan: number;
   /** Pixels from the top to begin at. */
   readonly initialOffset?: () => number;
   /** A row that stays mounted wherever the list is scrolled to, because it holds the focus. */
@@ -20,7 +22,7 @@ export function useVirtualRows<Scroller extends Element>(rows: VirtualRows<Scrol
     count: rows.count,
     getScrollElement: () => rows.scroller.current,
     estimateSize: rows.heightOf,
-    overscan: rows.overscan,
+    overscan: beyond,
     ...(rows.initialOffset === undefined ? {} : { initialOffset: rows.initialOffset }),
     rangeExtractor: (range) => withPinned(defaultRangeExtractor(range), rows.pinned, rows.count),
   });

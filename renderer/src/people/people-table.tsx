@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowUp, IconSelector, IconUserOff } from '@tabler/icons-react';
-import { type MouseEvent, useEffect, useRef } from 'react';
+import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import type { PersonSort } from '../../../sync/bridge/contract/people.ts';
 import type { PersonRow } from '../../../sync/bridge/people-model.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -29,7 +29,6 @@ export function PeopleTable({ onTotal }: { onTotal: (total: number | null) => vo
     count: pages.total ?? FIRST_SIGHT_ROWS,
     scroller,
     heightOf: () => ROW_HEIGHT,
-    overscan: 12,
     initialOffset: () => peopleList.get().scroll,
     pinned: active,
   });
@@ -150,8 +149,18 @@ function HeadCell({ column, sort }: { column: Column; sort: PersonSort }) {
   );
 }
 
-function Row(props: { index: number; top: number; active: boolean; row: PersonRow | undefined }) {
-  const { index, top, active, row } = props;
+interface RowProps {
+  readonly index: number;
+  /** Pixels from the top of the list. */
+  readonly top: number;
+  readonly active: boolean;
+  readonly row: PersonRow | undefined;
+}
+
+/** Moving along the list draws it anew; a row that shows the same is not. */
+const Row = memo(DrawnRow);
+
+function DrawnRow({ index, top, active, row }: RowProps) {
   const onClick = (event: MouseEvent) => {
     if (row !== undefined && event.button === 0 && window.getSelection()?.isCollapsed !== false)
       goTo({ screen: 'person', id: row.id });

@@ -43,7 +43,6 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
     count: pages.total ?? FIRST_SIGHT_ROWS,
     scroller,
     heightOf: () => ROW_HEIGHT,
-    overscan: 12,
     pinned: active,
   });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: FIRST_SIGHT_ROWS };

@@ -113,7 +113,6 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
     count: pages.total ?? FIRST_SIGHT_ROWS,
     scroller,
     heightOf: () => ROW_HEIGHT,
-    overscan: 8,
     pinned: active,
   });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: FIRST_SIGHT_ROWS };

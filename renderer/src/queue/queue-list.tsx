@@ -35,7 +35,6 @@ export function QueueList({ whose }: { whose: Whose }) {
     count: items.length + (allHere ? 0 : 1),
     scroller,
     heightOf: (index) => (items[index]?.kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
-    overscan: 12,
   });
   const inSight = virtual.range?.endIndex ?? 0;
   // The queue is read from its top: everything above stays watched, and one page more is asked for near the end.

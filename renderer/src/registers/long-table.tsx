@@ -29,7 +29,7 @@ export function LongTable(props: {
 }) {
   const { columns, count, want } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualRows({ count, scroller, heightOf: () => rowHeight, overscan: 12 });
+  const virtual = useVirtualRows({ count, scroller, heightOf: () => rowHeight });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: firstSight };
   useEffect(() => want(startIndex, endIndex));
   const items = virtual.getVirtualItems();

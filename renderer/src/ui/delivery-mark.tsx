@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core';
 import { IconArchive, IconChecks, IconCloudUp, IconDeviceDesktopDown } from '@tabler/icons-react';
 import type { Delivery } from '../../../sync/bridge/model.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -16,11 +15,9 @@ export function DeliveryMark({ delivery, words = false }: { delivery: Delivery; 
   const t = useWords();
   const Icon = icons[delivery];
   return (
-    <Tooltip label={t(`delivery.${delivery}`)}>
-      <span className={classes['mark']} data-delivery={delivery} data-testid="delivery">
-        <Icon size={17} stroke={1.8} aria-hidden />
-        <span className={words ? undefined : 'sr-only'}>{t(`delivery-short.${delivery}`)}</span>
-      </span>
-    </Tooltip>
+    <span className={classes['mark']} title={t(`delivery.${delivery}`)} data-delivery={delivery} data-testid="delivery">
+      <Icon size={17} stroke={1.8} aria-hidden />
+      <span className={words ? undefined : 'sr-only'}>{t(`delivery-short.${delivery}`)}</span>
+    </span>
   );
 }
