@@ -30,7 +30,7 @@ export function LinkScreen() {
           <div className={classes['card']} data-wide>
             <LinkNow link={sync.link} />
             <Controls sync={sync} />
-            {sync.oneByOne && <p className={classes['body']}>{t('link:one-by-one')}</p>}
+            {sync.oneByOne && <p className={classes['aside']}>{t('link:one-by-one')}</p>}
           </div>
           <div className={classes['column']}>
             <Waiting sync={sync} />
