@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandOutput } from '../../sync/bridge/contract.ts';
 import type { NearbyDesk } from '../../sync/bridge/lan-model.ts';
 import { known, isSpace, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
@@ -59,15 +60,15 @@ describe('two desks of one mission and headquarters', () => {
     );
   }
 
+  /** A registration that came in on this desk. */
+  function receive(desk: DeskDriver, channel: 'in_person' | 'post'): Promise<CommandOutput<'createCase'>> {
+    const procedure = 'citizen_registration';
+    return desk.do('createCase', { procedure, fields: registrationForm, channel, papers: [], draft: randomUUID() });
+  }
+
   it('[X3] [F4] a case worked on both while the link was down is one case with both values everywhere', async () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
-    const made = await one.do('createCase', {
-      procedure: 'citizen_registration',
-      fields: registrationForm,
-      channel: 'in_person',
-      papers: [],
-      draft: randomUUID(),
-    });
+    const made = await receive(one, 'in_person');
     const delivered = await one.see('case', { id: made.id }, (seen) => seen?.delivery === 'delivered');
     const view = delivered?.view ?? [];
     await two.see('case', { id: made.id }, (seen) => seen?.view.join() === view.join());
@@ -113,13 +114,7 @@ describe('two desks of one mission and headquarters', () => {
 
   it('a photograph attached on one desk is read on the other, and at headquarters before it counts as delivered', async () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
-    const made = await one.do('createCase', {
-      procedure: 'citizen_registration',
-      fields: registrationForm,
-      channel: 'post',
-      papers: [],
-      draft: randomUUID(),
-    });
+    const made = await receive(one, 'post');
     const bytes = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), randomBytes(600_000)]);
     const { upload } = await one.do('beginUpload', { name: 'photo.jpg', size: bytes.length });
     for (let at = 0; at < bytes.length; at += 262_144)
@@ -138,13 +133,7 @@ describe('two desks of one mission and headquarters', () => {
 
   it('[F3] what headquarters erases by law is gone from every desk, and from headquarters', async () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
-    const made = await one.do('createCase', {
-      procedure: 'citizen_registration',
-      fields: registrationForm,
-      channel: 'in_person',
-      papers: [],
-      draft: randomUUID(),
-    });
+    const made = await receive(one, 'in_person');
     await two.see('case', { id: made.id }, (view) => view?.owner === registrationForm['applicant/full_name']);
     const erased = await headquarters.erase(space, [made.record as Hash], 'Court order 12/2026');
     expect(erased).toEqual({ ok: true, value: null });
@@ -189,13 +178,7 @@ describe('two desks of one mission and headquarters', () => {
     });
     const { upload } = await one.do('beginUpload', { name: 'a.pdf', size: 4 });
     await one.do('appendUpload', { upload, bytes: Buffer.from('MZ\0\0') });
-    const made = await one.do('createCase', {
-      procedure: 'citizen_registration',
-      fields: registrationForm,
-      channel: 'post',
-      papers: [],
-      draft: randomUUID(),
-    });
+    const made = await receive(one, 'post');
     const view = (await one.see('case', { id: made.id }))?.view ?? [];
     expect(await one.try('attach', { id: made.id, view, upload, title: 'a', paper: null })).toMatchObject({
       error: { type: 'file-type-mismatch' },
@@ -230,13 +213,7 @@ describe('two desks of one mission and headquarters', () => {
   it('[L4] [L5] a case goes from one desk by the other to headquarters, and both are told that it is there', async () => {
     const [one, two] = desks as [DeskDriver, DeskDriver];
     for (const line of lines) line.switch(false);
-    const made = await two.do('createCase', {
-      procedure: 'citizen_registration',
-      fields: registrationForm,
-      channel: 'in_person',
-      papers: [],
-      draft: randomUUID(),
-    });
+    const made = await receive(two, 'in_person');
     const owner = registrationForm['applicant/full_name'];
     const there = await one.see('case', { id: made.id }, (found) => found?.owner === owner);
     const also = await seen(two, ({ alsoThere }) => alsoThere > 0);
@@ -275,13 +252,7 @@ describe('two desks of one mission and headquarters', () => {
     await left(one, (numbers) => numbers > 200);
 
     for (const line of lines) line.switch(false);
-    const made = await two.do('createCase', {
-      procedure: 'citizen_registration',
-      fields: registrationForm,
-      channel: 'in_person',
-      papers: [],
-      draft: randomUUID(),
-    });
+    const made = await receive(two, 'in_person');
     expect(made.temporary).toBe(true);
     await one.see('sync', {}, ({ link }) => link.kind === 'offline' || link.kind === 'connecting');
     const numbered = await two.see('case', { id: made.id }, (seen) => seen?.temporary === false);
