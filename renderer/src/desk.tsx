@@ -123,7 +123,7 @@ function Screen({ place }: { place: Place }) {
     case 'numbers':
       return <NumbersScreen />;
     case 'import':
-      return <ImportScreen />;
+      return <ImportScreen key={place.of} of={place.of} />;
     case 'overview':
       return <OverviewScreen />;
     case 'access':

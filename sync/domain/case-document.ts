@@ -149,7 +149,13 @@ export function caseSearchText(state: SubjectState): string {
       ? []
       : field.writes.flatMap((write) => (typeof write.value === 'string' ? [write.value] : [])),
   );
-  return [...new Set(values)].join(' ');
+  return [...new Set([...values, ...spokenNumbers(textOf(state.fields[caseFields.number]))])].join(' ');
+}
+
+/** People say “dossier 2182” of `DEL-2026-002182`. */
+function spokenNumbers(number: string): readonly string[] {
+  const spoken = /0(\d+)$/.exec(number)?.[1]?.replace(/^0+/, '') ?? '';
+  return spoken === '' ? [] : [spoken];
 }
 
 /** The person whose dossier it is: the child of a birth, the applicant elsewhere, else whoever is named first. */

@@ -95,6 +95,31 @@ const offline = async (isOffline: boolean): Promise<void> => {
 };
 
 describe('documents of a mission with two desks', () => {
+  it('[D2] a line of an earlier year’s paper book keeps its number once, and none is written for the year that goes on', async () => {
+    const before = Number(year) - 1;
+    const day = `${before}-03-02`;
+    const line = (number: number, of = before): CommandInput<'openDocument'> => ({
+      direction: 'incoming',
+      fields: { ...letter, document_date: day, arrival_date: day },
+      register: true,
+      links: [],
+      draft: randomUUID(),
+      book: { number, year: of },
+    });
+    const kept = await one.do('openDocument', line(17));
+    expect(kept).toMatchObject({ number: `17/${before}`, temporary: false });
+    expect(await one.try('openDocument', line(17))).toEqual({
+      ok: false,
+      error: { type: 'book-number-used', number: 17, year: before },
+    });
+    expect(await one.try('openDocument', line(18, Number(year)))).toMatchObject({
+      error: { type: 'book-year-running' },
+    });
+    const book = { register: 'document_in', year: before, offset: 0, limit: 10 } as const;
+    const { rows } = await one.see('documentRegister', book, ({ total }) => total === 1);
+    expect(rows[0]).toMatchObject({ id: kept.id, numberValue: 17, step: 'filed', arrivalDate: day });
+  });
+
   it('[D1] [D2] [D3] registered, directed and answered without a link come together, and nothing is lost', async () => {
     await offline(true);
     const made = [await register(one), await register(two), await register(one), await register(two)];

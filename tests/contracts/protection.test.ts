@@ -174,6 +174,21 @@ describe('an emergency', () => {
     expect(await see(id, ({ state }) => state === 'open')).toMatchObject({ light: 'green', outcome: '' });
   });
 
+  it('stands in the conflict centre while two sides disagree, and on the page of whomever it concerns', async () => {
+    const { id } = await begin();
+    const { view } = await see(id);
+    await desk.do('setEmergency', { id, view, fields: { 'place/city': 'Mathura' } });
+    await desk.do('setEmergency', { id, view, fields: { 'place/city': 'Firozabad' } });
+    const window = { offset: 0, limit: 50 };
+    const { rows } = await desk.see('conflicts', window, (seen) => seen.rows.some((row) => row.id === id));
+    expect(rows[0]).toMatchObject({ kind: 'emergency', id, owner: accident.fields['summary'], fields: ['place/city'] });
+    await desk.do('setEmergency', { id, view: (await see(id)).view, fields: { 'place/city': 'Mathura' } });
+    await desk.see('conflicts', window, (seen) => seen.rows.every((row) => row.id !== id));
+    const filter = { state: 'open', person: idOf('Lê Thu Hà') } as const;
+    const ofPerson = await desk.see('emergencies', { filter, ...window }, ({ total }) => total > 0);
+    expect(ofPerson.rows.map((row) => row.id)).toContain(id);
+  });
+
   it('is refused with a field that no list has, and without what must be there', async () => {
     const refused = await desk.try('openEmergency', { ...accident, draft: randomUUID(), fields: { type: 'picnic' } });
     expect(refused).toMatchObject({ ok: false, error: { type: 'form-invalid' } });

@@ -4,6 +4,7 @@ import { csvFile } from '../../renderer/src/export/csv-file.ts';
 import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { checkRows, columnsMissing, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
 import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
+import { casesOf } from '../../renderer/src/import/import-target.ts';
 import { importAll, undoImport } from '../../renderer/src/import/import-work.ts';
 import { readTable, rowsAPart } from '../../renderer/src/import/read-table.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
@@ -211,7 +212,7 @@ describe('taking in the rows', () => {
     const newDraft = () => `00000000-0000-4000-8000-${String((drafts += 1)).padStart(12, '0')}`;
     const onProgress = (done: number) => void (done === 3 && abort.abort());
     const run = { bridge, newDraft, signal: abort.signal, onProgress };
-    const done = await importAll('citizen_registration', good, run);
+    const done = await importAll(casesOf('citizen_registration'), good, run);
     expect(done.map(({ type, line }) => [type, line])).toEqual([
       ['written', 2],
       ['written', 3],
@@ -219,7 +220,7 @@ describe('taking in the rows', () => {
     ]);
     expect(world.cases).toHaveLength(8);
     const quiet = { bridge, signal: new AbortController().signal, onProgress: () => undefined };
-    expect(await undoImport(done, 'Hoàn tác', quiet)).toEqual({ undone: 3, kept: 0 });
+    expect(await undoImport('case', done, 'Hoàn tác', quiet)).toEqual({ undone: 3, kept: 0 });
     expect(world.cases.slice(5).flatMap(({ records }) => records.map(({ notCounting }) => notCounting))).toContain(
       'struck',
     );
@@ -230,7 +231,7 @@ describe('taking in the rows', () => {
     const { good } = await check(csv(row(), row()));
     bridge.fail('createCase', { type: 'disk-full' });
     const run = { bridge, newDraft: () => crypto.randomUUID(), signal: new AbortController().signal };
-    const done = await importAll('citizen_registration', good, { ...run, onProgress: () => undefined });
+    const done = await importAll(casesOf('citizen_registration'), good, { ...run, onProgress: () => undefined });
     expect(done).toEqual([{ type: 'refused', line: 2, failure: { type: 'disk-full' } }]);
     expect(world.cases).toHaveLength(5);
   });

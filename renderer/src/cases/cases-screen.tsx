@@ -40,7 +40,7 @@ export function CasesScreen() {
         <ViewsMenu />
         <Button
           component="a"
-          href={hashOfPlace({ screen: 'import' })}
+          href={hashOfPlace({ screen: 'import', of: 'cases' })}
           variant="default"
           size="xs"
           leftSection={<IconTableImport size={16} stroke={1.8} aria-hidden />}

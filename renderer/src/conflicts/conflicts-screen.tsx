@@ -127,7 +127,11 @@ function placeOf({ kind, id }: ConflictRow): Place {
     case 'case':
     case 'document':
     case 'person':
+    case 'emergency':
+    case 'crisis':
       return { screen: kind, id };
+    case 'citizen':
+      return { screen: 'crisis', id };
     case 'blank':
     case 'consignment':
       return { screen: 'registers', tab: 'stock' };
@@ -151,7 +155,7 @@ function ConflictLink({ row }: { row: ConflictRow }) {
       <span className={classes['case']}>
         <span className={classes['owner']}>{row.owner || (isDay ? format.isoDate(row.code) : row.code)}</span>
         <span className={classes['meta']}>
-          {row.owner === '' ? null : (
+          {row.owner === '' || row.code === '' ? null : (
             <>
               <span className="numerals">{isDay ? format.isoDate(row.code) : row.code}</span> ·{' '}
             </>
@@ -165,7 +169,7 @@ function ConflictLink({ row }: { row: ConflictRow }) {
             {words.label(code)}
           </span>
         ))}
-        {row.fields.length === 0 && row.kind !== 'case' && row.kind !== 'document' && row.kind !== 'person' ? (
+        {row.fields.length === 0 && hasReason(row.kind) ? (
           <span className={classes['field']}>{t(`conflicts:why.${row.kind}`)}</span>
         ) : null}
       </span>
@@ -173,4 +177,11 @@ function ConflictLink({ row }: { row: ConflictRow }) {
       <IconArrowRight size={18} stroke={1.6} aria-hidden />
     </a>
   );
+}
+
+const withReasons = ['citizen', 'blank', 'consignment', 'fee_day', 'number'] as const;
+
+/** What is disputed there is no field of its own. */
+function hasReason(kind: ConflictRow['kind']): kind is (typeof withReasons)[number] {
+  return (withReasons as readonly string[]).includes(kind);
 }

@@ -84,7 +84,7 @@ function RefusalRow({ row }: { row: Refusal }) {
 function SubjectLink({ row }: { row: Refusal }) {
   const title = [row.owner, row.code].filter((part) => part !== '').join(' · ') || row.kind;
   const { kind, subject: id } = row;
-  if (kind !== 'case' && kind !== 'document' && kind !== 'person') return <strong>{title}</strong>;
+  if (!isShown(kind)) return <strong>{title}</strong>;
   return <a href={hashOfPlace({ screen: kind, id })}>{title}</a>;
 }
 
@@ -125,4 +125,11 @@ function sayOperation({ operation }: Refusal, words: FieldWords, t: ReturnType<t
     default:
       return t('conflicts:refused-other');
   }
+}
+
+const shown = ['case', 'document', 'person', 'emergency', 'crisis'] as const;
+
+/** What has a screen of its own, by the name of its kind. */
+function isShown(kind: string): kind is (typeof shown)[number] {
+  return (shown as readonly string[]).includes(kind);
 }

@@ -6,6 +6,8 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useStaffName } from '../lists/case-cells.tsx';
 import { usePersonWords } from '../people/person-words.ts';
+import { useCrisisWords } from '../protection/crisis-words.ts';
+import { useEmergencyWords } from '../protection/protection-words.ts';
 import { live } from '../stores/live/live.ts';
 
 /** The words for the fields of whatever is listed: of a case those of its procedure as it is now. */
@@ -21,8 +23,12 @@ export function useKindWords({
   const today = format.day(useNow(60_000));
   const nameOf = useStaffName();
   const ofPerson = usePersonWords();
+  const ofEmergency = useEmergencyWords();
+  const ofCrisis = useCrisisWords();
   const catalogue = live.use((state) => state.catalogue);
   if (kind === 'person') return ofPerson;
+  if (kind === 'emergency') return ofEmergency;
+  if (kind === 'crisis') return ofCrisis;
   if (kind === 'document') return documentWords(nameOf, t, format, today);
   const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
   return fieldWords(procedure, nameOf, t, format, catalogue);

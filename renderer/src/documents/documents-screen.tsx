@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileImport, IconFilePencil } from '@tabler/icons-react';
+import { IconFileImport, IconFilePencil, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useNow } from '../clock/clock-context.ts';
 import { ImportEdxmlButton } from '../edxml/import-edxml-button.tsx';
@@ -27,6 +27,7 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
         title={t('documents:title')}
         detail={total === null ? t('loading') : t('documents:total', { count: total, formatted: format.count(total) })}
       >
+        <ImportDocuments tab={tab} />
         <ExportDocuments tab={tab} />
         <NewDocument />
       </ScreenHead>
@@ -74,6 +75,27 @@ function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | 
       <DocumentFilters direction={tab} filter={filter} sort={sort} />
       <DocumentTable tab={tab} asked={{ name: 'documents', input }} onTotal={onTotal} />
     </>
+  );
+}
+
+/** A register that was kept on paper, or in a spreadsheet. */
+function ImportDocuments({ tab }: { tab: DocumentTab }) {
+  const t = useWords();
+  const roles = useSignedIn()?.roles ?? [];
+  const register = documentList.use((state) => state.register);
+  if (tab === 'todo' || !mayDo('register_document', roles)) return null;
+  const way = tab === 'registers' ? (register.startsWith('document_out') ? 'outgoing' : 'incoming') : tab;
+  return (
+    <Button
+      component="a"
+      variant="default"
+      size="xs"
+      href={hashOfPlace({ screen: 'import', of: way })}
+      leftSection={<IconTableImport size={16} stroke={1.8} aria-hidden />}
+      data-testid="import-documents"
+    >
+      {t('import:open')}
+    </Button>
   );
 }
 

@@ -77,6 +77,10 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
       return { first: failure.first, last: failure.last };
     case 'serial-not-in-stock':
       return { serial: failure.serial };
+    case 'book-number-used':
+      return { number: String(failure.number), year: String(failure.year) };
+    case 'book-year-running':
+      return { year: String(failure.year) };
     case 'serial-used':
       return { serial: failure.serial, state: t(`failures:blank-states.${failure.state}`), code: failure.code };
     case 'fee-not-settled':

@@ -1,11 +1,16 @@
 import { Alert, Button, FileButton, Group, Progress, Select } from '@mantine/core';
 import { IconTableImport } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { FormField } from '../../../sync/domain/catalogue/types.ts';
+import { useClock } from '../clock/clock-context.ts';
+import { documentsOf, registerFields } from '../documents/register-table.ts';
 import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import type { ImportOf } from '../stores/navigation/place.ts';
 import { live } from '../stores/live/live.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
+import { casesOf, type ImportTarget } from './import-target.ts';
 import { ImportPreview } from './import-preview.tsx';
 import { SampleTable } from './sample-table.tsx';
 import { ImportReport } from './import-report.tsx';
@@ -13,39 +18,71 @@ import classes from './import.module.css';
 import type { ReadFault } from './read-table.ts';
 import { useImport } from './use-import.ts';
 
-/** Cases from a table of one procedure: columns are matched, every row is checked, and only then anything is written. */
-export function ImportScreen() {
+/** What a table of these is taken for: its columns, and what a row becomes. */
+interface Subject {
+  readonly name: string;
+  readonly fields: readonly FormField[];
+  readonly target: ImportTarget;
+}
+
+/** Cases of one procedure, or a register of documents, from a table: columns are matched, rows checked, and only then written. */
+export function ImportScreen({ of }: { of: ImportOf }) {
   const t = useWords();
   const format = useFormat();
-  const work = useImport();
+  const clock = useClock();
   const catalogue = live.use((state) => state.catalogue);
   const [code, setCode] = useState<string | null>(null);
   const procedure = catalogue?.procedures.find((each) => each.code === code);
+  if (of !== 'cases') {
+    const today = format.day(clock());
+    const subject = { name: `documents-${of}`, fields: registerFields(of, today), target: documentsOf(of, today) };
+    return <Import title={t(`import:of.${of}`)} explained={t(`import:explained-${of}`)} subject={subject} />;
+  }
+  return (
+    <Import
+      title={t('import:title')}
+      explained={t('import:explained')}
+      subject={
+        procedure === undefined
+          ? null
+          : { name: procedure.code, fields: procedure.fields, target: casesOf(procedure.code) }
+      }
+    >
+      <Select
+        label={t('column.procedure')}
+        placeholder={t('import:choose-procedure')}
+        data={(catalogue?.procedures ?? []).map((each) => ({ value: each.code, label: format.text(each.name) }))}
+        value={code}
+        onChange={setCode}
+        searchable
+        filter={foldedFilter}
+        nothingFoundMessage={t('none')}
+        className={classes['procedure']}
+        data-testid="import-procedure"
+      />
+    </Import>
+  );
+}
+
+function Import(props: { title: string; explained: string; subject: Subject | null; children?: ReactNode }) {
+  const t = useWords();
+  const format = useFormat();
+  const work = useImport();
   const { step } = work;
+  const { subject } = props;
   return (
     <section className={classes['screen']} aria-labelledby="import-title">
-      <ScreenHead id="import-title" title={t('import:title')} />
+      <ScreenHead id="import-title" title={props.title} />
       <div className={classes['body']}>
         {step.kind === 'choosing' || step.kind === 'looking' ? (
           <div className={classes['choose']}>
-            <Select
-              label={t('column.procedure')}
-              placeholder={t('import:choose-procedure')}
-              data={(catalogue?.procedures ?? []).map((each) => ({ value: each.code, label: format.text(each.name) }))}
-              value={code}
-              onChange={setCode}
-              searchable
-              filter={foldedFilter}
-              nothingFoundMessage={t('none')}
-              className={classes['procedure']}
-              data-testid="import-procedure"
-            />
+            {props.children}
             <FileButton onChange={work.choose} accept=".csv,.txt,.xlsx" inputProps={{ 'aria-label': t('import:file') }}>
               {(button) => (
                 <Button
                   {...button}
                   variant="default"
-                  disabled={procedure === undefined}
+                  disabled={subject === null}
                   leftSection={<IconTableImport size={17} stroke={1.7} aria-hidden />}
                   data-testid="import-file"
                 >
@@ -53,17 +90,17 @@ export function ImportScreen() {
                 </Button>
               )}
             </FileButton>
-            {procedure === undefined ? null : <SampleTable fields={procedure.fields} name={procedure.code} />}
+            {subject === null ? null : <SampleTable fields={subject.fields} name={subject.name} />}
           </div>
         ) : null}
-        {step.kind === 'choosing' ? <p className={classes['hint']}>{t('import:explained')}</p> : null}
+        {step.kind === 'choosing' ? <p className={classes['hint']}>{props.explained}</p> : null}
         {step.kind === 'choosing' && step.fault !== null ? <Fault fault={step.fault} /> : null}
-        {step.kind === 'looking' && procedure !== undefined ? (
+        {step.kind === 'looking' && subject !== null ? (
           <ImportPreview
-            key={procedure.code}
+            key={subject.name}
             table={step.table}
-            fields={procedure.fields}
-            onConfirm={(rows) => work.begin(procedure.code, rows)}
+            fields={subject.fields}
+            onConfirm={(rows) => work.begin(subject.target, rows)}
             onAgain={work.again}
           />
         ) : null}
@@ -93,7 +130,12 @@ export function ImportScreen() {
           </div>
         ) : null}
         {step.kind === 'done' ? (
-          <ImportReport step={step} onUndo={work.undo} onAgain={work.again} onGoOn={work.goOn} />
+          <ImportReport
+            step={step}
+            onUndo={(outcomes) => work.undo(subject?.target.kind ?? 'case', outcomes)}
+            onAgain={work.again}
+            onGoOn={work.goOn}
+          />
         ) : null}
       </div>
     </section>

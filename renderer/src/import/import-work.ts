@@ -1,17 +1,12 @@
 import type { Bridge } from '../../../sync/bridge/client.ts';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { readOnce } from '../bridge/read-once.ts';
+import type { ImportTarget, WrittenRow } from './import-target.ts';
 import type { GoodRow } from './check-rows.ts';
 
 /** What became of one row. */
 export type ImportOutcome =
-  | {
-      readonly type: 'written';
-      readonly line: number;
-      readonly id: string;
-      readonly record: string;
-      readonly code: string;
-    }
+  | ({ readonly type: 'written'; readonly line: number } & WrittenRow)
   | { readonly type: 'refused'; readonly line: number; readonly failure: Failure };
 
 export interface ImportRun {
@@ -21,21 +16,18 @@ export interface ImportRun {
   readonly signal: AbortSignal;
 }
 
-/** A case for each row, one after the other; each that is told as written is on the disk with its number. */
+/** What each row becomes, one after the other; each that is told as written is on the disk with its number. */
 export async function importAll(
-  procedure: string,
+  target: ImportTarget,
   rows: readonly GoodRow[],
   { bridge, newDraft, onProgress, signal }: ImportRun,
 ): Promise<readonly ImportOutcome[]> {
   const outcomes: ImportOutcome[] = [];
   for (const { line, values } of rows) {
     if (signal.aborted) break;
-    const input = { procedure, fields: { ...values }, channel: 'in_person', papers: [], draft: newDraft() } as const;
-    const answer = await bridge.command('createCase', { ...input, papers: [] });
+    const answer = await target.write(bridge, values, newDraft());
     outcomes.push(
-      answer.ok
-        ? { type: 'written', line, id: answer.value.id, record: answer.value.record, code: answer.value.code }
-        : { type: 'refused', line, failure: answer.error },
+      answer.ok ? { ...answer.value, type: 'written', line } : { type: 'refused', line, failure: answer.error },
     );
     onProgress(outcomes.length);
     // What would fail for every further row too.
@@ -54,8 +46,9 @@ const stopping: ReadonlySet<Failure['type']> = new Set<Failure['type']>([
   'replica-damaged',
 ]);
 
-/** Strikes the openings: the cases stay legible, and count no more. What could not be struck is counted. */
+/** Strikes the openings: what was opened stays legible, and counts no more. What could not be struck is counted. */
 export async function undoImport(
+  kind: ImportTarget['kind'],
   outcomes: readonly ImportOutcome[],
   reason: string,
   { bridge, onProgress, signal }: Omit<ImportRun, 'newDraft'>,
@@ -64,7 +57,7 @@ export async function undoImport(
   for (const outcome of outcomes) {
     if (signal.aborted) break;
     if (outcome.type !== 'written') continue;
-    const read = await readOnce(bridge, 'case', { id: outcome.id });
+    const read = await readOnce(bridge, kind, { id: outcome.id });
     const view = read.ok ? read.value?.view : undefined;
     const answer =
       view && (await bridge.command('voidRecord', { id: outcome.id, view, record: outcome.record, reason }));

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { GoodRow } from './check-rows.ts';
+import type { ImportTarget } from './import-target.ts';
 import { importAll, type ImportOutcome, undoImport } from './import-work.ts';
 import { type ReadFault, type ReadTable, readTable, rowsAPart } from './read-table.ts';
 
@@ -20,7 +21,7 @@ export type ImportStep =
       readonly behind: number;
     };
 
-/** From a file to cases: read, looked over, written, and taken back. Nothing is written before it is confirmed. */
+/** From a file to cases or documents: read, looked over, written, and taken back. Nothing is written before it is confirmed. */
 export function useImport() {
   const t = useWords();
   const bridge = useBridge();
@@ -58,14 +59,14 @@ export function useImport() {
     choose: (file: File | null) => file !== null && read(file, 0),
     goOn: () => source !== null && read(source.file, source.next),
     again: () => setStep({ kind: 'choosing', fault: null }),
-    begin: (procedure: string, rows: readonly GoodRow[]) => {
-      void importAll(procedure, rows, started(rows.length)).then((outcomes) =>
+    begin: (target: ImportTarget, rows: readonly GoodRow[]) => {
+      void importAll(target, rows, started(rows.length)).then((outcomes) =>
         setStep({ kind: 'done', outcomes, left: rows.length - outcomes.length, undone: null, behind }),
       );
     },
-    undo: (outcomes: readonly ImportOutcome[]) => {
+    undo: (kind: ImportTarget['kind'], outcomes: readonly ImportOutcome[]) => {
       const written = outcomes.filter(({ type }) => type === 'written');
-      void undoImport(written, t('import:undo-reason'), started(written.length)).then((undone) =>
+      void undoImport(kind, written, t('import:undo-reason'), started(written.length)).then((undone) =>
         setStep({ kind: 'done', outcomes: [], left: 0, undone, behind }),
       );
     },

@@ -155,7 +155,9 @@ function useCommands(): readonly Command[] {
         goTo({ screen: 'cases' });
       }),
     ),
-    entry('import', t('import:title'), t('import:title'), IconTableImport, () => goTo({ screen: 'import' })),
+    entry('import', t('import:title'), t('import:title'), IconTableImport, () =>
+      goTo({ screen: 'import', of: 'cases' }),
+    ),
     entry(
       'language',
       t('shell:language'),

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AlikePanel } from './alike-panel.tsx';
 import { DossierPanel } from './dossier-panel.tsx';
+import { EmergencyPanel } from './emergency-panel.tsx';
 import { FamilyPanel } from './family-panel.tsx';
 import { MergePanel } from './merge-panel.tsx';
 import classes from './people.module.css';
@@ -37,6 +38,7 @@ function OpenedPerson({ view }: { view: PersonView }) {
         </div>
         <div className={classes['side']}>
           <DossierPanel view={view} />
+          <EmergencyPanel view={view} />
           <FamilyPanel view={view} />
           <MergePanel view={view} />
         </div>

@@ -5,6 +5,7 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { crisisList } from '../stores/protection/crisis-list.ts';
+import { groupAll } from './group-all.ts';
 import { FormButtons } from './logs-panel.tsx';
 import classes from './protection.module.css';
 import { useSaving } from './use-saving.ts';
@@ -25,7 +26,7 @@ export function GroupForm(props: {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save(() => bridge.command('groupCitizens', { crisis: crisis.id, citizens: citizens.slice(0, 500), group }));
+    save(() => groupAll(bridge, { crisis: crisis.id, citizens, group }));
   };
   return (
     <form className={classes['form']} onSubmit={submit}>

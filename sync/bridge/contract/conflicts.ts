@@ -2,15 +2,26 @@ import { z } from 'zod';
 import { historyEntrySchema, idSchema, instantSchema } from '../model.ts';
 import { window } from './parts.ts';
 
-export const conflictKinds = ['case', 'document', 'person', 'blank', 'consignment', 'fee_day', 'number'] as const;
+export const conflictKinds = [
+  'case',
+  'document',
+  'person',
+  'emergency',
+  'crisis',
+  'citizen',
+  'blank',
+  'consignment',
+  'fee_day',
+  'number',
+] as const;
 
 export const conflictRowSchema = z.object({
   kind: z.enum(conflictKinds),
-  /** The subject; of a number its block. */
+  /** The subject; of a number its block; of a citizen in a crisis the crisis, where the sides are. */
   id: idSchema,
   /** A code, a serial, a day or a number: what it is called by. */
   code: z.string(),
-  /** Of a case its owner, of a document what it is about, of a person the name, of a blank or a number who holds it. */
+  /** Of a case its owner, of a document what it is about, of a person or an emergency the name, of a blank or a number who holds it. */
   owner: z.string(),
   /** Of a case its procedure, of a blank its kind; else empty. */
   procedure: z.string(),
@@ -42,7 +53,7 @@ export const refusalSchema = z.object({
 export type Refusal = z.infer<typeof refusalSchema>;
 
 export const conflictsQueries = {
-  /** Whatever two people said differently without having seen each other: cases first, then documents, people, safe, till, numbers. */
+  /** Whatever two people said differently without having seen each other: emergencies, cases, documents, people, safe, till, numbers. */
   conflicts: {
     input: z.object({ ...window }),
     output: z.object({ total: z.number().int(), rows: z.array(conflictRowSchema) }),

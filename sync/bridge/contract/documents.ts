@@ -56,6 +56,10 @@ export const documentsCommands = {
       register: z.boolean(),
       /** What an outgoing one answers, replaces, corrects or recalls. */
       links: z.array(z.object({ relation: z.string(), to: idSchema })).max(20),
+      /** It is a line of a paper book of an earlier year: it keeps its number there, and is done with. */
+      book: z
+        .object({ number: z.number().int().min(1).max(999_999), year: z.number().int().min(1900).max(2200) })
+        .optional(),
       /** Made once per form by the renderer, so that a repeated save answers with the first one's document. */
       draft: z.uuid(),
     }),
@@ -95,6 +99,10 @@ export const documentsCommands = {
 } as const;
 
 export const documentsFailures = [
+  /** Another document stands under this number in the register of that year. */
+  z.object({ type: z.literal('book-number-used'), number: z.number().int(), year: z.number().int() }),
+  /** Numbers of a year that goes on come from headquarters' blocks only [N5]. */
+  z.object({ type: z.literal('book-year-running'), year: z.number().int() }),
   /** Of a secret document only that it exists may be noted on a connected machine. */
   z.object({
     type: z.literal('secret-refused'),

@@ -5,7 +5,7 @@ import { listRefusals } from './list-refusals.ts';
 /** What people, and headquarters, disagree about, live. */
 export const conflictQueries: OpenQueries<'conflicts' | 'refusals'> = {
   conflicts: {
-    topics: ['cases', 'documents', 'people', 'ledger', 'numbers'],
+    topics: ['cases', 'documents', 'people', 'protection', 'ledger', 'numbers'],
     answer: (desk, input) => listConflicts(desk.replica, input),
   },
   refusals: {

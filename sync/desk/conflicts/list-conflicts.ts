@@ -5,6 +5,7 @@ import type { SubjectId } from '../../core/ids.ts';
 import { conflictingFields } from '../../domain/case-document.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
+import { isDisputed } from '../../replica/kinds/ledger.ts';
 import { peopleIndexes } from '../../replica/kinds/people.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -46,6 +47,7 @@ const latestFirst = { selector: disputed, sort: [{ changedAt: 'desc' as const }]
 
 function sourcesOf(replica: Replica): readonly Source[] {
   return [
+    ofFew(() => ofProtection(replica)),
     ofCases(replica),
     ofDocuments(replica),
     ofPeople(replica),
@@ -121,6 +123,34 @@ function ofFew(read: () => Promise<readonly ConflictRow[]>): Source {
     count: async () => (await found).length,
     page: async ({ offset, limit }) => (await found).slice(offset, offset + limit),
   };
+}
+
+/** Emergencies, crises, and citizens of whom two callers heard different things: nobody may wait behind paper. */
+async function ofProtection(replica: Replica): Promise<readonly ConflictRow[]> {
+  const { documents } = replica;
+  const narrowing = { three: isDisputed };
+  const [emergencies, crises, marks] = await Promise.all([
+    readLedgerOf(documents, 'emergency', narrowing),
+    readLedgerOf(documents, 'crisis', narrowing),
+    readLedgerOf(documents, 'crisis_mark', narrowing),
+  ]);
+  const named = await documents.people.findByIds(marks.flatMap(({ person }) => (person === '' ? [] : [person]))).exec();
+  const rows: ConflictRow[] = [
+    ...emergencies.map(({ id, code, summary }) => ({
+      ...{ kind: 'emergency' as const, id, code, owner: summary, procedure: '' },
+      ...disputesOf(replica.state(id)),
+    })),
+    ...crises.map(({ id, name }) => ({
+      ...{ kind: 'crisis' as const, id, code: '', owner: name, procedure: '' },
+      ...disputesOf(replica.state(id)),
+    })),
+    ...marks.map(({ id, crisis, person, name, answeredAt }) => ({
+      ...{ kind: 'citizen' as const, id: crisis === '' ? id : crisis, code: '', procedure: '', fields: [] },
+      owner: name || (person === '' ? '' : (named.get(person)?.name ?? '')),
+      since: answeredAt,
+    })),
+  ];
+  return rows.toSorted((left, right) => right.since - left.since);
 }
 
 /** Blanks that somebody must clear, consignments said in two ways, and days that two people closed without hearing of each other. */

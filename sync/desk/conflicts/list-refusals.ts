@@ -3,6 +3,8 @@ import type { Refusal } from '../../bridge/contract/conflicts.ts';
 import { canonicalize } from '../../core/canonical.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
+import { crisisKind } from '../../domain/protection/crisis-fields.ts';
+import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import type { SetAside } from '../../replica/fold-subject.ts';
 import { describeOperation, type ViewContext } from '../cases/case-view.ts';
@@ -57,7 +59,7 @@ async function refusalRow(
 type Named = Pick<Refusal, 'code' | 'owner' | 'procedure'>;
 
 async function nameOf({ replica }: Context, kind: string, id: SubjectId): Promise<Named> {
-  const { cases, documents, people } = replica.documents;
+  const { cases, documents, people, ledger } = replica.documents;
   if (kind === 'case') {
     const of = await cases.findOne(id).exec();
     return { code: of?.code ?? '', owner: of?.owner ?? '', procedure: of?.procedure ?? '' };
@@ -66,6 +68,11 @@ async function nameOf({ replica }: Context, kind: string, id: SubjectId): Promis
     const of = await documents.findOne(id).exec();
     const { title, detail } = of ? titleOf(of) : { title: '', detail: '' };
     return { code: detail, owner: title, procedure: '' };
+  }
+  if (kind === emergencyKind || kind === crisisKind) {
+    const body = (await ledger.findOne(id).exec())?.body;
+    if (body && 'summary' in body) return { code: body.code, owner: body.summary, procedure: '' };
+    return { code: '', owner: body && 'words' in body ? body.name : '', procedure: '' };
   }
   const of = kind === personKind ? await people.findOne(id).exec() : null;
   return { code: of?.birthDate ?? '', owner: of?.name ?? '', procedure: '' };

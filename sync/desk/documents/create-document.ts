@@ -3,18 +3,18 @@ import { normalize, type Value } from '../../core/canonical.ts';
 import { headsOfView } from '../../core/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { dayOfInstant } from '../../domain/dates.ts';
+import { dayOfInstant, endOfDay, parseIsoDate } from '../../domain/dates.ts';
 import { checkDocument, type Written } from '../../domain/documents/check-document.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { isRelationName } from '../../domain/documents/document-links.ts';
 import { travelsUrgently, type Direction } from '../../domain/documents/document-lists.ts';
 import { isUrgencyName } from '../../domain/documents/document-values.ts';
-import { registerOf } from '../../domain/documents/registers.ts';
+import { registerOf, type RegisterName } from '../../domain/documents/registers.ts';
 import { isSecrecyName } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { StoredRecord } from '../../core/record.ts';
 import { appendFailure } from '../append-failure.ts';
-import { heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
+import { heldBlocks, nextNumber, sayNumber, yearOf } from '../numbers/take-number.ts';
 import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
 import type { Answer, Input, Work } from '../work.ts';
 import { findDocument, refuseSecret } from './open-document.ts';
@@ -33,7 +33,9 @@ export async function openDocument(work: Work, input: Input<'openDocument'>): An
   const { zone } = missionTime;
   const secrecy = fields[documentFields.secrecy];
   const register = registerOf(input.direction, isSecrecyName(secrecy) ? secrecy : 'none');
-  const wantsNumber = fields[documentFields.step] === 'registered';
+  const kept = await lineOfBook(work, input, register, at);
+  if (!kept.ok) return kept;
+  const wantsNumber = kept.value === null && fields[documentFields.step] === 'registered';
   const blocks = wantsNumber ? await heldBlocks(replica, { feed: feed.value, series: register, at, zone }) : [];
   const urgency = fields[documentFields.urgency];
   const lane = isUrgencyName(urgency) && travelsUrgently(urgency) ? 'urgent' : 'ordinary';
@@ -46,7 +48,10 @@ export async function openDocument(work: Work, input: Input<'openDocument'>): An
       ...about,
       lane,
       after: [],
-      operation: { type: 'open', fields: { ...fields, ...(code && { [documentFields.code]: code.code }) } },
+      operation: {
+        type: 'open',
+        fields: { ...fields, ...kept.value, ...(code && { [documentFields.code]: code.code }) },
+      },
       ...(code && { alongside: code.keep }),
     });
     if (number) append(sayNumber(number, { ...about, heads: [opened.hash] }));
@@ -60,10 +65,35 @@ export async function openDocument(work: Work, input: Input<'openDocument'>): An
   return written.ok ? opened(work, written.value) : err(appendFailure(written.error));
 }
 
+/** What a line of a paper book says beside its document: its number there, when it was written down, and that it is done with. */
+async function lineOfBook(
+  { replica, missionTime }: Work,
+  input: Input<'openDocument'>,
+  register: RegisterName,
+  at: number,
+): Promise<Result<Written | null, Failure>> {
+  const { direction } = input;
+  if (!input.book) return ok(null);
+  const { number, year } = input.book;
+  if (year >= yearOf(at, missionTime.zone)) return err({ type: 'book-year-running', year });
+  const { documents } = replica.documents;
+  const same = await documents.findOne({ selector: { register, year, numberValue: number } }).exec();
+  if (same) return err({ type: 'book-number-used', number, year });
+  const said = input.fields[direction === 'incoming' ? documentFields.arrivalDate : documentFields.documentDate];
+  const day = typeof said === 'string' ? parseIsoDate(said) : null;
+  return ok({
+    [documentFields.number]: `${number}/${year}`,
+    [documentFields.numberValue]: number,
+    [documentFields.numberYear]: year,
+    [documentFields.step]: direction === 'incoming' ? 'filed' : 'archived',
+    ...(day !== null && { [documentFields.receivedAt]: endOfDay(day, missionTime.zone) - 1 }),
+  });
+}
+
 function fieldsToOpen(work: Work, input: Input<'openDocument'>, at: number): Result<Written, Failure> {
   const { staff, missionTime } = work;
-  const { direction, register, links } = input;
-  const action = direction === 'incoming' ? 'register_document' : 'draft_document';
+  const { direction, register, links, book } = input;
+  const action = direction === 'incoming' || book ? 'register_document' : 'draft_document';
   if (!mayDo(action, staff.roles)) return err({ type: 'not-allowed', role: action });
   const fields = tidy(input.fields as Written);
   const today = dayOfInstant(at, missionTime.zone);

@@ -69,6 +69,10 @@ const schema = {
   indexes: [[...ledgerOrder], ['of', 'two'], ['of', 'three']],
 } as const;
 
+/** The third key of what two people said differently. */
+export const isDisputed = 'disputed';
+const disputed = (conflicts: number): string => (conflicts > 0 ? isDisputed : '');
+
 const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) => Partial<Keys> } = {
   fee: (fee) => ({ one: fee.day, two: fee.case, three: fee.numberFrom, order: orderOfInstant(fee.at) }),
   fee_day: ({ day, closings }) => ({ one: day, two: closings.length > 1 ? 'twice' : '' }),
@@ -76,9 +80,13 @@ const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) =>
   consignment: ({ blank, conflict }) => ({ one: blank, two: conflict ? 'conflict' : '' }),
   stocktake: ({ blank }) => ({ one: blank }),
   staff: () => ({}),
-  emergency: ({ open, openedAt }) => ({ one: open === 1 ? 'open' : 'closed', two: String(openedAt).padStart(16, '0') }),
-  crisis: ({ state }) => ({ one: state }),
-  crisis_mark: ({ crisis, person }) => ({ one: crisis, two: person }),
+  emergency: ({ open, openedAt, conflicts }) => ({
+    one: open === 1 ? 'open' : 'closed',
+    two: String(openedAt).padStart(16, '0'),
+    three: disputed(conflicts),
+  }),
+  crisis: ({ state, conflicts }) => ({ one: state, three: disputed(conflicts) }),
+  crisis_mark: ({ crisis, person, conflicts }) => ({ one: crisis, two: person, three: disputed(conflicts) }),
   entry: (entry) => ({ one: bookOf(entry.register, entry.year), two: entry.case, order: entry.numberKey }),
 };
 

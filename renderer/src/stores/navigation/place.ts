@@ -24,7 +24,8 @@ export type Place =
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
   | { readonly screen: 'overview' }
-  | { readonly screen: 'import' }
+  /** A table of cases, or a register of documents. */
+  | { readonly screen: 'import'; readonly of: ImportOf }
   | { readonly screen: 'access' }
   /** The catalogue's editor; null: its list. */
   | { readonly screen: 'catalogue'; readonly procedure: string | null }
@@ -38,6 +39,9 @@ export type ProtectionTab = (typeof protectionTabs)[number];
 
 export const registersTabs = ['fees', 'stock', 'books'] as const;
 export type RegistersTab = (typeof registersTabs)[number];
+
+const importedThings = ['cases', 'incoming', 'outgoing'] as const;
+export type ImportOf = (typeof importedThings)[number];
 
 export const documentTabs = ['todo', 'incoming', 'outgoing', 'registers'] as const;
 export type DocumentTab = (typeof documentTabs)[number];
@@ -78,7 +82,7 @@ export function placeOfHash(hash: string): Place {
     case 'numbers':
       return { screen: 'numbers' };
     case 'import':
-      return { screen: 'import' };
+      return { screen: 'import', of: importedThings.find((each) => each === argument) ?? 'cases' };
     case 'overview':
       return { screen: 'overview' };
     case 'access':
@@ -147,6 +151,8 @@ export function hashOfPlace(place: Place): string {
       return '#/print/book';
     case 'print-ledger':
       return `#/print/${partsOfLedger(place.ledger).join('/')}`;
+    case 'import':
+      return place.of === 'cases' ? '#/import' : `#/import/${place.of}`;
     case 'registers':
       return place.tab === 'fees' ? '#/registers' : `#/registers/${place.tab}`;
     case 'documents':
