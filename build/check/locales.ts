@@ -12,7 +12,8 @@ export type Catalogue = ReadonlyMap<string, string>;
 export function checkLocales(): Finding {
   const [first, ...others] = LANGUAGES.map((language) => ({ language, catalogue: readLanguage(language) }));
   if (first === undefined) return { ok: true };
-  return findingOf(others.flatMap((other) => compareCatalogues(first, other)));
+  const finding = findingOf(others.flatMap((other) => compareCatalogues(first, other)));
+  return finding.ok ? { ok: true, counted: `${first.catalogue.size} texts, 0 untranslated` } : finding;
 }
 
 interface Language {

@@ -45,7 +45,11 @@ async function runStep(step: Step): Promise<boolean> {
   const began = performance.now();
   const finding = await step.run();
   const line = `${finding.ok ? 'ok  ' : 'FAIL'}  ${step.name.padEnd(24)} ${seconds(began)} s`;
-  console.log(finding.ok ? line : `${line}\n${indent(finding.report)}`);
+  console.log(
+    finding.ok
+      ? `${line}${finding.counted === undefined ? '' : `  ${finding.counted}`}`
+      : `${line}\n${indent(finding.report)}`,
+  );
   return finding.ok;
 }
 

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { inRoot } from '../bootstrap/paths.mjs';
 
 /** What one check says: nothing, or a report for a person. */
-export type Finding = { readonly ok: true } | { readonly ok: false; readonly report: string };
+export type Finding =
+  | { readonly ok: true; readonly counted?: string }
+  | { readonly ok: false; readonly report: string };
 
 export function findingOf(complaints: readonly string[]): Finding {
   return complaints.length === 0 ? { ok: true } : { ok: false, report: complaints.join('\n') };

@@ -82,6 +82,35 @@ const stops: readonly Stop[] = [
   { name: 'documents', go: async (desk) => desk.goTo('documents') },
   { name: 'people', go: address('#/people') },
   {
+    name: 'protection',
+    go: async (desk) => {
+      await address('#/protection')(desk);
+      await expect(desk.part(/^emergency-row-/).nth(3)).toBeVisible();
+    },
+  },
+  {
+    name: 'emergency',
+    go: async (desk) => {
+      await desk
+        .part(/^emergency-row-/)
+        .nth(1)
+        .click();
+      await expect(desk.part('emergency')).toBeVisible();
+    },
+  },
+  {
+    name: 'crisis',
+    go: async (desk) => {
+      await address('#/crises')(desk);
+      await desk
+        .part(/^crisis-row-/)
+        .getByRole('link')
+        .first()
+        .click();
+      await expect(desk.part('citizens')).toBeVisible();
+    },
+  },
+  {
     name: 'overview',
     go: async (desk) => {
       await address('#/overview')(desk);

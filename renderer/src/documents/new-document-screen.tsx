@@ -22,6 +22,7 @@ import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
 import { showSaved } from '../toasts/toasts.tsx';
+import { FileAtHandBar, useFileAtHand } from './file-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
 import classes from './document-form.module.css';
 
@@ -31,10 +32,17 @@ type Done = CommandOutput<'openDocument'> & { readonly about: string };
 export function NewDocumentScreen({ direction, about }: { direction: Direction; about: AboutDocument | null }) {
   const t = useWords();
   const [done, setDone] = useState<readonly Done[]>([]);
-  const { key, draft, change, save, saving, failure, findings } = useNewDocument(direction, about, (made) => {
-    if (direction === 'incoming') setDone((before) => [made, ...before].slice(0, 20));
-    else goTo({ screen: 'document', id: made.id });
-  });
+  const atHand = useFileAtHand();
+  const { key, draft, change, save, saving, failure, findings } = useNewDocument(
+    direction,
+    about,
+    atHand.file,
+    (made) => {
+      atHand.choose(null);
+      if (direction === 'incoming') setDone((before) => [made, ...before].slice(0, 20));
+      else goTo({ screen: 'document', id: made.id });
+    },
+  );
   useSaveKeys(save);
   /** An answer goes to whoever wrote, unless somebody says otherwise. */
   const answer = (author: string) => {
@@ -63,7 +71,18 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
         </div>
         {read === null ? null : <EdxmlReport read={read} />}
         {draft === undefined ? null : (
-          <DocumentFieldsForm direction={direction} values={draft.values} findings={shown} onChange={change} />
+          <>
+            {direction === 'outgoing' || isSecret(draft.values['secrecy'] ?? 'none') ? null : (
+              <FileAtHandBar at={atHand} />
+            )}
+            <DocumentFieldsForm
+              direction={direction}
+              values={draft.values}
+              findings={shown}
+              suggestions={direction === 'incoming' ? atHand.suggestions : []}
+              onChange={change}
+            />
+          </>
         )}
       </div>
       <aside className={classes['aside']} aria-label={t('documents:saved-lately')}>
@@ -139,7 +158,12 @@ function SavedLately({ done, direction }: { done: readonly Done[]; direction: Di
   );
 }
 
-function useNewDocument(direction: Direction, about: AboutDocument | null, onSaved: (made: Done) => void) {
+function useNewDocument(
+  direction: Direction,
+  about: AboutDocument | null,
+  file: File | null,
+  onSaved: (made: Done) => void,
+) {
   const bridge = useBridge();
   const clock = useClock();
   const format = useFormat();
@@ -194,24 +218,25 @@ function useNewDocument(direction: Direction, about: AboutDocument | null, onSav
         );
         document.getElementById('document-author')?.focus();
       }
-      void attachFromEdxml(bridge, key, answer.value, isSecret(fields['secrecy'] ?? 'none'));
+      const secret = isSecret(fields['secrecy'] ?? 'none');
+      void attachAll(bridge, answer.value, secret ? [] : [...filesFromEdxml(key), ...(file === null ? [] : [file])]);
       onSaved({ ...answer.value, about: typeof fields['abstract'] === 'string' ? fields['abstract'] : '' });
     });
   };
   return { key, draft, change, save, saving, failure, findings };
 }
 
-/** What came in an edXML file follows its document, unless that is secret; one that cannot be attached is shown with the others. */
-async function attachFromEdxml(
-  bridge: Bridge,
-  key: string,
-  made: CommandOutput<'openDocument'>,
-  secret: boolean,
-): Promise<void> {
+/** What came in an edXML file follows its document. */
+function filesFromEdxml(key: string): readonly File[] {
   const { current } = edxmlImport.get();
-  if (current?.key !== key) return;
+  if (current?.key !== key) return [];
   edxmlImport.dispatch({ type: 'edxml-dismissed' });
-  for (const file of secret ? [] : current.files) {
+  return current.files;
+}
+
+/** One that cannot be attached is shown with the others. */
+async function attachAll(bridge: Bridge, made: CommandOutput<'openDocument'>, files: readonly File[]): Promise<void> {
+  for (const file of files) {
     const title = file.name.replace(/\.[^.]{1,8}$/, '') || file.name;
     await uploadFile(bridge, {
       id: crypto.randomUUID(),

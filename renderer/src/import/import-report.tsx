@@ -36,7 +36,7 @@ export function ImportReport(props: {
       </p>
       {refused.map(({ line, failure }) => (
         <p key={line} className={classes['hint']}>
-          {t('import:line-refused', { line, why: sayFailure(failure, t, format).what })}
+          {t('import:line-refused', { line, why: whyRefused(sayFailure(failure, t, format)) })}
         </p>
       ))}
       <Group justify="flex-end" gap="xs">
@@ -61,4 +61,9 @@ export function ImportReport(props: {
       </Group>
     </div>
   );
+}
+
+/** What was kept is the same of every row: nothing of it was written. */
+function whyRefused({ what, todo }: { readonly what: string; readonly todo: string }): string {
+  return `${what} ${todo}`;
 }

@@ -156,7 +156,7 @@ export function entryOfKey(key: string, mayEdit: boolean): Entry | undefined {
 
 export function NavigationRail() {
   const t = useWords();
-  const screen = navigation.use((state) => state.place.screen);
+  const parent = navigation.use(({ place }) => parentOf(place));
   const shown = useMayEditCatalogue() ? [...entries, catalogueEntry] : entries;
   return (
     <nav className={classes['rail']} aria-label={t('shell:navigation')}>
@@ -164,7 +164,7 @@ export function NavigationRail() {
         <Emblem size={34} />
       </div>
       {shown.map((entry) => (
-        <RailLink key={entry.name} entry={entry} current={entry.place.screen === parentOf(screen)} />
+        <RailLink key={entry.name} entry={entry} current={entry.place.screen === parent} />
       ))}
     </nav>
   );
@@ -196,7 +196,9 @@ function RailLink({ entry, current }: { entry: Entry; current: boolean }) {
   );
 }
 
-function parentOf(screen: Place['screen']): Place['screen'] {
+function parentOf(place: Place): Place['screen'] {
+  const { screen } = place;
+  if (place.screen === 'import' && place.of !== 'cases') return 'documents';
   if (screen === 'document' || screen === 'new-document') return 'documents';
   if (screen === 'person') return 'people';
   if (screen === 'emergency' || screen === 'new-emergency' || screen === 'crisis') return 'protection';
