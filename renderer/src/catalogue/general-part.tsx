@@ -16,7 +16,7 @@ export function GeneralPart() {
   const said = useSaid();
   const { procedure, surroundings, change } = useEditing();
   const { legalBasis, processingTime, openPoints } = procedure;
-  const days = processingTime.workingDays;
+  const { workingDays: days, months } = processingTime;
   return (
     <div className={classes['part']}>
       <BilingualInput
@@ -41,6 +41,21 @@ export function GeneralPart() {
           onChange={(event) => {
             const digits = event.currentTarget.value.replaceAll(/\D/g, '');
             change({ processingTime: { workingDays: digits === '' ? null : Number(digits) } });
+          }}
+        />
+        <TextInput
+          label={t('catalogue:months')}
+          description={t('catalogue:months-hint')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          inputMode="numeric"
+          maxLength={2}
+          value={months ?? ''}
+          error={said('processingTime.months')}
+          data-path="processingTime.months"
+          data-testid="months"
+          onChange={(event) => {
+            const digits = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
+            change({ processingTime: { workingDays: null, ...(digits > 0 && { months: digits }) } });
           }}
         />
         <Select

@@ -57,6 +57,7 @@ const known = [
   'effectiveUntil',
   'processingTime',
   'workingDays',
+  'months',
   'group',
   'legalBasis',
   'openPoints',

@@ -115,8 +115,9 @@ function Deadline({ draft }: { draft: Draft }) {
   const format = useFormat();
   const now = useNow(60_000);
   const mission = live.use((state) => state.desk?.mission ?? null);
-  const days = draft.procedure.processingTime.workingDays;
-  const preview = mission === null ? null : deadlinePreview(mission, days, now);
+  const { processingTime } = draft.procedure;
+  const { workingDays: days, months } = processingTime;
+  const preview = mission === null ? null : deadlinePreview(mission, processingTime, now);
   return (
     <>
       <h2 className={classes['heading']}>{t('new-case:deadline')}</h2>
@@ -124,7 +125,11 @@ function Deadline({ draft }: { draft: Draft }) {
         {preview === null ? t('new-case:no-deadline') : format.isoDate(preview.day)}
       </p>
       <p className={classes['note']}>
-        {days === null ? t('new-case:no-time') : t('new-case:days-of-mission', { count: days })}
+        {months !== undefined
+          ? t('new-case:months', { count: months })
+          : days === null
+            ? t('new-case:no-time')
+            : t('new-case:days-of-mission', { count: days })}
         {preview !== null && preview.holidays.length > 0
           ? ` ${t('new-case:holidays', { names: preview.holidays.map((name) => format.text(name)).join(', ') })}`
           : ''}

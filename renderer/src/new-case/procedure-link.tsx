@@ -14,7 +14,7 @@ export function ProcedureLink(props: {
   const t = useWords();
   const format = useFormat();
   const { procedure } = props;
-  const days = procedure.processingTime.workingDays;
+  const { workingDays: days, months } = procedure.processingTime;
   const price = priceOf(procedure, format);
   return (
     <a
@@ -28,6 +28,7 @@ export function ProcedureLink(props: {
       {props.next ? <kbd aria-hidden>↵</kbd> : null}
       {price === null ? null : <span className={classes['fact']}>{price}</span>}
       <span className={`${classes['fact']} ${classes['days']}`}>
+        {months === undefined ? null : t('new-case:months-short', { count: months })}
         {days === null ? null : t('new-case:days-short', { count: days })}
       </span>
     </a>

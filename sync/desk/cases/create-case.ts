@@ -2,12 +2,13 @@ import type { Value } from '../../core/canonical.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
 import type { StoredRecord } from '../../core/record.ts';
 import { err, ok } from '../../core/result.ts';
-import { caseFields, noDeadline } from '../../domain/case-document.ts';
+import { caseFields, noDeadline, type MissionTime } from '../../domain/case-document.ts';
 import type { FormValues } from '../../domain/catalogue/form-value.ts';
 import type { Procedure } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkForm } from '../../domain/form-check.ts';
 import { normaliseForm } from '../../domain/form-normalise.ts';
+import { workingDaysFor } from '../../domain/processing-time.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
 import { heldBlocks, nextNumber, receptionSeries, sayNumber } from '../numbers/take-number.ts';
@@ -48,7 +49,7 @@ export async function createCase(context: Work, input: Input<'createCase'>): Ans
       operation: {
         type: 'open',
         catalogue: version.hash,
-        fields: openFields(procedure, form, input, { code: code?.code ?? null, at }),
+        fields: openFields(procedure, form, input, { code: code?.code ?? null, at, missionTime }),
       },
       ...(code && { alongside: code.keep }),
     });
@@ -63,7 +64,7 @@ function openFields(
   procedure: Procedure,
   form: FormValues,
   input: Input<'createCase'>,
-  { code, at }: { readonly code: string | null; readonly at: number },
+  { code, at, missionTime }: { readonly code: string | null; readonly at: number; readonly missionTime: MissionTime },
 ): { readonly [name: string]: Value } {
   const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value !== null));
   return {
@@ -75,7 +76,7 @@ function openFields(
       .filter((paper) => procedure.papers.some((known) => known.code === paper))
       .toSorted(),
     [caseFields.receivedAt]: at,
-    [caseFields.workingDays]: procedure.processingTime.workingDays,
+    [caseFields.workingDays]: workingDaysFor(procedure.processingTime, { at, ...missionTime }),
     [caseFields.status]: input.unexamined === true ? 'registered' : 'received',
   };
 }

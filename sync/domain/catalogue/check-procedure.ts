@@ -1,3 +1,4 @@
+import { hasTerm } from '../processing-time.ts';
 import { fault, type CatalogueFault } from './catalogue-fault.ts';
 import { checkFields } from './check-fields.ts';
 import { checkWorkflow } from './check-workflow.ts';
@@ -51,7 +52,7 @@ function checkOpenPoints(procedure: Procedure, path: string): readonly Catalogue
   const empty: Readonly<Partial<Record<OpenPoint['point'], boolean>>> = {
     legal_basis: procedure.legalBasis.length === 0,
     effective_from: procedure.effectiveFrom === null,
-    processing_time: procedure.processingTime.workingDays === null,
+    processing_time: !hasTerm(procedure.processingTime),
     fees: procedure.fees.some(({ amountUsdCents }) => amountUsdCents === null),
   };
   const unknown = new Set(procedure.openPoints.filter(({ state }) => state === 'unknown').map(({ point }) => point));

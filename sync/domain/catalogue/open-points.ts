@@ -1,3 +1,4 @@
+import { hasTerm } from '../processing-time.ts';
 import type { OpenPoint, Procedure } from './types.ts';
 
 /**
@@ -24,7 +25,7 @@ function isEmpty(procedure: Procedure, point: OpenPoint['point']): boolean {
     case 'effective_from':
       return procedure.effectiveFrom === null;
     case 'processing_time':
-      return procedure.processingTime.workingDays === null;
+      return !hasTerm(procedure.processingTime);
     case 'fees':
       return procedure.fees.some(({ amountUsdCents }) => amountUsdCents === null);
     case 'papers':

@@ -152,8 +152,13 @@ export const procedureSchema = z.object({
   /** First and last day on which a dossier is received under this entry; null is unknown, or without end. */
   effectiveFrom: isoDateSchema.nullable(),
   effectiveUntil: isoDateSchema.nullable(),
-  /** Working days of the mission; null until headquarters sets it, and then there is no deadline. */
-  processingTime: z.object({ workingDays: z.number().int().positive().nullable() }),
+  /** Working days of the mission, or months where the law says so; neither until headquarters sets it, and then there is no deadline. */
+  processingTime: z
+    .object({
+      workingDays: z.number().int().positive().nullable(),
+      months: z.number().int().min(1).max(60).optional(),
+    })
+    .refine(({ workingDays, months }) => workingDays === null || months === undefined),
   fees: z.array(feeSchema),
   papers: z.array(paperSchema),
   sections: z.array(z.object({ code: codeSchema, name: bilingualSchema })),

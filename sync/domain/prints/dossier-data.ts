@@ -87,7 +87,7 @@ function ownFields(dossier: DossierToPrint): PrintRow {
   const { mission, procedure, values, now } = dossier;
   const { zone } = mission;
   const ended = latestMove(dossier.events, ['done', 'returned', 'stopped', 'withdrawn', 'not_received']);
-  const { workingDays } = procedure.processingTime;
+  const { workingDays, months } = procedure.processingTime;
   return {
     'mission/name': mission.name,
     'mission/city': line(mission.city),
@@ -97,7 +97,8 @@ function ownFields(dossier: DossierToPrint): PrintRow {
     'dossier/channel': channels[dossier.channel] ?? null,
     'procedure/name': procedure.name,
     'procedure/legal_basis': joined(procedure.legalBasis),
-    'procedure/days': workingDays === null ? null : inWorkingDays(workingDays),
+    'procedure/days':
+      months !== undefined ? inMonths(months) : workingDays === null ? null : inWorkingDays(workingDays),
     'applicant/name': textOf(values['applicant/full_name']) ?? textOf(dossier.owner),
     'applicant/address': textOf(values['contact/host_address']),
     'applicant/phone': textOf(values['contact/phone']),
@@ -132,6 +133,11 @@ const channels: Readonly<Record<string, Line>> = {
 function inWorkingDays(days: number): Line {
   const { vi, en } = countInWords(days);
   return line(`${vi} ngày làm việc`, `${en} working ${days === 1 ? 'day' : 'days'}`);
+}
+
+function inMonths(months: number): Line {
+  const { vi, en } = countInWords(months);
+  return line(`${vi} tháng`, `${en} ${months === 1 ? 'month' : 'months'}`);
 }
 
 /** The appointed day is the last one that is in time: the instant before the first that is too late. */

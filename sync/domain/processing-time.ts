@@ -1,0 +1,43 @@
+import { type Calendar, workingDayFrom, workingDaysBetween } from './calendar.ts';
+import type { Procedure } from './catalogue/types.ts';
+import { dayOfInstant, parseIsoDate, type IsoDate } from './dates.ts';
+
+type ProcessingTime = Procedure['processingTime'];
+
+/** Whether headquarters has set a term at all. */
+export function hasTerm({ workingDays, months }: ProcessingTime): boolean {
+  return workingDays !== null || months !== undefined;
+}
+
+/**
+ * The working days that a dossier received at that instant has; null without a term. A term in months ends on the same day of its
+ * last month, or on that month's last day where it has no such day, and on the next working day where that is none (Civil Code
+ * 91/2015/QH13, Article 148). It is counted out once, when the dossier is received, by the mission's calendar as it is then.
+ */
+export function workingDaysFor(
+  { workingDays, months }: ProcessingTime,
+  received: { readonly at: number; readonly zone: string; readonly calendar: Calendar },
+): number | null {
+  if (months === undefined) return workingDays;
+  const from = dayOfInstant(received.at, received.zone);
+  return workingDaysBetween(received.calendar, from, workingDayFrom(received.calendar, addMonths(from, months)));
+}
+
+/** The same day of a later month, or its last one. */
+export function addMonths(day: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const total = year * 12 + (month - 1) + months;
+  const [inYear, inMonth] = [Math.floor(total / 12), (total % 12) + 1];
+  for (let last = date; last >= 28; last -= 1) {
+    const found = isoDay(inYear, inMonth, last);
+    if (found !== null) return found;
+  }
+  const same = isoDay(inYear, inMonth, date);
+  if (same === null) throw new Error(`no day ${months} months after ${day}`);
+  return same;
+}
+
+function isoDay(year: number, month: number, day: number): IsoDate | null {
+  const [two, four] = [(part: number) => String(part).padStart(2, '0'), String(year).padStart(4, '0')];
+  return parseIsoDate(`${four}-${two(month)}-${two(day)}`);
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { dueDate } from '../../sync/domain/calendar.ts';
+import type { IsoDate } from '../../sync/domain/dates.ts';
+import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
+import { addMonths, workingDaysFor } from '../../sync/domain/processing-time.ts';
+
+const zone = 'Asia/Kolkata';
+const calendar = missionCalendar(missionByCode('DEL')!);
+const noon = (day: string): number => Date.parse(`${day}T06:30:00Z`);
+
+describe('a term in months', () => {
+  test.each([
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2027-11-30', 3, '2028-02-29'],
+    ['2026-03-15', 12, '2027-03-15'],
+    ['2026-12-05', 1, '2027-01-05'],
+  ] as const)('from %s, %i months, ends on %s', (from, months, to) => {
+    expect(addMonths(from as IsoDate, months)).toBe(to);
+  });
+
+  test('is counted out in working days, and ends on the next one where its day is none', () => {
+    // 9 August 2026 is a Sunday.
+    const days = workingDaysFor({ workingDays: null, months: 2 }, { at: noon('2026-06-09'), zone, calendar });
+    const { day } = dueDate({ receivedAt: noon('2026-06-09'), zone, workingDays: days!, calendar });
+    expect(day).toBe('2026-08-10');
+    const plain = workingDaysFor({ workingDays: null, months: 1 }, { at: noon('2026-06-09'), zone, calendar });
+    expect(dueDate({ receivedAt: noon('2026-06-09'), zone, workingDays: plain!, calendar }).day).toBe('2026-07-09');
+  });
+
+  test('leaves a term in working days, and none, as they are', () => {
+    const received = { at: noon('2026-06-09'), zone, calendar };
+    expect(workingDaysFor({ workingDays: 5 }, received)).toBe(5);
+    expect(workingDaysFor({ workingDays: null }, received)).toBeNull();
+  });
+});
