@@ -137,16 +137,28 @@ async function ofProtection(replica: Replica): Promise<readonly ConflictRow[]> {
   const named = await documents.people.findByIds(marks.flatMap(({ person }) => (person === '' ? [] : [person]))).exec();
   const rows: ConflictRow[] = [
     ...emergencies.map(({ id, code, summary }) => ({
-      ...{ kind: 'emergency' as const, id, code, owner: summary, procedure: '' },
+      kind: 'emergency' as const,
+      id,
+      code,
+      owner: summary,
+      procedure: '',
       ...disputesOf(replica.state(id)),
     })),
     ...crises.map(({ id, name }) => ({
-      ...{ kind: 'crisis' as const, id, code: '', owner: name, procedure: '' },
+      kind: 'crisis' as const,
+      id,
+      code: '',
+      owner: name,
+      procedure: '',
       ...disputesOf(replica.state(id)),
     })),
     ...marks.map(({ id, crisis, person, name, answeredAt }) => ({
-      ...{ kind: 'citizen' as const, id: crisis === '' ? id : crisis, code: '', procedure: '', fields: [] },
+      kind: 'citizen' as const,
+      id: crisis === '' ? id : crisis,
+      code: '',
       owner: name || (person === '' ? '' : (named.get(person)?.name ?? '')),
+      procedure: '',
+      fields: [],
       since: answeredAt,
     })),
   ];
