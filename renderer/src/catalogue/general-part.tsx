@@ -28,35 +28,19 @@ export function GeneralPart() {
       <div className={classes['row']}>
         <Day which="effectiveFrom" label={t('catalogue:effective-from')} />
         <Day which="effectiveUntil" label={t('catalogue:effective-until')} />
-        <TextInput
-          label={t('catalogue:working-days')}
-          description={t('catalogue:working-days-hint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          inputMode="numeric"
-          maxLength={4}
-          value={days ?? ''}
-          error={said('processingTime.workingDays')}
-          data-path="processingTime.workingDays"
-          data-testid="working-days"
-          onChange={(event) => {
-            const digits = event.currentTarget.value.replaceAll(/\D/g, '');
-            change({ processingTime: { workingDays: digits === '' ? null : Number(digits) } });
-          }}
+        <Term
+          of="working-days"
+          value={days ?? undefined}
+          path="processingTime.workingDays"
+          onChange={(workingDays) => change({ processingTime: { workingDays: workingDays ?? null } })}
         />
-        <TextInput
-          label={t('catalogue:months')}
-          description={t('catalogue:months-hint')}
-          inputWrapperOrder={['label', 'input', 'error', 'description']}
-          inputMode="numeric"
-          maxLength={2}
-          value={months ?? ''}
-          error={said('processingTime.months')}
-          data-path="processingTime.months"
-          data-testid="months"
-          onChange={(event) => {
-            const digits = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
-            change({ processingTime: { workingDays: null, ...(digits > 0 && { months: digits }) } });
-          }}
+        <Term
+          of="months"
+          value={months}
+          path="processingTime.months"
+          onChange={(count) =>
+            change({ processingTime: { workingDays: null, ...(count !== undefined && { months: count }) } })
+          }
         />
         <Select
           label={t('catalogue:group')}
@@ -137,5 +121,34 @@ function Day({ which, label }: { which: 'effectiveFrom' | 'effectiveUntil'; labe
         onChange={(day) => change({ [which]: day })}
       />
     </div>
+  );
+}
+
+/** How long it takes, in days or in months: writing the one takes the other out. */
+function Term(props: {
+  of: 'working-days' | 'months';
+  value: number | undefined;
+  path: string;
+  onChange: (value: number | undefined) => void;
+}) {
+  const t = useWords();
+  const said = useSaid();
+  const { of, value, path, onChange } = props;
+  return (
+    <TextInput
+      label={t(`catalogue:${of}`)}
+      description={t(`catalogue:${of}-hint`)}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      inputMode="numeric"
+      maxLength={of === 'months' ? 2 : 4}
+      value={value ?? ''}
+      error={said(path)}
+      data-path={path}
+      data-testid={of}
+      onChange={(event) => {
+        const digits = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
+        onChange(digits > 0 ? digits : undefined);
+      }}
+    />
   );
 }
