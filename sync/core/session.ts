@@ -277,13 +277,14 @@ function fail(state: SessionState, event: Extract<SessionEvent, { type: 'probe-f
   const delayMs = resumes ? spread(resumeDelayMs, chance) : backOff(failures, chance);
   const inMs = Math.max(delayMs, askedToWait(retryAfterMs, chance));
   const since = state.offlineSince ?? at;
-  const link: Link = { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
+  // A moment's cut of a line that goes on is no news to anyone.
+  const link: Link = resumes ? state.link : { kind: 'offline', reason, since, nextAttemptAt: at + inMs };
   // Who was told to wait has a line that carries, and nothing of what it sent arrived; who tried to go on had halved it already.
   const wasTold = retryAfterMs !== undefined;
   const keepsSize = wasTold || state.resumes;
   const bundleBytes = keepsSize ? state.bundleBytes : Math.max(smallestBundle, Math.round(state.bundleBytes / 2));
   const asksFirst = state.asksFirst || (type === 'exchange-failed' && !wasTold);
-  const waiting = { ...state, link, failures, bundleBytes, asksFirst, offlineSince: since };
+  const waiting = { ...state, link, failures, bundleBytes, asksFirst, offlineSince: resumes ? null : since };
   return [{ ...waiting, busy: false, again: false, reachable: false, resumes }, [{ type: 'wake', inMs }]];
 }
 

@@ -85,12 +85,15 @@ describe('a session', () => {
       expect(tried.effects).toEqual([{ type: 'exchange', bytes: 0 }]);
       const broken = live([unreachable], tried.state);
       expect(broken.effects).toEqual([{ type: 'wake', inMs: 200 }]);
+      // Nobody is told of a moment.
+      expect(broken.state.link.kind).toBe('exchanging');
       ({ state } = broken);
     }
     // What could not be tried at all says nothing of how much the line carries.
     expect(state.bundleBytes).toBe(bundleBytes);
     const given = live([woken, unreachable], state);
     expect(given.effects).toEqual([{ type: 'wake', inMs: 1_000 }]);
+    expect(given.state.link).toMatchObject({ kind: 'offline', reason: 'unreachable' });
     expect(live([woken], given.state).effects).toEqual([{ type: 'probe' }]);
   });
 
