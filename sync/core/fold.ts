@@ -187,10 +187,8 @@ function foldFields(counting: readonly FoldRecord[], history: History<Struck>): 
   const live = new Map<string, Write[]>();
   for (const record of counting) {
     for (const [name, value] of writesOf(record.operation)) {
-      const write = { value, hash: record.hash, at: record.at, actor: record.actor };
-      const earlier = live.get(name);
-      if (!earlier || history.sawAllBefore(record.hash)) live.set(name, [write]);
-      else live.set(name, [...earlier.filter((other) => !history.hasSeen(record.hash, other.hash)), write]);
+      const unseen = (live.get(name) ?? []).filter((write) => !history.hasSeen(record.hash, write.hash));
+      live.set(name, [...unseen, { value, hash: record.hash, at: record.at, actor: record.actor }]);
     }
   }
   const names = [...live.keys()].toSorted();

@@ -17,8 +17,6 @@ export interface History<Item extends Node> {
   /** Records that no other record of the set has seen, sorted. */
   readonly heads: readonly Hash[];
   hasSeen(later: Hash, earlier: Hash): boolean;
-  /** It has seen each that stands before it in `ordered`. False says nothing. */
-  sawAllBefore(hash: Hash): boolean;
 }
 
 export function readHistory<Item extends Node>(items: readonly Item[]): History<Item> {
@@ -47,7 +45,6 @@ function readChain<Item extends Node>(items: readonly Item[]): History<Item> | n
     ordered,
     heads: last ? [last.hash] : [],
     hasSeen: (later, earlier) => (place.get(later) ?? -1) > (place.get(earlier) ?? Infinity),
-    sawAllBefore: (hash) => place.has(hash),
   };
 }
 
@@ -65,7 +62,6 @@ function readGraph<Item extends Node>(items: readonly Item[]): History<Item> {
   return {
     ordered,
     heads: findHeads(ordered),
-    sawAllBefore: (hash) => seenAll.has(hash),
     hasSeen: (later, earlier) => {
       if (later === earlier || !byHash.has(later) || !byHash.has(earlier)) return false;
       if ((place.get(later) ?? 0) < (place.get(earlier) ?? 0)) return false;

@@ -4,6 +4,7 @@ import type { Replica } from '../../sync/replica/replica.ts';
 import type { BenchOptions } from './bench.ts';
 import { openFile, openReplica } from './data/desk.ts';
 import { viewOf } from './data/desk-view.ts';
+import { onlyOpened } from './data/plan.ts';
 import { copyFilledReplica } from './data/filled-replica.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
@@ -34,10 +35,10 @@ const sorts: readonly CaseSort[] = (['due', 'received', 'changed', 'code', 'owne
 /** Parts of the way down the list. */
 const depths: readonly number[] = [0, 0.02, 0.5, 0.95];
 
-/** A page of the list of cases with its total, as a person filters, sorts and drags the scroll bar. */
+/** A page of the list of as many cases as records were asked for, with its total, as a person filters, sorts and drags the scroll bar. */
 export async function benchList(options: BenchOptions): Promise<readonly Figure[]> {
   return inScratchFolder(async (folder) => {
-    await copyFilledReplica(options, folder);
+    await copyFilledReplica(options, folder, onlyOpened);
     const replica = await openReplica(openFile(folder));
     await replica.projectDirty();
     const view = viewOf(replica);

@@ -8,6 +8,7 @@ import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { Replica } from '../../sync/replica/replica.ts';
+import type { Checkpoints } from '../../sync/storage/checkpoints.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';
 
 export const missionSpace: Space = known(isSpace, 'mission/DEL');
@@ -46,6 +47,7 @@ export async function openTestReplica(
     readonly folder?: string;
     readonly key?: Buffer;
     readonly opening?: { expected: string; next: string };
+    readonly checkpoints?: () => Checkpoints;
   } = {},
 ): Promise<TestReplica> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'replica-'));
@@ -63,6 +65,7 @@ export async function openTestReplica(
     now,
     random: randomBytes,
     opening: options.opening ?? { expected: '', next: '' },
+    ...(options.checkpoints && { checkpoints: options.checkpoints }),
   });
   return {
     replica,

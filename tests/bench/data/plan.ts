@@ -31,6 +31,8 @@ export interface DataSet {
 export const year: DataSet = { name: '', recordsACase: 10 };
 /** What a year brings to a desk that has years already: few records on each of many cases. */
 export const growth: DataSet = { name: 'growth ', recordsACase: 2.5 };
+/** As many cases as records: for what only looks at lists. */
+export const onlyOpened: DataSet = { name: 'opened ', recordsACase: 1 };
 
 const mostRecordsACase = 10;
 const today = '2026-11-19';
