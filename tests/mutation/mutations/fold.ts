@@ -83,8 +83,8 @@ export const fold: readonly Mutation[] = [
     rule: 'F9',
     fault: 'a write settles only what it names itself',
     file: 'sync/core/fold.ts',
-    from: '(other) => !history.hasSeen(record.hash, other.hash)',
-    to: '(other) => !record.after.includes(other.hash)',
+    from: '(write) => !history.hasSeen(record.hash, write.hash)',
+    to: '(write) => !record.after.includes(write.hash)',
   },
   {
     rule: 'F10',
