@@ -4,6 +4,7 @@ import type { CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
+import sheet from '../lists/data-table.module.css';
 import { selection } from '../stores/selection/selection.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { FoundBelow } from '../texts/found-below.tsx';
@@ -75,7 +76,7 @@ function column(id: ColumnName, cell: (place: { row: CaseRow; now: number }) => 
     sortDescFirst: id === 'changed',
     cell: ({ row: { original } }) =>
       original.row === undefined ? (
-        <span className={classes['skeleton']} data-column={id} />
+        <span className={sheet['skeleton']} />
       ) : (
         cell({ row: original.row, now: original.now })
       ),

@@ -2,9 +2,9 @@ import { type SortingState, useTable } from '@tanstack/react-table';
 import { IconArrowDown, IconArrowUp, IconSelector } from '@tabler/icons-react';
 import type { CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
+import sheet from '../lists/data-table.module.css';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { caseColumns, caseFeatures, type ColumnName, type Place, sortable } from './case-columns.tsx';
-import classes from './case-table.module.css';
 
 export function HeaderRow({ sort }: { sort: CaseSort }) {
   const sorting: SortingState = [{ id: columnOf(sort.by), desc: sort.direction === 'descending' }];
@@ -24,8 +24,8 @@ export function HeaderRow({ sort }: { sort: CaseSort }) {
     },
   });
   return (
-    <div role="rowgroup" className={classes['head']}>
-      <div role="row" className={classes['row']} aria-rowindex={1}>
+    <div role="rowgroup" className={sheet['head']}>
+      <div role="row" className={sheet['row']} aria-rowindex={1}>
         {table.getHeaderGroups()[0]?.headers.map(({ column }) => (
           <HeaderCell
             key={column.id}
@@ -58,14 +58,14 @@ function HeaderCell(props: {
   return (
     <div
       role="columnheader"
-      className={classes['headcell']}
+
       data-column={props.name}
       aria-sort={props.onSort === undefined ? undefined : direction}
     >
       {props.onSort === undefined ? (
         <span className={quiet ? 'sr-only' : undefined}>{words}</span>
       ) : (
-        <button type="button" className={classes['sort']} onClick={props.onSort} data-testid={`sort-${props.name}`}>
+        <button type="button" className={sheet['sort']} onClick={props.onSort} data-testid={`sort-${props.name}`}>
           {words}
           <Arrow size={14} stroke={1.8} aria-hidden data-idle={props.sorted === false} />
         </button>

@@ -1,8 +1,8 @@
 import { FlexRender, type Row } from '@tanstack/react-table';
 import { type KeyboardEvent, memo, type MouseEvent } from 'react';
 import { goTo } from '../stores/navigation/navigation.ts';
+import sheet from '../lists/data-table.module.css';
 import type { caseFeatures, Place } from './case-columns.tsx';
-import classes from './case-table.module.css';
 
 interface TableRowProps {
   readonly row: Row<typeof caseFeatures, Place>;
@@ -41,7 +41,7 @@ function CaseTableRow({ row: tableRow, top, active }: TableRowProps) {
     <div
       role="row"
       id={`case-${index}`}
-      className={classes['row']}
+      className={sheet['row']}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
       aria-selected={active}
@@ -51,7 +51,7 @@ function CaseTableRow({ row: tableRow, top, active }: TableRowProps) {
       onKeyDown={onKeyDown}
     >
       {tableRow.getAllCells().map((cell) => (
-        <div role="gridcell" key={cell.id} className={classes['cell']} data-column={cell.column.id}>
+        <div role="gridcell" key={cell.id} data-column={cell.column.id}>
           <FlexRender cell={cell} />
         </div>
       ))}

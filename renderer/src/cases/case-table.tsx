@@ -5,6 +5,7 @@ import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
@@ -65,7 +66,7 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
   if (pages.total === 0 && !isStale(pages)) return <NoCases filter={filter} />;
   return (
     <div
-      className={classes['table']}
+      className={`${sheet['table']} ${classes['table']}`}
       role="grid"
       aria-label={t('cases:table')}
       aria-rowcount={pages.total === null ? -1 : pages.total + 1}
@@ -73,14 +74,14 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     >
       <HeaderRow sort={sort} />
       <div
-        className={classes['body']}
+        className={sheet['body']}
         ref={scroller}
         role="rowgroup"
         data-testid="case-scroller"
         data-stale={isStale(pages)}
         onScrollEnd={(event) => caseList.dispatch({ type: 'list-scrolled', scroll: event.currentTarget.scrollTop })}
       >
-        <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
+        <div className={sheet['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
           {items.map((item, at) => {
             const row = rows[at];
             if (row === undefined) return null;

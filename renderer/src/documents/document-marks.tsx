@@ -2,6 +2,7 @@ import { IconBolt, IconLock } from '@tabler/icons-react';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { isStepName } from '../../../sync/domain/documents/document-steps.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
+import { StateBadge, type StateTone } from '../ui/state-badge.tsx';
 import classes from './document-marks.module.css';
 
 /** A step that this version does not know is named as it was written. */
@@ -9,14 +10,25 @@ export function stepWords(step: string, t: Translate): string {
   return isStepName(step) ? t(`documents:step.${step}`) : t('status-unknown', { name: step });
 }
 
+const tones: Readonly<Partial<Record<string, StateTone>>> = {
+  registered: 'blue',
+  presented: 'blue',
+  drafting: 'blue',
+  reviewing: 'blue',
+  directed: 'accent',
+  resolving: 'accent',
+  signed: 'accent',
+  numbered: 'accent',
+  resolved: 'green',
+  issued: 'green',
+  sent_back: 'red',
+  cancelled: 'red',
+  recalled: 'red',
+  replaced: 'red',
+};
+
 export function StepBadge({ step }: { step: string }) {
-  const words = stepWords(step, useWords());
-  return (
-    <span className={classes['step']} data-step={step} title={words}>
-      <span className={classes['dot']} aria-hidden />
-      <span className={classes['words']}>{words}</span>
-    </span>
-  );
+  return <StateBadge words={stepWords(step, useWords())} tone={tones[step]} data-step={step} />;
 }
 
 /** Said only where it is more than normal. */

@@ -6,6 +6,7 @@ import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
@@ -67,17 +68,17 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
     );
   return (
     <div
-      className={classes['table']}
+      className={`${sheet['table']} ${classes['table']}`}
       data-layout={tab === 'registers' ? `register-${way}` : tab}
       role="grid"
       aria-label={t(`documents:tab.${tab}`)}
       aria-rowcount={pages.total === null ? -1 : pages.total + 1}
       aria-busy={isStale(pages) || pages.total === null}
     >
-      <div className={classes['head']} role="rowgroup">
-        <div className={classes['row']} role="row" aria-rowindex={1}>
+      <div className={sheet['head']} role="rowgroup">
+        <div className={sheet['row']} role="row" aria-rowindex={1}>
           {columns.map((column) => (
-            <div key={column.key} role="columnheader" className={classes['headcell']} data-column={column.key}>
+            <div key={column.key} role="columnheader" data-column={column.key}>
               {column.key === 'signs' || column.key === 'delivery' ? (
                 <span className="sr-only">{column.label(telling)}</span>
               ) : (
@@ -88,13 +89,13 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
         </div>
       </div>
       <div
-        className={classes['body']}
+        className={sheet['body']}
         ref={scroller}
         role="rowgroup"
         data-testid="document-scroller"
         data-stale={isStale(pages)}
       >
-        <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
+        <div className={sheet['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
           {virtual.getVirtualItems().map(({ index, start }) => (
             <Row
               key={index}
@@ -136,7 +137,7 @@ function DrawnRow(props: {
     <div
       role="row"
       id={`document-${index}`}
-      className={classes['row']}
+      className={sheet['row']}
       style={{ transform: `translateY(${props.top}px)` }}
       aria-rowindex={index + 2}
       aria-selected={active}
@@ -145,8 +146,8 @@ function DrawnRow(props: {
       onClick={open}
     >
       {columns.map((column) => (
-        <div role="gridcell" key={column.key} className={classes['cell']} data-column={column.key}>
-          {row === undefined ? <span className={classes['skeleton']} /> : column.cell(row, telling)}
+        <div role="gridcell" key={column.key} data-column={column.key}>
+          {row === undefined ? <span className={sheet['skeleton']} /> : column.cell(row, telling)}
         </div>
       ))}
     </div>

@@ -6,6 +6,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { countryName } from '../form/country-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
@@ -58,7 +59,7 @@ export function PeopleTable({ onTotal }: { onTotal: (total: number | null) => vo
   if (pages.total === 0 && !isStale(pages)) return <Nobody searching={text.trim() !== ''} />;
   return (
     <div
-      className={classes['table']}
+      className={`${sheet['table']} ${classes['table']}`}
       role="grid"
       aria-label={t('people:table')}
       aria-rowcount={pages.total === null ? -1 : pages.total + 1}
@@ -66,14 +67,14 @@ export function PeopleTable({ onTotal }: { onTotal: (total: number | null) => vo
     >
       <Head sort={sort} />
       <div
-        className={classes['rows']}
+        className={sheet['body']}
         ref={scroller}
         role="rowgroup"
         data-testid="people-scroller"
         data-stale={isStale(pages)}
         onScrollEnd={(event) => peopleList.dispatch({ type: 'list-scrolled', scroll: event.currentTarget.scrollTop })}
       >
-        <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
+        <div className={sheet['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
           {virtual.getVirtualItems().map(({ index, start }) => (
             <Row key={index} index={index} top={start} active={index === active} row={rowAt(pages, index)} />
           ))}
@@ -111,8 +112,8 @@ const sortable: readonly PersonSort['by'][] = ['name', 'birth', 'changed'];
 
 function Head({ sort }: { sort: PersonSort }) {
   return (
-    <div role="rowgroup" className={classes['head']}>
-      <div role="row" className={classes['row']} aria-rowindex={1}>
+    <div role="rowgroup" className={sheet['head']}>
+      <div role="row" className={sheet['row']} aria-rowindex={1}>
         {columns.map((column) => (
           <HeadCell key={column} column={column} sort={sort} />
         ))}
@@ -138,7 +139,7 @@ function HeadCell({ column, sort }: { column: Column; sort: PersonSort }) {
     <div role="columnheader" data-column={column} aria-sort={direction ?? 'none'}>
       <button
         type="button"
-        className={classes['sort']}
+        className={sheet['sort']}
         onClick={() => peopleList.dispatch({ type: 'sort-chosen', by })}
         data-testid={`sort-people-${by}`}
       >
@@ -169,7 +170,7 @@ function DrawnRow({ index, top, active, row }: RowProps) {
     <div
       role="row"
       id={`person-${index}`}
-      className={classes['row']}
+      className={sheet['row']}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
       aria-selected={active}
@@ -184,7 +185,7 @@ function DrawnRow({ index, top, active, row }: RowProps) {
     >
       {columns.map((column) => (
         <div role="gridcell" key={column} data-column={column}>
-          {row === undefined ? <span className={classes['skeleton']} /> : <Cell column={column} row={row} />}
+          {row === undefined ? <span className={sheet['skeleton']} /> : <Cell column={column} row={row} />}
         </div>
       ))}
     </div>

@@ -12,6 +12,7 @@ import type { AnswerName, CitizenRow } from '../../../sync/bridge/protection-mod
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
@@ -74,7 +75,7 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
     );
   return (
     <div
-      className={classes['table']}
+      className={`${sheet['table']} ${classes['table']}`}
       data-of="citizens"
       role="grid"
       aria-label={t('protection:citizens')}
@@ -82,14 +83,8 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
       aria-busy={isStale(pages) || pages.total === null}
     >
       <Head sort={sort} />
-      <div
-        className={classes['rows']}
-        ref={scroller}
-        role="rowgroup"
-        data-stale={isStale(pages)}
-        data-testid="citizens"
-      >
-        <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
+      <div className={sheet['body']} ref={scroller} role="rowgroup" data-stale={isStale(pages)} data-testid="citizens">
+        <div className={sheet['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
           {virtual.getVirtualItems().map(({ index, start }) => (
             <Row
               key={index}
@@ -126,8 +121,8 @@ const hidden: readonly Column[] = ['pick', 'marks', 'delivery'];
 function Head({ sort }: { sort: RosterSort }) {
   const t = useWords();
   return (
-    <div role="rowgroup" className={classes['head']}>
-      <div role="row" className={classes['row']} aria-rowindex={1}>
+    <div role="rowgroup" className={sheet['head']}>
+      <div role="row" className={sheet['row']} aria-rowindex={1}>
         {columns.map((column) => {
           const by = sortable[column];
           const words = t(`protection:citizen.${column}`);
@@ -143,7 +138,7 @@ function Head({ sort }: { sort: RosterSort }) {
             <div role="columnheader" key={column} data-column={column} aria-sort={direction ?? 'none'}>
               <button
                 type="button"
-                className={classes['sort']}
+                className={sheet['sort']}
                 onClick={() => crisisList.dispatch({ type: 'sort-chosen', by })}
                 data-testid={`sort-citizens-${by}`}
               >
@@ -172,7 +167,7 @@ function Row({ index, top, active, row, picked, onOpen }: RowProps) {
     <div
       role="row"
       id={`citizen-${index}`}
-      className={classes['row']}
+      className={sheet['row']}
       style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
       aria-selected={active}
@@ -192,7 +187,7 @@ function Row({ index, top, active, row, picked, onOpen }: RowProps) {
       {columns.map((column) => (
         <div role="gridcell" key={column} data-column={column}>
           {row === undefined ? (
-            <span className={classes['skeleton']} />
+            <span className={sheet['skeleton']} />
           ) : (
             <Cell column={column} row={row} isPicked={picked.includes(row.id)} />
           )}

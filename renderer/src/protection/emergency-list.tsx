@@ -9,6 +9,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { countryName } from '../form/country-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
@@ -133,9 +134,14 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
   if (failure !== null) return <FailureNote failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <Nothing filter={filter} />;
   return (
-    <div className={classes['table']} role="grid" aria-label={t('protection:emergencies')} aria-busy={isStale(pages)}>
-      <div role="rowgroup" className={classes['head']}>
-        <div role="row" className={classes['row']}>
+    <div
+      className={`${sheet['table']} ${classes['table']}`}
+      role="grid"
+      aria-label={t('protection:emergencies')}
+      aria-busy={isStale(pages)}
+    >
+      <div role="rowgroup" className={sheet['head']}>
+        <div role="row" className={sheet['row']}>
           {columns.map((column) => (
             <div role="columnheader" key={column} data-column={column}>
               <span className={column === 'marks' || column === 'delivery' ? 'sr-only' : undefined}>
@@ -145,8 +151,8 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
           ))}
         </div>
       </div>
-      <div className={classes['rows']} ref={scroller} role="rowgroup" data-stale={isStale(pages)}>
-        <div className={classes['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
+      <div className={sheet['body']} ref={scroller} role="rowgroup" data-stale={isStale(pages)}>
+        <div className={sheet['canvas']} style={{ height: virtual.getTotalSize() }} role="presentation">
           {virtual.getVirtualItems().map(({ index, start }) => (
             <Row key={index} index={index} top={start} active={index === active} row={rowAt(pages, index)} now={now} />
           ))}
@@ -185,7 +191,7 @@ function Row({ index, top, active, row, now }: RowProps) {
     <div
       role="row"
       id={`emergency-${index}`}
-      className={classes['row']}
+      className={sheet['row']}
       style={{ transform: `translateY(${top}px)` }}
       aria-selected={active}
       tabIndex={active ? 0 : -1}
@@ -202,7 +208,7 @@ function Row({ index, top, active, row, now }: RowProps) {
     >
       {columns.map((column) => (
         <div role="gridcell" key={column} data-column={column}>
-          {row === undefined ? <span className={classes['skeleton']} /> : <Cell column={column} row={row} now={now} />}
+          {row === undefined ? <span className={sheet['skeleton']} /> : <Cell column={column} row={row} now={now} />}
         </div>
       ))}
     </div>

@@ -2,16 +2,22 @@ import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import type { Format } from '../format/use-format.ts';
-import classes from './status-badge.module.css';
+import { StateBadge, type StateTone } from './state-badge.tsx';
+
+const tones: Readonly<Partial<Record<string, StateTone>>> = {
+  registered: 'blue',
+  received: 'blue',
+  processing: 'accent',
+  awaiting_papers: 'violet',
+  awaiting_payment: 'violet',
+  done: 'green',
+  returned: 'green',
+  not_received: 'red',
+  stopped: 'red',
+};
 
 export function StatusBadge({ status }: { status: string }) {
-  const words = statusWords(status, useWords(), useFormat());
-  return (
-    <span className={classes['badge']} data-status={status} title={words}>
-      <span className={classes['dot']} aria-hidden />
-      <span className={classes['words']}>{words}</span>
-    </span>
-  );
+  return <StateBadge words={statusWords(status, useWords(), useFormat())} tone={tones[status]} data-status={status} />;
 }
 
 /** A status that this version does not know is named as it was written. */
