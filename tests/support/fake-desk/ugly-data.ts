@@ -1,5 +1,7 @@
 import type { FakeBridge } from './fake-bridge.ts';
+import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import type { Hash, SubjectId } from '../../../sync/core/ids.ts';
+import { documentsOf, type FakeDocument } from './fake-documents.ts';
 import type { FakeCase, FakeWorld } from './fake-world.ts';
 import { nextRecord, refold } from './fake-world.ts';
 import { write } from './run-command.ts';
@@ -27,6 +29,7 @@ export function addUglyData({ world, desktop }: FakeBridge): void {
   for (const each of world.cases.slice(100, 130))
     dispute(world, each, 'contact/host_address', 'B-12, Chanakyapuri', 'B-21 Chanakyapuri, 110021');
   addUglyPeople(world);
+  addUglyDocuments(world);
   desktop.notices = [{ type: 'clock-far-off', at: world.now() - 3_600_000, params: {} }];
 }
 
@@ -43,6 +46,17 @@ function addUglyPeople({ people, now }: FakeWorld): void {
   merge(five.id, six.id);
   merge(six.id, five.id);
   people.family.push({ record: nextRecord(), from: three.id, to: one.id, relation: 'mother' });
+}
+
+/** An abstract without end, a name of signs, words composed otherwise, and one that says nothing of itself. */
+function addUglyDocuments(world: FakeWorld): void {
+  const [first, second, third] = documentsOf(world).filter(({ row }) => row.secrecy === 'none');
+  const say = (document: FakeDocument | undefined, said: Partial<DocumentRow>) =>
+    document === undefined ? undefined : Object.assign(document.row, said);
+  const long = `${'Về việc phối hợp xác minh nhân thân và bảo hộ công dân '.repeat(8)}${'x'.repeat(120)}`;
+  say(first, { abstract: long, author: 'Bộ Ngoại giao nước chủ nhà 😀', symbol: '1234567/BNG-CLS-PL-ĐBNN-2026-KHẨN' });
+  say(second, { abstract: long.normalize('NFD'), author: 'Công Tằng Tôn Nữ '.repeat(12).trim() });
+  say(third, { abstract: '', author: '', symbol: '' });
 }
 
 function dispute(world: FakeWorld, given: FakeCase, code: string, one: string, other: string): void {
