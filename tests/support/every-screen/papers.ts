@@ -33,7 +33,6 @@ async function walkDocument(walk: Walk): Promise<void> {
   );
   await walk.look('document');
   await walk.over('document-direct', 'direct');
-  await walk.over('document-answer', 'answer-with');
   await walk.part('edit-document').click();
   await walk.look('document-edit');
   await walk.part('tab-files').click();
@@ -42,6 +41,7 @@ async function walkDocument(walk: Walk): Promise<void> {
   await openDocument(walk, ({ row }) => row.direction === 'outgoing' && row.secrecy === 'none');
   await walk.part('tab-draft').click();
   await walk.look('document-draft');
+  await walk.over('document-answer', 'answer-with');
   await walk.over('document-step', walk.part(/^step-/).first());
 }
 
