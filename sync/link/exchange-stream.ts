@@ -14,6 +14,8 @@ export type StreamNews =
 export interface ExchangeStream {
   /** Something was heard on it: until then nobody knows whether this network lets streams pass. */
   readonly isProven: boolean;
+  /** Headquarters, that was heard on it before, has forgotten it since: it was started anew, and is there. */
+  readonly isLost: boolean;
   /** Connects, where it is not. What is asked may go out before anything was heard. */
   resume(signal: AbortSignal): Promise<Result<void, CarrierFault>>;
   ask(message: Uint8Array): void;

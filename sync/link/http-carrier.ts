@@ -75,8 +75,8 @@ export class HttpCarrier implements Carrier {
     this.#stream = stream;
     if (stream.isProven) this.#strikes = 0;
     const connected = await stream.resume(signal);
-    // Of one on which nothing was ever heard, whoever asks finds out with the first question.
-    return connected.ok || !stream.isProven ? ok(stream) : connected;
+    // Of one on which nothing was ever heard, or never will be again, whoever asks finds out with the first question.
+    return connected.ok || !stream.isProven || stream.isLost ? ok(stream) : connected;
   }
 
   /**

@@ -54,6 +54,7 @@ export class HttpStream implements ExchangeStream {
   isOver = false;
   /** Headquarters was heard on it. */
   isProven = false;
+  isLost = false;
   readonly #ports: HttpStreamPorts;
   readonly #end: StreamEnd;
   readonly #answers: Uint8Array[] = [];
@@ -108,6 +109,7 @@ export class HttpStream implements ExchangeStream {
   #notOpened(fault: CarrierFault): CarrierFault {
     const isLost = fault.type === 'refused' && fault.reason === 'stream-lost';
     if (isLost) this.isOver = true;
+    this.isLost = isLost && this.isProven;
     const told: CarrierFault = isLost ? { type: 'cut' } : fault;
     this.#break(told);
     return told;
@@ -149,6 +151,7 @@ export class HttpStream implements ExchangeStream {
     if (!fault) return;
     // Either headquarters was started anew, or somebody spoke in its place: what was under way is asked for again.
     this.isOver = true;
+    this.isLost = fault === 'stream-lost' && this.isProven;
     this.#break({ type: 'cut' });
   }
 

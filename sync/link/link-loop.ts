@@ -245,6 +245,8 @@ export class LinkLoop {
         const news = await stream.next(mayFollow && run.mayAsk(questions.waiting) && !this.#isHeldBack());
         if (news.type === 'failed' && !stream.isProven && !signal.aborted)
           return await this.#withoutStream(stream, bytes, news.fault, signal);
+        // Another is begun where receipts end, and asks first: a stream is lost only where headquarters was heard on it.
+        if (news.type === 'failed' && stream.isLost && !signal.aborted) return await this.#exchangeOnce(0, signal);
         if (news.type === 'failed') return this.#failedToCarry(news.fault);
         const event = news.type === 'answer' ? await this.#hear(underWay, run, news.message) : null;
         if (event?.type === 'exchange-went-on') this.#dispatch(event);

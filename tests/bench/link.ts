@@ -142,6 +142,9 @@ function watchedStream(stream: ExchangeStream, sent: Sent): ExchangeStream {
     get isProven() {
       return stream.isProven;
     },
+    get isLost() {
+      return stream.isLost;
+    },
     resume: (signal) => stream.resume(signal),
     end: () => stream.end(),
     ask: (message) => {

@@ -103,8 +103,12 @@ describe('the link over a bad line', () => {
       expect(await isDelivered()).toBe(false);
       const second = serveApart(port);
       await portOf(second);
+      await waitUntil(() => !link.loop.state.busy, 'no attempt is under way', patience);
+      const before = link.states.length;
       link.loop.exchangeNow();
       await waitUntil(isDelivered, 'all is delivered', patience);
+      // That it has forgotten the stream is no failure, after which a desk would wait.
+      expect(link.states.slice(before).filter((state) => state.link.kind === 'offline')).toEqual([]);
       await second.stop();
       expect(replica.refused).toEqual([]);
     },
