@@ -45,15 +45,17 @@ export async function listCases(
       status: 'status',
     } as const
   )[sort.by];
-  const narrow = narrowIndex(filter);
-  const index = narrow === undefined ? listIndexes[field] : (narrow ?? undefined);
+  const indexFor = (found: number): readonly string[] | undefined => {
+    const narrow = narrowIndex(filter, found);
+    return narrow === undefined ? listIndexes[field] : (narrow ?? undefined);
+  };
   // The key in the same direction: else the index would not do for those that are alike.
   const order = [
     { [field]: direction },
     ...(sort.by === 'status' ? [{ receivedAt: direction }] : []),
     { id: direction },
   ];
-  const { total, rows } = await page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, index);
+  const { total, rows } = await page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor);
   return { total, rows: rows.map((row) => ({ ...row, ...hits?.foundIn(row.id as SubjectId) })) };
 }
 
@@ -77,13 +79,14 @@ async function page(
   selector: Selector,
   sort: MangoQuerySortPart<CaseDocument>[],
   { offset, limit }: Window,
-  index?: readonly string[],
+  indexFor: (found: number) => readonly string[] | undefined = () => undefined,
 ): Promise<Rows> {
   const { cases } = context.replica.documents;
-  const [documents, total] = await Promise.all([
-    cases.find({ selector, sort, skip: offset, limit, ...(index && { index: [...index] }) }).exec(),
-    cases.count({ selector }).exec(),
-  ]);
+  const total = await cases.count({ selector }).exec();
+  const index = indexFor(total);
+  const documents = await cases
+    .find({ selector, sort, skip: offset, limit, ...(index && { index: [...index] }) })
+    .exec();
   return { total, rows: documents.map((document) => caseRow(plain(document), context)) };
 }
 

@@ -36,12 +36,17 @@ export function caseSelector(context: Context, filter: CaseFilter, hits: TextHit
   };
 }
 
+/** So many are read and sorted sooner than the index of a long list is walked. */
+const fewToSort = 2_000;
+
 /**
  * The index of what leaves few enough to be sorted sooner than the list's own index is walked: null where SQLite finds it
  * by itself, undefined where nothing does.
+ * @param found how many cases the filter leaves
  */
-export function narrowIndex(filter: CaseFilter): readonly string[] | null | undefined {
-  if ((filter.text?.trim() ?? '') !== '' || isAny(filter.statuses)) return null;
+export function narrowIndex(filter: CaseFilter, found: number): readonly string[] | null | undefined {
+  if ((filter.text?.trim() ?? '') !== '') return null;
+  if (isAny(filter.statuses) && found <= fewToSort) return null;
   if (filter.measuredOn || isAny(filter.outcomes)) return listIndexes.measuredAt;
   if (filter.receivedOn) return listIndexes.receivedAt;
   return isAny(filter.lights) ? null : undefined;
