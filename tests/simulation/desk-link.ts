@@ -314,11 +314,13 @@ export class DeskLink {
   /** The same reply once more, as where a carrier hands it over twice: it changes nothing. */
   async #takeAgain(answer: Answered, about: AskedSpace, step: Step): Promise<void> {
     const { ledger, plan } = this.#setting;
-    const { disk } = this.#desk.kept;
+    const { disk, memory } = this.#desk.kept;
     const held = disk.records.size;
     const taken = await takeReply(answer.bytes, [{ ...about, desk: this.#open(step) }], context);
     if (!taken.ok && taken.error.type !== 'wrong-base') ledger.fail(`a reply taken twice: ${taken.error.type}`);
-    if (taken.ok && taken.value[0]) await this.#keep(taken.value[0], step);
+    const again = taken.ok ? taken.value[0] : undefined;
+    // That nothing came of it the second time says nothing of the first.
+    if (again) await this.#keep({ ...again, memory: { ...again.memory, stalled: memory.stalled === true } }, step);
     // With pauses, a person may have saved in between.
     if (disk.records.size !== held && plan.pauses === 0) ledger.fail('a reply taken twice added records');
   }
