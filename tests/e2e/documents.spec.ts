@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -82,7 +82,7 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await shoot(desk, 'document-draft');
     await desk.part('document-link').getByRole('link').click();
     await expect(desk.part('document-link')).toContainText('Trả lời về bảo hộ');
-    await shootInBothLanguages(desk, 'document', shootLightAndDark);
+    await shootInBothLanguages(desk, 'document');
   });
 
   await test.step('the register has it, and the palette finds it', async () => {

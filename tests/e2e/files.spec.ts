@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
-import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
 import { damagedPdf, numberedPages, scannersPdf } from '../support/pdfs.ts';
 import { heic, photographByTelephone, pixelBomb } from '../support/pictures.ts';
@@ -24,7 +24,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
     ]);
     await expect(dialog).toHaveAttribute('data-tone', 'grey');
     await expect(desk.part('scan-saving')).toContainText('Nhỏ hơn');
-    await shootInBothLanguages(desk, 'scan', shootLightAndDark);
+    await shootInBothLanguages(desk, 'scan');
     await desk.part('scan-tone').getByText('Đen trắng').click();
     await expect(dialog).toHaveAttribute('data-tone', 'two-tone');
     await expect(dialog).toHaveAttribute('data-making', 'false');
@@ -51,7 +51,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
     await expect(card(desk, 'Bom ảnh')).toHaveCount(0);
   });
   await card(desk, 'IMG_0001').scrollIntoViewIfNeeded();
-  await shootLightAndDark(desk, 'papers-thumbnails');
+  await shoot(desk, 'papers-thumbnails');
 });
 
 test('a PDF is read page by page, by keyboard; one with a password asks, a damaged one says so', async ({
@@ -78,7 +78,7 @@ test('a PDF is read page by page, by keyboard; one with a password asks, a damag
     await keyboard.press('Enter');
     await expect(viewer).toHaveAttribute('data-drawn', '2');
     await expect(desk.part('file-page-text')).toContainText('Page number 2');
-    await shootInBothLanguages(desk, 'pdf', shootLightAndDark);
+    await shootInBothLanguages(desk, 'pdf');
     const before = await desk.part('pdf-percent').innerText();
     await desk.part('pdf-next').focus();
     await keyboard.press('+');

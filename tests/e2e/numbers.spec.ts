@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -31,7 +31,7 @@ test('a case received without a link bears a number, is found by it, and gets an
   await test.step('the desk was granted numbers', async () => {
     await desk.goTo('numbers');
     await expect(next).toHaveText(/^[A-Z]{3}-\d{4}-\d{6}$/);
-    await shootInBothLanguages(desk, 'numbers', shootLightAndDark);
+    await shootInBothLanguages(desk, 'numbers');
   });
 
   const code = await test.step('a case takes the next one while the link is down', async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
-import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
 import { letter } from '../support/letters.ts';
 import { readPdf } from '../support/read-pdf.ts';
@@ -41,7 +41,7 @@ test('a receipt says that headquarters does not hold the case, until it does', a
     await expect(words).toContainText('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
     await expect(words).toContainText(form['applicant/full_name']);
     await expect(words).toContainText('BẢN NHÁP – chưa có ở trụ sở');
-    await shootInBothLanguages(desk, 'print-receipt', shootLightAndDark);
+    await shootInBothLanguages(desk, 'print-receipt');
   });
 
   await test.step('after the exchange it is no draft any more', async () => {

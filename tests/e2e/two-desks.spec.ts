@@ -8,7 +8,7 @@ import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { type HeadquartersHere, missionSpace, startHeadquarters } from '../support/e2e-headquarters.ts';
 import { Probe } from '../support/e2e-probe.ts';
 import { readReplicaFile } from '../support/e2e-replica.ts';
-import { shoot, shootInBothLanguages, shootLightAndDark } from '../support/e2e-screens.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import type { Station } from '../support/e2e-station.ts';
 import { test } from '../support/e2e-test.ts';
 
@@ -135,9 +135,9 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     expect(state.fields['state']).toMatchObject({ value: 'awaiting_papers', conflict: true });
     await headquarters.headquarters.settle();
     expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 9 });
-    await shootInBothLanguages(one, 'case-conflict', shootLightAndDark);
+    await shootInBothLanguages(one, 'case-conflict');
     await one.goTo('conflicts');
-    await shootInBothLanguages(one, 'conflicts', shootLightAndDark);
+    await shootInBothLanguages(one, 'conflicts');
   });
 
   await test.step('people settle them: one writes a third number, the other takes a status', async () => {
@@ -182,7 +182,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     for (const mark of await one.page.getByTestId('history-entry').getByTestId('delivery').all()) {
       await expect(mark).toHaveAttribute('data-delivery', 'delivered');
     }
-    await shootInBothLanguages(one, 'case-history-settled', shootLightAndDark);
+    await shootInBothLanguages(one, 'case-history-settled');
   });
 
   await test.step('the files of both desks hold what headquarters holds, record by record', async () => {

@@ -64,12 +64,6 @@ export class DeskPage {
     await expect(this.page.locator('html')).toHaveAttribute('lang', language);
   }
 
-  /** What the operating system prefers; a desk that nobody set otherwise follows it. */
-  async followSystem(scheme: 'light' | 'dark'): Promise<void> {
-    await this.page.emulateMedia({ colorScheme: scheme });
-    await expect(this.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
-  }
-
   async goTo(
     screen: 'queue' | 'cases' | 'new' | 'people' | 'conflicts' | 'link' | 'numbers' | 'documents',
   ): Promise<void> {
