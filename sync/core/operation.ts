@@ -87,9 +87,6 @@ export function readOperation(value: unknown): Operation | null {
   return check?.(value) ? (value as Operation) : null;
 }
 
-type Unknown = { readonly [key: string]: unknown };
-const isObject = (value: unknown): value is Unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 /** As `readOperation`, of one type: most of what is asked for one type has another. */
 export function readOperationOf<Type extends OperationType>(
   value: unknown,
@@ -99,6 +96,9 @@ export function readOperationOf<Type extends OperationType>(
   return readOperation(value) as Extract<Operation, { type: Type }> | null;
 }
 
+type Unknown = { readonly [key: string]: unknown };
+const isObject = (value: unknown): value is Unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isOptional = (value: unknown, check: (value: unknown) => boolean): boolean => value === undefined || check(value);
 const isListOf = (value: unknown, check: (value: unknown) => boolean): boolean =>

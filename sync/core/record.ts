@@ -130,10 +130,7 @@ function isPositive(value: unknown): boolean {
 }
 
 function isSortedSet(value: unknown, check: (item: unknown) => boolean): boolean {
-  return (
-    Array.isArray(value) &&
-    value.every((item, index) => check(item) && (index === 0 || (value[index - 1] as string) < item))
-  );
+  return Array.isArray(value) && value.every(check) && isAscending(value);
 }
 
 export type OperationFault =

@@ -31,6 +31,11 @@ export function parsePartialDate(text: string): { readonly first: IsoDate; reado
   return { first, last: `${text}-${month.daysInMonth}` };
 }
 
+/** The same day of a later month, or that month's last one where it has no such day. */
+export function addMonths(day: IsoDate, months: number): IsoDate {
+  return Temporal.PlainDate.from(day).add({ months }).toString();
+}
+
 /** Throws on a text that is no day: within the domain days are parsed already. */
 export const epochDay: (day: IsoDate) => EpochDay = remember(
   (day) => Temporal.PlainDate.from(day).toZonedDateTime('UTC').epochMilliseconds / msPerDay,

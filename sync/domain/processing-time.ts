@@ -1,6 +1,6 @@
 import { type Calendar, workingDayFrom, workingDaysBetween } from './calendar.ts';
 import type { Procedure } from './catalogue/types.ts';
-import { dayOfInstant, parseIsoDate, type IsoDate } from './dates.ts';
+import { addMonths, dayOfInstant } from './dates.ts';
 
 type ProcessingTime = Procedure['processingTime'];
 
@@ -21,23 +21,4 @@ export function workingDaysFor(
   if (months === undefined) return workingDays;
   const from = dayOfInstant(received.at, received.zone);
   return workingDaysBetween(received.calendar, from, workingDayFrom(received.calendar, addMonths(from, months)));
-}
-
-/** The same day of a later month, or its last one. */
-export function addMonths(day: IsoDate, months: number): IsoDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const total = year * 12 + (month - 1) + months;
-  const [inYear, inMonth] = [Math.floor(total / 12), (total % 12) + 1];
-  for (let last = date; last >= 28; last -= 1) {
-    const found = isoDay(inYear, inMonth, last);
-    if (found !== null) return found;
-  }
-  const same = isoDay(inYear, inMonth, date);
-  if (same === null) throw new Error(`no day ${months} months after ${day}`);
-  return same;
-}
-
-function isoDay(year: number, month: number, day: number): IsoDate | null {
-  const [two, four] = [(part: number) => String(part).padStart(2, '0'), String(year).padStart(4, '0')];
-  return parseIsoDate(`${four}-${two(month)}-${two(day)}`);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { dueDate } from '../../sync/domain/calendar.ts';
-import type { IsoDate } from '../../sync/domain/dates.ts';
+import { addMonths, type IsoDate } from '../../sync/domain/dates.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
-import { addMonths, workingDaysFor } from '../../sync/domain/processing-time.ts';
+import { workingDaysFor } from '../../sync/domain/processing-time.ts';
 
 const zone = 'Asia/Kolkata';
 const calendar = missionCalendar(missionByCode('DEL')!);

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
@@ -9,6 +8,7 @@ import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useOpenCase } from './case-context.ts';
 import { MoveDialog, type MoveToMake } from './move-dialog.tsx';
+import { StepButton } from './step-button.tsx';
 import classes from './side-panel.module.css';
 
 /** Steps towards a result stand out; those that send a dossier back or end it without one do not. */
@@ -59,25 +59,15 @@ export function MovesPanel() {
 }
 
 function MoveButton({ move, onMake }: { move: Move; onMake: () => void }) {
-  const t = useWords();
   const format = useFormat();
-  const me = useSignedIn();
-  const allowed = me !== null && move.roles.some((role) => me.roles.includes(role));
-  const roles = move.roles.map((role) => t(`role.${role}`)).join(', ');
   return (
-    <Button
-      fullWidth
-      className={classes['move'] ?? ''}
-      justify="space-between"
-      variant={allowed && forward.has(move.to) ? 'light' : 'default'}
-      rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
-      disabled={!allowed}
-      onClick={onMake}
+    <StepButton
+      words={isStatusName(move.to) ? format.text(statuses[move.to].text) : move.to}
+      forward={forward.has(move.to)}
+      roles={move.roles}
+      onMake={onMake}
       data-testid={`move-${move.to}`}
       data-to={move.to}
-    >
-      {isStatusName(move.to) ? format.text(statuses[move.to].text) : move.to}
-      {allowed ? null : <span className={classes['whose']}>{t('case:move-roles', { roles })}</span>}
-    </Button>
+    />
   );
 }

@@ -8,6 +8,7 @@ import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { useWhose } from '../shell/use-whose.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import { IssueDialog } from './issue-dialog.tsx';
@@ -50,10 +51,8 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
   const format = useFormat();
   const { view } = useOpenCase();
   const { name, issued } = props.result;
-  const roles = useSignedIn()?.roles ?? [];
-  const mayIssue = mayDo('issue', roles);
-  const step = useStepToIssue();
-  const mayMove = step === null || step.roles.some((role) => roles.includes(role));
+  const mayIssue = mayDo('issue', useSignedIn()?.roles ?? []);
+  const whose = useWhose(useStepToIssue()?.roles ?? null);
   const stands = issued !== null && issued.struck === '';
   return (
     <>
@@ -75,7 +74,7 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
             size="xs"
             variant="light"
             leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
-            disabled={!mayMove}
+            disabled={whose !== null}
             onClick={props.onIssue}
             data-testid="issue-result"
           >
@@ -88,9 +87,9 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
           </Button>
         ) : null}
       </Group>
-      {mayIssue && !mayMove && !stands ? (
+      {mayIssue && whose !== null && !stands ? (
         <p className={side['note']} data-testid="issue-whose">
-          {t('case:move-roles', { roles: step.roles.map((role) => t(`role.${role}`)).join(', ') })}
+          {whose}
         </p>
       ) : null}
     </>

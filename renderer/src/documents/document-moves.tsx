@@ -10,6 +10,7 @@ import {
   type DocumentMove,
 } from '../../../sync/domain/documents/document-steps.ts';
 import side from '../case/side-panel.module.css';
+import { StepButton } from '../case/step-button.tsx';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -65,26 +66,17 @@ export function DocumentMoves() {
 
 function MoveButton({ move, onMake }: { move: DocumentMove; onMake: () => void }) {
   const t = useWords();
-  const me = useSignedIn();
-  const allowed = me !== null && move.roles.some((role) => me.roles.includes(role));
   const order: readonly string[] = [...incomingSteps, ...outgoingSteps];
   // What was presented waits for a direction: to file it unread is no step forward.
   const forward = move.from !== 'presented' && order.indexOf(move.to) > order.indexOf(move.from);
-  const roles = move.roles.map((role) => t(`role.${role}`)).join(', ');
   return (
-    <Button
-      fullWidth
-      className={side['move'] ?? ''}
-      justify="space-between"
-      variant={allowed && forward ? 'light' : 'default'}
-      rightSection={<IconArrowRight size={16} stroke={1.8} aria-hidden />}
-      disabled={!allowed}
-      onClick={onMake}
+    <StepButton
+      words={t(`documents:do.${move.to}`)}
+      forward={forward}
+      roles={move.roles}
+      onMake={onMake}
       data-testid={`step-${move.to}`}
-    >
-      {t(`documents:do.${move.to}`)}
-      {allowed ? null : <span className={side['whose']}>{t('case:move-roles', { roles })}</span>}
-    </Button>
+    />
   );
 }
 

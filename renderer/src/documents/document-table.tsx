@@ -2,6 +2,7 @@ import { IconFileText } from '@tabler/icons-react';
 import { memo, type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { QueryInput } from '../../../sync/bridge/contract.ts';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
+import { directionOf } from '../../../sync/domain/documents/registers.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -57,8 +58,7 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
 
-  const way =
-    asked.name === 'documentRegister' && asked.input.register.startsWith('document_out') ? 'outgoing' : 'incoming';
+  const way = asked.name === 'documentRegister' ? directionOf(asked.input.register) : 'incoming';
   const columns = useMemo(() => columnsOf(tab, way), [tab, way]);
   const telling = useMemo(() => ({ t, format, now }), [t, format, now]);
   if (failure !== null) return <FailureNote failure={failure} />;

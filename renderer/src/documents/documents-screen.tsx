@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconFilePencil, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
+import { directionOf } from '../../../sync/domain/documents/registers.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ImportEdxmlButton } from '../edxml/import-edxml-button.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -84,7 +85,7 @@ function ImportDocuments({ tab }: { tab: DocumentTab }) {
   const roles = useSignedIn()?.roles ?? [];
   const register = documentList.use((state) => state.register);
   if (tab === 'todo' || !mayDo('register_document', roles)) return null;
-  const way = tab === 'registers' ? (register.startsWith('document_out') ? 'outgoing' : 'incoming') : tab;
+  const way = tab === 'registers' ? directionOf(register) : tab;
   return (
     <Button
       component="a"
@@ -109,7 +110,7 @@ function ExportDocuments({ tab }: { tab: DocumentTab }) {
   const telling = { t, format, today };
   if (tab === 'registers') {
     const input = { register, year: year ?? Number(today.slice(0, 4)) };
-    const columns = registerTable(register.startsWith('document_out') ? 'outgoing' : 'incoming', telling);
+    const columns = registerTable(directionOf(register), telling);
     const title = `${t(`documents:register.${register}`)} ${input.year}`;
     return <ExportMenu table={{ name: 'documentRegister', question: input, columns, title }} />;
   }

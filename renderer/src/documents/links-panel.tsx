@@ -15,6 +15,9 @@ import classes from './document-screen.module.css';
 
 const writtenAboutOutgoing: readonly RelationName[] = ['replaces', 'corrects', 'recalls'];
 
+const writeAbout = (relation: RelationName, id: string): string =>
+  hashOfPlace({ screen: 'new-document', direction: 'outgoing', about: { relation, id } });
+
 /** What it answers, replaces, corrects or recalls, and what does so to it. */
 export function LinksPanel() {
   const t = useWords();
@@ -49,11 +52,7 @@ export function LinksPanel() {
             size="compact-md"
             variant="default"
             leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-            href={hashOfPlace({
-              screen: 'new-document',
-              direction: 'outgoing',
-              about: { relation: 'answers', id: view.id },
-            })}
+            href={writeAbout('answers', view.id)}
             data-testid="write-answers"
           >
             {t('documents:write.answers')}
@@ -75,11 +74,7 @@ export function LinksPanel() {
                 <Menu.Item
                   key={relation}
                   component="a"
-                  href={hashOfPlace({
-                    screen: 'new-document',
-                    direction: 'outgoing',
-                    about: { relation, id: view.id },
-                  })}
+                  href={writeAbout(relation, view.id)}
                   data-testid={`write-${relation}`}
                 >
                   {t(`documents:write.${relation}`)}

@@ -66,7 +66,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
             <h1 id="new-document-title" className={classes['title']}>
               {t(direction === 'incoming' ? 'documents:register-incoming' : 'documents:draft-outgoing')}
             </h1>
-            {about === null ? null : <About about={about} onAnswer={(author) => answer(author)} />}
+            {about === null ? null : <About about={about} onAnswer={answer} />}
           </div>
         </div>
         {read === null ? null : <EdxmlReport read={read} />}

@@ -5,7 +5,7 @@ import type { SubjectId } from '../../core/ids.ts';
 import { conflictingFields } from '../../domain/case-document.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
-import { isDisputed } from '../../replica/kinds/ledger.ts';
+import { disputedKey } from '../../replica/kinds/ledger.ts';
 import { peopleIndexes } from '../../replica/kinds/people.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -128,7 +128,7 @@ function ofFew(read: () => Promise<readonly ConflictRow[]>): Source {
 /** Emergencies, crises, and citizens of whom two callers heard different things: nobody may wait behind paper. */
 async function ofProtection(replica: Replica): Promise<readonly ConflictRow[]> {
   const { documents } = replica;
-  const narrowing = { three: isDisputed };
+  const narrowing = { three: disputedKey };
   const [emergencies, crises, marks] = await Promise.all([
     readLedgerOf(documents, 'emergency', narrowing),
     readLedgerOf(documents, 'crisis', narrowing),

@@ -1,3 +1,4 @@
+import { isOfOneLink } from '../../link/lan/lan-address.ts';
 import { discoverByMdns } from '../../link/lan/mdns-discovery.ts';
 import type { Interfaces } from '../metering/network.ts';
 import type { LanPort } from './lan-port.ts';
@@ -14,6 +15,6 @@ function ownAddresses(interfaces: Interfaces): readonly string[] {
     .filter(({ internal }) => !internal);
   const four = outward.filter(({ family }) => family === 'IPv4');
   // Those of one link only would have to be typed in with the other machine's own name for it.
-  const six = outward.filter(({ family, address }) => family === 'IPv6' && !/^fe[89ab]/i.test(address));
+  const six = outward.filter(({ family, address }) => family === 'IPv6' && !isOfOneLink(address));
   return (four.length > 0 ? four : six).map(({ address }) => address);
 }

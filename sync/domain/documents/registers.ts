@@ -13,6 +13,10 @@ export function registerOf(direction: Direction, secrecy: SecrecyName): Register
   return isSecret(secrecy) ? `${register}_secret` : register;
 }
 
+export function directionOf(register: RegisterName): Direction {
+  return register.startsWith('document_in') ? 'incoming' : 'outgoing';
+}
+
 export type RegisterColumn =
   | 'arrival_date'
   | 'number'

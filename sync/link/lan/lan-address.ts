@@ -29,4 +29,5 @@ function cutZone(text: string): { readonly plain: string; readonly zone: string 
   return { plain: text.replace(zone, ''), zone };
 }
 
-const isOfOneLink = (host: string): boolean => isIPv6(host) && /^fe[89ab]/i.test(host);
+/** Whether an address means something on one link only (RFC 4291, 2.5.6). */
+export const isOfOneLink = (host: string): boolean => isIPv6(host) && /^fe[89ab]/i.test(host);

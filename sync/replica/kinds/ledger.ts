@@ -70,8 +70,8 @@ const schema = {
 } as const;
 
 /** The third key of what two people said differently. */
-export const isDisputed = 'disputed';
-const disputed = (conflicts: number): string => (conflicts > 0 ? isDisputed : '');
+export const disputedKey = 'disputed';
+const disputed = (conflicts: number): string => (conflicts > 0 ? disputedKey : '');
 
 const keysOf: { readonly [Of in keyof LedgerBodies]: (body: LedgerBodies[Of]) => Partial<Keys> } = {
   fee: (fee) => ({ one: fee.day, two: fee.case, three: fee.numberFrom, order: orderOfInstant(fee.at) }),

@@ -1,4 +1,4 @@
-import { registerColumns, type RegisterColumn, type RegisterName } from '../../documents/registers.ts';
+import { directionOf, registerColumns, type RegisterColumn, type RegisterName } from '../../documents/registers.ts';
 import type { DocumentType } from '../../documents/document-lists.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
 import { isoOnPaper } from '../paper-words.ts';
@@ -51,7 +51,7 @@ const titles: { readonly [Name in RegisterName]: Line } = {
 /** A register of documents in the columns of Decree 30/2020/NĐ-CP. */
 export function printDocumentRegister(book: DocumentRegisterToPrint): PrintedDocument {
   const { register, year, documents } = book;
-  const columns = registerColumns[register.startsWith('document_out') ? 'outgoing' : 'incoming'];
+  const columns = registerColumns[directionOf(register)];
   return ledgerPage(book, {
     form: register,
     title: titles[register],
