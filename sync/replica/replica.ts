@@ -17,12 +17,14 @@ import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord } from '../storage/log/log.ts';
 import { LogSpace } from '../storage/log/log-space.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
+import { readPage, type Page, type PageQuery } from '../storage/rx/page.ts';
+import type { CollectionTable } from '../storage/rx/table.ts';
 import { tally, type TallyQuery, type TallyRow } from '../storage/rx/tally.ts';
 import { forgetText } from '../storage/search.ts';
 import { forgetThumbnails } from '../storage/thumbnails.ts';
 import { StorageError, storageFailureOf } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
-import type { CollectionName } from './kinds/kinds.ts';
+import type { CollectionName, DocumentIn } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
@@ -300,9 +302,18 @@ export class Replica {
 
   /** Counts documents group by group, over the indexes of their collection. */
   tally(collection: CollectionName, query: TallyQuery): readonly TallyRow[] {
+    return tally(this.#tableOf(collection), query);
+  }
+
+  /** A page of what a selector leaves, and how many that are, from one pass. */
+  page<Name extends CollectionName>(collection: Name, query: PageQuery): Page<DocumentIn<Name>> {
+    return readPage(this.#tableOf(collection), query) as unknown as Page<DocumentIn<Name>>;
+  }
+
+  #tableOf(collection: CollectionName): CollectionTable {
     const open = this.#storage.collections.find(this.documents.name, collection);
     if (!open) throw new Error(`the collection ${collection} is closed`);
-    return tally(open.table, query);
+    return open.table;
   }
 
   recordsAbout(subject: SubjectId): readonly LoggedRecord[] {

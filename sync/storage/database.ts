@@ -50,6 +50,11 @@ export class Database implements Reader {
     return this.connection.open;
   }
 
+  /** Rows written so far: while it stays the same, so does every answer. */
+  get changes(): number {
+    return this.prepare('SELECT total_changes()').pluck().get() as number;
+  }
+
   get isInTransaction(): boolean {
     return this.connection.inTransaction;
   }

@@ -19,6 +19,7 @@ const day = 86_400_000;
 const now = Date.parse('2026-06-17T10:00:00+05:30');
 const people = ['', 'a'.repeat(32), 'b'.repeat(32)];
 const procedures = ['passport_first', 'visa', 'birth'];
+const owners = ['Nguyễn Văn Đức', 'Trần Thị Nguyên', 'Lê Yến'];
 const lights = ['green', 'amber', 'red', 'overdue', 'waiting', 'done', 'none'] as const;
 
 let opened: TestReplica;
@@ -41,6 +42,7 @@ beforeAll(async () => {
       procedure: procedures[what]!,
       state: 'received',
       received_at: clock,
+      'applicant/full_name': owners[(age + what) % 3]!,
       ...(term > 0 && { working_days: term }),
       ...(who > 0 && { assignee: people[who]! }),
     };
@@ -134,6 +136,7 @@ describe('the list of cases', () => {
       receivedOn: period,
       measuredOn: period,
       outcomes: fc.subarray(['running', 'on-time', 'late', 'no-term'] as const),
+      text: fc.constantFrom('', 'nguyen', 'Nguyễn', 'duc'),
     },
     { requiredKeys: [] },
   );
@@ -160,7 +163,8 @@ describe('the list of cases', () => {
             (!filter.receivedOn || isWithin(each.receivedAt, filter.receivedOn)) &&
             (!isBound(filter.measuredOn) ||
               (each.outcome !== 'running' && isWithin(each.measuredAt, filter.measuredOn!))) &&
-            isIn(filter.outcomes, each.outcome),
+            isIn(filter.outcomes, each.outcome) &&
+            hasText(each, filter.text ?? ''),
         );
         expect(page.rows.map(({ id }) => id as SubjectId).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
         expect(page.total).toBe(wanted.length);
@@ -169,6 +173,26 @@ describe('the list of cases', () => {
     );
   });
 
+  it('says of a text as many as its pages show, in order, and finds what was written a moment ago', async () => {
+    const list = (offset: number, limit: number) =>
+      listCases(view, { filter: { text: 'nguyen' }, sort: { by: 'owner', direction: 'descending' }, offset, limit });
+    const { total, rows } = await list(0, 500);
+    expect(rows).toHaveLength(total);
+    expect(rows.map(({ owner }) => owner)).toEqual(
+      rows.map(({ owner }) => owner).toSorted((left, right) => owners.indexOf(right) - owners.indexOf(left)),
+    );
+    const paged = [];
+    for (let offset = 0; offset < total; offset += 20) paged.push(...(await list(offset, 20)).rows);
+    expect(paged).toEqual(rows);
+    expect(await list(total, 20)).toEqual({ total, rows: [] });
+    const fields = { procedure: 'visa', state: 'received', received_at: now, 'applicant/full_name': 'Nguyễn Thị Mới' };
+    const key = view.replica.newSubjectKey();
+    view.replica.append({ actor: null, key, kind: 'case', after: [], operation: { type: 'open', fields } });
+    expect(await list(0, 500)).toMatchObject({ total: total + 1 });
+  });
+
+  const hasText = ({ owner }: CaseDocument, text: string): boolean =>
+    text === 'duc' ? owner === owners[0] : text === '' || owner !== owners[2];
   const isBound = (asked: CaseFilter['measuredOn']): boolean =>
     asked !== undefined && (asked.from !== null || asked.to !== null);
 });

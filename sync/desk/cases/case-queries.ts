@@ -11,9 +11,10 @@ import type { EmergencyDocument } from '../../domain/protection/emergency-docume
 import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
+import type { PageQuery } from '../../storage/rx/page.ts';
 import { searchText } from '../../storage/search.ts';
 import { searchPages } from '../../storage/texts/search-pages.ts';
-import { findByText } from '../texts/attachment-matches.ts';
+import { findByText, type TextHits } from '../texts/attachment-matches.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
@@ -50,13 +51,20 @@ export async function listCases(
     return narrow === undefined ? listIndexes[field] : (narrow ?? undefined);
   };
   // The key in the same direction: else the index would not do for those that are alike.
-  const order = [
-    { [field]: direction },
-    ...(sort.by === 'status' ? [{ receivedAt: direction }] : []),
-    { id: direction },
-  ];
-  const { total, rows } = await page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor);
-  return { total, rows: rows.map((row) => ({ ...row, ...hits?.foundIn(row.id as SubjectId) })) };
+  const fields = [field, ...(sort.by === 'status' ? ['receivedAt' as const] : []), 'id' as const];
+  const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
+  return hits === null
+    ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
+    : pageOfHits(context, hits, { selector, sort: order, ...window });
+}
+
+/** What was found by a text is looked up one by one: page and total in one go. */
+function pageOfHits(context: ViewContext, hits: TextHits, query: PageQuery): Rows {
+  const { total, documents } = context.replica.page('cases', query);
+  return {
+    total,
+    rows: documents.map((document) => ({ ...caseRow(document, context), ...hits.foundIn(document.id) })),
+  };
 }
 
 /** Open cases by deadline: what is overdue comes first of itself, what waits for others last. */

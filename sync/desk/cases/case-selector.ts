@@ -45,7 +45,6 @@ const fewToSort = 2_000;
  * @param found how many cases the filter leaves
  */
 export function narrowIndex(filter: CaseFilter, found: number): readonly string[] | null | undefined {
-  if ((filter.text?.trim() ?? '') !== '') return null;
   if (isAny(filter.statuses) && found <= fewToSort) return null;
   if (filter.measuredOn || isAny(filter.outcomes)) return listIndexes.measuredAt;
   if (filter.receivedOn) return listIndexes.receivedAt;

@@ -6,7 +6,8 @@ import type { DocumentDocument } from '../../domain/documents/document-document.
 import type { RegisterName } from '../../domain/documents/registers.ts';
 import { documentIndexes } from '../../replica/kinds/documents.ts';
 import type { ViewContext } from '../cases/case-view.ts';
-import { findByText, type TextHits } from '../texts/attachment-matches.ts';
+import type { PageQuery } from '../../storage/rx/page.ts';
+import { findByText } from '../texts/attachment-matches.ts';
 import { documentRow, documentView } from './document-view.ts';
 
 type Selector = MangoQuerySelector<DocumentDocument>;
@@ -29,21 +30,45 @@ export async function listDocuments(
 ): Promise<Page> {
   const { documents } = context.replica.documents;
   const text = filter.text?.trim() ?? '';
-  const hits = text === '' ? null : findByText(context.replica, text, 'document');
-  const selector = selectorOf(context, filter, hits);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = ({ received: 'receivedAt', due: 'queueAt', changed: 'changedAt' } as const)[sort.by];
-  const index = hits === null ? documentIndexes[field] : undefined;
-  const order = [{ direction }, { [field]: direction }, { id: direction }] as MangoQuerySortPart<DocumentDocument>[];
+  const order = ['direction', field, 'id'].map((each) => ({ [each]: direction }) as const);
+  const selector = selectorOf(context, filter);
+  if (text !== '') return pageOfHits(context, text, { selector, sort: order, offset, limit });
   const [found, total] = await Promise.all([
-    documents.find({ selector, sort: order, skip: offset, limit, ...(index && { index: [...index] }) }).exec(),
+    documents
+      .find({
+        selector,
+        sort: order as MangoQuerySortPart<DocumentDocument>[],
+        skip: offset,
+        limit,
+        index: [...documentIndexes[field]],
+      })
+      .exec(),
     documents.count({ selector }).exec(),
   ]);
-  const rows = found.map((document) => documentRow(plain(document), context));
-  return { total, rows: rows.map((row) => ({ ...row, ...hits?.foundIn(row.id as SubjectId) })) };
+  return { total, rows: found.map((document) => documentRow(plain(document), context)) };
 }
 
-function selectorOf({ now }: ViewContext, filter: DocumentFilter, hits: TextHits | null): Selector {
+/** What was found by a text is looked up one by one: page and total in one go. */
+async function pageOfHits(context: ViewContext, text: string, query: PageQuery): Promise<Page> {
+  const hits = findByText(context.replica, text, 'document');
+  const ids = [...hits.own, ...(await notSecret(context, hits.attached))];
+  const selector = { ...query.selector, $and: [{ id: { $in: ids } }] };
+  const { total, documents } = context.replica.page('documents', { ...query, selector });
+  return {
+    total,
+    rows: documents.map((document) => ({ ...documentRow(document, context), ...hits.foundIn(document.id) })),
+  };
+}
+
+/** What a document says that became secret finds it no more, though the text was read before [D6]. */
+async function notSecret({ replica }: ViewContext, ids: readonly SubjectId[]): Promise<readonly SubjectId[]> {
+  const found = await replica.documents.documents.findByIds([...ids]).exec();
+  return ids.filter((id) => found.get(id)?.secrecy === 'none');
+}
+
+function selectorOf({ now }: ViewContext, filter: DocumentFilter): Selector {
   const { direction, steps, year, onlyUrgent, onlyOpen, onlyOverdue, onlyConflicts } = filter;
   return {
     direction,
@@ -53,14 +78,7 @@ function selectorOf({ now }: ViewContext, filter: DocumentFilter, hits: TextHits
     ...((onlyOpen || onlyOverdue) && { open: 1 as const }),
     ...(onlyOverdue && { queueAt: { $lte: now() } }),
     ...(onlyConflicts && { conflicts: { $gt: 0 } }),
-    ...(hits !== null && { $and: [textSelector(hits)] }),
   };
-}
-
-/** What a document says that became secret finds it no more, though the text was read before [D6]. */
-function textSelector({ own, attached }: TextHits): Selector {
-  const byOwn: Selector = { id: { $in: [...own] } };
-  return attached.length === 0 ? byOwn : { $or: [byOwn, { id: { $in: [...attached] }, secrecy: 'none' }] };
 }
 
 export async function listToDo(
