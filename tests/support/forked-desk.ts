@@ -1,0 +1,41 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { onceClosed } from '../../sync/bridge/channel.ts';
+import { connectBridge } from '../../sync/bridge/connect.ts';
+import type { DeskHost } from '../../sync/bridge/host.ts';
+import type { OpenDeskOptions } from '../../sync/bridge/open-desk.ts';
+import { inRoot } from '../../build/bootstrap/paths.mjs';
+import { DeskDriver } from './desk.ts';
+
+export interface ForkedDesk {
+  readonly desk: DeskDriver;
+  /** None of its own code runs any more, as after a power cut. */
+  kill(): Promise<void>;
+}
+
+/** A desk in a process of its own, driven over the bridge. */
+export function forkDesk(options: OpenDeskOptions): ForkedDesk {
+  const child = fork(inRoot('tests/support/desk-child.ts'), [JSON.stringify(options)], {
+    serialization: 'advanced',
+    env: { ...process.env, NODE_COMPILE_CACHE: inRoot('tests/out/compiled') },
+  });
+  const exited = once(child, 'exit');
+  const end = onceClosed();
+  child.once('exit', end.close);
+  const bridge = connectBridge({
+    open: (onChannel) =>
+      onChannel({
+        post: (message) => void (child.connected && child.send(message as object)),
+        onMessage: (listener) => void child.on('message', listener),
+        onClose: end.onClose,
+        close: end.close,
+      }),
+    close: () => undefined,
+  });
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await exited;
+    bridge.close();
+  };
+  return { desk: new DeskDriver({ host: bridge as DeskHost, close: kill }), kill };
+}
