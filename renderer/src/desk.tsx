@@ -5,6 +5,8 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import type { Bridge } from '../../sync/bridge/client.ts';
 import { AccessScreen } from './access/access-screen.tsx';
 import { BridgeContext } from './bridge/bridge-context.ts';
+import { CalendarScreen } from './calendar/calendar-screen.tsx';
+import { CalendarsScreen } from './calendar/calendars-screen.tsx';
 import { CaseScreen } from './case/case-screen.tsx';
 import { CasesScreen } from './cases/cases-screen.tsx';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
@@ -130,6 +132,10 @@ function Screen({ place }: { place: Place }) {
       return <AccessScreen />;
     case 'catalogue':
       return <CatalogueScreen procedure={place.procedure} />;
+    case 'calendar':
+      return <CalendarScreen />;
+    case 'calendars':
+      return <CalendarsScreen of={place.of} />;
     case 'print':
       return <PrintScreen id={place.id} form={place.form} />;
     case 'print-book':

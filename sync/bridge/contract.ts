@@ -7,6 +7,7 @@ import { feesCommands, feesFailures, feesQueries } from './contract/fees.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
 import { lanCommands, lanFailures, lanQueries } from './contract/lan.ts';
 import { meteringCommands, meteringQueries } from './contract/metering.ts';
+import { ministryCommands, ministryQueries } from './contract/ministry.ts';
 import { numbersCommands, numbersQueries } from './contract/numbers.ts';
 import { overviewQueries } from './contract/overview.ts';
 import { peopleCommands, peopleFailures, peopleQueries } from './contract/people.ts';
@@ -31,6 +32,7 @@ export const queries = {
   ...documentsQueries,
   ...lanQueries,
   ...meteringQueries,
+  ...ministryQueries,
   ...numbersQueries,
   ...overviewQueries,
   ...peopleQueries,
@@ -53,6 +55,7 @@ export const commands = {
   ...filesCommands,
   ...lanCommands,
   ...meteringCommands,
+  ...ministryCommands,
   ...numbersCommands,
   ...peopleCommands,
   ...printsCommands,

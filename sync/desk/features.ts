@@ -10,6 +10,8 @@ import { feeQueries } from './fees/fee-queries.ts';
 import { fileCommands } from './files/file-commands.ts';
 import { lanCommands, lanQueries } from './lan/lan-feature.ts';
 import { meteringCommands, meteringQueries } from './metering/metering-feature.ts';
+import { ministryCommands } from './ministry/ministry-commands.ts';
+import { ministryQueries } from './ministry/ministry-live.ts';
 import { numberCommands } from './numbers/number-commands.ts';
 import { numberQueries } from './numbers/number-live.ts';
 import { overviewQueries } from './overview/overview-live.ts';
@@ -37,6 +39,7 @@ export const workCommands = {
   ...fileCommands,
   ...lanCommands,
   ...meteringCommands,
+  ...ministryCommands,
   ...numberCommands,
   ...personCommands,
   ...printCommands,
@@ -55,6 +58,7 @@ export const openQueries = {
   ...documentQueries,
   ...lanQueries,
   ...meteringQueries,
+  ...ministryQueries,
   ...numberQueries,
   ...overviewQueries,
   ...personQueries,

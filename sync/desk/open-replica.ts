@@ -3,9 +3,9 @@ import { verifyCertificate, type Certificate } from '../core/certificate.ts';
 import { isDeviceKey, known, type DeviceKey } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed, type Signer } from '../core/signing.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { missionCalendar } from '../domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../domain/missions.ts';
-import type { MissionTime } from '../domain/case-document.ts';
 import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
 import { Replica } from '../replica/replica.ts';
@@ -14,6 +14,7 @@ import { checkpointInBackground } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
+import { adoptedCalendar } from './ministry/adopt-calendar.ts';
 
 export const keyringPath = (folder: string): string => join(folder, 'keyring.json');
 /** What a keyring says before its replica's first opening. */
@@ -49,7 +50,8 @@ export function readEnrolment(keyring: KeyringFile): Result<Enrolled, { readonly
 export interface OpenedReplica {
   readonly replica: Replica;
   readonly signer: Signer;
-  readonly missionTime: MissionTime;
+  /** Read where it is used, never kept: headquarters may publish other days. */
+  readonly missionTime: { readonly zone: string; calendar: Calendar };
   readonly secrets: DeviceSecrets;
 }
 
@@ -84,7 +86,10 @@ export async function openReplica(
   const standing = standingOf?.(databasePath(folder)) ?? '';
   const isCopy = stoodElsewhere(database, standing);
   const signer = signerFromSeed(secrets.deviceSeed);
-  const missionTime = { zone: enrolled.mission.timeZone, calendar: missionCalendar(enrolled.mission) };
+  const kept = adoptedCalendar(
+    (name) => database.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)?.value ?? null,
+  );
+  const missionTime = { zone: enrolled.mission.timeZone, calendar: kept ?? missionCalendar(enrolled.mission) };
   try {
     const replica = await Replica.open({
       database,

@@ -15,6 +15,8 @@ import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
 import { DeskLan } from './lan/desk-lan.ts';
 import type { LanPort } from './lan/lan-port.ts';
 import { DeskMetering } from './metering/desk-metering.ts';
+import { adoptCalendar } from './ministry/adopt-calendar.ts';
+import { PublishedMinistryData } from './ministry/published-data.ts';
 import { grantOn } from './numbers/grant-on.ts';
 import { giveNumbers } from './numbers/give-numbers.ts';
 import type { NumbersContext } from './numbers/numbers-view.ts';
@@ -67,6 +69,7 @@ export class UnlockedDesk {
   readonly pouches: DeskPouches;
   readonly mission: Mission;
   readonly catalogue: PublishedCatalogue;
+  readonly ministry: PublishedMinistryData;
   readonly view: ViewContext;
   readonly numbers: NumbersContext;
   readonly metering: DeskMetering;
@@ -92,6 +95,8 @@ export class UnlockedDesk {
     this.texts = this.#makeTexts();
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
+    this.ministry = new PublishedMinistryData(this.replica);
+    this.#adoptCalendar();
     this.rosters = new CrisisRosters(this.replica, enrolled.mission.country);
     this.metering = this.#makeMetering();
     this.#onLink = this.#makeOnLink();
@@ -122,6 +127,16 @@ export class UnlockedDesk {
     this.lan.start();
     this.#giveNumbers();
     this.texts.look();
+  }
+
+  /** By other days, everything may be due on another one. */
+  #ministryPublished(live: LiveQueries): void {
+    live.changed('catalogue');
+    if (this.#adoptCalendar()) live.changed('cases', 'documents', 'time');
+  }
+
+  #adoptCalendar(): boolean {
+    return adoptCalendar(this.replica, this.#options.opened.missionTime, this.ministry.calendarOf(this.mission));
   }
 
   /** Soon, and once: a block comes with many records, and each number taken from it changes it again. */
@@ -257,6 +272,7 @@ export class UnlockedDesk {
         this.lan.news();
         this.texts.look();
         if (this.catalogue.hasChanged()) live.changed('catalogue');
+        if (this.ministry.hasChanged()) this.#ministryPublished(live);
       }),
       appended$.subscribe(() => this.#link.appended()),
       notices$.subscribe((notice) => {

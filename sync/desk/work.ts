@@ -10,6 +10,7 @@ import type { ViewContext } from './cases/case-view.ts';
 import type { Topic } from './live-queries.ts';
 import type { DeskPouches } from './pouch/desk-pouches.ts';
 import type { DeskLan } from './lan/desk-lan.ts';
+import type { PublishedMinistryData } from './ministry/published-data.ts';
 import type { DeskMetering } from './metering/desk-metering.ts';
 import type { CrisisRosters } from './protection/crisis-rosters.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
@@ -31,6 +32,7 @@ export interface Work {
   readonly view: ViewContext;
   readonly missionTime: MissionTime;
   readonly catalogue: PublishedCatalogue;
+  readonly ministry: PublishedMinistryData;
   readonly metering: DeskMetering;
   readonly lan: DeskLan;
   readonly rosters: CrisisRosters;

@@ -1,5 +1,5 @@
 import { readHistory } from '../core/history.ts';
-import { subjectIdOf, type Space } from '../core/ids.ts';
+import { sha256, subjectIdOf, type Space, type SubjectKey } from '../core/ids.ts';
 import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
 import { fault, type CatalogueFault } from '../domain/catalogue/catalogue-fault.ts';
 import { checkCatalogue } from '../domain/catalogue/check-catalogue.ts';
@@ -9,11 +9,15 @@ import type { AskedEdition } from '../domain/catalogue/edition.ts';
 import { procedureSchema, type Catalogue, type Procedure } from '../domain/catalogue/types.ts';
 import { parseJson, versionHash } from '../domain/catalogue/versions.ts';
 import { dayOfInstant } from '../domain/dates.ts';
+import { dataEditionKey, dataEditionKind } from '../domain/ministry/data-edition.ts';
+import { checkMinistryData, ministryDataNames } from '../domain/ministry/ministry-data.ts';
+import { readMinistryData } from '../domain/ministry/published-data.ts';
 import { isHeadquartersUnit, type Mission } from '../domain/missions.ts';
 import { builtInTemplates } from '../domain/prints/built-in/built-in.ts';
 import { mayDo } from '../domain/rights.ts';
 import type { Authority, Saying } from './authority.ts';
 import { publishCatalogue, publishedCatalogue } from './catalogue.ts';
+import { publishedData, publishData } from './ministry-data.ts';
 import { listMissions, missionSpace } from './missions.ts';
 import type { Database, Queryable } from './postgres/database.ts';
 import { foldSubjects } from './projection.ts';
@@ -39,35 +43,45 @@ export async function publishEditions(ports: EditionPorts, space: Space): Promis
   if ((await readPending(ports.database, space)).length === 0) return;
   const said = await ports.authority.say(space, async (connection): Promise<readonly Saying[]> => {
     const sayings: Saying[] = [];
-    for (const { procedure, asked } of await readPending(connection, space)) {
-      const faults = await publishOne(ports, unit, asked);
+    for (const { of, key, name, asked } of await readPending(connection, space)) {
+      const faults = await publishOne(ports, unit, { of, name, asked });
       const fields = answerFields(asked.record, faults.length === 0 ? 'published' : 'refused', faults);
-      sayings.push({ key: editionKey(space, procedure), kind: editionKind, operation: { type: 'set', fields } });
+      sayings.push({ key, kind: of, operation: { type: 'set', fields } });
     }
     return sayings;
   });
   if (!said.ok) throw new Error(`an answer to an edition does not fit a record: ${said.error.type}`);
 }
 
-interface Pending {
-  readonly procedure: string;
+interface Asked {
+  /** The kind of its subject: a procedure's version, or other data. */
+  readonly of: typeof editionKind | typeof dataEditionKind;
+  readonly name: string;
   readonly asked: AskedEdition;
 }
 
-/** Of every procedure that there is, the oldest first. */
+interface Pending extends Asked {
+  readonly key: SubjectKey;
+}
+
+/** Of everything that there is, the oldest first. */
 async function readPending(database: Queryable, space: Space): Promise<readonly Pending[]> {
   const codes = (await currentCatalogue(database)).procedures.map(({ code }) => code);
-  const subjects = new Map(codes.map((code) => [subjectIdOf(editionKey(space, code)), code]));
+  const procedures = codes.map((name) => ({ of: editionKind, name, key: editionKey(space, name) }) as const);
+  const data = ministryDataNames.map(
+    (name) => ({ of: dataEditionKind, name, key: dataEditionKey(space, name) }) as const,
+  );
+  const subjects = new Map([...procedures, ...data].map((each) => [subjectIdOf(each.key), each]));
   const written = await readSubjects(database, space, [...subjects.keys()]);
   const states = await foldSubjects(database, space, [...written.keys()]);
   const pending = [...written].flatMap(([subject, records]): readonly Pending[] => {
-    const state = states.get(subject);
-    if (state === undefined) return [];
+    const [state, about] = [states.get(subject), subjects.get(subject)];
+    if (state === undefined || about === undefined) return [];
     const nodes = records.map(({ record }) => ({ ...record, after: record.body.after }));
     const counting = readHistory(nodes).ordered.filter(({ hash }) => !state.notCounting.has(hash));
-    return readAsked(counting, state.fields)
+    return readAsked(counting, state.fields, about.of === editionKind ? 'catalogue' : 'data')
       .filter(({ answer }) => answer === null)
-      .map((asked) => ({ procedure: subjects.get(subject) ?? '', asked }));
+      .map((asked) => ({ ...about, asked }));
   });
   return pending.toSorted((left, right) => left.asked.at - right.asked.at);
 }
@@ -77,15 +91,38 @@ async function currentCatalogue(database: Queryable): Promise<Catalogue> {
 }
 
 /** @returns why it was not published; none where it was, now or before */
-async function publishOne(
-  { database, authority, now }: EditionPorts,
-  unit: Mission,
-  asked: AskedEdition,
-): Promise<readonly CatalogueFault[]> {
+async function publishOne(ports: EditionPorts, unit: Mission, one: Asked): Promise<readonly CatalogueFault[]> {
+  const { database } = ports;
+  const { of, name, asked } = one;
   const actor = (await listStaff(database, unit.code)).find(({ id }) => id === asked.actor);
   if (actor === undefined || !actor.active || !mayDo('edit_catalogue', actor.roles)) {
     return [fault('not-an-editor', 'catalogue')];
   }
+  return of === editionKind ? publishVersion(ports, unit, asked) : publishDataAsked(ports, name, asked);
+}
+
+async function publishDataAsked(
+  { database, authority }: EditionPorts,
+  name: string,
+  asked: AskedEdition,
+): Promise<readonly CatalogueFault[]> {
+  const text = await publishedData(database, name);
+  if (text !== null && sha256(text) === asked.version) return [];
+  const current = readMinistryData(name, text);
+  if (current.base !== asked.base) return [fault('built-on-older', name)];
+  const checked = checkMinistryData(name, parseJson(asked.text));
+  if (checked.faults.length > 0) return checked.faults;
+  if (sha256(checked.text) === current.base) return [fault('not-changed', name)];
+  const done = await publishData(authority, name, checked.text);
+  if (!done.ok) throw new Error(`data could not be published: ${done.error.type}`);
+  return [];
+}
+
+async function publishVersion(
+  { database, authority, now }: EditionPorts,
+  unit: Mission,
+  asked: AskedEdition,
+): Promise<readonly CatalogueFault[]> {
   const parsed = procedureSchema.safeParse(parseJson(asked.text));
   if (!parsed.success) return [fault('malformed', 'catalogue', parsed.error.issues[0]?.message ?? '')];
   const catalogue = await currentCatalogue(database);

@@ -393,13 +393,7 @@ export class Replica {
   }
 
   writeSetting(name: string, value: string): Result<unknown, AtomicFailure> {
-    return this.#atomic((tx) =>
-      tx.run(
-        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-        name,
-        value,
-      ),
-    );
+    return this.#atomic((tx) => writeSetting(tx, name, value));
   }
 
   /** Keeps an attachment's chunks before the record that names them. */
@@ -514,6 +508,22 @@ export class Replica {
     await running?.stop();
   }
 
+  /**
+   * Folds subjects again, soon: what their documents are made of beside their records is another now. The setting that says so is kept in
+   * the same commit.
+   */
+  foldAgain(
+    subjects: readonly SubjectId[],
+    setting: { readonly name: string; readonly value: string },
+  ): Result<void, AtomicFailure> {
+    const marked = this.#atomic((tx) => {
+      writeSetting(tx, setting.name, setting.value);
+      for (const subject of subjects) this.log.markDirty(tx, subject);
+    });
+    if (marked.ok) this.#projectSoon();
+    return marked;
+  }
+
   /** Folds everything again from the records; the documents are the same bytes afterwards. */
   async rebuild(): Promise<void> {
     this.#atomic((tx) => {
@@ -540,6 +550,14 @@ export class Replica {
       this.database.close();
     }
   }
+}
+
+function writeSetting(tx: AtomicTransaction, name: string, value: string): void {
+  tx.run(
+    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    name,
+    value,
+  );
 }
 
 /**

@@ -161,6 +161,46 @@ describe('a version that an editor at headquarters publishes', () => {
     });
   });
 
+  it('may be days: a mission counts by them from its next exchange on, open cases among them', async () => {
+    const name = 'calendar/DEL';
+    const id = await receive({ 'stay/school': 'JNU' });
+    const dueOn = async () => {
+      const due = (await delhi.see('case', { id }))?.dueAt;
+      return typeof due === 'number' ? dayOfInstant(due - 1, 'Asia/Kolkata') : '';
+    };
+    const before = await dueOn();
+    const data = async () =>
+      (
+        await unit.see('ministryData', {}, (seen) =>
+          seen.data.every(({ asked }) => asked.every(({ answer }) => answer)),
+        )
+      ).data.find((each) => each.name === name)!;
+    const { days, base } = await data();
+    const festival = {
+      day: before,
+      name: text('Lễ hội của nước sở tại', 'A festival'),
+      kind: 'holiday',
+      provisional: false,
+    };
+    const twice = await unit.try('publishData', { name, base, data: { ...days, days: [festival, festival] } });
+    expect(twice).toMatchObject({
+      error: { type: 'catalogue-faulty', faults: [{ type: 'day-repeated', path: 'days[1].day', about: before }] },
+    });
+    const renewed = { ...days, days: [...days.days.filter(({ day }) => day !== before), festival] };
+    await unit.do('publishData', { name, base, data: renewed });
+    await unit.do('exchangeNow', {});
+    expect(await data()).toMatchObject({ published: true, asked: [{ answer: { outcome: 'published' } }] });
+
+    await delhi.do('exchangeNow', {});
+    const seen = await delhi.see('missionCalendar', {}, ({ published: { mission } }) => mission);
+    expect(seen.calendar.holidays).toContainEqual({ ...festival, of: 'IN' });
+    await delhi.see('case', { id }, (found) => dayOfInstant((found?.dueAt ?? 0) - 1, 'Asia/Kolkata') > before);
+    const listed = await delhi.see('queue', { whose: 'everyone', offset: 0, limit: 50 }, ({ rows }) =>
+      rows.some((row) => row.id === id && (row.dueAt ?? 0) > 0),
+    );
+    expect(listed.rows.find((row) => row.id === id)?.dueAt).toBe((await delhi.see('case', { id }))?.dueAt);
+  });
+
   it('is asked for by nobody without the role, and by nobody at a mission', async () => {
     await unit.do('lock', {});
     await unit.signInAs('records_clerk');

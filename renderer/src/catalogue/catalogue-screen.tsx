@@ -11,6 +11,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
+import { CatalogueTabs } from './catalogue-tabs.tsx';
 import classes from './catalogue.module.css';
 import { ProcedureEditor } from './procedure-editor.tsx';
 import { useMayEditCatalogue } from './use-may-edit-catalogue.ts';
@@ -69,6 +70,7 @@ function ProcedureList({ versions }: { versions: Versions }) {
         title={t('catalogue:title')}
         detail={t('catalogue:published-as', { version: surroundings.version })}
       >
+        <CatalogueTabs at="catalogue" />
         <TextInput
           aria-label={t('catalogue:find')}
           placeholder={t('catalogue:find')}

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { EditedProcedure } from '../../../sync/bridge/contract/catalogue.ts';
 import { withOpenPoints } from '../../../sync/domain/catalogue/open-points.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { epochDay, isoDate } from '../../../sync/domain/dates.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { showFailure } from '../toasts/toasts.tsx';
+import { useKeptText } from './use-kept-text.ts';
 
 interface KeptDraft {
   readonly base: string;
@@ -19,8 +19,6 @@ export interface ProcedureDraft extends KeptDraft {
   readonly discard: () => void;
 }
 
-const KEEP_AFTER_MS = 600;
-
 /**
  * The version that is being written. It begins as the newest one, in force from tomorrow, and is kept on this device a moment after
  * each change and when the screen is left.
@@ -32,40 +30,19 @@ export function useProcedureDraft({ code, versions, draft }: EditedProcedure, to
     const left = readDraft(draft);
     return left === null ? { ...fresh(newest, today), begun: false } : { ...left, begun: true };
   });
-  const [kept, setKept] = useState(true);
-  const unkept = useRef<string | null>(null);
-  const keep = useRef(() => undefined as void);
-  useEffect(() => {
-    keep.current = () => {
-      const text = unkept.current;
-      if (text === null) return;
-      unkept.current = null;
-      void bridge.command('keepProcedureDraft', { code, draft: text }).then((answer) => {
-        if (!answer.ok) return showFailure(answer.error);
-        if (unkept.current === null) setKept(true);
-      });
-    };
-  }, [bridge, code]);
-  useEffect(() => {
-    if (kept) return undefined;
-    const timer = setTimeout(() => keep.current(), KEEP_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [kept, state]);
-  useEffect(() => () => keep.current(), []);
-
+  const keep = useCallback(
+    (text: string | null) => bridge.command('keepProcedureDraft', { code, draft: text }),
+    [bridge, code],
+  );
+  const { kept, write, giveUp } = useKeptText(keep);
   const change = (patch: Partial<Procedure>) => {
     const procedure = withOpenPoints({ ...state.procedure, ...patch });
-    unkept.current = JSON.stringify({ base: state.base, procedure });
-    setKept(false);
+    write(JSON.stringify({ base: state.base, procedure }));
     setState({ base: state.base, procedure, begun: true });
   };
   const discard = () => {
-    unkept.current = null;
     setState({ ...fresh(newest, today), begun: false });
-    setKept(true);
-    void bridge.command('keepProcedureDraft', { code, draft: null }).then((answer) => {
-      if (!answer.ok) showFailure(answer.error);
-    });
+    giveUp();
   };
   return { ...state, kept, change, discard };
 }

@@ -1,5 +1,6 @@
 import enAccess from './en/access.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
+import enCalendar from './en/calendar.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enCatalogue from './en/catalogue.json' with { type: 'json' };
@@ -35,6 +36,7 @@ import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
 import viBulk from './vi/bulk.json' with { type: 'json' };
+import viCalendar from './vi/calendar.json' with { type: 'json' };
 import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viCatalogue from './vi/catalogue.json' with { type: 'json' };
@@ -74,6 +76,7 @@ export const vietnamese = {
   common: viCommon,
   access: viAccess,
   bulk: viBulk,
+  calendar: viCalendar,
   case: viCase,
   cases: viCases,
   catalogue: viCatalogue,
@@ -114,6 +117,7 @@ export const english: Words = {
   common: enCommon,
   access: enAccess,
   bulk: enBulk,
+  calendar: enCalendar,
   case: enCase,
   cases: enCases,
   catalogue: enCatalogue,

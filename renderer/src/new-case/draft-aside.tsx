@@ -1,5 +1,6 @@
 import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
+import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -8,7 +9,6 @@ import { type Channel, type Draft, drafts } from '../stores/drafts/drafts.ts';
 import classes from './draft-aside.module.css';
 import { deadlinePreview } from './deadline-preview.ts';
 import { FeeList } from './fee-list.tsx';
-import { live } from '../stores/live/live.ts';
 
 const channels: readonly Channel[] = ['in_person', 'online', 'post'];
 
@@ -114,15 +114,22 @@ function Deadline({ draft }: { draft: Draft }) {
   const t = useWords();
   const format = useFormat();
   const now = useNow(60_000);
-  const mission = live.use((state) => state.desk?.mission ?? null);
+  const watched = useWatch('missionCalendar', {});
   const { processingTime } = draft.procedure;
   const { workingDays: days, months } = processingTime;
-  const preview = mission === null ? null : deadlinePreview(mission, processingTime, now);
+  const preview =
+    watched.kind === 'answered'
+      ? deadlinePreview({ zone: format.zone, calendar: watched.value.calendar }, processingTime, now)
+      : null;
   return (
     <>
       <h2 className={classes['heading']}>{t('new-case:deadline')}</h2>
       <p className={classes['figure']} data-testid="deadline-preview">
-        {preview === null ? t('new-case:no-deadline') : format.isoDate(preview.day)}
+        {watched.kind === 'waiting'
+          ? t('loading')
+          : preview === null
+            ? t('new-case:no-deadline')
+            : format.isoDate(preview.day)}
       </p>
       <p className={classes['note']}>
         {months !== undefined

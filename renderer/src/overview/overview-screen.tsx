@@ -1,5 +1,5 @@
-import { SegmentedControl } from '@mantine/core';
-import { IconChartBar } from '@tabler/icons-react';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconCalendar, IconChartBar } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Overview } from '../../../sync/bridge/overview-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -7,6 +7,7 @@ import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { FeesAndStock } from './fees-and-stock.tsx';
@@ -27,6 +28,16 @@ export function OverviewScreen() {
   return (
     <section className={classes['screen']} aria-labelledby="overview-title">
       <ScreenHead id="overview-title" title={t('overview:title')} detail={t('overview:detail', { count: span })}>
+        <Button
+          component="a"
+          href={hashOfPlace({ screen: 'calendar' })}
+          variant="default"
+          size="xs"
+          leftSection={<IconCalendar size={17} stroke={1.7} aria-hidden />}
+          data-testid="to-calendar"
+        >
+          {t('calendar:title')}
+        </Button>
         <SegmentedControl
           aria-label={t('overview:span')}
           value={String(span)}

@@ -1,5 +1,6 @@
 import {
   IconBookmark,
+  IconCalendar,
   IconCompass,
   IconContrast,
   IconFile,
@@ -154,6 +155,9 @@ function useCommands(): readonly Command[] {
         applyView(view);
         goTo({ screen: 'cases' });
       }),
+    ),
+    entry('calendar', t('calendar:title'), t('palette:go', { screen: t('calendar:title') }), IconCalendar, () =>
+      goTo({ screen: 'calendar' }),
     ),
     entry('import', t('import:title'), t('import:title'), IconTableImport, () =>
       goTo({ screen: 'import', of: 'cases' }),

@@ -200,6 +200,8 @@ function parentOf(place: Place): Place['screen'] {
   const { screen } = place;
   if (place.screen === 'import' && place.of !== 'cases') return 'documents';
   if (screen === 'document' || screen === 'new-document') return 'documents';
+  if (screen === 'calendars') return 'catalogue';
+  if (screen === 'calendar') return 'overview';
   if (screen === 'person') return 'people';
   if (screen === 'emergency' || screen === 'new-emergency' || screen === 'crisis') return 'protection';
   return screen === 'case' || screen === 'import' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;

@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { catalogueFaultTypes, editionFaultTypes } from '../../domain/catalogue/catalogue-fault.ts';
+import { calendarFaultTypes, catalogueFaultTypes, editionFaultTypes } from '../../domain/catalogue/catalogue-fault.ts';
 import { catalogueSchema, procedureSchema } from '../../domain/catalogue/types.ts';
 import { hashSchema, instantSchema } from '../model.ts';
 
 const codeSchema = z.string().regex(/^[a-z][a-z0-9_]*$/);
 const faultSchema = z.object({
   path: z.string(),
-  type: z.enum([...catalogueFaultTypes, ...editionFaultTypes]),
+  type: z.enum([...catalogueFaultTypes, ...editionFaultTypes, ...calendarFaultTypes]),
   about: z.string(),
 });
 
 /** What was asked of headquarters, newest first; `answer` is null while it has not answered. */
-const askedSchema = z.object({
+export const askedSchema = z.object({
   record: hashSchema,
   at: instantSchema,
   by: z.string(),

@@ -98,6 +98,29 @@ export function sayCatalogueFault({ type, about }: CatalogueFault): Bilingual {
       );
     case 'printed-field-removed':
       return say(`mẫu in "${about}" còn dùng trường này`, `the printed paper "${about}" still uses this field`);
+    case 'day-repeated':
+      return say(`ngày ${about} được nhập hai lần`, `${about} is entered twice`);
+    case 'day-outside-years':
+      return say(`ngày ${about} nằm ngoài các năm đã khai`, `${about} lies outside the years that are entered`);
+    case 'years-turned':
+      return say('năm cuối đứng trước năm đầu', 'the last year lies before the first');
+    case 'no-working-days':
+      return say('tuần không còn ngày làm việc nào', 'the week has no working day left');
+    case 'not-a-weekend':
+      return say(
+        `ngày ${about} vốn không phải ngày nghỉ cuối tuần nên không thể làm bù`,
+        `${about} is no day of the weekend, so that nothing is made up for on it`,
+      );
+    case 'not-a-working-day':
+      return say(
+        `ngày ${about} vốn đã là ngày nghỉ nên không thể hoán đổi`,
+        `${about} is a day off already, so that it cannot be exchanged`,
+      );
+    case 'week-not-fitting':
+      return say(
+        'tuần làm việc chỉ khai ở lịch của cơ quan đại diện',
+        'a week is a mission’s own: it stands in the calendar of a mission, and in no other',
+      );
     case 'too-large':
       return say(`không vừa một bản ghi: ${about} byte`, `it does not fit a record: ${about} bytes`);
   }

@@ -50,7 +50,21 @@ export const editionFaultTypes = [
   'overlaps-version',
   'printed-field-removed',
 ] as const;
-export type CatalogueFaultType = (typeof catalogueFaultTypes)[number] | (typeof editionFaultTypes)[number];
+
+/** Of days that headquarters publishes. */
+export const calendarFaultTypes = [
+  'day-repeated',
+  'day-outside-years',
+  'years-turned',
+  'no-working-days',
+  'not-a-weekend',
+  'not-a-working-day',
+  'week-not-fitting',
+] as const;
+export type CatalogueFaultType =
+  | (typeof catalogueFaultTypes)[number]
+  | (typeof editionFaultTypes)[number]
+  | (typeof calendarFaultTypes)[number];
 
 export function fault(type: CatalogueFaultType, path: string, about = ''): CatalogueFault {
   return { path, type, about };

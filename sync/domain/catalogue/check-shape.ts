@@ -7,12 +7,18 @@ export function checkShape(value: unknown): {
   readonly catalogue: Catalogue | null;
   readonly faults: readonly CatalogueFault[];
 } {
-  const parsed = catalogueSchema.safeParse(value);
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => faultOf(issue, value));
-    return { catalogue: null, faults };
-  }
-  return { catalogue: parsed.data, faults: [...unknownKeys(value, parsed.data, []), ...untidyTexts(parsed.data)] };
+  const { data, faults } = checkShapeOf(catalogueSchema, value);
+  return { catalogue: data, faults };
+}
+
+/** The same of other data that headquarters publishes. */
+export function checkShapeOf<Data>(
+  schema: z.ZodType<Data>,
+  value: unknown,
+): { readonly data: Data | null; readonly faults: readonly CatalogueFault[] } {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) return { data: null, faults: parsed.error.issues.map((issue) => faultOf(issue, value)) };
+  return { data: parsed.data, faults: [...unknownKeys(value, parsed.data, []), ...untidyTexts(parsed.data)] };
 }
 
 type Step = string | number;
@@ -37,11 +43,11 @@ function unknownKeys(given: unknown, known: unknown, steps: readonly Step[], roo
 }
 
 /** Composed, without spaces around or doubled: what is printed is what stands here. */
-function untidyTexts(catalogue: Catalogue): readonly CatalogueFault[] {
-  return textsWithin(catalogue, []).flatMap(({ steps, text }) => {
+function untidyTexts(data: unknown): readonly CatalogueFault[] {
+  return textsWithin(data, []).flatMap(({ steps, text }) => {
     const tidy = text.normalize('NFC').trim().replaceAll(/ {2,}/g, ' ');
     const holdsControls = /\p{Cc}/u.test(text) || !text.isWellFormed();
-    return tidy === text && !holdsControls ? [] : [fault('untidy-text', pathOf(steps, catalogue), text)];
+    return tidy === text && !holdsControls ? [] : [fault('untidy-text', pathOf(steps, data), text)];
   });
 }
 

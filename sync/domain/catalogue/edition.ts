@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { derivedSubjectKey, sha256, type Hash, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { parseOperation } from '../../core/operation.ts';
-import { catalogueFaultTypes, editionFaultTypes, type CatalogueFault } from './catalogue-fault.ts';
+import { calendarFaultTypes, catalogueFaultTypes, editionFaultTypes, type CatalogueFault } from './catalogue-fault.ts';
 import { parseJson } from './versions.ts';
 
 /**
@@ -15,15 +15,26 @@ export function editionKey(space: Space, procedure: string): SubjectKey {
   return derivedSubjectKey(editionKind, `${space}/${procedure}`);
 }
 
+/** What is asked for stands in this field; of data that is no procedure, in `data`. */
+type AskedField = 'catalogue' | 'data';
+
 /** @param base the version that it was begun on; empty where there was none */
-export function askFields(text: string, base: string): { readonly [name: string]: string } {
-  return { catalogue: text, base };
+export function askFields(
+  text: string,
+  base: string,
+  field: AskedField = 'catalogue',
+): { readonly [name: string]: string } {
+  return { [field]: text, base };
 }
 
 const outcomeSchema = z.object({
   outcome: z.enum(['published', 'refused']),
   faults: z.array(
-    z.object({ path: z.string(), type: z.enum([...catalogueFaultTypes, ...editionFaultTypes]), about: z.string() }),
+    z.object({
+      path: z.string(),
+      type: z.enum([...catalogueFaultTypes, ...editionFaultTypes, ...calendarFaultTypes]),
+      about: z.string(),
+    }),
   ),
 });
 export type EditionOutcome = z.infer<typeof outcomeSchema>;
@@ -62,7 +73,7 @@ export interface EditionRecord {
 }
 
 /**
- * All that was asked for one procedure, in the order in which the records are given; what does not count is to be left out by the
+ * All that was asked for one procedure, or other data, in the order in which the records are given; what does not count is to be left out by the
  * caller.
  *
  * @param fields of the subject as it is folded
@@ -70,11 +81,12 @@ export interface EditionRecord {
 export function readAsked(
   records: readonly EditionRecord[],
   fields: { readonly [name: string]: { readonly value: unknown } },
+  field: AskedField = 'catalogue',
 ): readonly AskedEdition[] {
   return records.flatMap(({ hash, body, operation }): AskedEdition[] => {
     const parsed = parseOperation(operation);
     if (parsed?.type !== 'open' && parsed?.type !== 'set') return [];
-    const { catalogue: text, base } = parsed.fields;
+    const { [field]: text, base } = parsed.fields;
     if (typeof text !== 'string' || typeof base !== 'string') return [];
     const answer = fields[answerField(hash)]?.value;
     const read = outcomeSchema.safeParse(parseJson(typeof answer === 'string' ? answer : undefined));

@@ -57,6 +57,11 @@ export const vietnameseYears: readonly VietnameseYear[] = [
   fromRule(2031, '2031-01-23', '2031-04-01'),
 ];
 
+/** What offices in Viet Nam exchange, of all years. */
+export function exchangesOfYears(): readonly { readonly off: IsoDate; readonly worked: IsoDate }[] {
+  return vietnameseYears.flatMap((year) => year.exchanges);
+}
+
 /** All holidays of all years, days in lieu among them, by day; exchanged days are not. */
 export function vietnameseHolidays(): readonly Holiday[] {
   return vietnameseYears.flatMap((year) => {
@@ -95,7 +100,9 @@ function holidaysOf(year: VietnameseYear): readonly Holiday[] {
 }
 
 /** One day off for each holiday on a Saturday or Sunday: the next day that is neither weekend nor holiday. */
-function inLieu(holidays: readonly Holiday[]): readonly Holiday[] {
+export function inLieu<Day extends { readonly day: IsoDate }>(
+  holidays: readonly Day[],
+): readonly (Day & { readonly kind: 'in_lieu' })[] {
   const taken = new Set<EpochDay>(holidays.map((holiday) => epochDay(holiday.day)));
   return holidays
     .filter((holiday) => isWeekend(epochDay(holiday.day)))

@@ -304,6 +304,12 @@ export class Log {
     transaction.run('DELETE FROM dirty_subjects WHERE subject = ?', n);
   }
 
+  /** A subject that is not here has nothing to fold. */
+  markDirty(transaction: Transaction, subject: SubjectId): void {
+    const number = this.subjects.find(transaction, subject);
+    if (number !== undefined) transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', number);
+  }
+
   /** After a verdict, or for a rebuild: everything is folded again. */
   markAllDirty(transaction: Transaction): void {
     transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) SELECT n FROM subjects');

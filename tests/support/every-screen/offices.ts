@@ -3,6 +3,8 @@ import type { Walk } from './walk.ts';
 
 /** The till, the safe, the books; the line to headquarters; who may in. */
 export async function walkOffices(walk: Walk): Promise<void> {
+  await walk.to('#/calendar', 'year-view');
+  await walk.look('calendar');
   await walkBooks(walk);
   await walkLink(walk);
   await walkImport(walk);

@@ -14,6 +14,18 @@ export async function walkCatalogue(walk: Walk): Promise<void> {
     await walk.part(`side-${side}`).click();
     await walk.look(`catalogue-side-${side}`);
   }
+  await walkCalendars(walk);
+}
+
+async function walkCalendars(walk: Walk): Promise<void> {
+  await walk.to('#/calendars', /^edit-calendar/);
+  await walk.look('calendars');
+  await walk.to('#/calendars/TYO', 'refused');
+  await walk.look('calendar-editor-refused');
+  await walk.to('#/calendars/vietnam', 'days');
+  await walk.part('add-exchange').click();
+  await expect(walk.part('problems')).toBeVisible();
+  await walk.look('calendar-editor');
 }
 
 /** A mission on its first day: nothing is there yet, and every list says so. */

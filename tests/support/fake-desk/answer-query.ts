@@ -6,6 +6,7 @@ import { nameSortKey } from '../../../sync/domain/names.ts';
 import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { fakeCatalogueVersions } from './fake-catalogue.ts';
+import { fakeMinistryQueries } from './fake-ministry.ts';
 import { fakeConflicts, fakeRefusals } from './fake-conflicts.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
@@ -48,6 +49,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
     catalogueVersions: () => fakeCatalogueVersions(world),
+    ...fakeMinistryQueries(world),
     metering: () => ({ ...desktop.metering }),
     lan: () => ({ ...desktop.lan }),
     numbers: () => world.numbers,

@@ -22,7 +22,7 @@ function editedIn(world: FakeWorld): EditedProcedure[] {
   return made;
 }
 
-const dayIn = (world: FakeWorld): string => new Date(world.now()).toISOString().slice(0, 10);
+export const dayIn = (world: FakeWorld): string => new Date(world.now()).toISOString().slice(0, 10);
 
 export function fakeCatalogueVersions(world: FakeWorld): QueryOutput<'catalogueVersions'> {
   const { version, groups, registers, blanks } = world.catalogue;

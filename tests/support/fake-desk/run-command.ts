@@ -1,4 +1,5 @@
 import { fakeCatalogueCommands } from './fake-catalogue.ts';
+import { fakeMinistryCommands } from './fake-ministry.ts';
 import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
 import type { LanView } from '../../../sync/bridge/lan-model.ts';
 import type { MeteringView } from '../../../sync/bridge/metering-model.ts';
@@ -113,6 +114,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       return ok({});
     },
     ...fakeCatalogueCommands(world),
+    ...fakeMinistryCommands(world),
     ...fakeLanCommands(desktop),
     ...fakePeopleCommands(world),
     ...fakePouchCommands(desktop),

@@ -78,6 +78,8 @@ function placeBehind(ledger: LedgerPaper): Place {
       return { screen: 'documents', tab: 'registers' };
     case 'stock':
       return { screen: 'registers', tab: 'stock' };
+    case 'calendar':
+      return { screen: 'calendar' };
     default:
       return { screen: 'registers', tab: 'fees' };
   }

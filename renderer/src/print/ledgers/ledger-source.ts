@@ -6,6 +6,7 @@ import { procedureByCode } from '../../../../sync/domain/catalogue/catalogue.ts'
 import type { Catalogue } from '../../../../sync/domain/catalogue/types.ts';
 import { documentListsOn } from '../../../../sync/domain/documents/document-lists.ts';
 import type { IsoDate } from '../../../../sync/domain/dates.ts';
+import { printCalendar } from '../../../../sync/domain/prints/ledgers/calendar-paper.ts';
 import { printDocumentRegister } from '../../../../sync/domain/prints/ledgers/documents-paper.ts';
 import {
   type FeeToPrint,
@@ -78,6 +79,13 @@ export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading:
           movements: rows.map((row) => ({ ...row, day: row.day as IsoDate })),
         }),
       );
+    case 'calendar': {
+      const { year } = ledger;
+      const answer = readOnce(bridge, 'missionCalendar', {});
+      return answer.then((read) =>
+        read.ok ? ok({ paper: printCalendar({ ...printing, calendar: read.value.calendar, year }), total: 1 }) : read,
+      );
+    }
     case 'receipt':
       return readReceipt(ledger.id, context);
   }

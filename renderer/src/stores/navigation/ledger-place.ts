@@ -8,7 +8,8 @@ export type LedgerPaper =
   | { readonly of: 'fees'; readonly from: string; readonly to: string }
   | { readonly of: 'fee-day'; readonly day: string }
   | { readonly of: 'receipt'; readonly id: string }
-  | { readonly of: 'stock'; readonly kind: string };
+  | { readonly of: 'stock'; readonly kind: string }
+  | { readonly of: 'calendar'; readonly year: number };
 
 const id = /^[0-9a-f]{32}$/;
 const code = /^[a-z][a-z0-9_]*$/;
@@ -32,6 +33,8 @@ export function ledgerOfParts([of, first = '', second = '']: readonly string[]):
       return id.test(first) ? { of, id: first } : null;
     case 'stock':
       return code.test(first) ? { of, kind: first } : null;
+    case 'calendar':
+      return year.test(first) ? { of, year: Number(first) } : null;
     default:
       return null;
   }
@@ -50,5 +53,7 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
       return [ledger.of, ledger.id];
     case 'stock':
       return [ledger.of, ledger.kind];
+    case 'calendar':
+      return [ledger.of, String(ledger.year)];
   }
 }

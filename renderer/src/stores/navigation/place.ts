@@ -29,6 +29,10 @@ export type Place =
   | { readonly screen: 'access' }
   /** The catalogue's editor; null: its list. */
   | { readonly screen: 'catalogue'; readonly procedure: string | null }
+  /** The mission's working days. */
+  | { readonly screen: 'calendar' }
+  /** The calendars' editor: `vietnam`, or a mission's code; null: its list. */
+  | { readonly screen: 'calendars'; readonly of: string | null }
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' }
@@ -89,6 +93,10 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'access' };
     case 'catalogue':
       return { screen: 'catalogue', procedure: argument !== undefined && code.test(argument) ? argument : null };
+    case 'calendar':
+      return { screen: 'calendar' };
+    case 'calendars':
+      return { screen: 'calendars', of: argument !== undefined && /^[A-Za-z]+$/.test(argument) ? argument : null };
     case 'print':
       return ledgerPlace(argument, rest) ?? printPlace(argument, further);
     default:
@@ -145,6 +153,8 @@ export function hashOfPlace(place: Place): string {
       return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
     case 'catalogue':
       return place.procedure === null ? '#/catalogue' : `#/catalogue/${place.procedure}`;
+    case 'calendars':
+      return place.of === null ? '#/calendars' : `#/calendars/${place.of}`;
     case 'print':
       return `#/print/${place.id}/${place.form}`;
     case 'print-book':

@@ -1,0 +1,104 @@
+import { IconShieldLock } from '@tabler/icons-react';
+import type { EditedData } from '../../../sync/bridge/contract/ministry.ts';
+import { vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
+import { useWatch } from '../bridge/use-watch.ts';
+import listClasses from '../catalogue/catalogue.module.css';
+import { CatalogueTabs } from '../catalogue/catalogue-tabs.tsx';
+import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
+import { FailureNote } from '../failures/failure-note.tsx';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ScreenHead } from '../ui/screen-head.tsx';
+import { CalendarEditor } from './calendar-editor.tsx';
+import classes from './calendar.module.css';
+import { sayCalendar } from './say-calendar.ts';
+
+/** The days that headquarters' unit keeps: Viet Nam's, and each mission's. */
+export function CalendarsScreen({ of }: { of: string | null }) {
+  const t = useWords();
+  if (useMayEditCatalogue()) return <Calendars of={of} />;
+  return (
+    <section className={classes['screen']} aria-labelledby="calendars-title">
+      <ScreenHead id="calendars-title" title={t('calendar:editor-title')} />
+      <EmptyState icon={IconShieldLock} title={t('catalogue:not-allowed')} body={t('catalogue:not-allowed-body')} />
+    </section>
+  );
+}
+
+function Calendars({ of }: { of: string | null }) {
+  const t = useWords();
+  const format = useFormat();
+  const watched = useWatch('ministryData', {});
+  const all = watched.kind === 'answered' ? watched.value.data : [];
+  const edited = all.find(({ name }) => name === `calendar/${of}`);
+  const vietnam = all.find(({ name }) => name === vietnameseCalendar);
+  if (watched.kind === 'answered' && edited !== undefined && vietnam !== undefined)
+    return (
+      <CalendarEditor
+        key={`${edited.name} ${edited.base}`}
+        edited={edited}
+        vietnam={vietnam}
+        today={watched.value.today}
+      />
+    );
+  return (
+    <section className={classes['screen']} aria-labelledby="calendars-title" aria-busy={watched.kind === 'waiting'}>
+      <ScreenHead
+        id="calendars-title"
+        title={t('calendar:editor-title')}
+        {...(watched.kind === 'waiting' && { detail: t('loading') })}
+      >
+        <CatalogueTabs at="calendars" />
+      </ScreenHead>
+      <div className={listClasses['groups']}>
+        {watched.kind === 'failed' ? <FailureNote failure={watched.failure} /> : null}
+        {all.length === 0 ? null : (
+          <ul className={listClasses['procedures']}>
+            {all.map((one) => (
+              <li key={one.name}>
+                <Row edited={one} t={t} format={format} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Row({ edited, t, format }: { edited: EditedData; t: Translate; format: Format }) {
+  const [asked] = edited.asked;
+  return (
+    <a
+      className={listClasses['row']}
+      href={`#/calendars/${edited.name.slice('calendar/'.length)}`}
+      data-testid={`edit-${edited.name}`}
+    >
+      <span className={listClasses['name']}>{sayCalendar(edited.name, t, format)}</span>
+      <span className={listClasses['since']}>
+        {t('calendar:years', { first: edited.days.firstYear, last: edited.days.lastYear })}
+      </span>
+      <span className={listClasses['marks']}>
+        {edited.draft === null ? null : (
+          <span className={listClasses['mark']} data-tone="amber">
+            {t('catalogue:draft')}
+          </span>
+        )}
+        {asked?.answer === null ? (
+          <span className={listClasses['mark']} data-tone="blue">
+            {t('catalogue:version.asked')}
+          </span>
+        ) : null}
+        {asked?.answer?.outcome === 'refused' ? (
+          <span className={listClasses['mark']} data-tone="red">
+            {t('catalogue:refused-short')}
+          </span>
+        ) : null}
+        <span className={listClasses['mark']}>
+          {t(edited.published ? 'calendar:is-published' : 'calendar:built-in')}
+        </span>
+      </span>
+    </a>
+  );
+}
