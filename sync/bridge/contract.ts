@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupCommands, backupFailures, backupQueries } from './contract/backup.ts';
 import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
 import { catalogueCommands, catalogueFailures, catalogueQueries } from './contract/catalogue.ts';
 import { conflictsQueries } from './contract/conflicts.ts';
@@ -26,6 +27,7 @@ import { viewsCommands, viewsQueries } from './contract/views.ts';
  */
 export const queries = {
   ...sessionQueries,
+  ...backupQueries,
   ...casesQueries,
   ...catalogueQueries,
   ...conflictsQueries,
@@ -49,6 +51,7 @@ export const queries = {
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
 export const commands = {
   ...sessionCommands,
+  ...backupCommands,
   ...casesCommands,
   ...catalogueCommands,
   ...documentsCommands,
@@ -71,6 +74,7 @@ export const commands = {
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */
 export const failureSchema = z.discriminatedUnion('type', [
   ...sessionFailures,
+  ...backupFailures,
   ...casesFailures,
   ...catalogueFailures,
   ...documentsFailures,

@@ -60,7 +60,11 @@ function finish(kept: Result<void, Failure>): Result<Record<string, never>, Fail
   return kept.ok ? ok({}) : kept;
 }
 
-async function ruled({ open }: AccessContext, act: (open: OpenForAccess) => Done): Done {
+/** For those who may say who opens this device, and carry away what it holds. */
+export async function ruled<Value>(
+  { open }: Pick<AccessContext, 'open'>,
+  act: (open: OpenForAccess) => Promise<Result<Value, Failure>>,
+): Promise<Result<Value, Failure>> {
   const opened = open();
   if (!opened) return err({ type: 'locked' });
   return mayRule.some((role) => opened.staff.roles.includes(role))

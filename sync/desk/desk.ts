@@ -11,6 +11,9 @@ import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.
 import type { Argon2Cost } from '../replica/stretch.ts';
 import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
+import { backupCommands } from './backups/backup-commands.ts';
+import { DeskBackups } from './backups/desk-backups.ts';
+import { datedName } from './files/dated-name.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
 import { openQueries, workCommands } from './features.ts';
 import type { LanPort } from './lan/lan-port.ts';
@@ -54,6 +57,7 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #live: LiveQueries;
   readonly #notices: Notices;
+  readonly #backups: DeskBackups;
   #keyring: KeyringFile;
   #open: { readonly desk: UnlockedDesk; readonly staff: SubjectId } | null = null;
   /** While the desk is open: so that others can be given access to them. */
@@ -67,6 +71,12 @@ export class Desk {
     this.#keyring = options.keyring;
     this.#live = new LiveQueries(options.setTimer);
     this.#notices = new Notices(() => this.#live.changed('desk'));
+    this.#backups = new DeskBackups({
+      ...options,
+      folder: join(options.folder, 'backups'),
+      name: () => datedName(options.enrolled, options.now()),
+      onChange: () => this.#live.changed('backup'),
+    });
     const host = hostOf({ commands: this.#commands(), queries: this.#queries() });
     this.host = { ...host, command: (name, input) => this.#tellDamage(host.command(name, input)) };
     this.#everyMinute();
@@ -101,6 +111,20 @@ export class Desk {
     const next = this.#turn.then(work, work);
     this.#turn = next.catch(() => undefined);
     return next;
+  }
+
+  /** It begins in its turn, and lets others have theirs while it goes on. */
+  async #begun<Value>(work: () => Promise<Value>): Promise<Value> {
+    const { done } = await this.#inTurn(async () => ({ done: work() }));
+    return done;
+  }
+
+  /** A backup is under the key that the file had: one that is being made could not go on, and one that is made is outdated. */
+  async #encryptAnew<Value>(encrypt: () => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
+    if (this.#backups.state.working) return err({ type: 'backup-running' });
+    const done = await encrypt();
+    if (done.ok) this.#backups.drop();
+    return done;
   }
 
   async #signIn(staff: string, passphrase: string): Promise<Result<Staff, Failure>> {
@@ -156,6 +180,7 @@ export class Desk {
     const open = this.#open;
     this.#open = null;
     this.#secrets = null;
+    await this.#backups.close();
     await open?.desk.close();
     this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
   }
@@ -190,11 +215,18 @@ export class Desk {
       ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
       ...(this.#options.passphraseCost && { passphraseCost: this.#options.passphraseCost }),
     });
+    const backups = backupCommands({
+      backups: this.#backups,
+      keyring: () => this.#keyring,
+      open: () => this.#openForAccess(),
+    });
     const handlers = {
+      ...backups,
+      makeBackup: (input) => this.#begun(() => backups.makeBackup(input)),
       changePassphrase: (input) => this.#inTurn(() => access.changePassphrase(input)),
       giveAccess: (input) => this.#inTurn(() => access.giveAccess(input)),
       removeAccess: (input) => this.#inTurn(() => access.removeAccess(input)),
-      encryptAnew: (input) => this.#inTurn(() => access.encryptAnew(input)),
+      encryptAnew: (input) => this.#inTurn(() => this.#encryptAnew(() => access.encryptAnew(input))),
       signIn: ({ staff, passphrase }) => this.#inTurn(() => this.#signIn(staff, passphrase)),
       lock: () => this.#inTurn(async () => ok((await this.#lock(), {}))),
       stayOffline: async ({ on }) => this.#whenOpen((desk) => desk.stayOffline(on)),
@@ -291,6 +323,7 @@ export class Desk {
               .map((one) => ({ ...one, canSignIn: this.#keyring.slots.some((slot) => slot.staff === one.id) })),
           onAnswer,
         ),
+      backup: (_input, onAnswer) => watch<'backup'>(['backup'], async () => this.#backups.state, onAnswer),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
       ...(Object.fromEntries(
         Object.entries(openQueries).map(([name, query]) => {

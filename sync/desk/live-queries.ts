@@ -5,6 +5,7 @@ export type Topic =
   | 'cases'
   | 'delivery'
   | 'link'
+  | 'backup'
   | 'catalogue'
   | 'numbers'
   | 'documents'

@@ -18,6 +18,11 @@ export type CopyTask = {
   readonly cipher: Cipher;
 };
 
+/** What a thread that copies says. */
+export type CopyWord =
+  | { readonly type: 'copied' }
+  | { readonly type: 'done'; readonly result: ReturnType<typeof copyEncrypted> };
+
 /** What was written is not what was read: the copy must not be trusted. */
 export type CopyDiffers = { readonly type: 'copy-differs' };
 
@@ -26,13 +31,18 @@ export type CopyDiffers = { readonly type: 'copy-differs' };
  * the source goes on writing. It takes seconds: run it where nobody waits for the thread.
  *
  * The copy has no `opening`: wherever it is put back, by whatever means, it differs from the keyring's [K7].
+ * @param onCopied told when all is written, and before it is read again
  */
-export function copyEncrypted(task: CopyTask): Result<FileContent, StorageFailure | CopyDiffers> {
+export function copyEncrypted(
+  task: CopyTask,
+  onCopied: () => void = () => undefined,
+): Result<FileContent, StorageFailure | CopyDiffers> {
   try {
     return withFile(task.source, task, true, (source) => {
       const before = readContent(source);
       // The target takes over the source's cipher and key.
       source.connection.prepare('VACUUM INTO ?').run(task.target);
+      onCopied();
       return withFile(task.target, task, false, (copy) => {
         copy.connection.prepare("DELETE FROM settings WHERE name = 'opening'").run();
         const isSound = copy.connection.pragma('integrity_check', { simple: true }) === 'ok';

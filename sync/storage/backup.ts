@@ -5,7 +5,7 @@ import { err, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { FileContent } from './backup-content.ts';
 import { copyEncrypted } from './backup-copy.ts';
-import type { CopyDiffers, CopyTask } from './backup-copy.ts';
+import type { CopyDiffers, CopyTask, CopyWord } from './backup-copy.ts';
 import type { Cipher } from './cipher.ts';
 import { putInPlace } from './durable-file.ts';
 import { storageFailureOf } from './storage-failure.ts';
@@ -21,6 +21,10 @@ export type BackupOptions = {
   readonly replace?: boolean;
   /** Where the thread's program is, where it is not beside this one. */
   readonly program?: URL;
+  /** Ends it, with no file left behind. */
+  readonly signal?: AbortSignal;
+  /** Told when all is written, and before it is read again. */
+  readonly onCopied?: () => void;
 };
 
 export type Backup = FileContent & { readonly bytes: number };
@@ -28,6 +32,7 @@ export type Backup = FileContent & { readonly bytes: number };
 export type BackupFailure =
   | StorageFailure
   | CopyDiffers
+  | { readonly type: 'cancelled' }
   | { readonly type: 'backup-exists' }
   | { readonly type: 'folder-missing' };
 
@@ -43,7 +48,7 @@ export async function backUpDatabase(options: BackupOptions): Promise<Result<Bac
   const target = `${to}.partial`;
   try {
     removeFile(target);
-    const copied = await copyBeside({ source: path, target, key, cipher }, options.program ?? PROGRAM);
+    const copied = await copyBeside({ source: path, target, key, cipher }, options);
     if (!copied.ok) return copied;
     const { size } = statSync(target);
     putInPlace(target, to);
@@ -61,19 +66,31 @@ export async function backUpDatabase(options: BackupOptions): Promise<Result<Bac
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
 
 /** On a thread of its own; where none can be had, here and now. */
-function copyBeside(task: CopyTask, program: URL): ReturnType<typeof onThread> {
-  return onThread(task, program).catch(() => {
+async function copyBeside(task: CopyTask, options: Watching): Promise<Copied | Result<never, { type: 'cancelled' }>> {
+  try {
+    return await onThread(task, options);
+  } catch {
+    if (options.signal?.aborted) return err({ type: 'cancelled' });
     removeFile(task.target);
-    return copyEncrypted(task);
-  });
+    return copyEncrypted(task, options.onCopied);
+  }
 }
 
-function onThread(task: CopyTask, program: URL): Promise<ReturnType<typeof copyEncrypted>> {
+type Copied = ReturnType<typeof copyEncrypted>;
+type Watching = Pick<BackupOptions, 'program' | 'signal' | 'onCopied'>;
+
+function onThread(task: CopyTask, { program = PROGRAM, signal, onCopied }: Watching): Promise<Copied> {
   return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
     const worker = new Worker(program, { workerData: task });
-    worker.once('message', resolve);
+    const stop = (): void => void worker.terminate();
+    signal?.addEventListener('abort', stop);
+    worker.on('message', (word: CopyWord) => (word.type === 'done' ? resolve(word.result) : onCopied?.()));
     worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the thread ended without a word')));
+    worker.once('exit', () => {
+      signal?.removeEventListener('abort', stop);
+      reject(new Error('the thread ended without a word'));
+    });
   });
 }
 

@@ -1,8 +1,11 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackupState } from '../../sync/bridge/backup-model.ts';
+import { DeskBackups } from '../../sync/desk/backups/desk-backups.ts';
 import { backUpReplica } from '../../sync/replica/backup.ts';
+import type { KeyringFile } from '../../sync/replica/keyring-file.ts';
 import { verifyReplica } from '../../sync/replica/verify.ts';
 import { backUpDatabase } from '../../sync/storage/backup.ts';
 import { restoreDatabase } from '../../sync/storage/backup-restore.ts';
@@ -104,6 +107,58 @@ describe('a backup of a replica that people work in', () => {
     expect(await into(path)).toEqual({ ok: false, error: { type: 'backup-exists' } });
     expect(await into(join(folder, 'other'), Buffer.alloc(32, 4))).toMatchObject({ error: { type: 'damaged' } });
     expect(existsSync(join(folder, 'other'))).toBe(false);
+  });
+});
+
+describe('a backup that is made at the desk', () => {
+  const keyring = { cipher: 'aegis', escrow: { recipient: 'age1', databaseKey: 'AA==' } } as unknown as KeyringFile;
+  let states: BackupState[];
+  let backups: DeskBackups;
+  beforeEach(() => {
+    states = [];
+    backups = new DeskBackups({
+      folder: join(folder, 'backups'),
+      name: () => 'DEL',
+      now: () => 7,
+      setTimer: () => () => undefined,
+      onChange: () => states.push(backups.state),
+    });
+  });
+  const make = () => backups.make({ replica: open.replica, databaseKey: key, keyring });
+
+  it('tells how far it is, is read piece by piece, opens with the key, and leaves this disk again', async () => {
+    const made = await make();
+    expect(made).toMatchObject({ ok: true, value: { records: open.replica.log.count(), at: 7 } });
+    expect(states.map(({ working }) => working?.stage ?? null)).toEqual(['copying', 'checking', null]);
+    const [file, escrow] = backups.state.made?.files ?? [];
+    expect([file?.name, escrow?.name]).toEqual(['DEL.backup', 'DEL.backup.escrow']);
+    const brought = join(folder, 'brought.backup');
+    for (let offset = 0; offset < (file?.size ?? 0);) {
+      const piece = await backups.read(1, offset);
+      if (!piece.ok) throw new Error(piece.error.type);
+      appendFileSync(brought, piece.value.bytes);
+      offset += piece.value.bytes.length;
+    }
+    const opened = openDatabase({ path: brought, key, cipher: 'aegis', readonly: true });
+    if (!opened.ok) throw new Error(opened.error.type);
+    expect(new Log(opened.value).count()).toBe(open.replica.log.count());
+    opened.value.close();
+    expect(await backups.read(3, 0)).toEqual({ ok: false, error: { type: 'not-found' } });
+    await backups.close();
+    expect(backups.state.made).toBeNull();
+    expect(existsSync(join(folder, 'backups'))).toBe(false);
+  });
+
+  it('is one at a time, and stops where a person says so or locks the desk, with nothing left', async () => {
+    const first = make();
+    expect(await make()).toEqual({ ok: false, error: { type: 'backup-running' } });
+    await backups.stop();
+    expect(await first).toEqual({ ok: false, error: { type: 'backup-stopped' } });
+    expect(backups.state).toEqual({ working: null, made: null });
+    expect(readdirSync(join(folder, 'backups'))).toEqual([]);
+    const second = make();
+    await backups.close();
+    expect(await second).toMatchObject({ error: { type: 'backup-stopped' } });
   });
 });
 

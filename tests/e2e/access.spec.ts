@@ -106,14 +106,25 @@ test('IT says who opens a device: removes and gives access, changes passphrases,
     await desk.signIn(huy, third);
   });
 
-  await test.step('IT encrypts the file anew', async () => {
+  await test.step('IT backs the device up, and is told which files to keep', async () => {
     await desk.signIn(bao, first);
     await openAccess(desk);
+    await desk.part('make-backup').click();
+    await expect(desk.part('backup-made')).toBeVisible();
+    const saved = desk.page.waitForEvent('download');
+    await desk.part('save-backup-2').click();
+    expect((await saved).suggestedFilename()).toMatch(/^DEL-[0-9a-f]{8}-\d{8}T\d{6}Z\.backup\.escrow$/);
+    await shootInBothLanguages(desk, 'backup');
+  });
+
+  await test.step('IT encrypts the file anew', async () => {
     await desk.part('encrypt-anew').click();
     await shootInBothLanguages(desk, 'encrypt-anew');
     await desk.part('encrypt-anew-confirm').click();
     await expect(desk.page.getByText('Đã mã hóa lại tệp', { exact: true })).toBeVisible();
     await expect(desk.part('encrypt-anew-confirm')).toBeHidden();
+    // It is under the key that the file had.
+    await expect(desk.part('backup-made')).toBeHidden();
     await desk.openCase(id);
   });
 

@@ -11,6 +11,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { type AccessRow, accessRows } from './access-rows.ts';
 import { AccessTable } from './access-table.tsx';
 import classes from './access.module.css';
+import { BackUp } from './back-up.tsx';
 import { EncryptAnew } from './encrypt-anew.tsx';
 import { GiveAccessDialog } from './give-access-dialog.tsx';
 import { useMayRuleAccess } from './may-rule-access.ts';
@@ -68,7 +69,10 @@ function Rows({ rows }: { rows: readonly AccessRow[] }) {
             <AccessTable rows={rows} me={me} onGive={setGiving} onRemove={setRemoving} />
           )}
         </div>
-        <EncryptAnew />
+        <div className={classes['column']}>
+          <BackUp />
+          <EncryptAnew />
+        </div>
       </div>
       <GiveAccessDialog person={giving} onClose={() => setGiving(null)} />
       <RemoveAccessDialog person={removing} onClose={() => setRemoving(null)} />

@@ -5,34 +5,6 @@ import type { Result } from '../../../sync/core/result.ts';
 
 /** Small enough for saves and queries to pass between two of them. */
 const pieceBytes = 512 * 1024;
-/** Pieces are handed over to the browser, which keeps large ones on its disk. */
-const heldBytes = 32 * 1024 * 1024;
-
-/** Reads a part that was made to its end. */
-export async function fetchPart(
-  bridge: Bridge,
-  part: number,
-  onProgress: (read: number) => void,
-): Promise<Result<Blob, Failure>> {
-  const blobs: Blob[] = [];
-  let held: Uint8Array<ArrayBuffer>[] = [];
-  let read = 0;
-  for (;;) {
-    const answer = await bridge.command('readPouch', { part, offset: read });
-    if (!answer.ok) return answer;
-    const { bytes, size } = answer.value;
-    held.push(new Uint8Array(bytes));
-    read += bytes.length;
-    onProgress(read);
-    const isLast = read >= size || bytes.length === 0;
-    if (isLast || held.length * pieceBytes >= heldBytes) {
-      blobs.push(new Blob(held));
-      held = [];
-    }
-    if (isLast) return { ok: true, value: new Blob(blobs, { type: 'application/octet-stream' }) };
-  }
-}
-
 /** Hands a file to the desk piece by piece, and has it taken in once all of it is there. */
 export async function bringPouch(
   bridge: Bridge,

@@ -100,6 +100,8 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'folder-missing':
       return say('Không có thư mục để ghi bản sao lưu vào.', 'There is no folder to write the backup into.');
+    case 'cancelled':
+      throw new Error('nobody can stop the backup of a command');
     case 'copy-differs':
       return say(
         'Bản sao không giống bản gốc và đã bị bỏ; không có bản sao lưu nào được tạo. Hãy chạy verify.',

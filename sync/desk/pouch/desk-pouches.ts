@@ -1,5 +1,4 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Failure } from '../../bridge/contract.ts';
 import type { MadePouch, PouchState, TakenPouch } from '../../bridge/pouch-model.ts';
@@ -8,6 +7,8 @@ import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import type { PouchUnwritten } from '../../link/pouch/write-pouch.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
+import { datedName } from '../files/dated-name.ts';
+import { readPiece } from '../files/read-piece.ts';
 import type { DeskPouchPorts } from './desk-pouch-ports.ts';
 import { exportPouch } from './export-pouch.ts';
 import { importPouch, type ImportedPouch } from './import-pouch.ts';
@@ -25,7 +26,6 @@ interface Kept {
   readonly paths: readonly string[];
 }
 
-const bytesAnAnswer = 1_048_576;
 const dayMs = 86_400_000;
 
 /** The pouches of an open desk: one at a time is made or taken in, and the last that was made can be fetched. */
@@ -51,7 +51,7 @@ export class DeskPouches {
     return this.#alone('making', async (signal) => {
       this.#forgetMade();
       mkdirSync(this.#outFolder, { recursive: true, mode: 0o700 });
-      const shelf = new PouchFolder(this.#outFolder, this.#name());
+      const shelf = new PouchFolder(this.#outFolder, datedName(this.#ports.enrolled, this.#ports.now()));
       const of = waitingBlobBytes(this.#ports.replica.database) || null;
       const onProgress = (bytes: number): void => this.#tell({ kind: 'making', bytes, of });
       const made = await exportPouch(this.#ports, { largestPart, shelf, signal, onProgress });
@@ -68,24 +68,9 @@ export class DeskPouches {
     return join(this.#ports.folder, 'out');
   }
 
-  #name(): string {
-    const { enrolled, now } = this.#ports;
-    const time = new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-    return `${enrolled.mission.code}-${enrolled.certificate.device.slice(0, 8)}-${time}`;
-  }
-
   async read(part: number, offset: number): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; size: number }, Failure>> {
     const path = this.#made?.paths[part - 1];
-    if (path === undefined) return err({ type: 'not-found' });
-    const file = await open(path, 'r');
-    try {
-      const { size } = await file.stat();
-      const bytes = new Uint8Array(Math.max(0, Math.min(bytesAnAnswer, size - offset)));
-      await file.read(bytes, 0, bytes.length, offset);
-      return ok({ bytes, size });
-    } finally {
-      await file.close();
-    }
+    return path === undefined ? err({ type: 'not-found' }) : ok(await readPiece(path, offset));
   }
 
   async begin(): Promise<Result<{ pouch: string }, Failure>> {

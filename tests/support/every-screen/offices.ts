@@ -52,4 +52,7 @@ async function walkAccess(walk: Walk): Promise<void> {
   await walk.over('access-give', walk.part(/^give-access-/).first());
   await walk.over('access-remove', walk.part(/^remove-access-/).first());
   await walk.over('access-encrypt', 'encrypt-anew');
+  await walk.part('make-backup').click();
+  await expect(walk.part('backup-made')).toBeVisible();
+  await walk.look('access-backup');
 }

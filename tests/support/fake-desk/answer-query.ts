@@ -64,6 +64,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
         window,
       ),
     pouch: () => desktop.pouch,
+    backup: () => desktop.backup,
     ...ledgerAnswers(world),
     people: (input) => listFakePeople(world.people, input),
     person: ({ id }) => viewFakePerson(world, id),

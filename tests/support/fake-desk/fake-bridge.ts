@@ -39,6 +39,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     drafts: new Map(),
     notices: [],
     pouch: { working: null, made: null },
+    backup: { working: null, made: null },
     lan: makeFakeLan(world.now()),
     metering: {
       network: '192.168.7.0/24',

@@ -4,6 +4,7 @@ import type { CommandInput, CommandName, CommandOutput, Failure } from '../../..
 import type { LanView } from '../../../sync/bridge/lan-model.ts';
 import type { MeteringView } from '../../../sync/bridge/metering-model.ts';
 import type { Desk } from '../../../sync/bridge/model.ts';
+import type { BackupState } from '../../../sync/bridge/backup-model.ts';
 import type { PouchState } from '../../../sync/bridge/pouch-model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
@@ -12,6 +13,7 @@ import { runProtection } from './fake-protection.ts';
 import { ledgerCommands } from './fake-ledger.ts';
 import { voidInNumbers } from './fake-numbers.ts';
 import { fakeLanCommands } from './fake-lan.ts';
+import { fakeBackupCommands } from './fake-backup.ts';
 import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
 import { textHandlers } from './fake-texts.ts';
@@ -27,6 +29,7 @@ export interface Desktop {
   readonly drafts: Map<string, string>;
   notices: Desk['notices'];
   pouch: PouchState;
+  backup: BackupState;
   metering: MeteringView;
   lan: LanView;
   /** Of everybody who can sign in. */
@@ -118,6 +121,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     ...fakeLanCommands(desktop),
     ...fakePeopleCommands(world),
     ...fakePouchCommands(desktop),
+    ...fakeBackupCommands(desktop, world.now()),
     ...ledgerCommands(world),
     createCase: (input) => createCase(world, desktop, input),
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
