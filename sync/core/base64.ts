@@ -15,7 +15,8 @@ export function isBase64(text: unknown, bytes: Bytes): text is string {
   return typeof text === 'string' && encodings[bytes].test(text);
 }
 
-const encodings: { readonly [Length in Bytes]: RegExp } = {
+/** The one encoding of so many bytes, as a pattern. */
+export const encodings: { readonly [Length in Bytes]: RegExp } = {
   16: /^[\w-]{21}[AQgw]$/,
   32: /^[\w-]{42}[AEIMQUYcgkosw048]$/,
   64: /^[\w-]{85}[AQgw]$/,

@@ -31,6 +31,7 @@ export function carriedRuns(records: readonly StoredRecord[]): readonly CarriedR
  * one run that the bundle carries, where that goes on from the one end there [X4].
  */
 export function senderFrontier(base: Frontier, change: FrontierChange, runs: readonly CarriedRun[]): Frontier {
+  if (runs.length === 0) return applyFrontierChange(base, change);
   const said = new Set(change.map(([feed]) => feed));
   const ends = endsByFeed(base);
   const moved = [...Map.groupBy(runs, (run) => run.end.feed)].flatMap(([feed, [run, another]]) => {
@@ -48,7 +49,8 @@ export function moveOn(base: Frontier, messages: readonly (readonly CarriedRun[]
 
 /** What a message must say of its sender's frontier beside the runs that it carries. */
 export function changeBeside(base: Frontier, own: Frontier, runs: readonly CarriedRun[]): FrontierChange {
-  const carried = new Map(endsByFeed(senderFrontier(base, [], runs)));
+  if (base === own) return [];
+  const carried = endsByFeed(senderFrontier(base, [], runs));
   const ends = endsByFeed(own);
   return frontierChange(base, own).filter(([feed]) => {
     const [end, fork] = ends.get(feed) ?? [];

@@ -582,8 +582,17 @@ function isSame(left: HeadquartersMemory, right: HeadquartersMemory): boolean {
     absent = [],
     acknowledged = [],
   }: HeadquartersMemory): string =>
-    JSON.stringify([known, receipt?.digest, receipt?.lacking, wanted, refusals, absent.toSorted(), acknowledged]);
-  return parts(left) === parts(right);
+    JSON.stringify([
+      known.locators,
+      receipt?.digest,
+      receipt?.lacking,
+      wanted,
+      refusals,
+      absent.toSorted(),
+      acknowledged,
+    ]);
+  const isAsFar = frontierDigest(left.known.frontier) === frontierDigest(right.known.frontier);
+  return isAsFar && parts(left) === parts(right);
 }
 
 /** Whether headquarters holds records that are not here and were not refused, or may hold chunks that are wanted. */

@@ -57,6 +57,9 @@ export function feedIdOf(device: DeviceKey, space: Space, lane: string, epoch: s
   return sha256(canonicalize([device, space, lane, epoch])).slice(0, 32) as FeedId;
 }
 
+/** Stands for the operation's hash until it has a place: as long as that will be. */
+const unnamed: Hash = sha256('');
+
 /** Gives a draft its place and its name [R6]. */
 export function appendRecord(tip: FeedTip, draft: Draft): Result<StoredRecord, OperationFault> {
   const subject = subjectIdOf(draft.key);
@@ -73,7 +76,7 @@ export function appendRecord(tip: FeedTip, draft: Draft): Result<StoredRecord, O
     also: sortedSet((draft.also ?? []).filter((id) => id !== subject)),
     kind: draft.kind,
     after: sortedSet(draft.after),
-    op: sha256('') as Hash,
+    op: unnamed,
   };
   const checked = checkOperation(body, draft.operation as Value);
   if (!checked.ok) return checked;

@@ -11,8 +11,16 @@ export type Frontier = readonly Place[];
 export const emptyFrontier: Frontier = [];
 
 export function makeFrontier(places: Iterable<Place>): Frontier {
-  const sorted = Array.from(places, ({ feed, seq, hash }): Place => ({ feed, seq, hash })).sort(comparePlaces);
+  const list = Array.from(places, ({ feed, seq, hash }): Place => ({ feed, seq, hash }));
+  if (isAscending(list)) return list;
+  const sorted = list.sort(comparePlaces);
   return sorted.filter((place, index) => index === 0 || comparePlaces(sorted[index - 1] as Place, place) !== 0);
+}
+
+function isAscending(places: readonly Place[]): boolean {
+  for (let index = 1; index < places.length; index += 1)
+    if (comparePlaces(places[index - 1] as Place, places[index] as Place) >= 0) return false;
+  return true;
 }
 
 function comparePlaces(left: Place, right: Place): number {

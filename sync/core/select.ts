@@ -131,9 +131,17 @@ function best(queues: readonly Queue[], score: (queue: Queue) => number): Queue 
 
 const startOf = (queue: Queue): number => queue.next?.records[0]?.body.at ?? 0;
 
+/** Of records that are still at hand: the same ones are often chosen for several peers. */
+const estimates = new WeakMap<StoredRecord, number>();
+
 function estimateBytes(records: readonly StoredRecord[]): number {
-  return records.reduce(
-    (sum, { operation }) => sum + recordOverhead + JSON.stringify(operation).length / operationShrinks,
-    0,
-  );
+  return records.reduce((sum, record) => sum + estimateRecord(record), 0);
+}
+
+function estimateRecord(record: StoredRecord): number {
+  const known = estimates.get(record);
+  if (known !== undefined) return known;
+  const bytes = recordOverhead + JSON.stringify(record.operation).length / operationShrinks;
+  estimates.set(record, bytes);
+  return bytes;
 }

@@ -51,7 +51,13 @@ const smallOrder: ReadonlySet<string> = new Set([
   '7a03ac9277fdc74ec6cc392cfa53202a0f67100d760b3cba4fd84d3d706a17c7',
 ]);
 
+/** The first bytes of what must be looked at to its end: whatever begins otherwise is below the prime, and none of these points. */
+const suspectBytes: ReadonlySet<number> = new Set(
+  [fieldPrime, ...smallOrder].map((y) => Number.parseInt(y.slice(0, 2), 16)),
+);
+
 function isFitPoint(encoding: string): boolean {
+  if (!suspectBytes.has(Number.parseInt(encoding.slice(62), 16) & 0x7f)) return true;
   const reversed = reverseBytes(encoding);
   const sign = Number.parseInt(reversed.slice(0, 2), 16) & 0x7f;
   const y = sign.toString(16).padStart(2, '0') + reversed.slice(2);
@@ -59,7 +65,8 @@ function isFitPoint(encoding: string): boolean {
 }
 
 function isFitScalar(encoding: string): boolean {
-  return reverseBytes(encoding) < groupOrder;
+  const highest = encoding.slice(62);
+  return highest === '10' ? reverseBytes(encoding) < groupOrder : highest < '10';
 }
 
 function reverseBytes(hex: string): string {

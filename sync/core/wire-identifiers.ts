@@ -1,3 +1,5 @@
+import { encodings } from './base64.ts';
+
 /**
  * Identifiers in JSON text: half of a bundle's bytes, and none of them compresses. Each stands in the text as one control
  * character, which JSON itself never holds, and its bytes stand in a row beside the text.
@@ -5,16 +7,18 @@
 interface Sort {
   readonly bytes: number;
   readonly encoding: 'base64url' | 'hex';
+  /** The one encoding of so many bytes: the bits that base64's last character has over are 0. */
+  readonly pattern: RegExp;
 }
 
 /** By the control character that stands for it: 1 to 6. */
 const sorts: readonly Sort[] = [
-  { bytes: 16, encoding: 'base64url' },
-  { bytes: 32, encoding: 'base64url' },
-  { bytes: 64, encoding: 'base64url' },
-  { bytes: 16, encoding: 'hex' },
-  { bytes: 32, encoding: 'hex' },
-  { bytes: 64, encoding: 'hex' },
+  { bytes: 16, encoding: 'base64url', pattern: encodings[16] },
+  { bytes: 32, encoding: 'base64url', pattern: encodings[32] },
+  { bytes: 64, encoding: 'base64url', pattern: encodings[64] },
+  { bytes: 16, encoding: 'hex', pattern: /^[0-9a-f]{32}$/ },
+  { bytes: 32, encoding: 'hex', pattern: /^[0-9a-f]{64}$/ },
+  { bytes: 64, encoding: 'hex', pattern: /^[0-9a-f]{128}$/ },
 ];
 
 /** Their lengths as text differ, so that each names its sort. */
@@ -34,28 +38,31 @@ export interface Drawn {
 
 /** @param json as `JSON.stringify` writes it */
 export function drawIdentifiers(json: string): Drawn {
-  const drawn: Buffer[] = [];
+  const drawn: (readonly [text: string, sort: Sort])[] = [];
   let text = '';
   let written = 0;
   for (let open = json.indexOf('"'); open !== -1;) {
     const close = json.indexOf('"', open + 1);
     const number = sortOfLength.get(close - open - 1);
-    const bytes = number === undefined ? null : readIdentifier(json.slice(open + 1, close), sorts[number] as Sort);
-    if (bytes) {
-      drawn.push(bytes);
+    const sort = number === undefined ? undefined : sorts[number];
+    const between = sort && json.slice(open + 1, close);
+    const isIdentifier = sort !== undefined && between !== undefined && sort.pattern.test(between);
+    if (isIdentifier) {
+      drawn.push([between, sort]);
       text += json.slice(written, open) + String.fromCharCode((number as number) + 1);
       written = close + 1;
     }
     // What is no identifier may still be the text between two.
-    open = bytes ? json.indexOf('"', close + 1) : close;
+    open = isIdentifier ? json.indexOf('"', close + 1) : close;
   }
-  return { text: text + json.slice(written), identifiers: Buffer.concat(drawn) };
+  return { text: text + json.slice(written), identifiers: bytesOf(drawn) };
 }
 
-/** Null where these are not the one encoding of so many bytes. */
-function readIdentifier(text: string, { bytes, encoding }: Sort): Buffer | null {
-  const read = Buffer.from(text, encoding);
-  return read.length === bytes && read.toString(encoding) === text ? read : null;
+function bytesOf(drawn: readonly (readonly [text: string, sort: Sort])[]): Buffer {
+  const identifiers = Buffer.allocUnsafe(drawn.reduce((sum, [, { bytes }]) => sum + bytes, 0));
+  let at = 0;
+  for (const [text, { encoding }] of drawn) at += identifiers.write(text, at, encoding);
+  return identifiers;
 }
 
 /** The text as it was; null where the bytes beside it are too few, or too many. */

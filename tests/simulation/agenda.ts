@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 interface Entry {
   readonly time: number;
@@ -15,7 +15,7 @@ export class Agenda {
   now = 0;
   events = 0;
   readonly #heap: Entry[] = [];
-  readonly #trace = createHash('sha256');
+  readonly #trace: string[] = [];
   readonly #print: ((line: string) => void) | null;
   #order = 0;
 
@@ -29,7 +29,7 @@ export class Agenda {
   }
 
   note(line: string): void {
-    this.#trace.update(`${this.now} ${line}\n`);
+    this.#trace.push(`${this.now} ${line}\n`);
     this.#print?.(`${(this.now / 1000).toFixed(3).padStart(10)}  ${line}`);
   }
 
@@ -49,7 +49,7 @@ export class Agenda {
   }
 
   traceHash(): string {
-    return this.#trace.copy().digest('hex');
+    return hash('sha256', this.#trace.join(''), 'hex');
   }
 
   #push(entry: Entry): void {

@@ -5,7 +5,6 @@ import {
   type Asked,
   type AskedSpace,
   type DeskSpace,
-  type HeadquartersMemory,
   type ReplyFault,
   type TakenReply,
 } from '../../sync/core/exchange.ts';
@@ -336,7 +335,7 @@ export class DeskLink {
     if (reply.receipt) kept.receipt = reply.receipt;
     await step();
     if (kept.disk.full) throw new DiskFull('disk full');
-    kept.memory = JSON.parse(JSON.stringify(reply.memory)) as HeadquartersMemory;
+    kept.memory = reply.memory;
     await step();
     applyErasures(kept.disk);
     this.#desk.noticeForks(reply.memory.known.frontier);

@@ -126,7 +126,7 @@ export class Desk {
 
   #forget(): void {
     this.link.forget();
-    this.kept = this.#setting.plant.afterCrash(this.kept);
+    this.kept = readBack(this.#setting.plant.afterCrash(this.kept));
   }
 
   backUp(): Backup {
@@ -169,6 +169,14 @@ export class Desk {
       this.link.dispatch({ type: 'appended', at: this.clock });
     }
   }
+}
+
+/** What is remembered of others is kept as JSON: it must be all there once it was read again. */
+function readBack(kept: Kept): Kept {
+  const read = (memory: HeadquartersMemory): HeadquartersMemory =>
+    JSON.parse(JSON.stringify(memory)) as HeadquartersMemory;
+  const neighbours = new Map([...kept.neighbours].map(([device, memory]) => [device, read(memory)]));
+  return { ...kept, memory: read(kept.memory), neighbours };
 }
 
 function copyOf(kept: Kept, disk: Disk): Kept {

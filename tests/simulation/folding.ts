@@ -44,8 +44,22 @@ export function deviceOf(disk: Disk, { body }: StoredRecord): DeviceKey {
   return device;
 }
 
+interface Judging {
+  readonly moment: number;
+  readonly parts: FoldParts;
+  readonly judge: Judge;
+}
+
+const judging = new WeakMap<Disk, Judging>();
+
+/** Good until something is written. */
 export function judgeOf(disk: Disk, parts: FoldParts = realParts): Judge {
-  return parts.makeJudge(verdictsOf(disk), (record, end) => leadsTo(disk, record, end));
+  const { moment } = disk;
+  const known = judging.get(disk);
+  if (known?.moment === moment && known.parts === parts) return known.judge;
+  const judge = parts.makeJudge(verdictsOf(disk), (record, end) => leadsTo(disk, record, end));
+  judging.set(disk, { moment, parts, judge });
+  return judge;
 }
 
 export function verdictsOf(disk: Disk): readonly Verdict[] {

@@ -4,7 +4,6 @@ import {
   noMemory,
   takeReply,
   withHandedReceipt,
-  type HeadquartersMemory,
   type PeerMemory,
 } from '../../sync/core/exchange.ts';
 import { frontierDigest } from '../../sync/core/frontier.ts';
@@ -76,7 +75,7 @@ async function exchangeOnce(
   for (const run of reply.taken.refused) ledger.runRefused(visitor.name, run);
   if (reply.taken.refused.length > 0) visitor.kept.reports.add('run-refused');
   await step();
-  neighbours.set(deviceOf(host), JSON.parse(JSON.stringify(reply.memory)) as HeadquartersMemory);
+  neighbours.set(deviceOf(host), reply.memory);
   takenIn(visitor);
   return asked.more || reply.moreToReceive || reply.wantsMore;
 }

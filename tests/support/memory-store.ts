@@ -2,7 +2,7 @@ import { CHUNK_SIZE } from '../../sync/core/blob.ts';
 import type { FeedOwner } from '../../sync/core/feed.ts';
 import { makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
 import { sha256Bytes, type DeviceKey, type FeedId, type Hash } from '../../sync/core/ids.ts';
-import { parseOperation, type Place } from '../../sync/core/operation.ts';
+import { readOperationOf, type Place } from '../../sync/core/operation.ts';
 import type { StoredRecord } from '../../sync/core/record.ts';
 import type { Seal } from '../../sync/core/seal.ts';
 import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from '../../sync/core/space-store.ts';
@@ -30,6 +30,7 @@ export class MemoryStore implements SpaceStore {
   readonly #places = new Map<Hash, Place>();
   readonly #ends = new Map<Hash, Place>();
   #frontier: Frontier | null = null;
+  /** Of chunks that are not held whole. */
   readonly #needs = new Map<Hash, Need[]>();
   readonly #chunks = new Map<Hash, Uint8Array>();
   readonly #parts = new Map<Hash, Parts>();
@@ -63,7 +64,9 @@ export class MemoryStore implements SpaceStore {
   async seals(feed: FeedId, from: number, to: number): ReturnType<SpaceStore['seals']> {
     const all = this.#seals.get(feed)?.values() ?? [];
     const seals = [...all].filter((seal) => from <= seal.seq && seal.seq <= to);
-    return seals.toSorted((left, right) => left.seq - right.seq || (left.hash < right.hash ? -1 : 1));
+    return seals.length < 2
+      ? seals
+      : seals.toSorted((left, right) => left.seq - right.seq || (left.hash < right.hash ? -1 : 1));
   }
 
   async accept({ records, seals, owners }: Parameters<SpaceStore['accept']>[0]): Promise<void> {
@@ -74,14 +77,14 @@ export class MemoryStore implements SpaceStore {
       this.#seals.set(seal.feed, inFeed);
       if (!inFeed.has(seal.hash)) inFeed.set(seal.hash, seal);
     }
-    for (const feed of new Set(records.map((record) => record.body.feed))) this.#feeds.get(feed)?.sort(byPlace);
   }
 
   async wantedChunks(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
+    if (this.#needs.size === 0) return [];
     const wanted = [...this.#needs].flatMap(([chunk, needs]) => {
       const first = needs.toSorted(compareNeeds)[0];
       const isOwn = needs.some((need) => this.#owners.get(need.feed)?.certificate.device === device);
-      return first && !this.#chunks.has(chunk) ? [{ chunk, first, isOwn }] : [];
+      return first ? [{ chunk, first, isOwn }] : [];
     });
     const sorted = wanted.toSorted(
       (left, right) => Number(right.isOwn) - Number(left.isOwn) || compareNeeds(left.first, right.first),
@@ -102,10 +105,8 @@ export class MemoryStore implements SpaceStore {
 
   async lacking(): ReturnType<SpaceStore['lacking']> {
     const first = new Map<FeedId, number>();
-    for (const [chunk, needs] of this.#needs) {
-      if (this.#chunks.has(chunk)) continue;
+    for (const needs of this.#needs.values())
       for (const { feed, seq } of needs) first.set(feed, Math.min(first.get(feed) ?? seq, seq));
-    }
     return [...first].toSorted(([left], [right]) => (left < right ? -1 : 1));
   }
 
@@ -113,16 +114,16 @@ export class MemoryStore implements SpaceStore {
     const { hash, body, operation } = record;
     this.#records.set(hash, record);
     const feed = this.#feeds.get(body.feed);
-    if (feed) feed.push(record);
+    if (feed) feed.splice(feed.findLastIndex((other) => byPlace(other, record) < 0) + 1, 0, record);
     else this.#feeds.set(body.feed, [record]);
     const place = { feed: body.feed, seq: body.seq, hash };
     this.#places.set(hash, place);
     if (body.prev) this.#ends.delete(body.prev);
     this.#ends.set(hash, place);
     this.#frontier = null;
-    const attach = parseOperation(operation);
-    if (attach?.type !== 'attach') return;
-    for (const [position, chunk] of attach.chunks.entries()) {
+    const attach = readOperationOf(operation, 'attach');
+    for (const [position, chunk] of attach?.chunks.entries() ?? []) {
+      if (!attach || this.#chunks.has(chunk)) continue;
       const need = { size: attach.size, record: hash, position, feed: body.feed, seq: body.seq };
       this.#needs.set(chunk, [...(this.#needs.get(chunk) ?? []), need]);
     }
@@ -136,7 +137,9 @@ export class MemoryStore implements SpaceStore {
     const joined = Buffer.concat([base, bytes]);
     if (joined.length < total) return void this.#parts.set(hash, { total, bytes: joined });
     this.#parts.delete(hash);
-    if (sha256Bytes(joined) === hash) this.#chunks.set(hash, joined);
+    if (sha256Bytes(joined) !== hash) return;
+    this.#chunks.set(hash, joined);
+    this.#needs.delete(hash);
   }
 }
 
