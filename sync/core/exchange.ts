@@ -95,8 +95,6 @@ export interface DeskSpace {
   readonly space: Space;
   readonly store: SpaceStore;
   readonly memory: HeadquartersMemory;
-  /** How its bundles are taken in, where not here and now. */
-  readonly takeIn?: TakeIn;
   /** Left out: nothing is under way to headquarters. */
   readonly ahead?: Ahead;
 }
@@ -417,8 +415,9 @@ async function takeContent(
   return taken;
 }
 
-function bundleInto(store: SpaceStore, space: Space, roots: readonly DeviceKey[]): TakeIn {
-  return (bundle, builtOn) => takeInBundle(store, space, roots, bundle, builtOn);
+/** How a store takes bundles in. */
+export function bundleInto(store: SpaceStore, space: Space, roots: readonly DeviceKey[]): TakeIn {
+  return store.takeIn?.(roots) ?? ((bundle, builtOn) => takeInBundle(store, space, roots, bundle, builtOn));
 }
 
 /** A bundle that came by itself, on a stick: it was made for whoever takes it in, and names what is not in it by hash alone. */
@@ -499,7 +498,7 @@ async function takeSection(
   if (headquarters && receipt && !verifyReceipt(headquarters, receipt)) return err({ type: 'wrong-receipt' });
   // Else what is wanted was left out, and is what it was.
   const saysWants = headquarters === null || receipt !== null;
-  const takeIn = desk.takeIn ?? bundleInto(store, space, context.roots);
+  const takeIn = bundleInto(store, space, context.roots);
   const taken = await takeContent(store, section, takeIn, builtOn);
   if (!taken.ok) return taken;
   const holding = await store.frontier();

@@ -2,6 +2,7 @@ import type { FeedOwner } from './feed.ts';
 import type { Frontier } from './frontier.ts';
 import type { DeviceKey, FeedId, Hash } from './ids.ts';
 import type { Place } from './operation.ts';
+import type { TakeIn } from './intake.ts';
 import type { StoredRecord } from './record.ts';
 import type { Seal } from './seal.ts';
 
@@ -55,6 +56,8 @@ export interface SpaceStore {
   acceptSlices(slices: readonly ChunkSlice[]): Promise<void>;
   /** For each feed with records whose chunks are missing here, the first such place; sorted by feed. */
   lacking(): Promise<readonly (readonly [feed: FeedId, seq: number])[]>;
+  /** How it takes bundles in where not by `takeInBundle`, here and now: on another thread. */
+  takeIn?(roots: readonly DeviceKey[]): TakeIn;
   /** Lets whoever shares the process have a turn, between stretches of pure work. Without it, nobody waits for one. */
   yieldTurn?(): Promise<void>;
 }

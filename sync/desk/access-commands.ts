@@ -133,7 +133,7 @@ class Encryption {
     const announced = context.keep(await announceSecrets(context.keyring(), next));
     if (!announced.ok) return announced;
     this.#pending = next;
-    const rekeyed = desk.replica.database.rekey(next.databaseKey);
+    const rekeyed = await desk.replica.rekey(next.databaseKey);
     if (!rekeyed.ok) return err(writeFailure(rekeyed.error));
     context.adopt(next);
     return finish(context.keep(await adoptSecrets(context.keyring(), next)));

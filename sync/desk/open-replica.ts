@@ -8,9 +8,9 @@ import { missionCalendar } from '../domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../domain/missions.ts';
 import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
+import { startFloodThread } from '../replica/flood-thread.ts';
 import { Replica } from '../replica/replica.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
-import { checkpointInBackground } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
@@ -98,8 +98,12 @@ export async function openReplica(
       mission: missionTime,
       now,
       random,
-      checkpoints: () =>
-        checkpointInBackground(database, { key: found.value.secrets.databaseKey, cipher: keyring.cipher }),
+      floodThread: (key) =>
+        startFloodThread(database, {
+          key: key ?? found.value.secrets.databaseKey,
+          cipher: keyring.cipher,
+          mission: missionTime,
+        }),
       opening: { expected: isCopy ? `${keyring.opening} elsewhere` : keyring.opening, next },
     });
     if (standing !== '') replica.writeSetting(standingSetting, standing);

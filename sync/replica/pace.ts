@@ -5,12 +5,14 @@ export interface Stretch {
   /** Subjects that are folded, and milliseconds that their folds may take: whichever is reached first. */
   readonly subjects: number;
   readonly foldingMs: number;
+  /** Subjects that another thread folds at once, ahead of those that are written. */
+  readonly subjectsAhead: number;
 }
 
 /** A save waits for a moment at most. */
-const besideSomebody: Stretch = { records: 500, subjects: 200, foldingMs: 25 };
+const besideSomebody: Stretch = { records: 500, subjects: 200, foldingMs: 25, subjectsAhead: 50 };
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
-const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200 };
+const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200, subjectsAhead: 250 };
 
 /** As many records at once come while a desk is filled: more follow right behind them. */
 const manyRecords = 1_000;
@@ -25,6 +27,7 @@ const attentionMs = 20_000;
 /** Work in bulk goes on in short commits while somebody is at the desk, and in long ones while nobody waits for them. */
 export class Pace {
   readonly #now: () => number;
+  #unsettled = 0;
   #attendedAt: number | null = null;
   /** When the newest large bundle came, and the oldest that is not folded yet. */
   #flood: { readonly first: number; readonly last: number } | null = null;
@@ -42,7 +45,13 @@ export class Pace {
   tookIn(records: number): void {
     if (!isFlood(records)) return;
     const now = this.#now();
+    this.#unsettled = 2 * records;
     this.#flood = { first: this.#flood?.first ?? now, last: now };
+  }
+
+  /** The newest records, as many as two of the newest bundles hold: the next ones mostly write on what those are about. */
+  get unsettledRecords(): number {
+    return this.#unsettled;
   }
 
   /** All that came in is folded. */

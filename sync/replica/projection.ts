@@ -3,7 +3,7 @@ import type { SubjectId } from '../core/ids.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
-import { eraseText, indexText, removeText } from '../storage/search.ts';
+import { eraseText, indexEntry, readEntry, removeText, type IndexedEntry } from '../storage/search.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Folded, Kind } from './kinds/kind.ts';
 import { furtherKinds, kinds } from './kinds/kinds.ts';
@@ -33,46 +33,88 @@ export class Projection {
     if (logged.length === 0) return;
     const state = this.#folder.fold(id, logged);
     if (this.#dropErased(tx, logged, state)) eraseText(tx, { kind: state.kind, id });
-    const joining = joiningKinds.find(
-      (kind) => kind === state.kind || this.#folder.mergesOf(id, logged, kind).length > 0,
-    );
+    const joining = joiningKindOf(this.#folder, id, logged, state);
     if (joining !== undefined) this.#projectWhole(tx, id, joining);
-    else keep(tx, state.kind, { id, whole: alone(id), state, logged, mission: this.#mission });
+    else keepProjected(tx, projectAlone(id, logged, state, this.#mission));
   }
 
   /** What is written on one member changes what all of them show; so does a merge, and its undoing, at both ends. */
   #projectWhole(tx: AtomicTransaction, id: SubjectId, kind: string): void {
     const folded = this.#folder.whole(id, kind);
-    for (const member of folded.whole.members) keep(tx, kind, { ...folded, id: member, mission: this.#mission });
+    for (const member of folded.whole.members)
+      keepProjected(tx, projected(kind, { ...folded, id: member, mission: this.#mission }));
   }
 
   /** What headquarters ordered erased is dropped by whoever folds it next: on every replica, and whenever it comes again. */
   #dropErased(tx: AtomicTransaction, logged: readonly LoggedRecord[], state: SubjectState): boolean {
-    const erased = logged.filter(
-      ({ record }) => record.operation !== null && state.notCounting.get(record.hash) === 'erased',
-    );
+    const erased = erasedNow(logged, state);
     for (const entry of erased) this.#log.erase(tx, entry);
     return erased.length > 0;
   }
 }
 
-const joiningKinds = [...byKind.values()].flatMap(({ kind }) => (kind.joins ? [kind.kind] : []));
-
-function alone(id: SubjectId): Folded['whole'] {
-  return { members: [id], merges: [], leader: id, agreed: true };
+/** What lists and search are to know of one subject. */
+export interface Projected {
+  readonly documents: readonly { readonly collection: string; readonly documents: readonly DocumentData[] }[];
+  /** Null where it is found by nothing any more; undefined where subjects of its kind are not searched. */
+  readonly search?: { readonly kind: string; readonly id: string; readonly entry: IndexedEntry | null };
 }
 
-function keep(tx: AtomicTransaction, name: string, folded: Folded): void {
+/**
+ * The same where nothing but the subject's own records has a say in it; null where others have: records that are not here yet,
+ * members of its whole, an erasure.
+ */
+export function projectByItself(
+  folder: SubjectFolder,
+  { id, logged, mission }: Pick<Folded, 'id' | 'logged' | 'mission'>,
+): Projected | null {
+  if (logged.length === 0) return null;
+  const state = folder.fold(id, logged);
+  if (state.incomplete || erasedNow(logged, state).length > 0) return null;
+  return joiningKindOf(folder, id, logged, state) === undefined ? projectAlone(id, logged, state, mission) : null;
+}
+
+export function keepProjected(tx: AtomicTransaction, { documents, search }: Projected): void {
+  for (const written of documents) tx.write(written.collection, written.documents);
+  if (search?.entry) indexEntry(tx, search.entry);
+  else if (search) removeText(tx, search);
+}
+
+function erasedNow(logged: readonly LoggedRecord[], state: SubjectState): readonly LoggedRecord[] {
+  return logged.filter(({ record }) => record.operation !== null && state.notCounting.get(record.hash) === 'erased');
+}
+
+const joiningKinds = [...byKind.values()].flatMap(({ kind }) => (kind.joins ? [kind.kind] : []));
+
+function joiningKindOf(
+  folder: SubjectFolder,
+  id: SubjectId,
+  logged: readonly LoggedRecord[],
+  state: SubjectState,
+): string | undefined {
+  return joiningKinds.find((kind) => kind === state.kind || folder.mergesOf(id, logged, kind).length > 0);
+}
+
+function projectAlone(
+  id: SubjectId,
+  logged: readonly LoggedRecord[],
+  state: SubjectState,
+  mission: MissionTime,
+): Projected {
+  const whole = { members: [id], merges: [], leader: id, agreed: true };
+  return projected(state.kind, { id, whole, state, logged, mission });
+}
+
+function projected(name: string, folded: Folded): Projected {
   const found = byKind.get(name);
   const document = found?.kind.documentOf(folded);
-  if (!found || !document) return;
-  tx.write(found.collection, [document as unknown as DocumentData]);
+  if (!found || !document) return { documents: [] };
   const besides = found.kind.besides?.(folded, document);
-  if (besides && besides.documents.length > 0)
-    tx.write(besides.collection, besides.documents as unknown as readonly DocumentData[]);
-  if (!found.kind.searchOf) return;
+  const documents = [{ collection: found.collection, documents: [document] }, ...(besides ? [besides] : [])]
+    .filter((written) => written.documents.length > 0)
+    .map(({ collection, documents }) => ({ collection, documents: documents as unknown as readonly DocumentData[] }));
+  if (!found.kind.searchOf) return { documents };
   const entry = { kind: name, id: folded.id };
   const searched = found.kind.searchOf(folded, document);
-  if (searched) indexText(tx, { ...entry, ...searched });
-  else removeText(tx, entry);
+  return { documents, search: { ...entry, entry: searched && readEntry({ ...entry, ...searched }) } };
 }

@@ -8,28 +8,28 @@ import type { Receipt } from '../core/receipt.ts';
 import type { StoredRecord } from '../core/record.ts';
 import { err, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
-import type { SpaceStore } from '../core/space-store.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import { atomic, type AtomicFailure, type AtomicTransaction } from '../storage/atomic.ts';
-import type { Checkpoints } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
-import { Log, type LoggedRecord } from '../storage/log/log.ts';
-import { LogSpace } from '../storage/log/log-space.ts';
+import { Log, type LoggedRecord, type Written } from '../storage/log/log.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
 import { readPage, type Page, type PageQuery } from '../storage/rx/page.ts';
 import type { CollectionTable } from '../storage/rx/table.ts';
 import { tally, type TallyQuery, type TallyRow } from '../storage/rx/tally.ts';
 import { forgetText } from '../storage/search.ts';
 import { forgetThumbnails } from '../storage/thumbnails.ts';
-import { StorageError, storageFailureOf } from '../storage/storage-failure.ts';
+import { StorageError, type StorageFailure } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import type { CollectionName, DocumentIn } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
+import { Backlog } from './backlog.ts';
+import type { FloodThread } from './flood-thread.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
 import { isFlood, Pace } from './pace.ts';
 import { Projection } from './projection.ts';
+import { ReplicaSpace } from './replica-space.ts';
 
 export interface ReplicaOptions {
   readonly database: Database;
@@ -41,8 +41,12 @@ export interface ReplicaOptions {
   readonly random: (length: number) => Uint8Array;
   /** The value that the keyring's last opening wrote, and the one that this opening writes to both [K7]. */
   readonly opening: { readonly expected: string; readonly next: string };
-  /** Has a thread of its own move SQLite's log into the file while much comes in; without it, commits do so themselves. */
-  readonly checkpoints?: () => Checkpoints;
+  /**
+   * Starts a thread that helps while much comes in; without it, all is done here.
+   *
+   * @param key the file's, where it was changed since it was opened
+   */
+  readonly floodThread?: (key: Uint8Array | null) => FloodThread;
 }
 
 export type AppendFault =
@@ -86,12 +90,11 @@ export class Replica {
   readonly #feeds: OwnFeeds;
   readonly #knownForks: Set<FeedId>;
   readonly #pace: Pace;
-  #projecting: Promise<void> | null = null;
-  #waitingToProject: NodeJS.Timeout | null = null;
-  #checkpoints: Checkpoints | null = null;
+  readonly #backlog: Backlog;
+  #thread: FloodThread | null = null;
+  #rekeyed: Uint8Array | null = null;
   /** As counted when so many records were there, and verdicts had changed so often. */
   #setAside: { readonly records: number; readonly verdicts: number; readonly all: readonly SetAside[] } | null = null;
-  #closed = false;
 
   private constructor(options: ReplicaOptions, log: Log, storage: RxStorageChancery, documents: Documents) {
     this.#options = options;
@@ -102,6 +105,15 @@ export class Replica {
     this.#folder = new SubjectFolder(log);
     this.#projection = new Projection(log, this.#folder, options.mission);
     this.#pace = new Pace(options.now);
+    this.#backlog = new Backlog({
+      log,
+      projection: this.#projection,
+      pace: this.#pace,
+      now: options.now,
+      atomic: (work) => this.#atomic(work),
+      thread: () => this.#thread,
+      onFolded: () => this.#folded(),
+    });
     this.#feeds = new OwnFeeds(log, options, (subject) => this.state(subject).heads);
     this.#knownForks = new Set(this.#feeds.forked(options.database));
   }
@@ -115,7 +127,7 @@ export class Replica {
     try {
       const replica = new Replica(options, log, storage, documents);
       replica.#beginWhereInDoubt();
-      replica.#projectSoon();
+      replica.#backlog.workOffSoon();
       return replica;
     } catch (thrown) {
       // RxDB opens a name once a process: without this nobody could try again before the program ends.
@@ -157,7 +169,7 @@ export class Replica {
     const { random, now } = this.#options;
     this.#feeds.begin(tx, this.missionSpace, lane, Buffer.from(random(16)).toString('hex'), now());
     // The device's own subject is folded with the next backlog.
-    setImmediate(() => this.#projectSoon());
+    setImmediate(() => this.#backlog.workOffSoon());
     if (reason !== 'enrolment' && reason !== 'new-year') this.notices$.next({ type: 'new-feed', reason, at: now() });
   }
 
@@ -357,11 +369,24 @@ export class Replica {
     return Buffer.from(this.#options.random(16)).toString('hex') as SubjectKey;
   }
 
-  store(space: Space): SpaceStore {
-    return new LogSpace(this.database, this.log, space, {
-      onTakenIn: (records) => this.#takenIn(space, records),
+  store(space: Space): ReplicaSpace {
+    return new ReplicaSpace(this.database, this.log, space, {
+      onTakenIn: (taken) => this.#takenIn(space, taken),
       recordsACommit: () => this.#pace.stretch.records,
+      thread: () => this.#openThread(),
     });
+  }
+
+  #openThread(): FloodThread | null {
+    if (!this.#thread || this.#thread.hasEnded) this.#thread = this.#options.floodThread?.(this.#rekeyed) ?? null;
+    return this.#thread;
+  }
+
+  /** Encrypts the whole file anew; the thread that knows the old key ends before. */
+  async rekey(key: Uint8Array): Promise<Result<void, StorageFailure>> {
+    await this.#thread?.stop();
+    this.#rekeyed = key;
+    return this.database.rekey(key);
   }
 
   /** Own feeds are sealed before an exchange, so that all of them can travel. */
@@ -401,17 +426,17 @@ export class Replica {
     return this.#atomic(work);
   }
 
-  #takenIn(space: Space, records: readonly StoredRecord[]): void {
+  #takenIn(space: Space, { records, feeds }: Written): void {
     // Records of this device's own feeds may be among them: after a restore, or from a clone.
-    const behind = this.#openLanes().filter(([, feed]) => records.some(({ body }) => body.feed === feed));
+    const behind = this.#openLanes().filter(([, feed]) => feeds.has(feed));
     this.#feeds.forget();
     this.#beginWhereForked();
     this.#beginWhereBehind(behind);
     this.#confirmTakenIn(space);
     this.delivery$.next();
-    this.#pace.tookIn(records.length);
-    if (isFlood(records.length)) this.#checkpoints ??= this.#options.checkpoints?.() ?? null;
-    this.#projectSoon();
+    this.#pace.tookIn(records);
+    if (isFlood(records)) this.#openThread();
+    this.#backlog.workOffSoon();
   }
 
   /** A receipt may name what came only after it: that is at headquarters, and no further receipt will say so. */
@@ -452,60 +477,14 @@ export class Replica {
     });
   }
 
-  /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
+  /** Folds all that waits for it; whatever is left after a crash is folded at the next opening. */
   projectDirty(): Promise<void> {
-    this.#projecting ??= this.#workOffDirty().finally(() => {
-      this.#projecting = null;
-    });
-    return this.#projecting;
+    return this.#backlog.workOff();
   }
 
-  /** Nobody waits for it: while a large intake goes on, it may take its time. */
-  #projectSoon(): void {
-    const wait = this.#pace.foldingWaits;
-    if (wait === 0) this.#projectUnasked();
-    else
-      this.#waitingToProject ??= setTimeout(() => {
-        this.#waitingToProject = null;
-        if (!this.#closed) this.#projectSoon();
-      }, wait);
-  }
-
-  /** A page that is damaged is told to whoever reads it; the process, and all other work, goes on. */
-  #projectUnasked(): void {
-    this.projectDirty().catch((thrown: unknown) => {
-      if (storageFailureOf(thrown) === undefined) throw thrown;
-    });
-  }
-
-  async #workOffDirty(): Promise<void> {
-    while (!this.#closed) {
-      const { subjects, foldingMs } = this.#pace.stretch;
-      const dirty = this.log.dirtySubjects(subjects);
-      if (dirty.length === 0) return this.#allFolded();
-      const began = this.#options.now();
-      const done = this.#atomic((tx) => {
-        for (const { n, id } of dirty) {
-          this.#projection.project(tx, id);
-          this.log.clearDirty(tx, n);
-          // A clock that was set back must not make the commit longer.
-          if (Math.abs(this.#options.now() - began) >= foldingMs) break;
-        }
-      });
-      if (!done.ok) return;
-      await new Promise(setImmediate);
-    }
-  }
-
-  #allFolded(): void {
+  #folded(): void {
     this.#pace.folded();
-    void this.#stopCheckpoints();
-  }
-
-  async #stopCheckpoints(): Promise<void> {
-    const running = this.#checkpoints;
-    this.#checkpoints = null;
-    await running?.stop();
+    this.#thread?.rest();
   }
 
   /**
@@ -538,10 +517,8 @@ export class Replica {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
-    if (this.#waitingToProject) clearTimeout(this.#waitingToProject);
-    await this.#projecting?.catch(() => undefined);
-    await this.#stopCheckpoints();
+    await this.#backlog.close();
+    await this.#thread?.stop();
     try {
       // Should the device's key be lost, what it sealed can still travel.
       this.seal();

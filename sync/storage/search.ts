@@ -27,17 +27,32 @@ export type SearchHit = {
   readonly exact: boolean;
 };
 
-/** Makes an entry findable by its words, in place of what it was found by before. */
-export function indexText(tx: Transaction, { kind, id, text, at }: SearchEntry): void {
+/** An entry with its words drawn from its text. */
+export type IndexedEntry = Pick<SearchEntry, 'kind' | 'id' | 'at'> & {
+  readonly exact: string;
+  readonly folded: string;
+  readonly digest: number;
+};
+
+/** What is made of a text before the file is asked anything. */
+export function readEntry({ kind, id, text, at }: SearchEntry): IndexedEntry {
   const exact = exactWords(text);
-  const digest = digestOf(exact);
+  const folded = [...onlyFolded(exact), kindWord(kind)];
+  return { kind, id, at, exact: exact.join(' '), folded: folded.join(' '), digest: digestOf(exact) };
+}
+
+/** Makes an entry findable by its words, in place of what it was found by before. */
+export function indexEntry(tx: Transaction, { kind, id, at, exact, folded, digest }: IndexedEntry): void {
   const found = tx.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ?', kind, id);
   if (found?.at === at && found.digest === digest) return;
   if (found !== undefined) removeRow(tx, found.n);
   const n = freeRow(tx, at, id);
   tx.run('INSERT INTO search_entries (n, kind, id, at, digest) VALUES (?, ?, ?, ?, ?)', n, kind, id, at, digest);
-  const folded = [...onlyFolded(exact), kindWord(kind)];
-  tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact.join(' '), folded.join(' '));
+  tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact, folded);
+}
+
+export function indexText(tx: Transaction, entry: SearchEntry): void {
+  indexEntry(tx, readEntry(entry));
 }
 
 /** Each word of a text once, as it is written but for capitals. */

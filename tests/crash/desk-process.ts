@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { openDatabase } from '../../sync/storage/open-database.ts';
-import { checkpointInBackground } from '../../sync/storage/checkpoints.ts';
+import { startFloodThread, type FloodThread } from '../../sync/replica/flood-thread.ts';
 import { databasePath } from '../../sync/desk/open-replica.ts';
 import { Random } from '../simulation/random.ts';
 import { checkReplica } from './check-replica.ts';
@@ -25,11 +25,11 @@ async function live(task: Task): Promise<void> {
   const [first] = task.phases;
   if (first === 'migrating' || first === 'creating') await inPhase(first, () => openFileOnly(task.folder));
   const folder = await inPhase('opening', () => open(task));
-  const stopCheckpoints = startCheckpoints(task, folder);
+  const thread = startThread(task, folder);
   const ledger = readLedger(task.folder);
   say({ say: 'checked', ...(await checkReplica({ folder: task.folder, ...folder, ledger })) });
-  await work(task, folder, ledger.bundles);
-  await stopCheckpoints();
+  await work(task, { ...folder, thread }, ledger.bundles);
+  await thread?.stop();
   await folder.opened.replica.close();
 }
 
@@ -69,25 +69,34 @@ async function open({ folder, seed, synchronous }: Task): Promise<OpenedFolder> 
   return opened.value;
 }
 
-/** Returns what stops them. */
-function startCheckpoints({ checkpointing }: Task, { opened }: OpenedFolder): () => Promise<void> {
+function startThread({ checkpointing }: Task, { opened }: OpenedFolder): FloodThread | null {
   const { database } = opened.replica;
   if (checkpointing.kind === 'commits') {
     database.connection.pragma(`wal_autocheckpoint=${checkpointing.pages}`);
-    return async () => undefined;
+    return null;
   }
-  const { secrets, keyring } = opened;
+  const { secrets, keyring, missionTime } = opened;
   const options = { key: secrets.databaseKey, cipher: keyring.cipher, pauseMilliseconds: 5, longestLog: 300 };
-  const checkpoints = checkpointInBackground(database, options);
-  return () => checkpoints.stop();
+  return startFloodThread(database, { ...options, mission: missionTime });
 }
 
-async function work(task: Task, folder: OpenedFolder, nextBundle: number): Promise<void> {
+async function work(
+  task: Task,
+  folder: OpenedFolder & { readonly thread: FloodThread | null },
+  nextBundle: number,
+): Promise<void> {
   const { phases, rounds, acknowledgesEarly } = task;
   const count = readdirSync(bundlesFolder(task.folder)).filter((name) => name.endsWith('.bundle')).length;
   const random = new Random(task.seed + 1);
   const bundles = { next: nextBundle, count };
-  const desk = new DeskWork(folder, { folder: task.folder, random, acknowledge: say, bundles, acknowledgesEarly });
+  const desk = new DeskWork(folder, {
+    folder: task.folder,
+    random,
+    acknowledge: say,
+    bundles,
+    acknowledgesEarly,
+    thread: folder.thread,
+  });
   for (let round = 0; rounds === null || round < rounds; round += 1) {
     for (const phase of phases.map(atWork)) {
       await inPhase(phase, () => desk.round(phase));

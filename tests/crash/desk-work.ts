@@ -9,6 +9,7 @@ import { People } from '../../sync/desk/people.ts';
 import { keyringPath } from '../../sync/desk/open-replica.ts';
 import { writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
 import type { DeviceSecrets } from '../../sync/replica/keyring.ts';
+import type { FloodThread } from '../../sync/replica/flood-thread.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
 import { backUpDatabase } from '../../sync/storage/backup.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
@@ -28,6 +29,8 @@ export interface WorkPorts {
   /** The first bundle that was not taken in yet, and how many there are. */
   readonly bundles: { readonly next: number; readonly count: number };
   readonly acknowledgesEarly: boolean;
+  /** Takes bundles in, where it is ready. */
+  readonly thread?: FloodThread | null;
 }
 
 export type WorkPhase = Exclude<Phase, 'creating' | 'migrating' | 'opening'>;
@@ -134,12 +137,17 @@ export class DeskWork {
   }
 
   async #takeIn(): Promise<void> {
-    const { bundles, folder, acknowledge } = this.#ports;
+    const { bundles, folder, acknowledge, thread } = this.#ports;
     if (this.#nextBundle >= bundles.count) return;
     const number = this.#nextBundle;
     const store = this.#replica.store(missionSpace);
     const bundle = readBundle(bundlesFolder(folder), number);
-    const taken = must(await takeInBundle(store, missionSpace, this.#roots, bundle, await store.frontier()));
+    const [space, roots, builtOn] = [missionSpace, this.#roots, await store.frontier()];
+    const taken = must(
+      thread?.isReady
+        ? await thread.takeIn({ space, roots, bundle, builtOn }, store)
+        : await takeInBundle(store, space, roots, bundle, builtOn),
+    );
     if (taken.refused.length > 0) throw new Error(`bundle ${number} was refused: ${taken.refused[0]?.reason}`);
     acknowledge({ say: 'bundle', number });
     this.#nextBundle += 1;

@@ -7,8 +7,9 @@ import { known, isSpace, type Space } from '../../sync/core/ids.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
+import type { FloodThread, FloodThreadOptions } from '../../sync/replica/flood-thread.ts';
 import { Replica } from '../../sync/replica/replica.ts';
-import type { Checkpoints } from '../../sync/storage/checkpoints.ts';
+import type { Database } from '../../sync/storage/database.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';
 
 export const missionSpace: Space = known(isSpace, 'mission/DEL');
@@ -47,7 +48,7 @@ export async function openTestReplica(
     readonly folder?: string;
     readonly key?: Buffer;
     readonly opening?: { expected: string; next: string };
-    readonly checkpoints?: () => Checkpoints;
+    readonly floodThread?: (options: FloodThreadOptions, database: Database) => FloodThread;
   } = {},
 ): Promise<TestReplica> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'replica-'));
@@ -58,14 +59,18 @@ export async function openTestReplica(
   if (!opened.ok) throw new Error(opened.error.type);
   const mission = missionByCode('DEL');
   if (!mission) throw new Error('no DEL');
+  const missionTime = { zone: mission.timeZone, calendar: missionCalendar(mission) };
+  const { value: database } = opened;
+  const { floodThread } = options;
+  const threadOptions: FloodThreadOptions = { key, cipher: 'aegis', mission: missionTime };
   const replica = await Replica.open({
-    database: opened.value,
+    database,
     ...device,
-    mission: { zone: mission.timeZone, calendar: missionCalendar(mission) },
+    mission: missionTime,
     now,
     random: randomBytes,
     opening: options.opening ?? { expected: '', next: '' },
-    ...(options.checkpoints && { checkpoints: options.checkpoints }),
+    ...(floodThread && { floodThread: () => floodThread(threadOptions, database) }),
   });
   return {
     replica,

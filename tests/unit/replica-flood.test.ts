@@ -2,6 +2,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import { appendRecord, beginFeed, type FeedTip } from '../../sync/core/feed.ts';
 import type { SubjectKey } from '../../sync/core/ids.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
+import type { FloodThread } from '../../sync/replica/flood-thread.ts';
+import { rootSigner } from '../bench/data/authors.ts';
+import { makeBundles } from '../bench/data/bundles.ts';
+import { year } from '../bench/data/plan.ts';
+import { bundleInto } from '../../sync/core/exchange.ts';
 import { makeDevice, missionSpace, openTestReplica } from '../support/replica.ts';
 
 /** What another desk wrote: so many notes on one case. */
@@ -27,10 +32,26 @@ function notes(count: number): Parameters<SpaceStore['accept']>[0] {
   return { records, seals: [], owners: [{ feed, lane: 'ordinary', certificate }] };
 }
 
-it('a large bundle has the log moved by a thread until all is folded, a small one does not', async () => {
+/** It is asked in vain, and remembers by whom. */
+function threadInVain(said: string[]): FloodThread {
+  const inVain = async (): Promise<never> => {
+    said.push('asked');
+    throw new Error('in vain');
+  };
+  const tell = (what: string) => () => void said.push(what);
+  return {
+    isReady: true,
+    hasEnded: false,
+    takeIn: inVain,
+    fold: inVain,
+    rest: tell('rests'),
+    stop: async () => tell('stopped')(),
+  };
+}
+
+it('a large bundle starts a thread, which rests once all is folded, a small one does not', async () => {
   const said: string[] = [];
-  const checkpoints = () => (said.push('begun'), { stop: async () => void said.push('stopped') });
-  const one = await openTestReplica({ checkpoints });
+  const one = await openTestReplica({ floodThread: () => (said.push('begun'), threadInVain(said)) });
   onTestFinished(() => one.close());
   const store = one.replica.store(missionSpace);
   await store.accept(notes(20));
@@ -40,6 +61,22 @@ it('a large bundle has the log moved by a thread until all is folded, a small on
   await store.accept(notes(1_200));
   expect(said).toEqual(['begun']);
   await one.replica.projectDirty();
-  expect(said).toEqual(['begun', 'stopped']);
+  expect(said).toEqual(['begun', 'rests']);
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+});
+
+it('what a thread was asked in vain is done here', async () => {
+  const said: string[] = [];
+  const one = await openTestReplica({ floodThread: () => threadInVain(said) });
+  onTestFinished(() => one.close());
+  const store = one.replica.store(missionSpace);
+  for (const { bytes } of makeBundles(2_500, year)) {
+    const taken = await bundleInto(store, missionSpace, [rootSigner.publicKey])(bytes, await store.frontier());
+    expect(taken).toMatchObject({ ok: true, value: { refused: [] } });
+  }
+  await one.replica.projectDirty();
+  expect(said.filter((word) => word === 'asked').length).toBeGreaterThan(1);
+  expect(one.replica.log.count()).toBeGreaterThan(2_500);
+  expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+  expect(await one.replica.documents['cases'].count().exec()).toBeGreaterThan(100);
 });

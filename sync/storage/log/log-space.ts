@@ -8,12 +8,13 @@ import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store
 import { appendPart, dropChunk, getChunk, hasChunk, partLength } from '../blobs.ts';
 import type { Database, Transaction } from '../database.ts';
 import { StorageError } from '../storage-failure.ts';
-import type { Batch, Log } from './log.ts';
+import type { Batch, Log, RowBatch, Written } from './log.ts';
+import { newRow, type NewRow } from './new-row.ts';
 import { blobOf } from './rows.ts';
 
 export interface LogSpaceOptions {
   /** Told after records, or slices of chunks (then of none), were kept. */
-  readonly onTakenIn?: (records: readonly StoredRecord[]) => void;
+  readonly onTakenIn?: (taken: Written) => void;
   /** Records that go into one commit while they are taken in: someone may be saving a form meanwhile. */
   readonly recordsACommit?: () => number;
 }
@@ -25,7 +26,7 @@ export class LogSpace implements SpaceStore {
   readonly #database: Database;
   readonly #log: Log;
   readonly #space: Space;
-  readonly #onTakenIn: (records: readonly StoredRecord[]) => void;
+  readonly #onTakenIn: (taken: Written) => void;
   readonly #recordsACommit: () => number;
 
   constructor(database: Database, log: Log, space: Space, options: LogSpaceOptions = {}) {
@@ -71,18 +72,23 @@ export class LogSpace implements SpaceStore {
    * Large batches are kept in several commits, each a whole number of records in their order: cut anywhere, what is there
    * hangs together, and its seals follow with the last.
    */
-  async accept(batch: Batch): Promise<void> {
-    const added: StoredRecord[] = [];
-    let at = 0;
+  async accept({ records, ...beside }: Batch): Promise<void> {
+    await this.acceptRows({ ...beside, rows: records.map(newRow) });
+  }
+
+  /** As `accept`, of records whose rows are made already. */
+  async acceptRows({ rows, seals, owners }: RowBatch): Promise<void> {
+    const added = { records: 0, feeds: new Set<FeedId>() };
+    const waiting = new Takes(rows);
     do {
-      const end = at + this.#recordsACommit();
-      const isLast = end >= batch.records.length;
-      const part = { ...batch, records: batch.records.slice(at, end), seals: isLast ? batch.seals : [] };
-      added.push(...this.#commit((transaction) => this.#log.write(transaction, this.#space, part)));
-      if (!isLast) await this.yieldTurn();
-      at = end;
-    } while (at < batch.records.length);
-    if (added.length > 0) this.#onTakenIn(added);
+      const part = waiting.take(this.#recordsACommit());
+      const batch = { rows: part, seals: waiting.isEmpty ? seals : [], owners };
+      const written = this.#commit((transaction) => this.#log.writeRows(transaction, this.#space, batch));
+      added.records += written.records;
+      for (const feed of written.feeds) added.feeds.add(feed);
+      if (!waiting.isEmpty) await this.yieldTurn();
+    } while (!waiting.isEmpty);
+    if (added.records > 0) this.#onTakenIn(added);
   }
 
   async wantedChunks(limit: number, device?: DeviceKey): Promise<readonly WantedChunk[]> {
@@ -107,7 +113,7 @@ export class LogSpace implements SpaceStore {
     this.#commit((transaction) => {
       for (const slice of slices) keepSlice(transaction, slice);
     });
-    this.#onTakenIn([]);
+    this.#onTakenIn({ records: 0, feeds: new Set() });
   }
 
   async lacking(): Promise<readonly (readonly [feed: FeedId, seq: number])[]> {
@@ -129,6 +135,27 @@ export class LogSpace implements SpaceStore {
     if (done.ok) return done.value;
     this.#log.afterRollback();
     throw new StorageError(done.error);
+  }
+}
+
+/** Items of a list, some at a time. */
+class Takes {
+  readonly #items: Iterator<NewRow>;
+  #next: IteratorResult<NewRow>;
+
+  constructor(items: Iterable<NewRow>) {
+    this.#items = items[Symbol.iterator]();
+    this.#next = this.#items.next();
+  }
+
+  get isEmpty(): boolean {
+    return this.#next.done === true;
+  }
+
+  take(count: number): readonly NewRow[] {
+    const taken: NewRow[] = [];
+    for (; !this.#next.done && taken.length < count; this.#next = this.#items.next()) taken.push(this.#next.value);
+    return taken;
   }
 }
 

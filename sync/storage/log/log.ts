@@ -1,10 +1,9 @@
-import { canonicalize } from '../../core/canonical.ts';
 import type { FeedOwner } from '../../core/feed.ts';
 import type { Frontier } from '../../core/frontier.ts';
 import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId } from '../../core/ids.ts';
 import { parseOperation, type Place } from '../../core/operation.ts';
 import type { Receipt } from '../../core/receipt.ts';
-import { subjectsOf, type StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record.ts';
 import type { Seal } from '../../core/seal.ts';
 import { placeName } from '../../core/space-store.ts';
 import { verdictSubjectKey } from '../../core/verdict.ts';
@@ -14,7 +13,7 @@ import { forgetAttached, noteAttached } from '../texts/attached.ts';
 import { contentName, dropThumbnail } from '../thumbnails.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
-import { packBody } from './packed-body.ts';
+import { newRow, type NewRow } from './new-row.ts';
 import { blobOf, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
 import { Subjects } from './subjects.ts';
 
@@ -28,6 +27,23 @@ export interface Batch {
   readonly records: readonly StoredRecord[];
   readonly seals: readonly Seal[];
   readonly owners: readonly FeedOwner[];
+}
+
+/** The same with its rows made, here or on another thread; they are read once. */
+export interface RowBatch extends Pick<Batch, 'seals' | 'owners'> {
+  readonly rows: Iterable<NewRow>;
+}
+
+export interface DirtySubject {
+  readonly n: number;
+  readonly id: SubjectId;
+}
+
+/** What was new. */
+export interface Written {
+  readonly records: number;
+  /** That they stand in. */
+  readonly feeds: ReadonlySet<FeedId>;
 }
 
 /** The append-only log of one file: records by place, by hash and by subject; seals, receipts, branch ends. */
@@ -55,8 +71,13 @@ export class Log {
     return this.#verdictChanges;
   }
 
-  /** Writes what is not held yet, and marks its subjects dirty. Returns the records that were new. */
-  write(transaction: Transaction, space: Space, batch: Batch): readonly StoredRecord[] {
+  /** Writes what is not held yet, and marks its subjects dirty. */
+  write(transaction: Transaction, space: Space, { records, ...beside }: Batch): Written {
+    return this.writeRows(transaction, space, { ...beside, rows: records.map(newRow) });
+  }
+
+  /** The same of records whose rows are made already. */
+  writeRows(transaction: Transaction, space: Space, batch: RowBatch): Written {
     const feeds = new Map<FeedId, KeptFeed>();
     for (const owner of batch.owners) feeds.set(owner.feed, this.feeds.add(transaction, space, owner));
     const feedOf = (id: FeedId): KeptFeed => {
@@ -66,24 +87,24 @@ export class Log {
       return feed;
     };
     const ends = new MovingEnds(transaction);
-    const dirty = new Set<number>();
-    const added = batch.records.filter((record) => {
-      const feed = feedOf(record.body.feed);
-      const isNew = this.#writeRecord(transaction, feed, record, dirty);
-      if (isNew) ends.follow(feed, record);
-      return isNew;
-    });
+    const dirty = new Map<SubjectId, number>();
+    const written = { records: 0, feeds: new Set<FeedId>() };
+    for (const row of batch.rows) {
+      const feed = feedOf(row.feed);
+      if (!this.#writeRow(transaction, feed, row, dirty)) continue;
+      ends.follow(feed, row);
+      written.records += 1;
+      written.feeds.add(row.feed);
+    }
     ends.write();
-    for (const n of dirty) transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', n);
-    this.#markJudged(transaction, space, added);
+    for (const n of dirty.values()) transaction.run('INSERT OR IGNORE INTO dirty_subjects (subject) VALUES (?)', n);
+    if (dirty.has(this.#verdictSubject(space))) this.#markJudged(transaction);
     for (const seal of batch.seals) this.#writeSeal(transaction, feedOf(seal.feed), seal);
-    return added;
+    return written;
   }
 
   /** A verdict changes what counts anywhere. In its own commit: whoever dies right after it would never fold the others. */
-  #markJudged(transaction: Transaction, space: Space, added: readonly StoredRecord[]): void {
-    const verdicts = this.#verdictSubject(space);
-    if (!added.some(({ body }) => body.subject === verdicts || body.also.includes(verdicts))) return;
+  #markJudged(transaction: Transaction): void {
     this.#verdictChanges += 1;
     this.markAllDirty(transaction);
   }
@@ -96,49 +117,50 @@ export class Log {
     return subject;
   }
 
-  #writeRecord(transaction: Transaction, feed: KeptFeed, record: StoredRecord, dirty: Set<number>): boolean {
-    const { body, hash } = record;
-    const operation = record.operation === null ? null : canonicalize(record.operation);
+  #writeRow(transaction: Transaction, feed: KeptFeed, row: NewRow, dirty: Map<SubjectId, number>): boolean {
     const inserted = transaction.run(
-      'INSERT INTO records (feed, seq, hash, hash_prefix, at, body, operation, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ' +
-        'ON CONFLICT (feed, seq, hash_prefix) DO NOTHING',
+      'INSERT INTO records (feed, seq, hash, hash_prefix, at, body, operation, key) ' +
+        'VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), ?) ON CONFLICT (feed, seq, hash_prefix) DO NOTHING',
       feed.n,
-      body.seq,
-      blobOf(hash),
-      hashPrefix(hash),
-      body.at,
-      packBody(body),
-      operation,
-      record.key === null ? null : blobOf(record.key),
+      row.seq,
+      row.hash,
+      row.prefix,
+      row.at,
+      row.body,
+      row.operation,
+      row.key,
     );
     if (inserted.changes === 0) return false;
     const n = Number(inserted.lastInsertRowid);
-    for (const subject of subjectsOf(body)) {
-      const number = this.subjects.findOrAdd(transaction, subject);
+    for (const subject of row.subjects) {
+      const number = dirty.get(subject) ?? this.subjects.findOrAdd(transaction, subject);
       transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, n);
-      dirty.add(number);
+      dirty.set(subject, number);
     }
-    this.#noteChunks(transaction, feed, record, n);
+    if (row.attached) this.#noteChunks(transaction, feed, row, { n, ...row.attached });
     return true;
   }
 
-  #noteChunks(transaction: Transaction, feed: KeptFeed, record: StoredRecord, number: number): void {
-    const operation = mentionsChunks(record) ? parseOperation(record.operation) : null;
-    if (operation?.type !== 'attach') return;
-    noteAttached(transaction, number);
-    for (const chunk of operation.chunks) {
+  #noteChunks(
+    transaction: Transaction,
+    feed: KeptFeed,
+    { seq }: NewRow,
+    { n, size, chunks }: NonNullable<NewRow['attached']> & { readonly n: number },
+  ): void {
+    noteAttached(transaction, n);
+    for (const chunk of chunks) {
       const hash = blobOf(chunk);
       transaction.run(
         'INSERT OR IGNORE INTO chunk_needs (hash, feed, seq, size) VALUES (?, ?, ?, ?)',
         hash,
         feed.n,
-        record.body.seq,
-        operation.size,
+        seq,
+        size,
       );
       transaction.run(
         'INSERT OR IGNORE INTO chunks_missing (hash, size) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE hash = ?)',
         hash,
-        operation.size,
+        size,
         hash,
       );
     }
@@ -253,7 +275,11 @@ export class Log {
   /** All records about a subject, whether first or among others, in the order in which they came. */
   recordsAbout(subject: SubjectId): readonly LoggedRecord[] {
     const number = this.subjects.find(this.#database, subject);
-    if (number === undefined) return [];
+    return number === undefined ? [] : this.recordsAboutNumber(number);
+  }
+
+  /** The same of a subject by its number. */
+  recordsAboutNumber(number: number): readonly LoggedRecord[] {
     return this.#database
       .rows<RecordRow>(
         `SELECT ${recordColumns} FROM subject_records s JOIN records r ON r.n = s.record WHERE s.subject = ? ORDER BY s.record`,
@@ -290,11 +316,23 @@ export class Log {
     return this.#database.row<{ forked: number }>('SELECT forked FROM feeds WHERE n = ?', feed.n)?.forked === 1;
   }
 
-  /** Subjects whose documents are older than their records, oldest mark first. */
-  dirtySubjects(limit: number): readonly { readonly n: number; readonly id: SubjectId }[] {
+  /** The newest row about a subject, by their numbers; 0 where there is none. */
+  newestAbout(number: number): number {
+    const sql = 'SELECT MAX(record) AS newest FROM subject_records WHERE subject = ?';
+    return this.#database.row<{ newest: number | null }>(sql, number)?.newest ?? 0;
+  }
+
+  /**
+   * Subjects whose documents are older than their records, oldest mark first.
+   *
+   * @param untouchedSince only those about which no record came in after this row
+   */
+  dirtySubjects(limit: number, untouchedSince: number = Number.MAX_SAFE_INTEGER): readonly DirtySubject[] {
     return this.#database
       .rows<{ n: number; id: Buffer }>(
-        'SELECT s.n, s.id FROM dirty_subjects d JOIN subjects s ON s.n = d.subject LIMIT ?',
+        'SELECT s.n, s.id FROM dirty_subjects d JOIN subjects s ON s.n = d.subject ' +
+          'WHERE ? >= (SELECT COALESCE(MAX(record), 0) FROM subject_records r WHERE r.subject = d.subject) LIMIT ?',
+        untouchedSince,
         limit,
       )
       .map(({ n, id }) => ({ n, id: id.toString('hex') as SubjectId }));
@@ -346,9 +384,4 @@ export class Log {
       frontier: places.map(([feed, seq, hash]) => ({ feed, seq, hash })),
     };
   }
-}
-
-/** Cheaper than reading every operation of an intake: only an `attach` names chunks. */
-function mentionsChunks({ operation }: StoredRecord): boolean {
-  return typeof operation === 'object' && operation !== null && 'chunks' in operation;
 }

@@ -1,7 +1,7 @@
 import type { Hash } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
 import type { Transaction } from '../database.ts';
 import type { KeptFeed } from './feeds.ts';
+import type { NewRow } from './new-row.ts';
 import { blobOf } from './rows.ts';
 
 /** The branch ends that a batch moves. A run of records moves its branch's end once, at the end of the batch. */
@@ -14,10 +14,10 @@ export class MovingEnds {
   }
 
   /** A record that goes on from no end, or begins what has begun already, is a branch of its own. */
-  follow(feed: KeptFeed, { body, hash }: StoredRecord): void {
-    const goesOn = body.prev === null ? !this.#hasEnds(feed) : this.#takeEnd(feed, body.prev);
+  follow(feed: KeptFeed, { prev, name, seq }: Pick<NewRow, 'prev' | 'name' | 'seq'>): void {
+    const goesOn = prev === null ? !this.#hasEnds(feed) : this.#takeEnd(feed, prev);
     if (!goesOn) this.#transaction.run('UPDATE feeds SET forked = 1 WHERE n = ?', feed.n);
-    this.#ends.set(hash, { feed, seq: body.seq });
+    this.#ends.set(name, { feed, seq });
   }
 
   #takeEnd(feed: KeptFeed, hash: Hash): boolean {

@@ -28,6 +28,14 @@ export function packBody(body: Body): Buffer {
 
 const hexOf = (count: number, digits: number): string => count.toString(16).padStart(digits, '0');
 
+/** The record before it, of a packed body; null for a feed's first. */
+export function prevOf(packed: Buffer): Hash | null {
+  const members = packed[0] ?? 0;
+  if (!(members & hasPrev)) return null;
+  const at = 5 + (members & hasVersion ? 8 : 0) + 32 + 16;
+  return packed.toString('hex', at, at + 32) as Hash;
+}
+
 /**
  * Throws where these are no bytes of a packed body.
  *

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { takeInBundle } from '../../../sync/core/intake.ts';
+import { bundleInto } from '../../../sync/core/exchange.ts';
 import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../../../sync/domain/missions.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
+import { startFloodThread } from '../../../sync/replica/flood-thread.ts';
 import { Replica } from '../../../sync/replica/replica.ts';
-import { checkpointInBackground } from '../../../sync/storage/checkpoints.ts';
 import type { Database } from '../../../sync/storage/database.ts';
 import { openDatabase } from '../../../sync/storage/open-database.ts';
 import { makeDevice, missionSpace, rootSigner } from './authors.ts';
@@ -28,17 +28,18 @@ export function openFile(folder: string, name = databaseName): Database {
 
 export function openReplica(database: Database): Promise<Replica> {
   const opening = { expected: '', next: '' };
-  const checkpoints = () => checkpointInBackground(database, { key: databaseKey, cipher });
-  const ports = { now: Date.now, random: randomBytes, checkpoints };
+  const floodThread = () => startFloodThread(database, { key: databaseKey, cipher, mission: missionTime });
+  const ports = { now: Date.now, random: randomBytes, floodThread };
   return Replica.open({ database, ...device, mission: missionTime, ...ports, opening });
 }
 
 /** Verified, durable, projected and searchable: all that an exchange does with what it received. */
 export async function takeIn(replica: Replica, prepared: Prepared): Promise<number> {
   const store = replica.store(missionSpace);
+  const takeInBundle = bundleInto(store, missionSpace, [rootSigner.publicKey]);
   let records = 0;
   for (const bundle of prepared.bundles()) {
-    const taken = await takeInBundle(store, missionSpace, [rootSigner.publicKey], bundle, await store.frontier());
+    const taken = await takeInBundle(bundle, await store.frontier());
     if (!taken.ok) throw new Error(taken.error.type);
     if (taken.value.refused.length > 0) throw new Error(`refused: ${taken.value.refused[0]?.reason}`);
     records += taken.value.records;
