@@ -23,6 +23,14 @@ export interface BacklogPorts {
 /** A thread is told as many subjects at once: while it folds some, those before are written. */
 const fewSubjects = 32;
 
+/** Subjects that the other thread folds, and when it began to. */
+interface Ahead {
+  readonly subjects: readonly DirtySubject[];
+  readonly verdictChanges: number;
+  folded: boolean;
+  coming: Promise<readonly (FoldedAhead | null)[]>;
+}
+
 /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
 export class Backlog {
   readonly #ports: BacklogPorts;
@@ -97,18 +105,36 @@ export class Backlog {
   async #fold(dirty: readonly DirtySubject[]): Promise<boolean> {
     const thread = dirty.length < fewSubjects ? null : this.#ports.thread();
     if (!thread?.isReady) return this.#write(dirty, []);
-    const batches = inBatches(dirty, this.#ports.pace.stretch.subjectsAhead);
-    const { verdictChanges } = this.#ports.log;
-    const foldAhead = (batch: readonly DirtySubject[] | undefined): ReturnType<FloodThread['fold']> =>
-      batch ? thread.fold(batch, verdictChanges).catch(() => []) : Promise.resolve([]);
-    let ahead = foldAhead(batches[0]);
-    for (const [index, batch] of batches.entries()) {
-      const folded = await ahead;
-      ahead = foldAhead(batches[index + 1]);
-      const mayHold = this.#ports.log.verdictChanges === verdictChanges;
-      if (this.#closed || !(await this.#write(batch, mayHold ? folded : []))) return false;
+    const left = [...dirty];
+    let ahead = this.#foldAhead(thread, left);
+    while (ahead) {
+      // What the other thread has not begun is folded here while it is busy.
+      const here = ahead.folded ? [] : left.splice(-this.#ports.pace.stretch.subjectsMeanwhile);
+      if (here.length > 0) {
+        if (!(await this.#write(here, []))) return false;
+        continue;
+      }
+      const done = ahead;
+      const folded = await done.coming;
+      ahead = this.#foldAhead(thread, left);
+      if (!(await this.#write(done.subjects, done.verdictChanges === this.#ports.log.verdictChanges ? folded : [])))
+        return false;
     }
-    return true;
+    return this.#write(left, []);
+  }
+
+  /** @returns null where nothing is left, of what is left the first are taken */
+  #foldAhead(thread: FloodThread, left: DirtySubject[]): Ahead | null {
+    const { log, pace } = this.#ports;
+    const subjects = left.splice(0, pace.stretch.subjectsAhead);
+    if (subjects.length === 0) return null;
+    const { verdictChanges } = log;
+    const ahead: Ahead = { subjects, verdictChanges, folded: false, coming: Promise.resolve([]) };
+    ahead.coming = thread
+      .fold(subjects, verdictChanges)
+      .catch(() => [])
+      .finally(() => (ahead.folded = true));
+    return ahead;
   }
 
   /** In commits that end when their time is over, or with the last subject. */
@@ -136,9 +162,4 @@ export class Backlog {
     else projection.project(tx, id);
     log.clearDirty(tx, n);
   }
-}
-
-function inBatches<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, index) => items.slice(index * size, (index + 1) * size));
 }

@@ -7,12 +7,20 @@ export interface Stretch {
   readonly foldingMs: number;
   /** Subjects that another thread folds at once, ahead of those that are written. */
   readonly subjectsAhead: number;
+  /** Subjects that are folded and written at once while nothing is folded ahead. */
+  readonly subjectsMeanwhile: number;
 }
 
 /** A save waits for a moment at most. */
-const besideSomebody: Stretch = { records: 500, subjects: 200, foldingMs: 25, subjectsAhead: 50 };
+const besideSomebody: Stretch = {
+  records: 500,
+  subjects: 200,
+  foldingMs: 25,
+  subjectsAhead: 50,
+  subjectsMeanwhile: 20,
+};
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
-const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200, subjectsAhead: 250 };
+const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200, subjectsAhead: 250, subjectsMeanwhile: 80 };
 
 /** As many records at once come while a desk is filled: more follow right behind them. */
 const manyRecords = 1_000;
