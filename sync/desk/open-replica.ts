@@ -102,7 +102,6 @@ export async function openReplica(
         startFloodThread(database, {
           key: key ?? found.value.secrets.databaseKey,
           cipher: keyring.cipher,
-          mission: missionTime,
         }),
       opening: { expected: isCopy ? `${keyring.opening} elsewhere` : keyring.opening, next },
     });

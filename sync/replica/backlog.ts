@@ -1,8 +1,9 @@
 import type { Result } from '../core/result.ts';
+import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicFailure, AtomicTransaction } from '../storage/atomic.ts';
 import type { DirtySubject, Log } from '../storage/log/log.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
-import type { FoldedAhead } from './flood-protocol.ts';
+import type { FoldedAhead, FoldingBy } from './flood-protocol.ts';
 import type { FloodThread } from './flood-thread.ts';
 import type { Pace } from './pace.ts';
 import { keepProjected, type Projection } from './projection.ts';
@@ -10,6 +11,8 @@ import { keepProjected, type Projection } from './projection.ts';
 export interface BacklogPorts {
   readonly log: Log;
   readonly projection: Projection;
+  /** Its calendar may be another later. */
+  readonly mission: MissionTime;
   readonly pace: Pace;
   /** Milliseconds. */
   readonly now: () => number;
@@ -26,7 +29,7 @@ const fewSubjects = 32;
 /** Subjects that the other thread folds, and when it began to. */
 interface Ahead {
   readonly subjects: readonly DirtySubject[];
-  readonly verdictChanges: number;
+  readonly by: FoldingBy;
   folded: boolean;
   coming: Promise<readonly (FoldedAhead | null)[]>;
 }
@@ -117,24 +120,27 @@ export class Backlog {
       const done = ahead;
       const folded = await done.coming;
       ahead = this.#foldAhead(thread, left);
-      if (!(await this.#write(done.subjects, done.verdictChanges === this.#ports.log.verdictChanges ? folded : [])))
-        return false;
+      if (!(await this.#write(done.subjects, this.#stillHolds(done.by) ? folded : []))) return false;
     }
     return this.#write(left, []);
   }
 
   /** @returns null where nothing is left, of what is left the first are taken */
   #foldAhead(thread: FloodThread, left: DirtySubject[]): Ahead | null {
-    const { log, pace } = this.#ports;
+    const { log, pace, mission } = this.#ports;
     const subjects = left.splice(0, pace.stretch.subjectsAhead);
     if (subjects.length === 0) return null;
-    const { verdictChanges } = log;
-    const ahead: Ahead = { subjects, verdictChanges, folded: false, coming: Promise.resolve([]) };
+    const by = { verdictChanges: log.verdictChanges, mission: { ...mission } };
+    const ahead: Ahead = { subjects, by, folded: false, coming: Promise.resolve([]) };
     ahead.coming = thread
-      .fold(subjects, verdictChanges)
+      .fold(subjects, by)
       .catch(() => [])
       .finally(() => (ahead.folded = true));
     return ahead;
+  }
+
+  #stillHolds({ verdictChanges, mission }: FoldingBy): boolean {
+    return verdictChanges === this.#ports.log.verdictChanges && mission.calendar === this.#ports.mission.calendar;
   }
 
   /** In commits that end when their time is over, or with the last subject. */

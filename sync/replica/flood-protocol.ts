@@ -13,7 +13,6 @@ import type { Projected } from './projection.ts';
 
 /** What the thread is started with. */
 export interface FloodTask extends BesideOptions {
-  readonly mission: MissionTime;
   /** Milliseconds between two looks at SQLite's log. */
   readonly pause: number;
 }
@@ -37,6 +36,14 @@ export interface FoldedAhead {
   readonly newest: number;
 }
 
+/** What folds hang on beside their records. */
+export interface FoldingBy {
+  /** As often as verdicts have changed: what an earlier one made of records may not hold any more. */
+  readonly verdictChanges: number;
+  /** Headquarters may publish another calendar, which then is another object. */
+  readonly mission: MissionTime;
+}
+
 export type TookIn = Result<Intake, BundleFault | FrameFault>;
 
 /** To the thread. `number` names a question of the writing thread's. */
@@ -47,8 +54,9 @@ export type FloodOrder =
       readonly type: 'fold';
       readonly number: number;
       readonly subjects: readonly DirtySubject[];
-      /** As often as verdicts have changed: what an earlier one made of records may not hold any more. */
       readonly verdictChanges: number;
+      /** Left out where it is what it was. */
+      readonly mission?: MissionTime;
     }
   | { readonly type: 'stop' };
 

@@ -1,15 +1,22 @@
 import { Worker } from 'node:worker_threads';
-import type { MissionTime } from '../domain/case-document.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { inBackground, inForeground, restartLongLog } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import type { DirtySubject, RowBatch } from '../storage/log/log.ts';
 import { unpackRows } from '../storage/log/packed-rows.ts';
 import type { BesideOptions } from '../storage/open-beside.ts';
 import { StorageError } from '../storage/storage-failure.ts';
-import type { BundleToTake, FloodNews, FloodOrder, FloodTask, FoldedAhead, TookIn } from './flood-protocol.ts';
+import type {
+  BundleToTake,
+  FloodNews,
+  FloodOrder,
+  FloodTask,
+  FoldedAhead,
+  FoldingBy,
+  TookIn,
+} from './flood-protocol.ts';
 
 export type FloodThreadOptions = Pick<BesideOptions, 'key' | 'cipher'> & {
-  readonly mission: MissionTime;
   /** Where the thread's program is, for hosts that are bundled; built from `flood-worker.ts`. */
   readonly program?: URL;
   /** Milliseconds between two looks at SQLite's log. */
@@ -33,7 +40,7 @@ export interface FloodThread {
   /** Rejects with a `StorageError` where the rows could not be kept, with anything else where the thread could not do it. */
   takeIn(work: BundleToTake, store: RowStore): Promise<TookIn>;
   /** Null for each subject that has to be folded where it is written. Rejects where the thread could not do it. */
-  fold(subjects: readonly DirtySubject[], verdictChanges: number): Promise<readonly (FoldedAhead | null)[]>;
+  fold(subjects: readonly DirtySubject[], by: FoldingBy): Promise<readonly (FoldedAhead | null)[]>;
   /** Nothing is left to do for now. */
   rest(): void;
   /** Ends it; from then on commits move SQLite's log into the file themselves again. Before `database.close`. */
@@ -69,15 +76,17 @@ class RunningThread implements FloodThread {
   readonly #restMs: number;
   readonly #waiting = new Map<number, Waiting>();
   #orders = 0;
+  /** As the thread knows it. */
+  #calendar: Calendar | null = null;
   #resting: NodeJS.Timeout | null = null;
   #state: 'starting' | 'ready' | 'ended' = 'starting';
 
   constructor(database: Database, options: FloodThreadOptions) {
-    const { key, cipher, mission, program = PROGRAM, pauseMilliseconds: pause = 200 } = options;
+    const { key, cipher, program = PROGRAM, pauseMilliseconds: pause = 200 } = options;
     this.#database = database;
     this.#longestLog = options.longestLog ?? 16_000;
     this.#restMs = options.restMilliseconds ?? 5_000;
-    const task: FloodTask = { path: database.path, key, cipher, mission, pause };
+    const task: FloodTask = { path: database.path, key, cipher, pause };
     this.#worker = new Worker(program, { workerData: task, resourceLimits: LIMITS });
     this.#ended = new Promise((resolve) => void this.#worker.once('exit', () => resolve(this.#end())));
     this.#worker.unref();
@@ -97,8 +106,14 @@ class RunningThread implements FloodThread {
     return this.#order((number) => ({ type: 'take-in', number, ...work }), store);
   }
 
-  fold(subjects: readonly DirtySubject[], verdictChanges: number): Promise<readonly (FoldedAhead | null)[]> {
-    return this.#order((number) => ({ type: 'fold', number, subjects, verdictChanges }));
+  fold(
+    subjects: readonly DirtySubject[],
+    { verdictChanges, mission }: FoldingBy,
+  ): Promise<readonly (FoldedAhead | null)[]> {
+    const isKnown = mission.calendar === this.#calendar;
+    this.#calendar = mission.calendar;
+    const order = { type: 'fold', subjects, verdictChanges, ...(!isKnown && { mission }) } as const;
+    return this.#order((number) => ({ ...order, number }));
   }
 
   #order<Value>(order: (number: number) => FloodOrder, store?: RowStore): Promise<Value> {

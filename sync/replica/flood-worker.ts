@@ -1,5 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { takeInBundle } from '../core/intake.ts';
+import type { MissionTime } from '../domain/case-document.ts';
 import { moveLogIntoFile } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
 import { Log, type DirtySubject } from '../storage/log/log.ts';
@@ -13,17 +14,16 @@ import { projectByItself } from './projection.ts';
 /** Reads, verifies and folds beside the thread that writes, through a connection that changes nothing. */
 class FloodWorker {
   readonly #port: MessagePort;
-  readonly #task: FloodTask;
   readonly #database: Database;
   readonly #log: Log;
   readonly #accepting = new Map<number, { readonly resolve: () => void; readonly reject: (fault: Error) => void }>();
   readonly #timer: NodeJS.Timeout;
   #folder: SubjectFolder;
   #verdictChanges = 0;
+  #mission: MissionTime | null = null;
 
   constructor(port: MessagePort, task: FloodTask) {
     this.#port = port;
-    this.#task = task;
     this.#database = openBeside(task);
     this.#log = new Log(this.#database);
     this.#folder = new SubjectFolder(this.#log);
@@ -43,8 +43,7 @@ class FloodWorker {
 
   #obey(order: FloodOrder): void {
     if (order.type === 'take-in') void this.#answer(order.number, () => this.#takeIn(order.number, order));
-    else if (order.type === 'fold')
-      void this.#answer(order.number, async () => this.#fold(order.subjects, order.verdictChanges));
+    else if (order.type === 'fold') void this.#answer(order.number, async () => this.#fold(order));
     else if (order.type === 'accepted') this.#accepted(order.number, order.ok);
     else this.#stop();
   }
@@ -78,18 +77,21 @@ class FloodWorker {
     else waiting?.reject(new Error('what was verified was not kept'));
   }
 
-  #fold(subjects: readonly DirtySubject[], verdictChanges: number): readonly (FoldedAhead | null)[] {
+  #fold(order: Extract<FloodOrder, { type: 'fold' }>): readonly (FoldedAhead | null)[] {
+    const { subjects, verdictChanges, mission = this.#mission } = order;
+    if (!mission) throw new Error('a thread was to fold before it knew the mission');
+    this.#mission = mission;
     this.#log.feeds.reload();
     if (verdictChanges !== this.#verdictChanges) this.#folder = new SubjectFolder(this.#log);
     this.#verdictChanges = verdictChanges;
-    return subjects.map((subject) => this.#foldOne(subject));
+    return subjects.map((subject) => this.#foldOne(subject, mission));
   }
 
   /** What is newest is asked first: a record that comes in between makes the fold worthless, and not wrong. */
-  #foldOne({ n, id }: DirtySubject): FoldedAhead | null {
+  #foldOne({ n, id }: DirtySubject, mission: MissionTime): FoldedAhead | null {
     const newest = this.#log.newestAbout(n);
     const logged = this.#log.recordsAboutNumber(n);
-    const projected = projectByItself(this.#folder, { id, logged, mission: this.#task.mission });
+    const projected = projectByItself(this.#folder, { id, logged, mission });
     return projected && { projected, newest };
   }
 

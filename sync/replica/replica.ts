@@ -108,6 +108,7 @@ export class Replica {
     this.#backlog = new Backlog({
       log,
       projection: this.#projection,
+      mission: options.mission,
       pace: this.#pace,
       now: options.now,
       atomic: (work) => this.#atomic(work),
@@ -499,7 +500,7 @@ export class Replica {
       writeSetting(tx, setting.name, setting.value);
       for (const subject of subjects) this.log.markDirty(tx, subject);
     });
-    if (marked.ok) this.#projectSoon();
+    if (marked.ok) this.#backlog.workOffSoon();
     return marked;
   }
 

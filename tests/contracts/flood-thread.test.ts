@@ -14,7 +14,7 @@ import { openTestReplica } from '../support/replica.ts';
 import { TEST_KEY, openTestDatabase } from '../support/storage-file.ts';
 
 const mission = { zone: 'Asia/Kolkata', calendar: missionCalendar({ country: 'IN' }) };
-const OPTIONS: FloodThreadOptions = { key: TEST_KEY, cipher: 'aegis', mission, pauseMilliseconds: 5 };
+const OPTIONS: FloodThreadOptions = { key: TEST_KEY, cipher: 'aegis', pauseMilliseconds: 5 };
 
 /** A thread takes its time to start where others want the processor. */
 const patient = { timeout: 30_000 };
@@ -48,7 +48,7 @@ it('the log starts again although the writing goes on', async () => {
 it('a thread that cannot start leaves everything as it was', async () => {
   const database = withNotes();
   const thread = startFloodThread(database, { ...OPTIONS, program: pathToFileURL('/nowhere.ts') });
-  await expect(thread.fold([], 0)).rejects.toThrow('ended');
+  await expect(thread.fold([], { verdictChanges: 0, mission })).rejects.toThrow('ended');
   await thread.stop();
   write(database, 10);
   expect(automatic(database)).toBe(4_000);
@@ -57,7 +57,7 @@ it('a thread that cannot start leaves everything as it was', async () => {
 it('a thread that has rested ends by itself', async () => {
   const database = withNotes();
   const thread = startFloodThread(database, { ...OPTIONS, restMilliseconds: 1 });
-  await thread.fold([], 0);
+  await thread.fold([], { verdictChanges: 0, mission });
   expect(thread.hasEnded).toBe(false);
   thread.rest();
   await expect.poll(() => thread.hasEnded, patient).toBe(true);

@@ -75,9 +75,9 @@ function startThread({ checkpointing }: Task, { opened }: OpenedFolder): FloodTh
     database.connection.pragma(`wal_autocheckpoint=${checkpointing.pages}`);
     return null;
   }
-  const { secrets, keyring, missionTime } = opened;
+  const { secrets, keyring } = opened;
   const options = { key: secrets.databaseKey, cipher: keyring.cipher, pauseMilliseconds: 5, longestLog: 300 };
-  return startFloodThread(database, { ...options, mission: missionTime });
+  return startFloodThread(database, options);
 }
 
 async function work(

@@ -62,7 +62,7 @@ export async function openTestReplica(
   const missionTime = { zone: mission.timeZone, calendar: missionCalendar(mission) };
   const { value: database } = opened;
   const { floodThread } = options;
-  const threadOptions: FloodThreadOptions = { key, cipher: 'aegis', mission: missionTime };
+  const threadOptions: FloodThreadOptions = { key, cipher: 'aegis' };
   const replica = await Replica.open({
     database,
     ...device,

@@ -28,7 +28,7 @@ export function openFile(folder: string, name = databaseName): Database {
 
 export function openReplica(database: Database): Promise<Replica> {
   const opening = { expected: '', next: '' };
-  const floodThread = () => startFloodThread(database, { key: databaseKey, cipher, mission: missionTime });
+  const floodThread = () => startFloodThread(database, { key: databaseKey, cipher });
   const ports = { now: Date.now, random: randomBytes, floodThread };
   return Replica.open({ database, ...device, mission: missionTime, ...ports, opening });
 }
