@@ -153,22 +153,24 @@ export class Desk {
     if (!opened.ok) return err(openFailure(opened.error));
     this.#keyring = opened.value.keyring;
     this.#secrets = opened.value.secrets;
-    const desk = new UnlockedDesk({
-      ...this.#options,
-      opened: opened.value,
-      carrier: makeCarrier(secrets),
-      pouchFolder: join(folder, 'pouches'),
-      live: this.#live,
-      notices: this.#notices,
-    });
+    let close = (): Promise<void> => opened.value.replica.close();
     try {
+      const desk = new UnlockedDesk({
+        ...this.#options,
+        opened: opened.value,
+        carrier: makeCarrier(secrets),
+        pouchFolder: join(folder, 'pouches'),
+        live: this.#live,
+        notices: this.#notices,
+      });
+      close = () => desk.close();
       await desk.start();
+      return ok(desk);
     } catch (thrown) {
       // Whoever tries again must find the file closed.
-      await desk.close().catch(() => undefined);
+      await close().catch(() => undefined);
       throw thrown;
     }
-    return ok(desk);
   }
 
   /** By their records; by the keyring's slot while those are not here yet. */
