@@ -44,7 +44,10 @@ async function deskOnFailingDisk() {
     },
     open: () =>
       ({
-        desk: { replica: { database: { rekey } }, people: { all: () => [{ id: staffId, active: true }] } },
+        desk: {
+          replica: { rekey: async (key: Uint8Array) => rekey(key) },
+          people: { all: () => [{ id: staffId, active: true }] },
+        },
         staff: { id: staffId as SubjectId, name: 'Sơn', title: { vi: '', en: '' }, roles: ['it'], active: true },
         secrets: unlocked.value.secrets,
       }) as unknown as OpenForAccess,

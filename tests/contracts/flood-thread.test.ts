@@ -127,7 +127,7 @@ function watched(): Pick<NonNullable<Parameters<typeof openTestReplica>[0]>, 'fl
 } {
   const started: WatchedThread[] = [];
   const floodThread = (options: FloodThreadOptions, database: Database): FloodThread => {
-    const thread = new WatchedThread(startFloodThread(database, options));
+    const thread = new WatchedThread(startFloodThread(database, { ...options, restMilliseconds: 600_000 }));
     started.push(thread);
     return thread;
   };
