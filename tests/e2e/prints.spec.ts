@@ -40,7 +40,7 @@ test('a receipt says that headquarters does not hold the case, until it does', a
     await expect(pages).toHaveAttribute('data-pages', '1');
     await expect(words).toContainText('GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ');
     await expect(words).toContainText(form['applicant/full_name']);
-    await expect(words).toContainText('BẢN NHÁP – chưa có ở trụ sở');
+    await expect(words).toContainText('BẢN NHÁP – chưa có ở Bộ');
     await shootInBothLanguages(desk, 'print-receipt');
   });
 

@@ -88,14 +88,14 @@ describe('a register on paper', () => {
     expect(pages.length).toBeGreaterThan(2);
     for (const [index, { text, width, height }] of pages.entries()) {
       expect(text).toContain(`Trang ${index + 1}/${pages.length}`);
-      expect(text).toContain('BẢN NHÁP – chưa có ở trụ sở');
+      expect(text).toContain('BẢN NHÁP – chưa có ở Bộ');
       expect(width).toBeGreaterThan(height);
     }
     for (const { text } of pages.slice(0, -1)) expect(text).toContain('Người đi khai sinh');
     expect(pages[0]?.text).toContain('Quyển 3/10, mục 2.001 đến 2.120 trong số 9.600');
     const whole = pages.map(({ text }) => text).join(' ');
     for (const words of ['Đã hủy: Ghi nhầm hồ sơ.', 'Female', '03/02/2026']) expect(whole).toContain(words);
-    expect(whole.match(/chưa có ở trụ sở/g)!.length).toBeGreaterThan(pages.length);
+    expect(whole.match(/chưa có ở Bộ/g)!.length).toBeGreaterThan(pages.length);
   });
 
   it('of secret documents holds nothing but that they are on paper', () => {

@@ -63,7 +63,7 @@ describe('a paper as PDF', () => {
     });
     const pages = await pagesOf(paper);
     expect(pages.length).toBeGreaterThan(2);
-    for (const page of pages) expect(page.text).toContain('BẢN NHÁP – chưa có ở trụ sở');
+    for (const page of pages) expect(page.text).toContain('BẢN NHÁP – chưa có ở Bộ');
   });
 
   it('repeats the heads of a long table, numbers its pages, and loses no row', async () => {

@@ -25,7 +25,7 @@ export const marks = {
   },
   notAtHeadquarters: {
     kind: 'not-at-headquarters',
-    text: line('BẢN NHÁP – chưa có ở trụ sở', 'DRAFT – not yet at headquarters'),
+    text: line('BẢN NHÁP – chưa có ở Bộ', 'DRAFT – not yet at headquarters'),
   },
   setAside: {
     kind: 'set-aside',

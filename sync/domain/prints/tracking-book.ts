@@ -86,7 +86,7 @@ function withStanding(status: Line, standing: Line | null): Line {
 function noteOf({ temporary, delivered }: BookEntry): Line | null {
   const notes = [
     ...(temporary ? [line('mã tạm', 'temporary code')] : []),
-    ...(delivered ? [] : [line('chưa có ở trụ sở', 'not yet at headquarters')]),
+    ...(delivered ? [] : [line('chưa có ở Bộ', 'not yet at headquarters')]),
   ];
   if (notes.length === 0) return null;
   return line(notes.map(({ vi }) => vi).join('; '), notes.map(({ en }) => en).join('; '));

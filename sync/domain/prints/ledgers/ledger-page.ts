@@ -58,7 +58,7 @@ export function marksOfList(entries: readonly { readonly delivered: boolean }[])
   return entries.every(({ delivered }) => delivered) ? [] : [marks.notAtHeadquarters];
 }
 
-export const notHeld: Line = line('chưa có ở trụ sở', 'not yet at headquarters');
+export const notHeld: Line = line('chưa có ở Bộ', 'not yet at headquarters');
 
 /** Several remarks in one cell; null where there are none. */
 export function remarks(parts: readonly Line[]): Line | null {
