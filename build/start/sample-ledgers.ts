@@ -47,8 +47,8 @@ const rupeesADollar = 84;
 
 /**
  * The till, the safe and the books of the sample's last three months: fees with receipts, days closed, blanks issued and spoiled,
- * results entered. Their numbers are those of the paper books that the mission kept so far: the series of the desk are
- * headquarters' to grant, and begin with what is done at the screen.
+ * results entered. Their numbers are those of the paper books that the mission kept so far, and say so (`SG`, sổ giấy): the series of
+ * the desk are headquarters' to grant, and begin with what is done at the screen.
  */
 export class SampleLedgers {
   readonly #filling: SampleFilling;
@@ -177,7 +177,7 @@ export class SampleLedgers {
     const staff = this.#able('issue', actor);
     const day = dayOfInstant(at, missionTime.zone);
     const register = catalogue.registers.find(({ code }) => code === result.register);
-    const number = register ? `${this.#next(register.code, 4)}/${day.slice(0, 4)}` : '';
+    const number = register ? `SG ${this.#next(register.code, 4)}/${day.slice(0, 4)}` : '';
     const serial = result.blank === null ? '' : this.#takeSerial(append, result.blank, staff);
     const found = serial === '' || result.blank === null ? null : findBlank(replica, result.blank, serial);
     const heads = found ? openBlank(append, staff, found) : [];
