@@ -7,12 +7,14 @@ import {
   openFakeStation,
   signInToAll,
 } from '../support/every-screen/fake-station.ts';
+import { walkByKeyboard } from '../support/every-screen/by-keyboard.ts';
 import { walkDossiers } from '../support/every-screen/dossiers.ts';
 import { walkLists } from '../support/every-screen/lists.ts';
 import { walkOffices } from '../support/every-screen/offices.ts';
 import { walkPapers } from '../support/every-screen/papers.ts';
 import { walkPeople } from '../support/every-screen/people.ts';
 import { walkCatalogue, walkNothing, walkShell } from '../support/every-screen/shell.ts';
+import { walkUnanswered } from '../support/every-screen/unanswered.ts';
 import { variants, Walk } from '../support/every-screen/walk.ts';
 
 const test = base.extend<{
@@ -54,3 +56,6 @@ test('till, safe, books, link and access are for everyone', ({ walkIn }) => walk
 test('the catalogue’s editor is for everyone', ({ walkIn }) => walkIn({ count: 30, mission: 'HAN' }, walkCatalogue));
 test('a mission in which there is nothing yet is for everyone', ({ walkIn }) => walkIn({ count: 0 }, walkNothing));
 test('the shell and the way in are for everyone', ({ walkIn }) => walkIn({ count: 30 }, walkShell));
+test('a screen whose questions are not answered, or cannot be, says so', ({ walkIn }) =>
+  walkIn({ count: 60 }, walkUnanswered));
+test('every screen is gone through by Tab alone', ({ walkIn }) => walkIn({ count: 60 }, walkByKeyboard));

@@ -2,7 +2,7 @@ import { IconShieldLock, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Staff } from '../../../sync/bridge/model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
@@ -16,6 +16,7 @@ import { EncryptAnew } from './encrypt-anew.tsx';
 import { GiveAccessDialog } from './give-access-dialog.tsx';
 import { useMayRuleAccess } from './may-rule-access.ts';
 import { RemoveAccessDialog } from './remove-access-dialog.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 /** Who can open this device, and with which passphrase: for IT and the head of mission. */
 export function AccessScreen() {
@@ -42,11 +43,18 @@ function Access() {
       <ScreenHead
         id="access-title"
         title={t('access:title')}
-        detail={rows === null ? t('loading') : t('access:total', { count: can, formatted: format.count(can) })}
+        detail={
+          access.kind === 'failed'
+            ? ''
+            : rows === null
+              ? t('loading')
+              : t('access:total', { count: can, formatted: format.count(can) })
+        }
       />
+      {access.kind === 'waiting' ? <Waiting shape="rows" /> : null}
       {access.kind === 'failed' ? (
         <div className={classes['grid']}>
-          <FailureNote failure={access.failure} />
+          <FailedAnswer failure={access.failure} />
         </div>
       ) : null}
       {rows === null ? null : <Rows rows={rows} />}

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Failure, QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
+import { asks } from '../stores/asks/asks.ts';
 import { useBridge } from './bridge-context.ts';
 
 export type Watched<Value> =
@@ -12,6 +13,7 @@ const waiting = { kind: 'waiting' } as const;
 /** A live query for as long as the component stands; a changed input is a new question, waiting for its own answer. */
 export function useWatch<Name extends QueryName>(name: Name, input: QueryInput<Name>): Watched<QueryOutput<Name>> {
   const bridge = useBridge();
+  const times = asks.use((state) => state.times);
   const key = `${name} ${JSON.stringify(input)}`;
   // The input is compared by content: callers may write it as a literal.
   // oxlint-disable-next-line react/exhaustive-deps
@@ -26,7 +28,9 @@ export function useWatch<Name extends QueryName>(name: Name, input: QueryInput<N
           watched: answer.ok ? { kind: 'answered', value: answer.value } : { kind: 'failed', failure: answer.error },
         }),
       ),
-    [bridge, name, asked, key],
+    // Asked again, it keeps what it heard until the next answer.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [bridge, name, asked, key, times],
   );
   return heard.key === key ? heard.watched : waiting;
 }

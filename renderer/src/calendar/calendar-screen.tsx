@@ -5,7 +5,7 @@ import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { unusualDays } from '../../../sync/domain/days-of-year.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { csvFile } from '../export/csv-file.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { saveCopy } from '../files/save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -15,6 +15,7 @@ import classes from './calendar.module.css';
 import { columns, DaysOffTable, sayCell } from './days-off-table.tsx';
 import { DuePreview } from './due-preview.tsx';
 import { YearView } from './year-view.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 type Answer = QueryOutput<'missionCalendar'>;
 
@@ -31,7 +32,8 @@ export function CalendarScreen() {
         {...(watched.kind === 'waiting' && { detail: t('loading') })}
       />
       <div className={classes['body']}>
-        {watched.kind === 'failed' ? <FailureNote failure={watched.failure} /> : null}
+        {watched.kind === 'waiting' ? <Waiting shape="cards" /> : null}
+        {watched.kind === 'failed' ? <FailedAnswer failure={watched.failure} /> : null}
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ import { useWatch } from '../bridge/use-watch.ts';
 import listClasses from '../catalogue/catalogue.module.css';
 import { CatalogueTabs } from '../catalogue/catalogue-tabs.tsx';
 import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -13,6 +13,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { CalendarEditor } from './calendar-editor.tsx';
 import classes from './calendar.module.css';
 import { sayCalendar } from './say-calendar.ts';
+import { Waiting } from '../ui/waiting.tsx';
 
 /** The days that headquarters' unit keeps: Viet Nam's, and each mission's. */
 export function CalendarsScreen({ of }: { of: string | null }) {
@@ -52,7 +53,8 @@ function Calendars({ of }: { of: string | null }) {
         <CatalogueTabs at="calendars" />
       </ScreenHead>
       <div className={listClasses['groups']}>
-        {watched.kind === 'failed' ? <FailureNote failure={watched.failure} /> : null}
+        {watched.kind === 'waiting' ? <Waiting shape="rows" /> : null}
+        {watched.kind === 'failed' ? <FailedAnswer failure={watched.failure} /> : null}
         {all.length === 0 ? null : (
           <ul className={listClasses['procedures']}>
             {all.map((one) => (

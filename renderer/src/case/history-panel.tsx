@@ -3,7 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { HistoryEntry } from '../../../sync/bridge/model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -11,6 +11,7 @@ import { useSubject } from '../subject/subject-context.ts';
 import { HistoryItem } from './history-item.tsx';
 import classes from './history-panel.module.css';
 import { StrikeDialog, type Striking } from './strike-dialog.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 const FIRST_SHOWN = 200;
 
@@ -22,9 +23,9 @@ export function HistoryPanel() {
   const watched = useWatch('history', { id: view.id });
   const [shown, setShown] = useState(FIRST_SHOWN);
   const [striking, setStriking] = useState<Striking | null>(null);
-  if (watched.kind === 'failed') return <FailureNote failure={watched.failure} />;
+  if (watched.kind === 'failed') return <FailedAnswer failure={watched.failure} />;
   if (watched.kind === 'waiting') {
-    return <p className={classes['loading']}>{t('loading')}</p>;
+    return <Waiting shape="rows" />;
   }
   if (watched.value.length === 0) return <EmptyState icon={IconHistory} title={t('history:empty')} />;
   // Answered in the order of what had seen what; turned around, so that the last word stands first.

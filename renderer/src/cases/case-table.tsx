@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { CaseFilter, CaseSort } from '../../../sync/bridge/contract/cases.ts';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
@@ -62,7 +62,7 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further: { pick } });
   const rows = useVisibleRows(pages, items.map(({ index }) => index).join());
 
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <NoCases filter={filter} />;
   return (
     <div

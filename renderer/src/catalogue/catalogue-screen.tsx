@@ -6,7 +6,7 @@ import type { EditedProcedure } from '../../../sync/bridge/contract/catalogue.ts
 import { versionOn } from '../../../sync/domain/catalogue/version-on.ts';
 import { foldText } from '../../../sync/core/fold-text.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -15,6 +15,7 @@ import { CatalogueTabs } from './catalogue-tabs.tsx';
 import classes from './catalogue.module.css';
 import { ProcedureEditor } from './procedure-editor.tsx';
 import { useMayEditCatalogue } from './use-may-edit-catalogue.ts';
+import { Waiting } from '../ui/waiting.tsx';
 
 type Versions = QueryOutput<'catalogueVersions'>;
 
@@ -44,7 +45,8 @@ function Catalogue({ procedure }: { procedure: string | null }) {
   return (
     <section className={classes['screen']} aria-labelledby="catalogue-title">
       <ScreenHead id="catalogue-title" title={t('catalogue:title')} detail={t('loading')} />
-      {watched.kind === 'failed' ? <FailureNote failure={watched.failure} /> : null}
+      {watched.kind === 'waiting' ? <Waiting shape="rows" /> : null}
+      {watched.kind === 'failed' ? <FailedAnswer failure={watched.failure} /> : null}
     </section>
   );
 }

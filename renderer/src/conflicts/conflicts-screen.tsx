@@ -3,7 +3,7 @@ import { IconArrowRight, IconGitFork, IconHeartHandshake } from '@tabler/icons-r
 import { useEffect, useRef, useState } from 'react';
 import type { ConflictRow } from '../../../sync/bridge/contract/conflicts.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
@@ -17,6 +17,7 @@ import classes from './conflicts-screen.module.css';
 import { MergeDialog, type Merging } from './merge-dialog.tsx';
 import { RefusalList } from './refusal-list.tsx';
 import { useKindWords } from './use-kind-words.ts';
+import { Waiting } from '../ui/waiting.tsx';
 
 const ROW_HEIGHT = 76;
 
@@ -74,8 +75,9 @@ function ConflictList() {
   useEffect(() => want(startIndex, endIndex));
   return (
     <>
-      {failure === null ? null : <FailureNote failure={failure} />}
-      {pages.total === 0 ? (
+      {failure === null ? null : <FailedAnswer failure={failure} />}
+      {pages.total === null && failure === null ? <Waiting shape="rows" /> : null}
+      {pages.total === null ? null : pages.total === 0 ? (
         <EmptyState icon={IconHeartHandshake} title={t('conflicts:empty')} body={t('conflicts:empty-body')} />
       ) : (
         <ul className={classes['list']} ref={scroller}>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Refusal } from '../../../sync/bridge/contract/conflicts.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import type { FieldWords } from '../case/field-words.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { usePages } from '../lists/use-pages.ts';
@@ -26,7 +26,7 @@ export function RefusalList() {
   const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => 120 });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 10 };
   useEffect(() => want(startIndex, endIndex));
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0)
     return (
       <EmptyState

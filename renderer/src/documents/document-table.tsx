@@ -4,7 +4,7 @@ import type { QueryInput } from '../../../sync/bridge/contract.ts';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { directionOf } from '../../../sync/domain/documents/registers.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
@@ -61,7 +61,7 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
   const way = asked.name === 'documentRegister' ? directionOf(asked.input.register) : 'incoming';
   const columns = useMemo(() => columnsOf(tab, way), [tab, way]);
   const telling = useMemo(() => ({ t, format, now }), [t, format, now]);
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
     return (
       <EmptyState icon={IconFileText} title={t(`documents:empty.${tab}`)} body={t(`documents:empty-body.${tab}`)} />

@@ -2,6 +2,7 @@ import { useEffect, useReducer, useRef, useState } from 'react';
 import type { Bridge } from '../../../sync/bridge/client.ts';
 import type { Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
+import { asks } from '../stores/asks/asks.ts';
 import { noPages, PAGE_SIZE, type Pages, pagesCovering, type PagesAction, reducePages } from '../stores/pages/pages.ts';
 
 export type Paged =
@@ -33,6 +34,7 @@ export interface WatchedPages<Row> {
 
 export function usePages<Name extends Paged>(name: Name, asked: Question<Name>): WatchedPages<RowOf<Name>> {
   const bridge = useBridge();
+  const times = asks.use((state) => state.times);
   const question = `${name} ${JSON.stringify(asked)}`;
   const [pages, dispatch] = useReducer(reducePages<RowOf<Name>>, question, noPages<RowOf<Name>>);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -45,7 +47,9 @@ export function usePages<Name extends Paged>(name: Name, asked: Question<Name>):
     watcher.current = begun;
     begun.want(range.current.first, range.current.last);
     return () => begun.stop();
-  }, [bridge, name, question]);
+    // Asked again, the pages that stand stay until they are told anew.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [bridge, name, question, times]);
 
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);

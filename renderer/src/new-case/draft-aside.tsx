@@ -125,8 +125,8 @@ function Deadline({ draft }: { draft: Draft }) {
     <>
       <h2 className={classes['heading']}>{t('new-case:deadline')}</h2>
       <p className={classes['figure']} data-testid="deadline-preview">
-        {watched.kind === 'waiting'
-          ? t('loading')
+        {watched.kind !== 'answered'
+          ? t(watched.kind === 'waiting' ? 'loading' : 'new-case:deadline-unknown')
           : preview === null
             ? t('new-case:no-deadline')
             : format.isoDate(preview.day)}

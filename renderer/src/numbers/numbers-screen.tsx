@@ -2,7 +2,7 @@ import { IconListNumbers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SeriesView } from '../../../sync/bridge/numbers-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -10,6 +10,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import classes from './numbers.module.css';
 import { SeriesCard } from './series-card.tsx';
 import { VoidNumberDialog } from './void-number-dialog.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 /** What became of each number of the mission's series: blocks, gaps and voids with their reasons. */
 export function NumbersScreen() {
@@ -27,7 +28,8 @@ export function NumbersScreen() {
         {...(waiting > 0 && { detail: t('numbers:waiting', { count: waiting, formatted: format.count(waiting) }) })}
       />
       <div className={classes['list']}>
-        {numbers.kind === 'failed' ? <FailureNote failure={numbers.failure} /> : null}
+        {numbers.kind === 'waiting' ? <Waiting shape="cards" /> : null}
+        {numbers.kind === 'failed' ? <FailedAnswer failure={numbers.failure} /> : null}
         {numbers.kind === 'answered' && numbers.value.series.length === 0 ? (
           <EmptyState icon={IconListNumbers} title={t('numbers:none')} body={t('numbers:none-body')} />
         ) : null}

@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './overview.module.css';
@@ -26,7 +26,7 @@ function Fees({ from, to }: { from: string; to: string }) {
       <h2 id="overview-fees" className={classes['title']}>
         {t('overview:fees')}
       </h2>
-      {fees.kind === 'failed' ? <FailureNote failure={fees.failure} /> : null}
+      {fees.kind === 'failed' ? <FailedAnswer failure={fees.failure} /> : null}
       {fees.kind === 'answered' && rows.length === 0 ? (
         <p className={classes['none']}>{t('overview:fees-none')}</p>
       ) : null}
@@ -53,7 +53,7 @@ function Stock() {
       <h2 id="overview-stock" className={classes['title']}>
         {t('overview:stock')}
       </h2>
-      {stock.kind === 'failed' ? <FailureNote failure={stock.failure} /> : null}
+      {stock.kind === 'failed' ? <FailedAnswer failure={stock.failure} /> : null}
       {stock.kind === 'answered' && low.length === 0 ? (
         <p className={classes['none']}>
           <IconCircleCheck size={15} aria-hidden /> {t('overview:stock-none')}

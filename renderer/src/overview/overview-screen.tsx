@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Overview } from '../../../sync/bridge/overview-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
@@ -16,6 +16,7 @@ import classes from './overview.module.css';
 import { ProtectionCard } from './protection-card.tsx';
 import { StandingTables } from './standing-tables.tsx';
 import { WeeksCard } from './weeks-card.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 const spans = [12, 26, 52] as const;
 type Span = (typeof spans)[number];
@@ -47,8 +48,8 @@ export function OverviewScreen() {
         />
       </ScreenHead>
       <div className={classes['body']} aria-busy={overview.kind === 'waiting'}>
-        {overview.kind === 'failed' ? <FailureNote failure={overview.failure} /> : null}
-        {overview.kind === 'waiting' ? <p className={classes['loading']}>{t('loading')}</p> : null}
+        {overview.kind === 'failed' ? <FailedAnswer failure={overview.failure} /> : null}
+        {overview.kind === 'waiting' ? <Waiting shape="cards" /> : null}
         {overview.kind === 'answered' ? <Answered overview={overview.value} /> : null}
       </div>
     </section>

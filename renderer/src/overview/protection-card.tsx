@@ -1,7 +1,7 @@
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ClockMark, GravityMark } from '../protection/emergency-marks.tsx';
@@ -17,7 +17,7 @@ export function ProtectionCard() {
   const now = useNow(30_000);
   const standing = useWatch('protectionStanding', {});
   if (standing.kind === 'waiting') return null;
-  if (standing.kind === 'failed') return <FailureNote failure={standing.failure} />;
+  if (standing.kind === 'failed') return <FailedAnswer failure={standing.failure} />;
   const { open, overdue, critical, pressing, crises, outstanding } = standing.value;
   return (
     <section className={classes['card']} aria-labelledby="overview-protection" data-testid="overview-protection">

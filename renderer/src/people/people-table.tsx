@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowUp, IconSelector, IconUserOff } from '@tabler/i
 import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import type { PersonSort } from '../../../sync/bridge/contract/people.ts';
 import type { PersonRow } from '../../../sync/bridge/people-model.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { countryName } from '../form/country-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -55,7 +55,7 @@ export function PeopleTable({ onTotal }: { onTotal: (total: number | null) => vo
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
 
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <Nobody searching={text.trim() !== ''} />;
   return (
     <div

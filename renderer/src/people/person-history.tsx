@@ -4,11 +4,12 @@ import { useState } from 'react';
 import type { HistoryEntry } from '../../../sync/bridge/model.ts';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './people.module.css';
 import { usePersonWords } from './person-words.ts';
+import { Waiting } from '../ui/waiting.tsx';
 
 /** Every record about the person, the newest first: opened when somebody asks. */
 export function PersonHistory({ view }: { view: PersonView }) {
@@ -32,10 +33,9 @@ export function PersonHistory({ view }: { view: PersonView }) {
 }
 
 function Entries({ id }: { id: string }) {
-  const t = useWords();
   const watched = useWatch('personHistory', { id });
-  if (watched.kind === 'failed') return <FailureNote failure={watched.failure} />;
-  if (watched.kind === 'waiting') return <p className={classes['quiet']}>{t('loading')}</p>;
+  if (watched.kind === 'failed') return <FailedAnswer failure={watched.failure} />;
+  if (watched.kind === 'waiting') return <Waiting shape="rows" />;
   return (
     <ol className={classes['history']} reversed>
       {watched.value.toReversed().map((entry) => (

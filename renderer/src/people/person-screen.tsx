@@ -1,7 +1,7 @@
 import { IconUserOff } from '@tabler/icons-react';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { AlikePanel } from './alike-panel.tsx';
@@ -14,12 +14,13 @@ import { PersonConflicts } from './person-conflicts.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { PersonHead } from './person-head.tsx';
 import { PersonHistory } from './person-history.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 export function PersonScreen({ id }: { id: string }) {
   const t = useWords();
   const watched = useWatch('person', { id });
-  if (watched.kind === 'waiting') return <p className={classes['loading']}>{t('loading')}</p>;
-  if (watched.kind === 'failed') return <FailureNote failure={watched.failure} />;
+  if (watched.kind === 'waiting') return <Waiting shape="rows" />;
+  if (watched.kind === 'failed') return <FailedAnswer failure={watched.failure} />;
   if (watched.value === null)
     return <EmptyState icon={IconUserOff} title={t('people:not-here')} body={t('people:not-here-body')} />;
   return <OpenedPerson key={id} view={watched.value} />;

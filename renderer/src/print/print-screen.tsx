@@ -1,6 +1,6 @@
 import { IconFileOff } from '@tabler/icons-react';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { live } from '../stores/live/live.ts';
@@ -19,7 +19,7 @@ export function PrintScreen({ id, form }: { id: string; form: string }) {
   if (failed?.kind === 'failed') {
     return (
       <div className={classes['alone']}>
-        <FailureNote failure={failed.failure} />
+        <FailedAnswer failure={failed.failure} />
       </div>
     );
   }

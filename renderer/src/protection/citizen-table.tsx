@@ -9,7 +9,7 @@ import {
 import { useEffect, useRef } from 'react';
 import type { RosterSort } from '../../../sync/bridge/contract/protection.ts';
 import type { AnswerName, CitizenRow } from '../../../sync/bridge/protection-model.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
@@ -68,7 +68,7 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
     if (row !== undefined) onOpen(row);
   };
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further });
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
     return (
       <EmptyState icon={IconUserOff} title={t('protection:citizens-none')} body={t('protection:citizens-none-body')} />

@@ -2,7 +2,7 @@ import { IconAlertOctagon } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { CrisisRow } from '../../../sync/bridge/protection-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { countryName } from '../form/country-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,14 +13,15 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { CountBar } from './count-bar.tsx';
 import { nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
+import { Waiting } from '../ui/waiting.tsx';
 
 export function CrisisList({ onTotal }: { onTotal: (total: number | null) => void }) {
   const t = useWords();
   const watched = useWatch('crises', {});
   const total = watched.kind === 'answered' ? watched.value.length : null;
   useEffect(() => onTotal(total), [onTotal, total]);
-  if (watched.kind === 'failed') return <FailureNote failure={watched.failure} />;
-  if (watched.kind === 'waiting') return <p className={classes['hint']}>{t('loading')}</p>;
+  if (watched.kind === 'failed') return <FailedAnswer failure={watched.failure} />;
+  if (watched.kind === 'waiting') return <Waiting shape="rows" />;
   if (watched.value.length === 0)
     return (
       <EmptyState icon={IconAlertOctagon} title={t('protection:crises-none')} body={t('protection:crises-none-body')} />

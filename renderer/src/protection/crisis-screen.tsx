@@ -11,7 +11,7 @@ import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { SidesToTake } from '../conflicts/sides-to-take.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -31,15 +31,16 @@ import classes from './protection.module.css';
 import { ReasonForm } from './reason-form.tsx';
 import { useCrisisTable } from './use-crisis-table.ts';
 import { useSaving } from './use-saving.ts';
+import { Waiting } from '../ui/waiting.tsx';
 
 export function CrisisScreen({ id }: { id: string }) {
   const t = useWords();
   const watched = useWatch('crisis', { id });
-  if (watched.kind === 'waiting') return <p className={classes['hint']}>{t('loading')}</p>;
+  if (watched.kind === 'waiting') return <Waiting shape="rows" />;
   if (watched.kind === 'failed')
     return (
       <div className={screen['alone']}>
-        <FailureNote failure={watched.failure} />
+        <FailedAnswer failure={watched.failure} />
       </div>
     );
   if (watched.value === null)
@@ -195,7 +196,7 @@ function EditForm({ crisis, view, onDone }: { crisis: CrisisView; view: readonly
   return (
     <form className={side['dialog']} onSubmit={submit}>
       <CrisisFieldsForm values={values} onChange={(part) => setValues((last) => ({ ...last, ...part }))} />
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null ? null : <FailedAnswer failure={failure} />}
       <FormButtons saving={saving} disabled={!isReady} onCancel={onDone} />
     </form>
   );

@@ -5,7 +5,7 @@ import type { EmergencyFilter } from '../../../sync/bridge/contract/protection.t
 import type { EmergencyRow } from '../../../sync/bridge/protection-model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { countryName } from '../form/country-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -131,7 +131,7 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   const further = { 'begin-next': () => goTo({ screen: 'new-emergency' }) };
   useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further });
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <Nothing filter={filter} />;
   return (
     <div

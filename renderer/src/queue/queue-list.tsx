@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
@@ -18,6 +18,7 @@ import { useTake } from './use-take.tsx';
 
 const ROW_HEIGHT = 54;
 const HEADING_HEIGHT = 40;
+const FIRST_SIGHT_ROWS = 10;
 
 export function QueueList({ whose }: { whose: Whose }) {
   const t = useWords();
@@ -32,7 +33,7 @@ export function QueueList({ whose }: { whose: Whose }) {
     Math.max(0, rows.length - 1),
   );
   const virtual = useVirtualRows({
-    count: items.length + (allHere ? 0 : 1),
+    count: items.length + (allHere ? 0 : pages.total === null ? FIRST_SIGHT_ROWS : 1),
     scroller,
     heightOf: (index) => (items[index]?.kind === 'heading' ? HEADING_HEIGHT : ROW_HEIGHT),
   });
@@ -63,7 +64,7 @@ export function QueueList({ whose }: { whose: Whose }) {
     further: { take: () => take(rows[active]) },
   });
 
-  if (failure !== null) return <FailureNote failure={failure} />;
+  if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0) return <NothingToDo whose={whose} />;
   return (
     <div className={classes['scroller']} ref={scroller} data-testid="queue-scroller">
@@ -77,7 +78,7 @@ export function QueueList({ whose }: { whose: Whose }) {
       >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const item = items[index];
-          if (item === undefined) return <LoadingRow key="loading" top={start} />;
+          if (item === undefined) return <LoadingRow key={`loading-${index}`} top={start} />;
           if (item.kind === 'heading') return <GroupHeading key={item.group} heading={item} top={start} />;
           return (
             <QueueRow

@@ -1,7 +1,7 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useDeferredValue, useState } from 'react';
 import type { BlankRow, StockKind } from '../../../sync/bridge/contract/stock.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { usePages } from '../lists/use-pages.ts';
@@ -61,7 +61,7 @@ export function BlankList({ kinds }: { kinds: readonly StockKind[] }) {
         </div>
       </div>
       {pages.total === 0 ? <p className={classes['dim']}>{t('registers:stock.no-blanks')}</p> : null}
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null ? null : <FailedAnswer failure={failure} />}
       {total === 0 ? null : (
         <LongTable label={t('registers:stock.blanks')} columns={columns} count={total} rowAt={rowOf} want={want} />
       )}

@@ -5,7 +5,7 @@ import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { type Question, usePages } from '../lists/use-pages.ts';
@@ -16,6 +16,7 @@ import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
+import { Waiting } from '../ui/waiting.tsx';
 
 type Book = QueryOutput<'register'>;
 type Line = Book['rows'][number];
@@ -80,7 +81,8 @@ export function BooksTab() {
           </>
         )}
       </div>
-      {book.kind === 'failed' ? <FailureNote failure={book.failure} /> : null}
+      {book.kind === 'waiting' && shown === null ? <Waiting shape="rows" /> : null}
+      {book.kind === 'failed' ? <FailedAnswer failure={book.failure} /> : null}
       {shown !== null && shown.total === 0 ? (
         <EmptyState icon={IconNotebook} title={t('registers:books.none', { year })} />
       ) : null}
@@ -134,7 +136,7 @@ function BookTable({ book, question }: { book: Book; question: Question<'registe
       <p className={classes['dim']} role="status">
         {t('registers:books.entries', { count: book.total, formatted: format.count(book.total) })}
       </p>
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null ? null : <FailedAnswer failure={failure} />}
       <LongTable label={format.text(book.name)} columns={columns} count={book.total} rowAt={rowOf} want={want} />
     </>
   );

@@ -10,7 +10,7 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
@@ -26,6 +26,7 @@ import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import classes from './registers.module.css';
 import { saySums } from './say-sums.ts';
+import { Waiting } from '../ui/waiting.tsx';
 
 interface Range {
   readonly from: string;
@@ -75,7 +76,8 @@ export function FeesTab() {
           {t('registers:print.fees')}
         </Button>
       </div>
-      {fees.kind === 'failed' ? <FailureNote failure={fees.failure} /> : null}
+      {fees.kind === 'waiting' && answer === null ? <Waiting shape="rows" /> : null}
+      {fees.kind === 'failed' ? <FailedAnswer failure={fees.failure} /> : null}
       {answer === null ? null : (
         <>
           <Sums sums={answer.sums} />
@@ -180,7 +182,7 @@ function FeeTable(props: { range: Range; count: number; onVoid: (fee: FeeRow) =>
   };
   return (
     <>
-      {failure === null ? null : <FailureNote failure={failure} />}
+      {failure === null ? null : <FailedAnswer failure={failure} />}
       <LongTable label={t('registers:tab.fees')} columns={columns} count={props.count} rowAt={rowOf} want={want} />
     </>
   );

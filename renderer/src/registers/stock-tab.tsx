@@ -5,7 +5,7 @@ import type { ConsignmentRow, StockKind } from '../../../sync/bridge/contract/st
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -15,6 +15,7 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { BlankList } from './blank-list.tsx';
 import classes from './registers.module.css';
 import { StockDialog, type StockDoing } from './stock-dialog.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 
 /** What is in the safe, kind by kind; what came in, and what became of what was used. */
 export function StockTab() {
@@ -22,8 +23,8 @@ export function StockTab() {
   const stock = useWatch('stock', {});
   const mayKeep = mayDo('keep_stock', useSignedIn()?.roles ?? []);
   const [doing, setDoing] = useState<StockDoing | null>(null);
-  if (stock.kind === 'failed') return <FailureNote failure={stock.failure} />;
-  if (stock.kind === 'waiting') return <p className={classes['dim']}>{t('loading')}</p>;
+  if (stock.kind === 'failed') return <FailedAnswer failure={stock.failure} />;
+  if (stock.kind === 'waiting') return <Waiting shape="cards" />;
   const { kinds, consignments } = stock.value;
   return (
     <>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Watched } from '../bridge/use-watch.ts';
 import screen from '../case/case-screen.module.css';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 
 interface WatchedSubjectProps<View> {
@@ -17,7 +17,7 @@ export function WatchedSubject<View>({ watched, notHere, children }: WatchedSubj
   if (watched.kind === 'failed')
     return (
       <div className={screen['alone']}>
-        <FailureNote failure={watched.failure} />
+        <FailedAnswer failure={watched.failure} />
       </div>
     );
   return watched.value === null ? notHere : children(watched.value);

@@ -89,6 +89,13 @@ export class Walk {
     await this.#show(variants[0]!);
   }
 
+  /** As `look`, in one language and in the colours that stand: for states of screens that are looked at in all of them elsewhere. */
+  async glance(name: string): Promise<void> {
+    this.seen.push(name);
+    await untilStill(this.desk);
+    await this.#check(name, variants[0]!, 'main');
+  }
+
   /**
    * Opens a dialog or a menu by the keyboard, looks at it, leaves it by Escape, and is back where it began: what all of them owe to
    * those who have no mouse.
@@ -127,10 +134,7 @@ export class Walk {
 
   async #check(name: string, { language, scheme, rules }: Variant, within: string): Promise<void> {
     const variant = `${name}.${language}.${rules === 'forced' ? rules : scheme}`;
-    if (takesPictures) {
-      mkdirSync(folder, { recursive: true });
-      await this.page.screenshot({ path: `${folder}/${variant}.png`, caret: 'initial' });
-    }
+    await this.keepPicture(variant);
     const found = rules === 'forced' ? findUnmarked(this.page) : findViolations(this.page, rules, within);
     for (const fault of await found) this.#note(fault, variant);
     if (rules !== 'all') return;
@@ -138,6 +142,17 @@ export class Walk {
     const strange = () => findStrangeWords(this.page, language);
     if (await holds(expect.poll(strange).toEqual([]))) return;
     for (const words of await strange()) this.#note(`of another language: ${words}`, variant);
+  }
+
+  async keepPicture(name: string): Promise<void> {
+    if (!takesPictures) return;
+    await untilStill(this.desk);
+    mkdirSync(folder, { recursive: true });
+    await this.page.screenshot({ path: `${folder}/${name}.png`, caret: 'initial' });
+  }
+
+  note(faults: readonly string[], where: string): void {
+    for (const fault of faults) this.#note(fault, where);
   }
 
   async #hold(shown: Locator, fault: string): Promise<void> {

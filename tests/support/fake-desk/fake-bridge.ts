@@ -23,6 +23,8 @@ export interface FakeBridge extends Bridge {
   readonly sent: { readonly name: CommandName; readonly input: unknown }[];
   /** The next commands of that name answer with this failure, until it is taken back with null. */
   fail(name: CommandName, failure: Failure | null): void;
+  /** Queries answer with this failure, or never, until it is taken back with null. All but `desk`, by which the shell stands. */
+  failQueries(how: Failure | 'never' | null): void;
   /** Tells everyone who watches that the world was changed from outside. */
   changed(): void;
   connect(connected: boolean): void;
@@ -57,6 +59,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
   const watchers = new Set<() => void>();
   const connections = new Set<(connected: boolean) => void>();
   const failures = new Map<CommandName, Failure>();
+  let queriesFail: Failure | 'never' | null = null;
   const sent: FakeBridge['sent'] = [];
   const delay = options.delay ?? (() => Promise.resolve());
   const changed = () => {
@@ -68,6 +71,11 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     sent,
     changed,
     fail: (name, failure) => void (failure === null ? failures.delete(name) : failures.set(name, failure)),
+    failQueries: (how) => {
+      queriesFail = how;
+      // What failed is told when it is asked again, as by a desk.
+      if (how !== null) changed();
+    },
     connect: (connected) => {
       for (const tell of connections) tell(connected);
     },
@@ -92,11 +100,14 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
       let last = '';
       const tell = () => {
         void delay().then(() => {
-          if (stopped) return;
+          const failing = name === 'desk' ? null : queriesFail;
+          if (stopped || failing === 'never') return;
           const answer =
             desktop.signedIn === null && name !== 'desk'
               ? err({ type: 'locked' })
-              : ok(answerQuery(world, desktop, name, input));
+              : failing === null
+                ? ok(answerQuery(world, desktop, name, input))
+                : err(failing);
           const text = JSON.stringify(answer);
           if (text === last) return;
           last = text;

@@ -6,7 +6,8 @@ import { addUglyData } from './ugly-data.ts';
 
 /**
  * The desk over an invented mission, for looking at while it is built: `/dev.html?count=100000&as=3`. `as` signs in
- * the staff member of that number, `unit` makes it the desk of headquarters' own unit, `delay` holds every answer back by so many milliseconds, `ugly` adds what is ugly.
+ * the staff member of that number, `unit` makes it the desk of headquarters' own unit, `delay` holds every answer back by so many milliseconds, `ugly` adds what is ugly;
+ * `fail` lets every query fail, `never` lets none answer.
  */
 const asked = new URLSearchParams(window.location.search);
 const delay = Number(asked.get('delay') ?? 0);
@@ -21,6 +22,8 @@ const bridge = fakeBridge(world, {
 if (asked.has('ugly')) addUglyData(bridge);
 const person = world.staff[Number(asked.get('as') ?? -1)];
 if (person !== undefined) await bridge.command('signIn', { staff: person.id, passphrase: fakePassphrase });
+if (asked.has('fail')) bridge.failQueries({ type: 'internal' });
+if (asked.has('never')) bridge.failQueries('never');
 Object.assign(window, { fakeDesk: bridge });
 
 const root = document.getElementById('desk');

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { entriesAVolume } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
 import { useClock } from '../../clock/clock-context.ts';
+import { FailedAnswer } from '../../failures/failed-answer.tsx';
 import { FailureNote } from '../../failures/failure-note.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
@@ -109,7 +110,7 @@ function NotRead({ reading, onStop }: { reading: Exclude<LedgerReading, { kind: 
   if (reading.kind === 'failed')
     return (
       <div className={classes['alone']}>
-        <FailureNote failure={reading.failure} />
+        <FailedAnswer failure={reading.failure} />
       </div>
     );
   if (reading.kind === 'stopped') return <div className={classes['waiting']}>{t('print:stopped')}</div>;

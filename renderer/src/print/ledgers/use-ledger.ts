@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../../sync/bridge/contract.ts';
+import { asks } from '../../stores/asks/asks.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
 import { type LedgerContext, type LedgerVolume, readLedger } from './ledger-source.ts';
 
@@ -17,6 +18,7 @@ export function useLedger(ledger: LedgerPaper, context: LedgerContext | null, fi
     first,
     reading: begun,
   });
+  const times = asks.use((state) => state.times);
   const running = useRef<AbortController | null>(null);
   useEffect(() => {
     if (context === null) return undefined;
@@ -31,7 +33,9 @@ export function useLedger(ledger: LedgerPaper, context: LedgerContext | null, fi
       else if (answer.value !== null) show({ kind: 'read', ...answer.value });
     });
     return () => giveUp.abort();
-  }, [ledger, context, first]);
+    // Asked again, it is read from its beginning.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ledger, context, first, times]);
   const stop = () => {
     running.current?.abort();
     setHeard({ first, reading: { kind: 'stopped' } });
