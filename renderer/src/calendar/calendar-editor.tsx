@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconSend, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { EditedData } from '../../../sync/bridge/contract/ministry.ts';
 import { composeCalendar, builtInMissionDays, type CalendarDays } from '../../../sync/domain/calendar-days.ts';
 import { fault, type CatalogueFault } from '../../../sync/domain/catalogue/catalogue-fault.ts';
 import { checkMinistryData, vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
 import { missionByCode } from '../../../sync/domain/missions.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { EditorHead } from '../catalogue/editor-head.tsx';
 import editorClasses from '../catalogue/editor.module.css';
+import { PublishDialog } from '../catalogue/publish-dialog.tsx';
 import { sayFault } from '../catalogue/say-fault.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -18,7 +20,6 @@ import { DaysPart } from './days-part.tsx';
 import { Differences } from './differences.tsx';
 import { DuePreview } from './due-preview.tsx';
 import { ExchangesPart } from './exchanges-part.tsx';
-import { PublishDaysDialog } from './publish-days-dialog.tsx';
 import { useDataDraft } from './use-data-draft.ts';
 import { WeekPart } from './week-part.tsx';
 import { YearView } from './year-view.tsx';
@@ -27,6 +28,7 @@ import { YearView } from './year-view.tsx';
 export function CalendarEditor(props: { edited: EditedData; vietnam: EditedData; today: string }) {
   const t = useWords();
   const format = useFormat();
+  const bridge = useBridge();
   const { edited, vietnam, today } = props;
   const draft = useDataDraft(edited);
   const [year, setYear] = useState(Number(today.slice(0, 4)));
@@ -46,41 +48,13 @@ export function CalendarEditor(props: { edited: EditedData; vietnam: EditedData;
   const [asked] = edited.asked;
   return (
     <section className={classes['screen']} aria-labelledby="editor-title">
-      <header className={editorClasses['head']}>
-        <a className={editorClasses['back']} href="#/calendars" aria-label={t('calendar:all')}>
-          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-        </a>
-        <div className={editorClasses['names']}>
-          <h1 id="editor-title" className={editorClasses['title']}>
-            {title}
-          </h1>
-        </div>
-        <div className={editorClasses['actions']}>
-          <span className={editorClasses['hint']} role="status" data-testid="draft-state">
-            {draft.begun ? t(draft.kept ? 'catalogue:draft-kept' : 'catalogue:draft-keeping') : t('catalogue:no-draft')}
-          </span>
-          {draft.begun ? (
-            <Button
-              variant="subtle"
-              color="gray"
-              leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
-              onClick={draft.discard}
-              data-testid="discard-draft"
-            >
-              {t('catalogue:discard')}
-            </Button>
-          ) : null}
-          <Button
-            leftSection={<IconSend size={17} stroke={1.7} aria-hidden />}
-            rightSection={<kbd>Ctrl S</kbd>}
-            disabled={!draft.begun || faults.length > 0}
-            onClick={tryToPublish}
-            data-testid="publish"
-          >
-            {t('catalogue:publish')}
-          </Button>
-        </div>
-      </header>
+      <EditorHead
+        title={title}
+        back={{ href: '#/calendars', label: t('calendar:all') }}
+        draft={draft}
+        publishable={draft.begun && faults.length === 0}
+        onPublish={tryToPublish}
+      />
       <div className={classes['body']}>
         <div className={classes['side']}>
           {asked === undefined ? null : <Answer asked={asked} />}
@@ -113,14 +87,16 @@ export function CalendarEditor(props: { edited: EditedData; vietnam: EditedData;
           <Differences before={edited.days} after={draft.days} />
         </div>
       </div>
-      <PublishDaysDialog
+      <PublishDialog
         opened={publishing}
-        name={edited.name}
-        title={title}
-        before={edited.days}
-        draft={draft}
+        title={t('calendar:publish-title', { title })}
+        lead={t('calendar:publish-lead')}
+        ask={() => bridge.command('publishData', { name: edited.name, base: draft.base, data: draft.days })}
         onClose={() => setPublishing(false)}
-      />
+        onAsked={draft.discard}
+      >
+        <Differences before={edited.days} after={draft.days} />
+      </PublishDialog>
     </section>
   );
 }
@@ -152,11 +128,13 @@ function Problems({ faults, begun }: { faults: readonly CatalogueFault[]; begun:
   if (!begun) return null;
   if (faults.length === 0) return <p className={editorClasses['fine']}>{t('catalogue:no-problems')}</p>;
   return (
-    <ul className={editorClasses['faults']} role="status" data-testid="problems">
-      {faults.map((each) => (
-        <li key={`${each.path} ${each.type} ${each.about}`}>{sayFault(each, t, format)}</li>
-      ))}
-    </ul>
+    <div role="status">
+      <ul className={editorClasses['faults']} data-testid="problems">
+        {faults.map((each) => (
+          <li key={`${each.path} ${each.type} ${each.about}`}>{sayFault(each, t, format)}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Button, Tabs } from '@mantine/core';
-import { IconArrowLeft, IconSend, IconTrash } from '@tabler/icons-react';
+import { Tabs } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { EditedProcedure } from '../../../sync/bridge/contract/catalogue.ts';
 import type { Surroundings } from '../../../sync/domain/catalogue/check-procedure.ts';
 import { checkEdition } from '../../../sync/domain/catalogue/check-edition.ts';
 import { builtInTemplates } from '../../../sync/domain/prints/built-in/built-in.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -12,6 +12,7 @@ import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { AnswerNote } from './answer-note.tsx';
 import { ChangesPart } from './changes-part.tsx';
 import classes from './editor.module.css';
+import { EditorHead } from './editor-head.tsx';
 import { EditingContext, type Editing } from './editing-context.ts';
 import { FeesPart } from './fees-part.tsx';
 import { FormPart } from './form-part.tsx';
@@ -39,6 +40,7 @@ interface Aim {
 export function ProcedureEditor(props: { edited: EditedProcedure; surroundings: Surroundings; today: string }) {
   const t = useWords();
   const format = useFormat();
+  const bridge = useBridge();
   const { edited, surroundings, today } = props;
   const draft = useProcedureDraft(edited, today);
   const [part, setPart] = useState<Part>('general');
@@ -76,43 +78,15 @@ export function ProcedureEditor(props: { edited: EditedProcedure; surroundings: 
   return (
     <EditingContext value={editing}>
       <section className={classes['screen']} aria-labelledby="editor-title" ref={screen}>
-        <header className={classes['head']}>
-          <a className={classes['back']} href="#/catalogue" aria-label={t('catalogue:all')}>
-            <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-          </a>
-          <div className={classes['names']}>
-            <h1 id="editor-title" className={classes['title']}>
-              {format.text(draft.procedure.name) || draft.procedure.code}
-            </h1>
-            <VersionLine edited={edited} today={today} />
-          </div>
-          <div className={classes['actions']}>
-            <span className={classes['hint']} role="status" data-testid="draft-state">
-              {draft.begun
-                ? t(draft.kept ? 'catalogue:draft-kept' : 'catalogue:draft-keeping')
-                : t('catalogue:no-draft')}
-            </span>
-            {draft.begun ? (
-              <Button
-                variant="subtle"
-                color="gray"
-                leftSection={<IconTrash size={16} stroke={1.7} aria-hidden />}
-                onClick={draft.discard}
-                data-testid="discard-draft"
-              >
-                {t('catalogue:discard')}
-              </Button>
-            ) : null}
-            <Button
-              leftSection={<IconSend size={17} stroke={1.7} aria-hidden />}
-              rightSection={<kbd>Ctrl S</kbd>}
-              onClick={tryToPublish}
-              data-testid="publish"
-            >
-              {t('catalogue:publish')}
-            </Button>
-          </div>
-        </header>
+        <EditorHead
+          title={format.text(draft.procedure.name) || draft.procedure.code}
+          back={{ href: '#/catalogue', label: t('catalogue:all') }}
+          draft={draft}
+          publishable
+          onPublish={tryToPublish}
+        >
+          <VersionLine edited={edited} today={today} />
+        </EditorHead>
         <AnswerNote asked={edited.asked[0]} procedure={draft.procedure} />
         <div className={classes['halves']}>
           <Tabs
@@ -156,11 +130,16 @@ export function ProcedureEditor(props: { edited: EditedProcedure; surroundings: 
         </div>
         <PublishDialog
           opened={publishing}
-          before={newest.procedure}
-          draft={draft}
+          title={t('catalogue:publish-title')}
+          lead={t('catalogue:publish-lead', { day: format.isoDate(draft.procedure.effectiveFrom ?? '') })}
+          ask={() =>
+            bridge.command('publishProcedure', { code: edited.code, base: draft.base, procedure: draft.procedure })
+          }
           onClose={() => setPublishing(false)}
           onAsked={draft.discard}
-        />
+        >
+          <ChangesPart before={newest.procedure} after={draft.procedure} />
+        </PublishDialog>
       </section>
     </EditingContext>
   );

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { fakeMinistryQueries } from '../fake-desk/fake-ministry.ts';
 import type { Walk } from './walk.ts';
 
 /** What lies around every screen; and the desk of headquarters' own unit, with the catalogue that it keeps. */
@@ -26,6 +27,25 @@ async function walkCalendars(walk: Walk): Promise<void> {
   await walk.part('add-exchange').click();
   await expect(walk.part('problems')).toBeVisible();
   await walk.look('calendar-editor');
+  await publishDay(walk, `${new Date().getUTCFullYear()}-03-04`);
+}
+
+/** A mission's feast, as an editor enters it, and headquarters publishes it. */
+async function publishDay(walk: Walk, day: string): Promise<void> {
+  await walk.to('#/calendars/DEL', 'days');
+  await walk.part('add-from').fill(day.split('-').toReversed().join('/'));
+  await walk.part('add-vi').fill('Lễ Holi');
+  await walk.part('add-en').fill('Holi');
+  await walk.part('add-days').click();
+  await expect(walk.part(`remove-${day}`)).toBeVisible();
+  await walk.page.keyboard.press('Control+s');
+  await expect(walk.part('publish-confirm')).toBeVisible();
+  await walk.look('calendar-publish', '[role="dialog"]');
+  await walk.part('publish-confirm').click();
+  await expect(walk.page.getByRole('dialog')).toBeHidden();
+  await expect(walk.part('publish')).toBeDisabled();
+  const { data } = fakeMinistryQueries(walk.bridge.world).ministryData();
+  expect(data.find(({ name }) => name === 'calendar/DEL')).toMatchObject({ published: true, draft: null });
 }
 
 /** A mission on its first day: nothing is there yet, and every list says so. */
