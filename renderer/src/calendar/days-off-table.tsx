@@ -47,7 +47,7 @@ export function sayCell(day: UnusualDay, column: Column, t: Translate, format: F
     case 'name':
       return format.text(day.name);
     case 'of':
-      return day.of === 'vietnam' ? sayCountry('VN', format) : sayCountry(day.of, format);
+      return day.of === 'vietnam' ? t('calendar:viet-nam') : sayCountry(day.of, format);
     case 'kind':
       return day.provisional
         ? t('calendar:provisional', { kind: t(`calendar:kind.${day.kind}`) })
@@ -59,6 +59,6 @@ function weekdayOf(day: string): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   return isoWeekday(epochDay(day)) as 1;
 }
 
-export function sayCountry(code: string, { language }: Format): string {
+function sayCountry(code: string, { language }: Format): string {
   return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
 }

@@ -22,6 +22,12 @@ export function ExchangesPart({ days, year, change, said }: EditorPart) {
       <p className={classes['hint']}>
         {t(days.week === null ? 'calendar:exchanges-hint' : 'calendar:exchanges-hint-mission')}
       </p>
+      {shown.length === 0 ? null : (
+        <div className={`${classes['row']} ${classes['heads']}`} data-of="exchange" aria-hidden>
+          <span>{t('calendar:off')}</span>
+          <span>{t('calendar:worked')}</span>
+        </div>
+      )}
       <ul className={classes['rows']} data-testid="exchanges">
         {shown.map(({ exchange, index }) => (
           <li key={index} className={classes['row']} data-of="exchange">

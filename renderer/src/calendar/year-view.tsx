@@ -41,10 +41,11 @@ function Month(props: {
   readonly unusual: ReadonlyMap<string, UnusualDay>;
 }) {
   const t = useWords();
+  const { language } = useFormat();
   const { calendar, year, month, today, unusual } = props;
   return (
     <table className={classes['month']}>
-      <caption>{t('calendar:month', { month })}</caption>
+      <caption>{nameOfMonth(month, language)}</caption>
       <thead>
         <tr>
           {weekdays.map((weekday) => (
@@ -101,6 +102,14 @@ function Day(props: { day: string; unusual: UnusualDay | undefined; worked: bool
 function markOf({ kind, of }: UnusualDay): (typeof marks)[number] {
   if (kind === 'worked' || kind === 'exchanged') return kind;
   return of === 'vietnam' ? 'holiday' : 'host';
+}
+
+/** Tháng 1; January. */
+function nameOfMonth(month: number, language: string): string {
+  const name = new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(
+    Date.UTC(2000, month - 1, 1),
+  );
+  return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)}`;
 }
 
 /** From Monday to Sunday; null: a day of another month. */
