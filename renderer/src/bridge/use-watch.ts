@@ -29,7 +29,6 @@ export function useWatch<Name extends QueryName>(name: Name, input: QueryInput<N
         }),
       ),
     // Asked again, it keeps what it heard until the next answer.
-    // oxlint-disable-next-line react/exhaustive-deps
     [bridge, name, asked, key, times],
   );
   return heard.key === key ? heard.watched : waiting;

@@ -48,7 +48,6 @@ export function usePages<Name extends Paged>(name: Name, asked: Question<Name>):
     begun.want(range.current.first, range.current.last);
     return () => begun.stop();
     // Asked again, the pages that stand stay until they are told anew.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [bridge, name, question, times]);
 
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -34,7 +34,6 @@ export function useLedger(ledger: LedgerPaper, context: LedgerContext | null, fi
     });
     return () => giveUp.abort();
     // Asked again, it is read from its beginning.
-    // oxlint-disable-next-line react/exhaustive-deps
   }, [ledger, context, first, times]);
   const stop = () => {
     running.current?.abort();
