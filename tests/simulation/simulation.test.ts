@@ -31,16 +31,16 @@ describe('whole worlds', { timeout: 120_000 }, () => {
  */
 describe('a world that once failed', { timeout: 120_000 }, () => {
   it.each([
-    [105, 'a receipt that another desk handed on was taken for a headquarters that went back'],
-    [121, 'a view named a record whose past had not come, and hid a value that nobody had read'],
-    [156, 'the same again'],
+    [193, 'a receipt that another desk handed on was taken for a headquarters that went back'],
+    [265, 'the same again'],
+    [489, 'a view named a record whose past had not come, and hid a value that nobody had read'],
   ])('%i: %s', async (seed) => {
     expect(failuresOf(await runSeeds({ from: seed, seeds: 1 }))).toEqual([]);
   });
 });
 
 /** What only a rare world shows is looked for from near the first such world. */
-const foundLate: { readonly [plant: string]: number } = { 'views-without-their-past': 460 };
+const foundLate: { readonly [plant: string]: number } = { 'views-without-their-past': 480 };
 
 describe('a planted fault', { timeout: 120_000 }, () => {
   it.each(Object.keys(plants))('is found: %s', async (plant) => {

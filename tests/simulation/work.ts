@@ -109,10 +109,11 @@ function pickStruck(subjects: readonly SubjectId[], disk: Disk, form: Form, rand
   return within.length === 0 ? null : random.pick(within);
 }
 
-export const mostBlobBytes = 3 * 700;
+const chunkBytes = [1, 40, 300];
+export const mostBlobBytes = 3 * 300;
 
 function attach(random: Random): Pick<Text, 'operation' | 'chunks'> {
-  const chunks = Array.from({ length: random.between(1, 3) }, () => random.bytes(random.pick([1, 40, 700])));
+  const chunks = Array.from({ length: random.between(1, 3) }, () => random.bytes(random.pick(chunkBytes)));
   const size = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const names = chunks.map((chunk) => sha256Bytes(chunk));
   return {
