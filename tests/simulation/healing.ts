@@ -22,7 +22,11 @@ export async function healAndCheck(cast: Cast): Promise<void> {
   const until = agenda.now + healsWithinMs;
   // What was on its way when the links healed may still stir things up.
   await agenda.runUntil(agenda.now + latestMs);
-  if (ledger.doubled.has('headquarters')) recordReceipt(cast.desks[0] as Desk, ledger);
+  if (ledger.doubled.has('headquarters')) {
+    recordReceipt(cast.desks[0] as Desk, ledger);
+    // Else the world could be looked at before that is saved and on its way.
+    await agenda.runUntil(agenda.now + 5_000);
+  }
   while (agenda.now < until && !(await haveConverged(cast))) await agenda.runUntil(agenda.now + 5_000);
   if (agenda.now >= until) ledger.fail(`not settled after ${healsWithinMs / 60_000} minutes of fair weather`);
   checkEffort(cast);
