@@ -7,9 +7,13 @@ import type { StoredRecord } from '../../sync/core/record.ts';
 import { sealPlace, type Seal } from '../../sync/core/seal.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 
-/** The same signer for the same name, in every run. */
+const signers = new Map<string, Signer>();
+
+/** The same signer for the same name, in every run. Made once: whoever tries millions of bytes asks for one as often. */
 export function testSigner(name: string): Signer {
-  return signerFromSeed(Buffer.from(sha256(`test signer ${name}`), 'hex'));
+  const made = signers.get(name) ?? signerFromSeed(Buffer.from(sha256(`test signer ${name}`), 'hex'));
+  signers.set(name, made);
+  return made;
 }
 
 export const testRoot = testSigner('root');

@@ -1,4 +1,4 @@
-import { identityOf, recipientOf } from '../../sync/core/age-keys.ts';
+import { identityOf, recipientOf, type Identity, type Recipient } from '../../sync/core/age-keys.ts';
 import type { Certificate } from '../../sync/core/certificate.ts';
 import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
 import { emptyFrontier, type Frontier } from '../../sync/core/frontier.ts';
@@ -18,8 +18,21 @@ import {
 import { testCertificate, testRoot, testSigner } from './author.ts';
 import { delhi } from './core-parties.ts';
 
+interface PouchKeys {
+  readonly identity: Identity;
+  readonly recipient: Recipient;
+}
+
+const madeKeys = new Map<string, PouchKeys>();
+
 /** The age key of a test party, the same in every run. */
-export function pouchKeys(name: string) {
+export function pouchKeys(name: string): PouchKeys {
+  const made = madeKeys.get(name) ?? makePouchKeys(name);
+  madeKeys.set(name, made);
+  return made;
+}
+
+function makePouchKeys(name: string): PouchKeys {
   const secret = Buffer.from(sha256(`test exchange ${name}`), 'hex');
   return { identity: identityOf(secret), recipient: recipientOf(exchangePublicKey(secret)) };
 }
