@@ -2,11 +2,13 @@ import { fromBase64, isBase64 } from './base64.ts';
 import type { After, Column, Columns, Reference } from './bundle-encode.ts';
 import { canonicalize, findFault, type Value } from './canonical.ts';
 import type { Run } from './feed.ts';
+import { mostRecordsOfABundle } from './operation-columns.ts';
 import { isName, subjectIdOf, type FeedId, type Hash, type Space, type SubjectId, type SubjectKey } from './ids.ts';
 import { maximumRecordBytes, operationTextHash, recordHash, type Body, type StoredRecord } from './record.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Seal } from './seal.ts';
 import { placeName, type PlaceKey } from './space-store.ts';
+import { mayBeWithin } from './text-bounds.ts';
 
 export type BundleFault = { readonly type: 'malformed-bundle'; readonly member: string };
 
@@ -165,7 +167,7 @@ class Decoder {
     sent: { readonly operation: Value; readonly key: SubjectKey | null; readonly op: string | undefined },
   ): StoredRecord | null {
     // Without an operation there is only the hash that it had: a hash of nothing would be another record's.
-    const isFit = sent.operation === null ? sent.op !== undefined : findFault(sent.operation) === null;
+    const isFit = sent.operation === null ? sent.op !== undefined : isFitOperation(sent.operation);
     if (!isFit) return null;
     const text = canonicalize(sent.operation);
     const op = sent.op ?? (sent.key === null ? null : operationTextHash(sent.key, bare.feed, bare.seq, text));
@@ -213,6 +215,11 @@ class Decoder {
   }
 }
 
+/** One that is larger than any record may be is not even looked at: a bundle may hold nothing but it. */
+function isFitOperation(operation: Value): boolean {
+  return mayBeWithin(operation, maximumRecordBytes) && findFault(operation) === null;
+}
+
 /** Generous bounds: a character takes three bytes at most, a reference 67, and the rest of a body less than a kilobyte. */
 function mayBeTooLarge({ after, also }: Body, operation: string): boolean {
   return operation.length * 3 + (after.length + also.length) * 67 + 1024 > maximumRecordBytes;
@@ -243,7 +250,7 @@ function findColumnFault(value: unknown): string | null {
   const columns = value as { readonly [member: string]: unknown };
   const count = columns['count'];
   if (columns['v'] !== 1) return 'v';
-  if (!isIndex(count, 10_000_000)) return 'count';
+  if (!isIndex(count, mostRecordsOfABundle + 1)) return 'count';
   const sizes = new Map<string, number>();
   for (const [member, check] of Object.entries(dictionaries)) {
     const list = columns[member];

@@ -1,7 +1,7 @@
 import { parseColumns, type BundleFault } from './bundle-decode.ts';
 import type { Columns } from './bundle-encode.ts';
 import { toBase64 } from './base64.ts';
-import { packJson, unpackJson, type FrameFault } from './compression.ts';
+import { packJson, unpackBundleJson, type FrameFault } from './compression.ts';
 import type { Frontier } from './frontier.ts';
 import type { FeedId } from './ids.ts';
 import { joinOperations, splitOperations } from './operation-columns.ts';
@@ -25,12 +25,13 @@ export function toWireColumns({ op, feeds, refs, ...columns }: Columns, known: F
 }
 
 export function unpackBundle(bundle: Uint8Array, known: Frontier = []): Result<Columns, BundleFault | FrameFault> {
-  const opened = unpackJson(bundle);
+  const opened = unpackBundleJson(bundle);
   return opened.ok ? readWireColumns(opened.value, known) : opened;
 }
 
 function readWireColumns(value: unknown, known: Frontier): Result<Columns, BundleFault> {
-  if (typeof value !== 'object' || value === null) return err({ type: 'malformed-bundle', member: 'bundle' });
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || hasManyMembers(value))
+    return err({ type: 'malformed-bundle', member: 'bundle' });
   const { shapes, shape, values, ...columns } = value as { readonly [member: string]: unknown };
   const op = joinOperations({ shapes, shape, values });
   if (!op) return err({ type: 'malformed-bundle', member: 'op' });
@@ -42,6 +43,15 @@ function readWireColumns(value: unknown, known: Frontier): Result<Columns, Bundl
     refs: mapList(columns['refs'], long),
     op,
   });
+}
+
+/** Some that are not known are passed over [X11]; to pass over a million would take a minute. */
+const mostMembers = 1_000;
+
+function hasManyMembers(value: object): boolean {
+  let members = 0;
+  for (const _ in value) if ((members += 1) > mostMembers) return true;
+  return false;
 }
 
 /** The distinct feeds of a frontier, ascending. */

@@ -1,10 +1,12 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { isCheapToRead } from './text-bounds.ts';
 import { wireDictionary } from './wire-dictionary.ts';
 import { drawIdentifiers, restoreIdentifiers } from './wire-identifiers.ts';
 import { err, ok, type Result } from './result.ts';
 
-/** No frame of the wire may open to more than this, whatever it says of itself. */
-export const maximumOpenedBytes = 64 * 1024 * 1024;
+/** No bundle may open to more than this, and no other frame of JSON to more than that, whatever it says of itself [X6]. */
+const largestBundleText = 32 * 1024 * 1024;
+const largestText = 8 * 1024 * 1024;
 
 export type FrameFault = { readonly type: 'not-compressed-json' } | { readonly type: 'frame-too-large' };
 
@@ -36,13 +38,15 @@ function levelFor(bytes: number): number {
   return bytes < 524_288 ? 15 : 9;
 }
 
-export function unpackJson(frame: Uint8Array): Result<unknown, FrameFault> {
+/** @param most bytes that it may open to */
+export function unpackJson(frame: Uint8Array, most = largestText): Result<unknown, FrameFault> {
   try {
     const buffer = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
     const length = readVarint(buffer, 1);
     if (!length || length.next + length.value > buffer.length) return err({ type: 'not-compressed-json' });
     const end = length.next + length.value;
-    const opened = openText(buffer[0], buffer.subarray(end));
+    const opened = openText(buffer[0], buffer.subarray(end), most);
+    if (opened && !isCheapToRead(opened, length.value)) return err({ type: 'frame-too-large' });
     const text = opened && restoreIdentifiers(opened.toString('utf8'), buffer.subarray(length.next, end));
     return text === null ? err({ type: 'not-compressed-json' }) : ok(JSON.parse(text) as unknown);
   } catch (error) {
@@ -51,14 +55,19 @@ export function unpackJson(frame: Uint8Array): Result<unknown, FrameFault> {
   }
 }
 
-function openText(sort: number | undefined, bytes: Buffer): Buffer | null {
+/** The frame of a bundle, which alone may be as large as what people wrote. */
+export function unpackBundleJson(frame: Uint8Array): Result<unknown, FrameFault> {
+  return unpackJson(frame, largestBundleText);
+}
+
+function openText(sort: number | undefined, bytes: Buffer, most: number): Buffer | null {
   if (sort === plainText) {
-    if (bytes.length > maximumOpenedBytes) throw new RangeError('a frame too large');
+    if (bytes.length > most) throw new RangeError('a frame too large');
     return bytes;
   }
   if (sort !== compressedText) return null;
   return zstdDecompressSync(Buffer.concat([magic, bytes]), {
-    maxOutputLength: maximumOpenedBytes,
+    maxOutputLength: most,
     dictionary: wireDictionary,
   });
 }

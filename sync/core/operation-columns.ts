@@ -45,13 +45,15 @@ export function splitOperations(operations: readonly unknown[]): OperationColumn
   };
 }
 
-/** A few bytes may describe many members: no more of them than a frame that is written out could hold. */
-const mostMembers = 10_000_000;
+/** A few bytes may describe many records, and many members: no more of them than bundles have [X6]. */
+export const mostRecordsOfABundle = 20_000;
+const mostMembers = 1_000_000;
 
 /** Back to operations; null where the columns do not fit each other to the last value. */
 export function joinOperations({ shapes, shape, values }: Unread): readonly unknown[] | null {
   if (!Array.isArray(shapes) || !Array.isArray(shape) || !Array.isArray(values) || !values.every(Array.isArray))
     return null;
+  if (shape.length > mostRecordsOfABundle) return null;
   const columns = (values as (readonly unknown[])[]).map((list) => ({ list, next: 0 }));
   const makers = shapes.map((each) => readShape(each, columns, 0));
   const chosen: Maker[] = [];

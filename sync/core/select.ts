@@ -32,6 +32,10 @@ export interface PeerKnowledge {
 const recordOverhead = 24;
 /** Compression shrinks operations about so many times. */
 const operationShrinks = 3;
+/** Of operations, written out: no record makes more than two values of three characters, and a bundle may hold four million [X6]. */
+const mostCharacters = 4_500_000;
+/** What a record's names of others count for, each: a reference is up to three values in the bundle's columns. */
+const charactersANamed = 6;
 
 /**
  * The records that a peer lacks and that fit a budget: urgent feeds first, within a lane the feed with the newest work, for a new
@@ -50,12 +54,14 @@ export async function selectBeyond(
 ): Promise<Selection> {
   const queues = await openQueues(store, own, peer, withheld);
   const chosen: Segment[] = [];
-  const left = { records: budget.records, bytes: budget.bytes };
+  const left = { records: budget.records, bytes: budget.bytes, characters: mostCharacters };
   for (let queue = firstOf(queues); queue?.next && budget.records > 0; queue = firstOf(queues)) {
     const { next } = queue;
     left.records -= next.records.length;
-    left.bytes -= estimateBytes(next.records);
-    if (chosen.length > 0 && (left.records < 0 || left.bytes < 0)) break;
+    const characters = lengthOf(next.records);
+    left.characters -= characters;
+    left.bytes -= next.records.length * recordOverhead + characters / operationShrinks;
+    if (chosen.length > 0 && Math.min(left.records, left.bytes, left.characters) < 0) break;
     chosen.push(next);
     await advance(queue);
   }
@@ -132,16 +138,17 @@ function best(queues: readonly Queue[], score: (queue: Queue) => number): Queue 
 const startOf = (queue: Queue): number => queue.next?.records[0]?.body.at ?? 0;
 
 /** Of records that are still at hand: the same ones are often chosen for several peers. */
-const estimates = new WeakMap<StoredRecord, number>();
+const lengths = new WeakMap<StoredRecord, number>();
 
-function estimateBytes(records: readonly StoredRecord[]): number {
-  return records.reduce((sum, record) => sum + estimateRecord(record), 0);
+function lengthOf(records: readonly StoredRecord[]): number {
+  return records.reduce((sum, record) => sum + lengthOfRecord(record), 0);
 }
 
-function estimateRecord(record: StoredRecord): number {
-  const known = estimates.get(record);
+function lengthOfRecord(record: StoredRecord): number {
+  const known = lengths.get(record);
   if (known !== undefined) return known;
-  const bytes = recordOverhead + JSON.stringify(record.operation).length / operationShrinks;
-  estimates.set(record, bytes);
-  return bytes;
+  const { after, also } = record.body;
+  const length = JSON.stringify(record.operation).length + (after.length + also.length) * charactersANamed;
+  lengths.set(record, length);
+  return length;
 }

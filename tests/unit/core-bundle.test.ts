@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { decodeColumns, placesToResolve } from '../../sync/core/bundle-decode.ts';
 import { encodeColumns, type Columns } from '../../sync/core/bundle-encode.ts';
 import { packBundle, toWireColumns, unpackBundle } from '../../sync/core/bundle-pack.ts';
-import { maximumOpenedBytes, packJson, unpackJson } from '../../sync/core/compression.ts';
+import { packJson, unpackBundleJson, unpackJson } from '../../sync/core/compression.ts';
 import { takeBundle } from '../../sync/core/exchange.ts';
 import { makeFrontier } from '../../sync/core/frontier.ts';
 import { sha256, type Hash } from '../../sync/core/ids.ts';
@@ -163,25 +163,49 @@ describe('a frame', () => {
     ['zstd cut short', packJson({ a: 'x'.repeat(1_000) }).subarray(0, -5), 'not-compressed-json'],
     [
       'a few bytes that open to more than the limit',
-      frameOf(zstdCompressSync(Buffer.alloc(maximumOpenedBytes + 1, 32))),
+      frameOf(zstdCompressSync(Buffer.alloc(33 * 2 ** 20, 32))),
       'frame-too-large',
     ],
     [
       'a frame that says nothing of its size and opens to more',
-      frameOf(withoutSize(Buffer.alloc(maximumOpenedBytes + 1, 32))),
+      frameOf(withoutSize(Buffer.alloc(33 * 2 ** 20, 32))),
       'frame-too-large',
     ],
-  ])('[X6] of %s is refused', (_, frame, type) => {
+    ['more values than any bundle has', opensTo(`[${'0,'.repeat(4_000_001)}0]`), 'frame-too-large'],
+    ['more lists than any bundle has', opensTo(`[${'[],'.repeat(2_000_001)}0]`), 'frame-too-large'],
+    ['an object of more members than any record has', opensTo(`{${'"a":0,'.repeat(180_000)}"a":0}`), 'frame-too-large'],
+    ['more members than any bundle has', opensTo(`[${'{"a":0},'.repeat(1_000_001)}0]`), 'frame-too-large'],
+    ['more marks than identifiers', opensTo(`[${'\u0001,'.repeat(600_000)}0]`), 'frame-too-large'],
+  ])('[X6] of %s is refused before it is read', (_, frame, type) => {
     expect(frame.length).toBeLessThan(100_000);
-    expect(unpackJson(frame)).toEqual({ ok: false, error: { type } });
+    expect(unpackBundleJson(frame)).toEqual({ ok: false, error: { type } });
+  });
+
+  it('[X6] of as much as a bundle may hold is read, and brackets in texts count for nothing', () => {
+    const text = '[{,:"}]'.repeat(300_000);
+    const value = [
+      Array.from({ length: 1_000_000 }, () => 0),
+      text,
+      Array.from({ length: 80_000 }, () => ({ a: [0] })),
+    ];
+    const read = unpackBundleJson(packJson(value));
+    expect(read.ok && JSON.stringify(read.value) === JSON.stringify(value)).toBe(true);
+  });
+
+  it('[X6] that is no bundle opens to less', () => {
+    const frame = packJson(' '.repeat(9 * 2 ** 20));
+    expect(unpackJson(frame)).toEqual({ ok: false, error: { type: 'frame-too-large' } });
+    expect(unpackBundleJson(frame).ok).toBe(true);
   });
 
   it('[X6] of very deep lists neither opens the stack nor passes for columns', async () => {
-    const deep = frameOf(zstdCompressSync(Buffer.from('['.repeat(2_000_000) + ']'.repeat(2_000_000))));
-    expect(await takeBundle(new MemoryStore(), space, [], deep)).toEqual({
-      ok: false,
-      error: { type: 'malformed-bundle', member: 'op' },
-    });
+    for (const [depth, error] of [
+      [50_000, { type: 'malformed-bundle', member: 'bundle' }],
+      [2_000_000, { type: 'frame-too-large' }],
+    ] as const) {
+      const deep = frameOf(zstdCompressSync(Buffer.from('['.repeat(depth) + ']'.repeat(depth))));
+      expect(await takeBundle(new MemoryStore(), space, [], deep)).toEqual({ ok: false, error });
+    }
     const author = new Author('desk', space);
     const { records, seals } = author.batch();
     const deepValue = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
@@ -234,6 +258,10 @@ describe('identifiers', () => {
 /** zstd's frame as the wire has it: behind its sort and no identifiers, without the magic number. */
 function frameOf(frame: Buffer): Buffer {
   return Buffer.concat([Uint8Array.of(1, 0), frame.subarray(4)]);
+}
+
+function opensTo(text: string): Buffer {
+  return frameOf(zstdCompressSync(Buffer.from(text)));
 }
 
 /** As a stream would write it. */
