@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Incoming } from '../../sync/link/stream/incoming.ts';
 import { Outgoing } from '../../sync/link/stream/outgoing.ts';
 import { StreamEnd, type StreamConnection, type StreamFault } from '../../sync/link/stream/stream-end.ts';
 
@@ -116,5 +117,27 @@ describe('a stream', () => {
       expect(line.toHeadquarters).toEqual(up);
       expect(line.toDesk).toEqual(down);
     }
+  });
+});
+
+describe('what comes in', () => {
+  const message = Buffer.concat([Buffer.from([200, 1]), Buffer.alloc(200, 'x')]);
+
+  it('[X17] byte by byte, in whatever order, is one message in the end', () => {
+    const incoming = new Incoming(1_000);
+    const halves = [...message.entries()].slice(100).concat([...message.entries()].slice(0, 100));
+    const came = halves.flatMap(([at, byte]) => {
+      const messages = incoming.take(at, Uint8Array.of(byte));
+      return typeof messages === 'string' ? [messages] : messages.map((each) => Buffer.from(each).toString());
+    });
+    expect(came).toEqual(['x'.repeat(200)]);
+    expect(incoming.held).toBe(0);
+  });
+
+  it('[X17] with ever more gaps is given up, for each of them costs a look', () => {
+    const incoming = new Incoming(1_000);
+    const taken = Array.from({ length: 33 }, (_, index) => incoming.take(2 + index * 2, Uint8Array.of(0)));
+    expect(taken.slice(0, 32).every((messages) => messages.length === 0)).toBe(true);
+    expect(taken[32]).toBe('too-far-ahead');
   });
 });

@@ -1,7 +1,10 @@
 import { readVarint } from '../../core/compression.ts';
+import { GrowingBytes } from './growing-bytes.ts';
 
 /** Bytes that stand beyond a gap, at most: as much as is under way on a slow line. */
 export const mostEarly = 64 * 1024;
+/** Of them, stretches with a gap before each: after a cut there is one, or few. */
+const mostEarlyStretches = 32;
 
 export type IncomingFault = 'message-too-large' | 'too-far-ahead';
 
@@ -10,9 +13,8 @@ export class Incoming {
   /** All bytes before this place are here. */
   received = 0;
   readonly #largest: number;
-  #parts: Uint8Array[] = [];
-  #open = 0;
-  #early: { readonly from: number; readonly bytes: Uint8Array }[] = [];
+  readonly #open = new GrowingBytes();
+  #early: { readonly from: number; readonly bytes: GrowingBytes }[] = [];
 
   /** @param largest bytes of a message */
   constructor(largest: number) {
@@ -21,7 +23,11 @@ export class Incoming {
 
   /** Bytes held of messages that are not whole. */
   get held(): number {
-    return this.#open + this.#early.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    return this.#open.length + this.#earlyBytes;
+  }
+
+  get #earlyBytes(): number {
+    return this.#early.reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
   /** @returns the messages that are whole now */
@@ -30,9 +36,9 @@ export class Incoming {
     this.#append(offset, bytes);
     const ready = this.#early.toSorted((left, right) => left.from - right.from);
     this.#early = [];
-    for (const { from, bytes: later } of ready) {
-      if (from > this.received) this.#early.push({ from, bytes: later });
-      else this.#append(from, later);
+    for (const stretch of ready) {
+      if (stretch.from > this.received) this.#early.push(stretch);
+      else this.#append(stretch.from, stretch.bytes.from(0));
     }
     return this.#cutMessages();
   }
@@ -43,40 +49,35 @@ export class Incoming {
   }
 
   #keepEarly(from: number, bytes: Uint8Array): readonly Uint8Array[] | IncomingFault {
-    if (this.held - this.#open + bytes.length > mostEarly) return 'too-far-ahead';
-    this.#early.push({ from, bytes: Uint8Array.from(bytes) });
+    if (this.#earlyBytes + bytes.length > mostEarly) return 'too-far-ahead';
+    let stretch = this.#early.find((each) => each.from + each.bytes.length === from);
+    if (!stretch) {
+      if (this.#early.length === mostEarlyStretches) return 'too-far-ahead';
+      stretch = { from, bytes: new GrowingBytes() };
+      this.#early.push(stretch);
+    }
+    stretch.bytes.add(bytes);
     return [];
   }
 
   #append(from: number, bytes: Uint8Array): void {
     const fresh = bytes.subarray(this.received - from);
-    if (fresh.length === 0) return;
-    this.#parts.push(Uint8Array.from(fresh));
-    this.#open += fresh.length;
+    this.#open.add(fresh);
     this.received += fresh.length;
   }
 
   #cutMessages(): readonly Uint8Array[] | IncomingFault {
     const messages: Uint8Array[] = [];
+    let at = 0;
     for (;;) {
-      const length = this.#nextLength();
-      if (length === null) return messages;
-      if (length === 'message-too-large') return length;
-      if (this.#open < length.next + length.value) return messages;
-      const open = Buffer.concat(this.#parts);
-      messages.push(open.subarray(length.next, length.next + length.value));
-      const rest = open.subarray(length.next + length.value);
-      this.#parts = rest.length > 0 ? [rest] : [];
-      this.#open = rest.length;
+      const open = this.#open.from(at);
+      const length = readVarint(open, 0);
+      if (length ? length.value > this.#largest : open.length >= 5) return 'message-too-large';
+      if (!length || open.length < length.next + length.value) break;
+      messages.push(Uint8Array.from(open.subarray(length.next, length.next + length.value)));
+      at += length.next + length.value;
     }
-  }
-
-  #nextLength(): { readonly value: number; readonly next: number } | null | 'message-too-large' {
-    if (this.#parts.length > 1 && (this.#parts[0]?.length ?? 0) < 5) this.#parts = [Buffer.concat(this.#parts)];
-    const [first] = this.#parts;
-    if (!first) return null;
-    const length = readVarint(first, 0);
-    if (!length) return first.length >= 5 ? 'message-too-large' : null;
-    return length.value > this.#largest ? 'message-too-large' : length;
+    if (at > 0) this.#open.dropBefore(at);
+    return messages;
   }
 }
