@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net';
 import { zstdCompressSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -153,6 +154,46 @@ describe('the door', () => {
 
   it('answers what it does not know with a type', async () => {
     expect(await typeAndStatus(await fetch(new URL('/v2/nothing', hq.url)))).toEqual([404, 'not-found']);
+  });
+});
+
+describe('a message that never ends', () => {
+  beforeEach(async () => {
+    hq = await startTestHeadquarters(await postgres.createDatabase());
+    await enrolTestDesk(hq, 'desk');
+  });
+  afterEach(() => hq.close());
+
+  /** Headers that promise eight megabytes, and nothing after them. @returns what came back until it was hung up on, or answered */
+  async function begin(signer: Signer | null): Promise<{ readonly socket: Socket; readonly heard: () => string }> {
+    const { hostname, port } = new URL(hq.url);
+    const url = new URL('/v1/exchange', hq.url).href;
+    const nonce = signer && (await freshNonce(signer));
+    const body = Buffer.from('never sent');
+    const signed = signer ? await signRequest({ method: 'POST', url, body, nonce, signer }) : {};
+    const headers = { host: `${hostname}:${port}`, 'content-length': String(8 * 2 ** 20), ...signed };
+    const socket = connect(Number(port), hostname);
+    let heard = '';
+    socket.on('data', (bytes) => (heard += bytes.toString()));
+    socket.on('error', () => undefined);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.write(`POST /v1/exchange HTTP/1.1\r\n${lines.join('')}\r\n`);
+    return { socket, heard: () => heard };
+  }
+
+  it('[K5] is refused by its headers, where nobody signed them', async () => {
+    const { socket, heard } = await begin(null);
+    await waitUntil(() => heard().includes('unsigned'), 'it is refused');
+    expect(heard()).toMatch(/^HTTP\/1.1 401 /);
+    socket.destroy();
+  });
+
+  it('gives way to the fourth that the device begins after it', async () => {
+    const begun: Awaited<ReturnType<typeof begin>>[] = [];
+    for (let count = 0; count < 5; count += 1) begun.push(await begin(testSigner('desk')));
+    await waitUntil(() => begun[0]?.socket.closed === true, 'the first is hung up on');
+    expect(begun.slice(1).map(({ socket, heard }) => [socket.closed, heard()])).toEqual(Array(4).fill([false, '']));
+    for (const { socket } of begun) socket.destroy();
   });
 });
 

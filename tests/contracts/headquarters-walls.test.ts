@@ -88,4 +88,12 @@ describe('a connection within spaces', () => {
     expect(await spacesSeen(narrow, 'records')).toContain(vienna);
     await narrow.end();
   });
+
+  it('serves nobody after it is given back, who may still hold it', async () => {
+    const kept: Pick<Database, 'query'>[] = [];
+    await withinSpaces(database, [delhi], async (inside) => {
+      kept.push(inside, await inside.connect());
+    });
+    for (const late of kept) expect(() => late.query('SELECT')).toThrow('after its connection was given back');
+  });
 });

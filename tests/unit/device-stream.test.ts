@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { varint } from '../../sync/core/compression.ts';
 import type { Answered } from '../../sync/core/exchange.ts';
 import { ok } from '../../sync/core/result.ts';
 import { readAnswer, writeQuestion } from '../../sync/core/stream-message.ts';
@@ -12,25 +13,29 @@ const signer = testSigner('anna');
 const enrolled = { certificate: testCertificate('anna', [delhi]), mission: 'DEL', enrolledAt: 0, revokedAt: null };
 const stream = 'c3RyZWFtMQA';
 
+const idle: Omit<DeviceStreamPorts, 'answerer'> = {
+  device: signer.publicKey,
+  stream,
+  door: { stillAdmits: async () => ok(enrolled), take: () => 0 },
+  now: () => 0,
+  wait: async () => undefined,
+  onThrown: (thrown) => {
+    throw thrown;
+  },
+  onOver: () => undefined,
+};
+
 /** A desk's end that says whatever the test says, and headquarters' real one, whose answers repeat the questions. */
 function connected(ports: Partial<DeviceStreamPorts> = {}) {
   const taken: string[] = [];
   const answers: string[] = [];
   const headquarters = new DeviceStream({
-    device: signer.publicKey,
-    stream,
-    door: { stillAdmits: async () => ok(enrolled), take: () => 0 },
+    ...idle,
     answerer: async (message) => {
       taken.push(Buffer.from(message).toString());
       const answered: Answered = { message, taken: { records: 0, refused: [] }, changed: [], about: [] };
       return ok(answered);
     },
-    now: () => 0,
-    wait: async () => undefined,
-    onThrown: (thrown) => {
-      throw thrown;
-    },
-    onOver: () => undefined,
     ...ports,
   });
   const desk = new StreamEnd({
@@ -111,4 +116,27 @@ describe('a stream at headquarters', () => {
     expect(answers).toEqual(['headquarters-unavailable']);
     expect(isOver).toBe(true);
   });
+
+  it('[X17] hangs up on who piles up questions and fetches no answers', () => {
+    const connection = {
+      write: () => undefined,
+      close: () => undefined,
+      pause: () => undefined,
+      resume: () => undefined,
+    };
+    const headquarters = new DeviceStream({
+      ...idle,
+      answerer: () => new Promise(() => undefined),
+    });
+    headquarters.connect(connection, 0);
+    const large = piecesOf(Buffer.alloc(7 * 2 ** 20));
+    const welcome = Array.from({ length: 6 }, () => headquarters.receive(connection, large));
+    expect(welcome).toEqual([true, true, true, true, true, false]);
+  });
 });
+
+/** The bytes of a connection that brings one message after what came before. */
+function piecesOf(message: Buffer): Buffer {
+  const framed = Buffer.concat([Uint8Array.from(varint(message.length)), message]);
+  return Buffer.concat([Uint8Array.from(varint(framed.length * 4)), framed]);
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentDigest } from '../../sync/core/http-signature-base.ts';
-import { verifyRequest, type ReceivedRequest } from '../../sync/headquarters/request-signature.ts';
+import { isBodyOf, verifyRequest, type ReceivedRequest } from '../../sync/headquarters/request-signature.ts';
 import { signRequest } from '../../sync/link/http-signature.ts';
 import { testSigner } from '../support/author.ts';
 
@@ -123,5 +123,30 @@ describe('a signed request', () => {
       signature: `${String(request.headers['signature'])}, ${other.signature.replace('s=', 't=')}`,
     };
     expect(await verify({ ...request, headers })).toEqual(wrong);
+  });
+
+  it('[K5] with a hundred signatures costs one look-up, and is refused', async () => {
+    const { headers } = await signed();
+    const names = Array.from({ length: 100 }, (_, index) => `s${index}`);
+    const repeat = (header: string | string[] | undefined): string =>
+      names.map((name) => String(header).replace(/^s=/, `${name}=`)).join(', ');
+    const many = {
+      ...headers,
+      'signature-input': repeat(headers['signature-input']),
+      signature: repeat(headers['signature']),
+    };
+    let looked = 0;
+    const verdict = await verifyRequest({ ...(await signed()), headers: many }, async () => {
+      looked += 1;
+      return signer.publicKey;
+    });
+    expect([verdict, looked]).toEqual([wrong, 1]);
+  });
+
+  it('[K5] is verified before its body has come', async () => {
+    const waiting = await verify(await signed({ body: null }));
+    expect(waiting).toEqual({ ok: true, value: { device: signer.publicKey, nonce: plain.nonce } });
+    const { headers } = await signed();
+    expect([isBodyOf(headers, plain.body), isBodyOf(headers, Buffer.from('other'))]).toEqual([true, false]);
   });
 });

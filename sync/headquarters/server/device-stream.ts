@@ -26,8 +26,9 @@ export interface DeviceStreamPorts {
 /** Questions that wait for their turn, and bytes of answers that wait to be fetched: beyond that nothing more is read. */
 const mostWaiting = 4;
 const mostUnfetched = 8 * 1024 * 1024;
-/** No desk has as many questions under way: this one fetches no answers. */
+/** No desk has as many questions under way, or such large ones: this one fetches no answers. */
 const mostUnread = 64;
+const mostUnreadBytes = 4 * largestQuestion;
 const roundTripMs = 1_000;
 
 /** Headquarters' end of a device's stream [X17]: takes in question after question, each as it is whole, and answers in their order. */
@@ -58,8 +59,7 @@ export class DeviceStream {
 
   /** Bytes that it keeps in memory for the device to come back. */
   get held(): number {
-    const waiting = this.#waiting.reduce((sum, message) => sum + message.length, 0);
-    return waiting + this.#end.incoming.held + this.#end.outgoing.held;
+    return this.#waitingBytes + this.#end.incoming.held + this.#end.outgoing.held;
   }
 
   /** Whether a question has begun to come, or waits. */
@@ -86,7 +86,11 @@ export class DeviceStream {
     if (this.#connection !== connection) return true;
     if (this.#isOver || this.#end.receive(bytes) !== null) return false;
     if (this.#isFull) this.#connection?.pause();
-    return this.#waiting.length <= mostUnread;
+    return this.#waiting.length <= mostUnread && this.#waitingBytes <= mostUnreadBytes;
+  }
+
+  get #waitingBytes(): number {
+    return this.#waiting.reduce((sum, message) => sum + message.length, 0);
   }
 
   /** While answers wait to be fetched, word of what came must be read. */

@@ -18,6 +18,8 @@ export type DoorFault =
 export interface Door {
   /** Lets in an enrolled device that signed the request over a fresh nonce. */
   admit(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
+  /** The same by the headers alone, before anything of the body is read; `isBodyOf` says afterwards whether it is the one that was signed. */
+  admitBeforeBody(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
   /** The same for a device that asks for its first nonce of the day. */
   admitWithoutNonce(request: FastifyRequest, reply: FastifyReply): Promise<Result<EnrolledDevice, DoorFault>>;
   /** Whether a device that was let in may go on: it may have been revoked since. */
@@ -38,8 +40,9 @@ export interface DoorPorts {
 
 export function makeDoor(ports: DoorPorts): Door {
   return {
-    admit: (request, reply) => admit(ports, request, reply, true),
-    admitWithoutNonce: (request, reply) => admit(ports, request, reply, false),
+    admit: (request, reply) => admit(ports, request, reply, { needsNonce: true }),
+    admitBeforeBody: (request, reply) => admit(ports, request, reply, { needsNonce: true, body: null }),
+    admitWithoutNonce: (request, reply) => admit(ports, request, reply, { needsNonce: false }),
     stillAdmits: (device) => findAdmitted(ports, device),
     take: ports.take,
   };
@@ -55,10 +58,9 @@ async function admit(
   ports: DoorPorts,
   request: FastifyRequest,
   reply: FastifyReply,
-  needsNonce: boolean,
+  { needsNonce, body = bodyOf(request) }: { readonly needsNonce: boolean; readonly body?: Uint8Array | null },
 ): Promise<Result<EnrolledDevice, DoorFault>> {
   const { method, headers } = request;
-  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
   const url = addressOf(request, ports.publicUrl);
   const signed = await verifyRequest({ method, url, headers, body }, (prefix) => findDeviceKey(ports.database, prefix));
   if (!signed.ok) return signed;
@@ -77,6 +79,11 @@ async function admit(
   if (!isNew || isDueForAnother(signed.value.nonce, now))
     reply.header(nextNonceHeader, makeNonce(ports.nonceSecret, signed.value.device, now));
   return !needsNonce || isNew ? ok(device) : err({ type: 'stale-nonce' });
+}
+
+/** Of another sort than bytes there is none that could have been signed. */
+export function bodyOf({ body }: FastifyRequest): Uint8Array {
+  return body instanceof Uint8Array ? body : new Uint8Array();
 }
 
 function addressOf(request: FastifyRequest, publicUrl: string | null): string {

@@ -1,19 +1,41 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Certificate } from '../../core/certificate.ts';
 import { answerCheck } from '../../core/http-signature-base.ts';
+import { isBodyOf } from '../request-signature.ts';
 import type { Answerer } from './answerer.ts';
-import type { Door } from './door.ts';
+import { bodyOf, type Door } from './door.ts';
 import { refuse } from './faults.ts';
+import { RequestsUnderWay } from './requests-under-way.ts';
 
 /** A bundle takes 4 MiB at most; a first run up to its seal may take as much again. */
 export const largestQuestion = 8 * 1024 * 1024;
+/** Of one device: a desk sends one at a time, and on a bad line does not always know that the last one is lost. */
+const mostUnderWay = 4;
 
-/** `POST /v1/exchange`: one message in, one out [X4]. */
+/**
+ * `POST /v1/exchange`: one message in, one out [X4]. Who asks is known before anything of the message is read: else strangers could
+ * fill the memory with messages that never end.
+ */
 export function addExchangeRoute(app: FastifyInstance, door: Door, answerer: Answerer): void {
-  app.post('/v1/exchange', { bodyLimit: largestQuestion, onSend: dropNeedless }, async (request, reply) => {
-    const admitted = await door.admit(request, reply);
-    if (!admitted.ok) return refuse(reply, admitted.error);
+  const admitted = new WeakMap<FastifyRequest, Certificate>();
+  const underWay = new RequestsUnderWay(mostUnderWay);
+  // Behind the count of what an address asks for, which is an `onRequest` of its own.
+  const preParsing = async (request: FastifyRequest, reply: FastifyReply): Promise<undefined> => {
+    const device = await door.admitBeforeBody(request, reply);
+    if (!device.ok) {
+      refuse(reply, device.error);
+      return;
+    }
+    const { certificate } = device.value;
+    admitted.set(request, certificate);
+    underWay.add(certificate.device, request.raw, reply.raw);
+  };
+  app.post('/v1/exchange', { bodyLimit: largestQuestion, preParsing, onSend: dropNeedless }, async (request, reply) => {
+    const certificate = admitted.get(request);
+    if (!certificate) throw new Error('a message of nobody');
+    if (!isBodyOf(request.headers, bodyOf(request))) return refuse(reply, { type: 'wrong-digest' });
     if (!(request.body instanceof Uint8Array)) return refuse(reply, { type: 'unsupported-media-type' });
-    const answer = await answerer(request.body, admitted.value.certificate);
+    const answer = await answerer(request.body, certificate);
     if (!answer.ok) return refuse(reply, answer.error);
     const { message } = answer.value;
     return reply.send(Buffer.concat([message, answerCheck(message)]));

@@ -122,9 +122,13 @@ export function addStreamRoute(
   }
 }
 
-/** What the device had sent ahead is read and dropped: unread, it would reset the connection, and the answer with it. */
+/**
+ * What the device had sent ahead is read and dropped: unread, it would reset the connection, and the answer with it. But not for ever:
+ * whoever was refused could keep the connection by a byte now and then.
+ */
 function endRefused(socket: Socket): void {
-  socket.setTimeout(refusedMs, () => socket.destroy());
+  const hangUp = setTimeout(() => socket.destroy(), refusedMs).unref();
+  socket.once('close', () => clearTimeout(hangUp));
   socket.resume();
   socket.end();
 }
