@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Logger } from 'pino';
 import { isHash, isSpace } from '../core/ids.ts';
+import { plainField, plainOutput } from '../core/plain-output.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { roleNameSchema, type RoleName } from '../domain/catalogue/types.ts';
 import { missionByCode, missions as knownMissions, missionSchema, type Mission } from '../domain/missions.ts';
@@ -33,7 +34,12 @@ export interface CommandPorts {
 const defaultData = '.chancery/headquarters';
 const defaultPort = '8420';
 
-export function makeProgram(ports: CommandPorts): Command {
+export function makeProgram(given: CommandPorts): Command {
+  const ports: CommandPorts = {
+    ...given,
+    print: (line) => given.print(plainOutput(line)),
+    explain: (line) => given.explain(plainOutput(line)),
+  };
   const program = new Command('chancery-headquarters')
     .description(
       'Trụ sở: nhận và giữ bản ghi của các cơ quan đại diện.\nHeadquarters: takes in and keeps what the missions write.',
@@ -111,6 +117,10 @@ function addServe(program: Command, ports: CommandPorts): void {
       'địa chỉ mà thiết bị dùng, khi đứng sau proxy · the address devices use, behind a proxy',
     )
     .option(
+      '--proxy <address>',
+      'địa chỉ của proxy đứng trước, nếu có: chỉ tin X-Forwarded-For từ đó · address of a proxy in front: X-Forwarded-For is believed from there only',
+    )
+    .option(
       '--metrics-port <port>',
       'cổng số liệu vận hành, chỉ trên máy này · port for metrics, on this machine only',
       parsePort,
@@ -126,6 +136,7 @@ interface ServeFlags {
   readonly port: number;
   readonly listen: string;
   readonly publicUrl?: string;
+  readonly proxy?: string;
   readonly metricsPort?: number;
   readonly tlsCertificate?: string;
   readonly tlsKey?: string;
@@ -142,6 +153,7 @@ async function serveUntilStopped(
     host: flags.listen,
     port: flags.port,
     ...(flags.publicUrl !== undefined && { publicUrl: flags.publicUrl }),
+    ...(flags.proxy !== undefined && { proxy: flags.proxy }),
     ...tls.value,
   };
   const address = await headquarters.serve(options);
@@ -228,7 +240,9 @@ function addDevices(program: Command, ports: CommandPorts): void {
     withHeadquarters(devices, ports, async (headquarters) => {
       for (const { certificate, mission, enrolledAt, revokedAt } of await headquarters.devices()) {
         const state = revokedAt === null ? 'đang dùng · in use' : `thu hồi · revoked ${day(revokedAt)}`;
-        ports.print([certificate.device.slice(0, 16), mission, certificate.name, day(enrolledAt), state].join('\t'));
+        ports.print(
+          [certificate.device.slice(0, 16), mission, plainField(certificate.name), day(enrolledAt), state].join('\t'),
+        );
       }
       return ok(null);
     }),

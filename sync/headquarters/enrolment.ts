@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { issueCertificate, type Certificate } from '../core/certificate.ts';
 import { findFault } from '../core/canonical.ts';
 import { isDeviceKey, type DeviceKey, type Hash, type Space } from '../core/ids.ts';
+import { isPlain } from '../core/plain-output.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signedBytes, verifySignature } from '../core/signing.ts';
 import type { Mission } from '../domain/missions.ts';
@@ -52,7 +53,7 @@ export const enrolmentRequestSchema = z.strictObject({
     .string()
     .min(1)
     .max(100)
-    .refine((name) => findFault(name) === null),
+    .refine((name) => findFault(name) === null && isPlain(name)),
   /** By the device's key: it holds what it asks to be certified. */
   proof: z.string().regex(/^[0-9a-f]{128}$/),
 });

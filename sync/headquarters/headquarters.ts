@@ -79,6 +79,8 @@ export interface ServeOptions {
   /** 0 chooses a free one. */
   readonly port: number;
   readonly publicUrl?: string;
+  /** The address of a proxy in front: from there, and from nowhere else, `X-Forwarded-For` says who asks. */
+  readonly proxy?: string;
   readonly tls?: NonNullable<ServerPorts['tls']>;
   readonly limits?: Partial<ServerLimits>;
 }
@@ -167,7 +169,14 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
   const desks = new Set<HeadquartersServer>();
   const servers = new Set<Pick<HeadquartersServer, 'listen' | 'close'>>();
   const metrics = new Metrics();
-  const serve = async ({ host, port, publicUrl, tls, limits }: ServeOptions): Promise<Result<string, ListenFault>> => {
+  const serve = async ({
+    host,
+    port,
+    publicUrl,
+    proxy,
+    tls,
+    limits,
+  }: ServeOptions): Promise<Result<string, ListenFault>> => {
     const server = await makeServer({
       database,
       keys: keys.value,
@@ -177,6 +186,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
       log,
       limits: { ...defaultLimits, ...limits },
       publicUrl: publicUrl ?? null,
+      proxy: proxy ?? null,
       afterIntake,
       tls: tls ?? null,
       metrics,

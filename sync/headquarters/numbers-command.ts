@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { plainField } from '../core/plain-output.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Gap } from '../domain/numbers/account.ts';
 import type { Voided } from '../domain/numbers/block-summary.ts';
@@ -61,7 +62,7 @@ function describe({ series, blocks, account, feeds }: SeriesReport): readonly st
     ...account.twice.map(({ number, uses }) =>
       ['  twice', printed(number), uses.map((use) => use.subject).join(' ')].join('\t'),
     ),
-    ...account.voided.map((voided) => ['  void', printed(voided.number), reasonOf(voided)].join('\t')),
+    ...account.voided.map((voided) => ['  void', printed(voided.number), plainField(reasonOf(voided))].join('\t')),
   ];
 }
 

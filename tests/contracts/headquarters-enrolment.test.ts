@@ -146,6 +146,8 @@ describe('enrolment', () => {
     ['a decomposed name', { name: 'Qua\u0302\u0300y' }],
     ['a name with U+0000', { name: 'a\u0000b' }],
     ['a name that is a number', { name: 1 }],
+    ['a name that moves the cursor', { name: 'Quầy 1\u001b[1A' }],
+    ['a name that turns letters round', { name: 'Quầy \u202e1' }],
   ])('refuses a request with %s as malformed', async (_, change) => {
     const request =
       Array.isArray(change) || Object.keys(change).length === 0

@@ -411,6 +411,24 @@ describe('the stream of changes', () => {
   });
 });
 
+describe('limits behind a proxy', () => {
+  const statusFrom = async (address: string): Promise<number> =>
+    (await fetch(new URL('/healthz', hq.url), { headers: { 'x-forwarded-for': address } })).status;
+
+  it.each([
+    ['count each address that a known proxy speaks for', { proxy: '127.0.0.1' }, [200, 200, 429, 200]],
+    ['believe nobody else about who asks', {}, [200, 200, 429, 429]],
+  ])('%s', async (_, known, statuses) => {
+    hq = await startTestHeadquarters(await postgres.createDatabase(), {
+      serve: { limits: { requestsAMinute: 2 }, ...known },
+    });
+    const met: number[] = [];
+    for (const address of ['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2']) met.push(await statusFrom(address));
+    await hq.close();
+    expect(met).toEqual(statuses);
+  });
+});
+
 describe('limits', () => {
   it('[X16] slow down one device and not another, and say when to come again', async () => {
     hq = await startTestHeadquarters(await postgres.createDatabase(), {

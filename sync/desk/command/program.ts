@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { plainOutput } from '../../core/plain-output.ts';
 import { addBackup } from './backup.ts';
 import { addPouch } from './pouch.ts';
 import { addRebuild } from './rebuild.ts';
@@ -8,7 +9,12 @@ import type { CommandPorts } from './run.ts';
 import { addVerify } from './verify.ts';
 
 /** `chancery`: what is done to a desk's folder while no desk has it open. */
-export function makeProgram(ports: CommandPorts): Command {
+export function makeProgram(given: CommandPorts): Command {
+  const ports: CommandPorts = {
+    ...given,
+    print: (line) => given.print(plainOutput(line)),
+    explain: (line) => given.explain(plainOutput(line)),
+  };
   const program = new Command('chancery')
     .description(
       'Chăm sóc dữ liệu của một bàn làm việc khi bàn làm việc đang đóng.\n' +

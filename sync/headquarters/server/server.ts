@@ -47,6 +47,8 @@ export interface ServerPorts {
   readonly metrics: Metrics;
   readonly traffic: Traffic;
   readonly publicUrl: string | null;
+  /** The address of a proxy in front, whose word on who asks is believed: else all of its clients would share one limit. */
+  readonly proxy: string | null;
   /** After a batch is durable and before its answer is made: what headquarters says to it travels with the answer. */
   readonly afterIntake: (space: Space, batch: TakenInBatch) => Promise<void>;
   /** PEM. Without it the server speaks plain HTTP, which belongs on loopback or behind a proxy. */
@@ -64,7 +66,7 @@ export interface HeadquartersServer {
 /** The HTTP face of headquarters. Holds no state but open streams: any number may stand before one database. */
 export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer> {
   const { log, limits, tls } = ports;
-  const app = makeApp(tls);
+  const app = makeApp(ports);
   logRequests(app, log, ports.metrics);
   app.setErrorHandler(makeErrorHandler(log));
   app.setNotFoundHandler((_request, reply) => refuse(reply, { type: 'not-found' }));
@@ -93,12 +95,13 @@ export async function makeServer(ports: ServerPorts): Promise<HeadquartersServer
 /** A reply's headers travel at 9.6 kbit/s too; `retry-after` stays. */
 const noHeaders = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
 
-function makeApp(tls: ServerPorts['tls']): FastifyInstance {
+function makeApp({ tls, proxy }: ServerPorts): FastifyInstance {
   const options = {
     logger: false,
     bodyLimit: 64 * 1024,
     forceCloseConnections: true,
     requestTimeout: 10 * 60_000,
+    ...(proxy !== null && { trustProxy: proxy }),
   } as const;
   const server = { shouldUpgradeCallback: asksForStream };
   if (tls === null) return fastify({ ...options, http: server });
