@@ -8,6 +8,7 @@ import { readVerdicts } from './judge.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Connection, Database } from './postgres/database.ts';
 import { placesOf } from './places-of.ts';
+import { allParts } from './record-parts.ts';
 import type { WrittenRecord } from './subject-records.ts';
 
 export type ErasureFault = OperationFault | { readonly type: 'unknown-record' };
@@ -46,7 +47,8 @@ export async function dropErased(
   if (erased.length === 0) return;
   const hashes = hexArray(erased);
   await connection.query(
-    'UPDATE records SET operation = NULL, key = NULL WHERE space = $1 AND hash = ANY ($2::bytea[]) AND operation IS NOT NULL',
+    `UPDATE records SET operation = NULL, key = NULL
+     WHERE space = $1 AND part = ANY (${allParts('$1')}) AND hash = ANY ($2::bytea[]) AND operation IS NOT NULL`,
     [space, hashes],
   );
   const { rows } = await connection.query<{ chunk: Buffer }>(

@@ -2,6 +2,7 @@ import type { Hash, Space } from '../core/ids.ts';
 import type { Place } from '../core/operation.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Queryable } from './postgres/database.ts';
+import { allParts } from './record-parts.ts';
 import { readPlace, type PlaceRow } from './record-rows.ts';
 
 /**
@@ -15,7 +16,9 @@ export async function placesOf(
 ): Promise<ReadonlyMap<Hash, Place>> {
   if (hashes.length === 0) return new Map();
   const sql = `SELECT r.* FROM unnest($2::bytea[]) AS asked (hash)
-    CROSS JOIN LATERAL (SELECT feed, seq, hash FROM records WHERE space = $1 AND hash = asked.hash OFFSET 0) r`;
+    CROSS JOIN LATERAL (
+      SELECT feed, seq, hash FROM records WHERE space = $1 AND part = ANY (${allParts('$1')}) AND hash = asked.hash OFFSET 0
+    ) r`;
   const { rows } = await database.query<PlaceRow>(sql, [space, hexArray(hashes)]);
   return new Map(rows.map(readPlace).map((place) => [place.hash, place]));
 }

@@ -5,6 +5,7 @@ import { readJudge } from './judge.ts';
 import { bigintArray, hexArray, integerArray, nullableTextArray, textArray } from './postgres/binary-array.ts';
 import { transaction, type Connection, type Database, type Queryable } from './postgres/database.ts';
 import { placesOf } from './places-of.ts';
+import { allParts } from './record-parts.ts';
 import { foldWritten, namedBy, readSubjects, type WrittenRecord } from './subject-records.ts';
 
 /** A subject as reports and search see it: a row that can be rebuilt from the log at any time. */
@@ -67,7 +68,13 @@ async function takeMarks(connection: Connection): Promise<Marked> {
        DELETE FROM dirty WHERE ctid = ANY (ARRAY (SELECT ctid FROM dirty ORDER BY space, number LIMIT $1)) RETURNING space, subject
      ),
      arrived AS (
-       DELETE FROM awaited USING records WHERE records.space = awaited.space AND records.hash = awaited.hash RETURNING awaited.space, awaited.subject
+       DELETE FROM awaited w USING (
+         SELECT a.space, a.hash FROM (SELECT DISTINCT space, hash FROM awaited) a
+         JOIN (SELECT s.space, ${allParts('s.space')} AS parts FROM (SELECT DISTINCT space FROM awaited) s) p ON p.space = a.space
+         CROSS JOIN LATERAL (
+           SELECT FROM records WHERE space = a.space AND part = ANY (p.parts) AND hash = a.hash OFFSET 0
+         ) r
+       ) came WHERE w.space = came.space AND w.hash = came.hash RETURNING w.space, w.subject
      )
      SELECT space, subject FROM marked UNION ALL SELECT space, subject FROM arrived`,
     [subjectsABatch],

@@ -7,6 +7,7 @@ import { announceChange } from './changes.ts';
 import { bigintArray, byteaArray, hexArray, textArray, utf8Array } from './postgres/binary-array.ts';
 import type { Connection } from './postgres/database.ts';
 import { placesOf } from './places-of.ts';
+import { newestPart } from './record-parts.ts';
 import { certificateBytes, operationText } from './record-rows.ts';
 import { expectChunks } from './store-chunks.ts';
 import { markDirty, markJudged } from './dirty.ts';
@@ -71,8 +72,8 @@ async function lockFeeds(connection: Connection, space: Space, owners: readonly 
  */
 async function insertRecords(connection: Connection, space: Space, records: readonly StoredRecord[]): Promise<void> {
   await connection.query(
-    `INSERT INTO records (space, feed, seq, hash, prev, at, subject, body, operation, key)
-     SELECT $1, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])`,
+    `INSERT INTO records (space, part, feed, seq, hash, prev, at, subject, body, operation, key)
+     SELECT $1, ${newestPart('$1')}, * FROM unnest($2::bytea[], $3::bigint[], $4::bytea[], $5::bytea[], $6::bigint[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[])`,
     [
       space,
       hexArray(records.map(({ body }) => body.feed)),

@@ -38,8 +38,8 @@ const feedOf = (n: string): string => `substring(sha256(int4send((${n} % ${feeds
 
 async function writeRows(database: Database, from: number, to: number): Promise<void> {
   await database.query(
-    `INSERT INTO records (space, feed, seq, hash, prev, at, subject, body, operation, key)
-     SELECT $1, ${feedOf('n')}, n / ${feeds} + 1, sha256(int8send(n)), sha256(int8send(n - ${feeds})), -n - 1,
+    `INSERT INTO records (space, part, feed, seq, hash, prev, at, subject, body, operation, key)
+     SELECT $1, (n >> 20)::integer, ${feedOf('n')}, n / ${feeds} + 1, sha256(int8send(n)), sha256(int8send(n - ${feeds})), -n - 1,
        substring(sha256(int8send(n / 2000 * 200 + n % 200)) FOR 16), ${bytes('n', 13)}, ${bytes('-n - 1', 6)},
        substring(sha256(int8send(-n - 1)) FOR 16)
      FROM generate_series($2::bigint, $3::bigint - 1) n`,
