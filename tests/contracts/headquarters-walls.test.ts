@@ -76,6 +76,20 @@ describe('a connection within spaces', () => {
     });
   });
 
+  it('can change nothing of what was written, not even by the way that erases', async () => {
+    await withinSpaces(database, [delhi], async (inside) => {
+      for (const forbidden of [
+        'UPDATE records SET operation = NULL, key = NULL',
+        'DELETE FROM seals',
+        'DELETE FROM chunks',
+        'DELETE FROM dirty',
+        'UPDATE subjects SET kind = kind',
+        'DELETE FROM own_feeds',
+      ])
+        await expect(inside.query(forbidden)).rejects.toMatchObject({ code: notAllowed });
+    });
+  });
+
   it('is as wide as before when it is given back, whatever happened meanwhile', async () => {
     const narrow = connectDatabase(hq.databaseUrl, () => undefined);
     narrow.options.max = 1;
