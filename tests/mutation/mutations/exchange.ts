@@ -59,6 +59,13 @@ export const exchange: readonly Mutation[] = [
     to: 'const bytes = state.bundleBytes;',
   },
   {
+    rule: 'X6',
+    fault: 'what a few bytes open to is read, however many values it holds',
+    file: 'sync/core/text-bounds.ts',
+    from: 'if (values > mostValues || members > mostMembers',
+    to: 'if (members > mostMembers',
+  },
+  {
     rule: 'X7',
     fault: 'the first place is not among the locators',
     file: 'sync/core/locators.ts',

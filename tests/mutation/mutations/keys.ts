@@ -41,8 +41,8 @@ export const keys: readonly Mutation[] = [
     rule: 'K5',
     fault: 'the digest that was signed is not compared with the body',
     file: 'sync/headquarters/request-signature.ts',
-    from: "if (headers['content-digest'] !== contentDigest(request.body)) return",
-    to: "if (headers['content-digest'] === undefined) return",
+    from: "return headers['content-digest'] === contentDigest(body);",
+    to: "return headers['content-digest'] !== undefined;",
   },
   {
     rule: 'K5',
