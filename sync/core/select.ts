@@ -58,9 +58,8 @@ export async function selectBeyond(
   for (let queue = firstOf(queues); queue?.next && budget.records > 0; queue = firstOf(queues)) {
     const { next } = queue;
     left.records -= next.records.length;
-    const characters = lengthOf(next.records);
-    left.characters -= characters;
-    left.bytes -= next.records.length * recordOverhead + characters / operationShrinks;
+    left.bytes -= estimateBytes(next.records);
+    left.characters -= charactersOf(next.records);
     if (chosen.length > 0 && Math.min(left.records, left.bytes, left.characters) < 0) break;
     chosen.push(next);
     await advance(queue);
@@ -140,15 +139,20 @@ const startOf = (queue: Queue): number => queue.next?.records[0]?.body.at ?? 0;
 /** Of records that are still at hand: the same ones are often chosen for several peers. */
 const lengths = new WeakMap<StoredRecord, number>();
 
-function lengthOf(records: readonly StoredRecord[]): number {
-  return records.reduce((sum, record) => sum + lengthOfRecord(record), 0);
-}
-
-function lengthOfRecord(record: StoredRecord): number {
+/** Characters of the operation, written out. */
+function lengthOf(record: StoredRecord): number {
   const known = lengths.get(record);
   if (known !== undefined) return known;
-  const { after, also } = record.body;
-  const length = JSON.stringify(record.operation).length + (after.length + also.length) * charactersANamed;
+  const length = JSON.stringify(record.operation).length;
   lengths.set(record, length);
   return length;
+}
+
+function estimateBytes(records: readonly StoredRecord[]): number {
+  return records.reduce((sum, record) => sum + recordOverhead + lengthOf(record) / operationShrinks, 0);
+}
+
+function charactersOf(records: readonly StoredRecord[]): number {
+  const named = ({ body }: StoredRecord): number => (body.after.length + body.also.length) * charactersANamed;
+  return records.reduce((sum, record) => sum + lengthOf(record) + named(record), 0);
 }
