@@ -5,6 +5,7 @@ import type { Calendar } from './calendar.ts';
 import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './deadline.ts';
 import { nameSortKey } from './names.ts';
 import { measure, type Outcome } from './on-time.ts';
+import { phoneWord } from './people/phone-words.ts';
 import { isStatusName, statuses, type StatusName } from './statuses.ts';
 
 /** Fields of a case itself; those of its form stand beside them under `section/field`. */
@@ -147,7 +148,9 @@ export function caseSearchText(state: SubjectState): string {
   const values = Object.entries(state.fields).flatMap(([name, field]) =>
     skipped.includes(name)
       ? []
-      : field.writes.flatMap((write) => (typeof write.value === 'string' ? [write.value] : [])),
+      : field.writes.flatMap(({ value }) =>
+          typeof value !== 'string' ? [] : name.endsWith('phone') ? [value, phoneWord(value)] : [value],
+        ),
   );
   return [...new Set([...values, ...spokenNumbers(textOf(state.fields[caseFields.number]))])].join(' ');
 }

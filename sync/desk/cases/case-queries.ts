@@ -12,9 +12,9 @@ import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import type { PageQuery } from '../../storage/rx/page.ts';
-import { searchText } from '../../storage/search.ts';
 import { searchPages } from '../../storage/texts/search-pages.ts';
 import { findByText, type TextHits } from '../texts/attachment-matches.ts';
+import { findWords } from '../texts/find-words.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
@@ -134,7 +134,7 @@ export async function findText(context: ViewContext, text: string, limit: number
 }
 
 async function findPapers({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const own = searchText(replica.database, { query: text, kinds: ['case', documentSubjectKind, emergencyKind], limit });
+  const own = findWords(replica.database, { query: text, kinds: ['case', documentSubjectKind, emergencyKind], limit });
   const hits = [...own, ...attachedHits(replica, text, own, limit - own.length)];
   const ids = hits.map((hit) => hit.id);
   const [cases, documents, ledger] = await Promise.all([
@@ -176,7 +176,7 @@ function emergencyHit({ id, summary, code, city, state }: EmergencyDocument, exa
 }
 
 async function findPeople({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const hits = searchText(replica.database, { query: searchWords(text), kinds: [personKind], limit });
+  const hits = findWords(replica.database, { query: searchWords(text), kinds: [personKind], limit });
   const people = await replica.documents.people.findByIds(hits.map((hit) => hit.id)).exec();
   return hits.flatMap(({ id, exact }): QueryOutput<'search'> => {
     const person = people.get(id);

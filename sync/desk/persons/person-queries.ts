@@ -8,7 +8,7 @@ import { likely, matchPerson, possible, type Asked, type Match } from '../../dom
 import { birthWord, foldedName, searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind, readNumber } from '../../domain/people/person-fields.ts';
 import { peopleIndexes } from '../../replica/kinds/people.ts';
-import { searchText } from '../../storage/search.ts';
+import { findWords } from '../texts/find-words.ts';
 import { caseHistory, caseRow, fieldState, type ViewContext } from '../cases/case-view.ts';
 import { familyOf, rolesIn } from './person-links.ts';
 import { leadersOf, personRow } from './person-row.ts';
@@ -51,7 +51,7 @@ export async function listPeople(
 }
 
 function findIds({ replica }: ViewContext, query: string, limit: number): SubjectId[] {
-  return searchText(replica.database, { query, kinds: [personKind], limit }).map(({ id }) => id as SubjectId);
+  return findWords(replica.database, { query, kinds: [personKind], limit }).map(({ id }) => id as SubjectId);
 }
 
 export async function viewPerson(context: ViewContext, id: string): Promise<QueryOutput<'person'>> {

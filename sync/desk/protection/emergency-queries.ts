@@ -6,7 +6,7 @@ import type { EmergencyLight } from '../../domain/protection/escalation.ts';
 import { gravityNames } from '../../domain/protection/protection-lists.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
-import { searchText } from '../../storage/search.ts';
+import { findWords } from '../texts/find-words.ts';
 import type { ViewContext } from '../cases/case-view.ts';
 import { clockEmergency, type ClockedEmergency } from './clocked-emergency.ts';
 import { crisisRow, type CrisisContext } from './crisis-view.ts';
@@ -35,7 +35,7 @@ function filterOf({ replica }: ViewContext, filter: EmergencyFilter): (one: Cloc
     text === ''
       ? null
       : new Set(
-          searchText(replica.database, { query: text, kinds: ['emergency'], limit: mostHits }).map(({ id }) => id),
+          findWords(replica.database, { query: text, kinds: ['emergency'], limit: mostHits }).map(({ id }) => id),
         );
   return ({ document, clock }) =>
     (hits === null || hits.has(document.id)) &&

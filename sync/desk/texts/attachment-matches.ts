@@ -2,9 +2,9 @@ import type { FoundIn } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { excerptOf } from '../../domain/texts/excerpt.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { searchText } from '../../storage/search.ts';
 import { searchPages, wordsOfPage, type PageHit } from '../../storage/texts/search-pages.ts';
 import { findAttachment } from '../files/read-attachment.ts';
+import { findWords } from './find-words.ts';
 
 /** Hits of a text filter, at most: beyond that the text says too little to be scrolled through. */
 const mostHits = 2_000;
@@ -34,7 +34,7 @@ const lastFound = new WeakMap<
 
 function lookFor(replica: Replica, query: string, kind: 'case' | 'document'): TextHits {
   const { database } = replica;
-  const own = searchText(database, { query, kinds: [kind], limit: mostHits }).map(({ id }) => id as SubjectId);
+  const own = findWords(database, { query, kinds: [kind], limit: mostHits }).map(({ id }) => id as SubjectId);
   const known = new Set(own);
   const places = new Map<SubjectId, PageHit>();
   for (const hit of searchPages(database, query, mostHits))

@@ -4,6 +4,7 @@ import type { SubjectId } from '../../core/ids.ts';
 import type { Whole } from '../../core/whole.ts';
 import { conflictingFields } from '../case-document.ts';
 import { nameSortKey } from '../names.ts';
+import { phoneWord } from './phone-words.ts';
 import { numberKinds, paperParts, personFields, type IdentityNumber, type NumberKind } from './person-fields.ts';
 
 /** What lists and search know of a person: of each subject, though only the leader of a whole is listed. */
@@ -103,7 +104,8 @@ export function personSearchText(state: SubjectState): string {
     typeof value === 'string' ? [birthWord(value)] : [],
   );
   const numbers = identityNumbers(state).map(({ number }) => number);
-  const contacts = [personFields.phone, personFields.email].map((field) => textOf(state, field));
+  const phone = textOf(state, personFields.phone);
+  const contacts = [phone, phoneWord(phone), textOf(state, personFields.email)];
   return [...names, ...numbers, ...dates, ...contacts].filter((text) => text !== '').join(' ');
 }
 

@@ -3,6 +3,7 @@ import type { Hash, SubjectId } from '../../core/ids.ts';
 import { conflictingFields } from '../case-document.ts';
 import { dayOfInstant } from '../dates.ts';
 import type { Sums } from '../fees/money.ts';
+import { phoneWord } from '../people/phone-words.ts';
 import { emergencyFields, type EmergencyField } from './emergency-fields.ts';
 import { stateOf, type EmergencyState } from './emergency-states.ts';
 import { countSetAside, firstOf, numberIn, textIn } from './field-values.ts';
@@ -98,7 +99,9 @@ export function emergencySearchText(id: SubjectId, state: SubjectState, zone: st
     emergencyFields.callerPhone,
   ];
   const said = searched.flatMap((field) =>
-    (state.fields[field]?.writes ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
+    (state.fields[field]?.writes ?? []).flatMap(({ value }) =>
+      typeof value !== 'string' ? [] : field === emergencyFields.callerPhone ? [value, phoneWord(value)] : [value],
+    ),
   );
   const who = linesIn(linesOf(state), 'contact').map(({ entry }) => entry.who);
   return [...new Set([emergencyDocument(id, state, zone).code, ...said, ...who])]
