@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { everydayWords } from '../../renderer/src/new-case/everyday-words.ts';
 import { findProcedures } from '../../renderer/src/new-case/find-procedures.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 
@@ -40,6 +41,26 @@ describe('finding a procedure', () => {
   test('finds a group by its name', () => {
     expect(found('hộ tịch')[0]).toHaveLength(13);
     expect(found('civil status')[0]).toHaveLength(13);
+  });
+
+  test.each([
+    ['mất hộ chiếu', 'passport_later'],
+    ['doc than', 'marital_status'],
+    ['đổi tên', 'civil_status_change'],
+    ['uy quyen', 'notarisation'],
+    ['người chết', 'death'],
+    ['lost passport', 'passport_later'],
+  ])('knows “%s”, which people say and no title has', (said, code) => {
+    expect(found(said)[0]?.[1]).toBe(code);
+  });
+
+  test('looks into papers and results where no name has the words', () => {
+    expect(found('TK02').flat()).toContain('passport_first');
+    expect(found('giấy chứng sinh')[0]).toEqual(['civil_status', 'birth']);
+  });
+
+  test('has everyday words for procedures that there are only', () => {
+    expect(Object.keys(everydayWords).toSorted()).toEqual(procedures.map(({ code }) => code).toSorted());
   });
 
   test('finds nothing where nothing is', () => {
