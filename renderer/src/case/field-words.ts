@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import type { Catalogue, FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 import { statusWords } from '../ui/status-badge.tsx';

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { countryCodes } from '../../../sync/domain/countries.ts';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { missionByCode } from '../../../sync/domain/missions.ts';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
 import { live } from '../stores/live/live.ts';
@@ -13,17 +14,6 @@ export function CountrySelect(
   const host = live.use((state) => missionByCode(state.desk?.mission.code ?? '')?.country);
   const choices = useMemo(() => countriesIn(language, host), [language, host]);
   return <ChoiceSelect {...props} choices={choices} />;
-}
-
-const names = new Map<Language, Intl.DisplayNames>();
-
-export function countryName(code: string, language: Language): string {
-  let known = names.get(language);
-  if (known === undefined) {
-    known = new Intl.DisplayNames([language], { type: 'region' });
-    names.set(language, known);
-  }
-  return known.of(code) ?? code;
 }
 
 /** Viet Nam and the host country first, then by name. */

@@ -1,5 +1,6 @@
 import { foldText } from '../../../sync/core/fold-text.ts';
-import { isCountryCode, countryCodes } from '../../../sync/domain/countries.ts';
+import { isCountryCode } from '../../../sync/domain/countries.ts';
+import { countriesByName } from '../../../sync/domain/country-names.ts';
 import type { FormValue, FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { checkForm } from '../../../sync/domain/form-check.ts';
@@ -138,11 +139,6 @@ let names: ReadonlyMap<string, string> | null = null;
 
 /** The names of countries in both languages, without marks. */
 function countryByName(): ReadonlyMap<string, string> {
-  names ??= new Map(
-    (['vi', 'en'] as const).flatMap((language) => {
-      const said = new Intl.DisplayNames([language], { type: 'region' });
-      return countryCodes.map((code) => [foldText(said.of(code) ?? code), code] as const);
-    }),
-  );
+  names ??= countriesByName(foldText);
   return names;
 }

@@ -3,7 +3,7 @@ import { memo, type MouseEvent, useEffect, useRef } from 'react';
 import type { PersonSort } from '../../../sync/bridge/contract/people.ts';
 import type { PersonRow } from '../../../sync/bridge/people-model.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';

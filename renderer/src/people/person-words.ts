@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import { numberKinds, paperParts, personFieldNames } from '../../../sync/domain/people/person-fields.ts';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { CrisisRow } from '../../../sync/bridge/protection-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { FieldWords } from '../case/field-words.ts';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { nameIn, useProtectionLists } from './protection-words.ts';

@@ -2,7 +2,7 @@ import { IconArrowLeft, IconBolt } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
 import { useNow } from '../clock/clock-context.ts';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';

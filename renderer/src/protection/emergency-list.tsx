@@ -6,7 +6,7 @@ import type { EmergencyRow } from '../../../sync/bridge/protection-model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';

@@ -5,7 +5,7 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { foldedFilter } from '../form/choice-select.tsx';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../../sync/domain/protection/protection-lists.ts';
 import type { FieldWords } from '../case/field-words.ts';
 import { useClock } from '../clock/clock-context.ts';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';

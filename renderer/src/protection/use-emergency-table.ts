@@ -1,6 +1,6 @@
 import type { EmergencyFilter } from '../../../sync/bridge/contract/protection.ts';
 import type { ExportedTable } from '../export/export-menu.tsx';
-import { countryName } from '../form/country-select.tsx';
+import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { nameIn, useProtectionLists } from './protection-words.ts';

@@ -1,5 +1,6 @@
 import type { FormValues } from '../catalogue/form-value.ts';
 import type { FormField, Procedure } from '../catalogue/types.ts';
+import { countryName } from '../country-names.ts';
 import { line, type Line } from './page-model.ts';
 import { amountOnPaper, isoOnPaper } from './paper-words.ts';
 import { formFieldPrefix, type PrintedSection, type PrintRow } from './template-fields.ts';
@@ -41,13 +42,6 @@ function fieldOnPaper(field: FormField, value: FormValues[string] | undefined): 
   }
 }
 
-const countryNames = {
-  vi: new Intl.DisplayNames('vi', { type: 'region', fallback: 'code' }),
-  en: new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }),
-};
-
 function countryOnPaper(code: string): Line {
-  return /^[A-Z]{2}$/.test(code)
-    ? line(countryNames.vi.of(code) ?? code, countryNames.en.of(code) ?? code)
-    : line(code);
+  return line(countryName(code, 'vi'), countryName(code, 'en'));
 }

@@ -1,5 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
-import { countryCodes } from '../countries.ts';
+import { countriesByName as named } from '../country-names.ts';
 
 /** Where citizens live whom a crisis concerns. */
 export interface CrisisArea {
@@ -42,11 +42,6 @@ let byName: ReadonlyMap<string, string> | null = null;
 
 /** By their names in Vietnamese and English, folded. */
 function countriesByName(): ReadonlyMap<string, string> {
-  byName ??= new Map(
-    ['vi', 'en'].flatMap((language) => {
-      const names = new Intl.DisplayNames(language, { type: 'region' });
-      return countryCodes.map((code) => [foldWords(names.of(code) ?? code), code] as const);
-    }),
-  );
+  byName ??= named(foldWords);
   return byName;
 }
