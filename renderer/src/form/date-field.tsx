@@ -2,8 +2,11 @@ import { Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useClock } from '../clock/clock-context.ts';
 import { formatIsoDate, parseDate } from '../format/instants.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { withCentury } from '../format/two-digit-year.ts';
+import { useFormat } from '../format/use-format.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
 import type { CommonInputProps } from './field-input.tsx';
 import classes from './field-input.module.css';
@@ -20,6 +23,8 @@ export function DateField({
   readonly onChange: (value: string | null) => void;
 }) {
   const t = useWords();
+  const format = useFormat();
+  const now = useClock();
   const [typed, setTyped] = useState(formatIsoDate(value));
   // Digits stay as they are typed for as long as they mean the value; a value from elsewhere is written out.
   const shown = (parseDate(typed) ?? typed) === value ? typed : formatIsoDate(value);
@@ -35,8 +40,10 @@ export function DateField({
       value={shown}
       onChange={(event) => type(event.currentTarget.value)}
       onBlur={() => {
-        const date = parseDate(shown);
-        if (date !== null) setTyped(formatIsoDate(date));
+        const whole = withCentury(shown, Number(format.day(now()).slice(0, 4)), partial);
+        const date = parseDate(whole);
+        if (date !== null && date !== value) onChange(date);
+        if (date !== null || wholeDate.test(shown)) setTyped(formatIsoDate(date ?? shown));
         common.onBlur();
       }}
       placeholder={partial ? t('form:date-partial') : t('form:date')}
