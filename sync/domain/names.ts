@@ -20,6 +20,12 @@ export function splitName(fullName: string): NameParts {
   return { family: words[0]!, middle: words.slice(1, -1).join(' '), given };
 }
 
+/** A name typed in small letters alone, with the capitals that a paper has; any other as it was typed. */
+export function withCapitals(name: string): string {
+  if (name !== name.toLocaleLowerCase('vi')) return name;
+  return name.replaceAll(/(?<![\p{L}\p{M}'’])\p{L}/gu, (letter) => letter.toLocaleUpperCase('vi'));
+}
+
 const collator = new Intl.Collator('vi');
 
 /** For `toSorted`: by given, family and middle name, in the order of the Vietnamese alphabet (d < đ, a < ă < â). */

@@ -5,6 +5,7 @@ import { drafts } from '../stores/drafts/drafts.ts';
 
 /** Somebody known is the one whom the form names there: what is known of them is filled in. */
 export function takePerson(procedure: string, person: FormPerson, match: PersonMatch): void {
+  const known = { fields: match.fields, numbers: match.person.numbers };
   drafts.dispatch({
     type: 'person-taken',
     procedure,
@@ -13,8 +14,9 @@ export function takePerson(procedure: string, person: FormPerson, match: PersonM
       id: match.person.id,
       name: match.person.name,
       view: match.view,
+      known,
       open: match.open.filter((one) => one.procedure === procedure),
     },
-    values: valuesFor(person, { fields: match.fields, numbers: match.person.numbers }),
+    values: valuesFor(person, known),
   });
 }

@@ -2,7 +2,9 @@ import type { CommandInput, CommandOutput, Failure } from '../../../../sync/brid
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import { feesOwed } from '../../../../sync/domain/catalogue/owed.ts';
 import type { Fee, Procedure } from '../../../../sync/domain/catalogue/types.ts';
+import { withCapitals } from '../../../../sync/domain/names.ts';
 import { createStore } from '../store.ts';
+import { fillApplicantAgain, forgetApplicantAgain, isOfApplicant, saysWho } from './applicant-is.ts';
 import {
   type Filling,
   type FilledFrom,
@@ -146,18 +148,21 @@ type WithinDraft = Exclude<
 
 function reduceDraft(draft: Draft, action: WithinDraft): Draft {
   switch (action.type) {
-    case 'field-changed':
-      return {
-        ...draft,
+    case 'field-changed': {
+      const before = saysWho(action.code) ? forgetApplicantAgain(draft) : draft;
+      const changed = {
+        ...before,
         failure: null,
-        values: { ...draft.values, [action.code]: action.value },
-        filled: without(draft.filled, action.code),
+        values: { ...before.values, [action.code]: action.value },
+        filled: without(before.filled, action.code),
       };
+      return saysWho(action.code) ? fillApplicantAgain(changed) : changed;
+    }
     case 'person-taken':
-      return {
+      return fillApplicantAgain({
         ...filledDraft(draft, action.values, 'person'),
         people: { ...draft.people, [action.role]: action.person },
-      };
+      });
     case 'person-left':
       return { ...draft, ...undoAll(draft, 'person', action.codes), people: without(draft.people, action.role) };
     case 'zone-read':
@@ -171,7 +176,7 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
     case 'papers-ticked':
       return { ...draft, papers: [...new Set([...draft.papers, ...action.papers])] };
     case 'field-left':
-      return draft.left.includes(action.code) ? draft : { ...draft, left: [...draft.left, action.code] };
+      return leaveField(draft, action.code);
     case 'paper-ticked': {
       const others = draft.papers.filter((paper) => paper !== action.paper);
       return { ...draft, papers: action.on ? [...others, action.paper] : others };
@@ -187,6 +192,16 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
     case 'saving-failed':
       return { ...draft, saving: false, failure: action.failure };
   }
+}
+
+/** What can only be said of a whole value: a name's capitals, and what stands elsewhere in the form too. */
+function leaveField(draft: Draft, code: string): Draft {
+  const left = draft.left.includes(code) ? draft : { ...draft, left: [...draft.left, code] };
+  const value = left.values[code];
+  const isName = left.procedure.fields.some((field) => field.code === code && field.checks.pattern === 'person_name');
+  const name = isName && typeof value === 'string' ? withCapitals(value) : value;
+  const written = name === value ? left : { ...left, values: { ...left.values, [code]: name ?? null } };
+  return isOfApplicant(left, code) ? fillApplicantAgain(written) : written;
 }
 
 function filledDraft(draft: Draft, values: FormValues, from: FilledFrom): Draft {

@@ -1,8 +1,9 @@
 import { foldText } from '../../../../sync/core/fold-text.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
+import type { KnownPerson } from '../../../../sync/domain/people/known-person.ts';
 import type { MrzCheck } from '../../../../sync/domain/people/mrz.ts';
 
-export type FilledFrom = 'person' | 'zone';
+export type FilledFrom = 'person' | 'zone' | 'applicant';
 
 /** A value that nobody typed: where it came from, and what stood there before. */
 export interface Filled {
@@ -18,6 +19,8 @@ export interface TakenPerson {
   readonly view: readonly string[];
   /** Their dossiers of this procedure that are not over. */
   readonly open: readonly { readonly id: string; readonly code: string }[];
+  /** All that is known of them, also what this form asks of nobody. */
+  readonly known?: KnownPerson;
 }
 
 /** What there is to say about the zone that was read last. */

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Draft,
+  type Drafts,
+  type DraftsAction,
+  initialDrafts,
+  reduceDrafts,
+} from '../../renderer/src/stores/drafts/drafts.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import type { FormValue } from '../../sync/domain/catalogue/form-value.ts';
+
+function begin(procedure: string) {
+  let state: Drafts = reduceDrafts(initialDrafts, {
+    type: 'draft-begun',
+    id: '5b0f3c1e-8a54-4f0e-9c39-0d3b6a1f2e77',
+    procedure: procedureByCode(builtInCatalogue, procedure)!,
+  });
+  const act = (action: DraftsAction) => (state = reduceDrafts(state, action));
+  const draft = (): Draft => state.drafts[procedure]!;
+  return {
+    draft,
+    type: (code: string, value: FormValue) => {
+      act({ type: 'field-changed', procedure, code, value });
+      act({ type: 'field-left', procedure, code });
+    },
+    take: () =>
+      act({
+        type: 'person-taken',
+        procedure,
+        role: 'applicant',
+        person: {
+          id: 'ngoc',
+          name: 'Nguyễn Bích Ngọc',
+          view: [],
+          open: [],
+          known: { fields: { name: 'Nguyễn Bích Ngọc', birth_date: '1990-04-18', nationality: 'VN' }, numbers: [] },
+        },
+        values: { 'applicant/full_name': 'Nguyễn Bích Ngọc' },
+      }),
+  };
+}
+
+describe('an applicant whom the form names again', () => {
+  it('is typed once: the mother who asks stands as the mother too', () => {
+    const { type, draft } = begin('birth');
+    type('applicant/full_name', 'Nguyễn Bích Ngọc');
+    type('applicant/relation', 'mother');
+    type('contact/host_address', '12 Vasant Vihar');
+    expect(draft().values).toMatchObject({
+      'mother/full_name': 'Nguyễn Bích Ngọc',
+      'mother/residence': '12 Vasant Vihar',
+    });
+    expect(draft().filled['mother/full_name']?.from).toBe('applicant');
+  });
+
+  it('brings what is known of them, and is the same person in both places', () => {
+    const { type, take, draft } = begin('birth');
+    take();
+    type('applicant/relation', 'mother');
+    expect(draft().values).toMatchObject({ 'mother/birth_date': '1990-04-18', 'mother/nationality': 'VN' });
+    expect(draft().people['mother']?.id).toBe('ngoc');
+  });
+
+  it('leaves what was typed, and goes again where they turn out to be the father', () => {
+    const { type, take, draft } = begin('birth');
+    take();
+    type('mother/nationality', 'IN');
+    type('applicant/relation', 'mother');
+    type('applicant/relation', 'father');
+    expect(draft().values).toMatchObject({
+      'mother/full_name': null,
+      'mother/nationality': 'IN',
+      'father/full_name': 'Nguyễn Bích Ngọc',
+    });
+    expect(Object.keys(draft().people)).toEqual(['applicant', 'father']);
+  });
+
+  it('is nobody of the form where they are a grandparent', () => {
+    const { type, draft } = begin('birth');
+    type('applicant/full_name', 'Nguyễn Bích Ngọc');
+    type('applicant/relation', 'grandparent');
+    expect(Object.keys(draft().filled)).toEqual([]);
+  });
+
+  it('is one of the two who marry', () => {
+    const { type, draft } = begin('marriage');
+    type('applicant/full_name', 'Nguyễn Bích Ngọc');
+    type('applicant/side', 'wife');
+    expect(draft().values['wife/full_name']).toBe('Nguyễn Bích Ngọc');
+  });
+});
+
+describe('a name typed in small letters', () => {
+  it('gets its capitals once it is left; any other stays', () => {
+    const { type, draft } = begin('birth');
+    type('applicant/full_name', 'trần thị đào');
+    type('mother/full_name', 'TRẦN THỊ ĐÀO');
+    type('child/full_name', 'Anna d’Arc');
+    expect(draft().values).toMatchObject({
+      'applicant/full_name': 'Trần Thị Đào',
+      'mother/full_name': 'TRẦN THỊ ĐÀO',
+      'child/full_name': 'Anna d’Arc',
+    });
+  });
+});
