@@ -24,7 +24,11 @@ import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { FileAtHandBar, useFileAtHand } from './file-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
+import { SameDocumentNote } from './same-document-note.tsx';
 import classes from './document-form.module.css';
+
+/** Of a symbol, before it is looked for: one letter alone stands in half the register. */
+const FEWEST_LETTERS = 3;
 
 type Done = CommandOutput<'openDocument'> & { readonly about: string };
 
@@ -51,6 +55,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
   };
   const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
+  const symbol = textOf(draft, 'symbol');
   return (
     <section className={classes['screen']} aria-labelledby="new-document-title" data-testid="new-document">
       <div className={classes['form']}>
@@ -86,6 +91,9 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
         )}
       </div>
       <aside className={classes['aside']} aria-label={t('documents:saved-lately')}>
+        {direction === 'incoming' && symbol.length >= FEWEST_LETTERS ? (
+          <SameDocumentNote symbol={symbol} author={textOf(draft, 'author')} />
+        ) : null}
         <SavedLately done={done} direction={direction} />
         <div className={classes['foot']}>
           {failure === null ? null : <FailureNote failure={failure} compact />}
@@ -247,6 +255,11 @@ async function attachAll(bridge: Bridge, made: CommandOutput<'openDocument'>, fi
       paper: null,
     });
   }
+}
+
+function textOf(draft: DocumentDraft | undefined, field: string): string {
+  const value = draft?.values[field];
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 /** What a secret document may not hold is not sent, whatever was typed before it was marked as one. */
