@@ -47,9 +47,14 @@ function footOf({ foot, marks, orientation }: PrintedDocument, page: number, pag
   };
 }
 
+/** As Decree 30/2020/NĐ-CP has the names of agencies at the head of a paper. */
+function inCapitals({ vi, en }: Line): Line {
+  return { vi: vi.toLocaleUpperCase('vi'), ...(en !== undefined && { en: en.toLocaleUpperCase('en') }) };
+}
+
 function headOnPaper({ formNumber, agency, number, state, placeAndDate }: PageHead, qr: string | null): Content[] {
   const left: Content[] = [
-    ...agency.map((text, index) => centred(text, { bold: index === agency.length - 1 })),
+    ...agency.map(inCapitals).map((text, index) => centred(text, { bold: index === agency.length - 1 })),
     rule(60),
     ...(number === null ? [] : [centred(number, { fontSize: sizes.small })]),
     ...(qr === null
