@@ -5,7 +5,6 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { FeeDayView } from '../../../sync/bridge/contract/fees.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { parseAmount } from '../case/taking.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -16,6 +15,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import classes from './registers.module.css';
 import { saySums } from './say-sums.ts';
+import { countTill } from './till-count.ts';
 
 /** A day of the till: what should lie in it, who closed it, and what was entered after that. */
 export function FeeDayCard({ day }: { day: FeeDayView }) {
@@ -98,18 +98,14 @@ function CloseForm({ day, onClose }: { day: FeeDayView; onClose: () => void }) {
   const [note, setNote] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const amounts = currencies.map((currency) => [currency, parseAmount(typed[currency] || '0', currency)] as const);
-  const isReady = amounts.every(([, amount]) => amount !== null) && !saving;
+  const { counted, missing, faults, difference } = countTill(day.cash, typed);
+  const differs = Object.keys(difference).length > 0;
+  const isReady = missing.length === 0 && faults.length === 0 && (!differs || note.trim() !== '') && !saving;
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
     setSaving(true);
     setFailure(null);
-    const counted = Object.fromEntries(
-      amounts.flatMap(([currency, amount]) =>
-        amount === null || (amount === 0 && day.cash[currency] === undefined) ? [] : [[currency, amount]],
-      ),
-    );
     void bridge.command('closeDay', { day: day.day, view: day.view, counted, note }).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
@@ -128,11 +124,12 @@ function CloseForm({ day, onClose }: { day: FeeDayView; onClose: () => void }) {
           key={currency}
           label={t('registers:fees.counted', { currency })}
           {...(index === 0 && { 'data-autofocus': true })}
+          required={day.cash[currency] !== undefined}
           inputMode="decimal"
           maxLength={24}
           autoComplete="off"
           value={typed[currency] ?? ''}
-          error={parseAmount(typed[currency] || '0', currency) === null ? t('registers:fees.amount-fault') : null}
+          error={faults.includes(currency) ? t('registers:fees.counted-fault') : null}
           onChange={(event) => {
             const { value } = event.currentTarget;
             setTyped((before) => ({ ...before, [currency]: value }));
@@ -140,12 +137,21 @@ function CloseForm({ day, onClose }: { day: FeeDayView; onClose: () => void }) {
           data-testid={`counted-${currency}`}
         />
       ))}
+      <p className={classes['lead']} role="status" data-testid="till-difference">
+        {differs ? (
+          <>
+            {t('registers:fees.difference')}: <ToneMark tone="warning">{saySums(difference, format)}</ToneMark>
+          </>
+        ) : null}
+      </p>
       <Textarea
-        label={t('registers:fees.note')}
+        label={differs ? t('registers:fees.difference-reason') : t('registers:fees.note')}
+        required={differs}
         rows={2}
         maxLength={4000}
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
+        data-testid="close-note"
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
