@@ -8,6 +8,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
 import { useOfferActions } from '../palette/offered-actions.ts';
+import { paperWanted } from '../print/paper-wanted.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -26,7 +27,8 @@ export function CaseHead() {
   const format = useFormat();
   const now = useNow(60_000);
   const { view } = useOpenCase();
-  const papers = { screen: 'print', id: view.id, form: 'form_01' } as const;
+  const form = paperWanted(view.status, view.light === 'overdue');
+  const papers = { screen: 'print', id: view.id, form } as const;
   usePrintKey(() => goTo(papers));
   useOfferActions([{ key: 'print', title: t('print:open'), icon: IconPrinter, run: () => goTo(papers) }]);
   return (

@@ -1,16 +1,19 @@
-import { Button, Group } from '@mantine/core';
-import { IconCash, IconPrinter } from '@tabler/icons-react';
+import { Button, Group, UnstyledButton } from '@mantine/core';
+import { IconCash, IconPrinter, IconReceiptOff } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { VoidFee } from '../registers/void-fee.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
 import { ExemptDialog } from './exempt-dialog.tsx';
 import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
+import { takenTooMuch } from './taking.ts';
 import classes from './fee-panel.module.css';
 import side from './side-panel.module.css';
 
@@ -22,9 +25,12 @@ export function FeePanel() {
   const { view } = useOpenCase();
   const roles = useSignedIn()?.roles ?? [];
   const watched = useWatch('caseFees', { id: view.id });
+  const format = useFormat();
   const [doing, setDoing] = useState<'take' | 'exempt' | null>(null);
+  const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const fees = watched.kind === 'answered' ? watched.value : null;
   if (fees === null) return null;
+  const tooMuch = takenTooMuch(fees);
   const isOpen = fees.due.state === 'open' || fees.due.state === 'part';
   return (
     <section className={side['panel']} aria-labelledby="fee-title" data-testid="fee-panel" data-state={fees.due.state}>
@@ -32,7 +38,12 @@ export function FeePanel() {
         {t('registers:fees.panel')}
         <ToneMark tone={tones[fees.due.state]}>{t(`registers:fees.state.${fees.due.state}`)}</ToneMark>
       </h2>
-      <FeeLines fees={fees} />
+      <FeeLines fees={fees} onVoid={mayDo('void_fee', roles) ? setVoiding : null} />
+      {tooMuch === 0 ? null : (
+        <p className={classes['over']} data-testid="fee-over">
+          {t('registers:fees.over', { amount: format.usd(tooMuch) })}
+        </p>
+      )}
       <Group gap="xs" className={classes['do'] ?? ''}>
         {mayDo('take_fee', roles) ? (
           <Button
@@ -52,12 +63,13 @@ export function FeePanel() {
         ) : null}
       </Group>
       <TakeFeeDialog fees={doing === 'take' ? fees : null} onClose={() => setDoing(null)} />
+      <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
       <ExemptDialog opened={doing === 'exempt'} onClose={() => setDoing(null)} />
     </section>
   );
 }
 
-function FeeLines({ fees }: { fees: FeesOfCase }) {
+function FeeLines({ fees, onVoid }: { fees: FeesOfCase; onVoid: ((fee: FeeRow) => void) | null }) {
   const t = useWords();
   const format = useFormat();
   return (
@@ -73,6 +85,7 @@ function FeeLines({ fees }: { fees: FeesOfCase }) {
           <span>
             {row.receipt || t(`registers:fees.method.${row.method}`)}
             {row.temporary ? ` (${t('registers:fees.temporary')})` : ''}
+            {row.voided ? <span className={classes['why']}>{row.voidReason}</span> : null}
           </span>
           <span className="numerals">
             {row.amount === 0 ? '' : format.money(row.amount, row.currency)}
@@ -85,6 +98,17 @@ function FeeLines({ fees }: { fees: FeesOfCase }) {
               >
                 <IconPrinter size={16} stroke={1.7} aria-hidden />
               </a>
+            )}
+            {row.voided || onVoid === null ? null : (
+              <UnstyledButton
+                className={classes['print'] ?? ''}
+                aria-label={t('registers:fees.void-title', { receipt: row.receipt })}
+                title={t('registers:fees.void')}
+                onClick={() => onVoid(row)}
+                data-testid="void-fee"
+              >
+                <IconReceiptOff size={16} stroke={1.7} aria-hidden />
+              </UnstyledButton>
             )}
           </span>
         </li>

@@ -11,6 +11,7 @@ import { panels } from '../stores/panels/panels.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useOpenCase } from './case-context.ts';
 import { EditForm } from './edit-form.tsx';
+import { issuedPart } from './field-words.ts';
 import classes from './form-panel.module.css';
 
 /** The form: read as a page, edited in place. */
@@ -57,7 +58,9 @@ function ReadForm() {
   const format = useFormat();
   const { view, procedure } = useOpenCase();
   const known = new Set(procedure?.fields.map(({ code }) => code));
-  const others = Object.keys(view.fields).filter((code) => code.includes('/') && !known.has(code));
+  const others = Object.keys(view.fields).filter(
+    (code) => code.includes('/') && !known.has(code) && issuedPart(code) === undefined,
+  );
   return (
     <>
       {procedure?.sections.map((section) => {

@@ -2,19 +2,24 @@ import { Button, Group, Modal, Textarea } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import type { Move } from '../../../sync/domain/catalogue/types.ts';
+import type { CaseView } from '../../../sync/bridge/model.ts';
+import type { Move, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { isPressed } from '../keys/bindings.ts';
+import { paperOwed } from '../print/paper-wanted.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
+import { WantedPapers } from './wanted-papers.tsx';
 
 /** A move, and the view of the case on which somebody decided to make it. */
 export interface MoveToMake {
-  readonly code: string;
-  readonly view: readonly string[];
+  readonly opened: CaseView;
+  /** The version it was received under. */
+  readonly procedure: Procedure | undefined;
   readonly move: Move;
 }
 
@@ -33,7 +38,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { move, view, code } = making;
+  const { move, opened, procedure } = making;
   const missing = move.reasonRequired && reason.trim() === '';
 
   const confirm = () => {
@@ -41,10 +46,17 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
     setSaving(true);
     setFailure(null);
     const text = reason.trim().normalize('NFC');
-    void write('moveCase', { to: move.to, reason: text === '' ? null : text }, view).then((answer) => {
+    void write('moveCase', { to: move.to, reason: text === '' ? null : text }, opened.view).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
-      showSaved((t, format) => t('case:moved', { code, status: statusWords(move.to, t, format) }));
+      const form = paperOwed(move.to);
+      showSaved(
+        (t, format) => t('case:moved', { code: opened.code, status: statusWords(move.to, t, format) }),
+        undefined,
+        form === null
+          ? undefined
+          : { href: hashOfPlace({ screen: 'print', id: opened.id, form }), words: (t) => t('case:print-owed') },
+      );
       onClose();
     });
   };
@@ -59,6 +71,9 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
       <p className={classes['step']}>
         <StatusBadge status={move.from} /> <IconArrowRight size={17} aria-hidden /> <StatusBadge status={move.to} />
       </p>
+      {move.to === 'awaiting_papers' && procedure !== undefined ? (
+        <WantedPapers view={opened} procedure={procedure} reason={reason} onChange={setReason} />
+      ) : null}
       <Textarea
         label={t('case:move-reason')}
         description={move.reasonRequired ? t('case:move-reason-required') : t('case:move-reason-optional')}

@@ -14,13 +14,18 @@ import classes from './side-panel.module.css';
 /** Steps towards a result stand out; those that send a dossier back or end it without one do not. */
 const forward = new Set(['received', 'processing', 'done', 'returned']);
 
+/** What leads on stands first, whatever the workflow's order. */
+function forwardFirst(moves: readonly Move[]): readonly Move[] {
+  return moves.toSorted((one, other) => Number(forward.has(other.to)) - Number(forward.has(one.to)));
+}
+
 export function MovesPanel() {
   const t = useWords();
   const format = useFormat();
   const me = useSignedIn();
   const { view, procedure } = useOpenCase();
   const [making, setMaking] = useState<MoveToMake | null>(null);
-  const moves = procedure?.workflow.filter((move) => move.from === view.status) ?? [];
+  const moves = forwardFirst(procedure?.workflow.filter((move) => move.from === view.status) ?? []);
   const disputed = view.state.sides.length > 1;
   const allowed = disputed ? [] : moves.filter((move) => move.roles.some((role) => me?.roles.includes(role) === true));
   useOfferActions(
@@ -28,7 +33,7 @@ export function MovesPanel() {
       key: `move-${move.to}`,
       title: t('palette:move-to', { status: format.text(statuses[move.to].text) }),
       icon: IconArrowRight,
-      run: () => setMaking({ view: view.view, code: view.code, move }),
+      run: () => setMaking({ opened: view, procedure, move }),
     })),
   );
   return (
@@ -45,11 +50,7 @@ export function MovesPanel() {
       {disputed ? null : (
         <div className={classes['moves']}>
           {moves.map((move) => (
-            <MoveButton
-              key={move.to}
-              move={move}
-              onMake={() => setMaking({ view: view.view, code: view.code, move })}
-            />
+            <MoveButton key={move.to} move={move} onMake={() => setMaking({ opened: view, procedure, move })} />
           ))}
         </div>
       )}

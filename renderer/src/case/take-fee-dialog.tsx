@@ -40,6 +40,8 @@ function TakeFeeForm({ fees, onClose }: { fees: FeesOfCase; onClose: () => void 
   const [failure, setFailure] = useState<Failure | null>(null);
   const shown = typed ?? (currency === 'USD' && owed > 0 ? formatAmount(owed, 'USD', format.language) : '');
   const amount = parseAmount(shown, currency);
+  const tooMuch =
+    currency === 'USD' && amount !== null && !fees.due.lines.some((line) => line.owed === null) ? amount - owed : 0;
   const fault = typed !== null && typed !== '' && (amount === null || amount <= 0);
 
   const save = (event: FormEvent) => {
@@ -109,6 +111,11 @@ function TakeFeeForm({ fees, onClose }: { fees: FeesOfCase; onClose: () => void 
         value={payer}
         onChange={(event) => setPayer(event.currentTarget.value)}
       />
+      {tooMuch > 0 ? (
+        <p className={classes['over']} role="status" data-testid="fee-too-much">
+          {t('registers:fees.too-much', { owed: format.usd(owed), amount: format.usd(tooMuch) })}
+        </p>
+      ) : null}
       <p className={classes['hint']}>
         {fees.nextReceipt === null
           ? t('registers:fees.next-none')
@@ -120,7 +127,7 @@ function TakeFeeForm({ fees, onClose }: { fees: FeesOfCase; onClose: () => void 
           {t('cancel')}
         </Button>
         <Button type="submit" loading={saving} disabled={amount === null} data-testid="fee-confirm">
-          {t('registers:fees.take')}
+          {tooMuch > 0 ? t('registers:fees.take-all-the-same') : t('registers:fees.take')}
         </Button>
       </Group>
     </form>

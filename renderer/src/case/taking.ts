@@ -10,6 +10,13 @@ export function leftOf({ lines }: Due, percent = 100): number {
   return lines.reduce((sum, line) => sum + Math.max(0, Math.round(((line.owed ?? 0) * percent) / 100) - line.paid), 0);
 }
 
+/** By how much more than it owes was taken on a case, in US cents: only of what was paid in dollars can that be said. */
+export function takenTooMuch({ due, rows }: Pick<NonNullable<QueryOutput<'caseFees'>>, 'due' | 'rows'>): number {
+  const standing = rows.filter(({ voided, method }) => !voided && method !== 'exempt');
+  if (standing.some(({ currency }) => currency !== 'USD') || due.lines.some(({ owed }) => owed === null)) return 0;
+  return Math.max(0, standing.reduce((sum, { amount }) => sum + amount, 0) - due.owed);
+}
+
 /** In the currency's smallest unit; null where it is no amount. */
 export function parseAmount(typed: string, currency: string): number | null {
   return parseMoney(typed, minorDigits(currency) === 0 ? 'VND' : 'USD');

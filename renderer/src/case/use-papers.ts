@@ -15,7 +15,7 @@ export function usePapers(): Papers {
   const { view, caughtUp } = useOpenCase();
   const [ticked, setTicked] = useState<readonly string[] | null>(null);
   const [pending, setPending] = useState(0);
-  const handedIn = ticked !== null && (pending > 0 || !caughtUp) ? ticked : papersOf(view);
+  const handedIn = ticked !== null && (pending > 0 || !caughtUp) ? ticked : handedInOf(view);
   const toggle = (code: string, on: boolean) => {
     const others = handedIn.filter((paper) => paper !== code);
     const papers = on ? [...others, code] : others;
@@ -31,7 +31,8 @@ export function usePapers(): Papers {
   return { handedIn, toggle };
 }
 
-function papersOf(view: CaseView): readonly string[] {
+/** Codes of the papers that were handed in. */
+export function handedInOf(view: CaseView): readonly string[] {
   const value = view.fields['papers']?.value;
   return Array.isArray(value) ? value : [];
 }

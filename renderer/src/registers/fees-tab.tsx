@@ -6,7 +6,6 @@ import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { epochDay, isoDate } from '../../../sync/domain/dates.ts';
 import { minorDigits } from '../../../sync/domain/fees/money.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
@@ -19,14 +18,13 @@ import { DayField } from '../print/day-field.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
-import { showSaved } from '../toasts/toasts.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FeeDayCard } from './fee-day-card.tsx';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
-import { ReasonDialog } from './reason-dialog.tsx';
 import classes from './registers.module.css';
 import { saySums } from './say-sums.ts';
 import { Waiting } from '../ui/waiting.tsx';
+import { VoidFee } from './void-fee.tsx';
 
 interface Range {
   readonly from: string;
@@ -256,25 +254,4 @@ function FeeWays({ row, onVoid }: { row: FeeRow; onVoid: (fee: FeeRow) => void }
 
 function amountOf(row: FeeRow, format: Format): string {
   return row.method === 'exempt' ? '–' : format.money(row.amount, row.currency);
-}
-
-function VoidFee({ fee, onClose }: { fee: FeeRow | null; onClose: () => void }) {
-  const t = useWords();
-  const bridge = useBridge();
-  return (
-    <ReasonDialog
-      opened={fee !== null}
-      onClose={onClose}
-      title={t('registers:fees.void-title', { receipt: fee?.receipt ?? '' })}
-      lead={t('registers:fees.void-lead')}
-      confirm={t('registers:fees.void')}
-      save={async (reason) => {
-        if (fee === null) return null;
-        const answer = await bridge.command('voidFee', { fee: fee.id, reason });
-        if (!answer.ok) return answer.error;
-        showSaved((t) => t('registers:fees.void-done', { receipt: fee.receipt }));
-        return null;
-      }}
-    />
-  );
 }

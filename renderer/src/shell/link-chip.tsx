@@ -60,10 +60,10 @@ export function LinkChip() {
 export function linkWords(link: LinkState, t: Translate, format: Format, now: number): string {
   switch (link.kind) {
     case 'exchanging':
-      return t('shell:chip.exchanging', {
-        records: format.count(link.leftRecords),
-        bytes: format.bytes(link.leftBytes),
-      });
+      return [
+        t('shell:chip.exchanging', { records: format.count(link.leftRecords) }),
+        ...(link.leftBytes === 0 ? [] : [format.bytes(link.leftBytes)]),
+      ].join(', ');
     case 'up-to-date': {
       const sameDay = format.day(link.since) === format.day(now);
       return t('shell:chip.up-to-date', { time: sameDay ? format.time(link.since) : format.dateTime(link.since) });

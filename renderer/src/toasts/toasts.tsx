@@ -32,14 +32,26 @@ export function showFailure(failure: Failure): void {
   );
 }
 
-/** A save that is durable, said briefly. */
-export function showSaved(title: Say, message?: Say): void {
-  notifications.show({
+/** Where a toast leads on to. */
+interface NextPlace {
+  readonly href: string;
+  readonly words: Say;
+}
+
+/** A save that is durable, said briefly; longer where it offers what comes next. */
+export function showSaved(title: Say, message?: Say, next?: NextPlace): void {
+  const id = notifications.show({
     title: <Said say={title} />,
-    message: message && <Said say={message} />,
+    message: next ? (
+      <a href={next.href} onClick={() => notifications.hide(id)} data-testid="toast-next">
+        <Said say={next.words} />
+      </a>
+    ) : (
+      message && <Said say={message} />
+    ),
     color: 'teal',
     icon: <IconCheck size={18} aria-hidden />,
-    autoClose: 4000,
+    autoClose: next ? 12_000 : 4000,
     role: 'status',
   });
 }

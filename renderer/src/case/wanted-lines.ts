@@ -1,0 +1,10 @@
+/** A paper that is asked for, as a line of the reason. */
+export function lineFor(name: string): string {
+  return `- ${name}`;
+}
+
+/** The reason with the line at its end, or without it where it had it; what else was written stays. */
+export function toggleLine(reason: string, line: string): string {
+  const lines = reason === '' ? [] : reason.split('\n');
+  return (lines.includes(line) ? lines.filter((each) => each !== line) : [...lines, line]).join('\n');
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { lineFor, toggleLine } from '../../renderer/src/case/wanted-lines.ts';
+import { paperWanted } from '../../renderer/src/print/paper-wanted.ts';
+import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
+import { statusNames } from '../../sync/domain/statuses.ts';
+
+describe('the paper that is wanted first', () => {
+  it('is the one that says why a dossier waits, is refused or has stopped', () => {
+    for (const status of statusNames) {
+      const told = builtInTemplates.find(({ code, after }) => code.startsWith('form_') && after?.includes(status));
+      expect([status, paperWanted(status, false)]).toEqual([status, told?.code ?? 'form_01']);
+    }
+  });
+
+  it('is the apology where the day has passed, and the receipt else', () => {
+    expect(paperWanted('processing', true)).toBe('form_04');
+    expect(paperWanted('processing', false)).toBe('form_01');
+    expect(paperWanted('awaiting_papers', true)).toBe('form_02');
+  });
+});
+
+describe('papers asked for by a press', () => {
+  it('come as lines of the reason and go again, and what was written stays', () => {
+    const photos = lineFor('Ảnh');
+    const once = toggleLine('Thiếu giấy tờ:', photos);
+    expect(once).toBe('Thiếu giấy tờ:\n- Ảnh');
+    expect(toggleLine(toggleLine(once, lineFor('Tờ khai')), photos)).toBe('Thiếu giấy tờ:\n- Tờ khai');
+    expect(toggleLine('', photos)).toBe('- Ảnh');
+  });
+});
