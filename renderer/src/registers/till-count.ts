@@ -1,6 +1,5 @@
 import { parseAmount } from '../case/taking.ts';
-import { differenceOf } from '../../../sync/domain/fees/fee-day.ts';
-import type { Sums } from '../../../sync/domain/fees/money.ts';
+import { differenceOf, type Sums } from '../../../sync/domain/fees/money.ts';
 
 export interface TillCount {
   /** In smallest units, of the currencies that are in the till or were typed. */

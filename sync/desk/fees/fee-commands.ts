@@ -5,10 +5,10 @@ import { derivedSubjectKey, subjectIdOf, type Hash, type SubjectId } from '../..
 import { isSubjectId } from '../../core/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
-import { closingFields, differenceOf, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';
+import { closingFields, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';
 import { feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashOf } from '../../domain/fees/fee-sums.ts';
-import type { Sums } from '../../domain/fees/money.ts';
+import { differenceOf, type Sums } from '../../domain/fees/money.ts';
 import { voidFieldOf } from '../../domain/numbers/block.ts';
 import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
 import { mayDo, type MoneyAction } from '../../domain/rights.ts';

@@ -95,11 +95,3 @@ function readSums(value: unknown): Sums {
     ),
   );
 }
-
-/** What the till is short of, or has too much of, by currency: counted less expected. */
-export function differenceOf({ expected, counted }: Pick<Closing, 'expected' | 'counted'>): Sums {
-  const currencies = [...new Set([...Object.keys(expected), ...Object.keys(counted)])].toSorted();
-  return Object.fromEntries(
-    currencies.map((currency) => [currency, (counted[currency] ?? 0) - (expected[currency] ?? 0)]),
-  );
-}

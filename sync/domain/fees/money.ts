@@ -34,6 +34,14 @@ export function sumOf(entries: readonly { readonly currency: CurrencyCode; reado
   return sums;
 }
 
+/** What the till is short of, or has too much of, by currency: counted less expected. */
+export function differenceOf({ expected, counted }: { readonly expected: Sums; readonly counted: Sums }): Sums {
+  const currencies = [...new Set([...Object.keys(expected), ...Object.keys(counted)])].toSorted();
+  return Object.fromEntries(
+    currencies.map((currency) => [currency, (counted[currency] ?? 0) - (expected[currency] ?? 0)]),
+  );
+}
+
 /** How many digits of a currency's amount stand after its point: two of dollars, none of đồng or yen. */
 export function minorDigits(currency: CurrencyCode): number {
   return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
