@@ -5,6 +5,7 @@ import { checkTemplate } from '../../sync/domain/prints/check-template.ts';
 import { englishNumber, vietnameseNumber } from '../../sync/domain/prints/number-words.ts';
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { amountInWords, amountOnPaper, shortDate } from '../../sync/domain/prints/paper-words.ts';
+import type { SaidOnPaper } from '../../sync/domain/prints/dossier-data.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
 import { readTemplates, templateParts } from '../../sync/domain/prints/published.ts';
 import { resultTemplate, templateByCode } from '../../sync/domain/prints/templates.ts';
@@ -75,6 +76,20 @@ describe('the forms', () => {
     expect(stopped).toContain('……………');
   });
 
+  it('ask for nothing as missing where every required paper is there', () => {
+    const lacking = asText(printDossier(template('form_02'), { ...dossier, papers: [] }));
+    expect(lacking).toContain('mà hồ sơ còn thiếu');
+    const papers = dossier.procedure.papers.map(({ code }) => code);
+    expect(asText(printDossier(template('form_02'), { ...dossier, papers }))).not.toContain('mà hồ sơ còn thiếu');
+  });
+
+  it('bear the name of whoever asked for papers, whoever prints them', () => {
+    const asked = events.find(({ operation }) => operation?.type === 'move' && operation.to === 'awaiting_papers')!;
+    const signed = asText(printDossier(template('form_02'), dossier)).match(/NGƯỜI HƯỚNG DẪN.*/)?.[0];
+    expect(signed).toContain(asked.actorName);
+    expect(asked.actorName).not.toBe(dossier.officer.name);
+  });
+
   it.each(builtInTemplates)('$code has no fault', (built) => {
     expect(checkTemplate(structuredClone(built), formFields)).toEqual({ ok: true, value: built });
   });
@@ -118,6 +133,17 @@ describe('the marks', () => {
     for (const code of ['form_02', 'form_03', 'form_05', 'result_extract']) {
       expect(kinds(printDossier(template(code), { ...dossier, events: received }))).toEqual(['draft']);
     }
+  });
+
+  it('call an apology a draft that names no reason or no new day', () => {
+    const saying = (said: SaidOnPaper) => {
+      const held = events.map((event) => ({ ...event, delivered: true }));
+      return kinds(printDossier(template('form_04'), { ...dossier, events: held, said }));
+    };
+    expect(saying({})).toEqual(['draft']);
+    expect(saying({ reason: 'Chờ xác minh.' })).toEqual(['draft']);
+    expect(saying({ newDay: '2026-03-16' })).toEqual(['draft']);
+    expect(saying({ reason: 'Chờ xác minh.', newDay: '2026-03-16' })).toEqual([]);
   });
 
   it('say what else is wrong with the dossier', () => {

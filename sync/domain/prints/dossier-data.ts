@@ -60,18 +60,18 @@ export interface SaidOnPaper {
 
 export function dossierData(dossier: DossierToPrint, template: Pick<PrintTemplate, 'after'>): PrintData {
   const { procedure, values } = dossier;
+  const missing = procedure.papers.filter((paper) => !dossier.papers.includes(paper.code) && isRequired(paper, values));
   return {
     fields: {
       ...ownFields(dossier),
+      'papers/missing': missing.length === 0 ? null : line(String(missing.length)),
       ...reasonFields(dossier, template),
       ...feeFields(dossier),
       ...formFieldValues(procedure, values),
     },
     lists: {
       papers: paperRows(procedure.papers.filter(({ code }) => dossier.papers.includes(code))),
-      missing_papers: paperRows(
-        procedure.papers.filter((paper) => !dossier.papers.includes(paper.code) && isRequired(paper, values)),
-      ),
+      missing_papers: paperRows(missing),
       fees: feesOwed(procedure, values).map(({ name, amountUsdCents }, index) => ({
         'row/ordinal': line(String(index + 1)),
         'fee/name': name,
@@ -160,7 +160,7 @@ function reasonFields(dossier: DossierToPrint, template: Pick<PrintTemplate, 'af
   return {
     'reason/text': reason,
     'reason/day': move === undefined ? null : line(shortDate(move.at, mission.zone)),
-    'reason/by': textOf(move?.actorName),
+    'reason/by': textOf(move?.actorName) ?? textOf(dossier.officer.name),
     'new_due/long': newDay === undefined ? null : longDate(endOfDay(newDay, mission.zone) - 1, mission.zone),
   };
 }

@@ -1,16 +1,20 @@
 import type { DossierToPrint } from './dossier-data.ts';
 import { isHeld, latestMove } from './events.ts';
 import { line, type PrintMark } from './page-model.ts';
+import { fieldsIn } from './template-fields.ts';
 import type { PrintTemplate } from './template.ts';
 
 /**
  * What the paper must say of its own standing. A paper that shows what headquarters does not hold says so, and goes on saying so
  * until a receipt covers every record that it was printed from.
  */
-export function marksOf(dossier: DossierToPrint, template: Pick<PrintTemplate, 'after'>): readonly PrintMark[] {
+export function marksOf(
+  dossier: DossierToPrint,
+  template: Partial<Pick<PrintTemplate, 'after' | 'blocks'>>,
+): readonly PrintMark[] {
   const isDraft = template.after !== undefined && latestMove(dossier.events, template.after) === undefined;
   return [
-    ...(isDraft ? [marks.draft] : []),
+    ...(isDraft ? [marks.draft] : isUnsaid(dossier, template) ? [marks.unsaid] : []),
     ...(dossier.setAside ? [marks.setAside] : isHeld(dossier.events) ? [] : [marks.notAtHeadquarters]),
     ...(dossier.conflicts > 0 ? [marks.conflict] : []),
     ...(dossier.incomplete ? [marks.incomplete] : []),
@@ -18,10 +22,24 @@ export function marksOf(dossier: DossierToPrint, template: Pick<PrintTemplate, '
   ];
 }
 
+/** What no record gives and nobody has said yet: an apology that names no reason, or no day, promises nothing. */
+function isUnsaid(
+  { said }: DossierToPrint,
+  { after, blocks }: Partial<Pick<PrintTemplate, 'after' | 'blocks'>>,
+): boolean {
+  const named = fieldsIn(JSON.stringify(blocks ?? []));
+  const lacksReason = after === undefined && named.includes('reason/text') && (said.reason ?? '').trim() === '';
+  return lacksReason || (named.includes('new_due/long') && said.newDay === undefined);
+}
+
 export const marks = {
   draft: {
     kind: 'draft',
     text: line('BẢN NHÁP – chưa có giá trị', 'DRAFT – not valid'),
+  },
+  unsaid: {
+    kind: 'draft',
+    text: line('BẢN NHÁP – chưa ghi lý do hoặc ngày hẹn mới', 'DRAFT – without its reason or its new day'),
   },
   notAtHeadquarters: {
     kind: 'not-at-headquarters',

@@ -23,6 +23,7 @@ export const templateFields = [
   'on_time',
   'hand_over',
   'papers/sets',
+  'papers/missing',
   'fees/total',
   'fees/words',
   'reason/text',

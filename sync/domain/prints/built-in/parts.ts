@@ -48,6 +48,11 @@ export function officerSigns(vi: string, en: string) {
   return { title: text(vi, en), note: byHand, name: '{{officer/name}}' };
 }
 
+/** Whoever asked for papers or refused, also where somebody else prints the paper again. */
+export function moverSigns(vi: string, en: string) {
+  return { title: text(vi, en), note: byHand, name: '{{reason/by}}' };
+}
+
 export const headOfMissionSigns = {
   title: text('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION'),
   note: sealed,

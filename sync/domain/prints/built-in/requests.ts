@@ -1,6 +1,6 @@
 import { text } from '../../bilingual.ts';
 import type { PrintTemplate } from '../template.ts';
-import { applicantFacts, fact, head, headOfMissionSigns, matterFact, officerSigns, paperTable } from './parts.ts';
+import { applicantFacts, fact, head, headOfMissionSigns, matterFact, moverSigns, paperTable } from './parts.ts';
 
 /** Forms 02 to 05: what the applicant is told in writing while the dossier is worked on, each with its reason. */
 
@@ -11,7 +11,7 @@ export const requestForPapers: PrintTemplate = {
   code: 'form_02',
   formNumber: '02',
   name: text('Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ', 'Request for further papers'),
-  version: '2026.1',
+  version: '2026.2',
   orientation: 'portrait',
   after: ['awaiting_papers'],
   head,
@@ -31,8 +31,15 @@ export const requestForPapers: PrintTemplate = {
     },
     { type: 'paragraph', style: 'bold', text: '{{reason/text}}' },
     { type: 'facts', facts: [fact('Yêu cầu ngày', 'Asked on', '{{reason/day}}', 'reason/day')], when: 'reason/day' },
-    { type: 'heading', text: text('Giấy tờ theo quy định mà hồ sơ còn thiếu', 'Required papers that are missing') },
-    paperTable('missing_papers', 'Hồ sơ đã có đủ các giấy tờ bắt buộc.', 'All required papers are there.'),
+    {
+      type: 'heading',
+      text: text('Giấy tờ theo quy định mà hồ sơ còn thiếu', 'Required papers that are missing'),
+      when: 'papers/missing',
+    },
+    {
+      ...paperTable('missing_papers', 'Hồ sơ đã có đủ các giấy tờ bắt buộc.', 'All required papers are there.'),
+      when: 'papers/missing',
+    },
     {
       type: 'paragraph',
       text: text(
@@ -40,7 +47,7 @@ export const requestForPapers: PrintTemplate = {
         'The time until the papers arrive is not counted. If anything is unclear, please ask the {{mission/name}}.',
       ),
     },
-    { type: 'signatures', signers: [officerSigns('NGƯỜI HƯỚNG DẪN', 'OFFICER')] },
+    { type: 'signatures', signers: [moverSigns('NGƯỜI HƯỚNG DẪN', 'OFFICER')] },
   ],
 };
 
@@ -49,7 +56,7 @@ export const refusal: PrintTemplate = {
   code: 'form_03',
   formNumber: '03',
   name: text('Phiếu từ chối tiếp nhận, giải quyết hồ sơ', 'Refusal to receive a dossier'),
-  version: '2026.1',
+  version: '2026.2',
   orientation: 'portrait',
   after: ['not_received'],
   head,
@@ -76,7 +83,7 @@ export const refusal: PrintTemplate = {
         'The papers are returned to the applicant together with this paper.',
       ),
     },
-    { type: 'signatures', signers: [officerSigns('NGƯỜI TIẾP NHẬN HỒ SƠ', 'RECEIVING OFFICER')] },
+    { type: 'signatures', signers: [moverSigns('NGƯỜI TIẾP NHẬN HỒ SƠ', 'RECEIVING OFFICER')] },
   ],
 };
 
