@@ -41,6 +41,7 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { type OfferedAction, useOfferedActions } from './offered-actions.ts';
 import { recentEntries, recentFirst } from './recent-entries.ts';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
+import { saidAs } from './said-as.ts';
 
 const HITS = 12;
 /** A command that is called by the beginning of its name comes before what was found. */
@@ -57,7 +58,9 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
     .map(entryOfAction);
   const recent = recentEntries.use((state) => state.keys);
   const matching = <Entry extends PaletteEntry>(entries: readonly Entry[]) =>
-    entries.filter(({ title, detail }) => foldText(`${title} ${detail}`).includes(foldText(wanted)));
+    entries.filter(({ key, title, detail }) =>
+      foldText([title, detail, saidAs(key, t)].join(' ')).includes(foldText(wanted)),
+    );
   const named =
     wanted.length < NAMED_FROM ? [] : commands.filter(({ name }) => foldText(name).startsWith(foldText(wanted)));
   const groups: PaletteGroup[] = [

@@ -20,16 +20,12 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FeeDayCard } from './fee-day-card.tsx';
+import { periods, type Range, rangeOf } from './fee-periods.ts';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
 import { saySums } from './say-sums.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { VoidFee } from './void-fee.tsx';
-
-interface Range {
-  readonly from: string;
-  readonly to: string;
-}
 
 /** What was taken in a period, a week to begin with, what it comes to, and each day with its closing. */
 export function FeesTab() {
@@ -57,9 +53,17 @@ export function FeesTab() {
           onChange={(to) => setRange({ ...range, to })}
           testid="fees-to"
         />
-        <Button variant="default" size="sm" onClick={() => setRange({ from: today, to: today })}>
-          {t('registers:today')}
-        </Button>
+        {periods.map((period) => (
+          <Button
+            key={period}
+            variant="default"
+            size="xs"
+            onClick={() => setRange(rangeOf(period, today))}
+            data-testid={`fees-${period}`}
+          >
+            {t(`registers:period.${period}`)}
+          </Button>
+        ))}
         <ExportMenu
           table={{ name: 'fees', question: range, columns: exportColumns(t), title: t('registers:tab.fees') }}
         />
