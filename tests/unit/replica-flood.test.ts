@@ -80,3 +80,20 @@ it('what a thread was asked in vain is done here', async () => {
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
   expect(await one.replica.documents['cases'].count().exec()).toBeGreaterThan(100);
 });
+
+it('a fold that has not seen the newest record is made anew where it is written', async () => {
+  const folded: number[] = [];
+  const stale = { projected: { documents: [] }, newest: 1 };
+  const fold: FloodThread['fold'] = async (subjects) => subjects.map(() => (folded.push(1), stale));
+  const one = await openTestReplica({ floodThread: () => ({ ...threadInVain([]), fold }) });
+  onTestFinished(() => one.close());
+  const store = one.replica.store(missionSpace);
+  for (const { bytes } of makeBundles(2_500, year))
+    await bundleInto(store, missionSpace, [rootSigner.publicKey])(bytes, await store.frontier());
+  await one.replica.projectDirty();
+  expect(folded.length).toBeGreaterThan(30);
+  const opened = one.replica.database.row<{ cases: number }>(
+    'SELECT count(DISTINCT subject) AS cases FROM subject_records JOIN records ON n = record WHERE operation LIKE \'%"type":"open"%\'',
+  );
+  expect(await one.replica.documents['cases'].count().exec()).toBe(opened?.cases);
+});
