@@ -325,7 +325,12 @@ export class Desk {
               .map((one) => ({ ...one, canSignIn: this.#keyring.slots.some((slot) => slot.staff === one.id) })),
           onAnswer,
         ),
-      backup: (_input, onAnswer) => watch<'backup'>(['backup'], async () => this.#backups.state, onAnswer),
+      backup: (_input, onAnswer) =>
+        watch<'backup'>(
+          ['backup'],
+          async (desk) => ({ ...this.#backups.state, fileBytes: desk.replica.database.bytes }),
+          onAnswer,
+        ),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),
       ...(Object.fromEntries(
         Object.entries(openQueries).map(([name, query]) => {

@@ -46,6 +46,12 @@ export class Database implements Reader {
     };
   }
 
+  /** As large as the file is once its log is moved into it. */
+  get bytes(): number {
+    const [pages, size] = ['page_count', 'page_size'].map((name) => this.connection.pragma(name, { simple: true }));
+    return (pages as number) * (size as number);
+  }
+
   get isOpen(): boolean {
     return this.connection.open;
   }

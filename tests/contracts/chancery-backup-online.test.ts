@@ -2,7 +2,6 @@ import { appendFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BackupState } from '../../sync/bridge/backup-model.ts';
 import { DeskBackups } from '../../sync/desk/backups/desk-backups.ts';
 import { backUpReplica } from '../../sync/replica/backup.ts';
 import type { KeyringFile } from '../../sync/replica/keyring-file.ts';
@@ -112,7 +111,7 @@ describe('a backup of a replica that people work in', () => {
 
 describe('a backup that is made at the desk', () => {
   const keyring = { cipher: 'aegis', escrow: { recipient: 'age1', databaseKey: 'AA==' } } as unknown as KeyringFile;
-  let states: BackupState[];
+  let states: DeskBackups['state'][];
   let backups: DeskBackups;
   beforeEach(() => {
     states = [];

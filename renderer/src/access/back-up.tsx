@@ -50,7 +50,7 @@ export function BackUp() {
   );
 }
 
-const nothing: BackupState = { working: null, made: null };
+const nothing: Pick<BackupState, 'working' | 'made'> = { working: null, made: null };
 
 function Working({ working }: { working: NonNullable<BackupState['working']> }) {
   const t = useWords();

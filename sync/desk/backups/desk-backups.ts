@@ -47,7 +47,7 @@ export class DeskBackups {
     this.#ports = ports;
   }
 
-  get state(): BackupState {
+  get state(): Omit<BackupState, 'fileBytes'> {
     return { working: this.#working, made: this.#made?.backup ?? null };
   }
 

@@ -29,7 +29,7 @@ export interface Desktop {
   readonly drafts: Map<string, string>;
   notices: Desk['notices'];
   pouch: PouchState;
-  backup: BackupState;
+  backup: Omit<BackupState, 'fileBytes'>;
   metering: MeteringView;
   lan: LanView;
   /** Of everybody who can sign in. */
