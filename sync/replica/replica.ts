@@ -14,7 +14,7 @@ import type { Database } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord, type Written } from '../storage/log/log.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
-import { readPage, type Page, type PageQuery } from '../storage/rx/page.ts';
+import { documentsAt, readOrder, type OrderQuery, type RowNumber } from '../storage/rx/order.ts';
 import type { CollectionTable } from '../storage/rx/table.ts';
 import { tally, type TallyQuery, type TallyRow } from '../storage/rx/tally.ts';
 import { forgetText } from '../storage/search.ts';
@@ -318,9 +318,13 @@ export class Replica {
     return tally(this.#tableOf(collection), query);
   }
 
-  /** A page of what a selector leaves, and how many that are, from one pass. */
-  page<Name extends CollectionName>(collection: Name, query: PageQuery): Page<DocumentIn<Name>> {
-    return readPage(this.#tableOf(collection), query) as unknown as Page<DocumentIn<Name>>;
+  /** All that a selector leaves, in order, by their rows: those are good until something is written. */
+  order(collection: CollectionName, query: OrderQuery): readonly RowNumber[] {
+    return readOrder(this.#tableOf(collection), query);
+  }
+
+  documentsAt<Name extends CollectionName>(collection: Name, rows: readonly RowNumber[]): readonly DocumentIn<Name>[] {
+    return documentsAt(this.#tableOf(collection), rows) as unknown as readonly DocumentIn<Name>[];
   }
 
   #tableOf(collection: CollectionName): CollectionTable {

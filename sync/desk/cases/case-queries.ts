@@ -11,9 +11,9 @@ import type { EmergencyDocument } from '../../domain/protection/emergency-docume
 import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
-import type { PageQuery } from '../../storage/rx/page.ts';
+import type { OrderQuery } from '../../storage/rx/order.ts';
 import { searchPages } from '../../storage/texts/search-pages.ts';
-import { findByText, type TextHits } from '../texts/attachment-matches.ts';
+import { findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
@@ -55,12 +55,11 @@ export async function listCases(
   const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
   return hits === null
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
-    : pageOfHits(context, hits, { selector, sort: order, ...window });
+    : rowsOfHits(context, hits, { selector, sort: order, ...window });
 }
 
-/** What was found by a text is looked up one by one: page and total in one go. */
-function pageOfHits(context: ViewContext, hits: TextHits, query: PageQuery): Rows {
-  const { total, documents } = context.replica.page('cases', query);
+function rowsOfHits(context: ViewContext, hits: TextHits, query: OrderQuery & Window): Rows {
+  const { total, documents } = pageOfHits(context.replica, hits, 'cases', query);
   return {
     total,
     rows: documents.map((document) => ({ ...caseRow(document, context), ...hits.foundIn(document.id) })),

@@ -6,8 +6,8 @@ import type { DocumentDocument } from '../../domain/documents/document-document.
 import type { RegisterName } from '../../domain/documents/registers.ts';
 import { documentIndexes } from '../../replica/kinds/documents.ts';
 import type { ViewContext } from '../cases/case-view.ts';
-import type { PageQuery } from '../../storage/rx/page.ts';
-import { findByText } from '../texts/attachment-matches.ts';
+import type { OrderQuery } from '../../storage/rx/order.ts';
+import { findByText, pageOfHits } from '../texts/attachment-matches.ts';
 import { documentRow, documentView } from './document-view.ts';
 
 type Selector = MangoQuerySelector<DocumentDocument>;
@@ -34,7 +34,7 @@ export async function listDocuments(
   const field = ({ received: 'receivedAt', due: 'queueAt', changed: 'changedAt' } as const)[sort.by];
   const order = ['direction', field, 'id'].map((each) => ({ [each]: direction }) as const);
   const selector = selectorOf(context, filter);
-  if (text !== '') return pageOfHits(context, text, { selector, sort: order, offset, limit });
+  if (text !== '') return rowsOfHits(context, text, { selector, sort: order, offset, limit });
   const [found, total] = await Promise.all([
     documents
       .find({
@@ -50,12 +50,11 @@ export async function listDocuments(
   return { total, rows: found.map((document) => documentRow(plain(document), context)) };
 }
 
-/** What was found by a text is looked up one by one: page and total in one go. */
-async function pageOfHits(context: ViewContext, text: string, query: PageQuery): Promise<Page> {
+async function rowsOfHits(context: ViewContext, text: string, query: OrderQuery & Window): Promise<Page> {
   const hits = findByText(context.replica, text, 'document');
   const ids = [...hits.own, ...(await notSecret(context, hits.attached))];
   const selector = { ...query.selector, $and: [{ id: { $in: ids } }] };
-  const { total, documents } = context.replica.page('documents', { ...query, selector });
+  const { total, documents } = pageOfHits(context.replica, hits, 'documents', { ...query, selector });
   return {
     total,
     rows: documents.map((document) => ({ ...documentRow(document, context), ...hits.foundIn(document.id) })),

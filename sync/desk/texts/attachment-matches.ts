@@ -1,7 +1,9 @@
 import type { FoundIn } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { excerptOf } from '../../domain/texts/excerpt.ts';
+import type { DocumentIn } from '../../replica/kinds/kinds.ts';
 import type { Replica } from '../../replica/replica.ts';
+import type { OrderQuery, RowNumber } from '../../storage/rx/order.ts';
 import { searchPages, wordsOfPage, type PageHit } from '../../storage/texts/search-pages.ts';
 import { findAttachment } from '../files/read-attachment.ts';
 import { findWords } from './find-words.ts';
@@ -15,6 +17,21 @@ export interface TextHits {
   readonly attached: readonly SubjectId[];
   /** Where it was found, for a row that does not have the words itself. */
   foundIn(subject: SubjectId): { readonly foundIn: FoundIn } | Record<string, never>;
+  /** What a list of them was narrowed and sorted to, by how it was asked for: whoever scrolls asks for one order page by page. */
+  readonly orders: Map<string, readonly RowNumber[]>;
+}
+
+/** A page of what was found, with the total, as a list that was narrowed and sorted shows it. */
+export function pageOfHits<Name extends 'cases' | 'documents'>(
+  replica: Replica,
+  { orders }: TextHits,
+  name: Name,
+  { offset, limit, ...query }: OrderQuery & { readonly offset: number; readonly limit: number },
+): { readonly total: number; readonly documents: readonly DocumentIn<Name>[] } {
+  const asked = JSON.stringify(query);
+  const rows = orders.get(asked) ?? replica.order(name, query);
+  orders.set(asked, rows);
+  return { total: rows.length, documents: replica.documentsAt(name, rows.slice(offset, offset + limit)) };
 }
 
 export function findByText(replica: Replica, query: string, kind: 'case' | 'document'): TextHits {
@@ -42,6 +59,7 @@ function lookFor(replica: Replica, query: string, kind: 'case' | 'document'): Te
   return {
     own,
     attached: [...places.keys()],
+    orders: new Map(),
     foundIn(subject) {
       const hit = places.get(subject);
       const found = hit && describe(replica, hit, query);
