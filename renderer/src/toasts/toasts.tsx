@@ -51,7 +51,7 @@ export function showSaved(title: Say, message?: Say, next?: NextPlace): void {
     ),
     color: 'teal',
     icon: <IconCheck size={18} aria-hidden />,
-    autoClose: next ? 12_000 : 4000,
+    autoClose: next ? 7000 : 4000,
     role: 'status',
   });
 }
