@@ -1,6 +1,6 @@
 import type { Hash, SubjectId, SubjectKey } from '../../sync/core/ids.ts';
 import { subjectIdOf } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import { deviceTag, temporaryCode } from '../../sync/domain/codes.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
 import { documentFields, documentSubjectKind } from '../../sync/domain/documents/document-fields.ts';

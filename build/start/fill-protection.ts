@@ -1,6 +1,6 @@
 import type { Hash, SubjectId, SubjectKey } from '../../sync/core/ids.ts';
 import { subjectIdOf } from '../../sync/core/ids.ts';
-import type { Fields, Operation } from '../../sync/core/operation.ts';
+import type { Fields, Operation } from '../../sync/core/record/operation.ts';
 import { areaTest, readAddress } from '../../sync/domain/protection/crisis-area.ts';
 import { crisisFields, crisisKind, crisisMarkKind, markFields } from '../../sync/domain/protection/crisis-fields.ts';
 import { emergencyFields, emergencyKind } from '../../sync/domain/protection/emergency-fields.ts';

@@ -1,8 +1,8 @@
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import { sha256Bytes, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import type { Value } from '../../sync/core/canonical.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
 import { castOf, sayPeople } from '../../sync/desk/persons/say-people.ts';
 import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import type { Catalogue } from '../../sync/domain/catalogue/types.ts';

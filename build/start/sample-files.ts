@@ -1,6 +1,6 @@
 import { PDFDocument, StandardFonts, rgb } from '@cantoo/pdf-lib';
 import sharp from 'sharp';
-import { foldText } from '../../sync/core/fold-text.ts';
+import { foldText } from '../../sync/core/fold/fold-text.ts';
 
 export interface SampleFileBytes {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { Hash, SubjectKey } from '../../sync/core/ids.ts';
 import { subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
-import { headsOfView } from '../../sync/core/fold.ts';
+import { headsOfView } from '../../sync/core/fold/fold.ts';
 import { openDay, type Append } from '../../sync/desk/fees/say-fee.ts';
 import { findBlank, openBlank } from '../../sync/desk/stock/find-blank.ts';
 import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';

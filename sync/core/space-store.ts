@@ -1,10 +1,10 @@
-import type { FeedOwner } from './feed.ts';
-import type { Frontier } from './frontier.ts';
+import type { FeedOwner } from './record/feed.ts';
+import type { Frontier } from './frontier/frontier.ts';
 import type { DeviceKey, FeedId, Hash } from './ids.ts';
-import type { Place } from './operation.ts';
-import type { TakeIn } from './intake.ts';
-import type { StoredRecord } from './record.ts';
-import type { Seal } from './seal.ts';
+import type { Place } from './record/operation.ts';
+import type { TakeIn } from './exchange/intake.ts';
+import type { StoredRecord } from './record/record.ts';
+import type { Seal } from './record/seal.ts';
 
 /** A part of a chunk that one side still wants: it holds the first `have` bytes. */
 export interface WantedChunk {

@@ -1,5 +1,5 @@
 import type { Failure } from '../bridge/contract.ts';
-import { maximumRecordBytes } from '../core/record.ts';
+import { maximumRecordBytes } from '../core/record/record.ts';
 import type { AppendFault } from '../replica/replica.ts';
 import { writeFailure } from './disk-failures.ts';
 

@@ -3,7 +3,7 @@ import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
 import { hostOf, type CommandHandlers, type DeskHost, type QueryHandlers } from '../bridge/host.ts';
 import type { Desk as DeskState, Staff } from '../bridge/model.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { deviceSubjectKey } from '../core/certificate.ts';
+import { deviceSubjectKey } from '../core/record/certificate.ts';
 import { subjectIdOf, type SubjectId } from '../core/ids.ts';
 import { readRoles, type StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';

@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import type { OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
-import { exchangePublicKey } from '../core/exchange-key.ts';
+import { exchangePublicKey } from '../core/exchange/exchange-key.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed } from '../core/signing.ts';
 import type { Carrier } from '../link/carrier.ts';

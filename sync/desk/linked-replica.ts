@@ -1,10 +1,10 @@
-import { forgetRefusals, noMemory, withHandedReceipt, type HeadquartersMemory } from '../core/exchange.ts';
-import type { Frontier } from '../core/frontier.ts';
-import type { HandedReceipt } from '../core/handed-receipt.ts';
+import { forgetRefusals, noMemory, withHandedReceipt, type HeadquartersMemory } from '../core/exchange/memory.ts';
+import type { Frontier } from '../core/frontier/frontier.ts';
+import type { HandedReceipt } from '../core/exchange/handed-receipt.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
-import type { Place } from '../core/operation.ts';
-import type { Receipt } from '../core/receipt.ts';
-import type { RefusedRun } from '../core/exchange-message.ts';
+import type { Place } from '../core/record/operation.ts';
+import type { Receipt } from '../core/exchange/receipt.ts';
+import type { RefusedRun } from '../core/exchange/message.ts';
 import type { Result } from '../core/result.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { LinkedReplica } from '../link/link-loop.ts';

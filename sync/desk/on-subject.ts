@@ -1,6 +1,6 @@
 import type { Failure } from '../bridge/contract.ts';
 import type { SubjectId } from '../core/ids.ts';
-import type { Operation } from '../core/operation.ts';
+import type { Operation } from '../core/record/operation.ts';
 import type { Result } from '../core/result.ts';
 import { documentSubjectKind } from '../domain/documents/document-fields.ts';
 import type { Statement } from '../replica/replica.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { verifyCertificate, type Certificate } from '../core/certificate.ts';
+import { verifyCertificate, type Certificate } from '../core/record/certificate.ts';
 import { isDeviceKey, known, type DeviceKey } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed, type Signer } from '../core/signing.ts';

@@ -1,7 +1,7 @@
-import { frontierDigest } from '../core/frontier.ts';
-import { readHistory } from '../core/history.ts';
+import { frontierDigest } from '../core/frontier/frontier.ts';
+import { readHistory } from '../core/fold/history.ts';
 import { isSpace, known, type Hash, type SubjectId } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
+import { parseOperation } from '../core/record/operation.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../domain/catalogue/catalogue.ts';
 import {
   catalogueOn,

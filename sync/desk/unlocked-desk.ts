@@ -1,6 +1,6 @@
 import type { LinkState, Staff, SyncState } from '../bridge/model.ts';
-import type { RefusedRun } from '../core/exchange-message.ts';
-import type { SessionState } from '../core/session.ts';
+import type { RefusedRun } from '../core/exchange/message.ts';
+import type { SessionState } from '../core/exchange/session.ts';
 import { dayOfInstant } from '../domain/dates.ts';
 import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';

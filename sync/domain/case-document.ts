@@ -1,5 +1,5 @@
 import type { Value } from '../core/canonical.ts';
-import type { Field, SubjectState } from '../core/fold.ts';
+import type { Field, SubjectState } from '../core/fold/fold.ts';
 import type { DeviceKey, SubjectId } from '../core/ids.ts';
 import type { Calendar } from './calendar.ts';
 import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './deadline.ts';

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../core/fold.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
 import type { SubjectId } from '../core/ids.ts';
 import type { Bilingual } from './bilingual.ts';
 import { roleNameSchema, type RoleName } from './catalogue/types.ts';

@@ -1,11 +1,11 @@
 import { normalize, type Value } from '../core/canonical.ts';
-import type { Certificate } from '../core/certificate.ts';
-import { appendRecord, type FeedTip } from '../core/feed.ts';
+import type { Certificate } from '../core/record/certificate.ts';
+import { appendRecord, type FeedTip } from '../core/record/feed.ts';
 import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId, type SubjectKey } from '../core/ids.ts';
-import type { Operation } from '../core/operation.ts';
-import type { OperationFault, StoredRecord } from '../core/record.ts';
+import type { Operation } from '../core/record/operation.ts';
+import type { OperationFault, StoredRecord } from '../core/record/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { recordsPerSeal, sealPlace } from '../core/seal.ts';
+import { recordsPerSeal, sealPlace } from '../core/record/seal.ts';
 import type { Signer } from '../core/signing.ts';
 import { openOwnFeed, rememberTip, type OwnFeed } from './own-feed.ts';
 import { transaction, type Connection, type Database } from './postgres/database.ts';

@@ -1,5 +1,5 @@
 import { subjectIdOf } from '../core/ids.ts';
-import type { OperationFault } from '../core/record.ts';
+import type { OperationFault } from '../core/record/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { checkCatalogue, type CatalogueRefused } from '../domain/catalogue/check-catalogue.ts';
 import { diffCatalogues } from '../domain/catalogue/diff.ts';

@@ -1,4 +1,4 @@
-import type { Certificate } from '../core/certificate.ts';
+import type { Certificate } from '../core/record/certificate.ts';
 import type { DeviceKey } from '../core/ids.ts';
 import type { Queryable } from './postgres/database.ts';
 import { certificateBytes, readCertificate } from './record-rows.ts';

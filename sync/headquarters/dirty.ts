@@ -1,5 +1,5 @@
 import type { Space, SubjectId } from '../core/ids.ts';
-import type { Operation } from '../core/operation.ts';
+import type { Operation } from '../core/record/operation.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Connection } from './postgres/database.ts';
 import { allParts } from './record-parts.ts';

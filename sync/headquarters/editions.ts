@@ -1,4 +1,4 @@
-import { readHistory } from '../core/history.ts';
+import { readHistory } from '../core/fold/history.ts';
 import { sha256, subjectIdOf, type Space, type SubjectKey } from '../core/ids.ts';
 import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
 import { fault, type CatalogueFault } from '../domain/catalogue/catalogue-fault.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { issueCertificate, type Certificate } from '../core/certificate.ts';
+import { issueCertificate, type Certificate } from '../core/record/certificate.ts';
 import { findFault } from '../core/canonical.ts';
 import { isDeviceKey, type DeviceKey, type Hash, type Space } from '../core/ids.ts';
 import { isPlain } from '../core/plain-output.ts';

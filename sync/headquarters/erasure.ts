@@ -1,8 +1,8 @@
-import type { SubjectState } from '../core/fold.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
 import type { Hash, Space } from '../core/ids.ts';
-import type { OperationFault } from '../core/record.ts';
+import type { OperationFault } from '../core/record/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { verdictHeads, verdictSubjectKey } from '../core/verdict.ts';
+import { verdictHeads, verdictSubjectKey } from '../core/fold/verdict.ts';
 import type { Authority } from './authority.ts';
 import { readVerdicts } from './judge.ts';
 import { hexArray } from './postgres/binary-array.ts';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pino, type Logger } from 'pino';
-import type { SubjectState } from '../core/fold.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
 import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
-import type { OperationFault } from '../core/record.ts';
+import type { OperationFault } from '../core/record/record.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { Mission } from '../domain/missions.ts';

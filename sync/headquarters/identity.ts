@@ -1,5 +1,5 @@
-import type { Certificate } from '../core/certificate.ts';
-import { issueCertificate } from '../core/certificate.ts';
+import type { Certificate } from '../core/record/certificate.ts';
+import { issueCertificate } from '../core/record/certificate.ts';
 import { isSpace, known, type Space } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { HeadquartersKeys } from './keys.ts';

@@ -1,6 +1,6 @@
 import { subjectIdOf, type FeedId, type Hash, type Space } from '../core/ids.ts';
-import { operationVersion, parseOperation, type Place } from '../core/operation.ts';
-import { makeJudge, verdictSubjectKey, type Judge, type Verdict } from '../core/verdict.ts';
+import { operationVersion, parseOperation, type Place } from '../core/record/operation.ts';
+import { makeJudge, verdictSubjectKey, type Judge, type Verdict } from '../core/fold/verdict.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Queryable } from './postgres/database.ts';
 import { readSubjects, type WrittenRecord } from './subject-records.ts';

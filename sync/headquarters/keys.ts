@@ -4,7 +4,7 @@ import { identityOf, type Identity } from '../core/age-keys.ts';
 import { isDeviceKey, isHash, known, sha256Bytes, type DeviceKey, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed, type Signer } from '../core/signing.ts';
-import { exchangePublicKey } from '../core/exchange-key.ts';
+import { exchangePublicKey } from '../core/exchange/exchange-key.ts';
 
 /**
  * Headquarters' keys [K1]. Secrets are files of 64 hex digits with mode 0600; what is public stands beside them, so that a

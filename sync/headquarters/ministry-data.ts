@@ -1,5 +1,5 @@
 import { subjectIdOf } from '../core/ids.ts';
-import type { OperationFault } from '../core/record.ts';
+import type { OperationFault } from '../core/record/record.ts';
 import type { Result } from '../core/result.ts';
 import { ministryDataKey, ministryDataKind, ministryDataSubject } from '../domain/ministry/published-data.ts';
 import type { Authority } from './authority.ts';

@@ -1,7 +1,7 @@
-import { deviceSubjectKey, type Certificate } from '../core/certificate.ts';
-import { beginFeed, type FeedOwner, type FeedTip } from '../core/feed.ts';
+import { deviceSubjectKey, type Certificate } from '../core/record/certificate.ts';
+import { beginFeed, type FeedOwner, type FeedTip } from '../core/record/feed.ts';
 import { subjectIdOf, type FeedId, type Hash, type Space } from '../core/ids.ts';
-import { sealPlace } from '../core/seal.ts';
+import { sealPlace } from '../core/record/seal.ts';
 import type { Signer } from '../core/signing.ts';
 import type { Connection } from './postgres/database.ts';
 import { readPlace, type PlaceRow } from './record-rows.ts';

@@ -1,5 +1,5 @@
-import { frontierDigest, type Frontier } from '../core/frontier.ts';
-import type { PeerMemory } from '../core/exchange.ts';
+import { frontierDigest, type Frontier } from '../core/frontier/frontier.ts';
+import type { PeerMemory } from '../core/exchange/memory.ts';
 import type { DeviceKey, FeedId, Hash, Space } from '../core/ids.ts';
 import type { Queryable } from './postgres/database.ts';
 

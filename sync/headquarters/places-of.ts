@@ -1,5 +1,5 @@
 import type { Hash, Space } from '../core/ids.ts';
-import type { Place } from '../core/operation.ts';
+import type { Place } from '../core/record/operation.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Queryable } from './postgres/database.ts';
 import { allParts } from './record-parts.ts';

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../core/fold.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
 import type { Hash, Space, SubjectId } from '../core/ids.ts';
 import { dropErased } from './erasure.ts';
 import { readJudge } from './judge.ts';

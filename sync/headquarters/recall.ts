@@ -1,6 +1,6 @@
 import type { DeviceKey, Space } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
-import { isDeviceSetAside } from '../core/verdict.ts';
+import { parseOperation } from '../core/record/operation.ts';
+import { isDeviceSetAside } from '../core/fold/verdict.ts';
 import { announceRevocation } from './changes.ts';
 import { closeDoorTo, findDevice, keepDevice } from './devices.ts';
 import { readVerdicts } from './judge.ts';

@@ -1,9 +1,9 @@
 import { canonicalize, type Value } from '../core/canonical.ts';
-import type { FeedOwner } from '../core/feed.ts';
-import type { Certificate } from '../core/certificate.ts';
+import type { FeedOwner } from '../core/record/feed.ts';
+import type { Certificate } from '../core/record/certificate.ts';
 import type { FeedId, Hash, SubjectKey } from '../core/ids.ts';
-import type { Place } from '../core/operation.ts';
-import type { Body, StoredRecord } from '../core/record.ts';
+import type { Place } from '../core/record/operation.ts';
+import type { Body, StoredRecord } from '../core/record/record.ts';
 
 /** A row of `records`, as far as it makes a record again. */
 export interface RecordRow {

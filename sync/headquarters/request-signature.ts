@@ -1,5 +1,5 @@
 import { httpbis, type VerifyConfig } from 'http-message-signatures';
-import { contentDigest, coveredComponents, prefixOfKeyId } from '../core/http-signature-base.ts';
+import { contentDigest, coveredComponents, prefixOfKeyId } from '../core/exchange/http-signature-base.ts';
 import type { DeviceKey } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { verifySignature } from '../core/signing.ts';

@@ -1,8 +1,8 @@
 import type { DeviceKey, Space } from '../core/ids.ts';
-import type { Place } from '../core/operation.ts';
-import type { OperationFault } from '../core/record.ts';
+import type { Place } from '../core/record/operation.ts';
+import type { OperationFault } from '../core/record/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { isDeviceSetAside, verdictHeads, verdictSubjectKey } from '../core/verdict.ts';
+import { isDeviceSetAside, verdictHeads, verdictSubjectKey } from '../core/fold/verdict.ts';
 import type { Authority, Saying } from './authority.ts';
 import { announceRevocation } from './changes.ts';
 import { closeDoorTo, findDevice } from './devices.ts';

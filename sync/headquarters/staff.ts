@@ -1,5 +1,5 @@
 import { subjectIdOf, type SubjectId, type SubjectKey } from '../core/ids.ts';
-import type { OperationFault } from '../core/record.ts';
+import type { OperationFault } from '../core/record/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Bilingual } from '../domain/bilingual.ts';
 import type { RoleName } from '../domain/catalogue/types.ts';

@@ -1,7 +1,7 @@
-import type { FeedOwner } from '../core/feed.ts';
+import type { FeedOwner } from '../core/record/feed.ts';
 import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
-import { parseOperation, type Operation, type Place } from '../core/operation.ts';
-import { canonicalBody, subjectsOf, type StoredRecord } from '../core/record.ts';
+import { parseOperation, type Operation, type Place } from '../core/record/operation.ts';
+import { canonicalBody, subjectsOf, type StoredRecord } from '../core/record/record.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import { announceChange } from './changes.ts';
 import { bigintArray, byteaArray, hexArray, textArray, utf8Array } from './postgres/binary-array.ts';

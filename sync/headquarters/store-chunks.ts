@@ -1,7 +1,7 @@
-import { CHUNK_SIZE } from '../core/blob.ts';
+import { CHUNK_SIZE } from '../core/record/blob.ts';
 import { sha256Bytes, type DeviceKey, type FeedId, type Hash, type Space } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
-import type { StoredRecord } from '../core/record.ts';
+import { parseOperation } from '../core/record/operation.ts';
+import type { StoredRecord } from '../core/record/record.ts';
 import type { ChunkSlice, SpaceStore, WantedChunk } from '../core/space-store.ts';
 import { announceChange } from './changes.ts';
 import { bigintArray, hexArray, integerArray } from './postgres/binary-array.ts';

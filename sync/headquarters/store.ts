@@ -1,4 +1,4 @@
-import { makeFrontier } from '../core/frontier.ts';
+import { makeFrontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, FeedId, Space } from '../core/ids.ts';
 import { placeName, type SpaceStore } from '../core/space-store.ts';
 import { acceptBatch } from './store-accept.ts';

@@ -1,9 +1,9 @@
-import { fold, type Holds, type SubjectState } from '../core/fold.ts';
-import { readForFold } from '../core/fold-record.ts';
+import { fold, type Holds, type SubjectState } from '../core/fold/fold.ts';
+import { readForFold } from '../core/fold/fold-record.ts';
 import type { DeviceKey, Hash, Space, SubjectId } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
-import type { StoredRecord } from '../core/record.ts';
-import type { Judge } from '../core/verdict.ts';
+import { parseOperation } from '../core/record/operation.ts';
+import type { StoredRecord } from '../core/record/record.ts';
+import type { Judge } from '../core/fold/verdict.ts';
 import { hexArray } from './postgres/binary-array.ts';
 import type { Queryable } from './postgres/database.ts';
 import { readRecord, type RecordRow } from './record-rows.ts';

@@ -1,4 +1,4 @@
-import type { OfflineReason } from '../core/session.ts';
+import type { OfflineReason } from '../core/exchange/session.ts';
 import type { Result } from '../core/result.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 

@@ -1,7 +1,7 @@
 import { isDeviceKey, isHash, type DeviceKey, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signedBytes, type Signer } from '../core/signing.ts';
-import { verifyCertificate, type Certificate } from '../core/certificate.ts';
+import { verifyCertificate, type Certificate } from '../core/record/certificate.ts';
 
 /** All that a device pins when it enrols [K3]. */
 export interface Pinned {

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { answerCheck, answerCheckBytes, nextNonceHeader } from '../core/http-signature-base.ts';
+import { answerCheck, answerCheckBytes, nextNonceHeader } from '../core/exchange/http-signature-base.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
-import { streamProtocol } from '../core/stream-message.ts';
+import { streamProtocol } from '../core/exchange/stream-message.ts';
 import type { Carrier, CarrierFault } from './carrier.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import { HttpLine, readAnswer, type LineAnswer, type Upgraded } from './http-line.ts';

@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
 import { err, ok, type Result } from '../core/result.ts';
-import type { OfflineReason } from '../core/session.ts';
+import type { OfflineReason } from '../core/exchange/session.ts';
 
 export interface LineRequest {
   readonly method: 'GET' | 'POST';

@@ -1,5 +1,5 @@
 import { httpbis } from 'http-message-signatures';
-import { contentDigest, coveredComponents, keyIdOf, signatureLabel } from '../core/http-signature-base.ts';
+import { contentDigest, coveredComponents, keyIdOf, signatureLabel } from '../core/exchange/http-signature-base.ts';
 import type { Signer } from '../core/signing.ts';
 
 export interface UnsignedRequest {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
-import { readAnswer, streamPath, writeQuestion } from '../core/stream-message.ts';
+import { readAnswer, streamPath, writeQuestion } from '../core/exchange/stream-message.ts';
 import type { CarrierFault } from './carrier.ts';
 import type { ExchangeStream, StreamNews } from './exchange-stream.ts';
 import type { Upgraded } from './http-line.ts';

@@ -1,16 +1,12 @@
-import {
-  mostRecords,
-  type Asked,
-  type DeskSpace,
-  type HeadquartersMemory,
-  type ReplyFault,
-  type TakenReply,
-} from '../core/exchange.ts';
-import { QuestionsAhead } from '../core/exchange-ahead.ts';
-import type { RefusedRun } from '../core/exchange-message.ts';
-import type { Frontier } from '../core/frontier.ts';
+import type { Asked, DeskSpace } from '../core/exchange/ask.ts';
+import { mostRecords } from '../core/exchange/take-content.ts';
+import type { HeadquartersMemory } from '../core/exchange/memory.ts';
+import type { ReplyFault, TakenReply } from '../core/exchange/reply.ts';
+import { QuestionsAhead } from '../core/exchange/ahead.ts';
+import type { RefusedRun } from '../core/exchange/message.ts';
+import type { Frontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
-import type { Receipt } from '../core/receipt.ts';
+import type { Receipt } from '../core/exchange/receipt.ts';
 import type { Result } from '../core/result.ts';
 
 import {
@@ -23,7 +19,7 @@ import {
   type SessionEffect,
   type SessionEvent,
   type SessionState,
-} from '../core/session.ts';
+} from '../core/exchange/session.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { Carrier, CarrierFault } from './carrier.ts';
 import { isDiskFailure } from './disk-failure.ts';
@@ -75,7 +71,7 @@ interface UnderWay {
 /** What goes on one stream is cut smaller than a bundle by itself, for nothing waits for its answer. */
 const framesABundle = 2;
 
-/** Drives `core/session`: turns its effects into calls, and what comes of them into events. */
+/** Drives `core/exchange/session`: turns its effects into calls, and what comes of them into events. */
 export class LinkLoop {
   readonly #ports: LinkPorts;
   #state: SessionState;

@@ -1,5 +1,6 @@
-import type { Asked, TakenReply } from '../core/exchange.ts';
-import type { Answered } from '../core/session.ts';
+import type { Asked } from '../core/exchange/ask.ts';
+import type { TakenReply } from '../core/exchange/reply.ts';
+import type { Answered } from '../core/exchange/session.ts';
 
 /** Questions on their way at once: enough for the shortest ones on the longest way. */
 const mostAhead = 8;

@@ -1,10 +1,10 @@
-import { findRecordFault, readOwner, type FeedOwner } from '../core/feed.ts';
-import { verifyCertificate } from '../core/certificate.ts';
+import { findRecordFault, readOwner, type FeedOwner } from '../core/record/feed.ts';
+import { verifyCertificate } from '../core/record/certificate.ts';
 import type { DeviceKey, Hash } from '../core/ids.ts';
-import { CHUNK_SIZE } from '../core/blob.ts';
-import type { StoredRecord } from '../core/record.ts';
-import { verifySeal, type Seal } from '../core/seal.ts';
-import { readPages } from '../core/segments.ts';
+import { CHUNK_SIZE } from '../core/record/blob.ts';
+import type { StoredRecord } from '../core/record/record.ts';
+import { verifySeal, type Seal } from '../core/record/seal.ts';
+import { readPages } from '../core/frontier/segments.ts';
 import type { Database } from '../storage/database.ts';
 import type { KeptFeed } from '../storage/log/feeds.ts';
 import { Log } from '../storage/log/log.ts';

@@ -1,7 +1,7 @@
-import type { SubjectState } from '../core/fold.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
 import type { SubjectId } from '../core/ids.ts';
-import { operationVersion, readOperation } from '../core/operation.ts';
-import { subjectsOf } from '../core/record.ts';
+import { operationVersion, readOperation } from '../core/record/operation.ts';
+import { subjectsOf } from '../core/record/record.ts';
 import { readBlock, type Block, type BlockRecord } from '../domain/numbers/block.ts';
 import type { LoggedRecord } from '../storage/log/log.ts';
 

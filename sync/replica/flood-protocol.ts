@@ -1,8 +1,8 @@
-import type { BundleFault } from '../core/bundle-decode.ts';
-import type { FrameFault } from '../core/compression.ts';
-import type { Frontier } from '../core/frontier.ts';
+import type { BundleFault } from '../core/bundle/bundle-decode.ts';
+import type { FrameFault } from '../core/bundle/compression.ts';
+import type { Frontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
-import type { Intake } from '../core/intake.ts';
+import type { Intake } from '../core/exchange/intake.ts';
 import type { Result } from '../core/result.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { CheckpointProgress } from '../storage/checkpoints.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { takeInBundle } from '../core/intake.ts';
+import { takeInBundle } from '../core/exchange/intake.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import { moveLogIntoFile } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';

@@ -1,7 +1,7 @@
-import { fold, type FoldRecord, type SubjectState } from '../core/fold.ts';
-import { readForFold } from '../core/fold-record.ts';
+import { fold, type FoldRecord, type SubjectState } from '../core/fold/fold.ts';
+import { readForFold } from '../core/fold/fold-record.ts';
 import { subjectIdOf, type DeviceKey, type Hash, type Space, type SubjectId } from '../core/ids.ts';
-import { operationVersion, readOperation, readOperationOf, type Place } from '../core/operation.ts';
+import { operationVersion, readOperation, readOperationOf, type Place } from '../core/record/operation.ts';
 import {
   isDeviceSetAside,
   makeJudge,
@@ -10,8 +10,8 @@ import {
   type Judged,
   type Judgement,
   type Verdict,
-} from '../core/verdict.ts';
-import { foldWhole, mergesIn, wholeOf, type Whole } from '../core/whole.ts';
+} from '../core/fold/verdict.ts';
+import { foldWhole, mergesIn, wholeOf, type Whole } from '../core/fold/whole.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
 
 /** Subjects that were merged, with all that was written on any of them. */

@@ -1,9 +1,9 @@
-import type { Certificate } from '../core/certificate.ts';
-import { beginFeed, feedIdOf, type FeedOwner, type FeedTip, type Lane } from '../core/feed.ts';
+import type { Certificate } from '../core/record/certificate.ts';
+import { beginFeed, feedIdOf, type FeedOwner, type FeedTip, type Lane } from '../core/record/feed.ts';
 import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId } from '../core/ids.ts';
-import { deviceSubjectKey } from '../core/certificate.ts';
-import type { StoredRecord } from '../core/record.ts';
-import { recordsPerSeal, sealPlace, type Seal } from '../core/seal.ts';
+import { deviceSubjectKey } from '../core/record/certificate.ts';
+import type { StoredRecord } from '../core/record/record.ts';
+import { recordsPerSeal, sealPlace, type Seal } from '../core/record/seal.ts';
 import type { Signer } from '../core/signing.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { Log } from '../storage/log/log.ts';

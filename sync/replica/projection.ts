@@ -1,4 +1,4 @@
-import type { SubjectState } from '../core/fold.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
 import type { SubjectId } from '../core/ids.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';

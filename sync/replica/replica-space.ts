@@ -1,5 +1,5 @@
 import type { DeviceKey, Space } from '../core/ids.ts';
-import { takeInBundle, type TakeIn } from '../core/intake.ts';
+import { takeInBundle, type TakeIn } from '../core/exchange/intake.ts';
 import type { Database } from '../storage/database.ts';
 import type { Log } from '../storage/log/log.ts';
 import { LogSpace, type LogSpaceOptions } from '../storage/log/log-space.ts';

@@ -1,11 +1,11 @@
 import { ReplaySubject, Subject } from 'rxjs';
-import type { Certificate } from '../core/certificate.ts';
-import { appendRecord, type Draft, type Lane } from '../core/feed.ts';
-import type { SubjectState } from '../core/fold.ts';
-import type { Frontier } from '../core/frontier.ts';
+import type { Certificate } from '../core/record/certificate.ts';
+import { appendRecord, type Draft, type Lane } from '../core/record/feed.ts';
+import type { SubjectState } from '../core/fold/fold.ts';
+import type { Frontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, FeedId, Space, SubjectId, SubjectKey } from '../core/ids.ts';
-import type { Receipt } from '../core/receipt.ts';
-import type { StoredRecord } from '../core/record.ts';
+import type { Receipt } from '../core/exchange/receipt.ts';
+import type { StoredRecord } from '../core/record/record.ts';
 import { err, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
 import type { MissionTime } from '../domain/case-document.ts';

@@ -1,7 +1,7 @@
-import { deviceSubjectKey } from '../core/certificate.ts';
-import { headsOfView } from '../core/fold.ts';
+import { deviceSubjectKey } from '../core/record/certificate.ts';
+import { headsOfView } from '../core/fold/fold.ts';
 import { subjectIdOf, type DeviceKey, type FeedId, type Hash } from '../core/ids.ts';
-import { parseOperation, type Operation } from '../core/operation.ts';
+import { parseOperation, type Operation } from '../core/record/operation.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { AtomicFailure } from '../storage/atomic.ts';
 import type { LoggedRecord } from '../storage/log/log.ts';

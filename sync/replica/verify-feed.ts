@@ -1,11 +1,11 @@
 import { canonicalize } from '../core/canonical.ts';
-import { verifyCertificate } from '../core/certificate.ts';
-import { findRecordFault, readOwner, type RunFault } from '../core/feed.ts';
-import { makeFrontier, type Frontier } from '../core/frontier.ts';
+import { verifyCertificate } from '../core/record/certificate.ts';
+import { findRecordFault, readOwner, type RunFault } from '../core/record/feed.ts';
+import { makeFrontier, type Frontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, Hash } from '../core/ids.ts';
-import { parseOperation } from '../core/operation.ts';
-import { parseBody, subjectsOf, type StoredRecord } from '../core/record.ts';
-import { verifySeal, type Seal } from '../core/seal.ts';
+import { parseOperation } from '../core/record/operation.ts';
+import { parseBody, subjectsOf, type StoredRecord } from '../core/record/record.ts';
+import { verifySeal, type Seal } from '../core/record/seal.ts';
 import type { Reader } from '../storage/database.ts';
 import type { KeptFeed } from '../storage/log/feeds.ts';
 import type { Log } from '../storage/log/log.ts';

@@ -1,5 +1,5 @@
-import type { CertificateFault } from '../core/certificate.ts';
-import type { RunFault } from '../core/feed.ts';
+import type { CertificateFault } from '../core/record/certificate.ts';
+import type { RunFault } from '../core/record/feed.ts';
 import type { FeedId, Hash, Space } from '../core/ids.ts';
 
 /** Where a record stands. None of it says anything of a person. */

@@ -1,8 +1,8 @@
-import { verifyCertificate } from '../core/certificate.ts';
-import { endsByFeed, frontierDigest, makeFrontier, type Frontier } from '../core/frontier.ts';
+import { verifyCertificate } from '../core/record/certificate.ts';
+import { endsByFeed, frontierDigest, makeFrontier, type Frontier } from '../core/frontier/frontier.ts';
 import { isFeedId, isHash, type DeviceKey, type Hash, type Space } from '../core/ids.ts';
-import type { Place } from '../core/operation.ts';
-import { verifyReceipt, type Receipt } from '../core/receipt.ts';
+import type { Place } from '../core/record/operation.ts';
+import { verifyReceipt, type Receipt } from '../core/exchange/receipt.ts';
 import type { Reader } from '../storage/database.ts';
 import { confirmedThrough } from '../storage/log/delivery.ts';
 import type { KeptFeed } from '../storage/log/feeds.ts';

@@ -1,5 +1,5 @@
-import type { Certificate } from '../core/certificate.ts';
-import { frontierDigest, makeFrontier, type Frontier } from '../core/frontier.ts';
+import type { Certificate } from '../core/record/certificate.ts';
+import { frontierDigest, makeFrontier, type Frontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, Hash, Space } from '../core/ids.ts';
 import type { Database } from '../storage/database.ts';
 import { waiting } from '../storage/log/delivery.ts';

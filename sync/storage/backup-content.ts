@@ -1,5 +1,5 @@
-import type { Frontier } from '../core/frontier.ts';
-import { frontierDigest } from '../core/frontier.ts';
+import type { Frontier } from '../core/frontier/frontier.ts';
+import { frontierDigest } from '../core/frontier/frontier.ts';
 import type { Hash, Space } from '../core/ids.ts';
 import type { Reader } from './database.ts';
 import { readFrontier } from './log/feeds.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { CHUNK_SIZE } from '../core/blob.ts';
+import { CHUNK_SIZE } from '../core/record/blob.ts';
 import { err, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { Reader, Transaction } from './database.ts';

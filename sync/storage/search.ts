@@ -1,4 +1,4 @@
-import { foldText } from '../core/fold-text.ts';
+import { foldText } from '../core/fold/fold-text.ts';
 import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
 

@@ -1,6 +1,6 @@
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { caseFields } from '../../sync/domain/case-document.ts';
 import type { Replica } from '../../sync/replica/replica.ts';

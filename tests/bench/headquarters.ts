@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import pLimit from 'p-limit';
 import { pino } from 'pino';
-import { answerExchange } from '../../sync/core/exchange.ts';
+import { answerExchange } from '../../sync/core/exchange/answer.ts';
 import type { DeviceKey } from '../../sync/core/ids.ts';
 import { openDatabase } from '../../sync/headquarters/open-database.ts';
 import { openPeerMemory } from '../../sync/headquarters/peer-memory.ts';

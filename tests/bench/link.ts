@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sha256, subjectIdOf, type Hash } from '../../sync/core/ids.ts';
-import type { SessionState } from '../../sync/core/session.ts';
+import type { SessionState } from '../../sync/core/exchange/session.ts';
 import type { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
 import type { Carrier } from '../../sync/link/carrier.ts';
 import type { ExchangeStream } from '../../sync/link/exchange-stream.ts';

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import type { BenchOptions } from './bench.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';

@@ -2,7 +2,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
-import { deviceSubjectKey } from '../../sync/core/certificate.ts';
+import { deviceSubjectKey } from '../../sync/core/record/certificate.ts';
 import { known, isDeviceKey, subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
 import { makeProgram } from '../../sync/headquarters/commands.ts';
 import { unlock } from '../../sync/storage/cipher.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { Author, testCertificate } from '../support/author.ts';
 import { differences, readDerived, refold } from '../crash/derived.ts';
 import { makeDevice, missionSpace, openTestReplica } from '../support/replica.ts';

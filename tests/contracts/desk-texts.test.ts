@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sha256Bytes, subjectIdOf } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import { findText } from '../../sync/desk/cases/case-queries.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { listDocuments } from '../../sync/desk/documents/document-queries.ts';

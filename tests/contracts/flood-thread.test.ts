@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import { bundleInto } from '../../sync/core/exchange.ts';
+import { bundleInto } from '../../sync/core/exchange/take-content.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { startFloodThread, type FloodThread, type FloodThreadOptions } from '../../sync/replica/flood-thread.ts';
 import type { Replica } from '../../sync/replica/replica.ts';

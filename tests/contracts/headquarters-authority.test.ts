@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verifyRun } from '../../sync/core/feed.ts';
+import { verifyRun } from '../../sync/core/record/feed.ts';
 import { isSpace, known, subjectIdOf, type FeedId } from '../../sync/core/ids.ts';
-import { parseOperation } from '../../sync/core/operation.ts';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import { parseOperation } from '../../sync/core/record/operation.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { connectDatabase, type Database } from '../../sync/headquarters/postgres/database.ts';

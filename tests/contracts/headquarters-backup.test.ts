@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { endsByFeed, frontierDigest } from '../../sync/core/frontier.ts';
+import { endsByFeed, frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
 import { makeProgram } from '../../sync/headquarters/commands.ts';
 import { connectDatabase } from '../../sync/headquarters/postgres/database.ts';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { verifyCertificate } from '../../sync/core/certificate.ts';
+import { verifyCertificate } from '../../sync/core/record/certificate.ts';
 import { sha256 } from '../../sync/core/ids.ts';
 import { signedBytes } from '../../sync/core/signing.ts';
 import { enrol } from '../../sync/link/enrol.ts';

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isSpace, known } from '../../sync/core/ids.ts';
 import { connectDatabase, transaction, type Database } from '../../sync/headquarters/postgres/database.ts';
 import { migrate } from '../../sync/headquarters/postgres/migrate.ts';
-import { frontierDigest } from '../../sync/core/frontier.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { openPeerMemory } from '../../sync/headquarters/peer-memory.ts';
 import { openSpaceStore } from '../../sync/headquarters/store.ts';
 import { Author } from '../support/author.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isSpace, known, subjectIdOf } from '../../sync/core/ids.ts';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { connectDatabase, type Database } from '../../sync/headquarters/postgres/database.ts';
 import { foldSubjects, projectAll, projectBatch, readProjected } from '../../sync/headquarters/projection.ts';
 import { openSpaceStore } from '../../sync/headquarters/store.ts';

@@ -1,9 +1,9 @@
 import { createServer, request as sendOn, type RequestListener, type Server } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { frontierDigest } from '../../sync/core/frontier.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
-import type { Link } from '../../sync/core/session.ts';
+import type { Link } from '../../sync/core/exchange/session.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { Author, testSigner } from '../support/author.ts';
 import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';

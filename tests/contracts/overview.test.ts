@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaseFilter } from '../../sync/bridge/contract/cases.ts';
 import type { SubjectId } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import { listCases } from '../../sync/desk/cases/case-queries.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { viewOverview } from '../../sync/desk/overview/overview-view.ts';

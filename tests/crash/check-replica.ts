@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { findRecordFault } from '../../sync/core/feed.ts';
-import { parseOperation } from '../../sync/core/operation.ts';
+import { findRecordFault } from '../../sync/core/record/feed.ts';
+import { parseOperation } from '../../sync/core/record/operation.ts';
 import type { Enrolled, OpenedReplica } from '../../sync/desk/open-replica.ts';
 import type { KeyringFile } from '../../sync/replica/keyring-file.ts';
 import type { Replica } from '../../sync/replica/replica.ts';

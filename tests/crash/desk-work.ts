@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
-import { takeInBundle } from '../../sync/core/intake.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
+import { takeInBundle } from '../../sync/core/exchange/intake.ts';
 import { sha256Bytes, subjectIdOf, type Hash, type SubjectId, type SubjectKey } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import type { Result } from '../../sync/core/result.ts';
 import { accessCommands } from '../../sync/desk/access-commands.ts';
 import { People } from '../../sync/desk/people.ts';

@@ -1,6 +1,6 @@
 import { renameSync, rmSync } from 'node:fs';
 import { databasePath } from '../../sync/desk/open-replica.ts';
-import { canonicalBody } from '../../sync/core/record.ts';
+import { canonicalBody } from '../../sync/core/record/record.ts';
 import type { Database, Transaction } from '../../sync/storage/database.ts';
 import { Log } from '../../sync/storage/log/log.ts';
 import { blobOf, hashPrefix, readRecord, recordColumns, type RecordRow } from '../../sync/storage/log/rows.ts';

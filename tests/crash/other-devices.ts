@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeColumns } from '../../sync/core/bundle-encode.ts';
-import { packBundle } from '../../sync/core/bundle-pack.ts';
+import { encodeColumns } from '../../sync/core/bundle/bundle-encode.ts';
+import { packBundle } from '../../sync/core/bundle/bundle-pack.ts';
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
-import type { Operation, Place } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import type { Operation, Place } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { caseFields } from '../../sync/domain/case-document.ts';
 import type { Random } from '../simulation/random.ts';
 import { Author, testCertificate } from '../support/author.ts';

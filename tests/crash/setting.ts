@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { issueCertificate } from '../../sync/core/certificate.ts';
-import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
+import { issueCertificate } from '../../sync/core/record/certificate.ts';
+import { exchangePublicKey } from '../../sync/core/exchange/exchange-key.ts';
 import { known, isSpace, type Space } from '../../sync/core/ids.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { keyringPath } from '../../sync/desk/open-replica.ts';

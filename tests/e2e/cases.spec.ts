@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import sharp from 'sharp';
-import { foldText } from '../../sync/core/fold-text.ts';
+import { foldText } from '../../sync/core/fold/fold-text.ts';
 import { compareNames } from '../../sync/domain/names.ts';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { shootInBothLanguages } from '../support/e2e-screens.ts';

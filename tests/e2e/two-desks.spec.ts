@@ -3,7 +3,7 @@ import { expect } from '@playwright/test';
 import type { SubjectId } from '../../sync/core/ids.ts';
 import type { QueryOutput } from '../../sync/bridge/contract.ts';
 import type { CaseView } from '../../sync/bridge/model.ts';
-import type { SubjectState } from '../../sync/core/fold.ts';
+import type { SubjectState } from '../../sync/core/fold/fold.ts';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { type HeadquartersHere, missionSpace, startHeadquarters } from '../support/e2e-headquarters.ts';
 import { Probe } from '../support/e2e-probe.ts';

@@ -1,8 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { answerExchange, askHeadquarters, noMemory } from '../../sync/core/exchange.ts';
+import { answerExchange } from '../../sync/core/exchange/answer.ts';
+import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
+import { noMemory } from '../../sync/core/exchange/memory.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { ok } from '../../sync/core/result.ts';
-import { writeQuestion } from '../../sync/core/stream-message.ts';
+import { writeQuestion } from '../../sync/core/exchange/stream-message.ts';
 import { DeviceStream } from '../../sync/headquarters/server/device-stream.ts';
 import { StreamEnd } from '../../sync/link/stream/stream-end.ts';
 import { testCertificate, testSigner } from '../support/author.ts';

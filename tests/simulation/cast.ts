@@ -1,4 +1,4 @@
-import { issueCertificate, type Certificate } from '../../sync/core/certificate.ts';
+import { issueCertificate, type Certificate } from '../../sync/core/record/certificate.ts';
 import { isSpace, known, sha256 } from '../../sync/core/ids.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 import type { Identity } from './pen.ts';

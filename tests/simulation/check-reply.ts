@@ -1,8 +1,8 @@
-import type { TakenReply } from '../../sync/core/exchange.ts';
-import type { Frontier } from '../../sync/core/frontier.ts';
+import type { TakenReply } from '../../sync/core/exchange/reply.ts';
+import type { Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
-import type { Place } from '../../sync/core/operation.ts';
-import type { Receipt } from '../../sync/core/receipt.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
+import type { Receipt } from '../../sync/core/exchange/receipt.ts';
 import { chunksOf, type Disk } from './disk.ts';
 import type { Answered, Headquarters } from './headquarters.ts';
 import type { Ledger } from './ledger.ts';

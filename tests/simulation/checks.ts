@@ -1,6 +1,6 @@
 import { canonicalize, type Value } from '../../sync/core/canonical.ts';
-import type { SubjectState } from '../../sync/core/fold.ts';
-import { endsByFeed, frontierDigest } from '../../sync/core/frontier.ts';
+import type { SubjectState } from '../../sync/core/fold/fold.ts';
+import { endsByFeed, frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
 import type { Desk } from './desk.ts';
 import { chunksOf, type Disk } from './disk.ts';

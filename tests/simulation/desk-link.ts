@@ -1,14 +1,7 @@
-import { QuestionsAhead } from '../../sync/core/exchange-ahead.ts';
-import {
-  askHeadquarters,
-  takeReply,
-  type Asked,
-  type AskedSpace,
-  type DeskSpace,
-  type ReplyFault,
-  type TakenReply,
-} from '../../sync/core/exchange.ts';
-import type { Frontier } from '../../sync/core/frontier.ts';
+import { QuestionsAhead } from '../../sync/core/exchange/ahead.ts';
+import { askHeadquarters, type Asked, type AskedSpace, type DeskSpace } from '../../sync/core/exchange/ask.ts';
+import { takeReply, type ReplyFault, type TakenReply } from '../../sync/core/exchange/reply.ts';
+import type { Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { Result } from '../../sync/core/result.ts';
 import {
   startSession,
@@ -17,7 +10,7 @@ import {
   type SessionEffect,
   type SessionEvent,
   type SessionState,
-} from '../../sync/core/session.ts';
+} from '../../sync/core/exchange/session.ts';
 import { headquartersIdentity, roots, space, spaces } from './cast.ts';
 import { checkReceipt, checkWentBack } from './check-reply.ts';
 import type { Desk } from './desk.ts';

@@ -1,8 +1,8 @@
-import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange.ts';
-import type { FeedTip, Lane } from '../../sync/core/feed.ts';
-import { endsByFeed, type Frontier } from '../../sync/core/frontier.ts';
+import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memory.ts';
+import type { FeedTip, Lane } from '../../sync/core/record/feed.ts';
+import { endsByFeed, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { DeviceKey, FeedId } from '../../sync/core/ids.ts';
-import type { Receipt } from '../../sync/core/receipt.ts';
+import type { Receipt } from '../../sync/core/exchange/receipt.ts';
 import { epochAt } from './cast.ts';
 import { DeskLink } from './desk-link.ts';
 import { Disk, DiskFull } from './disk.ts';

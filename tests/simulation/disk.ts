@@ -1,8 +1,8 @@
-import type { FeedOwner } from '../../sync/core/feed.ts';
+import type { FeedOwner } from '../../sync/core/record/feed.ts';
 import type { DeviceKey, FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
-import { makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
-import type { Place } from '../../sync/core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
+import { makeFrontier, type Frontier } from '../../sync/core/frontier/frontier.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../sync/core/record/record.ts';
 import type { ChunkSlice, SpaceStore } from '../../sync/core/space-store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { operationOf } from './read-operation.ts';

@@ -1,9 +1,9 @@
-import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
-import { readForFold } from '../../sync/core/fold-record.ts';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
+import { readForFold } from '../../sync/core/fold/fold-record.ts';
 import { subjectIdOf, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Place } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
-import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../../sync/core/verdict.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
+import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../../sync/core/fold/verdict.ts';
 import { space } from './cast.ts';
 import type { Disk } from './disk.ts';
 import { operationOf } from './read-operation.ts';

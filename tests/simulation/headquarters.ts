@@ -1,9 +1,10 @@
-import { answerExchange, type Along, type AnsweredSpace, type PeerMemory } from '../../sync/core/exchange.ts';
-import { AnswersAhead } from '../../sync/core/exchange-ahead.ts';
-import type { FeedTip, Lane } from '../../sync/core/feed.ts';
-import { frontierDigest, type Frontier } from '../../sync/core/frontier.ts';
+import { answerExchange, type Along, type AnsweredSpace } from '../../sync/core/exchange/answer.ts';
+import type { PeerMemory } from '../../sync/core/exchange/memory.ts';
+import { AnswersAhead } from '../../sync/core/exchange/ahead.ts';
+import type { FeedTip, Lane } from '../../sync/core/record/feed.ts';
+import { frontierDigest, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { DeviceKey, Hash } from '../../sync/core/ids.ts';
-import type { OfflineReason } from '../../sync/core/session.ts';
+import type { OfflineReason } from '../../sync/core/exchange/session.ts';
 import { epochAt, headquartersIdentity, roots, spaces } from './cast.ts';
 import type { Desk } from './desk.ts';
 import { Disk } from './disk.ts';

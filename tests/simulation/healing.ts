@@ -1,5 +1,5 @@
-import { deviceSubjectKey } from '../../sync/core/certificate.ts';
-import { frontierDigest } from '../../sync/core/frontier.ts';
+import { deviceSubjectKey } from '../../sync/core/record/certificate.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { checkWorld, strandedOn, type Cast } from './checks.ts';
 import type { Desk } from './desk.ts';

@@ -1,6 +1,6 @@
-import type { RefusedRun } from '../../sync/core/exchange-message.ts';
+import type { RefusedRun } from '../../sync/core/exchange/message.ts';
 import type { FeedId, Hash } from '../../sync/core/ids.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
 
 /** What really happened, kept outside of the world so that the world can be held to it. */
 export class Ledger {

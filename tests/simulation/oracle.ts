@@ -1,7 +1,7 @@
 import { canonicalize, type Value } from '../../sync/core/canonical.ts';
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
-import { operationVersion, type Operation, type Place } from '../../sync/core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
+import { operationVersion, type Operation, type Place } from '../../sync/core/record/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../sync/core/record/record.ts';
 import type { Disk } from './disk.ts';
 import { deviceOf, verdictsOf } from './folding.ts';
 import { operationOf as readOperation } from './read-operation.ts';

@@ -1,10 +1,17 @@
-import { deviceSubjectKey, type Certificate } from '../../sync/core/certificate.ts';
-import { appendRecord, beginFeed, type Draft, type FeedOwner, type FeedTip, type Lane } from '../../sync/core/feed.ts';
-import type { Frontier } from '../../sync/core/frontier.ts';
+import { deviceSubjectKey, type Certificate } from '../../sync/core/record/certificate.ts';
+import {
+  appendRecord,
+  beginFeed,
+  type Draft,
+  type FeedOwner,
+  type FeedTip,
+  type Lane,
+} from '../../sync/core/record/feed.ts';
+import type { Frontier } from '../../sync/core/frontier/frontier.ts';
 import { sha256Bytes, subjectIdOf, type Hash } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import { recordHash, type StoredRecord } from '../../sync/core/record.ts';
-import { sealPlace } from '../../sync/core/seal.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import { recordHash, type StoredRecord } from '../../sync/core/record/record.ts';
+import { sealPlace } from '../../sync/core/record/seal.ts';
 import type { Signer } from '../../sync/core/signing.ts';
 import type { Disk } from './disk.ts';
 import { space } from './cast.ts';

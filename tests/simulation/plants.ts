@@ -1,7 +1,7 @@
-import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import type { FeedId } from '../../sync/core/ids.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
-import { makeJudge } from '../../sync/core/verdict.ts';
+import { makeJudge } from '../../sync/core/fold/verdict.ts';
 import type { Desk } from './desk.ts';
 import type { Disk, DiskFaults } from './disk.ts';
 import { realParts, type FoldParts } from './folding.ts';

@@ -1,7 +1,7 @@
-import { encodeColumns } from '../../sync/core/bundle-encode.ts';
-import { packBundle } from '../../sync/core/bundle-pack.ts';
-import { takeBundle } from '../../sync/core/exchange.ts';
-import { selectBeyond } from '../../sync/core/select.ts';
+import { encodeColumns } from '../../sync/core/bundle/bundle-encode.ts';
+import { packBundle } from '../../sync/core/bundle/bundle-pack.ts';
+import { takeBundle } from '../../sync/core/exchange/take-content.ts';
+import { selectBeyond } from '../../sync/core/frontier/select.ts';
 import { roots, space } from './cast.ts';
 import type { Desk } from './desk.ts';
 import { DiskFull } from './disk.ts';

@@ -6,7 +6,10 @@ import { registerHooks } from 'node:module';
  */
 const standIns = new Map([
   ['node:crypto', { importer: '/sync/core/signing.ts', url: new URL('quick-signatures.ts', import.meta.url).href }],
-  ['node:zlib', { importer: '/sync/core/compression.ts', url: new URL('quick-compression.ts', import.meta.url).href }],
+  [
+    'node:zlib',
+    { importer: '/sync/core/bundle/compression.ts', url: new URL('quick-compression.ts', import.meta.url).href },
+  ],
 ]);
 
 registerHooks({

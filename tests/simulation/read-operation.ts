@@ -1,5 +1,5 @@
-import { parseOperation, type Operation } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
+import { parseOperation, type Operation } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
 
 const read = new WeakMap<StoredRecord, Operation | null>();
 

@@ -1,6 +1,6 @@
 import type { Hash } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import { verdictHeads, verdictSubjectKey } from '../../sync/core/verdict.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import { verdictHeads, verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { space } from './cast.ts';
 import type { Desk } from './desk.ts';
 import { verdictsOf } from './folding.ts';

@@ -1,15 +1,11 @@
-import {
-  answerExchange,
-  askHeadquarters,
-  noMemory,
-  takeReply,
-  withHandedReceipt,
-  type PeerMemory,
-} from '../../sync/core/exchange.ts';
-import { frontierDigest } from '../../sync/core/frontier.ts';
-import { packReceiptTalk, readReceiptTalk, type HandedReceipt } from '../../sync/core/handed-receipt.ts';
+import { answerExchange } from '../../sync/core/exchange/answer.ts';
+import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
+import { noMemory, withHandedReceipt, type PeerMemory } from '../../sync/core/exchange/memory.ts';
+import { takeReply } from '../../sync/core/exchange/reply.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
+import { packReceiptTalk, readReceiptTalk, type HandedReceipt } from '../../sync/core/exchange/handed-receipt.ts';
 import type { DeviceKey } from '../../sync/core/ids.ts';
-import { isNewer, verifyReceipt } from '../../sync/core/receipt.ts';
+import { isNewer, verifyReceipt } from '../../sync/core/exchange/receipt.ts';
 import { headquartersIdentity, roots, space, spaces } from './cast.ts';
 import { checkReceipt } from './check-reply.ts';
 import type { Desk } from './desk.ts';

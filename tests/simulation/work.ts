@@ -1,4 +1,4 @@
-import { headsOfView } from '../../sync/core/fold.ts';
+import { headsOfView } from '../../sync/core/fold/fold.ts';
 import {
   derivedSubjectKey,
   sha256Bytes,
@@ -7,9 +7,9 @@ import {
   type SubjectId,
   type SubjectKey,
 } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
-import { statusesByCaution } from '../../sync/core/caution.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../sync/core/record/record.ts';
+import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import type { Desk } from './desk.ts';
 import type { Disk } from './disk.ts';
 import { foldAbout, judgeOf, verdictSubject } from './folding.ts';

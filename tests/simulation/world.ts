@@ -1,4 +1,4 @@
-import { frontierDigest } from '../../sync/core/frontier.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { Agenda } from './agenda.ts';
 import { deskIdentities } from './cast.ts';
 import type { Cast } from './checks.ts';

@@ -1,10 +1,17 @@
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
-import { issueCertificate, type Certificate } from '../../sync/core/certificate.ts';
-import { appendRecord, beginFeed, type Draft, type FeedOwner, type Lane, type Run } from '../../sync/core/feed.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
+import { issueCertificate, type Certificate } from '../../sync/core/record/certificate.ts';
+import {
+  appendRecord,
+  beginFeed,
+  type Draft,
+  type FeedOwner,
+  type Lane,
+  type Run,
+} from '../../sync/core/record/feed.ts';
 import { derivedSubjectKey, sha256, sha256Bytes, type Hash, type Space } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
-import { sealPlace, type Seal } from '../../sync/core/seal.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
+import { sealPlace, type Seal } from '../../sync/core/record/seal.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 
 const signers = new Map<string, Signer>();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import type { Space } from '../../sync/core/ids.ts';
 import { known, isSpace } from '../../sync/core/ids.ts';

@@ -10,9 +10,9 @@ import {
   type Hash,
   type SubjectId,
 } from '../../sync/core/ids.ts';
-import type { Place } from '../../sync/core/operation.ts';
-import { operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record.ts';
-import { sealPlace, type Seal } from '../../sync/core/seal.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
+import { operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record/record.ts';
+import { sealPlace, type Seal } from '../../sync/core/record/seal.ts';
 import { placeName } from '../../sync/core/space-store.ts';
 import { testSigner } from './author.ts';
 

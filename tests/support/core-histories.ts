@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { FoldRecord } from '../../sync/core/fold.ts';
+import type { FoldRecord } from '../../sync/core/fold/fold.ts';
 import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import type { Judgement } from '../../sync/core/verdict.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import type { Judgement } from '../../sync/core/fold/verdict.ts';
 
 export const subjects = ['s', 't', 'u'].map((name) => sha256(`subject ${name}`).slice(0, 32) as SubjectId);
 const [firstSubject] = subjects as [SubjectId, SubjectId, SubjectId];

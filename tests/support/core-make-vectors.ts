@@ -5,9 +5,9 @@ import {
   issueCertificate,
   verifyCertificate,
   type Certificate,
-} from '../../sync/core/certificate.ts';
-import { appendRecord, beginFeed, feedIdOf, verifyRun, type Run } from '../../sync/core/feed.ts';
-import { frontierDigest, makeFrontier } from '../../sync/core/frontier.ts';
+} from '../../sync/core/record/certificate.ts';
+import { appendRecord, beginFeed, feedIdOf, verifyRun, type Run } from '../../sync/core/record/feed.ts';
+import { frontierDigest, makeFrontier } from '../../sync/core/frontier/frontier.ts';
 import {
   derivedSubjectKey,
   isSpace,
@@ -20,7 +20,7 @@ import {
   type Hash,
   type SubjectId,
 } from '../../sync/core/ids.ts';
-import { signReceipt, verifyReceipt } from '../../sync/core/receipt.ts';
+import { signReceipt, verifyReceipt } from '../../sync/core/exchange/receipt.ts';
 import {
   canonicalBody,
   checkOperation,
@@ -30,10 +30,10 @@ import {
   recordHash,
   type Body,
   type StoredRecord,
-} from '../../sync/core/record.ts';
-import { sealPlace, verifySeal, type Seal } from '../../sync/core/seal.ts';
+} from '../../sync/core/record/record.ts';
+import { sealPlace, verifySeal, type Seal } from '../../sync/core/record/seal.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { craftSignatures } from './core-crafted-signatures.ts';
 import { wireVectors } from './core-wire-vectors.ts';
 

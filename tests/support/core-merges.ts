@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { FoldRecord } from '../../sync/core/fold.ts';
+import type { FoldRecord } from '../../sync/core/fold/fold.ts';
 import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Fields, Operation } from '../../sync/core/operation.ts';
+import type { Fields, Operation } from '../../sync/core/record/operation.ts';
 
 export const people = ['a', 'b', 'c', 'd', 'e'].map((name) => sha256(`person ${name}`).slice(0, 32) as SubjectId);
 

@@ -1,5 +1,5 @@
-import { statusesByCaution } from '../../sync/core/caution.ts';
-import type { FoldRecord, NotCounting, SubjectState } from '../../sync/core/fold.ts';
+import { statusesByCaution } from '../../sync/core/fold/caution.ts';
+import type { FoldRecord, NotCounting, SubjectState } from '../../sync/core/fold/fold.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 
 /**

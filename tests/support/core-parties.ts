@@ -1,15 +1,9 @@
-import {
-  answerExchange,
-  askHeadquarters,
-  noMemory,
-  takeReply,
-  type Answered,
-  type HeadquartersMemory,
-  type PeerMemory,
-  type TakenReply,
-} from '../../sync/core/exchange.ts';
-import { decodeMessage } from '../../sync/core/exchange-message.ts';
-import { endsByFeed, frontierDigest, type Frontier } from '../../sync/core/frontier.ts';
+import { answerExchange, type Answered } from '../../sync/core/exchange/answer.ts';
+import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
+import { noMemory, type HeadquartersMemory, type PeerMemory } from '../../sync/core/exchange/memory.ts';
+import { takeReply, type TakenReply } from '../../sync/core/exchange/reply.ts';
+import { decodeMessage } from '../../sync/core/exchange/message.ts';
+import { endsByFeed, frontierDigest, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import { isSpace, known, type DeviceKey, type Hash, type Space } from '../../sync/core/ids.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
 import { testRoot, testSigner } from './author.ts';

@@ -1,9 +1,9 @@
-import { encodeColumns } from '../../sync/core/bundle-encode.ts';
-import { toWireColumns } from '../../sync/core/bundle-pack.ts';
-import { unpackJson } from '../../sync/core/compression.ts';
-import { makeFrontier } from '../../sync/core/frontier.ts';
+import { encodeColumns } from '../../sync/core/bundle/bundle-encode.ts';
+import { toWireColumns } from '../../sync/core/bundle/bundle-pack.ts';
+import { unpackJson } from '../../sync/core/bundle/compression.ts';
+import { makeFrontier } from '../../sync/core/frontier/frontier.ts';
 import { sha256Bytes } from '../../sync/core/ids.ts';
-import { wireDictionary } from '../../sync/core/wire-dictionary.ts';
+import { wireDictionary } from '../../sync/core/bundle/wire-dictionary.ts';
 import { Author } from './author.ts';
 import { space } from './core-bundles.ts';
 

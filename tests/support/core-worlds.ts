@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import type { Lane } from '../../sync/core/feed.ts';
+import type { Lane } from '../../sync/core/record/feed.ts';
 import type { Hash } from '../../sync/core/ids.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
-import type { Seal } from '../../sync/core/seal.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
+import type { Seal } from '../../sync/core/record/seal.ts';
 import { Author } from './author.ts';
 import { copyStore, delhi, TestDesk, TestHeadquarters, type Conditions, type Round } from './core-parties.ts';
 

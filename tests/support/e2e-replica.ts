@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SubjectState } from '../../sync/core/fold.ts';
+import type { SubjectState } from '../../sync/core/fold/fold.ts';
 import type { SubjectId } from '../../sync/core/ids.ts';
 import { keyringPath, openReplica, readEnrolment } from '../../sync/desk/open-replica.ts';
 import { readKeyring } from '../../sync/replica/keyring-file.ts';

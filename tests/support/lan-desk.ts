@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import type { Certificate } from '../../sync/core/certificate.ts';
-import { noMemory, type HeadquartersMemory, type PeerMemory } from '../../sync/core/exchange.ts';
-import type { RefusedRun } from '../../sync/core/exchange-message.ts';
-import { frontierDigest, type Frontier } from '../../sync/core/frontier.ts';
-import type { HandedReceipt } from '../../sync/core/handed-receipt.ts';
+import type { Certificate } from '../../sync/core/record/certificate.ts';
+import { noMemory, type HeadquartersMemory, type PeerMemory } from '../../sync/core/exchange/memory.ts';
+import type { RefusedRun } from '../../sync/core/exchange/message.ts';
+import { frontierDigest, type Frontier } from '../../sync/core/frontier/frontier.ts';
+import type { HandedReceipt } from '../../sync/core/exchange/handed-receipt.ts';
 import { isSpace, known, type DeviceKey, type Space } from '../../sync/core/ids.ts';
 import type { Result } from '../../sync/core/result.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';

@@ -1,8 +1,8 @@
-import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange.ts';
-import type { RefusedRun } from '../../sync/core/exchange-message.ts';
+import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memory.ts';
+import type { RefusedRun } from '../../sync/core/exchange/message.ts';
 import type { DeviceKey, Space } from '../../sync/core/ids.ts';
-import type { Receipt } from '../../sync/core/receipt.ts';
-import type { SessionState } from '../../sync/core/session.ts';
+import type { Receipt } from '../../sync/core/exchange/receipt.ts';
+import type { SessionState } from '../../sync/core/exchange/session.ts';
 import type { Carrier } from '../../sync/link/carrier.ts';
 import type { Pinned } from '../../sync/link/enrol.ts';
 import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';

@@ -1,10 +1,10 @@
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
-import type { FeedOwner } from '../../sync/core/feed.ts';
-import { makeFrontier, type Frontier } from '../../sync/core/frontier.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
+import type { FeedOwner } from '../../sync/core/record/feed.ts';
+import { makeFrontier, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import { sha256Bytes, type DeviceKey, type FeedId, type Hash } from '../../sync/core/ids.ts';
-import { readOperationOf, type Place } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
-import type { Seal } from '../../sync/core/seal.ts';
+import { readOperationOf, type Place } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
+import type { Seal } from '../../sync/core/record/seal.ts';
 import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from '../../sync/core/space-store.ts';
 
 interface Parts {

@@ -1,6 +1,6 @@
-import { fold } from '../../sync/core/fold.ts';
+import { fold } from '../../sync/core/fold/fold.ts';
 import { sha256, subjectIdOf, type FeedId, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import { known, isSpace } from '../../sync/core/ids.ts';
 import { accountFor, type Account } from '../../sync/domain/numbers/account.ts';
 import { summarizeBlock } from '../../sync/domain/numbers/block-summary.ts';

@@ -1,7 +1,7 @@
 import { identityOf, recipientOf, type Identity, type Recipient } from '../../sync/core/age-keys.ts';
-import type { Certificate } from '../../sync/core/certificate.ts';
-import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
-import { emptyFrontier, type Frontier } from '../../sync/core/frontier.ts';
+import type { Certificate } from '../../sync/core/record/certificate.ts';
+import { exchangePublicKey } from '../../sync/core/exchange/exchange-key.ts';
+import { emptyFrontier, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import { sha256, type Hash } from '../../sync/core/ids.ts';
 import { fillPouch, statementsOf, type PouchSpace } from '../../sync/core/pouch/fill-pouch.ts';
 import type { PouchFault } from '../../sync/core/pouch/pouch-fault.ts';

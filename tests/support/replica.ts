@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { issueCertificate, type Certificate } from '../../sync/core/certificate.ts';
+import { issueCertificate, type Certificate } from '../../sync/core/record/certificate.ts';
 import { known, isSpace, type Space } from '../../sync/core/ids.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';

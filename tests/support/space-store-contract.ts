@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import { known, isSpace, sha256, sha256Bytes, type FeedId, type Hash } from '../../sync/core/ids.ts';
 import { placeName, type SpaceStore } from '../../sync/core/space-store.ts';
 import { Author, cut } from './author.ts';

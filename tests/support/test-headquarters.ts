@@ -2,13 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Logger } from 'pino';
-import {
-  askHeadquarters,
-  noMemory,
-  takeReply,
-  type HeadquartersMemory,
-  type TakenReply,
-} from '../../sync/core/exchange.ts';
+import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
+import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memory.ts';
+import { takeReply, type TakenReply } from '../../sync/core/exchange/reply.ts';
 import { sha256, type Space } from '../../sync/core/ids.ts';
 import type { Signer } from '../../sync/core/signing.ts';
 import { missionByCode, type Mission } from '../../sync/domain/missions.ts';

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { decodeColumns } from '../../sync/core/bundle-decode.ts';
-import { unpackBundle } from '../../sync/core/bundle-pack.ts';
-import { verifyRun, type FeedOwner } from '../../sync/core/feed.ts';
+import { decodeColumns } from '../../sync/core/bundle/bundle-decode.ts';
+import { unpackBundle } from '../../sync/core/bundle/bundle-pack.ts';
+import { verifyRun, type FeedOwner } from '../../sync/core/record/feed.ts';
 import type { FeedId, Hash } from '../../sync/core/ids.ts';
-import type { Place } from '../../sync/core/operation.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
 import { benchNames, readCommandLine } from '../bench/command-line.ts';
 import { CountingProxy } from '../bench/counting-proxy.ts';
 import { missionSpace, rootSigner } from '../bench/data/authors.ts';

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { beginFeed } from '../../sync/core/feed.ts';
-import { sealPlace } from '../../sync/core/seal.ts';
-import { encodeColumns } from '../../sync/core/bundle-encode.ts';
-import { packBundle } from '../../sync/core/bundle-pack.ts';
-import { frontierDigest } from '../../sync/core/frontier.ts';
-import { askHeadquarters, forgetRefusals, takeBundle, takeReply } from '../../sync/core/exchange.ts';
-import { encodeMessage, type AnswerBase } from '../../sync/core/exchange-message.ts';
+import { beginFeed } from '../../sync/core/record/feed.ts';
+import { sealPlace } from '../../sync/core/record/seal.ts';
+import { encodeColumns } from '../../sync/core/bundle/bundle-encode.ts';
+import { packBundle } from '../../sync/core/bundle/bundle-pack.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
+import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
+import { takeBundle } from '../../sync/core/exchange/take-content.ts';
+import { forgetRefusals } from '../../sync/core/exchange/memory.ts';
+import { takeReply } from '../../sync/core/exchange/reply.ts';
+import { encodeMessage, type AnswerBase } from '../../sync/core/exchange/message.ts';
 import { sha256, sha256Bytes, type FeedId } from '../../sync/core/ids.ts';
 import { Author, cut, testSigner } from '../support/author.ts';
-import { selectBeyond } from '../../sync/core/select.ts';
+import { selectBeyond } from '../../sync/core/frontier/select.ts';
 import {
   copyStore,
   DeafStore,

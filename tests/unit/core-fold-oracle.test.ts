@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, type FoldRecord } from '../../sync/core/fold.ts';
-import { readHistory } from '../../sync/core/history.ts';
+import { fold, type FoldRecord } from '../../sync/core/fold/fold.ts';
+import { readHistory } from '../../sync/core/fold/history.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { about, histories, subjects } from '../support/core-histories.ts';
 import { naiveFold } from '../support/core-naive-fold.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fold, headsOfView, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { fold, headsOfView, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import { derivedSubjectKey, sha256, subjectIdOf, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 
 const [form, receipt] = ['form', 'receipt'].map((name) => subjectIdOf(derivedSubjectKey('test', name))) as [
   SubjectId,

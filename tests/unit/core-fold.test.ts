@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import {
   derivedSubjectKey,
   isSpace,
@@ -9,9 +9,9 @@ import {
   type Hash,
   type SubjectId,
 } from '../../sync/core/ids.ts';
-import { operationVersion, parseOperation, type Operation } from '../../sync/core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../../sync/core/record.ts';
-import type { Judgement } from '../../sync/core/verdict.ts';
+import { operationVersion, parseOperation, type Operation } from '../../sync/core/record/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../sync/core/record/record.ts';
+import type { Judgement } from '../../sync/core/fold/verdict.ts';
 import { Author } from '../support/author.ts';
 
 const space = known(isSpace, 'mission/DEL');

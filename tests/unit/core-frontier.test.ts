@@ -9,9 +9,9 @@ import {
   makeFrontier,
   mergeFrontiers,
   type Frontier,
-} from '../../sync/core/frontier.ts';
+} from '../../sync/core/frontier/frontier.ts';
 import { sha256, type FeedId } from '../../sync/core/ids.ts';
-import type { Place } from '../../sync/core/operation.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
 
 const places: fc.Arbitrary<Place> = fc
   .tuple(fc.nat(3), fc.integer({ min: 1, max: 12 }), fc.nat(4))

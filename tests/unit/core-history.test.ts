@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readHistory, type Node } from '../../sync/core/history.ts';
+import { readHistory, type Node } from '../../sync/core/fold/history.ts';
 import { sha256, type Hash } from '../../sync/core/ids.ts';
 
 /** Each comes after some of those before it: often the last alone, as where nobody else wrote. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeMessage, encodeMessage, type Message, type Section } from '../../sync/core/exchange-message.ts';
-import { answerExchange } from '../../sync/core/exchange.ts';
-import { packJson, varint } from '../../sync/core/compression.ts';
-import { frontierDigest } from '../../sync/core/frontier.ts';
+import { decodeMessage, encodeMessage, type Message, type Section } from '../../sync/core/exchange/message.ts';
+import { answerExchange } from '../../sync/core/exchange/answer.ts';
+import { packJson, varint } from '../../sync/core/bundle/compression.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { isSpace, known, sha256, type FeedId } from '../../sync/core/ids.ts';
-import { signReceipt } from '../../sync/core/receipt.ts';
+import { signReceipt } from '../../sync/core/exchange/receipt.ts';
 import { testRoot, testSigner } from '../support/author.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 

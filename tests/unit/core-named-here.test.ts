@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { decodeColumns } from '../../sync/core/bundle-decode.ts';
-import { encodeColumns, type Columns } from '../../sync/core/bundle-encode.ts';
+import { decodeColumns } from '../../sync/core/bundle/bundle-decode.ts';
+import { encodeColumns, type Columns } from '../../sync/core/bundle/bundle-encode.ts';
 import { toBase64 } from '../../sync/core/base64.ts';
 import type { Value } from '../../sync/core/canonical.ts';
-import { verifyRun } from '../../sync/core/feed.ts';
+import { verifyRun } from '../../sync/core/record/feed.ts';
 import { isSpace, known, sha256, type Hash } from '../../sync/core/ids.ts';
-import { operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record.ts';
-import { sealPlace } from '../../sync/core/seal.ts';
+import { operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record/record.ts';
+import { sealPlace } from '../../sync/core/record/seal.ts';
 import { Author, testRoot, testSigner } from '../support/author.ts';
 
 const space = known(isSpace, 'mission/DEL');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../sync/core/ids.ts';
-import { parseOperation } from '../../sync/core/operation.ts';
+import { parseOperation } from '../../sync/core/record/operation.ts';
 
 const hash = sha256('a record');
 const subject = hash.slice(0, 32);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { issueCertificate, type Certificate } from '../../sync/core/certificate.ts';
+import { issueCertificate, type Certificate } from '../../sync/core/record/certificate.ts';
 import {
   appendRecord,
   beginFeed,
@@ -8,10 +8,10 @@ import {
   type Run,
   type RunContext,
   type RunFault,
-} from '../../sync/core/feed.ts';
+} from '../../sync/core/record/feed.ts';
 import { derivedSubjectKey, isSpace, known, sha256, type FeedId, type Space } from '../../sync/core/ids.ts';
-import { operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record.ts';
-import { sealPlace } from '../../sync/core/seal.ts';
+import { operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record/record.ts';
+import { sealPlace } from '../../sync/core/record/seal.ts';
 import { Author, testCertificate, testRoot, testSigner } from '../support/author.ts';
 
 const space = known(isSpace, 'mission/DEL');

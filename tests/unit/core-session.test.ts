@@ -9,7 +9,7 @@ import {
   type SessionEffect,
   type SessionEvent,
   type SessionState,
-} from '../../sync/core/session.ts';
+} from '../../sync/core/exchange/session.ts';
 
 type Told<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sha256, type DeviceKey, type FeedId, type Hash } from '../../sync/core/ids.ts';
-import type { Place } from '../../sync/core/operation.ts';
-import { makeJudge, verdictHeads, type Judged, type Judgement, type Verdict } from '../../sync/core/verdict.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
+import { makeJudge, verdictHeads, type Judged, type Judgement, type Verdict } from '../../sync/core/fold/verdict.ts';
 
 type Ruling = Verdict['operation']['ruling'];
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import { foldWhole, mergesIn, wholeOf, type Whole } from '../../sync/core/whole.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import { foldWhole, mergesIn, wholeOf, type Whole } from '../../sync/core/fold/whole.ts';
 import { merge, mergeHistories, named, open, people, strike } from '../support/core-merges.ts';
 
 const [a, b, c, d] = people as [SubjectId, SubjectId, SubjectId, SubjectId];

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { recipientOf } from '../../sync/core/age-keys.ts';
-import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
-import { frontierDigest } from '../../sync/core/frontier.ts';
+import { exchangePublicKey } from '../../sync/core/exchange/exchange-key.ts';
+import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { statementsOf } from '../../sync/core/pouch/fill-pouch.ts';
-import { signReceipt } from '../../sync/core/receipt.ts';
+import { signReceipt } from '../../sync/core/exchange/receipt.ts';
 import { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
 import type { Enrolled } from '../../sync/desk/open-replica.ts';
 import type { DeskPouchPorts } from '../../sync/desk/pouch/desk-pouch-ports.ts';

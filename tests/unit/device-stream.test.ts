@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { varint } from '../../sync/core/compression.ts';
-import type { Answered } from '../../sync/core/exchange.ts';
+import { varint } from '../../sync/core/bundle/compression.ts';
+import type { Answered } from '../../sync/core/exchange/answer.ts';
 import { ok } from '../../sync/core/result.ts';
-import { readAnswer, writeQuestion } from '../../sync/core/stream-message.ts';
+import { readAnswer, writeQuestion } from '../../sync/core/exchange/stream-message.ts';
 import { DeviceStream, type DeviceStreamPorts } from '../../sync/headquarters/server/device-stream.ts';
 import { StreamEnd } from '../../sync/link/stream/stream-end.ts';
 import { testCertificate, testSigner } from '../support/author.ts';

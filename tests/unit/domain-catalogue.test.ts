@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statusesByCaution } from '../../sync/core/caution.ts';
+import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { feesOwed, isRequired, reducedAmount, reductionsIn } from '../../sync/domain/catalogue/owed.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldText } from '../../sync/core/fold-text.ts';
+import { foldText } from '../../sync/core/fold/fold-text.ts';
 import { countriesByName, countryName } from '../../sync/domain/country-names.ts';
 import { countryCodes } from '../../sync/domain/countries.ts';
 

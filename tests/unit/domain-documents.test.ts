@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import { sha256, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import type { Fields, Operation } from '../../sync/core/operation.ts';
+import type { Fields, Operation } from '../../sync/core/record/operation.ts';
 import { checkDocument } from '../../sync/domain/documents/check-document.ts';
 import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
 import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../sync/core/fold.ts';
+import { fold } from '../../sync/core/fold/fold.ts';
 import {
   derivedSubjectKey,
   isSpace,
@@ -11,7 +11,7 @@ import {
   type Hash,
   type SubjectId,
 } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import { closingFields, feeDayKey, readFeeDay } from '../../sync/domain/fees/fee-day.ts';
 import { cashOf, sumFees } from '../../sync/domain/fees/fee-sums.ts';
 import { feeDocument, takingFields, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldText } from '../../sync/core/fold-text.ts';
+import { foldText } from '../../sync/core/fold/fold-text.ts';
 import { compareNames, nameSortKey, splitName } from '../../sync/domain/names.ts';
 import { vietnameseName } from '../../sync/domain/sample/person.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';

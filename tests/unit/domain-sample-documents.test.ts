@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../sync/core/operation.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
 import { checkDocument, isWritable } from '../../sync/domain/documents/check-document.ts';
 import { documentMoves } from '../../sync/domain/documents/document-steps.ts';
 import { isSecret, secretFault } from '../../sync/domain/documents/secrecy.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { AnswersAhead, QuestionsAhead } from '../../sync/core/exchange-ahead.ts';
-import { answerExchange, noMemory, type HeadquartersMemory, type TakenReply } from '../../sync/core/exchange.ts';
+import { AnswersAhead, QuestionsAhead } from '../../sync/core/exchange/ahead.ts';
+import { answerExchange } from '../../sync/core/exchange/answer.ts';
+import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memory.ts';
+import type { TakenReply } from '../../sync/core/exchange/reply.ts';
 import { Author, testSigner } from '../support/author.ts';
 import { delhi, receiptKey, TestHeadquarters } from '../support/core-parties.ts';
 import { MemoryStore } from '../support/memory-store.ts';

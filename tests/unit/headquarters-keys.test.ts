@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256Bytes, type DeviceKey } from '../../sync/core/ids.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { enrolmentCodeHash, makeEnrolmentCode } from '../../sync/headquarters/enrolment-code.ts';
-import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
+import { exchangePublicKey } from '../../sync/core/exchange/exchange-key.ts';
 import { openKeys } from '../../sync/headquarters/keys.ts';
 import { isDueForAnother, isFresh, makeNonce } from '../../sync/headquarters/nonce.ts';
 import { seededBytes } from '../support/seeded-bytes.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentDigest } from '../../sync/core/http-signature-base.ts';
+import { contentDigest } from '../../sync/core/exchange/http-signature-base.ts';
 import { isBodyOf, verifyRequest, type ReceivedRequest } from '../../sync/headquarters/request-signature.ts';
 import { signRequest } from '../../sync/link/http-signature.ts';
 import { testSigner } from '../support/author.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { exchangePublicKey } from '../../sync/core/exchange-key.ts';
+import { exchangePublicKey } from '../../sync/core/exchange/exchange-key.ts';
 import {
   adoptSecrets,
   announceSecrets,

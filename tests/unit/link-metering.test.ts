@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionState } from '../../sync/core/session.ts';
+import type { SessionState } from '../../sync/core/exchange/session.ts';
 import { err, ok } from '../../sync/core/result.ts';
 import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
 import type { Allowance } from '../../sync/link/metering.ts';

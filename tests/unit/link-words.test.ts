@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { refusalWords } from '../../renderer/src/link/link-reasons.ts';
 import type { Translate } from '../../renderer/src/i18n/use-words.ts';
-import type { ExchangeFault } from '../../sync/core/exchange.ts';
+import type { ExchangeFault } from '../../sync/core/exchange/take-content.ts';
 import type { DoorFault } from '../../sync/headquarters/server/door.ts';
 
 /** Told by their status alone: headquarters is too busy, what was sent is too large, or was changed on the way. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noMemory } from '../../sync/core/exchange.ts';
+import { noMemory } from '../../sync/core/exchange/memory.ts';
 import type { FeedId } from '../../sync/core/ids.ts';
 import { ReplicaOnLink } from '../../sync/desk/linked-replica.ts';
 import { missionSpace, openTestReplica, root } from '../support/replica.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyFrontier, frontierDigest, type Frontier } from '../../sync/core/frontier.ts';
+import { emptyFrontier, frontierDigest, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
-import { findLocators } from '../../sync/core/locators.ts';
-import type { Place } from '../../sync/core/operation.ts';
+import { findLocators } from '../../sync/core/frontier/locators.ts';
+import type { Place } from '../../sync/core/record/operation.ts';
 import type { PouchStatement } from '../../sync/core/pouch/pouch-statement.ts';
 import { fillPouch, statementsOf } from '../../sync/core/pouch/fill-pouch.ts';
 import { Author } from '../support/author.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packJson } from '../../sync/core/compression.ts';
+import { packJson } from '../../sync/core/bundle/compression.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { fillPouch, type PouchItem } from '../../sync/core/pouch/fill-pouch.ts';
 import { statementContent } from '../../sync/core/pouch/pouch-content.ts';

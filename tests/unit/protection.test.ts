@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold.ts';
+import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import { sha256, subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
-import type { Fields, Operation } from '../../sync/core/operation.ts';
+import type { Fields, Operation } from '../../sync/core/record/operation.ts';
 import { checkEmergency, readPoint } from '../../sync/domain/protection/check-emergency.ts';
 import { areaTest, foldWords, readAddress } from '../../sync/domain/protection/crisis-area.ts';
 import { crisisDocument } from '../../sync/domain/protection/crisis-document.ts';

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { appendRecord, beginFeed, feedIdOf } from '../../sync/core/feed.ts';
-import { findRecordFault } from '../../sync/core/feed.ts';
+import { appendRecord, beginFeed, feedIdOf } from '../../sync/core/record/feed.ts';
+import { findRecordFault } from '../../sync/core/record/feed.ts';
 import { sha256Bytes } from '../../sync/core/ids.ts';
-import { sealPlace } from '../../sync/core/seal.ts';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import { sealPlace } from '../../sync/core/record/seal.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { hasChunk, putChunk } from '../../sync/storage/blobs.ts';
 import { searchText } from '../../sync/storage/search.ts';
 import { contentName, findThumbnail, keepThumbnail } from '../../sync/storage/thumbnails.ts';

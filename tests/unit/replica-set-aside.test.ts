@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { appendRecord, beginFeed, feedIdOf } from '../../sync/core/feed.ts';
+import { appendRecord, beginFeed, feedIdOf } from '../../sync/core/record/feed.ts';
 import type { Hash } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import { sealPlace } from '../../sync/core/seal.ts';
-import { verdictSubjectKey } from '../../sync/core/verdict.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import { sealPlace } from '../../sync/core/record/seal.ts';
+import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { listRefusals } from '../../sync/desk/conflicts/list-refusals.ts';
 import { People } from '../../sync/desk/people.ts';
 import { makeDevice, missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';

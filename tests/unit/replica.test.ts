@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Hash, SubjectId } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/operation.ts';
-import type { StoredRecord } from '../../sync/core/record.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import type { StoredRecord } from '../../sync/core/record/record.ts';
 import { missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
 
 const opened: TestReplica[] = [];

@@ -4,7 +4,7 @@ import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import { sampleSettings } from '../../sync/domain/sample/sample-settings.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
-import { isSubjectId } from '../../sync/core/subject-id.ts';
+import { isSubjectId } from '../../sync/core/record/subject-id.ts';
 import { readLedger } from '../../sync/domain/stock/ledger.ts';
 import { stockCard } from '../../sync/domain/stock/stock-card.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CHUNK_SIZE } from '../../sync/core/blob.ts';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import {
   appendPart,
   chunkSize,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256, type FeedId, type Hash, type SubjectId } from '../../sync/core/ids.ts';
-import { canonicalBody, parseBody, type Body } from '../../sync/core/record.ts';
+import { canonicalBody, parseBody, type Body } from '../../sync/core/record/record.ts';
 import { packBody, unpackBody } from '../../sync/storage/log/packed-body.ts';
 import { missionSpace } from '../support/replica.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { foldText } from '../../sync/core/fold-text.ts';
+import { foldText } from '../../sync/core/fold/fold-text.ts';
 import type { Database } from '../../sync/storage/database.ts';
 import { eraseText, indexText, removeText, searchText } from '../../sync/storage/search.ts';
 import type { SearchEntry, SearchQuery } from '../../sync/storage/search.ts';

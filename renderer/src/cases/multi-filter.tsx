@@ -1,6 +1,6 @@
 import { CheckIcon, Combobox, InputBase, useCombobox } from '@mantine/core';
 import { useState } from 'react';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './case-filters.module.css';
 

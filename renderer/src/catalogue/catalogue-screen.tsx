@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { EditedProcedure } from '../../../sync/bridge/contract/catalogue.ts';
 import { versionOn } from '../../../sync/domain/catalogue/version-on.ts';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';

@@ -1,6 +1,6 @@
 import type { CommandInput } from '../../../sync/bridge/contract.ts';
 import { ok } from '../../../sync/core/result.ts';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { type Bilingual, text } from '../../../sync/domain/bilingual.ts';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { FieldType, FormField } from '../../../sync/domain/catalogue/types.ts';

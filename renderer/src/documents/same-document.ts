@@ -1,4 +1,4 @@
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 
 type Row = QueryOutput<'documents'>['rows'][number];

@@ -1,5 +1,5 @@
 import { type ComboboxItem, type ComboboxParsedItem, type OptionsFilter, Select } from '@mantine/core';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { CommonInputProps } from './field-input.tsx';
 

@@ -1,4 +1,4 @@
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { isCountryCode } from '../../../sync/domain/countries.ts';
 import { countriesByName } from '../../../sync/domain/country-names.ts';
 import type { FormValue, FormValues } from '../../../sync/domain/catalogue/form-value.ts';

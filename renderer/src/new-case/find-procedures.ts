@@ -1,4 +1,4 @@
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import type { Catalogue, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { everydayWords } from './everyday-words.ts';
 

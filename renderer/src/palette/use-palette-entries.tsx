@@ -18,7 +18,7 @@ import {
   IconUserShield,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import type { SearchHit } from '../../../sync/bridge/model.ts';
 import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';

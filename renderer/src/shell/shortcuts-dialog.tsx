@@ -1,7 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type Binding, type BindingName, bindings, keyPlaces, keysOf } from '../keys/bindings.ts';
 import { panels } from '../stores/panels/panels.ts';

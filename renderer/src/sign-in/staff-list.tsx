@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Staff } from '../../../sync/bridge/model.ts';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { signIn } from '../stores/sign-in/sign-in.ts';

@@ -1,4 +1,4 @@
-import { CHUNK_SIZE } from '../blob.ts';
+import { CHUNK_SIZE } from '../record/blob.ts';
 import type { Hash, Space } from '../ids.ts';
 import { encodeFrame, frameKinds } from './pouch-frames.ts';
 import { malformed } from './pouch-fault.ts';

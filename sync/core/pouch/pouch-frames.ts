@@ -1,4 +1,4 @@
-import { readVarint, varint } from '../compression.ts';
+import { readVarint, varint } from '../bundle/compression.ts';
 import { malformed } from './pouch-fault.ts';
 
 /** Bytes of one frame, at most: a bundle of the largest size with its last segment, with room [P2]. */

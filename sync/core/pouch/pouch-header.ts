@@ -1,4 +1,4 @@
-import { verifyCertificate, type Certificate } from '../certificate.ts';
+import { verifyCertificate, type Certificate } from '../record/certificate.ts';
 import { isDeviceKey, isEpoch, isSpace, type DeviceKey, type Hash, type Space } from '../ids.ts';
 import { signedBytes, verifySignature, type Signer } from '../signing.ts';
 import { encodeFrame, frameKinds } from './pouch-frames.ts';

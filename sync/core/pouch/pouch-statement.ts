@@ -1,9 +1,9 @@
-import { packJson, unpackJson } from '../compression.ts';
-import type { RefusedRun } from '../exchange-message.ts';
-import { frontierDigest, makeFrontier, type Frontier } from '../frontier.ts';
+import { packJson, unpackJson } from '../bundle/compression.ts';
+import type { RefusedRun } from '../exchange/message.ts';
+import { frontierDigest, makeFrontier, type Frontier } from '../frontier/frontier.ts';
 import { isFeedId, isHash, type FeedId, type Hash, type Space } from '../ids.ts';
-import type { Place } from '../operation.ts';
-import type { Receipt } from '../receipt.ts';
+import type { Place } from '../record/operation.ts';
+import type { Receipt } from '../exchange/receipt.ts';
 import { malformed, PouchRefused } from './pouch-fault.ts';
 
 /** What the sender says of one space, in every part [P5]: on a stick there is no base to build on. */

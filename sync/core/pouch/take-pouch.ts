@@ -1,6 +1,6 @@
-import { CHUNK_SIZE } from '../blob.ts';
-import { takeBundle } from '../exchange.ts';
-import type { RefusedRun } from '../exchange-message.ts';
+import { CHUNK_SIZE } from '../record/blob.ts';
+import { takeBundle } from '../exchange/take-content.ts';
+import type { RefusedRun } from '../exchange/message.ts';
 import type { DeviceKey, Space } from '../ids.ts';
 import type { ChunkSlice, SpaceStore } from '../space-store.ts';
 import type { PouchContent } from './pouch-content.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../bridge/contract.ts';
 import { normalize, type Value } from '../../core/canonical.ts';
-import type { Field } from '../../core/fold.ts';
+import type { Field } from '../../core/fold/fold.ts';
 import type { Hash } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';

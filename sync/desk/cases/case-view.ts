@@ -1,9 +1,9 @@
 import type { CaseRow, CaseView, FieldState, FieldValue, HistoryEntry, Written } from '../../bridge/model.ts';
 import { canonicalize, type Value } from '../../core/canonical.ts';
-import type { Field, SubjectState } from '../../core/fold.ts';
-import { readHistory } from '../../core/history.ts';
+import type { Field, SubjectState } from '../../core/fold/fold.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
-import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
+import { operationVersion, parseOperation, type Operation } from '../../core/record/operation.ts';
 import { deadlineOfCase, noDeadline, type CaseDocument, type MissionTime } from '../../domain/case-document.ts';
 import { isSecretDocument, withoutContent } from '../../domain/documents/secrecy.ts';
 import { readPrinted, type HandedOut } from '../../domain/prints/handed-out.ts';

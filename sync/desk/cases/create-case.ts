@@ -1,6 +1,6 @@
 import type { Value } from '../../core/canonical.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { err, ok } from '../../core/result.ts';
 import { caseFields, noDeadline, type MissionTime } from '../../domain/case-document.ts';
 import type { FormValues } from '../../domain/catalogue/form-value.ts';

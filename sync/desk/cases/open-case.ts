@@ -1,7 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
-import type { Fields, Operation } from '../../core/operation.ts';
+import type { Fields, Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { Procedure } from '../../domain/catalogue/types.ts';

@@ -1,5 +1,5 @@
 import type { Hash } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
+import { parseOperation } from '../../core/record/operation.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 
 /** The version of its procedure that a dossier was opened under; null where it names none. */

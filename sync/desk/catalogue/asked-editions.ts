@@ -1,5 +1,5 @@
 import type { AskedVersion } from '../../bridge/contract/catalogue.ts';
-import { readHistory } from '../../core/history.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import { subjectIdOf, type SubjectKey } from '../../core/ids.ts';
 import { readAsked, type AskedEdition } from '../../domain/catalogue/edition.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';

@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
-import { exchangePublicKey } from '../../core/exchange-key.ts';
+import { exchangePublicKey } from '../../core/exchange/exchange-key.ts';
 import { isHash, type DeviceKey } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { signerFromSeed } from '../../core/signing.ts';

@@ -1,6 +1,6 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { ConflictRow } from '../../bridge/contract/conflicts.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { conflictingFields } from '../../domain/case-document.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';

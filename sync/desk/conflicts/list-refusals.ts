@@ -2,7 +2,7 @@ import type { QueryOutput } from '../../bridge/contract.ts';
 import type { Refusal } from '../../bridge/contract/conflicts.ts';
 import { canonicalize } from '../../core/canonical.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { operationVersion, parseOperation, type Operation } from '../../core/operation.ts';
+import { operationVersion, parseOperation, type Operation } from '../../core/record/operation.ts';
 import { crisisKind } from '../../domain/protection/crisis-fields.ts';
 import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { personKind } from '../../domain/people/person-fields.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../bridge/contract.ts';
 import { normalize, type Value } from '../../core/canonical.ts';
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant, endOfDay, parseIsoDate } from '../../domain/dates.ts';
@@ -12,7 +12,7 @@ import { isUrgencyName } from '../../domain/documents/document-values.ts';
 import { registerOf, type RegisterName } from '../../domain/documents/registers.ts';
 import { isSecrecyName } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { appendFailure } from '../append-failure.ts';
 import { heldBlocks, nextNumber, sayNumber, yearOf } from '../numbers/take-number.ts';
 import { nextTemporaryCode } from '../numbers/temporary-codes.ts';

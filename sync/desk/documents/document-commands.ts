@@ -1,6 +1,6 @@
 import type { Failure } from '../../bridge/contract.ts';
 import type { Value } from '../../core/canonical.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RoleName } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';

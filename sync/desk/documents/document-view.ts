@@ -1,8 +1,8 @@
 import type { DocumentRow, DocumentView, DraftVersion } from '../../bridge/documents-model.ts';
-import type { Field, SubjectState } from '../../core/fold.ts';
-import { readHistory } from '../../core/history.ts';
+import type { Field, SubjectState } from '../../core/fold/fold.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
+import { parseOperation } from '../../core/record/operation.ts';
 import { noDeadline } from '../../domain/case-document.ts';
 import { assignmentsOf } from '../../domain/documents/assignments.ts';
 import { documentDocument, type DocumentDocument } from '../../domain/documents/document-document.ts';

@@ -1,4 +1,4 @@
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import type { FeedId, SubjectId } from '../../core/ids.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';

@@ -1,4 +1,4 @@
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import type { Hash } from '../../core/ids.ts';
 import { err, ok } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';

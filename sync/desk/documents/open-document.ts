@@ -1,8 +1,8 @@
 import type { Failure } from '../../bridge/contract.ts';
-import { headsOfView, type SubjectState } from '../../core/fold.ts';
-import type { Lane } from '../../core/feed.ts';
+import { headsOfView, type SubjectState } from '../../core/fold/fold.ts';
+import type { Lane } from '../../core/record/feed.ts';
 import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { travelsUrgently } from '../../domain/documents/document-lists.ts';

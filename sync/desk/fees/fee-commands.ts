@@ -1,8 +1,8 @@
 import type { Failure } from '../../bridge/contract.ts';
-import { headsOfView } from '../../core/fold.ts';
-import { readHistory } from '../../core/history.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import { derivedSubjectKey, subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { closingFields, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';

@@ -10,7 +10,7 @@ import { feeDayKey, type FeeDay } from '../../domain/fees/fee-day.ts';
 import { differenceOf } from '../../domain/fees/money.ts';
 import type { FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
 import type { LedgerDocument } from '../../replica/kinds/ledger.ts';
 import { undelivered } from '../../storage/log/delivery.ts';

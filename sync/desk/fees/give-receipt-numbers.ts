@@ -1,4 +1,4 @@
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { feeDocument, feeFields, feeKind } from '../../domain/fees/fee-document.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';

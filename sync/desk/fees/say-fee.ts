@@ -1,7 +1,7 @@
 import type { CommandInput, Failure } from '../../bridge/contract.ts';
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type FeedId, type Hash, type SubjectId } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import { dayOfInstant } from '../../domain/dates.ts';

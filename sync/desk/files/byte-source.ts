@@ -1,4 +1,4 @@
-import { CHUNK_SIZE } from '../../core/blob.ts';
+import { CHUNK_SIZE } from '../../core/record/blob.ts';
 import type { Hash } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { getChunk, type BlobDamaged, type BlobMissing } from '../../storage/blobs.ts';

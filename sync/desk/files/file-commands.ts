@@ -1,4 +1,4 @@
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { ok } from '../../core/result.ts';
 import { readPicturePage } from '../scans/picture-pages.ts';
 import { onSubject } from '../on-subject.ts';

@@ -1,7 +1,7 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
-import { CHUNK_SIZE } from '../../core/blob.ts';
+import { CHUNK_SIZE } from '../../core/record/blob.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { parseOperation, type Operation } from '../../core/operation.ts';
+import { parseOperation, type Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isSecretDocument } from '../../domain/documents/secrecy.ts';
 import type { Replica } from '../../replica/replica.ts';

@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { Failure } from '../../bridge/contract.ts';
-import { CHUNK_SIZE } from '../../core/blob.ts';
+import { CHUNK_SIZE } from '../../core/record/blob.ts';
 import { sha256Bytes, type Hash } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Replica } from '../../replica/replica.ts';

@@ -1,4 +1,4 @@
-import { endsByFeed } from '../../core/frontier.ts';
+import { endsByFeed } from '../../core/frontier/frontier.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import type { MetDesk } from '../../link/lan/lan-loop.ts';
 import type { LanReplica } from '../../link/lan/lan-replica.ts';

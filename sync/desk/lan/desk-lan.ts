@@ -1,5 +1,5 @@
 import type { LanView } from '../../bridge/lan-model.ts';
-import type { Certificate } from '../../core/certificate.ts';
+import type { Certificate } from '../../core/record/certificate.ts';
 import type { DeviceKey, SubjectId } from '../../core/ids.ts';
 import type { Signer } from '../../core/signing.ts';
 import { makeChannelCertificate } from '../../link/lan/channel.ts';

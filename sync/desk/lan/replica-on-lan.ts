@@ -1,9 +1,9 @@
-import { noMemory, type HeadquartersMemory, type PeerMemory } from '../../core/exchange.ts';
-import { frontierDigest, type Frontier } from '../../core/frontier.ts';
-import type { HandedReceipt } from '../../core/handed-receipt.ts';
+import { noMemory, type HeadquartersMemory, type PeerMemory } from '../../core/exchange/memory.ts';
+import { frontierDigest, type Frontier } from '../../core/frontier/frontier.ts';
+import type { HandedReceipt } from '../../core/exchange/handed-receipt.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
-import { findLost } from '../../core/lost-places.ts';
-import type { RefusedRun } from '../../core/exchange-message.ts';
+import { findLost } from '../../core/frontier/lost-places.ts';
+import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 import type { LanReplica } from '../../link/lan/lan-replica.ts';
 import type { Replica } from '../../replica/replica.ts';

@@ -1,4 +1,4 @@
-import { frontierDigest } from '../../core/frontier.ts';
+import { frontierDigest } from '../../core/frontier/frontier.ts';
 import { isSpace, known, type Hash } from '../../core/ids.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { composeCalendar } from '../../domain/calendar-days.ts';

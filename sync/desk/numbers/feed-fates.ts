@@ -1,7 +1,7 @@
-import { readHistory } from '../../core/history.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import { subjectIdOf, type DeviceKey, type FeedId, type Space } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
-import { verdictSubjectKey } from '../../core/verdict.ts';
+import { parseOperation } from '../../core/record/operation.ts';
+import { verdictSubjectKey } from '../../core/fold/verdict.ts';
 import type { Fate } from '../../domain/numbers/account.ts';
 import type { Replica } from '../../replica/replica.ts';
 

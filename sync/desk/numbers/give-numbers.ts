@@ -1,4 +1,4 @@
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import type { DeviceKey, FeedId, SubjectId } from '../../core/ids.ts';
 import { caseDocument, type MissionTime } from '../../domain/case-document.ts';
 import { instantOfMinute, parseIsoDate } from '../../domain/dates.ts';

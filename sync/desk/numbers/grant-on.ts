@@ -1,4 +1,4 @@
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { subjectIdOf, type DeviceKey, type FeedId, type SubjectId } from '../../core/ids.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
 import { blockKey, seriesKey } from '../../domain/numbers/series.ts';

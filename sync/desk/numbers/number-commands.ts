@@ -1,6 +1,6 @@
-import { headsOfView, type SubjectState } from '../../core/fold.ts';
+import { headsOfView, type SubjectState } from '../../core/fold/fold.ts';
 import { subjectIdOf, type FeedId, type Hash, type SubjectId, type SubjectKey } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import { feeKind, temporaryReceipt } from '../../domain/fees/fee-document.ts';

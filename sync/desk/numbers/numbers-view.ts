@@ -1,7 +1,7 @@
 import type { SeriesView } from '../../bridge/numbers-model.ts';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { DeviceKey, FeedId, SubjectId } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
 import { feeKind } from '../../domain/fees/fee-document.ts';
 import { accountFor, reasonOfRest, type Gap } from '../../domain/numbers/account.ts';

@@ -1,7 +1,7 @@
-import { headsOfView, type SubjectState } from '../../core/fold.ts';
+import { headsOfView, type SubjectState } from '../../core/fold/fold.ts';
 import type { FeedId, Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { caseFields } from '../../domain/case-document.ts';
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';

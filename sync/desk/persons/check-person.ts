@@ -1,5 +1,5 @@
 import type { Failure } from '../../bridge/contract.ts';
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isCountryCode } from '../../domain/countries.ts';
 import { dayOfInstant, parsePartialDate } from '../../domain/dates.ts';

@@ -1,7 +1,7 @@
 import { normalize, type Value } from '../../core/canonical.ts';
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok } from '../../core/result.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { personFields, personKind } from '../../domain/people/person-fields.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
 import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import type { FormValues } from '../../domain/catalogue/form-value.ts';
 import type { Procedure } from '../../domain/catalogue/types.ts';
 import { familySaid, peopleOf } from '../../domain/people/form-people.ts';

@@ -1,11 +1,11 @@
 import { recipientOf } from '../../core/age-keys.ts';
-import { emptyFrontier } from '../../core/frontier.ts';
+import { emptyFrontier } from '../../core/frontier/frontier.ts';
 import type { Space } from '../../core/ids.ts';
-import { findLocators } from '../../core/locators.ts';
+import { findLocators } from '../../core/frontier/locators.ts';
 import { fillPouch, statementsOf, type PouchSpace } from '../../core/pouch/fill-pouch.ts';
 import { pouchVersion } from '../../core/pouch/pouch-header.ts';
 import { mostPouchWants } from '../../core/pouch/pouch-statement.ts';
-import { refusedFeeds, standing } from '../../core/refusals.ts';
+import { refusedFeeds, standing } from '../../core/exchange/refusals.ts';
 import type { Result } from '../../core/result.ts';
 import { signerFromSeed } from '../../core/signing.ts';
 import { bundleBytesFor } from '../../link/pouch/bundle-bytes.ts';

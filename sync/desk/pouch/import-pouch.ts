@@ -1,8 +1,8 @@
 import { identityOf } from '../../core/age-keys.ts';
-import { findLost } from '../../core/lost-places.ts';
+import { findLost } from '../../core/frontier/lost-places.ts';
 import type { TakenSpace } from '../../core/pouch/take-pouch.ts';
-import { verifyReceipt } from '../../core/receipt.ts';
-import { makeRefusals, standing } from '../../core/refusals.ts';
+import { verifyReceipt } from '../../core/exchange/receipt.ts';
+import { makeRefusals, standing } from '../../core/exchange/refusals.ts';
 import { ok, type Result } from '../../core/result.ts';
 import {
   takePouch,

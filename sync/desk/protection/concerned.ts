@@ -1,7 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
 import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { derivedSubjectKey, subjectIdOf } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { numberField, personFields, personKind, readNumber } from '../../domain/people/person-fields.ts';
 import type { Statement } from '../../replica/replica.ts';

@@ -1,7 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
 import { normalize, type Value } from '../../core/canonical.ts';
 import { derivedSubjectKey, subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkEmergency, readPoint, type Written } from '../../domain/protection/check-emergency.ts';

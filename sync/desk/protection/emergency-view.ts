@@ -1,5 +1,5 @@
 import type { EmergencyRow, EmergencyView } from '../../bridge/protection-model.ts';
-import type { Field, SubjectState } from '../../core/fold.ts';
+import type { Field, SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import type { PersonDocument } from '../../domain/people/person-document.ts';
 import { emergencyDocument, peopleOfEmergency } from '../../domain/protection/emergency-document.ts';

@@ -1,9 +1,9 @@
 import type { Failure } from '../../bridge/contract.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId, SubjectKey } from '../../core/ids.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { mayDo, whoMay, type ProtectionAction } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';

@@ -1,6 +1,6 @@
 import type { Failure } from '../../bridge/contract.ts';
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { Procedure, ProcedureResult, Register } from '../../domain/catalogue/types.ts';

@@ -1,11 +1,11 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { IssuedView, ResultToIssue } from '../../bridge/contract/registers.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { operationVersion, parseOperation } from '../../core/operation.ts';
+import { operationVersion, parseOperation } from '../../core/record/operation.ts';
 import type { Bilingual } from '../../domain/bilingual.ts';
 import { commonColumns } from '../../domain/catalogue/registers.ts';
 import type { Procedure, Register, RegisterColumn } from '../../domain/catalogue/types.ts';
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 import { cellsOf } from '../../domain/registers/columns.ts';
 import type { EntryDocument } from '../../domain/registers/entry-document.ts';
 import { readIssued, type IssuedResult } from '../../domain/registers/issued.ts';

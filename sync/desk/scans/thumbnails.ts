@@ -1,5 +1,5 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
-import type { Operation } from '../../core/operation.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { contentName, findThumbnail, keepThumbnail } from '../../storage/thumbnails.ts';

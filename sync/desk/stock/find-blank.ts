@@ -1,5 +1,5 @@
 import type { Failure } from '../../bridge/contract.ts';
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { subjectIdOf, type Hash, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { blankKey, blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';

@@ -1,7 +1,7 @@
-import { headsOfView } from '../../core/fold.ts';
+import { headsOfView } from '../../core/fold/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
-import type { Fields } from '../../core/operation.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Failure } from '../../bridge/contract.ts';
 import { dayOfInstant } from '../../domain/dates.ts';

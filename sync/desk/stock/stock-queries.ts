@@ -1,7 +1,7 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { BlankRow, ConsignmentRow, StockKind } from '../../bridge/contract/stock.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 import type { BlankKind } from '../../domain/catalogue/types.ts';
 import type { Blank } from '../../domain/stock/blank.ts';
 import type { Consignment } from '../../domain/stock/consignment.ts';

@@ -1,5 +1,5 @@
 import type { Hash, SubjectId } from '../../core/ids.ts';
-import { parseOperation, type Operation } from '../../core/operation.ts';
+import { parseOperation, type Operation } from '../../core/record/operation.ts';
 import { isSecretDocument } from '../../domain/documents/secrecy.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { Transaction } from '../../storage/database.ts';

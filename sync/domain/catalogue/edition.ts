@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { derivedSubjectKey, sha256, type Hash, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
+import { parseOperation } from '../../core/record/operation.ts';
 import { calendarFaultTypes, catalogueFaultTypes, editionFaultTypes, type CatalogueFault } from './catalogue-fault.ts';
 import { parseJson } from './versions.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { catalogueSchema, procedureSchema, type Catalogue } from './types.ts';
 import { versionOn } from './version-on.ts';

@@ -1,6 +1,6 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import type { IsoDate } from '../dates.ts';
 import { parseIsoDate } from '../dates.ts';
 import { documentFields, doneField, personOfField } from './document-fields.ts';

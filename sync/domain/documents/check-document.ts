@@ -1,5 +1,5 @@
 import type { Value } from '../../core/canonical.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import { parseIsoDate, type IsoDate } from '../dates.ts';
 import { documentFields, personOfField } from './document-fields.ts';
 import { documentListsOn, type Direction } from './document-lists.ts';

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { DeviceKey, SubjectId } from '../../core/ids.ts';
 import { conflictingFields, noDeadline, type MissionTime } from '../case-document.ts';
 import { dayOfInstant, endOfDay, type IsoDate } from '../dates.ts';

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
 
 export const relationNames = ['answers', 'replaces', 'corrects', 'recalls', 'relates'] as const;

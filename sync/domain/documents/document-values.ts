@@ -1,4 +1,4 @@
-import type { Field, SubjectState } from '../../core/fold.ts';
+import type { Field, SubjectState } from '../../core/fold/fold.ts';
 import type { IsoDate } from '../dates.ts';
 import { parseIsoDate } from '../dates.ts';
 import { documentFields } from './document-fields.ts';

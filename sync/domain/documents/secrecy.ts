@@ -1,5 +1,5 @@
-import type { SubjectState } from '../../core/fold.ts';
-import type { Fields, Operation } from '../../core/operation.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
+import type { Fields, Operation } from '../../core/record/operation.ts';
 import { documentFields, documentSubjectKind, personOfField } from './document-fields.ts';
 import { secrecyNames, type SecrecyName } from './document-lists.ts';
 

@@ -1,5 +1,5 @@
 import type { Value } from '../../core/canonical.ts';
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { IsoDate } from '../dates.ts';
 import { documentFields } from '../documents/document-fields.ts';

@@ -1,6 +1,6 @@
-import { readHistory } from '../../core/history.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import { derivedSubjectKey, type Hash, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import type { IsoDate } from '../dates.ts';
 import type { BlockRecord } from '../numbers/block.ts';
 import { fieldsOf } from '../numbers/uses.ts';

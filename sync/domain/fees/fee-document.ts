@@ -1,7 +1,7 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { DeviceKey, SubjectId } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/subject-id.ts';
-import type { Fields } from '../../core/operation.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import type { IsoDate } from '../dates.ts';
 import { methods, type CurrencyCode, type Method } from './money.ts';
 

@@ -1,7 +1,7 @@
-import type { NotCounting } from '../../core/fold.ts';
-import { readHistory, type History } from '../../core/history.ts';
+import type { NotCounting } from '../../core/fold/fold.ts';
+import { readHistory, type History } from '../../core/fold/history.ts';
 import { isFeedId, type FeedId, type Hash, type SubjectId } from '../../core/ids.ts';
-import type { Fields, Operation } from '../../core/operation.ts';
+import type { Fields, Operation } from '../../core/record/operation.ts';
 import { readNumber, type NumberFormat } from './number-format.ts';
 import { fieldsOf, readUses, type NumberUse } from './uses.ts';
 

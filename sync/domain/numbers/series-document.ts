@@ -1,6 +1,6 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import type { Bilingual } from '../bilingual.ts';
 import type { NumberFormat } from './number-format.ts';
 import { formatOf, type SeriesKind, type SeriesSpec } from './series.ts';

@@ -1,6 +1,6 @@
-import type { History } from '../../core/history.ts';
+import type { History } from '../../core/fold/history.ts';
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
-import type { Fields, Operation } from '../../core/operation.ts';
+import type { Fields, Operation } from '../../core/record/operation.ts';
 import type { BlockRecord } from './block.ts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Fields } from '../../core/operation.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import type { Fields } from '../../core/record/operation.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { FormValue, FormValues } from '../catalogue/form-value.ts';
 import type { FormPerson, PersonPart } from './form-people.ts';
 import type { MrzValues } from './mrz.ts';

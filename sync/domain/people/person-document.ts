@@ -1,7 +1,7 @@
-import { foldText } from '../../core/fold-text.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import type { Whole } from '../../core/whole.ts';
+import type { Whole } from '../../core/fold/whole.ts';
 import { conflictingFields } from '../case-document.ts';
 import { nameSortKey } from '../names.ts';
 import { phoneWord } from './phone-words.ts';

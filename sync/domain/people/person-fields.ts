@@ -1,4 +1,4 @@
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import type { IdNumber } from '../identity.ts';
 import { parseIdNumber } from '../identity.ts';
 

@@ -1,4 +1,4 @@
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 import { countriesByName as named } from '../country-names.ts';
 
 /** Where citizens live whom a crisis concerns. */

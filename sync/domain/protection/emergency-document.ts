@@ -1,4 +1,4 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
 import { conflictingFields } from '../case-document.ts';
 import { dayOfInstant } from '../dates.ts';

@@ -1,4 +1,4 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import { emergencyFields } from './emergency-fields.ts';
 import { firstOf } from './field-values.ts';
 

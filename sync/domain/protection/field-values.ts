@@ -1,4 +1,4 @@
-import type { Field, SubjectState } from '../../core/fold.ts';
+import type { Field, SubjectState } from '../../core/fold/fold.ts';
 
 /** Fields as this version reads them: what is missing or of another shape is empty. */
 export function textIn({ fields }: Pick<SubjectState, 'fields'>, name: string): string {

@@ -1,5 +1,5 @@
 import type { Value } from '../../core/canonical.ts';
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
 import type { CurrencyCode } from '../fees/money.ts';
 

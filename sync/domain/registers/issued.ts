@@ -1,6 +1,6 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
-import type { Fields, Operation } from '../../core/operation.ts';
+import type { Fields, Operation } from '../../core/record/operation.ts';
 import type { IsoDate } from '../dates.ts';
 
 /** Fields of a case that say what was issued on it: `issued/<result>/<what>`. */

@@ -1,4 +1,4 @@
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 import type { IsoDate } from '../dates.ts';
 import { epochDay, isoDate } from '../dates.ts';
 import { centuryAndSexDigit } from '../identity.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 
 /** What was done on an invented emergency, so many hours before the sample was made. */
 export type SampleStep = { readonly hoursAgo: number } & (

@@ -1,5 +1,5 @@
-import type { SubjectState } from '../../core/fold.ts';
-import { readHistory } from '../../core/history.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
+import { readHistory } from '../../core/fold/history.ts';
 import { derivedSubjectKey, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import type { BlockRecord } from '../numbers/block.ts';
 import { readUses, type NumberUse } from '../numbers/uses.ts';

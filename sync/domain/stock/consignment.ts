@@ -1,6 +1,6 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import type { Fields } from '../../core/operation.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import type { IsoDate } from '../dates.ts';
 import { mostInRange, printSerial, sizeOfRange, type SerialRange } from './serial.ts';
 

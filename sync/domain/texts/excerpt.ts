@@ -1,4 +1,4 @@
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 
 /** The place in a text where something was found. */
 export interface Excerpt {

@@ -1,4 +1,4 @@
-import { foldText } from '../../core/fold-text.ts';
+import { foldText } from '../../core/fold/fold-text.ts';
 import { parseIsoDate } from '../dates.ts';
 
 /** What the head of a document's first page says of it, by the layout of Decree 30/2020/NĐ-CP, Annex I. */

@@ -1,5 +1,5 @@
 import type { DeviceKey, FeedId, Space } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
+import { parseOperation } from '../../core/record/operation.ts';
 import type { Fate } from '../../domain/numbers/account.ts';
 import type { Queryable } from '../postgres/database.ts';
 import { placesOf } from '../places-of.ts';

@@ -1,8 +1,8 @@
-import { readForFold } from '../../core/fold-record.ts';
-import { fold } from '../../core/fold.ts';
+import { readForFold } from '../../core/fold/fold-record.ts';
+import { fold } from '../../core/fold/fold.ts';
 import { isFeedId, subjectIdOf, type FeedId, type Space, type SubjectId } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import { parseOperation } from '../../core/record/operation.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { readBlock, type Block } from '../../domain/numbers/block.ts';
 import { seriesDocument, type SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { seriesKey } from '../../domain/numbers/series.ts';

@@ -1,6 +1,6 @@
-import type { FeedOwner } from '../../core/feed.ts';
+import type { FeedOwner } from '../../core/record/feed.ts';
 import type { FeedId, Space, SubjectId } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import type { Mission } from '../../domain/missions.ts';
 import { builtInSeries, type SeriesSpec } from '../../domain/numbers/series.ts';

@@ -1,5 +1,5 @@
 import { type DeviceKey, type FeedId, type Space } from '../../core/ids.ts';
-import type { OperationFault } from '../../core/record.ts';
+import type { OperationFault } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Mission } from '../../domain/missions.ts';
 import { accountFor, type Account } from '../../domain/numbers/account.ts';

@@ -1,12 +1,12 @@
 import { recipientOf } from '../../core/age-keys.ts';
-import { frontierDigest, emptyFrontier } from '../../core/frontier.ts';
+import { frontierDigest, emptyFrontier } from '../../core/frontier/frontier.ts';
 import type { Space } from '../../core/ids.ts';
-import { findLocators } from '../../core/locators.ts';
+import { findLocators } from '../../core/frontier/locators.ts';
 import { fillPouch, statementsOf, type PouchSpace } from '../../core/pouch/fill-pouch.ts';
 import { pouchVersion } from '../../core/pouch/pouch-header.ts';
 import type { PouchStatement } from '../../core/pouch/pouch-statement.ts';
-import type { RefusedRun } from '../../core/exchange-message.ts';
-import { signReceipt } from '../../core/receipt.ts';
+import type { RefusedRun } from '../../core/exchange/message.ts';
+import { signReceipt } from '../../core/exchange/receipt.ts';
 import { err, type Result } from '../../core/result.ts';
 import { bundleBytesFor } from '../../link/pouch/bundle-bytes.ts';
 import { writePouch, type PouchShelf, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { RefusedRun } from '../../core/exchange-message.ts';
+import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';

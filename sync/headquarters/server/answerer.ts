@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
-import type { Certificate } from '../../core/certificate.ts';
-import { answerExchange, type Along, type Answered, type ExchangeFault } from '../../core/exchange.ts';
+import type { Certificate } from '../../core/record/certificate.ts';
+import { answerExchange, type Along, type Answered } from '../../core/exchange/answer.ts';
+import type { ExchangeFault } from '../../core/exchange/take-content.ts';
 import type { Result } from '../../core/result.ts';
 import { openAnsweringStore } from '../answering-store.ts';
 import { openPeerMemory } from '../peer-memory.ts';

@@ -1,7 +1,7 @@
-import { AnswersAhead } from '../../core/exchange-ahead.ts';
+import { AnswersAhead } from '../../core/exchange/ahead.ts';
 import type { DeviceKey } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readQuestion, writeAnswer } from '../../core/stream-message.ts';
+import { readQuestion, writeAnswer } from '../../core/exchange/stream-message.ts';
 import { StreamEnd, type StreamConnection } from '../../link/stream/stream-end.ts';
 import type { Answerer } from './answerer.ts';
 import type { Door } from './door.ts';

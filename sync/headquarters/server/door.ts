@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { nextNonceHeader } from '../../core/http-signature-base.ts';
+import { nextNonceHeader } from '../../core/exchange/http-signature-base.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { DeviceKey } from '../../core/ids.ts';
 import { findDevice, findDeviceKey, type EnrolledDevice } from '../devices.ts';

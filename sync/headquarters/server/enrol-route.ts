@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { nextNonceHeader } from '../../core/http-signature-base.ts';
+import { nextNonceHeader } from '../../core/exchange/http-signature-base.ts';
 import { enrol, enrolmentRequestSchema } from '../enrolment.ts';
 import { makeNonce } from '../nonce.ts';
 import { refuse } from './faults.ts';

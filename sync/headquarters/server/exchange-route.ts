@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Certificate } from '../../core/certificate.ts';
-import { answerCheck } from '../../core/http-signature-base.ts';
+import type { Certificate } from '../../core/record/certificate.ts';
+import { answerCheck } from '../../core/exchange/http-signature-base.ts';
 import { isBodyOf } from '../request-signature.ts';
 import type { Answerer } from './answerer.ts';
 import { bodyOf, type Door } from './door.ts';

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { TakenIn } from '../../core/intake.ts';
+import type { TakenIn } from '../../core/exchange/intake.ts';
 import { listen } from './listen.ts';
 import type { HeadquartersServer } from './server.ts';
 

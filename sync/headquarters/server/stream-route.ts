@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { DeviceKey } from '../../core/ids.ts';
-import { streamPath, streamProtocol } from '../../core/stream-message.ts';
+import { streamPath, streamProtocol } from '../../core/exchange/stream-message.ts';
 import type { StreamConnection } from '../../link/stream/stream-end.ts';
 import type { Answerer } from './answerer.ts';
 import { DeviceStream } from './device-stream.ts';

@@ -1,5 +1,5 @@
 import type { SubjectKey } from '../../core/ids.ts';
-import type { OperationFault } from '../../core/record.ts';
+import type { OperationFault } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { consignmentFields, consignmentKind } from '../../domain/stock/consignment.ts';

@@ -1,5 +1,5 @@
 import { subjectIdOf, type SubjectId } from '../../core/ids.ts';
-import type { OperationFault } from '../../core/record.ts';
+import type { OperationFault } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { builtInCatalogue } from '../../domain/catalogue/catalogue.ts';
 import type { Catalogue } from '../../domain/catalogue/types.ts';

@@ -1,6 +1,6 @@
-import type { HandedReceipt, ReceiptTalk } from '../../core/handed-receipt.ts';
+import type { HandedReceipt, ReceiptTalk } from '../../core/exchange/handed-receipt.ts';
 import type { Space } from '../../core/ids.ts';
-import { isNewer, verifyReceipt } from '../../core/receipt.ts';
+import { isNewer, verifyReceipt } from '../../core/exchange/receipt.ts';
 import type { LanReplica } from './lan-replica.ts';
 
 /** What is said of receipts to a desk that holds no newer ones than `theirs`; to one of which that is not known, times only. */

@@ -1,4 +1,4 @@
-import { verifyCertificate, type Certificate } from '../../core/certificate.ts';
+import { verifyCertificate, type Certificate } from '../../core/record/certificate.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { signedBytes, verifySignature, type Signer } from '../../core/signing.ts';

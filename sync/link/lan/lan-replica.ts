@@ -1,6 +1,6 @@
-import type { HeadquartersMemory, PeerMemory } from '../../core/exchange.ts';
-import type { RefusedRun } from '../../core/exchange-message.ts';
-import type { HandedReceipt } from '../../core/handed-receipt.ts';
+import type { HeadquartersMemory, PeerMemory } from '../../core/exchange/memory.ts';
+import type { RefusedRun } from '../../core/exchange/message.ts';
+import type { HandedReceipt } from '../../core/exchange/handed-receipt.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 

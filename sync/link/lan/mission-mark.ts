@@ -1,6 +1,6 @@
 import { canonicalize } from '../../core/canonical.ts';
 import { sha256 } from '../../core/ids.ts';
-import type { Certificate } from '../../core/certificate.ts';
+import type { Certificate } from '../../core/record/certificate.ts';
 import { missionSpaceOf } from './lan-identity.ts';
 
 /**

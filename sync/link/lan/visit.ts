@@ -1,5 +1,7 @@
-import { askHeadquarters, mostRecords, takeReply, type DeskSpace } from '../../core/exchange.ts';
-import { packReceiptTalk, readReceiptTalk } from '../../core/handed-receipt.ts';
+import { askHeadquarters, type DeskSpace } from '../../core/exchange/ask.ts';
+import { mostRecords } from '../../core/exchange/take-content.ts';
+import { takeReply } from '../../core/exchange/reply.ts';
+import { packReceiptTalk, readReceiptTalk } from '../../core/exchange/handed-receipt.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isDiskFailure } from '../disk-failure.ts';
 import { speakOfReceipts, takeReceipts } from './hand-receipts.ts';

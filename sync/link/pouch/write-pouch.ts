@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Recipient } from '../../core/age-keys.ts';
-import { CHUNK_SIZE } from '../../core/blob.ts';
+import { CHUNK_SIZE } from '../../core/record/blob.ts';
 import type { Hash } from '../../core/ids.ts';
 import type { PouchItem } from '../../core/pouch/fill-pouch.ts';
 import { encodeContent, type PouchContent } from '../../core/pouch/pouch-content.ts';

@@ -1,4 +1,4 @@
-import { readVarint } from '../../core/compression.ts';
+import { readVarint } from '../../core/bundle/compression.ts';
 import { GrowingBytes } from './growing-bytes.ts';
 
 /** Bytes that stand beyond a gap, at most: as much as is under way on a slow line. */

@@ -1,4 +1,4 @@
-import { varint } from '../../core/compression.ts';
+import { varint } from '../../core/bundle/compression.ts';
 
 interface Stretch {
   from: number;

@@ -1,4 +1,4 @@
-import { readVarint, varint } from '../../core/compression.ts';
+import { readVarint, varint } from '../../core/bundle/compression.ts';
 
 /**
  * What passes over one connection of a stream [X17]: bytes of it, how many of the other way have come, and where the bytes that

@@ -1,4 +1,4 @@
-import { operationVersion, readOperation } from '../../core/operation.ts';
+import { operationVersion, readOperation } from '../../core/record/operation.ts';
 import { caseDocument, type CaseDocument, caseSearchText } from '../../domain/case-document.ts';
 import { entryDocuments } from '../../domain/registers/entry-document.ts';
 import { readIssued } from '../../domain/registers/issued.ts';

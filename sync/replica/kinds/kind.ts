@@ -1,6 +1,6 @@
-import type { SubjectState } from '../../core/fold.ts';
+import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import type { Whole } from '../../core/whole.ts';
+import type { Whole } from '../../core/fold/whole.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 

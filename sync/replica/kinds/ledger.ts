@@ -12,7 +12,7 @@ import {
 import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';
 import { consignmentDocument, consignmentKind, type Consignment } from '../../domain/stock/consignment.ts';
-import { readOperation } from '../../core/operation.ts';
+import { readOperation } from '../../core/record/operation.ts';
 import { type StaffDocument, staffDocument } from '../../domain/staff.ts';
 import { stocktakeDocument, stocktakeKind, type Stocktake } from '../../domain/stock/stocktake.ts';
 import { accountRecords } from '../block-of.ts';

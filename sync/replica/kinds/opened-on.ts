@@ -1,5 +1,5 @@
 import type { DeviceKey, SubjectId } from '../../core/ids.ts';
-import { readOperationOf } from '../../core/operation.ts';
+import { readOperationOf } from '../../core/record/operation.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 
 /** The device of its first opening, whichever came first to this one. */

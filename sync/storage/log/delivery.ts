@@ -1,7 +1,7 @@
-import type { Frontier } from '../../core/frontier.ts';
-import { endsByFeed } from '../../core/frontier.ts';
+import type { Frontier } from '../../core/frontier/frontier.ts';
+import { endsByFeed } from '../../core/frontier/frontier.ts';
 import type { FeedId, Hash, Space } from '../../core/ids.ts';
-import type { Receipt } from '../../core/receipt.ts';
+import type { Receipt } from '../../core/exchange/receipt.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import type { KeptFeed } from './feeds.ts';
 import type { Log } from './log.ts';

@@ -1,6 +1,6 @@
-import type { Certificate } from '../../core/certificate.ts';
-import type { FeedOwner, Lane } from '../../core/feed.ts';
-import { makeFrontier, type Frontier } from '../../core/frontier.ts';
+import type { Certificate } from '../../core/record/certificate.ts';
+import type { FeedOwner, Lane } from '../../core/record/feed.ts';
+import { makeFrontier, type Frontier } from '../../core/frontier/frontier.ts';
 import type { FeedId, Hash, Space } from '../../core/ids.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import { blobOf } from './rows.ts';

@@ -1,9 +1,9 @@
-import type { FeedOwner } from '../../core/feed.ts';
-import type { Frontier } from '../../core/frontier.ts';
+import type { FeedOwner } from '../../core/record/feed.ts';
+import type { Frontier } from '../../core/frontier/frontier.ts';
 import type { DeviceKey, FeedId, Hash, Space } from '../../core/ids.ts';
-import type { Place } from '../../core/operation.ts';
-import type { StoredRecord } from '../../core/record.ts';
-import type { Seal } from '../../core/seal.ts';
+import type { Place } from '../../core/record/operation.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
+import type { Seal } from '../../core/record/seal.ts';
 import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store.ts';
 import { appendPart, dropChunk, getChunk, hasChunk, partLength } from '../blobs.ts';
 import type { Database, Transaction } from '../database.ts';

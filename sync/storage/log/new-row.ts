@@ -1,7 +1,7 @@
 import { canonicalize } from '../../core/canonical.ts';
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
-import { parseOperation } from '../../core/operation.ts';
-import { subjectsOf, type StoredRecord } from '../../core/record.ts';
+import { parseOperation } from '../../core/record/operation.ts';
+import { subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import { packBody } from './packed-body.ts';
 import { blobOf, hashPrefix } from './rows.ts';
 

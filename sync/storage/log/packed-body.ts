@@ -1,5 +1,5 @@
 import type { Hash, SubjectId } from '../../core/ids.ts';
-import type { Body } from '../../core/record.ts';
+import type { Body } from '../../core/record/record.ts';
 
 /** What a body shares with the columns of its row and with its feed's. */
 export type BodyPlace = Pick<Body, 'space' | 'feed' | 'seq' | 'at'>;

@@ -1,6 +1,6 @@
 import type { Value } from '../../core/canonical.ts';
 import type { Hash, SubjectKey } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import type { KeptFeed } from './feeds.ts';
 import { unpackBody } from './packed-body.ts';
 

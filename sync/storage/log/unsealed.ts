@@ -1,5 +1,5 @@
 import type { DeviceKey, Hash } from '../../core/ids.ts';
-import { subjectsOf, type StoredRecord } from '../../core/record.ts';
+import { subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import type { Reader, Transaction } from '../database.ts';
 import type { KeptFeed } from './feeds.ts';
 import type { Log, LoggedRecord } from './log.ts';

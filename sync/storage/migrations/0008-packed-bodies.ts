@@ -1,4 +1,4 @@
-import type { Body } from '../../core/record.ts';
+import type { Body } from '../../core/record/record.ts';
 import { packBody } from '../log/packed-body.ts';
 import type { Migration } from '../migrations.ts';
 

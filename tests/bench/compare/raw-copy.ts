@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { from as copyFrom } from 'pg-copy-streams';
 import { canonicalize, type Value } from '../../../sync/core/canonical.ts';
-import { canonicalBody, type StoredRecord } from '../../../sync/core/record.ts';
+import { canonicalBody, type StoredRecord } from '../../../sync/core/record/record.ts';
 import type { Database } from '../../../sync/headquarters/postgres/database.ts';
 import { missionSpace } from '../data/authors.ts';
 

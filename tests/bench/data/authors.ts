@@ -1,8 +1,8 @@
-import { issueCertificate, type Certificate } from '../../../sync/core/certificate.ts';
-import { appendRecord, beginFeed, type Draft, type FeedOwner, type FeedTip } from '../../../sync/core/feed.ts';
+import { issueCertificate, type Certificate } from '../../../sync/core/record/certificate.ts';
+import { appendRecord, beginFeed, type Draft, type FeedOwner, type FeedTip } from '../../../sync/core/record/feed.ts';
 import { isSpace, known, sha256, type Space } from '../../../sync/core/ids.ts';
-import type { StoredRecord } from '../../../sync/core/record.ts';
-import { recordsPerSeal, sealPlace, type Seal } from '../../../sync/core/seal.ts';
+import type { StoredRecord } from '../../../sync/core/record/record.ts';
+import { recordsPerSeal, sealPlace, type Seal } from '../../../sync/core/record/seal.ts';
 import { signerFromSeed, type Signer } from '../../../sync/core/signing.ts';
 
 export const missionSpace: Space = known(isSpace, 'mission/DEL');

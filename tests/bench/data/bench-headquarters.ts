@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { exchangePublicKey } from '../../../sync/core/exchange-key.ts';
+import { exchangePublicKey } from '../../../sync/core/exchange/exchange-key.ts';
 import { sha256, sha256Bytes } from '../../../sync/core/ids.ts';
 import { signerFromSeed } from '../../../sync/core/signing.ts';
 import { rootSeed, rootSigner } from './authors.ts';

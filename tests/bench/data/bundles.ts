@@ -1,11 +1,11 @@
-import { encodeColumns } from '../../../sync/core/bundle-encode.ts';
+import { encodeColumns } from '../../../sync/core/bundle/bundle-encode.ts';
 import { canonicalize, type Value } from '../../../sync/core/canonical.ts';
-import { packBundle } from '../../../sync/core/bundle-pack.ts';
-import { mostRecords } from '../../../sync/core/exchange.ts';
+import { packBundle } from '../../../sync/core/bundle/bundle-pack.ts';
+import { mostRecords } from '../../../sync/core/exchange/take-content.ts';
 import { sha256, type Hash, type SubjectKey } from '../../../sync/core/ids.ts';
-import type { Place } from '../../../sync/core/operation.ts';
-import { canonicalBody, type StoredRecord } from '../../../sync/core/record.ts';
-import type { Seal } from '../../../sync/core/seal.ts';
+import type { Place } from '../../../sync/core/record/operation.ts';
+import { canonicalBody, type StoredRecord } from '../../../sync/core/record/record.ts';
+import type { Seal } from '../../../sync/core/record/seal.ts';
 import { seededRandom } from '../../../sync/domain/sample/random.ts';
 import { FeedAuthor, missionSpace } from './authors.ts';
 import { planRecords, staffIds, year, type DataSet, type PlannedRecord } from './plan.ts';
@@ -97,7 +97,7 @@ class BundleWriter {
     if (!record) return;
     const operation = canonicalize(record.operation as Value);
     this.#records.push(record);
-    // As sync/core/select.ts estimates what a record takes.
+    // As sync/core/frontier/select.ts estimates what a record takes.
     this.#estimated += 24 + operation.length / 3;
     this.#count += 1;
     this.#canonical += canonicalBody(record.body).length + Buffer.byteLength(operation);

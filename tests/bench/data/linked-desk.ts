@@ -1,10 +1,11 @@
-import { askHeadquarters, takeReply, type DeskSpace } from '../../../sync/core/exchange.ts';
+import { askHeadquarters, type DeskSpace } from '../../../sync/core/exchange/ask.ts';
+import { takeReply } from '../../../sync/core/exchange/reply.ts';
 import { sha256 } from '../../../sync/core/ids.ts';
 import { ReplicaOnLink } from '../../../sync/desk/linked-replica.ts';
 import type { Headquarters } from '../../../sync/headquarters/headquarters.ts';
 import { enrol } from '../../../sync/link/enrol.ts';
 import { HttpCarrier } from '../../../sync/link/http-carrier.ts';
-import { firstBundle, largestBundle } from '../../../sync/core/session.ts';
+import { firstBundle, largestBundle } from '../../../sync/core/exchange/session.ts';
 import type { Replica } from '../../../sync/replica/replica.ts';
 import { rootSigner } from './authors.ts';
 import { device } from './desk.ts';

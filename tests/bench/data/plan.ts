@@ -1,6 +1,6 @@
 import type { Value } from '../../../sync/core/canonical.ts';
 import { derivedSubjectKey, sha256, subjectIdOf, type Hash, type SubjectId } from '../../../sync/core/ids.ts';
-import type { Operation } from '../../../sync/core/operation.ts';
+import type { Operation } from '../../../sync/core/record/operation.ts';
 import { caseFields } from '../../../sync/domain/case-document.ts';
 import { builtInCatalogue, procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../../sync/domain/catalogue/settle.ts';

@@ -1,7 +1,7 @@
-import { decodeColumns } from '../../../sync/core/bundle-decode.ts';
-import { unpackBundle } from '../../../sync/core/bundle-pack.ts';
+import { decodeColumns } from '../../../sync/core/bundle/bundle-decode.ts';
+import { unpackBundle } from '../../../sync/core/bundle/bundle-pack.ts';
 import type { Hash } from '../../../sync/core/ids.ts';
-import type { StoredRecord } from '../../../sync/core/record.ts';
+import type { StoredRecord } from '../../../sync/core/record/record.ts';
 import { placeName } from '../../../sync/core/space-store.ts';
 import { missionSpace } from './authors.ts';
 import type { Prepared } from './prepared.ts';

@@ -1,4 +1,4 @@
-import { takeInBundle } from '../../../sync/core/intake.ts';
+import { takeInBundle } from '../../../sync/core/exchange/intake.ts';
 import type { Database } from '../../../sync/headquarters/postgres/database.ts';
 import { withinSpaces } from '../../../sync/headquarters/postgres/within-spaces.ts';
 import { openSpaceStore } from '../../../sync/headquarters/store.ts';

@@ -5,14 +5,14 @@ export const keys: readonly Mutation[] = [
   {
     rule: 'K1',
     fault: 'any root key will do',
-    file: 'sync/core/certificate.ts',
+    file: 'sync/core/record/certificate.ts',
     from: 'if (!roots.includes(value.root)) return',
     to: 'if (roots.length === 0) return',
   },
   {
     rule: 'K2',
     fault: 'a desk may write below the ministry',
-    file: 'sync/core/certificate.ts',
+    file: 'sync/core/record/certificate.ts',
     from: "space === 'ministry' || space.startsWith('ministry/')",
     to: "space === 'ministry'",
   },

@@ -47,7 +47,7 @@ export const lan: readonly Mutation[] = [
   {
     rule: 'L5',
     fault: 'a receipt that says the same counts as news, since it is newer',
-    file: 'sync/core/receipt.ts',
+    file: 'sync/core/exchange/receipt.ts',
     from: 'return receipt.at > held.at && !saysSame;',
     to: 'return receipt.at > held.at;',
   },

@@ -1,7 +1,7 @@
 import type { QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { CaseFilter, CaseSort, Period } from '../../../sync/bridge/contract/cases.ts';
 import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';
 import type { Outcome } from '../../../sync/domain/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';

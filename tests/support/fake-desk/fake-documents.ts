@@ -2,7 +2,7 @@ import type { CommandInput, CommandOutput, Failure, QueryInput, QueryOutput } fr
 import type { documentsCommands, documentsQueries } from '../../../sync/bridge/contract/documents.ts';
 import type { DocumentRow, DocumentView } from '../../../sync/bridge/documents-model.ts';
 import type { Attachment, FieldState, FieldValue } from '../../../sync/bridge/model.ts';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { registerOf } from '../../../sync/domain/documents/registers.ts';
 import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';

@@ -2,7 +2,7 @@ import type { CommandInput, CommandOutput, Failure, QueryOutput } from '../../..
 import type { PersonRow } from '../../../sync/bridge/people-model.ts';
 import type { Hash, SubjectId } from '../../../sync/core/ids.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
-import { wholeOf, type Merge } from '../../../sync/core/whole.ts';
+import { wholeOf, type Merge } from '../../../sync/core/fold/whole.ts';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { peopleOf } from '../../../sync/domain/people/form-people.ts';

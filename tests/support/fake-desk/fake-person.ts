@@ -1,6 +1,6 @@
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import type { SubjectId } from '../../../sync/core/ids.ts';
-import type { Merge } from '../../../sync/core/whole.ts';
+import type { Merge } from '../../../sync/core/fold/whole.ts';
 
 /** Somebody in the fake desk: what was last written of them, and the dossiers that name them. */
 export interface FakePerson {

@@ -12,7 +12,7 @@ import { generateSampleCases, type SampleCase } from '../../../sync/domain/sampl
 import { sampleSettings } from '../../../sync/domain/sample/sample-settings.ts';
 import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
-import { foldText } from '../../../sync/core/fold-text.ts';
+import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { makeLedger, type FakeLedger } from './fake-ledger.ts';
 import { makeProtection, type FakeProtection } from './fake-protection.ts';
 import { makeNumbers } from './fake-numbers.ts';

@@ -1,4 +1,4 @@
-import { foldText } from '../../../../sync/core/fold-text.ts';
+import { foldText } from '../../../../sync/core/fold/fold-text.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import type { KnownPerson } from '../../../../sync/domain/people/known-person.ts';
 import type { MrzCheck } from '../../../../sync/domain/people/mrz.ts';

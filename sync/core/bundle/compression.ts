@@ -1,0 +1,93 @@
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { isCheapToRead } from './text-bounds.ts';
+import { wireDictionary } from './wire-dictionary.ts';
+import { drawIdentifiers, restoreIdentifiers } from './wire-identifiers.ts';
+import { err, ok, type Result } from '../result.ts';
+
+/** No bundle may open to more than this, and no other frame of JSON to more than that, whatever it says of itself [X6]. */
+const largestBundleText = 32 * 1024 * 1024;
+const largestText = 8 * 1024 * 1024;
+
+export type FrameFault = { readonly type: 'not-compressed-json' } | { readonly type: 'frame-too-large' };
+
+/** How the text of a frame stands in it [X10]. */
+const plainText = 0;
+const compressedText = 1;
+/** zstd's magic number (RFC 8878) is the same in each frame, and so is left out. */
+const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
+
+/**
+ * JSON in few bytes [X10]: identifiers stand apart as the bytes that they are, for no compression makes them shorter; the text
+ * without them is compressed with the protocol's dictionary, where that pays.
+ */
+export function packJson(value: unknown): Uint8Array {
+  const { text, identifiers } = drawIdentifiers(JSON.stringify(value));
+  const plain = Buffer.from(text);
+  const compressed = zstdCompressSync(plain, {
+    params: { [constants.ZSTD_c_compressionLevel]: levelFor(plain.length), [constants.ZSTD_c_contentSizeFlag]: 1 },
+    dictionary: wireDictionary,
+  }).subarray(magic.length);
+  const isShorter = compressed.length < plain.length;
+  const head = [isShorter ? compressedText : plainText, ...varint(identifiers.length)];
+  return Buffer.concat([Uint8Array.from(head), identifiers, isShorter ? compressed : plain]);
+}
+
+/** Small frames travel on slow lines, and are worth more effort than large ones. */
+function levelFor(bytes: number): number {
+  if (bytes < 32_768) return 19;
+  return bytes < 524_288 ? 15 : 9;
+}
+
+/** @param most bytes that it may open to */
+export function unpackJson(frame: Uint8Array, most = largestText): Result<unknown, FrameFault> {
+  try {
+    const buffer = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
+    const length = readVarint(buffer, 1);
+    if (!length || length.next + length.value > buffer.length) return err({ type: 'not-compressed-json' });
+    const end = length.next + length.value;
+    const opened = openText(buffer[0], buffer.subarray(end), most);
+    if (opened && !isCheapToRead(opened, length.value)) return err({ type: 'frame-too-large' });
+    const text = opened && restoreIdentifiers(opened.toString('utf8'), buffer.subarray(length.next, end));
+    return text === null ? err({ type: 'not-compressed-json' }) : ok(JSON.parse(text) as unknown);
+  } catch (error) {
+    const tooLarge = error instanceof RangeError || (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
+    return err(tooLarge ? { type: 'frame-too-large' } : { type: 'not-compressed-json' });
+  }
+}
+
+/** The frame of a bundle, which alone may be as large as what people wrote. */
+export function unpackBundleJson(frame: Uint8Array): Result<unknown, FrameFault> {
+  return unpackJson(frame, largestBundleText);
+}
+
+function openText(sort: number | undefined, bytes: Buffer, most: number): Buffer | null {
+  if (sort === plainText) {
+    if (bytes.length > most) throw new RangeError('a frame too large');
+    return bytes;
+  }
+  if (sort !== compressedText) return null;
+  return zstdDecompressSync(Buffer.concat([magic, bytes]), {
+    maxOutputLength: most,
+    dictionary: wireDictionary,
+  });
+}
+
+/** Seven bits a byte, the lowest first; every byte but the last has its highest bit set. */
+export function varint(value: number): readonly number[] {
+  const bytes: number[] = [];
+  let left = value;
+  for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) + 0x80);
+  return [...bytes, left];
+}
+
+/** Null where none stands there, or one beyond 2^35: nothing on the wire is as long. */
+export function readVarint(buffer: Uint8Array, at: number): { readonly value: number; readonly next: number } | null {
+  let value = 0;
+  for (let index = 0; index < 5; index += 1) {
+    const byte = buffer[at + index];
+    if (byte === undefined) return null;
+    value += (byte % 0x80) * 0x80 ** index;
+    if (byte < 0x80) return { value, next: at + index + 1 };
+  }
+  return null;
+}

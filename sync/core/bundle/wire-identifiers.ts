@@ -1,0 +1,78 @@
+import { encodings } from '../base64.ts';
+
+/**
+ * Identifiers in JSON text: half of a bundle's bytes, and none of them compresses. Each stands in the text as one control
+ * character, which JSON itself never holds, and its bytes stand in a row beside the text.
+ */
+interface Sort {
+  readonly bytes: number;
+  readonly encoding: 'base64url' | 'hex';
+  /** The one encoding of so many bytes: the bits that base64's last character has over are 0. */
+  readonly pattern: RegExp;
+}
+
+/** By the control character that stands for it: 1 to 6. */
+const sorts: readonly Sort[] = [
+  { bytes: 16, encoding: 'base64url', pattern: encodings[16] },
+  { bytes: 32, encoding: 'base64url', pattern: encodings[32] },
+  { bytes: 64, encoding: 'base64url', pattern: encodings[64] },
+  { bytes: 16, encoding: 'hex', pattern: /^[0-9a-f]{32}$/ },
+  { bytes: 32, encoding: 'hex', pattern: /^[0-9a-f]{64}$/ },
+  { bytes: 64, encoding: 'hex', pattern: /^[0-9a-f]{128}$/ },
+];
+
+/** Their lengths as text differ, so that each names its sort. */
+const sortOfLength: ReadonlyMap<number, number> = new Map([
+  [22, 0],
+  [43, 1],
+  [86, 2],
+  [32, 3],
+  [64, 4],
+  [128, 5],
+]);
+
+export interface Drawn {
+  readonly text: string;
+  readonly identifiers: Buffer;
+}
+
+/** @param json as `JSON.stringify` writes it */
+export function drawIdentifiers(json: string): Drawn {
+  const drawn: (readonly [text: string, sort: Sort])[] = [];
+  let text = '';
+  let written = 0;
+  for (let open = json.indexOf('"'); open !== -1;) {
+    const close = json.indexOf('"', open + 1);
+    const number = sortOfLength.get(close - open - 1);
+    const sort = number === undefined ? undefined : sorts[number];
+    const between = sort && json.slice(open + 1, close);
+    const isIdentifier = sort !== undefined && between !== undefined && sort.pattern.test(between);
+    if (isIdentifier) {
+      drawn.push([between, sort]);
+      text += json.slice(written, open) + String.fromCharCode((number as number) + 1);
+      written = close + 1;
+    }
+    // What is no identifier may still be the text between two.
+    open = isIdentifier ? json.indexOf('"', close + 1) : close;
+  }
+  return { text: text + json.slice(written), identifiers: bytesOf(drawn) };
+}
+
+function bytesOf(drawn: readonly (readonly [text: string, sort: Sort])[]): Buffer {
+  const identifiers = Buffer.allocUnsafe(drawn.reduce((sum, [, { bytes }]) => sum + bytes, 0));
+  let at = 0;
+  for (const [text, { encoding }] of drawn) at += identifiers.write(text, at, encoding);
+  return identifiers;
+}
+
+/** The text as it was; null where the bytes beside it are too few, or too many. */
+export function restoreIdentifiers(text: string, identifiers: Buffer): string | null {
+  let at = 0;
+  // oxlint-disable-next-line no-control-regex
+  const restored = text.replace(/[\x01-\x06]/g, (mark) => {
+    const { bytes, encoding } = sorts[mark.charCodeAt(0) - 1] as Sort;
+    at += bytes;
+    return `"${identifiers.toString(encoding, at - bytes, at)}"`;
+  });
+  return at === identifiers.length ? restored : null;
+}

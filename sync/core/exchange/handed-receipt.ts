@@ -1,0 +1,100 @@
+import { packJson, unpackJson, type FrameFault } from '../bundle/compression.ts';
+import { frontierDigest, makeFrontier, type Frontier } from '../frontier/frontier.ts';
+import { isFeedId, isHash, type FeedId, type Hash, type Space } from '../ids.ts';
+import type { Place } from '../record/operation.ts';
+import type { Receipt } from './receipt.ts';
+import { err, ok, type Result } from '../result.ts';
+
+/** A receipt of headquarters that a desk passes on, with the frontier that it is about [L5]. */
+export interface HandedReceipt {
+  readonly receipt: Receipt;
+  readonly frontier: Frontier;
+}
+
+/** What two desks tell each other of headquarters' receipts. */
+export interface ReceiptTalk {
+  /** When the newest receipt that the sender holds of a space was signed, by headquarters' clock. */
+  readonly newest: ReadonlyMap<Space, number>;
+  readonly receipts: readonly HandedReceipt[];
+}
+
+export type ReceiptTalkFault = FrameFault | { readonly type: 'malformed-receipts' };
+
+/** @param spaces both desks', in the order by which they are named on the line */
+export function packReceiptTalk({ newest, receipts }: ReceiptTalk, spaces: readonly Space[]): Uint8Array {
+  const times = spaces.flatMap((space, index) => {
+    const at = newest.get(space);
+    return at === undefined ? [] : [[index, at]];
+  });
+  const handed = receipts.map(({ receipt, frontier }) => [
+    spaces.indexOf(receipt.space),
+    frontier.map(({ feed, seq, hash }) => [feed, seq, hash]),
+    receipt.lacking,
+    receipt.at,
+    receipt.signature,
+  ]);
+  return packJson([times, handed]);
+}
+
+export function readReceiptTalk(bytes: Uint8Array, spaces: readonly Space[]): Result<ReceiptTalk, ReceiptTalkFault> {
+  const opened = unpackJson(bytes);
+  if (!opened.ok) return opened;
+  try {
+    const [times, handed] = list(opened.value);
+    const newest = new Map(list(times).map((entry) => readTime(list(entry), spaces)));
+    return ok({ newest, receipts: list(handed).map((entry) => readHanded(list(entry), spaces)) });
+  } catch {
+    // A member of another shape: nothing of it counts.
+    return err({ type: 'malformed-receipts' });
+  }
+}
+
+function readTime([index, at]: readonly unknown[], spaces: readonly Space[]): readonly [Space, number] {
+  return [spaceAt(index, spaces), number(at)];
+}
+
+/** Whose signature it bears is for the receiver to check: the digest is that of the frontier beside it. */
+function readHanded(
+  [index, places, lacking, at, signature]: readonly unknown[],
+  spaces: readonly Space[],
+): HandedReceipt {
+  const space = spaceAt(index, spaces);
+  const frontier = makeFrontier(list(places).map((place) => readPlace(list(place))));
+  const missing = list(lacking).map((entry) => {
+    const [feed, seq] = list(entry);
+    return [feedId(feed), number(seq)] as const;
+  });
+  if (typeof signature !== 'string') throw new TypeError('no signature');
+  const receipt = { space, digest: frontierDigest(frontier), lacking: missing, at: number(at), signature };
+  return { receipt, frontier };
+}
+
+function readPlace([feed, seq, hash]: readonly unknown[]): Place {
+  return { feed: feedId(feed), seq: number(seq), hash: hashOf(hash) };
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError('no list');
+  return value;
+}
+
+function spaceAt(index: unknown, spaces: readonly Space[]): Space {
+  const space = spaces[number(index)];
+  if (space === undefined) throw new TypeError('no such space');
+  return space;
+}
+
+function number(value: unknown): number {
+  if (!Number.isSafeInteger(value)) throw new TypeError('no number');
+  return value as number;
+}
+
+function feedId(value: unknown): FeedId {
+  if (!isFeedId(value)) throw new TypeError('no feed');
+  return value;
+}
+
+function hashOf(value: unknown): Hash {
+  if (!isHash(value)) throw new TypeError('no hash');
+  return value;
+}

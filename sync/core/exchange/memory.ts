@@ -1,0 +1,58 @@
+import { emptyFrontier, type Frontier } from '../frontier/frontier.ts';
+import type { HandedReceipt } from './handed-receipt.ts';
+import type { Hash, Space } from '../ids.ts';
+import type { Place } from '../record/operation.ts';
+import type { Receipt } from './receipt.ts';
+import type { Refusal } from './refusals.ts';
+import type { PeerKnowledge } from '../frontier/select.ts';
+import type { WantedChunk } from '../space-store.ts';
+
+/** What the desk remembers of headquarters, per space. Plain JSON, so that it can be kept as such. */
+export interface HeadquartersMemory {
+  /** Headquarters' frontier as it last told it, with the places by which it looked for a fork. */
+  readonly known: PeerKnowledge;
+  readonly receipt: Receipt | null;
+  /** Chunks that headquarters asked for. */
+  readonly wanted: readonly WantedChunk[];
+  /** What either side refused, and would refuse again. */
+  readonly refusals?: readonly Refusal[];
+  /** Chunks that headquarters did not have when it was asked. */
+  readonly absent?: readonly Hash[];
+  /** Places that headquarters sent although they were held here: while its branch is strange, it is told of them. */
+  readonly acknowledged?: readonly Place[];
+  /** The last exchange sent something, and nothing came of it: sending the rest at once would come to nothing too. */
+  readonly stalled?: boolean;
+  /** Headquarters did not know what we built on, and answered from nothing. */
+  readonly rebased?: boolean;
+  /** Its frontier by a receipt that another desk handed on, until it is heard again [L5]. */
+  readonly handed?: Frontier;
+}
+
+export const noMemory: HeadquartersMemory = {
+  known: { frontier: emptyFrontier, locators: [] },
+  receipt: null,
+  wanted: [],
+};
+
+/**
+ * Another desk handed on a receipt: headquarters is asked for one of its own, and has gone back if it holds less than that says.
+ */
+export function withHandedReceipt(
+  memory: HeadquartersMemory,
+  { receipt, frontier }: HandedReceipt,
+): HeadquartersMemory {
+  return { ...memory, receipt, handed: frontier };
+}
+
+/** After an update, a new root key or a person's word, what was refused is tried again. */
+export function forgetRefusals(memory: HeadquartersMemory): HeadquartersMemory {
+  return { ...memory, refusals: [] };
+}
+
+/** What headquarters remembers of each device, per space: the frontiers it told it that the device may still build on. */
+export interface PeerMemory {
+  /** @param half the first half of a frontier's digest */
+  toldFrontier(space: Space, half: string): Promise<Frontier | null>;
+  /** Keeps the frontier now told beside the one that the device just built on; older ones may go. */
+  rememberTold(space: Space, told: Frontier, builtOn: Frontier): Promise<void>;
+}
