@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -19,7 +20,7 @@ import { TableRow } from './case-table-row.tsx';
 import classes from './case-table.module.css';
 import { NoCases } from './no-cases.tsx';
 
-const ROW_HEIGHT = 38;
+const ROW_HEIGHT = rem(2.375);
 const FIRST_SIGHT_ROWS = 30;
 
 export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: (total: number | null) => void }) {

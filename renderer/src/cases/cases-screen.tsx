@@ -26,7 +26,7 @@ export function CasesScreen() {
       <ScreenHead
         id="cases-title"
         title={t('cases:title')}
-        detail={total === null ? t('loading') : t('cases:total', { count: total, formatted: format.count(total) })}
+        detail={total === null ? '' : t('cases:total', { count: total, formatted: format.count(total) })}
       >
         <Button
           variant="default"

@@ -8,6 +8,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
@@ -19,7 +20,7 @@ import { RefusalList } from './refusal-list.tsx';
 import { useKindWords } from './use-kind-words.ts';
 import { Waiting } from '../ui/waiting.tsx';
 
-const ROW_HEIGHT = 76;
+const ROW_HEIGHT = rem(4.75);
 
 export function ConflictsScreen() {
   const t = useWords();
@@ -39,7 +40,7 @@ export function ConflictsScreen() {
       <ScreenHead
         id="conflicts-screen-title"
         title={t('conflicts:title')}
-        detail={total === null ? t('loading') : t('conflicts:total', { count: total, formatted: format.count(total) })}
+        detail={total === null ? '' : t('conflicts:total', { count: total, formatted: format.count(total) })}
       >
         <SegmentedControl
           aria-label={t('conflicts:title')}

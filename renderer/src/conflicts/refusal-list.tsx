@@ -8,6 +8,7 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
@@ -23,7 +24,7 @@ export function RefusalList() {
   const t = useWords();
   const scroller = useRef<HTMLUListElement>(null);
   const { pages, failure, want } = usePages('refusals', {});
-  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => 120 });
+  const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => rem(7.5) });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 10 };
   useEffect(() => want(startIndex, endIndex));
   if (failure !== null) return <FailedAnswer failure={failure} />;

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { documentList } from '../stores/document-list/document-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -25,7 +26,7 @@ type Question<Name extends 'documents' | 'documentsToDo' | 'documentRegister'> =
 };
 export type Asked = Question<'documents'> | Question<'documentsToDo'> | Question<'documentRegister'>;
 
-const ROW_HEIGHT = 38;
+const ROW_HEIGHT = rem(2.375);
 const FIRST_SIGHT_ROWS = 30;
 
 export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: (total: number | null) => void }) {

@@ -26,7 +26,7 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
       <ScreenHead
         id="documents-title"
         title={t('documents:title')}
-        detail={total === null ? t('loading') : t('documents:total', { count: total, formatted: format.count(total) })}
+        detail={total === null ? '' : t('documents:total', { count: total, formatted: format.count(total) })}
       >
         <ImportDocuments tab={tab} />
         <ExportDocuments tab={tab} />

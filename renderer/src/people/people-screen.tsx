@@ -57,7 +57,7 @@ export function PeopleScreen() {
       <ScreenHead
         id="people-title"
         title={t('people:title')}
-        detail={total === null ? t('loading') : t('people:total', { count: total, formatted: format.count(total) })}
+        detail={total === null ? '' : t('people:total', { count: total, formatted: format.count(total) })}
       />
       <div className={classes['tools']}>
         <TextInput

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { isStale, rowAt } from '../stores/pages/pages.ts';
@@ -18,7 +19,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import classes from './people.module.css';
 import { BirthDate, Numbers, PersonMarks } from './person-cells.tsx';
 
-const ROW_HEIGHT = 38;
+const ROW_HEIGHT = rem(2.375);
 const FIRST_SIGHT_ROWS = 30;
 
 export function PeopleTable({ onTotal }: { onTotal: (total: number | null) => void }) {

@@ -6,7 +6,7 @@ import { templateByCode } from '../../../sync/domain/prints/templates.ts';
 import { bookData, bookMarks, type BookToPrint, printTrackingBook } from '../../../sync/domain/prints/tracking-book.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
@@ -46,7 +46,7 @@ export function BookScreen() {
       </header>
       <div className={classes['columns']}>
         {reading.kind === 'failed' ? (
-          <FailureNote failure={reading.failure} />
+          <FailedAnswer failure={reading.failure} />
         ) : (
           <PaperView state={paper === null ? { kind: 'making' } : state} title={t('print:book-title')} />
         )}

@@ -6,6 +6,7 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { readOnce } from '../bridge/read-once.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
+import { asks } from '../stores/asks/asks.ts';
 
 export type BookReading =
   | { readonly kind: 'reading'; readonly rows: readonly BookRow[] }
@@ -23,7 +24,8 @@ export function useBook(from: string, to: string): BookReading {
   const bridge = useBridge();
   const clock = useClock();
   const { zone } = useFormat();
-  const key = `${from} ${to}`;
+  const times = asks.use((state) => state.times);
+  const key = `${from} ${to} ${times}`;
   const [heard, setHeard] = useState<{ readonly key: string; readonly reading: BookReading }>({ key, reading: begun });
   useEffect(() => {
     let left = false;

@@ -15,6 +15,7 @@ import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { BirthDate } from '../people/person-cells.tsx';
 import { isStale, rowAt } from '../stores/pages/pages.ts';
@@ -25,7 +26,7 @@ import { answerOrder } from './answer-order.ts';
 import classes from './protection.module.css';
 import { RowMarks } from './row-marks.tsx';
 
-const ROW_HEIGHT = 40;
+const ROW_HEIGHT = rem(2.5);
 const FIRST_SIGHT_ROWS = 25;
 
 interface TableProps {

@@ -12,6 +12,7 @@ import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { emergencyList } from '../stores/protection/emergency-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -25,7 +26,7 @@ import classes from './protection.module.css';
 import { RowMarks } from './row-marks.tsx';
 import { useEmergencyTable } from './use-emergency-table.ts';
 
-const ROW_HEIGHT = 54;
+const ROW_HEIGHT = rem(3.375);
 const FIRST_SIGHT_ROWS = 15;
 
 export function EmergencyList({ onTotal }: { onTotal: (total: number | null) => void }) {
@@ -138,7 +139,7 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
       className={`${sheet['table']} ${classes['table']}`}
       role="grid"
       aria-label={t('protection:emergencies')}
-      aria-busy={isStale(pages)}
+      aria-busy={isStale(pages) || pages.total === null}
     >
       <div role="rowgroup" className={sheet['head']}>
         <div role="row" className={sheet['row']}>

@@ -24,9 +24,7 @@ export function ProtectionScreen({ tab }: { tab: ProtectionTab }) {
       <ScreenHead
         id="protection-title"
         title={t('protection:title')}
-        detail={
-          total === null ? t('loading') : t(`protection:total.${tab}`, { count: total, formatted: format.count(total) })
-        }
+        detail={total === null ? '' : t(`protection:total.${tab}`, { count: total, formatted: format.count(total) })}
       >
         {mayDo('open_crisis', roles) ? (
           <Button

@@ -6,6 +6,7 @@ import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { PAGE_SIZE, rowsFromStart } from '../stores/pages/pages.ts';
@@ -16,8 +17,8 @@ import { GroupHeading, LoadingRow, QueueRow } from './queue-row.tsx';
 import classes from './queue-list.module.css';
 import { useTake } from './use-take.tsx';
 
-const ROW_HEIGHT = 54;
-const HEADING_HEIGHT = 40;
+const ROW_HEIGHT = rem(3.375);
+const HEADING_HEIGHT = rem(2.5);
 const FIRST_SIGHT_ROWS = 10;
 
 export function QueueList({ whose }: { whose: Whose }) {

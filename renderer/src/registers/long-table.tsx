@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef } from 'react';
+import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import classes from './registers.module.css';
 
@@ -15,7 +16,7 @@ export interface LongRow {
   readonly cells: readonly ReactNode[];
 }
 
-const rowHeight = 33;
+const rowHeight = rem(2.0625);
 const firstSight = 30;
 
 /** A table of any length, whose rows are as high as their words need: those in sight stand in it, and are asked for. */
