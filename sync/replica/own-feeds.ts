@@ -17,7 +17,7 @@ export interface Identity {
   readonly signer: Signer;
 }
 
-interface OpenFeed {
+export interface OpenFeed {
   readonly tip: FeedTip;
   readonly owner: FeedOwner;
   readonly sealedThrough: number;

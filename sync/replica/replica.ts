@@ -24,9 +24,10 @@ import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-stor
 import type { CollectionName, DocumentIn } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
 import { Backlog } from './backlog.ts';
+import { CurrentFeeds } from './current-feeds.ts';
 import type { FloodThread } from './flood-thread.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
-import { OwnFeeds, type NewFeedReason } from './own-feeds.ts';
+import type { NewFeedReason } from './own-feeds.ts';
 import { isFlood, Pace } from './pace.ts';
 import { Projection } from './projection.ts';
 import { ReplicaSpace } from './replica-space.ts';
@@ -70,8 +71,6 @@ export interface Notice {
   readonly at: number;
 }
 
-const lanes = ['ordinary', 'urgent'] as const;
-
 /** A mission's replica: the log of its spaces, and the documents folded from it. One process owns it. */
 export class Replica {
   readonly database: Database;
@@ -87,8 +86,7 @@ export class Replica {
   readonly #storage: RxStorageChancery;
   readonly #folder: SubjectFolder;
   readonly #projection: Projection;
-  readonly #feeds: OwnFeeds;
-  readonly #knownForks: Set<FeedId>;
+  readonly #feeds: CurrentFeeds;
   readonly #pace: Pace;
   readonly #backlog: Backlog;
   #thread: FloodThread | null = null;
@@ -115,8 +113,15 @@ export class Replica {
       thread: () => this.#thread,
       onFolded: () => this.#folded(),
     });
-    this.#feeds = new OwnFeeds(log, options, (subject) => this.state(subject).heads);
-    this.#knownForks = new Set(this.#feeds.forked(options.database));
+    this.#feeds = new CurrentFeeds({
+      ...options,
+      log,
+      space: this.missionSpace,
+      headsOf: (subject) => this.state(subject).heads,
+      atomic: (work) => this.#atomic(work),
+      onNewFeed: (reason) => this.#begunFeed(reason),
+      onAppended: () => this.#tellAppended(),
+    });
   }
 
   static async open(options: ReplicaOptions): Promise<Replica> {
@@ -155,7 +160,7 @@ export class Replica {
       this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
     const differs = found !== expected;
     const done = this.#atomic((tx) => {
-      if (differs) this.#beginAll(tx, 'opening-differs');
+      if (differs) this.#feeds.beginAll(tx, 'opening-differs');
       tx.run(
         "INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         next,
@@ -166,26 +171,16 @@ export class Replica {
       throw done.error.type === 'conflict' ? new Error('an opening met a conflict') : new StorageError(done.error);
   }
 
-  #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane = 'ordinary'): void {
-    const { random, now } = this.#options;
-    this.#feeds.begin(tx, this.missionSpace, lane, Buffer.from(random(16)).toString('hex'), now());
-    // The device's own subject is folded with the next backlog.
-    setImmediate(() => this.#backlog.workOffSoon());
-    if (reason !== 'enrolment' && reason !== 'new-year') this.notices$.next({ type: 'new-feed', reason, at: now() });
-  }
-
   /** For when a peer turned out to hold more of this device's feed than this device: a restored file, or a clone. */
   beginNewFeed(reason: NewFeedReason): void {
-    this.#atomic((tx) => {
-      this.#beginAll(tx, reason);
-    });
-    this.#tellAppended();
+    this.#feeds.beginAnew(reason);
   }
 
-  /** In every lane that this device writes. */
-  #beginAll(tx: AtomicTransaction, reason: NewFeedReason): void {
-    const open = lanes.filter((lane) => this.#feeds.current(tx, this.missionSpace, lane));
-    for (const lane of open) this.#begin(tx, reason, lane);
+  /** The device's own subject is folded with the next backlog. */
+  #begunFeed(reason: NewFeedReason): void {
+    setImmediate(() => this.#backlog.workOffSoon());
+    if (reason === 'enrolment' || reason === 'new-year') return;
+    this.notices$.next({ type: 'new-feed', reason, at: this.#options.now() });
   }
 
   /**
@@ -196,7 +191,7 @@ export class Replica {
     this.attended();
     const lane = statement.lane ?? 'ordinary';
     const written = this.#atomic((tx): Result<StoredRecord, AppendFault> => {
-      const open = this.#openFeed(tx, lane);
+      const open = this.#feeds.open(tx, lane);
       const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
       if (!record.ok) return record;
       statement.alongside?.(tx);
@@ -216,7 +211,7 @@ export class Replica {
   appendMany(work: (append: (statement: Statement) => StoredRecord) => void): Result<void, AtomicFailure> {
     const written = this.#atomic((tx) => {
       work((statement) => {
-        const open = this.#openFeed(tx, statement.lane ?? 'ordinary');
+        const open = this.#feeds.open(tx, statement.lane ?? 'ordinary');
         const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
         if (!record.ok) throw new Error(`a statement of a batch is unfit: ${record.error.type}`);
         statement.alongside?.(tx);
@@ -240,9 +235,9 @@ export class Replica {
     const unfit = new Error('a statement is unfit');
     try {
       const written = this.#atomic((tx) => {
-        const { feed } = this.#openFeed(tx, 'ordinary').tip;
+        const { feed } = this.#feeds.open(tx, 'ordinary').tip;
         return work((statement) => {
-          const open = this.#openFeed(tx, statement.lane ?? 'ordinary');
+          const open = this.#feeds.open(tx, statement.lane ?? 'ordinary');
           const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
           if (!record.ok) {
             fault = record.error;
@@ -265,23 +260,6 @@ export class Replica {
   /** Somebody is at the desk: what goes on beside them goes on in short commits for a while. */
   attended(): void {
     this.#pace.attended();
-  }
-
-  #openFeed(tx: AtomicTransaction, lane: Lane): NonNullable<ReturnType<OwnFeeds['current']>> {
-    const open = this.#feeds.current(tx, this.missionSpace, lane);
-    if (!open) this.#begin(tx, 'enrolment', lane);
-    else if (this.#isFromAnotherYear(open.tip.feed)) this.#begin(tx, 'new-year', lane);
-    else if (this.#feeds.isForked(tx, this.missionSpace, lane)) this.#begin(tx, 'fork', lane);
-    else return open;
-    const begun = this.#feeds.current(tx, this.missionSpace, lane);
-    if (!begun) throw new Error('a feed just begun is not there');
-    return begun;
-  }
-
-  #isFromAnotherYear(feed: StoredRecord['body']['feed']): boolean {
-    const [first] = this.log.range(this.missionSpace, feed, 0, 1);
-    const year = (at: number): number => new Date(at).getUTCFullYear();
-    return first !== undefined && year(first.body.at) !== year(this.#options.now());
   }
 
   /** The folds of an append's own subjects follow in its commit: what was saved is listed at once. */
@@ -362,7 +340,7 @@ export class Replica {
 
   /** The feed that the next record goes into, begun if need be. */
   openFeedId(): Result<FeedId, AtomicFailure> {
-    return this.#atomic((tx) => this.#openFeed(tx, 'ordinary').tip.feed);
+    return this.#atomic((tx) => this.#feeds.open(tx, 'ordinary').tip.feed);
   }
 
   /** A subject's key, from any record about it that still has it. */
@@ -397,7 +375,7 @@ export class Replica {
   /** Own feeds are sealed before an exchange, so that all of them can travel. */
   seal(): Result<void, AtomicFailure> {
     return this.#atomic((tx) => {
-      this.#feeds.sealEnds(tx, this.missionSpace);
+      this.#feeds.sealEnds(tx);
     });
   }
 
@@ -412,10 +390,7 @@ export class Replica {
 
   /** Whether headquarters names an end of this device's current feeds that this device does not hold. */
   isBehindItself(frontier: Frontier): boolean {
-    return lanes.some((lane) => {
-      const feed = this.#feeds.current(this.database, this.missionSpace, lane)?.tip.feed;
-      return frontier.some((place) => place.feed === feed && this.log.placeOf(place.hash) === undefined);
-    });
+    return this.#feeds.isBehind(frontier);
   }
 
   readSetting(name: string): string | null {
@@ -432,11 +407,7 @@ export class Replica {
   }
 
   #takenIn(space: Space, { records, feeds }: Written): void {
-    // Records of this device's own feeds may be among them: after a restore, or from a clone.
-    const behind = this.#openLanes().filter(([, feed]) => feeds.has(feed));
-    this.#feeds.forget();
-    this.#beginWhereForked();
-    this.#beginWhereBehind(behind);
+    this.#feeds.tookIn(feeds);
     this.#confirmTakenIn(space);
     this.delivery$.next();
     this.#pace.tookIn(records);
@@ -450,35 +421,6 @@ export class Replica {
     if (!newest) return;
     this.#atomic((tx) => {
       confirm(tx, this.log, newest.receipt, newest.frontier);
-    });
-  }
-
-  /**
-   * Another copy of this device wrote in its feed: both branches stay, neither copy goes on in it, and people are told [R13]. It
-   * may be a closed feed by now: that a peer held more of it was known before the other branch came.
-   */
-  #beginWhereForked(): void {
-    const forks = this.#feeds.forked(this.database).filter((feed) => !this.#knownForks.has(feed));
-    if (forks.length === 0) return;
-    for (const feed of forks) this.#knownForks.add(feed);
-    const open = lanes.filter((lane) => this.#feeds.isForked(this.database, this.missionSpace, lane));
-    if (open.length === 0) this.notices$.next({ type: 'new-feed', reason: 'fork', at: this.#options.now() });
-    this.#atomic((tx) => {
-      for (const lane of open) this.#begin(tx, 'fork', lane);
-    });
-    this.#tellAppended();
-  }
-
-  /** Whoever brought them may have more of it, and somebody may be writing in it [K7]. */
-  #beginWhereBehind(behind: readonly (readonly [lane: Lane, feed: FeedId])[]): void {
-    const still = this.#openLanes().filter(([lane, feed]) => behind.some((one) => one[0] === lane && one[1] === feed));
-    if (still.length > 0) this.beginNewFeed('peer-holds-more');
-  }
-
-  #openLanes(): readonly (readonly [lane: Lane, feed: FeedId])[] {
-    return lanes.flatMap((lane) => {
-      const feed = this.#feeds.current(this.database, this.missionSpace, lane)?.tip.feed;
-      return feed === undefined ? [] : [[lane, feed] as const];
     });
   }
 

@@ -5,7 +5,13 @@ import { toBase64 } from '../../sync/core/base64.ts';
 import type { Value } from '../../sync/core/canonical.ts';
 import { verifyRun } from '../../sync/core/record/feed.ts';
 import { isSpace, known, sha256, type Hash } from '../../sync/core/ids.ts';
-import { maximumRecordBytes, operationHash, recordHash, type Body, type StoredRecord } from '../../sync/core/record/record.ts';
+import {
+  maximumRecordBytes,
+  operationHash,
+  recordHash,
+  type Body,
+  type StoredRecord,
+} from '../../sync/core/record/record.ts';
 import { sealPlace } from '../../sync/core/record/seal.ts';
 import { Author, testRoot, testSigner } from '../support/author.ts';
 
@@ -39,7 +45,10 @@ describe('names that a receiver computed itself', () => {
   });
 
   test('[R8] do not hide a record that is too large', () => {
-    const columns = writeUnchecked(new Author('large', space), { type: 'note', text: 'x'.repeat(maximumRecordBytes - 100) });
+    const columns = writeUnchecked(new Author('large', space), {
+      type: 'note',
+      text: 'x'.repeat(maximumRecordBytes - 100),
+    });
     expect(receive(columns)).toEqual({ namedHere: false, verdict: 'too-large' });
   });
 

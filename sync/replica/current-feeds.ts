@@ -1,0 +1,135 @@
+import type { Lane } from '../core/record/feed.ts';
+import type { Frontier } from '../core/frontier/frontier.ts';
+import type { FeedId, Hash, Space, SubjectId } from '../core/ids.ts';
+import type { StoredRecord } from '../core/record/record.ts';
+import type { Result } from '../core/result.ts';
+import type { AtomicFailure, AtomicTransaction } from '../storage/atomic.ts';
+import type { Database } from '../storage/database.ts';
+import type { Log } from '../storage/log/log.ts';
+import { OwnFeeds, type Identity, type NewFeedReason, type OpenFeed } from './own-feeds.ts';
+
+export interface CurrentFeedsPorts extends Identity {
+  readonly log: Log;
+  readonly database: Database;
+  /** The one that this device writes. */
+  readonly space: Space;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: (length: number) => Uint8Array;
+  /** The heads of a subject's view, as it stands in the transaction at hand. */
+  readonly headsOf: (subject: SubjectId) => readonly Hash[];
+  readonly atomic: (work: (tx: AtomicTransaction) => void) => Result<void, AtomicFailure>;
+  /** A feed was begun, or one that is closed turned out to have two branches: people are told of all but the ordinary reasons. */
+  readonly onNewFeed: (reason: NewFeedReason) => void;
+  /** After a commit in which feeds were begun. */
+  readonly onAppended: () => void;
+}
+
+const lanes = ['ordinary', 'urgent'] as const;
+
+/** The feed of each lane that the next record goes into: another is begun where the one before may not go on. */
+export class CurrentFeeds {
+  readonly #ports: CurrentFeedsPorts;
+  readonly #own: OwnFeeds;
+  readonly #knownForks: Set<FeedId>;
+
+  constructor(ports: CurrentFeedsPorts) {
+    this.#ports = ports;
+    this.#own = new OwnFeeds(ports.log, ports, ports.headsOf);
+    this.#knownForks = new Set(this.#own.forked(ports.database));
+  }
+
+  /** What is in memory is read again: after a rollback. */
+  forget(): void {
+    this.#own.forget();
+  }
+
+  /** The one to append to, begun if need be. */
+  open(tx: AtomicTransaction, lane: Lane): OpenFeed {
+    const { space } = this.#ports;
+    const open = this.#own.current(tx, space, lane);
+    if (!open) return this.#begin(tx, 'enrolment', lane);
+    if (this.#isFromAnotherYear(open.tip.feed)) return this.#begin(tx, 'new-year', lane);
+    return this.#own.isForked(tx, space, lane) ? this.#begin(tx, 'fork', lane) : open;
+  }
+
+  keep(tx: AtomicTransaction, open: OpenFeed, record: StoredRecord): void {
+    this.#own.keep(tx, open, record);
+  }
+
+  /** So that all that was written can travel. */
+  sealEnds(tx: AtomicTransaction): void {
+    this.#own.sealEnds(tx, this.#ports.space);
+  }
+
+  /** In every lane that this device writes. */
+  beginAll(tx: AtomicTransaction, reason: NewFeedReason): void {
+    for (const [lane] of this.#openLanes(tx)) this.#begin(tx, reason, lane);
+  }
+
+  /** For when a peer turned out to hold more of this device's feed than this device: a restored file, or a clone. */
+  beginAnew(reason: NewFeedReason): void {
+    this.#ports.atomic((tx) => this.beginAll(tx, reason));
+    this.#ports.onAppended();
+  }
+
+  /** Records of this device's own feeds may have come in: after a restore, or from a clone. */
+  tookIn(feeds: ReadonlySet<FeedId>): void {
+    const behind = this.#openLanes().filter(([, feed]) => feeds.has(feed));
+    this.forget();
+    this.#beginWhereForked();
+    this.#beginWhereBehind(behind);
+  }
+
+  /** Whether somebody who holds so much names an end of a current feed that is not held here. */
+  isBehind(frontier: Frontier): boolean {
+    const { log } = this.#ports;
+    return this.#openLanes().some(([, feed]) =>
+      frontier.some((place) => place.feed === feed && log.placeOf(place.hash) === undefined),
+    );
+  }
+
+  #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane): OpenFeed {
+    const { space, random, now, onNewFeed } = this.#ports;
+    const begun = this.#own.begin(tx, space, lane, Buffer.from(random(16)).toString('hex'), now());
+    onNewFeed(reason);
+    return begun;
+  }
+
+  #isFromAnotherYear(feed: FeedId): boolean {
+    const { log, space, now } = this.#ports;
+    const [first] = log.range(space, feed, 0, 1);
+    const year = (at: number): number => new Date(at).getUTCFullYear();
+    return first !== undefined && year(first.body.at) !== year(now());
+  }
+
+  /**
+   * Another copy of this device wrote in its feed: both branches stay, neither copy goes on in it, and people are told [R13]. It
+   * may be a closed feed by now: that a peer held more of it was known before the other branch came.
+   */
+  #beginWhereForked(): void {
+    const { database, space, atomic, onNewFeed, onAppended } = this.#ports;
+    const forks = this.#own.forked(database).filter((feed) => !this.#knownForks.has(feed));
+    if (forks.length === 0) return;
+    for (const feed of forks) this.#knownForks.add(feed);
+    const open = lanes.filter((lane) => this.#own.isForked(database, space, lane));
+    if (open.length === 0) onNewFeed('fork');
+    atomic((tx) => {
+      for (const lane of open) this.#begin(tx, 'fork', lane);
+    });
+    onAppended();
+  }
+
+  /** Whoever brought them may have more of it, and somebody may be writing in it [K7]. */
+  #beginWhereBehind(behind: readonly (readonly [lane: Lane, feed: FeedId])[]): void {
+    const still = this.#openLanes().filter(([lane, feed]) => behind.some((one) => one[0] === lane && one[1] === feed));
+    if (still.length > 0) this.beginAnew('peer-holds-more');
+  }
+
+  #openLanes(reader: Database | AtomicTransaction = this.#ports.database): readonly (readonly [Lane, FeedId])[] {
+    return lanes.flatMap((lane) => {
+      const feed = this.#own.current(reader, this.#ports.space, lane)?.tip.feed;
+      return feed === undefined ? [] : [[lane, feed] as const];
+    });
+  }
+}
