@@ -1,4 +1,4 @@
-import { PDFiumLibrary, type PDFiumDocument } from '@hyzyla/pdfium';
+import { PDFiumLibrary, type PDFiumDocument, type PDFiumPage } from '@hyzyla/pdfium';
 import { scaleOfPage } from './page-size.ts';
 import { FileRefused, type PagedFile } from './paged-file.ts';
 import { encodePage } from './read-picture.ts';
@@ -11,7 +11,14 @@ export async function openPdf(bytes: Uint8Array): Promise<PagedFile> {
   const document = await open(await loaded, bytes);
   return {
     pages: document.getPageCount(),
-    textOf: async (page) => document.getPage(page - 1).getText(),
+    async textOf(number) {
+      const page = document.getPage(number - 1);
+      try {
+        return page.getText();
+      } finally {
+        closePage(page);
+      }
+    },
     async pictureOf(number) {
       const page = document.getPage(number - 1);
       const { originalWidth, originalHeight } = page.getOriginalSize();
@@ -25,6 +32,11 @@ export async function openPdf(bytes: Uint8Array): Promise<PagedFile> {
     },
     close: () => document.destroy(),
   };
+}
+
+/** The library closes a page once it was drawn, and none that was only read: each would be kept until the file is closed. */
+function closePage(page: PDFiumPage): void {
+  page['module']._FPDF_ClosePage(page['pageIdx']);
 }
 
 async function open(library: PDFiumLibrary, bytes: Uint8Array): Promise<PDFiumDocument> {

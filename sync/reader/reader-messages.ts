@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What the desk asks of the reader's process: one file at a time, its bytes in pieces, and then its pages one by one. */
+/** What the desk asks of the reader's process: one file at a time, its bytes in pieces, each once the last was taken, and then its pages one by one. */
 export type ToReader =
   | { readonly type: 'begin'; readonly mediaType: string; readonly size: number }
   | { readonly type: 'bytes'; readonly bytes: Uint8Array }
@@ -12,8 +12,9 @@ export type ToReader =
 export const longestPage = 60_000;
 export const mostPages = 10_000;
 
-/** What it answers, once for each `open` and `read`. It takes strangers' files apart, so that its words are parsed as a stranger's. */
+/** What it answers, once for each `bytes`, `open` and `read`. It takes strangers' files apart, so that its words are parsed as a stranger's. */
 export const fromReaderSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('taken') }),
   z.object({ type: z.literal('opened'), pages: z.number().int().min(0).max(mostPages) }),
   z.object({ type: z.literal('refused'), reason: z.enum(['password', 'damaged', 'too-large']) }),
   z.object({

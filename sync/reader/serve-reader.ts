@@ -30,7 +30,7 @@ export function serveReader(line: ReaderLine, recogniser: Recogniser = openRecog
       case 'bytes':
         coming?.bytes.set(message.bytes, coming.filled);
         if (coming) coming.filled += message.bytes.length;
-        return;
+        return line.post({ type: 'taken' });
       case 'open':
         if (!coming) throw new Error('no file was begun');
         open = await openFile(coming.mediaType, coming.bytes);

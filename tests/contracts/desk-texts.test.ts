@@ -1,16 +1,19 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import { sha256Bytes, subjectIdOf } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/record/operation.ts';
 import { findText } from '../../sync/desk/cases/case-queries.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { listDocuments } from '../../sync/desk/documents/document-queries.ts';
+import { largestFile, Uploads } from '../../sync/desk/files/uploads.ts';
 import { People } from '../../sync/desk/people.ts';
 import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import type { ReaderProcess, StartReader } from '../../sync/desk/texts/reader-process.ts';
-import { mostRecognisedPages } from '../../sync/desk/texts/reading-limits.ts';
+import { mostRecognisedPages, tooLargeToRead } from '../../sync/desk/texts/reading-limits.ts';
 import { TextReading } from '../../sync/desk/texts/text-reading.ts';
 import type { FromReader, ToReader } from '../../sync/reader/reader-messages.ts';
 import { startReaderWith } from '../../sync/station/start-reader.ts';
@@ -60,6 +63,9 @@ class FakeReader implements ReaderProcess {
   #hear: (message: unknown) => void = () => undefined;
   #exited: () => void = () => undefined;
   ended = false;
+  /** Questions without an answer, at most. */
+  mostWaiting = 0;
+  #waiting = 0;
 
   constructor(answer: (message: ToReader) => unknown) {
     this.#answer = answer;
@@ -67,9 +73,12 @@ class FakeReader implements ReaderProcess {
 
   post(message: ToReader): void {
     this.asked.push(message);
-    if (message.type !== 'open' && message.type !== 'read') return;
+    if (message.type === 'begin') return;
+    this.#waiting += 1;
+    this.mostWaiting = Math.max(this.mostWaiting, this.#waiting);
     setImmediate(() => {
-      const answer = this.#answer(message);
+      this.#waiting -= 1;
+      const answer = message.type === 'bytes' ? { type: 'taken' } : this.#answer(message);
       if (answer === undefined) this.#exited();
       else this.#hear(answer);
     });
@@ -168,6 +177,44 @@ describe('the text of an attachment', () => {
     reading.look();
     await ended(read);
     expect(textOf(place)).toBeUndefined();
+  });
+
+  it('is asked for one piece and one page at a time, so that a scan of any size waits on the disk', async () => {
+    const uploads = new Uploads(one.replica, randomUUID);
+    const bytes = Buffer.concat([Buffer.from('II*\0'), randomBytes(4 * CHUNK_SIZE)]);
+    const begun = uploads.begin('scan.tif', bytes.length);
+    if (!begun.ok) throw new Error(begun.error.type);
+    const { upload } = begun.value;
+    uploads.append(upload, bytes);
+    const finished = await uploads.finish(upload);
+    if (!finished.ok) throw new Error(finished.error.type);
+    const { name, mediaType: media_type, size, chunks } = finished.value;
+    one.replica.append({
+      actor: null,
+      key: one.replica.newSubjectKey(),
+      kind: 'case',
+      after: [],
+      operation: { type: 'attach', title: 't', name, media_type, size, chunks },
+      alongside: (tx) => uploads.release(tx, upload),
+    });
+    const fake = new FakeReader(scanOf(3));
+    begin(() => fake);
+    await until(() => expect(found('trang')).toHaveLength(3));
+    const pieces = fake.asked.flatMap((message) => (message.type === 'bytes' ? [message.bytes] : []));
+    expect(pieces).toHaveLength(5);
+    expect(Buffer.concat(pieces)).toEqual(bytes);
+    expect(fake.mostWaiting).toBe(1);
+  });
+
+  it('is limited by the size and the type of the file, and the limit is told', () => {
+    begin(null);
+    const eightyPages = 518_291_817;
+    expect(new Uploads(one.replica, randomUUID).begin('scan.pdf', eightyPages)).toMatchObject({
+      error: { type: 'file-too-large', size: eightyPages, limit: largestFile },
+    });
+    expect(
+      ['image/jpeg', 'image/tiff', 'application/pdf'].map((mediaType) => tooLargeToRead(mediaType, largestFile)),
+    ).toEqual([true, false, false]);
   });
 
   it('of a long scan ends after some pages, and goes on where a person asks for it', async () => {

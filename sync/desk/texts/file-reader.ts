@@ -26,11 +26,17 @@ export class FileReader {
     this.#setTimer = setTimer;
   }
 
-  /** Hands over a file, a piece at a time. What a missing or spoilt chunk throws is thrown on. */
+  /**
+   * Hands over a file, a piece at a time, each once the last was taken: what waits for a slow reader would be in this process's
+   * memory. What a missing or spoilt chunk throws is thrown on.
+   */
   async open(mediaType: string, source: ByteSource): Promise<ReaderAnswer> {
     const process = this.#process ?? this.#begin();
     process.post({ type: 'begin', mediaType, size: source.size });
-    for await (const bytes of readRange(source, 0, source.size)) process.post({ type: 'bytes', bytes });
+    for await (const bytes of readRange(source, 0, source.size)) {
+      const answer = await this.#ask({ type: 'bytes', bytes });
+      if (answer.type !== 'taken') return answer;
+    }
     return this.#ask({ type: 'open' });
   }
 

@@ -201,7 +201,7 @@ export class TextReading {
       }
       losses += 1;
       // One page that cannot be read is left out; a file that goes on breaking the reader is left.
-      if (losses > 1 || answer.type === 'refused' || answer.type === 'opened') return this.#endBy(text.n, answer);
+      if (losses > 1 || (answer.type !== 'slow' && answer.type !== 'crashed')) return this.#endBy(text.n, answer);
       this.#keep((tx) => keepPage(tx, text.n, { page, confidence: null, words: '' }));
       const opened = await this.#open(file);
       if (opened.type !== 'opened') return this.#endBy(text.n, opened);
