@@ -68,9 +68,9 @@ export const keys: readonly Mutation[] = [
   {
     rule: 'K7',
     fault: 'that a peer holds more of its feed is no reason for doubt',
-    file: 'sync/replica/replica.ts',
-    from: "if (still.length > 0) this.beginNewFeed('peer-holds-more');",
-    to: "if (still.length > 1) this.beginNewFeed('peer-holds-more');",
+    file: 'sync/replica/current-feeds.ts',
+    from: "if (still.length > 0) this.beginAnew('peer-holds-more');",
+    to: "if (still.length > 1) this.beginAnew('peer-holds-more');",
   },
   {
     rule: 'K8',
