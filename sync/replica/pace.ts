@@ -13,11 +13,11 @@ export interface Stretch {
 
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
-  records: 500,
+  records: 300,
   subjects: 200,
-  foldingMs: 25,
-  subjectsAhead: 50,
-  subjectsMeanwhile: 20,
+  foldingMs: 10,
+  subjectsAhead: 40,
+  subjectsMeanwhile: 10,
 };
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
 const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200, subjectsAhead: 250, subjectsMeanwhile: 80 };
