@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { Reader } from '../storage/database.ts';
+import { readSetting } from '../storage/settings.ts';
 
 /**
  * Where a file stands on its disk, by the number that the file system gave it: a copy stands elsewhere, however alike it is.
@@ -14,6 +15,6 @@ export const standingSetting = 'standing';
 
 /** Whether a file says of itself that it stood elsewhere: it is a copy, and the one it was copied from may be at work [K7]. */
 export function stoodElsewhere(reader: Reader, standing: string): boolean {
-  const row = reader.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', standingSetting);
-  return standing !== '' && row !== undefined && row.value !== standing;
+  const found = readSetting(reader, standingSetting);
+  return standing !== '' && found !== null && found !== standing;
 }

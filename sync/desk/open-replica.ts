@@ -13,6 +13,7 @@ import { Replica } from '../replica/replica.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
+import { readSetting } from '../storage/settings.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
 import { adoptedCalendar } from './ministry/adopt-calendar.ts';
 
@@ -86,9 +87,7 @@ export async function openReplica(
   const standing = standingOf?.(databasePath(folder)) ?? '';
   const isCopy = stoodElsewhere(database, standing);
   const signer = signerFromSeed(secrets.deviceSeed);
-  const kept = adoptedCalendar(
-    (name) => database.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)?.value ?? null,
-  );
+  const kept = adoptedCalendar((name) => readSetting(database, name));
   const missionTime = { zone: enrolled.mission.timeZone, calendar: kept ?? missionCalendar(enrolled.mission) };
   try {
     const replica = await Replica.open({

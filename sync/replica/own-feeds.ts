@@ -8,6 +8,7 @@ import type { Signer } from '../core/signing.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
 import type { Log } from '../storage/log/log.ts';
 import { blobOf } from '../storage/log/rows.ts';
+import { readSetting, writeSetting } from '../storage/settings.ts';
 
 /** Why a device went on in a new feed. */
 export type NewFeedReason = 'enrolment' | 'new-year' | 'opening-differs' | 'peer-holds-more' | 'fork';
@@ -49,8 +50,8 @@ export class OwnFeeds {
     const name = settingName(space, lane);
     const known = this.#open.get(name);
     if (known) return known;
-    const setting = reader.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name);
-    const feed = setting && this.#log.feeds.find(space, setting.value as FeedId);
+    const setting = readSetting(reader, name);
+    const feed = setting === null ? undefined : this.#log.feeds.find(space, setting as FeedId);
     // A file may have been another device's before: its keys were lost, and its feeds are closed.
     if (feed?.owner.certificate.device !== this.#identity.certificate.device) return null;
     const end = reader.row<{ seq: number; hash: Buffer }>(
@@ -84,11 +85,7 @@ export class OwnFeeds {
     const owner: FeedOwner = { feed: feedIdOf(certificate.device, space, lane, epoch), lane, certificate };
     const seal = this.#seal(space, record.value);
     this.#log.write(transaction, space, { records: [record.value], seals: [seal], owners: [owner] });
-    transaction.run(
-      'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-      settingName(space, lane),
-      owner.feed,
-    );
+    writeSetting(transaction, settingName(space, lane), owner.feed);
     const open = { tip: { space, feed: owner.feed, seq: 1, hash: record.value.hash }, owner, sealedThrough: 1 };
     this.#open.set(settingName(space, lane), open);
     return open;

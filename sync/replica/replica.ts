@@ -18,6 +18,7 @@ import { documentsAt, readOrder, type OrderQuery, type RowNumber } from '../stor
 import type { CollectionTable } from '../storage/rx/table.ts';
 import { tally, type TallyQuery, type TallyRow } from '../storage/rx/tally.ts';
 import { forgetText } from '../storage/search.ts';
+import { readSetting, writeSetting } from '../storage/settings.ts';
 import { forgetThumbnails } from '../storage/thumbnails.ts';
 import { StorageError, type StorageFailure } from '../storage/storage-failure.ts';
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
@@ -156,15 +157,11 @@ export class Replica {
   /** The file and the keyring say when each was last opened: where they differ, one of them was put back [K7]. */
   #beginWhereInDoubt(): void {
     const { expected, next } = this.#options.opening;
-    const found =
-      this.database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value ?? '';
+    const found = readSetting(this.database, 'opening') ?? '';
     const differs = found !== expected;
     const done = this.#atomic((tx) => {
       if (differs) this.#feeds.beginAll(tx, 'opening-differs');
-      tx.run(
-        "INSERT INTO settings (name, value) VALUES ('opening', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        next,
-      );
+      writeSetting(tx, 'opening', next);
     });
     // Whoever went on in a feed that is in doubt would fork it.
     if (!done.ok)
@@ -394,7 +391,7 @@ export class Replica {
   }
 
   readSetting(name: string): string | null {
-    return this.database.row<{ value: string }>('SELECT value FROM settings WHERE name = ?', name)?.value ?? null;
+    return readSetting(this.database, name);
   }
 
   writeSetting(name: string, value: string): Result<unknown, AtomicFailure> {
@@ -476,31 +473,20 @@ export class Replica {
   }
 }
 
-function writeSetting(tx: AtomicTransaction, name: string, value: string): void {
-  tx.run(
-    'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-    name,
-    value,
-  );
-}
-
 /**
  * Documents of another layout, or of the device that this one replaces, are not migrated: they are folded again, subject by
  * subject, while people already work.
  */
 function forgetOutdated(database: Database, log: Log, name: string): void {
   const wanted = `${name} ${documentsLayout}`;
-  const found = database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'documents'")?.value;
+  const found = readSetting(database, 'documents');
   if (found === wanted) return;
   const forgotten = database.transaction((transaction) => {
     forgetAllCollections(transaction);
     forgetText(transaction);
     forgetThumbnails(transaction);
     log.markAllDirty(transaction);
-    transaction.run(
-      "INSERT INTO settings (name, value) VALUES ('documents', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-      wanted,
-    );
+    writeSetting(transaction, 'documents', wanted);
   });
   if (!forgotten.ok) throw new StorageError(forgotten.error);
 }

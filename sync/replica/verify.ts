@@ -5,6 +5,7 @@ import type { Database } from '../storage/database.ts';
 import { waiting } from '../storage/log/delivery.ts';
 import type { KeptFeed } from '../storage/log/feeds.ts';
 import { Log } from '../storage/log/log.ts';
+import { readSetting } from '../storage/settings.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
 import { SubjectFolder } from './fold-subject.ts';
 import { checkBlobs, type BlobTally } from './verify-blobs.ts';
@@ -174,7 +175,7 @@ function checkPages(database: Database, findings: Findings): void {
 function checkOpening({ database, opening }: VerifyOptions, findings: Findings): void {
   if (opening === null) return;
   attempt(findings, 'file', null, () => {
-    const found = database.row<{ value: string }>("SELECT value FROM settings WHERE name = 'opening'")?.value;
+    const found = readSetting(database, 'opening');
     if (found !== opening) findings.add({ type: 'put-back' });
   });
 }

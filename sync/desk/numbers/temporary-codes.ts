@@ -2,6 +2,7 @@ import type { FeedId } from '../../core/ids.ts';
 import { deviceTag, temporaryCode } from '../../domain/codes.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
+import { writeSetting } from '../../storage/settings.ts';
 
 /** A code for a case that no number is at hand for, and what keeps it from being given again. */
 export interface NextCode {
@@ -32,12 +33,6 @@ export function nextTemporaryCode(
   const count = Number(replica.readSetting(counter) ?? '0') + 1;
   return {
     code: before + temporaryCode({ mission, day, deviceTag: deviceTag(Buffer.from(feed, 'hex')), count }),
-    keep: (tx) => {
-      tx.run(
-        'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-        counter,
-        String(count),
-      );
-    },
+    keep: (tx) => writeSetting(tx, counter, String(count)),
   };
 }
