@@ -8,6 +8,7 @@ import type { StreamConnection } from '../../link/stream/stream-end.ts';
 import type { Answerer } from './answerer.ts';
 import { DeviceStream } from './device-stream.ts';
 import type { Door } from './door.ts';
+import { endRefused } from './end-refused.ts';
 import { describe } from './error-handler.ts';
 import { refuse } from './faults.ts';
 import { KeptStreams, mostStreamsADevice } from './kept-streams.ts';
@@ -23,8 +24,6 @@ interface Upgrade {
 const quietMs = 100_000;
 const paceMs = 60_000;
 const leastInPace = 256;
-/** Whoever was refused hangs up, or is hung up on. */
-const refusedMs = 10_000;
 const switching = `HTTP/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: ${streamProtocol}\r\n\r\n`;
 
 /** Whether a request for another protocol is one for a stream; with any other, HTTP goes on as if it had not been asked (RFC 9110, 7.8). */
@@ -120,17 +119,6 @@ export function addStreamRoute(
     if (!stream.connect(connection, received)) socket.destroy();
     else if (head.length > 0 && !stream.receive(connection, head)) socket.destroy();
   }
-}
-
-/**
- * What the device had sent ahead is read and dropped: unread, it would reset the connection, and the answer with it. But not for ever:
- * whoever was refused could keep the connection by a byte now and then.
- */
-function endRefused(socket: Socket): void {
-  const hangUp = setTimeout(() => socket.destroy(), refusedMs).unref();
-  socket.once('close', () => clearTimeout(hangUp));
-  socket.resume();
-  socket.end();
 }
 
 function connectionOf(socket: Socket): StreamConnection & { pause(): void; resume(): void } {
