@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import { makeProgram } from './commands.ts';
+import { makeProgram } from './command/program.ts';
 
 /** `chancery-headquarters`: the one place with a real clock, randomness, output and exit code. */
 const program = makeProgram({

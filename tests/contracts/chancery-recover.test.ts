@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pino } from 'pino';
 import { deviceSubjectKey } from '../../sync/core/record/certificate.ts';
 import { known, isDeviceKey, subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
-import { makeProgram } from '../../sync/headquarters/commands.ts';
+import { makeProgram } from '../../sync/headquarters/command/program.ts';
 import { unlock } from '../../sync/storage/cipher.ts';
 import { Sqlite } from '../../sync/storage/sqlite.ts';
 import {

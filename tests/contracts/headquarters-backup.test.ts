@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endsByFeed, frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
-import { makeProgram } from '../../sync/headquarters/commands.ts';
+import { makeProgram } from '../../sync/headquarters/command/program.ts';
 import { connectDatabase } from '../../sync/headquarters/postgres/database.ts';
 import { openSpaceStore } from '../../sync/headquarters/store.ts';
 import { Author } from '../support/author.ts';

@@ -11,7 +11,7 @@ import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { catalogueFaultTypes } from '../../sync/domain/catalogue/catalogue-fault.ts';
 import type { Catalogue, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { sayCatalogueFault } from '../../sync/domain/catalogue/catalogue-fault-words.ts';
-import { makeProgram } from '../../sync/headquarters/commands.ts';
+import { makeProgram } from '../../sync/headquarters/command/program.ts';
 import { enrol } from '../../sync/link/enrol.ts';
 import { testSigner } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DeviceKey, SubjectId } from '../../sync/core/ids.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { enrolDevice } from '../../sync/desk/enrol-desk.ts';
-import { makeProgram } from '../../sync/headquarters/commands.ts';
+import { makeProgram } from '../../sync/headquarters/command/program.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { pouchFile } from '../../sync/link/pouch/pouch-files.ts';
 import { readKeyring } from '../../sync/replica/keyring-file.ts';

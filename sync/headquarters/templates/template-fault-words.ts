@@ -1,5 +1,5 @@
 import type { TemplateFault } from '../../domain/prints/check-template.ts';
-import type { Message } from '../messages.ts';
+import type { Message } from '../command/messages.ts';
 
 /** What a person who writes a layout is told of a fault, beside its path. */
 export function sayTemplateFault({ type, about }: TemplateFault): Message {

@@ -1,40 +1,35 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { plainField } from '../core/plain-output.ts';
-import { err, ok, type Result } from '../core/result.ts';
-import type { Gap } from '../domain/numbers/account.ts';
-import type { Voided } from '../domain/numbers/block-summary.ts';
-import { printNumber } from '../domain/numbers/number-format.ts';
-import { builtInSeries } from '../domain/numbers/series.ts';
-import type { Headquarters } from './headquarters.ts';
-import type { CommandFault } from './messages.ts';
-import type { SeriesReport } from './numbers/rule-numbers.ts';
-
-export type NumbersAction = (headquarters: Headquarters) => Promise<Result<unknown, CommandFault>>;
-type Run = (command: Command, action: NumbersAction) => Promise<void>;
+import { plainField } from '../../core/plain-output.ts';
+import { err, ok } from '../../core/result.ts';
+import type { Gap } from '../../domain/numbers/account.ts';
+import type { Voided } from '../../domain/numbers/block-summary.ts';
+import { printNumber } from '../../domain/numbers/number-format.ts';
+import { builtInSeries } from '../../domain/numbers/series.ts';
+import { missionFlag, withHeadquarters, type CommandPorts } from './run.ts';
+import type { SeriesReport } from '../numbers/rule-numbers.ts';
 
 /** `chancery-headquarters numbers`: what became of each number, and what headquarters says of them. */
-export function addNumbers(program: Command, run: Run, print: (line: string) => void): void {
+export function addNumbers(program: Command, ports: CommandPorts): void {
   const numbers = program.command('numbers').description('các dãy số của một cơ quan đại diện · the number series');
-  addList(numbers, run, print);
-  addGrant(numbers, run, print);
-  addTakeBack(numbers, run);
-  addVoid(numbers, run);
+  addList(numbers, ports);
+  addGrant(numbers, ports);
+  addTakeBack(numbers, ports);
+  addVoid(numbers, ports);
 }
 
-const missionFlag = ['--mission <code>', 'mã cơ quan đại diện · mission code'] as const;
 const seriesFlag = ['--series <code>', `dãy số · series: ${builtInSeries.map(({ code }) => code).join(', ')}`] as const;
 
-function addList(numbers: Command, run: Run, print: (line: string) => void): void {
+function addList(numbers: Command, ports: CommandPorts): void {
   const list = numbers
     .command('list', { isDefault: true })
     .description('liệt kê số đã cấp, đã dùng, bỏ và trống · list what was granted, taken, voided, and is missing')
     .requiredOption(...missionFlag)
     .option('--year <year>', 'năm, nếu không phải năm nay · the year, where it is not this one', parseCount);
   list.action(({ mission, year }: { readonly mission: string; readonly year?: number }) =>
-    run(list, async (headquarters) => {
+    withHeadquarters(list, ports, async (headquarters) => {
       const reports = await headquarters.numbers(mission, year);
       if (!reports.ok) return reports;
-      for (const report of reports.value) for (const line of describe(report)) print(line);
+      for (const report of reports.value) for (const line of describe(report)) ports.print(line);
       return ok(null);
     }),
   );
@@ -71,7 +66,7 @@ function reasonOf(voided: Voided): string {
   return voided.use.reason === '' ? voided.use.state : voided.use.reason;
 }
 
-function addGrant(numbers: Command, run: Run, print: (line: string) => void): void {
+function addGrant(numbers: Command, ports: CommandPorts): void {
   const grant = numbers
     .command('grant')
     .description('cấp khối số cho một thiết bị · grant blocks to a device')
@@ -88,18 +83,18 @@ function addGrant(numbers: Command, run: Run, print: (line: string) => void): vo
     readonly index?: number;
   }
   grant.action(({ device: prefix, ...order }: Flags) =>
-    run(grant, async (headquarters) => {
+    withHeadquarters(grant, ports, async (headquarters) => {
       const [device, ...others] = await headquarters.findDevices(prefix);
       if (!device) return err({ type: 'unknown-device' });
       if (others.length > 0) return err({ type: 'ambiguous-device', count: others.length + 1 });
       const granted = await headquarters.grantNumbers({ ...order, device: device.certificate.device });
-      if (granted.ok) print(String(granted.value));
+      if (granted.ok) ports.print(String(granted.value));
       return granted;
     }),
   );
 }
 
-function addTakeBack(numbers: Command, run: Run): void {
+function addTakeBack(numbers: Command, ports: CommandPorts): void {
   const back = numbers
     .command('take-back')
     .description('thu hồi phần còn lại của một khối · take the rest of a block back')
@@ -107,11 +102,11 @@ function addTakeBack(numbers: Command, run: Run): void {
     .requiredOption(...seriesFlag)
     .requiredOption('--index <index>', 'khối · the block', parseCount);
   back.action((order: { readonly mission: string; readonly series: string; readonly index: number }) =>
-    run(back, (headquarters) => headquarters.takeBackNumbers(order)),
+    withHeadquarters(back, ports, (headquarters) => headquarters.takeBackNumbers(order)),
   );
 }
 
-function addVoid(numbers: Command, run: Run): void {
+function addVoid(numbers: Command, ports: CommandPorts): void {
   const voiding = numbers
     .command('void')
     .description('bỏ một số · void a number')
@@ -119,7 +114,7 @@ function addVoid(numbers: Command, run: Run): void {
     .requiredOption(...missionFlag)
     .requiredOption('--reason <text>', 'lý do, sẽ nằm trong bản ghi · why; it stands in the record');
   voiding.action((number: string, { mission, reason }: { readonly mission: string; readonly reason: string }) =>
-    run(voiding, (headquarters) => headquarters.voidNumber({ mission, number, reason })),
+    withHeadquarters(voiding, ports, (headquarters) => headquarters.voidNumber({ mission, number, reason })),
   );
 }
 

@@ -1,19 +1,19 @@
-import type { CatalogueRefused } from '../domain/catalogue/check-catalogue.ts';
-import type { RestoreFault } from './backup/restore-backup.ts';
-import type { BackupFault } from './backup/write-backup.ts';
-import type { VersionTaken } from './catalogue.ts';
-import type { ErasureFault } from './erasure.ts';
-import type { EscrowFault } from './escrow.ts';
-import type { HeadquartersFault } from './headquarters.ts';
-import type { AddMissionFault, UnknownMission } from './missions.ts';
-import { pouchSentence } from '../link/pouch/pouch-sentence.ts';
-import type { NumbersFault } from './numbers/rule-numbers.ts';
-import type { PouchCommandFault } from './pouch/pouch-command.ts';
-import type { TemplateRefused } from '../domain/prints/check-template.ts';
-import type { RevocationFault } from './revocation.ts';
-import type { TemplateVersionTaken } from './templates/templates.ts';
-import type { StockFault } from './stock/send-blanks.ts';
-import type { ListenFault } from './server/listen.ts';
+import type { CatalogueRefused } from '../../domain/catalogue/check-catalogue.ts';
+import type { RestoreFault } from '../backup/restore-backup.ts';
+import type { BackupFault } from '../backup/write-backup.ts';
+import type { VersionTaken } from '../catalogue.ts';
+import type { ErasureFault } from '../erasure.ts';
+import type { EscrowFault } from '../escrow.ts';
+import type { HeadquartersFault } from '../headquarters.ts';
+import type { AddMissionFault, UnknownMission } from '../missions.ts';
+import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';
+import type { NumbersFault } from '../numbers/rule-numbers.ts';
+import type { PouchCommandFault } from './pouch.ts';
+import type { TemplateRefused } from '../../domain/prints/check-template.ts';
+import type { RevocationFault } from '../revocation.ts';
+import type { TemplateVersionTaken } from '../templates/templates.ts';
+import type { StockFault } from '../stock/send-blanks.ts';
+import type { ListenFault } from '../server/listen.ts';
 
 /** What the command line says: a sentence in Vietnamese and the same in English. */
 export interface Message {
@@ -161,7 +161,7 @@ export function messageOf(fault: CommandFault): Message {
       );
     case 'escrow-not-ours':
       return say(
-        'Khóa này không mở được tệp khóa ấy: nó được niêm cho trung tâm khác, hoặc đã hỏng.',
+        'Khóa này không mở được tệp khóa ấy: nó được niêm cho một khóa khôi phục khác, hoặc đã hỏng.',
         'This key does not open that keyring: it was sealed for another headquarters, or is damaged.',
       );
     case 'unknown-series':

@@ -1,27 +1,16 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { err, ok, type Result } from '../../core/result.ts';
 import { builtInCatalogue } from '../../domain/catalogue/catalogue.ts';
 import { parseJson } from '../../domain/catalogue/versions.ts';
 import { builtInTemplates } from '../../domain/prints/built-in/built-in.ts';
-import type { Headquarters } from '../headquarters.ts';
-import { messageOf, type CommandFault } from '../messages.ts';
-import { sayTemplateFault } from './template-fault-words.ts';
-import { checkTemplates, formFieldsOf } from './templates.ts';
-
-interface TemplatePorts {
-  readonly print: (line: string) => void;
-  readonly explain: (line: string) => void;
-  readonly fail: () => void;
-}
-
-type WithHeadquarters = (
-  command: Command,
-  action: (headquarters: Headquarters) => Promise<Result<unknown, CommandFault>>,
-) => Promise<void>;
+import type { CommandFault } from './messages.ts';
+import { readText } from './read-text.ts';
+import { sayFailed, withHeadquarters, type CommandPorts } from './run.ts';
+import { sayTemplateFault } from '../templates/template-fault-words.ts';
+import { checkTemplates, formFieldsOf } from '../templates/templates.ts';
 
 /** Where the words of papers are changed: exported as JSON, changed with any editor, checked, published. */
-export function addTemplates(program: Command, ports: TemplatePorts, withHeadquarters: WithHeadquarters): void {
+export function addTemplates(program: Command, ports: CommandPorts): void {
   const templates = program.command('templates').description('mẫu in của giấy tờ · layouts of papers');
   const exporting = templates
     .command('export')
@@ -29,7 +18,7 @@ export function addTemplates(program: Command, ports: TemplatePorts, withHeadqua
     .option('--built-in', 'các mẫu đi kèm chương trình · those that ship with the program');
   exporting.action(async ({ builtIn }: { readonly builtIn?: boolean }) => {
     if (builtIn) return ports.print(JSON.stringify(builtInTemplates, null, 2));
-    return withHeadquarters(exporting, async (headquarters) => {
+    return withHeadquarters(exporting, ports, async (headquarters) => {
       ports.print(JSON.stringify(await headquarters.templates(), null, 2));
       return ok(null);
     });
@@ -40,7 +29,7 @@ export function addTemplates(program: Command, ports: TemplatePorts, withHeadqua
     .description('công bố các mẫu trong một tệp · publish the layouts in a file')
     .argument('<file>', 'tệp JSON, một danh sách mẫu · JSON file, a list of layouts');
   publishing.action((file: string) =>
-    withHeadquarters(publishing, async (headquarters) => {
+    withHeadquarters(publishing, ports, async (headquarters) => {
       const read = readTemplatesFile(file);
       if (!read.ok) return read;
       const done = await headquarters.publishTemplates(read.value);
@@ -51,7 +40,7 @@ export function addTemplates(program: Command, ports: TemplatePorts, withHeadqua
 }
 
 /** Needs no database; knows the fields of the forms that ship with the program. */
-function addCheck(templates: Command, ports: TemplatePorts): void {
+function addCheck(templates: Command, ports: CommandPorts): void {
   templates
     .command('check')
     .description('kiểm tra một tệp mẫu in · check a file of layouts')
@@ -59,30 +48,23 @@ function addCheck(templates: Command, ports: TemplatePorts): void {
     .action((file: string) => {
       const read = readTemplatesFile(file);
       const checked = read.ok ? checkTemplates(read.value, formFieldsOf([builtInCatalogue])) : read;
-      const { vi, en } = checked.ok
-        ? { vi: `Không có lỗi: ${checked.value.length} mẫu.`, en: `No faults: ${checked.value.length} layouts.` }
-        : messageOf(checked.error);
       printed(checked, ports);
-      ports.explain(vi);
-      ports.explain(en);
-      if (!checked.ok) ports.fail();
+      if (!checked.ok) return sayFailed(checked.error, ports);
+      ports.explain(`Không có lỗi: ${checked.value.length} mẫu.`);
+      ports.explain(`No faults: ${checked.value.length} layouts.`);
     });
 }
 
 function readTemplatesFile(file: string): Result<readonly unknown[], CommandFault> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return err({ type: 'file-not-readable', file });
-  }
-  const value = parseJson(text);
+  const text = readText(file);
+  if (!text.ok) return text;
+  const value = parseJson(text.value);
   if (Array.isArray(value)) return ok(value as readonly unknown[]);
   return err({ type: 'template-faulty', faults: [{ type: 'malformed', path: file, about: 'JSON [ … ]' }] });
 }
 
 /** A line for each fault: where, and what is wrong there in both languages. */
-function printed<Outcome extends Result<unknown, CommandFault>>(outcome: Outcome, { print }: TemplatePorts): Outcome {
+function printed<Outcome extends Result<unknown, CommandFault>>(outcome: Outcome, { print }: CommandPorts): Outcome {
   if (!outcome.ok && outcome.error.type === 'template-faulty') {
     for (const each of outcome.error.faults) print([each.path, ...Object.values(sayTemplateFault(each))].join('\t'));
   }

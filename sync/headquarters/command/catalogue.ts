@@ -1,49 +1,28 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import { err, ok, type Result } from '../core/result.ts';
-import { beginOn } from '../domain/catalogue/begin-on.ts';
-import { builtInCatalogue } from '../domain/catalogue/catalogue.ts';
-import { fault } from '../domain/catalogue/catalogue-fault.ts';
-import { checkCatalogue } from '../domain/catalogue/check-catalogue.ts';
-import { diffCatalogues, type CatalogueDifference } from '../domain/catalogue/diff.ts';
-import type { Catalogue } from '../domain/catalogue/types.ts';
-import { parseJson } from '../domain/catalogue/versions.ts';
-import { parseIsoDate } from '../domain/dates.ts';
-import { sayCatalogueFault } from '../domain/catalogue/catalogue-fault-words.ts';
-import type { Headquarters } from './headquarters.ts';
-import { messageOf, type CommandFault } from './messages.ts';
-
-interface CataloguePorts {
-  readonly print: (line: string) => void;
-  readonly explain: (line: string) => void;
-  readonly fail: () => void;
-}
-
-/** Opens headquarters for one action, and says what went wrong with it. */
-type WithHeadquarters<Ports> = (
-  command: Command,
-  ports: Ports,
-  action: (headquarters: Headquarters) => Promise<Result<unknown, CommandFault>>,
-) => Promise<void>;
+import { err, ok, type Result } from '../../core/result.ts';
+import { beginOn } from '../../domain/catalogue/begin-on.ts';
+import { builtInCatalogue } from '../../domain/catalogue/catalogue.ts';
+import { fault } from '../../domain/catalogue/catalogue-fault.ts';
+import { checkCatalogue } from '../../domain/catalogue/check-catalogue.ts';
+import { diffCatalogues, type CatalogueDifference } from '../../domain/catalogue/diff.ts';
+import type { Catalogue } from '../../domain/catalogue/types.ts';
+import { parseJson } from '../../domain/catalogue/versions.ts';
+import { parseIsoDate } from '../../domain/dates.ts';
+import { sayCatalogueFault } from '../../domain/catalogue/catalogue-fault-words.ts';
+import type { CommandFault } from './messages.ts';
+import { readText } from './read-text.ts';
+import { sayFailed, withHeadquarters, type CommandPorts } from './run.ts';
 
 /** Where the catalogue is written: exported as JSON, changed with any editor, checked, compared, published. */
-export function addCatalogue<Ports extends CataloguePorts>(
-  program: Command,
-  ports: Ports,
-  withHeadquarters: WithHeadquarters<Ports>,
-): void {
+export function addCatalogue(program: Command, ports: CommandPorts): void {
   const catalogue = program.command('catalogue').description('danh mục thủ tục · the catalogue of procedures');
-  addExport(catalogue, ports, withHeadquarters);
+  addExport(catalogue, ports);
   addCheck(catalogue, ports);
-  addDiff(catalogue, ports, withHeadquarters);
-  addPublish(catalogue, ports, withHeadquarters);
+  addDiff(catalogue, ports);
+  addPublish(catalogue, ports);
 }
 
-function addExport<Ports extends CataloguePorts>(
-  catalogue: Command,
-  ports: Ports,
-  withHeadquarters: WithHeadquarters<Ports>,
-): void {
+function addExport(catalogue: Command, ports: CommandPorts): void {
   const command = catalogue
     .command('export')
     .description('in danh mục đã công bố dưới dạng JSON · print the published catalogue as JSON')
@@ -60,7 +39,7 @@ function addExport<Ports extends CataloguePorts>(
 }
 
 /** Needs no database: an author checks on a machine of their own. */
-function addCheck(catalogue: Command, ports: CataloguePorts): void {
+function addCheck(catalogue: Command, ports: CommandPorts): void {
   catalogue
     .command('check')
     .description('kiểm tra một tệp danh mục · check a catalogue file')
@@ -72,18 +51,11 @@ function addCheck(catalogue: Command, ports: CataloguePorts): void {
         ports.explain(`No faults: ${read.value.procedures.length} procedures, complete in both languages.`);
         return;
       }
-      const { vi, en } = messageOf(read.error);
-      ports.explain(vi);
-      ports.explain(en);
-      ports.fail();
+      sayFailed(read.error, ports);
     });
 }
 
-function addDiff<Ports extends CataloguePorts>(
-  catalogue: Command,
-  ports: Ports,
-  withHeadquarters: WithHeadquarters<Ports>,
-): void {
+function addDiff(catalogue: Command, ports: CommandPorts): void {
   const command = catalogue
     .command('diff')
     .description('so một tệp với danh mục đã công bố · compare a file with what is published')
@@ -107,11 +79,7 @@ interface PublishFlags {
   readonly from?: string;
 }
 
-function addPublish<Ports extends CataloguePorts>(
-  catalogue: Command,
-  ports: Ports,
-  withHeadquarters: WithHeadquarters<Ports>,
-): void {
+function addPublish(catalogue: Command, ports: CommandPorts): void {
   const command = catalogue
     .command('publish')
     .description('công bố danh mục đi kèm, hoặc một tệp · publish the one that ships with the program, or a file')
@@ -132,14 +100,10 @@ function addPublish<Ports extends CataloguePorts>(
   );
 }
 
-function readCatalogueFile(file: string, ports: CataloguePorts): Result<Catalogue, CommandFault> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
-    return err({ type: 'file-not-readable', file });
-  }
-  const value = parseJson(text);
+function readCatalogueFile(file: string, ports: CommandPorts): Result<Catalogue, CommandFault> {
+  const text = readText(file);
+  if (!text.ok) return text;
+  const value = parseJson(text.value);
   if (value === null) {
     return printed(err({ type: 'catalogue-faulty', faults: [fault('not-json', file)] }), ports);
   }
@@ -147,7 +111,7 @@ function readCatalogueFile(file: string, ports: CataloguePorts): Result<Catalogu
 }
 
 /** A line for each fault: where, and what is wrong there in both languages. */
-function printed<Outcome extends Result<unknown, CommandFault>>(outcome: Outcome, { print }: CataloguePorts): Outcome {
+function printed<Outcome extends Result<unknown, CommandFault>>(outcome: Outcome, { print }: CommandPorts): Outcome {
   if (!outcome.ok && outcome.error.type === 'catalogue-faulty') {
     for (const each of outcome.error.faults) print([each.path, ...Object.values(sayCatalogueFault(each))].join('\t'));
   }

@@ -1,30 +1,15 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Logger } from 'pino';
-import { ok, type Result } from '../core/result.ts';
-import { checkBackup, describeBackup } from './backup/check-backup.ts';
-import { restoreBackup } from './backup/restore-backup.ts';
-import type { Headquarters } from './headquarters.ts';
-import { readKeys } from './keys.ts';
-import { messageOf, type CommandFault } from './messages.ts';
-import { openBareDatabase, whenReady } from './open-database.ts';
-
-interface BackupPorts {
-  readonly random: (bytes: number) => Uint8Array;
-  readonly log: Logger;
-  readonly databaseUrl: string | undefined;
-  readonly print: (line: string) => void;
-  readonly explain: (line: string) => void;
-  readonly fail: () => void;
-}
-
-type WithHeadquarters = (
-  command: Command,
-  action: (headquarters: Headquarters) => Promise<Result<unknown, CommandFault>>,
-) => Promise<void>;
+import { ok, type Result } from '../../core/result.ts';
+import { checkBackup, describeBackup } from '../backup/check-backup.ts';
+import { restoreBackup } from '../backup/restore-backup.ts';
+import { readKeys } from '../keys.ts';
+import type { CommandFault } from './messages.ts';
+import { dataOf, sayFailed, withHeadquarters, type CommandPorts } from './run.ts';
+import { openBareDatabase, whenReady } from '../open-database.ts';
 
 /** `backup`, `check-backup` and `restore`. The last opens no headquarters: there is none yet. */
-export function addBackup(program: Command, ports: BackupPorts, withHeadquarters: WithHeadquarters): void {
+export function addBackup(program: Command, ports: CommandPorts): void {
   const backup = program
     .command('backup')
     .description(
@@ -32,7 +17,7 @@ export function addBackup(program: Command, ports: BackupPorts, withHeadquarters
     )
     .requiredOption('--to <folder>', 'thư mục mới · a new folder');
   backup.action(({ to }: { readonly to: string }) =>
-    withHeadquarters(backup, async (headquarters) => {
+    withHeadquarters(backup, ports, async (headquarters) => {
       const written = await headquarters.backUp(path.resolve(to));
       if (written.ok) ports.print(describeBackup(written.value));
       return written;
@@ -45,16 +30,15 @@ export function addBackup(program: Command, ports: BackupPorts, withHeadquarters
     .action(async (folder: string) => {
       const checked = await checkBackup(path.resolve(folder));
       if (checked.ok) ports.print(describeBackup(checked.value));
-      else tell(checked.error, ports);
+      else sayFailed(checked.error, ports);
     });
   const restore = program
     .command('restore')
     .description('khôi phục vào một cơ sở dữ liệu mới, còn trống · restore into a new, empty database')
     .requiredOption('--from <folder>', 'thư mục của bản sao lưu · folder of the backup');
   restore.action(async ({ from }: { readonly from: string }) => {
-    const { data } = restore.optsWithGlobals<{ data: string }>();
-    const restored = await restoreInto(path.resolve(data), path.resolve(from), ports);
-    if (!restored.ok) return tell(restored.error, ports);
+    const restored = await restoreInto(dataOf(restore), path.resolve(from), ports);
+    if (!restored.ok) return sayFailed(restored.error, ports);
     ports.print(restored.value);
     ports.explain('Đã khôi phục. Các bàn làm việc sẽ gửi lại những gì bản sao lưu chưa có khi liên lạc lần tới.');
     ports.explain('Restored. At their next contact, desks send again what the backup does not hold.');
@@ -64,7 +48,7 @@ export function addBackup(program: Command, ports: BackupPorts, withHeadquarters
 async function restoreInto(
   dataFolder: string,
   folder: string,
-  { random, log, databaseUrl }: BackupPorts,
+  { random, log, databaseUrl }: CommandPorts,
 ): Promise<Result<string, CommandFault>> {
   const keys = readKeys(path.join(dataFolder, 'keys'));
   if (!keys.ok) return keys;
@@ -82,11 +66,4 @@ async function restoreInto(
   } finally {
     await opened.value.close();
   }
-}
-
-function tell(fault: CommandFault, { explain, fail }: BackupPorts): void {
-  const { vi, en } = messageOf(fault);
-  explain(vi);
-  explain(en);
-  fail();
 }

@@ -9,8 +9,9 @@ import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-fi
 import { smallestPart, type PouchWritten } from '../../link/pouch/write-pouch.ts';
 import type { EnrolledDevice } from '../devices.ts';
 import type { Headquarters } from '../headquarters.ts';
-import type { CommandFault } from '../messages.ts';
-import type { PouchNotMade, PouchOrder } from './export-pouch.ts';
+import type { CommandFault } from './messages.ts';
+import { withHeadquarters, type CommandPorts } from './run.ts';
+import type { PouchNotMade, PouchOrder } from '../pouch/export-pouch.ts';
 
 export type PouchCommandFault =
   | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
@@ -18,22 +19,11 @@ export type PouchCommandFault =
   | { readonly type: 'disk-full' }
   | { readonly type: 'not-a-size'; readonly size: string };
 
-type Run = (
-  command: Command,
-  action: (headquarters: Headquarters) => Promise<Result<unknown, CommandFault>>,
-) => Promise<void>;
-
-export interface PouchCommandPorts {
-  readonly now: () => number;
-  readonly print: (line: string) => void;
-  readonly explain: (line: string) => void;
-}
-
 /** `chancery-headquarters pouch`: the exchange by stick. */
-export function addPouch(program: Command, run: Run, ports: PouchCommandPorts): void {
+export function addPouch(program: Command, ports: CommandPorts): void {
   const pouch = program.command('pouch').description('trao đổi bằng túi thư trên thẻ nhớ · the exchange by stick');
-  addImport(pouch, run, ports);
-  addExport(pouch, run, ports);
+  addImport(pouch, ports);
+  addExport(pouch, ports);
 }
 
 const maxFlag = ['--max <size>', 'cỡ lớn nhất của một phần · the largest size of one part', '4GB'] as const;
@@ -43,7 +33,7 @@ interface ImportFlags {
   readonly max: string;
 }
 
-function addImport(pouch: Command, run: Run, ports: PouchCommandPorts): void {
+function addImport(pouch: Command, ports: CommandPorts): void {
   const command = pouch
     .command('import')
     .description('nhận túi thư của cơ quan đại diện · take in the pouches of missions')
@@ -51,7 +41,7 @@ function addImport(pouch: Command, run: Run, ports: PouchCommandPorts): void {
     .option('--answer <folder>', 'thư mục để đặt túi thư trả lời · where to put the answering pouch')
     .option(...maxFlag);
   command.action((files: readonly string[], { answer, max }: ImportFlags) =>
-    run(command, async (headquarters) => {
+    withHeadquarters(command, ports, async (headquarters) => {
       const largestPart = readSize(max);
       if (!largestPart.ok) return largestPart;
       const senders = new Map<DeviceKey, Received>();
@@ -115,7 +105,7 @@ function describeTaken(file: string, { outline, taken }: OpenedPouch): string {
 
 const dayMs = 86_400_000;
 
-function sayTaken({ outline, taken }: OpenedPouch, { now, explain }: PouchCommandPorts): void {
+function sayTaken({ outline, taken }: OpenedPouch, { now, explain }: CommandPorts): void {
   if (taken.records === 0 && taken.chunks === 0) {
     explain('Mọi thứ trong túi thư này đã có ở đây từ trước; không có gì thay đổi.');
     explain('All that is in this pouch was here before; nothing has changed.');
@@ -141,7 +131,7 @@ interface ExportFlags {
   readonly max: string;
 }
 
-function addExport(pouch: Command, run: Run, ports: PouchCommandPorts): void {
+function addExport(pouch: Command, ports: CommandPorts): void {
   const command = pouch
     .command('export')
     .description('làm túi thư cho một thiết bị, chẳng hạn máy mới · make a pouch for a device, such as a new one')
@@ -150,7 +140,7 @@ function addExport(pouch: Command, run: Run, ports: PouchCommandPorts): void {
     .option('--all', 'kèm mọi tệp đính kèm · with all attachments', false)
     .option(...maxFlag);
   command.action(({ to, out, all, max }: ExportFlags) =>
-    run(command, async (headquarters) => {
+    withHeadquarters(command, ports, async (headquarters) => {
       const largestPart = readSize(max);
       if (!largestPart.ok) return largestPart;
       const device = await findDevice(headquarters, to);
@@ -173,7 +163,7 @@ async function exportTo(
   headquarters: Headquarters,
   folder: string,
   order: Omit<PouchOrder, 'shelf'>,
-  { now, print, explain }: PouchCommandPorts,
+  { now, print, explain }: CommandPorts,
 ): Promise<Result<PouchWritten, CommandFault>> {
   const { device, mission } = { ...order.device.certificate, mission: order.device.mission };
   const stamp = new Date(now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');

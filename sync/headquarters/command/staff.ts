@@ -1,0 +1,54 @@
+import type { Command } from 'commander';
+import { err, ok, type Result } from '../../core/result.ts';
+import { roleNameSchema, type RoleName } from '../../domain/catalogue/types.ts';
+import type { CommandFault } from './messages.ts';
+import { missionFlag, withHeadquarters, type CommandPorts } from './run.ts';
+
+export function addStaff(program: Command, ports: CommandPorts): void {
+  const staff = program.command('staff').description('nhân viên của một cơ quan đại diện · the staff of a mission');
+  const list = staff.command('list', { isDefault: true }).requiredOption(...missionFlag);
+  list.description('liệt kê · list them').action(({ mission }: { readonly mission: string }) =>
+    withHeadquarters(list, ports, async (headquarters) => {
+      for (const { id, name, title, roles } of await headquarters.staff(mission))
+        ports.print([id, name, title.vi, roles.join(',')].join('\t'));
+      return ok(null);
+    }),
+  );
+  const add = staff
+    .command('add')
+    .description('thêm · add one')
+    .requiredOption(...missionFlag)
+    .requiredOption('--name <name>', 'họ tên · full name')
+    .requiredOption('--title-vi <title>', 'chức danh · title in Vietnamese')
+    .requiredOption('--title-en <title>', 'chức danh tiếng Anh · title in English')
+    .requiredOption(
+      '--roles <roles>',
+      `vai trò, cách nhau bằng dấu phẩy · roles, by commas: ${roleNameSchema.options.join(',')}`,
+    );
+  add.action(
+    (flags: {
+      readonly mission: string;
+      readonly name: string;
+      readonly titleVi: string;
+      readonly titleEn: string;
+      readonly roles: string;
+    }) =>
+      withHeadquarters(add, ports, async (headquarters) => {
+        const roles = parseRoles(flags.roles);
+        if (!roles.ok) return roles;
+        const added = await headquarters.addStaff(flags.mission, {
+          name: flags.name,
+          title: { vi: flags.titleVi, en: flags.titleEn },
+          roles: roles.value,
+        });
+        if (added.ok) ports.print(added.value);
+        return added;
+      }),
+  );
+}
+
+function parseRoles(text: string): Result<readonly RoleName[], CommandFault> {
+  const names = text.split(',').map((name) => name.trim());
+  const strange = names.find((name) => !roleNameSchema.safeParse(name).success);
+  return strange === undefined ? ok(names as readonly RoleName[]) : err({ type: 'unknown-role', role: strange });
+}
