@@ -7,7 +7,7 @@ export const PLAIN_TEXT_KEYSTORE: Sentence = {
 };
 
 export const GIVEN_UP_SENTENCE: Sentence = {
-  vi: 'Phần dữ liệu đã dừng nhiều lần trong một phút và không được khởi động lại. Những gì đã lưu vẫn còn nguyên. Hãy đóng rồi mở lại chương trình; nếu vẫn lỗi, hãy báo cho trung tâm.',
+  vi: 'Phần dữ liệu đã dừng nhiều lần trong một phút và không được khởi động lại. Những gì đã lưu vẫn còn nguyên. Hãy đóng rồi mở lại chương trình; nếu vẫn lỗi, hãy báo cho Bộ.',
   en: 'The replica stopped several times within a minute and was not started again. What was saved is kept. Close the program and open it again; if it stops again, tell headquarters.',
 };
 

@@ -44,7 +44,7 @@ const options = new Command('npm start --')
   .description('Mở bàn làm việc với dữ liệu mẫu. / Opens the desk with sample data.')
   .option('--data <folder>', 'thư mục dữ liệu / where the data is kept', inRoot('.chancery'))
   .option('--port <number>', 'cổng của trạm / the station’s port', '4310')
-  .option('--headquarters-port <number>', 'cổng của trung tâm / headquarters’ port', '8420')
+  .option('--headquarters-port <number>', 'cổng máy chủ của Bộ / headquarters’ port', '8420')
   .option('--cases <number>', 'số hồ sơ mẫu ở lần đầu / sample cases at the first start', '2000')
   .option('--no-open', 'không mở trình duyệt / do not open the browser')
   .helpOption('--help', 'hiện trợ giúp / show this help')
@@ -67,14 +67,14 @@ async function start(data: string): Promise<0 | 1> {
     log: pino({ level: 'warn' }),
   });
   if (!opened.ok) {
-    say(`Không mở được trung tâm: ${opened.error.type}`, `Headquarters could not be opened: ${opened.error.type}`);
+    say(`Không mở được máy chủ của Bộ: ${opened.error.type}`, `Headquarters could not be opened: ${opened.error.type}`);
     return 1;
   }
   try {
     return await startDesk(opened.value, path.join(data, 'desk'));
   } finally {
     await opened.value.close();
-    say('Trung tâm đã dừng.', 'Headquarters has stopped.');
+    say('Máy chủ của Bộ đã dừng.', 'Headquarters has stopped.');
   }
 }
 
@@ -82,13 +82,13 @@ async function startDesk(headquarters: Headquarters, folder: string): Promise<0 
   const served = await headquarters.serve({ host: '127.0.0.1', port: Number(options.headquartersPort) });
   if (!served.ok) {
     say(
-      `Cổng ${options.headquartersPort} của trung tâm đang bận: chọn cổng khác bằng --headquarters-port.`,
+      `Cổng ${options.headquartersPort} của máy chủ của Bộ đang bận: chọn cổng khác bằng --headquarters-port.`,
       `Headquarters’ port ${options.headquartersPort} is in use: choose another with --headquarters-port.`,
     );
     return 1;
   }
   const address = served.value;
-  say(`Trung tâm: ${address}`, `Headquarters: ${address}`);
+  say(`Máy chủ của Bộ: ${address}`, `Headquarters: ${address}`);
   if (!isFilled(folder)) await fillFirst(headquarters, address, folder);
   say(
     `Đăng nhập bằng bất kỳ tên nào, mật khẩu mẫu: ${samplePassphrase}`,

@@ -70,7 +70,7 @@ export async function makeSampleMission(sample: SampleMission): Promise<void> {
     await replica.projectDirty();
     await fillProtection(filling, sample.ports.now());
     clock.at = sample.ports.now();
-    say('Đang gửi về trung tâm…', 'Sending it to headquarters…');
+    say('Đang gửi về Bộ…', 'Sending it to headquarters…');
     const carrier = new HttpCarrier({
       headquarters: new URL(sample.address),
       signer: signerFromSeed(secrets.deviceSeed),

@@ -20,24 +20,24 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
       };
     case 'not-enrolled':
       return {
-        vi: 'Máy này chưa đăng ký: hãy xin mã đăng ký của trung tâm rồi chạy lại với --headquarters và --enrol.',
+        vi: 'Máy này chưa đăng ký: hãy xin mã đăng ký của Bộ rồi chạy lại với --headquarters và --enrol.',
         en: 'This device is not enrolled: ask headquarters for a code and start again with --headquarters and --enrol.',
       };
     case 'enrolment-refused': {
       const why = refusals[failure.reason] ?? { vi: failure.reason, en: failure.reason };
       return {
-        vi: `Trung tâm từ chối đăng ký (${why.vi}): hãy xin mã mới.`,
+        vi: `Bộ từ chối đăng ký (${why.vi}): hãy xin mã mới.`,
         en: `Headquarters refused the enrolment (${why.en}): ask for a new code.`,
       };
     }
     case 'headquarters-unreachable':
       return {
-        vi: 'Không liên lạc được với trung tâm để đăng ký: hãy kiểm tra mạng và địa chỉ rồi thử lại.',
+        vi: 'Không liên lạc được với máy chủ của Bộ để đăng ký: hãy kiểm tra mạng và địa chỉ rồi thử lại.',
         en: 'Headquarters cannot be reached for the enrolment: check the network and the address and try again.',
       };
     case 'replica-damaged':
       return {
-        vi: 'Tệp dữ liệu bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho trung tâm.',
+        vi: 'Tệp dữ liệu bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho Bộ.',
         en: 'The database file is damaged and was left as it is: copy the data folder and tell headquarters.',
       };
     case 'replica-newer':
@@ -47,12 +47,12 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
       };
     case 'keyring-damaged':
       return {
-        vi: 'Tệp khóa của máy này bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho trung tâm.',
+        vi: 'Tệp khóa của máy này bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho Bộ.',
         en: "This device's keyring is damaged and was left as it is: copy the data folder and tell headquarters.",
       };
     case 'keystore-refused':
       return {
-        vi: 'Kho khóa của hệ điều hành không mở khóa cho máy này; dữ liệu được giữ nguyên: hãy đăng nhập hệ điều hành bằng tài khoản đã dùng khi đăng ký máy, hoặc báo cho trung tâm để khôi phục.',
+        vi: 'Kho khóa của hệ điều hành không mở khóa cho máy này; dữ liệu được giữ nguyên: hãy đăng nhập hệ điều hành bằng tài khoản đã dùng khi đăng ký máy, hoặc báo cho Bộ để khôi phục.',
         en: "The operating system's keystore does not open this device's key; the data was left as it is: sign in to the system as the user who enrolled this device, or ask headquarters to recover it.",
       };
     case 'passphrase-needed':

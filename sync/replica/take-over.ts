@@ -51,7 +51,7 @@ function noteOfRecovery(replica: Replica, device: DeviceKey, from: DeviceKey): S
   const key = deviceSubjectKey(device);
   const other = subjectIdOf(deviceSubjectKey(from));
   const text =
-    `Khóa khôi phục của trung tâm đã được dùng: thiết bị này tiếp nhận dữ liệu của thiết bị ${from.slice(0, 16)}.\n` +
+    `Khóa khôi phục của Bộ đã được dùng: thiết bị này tiếp nhận dữ liệu của thiết bị ${from.slice(0, 16)}.\n` +
     `Headquarters' recovery key was used: this device took over the data of device ${from.slice(0, 16)}.`;
   return {
     actor: null,

@@ -38,7 +38,7 @@ function describeCommand(): Command {
     )
     .option('--data <folder>', 'thư mục dữ liệu của máy này / the folder of this replica', '.chancery/desk')
     .option('--port <number>', 'cổng trên 127.0.0.1 / the port on 127.0.0.1', portOf, DEFAULT_PORT)
-    .option('--headquarters <address>', 'địa chỉ trung tâm / where headquarters answers', headquartersOf)
+    .option('--headquarters <address>', 'địa chỉ máy chủ của Bộ / where headquarters answers', headquartersOf)
     .option('--enrol <code>', 'mã đăng ký dùng một lần / the one-time code that enrols this device')
     .option('--name <name>', 'tên của máy này khi đăng ký / what this device is called, when it enrols')
     .option(

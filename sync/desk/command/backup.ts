@@ -30,7 +30,7 @@ export function addBackup(program: Command, ports: CommandPorts): void {
       if (!escrowed.ok) return escrowed;
       printFigures(ports, [...figuresOf(made.value), ['bytes', made.value.bytes]]);
       explain(ports, {
-        vi: 'Đã sao lưu và đọc lại toàn bộ. Tệp .escrow bên cạnh chỉ trung tâm mở được, khi máy đã mất: hãy giữ cùng bản sao lưu.',
+        vi: 'Đã sao lưu và đọc lại toàn bộ. Tệp .escrow bên cạnh chỉ Bộ mở được, khi máy đã mất: hãy giữ cùng bản sao lưu.',
         en: 'Backed up, and read again in full. The .escrow file beside it can be opened by headquarters alone, should this machine be lost: keep it with the backup.',
       });
       return made;

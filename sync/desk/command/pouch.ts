@@ -29,7 +29,7 @@ type Fault = PouchCommandFault | OpenFailure | StorageFailure;
 
 /** `chancery pouch`: the exchange by stick. */
 export function addPouch(program: Command, ports: CommandPorts): void {
-  const pouch = program.command('pouch').description('trao đổi với trung tâm bằng thẻ nhớ · exchange by stick');
+  const pouch = program.command('pouch').description('trao đổi với Bộ bằng thẻ nhớ · exchange by stick');
   pouch.helpOption('--help', 'hiện trợ giúp · show this help').helpCommand(false);
   addExport(pouch, ports);
   addImport(pouch, ports);
@@ -43,7 +43,7 @@ interface ExportFlags {
 
 function addExport(pouch: Command, ports: CommandPorts): void {
   const command = asStaff(pouch.command('export'))
-    .description('làm túi thư với mọi thứ trung tâm chưa xác nhận · make a pouch of all that is not confirmed yet')
+    .description('làm túi thư với mọi thứ Bộ chưa xác nhận · make a pouch of all that is not confirmed yet')
     .requiredOption('--to <party>', 'nơi nhận: headquarters · whom it is for: headquarters')
     .option('--out <folder>', 'thư mục để đặt túi thư · where to put it', '.')
     .option('--max <size>', 'cỡ lớn nhất của một phần · the largest size of one part', '4GB');
@@ -99,7 +99,7 @@ function sayMade(
 
 function addImport(pouch: Command, ports: CommandPorts): void {
   const command = asStaff(pouch.command('import'))
-    .description('nhận túi thư của trung tâm · take in the pouches of headquarters')
+    .description('nhận túi thư của Bộ · take in the pouches of headquarters')
     .argument('<file...>', 'các tệp .pouch, thứ tự nào cũng được · the .pouch files, in any order');
   command.action((files: readonly string[]) =>
     runAsStaff(command, ports, (folder) =>
@@ -135,7 +135,7 @@ function sayTaken(file: string, { outline, taken, confirmed }: ImportedPouch, po
   );
   if (confirmed > 0)
     explain(ports, {
-      vi: `Trung tâm đã xác nhận ${confirmed} bản ghi của cơ quan ta.`,
+      vi: `Bộ đã xác nhận ${confirmed} bản ghi của cơ quan ta.`,
       en: `Headquarters has confirmed ${confirmed} records of this mission.`,
     });
   if (taken.records === 0 && taken.chunks === 0 && confirmed === 0)
@@ -145,7 +145,7 @@ function sayTaken(file: string, { outline, taken, confirmed }: ImportedPouch, po
     });
   if (taken.spaces.some((space) => space.missing > 0))
     explain(ports, {
-      vi: 'Trung tâm còn giữ bản ghi chưa có ở đây: hãy nhận các phần khác của túi thư.',
+      vi: 'Bộ còn giữ bản ghi chưa có ở đây: hãy nhận các phần khác của túi thư.',
       en: 'Headquarters holds records that are not here yet: take in the other parts of the pouch.',
     });
   if (at > ports.now() + dayMs)
@@ -166,7 +166,7 @@ async function onReplica<Value>(
   const { replica } = opened.value;
   const onLink = new ReplicaOnLink(replica, enrolled, {
     wentBack: () => {
-      say('Trung tâm đã quay lại một trạng thái cũ hơn; những gì nó thiếu sẽ được gửi lại.');
+      say('Máy chủ của Bộ đã quay lại một trạng thái cũ hơn; những gì nó thiếu sẽ được gửi lại.');
       say('Headquarters went back to an earlier state; what it lacks is sent again.');
     },
     refused: (_by, runs) => {

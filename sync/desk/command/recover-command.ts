@@ -26,14 +26,14 @@ interface RecoverFlags {
 export function addRecover(program: Command, ports: CommandPorts): void {
   const command = onFolder(program.command('recover'))
     .description(
-      'mở lại dữ liệu khi mọi mật khẩu đã mất, bằng khóa khôi phục của trung tâm · ' +
+      'mở lại dữ liệu khi mọi mật khẩu đã mất, bằng khóa khôi phục của Bộ · ' +
         "open a replica whose passphrases are all lost, by headquarters' recovery key",
     )
     .option(
       '--recovery-key <hex>',
       'khóa khôi phục, hoặc khóa tệp do nó mở ra · the recovery key, or the file key that it opened',
     )
-    .requiredOption('--headquarters <address>', 'địa chỉ trung tâm · where headquarters answers', parseAddress)
+    .requiredOption('--headquarters <address>', 'địa chỉ máy chủ của Bộ · where headquarters answers', parseAddress)
     .requiredOption('--enrol <code>', 'mã đăng ký dùng một lần · the one-time code that enrols this device anew')
     .option('--from <file>', 'bản sao lưu, khi tệp dữ liệu cũng đã mất · a backup, where the database is lost too')
     .option('--name <name>', 'tên của máy này · what this device is called', 'Chancery')
@@ -76,7 +76,7 @@ export function addRecover(program: Command, ports: CommandPorts): void {
         ['replaced', replaced ?? '—'],
       ]);
       explain(ports, {
-        vi: 'Đã mở lại; việc dùng khóa khôi phục đã được ghi vào hồ sơ thiết bị. Hãy đề nghị trung tâm thu hồi thiết bị cũ và mỗi cán bộ đổi mật khẩu.',
+        vi: 'Đã mở lại; việc dùng khóa khôi phục đã được ghi vào hồ sơ thiết bị. Hãy đề nghị Bộ thu hồi thiết bị cũ và mỗi cán bộ đổi mật khẩu.',
         en: 'Opened again; the use of the recovery key stands in the record of the device. Ask headquarters to revoke the old device, and everyone to change their passphrase.',
       });
       return recovered;

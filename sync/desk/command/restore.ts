@@ -24,7 +24,7 @@ export function addRestore(program: Command, ports: CommandPorts): void {
       printFigures(ports, figuresOf(restored.value.content));
       if (restored.value.hadFile) sayAside(ports, name, await bringOverFrom(folder, join(folder.data, name)));
       explain(ports, {
-        vi: 'Khi mở bàn làm việc lần tới, máy này tự mở chuỗi mới; lần trao đổi tới sẽ nhận lại những gì trung tâm có thêm.',
+        vi: 'Khi mở bàn làm việc lần tới, máy này tự mở chuỗi mới; lần trao đổi tới sẽ nhận lại những gì Bộ có thêm.',
         en: 'When the desk opens next, this device begins a new feed by itself; the next exchange brings back what headquarters has beyond this.',
       });
       return restored;
@@ -88,7 +88,7 @@ function sayAside(ports: CommandPorts, name: string, brought: BroughtOver | null
     });
   } else {
     explain(ports, {
-      vi: 'Không đọc được hết tệp trước; bản ghi chưa từng gửi trung tâm có thể chỉ còn trong tệp ấy: hãy giữ nó và báo trung tâm.',
+      vi: 'Không đọc được hết tệp trước; bản ghi chưa từng gửi Bộ có thể chỉ còn trong tệp ấy: hãy giữ nó và báo Bộ.',
       en: 'That file could not be read in full; records that were never sent may be in it alone: keep it and tell headquarters.',
     });
   }

@@ -49,7 +49,7 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'keyring-damaged':
       return say(
-        'Tệp khóa của máy này bị hỏng và được giữ nguyên. Hãy chép lại thư mục rồi báo trung tâm.',
+        'Tệp khóa của máy này bị hỏng và được giữ nguyên. Hãy chép lại thư mục rồi báo Bộ.',
         "This device's keyring is damaged and was left as it is. Copy the folder and tell headquarters.",
       );
     case 'bound-to-keystore':
@@ -137,7 +137,7 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'only-to-headquarters':
       return say(
-        'Máy này chỉ làm túi thư gửi trung tâm: hãy dùng --to headquarters.',
+        'Máy này chỉ làm túi thư gửi Bộ: hãy dùng --to headquarters.',
         'A desk makes pouches for headquarters only: use --to headquarters.',
       );
     case 'folding-stopped':
@@ -158,12 +158,12 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'enrolment-refused':
       return say(
-        `Trung tâm từ chối mã đăng ký (${fault.reason}); không có gì bị thay đổi. Hãy xin mã mới.`,
+        `Bộ từ chối mã đăng ký (${fault.reason}); không có gì bị thay đổi. Hãy xin mã mới.`,
         `Headquarters refused the code (${fault.reason}); nothing was changed. Ask for a new one.`,
       );
     case 'headquarters-unreachable':
       return say(
-        'Không liên lạc được với trung tâm. Hãy kiểm tra mạng và địa chỉ rồi thử lại.',
+        'Không liên lạc được với máy chủ của Bộ. Hãy kiểm tra mạng và địa chỉ rồi thử lại.',
         'Headquarters cannot be reached. Check the network and the address and try again.',
       );
     case 'other-mission':

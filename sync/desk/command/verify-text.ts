@@ -19,7 +19,7 @@ export function describeReport(report: VerifyReport): readonly string[] {
     ...both(say('Bản ghi', 'Records'), counts.records),
     ...both(say('… đã xóa theo phán quyết', '… erased by verdict'), counts.erased),
     ...both(say('… chưa có dấu niêm', '… not sealed yet'), counts.unsealed),
-    ...both(say('… trung tâm chưa xác nhận', '… not confirmed by headquarters yet'), counts.waiting),
+    ...both(say('… Bộ chưa xác nhận', '… not confirmed by headquarters yet'), counts.waiting),
     ...both(say('Dấu niêm đã kiểm tra', 'Seals checked'), counts.seals),
     ...both(say('Đối tượng', 'Subjects'), counts.subjects),
     ...both(say('Biên nhận đã kiểm tra', 'Receipts checked'), counts.receipts),
@@ -103,7 +103,7 @@ function meaningOf(type: FindingType): Sentence {
       return say('Biên nhận sai', 'False receipts');
     case 'confirmed-record-missing':
       return say(
-        'Bản ghi trung tâm đã xác nhận mà máy này không còn: tệp hoặc trang cũ đã được đặt lại (lần trao đổi tới sẽ nhận lại)',
+        'Bản ghi Bộ đã xác nhận mà máy này không còn: tệp hoặc trang cũ đã được đặt lại (lần trao đổi tới sẽ nhận lại)',
         'Records that headquarters confirmed and that are not here: an old file or page was put back (the next exchange brings them again)',
       );
     case 'chunk-false':

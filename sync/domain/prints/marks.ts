@@ -47,7 +47,7 @@ export const marks = {
   },
   setAside: {
     kind: 'set-aside',
-    text: line('Trụ sở không chấp nhận một phần hồ sơ này', 'Headquarters set aside a part of this dossier'),
+    text: line('Bộ không chấp nhận một phần hồ sơ này', 'Headquarters set aside a part of this dossier'),
   },
   conflict: {
     kind: 'conflict',

@@ -31,7 +31,7 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'unknown-sender':
       return say(
-        'Người gửi không do trung tâm của ta chứng nhận, có thể thuộc hệ thống khác; không có gì được nhận. Hãy báo quản trị viên.',
+        'Người gửi không do Bộ chứng nhận, có thể thuộc hệ thống khác; không có gì được nhận. Hãy báo quản trị viên.',
         'The sender is not certified by our headquarters, and may belong to another ministry; nothing was taken in. Tell your administrator.',
       );
     case 'wrong-signature':
@@ -41,7 +41,7 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'not-from-headquarters':
       return say(
-        'Túi thư này không do trung tâm gửi; không có gì được nhận. Máy này chỉ nhận túi thư của trung tâm.',
+        'Túi thư này không do Bộ gửi; không có gì được nhận. Máy này chỉ nhận túi thư của Bộ.',
         'This pouch does not come from headquarters; nothing was taken in. This device takes pouches of headquarters only.',
       );
     case 'unknown-device':
