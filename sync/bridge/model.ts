@@ -166,7 +166,7 @@ export const caseViewSchema = caseRowSchema.extend({
 export type CaseView = z.infer<typeof caseViewSchema>;
 
 /** Why a record is shown but does not count. */
-export const notCountingSchema = z.enum(['struck', 'set-aside', 'erased', 'newer-version']);
+export const notCountingSchema = z.enum(['struck', 'set-aside', 'erased', 'newer-version', 'not-entitled']);
 
 export const historyEntrySchema = z.object({
   record: hashSchema,

@@ -116,7 +116,7 @@ export class PublishedCatalogue {
 
 /** What the field `catalogue` of a subject ever was, oldest first. A dossier keeps a version even where it was struck since. */
 function textsOf(replica: Replica, subject: SubjectId, which: 'counting' | 'all'): readonly string[] {
-  const logged = replica.recordsAbout(subject);
+  const logged = replica.saidByHeadquarters(subject);
   if (logged.length === 0) return [];
   const { notCounting } = replica.state(subject, logged);
   const nodes = logged.map(({ record }) => ({ ...record, after: record.body.after }));

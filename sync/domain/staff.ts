@@ -12,12 +12,14 @@ export interface StaffDocument {
   readonly active: boolean;
 }
 
-export function staffDocument(id: SubjectId, { fields }: SubjectState): StaffDocument {
+/** Null while nothing of it is here that headquarters said. */
+export function staffDocument(id: SubjectId, { fields }: SubjectState): StaffDocument | null {
   const text = (name: string): string => {
     const value = fields[name]?.value;
     return typeof value === 'string' ? value : '';
   };
   const roles = fields['roles']?.value;
+  if (text('name') === '') return null;
   return {
     id,
     name: text('name'),

@@ -55,6 +55,6 @@ export async function listStaff(database: Queryable, mission: string): Promise<r
     space,
     rows.map((row) => row.subject.toString('hex') as SubjectId),
   );
-  const staff = [...states].flatMap(([id, state]) => (state.kind === 'staff' ? [staffDocument(id, state)] : []));
+  const staff = [...states].flatMap(([id, state]) => (state.kind === 'staff' ? (staffDocument(id, state) ?? []) : []));
   return staff.toSorted((left, right) => left.name.localeCompare(right.name, 'vi'));
 }

@@ -56,7 +56,7 @@ export function foldWritten(
   holds: Holds,
 ): SubjectState {
   return fold(
-    written.map((entry) => readForFold(entry.record, entry.device, judge)),
+    written.map((entry) => readForFold(entry.record, entry, judge)),
     holds,
     subject,
   );

@@ -63,7 +63,7 @@ export class SubjectFolder {
 
   #read(logged: readonly LoggedRecord[]): readonly FoldRecord[] {
     return logged.map((entry) =>
-      readForFold(entry.record, entry.feed.owner.certificate.device, this.#judgeOf(entry.feed.space)),
+      readForFold(entry.record, entry.feed.owner.certificate, this.#judgeOf(entry.feed.space)),
     );
   }
 

@@ -312,6 +312,11 @@ export class Replica {
     return this.log.recordsAbout(subject);
   }
 
+  /** What headquarters alone may say, wherever somebody else says it too [K12]. */
+  saidByHeadquarters(subject: SubjectId): readonly LoggedRecord[] {
+    return this.recordsAbout(subject).filter(({ feed }) => feed.owner.certificate.role === 'headquarters');
+  }
+
   /** A subject folded as it stands, from its records where they have been read already. */
   state(subject: SubjectId, logged: readonly LoggedRecord[] = this.recordsAbout(subject)): SubjectState {
     return this.#folder.fold(subject, logged);

@@ -1,6 +1,7 @@
 import { fold, type FoldRecord, type SubjectState } from '../../sync/core/fold/fold.ts';
 import { readForFold } from '../../sync/core/fold/fold-record.ts';
 import { subjectIdOf, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import type { Certificate } from '../../sync/core/record/certificate.ts';
 import type { Place } from '../../sync/core/record/operation.ts';
 import type { StoredRecord } from '../../sync/core/record/record.ts';
 import { makeJudge, verdictSubjectKey, type Judge, type Judged, type Verdict } from '../../sync/core/fold/verdict.ts';
@@ -35,13 +36,15 @@ export function foldAbout(
 }
 
 export function readRecord(disk: Disk, record: StoredRecord, judge: Judge): FoldRecord {
-  return readForFold(record, deviceOf(disk, record), judge);
+  return readForFold(record, certificateOf(disk, record), judge);
 }
 
-export function deviceOf(disk: Disk, { body }: StoredRecord): DeviceKey {
-  const device = disk.ownerOf.get(body.feed)?.certificate.device;
-  if (!device) throw new Error(`the feed ${body.feed} has no owner here`);
-  return device;
+export const deviceOf = (disk: Disk, record: StoredRecord): DeviceKey => certificateOf(disk, record).device;
+
+function certificateOf(disk: Disk, { body }: StoredRecord): Certificate {
+  const certificate = disk.ownerOf.get(body.feed)?.certificate;
+  if (!certificate) throw new Error(`the feed ${body.feed} has no owner here`);
+  return certificate;
 }
 
 interface Judging {

@@ -17,6 +17,7 @@ interface Step {
   readonly at: number;
   readonly also: readonly number[];
   readonly judgement: Judgement;
+  readonly byHeadquarters: boolean;
   readonly onlyHeads: boolean;
 }
 
@@ -59,6 +60,7 @@ const steps: fc.Arbitrary<Step> = fc.record({
     { weight: 12, arbitrary: fc.constant<Judgement>('admitted') },
     { weight: 1, arbitrary: fc.constantFrom<Judgement>('set-aside', 'erased') },
   ),
+  byHeadquarters: fc.nat(7).map((chance) => chance === 0),
   onlyHeads: fc.boolean(),
 });
 
@@ -92,6 +94,7 @@ function build(seed: number, list: readonly Step[]): readonly FoldRecord[] {
       after: [...new Set([...after, ...strange])].toSorted(),
       operation: step.judgement === 'erased' ? null : step.operation(earlier),
       judgement: step.judgement,
+      byHeadquarters: step.byHeadquarters,
     });
   }
   return records;

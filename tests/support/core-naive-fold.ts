@@ -27,13 +27,14 @@ export function naiveFold(records: readonly FoldRecord[], holds: (hash: Hash) =>
   const hasSeen = (later: FoldRecord, earlier: FoldRecord): boolean =>
     later !== earlier && seenBy(later).includes(earlier);
 
-  // F2: set aside, erased, unknown, or struck by a void that counts and is about all that the record is about.
+  // F2: set aside, erased, unknown, or struck by a void that counts, is about all that the record is about, and is headquarters' too.
   const voidsOf = (record: FoldRecord): readonly FoldRecord[] =>
     all.filter(
       (other) =>
         other.operation?.type === 'void' &&
         other.operation.record === record.hash &&
-        record.subjects.every((subject) => other.subjects.includes(subject)),
+        record.subjects.every((subject) => other.subjects.includes(subject)) &&
+        (!record.byHeadquarters || other.byHeadquarters === true),
     );
   const why = (record: FoldRecord): NotCounting | null => {
     if (record.judgement === 'erased') return 'erased';

@@ -150,7 +150,12 @@ export class NumbersWorld {
 function foldable(records: Records, subject: SubjectId): Parameters<typeof fold>[0] {
   return [...records.values()]
     .filter(({ subjects }) => subjects.includes(subject))
-    .map((record) => ({ ...record, kind: 'block', judgement: 'admitted' as const }));
+    .map((record) => ({
+      ...record,
+      kind: 'block',
+      judgement: 'admitted' as const,
+      byHeadquarters: record.isHeadquarters,
+    }));
 }
 
 export function readBlocks(records: readonly Held[]): readonly Block[] {
@@ -160,7 +165,12 @@ export function readBlocks(records: readonly Held[]): readonly Block[] {
   const held = new Set(records.map(({ hash }) => hash));
   return [...about].flatMap(([subject, list]) => {
     const state = fold(
-      list.map((record) => ({ ...record, kind: 'block', judgement: 'admitted' as const })),
+      list.map((record) => ({
+        ...record,
+        kind: 'block',
+        judgement: 'admitted' as const,
+        byHeadquarters: record.isHeadquarters,
+      })),
       (hash) => held.has(hash),
     );
     const read = list.map((record) => ({ ...record, notCounting: state.notCounting.get(record.hash) ?? null }));

@@ -139,7 +139,7 @@ describe('an operation of the next version', () => {
     const author = new Author('one', known(isSpace, 'mission/DEL'));
     const stored = author.note('x');
     const read = (v: number) =>
-      readForFold({ ...stored, body: { ...stored.body, v } }, author.owner.certificate.device, () => 'admitted');
+      readForFold({ ...stored, body: { ...stored.body, v } }, author.owner.certificate, () => 'admitted');
     expect(read(operationVersion).operation).toEqual(stored.operation);
     expect(read(operationVersion + 1)).toMatchObject({ operation: null, judgement: 'admitted' });
   });

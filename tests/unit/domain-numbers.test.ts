@@ -92,6 +92,18 @@ describe('a block', () => {
     expect(world.take(desk(world, 1))).toBe(2);
   });
 
+  it('[N2] that was granted on is not taken back by who had it, nor are headquarters’ grants struck by a desk', () => {
+    const world = new NumbersWorld(2, size);
+    world.grant(0, desk(world).feed);
+    for (const each of world.desks) each.records = new Map(world.headquarters.records);
+    world.write(desk(world), [blockId(0)], { type: 'set', fields: { holder: desk(world, 1).feed } });
+    world.write(desk(world), [blockId(0)], { type: 'set', fields: { holder: desk(world).feed } });
+    for (const record of world.headquarters.records.keys())
+      world.write(desk(world), [blockId(0)], { type: 'void', record, reason: '' });
+    world.meet();
+    expect(world.blocks(desk(world)).map(({ holders }) => holders)).toEqual([[desk(world, 1).feed]]);
+  });
+
   it('[N5] granted on waits with its new holder until all that led to that is there', () => {
     const world = new NumbersWorld(2, size);
     world.grant(0, desk(world).feed);

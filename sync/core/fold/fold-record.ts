@@ -1,11 +1,16 @@
 import type { FoldRecord } from './fold.ts';
 import type { DeviceKey } from '../ids.ts';
+import type { Certificate } from '../record/certificate.ts';
 import { operationVersion, readOperation } from '../record/operation.ts';
 import { subjectsOf, type StoredRecord } from '../record/record.ts';
 import type { Judge } from './verdict.ts';
 
 /** A kept record as the fold reads it: an erased one, and one of a newer version, say nothing. */
-export function readForFold({ hash, body, operation }: StoredRecord, device: DeviceKey, judge: Judge): FoldRecord {
+export function readForFold(
+  { hash, body, operation }: StoredRecord,
+  { device, role }: { readonly device: DeviceKey; readonly role: Certificate['role'] },
+  judge: Judge,
+): FoldRecord {
   return {
     hash,
     at: body.at,
@@ -15,5 +20,6 @@ export function readForFold({ hash, body, operation }: StoredRecord, device: Dev
     after: body.after,
     operation: body.v > operationVersion ? null : readOperation(operation),
     judgement: operation === null ? 'erased' : judge({ hash, device, feed: body.feed, seq: body.seq }),
+    byHeadquarters: role === 'headquarters',
   };
 }

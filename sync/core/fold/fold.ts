@@ -1,5 +1,6 @@
 import { canonicalize, type Value } from '../canonical.ts';
 import { cautionOf } from './caution.ts';
+import { entitledAmong } from './entitled.ts';
 import { readHistory, type History } from './history.ts';
 import type { Hash, SubjectId } from '../ids.ts';
 import type { Operation } from '../record/operation.ts';
@@ -17,9 +18,11 @@ export interface FoldRecord {
   /** Null where this version does not know the operation, or where it was erased. */
   readonly operation: Operation | null;
   readonly judgement: Judgement;
+  /** Whether it stands in a feed of headquarters' own; left out: no. */
+  readonly byHeadquarters?: boolean;
 }
 
-export type NotCounting = 'struck' | 'set-aside' | 'erased' | 'newer-version';
+export type NotCounting = 'struck' | 'set-aside' | 'erased' | 'newer-version' | 'not-entitled';
 
 /** One counting write of a field that no other counting write of it has seen. */
 export interface Write {
@@ -83,7 +86,7 @@ export function fold(records: readonly FoldRecord[], holds: Holds = () => false,
   const distinct = [...new Map(records.map((record) => [record.hash, record])).values()].toSorted(byHash);
   const nodes = distinct.map((record) => ({ ...record, about: strikes(record) }));
   const history = readHistory(nodes);
-  const notCounting = findNotCounting(history);
+  const notCounting = findNotCounting(history, entitledAmong(distinct, subject));
   const counting = history.ordered.filter((record) => !notCounting.has(record.hash));
   const here = new Set(distinct.map((record) => record.hash));
   const isHeld: Holds = (hash) => here.has(hash) || holds(hash);
@@ -153,11 +156,15 @@ function strikes(record: FoldRecord): Hash | undefined {
 type Struck = FoldRecord & { readonly about: Hash | undefined };
 
 /** From the latest record back: a void that does not count itself strikes nothing [F2]. */
-function findNotCounting(history: History<Struck>): ReadonlyMap<Hash, NotCounting> {
+function findNotCounting(
+  history: History<Struck>,
+  isEntitled: (record: FoldRecord) => boolean,
+): ReadonlyMap<Hash, NotCounting> {
   const found = new Map<Hash, NotCounting>();
   const struckBy = new Map<Hash, Struck[]>();
   for (const record of history.ordered.toReversed()) {
-    const reason = whyNotCounting(record, struckBy.get(record.hash) ?? []);
+    const reason =
+      whyNotCounting(record, struckBy.get(record.hash) ?? []) ?? (isEntitled(record) ? null : 'not-entitled');
     if (reason) found.set(record.hash, reason);
     else if (record.about) struckBy.set(record.about, [...(struckBy.get(record.about) ?? []), record]);
   }
@@ -171,8 +178,9 @@ function whyNotCounting(record: FoldRecord, voids: readonly FoldRecord[]): NotCo
   return voids.some((strike) => covers(strike, record)) ? 'struck' : null;
 }
 
-/** A void reaches a record only if it names all that the record is about, so that every subject's fold agrees. */
+/** Only if it names all that the record is about, so that every subject's fold agrees; headquarters strikes its own words itself. */
 function covers(strike: FoldRecord, struck: FoldRecord): boolean {
+  if (struck.byHeadquarters && !strike.byHeadquarters) return false;
   return struck.subjects.every((subject) => strike.subjects.includes(subject));
 }
 

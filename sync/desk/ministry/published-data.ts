@@ -55,7 +55,7 @@ export class PublishedMinistryData {
 
 function publishedText(replica: Replica, name: string): string | null {
   const subject = ministryDataSubject(name);
-  const logged = replica.recordsAbout(subject);
+  const logged = replica.saidByHeadquarters(subject);
   const text = logged.length === 0 ? null : replica.state(subject, logged).fields['data']?.value;
   return typeof text === 'string' ? text : null;
 }

@@ -102,18 +102,28 @@ function readGrants(id: SubjectId, history: History<Struck>): readonly Grant[] {
     const fields = fieldsOf(record.operation);
     if (!fields || !('holder' in fields)) continue;
     const holder = isFeedId(fields['holder']) ? fields['holder'] : null;
-    const mayGrant =
-      record.isHeadquarters ||
-      grants.some((grant) => grant.holder === record.feed && history.hasSeen(record.hash, grant.record.hash));
+    const mayGrant = record.isHeadquarters || holdersSeenBy(record, grants, history).includes(record.feed);
     if (mayGrant) grants.push({ record, holder, terms: record.isHeadquarters ? readTerms(fields) : null });
   }
   return grants;
 }
 
+/** Who passed a block on does not hold it any more, and cannot take it back. */
+function holdersSeenBy(
+  { hash }: Struck,
+  grants: readonly Grant[],
+  history: History<Struck>,
+): readonly (FeedId | null)[] {
+  const seen = grants.filter((grant) => history.hasSeen(hash, grant.record.hash));
+  return standingAmong(seen, history).map(({ holder }) => holder);
+}
+
+function standingAmong(grants: readonly Grant[], history: History<Struck>): readonly Grant[] {
+  return grants.filter(({ record }) => !grants.some((other) => history.hasSeen(other.record.hash, record.hash)));
+}
+
 function standingHolders(grants: readonly Grant[], history: History<Struck>): readonly FeedId[] {
-  const standing = grants.filter(
-    ({ record }) => !grants.some((other) => history.hasSeen(other.record.hash, record.hash)),
-  );
+  const standing = standingAmong(grants, history);
   // Taken back by one and granted on by another, unseen: nobody takes from it meanwhile.
   if (standing.some(({ holder }) => holder === null)) return [];
   return [...new Set(standing.flatMap(({ holder }) => holder ?? []))].toSorted();

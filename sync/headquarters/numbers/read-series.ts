@@ -10,7 +10,7 @@ import { readJudge } from '../judge.ts';
 import type { Queryable } from '../postgres/database.ts';
 import { foldSubjects } from '../projection.ts';
 import { placesOf } from '../places-of.ts';
-import { namedBy, readSubjects } from '../subject-records.ts';
+import { namedBy, readSubjects, type WrittenRecord } from '../subject-records.ts';
 
 /** A grant as headquarters wrote it, or as a holder passed it on. */
 export interface GrantOfBlock {
@@ -54,10 +54,21 @@ export async function readGrantsOf(
   return new Map(
     [...ids].map(([code, id]) => {
       const state = states.get(id);
-      const grants = (written.get(id) ?? []).flatMap(({ record }) => readGrant(id, record) ?? []);
+      const grants = readGrants(id, written.get(id) ?? []);
       return [code, { id, series: state ? seriesDocument(id, state) : null, grants }];
     }),
   );
+}
+
+/** What headquarters granted, and what whoever it granted to passed on: any desk can write what looks like either. */
+function readGrants(series: SubjectId, written: readonly WrittenRecord[]): readonly GrantOfBlock[] {
+  const read = (entries: readonly WrittenRecord[]) => entries.flatMap(({ record }) => readGrant(series, record) ?? []);
+  const { headquarters: granted = [], desk: passed = [] } = Object.groupBy(written, ({ role }) => role);
+  const own = read(granted);
+  const byHolders = read(passed).filter(({ block, feed }) =>
+    own.some((grant) => grant.block === block && grant.holder === feed),
+  );
+  return [...own, ...byHolders.map((grant) => ({ ...grant, index: null }))];
 }
 
 function readGrant(series: SubjectId, { body, operation: said }: StoredRecord): GrantOfBlock | null {
@@ -83,7 +94,7 @@ export async function readSeriesBlocks(
   const judge = await readJudge(database, space);
   const places = await placesOf(database, space, [...new Set([...written.values()].flat().flatMap(namedBy))]);
   return [...written].flatMap(([subject, entries]) => {
-    const records = entries.map((entry) => ({ entry, read: readForFold(entry.record, entry.device, judge) }));
+    const records = entries.map((entry) => ({ entry, read: readForFold(entry.record, entry, judge) }));
     const state = fold(
       records.map(({ read }) => read),
       (hash) => places.has(hash),

@@ -100,4 +100,11 @@ export const keys: readonly Mutation[] = [
     from: 'checksum === undefined || checksum === checksumOf(keyring);',
     to: 'checksum === undefined || checksum.length === 64;',
   },
+  {
+    rule: 'K12',
+    fault: 'a desk speaks of a member of staff by the name of another kind',
+    file: 'sync/core/fold/entitled.ts',
+    from: '!(isSubjectTheirs || isTheirs(record))',
+    to: '!isTheirs(record)',
+  },
 ];

@@ -20,8 +20,8 @@ export const numbers: readonly Mutation[] = [
     rule: 'N2',
     fault: 'a holder grants on what it has not seen to be granted to it',
     file: 'sync/domain/numbers/block.ts',
-    from: 'grant.holder === record.feed && history.hasSeen(record.hash, grant.record.hash)',
-    to: 'grant.holder === record.feed',
+    from: 'const seen = grants.filter((grant) => history.hasSeen(hash, grant.record.hash));',
+    to: 'const seen = grants;',
   },
   {
     rule: 'N3',
