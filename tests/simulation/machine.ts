@@ -2,7 +2,8 @@ import type { Agenda } from './agenda.ts';
 import type { Random } from './random.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
 
-const never = new Promise<never>(() => {});
+/** One for each wait: what waits for a promise is kept as long as that, and with it the whole of its world. */
+const never = (): Promise<never> => new Promise<never>(() => {});
 
 /** A process that may stop between any two steps. What it was doing then is never resumed. */
 export class Machine {
@@ -47,13 +48,15 @@ export class Machine {
     const life = this.#life;
     const isAlive = (): boolean => life === this.#life;
     const step = (): Promise<void> | undefined => {
-      if (!isAlive()) return never;
+      if (!isAlive()) return never();
       this.#stepsLeft -= 1;
       if (this.#stepsLeft <= 0) {
         this.crash();
-        return never;
+        return never();
       }
-      return this.#random.chance(this.#pauses) ? this.#pause().then(() => (isAlive() ? undefined : never)) : undefined;
+      return this.#random.chance(this.#pauses)
+        ? this.#pause().then(() => (isAlive() ? undefined : never()))
+        : undefined;
     };
     return Object.assign(step, { isAlive });
   }
@@ -74,7 +77,7 @@ export function stepwise(store: SpaceStore, step: Step): SpaceStore {
   const call = async <Value>(work: () => Promise<Value>): Promise<Value> => {
     const before = step();
     if (before) await before;
-    if (!step.isAlive()) return never;
+    if (!step.isAlive()) return never();
     const value = await work();
     const after = step();
     if (after) await after;

@@ -22,6 +22,12 @@ export interface SeedTask extends SeedRun {
   readonly stride: number;
 }
 
+/**
+ * Nearly all that a world makes is gone once it is over: in so large a young generation little is ever looked at again. So small an
+ * old one tells of worlds that are kept beyond their end.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 256 };
+
 /** Runs one world a seed, in threads; the outcomes come in the order of their seeds. */
 export async function runSeeds(
   run: SeedRun,
@@ -43,6 +49,7 @@ function runShare(task: SeedTask, onOutcome: (outcome: WorldOutcome) => void): P
   const mutated = new URL('../mutation/hooks.ts', import.meta.url).href;
   const worker = new Worker(new URL('worker.ts', import.meta.url), {
     workerData: task,
+    resourceLimits,
     execArgv: [...(task.real ? [] : ['--import', quick]), ...(task.isMutated ? ['--import', mutated] : [])],
   });
   const outcomes: WorldOutcome[] = [];
