@@ -3,7 +3,7 @@ import type { SubjectId } from '../core/ids.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';
 import type { Log, LoggedRecord } from '../storage/log/log.ts';
-import { eraseText, indexEntry, readEntry, removeText, type IndexedEntry } from '../storage/search.ts';
+import { eraseText, readEntry, type SearchChange } from '../storage/search.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Folded, Kind } from './kinds/kind.ts';
 import { furtherKinds, kinds } from './kinds/kinds.ts';
@@ -56,8 +56,8 @@ export class Projection {
 /** What lists and search are to know of one subject. */
 export interface Projected {
   readonly documents: readonly { readonly collection: string; readonly documents: readonly DocumentData[] }[];
-  /** Null where it is found by nothing any more; undefined where subjects of its kind are not searched. */
-  readonly search?: { readonly kind: string; readonly id: string; readonly entry: IndexedEntry | null };
+  /** Left out where subjects of its kind are not searched. */
+  readonly search?: SearchChange;
 }
 
 /**
@@ -76,8 +76,7 @@ export function projectByItself(
 
 export function keepProjected(tx: AtomicTransaction, { documents, search }: Projected): void {
   for (const written of documents) tx.write(written.collection, written.documents);
-  if (search?.entry) indexEntry(tx, search.entry);
-  else if (search) removeText(tx, search);
+  if (search) tx.find(search);
 }
 
 function erasedNow(logged: readonly LoggedRecord[], state: SubjectState): readonly LoggedRecord[] {

@@ -8,6 +8,7 @@ import type { StoredDocument } from './rx/layout.ts';
 import { writeRows } from './rx/write-rows.ts';
 import type { Bulk, Plain, WriteRow } from './rx/write-rows.ts';
 import type { RxStorageChancery } from './rx-storage.ts';
+import { writeEntries, type SearchChange } from './search.ts';
 import type { StorageFailure } from './storage-failure.ts';
 
 /** A plain document of a collection: what its schema describes, without RxDB's own fields. */
@@ -26,6 +27,8 @@ export interface AtomicTransaction extends Transaction {
   /** As `write`, but a document that is there already is a conflict, which undoes the whole transaction. */
   insert(collection: string, documents: readonly DocumentData[]): void;
   remove(collection: string, ids: readonly string[]): void;
+  /** Written right before the COMMIT, with all others. */
+  find(change: SearchChange): void;
 }
 
 /** Marks the bulks that come from here, for listeners who want to tell. */
@@ -48,7 +51,7 @@ export function atomic<Value>(
   try {
     const result = database.transaction((transaction) => {
       const value = work(writing.open(transaction));
-      writing.saveCounters();
+      writing.finish(transaction);
       return value;
     });
     if (result.ok) writing.emit();
@@ -76,6 +79,7 @@ class AtomicWrites {
   readonly #databaseName: string;
   readonly #touched = new Set<OpenCollection>();
   readonly #bulks = new Map<OpenCollection, Bulk>();
+  readonly #found = new Map<string, SearchChange>();
 
   constructor(collections: OpenCollections, databaseName: string) {
     this.#collections = collections;
@@ -89,10 +93,12 @@ class AtomicWrites {
       write: (name, documents) => this.#put(this.#collection(name), documents, true),
       insert: (name, documents) => this.#put(this.#collection(name), documents, false),
       remove: (name, ids) => this.#remove(this.#collection(name), ids),
+      find: (change) => void this.#found.set(`${change.kind} ${change.id}`, change),
     };
   }
 
-  saveCounters(): void {
+  finish(transaction: Transaction): void {
+    writeEntries(transaction, this.#found.values());
     for (const { table } of this.#touched) table.saveCounter();
   }
 

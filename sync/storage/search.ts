@@ -41,8 +41,24 @@ export function readEntry({ kind, id, text, at }: SearchEntry): IndexedEntry {
   return { kind, id, at, exact: exact.join(' '), folded: folded.join(' '), digest: digestOf(exact) };
 }
 
+/** What an entry is to be found by from now on; null for nothing any more. */
+export type SearchChange = Pick<SearchEntry, 'kind' | 'id'> & { readonly entry: IndexedEntry | null };
+
+/**
+ * In the order of their rows: FTS5 gathers words in memory, and writes all that it has gathered as a piece of its own, to be
+ * merged later, whenever a row comes before the last one. That made a row twice as dear.
+ */
+export function writeEntries(tx: Transaction, changes: Iterable<SearchChange>): void {
+  const found: IndexedEntry[] = [];
+  for (const { entry, ...name } of changes) {
+    if (entry) found.push(entry);
+    else removeText(tx, name);
+  }
+  for (const entry of found.toSorted((left, right) => left.at - right.at)) indexEntry(tx, entry);
+}
+
 /** Makes an entry findable by its words, in place of what it was found by before. */
-export function indexEntry(tx: Transaction, { kind, id, at, exact, folded, digest }: IndexedEntry): void {
+function indexEntry(tx: Transaction, { kind, id, at, exact, folded, digest }: IndexedEntry): void {
   const found = tx.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ?', kind, id);
   if (found?.at === at && found.digest === digest) return;
   if (found !== undefined) removeRow(tx, found.n);
