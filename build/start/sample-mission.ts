@@ -15,6 +15,7 @@ import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import { openSlot } from '../../sync/replica/keyring.ts';
 import { People } from '../../sync/desk/people.ts';
+import { fillConflicts } from './fill-conflicts.ts';
 import { fillDocuments } from './fill-documents.ts';
 import { fillProtection } from './fill-protection.ts';
 import { fillSample } from './fill-sample.ts';
@@ -69,6 +70,7 @@ export async function makeSampleMission(sample: SampleMission): Promise<void> {
     await fillDocuments({ ...filling, count: Math.ceil(sample.cases * documentsACase) });
     await replica.projectDirty();
     await fillProtection(filling, sample.ports.now());
+    await fillConflicts(filling, sample.ports.now());
     clock.at = sample.ports.now();
     say('Đang gửi về Bộ…', 'Sending it to headquarters…');
     const carrier = new HttpCarrier({

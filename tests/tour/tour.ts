@@ -72,6 +72,15 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'paper',
+    go: async (desk) => {
+      await desk.page.evaluate(() => {
+        window.location.hash = window.location.hash.replace('#/cases/', '#/print/');
+      });
+      await expect(desk.part('file-page-text').first()).toBeAttached();
+    },
+  },
+  {
     name: 'new-case',
     go: async (desk) => {
       await desk.goTo('new');
@@ -79,7 +88,30 @@ const stops: readonly Stop[] = [
       await expect(desk.part('create-case')).toBeVisible();
     },
   },
-  { name: 'documents', go: async (desk) => desk.goTo('documents') },
+  {
+    name: 'documents',
+    go: async (desk) => {
+      await address('#/documents/incoming')(desk);
+      await expect(desk.part(/^document-row-(?!loading)/).nth(5)).toBeVisible();
+    },
+  },
+  {
+    name: 'document',
+    go: async (desk) => {
+      await desk
+        .part(/^document-row-(?!loading)/)
+        .nth(1)
+        .click();
+      await expect(desk.part('edit-document')).toBeVisible();
+    },
+  },
+  {
+    name: 'registers',
+    go: async (desk) => {
+      await address('#/registers/books')(desk);
+      await expect(desk.part('print-register')).toBeVisible();
+    },
+  },
   { name: 'people', go: address('#/people') },
   {
     name: 'protection',
@@ -135,9 +167,27 @@ const stops: readonly Stop[] = [
       await expect(desk.part('import-refused')).toBeVisible();
     },
   },
-  { name: 'conflicts', go: async (desk) => desk.goTo('conflicts') },
-  { name: 'link', go: async (desk) => desk.goTo('link') },
+  {
+    name: 'conflicts',
+    go: async (desk) => {
+      await desk.goTo('conflicts');
+      await desk
+        .part(/^merge-/)
+        .first()
+        .click();
+      await expect(desk.part('merge-form')).toBeVisible();
+    },
+  },
+  {
+    name: 'link',
+    go: async (desk) => {
+      await desk.page.keyboard.press('Escape');
+      await expect(desk.part('merge-form')).toBeHidden();
+      await desk.goTo('link');
+    },
+  },
   { name: 'numbers', go: async (desk) => desk.goTo('numbers') },
+  { name: 'calendar', go: address('#/calendar') },
   {
     name: 'palette',
     go: async (desk) => {
