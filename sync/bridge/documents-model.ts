@@ -23,6 +23,8 @@ export const documentRowSchema = z.object({
   numberValue: z.number().int(),
   temporary: z.boolean(),
   type: z.string(),
+  /** The first day of the lists that it was registered under; empty before there were others. */
+  lists: z.string(),
   symbol: z.string(),
   author: z.string(),
   recipients: z.array(z.string()),

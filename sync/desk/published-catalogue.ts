@@ -1,7 +1,5 @@
 import { frontierDigest } from '../core/frontier/frontier.ts';
-import { readHistory } from '../core/fold/history.ts';
-import { isSpace, known, type Hash, type SubjectId } from '../core/ids.ts';
-import { parseOperation } from '../core/record/operation.ts';
+import { isSpace, known, type Hash } from '../core/ids.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../domain/catalogue/catalogue.ts';
 import {
   catalogueOn,
@@ -15,6 +13,7 @@ import { readVersions, versionHash, type ProcedureVersion } from '../domain/cata
 import { versionOn } from '../domain/catalogue/version-on.ts';
 import type { IsoDate } from '../domain/dates.ts';
 import type { Replica } from '../replica/replica.ts';
+import { textsOf } from './published-texts.ts';
 
 const ministry = known(isSpace, 'ministry');
 
@@ -96,7 +95,8 @@ export class PublishedCatalogue {
     const found = this.#versions.get(hash);
     if (found !== undefined) return found;
     const own = procedureByCode(builtInCatalogue, code);
-    const versions = readVersions(textsOf(this.#replica, procedureSubject(code), 'all'));
+    // A dossier keeps a version even where it was struck since.
+    const versions = readVersions(textsOf(this.#replica, procedureSubject(code), 'catalogue', 'all'));
     for (const version of versions) this.#versions.set(version.hash, version.procedure);
     if (own !== undefined) this.#versions.set(versionHash(own), own);
     return this.#versions.get(hash);
@@ -104,7 +104,7 @@ export class PublishedCatalogue {
 
   #readAt(digest: Hash): Published | null {
     if (this.#read?.digest !== digest) {
-      this.#read = { digest, published: readPublished((subject) => textsOf(this.#replica, subject, 'counting')) };
+      this.#read = { digest, published: readPublished((subject) => textsOf(this.#replica, subject, 'catalogue')) };
     }
     return this.#read.published;
   }
@@ -112,19 +112,4 @@ export class PublishedCatalogue {
   #digest(): Hash {
     return frontierDigest(this.#replica.log.frontier(ministry));
   }
-}
-
-/** What the field `catalogue` of a subject ever was, oldest first. A dossier keeps a version even where it was struck since. */
-function textsOf(replica: Replica, subject: SubjectId, which: 'counting' | 'all'): readonly string[] {
-  const logged = replica.saidByHeadquarters(subject);
-  if (logged.length === 0) return [];
-  const { notCounting } = replica.state(subject, logged);
-  const nodes = logged.map(({ record }) => ({ ...record, after: record.body.after }));
-  return readHistory(nodes)
-    .ordered.filter(({ hash }) => which === 'all' || !notCounting.has(hash))
-    .flatMap(({ operation }) => {
-      const parsed = parseOperation(operation);
-      const text = parsed?.type === 'open' || parsed?.type === 'set' ? parsed.fields['catalogue'] : undefined;
-      return typeof text === 'string' ? [text] : [];
-    });
 }

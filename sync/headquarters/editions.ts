@@ -9,9 +9,8 @@ import type { AskedEdition } from '../domain/catalogue/edition.ts';
 import { procedureSchema, type Catalogue, type Procedure } from '../domain/catalogue/types.ts';
 import { parseJson, versionHash } from '../domain/catalogue/versions.ts';
 import { dayOfInstant } from '../domain/dates.ts';
-import { dataEditionKey, dataEditionKind } from '../domain/ministry/data-edition.ts';
-import { checkMinistryData, ministryDataNames } from '../domain/ministry/ministry-data.ts';
-import { readMinistryData } from '../domain/ministry/published-data.ts';
+import { checkDataEdition, dataEditionKey, dataEditionKind } from '../domain/ministry/data-edition.ts';
+import { ministryDataNames } from '../domain/ministry/ministry-data.ts';
 import { isHeadquartersUnit, type Mission } from '../domain/missions.ts';
 import { builtInTemplates } from '../domain/prints/built-in/built-in.ts';
 import { mayDo } from '../domain/rights.ts';
@@ -98,21 +97,21 @@ async function publishOne(ports: EditionPorts, unit: Mission, one: Asked): Promi
   if (actor === undefined || !actor.active || !mayDo('edit_catalogue', actor.roles)) {
     return [fault('not-an-editor', 'catalogue')];
   }
-  return of === editionKind ? publishVersion(ports, unit, asked) : publishDataAsked(ports, name, asked);
+  return of === editionKind ? publishVersion(ports, unit, asked) : publishDataAsked(ports, unit, name, asked);
 }
 
 async function publishDataAsked(
-  { database, authority }: EditionPorts,
+  { database, authority, now }: EditionPorts,
+  unit: Mission,
   name: string,
   asked: AskedEdition,
 ): Promise<readonly CatalogueFault[]> {
-  const text = await publishedData(database, name);
-  if (text !== null && sha256(text) === asked.version) return [];
-  const current = readMinistryData(name, text);
-  if (current.base !== asked.base) return [fault('built-on-older', name)];
-  const checked = checkMinistryData(name, parseJson(asked.text));
+  const published = await publishedData(database, name);
+  if (published !== null && sha256(published) === asked.version) return [];
+  const today = dayOfInstant(now(), unit.timeZone);
+  const edition = { value: parseJson(asked.text), base: asked.base };
+  const checked = checkDataEdition(name, edition, published, today);
   if (checked.faults.length > 0) return checked.faults;
-  if (sha256(checked.text) === current.base) return [fault('not-changed', name)];
   const done = await publishData(authority, name, checked.text);
   if (!done.ok) throw new Error(`data could not be published: ${done.error.type}`);
   return [];

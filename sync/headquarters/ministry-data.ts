@@ -14,7 +14,7 @@ export async function publishedData(database: Queryable, name: string): Promise<
   return typeof text === 'string' ? text : null;
 }
 
-/** @param text as `checkMinistryData` gives it */
+/** @param text as `checkDataEdition` gives it */
 export function publishData(
   authority: Authority,
   name: string,

@@ -9,6 +9,7 @@ import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/c
 import { field } from '../../sync/domain/catalogue/field.ts';
 import type { Procedure } from '../../sync/domain/catalogue/types.ts';
 import { dayOfInstant, epochDay, isoDate } from '../../sync/domain/dates.ts';
+import { namesOf } from '../../sync/domain/documents/list-versions.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
@@ -169,13 +170,13 @@ describe('a version that an editor at headquarters publishes', () => {
       return typeof due === 'number' ? dayOfInstant(due - 1, 'Asia/Kolkata') : '';
     };
     const before = await dueOn();
-    const data = async () =>
-      (
-        await unit.see('ministryData', {}, (seen) =>
-          seen.data.every(({ asked }) => asked.every(({ answer }) => answer)),
-        )
-      ).data.find((each) => each.name === name)!;
-    const { days, base } = await data();
+    const calendar = async () => {
+      const seen = await unit.see('ministryData', {}, ({ calendars }) =>
+        calendars.every(({ asked }) => asked.every(({ answer }) => answer)),
+      );
+      return seen.calendars.find((each) => each.name === name)!;
+    };
+    const { data: days, base } = await calendar();
     const festival = {
       day: before,
       name: text('Lễ hội của nước sở tại', 'A festival'),
@@ -189,7 +190,7 @@ describe('a version that an editor at headquarters publishes', () => {
     const renewed = { ...days, days: [...days.days.filter(({ day }) => day !== before), festival] };
     await unit.do('publishData', { name, base, data: renewed });
     await unit.do('exchangeNow', {});
-    expect(await data()).toMatchObject({ published: true, asked: [{ answer: { outcome: 'published' } }] });
+    expect(await calendar()).toMatchObject({ published: true, asked: [{ answer: { outcome: 'published' } }] });
 
     await delhi.do('exchangeNow', {});
     const seen = await delhi.see('missionCalendar', {}, ({ published: { mission } }) => mission);
@@ -199,6 +200,45 @@ describe('a version that an editor at headquarters publishes', () => {
       rows.some((row) => row.id === id && (row.dueAt ?? 0) > 0),
     );
     expect(listed.rows.find((row) => row.id === id)?.dueAt).toBe((await delhi.see('case', { id }))?.dueAt);
+  });
+
+  it('may be what documents are made of: those registered before keep the names they had', async () => {
+    const edited = async () =>
+      (await unit.see('ministryData', {}, ({ lists }) => lists.asked.every(({ answer }) => answer !== null))).lists;
+    const draft = (type: string) =>
+      delhi.try('openDocument', {
+        direction: 'outgoing',
+        fields: { type, abstract: 'Về việc bảo hộ công dân' },
+        register: true,
+        links: [],
+        draft: randomUUID(),
+      });
+    const before = await draft('letter');
+    expect(await draft('communique')).toMatchObject({ error: { problems: [{ reason: 'unknown-value' }] } });
+    const { name, data, base } = await edited();
+    const types = [
+      ...data.types.map((type) => (type.code === 'letter' ? { ...type, name: text('Thư công', 'Letter') } : type)),
+      { code: 'communique', name: text('Thông cáo', 'Communiqué'), abbreviation: 'TC' },
+    ];
+    const past = await unit.try('publishData', { name, base, data: { ...data, types } });
+    expect(past).toMatchObject({ error: { faults: [{ type: 'begins-in-the-past', path: 'from' }] } });
+    await unit.do('publishData', { name, base, data: { ...data, types, from: today } });
+    await unit.do('exchangeNow', {});
+    expect(await edited()).toMatchObject({ published: true, asked: [{ answer: { outcome: 'published' } }] });
+
+    await delhi.do('exchangeNow', {});
+    const { versions } = await delhi.see('documentLists', {}, (seen) => seen.versions.length === 2);
+    const after = await draft('communique');
+    if (!before.ok || !after.ok) throw new Error('not drafted');
+    const [old, fresh] = [
+      await delhi.see('document', { id: before.value.id }),
+      await delhi.see('document', { id: after.value.id }),
+    ];
+    expect(namesOf(versions, old?.lists ?? '').type('letter').vi).toBe('Công văn');
+    expect(namesOf(versions, fresh?.lists ?? '').type('letter').vi).toBe('Thư công');
+    const { view } = old!;
+    const written = await delhi.try('setDocument', { id: old!.id, view, fields: { type: 'communique' } });
+    expect(written).toMatchObject({ error: { problems: [{ field: 'type', reason: 'unknown-value' }] } });
   });
 
   it('is asked for by nobody without the role, and by nobody at a mission', async () => {

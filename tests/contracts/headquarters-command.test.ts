@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../sync/core/ids.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
-import { catalogueFaultTypes } from '../../sync/domain/catalogue/catalogue-fault.ts';
+import { faultTypes } from '../../sync/domain/catalogue/catalogue-fault.ts';
 import type { Catalogue, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { sayCatalogueFault } from '../../sync/domain/catalogue/catalogue-fault-words.ts';
 import { makeProgram } from '../../sync/headquarters/command/program.ts';
@@ -290,9 +290,9 @@ describe('chancery-headquarters catalogue', () => {
   });
 
   it('has words of its own for every fault, in both languages', () => {
-    const said = catalogueFaultTypes.map((type) => sayCatalogueFault({ type, path: 'x', about: 'y' }));
-    expect(new Set(said.map(({ vi }) => vi)).size).toBe(catalogueFaultTypes.length);
-    expect(new Set(said.map(({ en }) => en)).size).toBe(catalogueFaultTypes.length);
+    const said = faultTypes.map((type) => sayCatalogueFault({ type, path: 'x', about: 'y' }));
+    expect(new Set(said.map(({ vi }) => vi)).size).toBe(faultTypes.length);
+    expect(new Set(said.map(({ en }) => en)).size).toBe(faultTypes.length);
   });
 });
 

@@ -11,18 +11,18 @@ import {
   type CalendarDays,
 } from '../../sync/domain/calendar-days.ts';
 import { unusualDays } from '../../sync/domain/days-of-year.ts';
-import { checkMinistryData, ministryDataNames } from '../../sync/domain/ministry/ministry-data.ts';
-import { readMinistryData } from '../../sync/domain/ministry/published-data.ts';
+import { calendarForm, calendarNames, checkData } from '../../sync/domain/ministry/ministry-data.ts';
+import { readData } from '../../sync/domain/ministry/published-data.ts';
 import { printCalendar } from '../../sync/domain/prints/ledgers/calendar-paper.ts';
 
 const own = builtInMissionDays({ country: 'IN' });
 const holiday = (day: string): CalendarDay => ({ day, name: text('Lễ', 'Feast'), kind: 'holiday', provisional: false });
 const faultsOf = (data: unknown, name = 'calendar/DEL') =>
-  checkMinistryData(name, data).faults.map(({ type, path }) => `${path} ${type}`);
+  checkData(calendarForm(name), data).faults.map(({ type, path }) => `${path} ${type}`);
 
 describe('days that headquarters publishes', () => {
   it('are without a fault as they ship, each under its name', () => {
-    const faulty = ministryDataNames.filter((name) => faultsOf(readMinistryData(name, null).days, name).length > 0);
+    const faulty = calendarNames.filter((name) => faultsOf(calendarForm(name).builtIn, name).length > 0);
     expect(faulty).toEqual([]);
   });
 
@@ -54,16 +54,15 @@ describe('days that headquarters publishes', () => {
   });
 
   it('that are not of this program’s form leave those that ship in force, and are the base of whatever follows', () => {
-    const broken = readMinistryData('calendar/DEL', '{"days":1}');
-    expect(broken).toMatchObject({ published: false, days: own });
-    expect(broken.base).not.toBe(readMinistryData('calendar/DEL', null).base);
+    const broken = readData(calendarForm('calendar/DEL'), '{"days":1}');
+    expect(broken).toMatchObject({ published: false, data: own });
+    expect(broken.base).not.toBe(readData(calendarForm('calendar/DEL'), null).base);
   });
 
   it('say the same text for the same days, in whatever order they were written', () => {
     const days = [holiday('2026-03-05'), holiday('2026-03-04')];
-    expect(checkMinistryData('calendar/DEL', { ...own, days }).text).toBe(
-      checkMinistryData('calendar/DEL', { ...own, days: days.toReversed() }).text,
-    );
+    const form = calendarForm('calendar/DEL');
+    expect(checkData(form, { ...own, days }).text).toBe(checkData(form, { ...own, days: days.toReversed() }).text);
   });
 });
 

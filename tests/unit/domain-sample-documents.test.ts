@@ -7,6 +7,7 @@ import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { generateSampleDocuments, type SampleDocument } from '../../sync/domain/sample/sample-documents.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 
 const delhi = missionByCode('DEL');
 if (!delhi) throw new Error('no DEL');
@@ -50,7 +51,7 @@ describe('the documents of the sample', () => {
     const problems = plans.flatMap((plan) => {
       const all = fieldsOf(plan) as Record<string, string>;
       const written = Object.fromEntries(Object.entries(all).filter(([name]) => isWritable(name)));
-      return checkDocument(plan.direction, written, null, today);
+      return checkDocument(plan.direction, written, null, { today, types: builtInDocumentLists.types });
     });
     expect(problems).toEqual([]);
     const secret = plans.filter((plan) => isSecret(fieldsOf(plan).secrecy));

@@ -11,7 +11,7 @@ import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { catalogueParts } from '../../sync/domain/catalogue/published.ts';
 import { isoDate } from '../../sync/domain/dates.ts';
-import { builtInData, vietnameseCalendar } from '../../sync/domain/ministry/ministry-data.ts';
+import { calendarForm, vietnameseCalendar } from '../../sync/domain/ministry/ministry-data.ts';
 import { ministryDataKey } from '../../sync/domain/ministry/published-data.ts';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
 import { templateParts } from '../../sync/domain/prints/published.ts';
@@ -97,7 +97,7 @@ describe('a replica', () => {
     write(key, 'staff', member(['head_of_mission']));
     for (const part of catalogueParts({ ...builtInCatalogue, version: 'forged' })) write(part.key, 'case', part.fields);
     for (const part of templateParts(builtInTemplates.slice(0, 1))) write(part.key, 'case', part.fields);
-    const calendar = { ...builtInData(vietnameseCalendar), days: [] };
+    const calendar = { ...calendarForm(vietnameseCalendar).builtIn, days: [] };
     write(ministryDataKey(vietnameseCalendar), 'case', { data: JSON.stringify(calendar) });
     const people = new People(replica);
     await people.reload();
@@ -105,7 +105,7 @@ describe('a replica', () => {
       staff: people.all().length,
       version: new PublishedCatalogue(replica, () => isoDate(20_741)).current().version,
       templates: publishedTemplates(replica).length,
-      calendar: new PublishedMinistryData(replica).read(vietnameseCalendar).published,
+      calendar: new PublishedMinistryData(replica).calendar(vietnameseCalendar).published,
     };
   };
 

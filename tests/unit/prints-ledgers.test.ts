@@ -17,6 +17,7 @@ import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/pag
 import { readLedger as readStock } from '../../sync/domain/stock/ledger.ts';
 import { parseRange } from '../../sync/domain/stock/serial.ts';
 import { stockCard } from '../../sync/domain/stock/stock-card.ts';
+import { builtInVersions } from '../../sync/domain/documents/list-versions.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 import { paperFonts } from '../support/paper-fonts.ts';
 import { readPdf } from '../support/read-pdf.ts';
@@ -113,6 +114,7 @@ describe('a register on paper', () => {
       copies: null,
       archiveUnit: '',
       remark: '',
+      lists: '',
       leadName: '',
       conflicts: 0,
       delivered: true,
@@ -122,7 +124,7 @@ describe('a register on paper', () => {
         ...printing,
         register,
         year: 2026,
-        types: [],
+        versions: builtInVersions,
         documents: [document],
         first: 0,
         total: 1,
@@ -255,7 +257,7 @@ describe('a book of twenty thousand entries', () => {
         return bridge.watch(name, input, listener);
       },
     };
-    const context = { bridge: watched, printing, today: '2026-03-02', catalogue: builtInCatalogue };
+    const context = { bridge: watched, printing, versions: builtInVersions, catalogue: builtInCatalogue };
     const progress: number[] = [];
     const reading = {
       first: 19 * entriesAVolume,

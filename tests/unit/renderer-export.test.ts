@@ -9,6 +9,7 @@ import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { readOnce } from '../../renderer/src/bridge/read-once.ts';
 import { documentsTable } from '../../renderer/src/documents/exported-documents.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
+import { builtInVersions } from '../../sync/domain/documents/list-versions.ts';
 
 const columns = ['Mã', 'Họ tên', 'Ngày'].map((title) => ({ title, width: 20 }));
 const asText = async (blob: Blob) => new TextDecoder().decode(await blob.arrayBuffer());
@@ -104,7 +105,7 @@ describe('exporting a list', () => {
     const columns = documentsTable('incoming', {
       t: ((key: string) => key) as never,
       format: said as never,
-      today: '2026-01-01',
+      versions: builtInVersions,
     });
     const file = csvFile(columns.map(({ title }) => title));
     const input = { filter: { direction: 'incoming' }, sort: { by: 'received', direction: 'ascending' } } as const;

@@ -3,16 +3,18 @@ import { checkRows, columnsMissing, mapColumns } from '../../renderer/src/import
 import { readTable } from '../../renderer/src/import/read-table.ts';
 import { documentOfRow, registerFields } from '../../renderer/src/documents/register-table.ts';
 import { registerColumns } from '../../sync/domain/documents/registers.ts';
+import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 
 const today = '2026-06-09';
+const lists = builtInDocumentLists;
 
 async function read(direction: 'incoming' | 'outgoing', lines: readonly string[]) {
   const table = await readTable(new Blob([lines.join('\n')]));
   if (!table.ok) throw new Error(table.error.type);
-  const fields = registerFields(direction, today);
+  const fields = registerFields(direction, lists);
   const mapping = mapColumns(table.value.titles, fields);
   const { good, refused } = checkRows(table.value, mapping, { fields, order: 'day-first', today });
-  const documents = good.map(({ values }) => documentOfRow(direction, values, { today, draft: 'd' }));
+  const documents = good.map(({ values }) => documentOfRow(direction, values, { lists, draft: 'd' }));
   return { documents, refused, missing: columnsMissing(mapping, fields).map(({ code }) => code) };
 }
 
@@ -21,7 +23,7 @@ describe('a register of documents from a table', () => {
     'knows all columns of the %s one by the names that they have on paper',
     (way) => {
       const titles = registerColumns[way].map(({ name }) => name.vi);
-      expect(mapColumns(titles, registerFields(way, today))).not.toContain(null);
+      expect(mapColumns(titles, registerFields(way, lists))).not.toContain(null);
     },
   );
 

@@ -1,53 +1,57 @@
 import { Button } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import type { EditedData } from '../../../sync/bridge/contract/ministry.ts';
-import { composeCalendar, builtInMissionDays, type CalendarDays } from '../../../sync/domain/calendar-days.ts';
-import { fault, type CatalogueFault } from '../../../sync/domain/catalogue/catalogue-fault.ts';
-import { checkMinistryData, vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
+import type { EditedCalendar } from '../../../sync/bridge/contract/ministry.ts';
+import {
+  builtInMissionDays,
+  calendarDaysSchema,
+  composeCalendar,
+  type CalendarDays,
+} from '../../../sync/domain/calendar-days.ts';
+import { calendarForm, vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
 import { missionByCode } from '../../../sync/domain/missions.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { EditorHead } from '../catalogue/editor-head.tsx';
-import editorClasses from '../catalogue/editor.module.css';
 import { PublishDialog } from '../catalogue/publish-dialog.tsx';
-import { sayFault } from '../catalogue/say-fault.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { YearChoice } from './calendar-screen.tsx';
 import { sayCalendar } from './say-calendar.ts';
-import classes from './calendar.module.css';
 import { DaysPart } from './days-part.tsx';
-import { Differences } from './differences.tsx';
+import { calendarLines } from './calendar-lines.ts';
 import { DuePreview } from './due-preview.tsx';
 import { ExchangesPart } from './exchanges-part.tsx';
-import { useDataDraft } from './use-data-draft.ts';
+import { DataAnswer } from '../ministry-data/data-answer.tsx';
+import { ProblemList, useProblems } from '../ministry-data/data-problems.tsx';
+import { Differences } from '../ministry-data/differences.tsx';
+import { useDataDraft } from '../ministry-data/use-data-draft.ts';
 import { WeekPart } from './week-part.tsx';
 import { YearView } from './year-view.tsx';
+import shared from '../ministry-data/data-editor.module.css';
 
 /** One calendar as it will be: its days on the left, what comes of them on the right. */
-export function CalendarEditor(props: { edited: EditedData; vietnam: EditedData; today: string }) {
+export function CalendarEditor(props: { edited: EditedCalendar; vietnam: EditedCalendar; today: string }) {
   const t = useWords();
   const format = useFormat();
   const bridge = useBridge();
   const { edited, vietnam, today } = props;
-  const draft = useDataDraft(edited);
+  const draft = useDataDraft(edited, isDraft);
   const [year, setYear] = useState(Number(today.slice(0, 4)));
   const [publishing, setPublishing] = useState(false);
-  const faults = useMemo(() => findFaults(edited, draft.days), [edited, draft.days]);
-  const sound = useMemo(() => soundCalendar(edited, draft.days, vietnam.days), [edited, draft.days, vietnam.days]);
-  const said = (path: string): string | null => {
-    const found = faults.find((each) => each.path === path);
-    return found === undefined ? null : sayFault(found, t, format);
-  };
+  const form = useMemo(() => calendarForm(edited.name), [edited.name]);
+  const { faults, said } = useProblems(form, edited, draft, today);
+  const sound = useMemo(() => soundCalendar(edited, draft.data, vietnam.data), [edited, draft.data, vietnam.data]);
   const tryToPublish = () => {
     if (draft.begun && faults.length === 0) setPublishing(true);
   };
   useSaveKeys(tryToPublish);
-  const parts = { days: draft.days, year, change: draft.change, said };
+  const parts = { days: draft.data, year, change: draft.change, said };
   const title = sayCalendar(edited.name, t, format);
-  const [asked] = edited.asked;
+  const differences = (
+    <Differences before={calendarLines(edited.data, t, format)} after={calendarLines(draft.data, t, format)} />
+  );
   return (
-    <section className={classes['screen']} aria-labelledby="editor-title">
+    <section className={shared['screen']} aria-labelledby="editor-title">
       <EditorHead
         title={title}
         back={{ href: '#/calendars', label: t('calendar:all') }}
@@ -55,60 +59,54 @@ export function CalendarEditor(props: { edited: EditedData; vietnam: EditedData;
         publishable={draft.begun && faults.length === 0}
         onPublish={tryToPublish}
       />
-      <div className={classes['body']}>
-        <div className={classes['side']}>
-          {asked === undefined ? null : <Answer asked={asked} />}
-          <div className={classes['buttons']}>
-            <YearChoice year={year} first={draft.days.firstYear} last={draft.days.lastYear} onChange={setYear} />
+      <div className={shared['body']}>
+        <div className={shared['side']}>
+          <DataAnswer edited={edited} />
+          <div className={shared['buttons']}>
+            <YearChoice year={year} first={draft.data.firstYear} last={draft.data.lastYear} onChange={setYear} />
             <Button
               variant="default"
               size="xs"
               onClick={() => {
-                draft.change({ lastYear: draft.days.lastYear + 1 });
-                setYear(draft.days.lastYear + 1);
+                draft.change({ lastYear: draft.data.lastYear + 1 });
+                setYear(draft.data.lastYear + 1);
               }}
               data-testid="add-year"
             >
-              {t('calendar:add-year', { year: String(draft.days.lastYear + 1) })}
+              {t('calendar:add-year', { year: String(draft.data.lastYear + 1) })}
             </Button>
           </div>
           <DaysPart {...parts} inLieu={edited.name === vietnameseCalendar} />
           <ExchangesPart {...parts} />
-          {draft.days.week === null ? null : <WeekPart {...parts} week={draft.days.week} />}
+          {draft.data.week === null ? null : <WeekPart {...parts} week={draft.data.week} />}
         </div>
-        <div className={classes['side']}>
-          <Problems faults={faults} begun={draft.begun} />
+        <div className={shared['side']}>
+          <ProblemList faults={faults} begun={draft.begun} />
           {sound === null ? null : (
             <>
               <DuePreview key={year} calendar={sound} today={today} />
               <YearView calendar={sound} year={year} today={today} />
             </>
           )}
-          <Differences before={edited.days} after={draft.days} />
+          {differences}
         </div>
       </div>
       <PublishDialog
         opened={publishing}
         title={t('calendar:publish-title', { title })}
         lead={t('calendar:publish-lead')}
-        ask={() => bridge.command('publishData', { name: edited.name, base: draft.base, data: draft.days })}
+        ask={() => bridge.command('publishData', { name: edited.name, base: draft.base, data: draft.data })}
         onClose={() => setPublishing(false)}
         onAsked={draft.discard}
       >
-        <Differences before={edited.days} after={draft.days} />
+        {differences}
       </PublishDialog>
     </section>
   );
 }
 
-function findFaults(edited: EditedData, days: CalendarDays): readonly CatalogueFault[] {
-  const { text, faults } = checkMinistryData(edited.name, days);
-  if (faults.length > 0) return faults;
-  return text === checkMinistryData(edited.name, edited.days).text ? [fault('not-changed', edited.name)] : [];
-}
-
 /** What can be shown of it: nothing while a day is half typed, or the week has none that is worked. */
-function soundCalendar({ name }: EditedData, days: CalendarDays, vietnam: CalendarDays) {
+function soundCalendar({ name }: EditedCalendar, days: CalendarDays, vietnam: CalendarDays) {
   const mission = missionByCode(name.slice('calendar/'.length));
   const whole = { ...days, days: days.days.filter(({ day }) => isDay(day)), exchanges: days.exchanges.filter(isWhole) };
   if ((whole.week?.weekend.length ?? 0) >= 7) return null;
@@ -119,45 +117,11 @@ function soundCalendar({ name }: EditedData, days: CalendarDays, vietnam: Calend
   return composeCalendar(vietnam, whole, mission.country);
 }
 
+function isDraft(data: unknown): data is CalendarDays {
+  const shape = calendarDaysSchema.pick({ firstYear: true, lastYear: true, week: true });
+  const { days, exchanges } = (data ?? {}) as Partial<CalendarDays>;
+  return shape.safeParse(data).success && Array.isArray(days) && Array.isArray(exchanges);
+}
+
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const isWhole = ({ off, worked }: CalendarDays['exchanges'][number]): boolean => isDay(off) && isDay(worked);
-
-function Problems({ faults, begun }: { faults: readonly CatalogueFault[]; begun: boolean }) {
-  const t = useWords();
-  const format = useFormat();
-  if (!begun) return null;
-  if (faults.length === 0) return <p className={editorClasses['fine']}>{t('catalogue:no-problems')}</p>;
-  return (
-    <div role="status">
-      <ul className={editorClasses['faults']} data-testid="problems">
-        {faults.map((each) => (
-          <li key={`${each.path} ${each.type} ${each.about}`}>{sayFault(each, t, format)}</li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function Answer({ asked }: { asked: EditedData['asked'][number] }) {
-  const t = useWords();
-  const format = useFormat();
-  if (asked.answer === null)
-    return (
-      <p className={editorClasses['hint']} role="status">
-        {t('calendar:asked-waiting', { by: asked.by, at: format.dateTime(asked.at) })}
-      </p>
-    );
-  if (asked.answer.outcome === 'published') return null;
-  return (
-    <div className={editorClasses['refused']} role="status" data-testid="refused">
-      <div>
-        <strong>{t('catalogue:refused', { by: asked.by, at: format.dateTime(asked.at) })}</strong>
-        <ul>
-          {asked.answer.faults.map((each) => (
-            <li key={`${each.path} ${each.type} ${each.about}`}>{sayFault(each, t, format)}</li>
-          ))}
-        </ul>
-      </div>
-    </div>
-  );
-}

@@ -16,6 +16,7 @@ import { columns, DaysOffTable, sayCell } from './days-off-table.tsx';
 import { DuePreview } from './due-preview.tsx';
 import { YearView } from './year-view.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import shared from '../ministry-data/data-editor.module.css';
 
 type Answer = QueryOutput<'missionCalendar'>;
 
@@ -25,13 +26,13 @@ export function CalendarScreen() {
   const watched = useWatch('missionCalendar', {});
   if (watched.kind === 'answered') return <MissionCalendar answer={watched.value} />;
   return (
-    <section className={classes['screen']} aria-labelledby="calendar-title" aria-busy={watched.kind === 'waiting'}>
+    <section className={shared['screen']} aria-labelledby="calendar-title" aria-busy={watched.kind === 'waiting'}>
       <ScreenHead
         id="calendar-title"
         title={t('calendar:title')}
         {...(watched.kind === 'waiting' && { detail: t('loading') })}
       />
-      <div className={classes['body']}>
+      <div className={shared['body']}>
         {watched.kind === 'waiting' ? <Waiting shape="cards" /> : null}
         {watched.kind === 'failed' ? <FailedAnswer failure={watched.failure} /> : null}
       </div>
@@ -46,7 +47,7 @@ function MissionCalendar({ answer }: { answer: Answer }) {
   const days = unusualDays(calendar, year);
   const known = calendar.firstYear <= year && year <= calendar.lastYear;
   return (
-    <section className={classes['screen']} aria-labelledby="calendar-title">
+    <section className={shared['screen']} aria-labelledby="calendar-title">
       <ScreenHead id="calendar-title" title={t('calendar:title')} detail={t(source(published))}>
         <YearChoice year={year} onChange={setYear} first={calendar.firstYear} last={calendar.lastYear} />
         <SaveCsv year={year} days={days} />
@@ -61,10 +62,10 @@ function MissionCalendar({ answer }: { answer: Answer }) {
           {t('calendar:print')}
         </Button>
       </ScreenHead>
-      <div className={classes['body']}>
+      <div className={shared['body']}>
         {known ? null : <p className={classes['warning']}>{t('calendar:year-unknown', { year: String(year) })}</p>}
         <YearView calendar={calendar} year={year} today={today} />
-        <div className={classes['side']}>
+        <div className={shared['side']}>
           <DuePreview key={year} calendar={calendar} today={today} />
           <DaysOffTable days={days} />
         </div>

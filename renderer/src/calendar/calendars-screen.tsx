@@ -1,5 +1,5 @@
 import { IconShieldLock } from '@tabler/icons-react';
-import type { EditedData } from '../../../sync/bridge/contract/ministry.ts';
+import type { EditedCalendar } from '../../../sync/bridge/contract/ministry.ts';
 import { vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import listClasses from '../catalogue/catalogue.module.css';
@@ -11,16 +11,17 @@ import { type Translate, useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CalendarEditor } from './calendar-editor.tsx';
-import classes from './calendar.module.css';
 import { sayCalendar } from './say-calendar.ts';
+import { DataMarks } from '../ministry-data/data-answer.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import shared from '../ministry-data/data-editor.module.css';
 
 /** The days that headquarters' unit keeps: Viet Nam's, and each mission's. */
 export function CalendarsScreen({ of }: { of: string | null }) {
   const t = useWords();
   if (useMayEditCatalogue()) return <Calendars of={of} />;
   return (
-    <section className={classes['screen']} aria-labelledby="calendars-title">
+    <section className={shared['screen']} aria-labelledby="calendars-title">
       <ScreenHead id="calendars-title" title={t('calendar:editor-title')} />
       <EmptyState icon={IconShieldLock} title={t('catalogue:not-allowed')} body={t('catalogue:not-allowed-body')} />
     </section>
@@ -31,7 +32,7 @@ function Calendars({ of }: { of: string | null }) {
   const t = useWords();
   const format = useFormat();
   const watched = useWatch('ministryData', {});
-  const all = watched.kind === 'answered' ? watched.value.data : [];
+  const all = watched.kind === 'answered' ? watched.value.calendars : [];
   const edited = all.find(({ name }) => name === `calendar/${of}`);
   const vietnam = all.find(({ name }) => name === vietnameseCalendar);
   if (watched.kind === 'answered' && edited !== undefined && vietnam !== undefined)
@@ -44,7 +45,7 @@ function Calendars({ of }: { of: string | null }) {
       />
     );
   return (
-    <section className={classes['screen']} aria-labelledby="calendars-title" aria-busy={watched.kind === 'waiting'}>
+    <section className={shared['screen']} aria-labelledby="calendars-title" aria-busy={watched.kind === 'waiting'}>
       <ScreenHead
         id="calendars-title"
         title={t('calendar:editor-title')}
@@ -69,8 +70,7 @@ function Calendars({ of }: { of: string | null }) {
   );
 }
 
-function Row({ edited, t, format }: { edited: EditedData; t: Translate; format: Format }) {
-  const [asked] = edited.asked;
+function Row({ edited, t, format }: { edited: EditedCalendar; t: Translate; format: Format }) {
   return (
     <a
       className={listClasses['row']}
@@ -79,28 +79,9 @@ function Row({ edited, t, format }: { edited: EditedData; t: Translate; format: 
     >
       <span className={listClasses['name']}>{sayCalendar(edited.name, t, format)}</span>
       <span className={listClasses['since']}>
-        {t('calendar:years', { first: edited.days.firstYear, last: edited.days.lastYear })}
+        {t('calendar:years', { first: edited.data.firstYear, last: edited.data.lastYear })}
       </span>
-      <span className={listClasses['marks']}>
-        {edited.draft === null ? null : (
-          <span className={listClasses['mark']} data-tone="amber">
-            {t('catalogue:draft')}
-          </span>
-        )}
-        {asked?.answer === null ? (
-          <span className={listClasses['mark']} data-tone="blue">
-            {t('catalogue:version.asked')}
-          </span>
-        ) : null}
-        {asked?.answer?.outcome === 'refused' ? (
-          <span className={listClasses['mark']} data-tone="red">
-            {t('catalogue:refused-short')}
-          </span>
-        ) : null}
-        <span className={listClasses['mark']}>
-          {t(edited.published ? 'calendar:is-published' : 'calendar:built-in')}
-        </span>
-      </span>
+      <DataMarks edited={edited} />
     </a>
   );
 }

@@ -4,12 +4,13 @@ import { useFormat } from '../format/use-format.ts';
 import type { Format } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import classes from './calendar.module.css';
+import shared from '../ministry-data/data-editor.module.css';
 
 /** What is no ordinary day, in words. */
 export function DaysOffTable({ days }: { days: readonly UnusualDay[] }) {
   const t = useWords();
   const format = useFormat();
-  if (days.length === 0) return <p className={classes['hint']}>{t('calendar:no-days')}</p>;
+  if (days.length === 0) return <p className={shared['hint']}>{t('calendar:no-days')}</p>;
   return (
     <table className={classes['list']} data-testid="days-off">
       <thead>

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { DayField } from '../print/day-field.tsx';
 import classes from './calendar.module.css';
 import type { EditorPart } from './editor-part.ts';
+import shared from '../ministry-data/data-editor.module.css';
 
 const mostAtOnce = 30;
 
@@ -22,10 +23,10 @@ export function DaysPart({ days, year, change, said, inLieu }: EditorPart & { re
   );
   const set = (index: number, patch: Partial<CalendarDay>) => change({ days: replaced(days.days, index, patch) });
   return (
-    <section className={classes['card']} aria-labelledby="days-title">
+    <section className={shared['card']} aria-labelledby="days-title">
       <h2 id="days-title">{t('calendar:days-of', { year: String(year) })}</h2>
-      {shown.length === 0 ? <p className={classes['hint']}>{t('calendar:no-days')}</p> : null}
-      <ul className={classes['rows']} data-testid="days">
+      {shown.length === 0 ? <p className={shared['hint']}>{t('calendar:no-days')}</p> : null}
+      <ul className={shared['rows']} data-testid="days">
         {shown.map(({ day, index }) => (
           <li key={index} className={classes['row']}>
             <Row
@@ -39,7 +40,7 @@ export function DaysPart({ days, year, change, said, inLieu }: EditorPart & { re
       </ul>
       <AddDays year={year} onAdd={(added) => change({ days: inOrder([...days.days, ...added]) })} />
       {inLieu ? (
-        <div className={classes['buttons']}>
+        <div className={shared['buttons']}>
           <Button
             variant="default"
             size="xs"
@@ -163,7 +164,7 @@ function AddDays({ year, onAdd }: { year: number; onAdd: (days: readonly Calenda
   };
   return (
     <form
-      className={classes['card']}
+      className={shared['card']}
       aria-labelledby="add-title"
       onSubmit={(event) => {
         event.preventDefault();
@@ -171,7 +172,7 @@ function AddDays({ year, onAdd }: { year: number; onAdd: (days: readonly Calenda
       }}
     >
       <h3 id="add-title">{t('calendar:add-title')}</h3>
-      <div className={classes['pair']} key={`${year} ${times}`}>
+      <div className={shared['pair']} key={`${year} ${times}`}>
         <DayField label={t('calendar:from')} day={from} onChange={setFrom} testid="add-from" />
         <DayField label={t('calendar:until')} day={until} onChange={setUntil} testid="add-until" />
         {(['vi', 'en'] as const).map((language) => (
@@ -188,11 +189,11 @@ function AddDays({ year, onAdd }: { year: number; onAdd: (days: readonly Calenda
         ))}
       </div>
       {count > mostAtOnce || count < 0 ? (
-        <p className={classes['hint']} role="alert">
+        <p className={shared['hint']} role="alert">
           {t('calendar:range-not-fitting', { most: mostAtOnce })}
         </p>
       ) : null}
-      <div className={classes['buttons']}>
+      <div className={shared['buttons']}>
         <Button
           type="submit"
           size="xs"

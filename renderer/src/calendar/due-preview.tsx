@@ -5,6 +5,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DayField } from '../print/day-field.tsx';
 import classes from './calendar.module.css';
+import shared from '../ministry-data/data-editor.module.css';
 
 const mostDays = 400;
 
@@ -18,8 +19,8 @@ export function DuePreview({ calendar, today }: { calendar: Calendar; today: str
   const between = calendar.holidays.filter(({ day }) => day > from && day <= due);
   const names = [...new Set(between.map(({ name }) => format.text(name)))];
   return (
-    <section className={classes['due']} aria-label={t('calendar:try')}>
-      <div className={classes['pair']}>
+    <section className={shared['card']} aria-label={t('calendar:try')}>
+      <div className={shared['pair']}>
         <DayField label={t('calendar:received-on')} day={from} onChange={setFrom} testid="try-from" />
         <NumberInput
           label={t('calendar:working-days')}

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import classes from './calendar.module.css';
 import { DayInput } from './days-part.tsx';
 import type { EditorPart } from './editor-part.ts';
+import shared from '../ministry-data/data-editor.module.css';
 
 /** Weekdays off for weekend days that are worked, of one year. */
 export function ExchangesPart({ days, year, change, said }: EditorPart) {
@@ -17,9 +18,9 @@ export function ExchangesPart({ days, year, change, said }: EditorPart) {
       : [],
   );
   return (
-    <section className={classes['card']} aria-labelledby="exchanges-title">
+    <section className={shared['card']} aria-labelledby="exchanges-title">
       <h2 id="exchanges-title">{t('calendar:exchanges')}</h2>
-      <p className={classes['hint']}>
+      <p className={shared['hint']}>
         {t(days.week === null ? 'calendar:exchanges-hint' : 'calendar:exchanges-hint-mission')}
       </p>
       {shown.length === 0 ? null : (
@@ -28,7 +29,7 @@ export function ExchangesPart({ days, year, change, said }: EditorPart) {
           <span>{t('calendar:worked')}</span>
         </div>
       )}
-      <ul className={classes['rows']} data-testid="exchanges">
+      <ul className={shared['rows']} data-testid="exchanges">
         {shown.map(({ exchange, index }) => (
           <li key={index} className={classes['row']} data-of="exchange">
             {(['off', 'worked'] as const).map((side) => (
@@ -53,7 +54,7 @@ export function ExchangesPart({ days, year, change, said }: EditorPart) {
           </li>
         ))}
       </ul>
-      <div className={classes['buttons']}>
+      <div className={shared['buttons']}>
         <Button
           size="xs"
           variant="default"

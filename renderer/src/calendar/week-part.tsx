@@ -4,6 +4,7 @@ import editorClasses from '../catalogue/editor.module.css';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './calendar.module.css';
 import type { EditorPart } from './editor-part.ts';
+import shared from '../ministry-data/data-editor.module.css';
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -12,7 +13,7 @@ export function WeekPart({ week, change, said }: EditorPart & { readonly week: N
   const t = useWords();
   const fault = said('week.weekend');
   return (
-    <section className={classes['card']} aria-labelledby="week-title">
+    <section className={shared['card']} aria-labelledby="week-title">
       <h2 id="week-title">{t('calendar:week')}</h2>
       <div className={classes['ticks']} role="group" aria-label={t('calendar:weekend')}>
         {weekdays.map((weekday) => (

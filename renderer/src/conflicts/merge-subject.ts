@@ -7,16 +7,17 @@ import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
+import { namesOf } from '../../../sync/domain/documents/list-versions.ts';
 import { fieldWords, type FieldWords } from '../case/field-words.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { useNow } from '../clock/clock-context.ts';
 import { documentWords } from '../documents/document-words.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useStaffName } from '../lists/case-cells.tsx';
 import { usePersonWords } from '../people/person-words.ts';
 import { live } from '../stores/live/live.ts';
+import { useDocumentLists } from '../documents/use-document-lists.ts';
 
 export type Mergeable = Extract<ConflictRow['kind'], 'case' | 'document' | 'person'>;
 
@@ -63,7 +64,7 @@ function useSubjectWords(kind: Mergeable, view: View | null) {
   const format = useFormat();
   const nameOf = useStaffName();
   const ofPerson = usePersonWords();
-  const today = format.day(useNow(60_000));
+  const versions = useDocumentLists();
   const catalogue = live.use((state) => state.catalogue);
   const ofCase = kind === 'case' ? (view as CaseView | null) : null;
   const procedure =
@@ -71,7 +72,7 @@ function useSubjectWords(kind: Mergeable, view: View | null) {
   const wordsOf = (): FieldWords => {
     if (kind === 'person') return ofPerson;
     return kind === 'document'
-      ? documentWords(nameOf, t, format, today)
+      ? documentWords(nameOf, t, format, namesOf(versions, (view as DocumentView | null)?.lists ?? ''))
       : fieldWords(procedure, nameOf, t, format, catalogue);
   };
   const fieldOf = (code: string): FormField | null => procedure?.fields.find((field) => field.code === code) ?? null;

@@ -1,6 +1,6 @@
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
+import { namesOf } from '../../../sync/domain/documents/list-versions.ts';
 import { fieldWords, type FieldWords } from '../case/field-words.ts';
-import { useNow } from '../clock/clock-context.ts';
 import { documentWords } from '../documents/document-words.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -9,6 +9,7 @@ import { usePersonWords } from '../people/person-words.ts';
 import { useCrisisWords } from '../protection/crisis-words.ts';
 import { useEmergencyWords } from '../protection/protection-words.ts';
 import { live } from '../stores/live/live.ts';
+import { useDocumentLists } from '../documents/use-document-lists.ts';
 
 /** The words for the fields of whatever is listed: of a case those of its procedure as it is now. */
 export function useKindWords({
@@ -20,7 +21,7 @@ export function useKindWords({
 }): FieldWords {
   const t = useWords();
   const format = useFormat();
-  const today = format.day(useNow(60_000));
+  const versions = useDocumentLists();
   const nameOf = useStaffName();
   const ofPerson = usePersonWords();
   const ofEmergency = useEmergencyWords();
@@ -29,7 +30,7 @@ export function useKindWords({
   if (kind === 'person') return ofPerson;
   if (kind === 'emergency') return ofEmergency;
   if (kind === 'crisis') return ofCrisis;
-  if (kind === 'document') return documentWords(nameOf, t, format, today);
+  if (kind === 'document') return documentWords(nameOf, t, format, namesOf(versions, ''));
   const procedure = catalogue === null ? undefined : procedureByCode(catalogue, code);
   return fieldWords(procedure, nameOf, t, format, catalogue);
 }

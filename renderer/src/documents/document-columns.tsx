@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import { registerColumns, type RegisterColumn } from '../../../sync/domain/documents/registers.ts';
+import type { ListVersions } from '../../../sync/domain/documents/list-versions.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 import { Marks } from '../lists/case-cells.tsx';
@@ -15,6 +16,7 @@ import { typeWords } from './document-words.ts';
 export interface Telling {
   readonly t: Translate;
   readonly format: Format;
+  readonly versions: ListVersions;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -52,15 +54,15 @@ const about: DocumentColumn = {
       <FoundBelow found={row.foundIn}>{aboutRow(row, telling)}</FoundBelow>
     ),
 };
-function aboutRow(row: DocumentRow, { t, format, now }: Telling): ReactNode {
+function aboutRow(row: DocumentRow, { t, format, versions }: Telling): ReactNode {
   return (
     <span className={classes['about']}>
-      <UrgencyMark urgency={row.urgency} />
-      <SecrecyMark secrecy={row.secrecy} />
+      <UrgencyMark row={row} />
+      <SecrecyMark row={row} />
       <span className={classes['abstract']} title={row.abstract}>
         {row.secrecy === 'none' ? row.abstract : t('documents:on-paper')}
       </span>
-      {row.type === '' ? null : <span className={classes['type']}>{typeWords(row.type, format, format.day(now))}</span>}
+      {row.type === '' ? null : <span className={classes['type']}>{typeWords(row, versions, format)}</span>}
     </span>
   );
 }
@@ -133,10 +135,11 @@ export function columnsOf(tab: DocumentTab, way: 'incoming' | 'outgoing'): reado
 }
 
 /** What the paper has in a column; of a secret document, that it is on paper. */
-function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, now }: Telling): ReactNode {
+function registerCell(column: RegisterColumn, row: DocumentRow, telling: Telling): ReactNode {
+  const { format, versions } = telling;
   switch (column) {
     case 'arrival_date':
-      return arrived.cell(row, { t, format, now });
+      return arrived.cell(row, telling);
     case 'number':
       return <span className={classes['code']}>{row.numberValue}</span>;
     case 'author':
@@ -144,11 +147,11 @@ function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, now
     case 'symbol':
       return <span className={classes['code']}>{row.symbol || String(row.numberValue)}</span>;
     case 'document_date':
-      return dated.cell(row, { t, format, now });
+      return dated.cell(row, telling);
     case 'type_and_abstract':
       return row.secrecy === 'none'
-        ? plain([typeWords(row.type, format, format.day(now)), row.abstract].filter((part) => part !== '').join(': '))
-        : about.cell(row, { t, format, now });
+        ? plain([typeWords(row, versions, format), row.abstract].filter((part) => part !== '').join(': '))
+        : about.cell(row, telling);
     case 'recipient':
       return plain(row.leadName);
     case 'signer':

@@ -6,6 +6,7 @@ import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import { checkDocument, type Written } from '../../../sync/domain/documents/check-document.ts';
 import { isSecret } from '../../../sync/domain/documents/secrecy.ts';
+import { listsOf } from '../../../sync/domain/documents/list-versions.ts';
 import panel from '../case/form-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -20,6 +21,7 @@ import { useDocument } from './document-context.ts';
 import { DocumentFieldsForm, type Values } from './document-fields-form.tsx';
 import form from './document-form.module.css';
 import classes from './document-screen.module.css';
+import { useDocumentLists } from './use-document-lists.ts';
 
 const incoming = [
   'author',
@@ -114,6 +116,7 @@ function EditFacts({ onClose }: { onClose: () => void }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
+  const versions = useDocumentLists();
   const write = useWrite();
   const { view } = useDocument();
   const suggestions = useSuggestions(view);
@@ -124,7 +127,10 @@ function EditFacts({ onClose }: { onClose: () => void }) {
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const standing = Object.fromEntries(Object.entries(opened.fields).map(([name, { value }]) => [name, value]));
-  const findings = checkDocument(view.direction, changes as Written, standing as Written, format.day(clock()));
+  const findings = checkDocument(view.direction, changes as Written, standing as Written, {
+    today: format.day(clock()),
+    types: listsOf(versions, view.lists).types,
+  });
   const save = () => {
     setAttempted(true);
     if (saving) return;
@@ -147,6 +153,7 @@ function EditFacts({ onClose }: { onClose: () => void }) {
     <div className={panel['panel']} data-testid="editing-document">
       <DocumentFieldsForm
         direction={view.direction}
+        lists={listsOf(versions, view.lists)}
         values={{ ...(standing as Values), ...changes }}
         findings={attempted ? findings : []}
         suggestions={suggestions}

@@ -1,10 +1,10 @@
 import { Autocomplete, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentFinding } from '../../../sync/domain/documents/check-document.ts';
-import { documentListsOn, type Direction } from '../../../sync/domain/documents/document-lists.ts';
+import type { DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { useClock } from '../clock/clock-context.ts';
 import { foldedFilter } from '../form/choice-select.tsx';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -68,6 +68,7 @@ const required: { readonly [Way in Direction]: readonly string[] } = {
 
 export function DocumentFieldsForm(props: {
   direction: Direction;
+  lists: DocumentLists;
   values: Values;
   findings: readonly DocumentFinding[];
   /** What the attached text says, to be taken or not. */
@@ -108,12 +109,13 @@ function isWide(name: Name): boolean {
 function DocumentField(props: {
   name: Name;
   direction: Direction;
+  lists: DocumentLists;
   values: Values;
   findings: readonly DocumentFinding[];
   onChange: (field: string, value: DraftValue) => void;
 }) {
   const t = useWords();
-  const { name, direction, values, onChange } = props;
+  const { name, direction, lists, values, onChange } = props;
   const finding = props.findings.find(({ field }) => field === name);
   const isRequired = required[direction].includes(name);
   const common = {
@@ -138,7 +140,7 @@ function DocumentField(props: {
     case 'type':
     case 'urgency':
     case 'secrecy':
-      return <ListField {...common} name={name} value={text} onChange={put} />;
+      return <ListField {...common} name={name} lists={lists} value={text} onChange={put} />;
     case 'author':
     case 'signer':
     case 'notation':
@@ -184,14 +186,18 @@ interface Common {
 
 function ListField({
   name,
+  lists,
   value,
   onChange,
   ...common
-}: Common & { name: 'type' | 'urgency' | 'secrecy'; value: string; onChange: (value: DraftValue) => void }) {
+}: Common & {
+  name: 'type' | 'urgency' | 'secrecy';
+  lists: DocumentLists;
+  value: string;
+  onChange: (value: DraftValue) => void;
+}) {
   const t = useWords();
   const format = useFormat();
-  const clock = useClock();
-  const lists = documentListsOn(format.day(clock()));
   const items = { type: lists.types, urgency: lists.urgencies, secrecy: lists.secrecies }[name];
   return (
     <Select

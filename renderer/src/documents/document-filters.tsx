@@ -2,7 +2,7 @@ import { Button, CloseButton, SegmentedControl, Select, TextInput } from '@manti
 import { IconBolt, IconClockExclamation, IconGitFork, IconPrinter, IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { DocumentFilter, DocumentSort } from '../../../sync/bridge/contract/documents.ts';
-import type { Direction } from '../../../sync/domain/documents/document-lists.ts';
+import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { incomingSteps, outgoingSteps } from '../../../sync/domain/documents/document-steps.ts';
 import { registerNames, type RegisterName } from '../../../sync/domain/documents/registers.ts';
 import { useWatch } from '../bridge/use-watch.ts';

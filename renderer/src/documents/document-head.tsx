@@ -1,7 +1,7 @@
 import { IconArrowLeft } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
-import { useClock, useNow } from '../clock/clock-context.ts';
+import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
@@ -10,15 +10,16 @@ import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import { useDocument } from './document-context.ts';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { typeWords } from './document-words.ts';
+import { useDocumentLists } from './use-document-lists.ts';
 
 export function DocumentHead() {
   const t = useWords();
   const format = useFormat();
   const now = useNow(60_000);
-  const clock = useClock();
   const { view } = useDocument();
   const title = view.secrecy === 'none' ? view.abstract : t('documents:on-paper');
-  const type = view.type === '' ? '' : typeWords(view.type, format, format.day(clock()));
+  const versions = useDocumentLists();
+  const type = view.type === '' ? '' : typeWords(view, versions, format);
   return (
     <header className={head['head']}>
       <a
@@ -41,8 +42,8 @@ export function DocumentHead() {
             </span>
           )}
           <span>{[t(`documents:direction.${view.direction}`), type, view.symbol].filter(Boolean).join(' · ')}</span>
-          <UrgencyMark urgency={view.urgency} />
-          <SecrecyMark secrecy={view.secrecy} />
+          <UrgencyMark row={view} />
+          <SecrecyMark row={view} />
         </div>
       </div>
       <dl className={head['facts']}>

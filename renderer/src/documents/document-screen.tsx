@@ -2,11 +2,11 @@ import { Tabs } from '@mantine/core';
 import { IconFileOff, IconLock } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
+import { namesOf } from '../../../sync/domain/documents/list-versions.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import screen from '../case/case-screen.module.css';
 import { HistoryPanel } from '../case/history-panel.tsx';
 import { NotesPanel } from '../case/notes-panel.tsx';
-import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
@@ -25,6 +25,7 @@ import { documentWords } from './document-words.ts';
 import { DraftPanel } from './draft-panel.tsx';
 import { LinksPanel } from './links-panel.tsx';
 import { StepsBar } from './steps-bar.tsx';
+import { useDocumentLists } from './use-document-lists.ts';
 
 export function DocumentScreen({ id }: { id: string }) {
   const t = useWords();
@@ -39,15 +40,15 @@ export function DocumentScreen({ id }: { id: string }) {
 function useOpen(view: DocumentView): OpenDocument {
   const t = useWords();
   const format = useFormat();
-  const clock = useClock();
   const staff = live.use((state) => state.staff);
   const caughtUp = useCaughtUp(view);
-  const today = format.day(clock());
+  const versions = useDocumentLists();
   return useMemo(() => {
+    const names = namesOf(versions, view.lists);
     const nameOf = (id: string) => staff?.find((person) => person.id === id)?.name ?? t('unknown-person');
     const subject = { ...view, files: view.files, notes: view.notes };
-    return { view: subject, procedure: undefined, words: documentWords(nameOf, t, format, today), caughtUp };
-  }, [view, staff, t, format, caughtUp, today]);
+    return { view: subject, procedure: undefined, words: documentWords(nameOf, t, format, names), caughtUp };
+  }, [view, staff, t, format, caughtUp, versions]);
 }
 
 function OpenedDocument({ view }: { view: DocumentView }) {

@@ -19,6 +19,7 @@ import { isStale, rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { columnsOf, type DocumentColumn, type Telling } from './document-columns.tsx';
 import classes from './document-table.module.css';
+import { useDocumentLists } from './use-document-lists.ts';
 
 type Question<Name extends 'documents' | 'documentsToDo' | 'documentRegister'> = {
   readonly name: Name;
@@ -61,7 +62,8 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
 
   const way = asked.name === 'documentRegister' ? directionOf(asked.input.register) : 'incoming';
   const columns = useMemo(() => columnsOf(tab, way), [tab, way]);
-  const telling = useMemo(() => ({ t, format, now }), [t, format, now]);
+  const versions = useDocumentLists();
+  const telling = useMemo(() => ({ t, format, versions, now }), [t, format, versions, now]);
   if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
     return (

@@ -1,6 +1,7 @@
+import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import { documentFields, personOfField } from '../../../sync/domain/documents/document-fields.ts';
-import { documentListsOn } from '../../../sync/domain/documents/document-lists.ts';
+import { namesOf, type DocumentNames, type ListVersions } from '../../../sync/domain/documents/list-versions.ts';
 import { isUrgencyName } from '../../../sync/domain/documents/document-values.ts';
 import { isSecrecyName } from '../../../sync/domain/documents/secrecy.ts';
 import type { FieldWords } from '../case/field-words.ts';
@@ -22,6 +23,7 @@ const labelled = [
   'document_date',
   'arrival_date',
   'received_at',
+  'lists',
   'abstract',
   'urgency',
   'secrecy',
@@ -37,9 +39,13 @@ const labelled = [
   'state',
 ] as const;
 
-export function typeWords(type: string, format: Format, today: string): string {
-  const known = documentListsOn(today).types.find(({ code }) => code === type);
-  return known === undefined ? type : format.text(known.name);
+/** A document's sort, by the name under which it was registered. */
+export function typeWords(
+  { type, lists }: Pick<DocumentRow, 'type' | 'lists'>,
+  versions: ListVersions,
+  format: Format,
+) {
+  return format.text(namesOf(versions, lists).type(type));
 }
 
 /** The words for a document's fields and their values. */
@@ -47,7 +53,7 @@ export function documentWords(
   nameOf: (person: string) => string,
   t: Translate,
   format: Format,
-  today: string,
+  names: DocumentNames,
 ): FieldWords {
   return {
     label: (code) => {
@@ -57,7 +63,7 @@ export function documentWords(
       if (support !== null) return t('documents:part-of', { name: nameOf(support) });
       return done === null ? code : t('documents:done-by', { name: nameOf(done) });
     },
-    value: (code, value) => valueWords(code, value, { nameOf, t, format, today }),
+    value: (code, value) => valueWords(code, value, { nameOf, t, format, names }),
   };
 }
 
@@ -68,12 +74,12 @@ function valueWords(
     nameOf,
     t,
     format,
-    today,
+    names,
   }: {
     readonly nameOf: (person: string) => string;
     readonly t: Translate;
     readonly format: Format;
-    readonly today: string;
+    readonly names: DocumentNames;
   },
 ): string {
   if (value === null || value === '') return t('empty-value');
@@ -84,11 +90,11 @@ function valueWords(
     case documentFields.direction:
       return value === 'incoming' || value === 'outgoing' ? t(`documents:direction.${value}`) : value;
     case documentFields.type:
-      return typeWords(value, format, today);
+      return format.text(names.type(value));
     case documentFields.urgency:
-      return isUrgencyName(value) ? t(`documents:urgency.${value}`) : value;
+      return isUrgencyName(value) ? format.text(names.urgency(value)) : value;
     case documentFields.secrecy:
-      return isSecrecyName(value) ? t(`documents:secrecy.${value}`) : value;
+      return isSecrecyName(value) ? format.text(names.secrecy(value)) : value;
     case documentFields.step:
       return stepWords(value, t);
     case documentFields.lead:
@@ -96,6 +102,7 @@ function valueWords(
     case documentFields.documentDate:
     case documentFields.arrivalDate:
     case documentFields.due:
+    case documentFields.lists:
       return format.isoDate(value);
     default:
       if (personOfField('support', code) !== null && value === 'none') return t('documents:no-deadline');

@@ -16,6 +16,7 @@ import { documentsTable, registerTable } from './exported-documents.ts';
 import { DocumentFilters, RegisterChoice, WhoseChoice } from './document-filters.tsx';
 import { DocumentTable } from './document-table.tsx';
 import classes from './documents-screen.module.css';
+import { useDocumentLists } from './use-document-lists.ts';
 
 export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
   const t = useWords();
@@ -105,9 +106,10 @@ function ExportDocuments({ tab }: { tab: DocumentTab }) {
   const t = useWords();
   const format = useFormat();
   const today = format.day(useNow(60_000));
+  const versions = useDocumentLists();
   const { filter, register, year } = documentList.use((state) => state);
   if (tab === 'todo') return null;
-  const telling = { t, format, today };
+  const telling = { t, format, versions };
   if (tab === 'registers') {
     const input = { register, year: year ?? Number(today.slice(0, 4)) };
     const columns = registerTable(directionOf(register), telling);

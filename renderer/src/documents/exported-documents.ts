@@ -1,5 +1,5 @@
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
-import { documentListsOn } from '../../../sync/domain/documents/document-lists.ts';
+import { namesOf, type ListVersions } from '../../../sync/domain/documents/list-versions.ts';
 import { registerColumns, type RegisterColumn } from '../../../sync/domain/documents/registers.ts';
 import type { TableColumn } from '../export/table-cell.ts';
 import type { Format } from '../format/use-format.ts';
@@ -10,8 +10,7 @@ import { typeWords } from './document-words.ts';
 interface Telling {
   readonly t: Translate;
   readonly format: Format;
-  /** `yyyy-mm-dd` */
-  readonly today: string;
+  readonly versions: ListVersions;
 }
 
 const dayOf = (day: string | null) => (day === null ? null : { day });
@@ -35,7 +34,7 @@ const widths: Partial<Record<RegisterColumn, number>> = {
   copies: 10,
 };
 
-function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, today }: Telling) {
+function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, versions }: Telling) {
   switch (column) {
     case 'arrival_date':
       return dayOf(row.arrivalDate);
@@ -49,7 +48,7 @@ function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, tod
       return row.symbol || String(row.numberValue);
     case 'type_and_abstract':
       return row.secrecy === 'none'
-        ? [typeWords(row.type, format, today), row.abstract].filter((part) => part !== '').join(': ')
+        ? [typeWords(row, versions, format), row.abstract].filter((part) => part !== '').join(': ')
         : t('documents:on-paper');
     case 'recipient':
       return row.leadName;
@@ -68,15 +67,14 @@ function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, tod
 
 /** The register's columns, and what the list on the screen says of urgency, step and deadline. */
 export function documentsTable(way: 'incoming' | 'outgoing', telling: Telling): readonly TableColumn<DocumentRow>[] {
-  const { t, format, today } = telling;
-  const { urgencies } = documentListsOn(today);
+  const { t, format, versions } = telling;
   return [
     { title: t('documents:field.number'), width: 16, cell: (row) => row.number },
     ...registerTable(way, telling).filter((_, index) => registerColumns[way][index]?.column !== 'number'),
     {
       title: t('documents:field.urgency'),
       width: 14,
-      cell: (row) => format.text(urgencies.find(({ code }) => code === row.urgency)?.name ?? { vi: '', en: '' }),
+      cell: (row) => format.text(namesOf(versions, row.lists).urgency(row.urgency)),
     },
     { title: t('documents:field.state'), width: 20, cell: (row) => stepWords(row.step, t) },
     {

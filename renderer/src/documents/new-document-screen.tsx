@@ -3,9 +3,11 @@ import { IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
 import { checkDocument, type DocumentFinding, type Written } from '../../../sync/domain/documents/check-document.ts';
-import { documentListsOn, type Direction } from '../../../sync/domain/documents/document-lists.ts';
+import { notationOf, otherType, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import type { Bridge } from '../../../sync/bridge/client.ts';
+import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { EdxmlReport } from '../edxml/edxml-report.tsx';
 import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
 import { uploadFile } from '../stores/uploads/upload-file.ts';
@@ -26,6 +28,7 @@ import { FileAtHandBar, useFileAtHand } from './file-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
 import { SameDocumentNote } from './same-document-note.tsx';
 import classes from './document-form.module.css';
+import { useDocumentLists } from './use-document-lists.ts';
 
 /** Of a symbol, before it is looked for: one letter alone stands in half the register. */
 const FEWEST_LETTERS = 3;
@@ -37,7 +40,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
   const t = useWords();
   const [done, setDone] = useState<readonly Done[]>([]);
   const atHand = useFileAtHand();
-  const { key, draft, change, save, saving, failure, findings } = useNewDocument(
+  const { key, draft, lists, change, save, saving, failure, findings } = useNewDocument(
     direction,
     about,
     atHand.file,
@@ -82,6 +85,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
             )}
             <DocumentFieldsForm
               direction={direction}
+              lists={lists}
               values={draft.values}
               findings={shown}
               suggestions={direction === 'incoming' ? atHand.suggestions : []}
@@ -177,6 +181,7 @@ function useNewDocument(
   const format = useFormat();
   const today = format.day(clock());
   const mission = live.use((state) => state.desk?.mission.code ?? '');
+  const lists = listsOn(useDocumentLists(), today);
   const lastAuthor = documentDrafts.use((state) => state.lastAuthor);
   const key = `${direction} ${about?.relation ?? ''} ${about?.id ?? ''}`;
   const draft = documentDrafts.use((state) => state.drafts[key]);
@@ -184,28 +189,28 @@ function useNewDocument(
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     if (draft !== undefined) return;
-    const values = direction === 'incoming' ? incomingDraft(today, lastAuthor) : outgoingDraft(mission);
+    const values = direction === 'incoming' ? incomingDraft(today, lastAuthor, lists) : outgoingDraft(mission, lists);
     documentDrafts.dispatch({
       type: 'draft-begun',
       key,
       draft: { id: crypto.randomUUID(), values, attempted: false },
     });
-  }, [draft, key, direction, today, lastAuthor, mission]);
+  }, [draft, key, direction, today, lastAuthor, mission, lists]);
 
   const change = (field: string, value: DraftValue) => {
     documentDrafts.dispatch({ type: 'field-changed', key, field, value });
     // A letter's symbol names no type: the mark changes with the type until somebody writes their own.
     if (field !== 'type' || direction !== 'outgoing' || draft === undefined) return;
-    if (draft.values['notation'] === notationFor(draft.values['type'], mission, today))
+    if (draft.values['notation'] === notationOf(lists, draft.values['type'], mission))
       documentDrafts.dispatch({
         type: 'field-changed',
         key,
         field: 'notation',
-        value: notationFor(value, mission, today),
+        value: notationOf(lists, value, mission),
       });
   };
   const fields = fieldsOf(draft);
-  const findings: readonly DocumentFinding[] = checkDocument(direction, fields, null, today);
+  const findings: readonly DocumentFinding[] = checkDocument(direction, fields, null, { today, types: lists.types });
   const save = () => {
     if (draft === undefined || saving) return;
     documentDrafts.dispatch({ type: 'save-attempted', key });
@@ -231,7 +236,7 @@ function useNewDocument(
       onSaved({ ...answer.value, about: typeof fields['abstract'] === 'string' ? fields['abstract'] : '' });
     });
   };
-  return { key, draft, change, save, saving, failure, findings };
+  return { key, draft, lists, change, save, saving, failure, findings };
 }
 
 /** What came in an edXML file follows its document. */
@@ -269,17 +274,11 @@ function fieldsOf(draft: DocumentDraft | undefined): Written {
   return Object.fromEntries(secret ? entries.filter(([name]) => mayHold(name)) : entries);
 }
 
-function incomingDraft(today: string, author: string): Record<string, DraftValue> {
-  return { arrival_date: today, author, type: 'letter', urgency: 'normal', secrecy: 'none' };
+function incomingDraft(today: string, author: string, lists: DocumentLists): Record<string, DraftValue> {
+  return { arrival_date: today, author, type: lists.types[0]?.code ?? otherType, urgency: 'normal', secrecy: 'none' };
 }
 
-function outgoingDraft(mission: string): Record<string, DraftValue> {
-  return { type: 'letter', notation: `${mission}-LS`, urgency: 'normal', secrecy: 'none', recipients: [] };
-}
-
-/** `{type}-{organ}`; of letters `{organ}-{unit}` [Decree 30/2020/NĐ-CP, as far as is known]. */
-function notationFor(type: DraftValue | undefined, mission: string, today: string): string {
-  const known = documentListsOn(today).types.find(({ code }) => code === type);
-  const abbreviation = known?.abbreviation ?? '';
-  return abbreviation === '' ? `${mission}-LS` : `${abbreviation}-${mission}`;
+function outgoingDraft(mission: string, lists: DocumentLists): Record<string, DraftValue> {
+  const type = lists.types[0]?.code ?? otherType;
+  return { type, notation: notationOf(lists, type, mission), urgency: 'normal', secrecy: 'none', recipients: [] };
 }

@@ -4,12 +4,12 @@ import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { type Bilingual, text } from '../../../sync/domain/bilingual.ts';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { FieldType, FormField } from '../../../sync/domain/catalogue/types.ts';
-import { documentListsOn, type Direction, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import { otherType, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import type { ImportTarget } from '../import/import-target.ts';
 
 /** The columns of a register of documents that is brought in as a table: those that it has on paper, and a few of the screen. */
-export function registerFields(direction: Direction, today: string): readonly FormField[] {
-  const lists = documentListsOn(today);
+export function registerFields(direction: Direction, lists: DocumentLists): readonly FormField[] {
   const shared = [
     field('document_date', 'date', text('Ngày tháng văn bản', 'Dated'), { required: direction === 'outgoing' }),
     field('type', 'choice', text('Tên loại', 'Type'), { choices: lists.types }),
@@ -62,11 +62,11 @@ function field(
 }
 
 /** A document for each row. One that has a number keeps it, as a line of the paper book that the mission kept. */
-export function documentsOf(direction: Direction, today: string): ImportTarget {
+export function documentsOf(direction: Direction, lists: DocumentLists): ImportTarget {
   return {
     kind: 'document',
     write: async (bridge, values, draft) => {
-      const answer = await bridge.command('openDocument', documentOfRow(direction, values, { today, draft }));
+      const answer = await bridge.command('openDocument', documentOfRow(direction, values, { lists, draft }));
       return answer.ok ? ok({ ...answer.value, code: answer.value.number }) : answer;
     },
   };
@@ -75,7 +75,7 @@ export function documentsOf(direction: Direction, today: string): ImportTarget {
 export function documentOfRow(
   direction: Direction,
   values: FormValues,
-  { today, draft }: { readonly today: string; readonly draft: string },
+  { lists, draft }: { readonly lists: DocumentLists; readonly draft: string },
 ): CommandInput<'openDocument'> {
   const { number, symbol, recipients, ...rest } = values;
   const said = typeof symbol === 'string' ? symbol.trim() : '';
@@ -86,7 +86,7 @@ export function documentOfRow(
     urgency: 'normal',
     secrecy: 'none',
     ...rest,
-    ...typeAndAbstract(values, today),
+    ...typeAndAbstract(values, lists),
     ...(direction === 'incoming' ? { symbol: said } : { notation: outgoing?.notation ?? said }),
     ...(typeof recipients === 'string' && { recipients: splitList(recipients) }),
   };
@@ -110,16 +110,17 @@ function readSymbol(symbol: string): { readonly number: number | null; readonly 
 }
 
 /** A register says both in one column, “Công văn: Về việc …”; a column of its own goes first. */
-function typeAndAbstract(values: FormValues, today: string): { readonly type: string; readonly abstract: string } {
+function typeAndAbstract(
+  values: FormValues,
+  { types }: DocumentLists,
+): { readonly type: string; readonly abstract: string } {
   const abstract = String(values['abstract'] ?? '').trim();
   const own = values['type'];
   const [head = '', ...rest] = abstract.split(':');
-  const named = documentListsOn(today).types.find(({ name }) =>
-    [name.vi, name.en].some((each) => foldText(each) === foldText(head)),
-  );
+  const named = types.find(({ name }) => [name.vi, name.en].some((each) => foldText(each) === foldText(head)));
   const isNamed = named !== undefined && rest.length > 0;
   return {
-    type: typeof own === 'string' && own !== '' ? own : isNamed ? named.code : 'other',
+    type: typeof own === 'string' && own !== '' ? own : isNamed ? named.code : otherType,
     abstract: isNamed ? rest.join(':').trim() : abstract,
   };
 }

@@ -8,6 +8,7 @@ import { ok, type Result } from '../../../sync/core/result.ts';
 import { edxmlOfDocument } from '../../../sync/domain/edxml/document-edxml.ts';
 import type { EdxmlAttachment } from '../../../sync/domain/edxml/edxml-message.ts';
 import { writeEdxml } from '../../../sync/domain/edxml/write-edxml.ts';
+import { namesOf } from '../../../sync/domain/documents/list-versions.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { useDocument } from '../documents/document-context.ts';
@@ -18,6 +19,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
 import { showFailure, showProblem, showSaved } from '../toasts/toasts.tsx';
 import { toBase64 } from './base64.ts';
+import { useDocumentLists } from '../documents/use-document-lists.ts';
 
 /** Saves an outgoing document that has its number as an edXML file, with what is attached to it. */
 export function ExportEdxmlButton() {
@@ -44,12 +46,14 @@ function useExportEdxml(view: DocumentView) {
   const clock = useClock();
   const format = useFormat();
   const sender = live.use((state) => state.desk?.mission.name.vi ?? '');
+  const versions = useDocumentLists();
   const [writing, setWriting] = useState(false);
   const write = async () => {
     const attachments = await readAll(bridge, view);
     if (!attachments.ok) return showFailure(attachments.error);
     const fields = Object.fromEntries(Object.entries(view.fields).map(([name, { value }]) => [name, value]));
-    const made = edxmlOfDocument({ fields, symbol: view.symbol, sender, attachments: attachments.value });
+    const typeName = namesOf(versions, view.lists).type(view.type).vi;
+    const made = edxmlOfDocument({ fields, typeName, symbol: view.symbol, sender, attachments: attachments.value });
     if (!made.ok)
       return showProblem(
         (t) => t('edxml:not-written'),

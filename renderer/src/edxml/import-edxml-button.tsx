@@ -3,6 +3,7 @@ import { IconFileCode } from '@tabler/icons-react';
 import { useRef } from 'react';
 import { draftOfEdxml } from '../../../sync/domain/edxml/document-edxml.ts';
 import { longestEdxml, readEdxml } from '../../../sync/domain/edxml/read-edxml.ts';
+import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -11,6 +12,7 @@ import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { showProblem } from '../toasts/toasts.tsx';
 import { unpackAttachment } from './unpack-attachment.ts';
+import { useDocumentLists } from '../documents/use-document-lists.ts';
 
 /** The draft of an incoming document that answers nothing. */
 const draftKey = 'incoming  ';
@@ -20,6 +22,7 @@ export function ImportEdxmlButton() {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
+  const versions = useDocumentLists();
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const read = file.size > longestEdxml ? tooLarge : readEdxml(await file.text());
@@ -29,7 +32,7 @@ export function ImportEdxmlButton() {
         (t) => t(`edxml:refused.${read.error.reason}`),
       );
     const today = format.day(clock());
-    const { fields, findings } = draftOfEdxml(read.value, today);
+    const { fields, findings } = draftOfEdxml(read.value, listsOn(versions, today).types);
     const values = { arrival_date: today, secrecy: 'none', ...fields };
     documentDrafts.dispatch({
       type: 'draft-begun',

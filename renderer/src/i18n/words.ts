@@ -1,6 +1,7 @@
 import enAccess from './en/access.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
 import enCalendar from './en/calendar.json' with { type: 'json' };
+import enLists from './en/lists.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
 import enCatalogue from './en/catalogue.json' with { type: 'json' };
@@ -37,6 +38,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
 import viBulk from './vi/bulk.json' with { type: 'json' };
 import viCalendar from './vi/calendar.json' with { type: 'json' };
+import viLists from './vi/lists.json' with { type: 'json' };
 import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
 import viCatalogue from './vi/catalogue.json' with { type: 'json' };
@@ -77,6 +79,7 @@ export const vietnamese = {
   access: viAccess,
   bulk: viBulk,
   calendar: viCalendar,
+  lists: viLists,
   case: viCase,
   cases: viCases,
   catalogue: viCatalogue,
@@ -118,6 +121,7 @@ export const english: Words = {
   access: enAccess,
   bulk: enBulk,
   calendar: enCalendar,
+  lists: enLists,
   case: enCase,
   cases: enCases,
   catalogue: enCatalogue,

@@ -2,6 +2,7 @@ import { Alert, Button, FileButton, Group, Progress, Select } from '@mantine/cor
 import { IconTableImport } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
+import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { documentsOf, registerFields } from '../documents/register-table.ts';
 import { foldedFilter } from '../form/choice-select.tsx';
@@ -17,6 +18,7 @@ import { ImportReport } from './import-report.tsx';
 import classes from './import.module.css';
 import type { ReadFault } from './read-table.ts';
 import { useImport } from './use-import.ts';
+import { useDocumentLists } from '../documents/use-document-lists.ts';
 
 /** What a table of these is taken for: its columns, and what a row becomes. */
 interface Subject {
@@ -31,11 +33,12 @@ export function ImportScreen({ of }: { of: ImportOf }) {
   const format = useFormat();
   const clock = useClock();
   const catalogue = live.use((state) => state.catalogue);
+  const versions = useDocumentLists();
   const [code, setCode] = useState<string | null>(null);
   const procedure = catalogue?.procedures.find((each) => each.code === code);
   if (of !== 'cases') {
-    const today = format.day(clock());
-    const subject = { name: `documents-${of}`, fields: registerFields(of, today), target: documentsOf(of, today) };
+    const lists = listsOn(versions, format.day(clock()));
+    const subject = { name: `documents-${of}`, fields: registerFields(of, lists), target: documentsOf(of, lists) };
     return <Import title={t(`import:of.${of}`)} explained={t(`import:explained-${of}`)} subject={subject} />;
   }
   return (

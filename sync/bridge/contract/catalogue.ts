@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { calendarFaultTypes, catalogueFaultTypes, editionFaultTypes } from '../../domain/catalogue/catalogue-fault.ts';
+import { faultTypes } from '../../domain/catalogue/catalogue-fault.ts';
 import { catalogueSchema, procedureSchema } from '../../domain/catalogue/types.ts';
 import { hashSchema, instantSchema } from '../model.ts';
 
 const codeSchema = z.string().regex(/^[a-z][a-z0-9_]*$/);
 const faultSchema = z.object({
   path: z.string(),
-  type: z.enum([...catalogueFaultTypes, ...editionFaultTypes, ...calendarFaultTypes]),
+  type: z.enum(faultTypes),
   about: z.string(),
 });
 

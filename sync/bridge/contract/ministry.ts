@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSchema } from '../../domain/calendar.ts';
 import { calendarDaysSchema } from '../../domain/calendar-days.ts';
+import { documentListsSchema } from '../../domain/documents/document-lists.ts';
 import { hashSchema } from '../model.ts';
 import { askedSchema } from './catalogue.ts';
 
@@ -8,18 +9,24 @@ import { askedSchema } from './catalogue.ts';
 const nameSchema = z.string().regex(/^[a-z_]+(\/[A-Za-z]+)?$/);
 
 /** One thing that headquarters publishes beside the catalogue, as its editors see it. */
-const editedSchema = z.object({
-  name: nameSchema,
-  days: calendarDaysSchema,
-  /** What a further version is begun on. */
-  base: hashSchema,
-  /** Whether headquarters published it, or it ships with the desk. */
-  published: z.boolean(),
-  asked: z.array(askedSchema.omit({ effectiveFrom: true })),
-  /** The text of what somebody at this device left off writing; null: nobody does. */
-  draft: z.string().nullable(),
-});
-export type EditedData = z.infer<typeof editedSchema>;
+const edited = <Data extends z.ZodType>(data: Data) =>
+  z.object({
+    name: nameSchema,
+    data,
+    /** What a further version is begun on. */
+    base: hashSchema,
+    /** Whether headquarters published it, or it ships with the desk. */
+    published: z.boolean(),
+    asked: z.array(askedSchema.omit({ effectiveFrom: true })),
+    /** The text of what somebody at this device left off writing; null: nobody does. */
+    draft: z.string().nullable(),
+  });
+
+const editedCalendar = edited(calendarDaysSchema);
+const editedLists = edited(documentListsSchema);
+export type EditedCalendar = z.infer<typeof editedCalendar>;
+export type EditedLists = z.infer<typeof editedLists>;
+export type Edited<Data> = Omit<EditedCalendar, 'data'> & { readonly data: Data };
 
 export const ministryQueries = {
   /** By which days the mission works, and which of them are whose. */
@@ -32,10 +39,15 @@ export const ministryQueries = {
       published: z.object({ vietnam: z.boolean(), mission: z.boolean() }),
     }),
   },
+  /** What documents are made of: what ships with the desk first, then as headquarters published it. */
+  documentLists: {
+    input: z.object({}),
+    output: z.object({ versions: z.tuple([documentListsSchema], documentListsSchema) }),
+  },
   /** Everything there is to publish beside the catalogue. */
   ministryData: {
     input: z.object({}),
-    output: z.object({ today: z.string(), data: z.array(editedSchema) }),
+    output: z.object({ today: z.string(), calendars: z.array(editedCalendar), lists: editedLists }),
   },
 } as const;
 

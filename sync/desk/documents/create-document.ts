@@ -7,7 +7,9 @@ import { dayOfInstant, endOfDay, parseIsoDate } from '../../domain/dates.ts';
 import { checkDocument, type Written } from '../../domain/documents/check-document.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { isRelationName } from '../../domain/documents/document-links.ts';
-import { travelsUrgently, type Direction } from '../../domain/documents/document-lists.ts';
+import { travelsUrgently } from '../../domain/documents/levels.ts';
+import type { Direction } from '../../domain/documents/registers.ts';
+import { listsOn } from '../../domain/documents/list-versions.ts';
 import { isUrgencyName } from '../../domain/documents/document-values.ts';
 import { registerOf, type RegisterName } from '../../domain/documents/registers.ts';
 import { isSecrecyName } from '../../domain/documents/secrecy.ts';
@@ -91,28 +93,35 @@ async function lineOfBook(
 }
 
 function fieldsToOpen(work: Work, input: Input<'openDocument'>, at: number): Result<Written, Failure> {
-  const { staff, missionTime } = work;
+  const { staff, missionTime, ministry } = work;
   const { direction, register, links, book } = input;
   const action = direction === 'incoming' || book ? 'register_document' : 'draft_document';
   if (!mayDo(action, staff.roles)) return err({ type: 'not-allowed', role: action });
   const fields = tidy(input.fields as Written);
   const today = dayOfInstant(at, missionTime.zone);
-  const problems = checkDocument(direction, fields, null, today);
+  const lists = listsOn(ministry.listVersions(), today);
+  const problems = checkDocument(direction, fields, null, { today, types: lists.types });
   if (problems.length > 0) return err({ type: 'form-invalid', problems: [...problems] });
   if (links.some(({ relation, to }) => !isRelationName(relation) || !findDocument(work, to)))
     return err({ type: 'malformed', where: 'links' });
-  const all = { ...filled(fields), ...ownFields(direction, register, at, fields) };
+  const all = { ...filled(fields), ...ownFields(direction, register, { at, lists: lists.from }, fields) };
   const secret = refuseSecret(null, { type: 'open', fields: all });
   return secret ? err(secret) : ok(all);
 }
 
-function ownFields(direction: Direction, register: boolean, at: number, fields: Written): Written {
+function ownFields(
+  direction: Direction,
+  register: boolean,
+  { at, lists }: { readonly at: number; readonly lists: string },
+  fields: Written,
+): Written {
   const step = direction === 'outgoing' ? 'drafting' : register ? 'registered' : 'received';
   return {
     [documentFields.direction]: direction,
     [documentFields.urgency]: fields[documentFields.urgency] ?? 'normal',
     [documentFields.secrecy]: fields[documentFields.secrecy] ?? 'none',
     [documentFields.receivedAt]: at,
+    [documentFields.lists]: lists,
     [documentFields.step]: step,
   };
 }

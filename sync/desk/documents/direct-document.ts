@@ -30,7 +30,7 @@ export async function directDocument(work: Work, input: Input<'directDocument'>)
     return err({ type: 'move-not-allowed', from: step, to: 'directed' });
   const fields = fieldsOf(input);
   const today = dayOfInstant(now(), missionTime.zone);
-  const problems = checkDocument('incoming', fields, {}, today).filter(({ field }) => field in fields);
+  const problems = checkDocument('incoming', fields, {}, { today, types: [] }).filter(({ field }) => field in fields);
   if (problems.length > 0) return err({ type: 'form-invalid', problems: [...problems] });
   const again = step === 'resolved' ? undone(open.state.fields) : {};
   const operation = { type: 'set', fields: { ...fields, ...again } } as const;

@@ -5,10 +5,12 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { RoleName } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkDocument, type Written } from '../../domain/documents/check-document.ts';
+import type { DocumentType } from '../../domain/documents/document-lists.ts';
+import { listsOf } from '../../domain/documents/list-versions.ts';
 import { documentFields, doneField } from '../../domain/documents/document-fields.ts';
 import { isRelationName } from '../../domain/documents/document-links.ts';
 import { isStepName, movesFrom } from '../../domain/documents/document-steps.ts';
-import { directionOf, standingSteps, stepOf } from '../../domain/documents/document-values.ts';
+import { directionOf, standingSteps, stepOf, textOf } from '../../domain/documents/document-values.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { SubjectId } from '../../core/ids.ts';
@@ -61,14 +63,17 @@ function setOperation(work: Work, open: OpenDocument, written: Written): Result<
   const others = Object.fromEntries(
     Object.entries(written).filter(([name, value]) => !settlesNumber(open, name, value)),
   );
-  const problems = checkDocument(
-    directionOf(open.state.fields),
-    others,
-    standing(open),
-    dayOfInstant(work.now(), work.missionTime.zone),
-  );
+  const problems = checkDocument(directionOf(open.state.fields), others, standing(open), {
+    today: dayOfInstant(work.now(), work.missionTime.zone),
+    types: typesOf(work, open),
+  });
   if (problems.length > 0) return err({ type: 'form-invalid', problems: [...problems] });
   return ok({ type: 'set', fields: { ...others, ...Object.fromEntries(settled) } });
+}
+
+/** It may be of any sort that it could have been registered as. */
+function typesOf({ ministry }: Work, { state }: OpenDocument): readonly DocumentType[] {
+  return listsOf(ministry.listVersions(), textOf(state.fields[documentFields.lists])).types;
 }
 
 /** Of two numbers that a document was given, a person may keep one; nobody writes a number by hand. */

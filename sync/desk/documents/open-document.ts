@@ -5,7 +5,7 @@ import type { Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
-import { travelsUrgently } from '../../domain/documents/document-lists.ts';
+import { travelsUrgently } from '../../domain/documents/levels.ts';
 import { urgencyOf } from '../../domain/documents/document-values.ts';
 import { isSecretWith, secretFault } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';

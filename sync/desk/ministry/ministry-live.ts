@@ -1,28 +1,38 @@
 import { dataEditionKey } from '../../domain/ministry/data-edition.ts';
-import { ministryDataNames, missionCalendarName, vietnameseCalendar } from '../../domain/ministry/ministry-data.ts';
+import {
+  calendarNames,
+  documentListsName,
+  missionCalendarName,
+  vietnameseCalendar,
+} from '../../domain/ministry/ministry-data.ts';
 import { askedEditions } from '../catalogue/asked-editions.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
 
 export const dataDraftSetting = (name: string): string => `data-draft/${name}`;
 
-export const ministryQueries: OpenQueries<'missionCalendar' | 'ministryData'> = {
+export const ministryQueries: OpenQueries<'missionCalendar' | 'documentLists' | 'ministryData'> = {
   missionCalendar: {
     topics: ['catalogue', 'time'],
     answer: async ({ ministry, mission, catalogue, view }) => ({
       today: catalogue.today(),
       calendar: view.mission.calendar,
       published: {
-        vietnam: ministry.read(vietnameseCalendar).published,
-        mission: ministry.read(missionCalendarName(mission)).published,
+        vietnam: ministry.calendar(vietnameseCalendar).published,
+        mission: ministry.calendar(missionCalendarName(mission)).published,
       },
     }),
+  },
+  documentLists: {
+    topics: ['catalogue'],
+    answer: async ({ ministry }) => ({ versions: [...ministry.listVersions()] }),
   },
   ministryData: {
     topics: ['catalogue', 'delivery', 'staff'],
     answer: async (desk) => ({
       today: desk.catalogue.today(),
-      data: ministryDataNames.map((name) => ({ name, ...desk.ministry.read(name), ...askedFor(desk, name) })),
+      calendars: calendarNames.map((name) => ({ name, ...desk.ministry.calendar(name), ...askedFor(desk, name) })),
+      lists: { name: documentListsName, ...desk.ministry.documentLists(), ...askedFor(desk, documentListsName) },
     }),
   },
 };

@@ -121,6 +121,15 @@ export function sayCatalogueFault({ type, about }: CatalogueFault): Bilingual {
         'tuần làm việc chỉ khai ở lịch của cơ quan đại diện',
         'a week is a mission’s own: it stands in the calendar of a mission, and in no other',
       );
+    case 'entry-missing':
+      return say(`thiếu mục "${about}" bắt buộc phải có`, `the entry "${about}", which must be there, is missing`);
+    case 'name-repeated':
+      return say(`tên "${about}" đã dùng cho loại khác`, `another sort is called "${about}" already`);
+    case 'begins-before-those-published':
+      return say(
+        `danh mục đã công bố có hiệu lực từ ${about}, danh mục mới không thể bắt đầu sớm hơn`,
+        `those published begin on ${about}, and what follows them begins no earlier`,
+      );
     case 'too-large':
       return say(`không vừa một bản ghi: ${about} byte`, `it does not fit a record: ${about} bytes`);
   }

@@ -9,7 +9,7 @@ export interface CatalogueFault {
   readonly about: string;
 }
 
-export const catalogueFaultTypes = [
+const catalogueFaultTypes = [
   'not-json',
   'malformed',
   'unknown-key',
@@ -41,7 +41,7 @@ export const catalogueFaultTypes = [
 ] as const;
 
 /** Of one version that is to follow those published. */
-export const editionFaultTypes = [
+const editionFaultTypes = [
   'not-an-editor',
   'built-on-older',
   'not-changed',
@@ -52,7 +52,7 @@ export const editionFaultTypes = [
 ] as const;
 
 /** Of days that headquarters publishes. */
-export const calendarFaultTypes = [
+const calendarFaultTypes = [
   'day-repeated',
   'day-outside-years',
   'years-turned',
@@ -61,10 +61,18 @@ export const calendarFaultTypes = [
   'not-a-working-day',
   'week-not-fitting',
 ] as const;
-export type CatalogueFaultType =
-  | (typeof catalogueFaultTypes)[number]
-  | (typeof editionFaultTypes)[number]
-  | (typeof calendarFaultTypes)[number];
+
+/** Of what documents are made of. */
+const listFaultTypes = ['entry-missing', 'name-repeated', 'begins-before-those-published'] as const;
+
+/** All of them, as they travel. */
+export const faultTypes = [
+  ...catalogueFaultTypes,
+  ...editionFaultTypes,
+  ...calendarFaultTypes,
+  ...listFaultTypes,
+] as const;
+export type CatalogueFaultType = (typeof faultTypes)[number];
 
 export function fault(type: CatalogueFaultType, path: string, about = ''): CatalogueFault {
   return { path, type, about };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { derivedSubjectKey, sha256, type Hash, type Space, type SubjectId, type SubjectKey } from '../../core/ids.ts';
 import { parseOperation } from '../../core/record/operation.ts';
-import { calendarFaultTypes, catalogueFaultTypes, editionFaultTypes, type CatalogueFault } from './catalogue-fault.ts';
+import { faultTypes, type CatalogueFault } from './catalogue-fault.ts';
 import { parseJson } from './versions.ts';
 
 /**
@@ -32,7 +32,7 @@ const outcomeSchema = z.object({
   faults: z.array(
     z.object({
       path: z.string(),
-      type: z.enum([...catalogueFaultTypes, ...editionFaultTypes, ...calendarFaultTypes]),
+      type: z.enum(faultTypes),
       about: z.string(),
     }),
   ),

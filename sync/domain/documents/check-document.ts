@@ -2,7 +2,8 @@ import type { Value } from '../../core/canonical.ts';
 import { isSubjectId } from '../../core/record/subject-id.ts';
 import { parseIsoDate, type IsoDate } from '../dates.ts';
 import { documentFields, personOfField } from './document-fields.ts';
-import { documentListsOn, type Direction } from './document-lists.ts';
+import type { DocumentType } from './document-lists.ts';
+import type { Direction } from './registers.ts';
 import { isUrgencyName } from './document-values.ts';
 import { isSecrecyName, isSecret } from './secrecy.ts';
 
@@ -51,33 +52,39 @@ export function isWritable(name: string): boolean {
   return [...lines, ...passages, ...days, ...single].includes(name) || personOfField('support', name) !== null;
 }
 
+export interface Measure {
+  readonly today: IsoDate;
+  readonly types: readonly Pick<DocumentType, 'code'>[];
+}
+
 /**
  * Looks at the fields now written, beside those that stand.
  * @param written the fields now written; all that a new document has
  * @param standing what stood before
+ * @param types the sorts it may be of
  */
 export function checkDocument(
   direction: Direction,
   written: Written,
   standing: Written | null,
-  today: IsoDate,
+  { today, types }: Measure,
 ): readonly DocumentFinding[] {
   const will = { ...standing, ...written };
   return [
-    ...Object.entries(written).flatMap(([name, value]) => checkField(name, value, today)),
+    ...Object.entries(written).flatMap(([name, value]) => checkField(name, value, { today, types })),
     ...checkDates(written, will),
     ...checkRequired(direction, will).filter(({ field }) => standing === null || field in written),
   ];
 }
 
-function checkField(name: string, value: Value, today: IsoDate): readonly DocumentFinding[] {
+function checkField(name: string, value: Value, measure: Measure): readonly DocumentFinding[] {
   if (!isWritable(name)) return [{ field: name, reason: 'unknown-field' }];
   if ((value === null || value === '') && name !== documentFields.secrecy) return [];
-  const reason = faultOf(name, value, today);
+  const reason = faultOf(name, value, measure);
   return reason === null ? [] : [{ field: name, reason }];
 }
 
-function faultOf(name: string, value: Value, today: IsoDate): DocumentFinding['reason'] | null {
+function faultOf(name: string, value: Value, { today, types }: Measure): DocumentFinding['reason'] | null {
   const text = typeof value === 'string' ? value : null;
   if (lines.includes(name)) return text === null ? 'unknown-value' : text.length > longestLine ? 'too-long' : null;
   if (passages.includes(name))
@@ -85,7 +92,7 @@ function faultOf(name: string, value: Value, today: IsoDate): DocumentFinding['r
   if (days.includes(name)) return dayFault(name, text, today);
   if (personOfField('support', name) !== null)
     return text === 'none' || (text !== null && parseIsoDate(text) !== null) ? null : 'not-a-date';
-  return otherFault(name, value, today);
+  return otherFault(name, value, types);
 }
 
 function dayFault(name: string, text: string | null, today: IsoDate): DocumentFinding['reason'] | null {
@@ -94,10 +101,10 @@ function dayFault(name: string, text: string | null, today: IsoDate): DocumentFi
   return name !== documentFields.due && day > today ? 'date-in-future' : null;
 }
 
-function otherFault(name: string, value: Value, today: IsoDate): DocumentFinding['reason'] | null {
+function otherFault(name: string, value: Value, types: Measure['types']): DocumentFinding['reason'] | null {
   switch (name) {
     case documentFields.type:
-      return documentListsOn(today).types.some(({ code }) => code === value) ? null : 'unknown-value';
+      return types.some(({ code }) => code === value) ? null : 'unknown-value';
     case documentFields.urgency:
       return isUrgencyName(value) ? null : 'unknown-value';
     case documentFields.secrecy:

@@ -4,7 +4,8 @@ import { conflictingFields, noDeadline, type MissionTime } from '../case-documen
 import { dayOfInstant, endOfDay, type IsoDate } from '../dates.ts';
 import { assignmentsOf } from './assignments.ts';
 import { documentFields } from './document-fields.ts';
-import { urgencyRank, type Direction, type SecrecyName, type UrgencyName } from './document-lists.ts';
+import { urgencyRank, type SecrecyName, type UrgencyName } from './levels.ts';
+import type { Direction } from './registers.ts';
 import { isClosed, rolesOfStep, type StepName } from './document-steps.ts';
 import { countOf, dayOf, directionOf, listOf, stepOf, textOf, urgencyOf, type Fields } from './document-values.ts';
 import { registerOf, type RegisterName } from './registers.ts';
@@ -27,6 +28,8 @@ export interface DocumentDocument {
   /** Then, the key of the device that is to give it one; else empty. */
   readonly numberFrom: string;
   readonly type: string;
+  /** The first day of the lists that it was registered under; empty before there were others. */
+  readonly lists: string;
   /** Number and mark by which the world knows it. */
   readonly symbol: string;
   readonly author: string;
@@ -91,6 +94,7 @@ export function documentDocument(
     temporary,
     numberFrom: temporary ? (openedOn ?? '') : '',
     type: open(textOf(fields[documentFields.type]), ''),
+    lists: textOf(fields[documentFields.lists]),
     symbol: symbolOf(fields, direction, number?.value ?? null),
     author: open(textOf(fields[documentFields.author]), ''),
     recipients: open(listOf(fields[documentFields.recipients]), []),

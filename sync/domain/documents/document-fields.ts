@@ -19,6 +19,8 @@ export const documentFields = {
   arrivalDate: 'arrival_date',
   /** When it was written down, in milliseconds since 1970. */
   receivedAt: 'received_at',
+  /** The first day of the lists that it was registered under. */
+  lists: 'lists',
   abstract: 'abstract',
   urgency: 'urgency',
   secrecy: 'secrecy',

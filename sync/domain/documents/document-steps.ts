@@ -1,5 +1,5 @@
 import type { RoleName } from '../catalogue/types.ts';
-import type { Direction } from './document-lists.ts';
+import type { Direction } from './registers.ts';
 
 /** Where a document stands on its way, each way in its order; what ends it before its end comes last. */
 export const incomingSteps = [

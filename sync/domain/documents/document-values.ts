@@ -2,7 +2,8 @@ import type { Field, SubjectState } from '../../core/fold/fold.ts';
 import type { IsoDate } from '../dates.ts';
 import { parseIsoDate } from '../dates.ts';
 import { documentFields } from './document-fields.ts';
-import { urgencyNames, urgencyRank, type Direction, type UrgencyName } from './document-lists.ts';
+import { urgencyNames, urgencyRank, type UrgencyName } from './levels.ts';
+import type { Direction } from './registers.ts';
 import { cautionOfStep, firstStep, isStepName, type StepName } from './document-steps.ts';
 
 /** A document's fields as this version reads them: what is missing or of another shape is empty. */

@@ -1,7 +1,9 @@
 import type { Bilingual } from '../bilingual.ts';
 import { text } from '../bilingual.ts';
-import type { Direction, SecrecyName } from './document-lists.ts';
+import type { SecrecyName } from './levels.ts';
 import { isSecret } from './secrecy.ts';
+
+export type Direction = 'incoming' | 'outgoing';
 
 /** A register of documents: each has a series of numbers of its own, from 1 each year. */
 export const registerNames = ['document_in', 'document_out', 'document_in_secret', 'document_out_secret'] as const;

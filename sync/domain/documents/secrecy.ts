@@ -1,7 +1,7 @@
 import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Fields, Operation } from '../../core/record/operation.ts';
 import { documentFields, documentSubjectKind, personOfField } from './document-fields.ts';
-import { secrecyNames, type SecrecyName } from './document-lists.ts';
+import { secrecyNames, type SecrecyName } from './levels.ts';
 
 /** Where something stood that a secret document may not hold here. */
 export type SecretPart = 'field' | 'note' | 'file' | 'reason';
@@ -29,6 +29,7 @@ const allowed: readonly string[] = [
   documentFields.documentDate,
   documentFields.arrivalDate,
   documentFields.receivedAt,
+  documentFields.lists,
   documentFields.lead,
   documentFields.due,
   documentFields.copies,

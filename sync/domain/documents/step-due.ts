@@ -1,6 +1,6 @@
 import { addWorkingDays, workingDayFrom, type Calendar } from '../calendar.ts';
 import { dayOfInstant, endOfDay, type IsoDate } from '../dates.ts';
-import { urgencyRank, type UrgencyName } from './document-lists.ts';
+import { urgencyRank, type UrgencyName } from './levels.ts';
 import { isClosed, type StepName } from './document-steps.ts';
 
 export interface StepTimes {

@@ -1,9 +1,8 @@
 import type { Value } from '../../core/canonical.ts';
 import { foldText } from '../../core/fold/fold-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { IsoDate } from '../dates.ts';
 import { documentFields } from '../documents/document-fields.ts';
-import { documentListsOn } from '../documents/document-lists.ts';
+import { otherType, type DocumentType } from '../documents/document-lists.ts';
 import { isUrgencyName } from '../documents/document-values.ts';
 import { isSecret } from '../documents/secrecy.ts';
 import { edxmlCodes } from './edxml-codes.ts';
@@ -14,6 +13,8 @@ type Fields = Readonly<Record<string, Value | undefined>>;
 
 export interface ToSend {
   readonly fields: Fields;
+  /** What its sort is called in Vietnamese. */
+  readonly typeName: string;
   /** As it is printed: `15/TB-DEL`. */
   readonly symbol: string;
   readonly sender: string;
@@ -23,13 +24,17 @@ export interface ToSend {
 export type NotSent = { readonly type: 'edxml-secret' } | { readonly type: 'edxml-without-number' };
 
 /** An outgoing document as edXML says it. A secret one never is, and one without its number and day is not one yet. */
-export function edxmlOfDocument({ fields, symbol, sender, attachments }: ToSend): Result<EdxmlMessage, NotSent> {
+export function edxmlOfDocument({
+  fields,
+  typeName,
+  symbol,
+  sender,
+  attachments,
+}: ToSend): Result<EdxmlMessage, NotSent> {
   if (isSecret(fields[documentFields.secrecy] ?? 'none')) return err({ type: 'edxml-secret' });
   const [number = '', ...notation] = symbol.split('/');
   const day = textIn(fields, documentFields.documentDate);
   if (!/^\d+$/.test(number) || day === '') return err({ type: 'edxml-without-number' });
-  const lists = documentListsOn(day);
-  const type = lists.types.find(({ code }) => code === fields[documentFields.type]);
   const urgency = fields[documentFields.urgency];
   const recipients = fields[documentFields.recipients];
   const places = Array.isArray(recipients) ? recipients.filter((place) => typeof place === 'string') : [];
@@ -42,7 +47,7 @@ export function edxmlOfDocument({ fields, symbol, sender, attachments }: ToSend)
     codeNotation: notation.join('/'),
     place: '',
     promulgationDate: day,
-    typeName: type?.name.vi ?? '',
+    typeName,
     subject: abstract,
     content: abstract,
     signer: textIn(fields, documentFields.signer),
@@ -79,13 +84,17 @@ export type DraftFinding =
   | { readonly reason: 'unknown-value'; readonly element: string; readonly value: string }
   | { readonly reason: 'not-new'; readonly business: 'recall' | 'update' | 'replace' };
 
-/** Fields to begin registering an incoming document with, and all that a person has to look at before. */
+/**
+ * Fields to begin registering an incoming document with, and all that a person has to look at before.
+ *
+ * @param types the sorts it may be of
+ */
 export function draftOfEdxml(
   { message, findings }: ReadEdxml,
-  today: IsoDate,
+  types: readonly DocumentType[],
 ): { readonly fields: Readonly<Record<string, string>>; readonly findings: readonly DraftFinding[] } {
   const more: DraftFinding[] = [];
-  const type = documentListsOn(today).types.find(({ name }) => foldText(name.vi) === foldText(message.typeName));
+  const type = types.find(({ name }) => foldText(name.vi) === foldText(message.typeName));
   if (!type && message.typeName !== '')
     more.push({ reason: 'unknown-value', element: 'TypeName', value: message.typeName.slice(0, 80) });
   const priority = message.priority === '' ? edxmlCodes.priorities['0'] : edxmlCodes.priorities[message.priority];
@@ -98,7 +107,7 @@ export function draftOfEdxml(
     [documentFields.author]: message.from.name || message.from.inCharge,
     [documentFields.symbol]: symbol,
     [documentFields.documentDate]: message.promulgationDate ?? '',
-    [documentFields.type]: type?.code ?? 'other',
+    [documentFields.type]: type?.code ?? otherType,
     [documentFields.urgency]: priority?.urgency ?? 'normal',
     [documentFields.abstract]: message.subject || message.content,
     [documentFields.due]: message.dueDate ?? '',

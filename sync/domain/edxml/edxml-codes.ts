@@ -1,4 +1,4 @@
-import type { UrgencyName } from '../documents/document-lists.ts';
+import type { UrgencyName } from '../documents/levels.ts';
 
 /** Codes of QCVN 102:2016. Samples in use disagree on some: what is not here is reported, never guessed. */
 export const edxmlCodes: {

@@ -37,6 +37,7 @@ const schema = {
     temporary: { type: 'boolean' },
     numberFrom: { type: 'string', maxLength: 64 },
     type: text,
+    lists: text,
     symbol: text,
     author: text,
     recipients: { type: 'array' },

@@ -12,7 +12,7 @@ export const casework: readonly Mutation[] = [
   {
     rule: 'D2',
     fault: 'documents stand in the urgent lane that are merely urgent',
-    file: 'sync/domain/documents/document-lists.ts',
+    file: 'sync/domain/documents/levels.ts',
     from: "=> name === 'express';",
     to: "=> name !== 'normal';",
   },
@@ -57,6 +57,13 @@ export const casework: readonly Mutation[] = [
     file: 'sync/domain/documents/secrecy.ts',
     from: 'operation !== null && secretFault(operation) !== null);',
     to: "operation !== null && operation.type !== 'note' && secretFault(operation) !== null);",
+  },
+  {
+    rule: 'D7',
+    fault: 'a document goes by the names that were published last',
+    file: 'sync/domain/documents/list-versions.ts',
+    from: 'const all = [listsOf(versions, pin), ...versions.toReversed()];',
+    to: 'const all = versions.toReversed();',
   },
   {
     rule: 'S1',

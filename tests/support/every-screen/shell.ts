@@ -16,6 +16,7 @@ export async function walkCatalogue(walk: Walk): Promise<void> {
     await walk.look(`catalogue-side-${side}`);
   }
   await walkCalendars(walk);
+  await walkDocumentLists(walk);
 }
 
 async function walkCalendars(walk: Walk): Promise<void> {
@@ -28,6 +29,26 @@ async function walkCalendars(walk: Walk): Promise<void> {
   await expect(walk.part('problems')).toBeVisible();
   await walk.look('calendar-editor');
   await publishDay(walk, `${new Date().getUTCFullYear()}-03-04`);
+}
+
+/** Another sort of document, from the first day of next year on. */
+async function walkDocumentLists(walk: Walk): Promise<void> {
+  await walk.to('#/document-lists', 'types');
+  await walk.part('add-type').click();
+  await expect(walk.part('problems')).toBeVisible();
+  await walk.look('document-lists-problems');
+  await walk.part('type-type_18-vi').fill('Thông cáo');
+  await walk.part('type-type_18-en').fill('Communiqué');
+  await walk.part('type-type_18-abbreviation').fill('TC');
+  await walk.part('lists-from').fill(`01/01/${new Date().getUTCFullYear() + 1}`);
+  await expect(walk.part('problems')).toBeHidden();
+  await walk.page.keyboard.press('Control+s');
+  await expect(walk.part('publish-confirm')).toBeVisible();
+  await walk.look('document-lists-publish', '[role="dialog"]');
+  await walk.part('publish-confirm').click();
+  await expect(walk.page.getByRole('dialog')).toBeHidden();
+  await walk.to('#/document-lists', 'types');
+  expect(fakeMinistryQueries(walk.bridge.world).ministryData().lists).toMatchObject({ published: true, draft: null });
 }
 
 /** A mission's feast, as an editor enters it, and headquarters publishes it. */
@@ -44,8 +65,8 @@ async function publishDay(walk: Walk, day: string): Promise<void> {
   await walk.part('publish-confirm').click();
   await expect(walk.page.getByRole('dialog')).toBeHidden();
   await expect(walk.part('publish')).toBeDisabled();
-  const { data } = fakeMinistryQueries(walk.bridge.world).ministryData();
-  expect(data.find(({ name }) => name === 'calendar/DEL')).toMatchObject({ published: true, draft: null });
+  const { calendars } = fakeMinistryQueries(walk.bridge.world).ministryData();
+  expect(calendars.find(({ name }) => name === 'calendar/DEL')).toMatchObject({ published: true, draft: null });
 }
 
 /** A mission on its first day: nothing is there yet, and every list says so. */

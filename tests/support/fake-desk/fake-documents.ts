@@ -72,6 +72,7 @@ function rowOf(fields: Fields, id: string, index: number, writings: SampleDocume
     numberValue: index + 1,
     temporary: index % 11 === 5,
     type: textOf(fields, 'type'),
+    lists: '',
     symbol: textOf(fields, 'symbol'),
     author: textOf(fields, 'author'),
     recipients: Array.isArray(fields['recipients']) ? [...fields['recipients']] : [],

@@ -1,36 +1,47 @@
 import type { CommandInput, CommandOutput, Failure, QueryOutput } from '../../../sync/bridge/contract.ts';
-import type { EditedData } from '../../../sync/bridge/contract/ministry.ts';
+import type { Edited, EditedCalendar, EditedLists } from '../../../sync/bridge/contract/ministry.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { composeCalendar } from '../../../sync/domain/calendar-days.ts';
 import { fault } from '../../../sync/domain/catalogue/catalogue-fault.ts';
+import { builtInDocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import type { IsoDate } from '../../../sync/domain/dates.ts';
+import { checkDataEdition } from '../../../sync/domain/ministry/data-edition.ts';
 import {
-  checkMinistryData,
-  ministryDataNames,
+  calendarForm,
+  calendarNames,
+  documentListsForm,
+  documentListsName,
   vietnameseCalendar,
+  type DataForm,
 } from '../../../sync/domain/ministry/ministry-data.ts';
-import { readMinistryData } from '../../../sync/domain/ministry/published-data.ts';
+import { readData } from '../../../sync/domain/ministry/published-data.ts';
 import { missionByCode } from '../../../sync/domain/missions.ts';
 import { dayIn } from './fake-catalogue.ts';
 import { type FakeWorld, hex } from './fake-world.ts';
 
-const editedBy = new WeakMap<FakeWorld, Map<string, EditedData>>();
+interface FakeMinistry {
+  readonly calendars: Map<string, EditedCalendar>;
+  lists: EditedLists;
+}
 
-function editedIn(world: FakeWorld): Map<string, EditedData> {
-  const known = editedBy.get(world);
+const ministries = new WeakMap<FakeWorld, FakeMinistry>();
+
+function unpublished<Data>(form: DataForm<Data>): Edited<Data> {
+  return { name: form.name, ...readData(form, null), asked: [], draft: null };
+}
+
+function ministryOf(world: FakeWorld): FakeMinistry {
+  const known = ministries.get(world);
   if (known !== undefined) return known;
-  const made = new Map(
-    ministryDataNames.map((name): [string, EditedData] => [
-      name,
-      { name, ...readMinistryData(name, null), asked: [], draft: null },
-    ]),
-  );
+  const calendars = new Map(calendarNames.map((name) => [name, unpublished(calendarForm(name))]));
   const refused = { record: hex(71, 64), at: world.now() - 9_000_000, by: world.staff[0]!.name };
   const faults = [fault('built-on-older', 'calendar/TYO')];
-  made.set('calendar/TYO', {
-    ...made.get('calendar/TYO')!,
+  calendars.set('calendar/TYO', {
+    ...calendars.get('calendar/TYO')!,
     asked: [{ ...refused, answer: { outcome: 'refused', faults } }],
   });
-  editedBy.set(world, made);
+  const made = { calendars, lists: unpublished(documentListsForm) };
+  ministries.set(world, made);
   return made;
 }
 
@@ -38,34 +49,50 @@ export function fakeMinistryQueries(world: FakeWorld) {
   return {
     missionCalendar: (): QueryOutput<'missionCalendar'> => {
       const mission = missionByCode(world.mission.code)!;
-      const [vietnam, own] = [vietnameseCalendar, `calendar/${mission.code}`].map((name) => editedIn(world).get(name)!);
+      const { calendars } = ministryOf(world);
+      const [vietnam, own] = [vietnameseCalendar, `calendar/${mission.code}`].map((name) => calendars.get(name)!);
       return {
         today: dayIn(world),
-        calendar: composeCalendar(vietnam!.days, own!.days, mission.country),
+        calendar: composeCalendar(vietnam!.data, own!.data, mission.country),
         published: { vietnam: vietnam!.published, mission: own!.published },
       };
     },
-    ministryData: (): QueryOutput<'ministryData'> => ({ today: dayIn(world), data: [...editedIn(world).values()] }),
+    documentLists: (): QueryOutput<'documentLists'> => {
+      const { lists } = ministryOf(world);
+      return { versions: [builtInDocumentLists, ...(lists.published ? [lists.data] : [])] };
+    },
+    ministryData: (): QueryOutput<'ministryData'> => {
+      const { calendars, lists } = ministryOf(world);
+      return { today: dayIn(world), calendars: [...calendars.values()], lists };
+    },
   };
 }
 
 /** Headquarters is at hand, and publishes at once. */
 export function fakeMinistryCommands(world: FakeWorld) {
+  const editedAs = (name: string) =>
+    name === documentListsName ? ministryOf(world).lists : ministryOf(world).calendars.get(name);
+  const put = (name: string, text: string, rest: Pick<EditedCalendar, 'asked' | 'draft'>) => {
+    const ministry = ministryOf(world);
+    if (name === documentListsName) ministry.lists = { name, ...readData(documentListsForm, text), ...rest };
+    else ministry.calendars.set(name, { name, ...readData(calendarForm(name), text), ...rest });
+  };
   return {
     keepDataDraft: ({ name, draft }: CommandInput<'keepDataDraft'>) => {
-      const edited = editedIn(world).get(name);
-      if (edited !== undefined) editedIn(world).set(name, { ...edited, draft });
+      const edited = editedAs(name);
+      if (edited !== undefined) edited.draft = draft;
       return ok({});
     },
-    publishData: ({ name, data }: CommandInput<'publishData'>): Result<CommandOutput<'publishData'>, Failure> => {
-      const edited = editedIn(world).get(name);
-      const { text, faults } = checkMinistryData(name, data);
+    publishData: ({ name, base, data }: CommandInput<'publishData'>): Result<CommandOutput<'publishData'>, Failure> => {
+      const edited = editedAs(name);
       if (edited === undefined) return err({ type: 'not-found' });
+      const before = edited.published ? JSON.stringify(edited.data) : null;
+      const { text, faults } = checkDataEdition(name, { value: data, base }, before, dayIn(world) as IsoDate);
       if (faults.length > 0) return err({ type: 'catalogue-faulty', faults: [...faults] });
       const record = hex(7_000 + edited.asked.length, 64);
       const answer = { outcome: 'published' as const, faults: [] };
       const asked = [{ record, at: world.now(), by: world.staff[0]!.name, answer }, ...edited.asked];
-      editedIn(world).set(name, { name, ...readMinistryData(name, text), asked, draft: null });
+      put(name, text, { asked, draft: null });
       return ok({ record });
     },
   };

@@ -20,6 +20,7 @@ import { usePaper } from '../use-paper.ts';
 import type { LedgerContext } from './ledger-source.ts';
 import { type LedgerReading, useLedger } from './use-ledger.ts';
 import { useSaveVolumes } from './use-save-volumes.ts';
+import { useDocumentLists } from '../../documents/use-document-lists.ts';
 
 /** A book, a receipt or a sheet of the till, as it will be printed; a long book volume by volume. */
 export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
@@ -94,14 +95,15 @@ function useLedgerContext(): LedgerContext | null {
   const [now] = useState(clock);
   const { desk, catalogue } = live.use((state) => state);
   const { zone } = format;
+  const versions = useDocumentLists();
   const mission = desk?.mission;
   return useMemo(() => {
     if (mission === undefined || catalogue === null) return null;
     const printing = { mission: { name: mission.name, city: mission.city, zone }, now };
-    return { bridge, printing, today: format.day(now), catalogue };
+    return { bridge, printing, versions, catalogue };
     // The desk tells the mission anew at every change of anything else.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [bridge, mission?.code, catalogue, zone, now]);
+  }, [bridge, mission?.code, catalogue, versions, zone, now]);
 }
 
 function NotRead({ reading, onStop }: { reading: Exclude<LedgerReading, { kind: 'read' }>; onStop: () => void }) {

@@ -4,7 +4,7 @@ import type { FeeRow } from '../../../../sync/bridge/contract/fees.ts';
 import { err, ok, type Result } from '../../../../sync/core/result.ts';
 import { procedureByCode } from '../../../../sync/domain/catalogue/catalogue.ts';
 import type { Catalogue } from '../../../../sync/domain/catalogue/types.ts';
-import { documentListsOn } from '../../../../sync/domain/documents/document-lists.ts';
+import type { ListVersions } from '../../../../sync/domain/documents/list-versions.ts';
 import type { IsoDate } from '../../../../sync/domain/dates.ts';
 import { printCalendar } from '../../../../sync/domain/prints/ledgers/calendar-paper.ts';
 import { printDocumentRegister } from '../../../../sync/domain/prints/ledgers/documents-paper.ts';
@@ -25,7 +25,7 @@ import { type Reading, readVolume } from './read-volume.ts';
 export interface LedgerContext {
   readonly bridge: Bridge;
   readonly printing: Printing;
-  readonly today: string;
+  readonly versions: ListVersions;
   readonly catalogue: Catalogue;
 }
 
@@ -51,10 +51,10 @@ export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading:
     }
     case 'documents': {
       const { register, year } = ledger;
-      const { types } = documentListsOn(context.today);
+      const { versions } = context;
       return laidOut(readVolume(bridge, 'documentRegister', { register, year }, reading), ({ rows, total }) => {
         const documents = rows.map((row) => ({ ...row, delivered: row.delivery === 'delivered' }));
-        return printDocumentRegister({ ...printing, register, year, types, first, total, documents });
+        return printDocumentRegister({ ...printing, register, year, versions, first, total, documents });
       });
     }
     case 'fees': {

@@ -1,6 +1,7 @@
 import type { QueryOutput } from '../../../../sync/bridge/contract.ts';
 import type { Desk, Staff, SyncState } from '../../../../sync/bridge/model.ts';
 import type { Catalogue } from '../../../../sync/domain/catalogue/types.ts';
+import type { ListVersions } from '../../../../sync/domain/documents/list-versions.ts';
 import { createStore } from '../store.ts';
 
 export type Counts = QueryOutput<'counts'>;
@@ -13,6 +14,7 @@ export interface Live {
   readonly counts: Counts | null;
   readonly staff: readonly Staff[] | null;
   readonly catalogue: Catalogue | null;
+  readonly documentLists: ListVersions | null;
 }
 
 export type LiveAction =
@@ -21,7 +23,8 @@ export type LiveAction =
   | { readonly type: 'sync-answered'; readonly sync: SyncState }
   | { readonly type: 'counts-answered'; readonly counts: Counts }
   | { readonly type: 'staff-answered'; readonly staff: readonly Staff[] }
-  | { readonly type: 'catalogue-answered'; readonly catalogue: Catalogue };
+  | { readonly type: 'catalogue-answered'; readonly catalogue: Catalogue }
+  | { readonly type: 'lists-answered'; readonly documentLists: ListVersions };
 
 export const initialLive: Live = {
   connected: true,
@@ -30,6 +33,7 @@ export const initialLive: Live = {
   counts: null,
   staff: null,
   catalogue: null,
+  documentLists: null,
 };
 
 export function reduceLive(state: Live, action: LiveAction): Live {
@@ -49,6 +53,8 @@ export function reduceLive(state: Live, action: LiveAction): Live {
       return { ...state, staff: action.staff };
     case 'catalogue-answered':
       return { ...state, catalogue: action.catalogue };
+    case 'lists-answered':
+      return { ...state, documentLists: action.documentLists };
   }
 }
 

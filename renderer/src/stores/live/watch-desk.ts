@@ -38,6 +38,11 @@ function watchInside(bridge: Bridge): () => void {
       {},
       (answer) => answer.ok && live.dispatch({ type: 'catalogue-answered', catalogue: answer.value }),
     ),
+    bridge.watch(
+      'documentLists',
+      {},
+      (answer) => answer.ok && live.dispatch({ type: 'lists-answered', documentLists: answer.value.versions }),
+    ),
   ];
   return () => {
     for (const stop of stops) stop();

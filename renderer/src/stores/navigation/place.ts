@@ -33,6 +33,7 @@ export type Place =
   | { readonly screen: 'calendar' }
   /** The calendars' editor: `vietnam`, or a mission's code; null: its list. */
   | { readonly screen: 'calendars'; readonly of: string | null }
+  | { readonly screen: 'document-lists' }
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' }
@@ -97,6 +98,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'calendar' };
     case 'calendars':
       return { screen: 'calendars', of: argument !== undefined && /^[A-Za-z]+$/.test(argument) ? argument : null };
+    case 'document-lists':
+      return { screen: 'document-lists' };
     case 'print':
       return ledgerPlace(argument, rest) ?? printPlace(argument, further);
     default:

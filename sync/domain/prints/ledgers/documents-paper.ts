@@ -1,5 +1,6 @@
 import { directionOf, registerColumns, type RegisterColumn, type RegisterName } from '../../documents/registers.ts';
-import type { DocumentType } from '../../documents/document-lists.ts';
+import type { DocumentLists } from '../../documents/document-lists.ts';
+import { listsOn, namesOf, type ListVersions } from '../../documents/list-versions.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
 import { isoOnPaper } from '../paper-words.ts';
 import {
@@ -17,6 +18,8 @@ import {
 export interface DocumentToPrint {
   readonly numberValue: number;
   readonly type: string;
+  /** The first day of the lists that it was registered under. */
+  readonly lists: string;
   readonly symbol: string;
   readonly author: string;
   readonly recipients: readonly string[];
@@ -37,24 +40,22 @@ export interface DocumentRegisterToPrint extends Printing, Volume {
   readonly register: RegisterName;
   readonly year: number;
   readonly documents: readonly DocumentToPrint[];
-  /** Sorts of documents, by whose names they are printed. */
-  readonly types: readonly Pick<DocumentType, 'code' | 'name'>[];
+  /** By whose names they are printed: each document by those it was registered under, the book by those at the end of its year. */
+  readonly versions: ListVersions;
 }
 
-const titles: { readonly [Name in RegisterName]: Line } = {
-  document_in: line('Sổ đăng ký văn bản đến', 'Register of incoming documents'),
-  document_out: line('Sổ đăng ký văn bản đi', 'Register of outgoing documents'),
-  document_in_secret: line('Sổ đăng ký văn bản mật đến', 'Register of incoming secret documents'),
-  document_out_secret: line('Sổ đăng ký văn bản mật đi', 'Register of outgoing secret documents'),
-};
+function titleOf(register: RegisterName, { books }: DocumentLists): Line {
+  const name = books.find(({ code }) => code === register)?.name;
+  return line(name?.vi ?? register, name?.en);
+}
 
 /** A register of documents in the columns of Decree 30/2020/NĐ-CP. */
 export function printDocumentRegister(book: DocumentRegisterToPrint): PrintedDocument {
-  const { register, year, documents } = book;
+  const { register, year, documents, versions } = book;
   const columns = registerColumns[directionOf(register)];
   return ledgerPage(book, {
     form: register,
-    title: titles[register],
+    title: titleOf(register, listsOn(versions, `${year}-12-31`)),
     below: remarks([line(`Năm ${year}`, `Year ${year}`), volumeLine(book, documents.length)]),
     orientation: 'landscape',
     marks: marksOfList(documents),
@@ -66,7 +67,7 @@ export function printDocumentRegister(book: DocumentRegisterToPrint): PrintedDoc
             head: line(name.vi, name.en),
             width: widths[column] ?? 'rest',
           })),
-          rows: documents.map((document) => columns.map(({ column }) => cellOf(column, document, book.types))),
+          rows: documents.map((document) => columns.map(({ column }) => cellOf(column, document, versions))),
           empty: line('Chưa có văn bản nào.', 'No documents.'),
         },
       },
@@ -88,11 +89,7 @@ const widths: { readonly [Name in RegisterColumn]?: number } = {
   recipient: 36,
 };
 
-function cellOf(
-  column: RegisterColumn,
-  document: DocumentToPrint,
-  types: DocumentRegisterToPrint['types'],
-): Line | null {
+function cellOf(column: RegisterColumn, document: DocumentToPrint, versions: ListVersions): Line | null {
   const day = (value: string | null): Line | null => (value === null ? null : line(isoOnPaper(value)));
   switch (column) {
     case 'arrival_date':
@@ -106,7 +103,7 @@ function cellOf(
     case 'document_date':
       return day(document.documentDate);
     case 'type_and_abstract':
-      return matterOf(document, types);
+      return matterOf(document, versions);
     case 'recipient':
       return line(document.leadName);
     case 'signer':
@@ -126,11 +123,9 @@ function cellOf(
   }
 }
 
-function matterOf({ secrecy, type, abstract }: DocumentToPrint, types: DocumentRegisterToPrint['types']): Line {
+function matterOf({ secrecy, type, lists, abstract }: DocumentToPrint, versions: ListVersions): Line {
   if (secrecy !== 'none') return line('Văn bản mật, lưu trên giấy', 'Secret; kept on paper');
-  const name = types.find(({ code }) => code === type)?.name;
-  const [vi, en] = [name?.vi ?? type, name?.en ?? type].map((words) =>
-    words === '' ? abstract : `${words}: ${abstract}`,
-  );
-  return line(vi ?? abstract, en);
+  const { vi, en } = namesOf(versions, lists).type(type);
+  const [inVietnamese, inEnglish] = [vi, en].map((words) => (words === '' ? abstract : `${words}: ${abstract}`));
+  return line(inVietnamese ?? abstract, inEnglish);
 }
