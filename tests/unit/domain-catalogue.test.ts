@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { checkCatalogue } from '../../sync/domain/catalogue/check-catalogue.ts';
 import { feesOwed, isRequired, reducedAmount, reductionsIn } from '../../sync/domain/catalogue/owed.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import type { Procedure } from '../../sync/domain/catalogue/types.ts';
@@ -175,6 +176,23 @@ describe('what a form owes', () => {
     expect(owed('lost')).toEqual([15000]);
     expect(owed('expiring')).toEqual([7000]);
     expect(feesOwed(later, {})).toEqual([]);
+  });
+
+  it('is the amount for each paper, as many times as the form says, and the name says how many', () => {
+    const legalisation = procedureByCode(builtInCatalogue, 'legalisation')!;
+    const owed = (count?: number) => feesOwed(legalisation, count === undefined ? {} : { 'document/count': count })[0];
+    expect(owed(12)).toMatchObject({
+      amountUsdCents: 12_000,
+      name: { vi: 'Phí hợp pháp hóa lãnh sự, mỗi giấy tờ × 12' },
+    });
+    expect(owed(1)).toMatchObject({ amountUsdCents: 1_000, name: { vi: 'Phí hợp pháp hóa lãnh sự, mỗi giấy tờ' } });
+    expect(owed()?.amountUsdCents).toBe(1_000);
+    const uncounted = { ...legalisation, fees: legalisation.fees.map((fee) => ({ ...fee, per: 'document/title' })) };
+    expect(checkCatalogue({ ...builtInCatalogue, procedures: [uncounted] })).toMatchObject({
+      error: {
+        faults: [{ type: 'unknown-field', path: 'procedures[legalisation].fees[per_document].per' }],
+      },
+    });
   });
 
   it('is a report of the loss for a lost passport, and the old passport otherwise', () => {

@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { MoneyField } from '../form/money-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -17,6 +17,7 @@ export function FeesPart() {
   const said = useSaid();
   const { procedure, change } = useEditing();
   const { fees } = procedure;
+  const numbers = procedure.fields.filter(({ type }) => type === 'number');
   return (
     <div className={classes['part']}>
       {fees.length === 0 ? <p className={classes['hint']}>{t('catalogue:no-fees')}</p> : null}
@@ -72,6 +73,20 @@ export function FeesPart() {
                   path={`${path}.appliesWhen`}
                   value={fee.appliesWhen}
                   onChange={(appliesWhen) => set({ appliesWhen })}
+                />
+                <Select
+                  label={t('catalogue:key.per')}
+                  placeholder={t('catalogue:once')}
+                  data={numbers.map(({ code, label }) => ({ value: code, label: format.text(label) }))}
+                  value={fee.per ?? null}
+                  clearable
+                  clearButtonProps={{ 'aria-label': t('catalogue:clear', { label: t('catalogue:key.per') }) }}
+                  error={said(`${path}.per`)}
+                  data-path={`${path}.per`}
+                  onChange={(per) => {
+                    const { per: _before, ...once } = fee;
+                    change({ fees: fees.with(index, per === null ? once : { ...once, per }) });
+                  }}
                 />
               </>
             ),

@@ -64,6 +64,7 @@ const known = [
   'amountUsdCents',
   'condition',
   'appliesWhen',
+  'per',
   'copies',
   'kind',
   'required',

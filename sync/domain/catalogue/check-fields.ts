@@ -8,6 +8,7 @@ export function checkFields(procedure: Procedure, path: string): readonly Catalo
     ...checkSections(procedure, path),
     ...procedure.fields.flatMap((field) => checkField(procedure, field, `${path}.fields[${field.code}]`)),
     ...checkConditions(procedure, path),
+    ...checkFees(procedure, path),
     ...checkOwner(procedure, path),
   ];
 }
@@ -92,6 +93,16 @@ function checkConditions(procedure: Procedure, path: string): readonly Catalogue
   return asked.flatMap(([where, condition]) =>
     condition === null ? [] : checkCondition(procedure, condition, `${path}.${where}`),
   );
+}
+
+/** What an amount is multiplied by must be a number that the form asks for. */
+function checkFees({ fees, fields }: Procedure, path: string): readonly CatalogueFault[] {
+  return fees.flatMap(({ code, per }) => {
+    const counted = fields.find((field) => field.code === per);
+    return per === undefined || counted?.type === 'number'
+      ? []
+      : [fault('unknown-field', `${path}.fees[${code}].per`, per)];
+  });
 }
 
 function checkCondition(procedure: Procedure, condition: Condition, path: string): readonly CatalogueFault[] {

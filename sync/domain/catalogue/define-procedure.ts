@@ -56,7 +56,7 @@ export function fee(
   vi: string,
   en: string,
   usd: number | null,
-  options: { readonly condition?: Bilingual; readonly when?: Condition } = {},
+  options: { readonly condition?: Bilingual; readonly when?: Condition; readonly per?: string } = {},
 ): Fee {
   return {
     code,
@@ -64,6 +64,7 @@ export function fee(
     amountUsdCents: usd === null ? null : usd * 100,
     condition: options.condition ?? null,
     appliesWhen: options.when ?? null,
+    ...(options.per !== undefined && { per: options.per }),
   };
 }
 

@@ -2,9 +2,25 @@ import type { FormValues } from './form-value.ts';
 import { conditionHolds } from './condition.ts';
 import type { Catalogue, Fee, FeeReduction, Paper, FormField, Procedure } from './types.ts';
 
-/** The fees that this form owes, before any reduction. An amount that headquarters has not set stays null. */
+/**
+ * The fees that this form owes, before any reduction. An amount that headquarters has not set stays null; one that is owed for each
+ * paper is that of all of them, and the name says how many.
+ */
 export function feesOwed(procedure: Procedure, values: FormValues): readonly Fee[] {
-  return procedure.fees.filter((fee) => fee.appliesWhen === null || conditionHolds(fee.appliesWhen, values));
+  return procedure.fees
+    .filter((fee) => fee.appliesWhen === null || conditionHolds(fee.appliesWhen, values))
+    .map((fee) => forEach(fee, values));
+}
+
+function forEach(fee: Fee, values: FormValues): Fee {
+  const count = fee.per === undefined ? 1 : values[fee.per];
+  if (typeof count !== 'number' || count <= 1) return fee;
+  const { vi, en } = fee.name;
+  return {
+    ...fee,
+    name: { vi: `${vi} × ${count}`, en: `${en} × ${count}` },
+    amountUsdCents: fee.amountUsdCents === null ? null : fee.amountUsdCents * count,
+  };
 }
 
 /** Reductions that a host country can give; whether the applicant lives there permanently an officer decides. */

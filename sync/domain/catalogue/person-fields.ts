@@ -123,7 +123,7 @@ export function spouse(section: string, vi: string, en: string, minimumAge: numb
       required: true,
       checks: { pattern: 'any_passport' },
     }),
-    field('number', `${section}/marriage_count`, `Số lần kết hôn ${vi}`, `Which marriage this is for ${en}`, {
+    field('number', `${section}/marriage_count`, `Kết hôn lần thứ mấy ${vi}`, `Which marriage this is for ${en}`, {
       required: true,
       checks: { min: 1, max: 20 },
     }),

@@ -84,6 +84,8 @@ export const feeSchema = z.object({
   /** In words, for the receipt; null for a fee that always applies. */
   condition: bilingualSchema.nullable(),
   appliesWhen: conditionSchema.nullable(),
+  /** A number of the form, of papers or of copies: the amount is owed for each of them. Without it, once. */
+  per: fieldCodeSchema.optional(),
 });
 export type Fee = z.infer<typeof feeSchema>;
 

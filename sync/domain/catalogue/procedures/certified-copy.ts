@@ -14,7 +14,11 @@ export const certifiedCopy = defineProcedure({
   group: 'notarial',
   name: text('Chứng thực bản sao, chứng thực chữ ký', 'Certified copy, certified signature'),
   legalBasis: [text('Nghị định số 23/2015/NĐ-CP', 'Decree No. 23/2015/NĐ-CP')],
-  fees: [fee('per_document', 'Phí chứng thực, mỗi bản', 'Charge for certification, each document', 10)],
+  fees: [
+    fee('per_document', 'Phí chứng thực, mỗi bản', 'Charge for certification, each document', 10, {
+      per: 'request/copies',
+    }),
+  ],
   papers: [
     paper('original', 'Bản chính giấy tờ', 'The original', { requiredWhen: copy }),
     paper('copies', 'Bản sao đề nghị chứng thực', 'The copies to be certified', { kind: 'copy', requiredWhen: copy }),

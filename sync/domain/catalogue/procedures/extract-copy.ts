@@ -14,7 +14,11 @@ export const extractCopy = defineProcedure({
   name: text('Cấp bản sao trích lục hộ tịch', 'Copy of a civil-status extract'),
   legalBasis: [texts.civilStatusAtMissions, texts.civilStatusProcedures],
   from: civilStatusFrom,
-  fees: [fee('per_copy', 'Phí cấp bản sao trích lục hộ tịch, mỗi bản', 'Charge for each copy', null)],
+  fees: [
+    fee('per_copy', 'Phí cấp bản sao trích lục hộ tịch, mỗi bản', 'Charge for each copy', null, {
+      per: 'request/copies',
+    }),
+  ],
   papers: [
     paper('form', 'Tờ khai cấp bản sao trích lục hộ tịch', 'Request for copies of an extract'),
     paper(

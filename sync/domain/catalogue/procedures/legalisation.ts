@@ -25,6 +25,7 @@ export const legalisation: Procedure = {
       amountUsdCents: 1000,
       condition: null,
       appliesWhen: null,
+      per: 'document/count',
     },
   ],
   papers: [

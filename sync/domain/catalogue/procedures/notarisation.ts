@@ -34,6 +34,7 @@ export const notarisation = defineProcedure({
     fee('copy', 'Phí cấp bản sao văn bản công chứng', 'Charge for a copy of a notarised document', 5, {
       condition: text('Bản sao', 'Copy'),
       when: copies,
+      per: 'request/copies',
     }),
   ],
   papers: [
