@@ -64,6 +64,7 @@ export const dossier: DossierToPrint = {
   officer: { name: 'Trần Minh Khôi', title: { vi: 'Viên chức tiếp nhận', en: 'Receiving officer' } },
   now: receivedAt + 51 * hour,
   said: {},
+  issued: null,
 };
 
 /** The paper as text, both languages of a line beside each other, so that a change of a form is seen as one. */

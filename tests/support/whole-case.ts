@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dossierToPrint } from '../../renderer/src/print/dossier-to-print.ts';
 import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
 import { isRequired } from '../../sync/domain/catalogue/owed.ts';
-import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import type { Procedure, ProcedureResult } from '../../sync/domain/catalogue/types.ts';
 import type { PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
 import type { PrintTemplate } from '../../sync/domain/prints/template.ts';
@@ -69,7 +69,7 @@ export async function returnWhole(desk: DeskDriver, procedure: Procedure, values
   const issued = [];
   for (const { code, issued: one } of after) {
     const result = procedure.results.find((each) => each.code === code)!;
-    const print = await printPaper(desk, id, procedure, resultTemplate([], result), one?.number ?? '');
+    const print = await printPaper(desk, id, procedure, resultTemplate([], result), result);
     issued.push({ code, register: one?.register ?? '', number: one?.number ?? '', serial: one?.serial ?? '', print });
   }
   const view = await desk.see('case', { id }, (found) => found?.status === 'returned');
@@ -104,17 +104,17 @@ export async function printPaper(
   id: string,
   procedure: Procedure,
   template: PrintTemplate,
-  number = '',
+  result?: ProcedureResult,
 ): Promise<PrintedDocument> {
   const view = (await desk.see('case', { id }, (found) => found !== null))!;
-  const [about, history, staff] = await Promise.all([
+  const [about, history, staff, made] = await Promise.all([
     desk.see('desk', {}),
     desk.see('history', { id }),
     desk.see('staff', {}),
+    desk.see('caseResults', { id }),
   ]);
-  const known = { desk: about, view, history, procedure, staff, now: Date.now() };
-  const result = procedure.results.find(({ code }) => template.code.includes(code));
-  return printDossier(template, dossierToPrint(known, { number, reason: 'Theo quy định.', ...(result && { result }) }));
+  const known = { desk: about, view, history, procedure, staff, now: Date.now(), results: made?.results ?? [] };
+  return printDossier(template, dossierToPrint(known, { reason: 'Theo quy định.', ...(result && { result }) }));
 }
 
 /** All that is owed, in one receipt; of what nobody set, a dollar. Null where nothing is. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
 import { checkTemplate } from '../../sync/domain/prints/check-template.ts';
 import { englishNumber, vietnameseNumber } from '../../sync/domain/prints/number-words.ts';
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { amountInWords, amountOnPaper, shortDate } from '../../sync/domain/prints/paper-words.ts';
-import type { SaidOnPaper } from '../../sync/domain/prints/dossier-data.ts';
+import type { DossierToPrint, SaidOnPaper } from '../../sync/domain/prints/dossier-data.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
 import { readTemplates, templateParts } from '../../sync/domain/prints/published.ts';
 import { resultTemplate, templateByCode } from '../../sync/domain/prints/templates.ts';
@@ -106,10 +106,36 @@ describe('the results', () => {
 
   it.each(results)('$code is a paper with the name of the result on it', ({ procedure, result }) => {
     const paper = printDossier(resultTemplate([], result), { ...dossier, procedure, said: { result } });
-    const text = asText(paper);
-    expect(text).toContain(result.name.vi);
-    expect(text).toContain(result.name.en);
-    expect(text).not.toMatch(/\{\{|undefined|\[object/);
+    const text = asText(paper).toLocaleUpperCase('vi');
+    expect(text).toContain(result.name.vi.toLocaleUpperCase('vi'));
+    expect(text).toContain(result.name.en.toLocaleUpperCase('en'));
+    expect(asText(paper)).not.toMatch(/\{\{|undefined|\[object/);
+  });
+});
+
+describe('a marriage certificate', () => {
+  const procedure = procedureByCode(builtInCatalogue, 'marriage')!;
+  const result = procedure.results[0]!;
+  const values = { 'wife/full_name': 'Phan Thị Mỹ', 'husband/full_name': 'Arun Kumar', 'wife/marriage_count': 2 };
+  const issued = { number: '01/2026/KH-DEL', on: '2026-03-04', serial: '' };
+  const certificate = (about: Partial<DossierToPrint>) =>
+    printDossier(resultTemplate([], result), { ...dossier, procedure, values, said: { result }, ...about });
+
+  it('bears the number and the day of its entry in the register, and the names of both who sign', () => {
+    const text = asText(certificate({ issued }));
+    expect(text).toContain('GIẤY CHỨNG NHẬN KẾT HÔN');
+    expect(text).toMatch(/Số.*01\/2026\/KH-DEL.*Ngày vào sổ.*04\/03\/2026/s);
+    expect(text.match(/BÊN NỮ.*/s)?.[0]).toMatch(/Phan Thị Mỹ.*BÊN NAM.*Arun Kumar/s);
+  });
+
+  it('names neither the tariff nor how often somebody was married', () => {
+    expect(asText(certificate({ issued }))).not.toMatch(/264\/2016|lần thứ mấy/);
+  });
+
+  it('is a draft until its register holds it', () => {
+    const held = dossier.events.map((event) => ({ ...event, delivered: true }));
+    expect(kinds(certificate({ events: held }))).toEqual(['draft']);
+    expect(kinds(certificate({ events: held, issued }))).toEqual([]);
   });
 });
 

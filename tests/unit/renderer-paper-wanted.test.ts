@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lineFor, toggleLine } from '../../renderer/src/case/wanted-lines.ts';
 import { paperWanted } from '../../renderer/src/print/paper-wanted.ts';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { statusNames } from '../../sync/domain/statuses.ts';
 
 describe('the paper that is wanted first', () => {
@@ -16,6 +17,12 @@ describe('the paper that is wanted first', () => {
     expect(paperWanted('processing', true)).toBe('form_04');
     expect(paperWanted('processing', false)).toBe('form_01');
     expect(paperWanted('awaiting_papers', true)).toBe('form_02');
+  });
+
+  it('is the result once there is one', () => {
+    const { results } = procedureByCode(builtInCatalogue, 'marriage')!;
+    expect(paperWanted('done', false, results)).toBe('result_marriage_certificate');
+    expect(paperWanted('processing', false, results)).toBe('form_01');
   });
 });
 

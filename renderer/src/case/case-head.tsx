@@ -3,7 +3,6 @@ import { IconArrowLeft, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUse
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
@@ -26,8 +25,8 @@ export function CaseHead() {
   const t = useWords();
   const format = useFormat();
   const now = useNow(60_000);
-  const { view } = useOpenCase();
-  const form = paperWanted(view.status, view.light === 'overdue');
+  const { view, procedure } = useOpenCase();
+  const form = paperWanted(view.status, view.light === 'overdue', procedure?.results);
   const papers = { screen: 'print', id: view.id, form } as const;
   usePrintKey(() => goTo(papers));
   useOfferActions([{ key: 'print', title: t('print:open'), icon: IconPrinter, run: () => goTo(papers) }]);
@@ -158,7 +157,6 @@ function AssigneeSelect() {
       onChange={assign}
       searchable
       clearable
-      filter={foldedFilter}
       nothingFoundMessage={t('none')}
       clearButtonProps={{ 'aria-label': t('case:unassign') }}
       data-testid="assignee"

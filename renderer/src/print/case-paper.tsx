@@ -13,7 +13,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
-import { dossierToPrint, type KnownOfDossier } from './dossier-to-print.ts';
+import { dossierToPrint, issuedOf, type KnownOfDossier } from './dossier-to-print.ts';
 import type { LetterData } from './fill-letter.ts';
 import { HandedOut } from './handed-out.tsx';
 import { asks, type PaperChoice, paperChoices } from './paper-choices.ts';
@@ -36,6 +36,7 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
   const choice = choices.find(({ form }) => form === props.form) ?? choices[0]!;
   const [language, setLanguage] = useState<PaperLanguage>(() => usualLanguage(known));
   const [said, setSaid] = useState<SaidOnPaper>({});
+  const entered = numberIn(known.results, choice.result);
   const now = useNow(60_000);
   const whole = useMemo(() => makePaper({ ...known, now }, choice, said), [known, now, choice, said]);
   const paper = useMemo(() => (language === 'vi' ? inVietnamese(whole) : whole), [whole, language]);
@@ -63,7 +64,7 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
         <PaperView state={state} title={nameOf(choice, format)} />
         <aside className={classes['aside']} aria-label={t('print:choices')}>
           <PaperTools state={state} fileName={`${choice.form}-${view.code}`}>
-            <HandedOut view={view} choice={choice} said={said} state={state} />
+            <HandedOut view={view} choice={choice} said={{ ...said, ...entered }} state={state} />
             <LetterButton
               words={t('print:letter')}
               fileName={view.code}
@@ -115,6 +116,12 @@ function nameOf({ template, result }: PaperChoice, format: Format): string {
   return template.formNumber === '' ? name : `${template.formNumber} · ${name}`;
 }
 
+/** The number that its register gave the result. */
+function numberIn(results: Known['results'], result: PaperChoice['result']): Pick<SaidOnPaper, 'number'> | null {
+  const issued = issuedOf(results, result?.code);
+  return issued === null ? null : { number: issued.number };
+}
+
 /** What no record gives: the reason of an apology, its new day, the number of a result. */
 function Said(props: { known: Known; choice: PaperChoice; said: SaidOnPaper; onChange: (part: SaidOnPaper) => void }) {
   const t = useWords();
@@ -144,7 +151,7 @@ function Said(props: { known: Known; choice: PaperChoice; said: SaidOnPaper; onC
           testid="paper-new-day"
         />
       ) : null}
-      {choice.result !== null && asks(template, 'result/number') ? (
+      {choice.result !== null && numberIn(known.results, choice.result) === null && asks(template, 'result/number') ? (
         <TextInput
           label={t('print:result-number')}
           maxLength={100}

@@ -1,3 +1,4 @@
+import type { IssuedView, ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import type { CaseView, Desk, HistoryEntry, Staff } from '../../../sync/bridge/model.ts';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
@@ -11,6 +12,8 @@ export interface KnownOfDossier {
   readonly procedure: Procedure;
   readonly staff: readonly Staff[];
   readonly now: number;
+  /** What the procedure makes, and what of it was issued. */
+  readonly results: readonly ResultToIssue[];
 }
 
 /** What a paper about the case is made from, as the desk knows it now. */
@@ -40,7 +43,14 @@ export function dossierToPrint(known: KnownOfDossier, said: SaidOnPaper): Dossie
     officer: { name: officer?.name ?? '', title: officer?.title ?? { vi: '', en: '' } },
     now: known.now,
     said,
+    issued: issuedOf(known.results, said.result?.code),
   };
+}
+
+/** The entry that stands; an entry that was struck gives a paper no number. */
+export function issuedOf(results: readonly ResultToIssue[], code: string | undefined): IssuedView | null {
+  const issued = results.find((result) => result.code === code)?.issued ?? null;
+  return issued?.struck === '' ? issued : null;
 }
 
 function formValues({ fields }: CaseView): FormValues {

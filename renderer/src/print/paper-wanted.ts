@@ -1,3 +1,4 @@
+import type { ProcedureResult } from '../../../sync/domain/catalogue/types.ts';
 import { isStatusName, type StatusName } from '../../../sync/domain/statuses.ts';
 
 /** The paper that a dossier's state owes the applicant in writing, by its form; null where it owes none. */
@@ -20,8 +21,13 @@ export function paperOwed(status: StatusName): string | null {
   }
 }
 
-/** What somebody who prints now most likely wants: what is owed, the apology where the day has passed, else the receipt. */
-export function paperWanted(status: string, isOverdue: boolean): string {
+/**
+ * What somebody who prints now most likely wants: what is owed, the result once there is one, the apology where the day has passed,
+ * else the receipt.
+ */
+export function paperWanted(status: string, isOverdue: boolean, results: readonly ProcedureResult[] = []): string {
   const owed = isStatusName(status) ? paperOwed(status) : null;
+  const [result] = status === 'done' || status === 'returned' ? results : [];
+  if (result !== undefined) return `result_${result.code}`;
   return owed ?? (isOverdue ? 'form_04' : 'form_01');
 }

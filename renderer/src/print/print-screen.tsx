@@ -14,8 +14,9 @@ export function PrintScreen({ id, form }: { id: string; form: string }) {
   const view = useWatch('case', { id });
   const history = useWatch('history', { id });
   const templates = useWatch('printTemplates', {});
+  const made = useWatch('caseResults', { id });
   const { desk, staff, catalogue } = live.use((state) => state);
-  const failed = [view, history, templates].find((watched) => watched.kind === 'failed');
+  const failed = [view, history, templates, made].find((watched) => watched.kind === 'failed');
   if (failed?.kind === 'failed') {
     return (
       <div className={classes['alone']}>
@@ -24,7 +25,7 @@ export function PrintScreen({ id, form }: { id: string; form: string }) {
     );
   }
   const isHere = view.kind === 'answered' && history.kind === 'answered' && templates.kind === 'answered';
-  if (!isHere || desk === null || staff === null || catalogue === null) {
+  if (!isHere || made.kind !== 'answered' || desk === null || staff === null || catalogue === null) {
     return (
       <div className={classes['waiting']} role="status">
         {t('loading')}
@@ -36,6 +37,13 @@ export function PrintScreen({ id, form }: { id: string; form: string }) {
   if (view.value === null || procedure === undefined) {
     return <EmptyState icon={IconFileOff} title={t('case:not-here')} body={t('case:not-here-body')} />;
   }
-  const known = { desk, staff, procedure, view: view.value, history: history.value };
+  const known = {
+    desk,
+    staff,
+    procedure,
+    view: view.value,
+    history: history.value,
+    results: made.value?.results ?? [],
+  };
   return <CasePaper key={id} known={known} templates={templates.value} form={form} />;
 }

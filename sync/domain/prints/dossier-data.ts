@@ -10,6 +10,7 @@ import {
   amountInWords,
   amountOnPaper,
   countInWords,
+  isoOnPaper,
   longDate,
   longDateTime,
   shortDate,
@@ -46,6 +47,8 @@ export interface DossierToPrint {
   readonly officer: { readonly name: string; readonly title: Bilingual };
   readonly now: number;
   readonly said: SaidOnPaper;
+  /** Of the result that the paper is; null where none was issued, or the paper is none. */
+  readonly issued: IssuedResult | null;
 }
 
 /** What the person adds before it is printed; it stands on the paper, and in the history once it is handed out. */
@@ -56,6 +59,13 @@ export interface SaidOnPaper {
   readonly newDay?: IsoDate;
   readonly number?: string;
   readonly result?: ProcedureResult;
+}
+
+/** A result as it was entered in its register: its number, the day (ISO 8601) and the blank; empty where it has none. */
+export interface IssuedResult {
+  readonly number: string;
+  readonly on: IsoDate;
+  readonly serial: string;
 }
 
 export function dossierData(dossier: DossierToPrint, template: Pick<PrintTemplate, 'after'>): PrintData {
@@ -117,10 +127,21 @@ function ownFields(dossier: DossierToPrint): PrintRow {
     'assignee/name': textOf(dossier.assignee),
     'officer/name': textOf(dossier.officer.name),
     'officer/title': dossier.officer.title,
-    'result/name': dossier.said.result?.name ?? joined(procedure.results.map(({ name }) => name)),
-    'result/number': textOf(dossier.said.number),
+    ...resultFields(dossier),
     'printed/long': longDate(now, zone),
     'printed/day': line(shortDate(now, zone)),
+  };
+}
+
+function resultFields({ procedure, said, issued }: DossierToPrint): PrintRow {
+  const name = said.result?.name ?? joined(procedure.results.map((result) => result.name));
+  return {
+    'result/name': name,
+    'result/title':
+      name === null ? null : line(name.vi.toLocaleUpperCase('vi'), (name.en ?? name.vi).toLocaleUpperCase('en')),
+    'result/number': textOf(issued?.number) ?? textOf(said.number),
+    'result/day': issued === null ? null : line(isoOnPaper(issued.on)),
+    'result/serial': textOf(issued?.serial),
   };
 }
 

@@ -2,7 +2,14 @@ import type { Block, Column, Fact, Line, PageHead, PrintedDocument, PrintMark } 
 import { blankDocument, line } from './page-model.ts';
 import { stateWords } from './state-words.ts';
 import type { PrintTemplate, TemplateBlock, TemplateWords } from './template.ts';
-import { isTemplateList, replaceFields, type PrintData, type PrintRow, type PrintValue } from './template-fields.ts';
+import {
+  isTemplateList,
+  replaceFields,
+  type PrintData,
+  type PrintedSection,
+  type PrintRow,
+  type PrintValue,
+} from './template-fields.ts';
 
 /** What is not known is filled in by hand. */
 const dots = '……………';
@@ -60,7 +67,7 @@ function fillBlock(block: TemplateBlock, data: PrintData): readonly Block[] {
         .filter(({ code }) => !block.without.includes(code))
         .flatMap(({ name, facts }): Block[] => [
           { kind: 'heading', text: name },
-          { kind: 'facts', facts },
+          { kind: 'facts', facts: facts.filter(({ code }) => !block.without.includes(code)).map(labelled) },
         ]);
     case 'signatures':
       return [{ kind: 'signatures', signers: block.signers.map((signer) => fillSigner(signer, fields)) }];
@@ -70,6 +77,8 @@ function fillBlock(block: TemplateBlock, data: PrintData): readonly Block[] {
       return block satisfies never;
   }
 }
+
+const labelled = ({ label, value }: PrintedSection['facts'][number]): Fact => ({ label, value });
 
 type Of<Type extends TemplateBlock['type']> = Extract<TemplateBlock, { type: Type }>;
 

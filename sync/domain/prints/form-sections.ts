@@ -12,7 +12,7 @@ export function formSections(procedure: Procedure, values: FormValues): readonly
       .filter((field) => field.section === code)
       .flatMap((field) => {
         const value = fieldOnPaper(field, values[field.code]);
-        return value === null ? [] : [{ label: field.label, value }];
+        return value === null ? [] : [{ code: field.code, label: field.label, value }];
       });
     return facts.length === 0 ? [] : [{ code, name, facts }];
   });

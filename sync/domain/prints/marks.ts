@@ -15,6 +15,7 @@ export function marksOf(
   const isDraft = template.after !== undefined && latestMove(dossier.events, template.after) === undefined;
   return [
     ...(isDraft ? [marks.draft] : isUnsaid(dossier, template) ? [marks.unsaid] : []),
+    ...(!isDraft && isUnnumbered(dossier) ? [marks.unnumbered] : []),
     ...(dossier.setAside ? [marks.setAside] : isHeld(dossier.events) ? [] : [marks.notAtHeadquarters]),
     ...(dossier.conflicts > 0 ? [marks.conflict] : []),
     ...(dossier.incomplete ? [marks.incomplete] : []),
@@ -32,6 +33,11 @@ function isUnsaid(
   return lacksReason || (named.includes('new_due/long') && said.newDay === undefined);
 }
 
+/** A result that its register does not hold yet, and that nobody gave a number by hand. */
+function isUnnumbered({ said, issued }: DossierToPrint): boolean {
+  return issued === null && (said.result?.register ?? null) !== null && (said.number ?? '').trim() === '';
+}
+
 export const marks = {
   draft: {
     kind: 'draft',
@@ -40,6 +46,10 @@ export const marks = {
   unsaid: {
     kind: 'draft',
     text: line('BẢN NHÁP – chưa ghi lý do hoặc ngày hẹn mới', 'DRAFT – without its reason or its new day'),
+  },
+  unnumbered: {
+    kind: 'draft',
+    text: line('BẢN NHÁP – kết quả chưa vào sổ', 'DRAFT – not entered in its register'),
   },
   notAtHeadquarters: {
     kind: 'not-at-headquarters',

@@ -34,7 +34,11 @@ export const templateFields = [
   'officer/name',
   'officer/title',
   'result/name',
+  /** The name in capitals, as a title has it. */
+  'result/title',
   'result/number',
+  'result/day',
+  'result/serial',
   'printed/long',
   'printed/day',
   'book/from',
@@ -86,6 +90,8 @@ export interface PrintedSection {
   readonly code: string;
   readonly name: { readonly vi: string; readonly en?: string };
   readonly facts: readonly {
+    /** The field's. */
+    readonly code: string;
     readonly label: { readonly vi: string; readonly en?: string };
     readonly value: PrintValue;
   }[];

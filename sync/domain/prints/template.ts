@@ -46,7 +46,7 @@ const blockSchema = z.discriminatedUnion('type', [
     empty: bilingualSchema,
     when: whenSchema.optional(),
   }),
-  /** What was filled in on the dossier's form, under its headings; without the headings named here. */
+  /** What was filled in on the dossier's form, under its headings; without the headings, and the fields, named here. */
   z.object({ type: z.literal('form'), without: z.array(z.string()), when: whenSchema.optional() }),
   z.object({
     type: z.literal('signatures'),

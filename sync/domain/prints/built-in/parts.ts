@@ -5,6 +5,7 @@ import type { PrintTemplate, TemplateBlock } from '../template.ts';
 
 type FactsBlock = Extract<TemplateBlock, { type: 'facts' }>;
 export type TemplateFact = FactsBlock['facts'][number];
+export type Signer = Extract<TemplateBlock, { type: 'signatures' }>['signers'][number];
 
 export const head: PrintTemplate['head'] = {
   agency: [text('BỘ NGOẠI GIAO', 'MINISTRY OF FOREIGN AFFAIRS'), '{{mission/name}}'],
@@ -31,11 +32,11 @@ export const matterFact = fact('Nội dung yêu cầu giải quyết', 'Matter',
 const byHand = text('(Ký, ghi rõ họ tên)', '(Signature and full name)');
 const sealed = text('(Ký, ghi rõ họ tên, đóng dấu)', '(Signature, full name and seal)');
 
-export const applicantSigns = {
-  title: text('NGƯỜI NỘP HỒ SƠ', 'APPLICANT'),
-  note: byHand,
-  name: '{{applicant/name}}',
-};
+export function signsByHand(vi: string, en: string) {
+  return { title: text(vi, en), note: byHand };
+}
+
+export const applicantSigns = { ...signsByHand('NGƯỜI NỘP HỒ SƠ', 'APPLICANT'), name: '{{applicant/name}}' };
 
 /** Whoever received the dossier, also where somebody else prints the paper again. */
 export const receiverSigns = {
@@ -45,12 +46,12 @@ export const receiverSigns = {
 };
 
 export function officerSigns(vi: string, en: string) {
-  return { title: text(vi, en), note: byHand, name: '{{officer/name}}' };
+  return { ...signsByHand(vi, en), name: '{{officer/name}}' };
 }
 
 /** Whoever asked for papers or refused, also where somebody else prints the paper again. */
 export function moverSigns(vi: string, en: string) {
-  return { title: text(vi, en), note: byHand, name: '{{reason/by}}' };
+  return { ...signsByHand(vi, en), name: '{{reason/by}}' };
 }
 
 export const headOfMissionSigns = {

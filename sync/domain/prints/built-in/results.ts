@@ -1,7 +1,17 @@
 import { text } from '../../bilingual.ts';
 import type { ProcedureResult } from '../../catalogue/types.ts';
-import type { PrintTemplate, TemplateBlock } from '../template.ts';
-import { applicantFacts, fact, head, headOfMissionSigns, matterFact, officerSigns } from './parts.ts';
+import type { PrintTemplate } from '../template.ts';
+import {
+  applicantFacts,
+  fact,
+  head,
+  headOfMissionSigns,
+  matterFact,
+  officerSigns,
+  signsByHand,
+  type Signer,
+  type TemplateFact,
+} from './parts.ts';
 
 /**
  * Results. What the procedure ends in is either a paper of the mission's own (a certificate, an extract, a confirmation, a permit), or
@@ -18,41 +28,52 @@ const shared = {
   after: ['done', 'returned'],
 } satisfies Partial<PrintTemplate>;
 
-const result = fact('Số', 'Number', '{{result/number}}', 'result/number');
+/** Where it stands in its register, and what it was made on. */
+const entered: readonly TemplateFact[] = [
+  fact('Số', 'Number', '{{result/number}}', 'result/number'),
+  fact('Ngày vào sổ', 'Entered on', '{{result/day}}', 'result/day'),
+  fact('Số phôi', 'Blank', '{{result/serial}}', 'result/serial'),
+];
 
 /** Headings of the form that are about how the result is asked for, and not about what it certifies. */
 const aboutTheRequest = ['contact', 'request', 'representative', 'emergency'];
 
-function certificate(code: string, blocks: { vi: string; en: string; without: readonly string[] }): PrintTemplate {
-  const { vi, en, without } = blocks;
+function certificate(
+  code: string,
+  blocks: { vi: string; en: string; without: readonly string[]; signers?: readonly Signer[] },
+): PrintTemplate {
+  const { vi, en, without, signers = [headOfMissionSigns] } = blocks;
   return {
     ...shared,
     code,
     name: text('Kết quả giải quyết', 'Result'),
     blocks: [
-      { type: 'title', text: text('{{result/name}}', '{{result/name}}') },
-      { type: 'facts', facts: [result], when: 'result/number' },
+      { type: 'title', text: text('{{result/title}}', '{{result/title}}') },
+      { type: 'facts', facts: [...entered], when: 'result/number' },
       { type: 'paragraph', text: text(vi, en) },
       { type: 'form', without: [...without] },
-      ...closing,
+      { type: 'signatures', signers: [...signers] },
     ],
   };
 }
-
-const closing: readonly TemplateBlock[] = [
-  {
-    type: 'facts',
-    facts: [fact('Căn cứ pháp lý', 'Legal basis', '{{procedure/legal_basis}}', 'procedure/legal_basis')],
-    when: 'procedure/legal_basis',
-  },
-  { type: 'signatures', signers: [headOfMissionSigns] },
-];
 
 /** What the mission's own register says about someone other than whoever asked. */
 export const extract = certificate('result_extract', {
   vi: '{{mission/name}} chứng nhận việc sau đây đã được đăng ký:',
   en: 'The {{mission/name}} certifies that the following has been registered:',
   without: ['applicant', ...aboutTheRequest],
+});
+
+/** Both spouses sign the certificate beside whoever issues it (Law 60/2014/QH13, Article 18). */
+export const marriageCertificate = certificate('result_marriage', {
+  vi: '{{mission/name}} chứng nhận việc kết hôn sau đây đã được đăng ký:',
+  en: 'The {{mission/name}} certifies that the following marriage has been registered:',
+  without: ['applicant', ...aboutTheRequest, 'wife/marriage_count', 'husband/marriage_count'],
+  signers: [
+    { ...signsByHand('BÊN NỮ', 'THE WIFE'), name: '{{form/wife/full_name}}' },
+    { ...signsByHand('BÊN NAM', 'THE HUSBAND'), name: '{{form/husband/full_name}}' },
+    headOfMissionSigns,
+  ],
 });
 
 /** What the mission confirms about whoever asked. */
@@ -79,7 +100,7 @@ export const handOver: PrintTemplate = {
       type: 'facts',
       facts: [
         fact('Kết quả', 'Result', '{{result/name}}'),
-        result,
+        ...entered,
         matterFact,
         fact('Chủ hồ sơ', 'Dossier of', '{{owner/name}}'),
         ...applicantFacts,
@@ -89,20 +110,13 @@ export const handOver: PrintTemplate = {
     },
     {
       type: 'signatures',
-      signers: [
-        {
-          title: text('NGƯỜI NHẬN KẾT QUẢ', 'RECEIVED BY'),
-          note: text('(Ký, ghi rõ họ tên)', '(Signature and full name)'),
-        },
-        officerSigns('NGƯỜI TRẢ KẾT QUẢ', 'HANDED OVER BY'),
-      ],
+      signers: [signsByHand('NGƯỜI NHẬN KẾT QUẢ', 'RECEIVED BY'), officerSigns('NGƯỜI TRẢ KẾT QUẢ', 'HANDED OVER BY')],
     },
   ],
 };
 
 const extracts = [
   'birth_certificate',
-  'marriage_certificate',
   'death_extract',
   'parentage_extract',
   'adoption_certificate',
@@ -121,6 +135,7 @@ const confirmations = [
 
 /** The paper of a result for which headquarters published none of its own. */
 export function builtInResult({ code }: ProcedureResult): PrintTemplate {
+  if (code === 'marriage_certificate') return marriageCertificate;
   if (extracts.includes(code)) return extract;
   if (confirmations.includes(code)) return confirmation;
   return code === 'remains_permit' ? permit : handOver;
