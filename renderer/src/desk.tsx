@@ -1,4 +1,4 @@
-import { MantineProvider, useMantineColorScheme } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides, useMantineColorScheme } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
 import { type ReactNode, useEffect, useMemo } from 'react';
@@ -44,6 +44,7 @@ import { navigation } from './stores/navigation/navigation.ts';
 import { hashOfPlace, type Place } from './stores/navigation/place.ts';
 import { keepPreferences } from './stores/preferences/keep-preferences.ts';
 import { preferences } from './stores/preferences/preferences.ts';
+import { choiceDefaults } from './form/choice-defaults.ts';
 import { themeIn } from './theme/theme.ts';
 
 export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; words: i18n }) {
@@ -66,7 +67,7 @@ export function Desk({ bridge, clock, words }: { bridge: Bridge; clock: Clock; w
 
 function Themed({ children }: { children: ReactNode }) {
   const t = useWords();
-  const spoken = useMemo(() => themeIn(t('close')), [t]);
+  const spoken = useMemo(() => mergeThemeOverrides(themeIn(t('close')), choiceDefaults), [t]);
   // Variables and classes come from the built style sheet: style elements are not allowed.
   return (
     <MantineProvider theme={spoken} withCssVariables={false} withGlobalClasses={false} defaultColorScheme="auto">

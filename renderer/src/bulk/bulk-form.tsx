@@ -2,7 +2,6 @@ import { Button, Group, Select, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
@@ -79,7 +78,6 @@ function PersonChoice({ value, onChange }: ChoiceProps) {
       value={value}
       onChange={onChange}
       searchable
-      filter={foldedFilter}
       nothingFoundMessage={t('none')}
       data-autofocus
       data-testid="bulk-person"

@@ -4,7 +4,6 @@ import { useEffect, useRef, useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
@@ -150,7 +149,6 @@ function AssigneeFilter({ filter }: { filter: CaseFilter }) {
       clearable
       clearButtonProps={{ 'aria-label': t('clear') }}
       searchable
-      filter={foldedFilter}
       nothingFoundMessage={t('none')}
       data-testid="case-filter-assignee"
     />

@@ -11,7 +11,6 @@ import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
 import { useOpenCase } from '../case/case-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FieldInput } from '../form/field-input.tsx';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { sayFinding } from '../form/say-finding.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -118,7 +117,6 @@ function ThirdAssignee(props: ThirdValueProps) {
         value={chosen}
         onChange={setChosen}
         searchable
-        filter={foldedFilter}
         nothingFoundMessage={t('none')}
         data-testid="third-value"
       />

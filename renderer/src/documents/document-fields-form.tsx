@@ -5,7 +5,6 @@ import type { DocumentLists } from '../../../sync/domain/documents/document-list
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import { useWatch } from '../bridge/use-watch.ts';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -207,8 +206,6 @@ function ListField({
       onChange={onChange}
       allowDeselect={false}
       searchable
-      filter={foldedFilter}
-      selectFirstOptionOnChange
       nothingFoundMessage={t('none')}
     />
   );
@@ -225,9 +222,7 @@ function HintedField({
 }: Common & { name: keyof typeof hintsOf; value: string; onChange: (value: DraftValue) => void }) {
   const watched = useWatch('documentHints', {});
   const hints = watched.kind === 'answered' ? watched.value[hintsOf[name]] : [];
-  return (
-    <Autocomplete {...common} data={hints} filter={foldedFilter} value={value} onChange={onChange} maxLength={300} />
-  );
+  return <Autocomplete {...common} data={hints} value={value} onChange={onChange} maxLength={300} />;
 }
 
 function RecipientsField({
@@ -243,7 +238,6 @@ function RecipientsField({
       {...common}
       description={t('documents:recipients-hint')}
       data={hints}
-      filter={foldedFilter}
       value={[...value]}
       onChange={onChange}
     />

@@ -1,18 +1,7 @@
-import { type ComboboxItem, type ComboboxParsedItem, type OptionsFilter, Select } from '@mantine/core';
-import { foldText } from '../../../sync/core/fold/fold-text.ts';
+import { Select } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
 import type { CommonInputProps } from './field-input.tsx';
-
-/** Typing without marks finds the choice with them. */
-export const foldedFilter: OptionsFilter = ({ options, search }) => {
-  const wanted = foldText(search.trim());
-  const matches = (item: ComboboxItem) => foldText(item.label).includes(wanted);
-  return options.flatMap((option): ComboboxParsedItem[] => {
-    if (!('group' in option)) return matches(option) ? [option] : [];
-    const items = option.items.filter(matches);
-    return items.length === 0 ? [] : [{ ...option, items }];
-  });
-};
+import { choiceMeant } from './folded-filter.ts';
 
 export function ChoiceSelect({
   choices,
@@ -31,11 +20,14 @@ export function ChoiceSelect({
       data={[...choices]}
       value={value === '' ? null : value}
       onChange={onChange}
-      filter={foldedFilter}
+      onBlur={(event) => {
+        const meant = choiceMeant(choices, event.currentTarget.value);
+        if (meant !== null && meant.value !== value) onChange(meant.value);
+        common.onBlur();
+      }}
       searchable
       clearable={!common.withAsterisk}
       clearButtonProps={{ 'aria-label': t('clear') }}
-      selectFirstOptionOnChange
       nothingFoundMessage={t('none')}
     />
   );

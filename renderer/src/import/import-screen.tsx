@@ -5,7 +5,6 @@ import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { documentsOf, registerFields } from '../documents/register-table.ts';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { ImportOf } from '../stores/navigation/place.ts';
@@ -58,7 +57,6 @@ export function ImportScreen({ of }: { of: ImportOf }) {
         value={code}
         onChange={setCode}
         searchable
-        filter={foldedFilter}
         nothingFoundMessage={t('none')}
         className={classes['procedure']}
         data-testid="import-procedure"

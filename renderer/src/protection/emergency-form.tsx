@@ -1,7 +1,6 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import type { ProtectionFinding } from '../../../sync/domain/protection/check-emergency.ts';
 import { emergencyFields, type EmergencyField } from '../../../sync/domain/protection/emergency-fields.ts';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { CountrySelect } from '../form/country-select.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -50,9 +49,7 @@ export function EmergencyForm({ values, findings, onChange }: FormProps) {
         withAsterisk
         required
         data={choicesOf(lists.types, format)}
-        filter={foldedFilter}
         searchable
-        selectFirstOptionOnChange
         nothingFoundMessage={t('none')}
         value={values.type ?? null}
         error={errorOf(emergencyFields.type)}

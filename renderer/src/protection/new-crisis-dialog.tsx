@@ -4,7 +4,6 @@ import { countryCodes } from '../../../sync/domain/countries.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { countryName } from '../../../sync/domain/country-names.ts';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -136,7 +135,6 @@ export function CrisisFieldsForm(props: {
         description={t('protection:crisis.countries-hint')}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         data={countryCodes.map((value) => ({ value, label: countryName(value, format.language) }))}
-        filter={foldedFilter}
         searchable
         value={[...values.countries]}
         onChange={(countries) => onChange({ countries })}
