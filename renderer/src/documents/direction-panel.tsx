@@ -8,7 +8,6 @@ import { mayDo } from '../../../sync/domain/rights.ts';
 import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { foldedFilter } from '../form/choice-select.tsx';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -112,11 +111,12 @@ function Assignments() {
 
 function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () => void }) {
   const t = useWords();
+  const format = useFormat();
   const write = useWrite();
   const { view } = useDocument();
   const secret = view.secrecy !== 'none';
   const staff = (live.use((state) => state.staff) ?? []).toSorted((a, b) => compareNames(a.name, b.name));
-  const people = staff.map(({ id, name, title }) => ({ value: id, label: `${name} · ${title.vi}` }));
+  const people = staff.map(({ id, name, title }) => ({ value: id, label: `${name} · ${format.text(title)}` }));
   const text = (name: string) => {
     const value = view.fields[name]?.value;
     return typeof value === 'string' ? value : '';
@@ -130,8 +130,11 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const badDay = due !== '' && parseIsoDate(due) === null;
+  const nobodyLeads = lead === null && leadUnit.trim() === '';
+  const [asked, setAsked] = useState(false);
   const save = () => {
-    if (saving || badDay) return;
+    setAsked(true);
+    if (saving || badDay || nobodyLeads) return;
     setSaving(true);
     setFailure(null);
     const added = support.filter((person) => !before.includes(person)).map((person) => [person, due || 'none']);
@@ -167,13 +170,14 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
       )}
       <Select
         label={t('documents:field.lead')}
+        withAsterisk
+        error={asked && nobodyLeads ? t(secret ? 'documents:lead-missing-person' : 'documents:lead-missing') : null}
         data={people}
         value={lead}
         onChange={setLead}
         searchable
         clearable
         clearButtonProps={{ 'aria-label': t('clear') }}
-        filter={foldedFilter}
         nothingFoundMessage={t('none')}
         data-testid="direct-lead"
       />
@@ -191,7 +195,6 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
         value={support}
         onChange={setSupport}
         searchable
-        filter={foldedFilter}
         nothingFoundMessage={t('none')}
         data-testid="direct-support"
       />
