@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
 import { isPressed, mayFollow } from '../keys/bindings.ts';
+import { useDialogSaveKeys } from '../keys/use-dialog-save-keys.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { entryOfKey } from './navigation-rail.tsx';
@@ -11,6 +12,7 @@ export function useDeskKeys(): void {
   const bridge = useBridge();
   const mayEdit = useMayEditCatalogue();
   const goPressed = useRef(false);
+  useDialogSaveKeys();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!event.shiftKey && (isPressed(event, 'palette') || isPressed(event, 'lock'))) {
