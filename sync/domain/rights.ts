@@ -40,9 +40,13 @@ const rights: { readonly [Each in Action]: readonly RoleName[] } = {
   open_crisis: ['consul', 'head_of_mission'],
 };
 
+export function rolesThatMay(action: Action): readonly RoleName[] {
+  return rights[action];
+}
+
 /** Whose work it is, for those who may not: names of roles, with blanks between. */
 export function whoMay(action: Action): string {
-  return rights[action].join(' ');
+  return rolesThatMay(action).join(' ');
 }
 
 /** The desk asks before it writes; what was written all the same is headquarters' to judge. */

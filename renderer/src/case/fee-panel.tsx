@@ -2,7 +2,7 @@ import { Button, Group, UnstyledButton } from '@mantine/core';
 import { IconCash, IconPrinter, IconReceiptOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
-import { mayDo } from '../../../sync/domain/rights.ts';
+import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -30,18 +30,28 @@ export function FeePanel() {
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const fees = watched.kind === 'answered' ? watched.value : null;
   if (fees === null) return null;
+  const mayVoid = mayDo('void_fee', roles);
   const tooMuch = takenTooMuch(fees);
   const isOpen = fees.due.state === 'open' || fees.due.state === 'part';
   return (
     <section className={side['panel']} aria-labelledby="fee-title" data-testid="fee-panel" data-state={fees.due.state}>
       <h2 id="fee-title" className={side['title']}>
         {t('registers:fees.panel')}
-        <ToneMark tone={tones[fees.due.state]}>{t(`registers:fees.state.${fees.due.state}`)}</ToneMark>
+        <ToneMark tone={tooMuch === 0 ? tones[fees.due.state] : 'warning'}>
+          {tooMuch === 0 ? t(`registers:fees.state.${fees.due.state}`) : t('registers:fees.over-badge')}
+        </ToneMark>
       </h2>
-      <FeeLines fees={fees} onVoid={mayDo('void_fee', roles) ? setVoiding : null} />
+      <FeeLines fees={fees} onVoid={mayVoid ? setVoiding : null} />
       {tooMuch === 0 ? null : (
         <p className={classes['over']} data-testid="fee-over">
           {t('registers:fees.over', { amount: format.usd(tooMuch) })}
+          {mayVoid
+            ? ''
+            : ` ${t('registers:fees.void-whose', {
+                roles: rolesThatMay('void_fee')
+                  .map((role) => t(`role.${role}`))
+                  .join(', '),
+              })}`}
         </p>
       )}
       <Group gap="xs" className={classes['do'] ?? ''}>

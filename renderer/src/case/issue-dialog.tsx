@@ -78,7 +78,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           label={t('registers:issue.serial', {
             kind: result.blankName === null ? result.blank : format.text(result.blankName),
           })}
-          description={`${t('registers:stock.scan-hint')} (${t('registers:issue.left', { count: result.blanksLeft, formatted: format.count(result.blanksLeft) })})`}
+          description={`${t('registers:stock.scan-hint')} ${t('registers:issue.left', { count: result.blanksLeft, formatted: format.count(result.blanksLeft) })}`}
           placeholder={result.nextSerial ?? ''}
           withAsterisk
           aria-required

@@ -6,12 +6,12 @@ import type { CaseView } from '../../../sync/bridge/model.ts';
 import type { Move, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
-import { useWords } from '../i18n/use-words.ts';
-import { isPressed } from '../keys/bindings.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
 import { paperOwed } from '../print/paper-wanted.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
 import classes from './side-panel.module.css';
+import { LeftUndone } from './left-undone.tsx';
 import { useWrite } from './use-write.ts';
 import { WantedPapers } from './wanted-papers.tsx';
 
@@ -74,9 +74,10 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
       {move.to === 'awaiting_papers' && procedure !== undefined ? (
         <WantedPapers view={opened} procedure={procedure} reason={reason} onChange={setReason} />
       ) : null}
+      {move.to === 'done' || move.to === 'returned' ? <LeftUndone id={opened.id} /> : null}
       <Textarea
         label={t('case:move-reason')}
-        description={move.reasonRequired ? t('case:move-reason-required') : t('case:move-reason-optional')}
+        description={reasonHint(move, t)}
         withAsterisk={move.reasonRequired}
         aria-required={move.reasonRequired}
         rows={4}
@@ -84,11 +85,6 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
         data-autofocus
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => {
-          if (!isPressed(event, 'save')) return;
-          event.stopPropagation();
-          confirm();
-        }}
         data-testid="move-reason"
       />
       {failure === null ? null : <FailureNote failure={failure} />}
@@ -102,4 +98,10 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
       </Group>
     </form>
   );
+}
+
+/** Of a withdrawal the reason is the applicant's own. */
+function reasonHint({ to, reasonRequired }: Move, t: Translate): string {
+  if (to === 'withdrawn') return t('case:move-reason-withdrawn');
+  return reasonRequired ? t('case:move-reason-required') : t('case:move-reason-optional');
 }

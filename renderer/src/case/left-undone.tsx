@@ -1,0 +1,41 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useWatch } from '../bridge/use-watch.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import classes from './side-panel.module.css';
+import { leftOf } from './taking.ts';
+
+/** What a step to the end would leave out: results that were not issued, money that was not taken. */
+export function LeftUndone({ id }: { id: string }) {
+  const t = useWords();
+  const format = useFormat();
+  const made = useWatch('caseResults', { id });
+  const till = useWatch('caseFees', { id });
+  const results = made.kind === 'answered' ? (made.value?.results ?? []) : [];
+  const due = till.kind === 'answered' ? till.value?.due : undefined;
+  const unissued = results.filter(
+    ({ register, blank, issued }) => (register !== null || blank !== null) && (issued === null || issued.struck !== ''),
+  );
+  const unpaid = due?.state === 'open' || due?.state === 'part';
+  if (unissued.length === 0 && !unpaid) return null;
+  return (
+    <ul className={classes['undone']} data-testid="left-undone">
+      {unissued.map(({ code, name }) => (
+        <li key={code}>
+          <IconAlertTriangle size={17} stroke={1.7} aria-hidden />
+          <span>{t('case:move-unissued', { name: format.text(name) })}</span>
+        </li>
+      ))}
+      {unpaid ? (
+        <li>
+          <IconAlertTriangle size={17} stroke={1.7} aria-hidden />
+          <span>
+            {leftOf(due) === 0
+              ? t('case:move-unpaid-some')
+              : t('case:move-unpaid', { amount: format.usd(leftOf(due)) })}
+          </span>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
