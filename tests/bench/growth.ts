@@ -7,6 +7,7 @@ import type { Database } from '../../sync/headquarters/postgres/database.ts';
 import type { BenchOptions } from './bench.ts';
 import { readPostmasterLock } from '../../sync/headquarters/postgres/postmaster-lock.ts';
 import { fillPast } from './data/past.ts';
+import { casesOf, recordsACase } from './data/plan.ts';
 import { prepareRecords, type Prepared } from './data/prepared.ts';
 import { takeBundles } from './data/take-bundles.ts';
 import { makeFigure, type Figure } from './figure.ts';
@@ -25,7 +26,7 @@ const recordsARound = 30_000;
  */
 export async function benchGrowth({ records, say }: BenchOptions): Promise<readonly Figure[]> {
   const [warmUp, ...sets] = Array.from({ length: rounds + 1 }, (_, index) =>
-    prepareRecords(recordsARound, say, { name: `round ${index} `, recordsACase: 10 }),
+    prepareRecords(recordsARound, say, casesOf(`round ${index} `, recordsACase)),
   );
   return inDatabase((small) =>
     inDatabase(async (large) => {

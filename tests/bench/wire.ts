@@ -4,7 +4,7 @@ import type { BenchOptions } from './bench.ts';
 import { installPeers, PouchProcess } from './compare/pouch.ts';
 import { CountingProxy } from './counting-proxy.ts';
 import { plainRecord, subjectKeyOf } from './data/bundles.ts';
-import { year } from './data/plan.ts';
+import { recordsACase } from './data/plan.ts';
 import { LinkedDesk, type Exchanged } from './data/linked-desk.ts';
 import { prepareRecords, type Prepared } from './data/prepared.ts';
 import { readRecords } from './data/records.ts';
@@ -145,7 +145,7 @@ function correct(replica: Replica, subject: number, phone: string): void {
 
 /** A hundred cases all over the year are each corrected, and what headquarters knows of the desk is as before. */
 async function scatter(replica: Replica, desk: LinkedDesk, proxy: CountingProxy): Promise<Scattered> {
-  const cases = Math.floor(replica.log.count() / year.recordsACase);
+  const cases = Math.floor(replica.log.count() / recordsACase);
   for (let index = 0; index < 100; index += 1)
     correct(replica, Math.floor((index * cases) / 100), `+9198${10_000_000 + index * 7_919}`);
   const rounds: Exchanged[] = [];

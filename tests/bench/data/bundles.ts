@@ -8,7 +8,7 @@ import { canonicalBody, type StoredRecord } from '../../../sync/core/record/reco
 import type { Seal } from '../../../sync/core/record/seal.ts';
 import { seededRandom } from '../../../sync/domain/sample/random.ts';
 import { FeedAuthor, missionSpace } from './authors.ts';
-import { planRecords, staffIds, year, type DataSet, type PlannedRecord } from './plan.ts';
+import { staffIds, year, type DataSet, type PlannedRecord } from './plan.ts';
 
 export interface PreparedBundle {
   readonly bytes: Uint8Array;
@@ -36,7 +36,7 @@ const largestBundle = 4 * 1024 * 1024;
  * record in a hundred on a view that is no longer the newest. Signatures, seals and hashes are real.
  */
 export function* makeBundles(count: number, set: DataSet): Generator<PreparedBundle, DataFacts> {
-  const plan = planRecords(count, set);
+  const plan = set.plan(count);
   const authors = devices.map((name) => new FeedAuthor(`${set.name}${name}`, (plan[0]?.at ?? 0) - 1_000));
   const writer = new BundleWriter();
   const views = new Map<number, View>();
@@ -77,10 +77,10 @@ export const subjectKeyOf = (subject: number, { name }: DataSet = year): Subject
   sha256(`bench ${name}case ${subject}`).slice(0, 32) as SubjectKey;
 
 function draftOf(planned: PlannedRecord, set: DataSet, after: readonly Hash[]): Parameters<FeedAuthor['append']>[0] {
-  const { at, actor, subject } = planned;
+  const { at, actor, subject, kind } = planned;
   // As it comes out of a store: its members in canonical order.
   const operation = JSON.parse(canonicalize(planned.operation as unknown as Value)) as PlannedRecord['operation'];
-  return { at, actor: staffIds[actor] ?? null, key: subjectKeyOf(subject, set), kind: 'case', after, operation };
+  return { at, actor: staffIds[actor] ?? null, key: subjectKeyOf(subject, set), kind, after, operation };
 }
 
 class BundleWriter {

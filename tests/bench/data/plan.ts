@@ -16,23 +16,32 @@ export interface PlannedRecord {
   readonly at: number;
   /** Index of the staff member. */
   readonly actor: number;
-  /** Number of the case. */
+  /** Number of the subject within its set. */
   readonly subject: number;
+  readonly kind: string;
   readonly operation: Operation;
 }
 
 /** Which records are made. */
 export interface DataSet {
-  /** Stands in the names of its devices and cases: sets of two names have none in common. */
+  /** Stands in the names of its devices and subjects: sets of two names have none in common. */
   readonly name: string;
-  readonly recordsACase: number;
+  /** So many records, in the order of time: the same for the same count, everywhere. */
+  readonly plan: (count: number) => readonly PlannedRecord[];
 }
 
-export const year: DataSet = { name: '', recordsACase: 10 };
+/** A mission's dossiers. */
+export const casesOf = (name: string, recordsACase: number): DataSet => ({
+  name,
+  plan: (count) => planCases(count, recordsACase),
+});
+
+export const recordsACase = 10;
+export const year: DataSet = casesOf('', recordsACase);
 /** What a year brings to a desk that has years already: few records on each of many cases. */
-export const growth: DataSet = { name: 'growth ', recordsACase: 2.5 };
+export const growth: DataSet = casesOf('growth ', 2.5);
 /** As many cases as records: for what only looks at lists. */
-export const onlyOpened: DataSet = { name: 'opened ', recordsACase: 1 };
+export const onlyOpened: DataSet = casesOf('opened ', 1);
 
 const mostRecordsACase = 10;
 const today = '2026-11-19';
@@ -43,8 +52,7 @@ export const staffIds: readonly SubjectId[] = sampleStaff.map((_, index) =>
   subjectIdOf(derivedSubjectKey('bench-staff', `${index}`)),
 );
 
-/** A year of a mission's dossiers, in the order of time: the same for the same count and set, everywhere. */
-export function planRecords(count: number, { recordsACase }: DataSet): readonly PlannedRecord[] {
+function planCases(count: number, recordsACase: number): readonly PlannedRecord[] {
   const random = seededRandom(count);
   const planned: PlannedRecord[] = [];
   const cases = generateSampleCases({
@@ -67,7 +75,13 @@ export function planRecords(count: number, { recordsACase }: DataSet): readonly 
 
 function recordsOf(plan: SampleCase, subject: number, random: Random): readonly PlannedRecord[] {
   const { openedAt, openedBy, moves, notes, edits, files } = plan;
-  const say = (at: number, actor: number, operation: Operation): PlannedRecord => ({ at, actor, subject, operation });
+  const say = (at: number, actor: number, operation: Operation): PlannedRecord => ({
+    at,
+    actor,
+    subject,
+    kind: 'case',
+    operation,
+  });
   const first = say(openedAt, openedBy, { type: 'open', fields: openFields(plan, subject) });
   const later = [
     ...moves.map(({ at, actor, to, reason }) =>

@@ -25,7 +25,7 @@ import { missionSpace as spaceOf } from '../../../sync/headquarters/missions.ts'
 import { MemoryStore } from '../../support/memory-store.ts';
 import { cacheFolder, fingerprintOf, removeOthers } from '../folders.ts';
 import { FeedAuthor, ministry } from './authors.ts';
-import { planRecords, staffIds, year, type PlannedRecord } from './plan.ts';
+import { staffIds, year, type PlannedRecord } from './plan.ts';
 
 /** What one mission's desk sends after a long time without a link: everything, in one message. */
 export interface StormMessage {
@@ -83,7 +83,7 @@ async function writeMessages(missions: number, recordsEach: number, folder: stri
   mkdirSync(beside);
   const file = openSync(path.join(beside, 'messages'), 'w');
   const messages: StormMessage[] = [];
-  const plan = planRecords(recordsEach - 1, year).map(asStored);
+  const plan = year.plan(recordsEach - 1).map(asStored);
   let at = 0;
   for (let index = 0; index < missions; index += 1) {
     const { bytes, ...message } = await makeMessage(index, plan);
