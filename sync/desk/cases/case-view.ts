@@ -13,6 +13,7 @@ import type { LoggedRecord } from '../../storage/log/log.ts';
 import { blobOf } from '../../storage/log/rows.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { People } from '../people.ts';
+import { deliveryOfSubject } from '../delivery-of-subject.ts';
 import { pinOf } from './pinned-version.ts';
 import type { PublishedCatalogue } from '../published-catalogue.ts';
 
@@ -28,7 +29,6 @@ export interface ViewContext {
 }
 
 export function caseRow(document: CaseDocument, context: ViewContext): CaseRow {
-  const waiting = undelivered(context.replica.database, document.id);
   const deadline = deadlineOfCase(document, context.mission, context.now());
   return {
     id: document.id,
@@ -45,8 +45,7 @@ export function caseRow(document: CaseDocument, context: ViewContext): CaseRow {
     conflicts: document.conflicts,
     incomplete: document.incomplete,
     attachments: document.attachments,
-    delivery:
-      document.setAside > 0 ? 'set-aside' : waiting === 0 ? 'delivered' : context.isExchanging() ? 'sending' : 'saved',
+    delivery: deliveryOfSubject(document.id, document.setAside, context),
   };
 }
 

@@ -11,12 +11,12 @@ import { linksOf } from '../../domain/documents/document-links.ts';
 import { isSecret, mayHold, recordsToErase } from '../../domain/documents/secrecy.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
+import { deliveryOfSubject } from '../delivery-of-subject.ts';
 import { fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
 
 const dayMs = 86_400_000;
 
 export function documentRow(document: DocumentDocument, context: ViewContext): DocumentRow {
-  const waiting = undelivered(context.replica.database, document.id);
   const { queueAt, open, dueAt: _due, lead, numberFrom: _from, turns: _turns, urgencyRank: _rank, ...shown } = document;
   const { setAside, ...rest } = shown;
   return {
@@ -26,7 +26,7 @@ export function documentRow(document: DocumentDocument, context: ViewContext): D
     dueAt: queueAt === noDeadline ? null : queueAt,
     light: lightOf(document, context.now()),
     leadName: lead === '' ? document.leadUnit : context.people.nameOf(lead as SubjectId),
-    delivery: setAside > 0 ? 'set-aside' : waiting === 0 ? 'delivered' : context.isExchanging() ? 'sending' : 'saved',
+    delivery: deliveryOfSubject(document.id, setAside, context),
   };
 }
 

@@ -13,7 +13,7 @@ import { cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
 import type { SubjectState } from '../../core/fold/fold.ts';
 import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
 import type { LedgerDocument } from '../../replica/kinds/ledger.ts';
-import { undelivered } from '../../storage/log/delivery.ts';
+import { hasUndelivered } from '../../storage/log/delivery.ts';
 import { pinOf } from '../cases/pinned-version.ts';
 import { heldBlocks, nextNumber } from '../numbers/take-number.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
@@ -107,7 +107,7 @@ export async function feeRows(
       voided: fee.voided === 1,
       voidReason: fee.voidReason,
       afterClosing: days.get(fee.day)?.afterClosing.includes(fee.id) ?? false,
-      delivered: undelivered(replica.database, fee.id) === 0,
+      delivered: !hasUndelivered(replica.database, fee.id),
     };
   });
 }

@@ -1,11 +1,10 @@
 import type { PersonRow } from '../../bridge/people-model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import type { PersonDocument } from '../../domain/people/person-document.ts';
-import { undelivered } from '../../storage/log/delivery.ts';
 import type { ViewContext } from '../cases/case-view.ts';
+import { deliveryOfSubject } from '../delivery-of-subject.ts';
 
-export function personRow(document: PersonDocument, { replica, isExchanging }: ViewContext): PersonRow {
-  const waiting = undelivered(replica.database, document.id);
+export function personRow(document: PersonDocument, context: ViewContext): PersonRow {
   return {
     id: document.id,
     name: document.name,
@@ -20,7 +19,7 @@ export function personRow(document: PersonDocument, { replica, isExchanging }: V
     crossed: document.crossed,
     merged: document.merged,
     incomplete: document.incomplete,
-    delivery: waiting === 0 ? 'delivered' : isExchanging() ? 'sending' : 'saved',
+    delivery: deliveryOfSubject(document.id, 0, context),
   };
 }
 

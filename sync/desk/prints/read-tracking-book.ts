@@ -3,7 +3,7 @@ import type { BookRow } from '../../bridge/contract/prints.ts';
 import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { undelivered } from '../../storage/log/delivery.ts';
+import { hasUndelivered } from '../../storage/log/delivery.ts';
 
 /** A page of the tracking book, off the index by which lists are sorted: a year is thousands of dossiers. */
 export async function readTrackingBook(
@@ -45,6 +45,6 @@ function bookRow(document: CaseDocument, replica: Replica): BookRow {
     endedAt,
     status,
     assignee: assignee === '' ? null : assignee,
-    delivered: undelivered(replica.database, id) === 0,
+    delivered: !hasUndelivered(replica.database, id),
   };
 }

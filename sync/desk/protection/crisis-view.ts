@@ -2,7 +2,6 @@ import type { QueryOutput } from '../../bridge/contract.ts';
 import type { RosterFilterInput, RosterSort } from '../../bridge/contract/protection.ts';
 import type { CitizenRow, CrisisRow, CrisisView } from '../../bridge/protection-model.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import type { Delivery } from '../../bridge/model.ts';
 import { foldWords } from '../../domain/protection/crisis-area.ts';
 import { crisisDocument, type CrisisDocument } from '../../domain/protection/crisis-document.ts';
 import { crisisKind } from '../../domain/protection/crisis-fields.ts';
@@ -10,6 +9,7 @@ import { callersNow, rosterFilter, sortRoster, type RosterLine } from '../../dom
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
 import { fieldState, type ViewContext } from '../cases/case-view.ts';
+import { deliveryOfSubject } from '../delivery-of-subject.ts';
 import type { CrisisRosters } from './crisis-rosters.ts';
 
 export interface CrisisContext {
@@ -37,14 +37,8 @@ export async function crisisRow(crisis: CrisisDocument, { view, rosters }: Crisi
     countries: [...crisis.countries],
     openedByName: view.people.nameOf(openedBy === '' ? null : openedBy),
     counts: { ...counts, groups: [...counts.groups] },
-    delivery: deliveryOf(crisis.id, setAside, view),
+    delivery: deliveryOfSubject(crisis.id, setAside, view),
   };
-}
-
-export function deliveryOf(id: string, setAside: number, { replica, isExchanging }: ViewContext): Delivery {
-  if (setAside > 0) return 'set-aside';
-  if (undelivered(replica.database, id) === 0) return 'delivered';
-  return isExchanging() ? 'sending' : 'saved';
 }
 
 function findCrisis({ replica }: ViewContext, id: string): CrisisDocument | null {
@@ -119,6 +113,6 @@ export function citizenRow({ citizen, mark, byHand }: RosterLine, view: ViewCont
     })),
     conflicts: mark?.conflicts ?? 0,
     view: [...(mark?.view ?? [])],
-    delivery: mark === null ? null : deliveryOf(mark.id, mark.setAside, view),
+    delivery: mark === null ? null : deliveryOfSubject(mark.id, mark.setAside, view),
   };
 }

@@ -8,9 +8,9 @@ import { linesIn, linesOf, readEntry, type LogEntry, type LoggedLine } from '../
 import { accountOf } from '../../domain/protection/money-advanced.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
-import { deliveryOf as deliveryOfRecords, fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
+import { deliveryOf, fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
 import { leadersOf } from '../persons/person-row.ts';
-import { deliveryOf } from './crisis-view.ts';
+import { deliveryOfSubject } from '../delivery-of-subject.ts';
 import { clockEmergency, type ClockedEmergency } from './clocked-emergency.ts';
 
 type People = ReadonlyMap<SubjectId, PersonDocument>;
@@ -49,7 +49,7 @@ function emergencyRow({ document, clock }: ClockedEmergency, people: People, con
     wanted: clock.wanted,
     victims: concerned.flatMap(({ person, role }) => (role === 'victim' ? [people.get(person)?.name ?? ''] : [])),
     outstanding: { ...document.outstanding },
-    delivery: deliveryOf(document.id, setAside, context),
+    delivery: deliveryOfSubject(document.id, setAside, context),
   };
 }
 
@@ -109,7 +109,7 @@ function logsOf(
   { replica, people }: ViewContext,
 ): Pick<EmergencyView, 'contactLog' | 'dutyLog' | 'advances' | 'unmatched' | 'advanced'> {
   const lines = linesOf(state);
-  const isDelivered = deliveryOfRecords(logged, replica);
+  const isDelivered = deliveryOf(logged, replica);
   const said = ({ record, at, actor, text }: LoggedLine<LogEntry>) => ({
     record,
     at,

@@ -11,7 +11,7 @@ import type { EntryDocument } from '../../domain/registers/entry-document.ts';
 import { readIssued, type IssuedResult } from '../../domain/registers/issued.ts';
 import { bookOf, ledgerOrder } from '../../replica/kinds/ledger.ts';
 import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
-import { undelivered } from '../../storage/log/delivery.ts';
+import { hasUndelivered } from '../../storage/log/delivery.ts';
 import { formOf, peekNumber, procedureOfCase } from '../fees/fee-queries.ts';
 import { viewNumbers } from '../numbers/numbers-view.ts';
 import { ledgerOf } from '../stock/stock-queries.ts';
@@ -62,7 +62,7 @@ async function viewRegister(
       cells: [...cellsOf(columns, entry, shownForm(desk, entry.case))],
       struck: entry.struck,
       conflict: entry.conflicts > 0,
-      delivered: undelivered(desk.replica.database, entry.case) === 0,
+      delivered: !hasUndelivered(desk.replica.database, entry.case),
     })),
     series: series ?? null,
   };

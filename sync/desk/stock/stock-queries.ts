@@ -11,7 +11,7 @@ import { stockCard } from '../../domain/stock/stock-card.ts';
 import type { Stocktake } from '../../domain/stock/stocktake.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { undelivered } from '../../storage/log/delivery.ts';
+import { hasUndelivered } from '../../storage/log/delivery.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
 
@@ -137,7 +137,7 @@ async function viewStockCard(
     ...movement,
     id: String(offset + index),
     actorName: people.nameOf(actor),
-    delivered: subjects.every((subject) => undelivered(replica.database, subject) === 0),
+    delivered: subjects.every((subject) => !hasUndelivered(replica.database, subject)),
   }));
   return { name, left: readLedger(kind, consignments, blanks).left, total: movements.length, rows };
 }

@@ -121,6 +121,38 @@ export function waitingChunks(database: Database, space: Space): readonly Hash[]
     .map(({ hash }) => hash.toString('hex') as Hash);
 }
 
+/** Whether headquarters has not confirmed all records about a subject: what a list asks of each of its rows. */
+export function hasUndelivered(database: Database, subject: string): boolean {
+  const first = firstUndelivered(database);
+  if (first === null) return false;
+  const found = database.row(
+    'SELECT 1 FROM subjects s CROSS JOIN subject_records sr ON sr.subject = s.n CROSS JOIN records r ON r.n = sr.record ' +
+      'CROSS JOIN feeds f ON f.n = r.feed WHERE s.id = ? AND sr.record >= ? AND r.seq > f.confirmed ORDER BY sr.record DESC LIMIT 1',
+    blobOf(subject),
+    first,
+  );
+  return found !== undefined;
+}
+
+/**
+ * The row below which every record is confirmed, null where all are: of most subjects nothing has to be read. A record stands below those
+ * that go on from it, on every branch.
+ */
+function firstUndelivered(database: Database): number | null {
+  const { changes } = database;
+  const last = lastAsked.get(database);
+  if (last?.changes === changes) return last.first;
+  const first =
+    database.row<{ first: number | null }>(
+      'SELECT MIN(r.n) AS first FROM feeds f CROSS JOIN records r ON r.feed = f.n AND r.seq = f.confirmed + 1',
+    )?.first ?? null;
+  lastAsked.set(database, { changes, first });
+  return first;
+}
+
+/** Good until something is written. */
+const lastAsked = new WeakMap<Database, { readonly changes: number; readonly first: number | null }>();
+
 /** The undelivered among a subject's records, and how many there are: few rows, so it is asked as the screen needs it. */
 export function undelivered(database: Database, subject: string): number {
   const row = database.row<{ count: number }>(
