@@ -25,6 +25,7 @@ export interface CurrentFeedsPorts extends Identity {
   readonly onAppended: () => void;
 }
 
+const yearOf = (at: number): number => new Date(at).getUTCFullYear();
 const lanes = ['ordinary', 'urgent'] as const;
 
 /** The feed of each lane that the next record goes into: another is begun where the one before may not go on. */
@@ -32,6 +33,8 @@ export class CurrentFeeds {
   readonly #ports: CurrentFeedsPorts;
   readonly #own: OwnFeeds;
   readonly #knownForks: Set<FeedId>;
+  /** In which each feed was begun. */
+  readonly #years = new Map<FeedId, number>();
 
   constructor(ports: CurrentFeedsPorts) {
     this.#ports = ports;
@@ -97,10 +100,16 @@ export class CurrentFeeds {
   }
 
   #isFromAnotherYear(feed: FeedId): boolean {
-    const { log, space, now } = this.#ports;
-    const [first] = log.range(space, feed, 0, 1);
-    const year = (at: number): number => new Date(at).getUTCFullYear();
-    return first !== undefined && year(first.body.at) !== year(now());
+    const year = this.#years.get(feed) ?? this.#readYear(feed);
+    return year !== null && year !== yearOf(this.#ports.now());
+  }
+
+  #readYear(feed: FeedId): number | null {
+    const [first] = this.#ports.log.range(this.#ports.space, feed, 0, 1);
+    if (!first) return null;
+    const year = yearOf(first.body.at);
+    this.#years.set(feed, year);
+    return year;
   }
 
   /**
