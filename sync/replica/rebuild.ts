@@ -10,6 +10,9 @@ export interface Rebuilt {
   readonly differing: readonly string[];
 }
 
+/** What goes on, in the order folding, comparing, forgetting, folding, comparing. */
+export type RebuildStage = 'folding' | 'comparing' | 'forgetting';
+
 export type RebuildFailure = AtomicFailure | { readonly type: 'folding-stopped' };
 
 /**
@@ -17,18 +20,21 @@ export type RebuildFailure = AtomicFailure | { readonly type: 'folding-stopped' 
  * it is not, what was there was wrong, and is right now.
  *
  * @param reopen closes the replica and opens its file again
+ * @param onStage told before each stage begins: some take a while, in one stretch
  */
 export async function rebuildReplica<Fault extends { readonly type: string }>(
   replica: Replica,
   reopen: (replica: Replica) => Promise<Result<Replica, Fault>>,
+  onStage: (stage: RebuildStage) => void = () => undefined,
 ): Promise<Result<Rebuilt, RebuildFailure | Fault>> {
-  const before = await digestSettled(replica);
+  const before = await digestSettled(replica, onStage);
   if (!before.ok) return before;
+  onStage('forgetting');
   const forgotten = replica.forgetDerived();
   if (!forgotten.ok) return forgotten;
   const reopened = await reopen(replica);
   if (!reopened.ok) return reopened;
-  const after = await digestSettled(reopened.value);
+  const after = await digestSettled(reopened.value, onStage);
   if (!after.ok) return after;
   const parts = [...new Set([...Object.keys(before.value), ...Object.keys(after.value)])];
   const differing = parts.filter((part) => before.value[part]?.digest !== after.value[part]?.digest);
@@ -36,10 +42,15 @@ export async function rebuildReplica<Fault extends { readonly type: string }>(
 }
 
 /** Once nothing waits to be folded. */
-async function digestSettled(replica: Replica): Promise<Result<DerivedDigest, RebuildFailure>> {
+async function digestSettled(
+  replica: Replica,
+  onStage: (stage: RebuildStage) => void,
+): Promise<Result<DerivedDigest, RebuildFailure>> {
   // A feed begun while the replica opened marks its subject a moment later.
   await new Promise(setImmediate);
+  onStage('folding');
   await replica.projectDirty();
+  onStage('comparing');
   const isSettled = replica.log.dirtySubjects(1).length === 0;
   return isSettled ? ok(digestDerived(replica.database)) : err({ type: 'folding-stopped' });
 }

@@ -27,8 +27,8 @@ interface ChunkRow {
 /** Four megabytes at the most. */
 const chunksAPage = 16;
 
-/** Hashes every chunk, and looks for each chunk that a record names. */
-export async function* checkBlobs({ reader, device, findings }: BlobCheck): AsyncGenerator<void, BlobTally> {
+/** Hashes every chunk, and looks for each chunk that a record names. Yields how many chunks each page had. */
+export async function* checkBlobs({ reader, device, findings }: BlobCheck): AsyncGenerator<number, BlobTally> {
   let chunks = 0;
   let bytes = 0;
   for (let after = 0; ;) {
@@ -46,7 +46,7 @@ export async function* checkBlobs({ reader, device, findings }: BlobCheck): Asyn
     const last = page.at(-1);
     if (!last) break;
     after = last.n;
-    yield;
+    yield page.length;
   }
   findMissing(reader, device, findings);
   return { chunks, bytes, awaited: countAwaited(reader) };

@@ -37,8 +37,8 @@ export interface FeedTally {
 
 const recordsAPage = 500;
 
-/** Reads a feed from its first record to its ends, a page at a time, and checks all that hangs together in it [R9]. */
-export async function* checkFeed(check: FeedCheck, feed: KeptFeed): AsyncGenerator<void, FeedTally> {
+/** Reads a feed from its first record to its ends, and checks all that hangs together in it [R9]. Yields how many records each page had. */
+export async function* checkFeed(check: FeedCheck, feed: KeptFeed): AsyncGenerator<number, FeedTally> {
   checkCertificate(check, feed);
   const walk = new FeedWalk(check, feed);
   for (let after = { seq: 0, prefix: -1 }; ;) {
@@ -48,7 +48,7 @@ export async function* checkFeed(check: FeedCheck, feed: KeptFeed): AsyncGenerat
     walk.takeSeals(last.seq);
     for (const row of page) walk.takeRecord(row);
     after = { seq: last.seq, prefix: last.hash_prefix };
-    yield;
+    yield page.length;
   }
 }
 

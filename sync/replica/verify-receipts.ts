@@ -45,9 +45,9 @@ const receiptsAPage = 50;
 
 /**
  * Checks what headquarters signed, oldest first, and that what it confirmed of this device is still here [X8]. Of other
- * devices' feeds a receipt may name what has not come here yet.
+ * devices' feeds a receipt may name what has not come here yet. Yields how many receipts each page had.
  */
-export async function* checkReceipts(check: ReceiptCheck): AsyncGenerator<void, ReceiptTally> {
+export async function* checkReceipts(check: ReceiptCheck): AsyncGenerator<number, ReceiptTally> {
   const newest = new Map<Space, NewestReceipt>();
   const seen = new Set<Hash>();
   let receipts = 0;
@@ -70,7 +70,7 @@ export async function* checkReceipts(check: ReceiptCheck): AsyncGenerator<void, 
     const last = page.at(-1);
     if (!last) return { receipts, newest };
     after = last.n;
-    yield;
+    yield page.length;
   }
 }
 

@@ -31,6 +31,15 @@ export interface VerifyOptions {
   readonly opening: string | null;
   /** Milliseconds since 1970, for the report. */
   readonly now: () => number;
+  /** Told page by page. */
+  readonly onProgress?: (progress: VerifyProgress) => void;
+}
+
+/** The part of the file that is being checked, and how much of it was; `of` 0 where that is not known. */
+export interface VerifyProgress {
+  readonly part: FilePart;
+  readonly done: number;
+  readonly of: number;
 }
 
 export interface SpaceReport {
@@ -74,14 +83,18 @@ export interface VerifyReport {
  */
 export async function verifyReplica(options: VerifyOptions): Promise<VerifyReport> {
   const findings = new Findings();
+  const meter = new Meter(options.onProgress);
+  meter.begin('file', 0);
   checkPages(options.database, findings);
   const log = attempt(findings, 'feeds', null, () => new Log(options.database));
-  const read = log ? await readLog(options, log, findings) : nothing;
+  const read = log ? await readLog(options, log, findings, meter) : nothing;
+  meter.begin('blobs', countRows(options.database, 'chunks'));
   const blobs = await drain(
     findings,
     'blobs',
     null,
     checkBlobs({ reader: options.database, device: options.certificate.device, findings }),
+    meter,
   );
   checkOpening(options, findings);
   const counts = countAll(options.database, read, blobs, findings);
@@ -135,9 +148,29 @@ interface ReadLog {
   readonly receipts: ReceiptTally | null;
 }
 
+/** Says how far the check is. */
+class Meter {
+  readonly #tell: (progress: VerifyProgress) => void;
+  #now: VerifyProgress = { part: 'file', done: 0, of: 0 };
+
+  constructor(tell: (progress: VerifyProgress) => void = () => undefined) {
+    this.#tell = tell;
+  }
+
+  begin(part: FilePart, of: number): void {
+    this.#now = { part, done: 0, of };
+    this.#tell(this.#now);
+  }
+
+  add(count: number): void {
+    this.#now = { ...this.#now, done: this.#now.done + count };
+    this.#tell(this.#now);
+  }
+}
+
 const nothing: ReadLog = { feeds: [], receipts: null };
 
-async function readLog(options: VerifyOptions, log: Log, findings: Findings): Promise<ReadLog> {
+async function readLog(options: VerifyOptions, log: Log, findings: Findings, meter: Meter): Promise<ReadLog> {
   const { database, roots, certificate } = options;
   const receiptCheck: ReceiptCheck = {
     reader: database,
@@ -148,6 +181,7 @@ async function readLog(options: VerifyOptions, log: Log, findings: Findings): Pr
   };
   const folder = new SubjectFolder(log);
   const feeds: ReadFeed[] = [];
+  meter.begin('records', countRows(database, 'records'));
   for (const feed of log.feeds.all()) {
     const { feed: id } = feed.owner;
     const tally = await drain(
@@ -155,12 +189,14 @@ async function readLog(options: VerifyOptions, log: Log, findings: Findings): Pr
       'records',
       id,
       checkFeed({ reader: database, log, folder, roots, findings }, feed),
+      meter,
     );
     if (!tally) continue;
     attempt(findings, 'feeds', id, () => checkConfirmed(receiptCheck, feed, tally.ends));
     feeds.push({ feed, tally });
   }
-  return { feeds, receipts: await drain(findings, 'receipts', null, checkReceipts(receiptCheck)) };
+  meter.begin('receipts', countRows(database, 'receipts'));
+  return { feeds, receipts: await drain(findings, 'receipts', null, checkReceipts(receiptCheck), meter) };
 }
 
 /** SQLite's own check of pages and indexes, the documents' among them. */
@@ -199,12 +235,14 @@ async function drain<Value>(
   findings: Findings,
   part: FilePart,
   feed: KeptFeed['owner']['feed'] | null,
-  steps: AsyncGenerator<void, Value>,
+  steps: AsyncGenerator<number, Value>,
+  meter: Meter,
 ): Promise<Value | null> {
   try {
     for (;;) {
       const step = await steps.next();
       if (step.done === true) return step.value;
+      meter.add(step.value);
       // Whoever stops this, or shows how far it is, gets a turn after each page.
       await new Promise(setImmediate);
     }
@@ -234,21 +272,30 @@ function countAll(
   const sum = (name: 'records' | 'erased' | 'seals' | 'unsealed'): number =>
     feeds.reduce((total, { tally }) => total + tally[name], 0);
   const spaces = [...new Set(feeds.map(({ feed }) => feed.space))];
-  const subjects = attempt(findings, 'records', null, () =>
-    database.row<{ count: number }>('SELECT COUNT(*) AS count FROM subjects'),
-  );
   return {
     records: sum('records'),
     erased: sum('erased'),
     seals: sum('seals'),
     unsealed: sum('unsealed'),
-    subjects: subjects?.count ?? 0,
+    subjects: countRows(database, 'subjects', findings),
     receipts: receipts?.receipts ?? 0,
     chunks: blobs?.chunks ?? 0,
     chunkBytes: blobs?.bytes ?? 0,
     chunksAwaited: blobs?.awaited ?? 0,
     waiting: attempt(findings, 'feeds', null, () => waiting(database, spaces).records) ?? 0,
   };
+}
+
+/** 0 where it cannot be read, which is a finding where `findings` are given. */
+function countRows(
+  database: Database,
+  table: 'records' | 'subjects' | 'receipts' | 'chunks',
+  findings: Findings = new Findings(),
+): number {
+  const row = attempt(findings, 'records', null, () =>
+    database.row<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table}`),
+  );
+  return row?.count ?? 0;
 }
 
 function describeSpaces({ feeds, receipts }: ReadLog): readonly SpaceReport[] {

@@ -45,7 +45,7 @@ export async function backUpDatabase(options: BackupOptions): Promise<Result<Bac
   const { path, key, cipher, to } = options;
   if (!existsSync(dirname(to))) return err({ type: 'folder-missing' });
   if (existsSync(to) && options.replace !== true) return err({ type: 'backup-exists' });
-  const target = `${to}.partial`;
+  const target = partial(to);
   try {
     removeFile(target);
     const copied = await copyBeside({ source: path, target, key, cipher }, options);
@@ -61,6 +61,13 @@ export async function backUpDatabase(options: BackupOptions): Promise<Result<Bac
     removeFile(target);
   }
 }
+
+/** Of a backup that is being made: the thread that copies says nothing meanwhile. */
+export function bytesCopied(to: string): number {
+  return statSync(partial(to), { throwIfNoEntry: false })?.size ?? 0;
+}
+
+const partial = (to: string): string => `${to}.partial`;
 
 /** In sources and in a bundle alike, the thread's program stands beside this one. */
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);

@@ -62,6 +62,8 @@ describe('backup and restore', () => {
     const backedUp = await chancery(['backup', '--data', data, '--to', backup]);
     expect(backedUp).toMatchObject({ code: 0 });
     expect(statSync(backup).size).toBe(Number(backedUp.figures['bytes']));
+    const said = backedUp.steps.map((step) => step?.en);
+    expect(said).toEqual(expect.arrayContaining(['Backing up', 'Reading the backup again']));
 
     const after = await signedIn(name);
     await note(after, id, 'between');

@@ -27,6 +27,15 @@ it('everything folded again from the records is the same, byte for byte', async 
   expect(run.err).toContain('came out the same, byte for byte');
   expect(run.figures['cases']).toMatch(/^20\t[0-9a-f]{64}$/);
   expect(run.figures['search-entries']).toMatch(/^20\t/);
+  expect(new Set(run.steps.map((step) => step?.en))).toEqual(
+    new Set([
+      'Folding records into lists',
+      'Computing the digests of all lists',
+      'Forgetting the old lists',
+      undefined,
+    ]),
+  );
+  expect(run.steps.at(-1)).toBeNull();
   const again = await chancery(['rebuild', '--data', data]);
   expect(again.out).toBe(run.out);
 });

@@ -16,6 +16,7 @@ import {
   openKeyring,
   startTestMission,
   takeInCase,
+  type CommandRun,
   type TestMission,
 } from '../support/chancery.ts';
 import { DeskDriver } from '../support/desk.ts';
@@ -66,13 +67,23 @@ function copy(): string {
   return folder;
 }
 
-async function verify(
-  folder: string,
-): Promise<{ code: number; report: VerifyReport; text: string; types: FindingType[] }> {
+async function verify(folder: string): Promise<{
+  code: number;
+  report: VerifyReport;
+  text: string;
+  types: FindingType[];
+  steps: CommandRun['steps'];
+}> {
   const json = join(folder, 'report.json');
   const run = await chancery(['verify', '--data', folder, '--json', json]);
   const report = JSON.parse(readFileSync(json, 'utf8')) as VerifyReport;
-  return { code: run.code, report, text: run.out, types: Object.keys(report.findings.counts) as FindingType[] };
+  return {
+    code: run.code,
+    report,
+    text: run.out,
+    types: Object.keys(report.findings.counts) as FindingType[],
+    steps: run.steps,
+  };
 }
 
 /** Whoever has the key changes rows, whatever the triggers say. */
@@ -115,6 +126,15 @@ describe('a replica that nothing happened to', () => {
     expect(space?.newestReceipt?.at).toBeGreaterThan(0);
     for (const said of [JSON.stringify(report), text]) expect(said).not.toMatch(/Hoa|Nguyễn|Đức|note|Phạm/);
     expect(text).toContain('KẾT LUẬN: nguyên vẹn. / VERDICT: sound.');
+  });
+
+  it('is told page by page how much of it was checked', async () => {
+    const { report, steps } = await verify(copy());
+    const last = (en: string) => steps.findLast((step) => step?.en === en);
+    expect(steps[0]).toMatchObject({ en: 'Checking the pages of the file' });
+    expect(last('Checking records')).toMatchObject({ done: report.counts.records, of: report.counts.records });
+    expect(last('Checking attachments')).toMatchObject({ done: 4, of: 4 });
+    expect(steps.at(-1)).toBeNull();
   });
 
   it('is left as it was, byte for byte', async () => {

@@ -6,6 +6,7 @@ import { CHUNK_SIZE } from '../../sync/core/record/blob.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import type { Space } from '../../sync/core/ids.ts';
 import { known, isSpace } from '../../sync/core/ids.ts';
+import type { Step } from '../../sync/desk/command/progress.ts';
 import { makeProgram } from '../../sync/desk/command/program.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
@@ -23,6 +24,8 @@ export interface CommandRun {
   readonly err: string;
   /** What was printed as `name<tab>value`. */
   readonly figures: Readonly<Record<string, string>>;
+  /** What it said of its progress, null where it had nothing more to say. */
+  readonly steps: readonly (Step | null)[];
 }
 
 /** Runs `chancery` as `main.ts` does, and gives back what it printed. */
@@ -32,6 +35,7 @@ export async function chancery(
 ): Promise<CommandRun> {
   const out: string[] = [];
   const err: string[] = [];
+  const steps: (Step | null)[] = [];
   let code = 0;
   const program = makeProgram({
     ...realPorts,
@@ -43,6 +47,7 @@ export async function chancery(
     askHidden: async () => null,
     print: (line) => out.push(line),
     explain: (line) => err.push(line),
+    progress: (step) => steps.push(step),
     exit: (given) => {
       code = given;
     },
@@ -51,7 +56,7 @@ export async function chancery(
   const figures = Object.fromEntries(
     out.filter((line) => line.includes('\t')).map((line) => line.split(/\t(.*)/s).slice(0, 2)),
   );
-  return { code, out: out.join('\n'), err: err.join('\n'), figures };
+  return { code, out: out.join('\n'), err: err.join('\n'), figures, steps };
 }
 
 export const missionSpace: Space = known(isSpace, 'mission/DEL');

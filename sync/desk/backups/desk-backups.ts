@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { BackupState, MadeBackup } from '../../bridge/backup-model.ts';
 import type { Failure } from '../../bridge/contract.ts';
@@ -7,9 +7,10 @@ import { backUpReplica } from '../../replica/backup.ts';
 import { escrowPath, writeEscrow } from '../../replica/backup-escrow.ts';
 import type { KeyringFile } from '../../replica/keyring-file.ts';
 import type { Replica } from '../../replica/replica.ts';
-import type { BackupFailure } from '../../storage/backup.ts';
+import { bytesCopied, type BackupFailure } from '../../storage/backup.ts';
 import { writeFailure } from '../disk-failures.ts';
 import { readPiece } from '../files/read-piece.ts';
+import { lookAgain, type SetTimer } from '../look-again.ts';
 
 export interface DeskBackupsPorts {
   /** Holds enciphered backups alone, and nothing while the desk is locked. */
@@ -18,7 +19,7 @@ export interface DeskBackupsPorts {
   readonly name: () => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   readonly onChange: () => void;
 }
 
@@ -32,8 +33,6 @@ interface Kept {
   readonly backup: MadeBackup;
   readonly paths: readonly string[];
 }
-
-const lookAgainMs = 500;
 
 /** The backups of an open desk: one at a time is made, and the last that was made can be fetched. */
 export class DeskBackups {
@@ -72,7 +71,9 @@ export class DeskBackups {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const to = join(folder, `${name()}.backup`);
     const at = now();
-    const endWatch = this.#watch(`${to}.partial`, statSync(replica.database.path).size);
+    const of = statSync(replica.database.path).size;
+    const look = (): void => this.#tell({ stage: 'copying', bytes: Math.min(of, bytesCopied(to)), of });
+    const endWatch = lookAgain(look, this.#ports.setTimer);
     const onCopied = (): void => {
       endWatch();
       if (this.#working) this.#tell({ ...this.#working, stage: 'checking' });
@@ -87,17 +88,6 @@ export class DeskBackups {
     const backup = { files, records: done.value.records, at };
     this.#made = { backup, paths };
     return ok(backup);
-  }
-
-  /** The thread that copies says nothing meanwhile: how far it is shows in the file. */
-  #watch(path: string, of: number): () => void {
-    let stopTimer: () => void = () => undefined;
-    const look = (): void => {
-      this.#tell({ stage: 'copying', bytes: Math.min(of, existsSync(path) ? statSync(path).size : 0), of });
-      stopTimer = this.#ports.setTimer(look, lookAgainMs);
-    };
-    look();
-    return () => stopTimer();
   }
 
   async read(file: number, offset: number): Promise<Result<{ bytes: Uint8Array<ArrayBuffer>; size: number }, Failure>> {

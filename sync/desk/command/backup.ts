@@ -1,8 +1,11 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { FileContent } from '../../storage/backup-content.ts';
 import { writeEscrow } from '../../replica/backup-escrow.ts';
-import { backUpDatabase } from '../../storage/backup.ts';
+import { backUpDatabase, bytesCopied } from '../../storage/backup.ts';
+import { lookAgain } from '../look-again.ts';
 import { databasePath } from '../open-replica.ts';
 import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
 
@@ -18,13 +21,16 @@ export function addBackup(program: Command, ports: CommandPorts): void {
     .option('--replace', 'thay tệp cùng tên · replace a file of that name', false);
   command.action(({ to, replace }: BackupFlags) =>
     runAsStaff(command, ports, async ({ data, keyring, key }) => {
-      const made = await backUpDatabase({
-        path: databasePath(data),
-        key,
-        cipher: keyring.cipher,
-        to: resolve(to),
-        replace,
-      });
+      const path = databasePath(data);
+      const of = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+      const look = (): void => ports.progress({ ...COPYING, done: bytesCopied(resolve(to)), of });
+      const endWatch = lookAgain(look, ports.setTimer);
+      const onCopied = (): void => {
+        endWatch();
+        ports.progress(CHECKING);
+      };
+      const source = { path, key, cipher: keyring.cipher };
+      const made = await backUpDatabase({ ...source, to: resolve(to), replace, onCopied }).finally(endWatch);
       if (!made.ok) return made;
       const escrowed = writeEscrow(resolve(to), keyring);
       if (!escrowed.ok) return escrowed;
@@ -37,6 +43,9 @@ export function addBackup(program: Command, ports: CommandPorts): void {
     }),
   );
 }
+
+const COPYING: Sentence = { vi: 'Đang sao lưu', en: 'Backing up' };
+const CHECKING: Sentence = { vi: 'Đang đọc lại bản sao lưu', en: 'Reading the backup again' };
 
 export function figuresOf(content: FileContent): readonly (readonly [string, string | number])[] {
   return [

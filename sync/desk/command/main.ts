@@ -3,8 +3,10 @@ import { signerFromSeed } from '../../core/signing.ts';
 import { HttpCarrier } from '../../link/http-carrier.ts';
 import { askHidden } from './ask-hidden.ts';
 import { makeProgram } from './program.ts';
+import { TerminalProgress } from './terminal-progress.ts';
 
 /** `chancery`: the one place with a real clock, randomness, terminal and exit code. */
+const progress = new TerminalProgress(Date.now, process.stderr.isTTY ? process.stderr.columns : null);
 const program = makeProgram({
   now: () => Date.now(),
   chance: () => Math.random(),
@@ -19,6 +21,7 @@ const program = makeProgram({
   askHidden,
   print: (line) => void process.stdout.write(`${line}\n`),
   explain: (line) => void process.stderr.write(`${line}\n`),
+  progress: (step) => progress.tell(step),
   exit: (code) => {
     process.exitCode = code;
   },

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { Result } from '../../core/result.ts';
 import { err, ok } from '../../core/result.ts';
 import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
@@ -7,13 +8,16 @@ import { parseSize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import { smallestPart, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';
 import type { OpenFailure } from '../../storage/open-database.ts';
+import { waitingBlobBytes } from '../../storage/log/delivery.ts';
 import { storageFailureOf, type StorageFailure } from '../../storage/storage-failure.ts';
 import { ReplicaOnLink } from '../linked-replica.ts';
+import { lookAgain } from '../look-again.ts';
 import { openReplica } from '../open-replica.ts';
 import type { DeskPouchPorts } from '../pouch/desk-pouch-ports.ts';
-import { exportPouch } from '../pouch/export-pouch.ts';
+import { exportPouch, type DeskPouchOrder } from '../pouch/export-pouch.ts';
 import { importPouch, type ImportedPouch } from '../pouch/import-pouch.ts';
 import type { UnlockedFolder } from './folder.ts';
+import { foldingStep, type TellStep } from './progress.ts';
 import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } from './run.ts';
 
 export type PouchCommandFault =
@@ -54,20 +58,24 @@ function addExport(pouch: Command, ports: CommandPorts): void {
       if (largestPart === null || largestPart < smallestPart) return err({ type: 'not-a-size', size: max });
       const name = `${folder.enrolled.mission.code}-${folder.enrolled.certificate.device.slice(0, 8)}-${stamp(ports.now())}`;
       const shelf = new PouchFolder(resolve(out), name);
-      const made = await onReplica(folder, ports, (pouches) => writeTo(shelf, pouches, largestPart));
+      const made = await onReplica(folder, ports, (pouches) => {
+        const of = waitingBlobBytes(pouches.replica.database);
+        ports.progress({ ...MAKING, of });
+        const onProgress = (bytes: number): void => ports.progress({ ...MAKING, done: bytes, of });
+        return writeTo(pouches, { largestPart, shelf, onProgress });
+      });
       if (made.ok) sayMade(made.value, shelf.paths, ports);
       return made;
     }),
   );
 }
 
-async function writeTo(
-  shelf: PouchFolder,
-  pouches: DeskPouchPorts,
-  largestPart: number,
-): Promise<Result<PouchWritten, Fault>> {
+const MAKING: Sentence = { vi: 'Đang làm túi thư', en: 'Making the pouch' };
+const TAKING: Sentence = { vi: 'Đang nhận túi thư', en: 'Taking the pouch in' };
+
+async function writeTo(pouches: DeskPouchPorts, order: DeskPouchOrder): Promise<Result<PouchWritten, Fault>> {
   try {
-    const made = await exportPouch(pouches, { largestPart, shelf });
+    const made = await exportPouch(pouches, order);
     return made.ok ? made : err({ type: 'pouch-not-made', fault: made.error });
   } catch (thrown) {
     if (!isFileFailure(thrown)) throw thrown;
@@ -105,20 +113,29 @@ function addImport(pouch: Command, ports: CommandPorts): void {
     runAsStaff(command, ports, (folder) =>
       onReplica(folder, ports, async (pouches) => {
         for (const file of files) {
-          const taken = await readFrom(file, pouches);
+          const taken = await readFrom(file, pouches, ports.progress);
           if (!taken.ok) return taken;
           sayTaken(file, taken.value, ports);
         }
-        await pouches.replica.projectDirty();
+        const { log } = pouches.replica;
+        const endWatch = lookAgain(() => ports.progress(foldingStep(log)), ports.setTimer);
+        await pouches.replica.projectDirty().finally(endWatch);
         return ok(null);
       }),
     ),
   );
 }
 
-async function readFrom(file: string, pouches: DeskPouchPorts): Promise<Result<ImportedPouch, Fault>> {
+async function readFrom(
+  file: string,
+  pouches: DeskPouchPorts,
+  progress: TellStep,
+): Promise<Result<ImportedPouch, Fault>> {
   try {
-    const taken = await importPouch(pouches, pouchFile(resolve(file)));
+    const source = pouchFile(resolve(file));
+    // Each part is read twice: first it is checked.
+    const onProgress = (bytes: number): void => progress({ ...TAKING, done: bytes, of: source.size * 2 });
+    const taken = await importPouch(pouches, source, { onProgress });
     return taken.ok ? taken : err({ type: 'pouch-refused', file: basename(file), fault: taken.error });
   } catch (thrown) {
     if (!isFileFailure(thrown)) throw thrown;

@@ -10,10 +10,15 @@ import { addVerify } from './verify.ts';
 
 /** `chancery`: what is done to a desk's folder while no desk has it open. */
 export function makeProgram(given: CommandPorts): Command {
+  // What was shown of the progress must not stand in the way.
+  const say = (print: CommandPorts['print'], line: string): void => {
+    given.progress(null);
+    print(plainOutput(line));
+  };
   const ports: CommandPorts = {
     ...given,
-    print: (line) => given.print(plainOutput(line)),
-    explain: (line) => given.explain(plainOutput(line)),
+    print: (line) => say(given.print, line),
+    explain: (line) => say(given.explain, line),
   };
   const program = new Command('chancery')
     .description(

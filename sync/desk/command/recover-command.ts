@@ -51,6 +51,7 @@ export function addRecover(program: Command, ports: CommandPorts): void {
       if (recoveryKey === null) return err({ type: 'recovery-key-malformed' });
       const passphrase = await askPassphrase(ports, 'Mật khẩu đầu tiên · First passphrase: ');
       if (passphrase === null || passphrase === '') return err({ type: 'passphrase-needed' });
+      ports.progress({ vi: 'Đang mở lại dữ liệu', en: 'Opening the data again' });
       const recovered = await recover(
         {
           data,

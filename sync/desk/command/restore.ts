@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import { err, type Result } from '../../core/result.ts';
 import { bringOver, type BroughtOver } from '../../replica/backup-bring-over.ts';
 import { restoreDatabase, type Restored } from '../../storage/backup-restore.ts';
@@ -18,11 +19,15 @@ export function addRestore(program: Command, ports: CommandPorts): void {
     .requiredOption('--from <file>', 'tệp sao lưu · the backup');
   command.action(({ from }: { readonly from: string }) =>
     runAsStaff(command, ports, async (folder) => {
+      ports.progress(RESTORING);
       const name = `replica-${stamp(ports.now())}.db`;
       const restored = restore(folder, resolve(from), join(folder.data, name));
       if (!restored.ok) return restored;
       printFigures(ports, figuresOf(restored.value.content));
-      if (restored.value.hadFile) sayAside(ports, name, await bringOverFrom(folder, join(folder.data, name)));
+      if (restored.value.hadFile) {
+        ports.progress(BRINGING_OVER);
+        sayAside(ports, name, await bringOverFrom(folder, join(folder.data, name)));
+      }
       explain(ports, {
         vi: 'Khi mở bàn làm việc lần tới, máy này tự mở chuỗi mới; lần trao đổi tới sẽ nhận lại những gì Bộ có thêm.',
         en: 'When the desk opens next, this device begins a new feed by itself; the next exchange brings back what headquarters has beyond this.',
@@ -31,6 +36,12 @@ export function addRestore(program: Command, ports: CommandPorts): void {
     }),
   );
 }
+
+const RESTORING: Sentence = { vi: 'Đang chép và kiểm tra bản sao lưu', en: 'Copying and checking the backup' };
+const BRINGING_OVER: Sentence = {
+  vi: 'Đang chuyển sang những gì chỉ tệp trước có',
+  en: 'Bringing over what only the earlier file holds',
+};
 
 /** A keyring that was between two keys has two that the backup may be under. */
 function restore(

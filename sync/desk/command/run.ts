@@ -4,6 +4,7 @@ import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { Result } from '../../core/result.ts';
 import type { EnrolPorts } from '../enrol-desk.ts';
 import { unlockFolder, withFolder, type UnlockedFolder } from './folder.ts';
+import type { TellStep } from './progress.ts';
 import { sentenceOf, type CommandFault } from './sentences.ts';
 
 /** What only `main.ts` makes. */
@@ -17,6 +18,8 @@ export interface CommandPorts extends EnrolPorts {
   readonly print: (line: string) => void;
   /** What a person should know: standard error. */
   readonly explain: (line: string) => void;
+  /** How far it is, for whoever waits at a terminal. */
+  readonly progress: TellStep;
   readonly exit: (code: number) => void;
 }
 
@@ -51,7 +54,7 @@ export async function runOnFolder(
   faultCode = 1,
 ): Promise<void> {
   const data = dataOf(command);
-  const done = await withFolder(data, () => work(data));
+  const done = await withFolder(data, () => work(data)).finally(() => ports.progress(null));
   if (done.ok) return;
   explain(ports, sentenceOf(done.error));
   ports.exit(faultCode);

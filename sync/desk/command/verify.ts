@@ -2,10 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { err, ok, type Result } from '../../core/result.ts';
-import { reportUnreadable, verifyReplica, type VerifyReport } from '../../replica/verify.ts';
+import type { Sentence } from '../../bridge/open-desk-sentence.ts';
+import { reportUnreadable, verifyReplica, type VerifyProgress, type VerifyReport } from '../../replica/verify.ts';
+import type { FilePart } from '../../replica/verify-findings.ts';
 import { openDatabase, type OpenFailure } from '../../storage/open-database.ts';
 import { databasePath } from '../open-replica.ts';
 import type { UnlockedFolder } from './folder.ts';
+import type { TellStep } from './progress.ts';
 import { asStaff, runAsStaff, type CommandPorts } from './run.ts';
 import { describeReport } from './verify-text.ts';
 
@@ -38,7 +41,7 @@ export function addVerify(program: Command, ports: CommandPorts): void {
 /** Reads only. A file that cannot be opened with the keyring's own key is itself a finding. */
 export async function verifyFolder(
   { data, keyring, enrolled, key }: UnlockedFolder,
-  { now }: Pick<CommandPorts, 'now'>,
+  { now, progress }: Pick<CommandPorts, 'now'> & { readonly progress?: TellStep },
 ): Promise<Result<VerifyReport, OpenFailure>> {
   const { certificate, roots, headquarters } = enrolled;
   const opened = openDatabase({ path: databasePath(data), key, cipher: keyring.cipher, readonly: true });
@@ -48,11 +51,21 @@ export async function verifyFolder(
   }
   try {
     const database = opened.value;
-    return ok(await verifyReplica({ database, certificate, roots, headquarters, opening: keyring.opening, now }));
+    const trusted = { certificate, roots, headquarters, opening: keyring.opening };
+    const onProgress = ({ part, done, of }: VerifyProgress): void => progress?.({ ...checking[part], done, of });
+    return ok(await verifyReplica({ database, ...trusted, now, onProgress }));
   } finally {
     opened.value.close();
   }
 }
+
+const checking: Readonly<Record<FilePart, Sentence>> = {
+  file: { vi: 'Đang kiểm tra các trang của tệp', en: 'Checking the pages of the file' },
+  feeds: { vi: 'Đang kiểm tra các chuỗi', en: 'Checking feeds' },
+  records: { vi: 'Đang kiểm tra bản ghi', en: 'Checking records' },
+  receipts: { vi: 'Đang kiểm tra biên nhận', en: 'Checking receipts' },
+  blobs: { vi: 'Đang kiểm tra tệp đính kèm', en: 'Checking attachments' },
+};
 
 function writeReport(file: string, report: VerifyReport): Result<void, { readonly type: 'report-not-written' }> {
   try {

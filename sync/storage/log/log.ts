@@ -338,6 +338,13 @@ export class Log {
       .map(({ n, id }) => ({ n, id: id.toString('hex') as SubjectId }));
   }
 
+  /** How many there are, of how many in all. */
+  countDirty(): { readonly dirty: number; readonly subjects: number } {
+    const count = (table: string): number =>
+      this.#database.row<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table}`)?.count ?? 0;
+    return { dirty: count('dirty_subjects'), subjects: count('subjects') };
+  }
+
   clearDirty(transaction: Transaction, n: number): void {
     transaction.run('DELETE FROM dirty_subjects WHERE subject = ?', n);
   }
