@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readHeadquartersAddress } from '../sync/bridge/headquarters-address.ts';
 import type { OpenSettings } from './replica-calls.ts';
 
 /**
@@ -24,7 +25,7 @@ export function settingsOf(
   const headquarters = text(values['headquarters']);
   return {
     data: text(values['data']) ?? join(userData, 'desk'),
-    headquarters: headquarters !== null && URL.canParse(headquarters) ? headquarters : null,
+    headquarters: headquarters !== null && readHeadquartersAddress(headquarters) ? headquarters : null,
     enrolmentCode: text(values['enrol']),
     deviceName: text(values['name']),
     // Not an argument, which every process of the machine could read.

@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { readHeadquartersAddress } from '../bridge/headquarters-address.ts';
 
 export interface StationArguments {
   readonly data: string;
@@ -59,12 +60,9 @@ function portOf(text: string): number {
   throw new InvalidArgumentError('Cổng là số từ 0 đến 65535. / A port is a number from 0 to 65535.');
 }
 
-const LOOPBACK_NAMES = ['127.0.0.1', '[::1]', 'localhost'];
-
 function headquartersOf(text: string): URL {
-  const address = URL.canParse(text) ? new URL(text) : undefined;
-  if (address?.protocol === 'https:') return address;
-  if (address?.protocol === 'http:' && LOOPBACK_NAMES.includes(address.hostname)) return address;
+  const address = readHeadquartersAddress(text);
+  if (address) return address;
   throw new InvalidArgumentError(
     'Phải là địa chỉ https:// (http:// chỉ dùng trên chính máy này). / ' +
       'It must be an https:// address (http:// within this machine only).',

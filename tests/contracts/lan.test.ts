@@ -320,6 +320,27 @@ describe('whoever is not a desk of the mission', () => {
     expect(await isUntouched()).toBe(true);
   });
 
+  it('[L6] a host that does not say who it is keeps no visitor for long', async () => {
+    const visitor = await desk('visitor');
+    const mute = await https(() => undefined);
+    const line = await LanLine.open(mute, visitor.identity, AbortSignal.timeout(60_000), 200);
+    expect(line).toEqual({ ok: false, error: { type: 'timed-out' } });
+  });
+
+  it('[L6] a desk has one connection, its newest', async () => {
+    const { at } = await host();
+    const honest = await desk('honest');
+    const open = () => LanLine.open(at.address, honest.identity, AbortSignal.timeout(60_000));
+    const [before, after] = [await open(), await open()];
+    if (!before.ok || !after.ok) throw new Error('not met');
+    expect(await before.value.ask('/v1/exchange', new Uint8Array(9))).toMatchObject({ error: { type: 'cut' } });
+    expect(await after.value.ask('/v1/exchange', new Uint8Array(9))).toEqual({
+      ok: false,
+      error: { type: 'bad-answer' },
+    });
+    after.value.close();
+  });
+
   it('[L6] who has proven to be a desk of the mission is not hung up on', async () => {
     const { at } = await host({ limits: { proveWithinMs: 200, requestMs: 60_000 } });
     const honest = await desk('honest');

@@ -251,10 +251,13 @@ describe('the settings of the desk', () => {
     });
   });
 
-  it('have no address that is none', () => {
-    const argv = ['chancery', '--headquarters', 'hq', '--data'];
-    expect(settingsOf({ argv, env: {} }, '/user').headquarters).toBeNull();
-  });
+  it.each(['hq', 'http://hq.example/', 'http://127.0.0.1.example/', 'file:///hq'])(
+    'have no address that is none, or that anyone on the way could answer for: %s',
+    (address) => {
+      const argv = ['chancery', '--headquarters', address, '--data'];
+      expect(settingsOf({ argv, env: {} }, '/user').headquarters).toBeNull();
+    },
+  );
 });
 
 interface Supervised {

@@ -8,6 +8,7 @@ import { parseSize } from '../../sync/link/pouch/parse-size.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
 import { encryptTo } from '../../sync/link/pouch/age-stream.ts';
 import { takePouch } from '../../sync/link/pouch/open-pouch.ts';
+import { isFileFailure, pouchFile } from '../../sync/link/pouch/pouch-files.ts';
 import { smallestPart } from '../../sync/link/pouch/write-pouch.ts';
 import { Author, testRoot, testSigner } from '../support/author.ts';
 import { delhi } from '../support/core-parties.ts';
@@ -186,6 +187,19 @@ describe('the frames of a pouch', () => {
   it('[P2] of a length that no frame may have are refused before they are waited for', () => {
     for (const length of [[0], [0x81, 0x80, 0x80, 0x08], [0xff, 0xff, 0xff, 0xff, 0xff]])
       expect(() => new FrameSplitter().push(Uint8Array.from(length))).toThrow('malformed-pouch');
+  });
+});
+
+describe('a file that a pouch is read from', () => {
+  it.skipIf(process.platform === 'win32').each(['/dev/null', '/'])('is none where no bytes lie: %s', (path) => {
+    const failure = ((): unknown => {
+      try {
+        return pouchFile(path);
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(isFileFailure(failure)).toBe(true);
   });
 });
 

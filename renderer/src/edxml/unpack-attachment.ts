@@ -15,10 +15,18 @@ export function unpackAttachment({ name, base64 }: EdxmlAttachment): File {
 const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
+/** Counted before anything is unpacked: a small zip can name a thousand large files, or one of them a thousand times. */
 function onlyEntryOf(zip: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   try {
-    const entries = Object.values(unzipSync(zip, { filter: ({ originalSize }) => originalSize <= mostBytes }));
-    return entries.length === 1 && entries[0] ? new Uint8Array(entries[0]) : null;
+    let entries = 0;
+    const count = (): boolean => {
+      entries += 1;
+      return false;
+    };
+    unzipSync(zip, { filter: count });
+    if (entries !== 1) return null;
+    const [inner] = Object.values(unzipSync(zip, { filter: ({ originalSize }) => originalSize <= mostBytes }));
+    return inner ? new Uint8Array(inner) : null;
   } catch {
     return null;
   }

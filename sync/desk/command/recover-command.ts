@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
+import { readHeadquartersAddress } from '../../bridge/headquarters-address.ts';
 import { err } from '../../core/result.ts';
 import { recover } from './recover.ts';
 import {
@@ -85,12 +86,9 @@ export function addRecover(program: Command, ports: CommandPorts): void {
   });
 }
 
-const loopbackNames = ['127.0.0.1', '[::1]', 'localhost'];
-
 function parseAddress(text: string): URL {
-  const address = URL.canParse(text) ? new URL(text) : undefined;
-  if (address?.protocol === 'https:') return address;
-  if (address?.protocol === 'http:' && loopbackNames.includes(address.hostname)) return address;
+  const address = readHeadquartersAddress(text);
+  if (address) return address;
   throw new InvalidArgumentError(
     'Phải là địa chỉ https:// (http:// chỉ trên chính máy này). · It must be an https:// address (http:// within this machine only).',
   );

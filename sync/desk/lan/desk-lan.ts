@@ -228,13 +228,14 @@ export class DeskLan {
   }
 
   #discover(open: Open): void {
-    const { port, random, onChange } = this.#options;
+    const { port, random, setTimer, onChange } = this.#options;
     if (!port.discover) return;
     const { certificate } = this.#identity;
     const announced = new Set<string>();
     const salt = hex(random(8));
     open.findsDesks = true;
     open.stopDiscovery = port.discover({
+      setTimer,
       announce: { id: hex(random(8)), port: open.host.port, salt, mark: missionMark(certificate, salt) },
       onFound: (desk) => {
         const isOurs = desk.mark === missionMark(certificate, desk.salt);

@@ -13,6 +13,7 @@ export interface Announced {
 export interface DiscoveryPorts {
   /** What this desk says of itself: nothing that means anything to a stranger [L1]. */
   readonly announce: { readonly id: string; readonly port: number; readonly salt: string; readonly mark: string };
+  readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFound: (desk: Announced) => void;
   readonly onLost: (id: string) => void;
   /** The network does not let anyone announce or listen: desks are found by address only. */

@@ -5,6 +5,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import pLimit from 'p-limit';
 import { answerExchange } from '../../core/exchange/answer.ts';
 import { packReceiptTalk, readReceiptTalk } from '../../core/exchange/handed-receipt.ts';
+import type { DeviceKey } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isDiskFailure } from '../disk-failure.ts';
 import { channelOf, type ChannelCertificate } from './channel.ts';
@@ -122,6 +123,7 @@ function makeServer(
 
 function addRoutes(app: FastifyInstance, options: LanHostOptions): void {
   const turns = pLimit(1);
+  const lines = new Map<DeviceKey, Socket>();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not-found'));
@@ -133,7 +135,7 @@ function addRoutes(app: FastifyInstance, options: LanHostOptions): void {
     return refuse(reply, status, status === 413 ? 'too-large' : status >= 500 ? 'internal-fault' : 'malformed-request');
   });
   app.post('/v1/greet', (request, reply) => greet(options, request, reply));
-  app.post('/v1/prove', (request, reply) => prove(options, request, reply));
+  app.post('/v1/prove', (request, reply) => prove(options, lines, request, reply));
   app.post('/v1/receipts', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, (request, reply) =>
     answerReceipts(options, request, reply),
   );
@@ -157,6 +159,7 @@ async function greet(
 
 async function prove(
   { identity }: LanHostOptions,
+  lines: Map<DeviceKey, Socket>,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -164,7 +167,16 @@ async function prove(
   const peer = checkIntroduction(readJson(request.body), 'visitor', channelOf(socket as TLSSocket), identity);
   if (!peer.ok) return refuse(reply, 403, peer.error.type);
   proven.set(socket, peer.value);
+  keepOnly(lines, peer.value.certificate.device, socket);
   return reply.send({});
+}
+
+/** A device has one connection, its newest: what comes in over each is held in memory until its turn, and a lost one is not missed. */
+function keepOnly(lines: Map<DeviceKey, Socket>, device: DeviceKey, socket: Socket): void {
+  const before = lines.get(device);
+  lines.set(device, socket);
+  if (before !== socket) before?.destroy();
+  socket.once('close', () => lines.get(device) === socket && lines.delete(device));
 }
 
 /** Before the body is read: only who has proven to be a desk of this mission may send one of any size. */

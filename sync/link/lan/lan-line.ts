@@ -25,6 +25,8 @@ export type LanFault =
 
 const connectMs = 5_000;
 const askMs = 120_000;
+/** Whoever has proven nothing by then keeps this desk from visiting the others: as long as a host waits. */
+const meetMs = 15_000;
 const largestAnswer = 32 * 1024 * 1024;
 const largestIntroduction = 32 * 1024;
 
@@ -45,18 +47,19 @@ export class LanLine {
     address: LanAddress,
     identity: LanIdentity,
     signal: AbortSignal,
+    withinMs = meetMs,
   ): Promise<Result<LanLine, LanFault>> {
     const connected = await connectTo(address, signal);
     if (!connected.ok) return connected;
     const talk = new Talk(connected.value, signal);
-    const peer = await meet(talk, channelOf(connected.value), identity);
+    const peer = await meet(talk, channelOf(connected.value), identity, AbortSignal.timeout(withinMs));
     if (peer.ok) return ok(new LanLine(peer.value, talk));
     talk.end();
     return peer;
   }
 
   ask(path: string, body: Uint8Array): Promise<Result<Uint8Array, LanFault>> {
-    return this.#talk.ask(path, body, largestAnswer);
+    return this.#talk.ask(path, body, largestAnswer, AbortSignal.timeout(askMs));
   }
 
   close(): void {
@@ -65,16 +68,21 @@ export class LanLine {
 }
 
 /** The other desk shows itself first, and only to who knows the mission; then this one, and only to a desk of it [L2]. */
-async function meet(talk: Talk, channel: string, identity: LanIdentity): Promise<Result<Peer, LanFault>> {
+async function meet(
+  talk: Talk,
+  channel: string,
+  identity: LanIdentity,
+  soon: AbortSignal,
+): Promise<Result<Peer, LanFault>> {
   const mark = missionMark(identity.certificate, channel);
-  const greeted = await talk.ask('/v1/greet', Buffer.from(JSON.stringify({ mark })), largestIntroduction);
+  const greeted = await talk.ask('/v1/greet', Buffer.from(JSON.stringify({ mark })), largestIntroduction, soon);
   if (!greeted.ok) return greeted;
   const shown = readJson(greeted.value);
   if (shown === null) return err({ type: 'not-a-desk' });
   const peer = checkIntroduction(shown, 'host', channel, identity);
   if (!peer.ok) return peer;
   const own = introduce(identity, 'visitor', channel);
-  const admitted = await talk.ask('/v1/prove', Buffer.from(JSON.stringify(own)), largestIntroduction);
+  const admitted = await talk.ask('/v1/prove', Buffer.from(JSON.stringify(own)), largestIntroduction, soon);
   return admitted.ok ? peer : admitted;
 }
 
@@ -117,8 +125,8 @@ class Talk {
     this.#agent = new OneConnection(socket);
   }
 
-  async ask(path: string, body: Uint8Array, most: number): Promise<Result<Uint8Array, LanFault>> {
-    const answer = await this.#send(path, body);
+  async ask(path: string, body: Uint8Array, most: number, within: AbortSignal): Promise<Result<Uint8Array, LanFault>> {
+    const answer = await this.#send(path, body, AbortSignal.any([this.#signal, within]));
     if (!answer.ok) return answer;
     const { status, isPage } = answer.value;
     const read = await readAnswer(answer.value, status === 200 ? most : largestIntroduction);
@@ -127,8 +135,7 @@ class Talk {
     return err(readRefusal(status, read.value));
   }
 
-  #send(path: string, body: Uint8Array): Promise<Result<Answer, LanFault>> {
-    const signal = AbortSignal.any([this.#signal, AbortSignal.timeout(askMs)]);
+  #send(path: string, body: Uint8Array, signal: AbortSignal): Promise<Result<Answer, LanFault>> {
     const headers = { 'content-type': 'application/octet-stream', 'content-length': String(body.length) };
     return new Promise((resolve) => {
       const request = http.request({ agent: this.#agent, method: 'POST', host: 'desk', path, headers, signal });
@@ -163,10 +170,11 @@ class OneConnection extends http.Agent {
     this.#socket = socket;
   }
 
-  override createConnection(): TLSSocket {
+  override createConnection(...[, done]: Parameters<http.Agent['createConnection']>): TLSSocket | null {
     const socket = this.#socket;
     this.#socket = null;
-    if (!socket) throw Object.assign(new Error('the connection is over'), { code: 'ECONNRESET' });
+    // Told, not thrown: the other side may hang up between two requests.
+    if (!socket) done?.(Object.assign(new Error('the connection is over'), { code: 'ECONNRESET' }), null as never);
     return socket;
   }
 }

@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import { isIPv4, isIPv6 } from 'node:net';
-import { Bonjour, type Service } from 'bonjour-service';
+import { Bonjour, type Browser, type Service } from 'bonjour-service';
 import type { Announced, DiscoveryPorts } from './discovery.ts';
 import type { LanAddress } from './lan-address.ts';
 
@@ -10,13 +10,26 @@ const askAgainMs = 60_000;
 /** Of one announcement. */
 const mostAddresses = 4;
 
+/** Announcements that are remembered, whoever's they are: beyond them nothing is heard until all are asked again. */
+const mostRemembered = 256;
+/** In seconds. What announced itself for longer is asked again whether it is there: it could have said a lifetime. */
+const longestTtl = 3600;
+
 /** DNS-SD over multicast DNS (RFC 6762, RFC 6763). */
-export function discoverByMdns({ announce, onFound, onLost, onUnavailable }: DiscoveryPorts): () => void {
+export function discoverByMdns(ports: DiscoveryPorts): () => void {
+  return discoverWith((onFault) => new Bonjour({}, onFault), ports);
+}
+
+/** @param openBonjour told what to do with a fault of the network */
+export function discoverWith(
+  openBonjour: (onFault: (fault: unknown) => void) => Bonjour,
+  { announce, onFound, onLost, onUnavailable, setTimer }: DiscoveryPorts,
+): () => void {
   let isOver = false;
   const fail = (fault: unknown): void => {
     if (!isOver) onUnavailable(fault);
   };
-  const bonjour = new Bonjour({}, fail);
+  const bonjour = openBonjour(fail);
   // The library leaves its socket's errors to nobody: a port that may not be opened would end the process.
   (bonjour as unknown as { readonly server: { readonly mdns: EventEmitter } }).server.mdns.on('error', fail);
   const { id, port, salt, mark } = announce;
@@ -31,22 +44,36 @@ export function discoverByMdns({ announce, onFound, onLost, onUnavailable }: Dis
     probe: false,
   });
   service.on('error', fail);
-  const browser = bonjour.find({ type }, (found) => read(found));
-  browser.on('txt-update', (found: Service) => read(found));
-  browser.on('srv-update', (found: Service) => read(found));
-  browser.on('down', (found: Service) => onLost(found.name));
+  let browser = listen();
+  function listen(): Browser {
+    const listening = bonjour.find({ type }, (found) => {
+      if (listening.services.length >= mostRemembered) listening.stop();
+      read(found);
+    });
+    listening.on('txt-update', (found: Service) => read(found));
+    listening.on('srv-update', (found: Service) => read(found));
+    listening.on('down', (found: Service) => onLost(found.name));
+    return listening;
+  }
   function read(found: Service): void {
+    if (found.ttl !== undefined) found.ttl = Math.min(found.ttl, longestTtl);
     const desk = announcedBy(found);
     if (desk && desk.id !== id) onFound(desk);
   }
-  const again = setInterval(() => {
-    browser.expire();
-    browser.update();
-  }, askAgainMs);
-  again.unref();
+  function askAgain(): void {
+    if (browser.services.length >= mostRemembered) {
+      for (const { name } of browser.services) onLost(name);
+      browser = listen();
+    } else {
+      browser.expire();
+      browser.update();
+    }
+    cancelTimer = setTimer(askAgain, askAgainMs);
+  }
+  let cancelTimer = setTimer(askAgain, askAgainMs);
   return () => {
     isOver = true;
-    clearInterval(again);
+    cancelTimer();
     browser.stop();
     bonjour.unpublishAll(() => bonjour.destroy());
   };

@@ -6,7 +6,10 @@ import type { PouchShelf } from './write-pouch.ts';
 
 /** Throws what the file system throws where there is no such file. */
 export function pouchFile(path: string): PouchSource {
-  const { size } = statSync(path);
+  const stat = statSync(path);
+  // A pipe would never end, and the name of a device can stand on a stick.
+  if (!stat.isFile()) throw Object.assign(new Error('not a file'), { code: 'EINVAL', syscall: 'open' });
+  const { size } = stat;
   return { size, open: () => createReadStream(path, { highWaterMark: 262_144 }) };
 }
 
@@ -55,6 +58,7 @@ export class PouchFolder implements PouchShelf {
       renameSync(this.#partPath(index + 1), path);
       return path;
     });
+    await syncFolder(this.#folder);
   }
 
   async abandon(): Promise<void> {
@@ -81,6 +85,20 @@ export class PouchFolder implements PouchShelf {
     const file = this.#file;
     this.#file = null;
     await file?.close();
+  }
+}
+
+/** Forces the new names to the stick too: whoever is told that the pouch is made pulls it out. */
+async function syncFolder(folder: string): Promise<void> {
+  // Windows has no handle of a folder to force, nor have some shares.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (thrown) {
+    if (!isFileFailure(thrown) || !['EINVAL', 'ENOTSUP', 'ENOSYS'].includes(thrown.code)) throw thrown;
+  } finally {
+    await handle.close();
   }
 }
 
