@@ -14,6 +14,7 @@ import {
 } from '../replica/keyring.ts';
 import type { Argon2Cost } from '../replica/stretch.ts';
 import type { KeyringFile } from '../replica/keyring-file.ts';
+import { proven } from '../replica/keyring-proof.ts';
 import { writeFailure } from './disk-failures.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';
 
@@ -105,7 +106,8 @@ async function putSlot({ context, encryption, open }: Giving, member: StaffDocum
   const owner = { staff: member.id, name: member.name, title: member.title, roles: member.roles };
   const slot = await makeSlot(owner, passphrase, open.secrets, context);
   const before = context.keyring();
-  return finish(context.keep(await encryption.announceIn(before, withSlot(before, slot))));
+  const after = await encryption.announceIn(before, withSlot(before, slot));
+  return finish(context.keep(proven(after, open.secrets)));
 }
 
 /** Nobody takes their own way in away: a device that nobody can open keeps its unsent work to itself. */
@@ -117,7 +119,9 @@ function removeAccess(
   if (staff === open.staff.id) return err({ type: 'not-allowed', role: 'it' });
   const before = context.keyring();
   const after = withoutSlot(before, staff);
-  return after.slots.length === before.slots.length ? err({ type: 'not-found' }) : finish(context.keep(after));
+  return after.slots.length === before.slots.length
+    ? err({ type: 'not-found' })
+    : finish(context.keep(proven(after, open.secrets)));
 }
 
 /**

@@ -1,12 +1,13 @@
 import type { Failure } from '../bridge/contract.ts';
 import type { OpenDeskFailure } from '../bridge/open-desk.ts';
 import type { KeyringUnwritten } from '../replica/keyring-file.ts';
-import type { OpenFailure } from '../storage/open-database.ts';
+import type { OpenReplicaFailure } from './open-replica.ts';
 import { storageFailureOf, type StorageFailure } from '../storage/storage-failure.ts';
 
 /** What a person hears when their replica does not open. Nothing but damage is called damage: it ends the work on a device. */
-export function openFailure(failure: OpenFailure): Failure {
+export function openFailure(failure: OpenReplicaFailure): Failure {
   switch (failure.type) {
+    case 'keyring-altered':
     case 'disk-full':
       return failure;
     case 'newer-version':
@@ -22,8 +23,10 @@ export function openFailure(failure: OpenFailure): Failure {
 }
 
 /** The same for whoever starts a program, who is told the system's own name for it. */
-export function openDeskFailure(failure: OpenFailure): OpenDeskFailure {
+export function openDeskFailure(failure: OpenReplicaFailure): OpenDeskFailure {
   switch (failure.type) {
+    case 'keyring-altered':
+      return { type: 'keyring-damaged' };
     case 'io-error':
       return { type: 'data-folder-unusable', code: failure.code };
     case 'locked':

@@ -10,6 +10,7 @@ import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/k
 import type { Argon2Cost } from '../replica/stretch.ts';
 import { recipientOf } from '../core/age-keys.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
+import { proven } from '../replica/keyring-proof.ts';
 import type { Replica } from '../replica/replica.ts';
 import { previousDevice, takeOver } from '../replica/take-over.ts';
 import { fastestCipher, type Cipher } from '../storage/cipher.ts';
@@ -88,7 +89,7 @@ export async function keyringOf(
 ): Promise<KeyringFile> {
   const setup = { staff: null, name: '', title: { vi: '', en: '' }, roles: [] };
   const slot = await makeSlot(setup, passphrase, secrets, { ...ports, ...(keystoreSecret && { keystoreSecret }) });
-  return {
+  const keyring: KeyringFile = {
     version: 1,
     cipher,
     opening: neverOpened,
@@ -105,6 +106,7 @@ export async function keyringOf(
     failures: { count: 0, lastAt: 0 },
     slots: [slot],
   };
+  return proven(keyring, secrets);
 }
 
 export function isSettingUp(keyring: KeyringFile): boolean {
@@ -144,7 +146,7 @@ export async function finishEnrolment(
     const slots = await pLimit(slotsAtOnce).map(staff, ({ id, name, title, roles }) =>
       makeSlot({ staff: id, name, title, roles }, passphrase, secrets, slotPorts),
     );
-    const finished = { ...renewed, slots };
+    const finished = proven({ ...renewed, slots }, secrets);
     const written = writeKeyring(keyringPath(options.data), finished);
     return written.ok ? ok(finished) : err(unwrittenKeyring(written.error));
   } finally {

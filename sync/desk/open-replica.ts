@@ -8,6 +8,7 @@ import { missionCalendar } from '../domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../domain/missions.ts';
 import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring-file.ts';
+import { isAltered, proven } from '../replica/keyring-proof.ts';
 import { startFloodThread } from '../replica/flood-thread.ts';
 import { Replica } from '../replica/replica.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
@@ -56,6 +57,12 @@ export interface OpenedReplica {
   readonly secrets: DeviceSecrets;
 }
 
+/** Somebody who has not opened it changed whom the device trusts, or to whom its secrets are sealed. */
+export type OpenReplicaFailure = OpenFailure | { readonly type: 'keyring-altered' };
+
+/** That the keyring beside this file bears a proof. */
+const provenSetting = 'keyring-proven';
+
 export interface OpenPorts {
   readonly now: () => number;
   readonly random: (length: number) => Uint8Array;
@@ -73,12 +80,18 @@ export async function openReplica(
   secrets: OpenedSlot,
   enrolled: Enrolled,
   { now, random, standingOf }: OpenPorts,
-): Promise<Result<OpenedReplica & { readonly keyring: KeyringFile }, OpenFailure>> {
+): Promise<Result<OpenedReplica & { readonly keyring: KeyringFile }, OpenReplicaFailure>> {
+  if (isAltered(keyring, secrets)) return err({ type: 'keyring-altered' });
   const found = await openWithEither(folder, keyring, secrets);
   if (!found.ok) return found;
   const { database } = found.value;
+  // Whoever takes the proof away has not unmade it.
+  if (keyring.proof === undefined && readSetting(database, provenSetting) !== null) {
+    database.close();
+    return err({ type: 'keyring-altered' });
+  }
   const next = Buffer.from(random(16)).toString('hex');
-  const renewed = { ...found.value.keyring, opening: next };
+  const renewed = proven({ ...found.value.keyring, opening: next }, secrets);
   const written = writeKeyring(keyringPath(folder), renewed);
   if (!written.ok) {
     database.close();
@@ -105,6 +118,7 @@ export async function openReplica(
       opening: { expected: isCopy ? `${keyring.opening} elsewhere` : keyring.opening, next },
     });
     if (standing !== '') replica.writeSetting(standingSetting, standing);
+    replica.writeSetting(provenSetting, 'yes');
     return ok({ replica, signer, missionTime, secrets: found.value.secrets, keyring: renewed });
   } catch (thrown) {
     database.close();

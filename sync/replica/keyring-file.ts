@@ -58,6 +58,8 @@ const keyringSchema = z.object({
   escrow: z.object({ recipient: ageRecipient, databaseKey: z.base64() }),
   failures: z.object({ count: z.number().int(), lastAt: z.number().int() }),
   slots: z.array(slotSchema),
+  /** By whoever opened it last, of what may not be changed by anyone else. */
+  proof: hex(32).optional(),
 });
 export type KeyringFile = z.infer<typeof keyringSchema>;
 

@@ -7,12 +7,11 @@ import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { parseSize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import { smallestPart, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';
-import type { OpenFailure } from '../../storage/open-database.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
 import { storageFailureOf, type StorageFailure } from '../../storage/storage-failure.ts';
 import { ReplicaOnLink } from '../linked-replica.ts';
 import { lookAgain } from '../look-again.ts';
-import { openReplica } from '../open-replica.ts';
+import { openReplica, type OpenReplicaFailure } from '../open-replica.ts';
 import type { DeskPouchPorts } from '../pouch/desk-pouch-ports.ts';
 import { exportPouch, type DeskPouchOrder } from '../pouch/export-pouch.ts';
 import { importPouch, type ImportedPouch } from '../pouch/import-pouch.ts';
@@ -29,7 +28,7 @@ export type PouchCommandFault =
   | { readonly type: 'not-a-size'; readonly size: string }
   | { readonly type: 'only-to-headquarters' };
 
-type Fault = PouchCommandFault | OpenFailure | StorageFailure;
+type Fault = PouchCommandFault | OpenReplicaFailure | StorageFailure;
 
 /** `chancery pouch`: the exchange by stick. */
 export function addPouch(program: Command, ports: CommandPorts): void {

@@ -3,9 +3,8 @@ import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { rebuildReplica, type RebuildFailure, type RebuildStage, type Rebuilt } from '../../replica/rebuild.ts';
 import type { Replica } from '../../replica/replica.ts';
-import type { OpenFailure } from '../../storage/open-database.ts';
 import { lookAgain, type SetTimer } from '../look-again.ts';
-import { openReplica } from '../open-replica.ts';
+import { openReplica, type OpenReplicaFailure } from '../open-replica.ts';
 import type { UnlockedFolder } from './folder.ts';
 import { foldingStep, type TellStep } from './progress.ts';
 import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
@@ -21,13 +20,13 @@ export interface RebuildPorts {
 export async function rebuildFolder(
   { data, keyring, secrets, enrolled }: UnlockedFolder,
   ports: RebuildPorts,
-): Promise<Result<Rebuilt, RebuildFailure | OpenFailure>> {
+): Promise<Result<Rebuilt, RebuildFailure | OpenReplicaFailure>> {
   const opened = await openReplica(data, keyring, secrets, enrolled, ports);
   if (!opened.ok) return opened;
   const { keyring: renewed, secrets: opening } = opened.value;
   let replica: Replica = opened.value.replica;
   const stages = new Stages(() => replica, ports);
-  const reopen = async (before: Replica): Promise<Result<Replica, OpenFailure>> => {
+  const reopen = async (before: Replica): Promise<Result<Replica, OpenReplicaFailure>> => {
     await before.close();
     const again = await openReplica(data, renewed, { ...opening, next: null }, enrolled, ports);
     if (!again.ok) return again;

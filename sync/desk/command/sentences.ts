@@ -1,7 +1,7 @@
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { AtomicFailure } from '../../storage/atomic.ts';
 import type { BackupFailure } from '../../storage/backup.ts';
-import type { OpenFailure } from '../../storage/open-database.ts';
+import type { OpenReplicaFailure } from '../open-replica.ts';
 import type { FolderFault, UnlockFault } from './folder.ts';
 import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';
 import type { PouchCommandFault } from './pouch.ts';
@@ -10,7 +10,7 @@ import type { RecoverFault } from './recover.ts';
 export type CommandFault =
   | FolderFault
   | UnlockFault
-  | OpenFailure
+  | OpenReplicaFailure
   | BackupFailure
   | AtomicFailure
   | RecoverFault
@@ -51,6 +51,11 @@ export function sentenceOf(fault: CommandFault): Sentence {
       return say(
         'Tệp khóa của máy này bị hỏng và được giữ nguyên. Hãy chép lại thư mục rồi báo Bộ.',
         "This device's keyring is damaged and was left as it is. Copy the folder and tell headquarters.",
+      );
+    case 'keyring-altered':
+      return say(
+        'Có người đã sửa tệp khóa của máy này mà không mở bằng mật khẩu; dữ liệu không được mở. Hãy báo bộ phận kỹ thuật và Bộ.',
+        "Somebody changed this device's keyring without opening it; the data was not opened. Tell technical support and headquarters.",
       );
     case 'bound-to-keystore':
       return say(

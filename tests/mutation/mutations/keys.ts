@@ -101,6 +101,13 @@ export const keys: readonly Mutation[] = [
     to: 'checksum === undefined || checksum.length === 64;',
   },
   {
+    rule: 'K11',
+    fault: 'a keyring that somebody changed without opening it is trusted',
+    file: 'sync/replica/keyring-proof.ts',
+    from: 'return proof !== undefined && !timingSafeEqual(',
+    to: "return proof === '' && !timingSafeEqual(",
+  },
+  {
     rule: 'K12',
     fault: 'a desk speaks of a member of staff by the name of another kind',
     file: 'sync/core/fold/entitled.ts',
