@@ -3,10 +3,10 @@ import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicFailure, AtomicTransaction } from '../storage/atomic.ts';
 import type { DirtySubject, Log } from '../storage/log/log.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
-import type { FoldedAhead, FoldingBy } from './flood-protocol.ts';
+import type { FoldingBy } from './flood-protocol.ts';
 import type { FloodThread } from './flood-thread.ts';
 import type { Pace } from './pace.ts';
-import { keepProjected, type Projection } from './projection.ts';
+import { keepProjected, type FoldedAhead, type Projection } from './projection.ts';
 
 export interface BacklogPorts {
   readonly log: Log;
@@ -23,15 +23,22 @@ export interface BacklogPorts {
   readonly onFolded: () => void;
 }
 
-/** A thread is told as many subjects at once: while it folds some, those before are written. */
+/** For fewer no other thread is asked. */
 const fewSubjects = 32;
+/** Orders that the other thread has at once: while what it made of one is taken, it goes on with the next. */
+const mostOrders = 2;
 
-/** Subjects that the other thread folds, and when it began to. */
-interface Ahead {
-  readonly subjects: readonly DirtySubject[];
+/** A subject whose turn to be written came, with what is known of it already. */
+interface Turn {
+  readonly subject: DirtySubject;
+  readonly ahead: FoldedAhead | null;
   readonly by: FoldingBy;
-  folded: boolean;
-  coming: Promise<readonly (FoldedAhead | null)[]>;
+}
+
+/** What the other thread was told to fold. */
+interface Order {
+  coming: Promise<readonly Turn[]>;
+  done: boolean;
 }
 
 /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
@@ -107,36 +114,52 @@ export class Backlog {
   /** @returns whether it could be written */
   async #fold(dirty: readonly DirtySubject[]): Promise<boolean> {
     const thread = dirty.length < fewSubjects ? null : this.#ports.thread();
-    if (!thread?.isReady) return this.#write(dirty, []);
-    const left = [...dirty];
-    let ahead = this.#foldAhead(thread, left);
-    while (ahead) {
-      // What the other thread has not begun is folded here while it is busy.
-      const here = ahead.folded ? [] : left.splice(-this.#ports.pace.stretch.subjectsMeanwhile);
-      if (here.length > 0) {
-        if (!(await this.#write(here, []))) return false;
-        continue;
-      }
-      const done = ahead;
-      const folded = await done.coming;
-      ahead = this.#foldAhead(thread, left);
-      if (!(await this.#write(done.subjects, this.#stillHolds(done.by) ? folded : []))) return false;
+    const by = this.#foldingBy();
+    if (!thread?.isReady) return this.#write(dirty.map((subject) => ({ subject, ahead: null, by })));
+    const { pace } = this.#ports;
+    let turns: Turn[] = [];
+    for await (const more of this.#foldAhead(thread, [...dirty])) {
+      turns.push(...more);
+      if (turns.length < pace.stretch.subjectsACommit) continue;
+      if (!(await this.#write(turns))) return false;
+      turns = [];
     }
-    return this.#write(left, []);
+    return this.#write(turns);
   }
 
-  /** @returns null where nothing is left, of what is left the first are taken */
-  #foldAhead(thread: FloodThread, left: DirtySubject[]): Ahead | null {
-    const { log, pace, mission } = this.#ports;
-    const subjects = left.splice(0, pace.stretch.subjectsAhead);
-    if (subjects.length === 0) return null;
-    const by = { verdictChanges: log.verdictChanges, mission: { ...mission } };
-    const ahead: Ahead = { subjects, by, folded: false, coming: Promise.resolve([]) };
-    ahead.coming = thread
+  /** All of them, folded there, or here while the other thread is busy. */
+  async *#foldAhead(thread: FloodThread, left: DirtySubject[]): AsyncGenerator<readonly Turn[]> {
+    const { pace } = this.#ports;
+    const orders: Order[] = [];
+    while (!this.#closed && (left.length > 0 || orders.length > 0)) {
+      while (left.length > 0 && orders.length < mostOrders)
+        orders.push(this.#order(thread, left.splice(0, pace.stretch.subjectsAhead)));
+      const here = orders[0]?.done ? [] : left.splice(-pace.stretch.subjectsMeanwhile);
+      if (here.length > 0) yield this.#foldHere(here);
+      else yield (await orders.shift()?.coming) ?? [];
+      await new Promise(setImmediate);
+    }
+  }
+
+  #order(thread: FloodThread, subjects: readonly DirtySubject[]): Order {
+    const by = this.#foldingBy();
+    const order: Order = { done: false, coming: Promise.resolve([]) };
+    order.coming = thread
       .fold(subjects, by)
       .catch(() => [])
-      .finally(() => (ahead.folded = true));
-    return ahead;
+      .finally(() => (order.done = true))
+      .then((folded) => subjects.map((subject, index) => ({ subject, ahead: folded[index] ?? null, by })));
+    return order;
+  }
+
+  #foldHere(subjects: readonly DirtySubject[]): readonly Turn[] {
+    const by = this.#foldingBy();
+    return subjects.map((subject) => ({ subject, ahead: this.#ports.projection.foldAhead(subject), by }));
+  }
+
+  #foldingBy(): FoldingBy {
+    const { log, mission } = this.#ports;
+    return { verdictChanges: log.verdictChanges, mission: { ...mission } };
   }
 
   #stillHolds({ verdictChanges, mission }: FoldingBy): boolean {
@@ -144,17 +167,17 @@ export class Backlog {
   }
 
   /** In commits that end when their time is over, or with the last subject. */
-  async #write(subjects: readonly DirtySubject[], folded: readonly (FoldedAhead | null)[]): Promise<boolean> {
+  async #write(turns: readonly Turn[]): Promise<boolean> {
     const { atomic, now, pace } = this.#ports;
-    for (let next = 0; next < subjects.length && !this.#closed;) {
+    for (let next = 0; next < turns.length && !this.#closed;) {
       const { foldingMs } = pace.stretch;
       const began = now();
       const done = atomic((tx) => {
         do {
-          this.#writeOne(tx, subjects[next] as DirtySubject, folded[next] ?? null);
+          this.#writeOne(tx, turns[next] as Turn);
           next += 1;
           // A clock that was set back must not make the commit longer.
-        } while (next < subjects.length && Math.abs(now() - began) < foldingMs);
+        } while (next < turns.length && Math.abs(now() - began) < foldingMs);
       });
       if (!done.ok) return false;
       await new Promise(setImmediate);
@@ -162,9 +185,9 @@ export class Backlog {
     return true;
   }
 
-  #writeOne(tx: AtomicTransaction, { n, id }: DirtySubject, ahead: FoldedAhead | null): void {
+  #writeOne(tx: AtomicTransaction, { subject: { n, id }, ahead, by }: Turn): void {
     const { log, projection } = this.#ports;
-    if (ahead && ahead.newest === log.newestAbout(n)) keepProjected(tx, ahead.projected);
+    if (ahead && this.#stillHolds(by) && ahead.newest === log.newestAbout(n)) keepProjected(tx, ahead.projected);
     else projection.project(tx, id);
     log.clearDirty(tx, n);
   }

@@ -9,7 +9,7 @@ import type { CheckpointProgress } from '../storage/checkpoints.ts';
 import type { DirtySubject, RowBatch } from '../storage/log/log.ts';
 import type { PackedRows } from '../storage/log/packed-rows.ts';
 import type { BesideOptions } from '../storage/open-beside.ts';
-import type { Projected } from './projection.ts';
+import type { FoldedAhead } from './projection.ts';
 
 /** What the thread is started with. */
 export interface FloodTask extends BesideOptions {
@@ -27,13 +27,6 @@ export interface BundleToTake {
 /** A batch on its way to the thread that writes. */
 export interface PackedBatch extends Pick<RowBatch, 'seals' | 'owners'> {
   readonly rows: PackedRows;
-}
-
-/** A subject folded before its turn to be written came. */
-export interface FoldedAhead {
-  readonly projected: Projected;
-  /** The newest row about it that the fold has seen: a newer one makes it worthless. */
-  readonly newest: number;
 }
 
 /** What folds hang on beside their records. */

@@ -6,15 +6,8 @@ import type { DirtySubject, RowBatch } from '../storage/log/log.ts';
 import { unpackRows } from '../storage/log/packed-rows.ts';
 import type { BesideOptions } from '../storage/open-beside.ts';
 import { StorageError } from '../storage/storage-failure.ts';
-import type {
-  BundleToTake,
-  FloodNews,
-  FloodOrder,
-  FloodTask,
-  FoldedAhead,
-  FoldingBy,
-  TookIn,
-} from './flood-protocol.ts';
+import type { BundleToTake, FloodNews, FloodOrder, FloodTask, FoldingBy, TookIn } from './flood-protocol.ts';
+import type { FoldedAhead } from './projection.ts';
 
 export type FloodThreadOptions = Pick<BesideOptions, 'key' | 'cipher'> & {
   /** Where the thread's program is, for hosts that are bundled; built from `flood-worker.ts`. */

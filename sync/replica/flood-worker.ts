@@ -3,13 +3,16 @@ import { takeInBundle } from '../core/exchange/intake.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import { moveLogIntoFile } from '../storage/checkpoints.ts';
 import type { Database } from '../storage/database.ts';
-import { Log, type DirtySubject } from '../storage/log/log.ts';
+import { Log } from '../storage/log/log.ts';
 import { handedOver } from '../storage/log/packed-rows.ts';
 import { openBeside } from '../storage/open-beside.ts';
-import type { BundleToTake, FloodNews, FloodOrder, FloodTask, FoldedAhead, PackedBatch } from './flood-protocol.ts';
+import type { BundleToTake, FloodNews, FloodOrder, FloodTask, PackedBatch } from './flood-protocol.ts';
 import { FloodSpace } from './flood-space.ts';
 import { SubjectFolder } from './fold-subject.ts';
-import { projectByItself } from './projection.ts';
+import { foldAhead, type FoldedAhead } from './projection.ts';
+
+/** One or two milliseconds. */
+const foldsATurn = 10;
 
 /** Reads, verifies and folds beside the thread that writes, through a connection that changes nothing. */
 class FloodWorker {
@@ -21,6 +24,7 @@ class FloodWorker {
   #folder: SubjectFolder;
   #verdictChanges = 0;
   #mission: MissionTime | null = null;
+  #folding: Promise<void> = Promise.resolve();
 
   constructor(port: MessagePort, task: FloodTask) {
     this.#port = port;
@@ -43,7 +47,8 @@ class FloodWorker {
 
   #obey(order: FloodOrder): void {
     if (order.type === 'take-in') void this.#answer(order.number, () => this.#takeIn(order.number, order));
-    else if (order.type === 'fold') void this.#answer(order.number, async () => this.#fold(order));
+    else if (order.type === 'fold')
+      this.#folding = this.#folding.then(() => this.#answer(order.number, () => this.#fold(order)));
     else if (order.type === 'accepted') this.#accepted(order.number, order.ok);
     else this.#stop();
   }
@@ -77,22 +82,20 @@ class FloodWorker {
     else waiting?.reject(new Error('what was verified was not kept'));
   }
 
-  #fold(order: Extract<FloodOrder, { type: 'fold' }>): readonly (FoldedAhead | null)[] {
+  /** A few at a time: a bundle that comes goes before, for whoever writes has nothing to do until it is read. */
+  async #fold(order: Extract<FloodOrder, { type: 'fold' }>): Promise<readonly (FoldedAhead | null)[]> {
     const { subjects, verdictChanges, mission = this.#mission } = order;
     if (!mission) throw new Error('a thread was to fold before it knew the mission');
     this.#mission = mission;
     this.#log.feeds.reload();
     if (verdictChanges !== this.#verdictChanges) this.#folder = new SubjectFolder(this.#log);
     this.#verdictChanges = verdictChanges;
-    return subjects.map((subject) => this.#foldOne(subject, mission));
-  }
-
-  /** What is newest is asked first: a record that comes in between makes the fold worthless, and not wrong. */
-  #foldOne({ n, id }: DirtySubject, mission: MissionTime): FoldedAhead | null {
-    const newest = this.#log.newestAbout(n);
-    const logged = this.#log.recordsAboutNumber(n);
-    const projected = projectByItself(this.#folder, { id, logged, mission });
-    return projected && { projected, newest };
+    const folded: (FoldedAhead | null)[] = [];
+    for (const subject of subjects) {
+      folded.push(foldAhead(this.#log, this.#folder, subject, mission));
+      if (folded.length % foldsATurn === 0) await new Promise(setImmediate);
+    }
+    return folded;
   }
 
   #stop(): void {

@@ -5,9 +5,11 @@ export interface Stretch {
   /** Subjects that are folded, and milliseconds that their folds may take: whichever is reached first. */
   readonly subjects: number;
   readonly foldingMs: number;
-  /** Subjects that another thread folds at once, ahead of those that are written. */
+  /** Of those that are folded ahead: the pages of twelve indexes are written once for all of a commit. */
+  readonly subjectsACommit: number;
+  /** Subjects that another thread is told to fold at once. */
   readonly subjectsAhead: number;
-  /** Subjects that are folded and written at once while nothing is folded ahead. */
+  /** Subjects that are folded here at once while it is busy. */
   readonly subjectsMeanwhile: number;
 }
 
@@ -16,11 +18,19 @@ const besideSomebody: Stretch = {
   records: 300,
   subjects: 200,
   foldingMs: 10,
+  subjectsACommit: 40,
   subjectsAhead: 40,
   subjectsMeanwhile: 10,
 };
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
-const alone: Stretch = { records: 4_000, subjects: 2_000, foldingMs: 200, subjectsAhead: 250, subjectsMeanwhile: 80 };
+const alone: Stretch = {
+  records: 4_000,
+  subjects: 4_000,
+  foldingMs: 400,
+  subjectsACommit: 1_000,
+  subjectsAhead: 250,
+  subjectsMeanwhile: 80,
+};
 
 /** As many records at once come while a desk is filled: more follow right behind them. */
 const manyRecords = 1_000;

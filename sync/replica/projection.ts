@@ -2,7 +2,7 @@ import type { SubjectState } from '../core/fold/fold.ts';
 import type { SubjectId } from '../core/ids.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import type { AtomicTransaction, DocumentData } from '../storage/atomic.ts';
-import type { Log, LoggedRecord } from '../storage/log/log.ts';
+import type { DirtySubject, Log, LoggedRecord } from '../storage/log/log.ts';
 import { eraseText, readEntry, type SearchChange } from '../storage/search.ts';
 import type { SubjectFolder } from './fold-subject.ts';
 import type { Folded, Kind } from './kinds/kind.ts';
@@ -26,6 +26,11 @@ export class Projection {
     this.#log = log;
     this.#folder = folder;
     this.#mission = mission;
+  }
+
+  /** Null where it has to be folded where it is written. */
+  foldAhead(subject: DirtySubject): FoldedAhead | null {
+    return foldAhead(this.#log, this.#folder, subject, this.#mission);
   }
 
   project(tx: AtomicTransaction, id: SubjectId): void {
@@ -64,7 +69,7 @@ export interface Projected {
  * The same where nothing but the subject's own records has a say in it; null where others have: records that are not here yet,
  * members of its whole, an erasure.
  */
-export function projectByItself(
+function projectByItself(
   folder: SubjectFolder,
   { id, logged, mission }: Pick<Folded, 'id' | 'logged' | 'mission'>,
 ): Projected | null {
@@ -72,6 +77,25 @@ export function projectByItself(
   const state = folder.fold(id, logged);
   if (state.incomplete || erasedNow(logged, state).length > 0) return null;
   return joiningKindOf(folder, id, logged, state) === undefined ? projectAlone(id, logged, state, mission) : null;
+}
+
+/** A subject folded before its turn to be written came. */
+export interface FoldedAhead {
+  readonly projected: Projected;
+  /** The newest row about it that the fold has seen: a newer one makes it worthless. */
+  readonly newest: number;
+}
+
+/** What is newest is asked first: a record that comes in between makes the fold worthless, and not wrong. */
+export function foldAhead(
+  log: Log,
+  folder: SubjectFolder,
+  { n, id }: DirtySubject,
+  mission: MissionTime,
+): FoldedAhead | null {
+  const newest = log.newestAbout(n);
+  const projected = projectByItself(folder, { id, logged: log.recordsAboutNumber(n), mission });
+  return projected && { projected, newest };
 }
 
 export function keepProjected(tx: AtomicTransaction, { documents, search }: Projected): void {
