@@ -1,4 +1,5 @@
 import type { BenchOptions } from './bench.ts';
+import { bundledThread } from './bundle.ts';
 import { openFile, openReplica } from './data/desk.ts';
 import { copyFilledReplica } from './data/filled-replica.ts';
 import { growth } from './data/plan.ts';
@@ -15,7 +16,7 @@ export async function benchGrown(options: BenchOptions): Promise<readonly Figure
   const prepared = prepareRecords(grownBy, options.say, growth);
   return inScratchFolder(async (folder) => {
     await copyFilledReplica(options, folder);
-    const replica = await openReplica(openFile(folder));
+    const replica = await openReplica(openFile(folder), await bundledThread());
     await replica.projectDirty();
     options.say(`  taking in ${grownBy.toLocaleString('en-US')} records more, while somebody works …`);
     const { times, ms } = await takeInBesideSomebody(replica, prepared);

@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Replica } from '../../sync/replica/replica.ts';
 import { Appender } from './appender.ts';
 import type { BenchOptions } from './bench.ts';
+import { bundledThread } from './bundle.ts';
 import { installPeers, PouchProcess } from './compare/pouch.ts';
 import { rateOfRawRows } from './compare/raw-sqlite.ts';
 import { rateOfMemory } from './compare/rxdb-memory.ts';
@@ -51,7 +52,7 @@ export async function benchIntake(options: BenchOptions): Promise<readonly Figur
 }
 
 async function intake(folder: string, prepared: Prepared): Promise<number> {
-  const replica = await openReplica(openFile(folder));
+  const replica = await openReplica(openFile(folder), await bundledThread());
   const rate = await rateOf(prepared.facts.records, () => takeIn(replica, prepared));
   await replica.close();
   return rate;
@@ -67,7 +68,7 @@ async function intakeBesideRaw(folder: string, prepared: Prepared): Promise<{ ou
 
 /** Milliseconds from the moment at which somebody saves, whatever the process is at, until the queue shows it. */
 async function appendsDuringIntake(folder: string, prepared: Prepared): Promise<readonly number[]> {
-  const replica = await openReplica(openFile(folder));
+  const replica = await openReplica(openFile(folder), await bundledThread());
   const { times } = await takeInBesideSomebody(replica, prepared);
   await replica.close();
   return times;

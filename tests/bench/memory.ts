@@ -3,10 +3,11 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchOptions } from './bench.ts';
+import { bundleWithThread } from './bundle.ts';
 import { databaseName } from './data/desk.ts';
 import { copyFilledReplica } from './data/filled-replica.ts';
 import { growth } from './data/plan.ts';
-import { prepareRecords } from './data/prepared.ts';
+import { prepareRecords, type Prepared } from './data/prepared.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
 
@@ -25,7 +26,7 @@ export async function benchMemory(options: BenchOptions): Promise<readonly Figur
   return inScratchFolder(async (folder) => {
     await copyFilledReplica(options, folder);
     const { size } = statSync(path.join(folder, databaseName));
-    const { idle, peak } = await occupiedBy(folder);
+    const { idle, peak } = await occupiedBy(folder, prepared);
     return [
       makeFigure('memory.rss', Math.max(idle, peak), 'MB', [
         { name: 'idle', value: idle },
@@ -36,9 +37,12 @@ export async function benchMemory(options: BenchOptions): Promise<readonly Figur
   });
 }
 
-function occupiedBy(folder: string): Promise<Occupied> {
+/** The programs of both threads are as they ship: stripping types off sources takes memory too. */
+async function occupiedBy(folder: string, prepared: Prepared): Promise<Occupied> {
+  const bundled = path.join(folder, 'bundled');
+  await bundleWithThread('desk', program, bundled);
   return new Promise((resolve, reject) => {
-    const child = fork(program, [folder, `${grownBy}`]);
+    const child = fork(path.join(bundled, 'desk.js'), [folder, prepared.folder]);
     let said: Occupied | null = null;
     child.once('message', (message) => (said = message as Occupied));
     child.once('exit', (code) => {

@@ -1,10 +1,8 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { symlinkSync } from 'node:fs';
-import { build } from 'rolldown';
-import { inRoot } from '../../build/bootstrap/paths.mjs';
 import type { BenchOptions } from './bench.ts';
+import { bundle } from './bundle.ts';
 import { copyFilledReplica } from './data/filled-replica.ts';
 import { makeFigure, type Figure } from './figure.ts';
 import { inScratchFolder } from './folders.ts';
@@ -27,7 +25,9 @@ const rawProgram = fileURLToPath(new URL('./compare/raw-open.ts', import.meta.ur
 export async function benchOpen(options: BenchOptions): Promise<readonly Figure[]> {
   return inScratchFolder(async (folder) => {
     await copyFilledReplica(options, folder);
-    const [ours, raw] = [await bundle(program, folder, 'ours'), await bundle(rawProgram, folder, 'raw')];
+    const bundled = path.join(folder, 'bundled');
+    await bundle({ ours: program, raw: rawProgram }, bundled);
+    const [ours, raw] = ['ours.js', 'raw.js'].map((name) => path.join(bundled, name)) as [string, string];
     const started = await startOften(ours, folder);
     const plain = await startOften(program, folder);
     const bare = await startOften(raw, folder);
@@ -48,20 +48,6 @@ export async function benchOpen(options: BenchOptions): Promise<readonly Figure[
       ),
     ];
   });
-}
-
-/** As the product ships: one file, native packages beside it. */
-async function bundle(entry: string, folder: string, name: string): Promise<string> {
-  const dir = path.join(folder, name);
-  await build({
-    input: { [name]: entry },
-    platform: 'node',
-    external: ['better-sqlite3-multiple-ciphers', 'sharp'],
-    logLevel: 'warn',
-    output: { format: 'esm', dir, entryFileNames: '[name].mjs', sourcemap: false },
-  });
-  symlinkSync(inRoot('node_modules'), path.join(dir, 'node_modules'), 'junction');
-  return path.join(dir, `${name}.mjs`);
 }
 
 async function startOften(file: string, folder: string): Promise<readonly Start[]> {

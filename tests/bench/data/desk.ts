@@ -26,9 +26,10 @@ export function openFile(folder: string, name = databaseName): Database {
   return opened.value;
 }
 
-export function openReplica(database: Database): Promise<Replica> {
+/** @param program of the second thread, where it is not the one in the sources */
+export function openReplica(database: Database, program?: URL): Promise<Replica> {
   const opening = { expected: '', next: '' };
-  const floodThread = () => startFloodThread(database, { key: databaseKey, cipher });
+  const floodThread = () => startFloodThread(database, { key: databaseKey, cipher, ...(program && { program }) });
   const ports = { now: Date.now, random: randomBytes, floodThread };
   return Replica.open({ database, ...device, mission: missionTime, ...ports, opening });
 }

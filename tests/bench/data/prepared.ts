@@ -17,6 +17,8 @@ import { year, type DataSet } from './plan.ts';
 
 /** The records of a benchmark, as the bundles in which they come. */
 export interface Prepared {
+  /** Where they are kept. */
+  readonly folder: string;
   readonly facts: DataFacts;
   bundles(): Generator<Uint8Array>;
 }
@@ -31,8 +33,13 @@ export function prepareRecords(count: number, say: (line: string) => void, set: 
     removeOthers(prefix, name);
     writeBundles(count, set, folder);
   }
+  return readPrepared(folder);
+}
+
+/** What was prepared already. */
+export function readPrepared(folder: string): Prepared {
   const facts = JSON.parse(readFileSync(path.join(folder, 'facts.json'), 'utf8')) as DataFacts;
-  return { facts, bundles: () => readBundles(path.join(folder, 'bundles')) };
+  return { folder, facts, bundles: () => readBundles(path.join(folder, 'bundles')) };
 }
 
 /** Beside, then renamed: a run that was broken off leaves nothing that looks whole. */
