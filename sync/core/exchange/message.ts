@@ -69,11 +69,7 @@ export function encodeMessage(message: Message, spaces: readonly Space[]): Uint8
     ...(section.bundle ? [section.bundle] : []),
     ...section.slices.map((slice) => slice.bytes),
   ]);
-  return Buffer.concat([frame(packJson(header)), ...frames.map(frame)]);
-}
-
-function frame(bytes: Uint8Array): Uint8Array {
-  return Buffer.concat([Uint8Array.from(varint(bytes.length)), bytes]);
+  return Buffer.concat([packJson(header), ...frames].flatMap((bytes) => [Buffer.from(varint(bytes.length)), bytes]));
 }
 
 /** The header's short members, each left out where it says nothing. */

@@ -11,7 +11,8 @@ export type Frontier = readonly Place[];
 export const emptyFrontier: Frontier = [];
 
 export function makeFrontier(places: Iterable<Place>): Frontier {
-  const list = Array.from(places, ({ feed, seq, hash }): Place => ({ feed, seq, hash }));
+  const list: Place[] = [];
+  for (const { feed, seq, hash } of places) list.push({ feed, seq, hash });
   if (isAscending(list)) return list;
   const sorted = list.sort(comparePlaces);
   return sorted.filter((place, index) => index === 0 || comparePlaces(sorted[index - 1] as Place, place) !== 0);
