@@ -9,6 +9,7 @@ import { CalendarScreen } from './calendar/calendar-screen.tsx';
 import { CalendarsScreen } from './calendar/calendars-screen.tsx';
 import { CaseScreen } from './case/case-screen.tsx';
 import { CasesScreen } from './cases/cases-screen.tsx';
+import { ReportScreen } from './report/report-screen.tsx';
 import { DocumentListsScreen } from './document-lists/document-lists-screen.tsx';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { type Clock, ClockContext } from './clock/clock-context.ts';
@@ -138,6 +139,8 @@ function Screen({ place }: { place: Place }) {
       return <CalendarScreen />;
     case 'calendars':
       return <CalendarsScreen of={place.of} />;
+    case 'report':
+      return <ReportScreen period={place.period} />;
     case 'document-lists':
       return <DocumentListsScreen />;
     case 'print':

@@ -6,11 +6,13 @@ import type { Operation } from '../../sync/core/record/operation.ts';
 import { listCases } from '../../sync/desk/cases/case-queries.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { viewOverview } from '../../sync/desk/overview/overview-view.ts';
+import { viewPeriodReport } from '../../sync/desk/overview/period-report.ts';
 import { People } from '../../sync/desk/people.ts';
 import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
 import { deadlineOfCase, type CaseDocument } from '../../sync/domain/case-document.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { reportSums } from '../../sync/domain/reports/period-report.ts';
 import { statusNames } from '../../sync/domain/statuses.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
 
@@ -115,6 +117,41 @@ describe('the overview', () => {
     }
     expect(overview.statuses.reduce((sum, each) => sum + each.open, 0)).toBe(open.length);
     expect(overview.procedures.reduce((sum, each) => sum + each.open, 0)).toBe(open.length);
+  });
+
+  it('reports a month or a year as reading every case would, and nothing is lost from one to the next', async () => {
+    const isEnded = ({ endedAt }: CaseDocument) => endedAt !== null;
+    for (const period of ['2026-05', '2026-06', '2026']) {
+      // Periods are asked for one after the other, as a person does.
+      const { first, last, rows } = await viewPeriodReport(view, period);
+      const before = (at: number | null) => at !== null && dayOfInstant(at, mission.zone) < first;
+      const through = (at: number | null) => at !== null && dayOfInstant(at, mission.zone) <= last;
+      const within = (at: number | null) => through(at) && !before(at);
+      for (const row of rows) {
+        const own = cases.filter((each) => each.procedure === row.procedure && through(each.receivedAt));
+        const resolved = own.filter((each) => within(each.endedAt) && ['done', 'returned'].includes(each.status));
+        const waits = own.filter((each) => !through(each.endedAt));
+        expect(row).toMatchObject({
+          carried: own.filter((each) => before(each.receivedAt) && !before(each.endedAt)).length,
+          received: own.filter((each) => within(each.receivedAt)).length,
+          onTime: resolved.filter(({ outcome }) => outcome === 'on-time').length,
+          late: resolved.filter(({ outcome }) => outcome === 'late').length,
+          noTerm: resolved.filter(({ outcome }) => outcome === 'no-term').length,
+          refused: own.filter((each) => within(each.endedAt) && each.status === 'not_received').length,
+          withdrawn: own.filter((each) => within(each.endedAt) && each.status === 'withdrawn').length,
+          stopped: own.filter((each) => within(each.endedAt) && each.status === 'stopped').length,
+          waiting: waits.length,
+        });
+        const late = waits.filter((each) => each.open === 1 && lightOf(each) === 'overdue').length;
+        // Of a period that is over, what was late at its end: no case tells that now.
+        expect(row.overdue).toBe(last < '2026-06-01' ? row.overdue : late);
+      }
+      expect(reportSums(rows).received).toBe(cases.filter(({ receivedAt }) => within(receivedAt)).length);
+    }
+    expect(cases.filter(isEnded).length).toBeGreaterThan(20);
+    const [may, june] = [await viewPeriodReport(view, '2026-05'), await viewPeriodReport(view, '2026-06')];
+    expect(reportSums(june.rows).carried).toBe(reportSums(may.rows).waiting);
+    expect(reportSums(june.rows).overdue).toBeGreaterThan(0);
   });
 
   it('refuses to count by what no index holds', () => {

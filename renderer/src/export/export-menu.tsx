@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core';
-import { IconFileSpreadsheet, IconFileTypeCsv, IconTableExport, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Paged, Question } from '../lists/use-pages.ts';
+import { ExportChoice } from './export-choice.tsx';
 import type { TableColumn } from './table-cell.ts';
 import { useExport } from './use-export.ts';
 
@@ -35,34 +36,5 @@ export function ExportMenu<Name extends Paged>({ table }: { table: ExportedTable
       </Button>
     );
   }
-  return (
-    <Menu position="bottom-end" width={240}>
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconTableExport size={17} stroke={1.7} aria-hidden />}
-          data-testid="export"
-        >
-          {t('export:export')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          leftSection={<IconFileSpreadsheet size={17} stroke={1.7} aria-hidden />}
-          onClick={() => begin('xlsx')}
-          data-testid="export-xlsx"
-        >
-          {t('export:xlsx')}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconFileTypeCsv size={17} stroke={1.7} aria-hidden />}
-          onClick={() => begin('csv')}
-          data-testid="export-csv"
-        >
-          {t('export:csv')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
+  return <ExportChoice onChoose={begin} />;
 }

@@ -1,6 +1,7 @@
 import enAccess from './en/access.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
 import enCalendar from './en/calendar.json' with { type: 'json' };
+import enReport from './en/report.json' with { type: 'json' };
 import enLists from './en/lists.json' with { type: 'json' };
 import enCase from './en/case.json' with { type: 'json' };
 import enCases from './en/cases.json' with { type: 'json' };
@@ -38,6 +39,7 @@ import enSignIn from './en/sign-in.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
 import viBulk from './vi/bulk.json' with { type: 'json' };
 import viCalendar from './vi/calendar.json' with { type: 'json' };
+import viReport from './vi/report.json' with { type: 'json' };
 import viLists from './vi/lists.json' with { type: 'json' };
 import viCase from './vi/case.json' with { type: 'json' };
 import viCases from './vi/cases.json' with { type: 'json' };
@@ -80,6 +82,7 @@ export const vietnamese = {
   bulk: viBulk,
   calendar: viCalendar,
   lists: viLists,
+  report: viReport,
   case: viCase,
   cases: viCases,
   catalogue: viCatalogue,
@@ -122,6 +125,7 @@ export const english: Words = {
   bulk: enBulk,
   calendar: enCalendar,
   lists: enLists,
+  report: enReport,
   case: enCase,
   cases: enCases,
   catalogue: enCatalogue,

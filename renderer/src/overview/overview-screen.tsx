@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconCalendar, IconChartBar } from '@tabler/icons-react';
+import { IconCalendar, IconChartBar, IconReportAnalytics } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Overview } from '../../../sync/bridge/overview-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -29,6 +29,16 @@ export function OverviewScreen() {
   return (
     <section className={classes['screen']} aria-labelledby="overview-title">
       <ScreenHead id="overview-title" title={t('overview:title')} detail={t('overview:detail', { count: span })}>
+        <Button
+          component="a"
+          href={hashOfPlace({ screen: 'report', period: null })}
+          variant="default"
+          size="xs"
+          leftSection={<IconReportAnalytics size={17} stroke={1.7} aria-hidden />}
+          data-testid="to-report"
+        >
+          {t('report:title')}
+        </Button>
         <Button
           component="a"
           href={hashOfPlace({ screen: 'calendar' })}

@@ -1,6 +1,7 @@
 import {
   IconBookmark,
   IconCalendar,
+  IconReportAnalytics,
   IconCompass,
   IconContrast,
   IconFile,
@@ -158,6 +159,9 @@ function useCommands(): readonly Command[] {
         applyView(view);
         goTo({ screen: 'cases' });
       }),
+    ),
+    entry('report', t('report:title'), t('palette:go', { screen: t('report:title') }), IconReportAnalytics, () =>
+      goTo({ screen: 'report', period: null }),
     ),
     entry('calendar', t('calendar:title'), t('palette:go', { screen: t('calendar:title') }), IconCalendar, () =>
       goTo({ screen: 'calendar' }),

@@ -201,7 +201,7 @@ function parentOf(place: Place): Place['screen'] {
   if (place.screen === 'import' && place.of !== 'cases') return 'documents';
   if (screen === 'document' || screen === 'new-document') return 'documents';
   if (screen === 'calendars' || screen === 'document-lists') return 'catalogue';
-  if (screen === 'calendar') return 'overview';
+  if (screen === 'calendar' || screen === 'report') return 'overview';
   if (screen === 'person') return 'people';
   if (screen === 'emergency' || screen === 'new-emergency' || screen === 'crisis') return 'protection';
   return screen === 'case' || screen === 'import' || screen === 'print' || screen === 'print-book' ? 'cases' : screen;

@@ -5,6 +5,8 @@ import type { Walk } from './walk.ts';
 export async function walkOffices(walk: Walk): Promise<void> {
   await walk.to('#/calendar', 'year-view');
   await walk.look('calendar');
+  await walk.to(`#/report/${new Date().getUTCFullYear()}`, 'report');
+  await walk.look('report');
   await walkBooks(walk);
   await walkLink(walk);
   await walkImport(walk);

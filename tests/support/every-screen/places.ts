@@ -27,6 +27,7 @@ export function everyPlace({ bridge: { world } }: Walk): readonly string[] {
     'numbers',
     'overview',
     'calendar',
+    'report',
     'access',
     `print/${world.cases[0]!.id}/form_01`,
     'print/book',

@@ -15,6 +15,7 @@ import { ledgerAnswers } from './fake-ledger.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
 import { answerTexts } from './fake-texts.ts';
 import { fakeOverview } from './fake-overview.ts';
+import { fakeReport } from './fake-report.ts';
 import { foldRecords } from './records.ts';
 import type { Desktop } from './run-command.ts';
 
@@ -72,6 +73,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     personMatches: (input) => matchFakePeople(world, input),
     casePeople: ({ id }) => fakeCasePeople(world, id),
     overview: ({ weeks }) => fakeOverview(world, weeks),
+    periodReport: ({ period }) => fakeReport(world, period),
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
       const endOfToday = world.now() + 86_400_000;

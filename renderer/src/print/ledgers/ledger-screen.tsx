@@ -82,6 +82,8 @@ function placeBehind(ledger: LedgerPaper): Place {
       return { screen: 'registers', tab: 'stock' };
     case 'calendar':
       return { screen: 'calendar' };
+    case 'report':
+      return { screen: 'report', period: ledger.period };
     default:
       return { screen: 'registers', tab: 'fees' };
   }

@@ -15,10 +15,12 @@ import {
   printReceipt,
 } from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
 import type { Printing } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
+import { printReport } from '../../../../sync/domain/prints/ledgers/report-paper.ts';
 import { printRegister } from '../../../../sync/domain/prints/ledgers/register-paper.ts';
 import { printStockCard } from '../../../../sync/domain/prints/ledgers/stock-paper.ts';
 import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.ts';
 import { readOnce } from '../../bridge/read-once.ts';
+import { inOrder } from '../../report/in-order.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
 import { type Reading, readVolume } from './read-volume.ts';
 
@@ -86,6 +88,8 @@ export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading:
         read.ok ? ok({ paper: printCalendar({ ...printing, calendar: read.value.calendar, year }), total: 1 }) : read,
       );
     }
+    case 'report':
+      return readReport(ledger.period, context);
     case 'receipt':
       return readReceipt(ledger.id, context);
   }
@@ -113,6 +117,13 @@ function feeDay(day: IsoDate, { rows, total, sums, days }: QueryOutput<'fees'>, 
     closings: said?.closings ?? [],
     afterClosing: said?.afterClosing ?? 0,
   });
+}
+
+async function readReport(period: string, { bridge, printing, catalogue }: LedgerContext): Read {
+  const answer = await readOnce(bridge, 'periodReport', { period });
+  if (!answer.ok) return answer;
+  const rows = inOrder(answer.value.rows, catalogue);
+  return ok({ paper: printReport({ ...printing, ...answer.value, rows }), total: 1 });
 }
 
 async function readReceipt(id: string, context: LedgerContext): Read {

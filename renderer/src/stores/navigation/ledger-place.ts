@@ -9,11 +9,16 @@ export type LedgerPaper =
   | { readonly of: 'fee-day'; readonly day: string }
   | { readonly of: 'receipt'; readonly id: string }
   | { readonly of: 'stock'; readonly kind: string }
-  | { readonly of: 'calendar'; readonly year: number };
+  | { readonly of: 'calendar'; readonly year: number }
+  /** `yyyy` or `yyyy-mm` */
+  | { readonly of: 'report'; readonly period: string };
 
 const id = /^[0-9a-f]{32}$/;
 const code = /^[a-z][a-z0-9_]*$/;
 const year = /^\d{4}$/;
+
+/** A year, or a month of it. */
+export const isPeriod = (text: string): boolean => /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text);
 
 /** Null where the parts name none. */
 export function ledgerOfParts([of, first = '', second = '']: readonly string[]): LedgerPaper | null {
@@ -35,6 +40,8 @@ export function ledgerOfParts([of, first = '', second = '']: readonly string[]):
       return code.test(first) ? { of, kind: first } : null;
     case 'calendar':
       return year.test(first) ? { of, year: Number(first) } : null;
+    case 'report':
+      return isPeriod(first) ? { of, period: first } : null;
     default:
       return null;
   }
@@ -55,5 +62,7 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
       return [ledger.of, ledger.kind];
     case 'calendar':
       return [ledger.of, String(ledger.year)];
+    case 'report':
+      return [ledger.of, ledger.period];
   }
 }

@@ -1,4 +1,4 @@
-import { ledgerOfParts, type LedgerPaper, partsOfLedger } from './ledger-place.ts';
+import { isPeriod, ledgerOfParts, type LedgerPaper, partsOfLedger } from './ledger-place.ts';
 
 /** Where in the desk somebody is. Written into the address as names and ids only, never as personal data. */
 export type Place =
@@ -34,6 +34,8 @@ export type Place =
   /** The calendars' editor: `vietnam`, or a mission's code; null: its list. */
   | { readonly screen: 'calendars'; readonly of: string | null }
   | { readonly screen: 'document-lists' }
+  /** `yyyy` or `yyyy-mm`; null: the month that runs. */
+  | { readonly screen: 'report'; readonly period: string | null }
   /** A paper about a case, by the code of its layout. */
   | { readonly screen: 'print'; readonly id: string; readonly form: string }
   | { readonly screen: 'print-book' }
@@ -100,6 +102,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'calendars', of: argument !== undefined && /^[A-Za-z]+$/.test(argument) ? argument : null };
     case 'document-lists':
       return { screen: 'document-lists' };
+    case 'report':
+      return { screen: 'report', period: argument !== undefined && isPeriod(argument) ? argument : null };
     case 'print':
       return ledgerPlace(argument, rest) ?? printPlace(argument, further);
     default:
@@ -156,6 +160,8 @@ export function hashOfPlace(place: Place): string {
       return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
     case 'catalogue':
       return place.procedure === null ? '#/catalogue' : `#/catalogue/${place.procedure}`;
+    case 'report':
+      return place.period === null ? '#/report' : `#/report/${place.period}`;
     case 'calendars':
       return place.of === null ? '#/calendars' : `#/calendars/${place.of}`;
     case 'print':

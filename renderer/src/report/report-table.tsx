@@ -1,0 +1,99 @@
+import { reportSums, type ReportRow } from '../../../sync/domain/reports/period-report.ts';
+import { useFormat } from '../format/use-format.ts';
+import { useWords } from '../i18n/use-words.ts';
+import overview from '../overview/overview.module.css';
+import { linkToCases } from '../overview/show-cases.ts';
+import { saySums } from '../registers/say-sums.ts';
+import type { NamedRow } from './in-order.ts';
+import { reportColumns, reportGroups } from './report-columns.ts';
+import classes from './report.module.css';
+
+/** A row for each procedure, and what they come to; a figure leads to the cases that were counted. */
+export function ReportTable({ rows, first, last }: { rows: readonly NamedRow[]; first: string; last: string }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <div className={classes['scroll']}>
+      <table className={classes['table']} aria-label={t('report:title')} data-testid="report">
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              {t('report:column.procedure')}
+            </th>
+            {reportGroups.map((group) => (
+              <th
+                key={group}
+                scope="colgroup"
+                colSpan={reportColumns.filter((column) => column.group === group).length}
+                className={classes['group']}
+              >
+                {t(`report:group.${group}`)}
+              </th>
+            ))}
+            <th scope="col" rowSpan={2} className={classes['amount']}>
+              {t('report:column.fees')}
+            </th>
+          </tr>
+          <tr>
+            {reportColumns.map(({ name }) => (
+              <th key={name} scope="col" className={classes['amount']}>
+                {t(`report:column.${name}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.procedure} data-testid={`report-${row.procedure}`}>
+              <th scope="row">{format.text(row.name)}</th>
+              <Figures row={row} days={{ from: first, to: last }} name={format.text(row.name)} />
+              <td className={classes['amount']}>{saySums(row.fees, format)}</td>
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <SumRow rows={rows} />
+        </tfoot>
+      </table>
+    </div>
+  );
+}
+
+function Figures(props: { row: ReportRow; days: { readonly from: string; readonly to: string }; name: string }) {
+  const t = useWords();
+  const format = useFormat();
+  const { row, days, name } = props;
+  return reportColumns.map((column) => {
+    const count = row[column.name];
+    const filter = column.cases?.(days);
+    return (
+      <td key={column.name} className={classes['amount']} data-of={column.name}>
+        {filter === undefined || count === 0 ? (
+          <span className={count === 0 ? classes['zero'] : undefined}>{format.count(count)}</span>
+        ) : (
+          <a {...linkToCases({ ...filter, procedures: [row.procedure] })} className={overview['link']}>
+            {format.count(count)}
+            <span className="sr-only">{` ${t(`report:column.${column.name}`)}: ${name}`}</span>
+          </a>
+        )}
+      </td>
+    );
+  });
+}
+
+function SumRow({ rows }: { rows: readonly ReportRow[] }) {
+  const t = useWords();
+  const format = useFormat();
+  const sums = reportSums(rows);
+  return (
+    <tr data-testid="report-sums">
+      <th scope="row">{t('report:sum')}</th>
+      {reportColumns.map(({ name }) => (
+        <td key={name} className={classes['amount']} data-of={name}>
+          {format.count(sums[name])}
+        </td>
+      ))}
+      <td className={classes['amount']}>{saySums(sums.fees, format)}</td>
+    </tr>
+  );
+}
