@@ -2,7 +2,9 @@ import { fillWithDefaultSettings, normalizeMangoQuery } from 'rxdb';
 import type { MangoQuery } from 'rxdb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../sync/storage/database.ts';
+import { documentsAt, planOrder, readOrder, type OrderQuery } from '../../sync/storage/rx/order.ts';
 import { planQuery } from '../../sync/storage/rx/query-plan.ts';
+import type { StoredDocument } from '../../sync/storage/rx/layout.ts';
 import { openTable } from '../../sync/storage/rx/registry.ts';
 import type { CollectionTable } from '../../sync/storage/rx/table.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
@@ -87,6 +89,43 @@ describe('the work of a query is left to an index', () => {
   it('what only the document tells is not', () => {
     const plan = planQuery(table, normalized({ selector: { note: 'x' }, sort: [{ note: 'asc' }] }));
     expect(plan).toMatchObject({ exact: false, orderBy: undefined });
+  });
+});
+
+describe('an order of documents that were found', () => {
+  const found: OrderQuery = {
+    ids: ['d', 'b', '\ue000x', 'a', 'gone', 'none'],
+    selector: { state: 'open', $or: [{ deadline: { $lt: 3 } }, { kind: 'visa' }] },
+    sort: [{ state: 'desc' }, { deadline: 'desc' }, { id: 'desc' }],
+  };
+
+  it('has those alone that the selector leaves, as they are sorted', () => {
+    const insert = (id: string, deadline: number, more: Record<string, unknown> = {}) =>
+      table.insert({
+        id,
+        deadline,
+        state: 'open',
+        kind: 'visa',
+        _deleted: false,
+        _rev: '1-x',
+        _meta: { lwt: 1 },
+        _attachments: {},
+        ...more,
+      } as unknown as StoredDocument);
+    insert('a', 1);
+    insert('b', 2, { kind: 'passport' });
+    insert('c', 2);
+    insert('d', 5, { kind: 'passport' });
+    insert('\ue000x', 9);
+    insert('gone', 1, { _deleted: true });
+    const rows = readOrder(table, found);
+    expect(documentsAt(table, rows).map(({ id }) => id)).toEqual(['\ue000x', 'b', 'a']);
+  });
+
+  it('looks each of them up, and walks no index of all others', () => {
+    const { sql, params } = planOrder(table, found);
+    const plan = database.rows<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, ...params).map(({ detail }) => detail);
+    expect(plan).toContain('SEARCH rx_1 USING INDEX sqlite_autoindex_rx_1_1 (id=?)');
   });
 });
 

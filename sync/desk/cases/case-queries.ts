@@ -34,7 +34,7 @@ export async function listCases(
 ): Promise<Rows> {
   const text = filter.text?.trim() ?? '';
   const hits = text === '' ? null : findByText(context.replica, text, 'case');
-  const selector = caseSelector(context, filter, hits);
+  const selector = caseSelector(context, filter);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
     {
@@ -55,7 +55,7 @@ export async function listCases(
   const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
   return hits === null
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
-    : rowsOfHits(context, hits, { selector, sort: order, ...window });
+    : rowsOfHits(context, hits, { ids: [...hits.own, ...hits.attached], selector, sort: order, ...window });
 }
 
 function rowsOfHits(context: ViewContext, hits: TextHits, query: OrderQuery & Window): Rows {

@@ -7,21 +7,15 @@ import { lightBounds } from '../../domain/light-bounds.ts';
 import { notMeasured } from '../../domain/on-time.ts';
 import { statuses, statusNames } from '../../domain/statuses.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
-import type { TextHits } from '../texts/attachment-matches.ts';
 import type { ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
 type Context = Pick<ViewContext, 'mission' | 'now'>;
 
-/** Cases that a person asked for, as a query over their documents. */
-export function caseSelector(context: Context, filter: CaseFilter, hits: TextHits | null): Selector {
+/** Cases that a person asked for, as a query over their documents; what its text finds is looked for apart. */
+export function caseSelector(context: Context, filter: CaseFilter): Selector {
   const received = rangeOf(filter.receivedOn, context.mission.zone);
   const measured = rangeOf(filter.measuredOn, context.mission.zone);
-  // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
-  const together: Selector[] = [
-    ...(hits === null ? [] : [{ id: { $in: [...hits.own, ...hits.attached] } }]),
-    ...(isAny(filter.lights) ? [{ $or: filter.lights.map((light) => lightSelector(context, light)) }] : []),
-  ];
   return {
     ...(isAny(filter.statuses) && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
     ...(isAny(filter.procedures) && { procedure: { $in: filter.procedures } }),
@@ -32,7 +26,7 @@ export function caseSelector(context: Context, filter: CaseFilter, hits: TextHit
     ...(received && { receivedAt: received }),
     // What runs is measured nowhere, not at the end of time.
     ...(measured && { measuredAt: { $lt: notMeasured, ...measured } }),
-    ...(together.length > 0 && { $and: together }),
+    ...(isAny(filter.lights) && { $or: filter.lights.map((light) => lightSelector(context, light)) }),
   };
 }
 

@@ -50,11 +50,10 @@ export async function listDocuments(
   return { total, rows: found.map((document) => documentRow(plain(document), context)) };
 }
 
-async function rowsOfHits(context: ViewContext, text: string, query: OrderQuery & Window): Promise<Page> {
+async function rowsOfHits(context: ViewContext, text: string, query: Omit<OrderQuery, 'ids'> & Window): Promise<Page> {
   const hits = findByText(context.replica, text, 'document');
   const ids = [...hits.own, ...(await notSecret(context, hits.attached))];
-  const selector = { ...query.selector, $and: [{ id: { $in: ids } }] };
-  const { total, documents } = pageOfHits(context.replica, hits, 'documents', { ...query, selector });
+  const { total, documents } = pageOfHits(context.replica, hits, 'documents', { ids, ...query });
   return {
     total,
     rows: documents.map((document) => ({ ...documentRow(document, context), ...hits.foundIn(document.id) })),
