@@ -1,5 +1,6 @@
 import { askHeadquarters, type DeskSpace } from '../../../sync/core/exchange/ask.ts';
 import { takeReply } from '../../../sync/core/exchange/reply.ts';
+import { mostRecords } from '../../../sync/core/exchange/take-content.ts';
 import { sha256 } from '../../../sync/core/ids.ts';
 import { ReplicaOnLink } from '../../../sync/desk/linked-replica.ts';
 import type { Headquarters } from '../../../sync/headquarters/headquarters.ts';
@@ -58,7 +59,12 @@ export class LinkedDesk {
       store: replica.store(space),
       memory: replica.loadMemory(space),
     }));
-    const asked = await askHeadquarters(desk, replica.spaces, { records: 100_000, bytes: this.#bundle }, this.#bundle);
+    const asked = await askHeadquarters(
+      desk,
+      replica.spaces,
+      { records: mostRecords, bytes: this.#bundle },
+      this.#bundle,
+    );
     const answer = await this.#carrier.exchange(asked.message, AbortSignal.timeout(600_000));
     if (!answer.ok) throw new Error(`no exchange: ${JSON.stringify(answer.error)}`);
     const context = { spaces: replica.spaces, roots: this.#roots, headquarters: replica.headquarters };
