@@ -15,6 +15,7 @@ import { backupCommands } from './backups/backup-commands.ts';
 import { DeskBackups } from './backups/desk-backups.ts';
 import { datedName } from './files/dated-name.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring-file.ts';
+import { proven } from '../replica/keyring-proof.ts';
 import { openQueries, workCommands } from './features.ts';
 import type { LanPort } from './lan/lan-port.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
@@ -142,7 +143,12 @@ export class Desk {
       return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
     const opened = this.#open ? ok(this.#open.desk) : await this.#openDesk(tried.outcome.value);
     if (!opened.ok) return opened;
+    if (opened.value.people.find(staff as SubjectId)?.active === false) {
+      if (!this.#open) await this.#close(opened.value);
+      return err({ type: 'access-ended' });
+    }
     this.#open = { desk: opened.value, staff: staff as SubjectId };
+    this.#dropDismissed(opened.value);
     this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
     return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
   }
@@ -173,18 +179,31 @@ export class Desk {
     }
   }
 
-  /** By their records; by the keyring's slot while those are not here yet. */
+  /** By their records; by the keyring's slot while those are not here yet. Who was dismissed while signed in may do nothing more. */
   #signedIn(desk: UnlockedDesk, staff: SubjectId): StaffDocument {
-    return desk.people.find(staff) ?? slotAsStaff(this.#keyring.slots.find((slot) => slot.staff === staff));
+    const found = desk.people.find(staff) ?? slotAsStaff(this.#keyring.slots.find((slot) => slot.staff === staff));
+    return found.active ? found : { ...found, roles: [] };
+  }
+
+  /** Whom headquarters dismissed has no way in from the next sign-in of anybody else on: there is one left, then. */
+  #dropDismissed({ people }: UnlockedDesk): void {
+    const slots = this.#keyring.slots.filter(({ staff }) => people.find(staff as SubjectId)?.active !== false);
+    if (!this.#secrets || slots.length === this.#keyring.slots.length) return;
+    // Where it cannot be written now it is with the next sign-in.
+    this.#keepKeyring(proven({ ...this.#keyring, slots }, this.#secrets));
   }
 
   async #lock(): Promise<void> {
     const open = this.#open;
     this.#open = null;
+    await this.#close(open?.desk);
+    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
+  }
+
+  async #close(desk: UnlockedDesk | undefined): Promise<void> {
     this.#secrets = null;
     await this.#backups.close();
-    await open?.desk.close();
-    this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
+    await desk?.close();
   }
 
   #state(): DeskState {

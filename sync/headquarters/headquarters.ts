@@ -57,7 +57,7 @@ import {
   type ServerLimits,
   type ServerPorts,
 } from './server/server.ts';
-import { addStaff, listStaff, type NewStaffMember } from './staff.ts';
+import { addStaff, dismissStaff, listStaff, type NewStaffMember, type UnknownStaff } from './staff.ts';
 
 export interface HeadquartersOptions {
   /** `keys/` is kept in it, and `postgres/` where no other database is named. */
@@ -110,6 +110,7 @@ export interface Headquarters {
   /** By law: there is no way back. */
   erase(space: Space, records: readonly Hash[], reason: string): Promise<Result<null, ErasureFault>>;
   addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
+  dismissStaff(mission: string, id: SubjectId): Promise<Result<null, UnknownStaff | OperationFault>>;
   staff(mission: string): Promise<readonly StaffDocument[]>;
   /** Copies the database as it stands into a new folder, while everything goes on, and reads it again. Keys are no part of it. */
   backUp(folder: string): Promise<Result<Manifest, BackupFault>>;
@@ -258,6 +259,7 @@ function makeActions(
     revoke: (device, reason) => revokeDevice({ database, authority, now }, device, reason),
     erase: (space, records, reason) => eraseRecords({ database, authority }, space, records, reason),
     addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
+    dismissStaff: (mission, id) => dismissStaff({ database, authority }, mission, id),
     staff: (mission) => listStaff(database, mission),
     backUp: (folder) => writeBackup(database, folder, now()),
     publishCatalogue: (catalogue) => publishCatalogue(authority, database, catalogue),

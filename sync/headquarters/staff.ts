@@ -8,6 +8,7 @@ import type { Authority } from './authority.ts';
 import { findMission, missionSpace, type UnknownMission } from './missions.ts';
 import type { Database, Queryable } from './postgres/database.ts';
 import { foldSubjects } from './projection.ts';
+import { readSubjects } from './subject-records.ts';
 
 export interface NewStaffMember {
   readonly name: string;
@@ -40,6 +41,30 @@ export async function addStaff(
     { key, kind: 'staff', operation: { type: 'open', fields } },
   ]);
   return said.ok ? ok(subjectIdOf(key)) : said;
+}
+
+export interface UnknownStaff {
+  readonly type: 'unknown-staff';
+}
+
+/**
+ * Says that somebody does not work at a mission any more. From when a desk hears of it they do not sign in there, and what their passphrase
+ * opened is taken from its keyring when the next one signs in.
+ */
+export async function dismissStaff(
+  { database, authority }: Omit<StaffPorts, 'random'>,
+  mission: string,
+  id: SubjectId,
+): Promise<Result<null, UnknownStaff | OperationFault>> {
+  const member = (await listStaff(database, mission)).find((one) => one.id === id);
+  const space = missionSpace(mission);
+  const written = member === undefined ? [] : ((await readSubjects(database, space, [id])).get(id) ?? []);
+  const key = written.find(({ record }) => record.body.subject === id && record.key !== null)?.record.key;
+  if (!key) return err({ type: 'unknown-staff' });
+  const said = await authority.say(space, async () => [
+    { key, kind: 'staff', operation: { type: 'set', fields: { active: false } } },
+  ]);
+  return said.ok ? ok(null) : said;
 }
 
 /** Folded from the log as it stands. */

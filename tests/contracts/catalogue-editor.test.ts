@@ -4,6 +4,7 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EditedProcedure } from '../../sync/bridge/contract/catalogue.ts';
+import type { SubjectId } from '../../sync/core/ids.ts';
 import { text } from '../../sync/domain/bilingual.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { field } from '../../sync/domain/catalogue/field.ts';
@@ -204,7 +205,11 @@ describe('a version that an editor at headquarters publishes', () => {
 
   it('may be what documents are made of: those registered before keep the names they had', async () => {
     const edited = async () =>
-      (await unit.see('ministryData', {}, ({ lists }) => lists.asked.every(({ answer }) => answer !== null))).lists;
+      (
+        await unit.see('ministryData', {}, ({ lists }) =>
+          lists.asked.every(({ answer }) => answer !== null && lists.published),
+        )
+      ).lists;
     const draft = (type: string) =>
       delhi.try('openDocument', {
         direction: 'outgoing',
@@ -248,5 +253,34 @@ describe('a version that an editor at headquarters publishes', () => {
     const notAllowed = { ok: false, error: { type: 'not-allowed', role: 'catalogue_editor' } };
     expect(await unit.try('publishProcedure', { code, base: hash, procedure })).toEqual(notAllowed);
     expect(await delhi.try('publishProcedure', { code, base: hash, procedure })).toEqual(notAllowed);
+  });
+});
+
+describe('somebody whom headquarters dismissed', () => {
+  it('does nothing more, does not sign in again, and has no slot after the next one signed in', async () => {
+    const { signedIn: dismissed } = await unit.see('desk', {});
+    if (dismissed === null) throw new Error('nobody is signed in');
+    expect(await headquarters.dismissStaff('DEL', dismissed as SubjectId)).toMatchObject({
+      error: { type: 'unknown-staff' },
+    });
+    expect(await headquarters.dismissStaff('HAN', dismissed as SubjectId)).toEqual({ ok: true, value: null });
+    await unit.do('exchangeNow', {});
+    await unit.see('staff', {}, (staff) => staff.every(({ id }) => id !== dismissed));
+    const refused = await unit.try('openDocument', {
+      direction: 'outgoing',
+      fields: { abstract: 'Về việc bảo hộ' },
+      register: true,
+      links: [],
+      draft: randomUUID(),
+    });
+    expect(refused).toMatchObject({ error: { type: 'not-allowed' } });
+
+    await unit.do('lock', {});
+    const signIn = () => unit.try('signIn', { staff: dismissed, passphrase });
+    expect(await signIn()).toEqual({ ok: false, error: { type: 'access-ended' } });
+    expect(await unit.see('desk', {})).toMatchObject({ state: 'locked' });
+    await unit.signInAs('catalogue_editor');
+    expect((await unit.see('desk', {})).staff.map(({ id }) => id)).not.toContain(dismissed);
+    expect(await signIn()).toMatchObject({ error: { type: 'not-found' } });
   });
 });

@@ -41,6 +41,7 @@ export const sessionFailures = [
   z.object({ type: z.literal('disk-failed') }),
   z.object({ type: z.literal('replica-damaged') }),
   z.object({ type: z.literal('keyring-altered') }),
+  z.object({ type: z.literal('access-ended') }),
   z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),
   z.object({ type: z.literal('disconnected') }),
   z.object({ type: z.literal('internal') }),

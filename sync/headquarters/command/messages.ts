@@ -12,6 +12,7 @@ import type { PouchCommandFault } from './pouch.ts';
 import type { TemplateRefused } from '../../domain/prints/check-template.ts';
 import type { RevocationFault } from '../revocation.ts';
 import type { TemplateVersionTaken } from '../templates/templates.ts';
+import type { UnknownStaff } from '../staff.ts';
 import type { StockFault } from '../stock/send-blanks.ts';
 import type { ListenFault } from '../server/listen.ts';
 
@@ -35,6 +36,7 @@ export type CommandFault =
   | VersionTaken
   | TemplateRefused
   | TemplateVersionTaken
+  | UnknownStaff
   | { readonly type: 'not-published' }
   | { readonly type: 'not-a-day'; readonly day: string }
   | NumbersFault
@@ -138,6 +140,11 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         'Không có bản ghi đó trong không gian này; chưa xóa gì: hãy kiểm tra không gian và mã bản ghi.',
         'There is no such record in this space; nothing was erased: check the space and the hashes.',
+      );
+    case 'unknown-staff':
+      return say(
+        'Không có cán bộ nào mang mã này tại cơ quan đó; xem lệnh "staff".',
+        'Nobody of this id works at that mission; see "staff".',
       );
     case 'unknown-device':
       return say('Không có thiết bị nào mang khóa này; xem lệnh "devices".', 'No device has this key; see "devices".');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { roleNameSchema, type RoleName } from '../../domain/catalogue/types.ts';
 import type { CommandFault } from './messages.ts';
@@ -9,8 +10,8 @@ export function addStaff(program: Command, ports: CommandPorts): void {
   const list = staff.command('list', { isDefault: true }).requiredOption(...missionFlag);
   list.description('liệt kê · list them').action(({ mission }: { readonly mission: string }) =>
     withHeadquarters(list, ports, async (headquarters) => {
-      for (const { id, name, title, roles } of await headquarters.staff(mission))
-        ports.print([id, name, title.vi, roles.join(',')].join('\t'));
+      for (const { id, name, title, roles, active } of await headquarters.staff(mission))
+        ports.print([id, name, title.vi, roles.join(','), ...(active ? [] : ['dismissed'])].join('\t'));
       return ok(null);
     }),
   );
@@ -44,6 +45,20 @@ export function addStaff(program: Command, ports: CommandPorts): void {
         if (added.ok) ports.print(added.value);
         return added;
       }),
+  );
+  addDismiss(staff, ports);
+}
+
+function addDismiss(staff: Command, ports: CommandPorts): void {
+  const dismiss = staff
+    .command('dismiss')
+    .description('cho thôi việc: các máy không cho đăng nhập nữa · dismiss one: desks let them in no more')
+    .requiredOption(...missionFlag)
+    .argument('<id>', 'mã trong danh sách · as it is listed');
+  dismiss.action((id: string, { mission }: { readonly mission: string }) =>
+    withHeadquarters(dismiss, ports, async (headquarters) =>
+      isSubjectId(id) ? headquarters.dismissStaff(mission, id) : err({ type: 'unknown-staff' }),
+    ),
   );
 }
 
