@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Currency } from '../catalogue/types.ts';
+import type { IsoDate } from '../dates.ts';
 import { englishNumber, vietnameseNumber } from './number-words.ts';
 import { line, type Line } from './page-model.ts';
 
@@ -32,13 +33,23 @@ export function shortDateTime(at: number, zone: string): string {
   return `${shortDate(at, zone)} ${hour}:${minute}`;
 }
 
-/** `ngày 02 tháng 03 năm 2026` */
+/** `ngày 02 tháng 3 năm 2026`: of the months, the first two alone have a zero before them (Decree 30/2020/NĐ-CP, Annex I). */
 export function longDate(at: number, zone: string): Line {
   const { day, month, year } = partsOf(at, zone);
-  return line(`ngày ${day} tháng ${month} năm ${year}`, `${Number(day)} ${months[Number(month) - 1]} ${year}`);
+  return longDay(`${year}-${month}-${day}`);
 }
 
-/** `10 giờ 30 phút, ngày 02 tháng 03 năm 2026` */
+/** As `longDate`. @param on `yyyy-mm-dd` */
+export function longDay(on: IsoDate): Line {
+  const [year = '', month = '', day = ''] = on.split('-');
+  const vietnameseMonth = Number(month) < 3 ? month : String(Number(month));
+  return line(
+    `ngày ${day} tháng ${vietnameseMonth} năm ${year}`,
+    `${Number(day)} ${months[Number(month) - 1]} ${Number(year)}`,
+  );
+}
+
+/** `10 giờ 30 phút, ngày 02 tháng 3 năm 2026` */
 export function longDateTime(at: number, zone: string): Line {
   const { hour, minute } = partsOf(at, zone);
   const date = longDate(at, zone);
