@@ -11,6 +11,7 @@ import { registerNames } from '../../sync/domain/documents/registers.ts';
 import type { IsoDate } from '../../sync/domain/dates.ts';
 import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
 import { printFeeDay, printReceipt } from '../../sync/domain/prints/ledgers/fee-papers.ts';
+import { type LetterToPrint, printLetter } from '../../sync/domain/prints/ledgers/letter-paper.ts';
 import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts';
 import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
@@ -59,6 +60,58 @@ const fee = {
   afterClosing: false,
   delivered: true,
 };
+
+const letter: LetterToPrint = {
+  type: { vi: 'Công văn', en: 'Official letter' },
+  isLetter: true,
+  symbol: '12/DEL-LS',
+  numbered: true,
+  documentDate: '2026-03-02',
+  urgency: { vi: 'Thượng khẩn', en: 'Very urgent' },
+  abstract: 'trả lời xác minh nhân thân',
+  text: 'Phúc đáp công văn số 123/CLS-HC.\n\nĐại sứ quán thông báo kết quả xác minh.',
+  recipients: ['Cục Lãnh sự', 'Lưu: VT, LS'],
+  archiveUnit: '',
+  signer: { name: 'Nguyễn Thành Hải', title: { vi: 'Đại sứ', en: 'Ambassador' } },
+  withdrawn: false,
+  conflicts: 0,
+  delivered: true,
+};
+
+describe('an outgoing document on paper', () => {
+  const words = async (more: Partial<LetterToPrint> = {}) => {
+    const [page] = await pagesOf(inVietnamese(printLetter(printing, { ...letter, ...more })));
+    return page!.text.replaceAll(/\s+/g, ' ');
+  };
+
+  it('has its parts where the decree has them: number and matter, day, whom it is to, text, recipients, signer', async () => {
+    const page = await words();
+    for (const said of ['Số: 12/DEL-LS', 'V/v trả lời xác minh', 'ngày 02 tháng 3 năm 2026', 'THƯỢNG KHẨN'])
+      expect(page).toContain(said);
+    expect(page).toMatch(
+      /Kính gửi: Cục Lãnh sự Phúc đáp .* Đại sứ quán thông báo .* Nơi nhận: - Như trên; - Lưu: VT, LS\./,
+    );
+    expect(page).toMatch(/ĐẠI SỨ .*Nguyễn Thành Hải/);
+    expect(page).not.toContain('BẢN NHÁP');
+  });
+
+  it('is addressed once, and any other sort than a letter has its name for a title', async () => {
+    expect((await words({ text: 'Kính gửi: Bộ Ngoại giao' })).match(/Kính gửi/g)).toHaveLength(1);
+    const decision = { type: { vi: 'Quyết định', en: 'Decision' }, isLetter: false, symbol: '3/QĐ-DEL' };
+    const page = await words(decision);
+    expect(page).toContain('QUYẾT ĐỊNH trả lời xác minh nhân thân');
+    expect(page).toContain('Nơi nhận: - Cục Lãnh sự; - Lưu: VT, LS.');
+    expect(page).not.toMatch(/Kính gửi|V\/v|Như trên/);
+  });
+
+  it('is a draft until it has its number, and says what was called back or is not at headquarters', () => {
+    const kinds = (more: Partial<LetterToPrint>) =>
+      printLetter(printing, { ...letter, ...more }).marks.map(({ kind }) => kind);
+    expect(kinds({})).toEqual([]);
+    expect(kinds({ numbered: false, documentDate: null, delivered: false })).toEqual(['draft', 'not-at-headquarters']);
+    expect(kinds({ withdrawn: true, conflicts: 1 })).toEqual(['voided', 'conflict']);
+  });
+});
 
 describe('a register on paper', () => {
   it.each(registers)(

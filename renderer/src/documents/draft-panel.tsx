@@ -1,5 +1,5 @@
 import { Button, Switch, Textarea } from '@mantine/core';
-import { IconDeviceFloppy, IconPencil } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { diffWords } from 'diff';
 import { useMemo, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
@@ -9,6 +9,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import form from './document-form.module.css';
@@ -61,6 +62,18 @@ export function DraftPanel() {
           >
             {t(versions.length === 0 ? 'documents:draft-begin' : 'documents:draft-edit')}
           </Button>
+          {versions.length === 0 ? null : (
+            <Button
+              component="a"
+              size="compact-md"
+              variant="default"
+              leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
+              href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'letter', id: view.id } })}
+              data-testid="print-letter"
+            >
+              {t('documents:print-letter')}
+            </Button>
+          )}
           {versions.length < 2 ? null : (
             <Switch
               label={t('documents:compare')}

@@ -116,7 +116,7 @@ function blockOnPaper(block: Block, orientation: PrintedDocument['orientation'])
     case 'table':
       return tableOnPaper(block.table, room[orientation]);
     case 'signatures':
-      return signaturesOnPaper(block.signers);
+      return signaturesOnPaper(block);
     case 'space':
       return { text: '', margin: [0, 0, 0, millimetres(block.millimetres)] };
   }
@@ -136,7 +136,7 @@ function factOnPaper(label: Line, value: Line | null): Content {
   return { text: [...said, { text: onLine(value.vi), bold: true }, ...english], margin: margin(0, 2) };
 }
 
-function signaturesOnPaper(signers: Extract<Block, { kind: 'signatures' }>['signers']): Content {
+function signaturesOnPaper({ signers, beside }: Extract<Block, { kind: 'signatures' }>): Content {
   const columns = signers.map(({ title, note, name }) => ({
     width: '*',
     stack: [
@@ -147,8 +147,14 @@ function signaturesOnPaper(signers: Extract<Block, { kind: 'signatures' }>['sign
     ],
   }));
   // One signs on the right.
-  const placed = columns.length === 1 ? [{ width: '*', text: '' }, ...columns] : columns;
+  const left = beside === undefined ? { text: '' } : besideOnPaper(beside);
+  const placed = columns.length === 1 ? [{ width: '*', ...left }, ...columns] : columns;
   return { columns: placed, columnGap: 12, unbreakable: true, margin: margin(10, 0) } as Content;
+}
+
+function besideOnPaper({ title, lines }: NonNullable<Extract<Block, { kind: 'signatures' }>['beside']>) {
+  const small = { fontSize: sizes.small, beside: true };
+  return { stack: [both(title, { ...small, bold: true, italics: true }), ...lines.map((each) => both(each, small))] };
 }
 
 interface Style {

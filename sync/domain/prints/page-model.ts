@@ -67,7 +67,12 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly text: Line; readonly style: ParagraphStyle }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'table'; readonly table: PrintedTable }
-  | { readonly kind: 'signatures'; readonly signers: readonly Signer[] }
+  | {
+      readonly kind: 'signatures';
+      readonly signers: readonly Signer[];
+      /** Left of the only one who signs: whom the paper goes to. */
+      readonly beside?: { readonly title: Line; readonly lines: readonly Line[] };
+    }
   | { readonly kind: 'space'; readonly millimetres: number };
 
 export type ParagraphStyle = 'plain' | 'italic' | 'bold' | 'centered';

@@ -78,6 +78,8 @@ function placeBehind(ledger: LedgerPaper): Place {
       return { screen: 'registers', tab: 'books' };
     case 'documents':
       return { screen: 'documents', tab: 'registers' };
+    case 'letter':
+      return { screen: 'document', id: ledger.id };
     case 'stock':
       return { screen: 'registers', tab: 'stock' };
     case 'calendar':

@@ -22,6 +22,7 @@ import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.
 import { readOnce } from '../../bridge/read-once.ts';
 import { inOrder } from '../../report/in-order.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
+import { readLetter } from './read-letter.ts';
 import { type Reading, readVolume } from './read-volume.ts';
 
 export interface LedgerContext {
@@ -37,7 +38,7 @@ export interface LedgerVolume {
   readonly total: number;
 }
 
-type Read = Promise<Result<LedgerVolume | null, Failure>>;
+export type Read = Promise<Result<LedgerVolume | null, Failure>>;
 
 /** Reads a volume of a book from the desk and lays it out. Null where it was given up. */
 export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading: Reading): Read {
@@ -92,6 +93,8 @@ export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading:
       return readReport(ledger.period, context);
     case 'receipt':
       return readReceipt(ledger.id, context);
+    case 'letter':
+      return readLetter(ledger.id, context);
   }
 }
 

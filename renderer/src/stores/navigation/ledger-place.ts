@@ -7,7 +7,7 @@ export type LedgerPaper =
   | { readonly of: 'documents'; readonly register: RegisterName; readonly year: number }
   | { readonly of: 'fees'; readonly from: string; readonly to: string }
   | { readonly of: 'fee-day'; readonly day: string }
-  | { readonly of: 'receipt'; readonly id: string }
+  | { readonly of: 'receipt' | 'letter'; readonly id: string }
   | { readonly of: 'stock'; readonly kind: string }
   | { readonly of: 'calendar'; readonly year: number }
   /** `yyyy` or `yyyy-mm` */
@@ -35,6 +35,7 @@ export function ledgerOfParts([of, first = '', second = '']: readonly string[]):
     case 'fee-day':
       return isDay(first) ? { of, day: first } : null;
     case 'receipt':
+    case 'letter':
       return id.test(first) ? { of, id: first } : null;
     case 'stock':
       return code.test(first) ? { of, kind: first } : null;
@@ -57,6 +58,7 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
     case 'fee-day':
       return [ledger.of, ledger.day];
     case 'receipt':
+    case 'letter':
       return [ledger.of, ledger.id];
     case 'stock':
       return [ledger.of, ledger.kind];

@@ -1,0 +1,112 @@
+import type { Bilingual } from '../../bilingual.ts';
+import type { IsoDate } from '../../dates.ts';
+import { headOfMissionSigns } from '../built-in/parts.ts';
+import { marks } from '../marks.ts';
+import { blankDocument, line, type Block, type Line, type PrintedDocument, type PrintMark } from '../page-model.ts';
+import { longDay } from '../paper-words.ts';
+import { stateWords } from '../state-words.ts';
+import type { Printing } from './ledger-page.ts';
+
+/** An outgoing document with its text, as it is to be signed. */
+export interface LetterToPrint {
+  readonly type: Bilingual;
+  /** An official letter names its matter below its number, and whom it is to; any other sort has its name for a title. */
+  readonly isLetter: boolean;
+  /** `12/DEL-LS`; before it has its number, what stands behind it. */
+  readonly symbol: string;
+  readonly numbered: boolean;
+  /** ISO 8601; null before it has its number. */
+  readonly documentDate: IsoDate | null;
+  /** Null where there is nothing to hurry. */
+  readonly urgency: Bilingual | null;
+  readonly abstract: string;
+  readonly text: string;
+  readonly recipients: readonly string[];
+  readonly archiveUnit: string;
+  readonly signer: { readonly name: string; readonly title: Bilingual } | null;
+  /** It was given up, or called back. */
+  readonly withdrawn: boolean;
+  readonly conflicts: number;
+  readonly delivered: boolean;
+}
+
+/** The page of an outgoing document, its parts where Decree 30/2020/NĐ-CP, Annex I, has them. */
+export function printLetter({ mission }: Printing, letter: LetterToPrint): PrintedDocument {
+  const { type, isLetter, symbol, abstract, documentDate, urgency } = letter;
+  const day = documentDate === null ? unknownDay : longDay(documentDate);
+  const matter = isLetter ? `\n${aboutMatter(abstract)}` : '';
+  return {
+    ...blankDocument('letter', line(type.vi, type.en)),
+    head: {
+      formNumber: null,
+      agency: [line('BỘ NGOẠI GIAO', 'MINISTRY OF FOREIGN AFFAIRS'), mission.name],
+      number: line(`Số: ${symbol}${matter}`),
+      state: stateWords,
+      placeAndDate: line(`${mission.city}, ${day.vi}`, `${mission.city}, ${day.en ?? day.vi}`),
+    },
+    marks: marksOfLetter(letter),
+    blocks: [
+      ...(urgency === null ? [] : [paragraph(urgency.vi.toLocaleUpperCase('vi'), 'bold')]),
+      ...(isLetter ? addressed(letter) : [title(type, abstract)]),
+      ...letter.text
+        .split(/\n+/)
+        .filter((said) => said.trim() !== '')
+        .map((said) => paragraph(said.trim(), 'plain')),
+      signed(letter),
+    ],
+    foot: symbol,
+  };
+}
+
+const unknownDay: Line = line('ngày … tháng … năm ……', '……');
+
+const aboutMatter = (abstract: string): string => (/^v\/v\b/i.test(abstract) ? abstract : `V/v ${abstract}`);
+
+const paragraph = (text: string, style: 'plain' | 'bold' | 'centered'): Block => ({
+  kind: 'paragraph',
+  text: line(text),
+  style,
+});
+
+function title({ vi, en }: Bilingual, abstract: string): Block {
+  const text = line(vi.toLocaleUpperCase('vi'), en.toLocaleUpperCase('en'));
+  return { kind: 'title', text, below: line(abstract) };
+}
+
+/** Whom it is to, where its own text does not begin by saying so. */
+function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
+  const to = recipients.filter((recipient) => !isForFile(recipient));
+  if (to.length === 0 || /^\s*kính gửi/i.test(text)) return [];
+  return [paragraph(`Kính gửi: ${to.join('; ')}`, 'centered')];
+}
+
+const isForFile = (recipient: string): boolean => /^lưu\b/i.test(recipient.trim());
+
+function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): Block {
+  const onFile = recipients.some(isForFile) ? [] : [`Lưu: ${archiveUnit === '' ? 'VT' : archiveUnit}`];
+  const listed = [...(isLetter && recipients.length > 0 ? ['Như trên'] : []), ...also(isLetter, recipients), ...onFile];
+  const ended = listed.map((each, index) => `- ${each.replace(/[;.]$/, '')}${index < listed.length - 1 ? ';' : '.'}`);
+  return {
+    kind: 'signatures',
+    beside: { title: line('Nơi nhận:', 'Recipients:'), lines: ended.map((each) => line(each)) },
+    signers: [
+      signer === null
+        ? { title: headOfMissionSigns.title, note: null, name: null }
+        : { title: capitals(signer.title), note: null, name: signer.name },
+    ],
+  };
+}
+
+/** A letter is addressed to those that “as above” means. */
+const also = (isLetter: boolean, recipients: readonly string[]): readonly string[] =>
+  isLetter ? recipients.filter(isForFile) : recipients;
+
+const capitals = ({ vi, en }: Bilingual): Line => line(vi.toLocaleUpperCase('vi'), en.toLocaleUpperCase('en'));
+
+function marksOfLetter({ numbered, withdrawn, conflicts, delivered }: LetterToPrint): readonly PrintMark[] {
+  return [
+    ...(withdrawn ? [marks.voided] : numbered ? [] : [marks.draft]),
+    ...(delivered ? [] : [marks.notAtHeadquarters]),
+    ...(conflicts > 0 ? [marks.conflict] : []),
+  ];
+}
