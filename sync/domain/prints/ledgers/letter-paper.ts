@@ -51,7 +51,7 @@ export function printLetter({ mission }: Printing, letter: LetterToPrint): Print
       ...letter.text
         .split(/\n+/)
         .filter((said) => said.trim() !== '')
-        .map((said) => paragraph(said.trim(), 'plain')),
+        .map((said) => paragraph(said.trim(), isAddress.test(said) ? 'centered' : 'plain')),
       signed(letter),
     ],
     foot: symbol,
@@ -76,10 +76,11 @@ function title({ vi, en }: Bilingual, abstract: string): Block {
 /** Whom it is to, where its own text does not begin by saying so. */
 function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
   const to = recipients.filter((recipient) => !isForFile(recipient));
-  if (to.length === 0 || /^\s*kính gửi/i.test(text)) return [];
+  if (to.length === 0 || isAddress.test(text)) return [];
   return [paragraph(`Kính gửi: ${to.join('; ')}`, 'centered')];
 }
 
+const isAddress = /^\s*kính gửi/i;
 const isForFile = (recipient: string): boolean => /^lưu\b/i.test(recipient.trim());
 
 function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): Block {
