@@ -80,6 +80,10 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part('draft-version')).toHaveCount(2);
     await expect(desk.part('draft-text').locator('ins')).toHaveText('bốn');
     await shoot(desk, 'document-draft');
+    await desk.part('print-letter').click();
+    await expect(desk.part('file-page-text').first()).toContainText('V/v Trả lời về bảo hộ công dân tại Mumbai');
+    await expect(desk.part('paper-marks')).toContainText('BẢN NHÁP');
+    await page.goBack();
     await desk.part('document-link').getByRole('link').click();
     await expect(desk.part('document-link')).toContainText('Trả lời về bảo hộ');
     await shootInBothLanguages(desk, 'document');

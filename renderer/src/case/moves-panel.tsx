@@ -11,12 +11,16 @@ import { MoveDialog, type MoveToMake } from './move-dialog.tsx';
 import { StepButton } from './step-button.tsx';
 import classes from './side-panel.module.css';
 
+const towardsResult: readonly string[] = ['received', 'processing', 'done', 'returned'];
+
 /** Steps towards a result stand out; those that send a dossier back or end it without one do not. */
-const forward = new Set(['received', 'processing', 'done', 'returned']);
+function leadsOn({ from, to }: Move): boolean {
+  return towardsResult.indexOf(to) > towardsResult.indexOf(from);
+}
 
 /** What leads on stands first, whatever the workflow's order. */
 function forwardFirst(moves: readonly Move[]): readonly Move[] {
-  return moves.toSorted((one, other) => Number(forward.has(other.to)) - Number(forward.has(one.to)));
+  return moves.toSorted((one, other) => Number(leadsOn(other)) - Number(leadsOn(one)));
 }
 
 export function MovesPanel() {
@@ -64,7 +68,7 @@ function MoveButton({ move, onMake }: { move: Move; onMake: () => void }) {
   return (
     <StepButton
       words={isStatusName(move.to) ? format.text(statuses[move.to].text) : move.to}
-      forward={forward.has(move.to)}
+      forward={leadsOn(move)}
       roles={move.roles}
       onMake={onMake}
       data-testid={`move-${move.to}`}

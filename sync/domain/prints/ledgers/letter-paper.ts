@@ -80,7 +80,7 @@ function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
   return [paragraph(`Kính gửi: ${to.join('; ')}`, 'centered')];
 }
 
-const isAddress = /^\s*kính gửi/i;
+const isAddress = /^\s*kính gửi\s*:/i;
 const isForFile = (recipient: string): boolean => /^lưu\b/i.test(recipient.trim());
 
 function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): Block {
