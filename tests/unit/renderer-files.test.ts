@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { attachmentName } from '../../renderer/src/files/attachment-name.ts';
 import { fewAtOnce } from '../../renderer/src/files/few-at-once.ts';
 import { readAttachmentRange } from '../../renderer/src/pdf/attachment-range.ts';
 import { sharpness } from '../../renderer/src/pdf/draw-page.ts';
@@ -8,6 +9,20 @@ import { uploadFile } from '../../renderer/src/stores/uploads/upload-file.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
 afterEach(forgetEverything);
+
+describe('the name of an attachment that is saved', () => {
+  test.each([
+    ['Hộ chiếu.PDF', 'Hộ chiếu.PDF'],
+    ['công hàm.docx', 'công hàm.docx'],
+    ['thu.exe', 'thu.exe.bin'],
+    ['thu.pdf.html', 'thu.pdf.html.bin'],
+    ['thu.pdf ', 'thu.pdf .bin'],
+    ['Makefile', 'Makefile.bin'],
+    // Shown as `thuexe.pdf`.
+    ['thu\u202Efdp.exe', 'thu_fdp.exe.bin'],
+    ['../../thu.pdf', '.._.._thu.pdf'],
+  ])('%s becomes %s: nothing that a computer would run', (name, saved) => expect(attachmentName(name)).toBe(saved));
+});
 
 describe('the size of a page on the screen', () => {
   test('it is as wide as the frame, but a small one is not blown up', () => {

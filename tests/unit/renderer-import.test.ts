@@ -42,6 +42,15 @@ async function check(file: Blob) {
 }
 
 describe('a table that is brought in', () => {
+  test('is not unpacked where it says that it unpacks to more than any table', async () => {
+    const book = xlsxFile('x', [{ title: 'x', width: 9 }]);
+    book.add([['x']]);
+    const zip = Buffer.from(await book.finish().arrayBuffer());
+    const entry = zip.lastIndexOf('PK\u0001\u0002', undefined, 'latin1');
+    zip.writeUInt32LE(2 ** 31, entry + 24);
+    expect(await readTable(new Blob([zip]))).toEqual({ ok: false, error: { type: 'too-large', megabytes: 256 } });
+  });
+
   test('is read as CSV and as a workbook, its columns known by their names', async () => {
     const inCsv = await check(csv(row(), row({ 'applicant/full_name': 'Trần Thị 🌸' })));
     const book = xlsxFile(

@@ -1,5 +1,6 @@
 import { unzipSync } from 'fflate';
 import type { EdxmlAttachment } from '../../../sync/domain/edxml/edxml-message.ts';
+import { zipExtent } from '../files/zip-extent.ts';
 import { fromBase64 } from './base64.ts';
 
 /** Bytes of one attachment when it is unpacked. */
@@ -15,17 +16,10 @@ export function unpackAttachment({ name, base64 }: EdxmlAttachment): File {
 const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
 
-/** Counted before anything is unpacked: a small zip can name a thousand large files, or one of them a thousand times. */
 function onlyEntryOf(zip: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   try {
-    let entries = 0;
-    const count = (): boolean => {
-      entries += 1;
-      return false;
-    };
-    unzipSync(zip, { filter: count });
-    if (entries !== 1) return null;
-    const [inner] = Object.values(unzipSync(zip, { filter: ({ originalSize }) => originalSize <= mostBytes }));
+    const { entries, bytes } = zipExtent(zip);
+    const [inner] = entries === 1 && bytes <= mostBytes ? Object.values(unzipSync(zip)) : [];
     return inner ? new Uint8Array(inner) : null;
   } catch {
     return null;

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import classes from './image-preview.module.css';
 import { readFile } from './read-file.ts';
 import { TiffPages } from './tiff-pages.tsx';
+import { attachmentName } from './attachment-name.ts';
 import { saveCopy } from './save-copy.ts';
 
 const shown = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/bmp', 'image/tiff']);
@@ -49,7 +50,7 @@ function Preview({ caseId, file }: { caseId: string; file: Attachment }) {
         <Button
           variant="default"
           leftSection={<IconDownload size={17} aria-hidden />}
-          onClick={() => saveCopy(blob, file.name)}
+          onClick={() => saveCopy(blob, attachmentName(file.name))}
         >
           {t('papers:save-copy')}
         </Button>

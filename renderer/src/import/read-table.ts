@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../sync/core/result.ts';
+import { mostUnpacked, zipExtent } from '../files/zip-extent.ts';
 import { csvRows, type CsvReading } from './csv-rows.ts';
 
 /** A part of a table that somebody brought, before anyone knows what its columns mean. */
@@ -65,8 +66,11 @@ const guarded = /^'(?=\s*[=+\-@\t\r|%])/;
 
 async function readWorkbook(file: Blob, before: number): Promise<Result<ReadTable, ReadFault>> {
   try {
+    const workbook = await file.arrayBuffer();
+    if (zipExtent(new Uint8Array(workbook)).bytes > mostUnpacked)
+      return err({ type: 'too-large', megabytes: mostUnpacked / 1024 / 1024 });
     const { default: readXlsx } = await import('read-excel-file/universal');
-    const [sheet] = await readXlsx(await file.arrayBuffer());
+    const [sheet] = await readXlsx(workbook);
     const part = new Part<unknown>(before, textOf);
     for (const row of sheet?.data ?? []) part.add(row);
     return part.finish();

@@ -3,6 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import type { PrintMark } from '../../../sync/domain/prints/page-model.ts';
+import { mostUnpacked, zipExtent } from '../files/zip-extent.ts';
 import {
   formFieldPrefix,
   isTemplateList,
@@ -45,6 +46,8 @@ export async function fillLetter(file: Blob, letter: LetterData): Promise<Result
   const handler = new TemplateHandler({ delimiters });
   try {
     const template = await file.arrayBuffer();
+    if (zipExtent(new Uint8Array(template)).bytes > mostUnpacked)
+      return err({ type: 'letter-too-large', limit: mostUnpacked });
     const open = openBrace(await handler.getText(template));
     if (open !== null) return err({ type: 'letter-braces', about: open });
     const tags = await handler.parseTags(template);

@@ -3,6 +3,7 @@ import type { Failure } from '../../bridge/contract.ts';
 import { CHUNK_SIZE } from '../../core/record/blob.ts';
 import { sha256Bytes, type Hash } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { tellingTypes, textTypes } from '../../domain/attachable.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { Transaction } from '../../storage/database.ts';
 import { blobOf } from '../../storage/log/rows.ts';
@@ -144,26 +145,12 @@ export class Uploads {
     }
   }
 }
-/** Types whose bytes tell what they are, by the endings under which they are accepted. */
-const knownTypes: { readonly [ending: string]: readonly string[] } = {
-  pdf: ['application/pdf'],
-  jpg: ['image/jpeg'],
-  jpeg: ['image/jpeg'],
-  png: ['image/png'],
-  tif: ['image/tiff'],
-  tiff: ['image/tiff'],
-  webp: ['image/webp'],
-  heic: ['image/heic', 'image/heif'],
-  docx: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/zip'],
-  xlsx: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/zip'],
-};
-const textTypes: { readonly [ending: string]: string } = { txt: 'text/plain', csv: 'text/csv' };
 
 /** What a file is goes by its bytes; a name that says otherwise is a mistake or a trick. */
 async function findMediaType(name: string, head: Buffer): Promise<Result<string, Failure>> {
   const ending = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase() ?? '';
   const found = (await fileTypeFromBuffer(head))?.mime ?? (isTiff(head) ? 'image/tiff' : undefined);
-  const expected = knownTypes[ending];
+  const expected = tellingTypes[ending];
   if (expected)
     return found && expected.includes(found)
       ? ok(found)
