@@ -34,7 +34,12 @@ export function ReportScreen({ period }: { period: string | null }) {
       <ScreenHead
         id="report-title"
         title={t('report:title')}
-        {...(answered !== null && { detail: t('report:days', daysOf(answered, format.isoDate)) })}
+        {...(answered !== null && {
+          detail: t(
+            'report:days',
+            daysOf(answered, (day) => format.isoDate(day)),
+          ),
+        })}
       >
         <Button
           component="a"
