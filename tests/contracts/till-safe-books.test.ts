@@ -143,12 +143,11 @@ describe('money on a case', () => {
     const voided = await one.do('voidFee', { fee: taken.value.id, reason: 'Thu nhầm.' });
     expect(voided.id).toBe(taken.value.id);
     const seen = await two.see('fees', { from: today, to: today, offset: 0, limit: 50 });
-    const closed = await two.do('closeDay', {
-      day: today,
-      view: seen.days[0]!.view,
-      counted: { USD: 14_100 },
-      note: '',
+    const closing = { day: today, view: seen.days[0]!.view, counted: { USD: 14_100 } };
+    expect(await two.try('closeDay', { ...closing, note: ' ' })).toMatchObject({
+      error: { type: 'difference-unexplained' },
     });
+    const closed = await two.do('closeDay', { ...closing, note: 'Khách trả thừa, chưa trả lại.' });
     expect(closed.difference).toEqual({ USD: 100 });
     for (const desk of [one, two]) await meet(desk);
     for (const desk of [one, two]) {

@@ -55,7 +55,7 @@ test('[K8] a wrong passphrase is counted and answered slower each time, in the l
   await desk.chooseStaff(consul);
   for (const attempt of [1, 2]) {
     await tryPassphrase(desk);
-    await expect(desk.page.getByText(`Cụm mật khẩu không đúng (lần thứ ${attempt}).`)).toBeVisible();
+    await expect(desk.page.getByText(`Mật khẩu không đúng (lần thứ ${attempt}).`)).toBeVisible();
     await expect(desk.part('sign-in-wait')).toBeHidden();
   }
   await tryPassphrase(desk);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
-import { faultTypes, type CatalogueFaultType } from '../../sync/domain/catalogue/catalogue-fault.ts';
+import { catalogueFaultTypes, type CatalogueFaultType } from '../../sync/domain/catalogue/catalogue-fault.ts';
 import { checkCatalogue } from '../../sync/domain/catalogue/check-catalogue.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import type { Catalogue, FormField, Procedure } from '../../sync/domain/catalogue/types.ts';
@@ -216,6 +216,6 @@ describe('a catalogue', () => {
 
   it('has a test here for every kind of fault that can be found in one', () => {
     const tested = new Set<CatalogueFaultType>(wrong.map(([type]) => type));
-    expect(faultTypes.filter((type) => !tested.has(type))).toEqual(['not-json', 'too-large']);
+    expect(catalogueFaultTypes.filter((type) => !tested.has(type))).toEqual(['not-json', 'too-large']);
   });
 });

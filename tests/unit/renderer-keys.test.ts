@@ -28,7 +28,9 @@ const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey
 
 describe('the map of keys', () => {
   it.each(names)('shows %s, and a screen asks for it', (name) => {
-    const asks = sources.filter(({ text }) => new RegExp(`(isPressed|mayFollow)\\([^)]*'${name}'`).test(text));
+    const asks = sources.filter(({ text }) =>
+      new RegExp(`(isPressed|mayFollow|useCaseKey)\\([^)]*'${name}'`).test(text),
+    );
     // Of a list of names that is asked one by one.
     const lists = sources.filter(({ text }) => /isPressed\(event, each\)/.test(text) && text.includes(`'${name}'`));
     expect([...asks, ...lists].map((file) => file.name)).not.toEqual([]);

@@ -8,6 +8,8 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { VoidFee } from '../registers/void-fee.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { useCaseKey } from '../keys/use-case-key.ts';
+import { goTo, navigation } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
@@ -27,8 +29,16 @@ export function FeePanel() {
   const watched = useWatch('caseFees', { id: view.id });
   const format = useFormat();
   const [doing, setDoing] = useState<'take' | 'exempt' | null>(null);
+  const askedFor = navigation.use(({ place }) => place.screen === 'case' && place.fee === true);
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const fees = watched.kind === 'answered' ? watched.value : null;
+  const mayTake = fees !== null && mayDo('take_fee', roles);
+  const taking = mayTake && (doing === 'take' || askedFor);
+  useCaseKey('fee', mayTake && !taking ? () => setDoing('take') : null);
+  const stopTaking = () => {
+    setDoing(null);
+    if (askedFor) goTo({ screen: 'case', id: view.id });
+  };
   if (fees === null) return null;
   const mayVoid = mayDo('void_fee', roles);
   const tooMuch = takenTooMuch(fees);
@@ -55,11 +65,12 @@ export function FeePanel() {
         </p>
       )}
       <Group gap="xs" className={classes['do'] ?? ''}>
-        {mayDo('take_fee', roles) ? (
+        {mayTake ? (
           <Button
             size="xs"
             variant={isOpen ? 'light' : 'default'}
             leftSection={<IconCash size={16} stroke={1.8} aria-hidden />}
+            rightSection={<kbd>F</kbd>}
             onClick={() => setDoing('take')}
             data-testid="take-fee"
           >
@@ -72,7 +83,7 @@ export function FeePanel() {
           </Button>
         ) : null}
       </Group>
-      <TakeFeeDialog fees={doing === 'take' ? fees : null} onClose={() => setDoing(null)} />
+      <TakeFeeDialog fees={taking ? fees : null} onClose={stopTaking} />
       <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
       <ExemptDialog opened={doing === 'exempt'} onClose={() => setDoing(null)} />
     </section>

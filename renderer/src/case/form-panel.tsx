@@ -1,13 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconFileOff, IconGitFork, IconPencil } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { isPressed } from '../keys/bindings.ts';
+import { useCaseKey } from '../keys/use-case-key.ts';
 import { useOfferActions } from '../palette/offered-actions.ts';
-import { isTyping } from '../shell/use-desk-keys.ts';
 import { edits } from '../stores/edits/edits.ts';
-import { panels } from '../stores/panels/panels.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useOpenCase } from './case-context.ts';
 import { EditForm } from './edit-form.tsx';
@@ -22,7 +19,7 @@ export function FormPanel() {
   const openForm = () => edits.dispatch({ type: 'form-opened', id: view.id, view: view.view, base: view.fields });
   // What was saved a moment ago must be on the screen before it is edited again.
   const editable = edit === undefined && procedure !== undefined && caughtUp;
-  useEditKey(editable ? openForm : null);
+  useCaseKey('edit', editable ? openForm : null);
   useOfferActions(editable ? [{ key: 'edit', title: t('case:edit'), icon: IconPencil, run: openForm }] : []);
 
   if (procedure === undefined) {
@@ -108,19 +105,4 @@ function Section({ title, codes }: { title: string; codes: readonly string[] }) 
       </dl>
     </section>
   );
-}
-
-function useEditKey(openForm: (() => void) | null): void {
-  useEffect(() => {
-    if (openForm === null) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isPressed(event, 'edit')) return;
-      if (isTyping(event.target) || panels.get().open !== null) return;
-      if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu]') !== null) return;
-      event.preventDefault();
-      openForm();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [openForm]);
 }

@@ -42,6 +42,7 @@ export const bindings = {
   pick: { where: 'list', chords: [{ key: 'x' }] },
   take: { where: 'list', chords: [{ key: 't' }] },
   edit: { where: 'case', chords: [{ key: 'e' }] },
+  fee: { where: 'case', chords: [{ key: 'f' }] },
   print: { where: 'case', chords: [{ key: 'p', ctrl: true }] },
   'next-field': { where: 'intake', chords: [{ key: 'Enter' }] },
   'choose-option': { where: 'intake', chords: [{ key: 'digit' }] },

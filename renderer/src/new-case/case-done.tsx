@@ -1,11 +1,14 @@
 import { Button, CopyButton } from '@mantine/core';
-import { IconCheck, IconCopy, IconFolderOpen, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconCash, IconCheck, IconCopy, IconFolderOpen, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { Fee } from '../../../sync/domain/catalogue/types.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useCaseKey } from '../keys/use-case-key.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
 import { type Drafts, drafts } from '../stores/drafts/drafts.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
@@ -16,6 +19,12 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
   const t = useWords();
   const format = useFormat();
   usePrintKey(() => goTo({ screen: 'print', id: done.id, form: 'form_01' }));
+  const roles = useSignedIn()?.roles ?? [];
+  const takeFee =
+    feeOf(done.owed) === null || !mayDo('take_fee', roles)
+      ? null
+      : () => goTo({ screen: 'case', id: done.id, fee: true });
+  useCaseKey('fee', takeFee);
   const next = useRef<HTMLButtonElement>(null);
   useEffect(() => next.current?.focus(), []);
   return (
@@ -70,6 +79,18 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
         >
           {t('print:receipt')}
         </Button>
+        {takeFee === null ? null : (
+          <Button
+            size="md"
+            variant="default"
+            leftSection={<IconCash size={18} aria-hidden />}
+            rightSection={<kbd>F</kbd>}
+            onClick={takeFee}
+            data-testid="take-fee-now"
+          >
+            {t('registers:fees.take')}
+          </Button>
+        )}
         <Button
           size="md"
           variant="default"
@@ -83,15 +104,20 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
   );
 }
 
-/** Nothing where the procedure costs nothing, or where it is not known what. */
 function FeeDue({ owed }: { owed: readonly Fee[] }) {
   const t = useWords();
   const format = useFormat();
-  const total = owed.reduce((sum, { amountUsdCents }) => sum + (amountUsdCents ?? 0), 0);
-  if (total === 0 || owed.some(({ amountUsdCents }) => amountUsdCents === null)) return null;
+  const total = feeOf(owed);
+  if (total === null) return null;
   return (
     <p className={classes['due']} data-testid="created-fee">
       {t('new-case:fee-due', { amount: format.usd(total) })}
     </p>
   );
+}
+
+/** In cents of a dollar; null where the procedure costs nothing, or where it is not known what. */
+function feeOf(owed: readonly Fee[]): number | null {
+  const total = owed.reduce((sum, { amountUsdCents }) => sum + (amountUsdCents ?? 0), 0);
+  return total === 0 || owed.some(({ amountUsdCents }) => amountUsdCents === null) ? null : total;
 }

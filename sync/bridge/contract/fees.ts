@@ -154,4 +154,6 @@ export const feesFailures = [
   z.object({ type: z.literal('fee-voided-already') }),
   z.object({ type: z.literal('day-closed-already'), day }),
   z.object({ type: z.literal('day-not-begun'), day }),
+  /** The till holds another sum than was taken, and nobody says why. */
+  z.object({ type: z.literal('difference-unexplained') }),
 ] as const;

@@ -176,6 +176,8 @@ async function closeDay(work: Work, { day, view, counted, note }: Input<'closeDa
   if (wrong)
     return err(wrong[1] < 0 ? { type: 'amount-not-positive' } : { type: 'currency-not-taken', currency: wrong[0] });
   const closing = { expected, counted, note: note.normalize('NFC').trim() };
+  if (closing.note === '' && Object.values(differenceOf(closing)).some((amount) => amount !== 0))
+    return err({ type: 'difference-unexplained' });
   const written = replica.append({
     actor: staff.id,
     key,

@@ -9,7 +9,7 @@ export interface CatalogueFault {
   readonly about: string;
 }
 
-const catalogueFaultTypes = [
+export const catalogueFaultTypes = [
   'not-json',
   'malformed',
   'unknown-key',

@@ -4,7 +4,8 @@ import { isPeriod, ledgerOfParts, type LedgerPaper, partsOfLedger } from './ledg
 export type Place =
   | { readonly screen: 'queue' }
   | { readonly screen: 'cases' }
-  | { readonly screen: 'case'; readonly id: string }
+  /** `fee`: its fee is being taken. */
+  | { readonly screen: 'case'; readonly id: string; readonly fee?: true }
   | { readonly screen: 'new-case'; readonly procedure: string | null }
   | { readonly screen: 'documents'; readonly tab: DocumentTab }
   | { readonly screen: 'document'; readonly id: string }
@@ -67,7 +68,8 @@ export function placeOfHash(hash: string): Place {
   const [further] = rest;
   switch (screen) {
     case 'cases':
-      return argument !== undefined && id.test(argument) ? { screen: 'case', id: argument } : { screen: 'cases' };
+      if (argument === undefined || !id.test(argument)) return { screen: 'cases' };
+      return { screen: 'case', id: argument, ...(further === 'fee' && { fee: true }) };
     case 'new':
       return { screen: 'new-case', procedure: argument !== undefined && code.test(argument) ? argument : null };
     case 'documents':
@@ -145,7 +147,7 @@ function documentPlace(argument: string | undefined, rest: readonly string[]): P
 export function hashOfPlace(place: Place): string {
   switch (place.screen) {
     case 'case':
-      return `#/cases/${place.id}`;
+      return `#/cases/${place.id}${place.fee ? '/fee' : ''}`;
     case 'person':
       return `#/people/${place.id}`;
     case 'protection':

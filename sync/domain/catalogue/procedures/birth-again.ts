@@ -57,10 +57,10 @@ export const birthAgain = defineProcedure({
       ['full_name', 'sex', 'birth_date', 'birth_place', 'ethnicity', 'nationality'],
       { required: ['full_name', 'sex', 'birth_date', 'birth_place', 'nationality'] },
     ),
-    ...person('mother', { vi: 'của mẹ', en: 'the mother' }, ['full_name', 'birth_date', 'nationality'], {
+    ...person('mother', { vi: 'của mẹ', en: 'the mother' }, ['full_name', 'birth_date', 'ethnicity', 'nationality'], {
       required: ['full_name'],
     }),
-    ...person('father', { vi: 'của cha', en: 'the father' }, ['full_name', 'birth_date', 'nationality']),
+    ...person('father', { vi: 'của cha', en: 'the father' }, ['full_name', 'birth_date', 'ethnicity', 'nationality']),
     field('text', 'earlier/place', 'Nơi đã đăng ký khai sinh', 'Where it was registered', { required: true }),
     field('year', 'earlier/year', 'Năm đăng ký', 'Year of registration', {
       required: true,

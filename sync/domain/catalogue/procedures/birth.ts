@@ -8,7 +8,7 @@ import { sections } from '../sections.ts';
 import type { Procedure } from '../types.ts';
 import { oneStopWorkflow } from '../workflow.ts';
 
-const parent: readonly PersonPart[] = ['full_name', 'birth_date', 'nationality', 'residence'];
+const parent: readonly PersonPart[] = ['full_name', 'birth_date', 'ethnicity', 'nationality', 'residence'];
 
 /** Circular 07/2023/TT-BNG, in force from 15 February 2024; procedure published by Decision 1275/QĐ-BNG. */
 export const birth: Procedure = {
