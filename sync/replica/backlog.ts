@@ -187,7 +187,10 @@ export class Backlog {
 
   #writeOne(tx: AtomicTransaction, { subject: { n, id }, ahead, by }: Turn): void {
     const { log, projection } = this.#ports;
-    if (ahead && this.#stillHolds(by) && ahead.newest === log.newestAbout(n)) keepProjected(tx, ahead.projected);
+    const isNewest = ahead?.newest === log.newestAbout(n);
+    // What a flood has touched again is folded when it is settled again.
+    if (ahead && !isNewest && this.#onlySettled) return;
+    if (ahead && isNewest && this.#stillHolds(by)) keepProjected(tx, ahead.projected);
     else projection.project(tx, id);
     log.clearDirty(tx, n);
   }
