@@ -3,6 +3,7 @@ import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { samplePassphrase, test } from '../support/e2e-test.ts';
 import { letter } from '../support/letters.ts';
+import { officialLetter } from '../support/official-letter.ts';
 import { readPdf } from '../support/read-pdf.ts';
 
 test.use({ viewport: { width: 1366, height: 768 } });
@@ -70,17 +71,25 @@ test('a receipt says that headquarters does not hold the case, until it does', a
     await expect(desk.part('print-paper')).toBeEnabled();
   });
 
-  await test.step('a Word letter is filled, or refused by the name of its field', async () => {
-    const choose = async (text: string) => {
-      const buffer = Buffer.from(await letter(text).arrayBuffer());
-      await desk.page.locator('input[type=file]').setInputFiles({ name: 'thu.docx', mimeType: '', buffer });
+  await test.step('a Word letter is filled and seen as PDF, or refused by the name of its field', async () => {
+    const choose = async (file: Blob) => {
+      const buffer = Buffer.from(await file.arrayBuffer());
+      await desk.page.locator('input[type=file]').last().setInputFiles({ name: 'thu.docx', mimeType: '', buffer });
     };
-    await choose('{{applicant/shoe_size}}');
+    await choose(letter('{{applicant/shoe_size}}'));
     await expect(desk.part('letter-fault')).toContainText('applicant/shoe_size');
-    const saving = desk.page.waitForEvent('download');
-    await choose('Kính gửi {{applicant/name}}');
-    expect((await saving).suggestedFilename()).toMatch(/^DEL-.*\.docx$/);
+    await choose(officialLetter());
+    await expect(pages).toHaveAttribute('data-pages', '2');
     await expect(desk.part('letter-fault')).toBeHidden();
+    await expect(words).toContainText('Đại sứ quán đã nhận hồ sơ');
+    await expect(words).toContainText(form['applicant/full_name']);
+    await shootInBothLanguages(desk, 'print-letter');
+    const saving = desk.page.waitForEvent('download');
+    await desk.part('save-word').click();
+    expect((await saving).suggestedFilename()).toMatch(/^letter-DEL-.*\.docx$/);
+    await desk.part('leave-letter').click();
+    await expect(words).toContainText('GIẤY TIẾP NHẬN HỒ SƠ');
+    await expect(desk.part('fill-letter')).toContainText('thu.docx');
   });
 
   await test.step('handed out, the history says so, and the paper stays what it is', async () => {

@@ -1,21 +1,25 @@
+import { strFromU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { fillLetter, type LetterData } from '../../renderer/src/print/fill-letter.ts';
+import { markWord } from '../../renderer/src/print/word/mark-word.ts';
+import { unpack } from '../../renderer/src/print/word/word-package.ts';
 import { dossierData } from '../../sync/domain/prints/dossier-data.ts';
 import { marks } from '../../sync/domain/prints/marks.ts';
-import { letter, paragraphsOf } from '../support/letters.ts';
+import { letter, packed, paragraph, paragraphsOf, wordFile } from '../support/letters.ts';
 import { dossier } from '../support/prints.ts';
 
 const given: LetterData = {
   data: dossierData(dossier, {}),
   marks: [],
-  formFields: new Set(dossier.procedure.fields.map(({ code }) => code)),
+  formFields: dossier.procedure.fields.map(({ code }) => code),
   both: false,
 };
 
 async function filled(file: Blob, change: Partial<LetterData> = {}): Promise<readonly string[]> {
-  const result = await fillLetter(file, { ...given, ...change });
+  const data = { ...given, ...change };
+  const result = await fillLetter(file, data);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return paragraphsOf(result.value);
+  return paragraphsOf(markWord(result.value, data.marks, data.both));
 }
 
 describe('a letter from a Word file', () => {
@@ -36,6 +40,21 @@ describe('a letter from a Word file', () => {
     const file = letter('{{#dossiers}}', 'Gửi {{row/owner}}, {{mission/city}}', '{{/dossiers}}');
     const text = (await filled(file, { data })).filter((line) => line !== '');
     expect(text).toEqual(['Gửi Lê Thị Lan, New Delhi', 'Gửi Trần &lt;Bình&gt; &amp; con, New Delhi']);
+  });
+
+  it('begins a page with each letter of a merge, unless the letter says itself where pages break', async () => {
+    const rows = ['Lan', 'Bình', 'Hoa'].map((owner) => ({ 'row/owner': { vi: owner } }));
+    const data = { ...given, data: { ...given.data, lists: { dossiers: rows } } };
+    const breaks = async (body: string) => {
+      const result = await fillLetter(wordFile({ body }), data);
+      if (!result.ok) throw new Error(JSON.stringify(result.error));
+      return strFromU8(unpack(result.value)!['word/document.xml']!).match(/w:type="page"/g)?.length;
+    };
+    const merge = (inner: string) => paragraph('{{#dossiers}}') + inner + paragraph('{{/dossiers}}');
+    expect(await breaks(merge(paragraph('Gửi {{row/owner}}')))).toBe(3);
+    const own = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
+    expect(await breaks(merge(own + own + paragraph('Gửi {{row/owner}}')))).toBe(6);
+    expect(await breaks(`${merge(paragraph('{{row/owner}}'))}${paragraph('Hết {{mission/city}}')}`)).toBeUndefined();
   });
 
   it('says first of all that headquarters does not hold it', async () => {
@@ -66,5 +85,7 @@ describe('a letter from a Word file', () => {
     });
     const large = { size: 21 * 1024 * 1024 } as Blob;
     expect(await fillLetter(large, given)).toMatchObject({ error: { type: 'letter-too-large' } });
+    const many = Object.fromEntries(Array.from({ length: 2_001 }, (_, index) => [`word/${index}.xml`, '.']));
+    expect(await fillLetter(packed(many), given)).toMatchObject({ error: { type: 'letter-too-large' } });
   });
 });

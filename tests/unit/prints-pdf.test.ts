@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makePdf } from '../../renderer/src/print/make-pdf.ts';
-import { unprintable } from '../../renderer/src/print/paper-choices.ts';
+import { unprintable } from '../../renderer/src/print/unprintable.ts';
 import { breakable } from '../../renderer/src/print/paper-measures.ts';
 import { blankDocument, inVietnamese, line, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';

@@ -1,5 +1,5 @@
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { templateByCode } from '../../../sync/domain/prints/templates.ts';
@@ -13,13 +13,14 @@ import { live } from '../stores/live/live.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
 import type { LetterData } from './fill-letter.ts';
-import { LetterButton } from './letter-button.tsx';
+import { LetterChoice } from './letter-choice.tsx';
+import { LetterColumns } from './letter-columns.tsx';
 import { inLanguage, type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
 import classes from './print-screen.module.css';
 import { type BookReading, mostEntries, useBook } from './use-book.ts';
-import { usePaper } from './use-paper.ts';
+import { type PaperState, usePaper } from './use-paper.ts';
 
 /** The tracking book of a day or of a period. */
 export function BookScreen() {
@@ -31,9 +32,26 @@ export function BookScreen() {
   const [language, setLanguage] = useState<PaperLanguage>('vi');
   const reading = useBook(from, to);
   const book = useBookToPrint(reading, { from, to });
-  const paper = useBookPaper(book, language);
-  const state = usePaper(paper);
+  const [isLetter, setLetter] = useState(false);
+  const letter = useMemo(() => letterOf(book, language === 'both'), [book, language]);
   const fault = from > to ? t('print:book-backwards') : null;
+  const asked = (
+    <>
+      <div className={classes['days']}>
+        <DayField label={t('print:from')} day={from} onChange={setFrom} testid="book-from" />
+        <DayField label={t('print:to')} day={to} onChange={setTo} testid="book-to" />
+      </div>
+      {fault === null ? null : (
+        <p className={classes['fault']} role="alert">
+          {fault}
+        </p>
+      )}
+      <p className={classes['count']} role="status" data-testid="book-count">
+        {sayReading(reading, t, format)}
+      </p>
+      <PaperLanguageChoice language={language} onChoose={setLanguage} />
+    </>
+  );
   return (
     <section className={classes['screen']} aria-labelledby="book-title" data-testid="book-screen">
       <header className={classes['head']}>
@@ -41,39 +59,56 @@ export function BookScreen() {
           <IconArrowLeft size={20} stroke={1.7} aria-hidden />
         </a>
         <h1 id="book-title" className={classes['title']}>
-          {t('print:book-title')}
+          {isLetter ? t('print:merge-title') : t('print:book-title')}
         </h1>
       </header>
-      <div className={classes['columns']}>
-        {reading.kind === 'failed' ? (
-          <FailedAnswer failure={reading.failure} />
-        ) : (
-          <PaperView state={paper === null ? { kind: 'making' } : state} title={t('print:book-title')} />
-        )}
-        <aside className={classes['aside']} aria-label={t('print:choices')}>
-          <PaperTools state={paper === null ? { kind: 'making' } : state} fileName={`form_07-${from}-${to}`}>
-            <LetterButton
-              words={t('print:merge')}
-              fileName={`${from}-${to}`}
-              letter={() => letterOf(book, language === 'both')}
-            />
-          </PaperTools>
-          <div className={classes['days']}>
-            <DayField label={t('print:from')} day={from} onChange={setFrom} testid="book-from" />
-            <DayField label={t('print:to')} day={to} onChange={setTo} testid="book-to" />
-          </div>
-          {fault === null ? null : (
-            <p className={classes['fault']} role="alert">
-              {fault}
-            </p>
-          )}
-          <p className={classes['count']} role="status" data-testid="book-count">
-            {sayReading(reading, t, format)}
-          </p>
-          <PaperLanguageChoice language={language} onChoose={setLanguage} />
-        </aside>
-      </div>
+      {isLetter && letter !== null ? (
+        <LetterColumns data={letter} fileName={`letters-${from}-${to}`} onLeave={() => setLetter(false)}>
+          {asked}
+        </LetterColumns>
+      ) : (
+        <BookColumns
+          reading={reading}
+          book={book}
+          language={language}
+          fileName={`form_07-${from}-${to}`}
+          onLetter={() => setLetter(true)}
+        >
+          {asked}
+        </BookColumns>
+      )}
     </section>
+  );
+}
+
+/** The book itself, and what may be done with it. */
+function BookColumns(props: {
+  reading: BookReading;
+  book: BookToPrint | null;
+  language: PaperLanguage;
+  fileName: string;
+  onLetter: () => void;
+  children: ReactNode;
+}) {
+  const t = useWords();
+  const { reading, book, language } = props;
+  const paper = useBookPaper(book, language);
+  const made = usePaper(paper);
+  const state: PaperState = paper === null ? { kind: 'making' } : made;
+  return (
+    <div className={classes['columns']}>
+      {reading.kind === 'failed' ? (
+        <FailedAnswer failure={reading.failure} />
+      ) : (
+        <PaperView state={state} title={t('print:book-title')} />
+      )}
+      <aside className={classes['aside']} aria-label={t('print:choices')}>
+        <PaperTools state={state} fileName={props.fileName}>
+          <LetterChoice words={t('print:merge')} disabled={book === null} onShow={props.onLetter} />
+        </PaperTools>
+        {props.children}
+      </aside>
+    </div>
   );
 }
 
@@ -118,5 +153,5 @@ function useBookPaper(book: BookToPrint | null, language: PaperLanguage): Printe
 }
 
 function letterOf(book: BookToPrint | null, both: boolean): LetterData | null {
-  return book && { data: bookData(book), marks: bookMarks(book), formFields: new Set(), both };
+  return book && { data: bookData(book), marks: bookMarks(book), formFields: [], both };
 }

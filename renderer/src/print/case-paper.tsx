@@ -1,12 +1,14 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { dossierData, type SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import { letterHandedOut } from '../../../sync/domain/prints/handed-out.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
 import { inVietnamese, type PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { marksOf } from '../../../sync/domain/prints/marks.ts';
 import { printDossier } from '../../../sync/domain/prints/print-dossier.ts';
 import type { PrintTemplate } from '../../../sync/domain/prints/template.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -17,7 +19,8 @@ import { dossierToPrint, issuedOf, type KnownOfDossier } from './dossier-to-prin
 import type { LetterData } from './fill-letter.ts';
 import { HandedOut } from './handed-out.tsx';
 import { asks, type PaperChoice, paperChoices } from './paper-choices.ts';
-import { LetterButton } from './letter-button.tsx';
+import { LetterChoice } from './letter-choice.tsx';
+import { LetterColumns } from './letter-columns.tsx';
 import { type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
 import { PaperMarks, StrangeLetters } from './paper-marks.tsx';
 import { PaperTools } from './paper-tools.tsx';
@@ -36,12 +39,15 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
   const choice = choices.find(({ form }) => form === props.form) ?? choices[0]!;
   const [language, setLanguage] = useState<PaperLanguage>(() => usualLanguage(known));
   const [said, setSaid] = useState<SaidOnPaper>({});
-  const entered = numberIn(known.results, choice.result);
-  const now = useNow(60_000);
-  const whole = useMemo(() => makePaper({ ...known, now }, choice, said), [known, now, choice, said]);
-  const paper = useMemo(() => (language === 'vi' ? inVietnamese(whole) : whole), [whole, language]);
-  const state = usePaper(paper);
-  const isMade = state.kind === 'made' && JSON.stringify(state.paper) === JSON.stringify(paper);
+  const [isLetter, setLetter] = useState(false);
+  const title = isLetter ? t('print:letter-title') : nameOf(choice, format);
+  const toPrint = { known, choice, said, language };
+  const asked = (
+    <>
+      <PaperLanguageChoice language={language} onChoose={setLanguage} />
+      <Said known={known} choice={choice} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
+    </>
+  );
   return (
     <section className={classes['screen']} aria-labelledby="print-title" data-testid="print-screen">
       <header className={classes['head']}>
@@ -54,38 +60,106 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
           <IconArrowLeft size={20} stroke={1.7} aria-hidden />
         </a>
         <h1 id="print-title" className={classes['title']}>
-          {nameOf(choice, format)}
+          {title}
         </h1>
         <span className={classes['of']}>
           {view.code} · {view.owner}
         </span>
       </header>
-      <div className={classes['columns']}>
-        <PaperView state={state} title={nameOf(choice, format)} />
-        <aside className={classes['aside']} aria-label={t('print:choices')}>
-          <PaperTools state={state} fileName={`${choice.form}-${view.code}`}>
-            <HandedOut view={view} choice={choice} said={{ ...said, ...entered }} state={state} />
-            <LetterButton
-              words={t('print:letter')}
-              fileName={view.code}
-              letter={() => letterOf({ ...known, now }, choice, said, language === 'both')}
-            />
-          </PaperTools>
-          <PaperMarks marks={whole.marks} settled={isMade} />
-          <StrangeLetters paper={paper} />
-          <Select
-            label={t('print:paper')}
-            data={choices.map((each) => ({ value: each.form, label: nameOf(each, format) }))}
-            value={choice.form}
-            onChange={(form) => form !== null && goTo({ screen: 'print', id: view.id, form })}
-            allowDeselect={false}
-            data-testid="choose-paper"
-          />
-          <PaperLanguageChoice language={language} onChoose={setLanguage} />
-          <Said known={known} choice={choice} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
-        </aside>
-      </div>
+      {isLetter ? (
+        <CaseLetter toPrint={toPrint} onLeave={() => setLetter(false)}>
+          {asked}
+        </CaseLetter>
+      ) : (
+        <CaseForm toPrint={toPrint} choices={choices} onLetter={() => setLetter(true)}>
+          {asked}
+        </CaseForm>
+      )}
     </section>
+  );
+}
+
+/** A paper about the case, as the person wants it. */
+interface ToPrint {
+  readonly known: Known;
+  readonly choice: PaperChoice;
+  readonly said: SaidOnPaper;
+  readonly language: PaperLanguage;
+}
+
+/** By one of the layouts. */
+function CaseForm(props: {
+  toPrint: ToPrint;
+  choices: readonly PaperChoice[];
+  onLetter: () => void;
+  children: ReactNode;
+}) {
+  const t = useWords();
+  const format = useFormat();
+  const bridge = useBridge();
+  const { known, choice, said, language } = props.toPrint;
+  const { view } = known;
+  const { template, result } = choice;
+  const now = useNow(60_000);
+  const whole = useMemo(() => makePaper({ ...known, now }, choice, said), [known, now, choice, said]);
+  const paper = useMemo(() => (language === 'vi' ? inVietnamese(whole) : whole), [whole, language]);
+  const state = usePaper(paper);
+  const note = () => {
+    const entered = { ...said, ...numberIn(known.results, result) };
+    const remark = [entered.number, entered.newDay, result === null ? '' : result.name.vi].filter(Boolean).join('; ');
+    const { code: form, version } = template;
+    return bridge.command('notePrint', { id: view.id, view: view.view, form, version, remark });
+  };
+  return (
+    <div className={classes['columns']}>
+      <PaperView state={state} title={nameOf(choice, format)} />
+      <aside className={classes['aside']} aria-label={t('print:choices')}>
+        <PaperTools state={state} fileName={`${choice.form}-${view.code}`}>
+          <HandedOut
+            view={view}
+            state={state}
+            title={format.text(result?.name ?? template.name)}
+            fileName={choice.form}
+            note={note}
+          />
+          <LetterChoice words={t('print:letter')} disabled={false} onShow={props.onLetter} />
+        </PaperTools>
+        <PaperMarks marks={whole.marks} settled={state.kind === 'made' && state.of === JSON.stringify(paper)} />
+        <StrangeLetters paper={paper} />
+        <Select
+          label={t('print:paper')}
+          data={props.choices.map((each) => ({ value: each.form, label: nameOf(each, format) }))}
+          value={choice.form}
+          onChange={(form) => form !== null && goTo({ screen: 'print', id: view.id, form })}
+          allowDeselect={false}
+          data-testid="choose-paper"
+        />
+        {props.children}
+      </aside>
+    </div>
+  );
+}
+
+/** By a Word file of the person's own. */
+function CaseLetter({ toPrint, onLeave, children }: { toPrint: ToPrint; onLeave: () => void; children: ReactNode }) {
+  const t = useWords();
+  const bridge = useBridge();
+  const { known, choice, said, language } = toPrint;
+  const { view } = known;
+  const now = useNow(60_000);
+  const data = letterOf({ ...known, now }, choice, said, language === 'both');
+  const note = () => bridge.command('addNote', { id: view.id, view: view.view, text: letterHandedOut });
+  return (
+    <LetterColumns
+      data={data}
+      fileName={`letter-${view.code}`}
+      onLeave={onLeave}
+      actions={(state) => (
+        <HandedOut view={view} state={state} title={t('print:letter-title')} fileName="letter" note={note} />
+      )}
+    >
+      {children}
+    </LetterColumns>
   );
 }
 
@@ -99,7 +173,7 @@ function letterOf(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper,
   return {
     data: dossierData(dossier, choice.template),
     marks: marksOf(dossier, {}),
-    formFields: new Set(known.procedure.fields.map(({ code }) => code)),
+    formFields: known.procedure.fields.map(({ code }) => code),
     both,
   };
 }

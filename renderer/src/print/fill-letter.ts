@@ -1,9 +1,8 @@
 import { type Tag, TagDisposition, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import type { PrintMark } from '../../../sync/domain/prints/page-model.ts';
-import { mostUnpacked, zipExtent } from '../files/zip-extent.ts';
 import {
   formFieldPrefix,
   isTemplateList,
@@ -13,6 +12,10 @@ import {
   templateFields,
   templateLists,
 } from '../../../sync/domain/prints/template-fields.ts';
+import { mostUnpacked } from '../files/zip-extent.ts';
+import { largestLetter } from './largest-letter.ts';
+import { eachOnItsPage } from './word/each-on-its-page.ts';
+import { unpack, type WordBytes, type WordParts } from './word/word-package.ts';
 
 /** What is wrong with a Word file that somebody chose as a letter. */
 export type LetterFault =
@@ -28,41 +31,51 @@ export interface LetterData {
   readonly data: PrintData;
   readonly marks: readonly PrintMark[];
   /** Codes of the forms' fields, which a letter may name after `form/`. */
-  readonly formFields: ReadonlySet<string>;
+  readonly formFields: readonly string[];
   /** Whether a value stands in both languages. */
   readonly both: boolean;
 }
 
-const largest = 20 * 1024 * 1024;
 const delimiters = { tagStart: '{{', tagEnd: '}}', containerTagOpen: '#', containerTagClose: '/' };
 
 /**
  * Fills a Word file's fields, `{{applicant/name}}`, and repeats what stands between `{{#papers}}` and `{{/papers}}` for each row. A
- * field that does not exist is refused by its name; one without a value is left open with dots. The marks of the paper's standing
- * are put before all else, whether the letter foresees them or not.
+ * field that does not exist is refused by its name; one without a value is left open with dots. Of letters to all who stand in
+ * the tracking book, each begins a page. The bytes of the filled file have no marks yet.
  */
-export async function fillLetter(file: Blob, letter: LetterData): Promise<Result<Blob, LetterFault>> {
-  if (file.size > largest) return err({ type: 'letter-too-large', limit: largest });
+export async function fillLetter(file: Blob, letter: LetterData): Promise<Result<WordBytes, LetterFault>> {
+  const unpacked = await unpackLetter(file);
+  if (!unpacked.ok) return unpacked;
+  const template = repacked(eachOnItsPage(unpacked.value));
   const handler = new TemplateHandler({ delimiters });
   try {
-    const template = await file.arrayBuffer();
-    if (zipExtent(new Uint8Array(template)).bytes > mostUnpacked)
-      return err({ type: 'letter-too-large', limit: mostUnpacked });
     const open = openBrace(await handler.getText(template));
     if (open !== null) return err({ type: 'letter-braces', about: open });
     const tags = await handler.parseTags(template);
     if (tags.length === 0) return err({ type: 'letter-no-fields' });
     const unknown = unknownFields(tags, letter.formFields);
     if (unknown.length > 0) return err({ type: 'letter-unknown-fields', fields: unknown });
-    const filled = await handler.process(template, dataOf(letter));
-    return ok(new Blob([withMarks(new Uint8Array(filled), letter)], { type: docx }));
+    return ok(new Uint8Array(await handler.process(template, dataOf(letter))));
   } catch (fault) {
     if (fault instanceof TemplateSyntaxError) return err({ type: 'letter-braces', about: fault.message.slice(0, 200) });
     return err({ type: 'letter-unreadable' });
   }
 }
 
-const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+async function unpackLetter(file: Blob): Promise<Result<WordParts, LetterFault>> {
+  if (file.size > largestLetter) return err({ type: 'letter-too-large', limit: largestLetter });
+  try {
+    const parts = unpack(new Uint8Array(await file.arrayBuffer()));
+    return parts === null ? err({ type: 'letter-too-large', limit: mostUnpacked }) : ok(parts);
+  } catch {
+    return err({ type: 'letter-unreadable' });
+  }
+}
+
+/** Packed anew: what the library unpacks is what was found to be small enough, whatever the file said of its parts. */
+function repacked(parts: WordParts): ArrayBuffer {
+  return zipSync({ ...parts }, { level: 0 }).buffer;
+}
 
 /** What stands around a brace that nothing closes, or opens; the library leaves some of them as they are. */
 function openBrace(text: string): string | null {
@@ -70,7 +83,7 @@ function openBrace(text: string): string | null {
 }
 
 /** Those of a list's rows count only between the list's own tags. */
-function unknownFields(tags: readonly Tag[], formFields: ReadonlySet<string>): readonly string[] {
+function unknownFields(tags: readonly Tag[], formFields: readonly string[]): readonly string[] {
   const open: string[] = [];
   const unknown = new Set<string>();
   for (const { name, disposition } of tags) {
@@ -83,8 +96,8 @@ function unknownFields(tags: readonly Tag[], formFields: ReadonlySet<string>): r
   return [...unknown];
 }
 
-function isKnown(name: string, open: readonly string[], formFields: ReadonlySet<string>): boolean {
-  if (name.startsWith(formFieldPrefix)) return formFields.has(name.slice(formFieldPrefix.length));
+function isKnown(name: string, open: readonly string[], formFields: readonly string[]): boolean {
+  if (name.startsWith(formFieldPrefix)) return formFields.includes(name.slice(formFieldPrefix.length));
   const ofRows = open.flatMap((list): readonly string[] => (isTemplateList(list) ? templateLists[list] : []));
   return ofRows.includes(name) || (templateFields as readonly string[]).includes(name);
 }
@@ -103,26 +116,4 @@ function dataOf({ data, both, formFields }: LetterData): Record<string, string |
       Object.keys(templateLists).map((list) => [list, (data.lists[list as keyof typeof templateLists] ?? []).map(row)]),
     ),
   };
-}
-
-const body = '<w:body>';
-const part = 'word/document.xml';
-
-/** One bold red paragraph for each mark, before the first of the letter. */
-function withMarks(filled: Uint8Array<ArrayBuffer>, { marks, both }: LetterData): Uint8Array<ArrayBuffer> {
-  if (marks.length === 0) return filled;
-  const files = unzipSync(filled);
-  const text = strFromU8(files[part] ?? new Uint8Array());
-  // A letter that would go out without its marks does not go out.
-  if (!text.includes(body)) throw new Error('no place for the marks');
-  const paragraphs = marks.map(({ text: { vi, en } }) =>
-    markParagraph(both && en !== undefined ? `${vi} / ${en}` : vi),
-  );
-  files[part] = strToU8(text.replace(body, () => body + paragraphs.join('')));
-  return zipSync(files);
-}
-
-function markParagraph(text: string): string {
-  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return `<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:color w:val="A31515"/></w:rPr><w:t xml:space="preserve">${escaped}</w:t></w:r></w:p>`;
 }

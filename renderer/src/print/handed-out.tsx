@@ -1,36 +1,32 @@
 import { Button } from '@mantine/core';
 import { IconClipboardCheck, IconFilePlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { CaseView } from '../../../sync/bridge/model.ts';
-import type { SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import type { Result } from '../../../sync/core/result.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { uploadFile } from '../stores/uploads/upload-file.ts';
 import { uploads } from '../stores/uploads/uploads.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
-import type { PaperChoice } from './paper-choices.ts';
 import type { PaperState } from './use-paper.ts';
 
 /** What becomes of the paper in the case's records: nothing, unless the person says so here. */
-export function HandedOut(props: { view: CaseView; choice: PaperChoice; said: SaidOnPaper; state: PaperState }) {
+export function HandedOut(props: {
+  view: CaseView;
+  state: PaperState;
+  /** Of the file that is attached, in the reader's language. */
+  title: string;
+  fileName: string;
+  note: () => Promise<Result<unknown, Failure>>;
+}) {
   const t = useWords();
-  const format = useFormat();
   const bridge = useBridge();
   const [busy, setBusy] = useState(false);
-  const { view, choice, said, state } = props;
-  const { template } = choice;
+  const { view, state, title } = props;
   const note = () => {
     setBusy(true);
-    const remark = [said.number, said.newDay, choice.result === null ? '' : choice.result.name.vi].filter(Boolean);
-    const given = {
-      id: view.id,
-      view: view.view,
-      form: template.code,
-      version: template.version,
-      remark: remark.join('; '),
-    };
-    void bridge.command('notePrint', given).then((answer) => {
+    void props.note().then((answer) => {
       setBusy(false);
       if (answer.ok) showSaved((t) => t('print:noted'));
       else showFailure(answer.error);
@@ -40,8 +36,7 @@ export function HandedOut(props: { view: CaseView; choice: PaperChoice; said: Sa
     if (state.kind !== 'made') return;
     setBusy(true);
     const id = crypto.randomUUID();
-    const file = new File([state.bytes], `${choice.form}.pdf`, { type: 'application/pdf' });
-    const title = format.text(choice.result?.name ?? template.name);
+    const file = new File([state.bytes], `${props.fileName}.pdf`, { type: 'application/pdf' });
     void uploadFile(bridge, { id, caseId: view.id, view: view.view, file, title, paper: null }).then((isDone) => {
       setBusy(false);
       const failure = uploads.get().uploads.find((each) => each.id === id)?.failure;

@@ -31,11 +31,3 @@ export function paperChoices(published: readonly PrintTemplate[], procedure: Pro
 export function asks(template: PrintTemplate, field: 'reason/text' | 'new_due/long' | 'result/number'): boolean {
   return fieldsIn(JSON.stringify(template.blocks)).includes(field);
 }
-
-/** Letters of scripts that the papers' font does not have. They would be printed as empty boxes. */
-export function unprintable(text: string): readonly string[] {
-  return [...new Set(text.match(strange))].slice(0, 20);
-}
-
-const strange =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic}(?<![\u00A9\u00AE\u2122])/gu;

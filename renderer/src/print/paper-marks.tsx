@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { PrintedDocument, PrintMark } from '../../../sync/domain/prints/page-model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { unprintable } from './paper-choices.ts';
+import { unprintable } from './unprintable.ts';
 import classes from './print-screen.module.css';
 
 /** What the paper says of its own standing; said here too, so that nobody learns it from the printer. */

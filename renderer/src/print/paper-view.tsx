@@ -17,6 +17,7 @@ export function PaperView({ state, title }: { state: PaperState; title: string }
         </div>
       );
     case 'failed':
+    case 'refused':
       return <EmptyState icon={IconFileAlert} title={t('print:failed')} body={t('print:failed-body')} />;
     case 'made':
       return <PageList document={state.document} title={title} />;

@@ -1,19 +1,36 @@
 import fonts from 'virtual:paper-fonts';
 import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
+import type { LetterData, LetterFault } from './fill-letter.ts';
+import { makeLetter, type MadeLetter } from './make-letter.ts';
 import { makePdf } from './make-pdf.ts';
 
-/** What the worker is asked, once, and what it answers: the PDF's bytes, or that it could not be made. */
-export type PaperAnswer = { readonly pdf: Uint8Array<ArrayBuffer> } | { readonly failed: string };
+/** What the worker is asked, once: a paper of the desk's own, or a Word file that somebody chose to be filled. */
+export type PaperJob =
+  | { readonly kind: 'paper'; readonly paper: PrintedDocument }
+  | { readonly kind: 'letter'; readonly file: Blob; readonly letter: LetterData };
+
+/** What it answers: the PDF's bytes, the letter or what is wrong with its file, or that it could not be made. */
+export type PaperAnswer =
+  | { readonly kind: 'paper'; readonly pdf: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'letter'; readonly letter: MadeLetter }
+  | { readonly kind: 'refused'; readonly fault: LetterFault }
+  | { readonly kind: 'failed'; readonly fault: string };
 
 const worker = globalThis as unknown as {
-  addEventListener(type: 'message', listener: (event: MessageEvent<PrintedDocument>) => void): void;
-  postMessage(answer: PaperAnswer, transfer: readonly ArrayBuffer[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<PaperJob>) => void): void;
+  postMessage(answer: PaperAnswer): void;
 };
 
 worker.addEventListener('message', ({ data }) => {
-  makePdf(data, fonts).then(
-    (pdf) => worker.postMessage({ pdf }, [pdf.buffer]),
+  answerTo(data).then(
+    (answer) => worker.postMessage(answer),
     // The name of the fault, and not its message: that may quote the paper.
-    (fault: unknown) => worker.postMessage({ failed: fault instanceof Error ? fault.name : 'unknown' }, []),
+    (fault: unknown) => worker.postMessage({ kind: 'failed', fault: fault instanceof Error ? fault.name : 'unknown' }),
   );
 });
+
+async function answerTo(job: PaperJob): Promise<PaperAnswer> {
+  if (job.kind === 'paper') return { kind: 'paper', pdf: await makePdf(job.paper, fonts) };
+  const made = await makeLetter(job.file, job.letter, fonts);
+  return made.ok ? { kind: 'letter', letter: made.value } : { kind: 'refused', fault: made.error };
+}

@@ -1,12 +1,12 @@
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import type { Block, Line, PageHead, PrintedDocument, PrintMark } from '../../../sync/domain/prints/page-model.ts';
+import type { Block, Line, PageHead, PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { breakable, millimetres, room, sizes } from './paper-measures.ts';
+import { marksInFoot, marksOnPaper, watermarkOf } from './paper-standing.ts';
 import { tableOnPaper } from './pdf-table.ts';
 
 /** A paper as pdfmake sets it: A4, margins of Decree 30/2020/NĐ-CP, letters with the measures of Times New Roman. */
 export function pdfDefinition(paper: PrintedDocument): TDocumentDefinitions {
   const isLandscape = paper.orientation === 'landscape';
-  const watermark = paper.marks.find(({ kind }) => acrossThePage.includes(kind));
   return {
     pageSize: 'A4',
     pageOrientation: paper.orientation,
@@ -19,9 +19,7 @@ export function pdfDefinition(paper: PrintedDocument): TDocumentDefinitions {
     language: 'vi',
     info: { title: paper.title.vi, creator: 'Chancery' },
     defaultStyle: { font: 'Tinos', fontSize: isLandscape ? sizes.landscape : sizes.body, lineHeight: 1.03 },
-    ...(watermark && {
-      watermark: { text: watermark.text.vi, color: '#a31515', opacity: 0.11, bold: true, angle: -45 },
-    }),
+    ...watermarkOf(paper.marks),
     footer: (page: number, pages: number) => footOf(paper, page, pages),
     content: [
       ...(paper.head === null ? [] : headOnPaper(paper.head, paper.qr)),
@@ -31,12 +29,9 @@ export function pdfDefinition(paper: PrintedDocument): TDocumentDefinitions {
   };
 }
 
-/** What must be seen on every page, whichever of them is copied. */
-const acrossThePage: readonly PrintMark['kind'][] = ['voided', 'draft', 'not-at-headquarters', 'set-aside', 'sample'];
-
 function footOf({ foot, marks, orientation }: PrintedDocument, page: number, pages: number): Content {
   const side = millimetres(orientation === 'landscape' ? 20 : 30);
-  const said = [foot, ...marks.map(({ text }) => text.vi)].filter(Boolean).join(' · ');
+  const said = [foot, marksInFoot(marks)].filter(Boolean).join(' · ');
   return {
     margin: [side, 6, millimetres(orientation === 'landscape' ? 20 : 15), 0],
     fontSize: sizes.foot,
@@ -77,18 +72,6 @@ function headOnPaper({ formNumber, agency, number, state, placeAndDate }: PageHe
       ],
       columnGap: 8,
       margin: margin(0, 10),
-    },
-  ];
-}
-
-function marksOnPaper(marks: readonly PrintMark[]): Content[] {
-  if (marks.length === 0) return [];
-  const stack = marks.map(({ text }) => centred(text, { bold: true, color: '#a31515', fontSize: sizes.small }));
-  return [
-    {
-      table: { widths: ['*'], body: [[{ stack, margin: margin(2, 2) }]] },
-      layout: { hLineColor: () => '#a31515', vLineColor: () => '#a31515' },
-      margin: margin(0, 8),
     },
   ];
 }

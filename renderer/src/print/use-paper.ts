@@ -1,43 +1,61 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
+import type { LetterData, LetterFault } from './fill-letter.ts';
+import type { MadeLetter } from './make-letter.ts';
 import { makeInWorker } from './make-in-worker.ts';
 import { openMadePdf } from './open-made-pdf.ts';
+import type { PaperAnswer, PaperJob } from './paper-worker.ts';
 
 export type PaperState =
   | { readonly kind: 'making' }
   | {
       readonly kind: 'made';
-      /** What it was made of: the paper on the screen may be a newer one already. */
-      readonly paper: PrintedDocument;
+      /** What it was made of, as JSON: what is on the screen may be newer already. */
+      readonly of: string;
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly document: PDFDocumentProxy;
+      /** Of a letter: its Word file too. */
+      readonly letter: MadeLetter | null;
     }
-  | { readonly kind: 'failed' };
+  /** A letter may have been filled all the same, and only not be set. */
+  | { readonly kind: 'failed'; readonly letter: MadeLetter | null }
+  /** The Word file is not one that can be filled. */
+  | { readonly kind: 'refused'; readonly fault: LetterFault };
 
 /** Changes within this time, as somebody types a reason, are set together. */
 const settleMs = 250;
 
 /** The paper as PDF, set anew when it changes; what was set before stays until the next is ready. Null sets nothing. */
 export function usePaper(paper: PrintedDocument | null): PaperState {
+  return useMade(paper === null ? null : JSON.stringify(paper), null);
+}
+
+/** The Word file, filled and set as PDF, anew when either changes. Null sets nothing. */
+export function useLetter(file: Blob | null, letter: LetterData | null): PaperState {
+  // Letters to thousands are long: not at each drawing of the screen.
+  const asked = useMemo(() => (letter === null ? null : JSON.stringify(letter)), [letter]);
+  return useMade(asked, file);
+}
+
+function useMade(asked: string | null, file: Blob | null): PaperState {
   const [state, setState] = useState<PaperState>({ kind: 'making' });
-  const asked = paper === null ? null : JSON.stringify(paper);
   useEffect(() => {
     if (asked === null) return undefined;
     const giveUp = new AbortController();
     let close = () => {};
     const make = async () => {
-      const wanted = JSON.parse(asked) as PrintedDocument;
-      const bytes = await makeInWorker(wanted, giveUp.signal);
+      const answer = await makeInWorker(jobOf(asked, file), giveUp.signal);
       if (giveUp.signal.aborted) return;
-      if (bytes === null) return setState({ kind: 'failed' });
-      const opened = await openMadePdf(bytes);
+      const pdf = pdfOf(answer);
+      if (pdf === null) return setState(unmade(answer));
+      const opened = await openMadePdf(pdf);
       close = () => opened.close();
       if (giveUp.signal.aborted) return close();
-      setState({ kind: 'made', paper: wanted, bytes, document: opened.document });
+      setState({ kind: 'made', of: asked, bytes: pdf, document: opened.document, letter: letterOf(answer) });
     };
     const timer = setTimeout(() => {
-      make().catch(() => !giveUp.signal.aborted && setState({ kind: 'failed' }));
+      make().catch(() => !giveUp.signal.aborted && setState({ kind: 'failed', letter: null }));
     }, settleMs);
     return () => {
       clearTimeout(timer);
@@ -45,6 +63,23 @@ export function usePaper(paper: PrintedDocument | null): PaperState {
       // The pages on the screen are drawn already, and go when the next are.
       close();
     };
-  }, [asked]);
+  }, [asked, file]);
   return state;
+}
+
+function jobOf(asked: string, file: Blob | null): PaperJob {
+  if (file === null) return { kind: 'paper', paper: JSON.parse(asked) as PrintedDocument };
+  return { kind: 'letter', file, letter: JSON.parse(asked) as LetterData };
+}
+
+function pdfOf(answer: PaperAnswer): Uint8Array<ArrayBuffer> | null {
+  return answer.kind === 'paper' ? answer.pdf : (letterOf(answer)?.pdf ?? null);
+}
+
+function letterOf(answer: PaperAnswer): MadeLetter | null {
+  return answer.kind === 'letter' ? answer.letter : null;
+}
+
+function unmade(answer: PaperAnswer): PaperState {
+  return answer.kind === 'refused' ? answer : { kind: 'failed', letter: letterOf(answer) };
 }

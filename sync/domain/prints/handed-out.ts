@@ -19,3 +19,6 @@ export function handedOutText({ formNumber, name }: PrintTemplate, version: stri
   const said = remark.trim() === '' ? '' : `: ${remark.trim()}`;
   return `Đã in và giao: ${form} (bản ${version})${said}`.normalize('NFC');
 }
+
+/** The note of a letter that was filled into somebody's own Word file: such a one has no version. */
+export const letterHandedOut = 'Đã in và giao: thư theo mẫu Word của cơ quan'.normalize('NFC');
