@@ -173,6 +173,7 @@ describe('a letter as PDF', () => {
     expect(second).toContain('Phụ lục');
     expect(second).toContain('Tờ 2/2');
     for (const { text } of pages) expect(text).toContain('BẢN NHÁP – chưa có ở Bộ');
+    expect(first).not.toContain('DRAFT');
   });
 
   it('keeps within its margins what is too wide for them, and turns a page that lies', async () => {
