@@ -15,8 +15,8 @@ const BUNDLES: readonly Bundle[] = [
   { entry: 'replica-process', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'reader-process', output: { format: 'esm', entryFileNames: '[name].js' } },
   // Programs of threads: they stand beside the program that starts them.
-  { entry: 'backup-worker', from: 'sync/storage', output: { format: 'esm', entryFileNames: '[name].js' } },
-  { entry: 'flood-worker', from: 'sync/replica', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'backup-worker', from: 'sync/storage/backup', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'flood-worker', from: 'sync/replica/intake', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'preload', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
 ];
 

@@ -13,7 +13,7 @@ import type { StaffDocument } from '../../sync/domain/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
-import { openSlot } from '../../sync/replica/keyring.ts';
+import { openSlot } from '../../sync/replica/keyring/keyring.ts';
 import { People } from '../../sync/desk/people.ts';
 import { fillConflicts } from './fill-conflicts.ts';
 import { fillDocuments } from './fill-documents.ts';

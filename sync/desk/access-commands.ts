@@ -11,9 +11,9 @@ import {
   withoutSlot,
   withSlot,
   type DeviceSecrets,
-} from '../replica/keyring.ts';
-import type { Argon2Cost } from '../replica/stretch.ts';
-import type { KeyringFile } from '../replica/keyring-file.ts';
+} from '../replica/keyring/keyring.ts';
+import type { Argon2Cost } from '../replica/intake/stretch.ts';
+import type { KeyringFile } from '../replica/keyring/keyring-file.ts';
 import { proven } from '../replica/keyring-proof.ts';
 import { writeFailure } from './disk-failures.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';

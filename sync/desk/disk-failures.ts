@@ -1,6 +1,6 @@
 import type { Failure } from '../bridge/contract.ts';
 import type { OpenDeskFailure } from '../bridge/open-desk.ts';
-import type { KeyringUnwritten } from '../replica/keyring-file.ts';
+import type { KeyringUnwritten } from '../replica/keyring/keyring-file.ts';
 import type { OpenReplicaFailure } from './open-replica.ts';
 import { storageFailureOf, type StorageFailure } from '../storage/storage-failure.ts';
 

@@ -8,17 +8,17 @@ import type { Catalogue } from '../domain/catalogue/types.ts';
 import type { Mission } from '../domain/missions.ts';
 import type { StaffDocument } from '../domain/staff.ts';
 import type { PouchSource } from '../link/pouch/open-pouch.ts';
-import { openAuthority, type Authority } from './authority.ts';
+import { openAuthority, type Authority } from './authority/authority.ts';
 import type { Manifest } from './backup/manifest.ts';
 import { writeBackup, type BackupFault } from './backup/write-backup.ts';
 import type { PrintTemplate } from '../domain/prints/template.ts';
 import { publishTemplates, publishedTemplates, type PublishTemplatesFault } from './templates/templates.ts';
-import { publishCatalogue, publishedCatalogue, type PublishFault } from './catalogue.ts';
+import { publishCatalogue, publishedCatalogue, type PublishFault } from './ministry/catalogue.ts';
 import { listenForChanges } from './changes.ts';
-import { publishEditions } from './editions.ts';
-import { eraseRecords, type ErasureFault } from './erasure.ts';
-import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices.ts';
-import { makeCode, type EnrolmentCode } from './enrolment.ts';
+import { publishEditions } from './ministry/editions.ts';
+import { eraseRecords, type ErasureFault } from './authority/erasure.ts';
+import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices/devices.ts';
+import { makeCode, type EnrolmentCode } from './devices/enrolment.ts';
 import {
   certifyHeadquarters,
   ministry,
@@ -26,9 +26,15 @@ import {
   readOwnCertificate,
   type RootOffline,
   type WrongKeys,
-} from './identity.ts';
-import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys.ts';
-import { addMission, listMissions, missionSpace, type AddMissionFault, type UnknownMission } from './missions.ts';
+} from './keys/identity.ts';
+import { openKeys, type HeadquartersKeys, type KeysDamaged } from './keys/keys.ts';
+import {
+  addMission,
+  listMissions,
+  missionSpace,
+  type AddMissionFault,
+  type UnknownMission,
+} from './ministry/missions.ts';
 import { sendBlanks, type BlanksToSend, type StockFault } from './stock/send-blanks.ts';
 import { refillNumbers } from './numbers/refill.ts';
 import {
@@ -39,15 +45,15 @@ import {
   type NumbersFault,
   type SeriesReport,
 } from './numbers/rule-numbers.ts';
-import { openDatabase, type DatabaseFault, type OpenedDatabase } from './open-database.ts';
+import { openDatabase, type DatabaseFault, type OpenedDatabase } from './postgres/open-database.ts';
 import { exportPouch, type PouchOrder } from './pouch/export-pouch.ts';
 import { importPouch, type PouchPorts, type PouchProgress } from './pouch/import-pouch.ts';
 import type { Settings } from './postgres/embedded.ts';
-import { foldSubjects, readProjected, type ProjectedSubject } from './projection.ts';
-import { startProjector } from './projector.ts';
+import { foldSubjects, readProjected, type ProjectedSubject } from './projection/projection.ts';
+import { startProjector } from './projection/projector.ts';
 import { Traffic } from './traffic.ts';
-import { recallDevices } from './recall.ts';
-import { revokeDevice, type RevocationFault } from './revocation.ts';
+import { recallDevices } from './devices/recall.ts';
+import { revokeDevice, type RevocationFault } from './devices/revocation.ts';
 import type { ListenFault } from './server/listen.ts';
 import { makeMetricsServer, Metrics } from './server/metrics.ts';
 import {
@@ -57,7 +63,7 @@ import {
   type ServerLimits,
   type ServerPorts,
 } from './server/server.ts';
-import { addStaff, dismissStaff, listStaff, type NewStaffMember, type UnknownStaff } from './staff.ts';
+import { addStaff, dismissStaff, listStaff, type NewStaffMember, type UnknownStaff } from './ministry/staff.ts';
 
 export interface HeadquartersOptions {
   /** `keys/` is kept in it, and `postgres/` where no other database is named. */

@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { canonicalize, type Value } from '../core/canonical.ts';
-import type { KeyringFile } from './keyring-file.ts';
-import type { DeviceSecrets } from './keyring.ts';
+import type { KeyringFile } from './keyring/keyring-file.ts';
+import type { DeviceSecrets } from './keyring/keyring.ts';
 
 type Seed = Pick<DeviceSecrets, 'deviceSeed'>;
 

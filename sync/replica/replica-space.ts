@@ -4,7 +4,7 @@ import type { Database } from '../storage/database.ts';
 import type { Log } from '../storage/log/log.ts';
 import { LogSpace, type LogSpaceOptions } from '../storage/log/log-space.ts';
 import { StorageError } from '../storage/storage-failure.ts';
-import type { FloodThread } from './flood-thread.ts';
+import type { FloodThread } from './intake/flood-thread.ts';
 
 export interface ReplicaSpaceOptions extends LogSpaceOptions {
   /** For bundles that are worth it; null where there is none. */

@@ -24,12 +24,12 @@ import { StorageError, type StorageFailure } from '../storage/storage-failure.ts
 import { getRxStorageChancery, type RxStorageChancery } from '../storage/rx-storage.ts';
 import type { CollectionName, DocumentIn } from './kinds/kinds.ts';
 import { documentsLayout, documentsName, openDocuments, type Documents } from './collections.ts';
-import { Backlog } from './backlog.ts';
+import { Backlog } from './intake/backlog.ts';
 import { CurrentFeeds } from './current-feeds.ts';
-import type { FloodThread } from './flood-thread.ts';
+import type { FloodThread } from './intake/flood-thread.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import type { NewFeedReason } from './own-feeds.ts';
-import { isFlood, Pace } from './pace.ts';
+import { isFlood, Pace } from './intake/pace.ts';
 import { Projection } from './projection.ts';
 import { ReplicaSpace } from './replica-space.ts';
 

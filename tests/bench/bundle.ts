@@ -5,7 +5,7 @@ import { build } from 'rolldown';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
 import { cacheFolder, fingerprintOf, removeOthers } from './folders.ts';
 
-const floodWorker = inRoot('sync/replica/flood-worker.ts');
+const floodWorker = inRoot('sync/replica/intake/flood-worker.ts');
 
 /**
  * Programs as the product ships them: one file each, native packages beside them.

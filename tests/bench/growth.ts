@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
-import { openDatabase } from '../../sync/headquarters/open-database.ts';
+import { openDatabase } from '../../sync/headquarters/postgres/open-database.ts';
 import type { Database } from '../../sync/headquarters/postgres/database.ts';
 import type { BenchOptions } from './bench.ts';
 import { readPostmasterLock } from '../../sync/headquarters/postgres/postmaster-lock.ts';

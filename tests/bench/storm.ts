@@ -6,7 +6,7 @@ import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
 import { noMemory } from '../../sync/core/exchange/memory.ts';
 import { takeReply } from '../../sync/core/exchange/reply.ts';
 import { openHeadquarters } from '../../sync/headquarters/headquarters.ts';
-import { keepDevice } from '../../sync/headquarters/devices.ts';
+import { keepDevice } from '../../sync/headquarters/devices/devices.ts';
 import { startEmbeddedPostgres } from '../../sync/headquarters/postgres/embedded.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { MemoryStore } from '../support/memory-store.ts';

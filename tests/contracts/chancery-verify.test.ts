@@ -2,8 +2,8 @@ import { copyFileSync, cpSync, readFileSync, statSync, truncateSync, writeFileSy
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isHash, known } from '../../sync/core/ids.ts';
-import type { FindingType } from '../../sync/replica/verify-findings.ts';
-import type { VerifyReport } from '../../sync/replica/verify.ts';
+import type { FindingType } from '../../sync/replica/verify/findings.ts';
+import type { VerifyReport } from '../../sync/replica/verify/verify.ts';
 import { unlock } from '../../sync/storage/cipher.ts';
 import { Sqlite, type Connection } from '../../sync/storage/sqlite.ts';
 import {

@@ -7,7 +7,7 @@ import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { connectDatabase, type Database } from '../../sync/headquarters/postgres/database.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import { openSpaceStore } from '../../sync/headquarters/store/store.ts';
 import { Author } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { enrolTestDesk, startTestHeadquarters, type TestHeadquarters } from '../support/test-headquarters.ts';

@@ -7,7 +7,7 @@ import { endsByFeed, frontierDigest } from '../../sync/core/frontier/frontier.ts
 import { isSpace, known } from '../../sync/core/ids.ts';
 import { makeProgram } from '../../sync/headquarters/command/program.ts';
 import { connectDatabase } from '../../sync/headquarters/postgres/database.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import { openSpaceStore } from '../../sync/headquarters/store/store.ts';
 import { Author } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { seededBytes } from '../support/seeded-bytes.ts';

@@ -8,8 +8,8 @@ import { isSpace, known } from '../../sync/core/ids.ts';
 import { connectDatabase, transaction, type Database } from '../../sync/headquarters/postgres/database.ts';
 import { migrate } from '../../sync/headquarters/postgres/migrate.ts';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
-import { openPeerMemory } from '../../sync/headquarters/peer-memory.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import { openPeerMemory } from '../../sync/headquarters/store/peer-memory.ts';
+import { openSpaceStore } from '../../sync/headquarters/store/store.ts';
 import { Author } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 

@@ -2,8 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isSpace, known, subjectIdOf } from '../../sync/core/ids.ts';
 import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { connectDatabase, type Database } from '../../sync/headquarters/postgres/database.ts';
-import { foldSubjects, projectAll, projectBatch, readProjected } from '../../sync/headquarters/projection.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import {
+  foldSubjects,
+  projectAll,
+  projectBatch,
+  readProjected,
+} from '../../sync/headquarters/projection/projection.ts';
+import { openSpaceStore } from '../../sync/headquarters/store/store.ts';
 import { Author } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { connectDatabase } from '../../sync/headquarters/postgres/database.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import { openSpaceStore } from '../../sync/headquarters/store/store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { contractSpace, describeSpaceStore } from '../support/space-store-contract.ts';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { isSpace, known, type Space, type SubjectId } from '../../sync/core/ids.ts';
 import { connectDatabase, transaction, type Database } from '../../sync/headquarters/postgres/database.ts';
 import { withinSpaces } from '../../sync/headquarters/postgres/within-spaces.ts';
-import { openSpaceStore } from '../../sync/headquarters/store.ts';
+import { openSpaceStore } from '../../sync/headquarters/store/store.ts';
 import { Author } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { startTestHeadquarters, type TestHeadquarters } from '../support/test-headquarters.ts';

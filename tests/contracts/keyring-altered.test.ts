@@ -8,7 +8,7 @@ import { ok } from '../../sync/core/result.ts';
 import { accessCommands, type OpenForAccess } from '../../sync/desk/access-commands.ts';
 import { openFailure } from '../../sync/desk/disk-failures.ts';
 import { keyringPath } from '../../sync/desk/open-replica.ts';
-import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
+import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/keyring/keyring-file.ts';
 import { openDeskFolder } from '../crash/open-desk-folder.ts';
 import { deskFolder, makeEnrolledDevice, passphrase, staffId } from '../crash/setting.ts';
 import { Random } from '../simulation/random.ts';

@@ -8,7 +8,7 @@ import { enrolDevice } from '../../sync/desk/enrol-desk.ts';
 import { makeProgram } from '../../sync/headquarters/command/program.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { pouchFile } from '../../sync/link/pouch/pouch-files.ts';
-import { readKeyring } from '../../sync/replica/keyring-file.ts';
+import { readKeyring } from '../../sync/replica/keyring/keyring-file.ts';
 import {
   attachBytes,
   chancery,

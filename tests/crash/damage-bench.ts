@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { databasePath, keyringPath } from '../../sync/desk/open-replica.ts';
-import { readKeyring } from '../../sync/replica/keyring-file.ts';
+import { readKeyring } from '../../sync/replica/keyring/keyring-file.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';
 import { storageFailureOf } from '../../sync/storage/storage-failure.ts';
 import { Random } from '../simulation/random.ts';

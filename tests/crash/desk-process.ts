@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { openDatabase } from '../../sync/storage/open-database.ts';
-import { startFloodThread, type FloodThread } from '../../sync/replica/flood-thread.ts';
+import { startFloodThread, type FloodThread } from '../../sync/replica/intake/flood-thread.ts';
 import { databasePath } from '../../sync/desk/open-replica.ts';
 import { Random } from '../simulation/random.ts';
 import { checkReplica } from './check-replica.ts';

@@ -1,8 +1,8 @@
 import type { Enrolled, OpenedReplica } from '../../sync/desk/open-replica.ts';
 import { keyringPath, openReplica, readEnrolment } from '../../sync/desk/open-replica.ts';
 import { err, ok, type Result } from '../../sync/core/result.ts';
-import { openSlot, type OpenedSlot } from '../../sync/replica/keyring.ts';
-import { readKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
+import { openSlot, type OpenedSlot } from '../../sync/replica/keyring/keyring.ts';
+import { readKeyring, type KeyringFile } from '../../sync/replica/keyring/keyring-file.ts';
 import { deskFolder, passphrase } from './setting.ts';
 
 export interface OpenedFolder {

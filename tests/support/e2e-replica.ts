@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { SubjectState } from '../../sync/core/fold/fold.ts';
 import type { SubjectId } from '../../sync/core/ids.ts';
 import { keyringPath, openReplica, readEnrolment } from '../../sync/desk/open-replica.ts';
-import { readKeyring } from '../../sync/replica/keyring-file.ts';
-import { openSlot } from '../../sync/replica/keyring.ts';
+import { readKeyring } from '../../sync/replica/keyring/keyring-file.ts';
+import { openSlot } from '../../sync/replica/keyring/keyring.ts';
 
 /** What stands in a replica's file about a subject, and how much there is in all. */
 export interface ReplicaFile {

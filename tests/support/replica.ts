@@ -7,7 +7,7 @@ import { known, isSpace, type Space } from '../../sync/core/ids.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
-import type { FloodThread, FloodThreadOptions } from '../../sync/replica/flood-thread.ts';
+import type { FloodThread, FloodThreadOptions } from '../../sync/replica/intake/flood-thread.ts';
 import { Replica } from '../../sync/replica/replica.ts';
 import type { Database } from '../../sync/storage/database.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';

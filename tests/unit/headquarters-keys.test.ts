@@ -5,10 +5,10 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256Bytes, type DeviceKey } from '../../sync/core/ids.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
-import { enrolmentCodeHash, makeEnrolmentCode } from '../../sync/headquarters/enrolment-code.ts';
+import { enrolmentCodeHash, makeEnrolmentCode } from '../../sync/headquarters/devices/enrolment-code.ts';
 import { exchangePublicKey } from '../../sync/core/exchange/exchange-key.ts';
-import { openKeys } from '../../sync/headquarters/keys.ts';
-import { isDueForAnother, isFresh, makeNonce } from '../../sync/headquarters/nonce.ts';
+import { openKeys } from '../../sync/headquarters/keys/keys.ts';
+import { isDueForAnother, isFresh, makeNonce } from '../../sync/headquarters/server/nonce.ts';
 import { seededBytes } from '../support/seeded-bytes.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentDigest } from '../../sync/core/exchange/http-signature-base.ts';
-import { isBodyOf, verifyRequest, type ReceivedRequest } from '../../sync/headquarters/request-signature.ts';
+import { isBodyOf, verifyRequest, type ReceivedRequest } from '../../sync/headquarters/server/request-signature.ts';
 import { signRequest } from '../../sync/link/http-signature.ts';
 import { testSigner } from '../support/author.ts';
 

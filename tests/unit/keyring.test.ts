@@ -15,12 +15,12 @@ import {
   withoutSlot,
   withSlot,
   type DeviceSecrets,
-} from '../../sync/replica/keyring.ts';
-import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/keyring-file.ts';
+} from '../../sync/replica/keyring/keyring.ts';
+import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/keyring/keyring-file.ts';
 import { identityOf, recipientOf } from '../../sync/core/age-keys.ts';
 import { unsealWith } from '../../sync/replica/sealing.ts';
 import { leastCost } from '../support/least-cost.ts';
-import { stretchNatively, stretchPortably } from '../../sync/replica/stretch.ts';
+import { stretchNatively, stretchPortably } from '../../sync/replica/intake/stretch.ts';
 
 const ports = { random: randomBytes, passphraseCost: leastCost };
 const escrowSecret = randomBytes(32);

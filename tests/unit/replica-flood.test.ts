@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { appendRecord, beginFeed, type FeedTip } from '../../sync/core/record/feed.ts';
 import type { SubjectKey } from '../../sync/core/ids.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
-import type { FloodThread } from '../../sync/replica/flood-thread.ts';
+import type { FloodThread } from '../../sync/replica/intake/flood-thread.ts';
 import { rootSigner } from '../bench/data/authors.ts';
 import { makeBundles } from '../bench/data/bundles.ts';
 import { year } from '../bench/data/plan.ts';

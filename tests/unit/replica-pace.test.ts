@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pace } from '../../sync/replica/pace.ts';
+import { Pace } from '../../sync/replica/intake/pace.ts';
 
 describe('the pace of work in bulk', () => {
   it('is long while nobody is there, short from the moment somebody asks, and long again after a while', () => {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
-import { unlock, type OpenedSlot } from '../../replica/keyring.ts';
+import { unlock, type OpenedSlot } from '../../replica/keyring/keyring.ts';
 import {
   readKeyring,
   writeKeyring,
   type KeyringFile,
   type KeyringUnwritten,
   type Slot,
-} from '../../replica/keyring-file.ts';
+} from '../../replica/keyring/keyring-file.ts';
 import { openDatabase } from '../../storage/open-database.ts';
 import { claimOwnership } from '../../storage/ownership.ts';
 import { databasePath, keyringPath, readEnrolment, type Enrolled } from '../open-replica.ts';

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { AtomicFailure } from '../../storage/atomic.ts';
-import type { BackupFailure } from '../../storage/backup.ts';
+import type { BackupFailure } from '../../storage/backup/backup.ts';
 import type { OpenReplicaFailure } from '../open-replica.ts';
 import type { FolderFault, UnlockFault } from './folder.ts';
 import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
-import type { Finding, FindingType } from '../../replica/verify-findings.ts';
-import type { VerifyReport } from '../../replica/verify.ts';
+import type { Finding, FindingType } from '../../replica/verify/findings.ts';
+import type { VerifyReport } from '../../replica/verify/verify.ts';
 
 /** Lines of a verdict that can be printed and filed; each sentence in Vietnamese, then in English. */
 export function describeReport(report: VerifyReport): readonly string[] {

@@ -3,8 +3,13 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
-import { reportUnreadable, verifyReplica, type VerifyProgress, type VerifyReport } from '../../replica/verify.ts';
-import type { FilePart } from '../../replica/verify-findings.ts';
+import {
+  reportUnreadable,
+  verifyReplica,
+  type VerifyProgress,
+  type VerifyReport,
+} from '../../replica/verify/verify.ts';
+import type { FilePart } from '../../replica/verify/findings.ts';
 import { openDatabase, type OpenFailure } from '../../storage/open-database.ts';
 import { databasePath } from '../open-replica.ts';
 import type { UnlockedFolder } from './folder.ts';

@@ -1,4 +1,4 @@
-import type { DeviceSecrets } from '../../replica/keyring.ts';
+import type { DeviceSecrets } from '../../replica/keyring/keyring.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
 import type { Enrolled } from '../open-replica.ts';

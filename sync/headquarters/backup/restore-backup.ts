@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { createZstdDecompress } from 'node:zlib';
 import { from as copyFrom } from 'pg-copy-streams';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { WrongKeys } from '../identity.ts';
+import type { WrongKeys } from '../keys/identity.ts';
 import { transaction, type Connection, type Database } from '../postgres/database.ts';
 import { applyThrough, newestMigration, type DatabaseNewer } from '../postgres/migrate.ts';
 import { checkBackup } from './check-backup.ts';

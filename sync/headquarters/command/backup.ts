@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { ok, type Result } from '../../core/result.ts';
 import { checkBackup, describeBackup } from '../backup/check-backup.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
-import { readKeys } from '../keys.ts';
+import { readKeys } from '../keys/keys.ts';
 import type { CommandFault } from './messages.ts';
 import { dataOf, sayFailed, withHeadquarters, type CommandPorts } from './run.ts';
-import { openBareDatabase, whenReady } from '../open-database.ts';
+import { openBareDatabase, whenReady } from '../postgres/open-database.ts';
 
 /** `backup`, `check-backup` and `restore`. The last opens no headquarters: there is none yet. */
 export function addBackup(program: Command, ports: CommandPorts): void {

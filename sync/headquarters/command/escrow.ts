@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { openEscrow } from '../escrow.ts';
+import { openEscrow } from '../keys/escrow.ts';
 import { sayFailed, type CommandPorts } from './run.ts';
 
 /** Needs neither database nor data folder: it is for a machine that is offline, beside the safe. */

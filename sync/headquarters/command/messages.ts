@@ -1,18 +1,18 @@
 import type { CatalogueRefused } from '../../domain/catalogue/check-catalogue.ts';
 import type { RestoreFault } from '../backup/restore-backup.ts';
 import type { BackupFault } from '../backup/write-backup.ts';
-import type { VersionTaken } from '../catalogue.ts';
-import type { ErasureFault } from '../erasure.ts';
-import type { EscrowFault } from '../escrow.ts';
+import type { VersionTaken } from '../ministry/catalogue.ts';
+import type { ErasureFault } from '../authority/erasure.ts';
+import type { EscrowFault } from '../keys/escrow.ts';
 import type { HeadquartersFault } from '../headquarters.ts';
-import type { AddMissionFault, UnknownMission } from '../missions.ts';
+import type { AddMissionFault, UnknownMission } from '../ministry/missions.ts';
 import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';
 import type { NumbersFault } from '../numbers/rule-numbers.ts';
 import type { PouchCommandFault } from './pouch.ts';
 import type { TemplateRefused } from '../../domain/prints/check-template.ts';
-import type { RevocationFault } from '../revocation.ts';
+import type { RevocationFault } from '../devices/revocation.ts';
 import type { TemplateVersionTaken } from '../templates/templates.ts';
-import type { UnknownStaff } from '../staff.ts';
+import type { UnknownStaff } from '../ministry/staff.ts';
 import type { StockFault } from '../stock/send-blanks.ts';
 import type { ListenFault } from '../server/listen.ts';
 

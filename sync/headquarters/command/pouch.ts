@@ -7,7 +7,7 @@ import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts'
 import { parseSize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import { smallestPart, type PouchWritten } from '../../link/pouch/write-pouch.ts';
-import type { EnrolledDevice } from '../devices.ts';
+import type { EnrolledDevice } from '../devices/devices.ts';
 import type { Headquarters } from '../headquarters.ts';
 import type { CommandFault } from './messages.ts';
 import { withHeadquarters, type CommandPorts } from './run.ts';

@@ -2,7 +2,7 @@ import type { DeviceKey, FeedId, Space } from '../../core/ids.ts';
 import { parseOperation } from '../../core/record/operation.ts';
 import type { Fate } from '../../domain/numbers/account.ts';
 import type { Queryable } from '../postgres/database.ts';
-import { placesOf } from '../places-of.ts';
+import { placesOf } from '../store/places-of.ts';
 
 /** A desk's ordinary feed, and whether its device still goes on in it. */
 export interface FeedFate {

@@ -8,7 +8,7 @@ import {
 } from '../../domain/numbers/series-document.ts';
 import { blockKey, formatOf, seriesKey, type SeriesSpec } from '../../domain/numbers/series.ts';
 import { firstToGrant } from '../../domain/numbers/stock.ts';
-import type { Saying } from '../authority.ts';
+import type { Saying } from '../authority/authority.ts';
 import type { Connection } from '../postgres/database.ts';
 import { readFeedFates } from './feed-fates.ts';
 import type { SeriesGrants } from './read-series.ts';

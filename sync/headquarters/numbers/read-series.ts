@@ -6,11 +6,11 @@ import type { StoredRecord } from '../../core/record/record.ts';
 import { readBlock, type Block } from '../../domain/numbers/block.ts';
 import { seriesDocument, type SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { seriesKey } from '../../domain/numbers/series.ts';
-import { readJudge } from '../judge.ts';
+import { readJudge } from '../authority/judge.ts';
 import type { Queryable } from '../postgres/database.ts';
-import { foldSubjects } from '../projection.ts';
-import { placesOf } from '../places-of.ts';
-import { namedBy, readSubjects, type WrittenRecord } from '../subject-records.ts';
+import { foldSubjects } from '../projection/projection.ts';
+import { placesOf } from '../store/places-of.ts';
+import { namedBy, readSubjects, type WrittenRecord } from '../store/subject-records.ts';
 
 /** A grant as headquarters wrote it, or as a holder passed it on. */
 export interface GrantOfBlock {

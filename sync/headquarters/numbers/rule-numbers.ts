@@ -8,7 +8,7 @@ import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
 import { blockSubjectKind, type SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { readNumber } from '../../domain/numbers/number-format.ts';
 import { blockKey, builtInSeries, seriesByCode, type SeriesSpec } from '../../domain/numbers/series.ts';
-import { findMission, missionSpace, type UnknownMission } from '../missions.ts';
+import { findMission, missionSpace, type UnknownMission } from '../ministry/missions.ts';
 import type { Queryable } from '../postgres/database.ts';
 import { readFeedFates, type FeedFate } from './feed-fates.ts';
 import { sayGrant, sayGrants } from './grant-blocks.ts';

@@ -10,11 +10,11 @@ import { signReceipt } from '../../core/exchange/receipt.ts';
 import { err, type Result } from '../../core/result.ts';
 import { bundleBytesFor } from '../../link/pouch/bundle-bytes.ts';
 import { writePouch, type PouchShelf, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';
-import type { EnrolledDevice } from '../devices.ts';
-import { readOwnCertificate } from '../identity.ts';
+import type { EnrolledDevice } from '../devices/devices.ts';
+import { readOwnCertificate } from '../keys/identity.ts';
 import type { Lender } from '../postgres/database.ts';
 import { withinSpaces } from '../postgres/within-spaces.ts';
-import { openSpaceStore } from '../store.ts';
+import { openSpaceStore } from '../store/store.ts';
 import type { PouchPorts, PouchProgress } from './import-pouch.ts';
 
 export interface PouchOrder {

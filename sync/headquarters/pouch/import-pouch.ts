@@ -9,9 +9,9 @@ import {
   type PouchSource,
   type PouchUnopened,
 } from '../../link/pouch/open-pouch.ts';
-import { openAnsweringStore, type AnsweringPorts } from '../answering-store.ts';
-import { findDevice, type EnrolledDevice } from '../devices.ts';
-import type { HeadquartersKeys } from '../keys.ts';
+import { openAnsweringStore, type AnsweringPorts } from '../store/answering-store.ts';
+import { findDevice, type EnrolledDevice } from '../devices/devices.ts';
+import type { HeadquartersKeys } from '../keys/keys.ts';
 import type { Database } from '../postgres/database.ts';
 import { withinSpaces } from '../postgres/within-spaces.ts';
 

@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { nextNonceHeader } from '../../core/exchange/http-signature-base.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { DeviceKey } from '../../core/ids.ts';
-import { findDevice, findDeviceKey, type EnrolledDevice } from '../devices.ts';
-import { isDueForAnother, isFresh, makeNonce } from '../nonce.ts';
+import { findDevice, findDeviceKey, type EnrolledDevice } from '../devices/devices.ts';
+import { isDueForAnother, isFresh, makeNonce } from './nonce.ts';
 import type { Database } from '../postgres/database.ts';
-import { verifyRequest, type SignatureFault } from '../request-signature.ts';
+import { verifyRequest, type SignatureFault } from './request-signature.ts';
 import { describeDevice } from './request-log.ts';
 
 export type DoorFault =

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { nextNonceHeader } from '../../core/exchange/http-signature-base.ts';
-import { enrol, enrolmentRequestSchema } from '../enrolment.ts';
-import { makeNonce } from '../nonce.ts';
+import { enrol, enrolmentRequestSchema } from '../devices/enrolment.ts';
+import { makeNonce } from './nonce.ts';
 import { refuse } from './faults.ts';
 import type { ServerPorts } from './server.ts';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Certificate } from '../../core/record/certificate.ts';
 import { answerCheck } from '../../core/exchange/http-signature-base.ts';
-import { isBodyOf } from '../request-signature.ts';
+import { isBodyOf } from './request-signature.ts';
 import type { Answerer } from './answerer.ts';
 import { bodyOf, type Door } from './door.ts';
 import { refuse } from './faults.ts';

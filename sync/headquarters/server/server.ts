@@ -3,7 +3,7 @@ import fastify, { errorCodes, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Result } from '../../core/result.ts';
 import type { Changes } from '../changes.ts';
-import type { HeadquartersKeys } from '../keys.ts';
+import type { HeadquartersKeys } from '../keys/keys.ts';
 import type { Space } from '../../core/ids.ts';
 import type { TakenInBatch } from '../numbers/refill.ts';
 import type { Database } from '../postgres/database.ts';

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { consignmentFields, consignmentKind } from '../../domain/stock/consignment.ts';
 import { parseRange, sizeOfRange, type RangeFault } from '../../domain/stock/serial.ts';
-import { findMission, missionSpace, type UnknownMission } from '../missions.ts';
+import { findMission, missionSpace, type UnknownMission } from '../ministry/missions.ts';
 import type { RefillPorts } from '../numbers/refill.ts';
 
 export type StockFault = UnknownMission | OperationFault | RangeFault;

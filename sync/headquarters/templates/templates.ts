@@ -12,11 +12,11 @@ import {
   templateSubjects,
 } from '../../domain/prints/published.ts';
 import type { PrintTemplate } from '../../domain/prints/template.ts';
-import type { Authority, Saying } from '../authority.ts';
-import { publishedCatalogue } from '../catalogue.ts';
-import { ministry } from '../identity.ts';
+import type { Authority, Saying } from '../authority/authority.ts';
+import { publishedCatalogue } from '../ministry/catalogue.ts';
+import { ministry } from '../keys/identity.ts';
 import type { Queryable } from '../postgres/database.ts';
-import { foldSubjects } from '../projection.ts';
+import { foldSubjects } from '../projection/projection.ts';
 
 export type PublishTemplatesFault = OperationFault | TemplateRefused | TemplateVersionTaken;
 

@@ -4,7 +4,7 @@ import { bundleInto } from '../../../sync/core/exchange/take-content.ts';
 import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
 import { missionByCode, type Mission } from '../../../sync/domain/missions.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
-import { startFloodThread } from '../../../sync/replica/flood-thread.ts';
+import { startFloodThread } from '../../../sync/replica/intake/flood-thread.ts';
 import { Replica } from '../../../sync/replica/replica.ts';
 import type { Database } from '../../../sync/storage/database.ts';
 import { openDatabase } from '../../../sync/storage/open-database.ts';

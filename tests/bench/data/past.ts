@@ -1,4 +1,4 @@
-import { certificateBytes } from '../../../sync/headquarters/record-rows.ts';
+import { certificateBytes } from '../../../sync/headquarters/store/record-rows.ts';
 import type { Database } from '../../../sync/headquarters/postgres/database.ts';
 import { makeDevice, missionSpace } from './authors.ts';
 

@@ -21,7 +21,7 @@ import type { StoredRecord } from '../../../sync/core/record/record.ts';
 import type { Seal } from '../../../sync/core/record/seal.ts';
 import { largestBundle } from '../../../sync/core/exchange/session.ts';
 import type { Mission } from '../../../sync/domain/missions.ts';
-import { missionSpace as spaceOf } from '../../../sync/headquarters/missions.ts';
+import { missionSpace as spaceOf } from '../../../sync/headquarters/ministry/missions.ts';
 import { MemoryStore } from '../../support/memory-store.ts';
 import { cacheFolder, fingerprintOf, removeOthers } from '../folders.ts';
 import { FeedAuthor, ministry } from './authors.ts';

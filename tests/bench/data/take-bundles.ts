@@ -1,7 +1,7 @@
 import { takeInBundle } from '../../../sync/core/exchange/intake.ts';
 import type { Database } from '../../../sync/headquarters/postgres/database.ts';
 import { withinSpaces } from '../../../sync/headquarters/postgres/within-spaces.ts';
-import { openSpaceStore } from '../../../sync/headquarters/store.ts';
+import { openSpaceStore } from '../../../sync/headquarters/store/store.ts';
 import { missionSpace, rootSigner, spaces } from './authors.ts';
 import type { Prepared } from './prepared.ts';
 
