@@ -84,6 +84,8 @@ export const caseRowSchema = z.object({
   /** End of the appointed day in the mission's zone; null where the catalogue gives no time. */
   dueAt: instantSchema.nullable(),
   light: lightSchema,
+  /** When it was done, while its result waits to be fetched; else null. */
+  doneAt: instantSchema.nullable(),
   assignee: idSchema.nullable(),
   changedAt: instantSchema,
   /** How many fields (the status included) hold more than one value. */

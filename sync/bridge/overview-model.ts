@@ -30,7 +30,16 @@ export const overviewSchema = z.object({
   measured: outcomeCountsSchema,
   /** The same of as many weeks before. */
   measuredBefore: outcomeCountsSchema,
-  open: z.object({ total: count, overdue: count, red: count, amber: count, unassigned: count, waiting: count }),
+  open: z.object({
+    total: count,
+    overdue: count,
+    red: count,
+    amber: count,
+    unassigned: count,
+    waiting: count,
+    /** Done, and nobody has fetched the result yet. */
+    done: count,
+  }),
   statuses: z.array(z.object({ status: z.string(), ...standing })),
   procedures: z.array(z.object({ procedure: z.string(), ...standing })),
   people: z.array(z.object({ assignee: idSchema.nullable(), ...standing })),

@@ -79,6 +79,19 @@ function isWithin(at: number, { from, to }: { from: string | null; to: string | 
 }
 
 describe('the overview', () => {
+  it('leads to the results that wait to be fetched, each with the moment since when', async () => {
+    const { done } = viewOverview(view, 6).open;
+    const listed = await listCases(view, {
+      filter: { statuses: ['done'] },
+      sort: { by: 'changed', direction: 'ascending' },
+      offset: 0,
+      limit: 100,
+    });
+    expect(done).toBeGreaterThan(0);
+    expect(listed.rows.map((row) => row.doneAt)).not.toContain(null);
+    expect(listed.total).toBe(done);
+  });
+
   it('counts over indexes what reading every case would count', () => {
     const overview = viewOverview(view, 6);
     const open = cases.filter((each) => each.open === 1);
@@ -104,6 +117,7 @@ describe('the overview', () => {
       amber: open.filter((each) => lightOf(each) === 'amber').length,
       unassigned: open.filter((each) => each.assignee === '').length,
       waiting: open.filter((each) => each.status === 'awaiting_papers').length,
+      done: open.filter((each) => each.status === 'done').length,
     });
     expect(overview.open.overdue).toBeGreaterThan(0);
     for (const { assignee, ...rest } of overview.people) {

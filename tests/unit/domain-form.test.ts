@@ -137,6 +137,19 @@ describe('a date', () => {
     ]);
   });
 
+  it('of a journey that is over is a warning, whatever the procedure', () => {
+    const ahead = {
+      laissez_passer: 'journey/departure_on',
+      visa: 'visit/enters_on',
+      remains_permit: 'remains/enters_on',
+    };
+    for (const [code, day] of Object.entries(ahead)) {
+      const on = (value: string) => brief({ [day]: value }, procedureByCode(builtInCatalogue, code));
+      expect(on('2026-06-08')).toContain(`warning past-date ${day}`);
+      expect(on(today)).not.toContain(`warning past-date ${day}`);
+    }
+  });
+
   it('warns of a spouse below the age, and leaves it to the officer', () => {
     const couple = (wifeBorn: string) => ({
       'applicant/full_name': 'Trần Lan',

@@ -10,7 +10,7 @@ import { registers } from '../../sync/domain/catalogue/registers.ts';
 import { registerNames } from '../../sync/domain/documents/registers.ts';
 import type { IsoDate } from '../../sync/domain/dates.ts';
 import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
-import { printFeeDay, printReceipt } from '../../sync/domain/prints/ledgers/fee-papers.ts';
+import { asReprint, printFeeDay, printReceipt } from '../../sync/domain/prints/ledgers/fee-papers.ts';
 import { type LetterToPrint, printLetter } from '../../sync/domain/prints/ledgers/letter-paper.ts';
 import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts';
 import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
@@ -210,6 +210,15 @@ describe('the till on paper', () => {
     });
     expect(voided.marks.map(({ kind }) => kind)).toEqual(['voided', 'not-at-headquarters', 'temporary-code']);
     expect(JSON.stringify(voided)).toContain('Thu nhầm.');
+  });
+
+  it('says of a receipt printed again that it is a reprint, on every page, and first of all that it was voided', async () => {
+    const receipt = printReceipt({ ...printing, fee, lines: [] });
+    expect(receipt.marks).toEqual([]);
+    const [page] = await pagesOf(asReprint(receipt));
+    expect(page!.text.match(/BẢN IN LẠI/g)!.length).toBeGreaterThan(1);
+    const voided = printReceipt({ ...printing, lines: [], fee: { ...fee, voided: true, delivered: false } });
+    expect(asReprint(voided).marks.map(({ kind }) => kind)).toEqual(['voided', 'reprint', 'not-at-headquarters']);
   });
 
   it('[S6] is a draft until the day is closed, and then says what was expected, counted and missing', () => {

@@ -155,18 +155,28 @@ function SavedLately({ done, direction }: { done: readonly Done[]; direction: Di
         <>
           <h2>{t('documents:saved-lately')}</h2>
           <ul>
-            {done.map(({ id, number, temporary, about }) => (
-              <li key={id}>
-                <a href={hashOfPlace({ screen: 'document', id })} data-testid="saved-document">
-                  <strong>{number}</strong>
-                  <span>{temporary ? t('documents:temporary') : about}</span>
-                </a>
-              </li>
+            {done.map((each) => (
+              <SavedDocument key={each.id} {...each} />
             ))}
           </ul>
         </>
       )}
     </div>
+  );
+}
+
+/** Its number is what is stamped on the paper: it is shown as soon as the code for the time being has become one. */
+function SavedDocument(saved: Done) {
+  const t = useWords();
+  const watched = useWatch('document', { id: saved.id });
+  const { number, temporary } = (watched.kind === 'answered' ? watched.value : null) ?? saved;
+  return (
+    <li>
+      <a href={hashOfPlace({ screen: 'document', id: saved.id })} data-testid="saved-document">
+        <strong>{number}</strong>
+        <span>{temporary ? t('documents:temporary') : saved.about}</span>
+      </a>
+    </li>
   );
 }
 

@@ -14,9 +14,10 @@ const filters: { readonly [Name in OpenFigure]: CaseFilter } = {
   red: { lights: ['red'] },
   amber: { lights: ['amber'] },
   waiting: { statuses: ['awaiting_papers'] },
+  done: { statuses: ['done'] },
   unassigned: { onlyOpen: true, assignee: 'none' },
 };
-const names = ['total', 'overdue', 'red', 'amber', 'waiting', 'unassigned'] as const;
+const names = ['total', 'overdue', 'red', 'amber', 'waiting', 'done', 'unassigned'] as const;
 
 export function KeyFigures({ overview }: { overview: Overview }) {
   const t = useWords();

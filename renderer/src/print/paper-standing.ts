@@ -5,7 +5,14 @@ import { sizes } from './paper-measures.ts';
 const red = '#a31515';
 
 /** What must be seen on every page, whichever of them is copied. */
-const acrossThePage: readonly PrintMark['kind'][] = ['voided', 'draft', 'not-at-headquarters', 'set-aside', 'sample'];
+const acrossThePage: readonly PrintMark['kind'][] = [
+  'voided',
+  'reprint',
+  'draft',
+  'not-at-headquarters',
+  'set-aside',
+  'sample',
+];
 
 /** Of a definition for pdfmake: the first of the marks that stand across each page. */
 export function watermarkOf(marks: readonly PrintMark[]) {

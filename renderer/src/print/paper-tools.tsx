@@ -13,11 +13,13 @@ export function PaperTools(props: {
   state: PaperState;
   /** Without an ending; holds no personal data. */
   fileName: string;
+  /** It was printed, or somebody thought better of it at the printer; or it was saved. */
+  onPrinted?: (() => void) | undefined;
   children?: ReactNode;
 }) {
   const t = useWords();
   const { state } = props;
-  const { printing, failed, print } = usePrinting(state);
+  const { printing, failed, print } = usePrinting(state, props.onPrinted);
   const made = state.kind === 'made' ? state : null;
   usePrintKey(print);
   return (
@@ -35,7 +37,9 @@ export function PaperTools(props: {
         leftSection={<IconDownload size={18} aria-hidden />}
         disabled={made === null}
         onClick={() => {
-          if (made !== null) saveCopy(new Blob([made.bytes], { type: 'application/pdf' }), `${props.fileName}.pdf`);
+          if (made === null) return;
+          saveCopy(new Blob([made.bytes], { type: 'application/pdf' }), `${props.fileName}.pdf`);
+          props.onPrinted?.();
         }}
         data-testid="save-paper"
       >
@@ -52,7 +56,7 @@ export function PaperTools(props: {
 }
 
 /** `printing` is the page that is being drawn for the printer, null while nothing is. */
-function usePrinting(state: PaperState) {
+function usePrinting(state: PaperState, onPrinted?: () => void) {
   const [printing, setPrinting] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
   const leaving = useRef(new AbortController());
@@ -67,6 +71,7 @@ function usePrinting(state: PaperState) {
     setFailed(false);
     setPrinting(1);
     printSheets(state.document, { onPage: setPrinting, signal })
+      .then(() => onPrinted?.())
       .catch(() => !signal.aborted && setFailed(true))
       .finally(() => setPrinting(null));
   };

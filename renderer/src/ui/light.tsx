@@ -23,16 +23,20 @@ const icons = {
   none: IconMinus,
 } as const;
 
+type Lit = Pick<CaseRow, 'light' | 'dueAt'> & Partial<Pick<CaseRow, 'doneAt'>>;
+
 /** A deadline's light: a shape and words besides the colour. Days are calendar days, as people count to a date. */
-export function Light({ row, now }: { row: Pick<CaseRow, 'light' | 'dueAt'>; now: number }) {
+export function Light({ row, now }: { row: Lit; now: number }) {
   const t = useWords();
   const format = useFormat();
   const Icon = icons[row.light];
+  const { doneAt = null } = row;
+  const ready = doneAt === null ? null : daysBetween(format.day(doneAt), format.day(now));
   const left = row.dueAt === null ? null : daysBetween(format.day(now), format.day(row.dueAt - 1));
   return (
     <span className={classes['light']} data-light={row.light}>
       <Icon size={row.light === 'green' ? 11 : 15} stroke={2} aria-hidden className={classes['icon']} />
-      <span>{words(row.light, left, t)}</span>
+      <span>{ready === null ? words(row.light, left, t) : readyWords(ready, t)}</span>
     </span>
   );
 }
@@ -42,4 +46,9 @@ function words(light: CaseRow['light'], left: number | null, t: Translate): stri
   if (left === null) return t(`light-name.${light}`);
   if (light === 'overdue') return left < 0 ? t('light.overdue', { count: -left }) : t('light-name.overdue');
   return left <= 0 ? t('light.today') : t('light.left', { count: left });
+}
+
+/** How long a result has waited for whoever is to fetch it, in days. */
+function readyWords(days: number, t: Translate): string {
+  return days <= 0 ? t('light.ready-today') : t('light.ready', { count: days });
 }

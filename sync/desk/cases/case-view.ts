@@ -40,6 +40,7 @@ export function caseRow(document: CaseDocument, context: ViewContext): CaseRow {
     receivedAt: document.receivedAt,
     dueAt: document.dueAt === noDeadline ? null : document.dueAt,
     light: deadline.light,
+    doneAt: document.status === 'done' ? document.endedAt : null,
     assignee: document.assignee === '' ? null : document.assignee,
     changedAt: document.changedAt,
     conflicts: document.conflicts,

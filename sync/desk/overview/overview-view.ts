@@ -56,6 +56,7 @@ function openNow(replica: Replica, bounds: ReturnType<typeof lightBounds>, at: n
     amber: count({ queueAt: { $gt: bounds.amber.after, $lte: bounds.amber.through } }),
     unassigned: count({ assignee: '' }),
     waiting: count({ status: 'awaiting_papers' }),
+    done: count({ status: 'done' }),
   };
 }
 

@@ -74,6 +74,10 @@ export const marks = {
     kind: 'voided',
     text: line('ĐÃ HỦY – không có giá trị', 'VOIDED – not valid'),
   },
+  reprint: {
+    kind: 'reprint',
+    text: line('BẢN IN LẠI', 'REPRINT'),
+  },
   temporaryReceipt: {
     kind: 'temporary-code',
     text: line('Mã biên lai tạm thời; số biên lai được cấp sau', 'Temporary code; the receipt gets its number later'),

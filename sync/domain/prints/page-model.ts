@@ -55,6 +55,7 @@ export type MarkKind =
   | 'not-at-headquarters'
   | 'set-aside'
   | 'voided'
+  | 'reprint'
   | 'draft'
   | 'temporary-code'
   | 'conflict'

@@ -31,6 +31,7 @@ export function fakeOverview(world: FakeWorld, weekCount: number): Overview {
       amber: lit('amber'),
       unassigned: open.filter(({ assignee }) => assignee === null).length,
       waiting: open.filter(({ status }) => status === 'awaiting_papers').length,
+      done: open.filter(({ status }) => status === 'done').length,
     },
     statuses: standing(open, ({ status }) => status).map(({ key, ...rest }) => ({ status: key, ...rest })),
     procedures: standing(open, ({ procedure }) => procedure).map(({ key, ...rest }) => ({ procedure: key, ...rest })),

@@ -210,6 +210,7 @@ export function refold(world: FakeWorld, given: FakeCase): void {
     receivedAt: given.receivedAt,
     dueAt: deadline.dueAt,
     light: deadline.light,
+    doneAt: status === 'done' ? (moves.at(-1)?.at ?? null) : null,
     assignee: typeof fields['assignee']?.value === 'string' ? fields['assignee'].value : null,
     changedAt: given.records.at(-1)?.at ?? given.receivedAt,
     conflicts,

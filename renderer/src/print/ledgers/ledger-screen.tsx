@@ -1,4 +1,4 @@
-import { Button, Loader, Select } from '@mantine/core';
+import { Button, Checkbox, Loader, Select } from '@mantine/core';
 import { IconArrowLeft, IconDownload, IconPlayerStop } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { entriesAVolume } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
@@ -17,8 +17,10 @@ import { PaperTools } from '../paper-tools.tsx';
 import { PaperView } from '../paper-view.tsx';
 import classes from '../print-screen.module.css';
 import { usePaper } from '../use-paper.ts';
+import { asReprint } from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
 import type { LedgerContext } from './ledger-source.ts';
 import { type LedgerReading, useLedger } from './use-ledger.ts';
+import { useReprint } from './use-reprint.ts';
 import { useSaveVolumes } from './use-save-volumes.ts';
 import { useDocumentLists } from '../../documents/use-document-lists.ts';
 
@@ -29,10 +31,12 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
   const [language, setLanguage] = useState<PaperLanguage>('vi');
   const context = useLedgerContext();
   const { reading, stop } = useLedger(ledger, context, (volume - 1) * entriesAVolume);
-  const paper = useMemo(
-    () => (reading.kind === 'read' ? inLanguage(reading.paper, language) : null),
-    [reading, language],
-  );
+  const reprint = useReprint(ledger, reading);
+  const isReprint = reprint?.isReprint ?? false;
+  const paper = useMemo(() => {
+    if (reading.kind !== 'read') return null;
+    return inLanguage(isReprint ? asReprint(reading.paper) : reading.paper, language);
+  }, [reading, isReprint, language]);
   const made = usePaper(paper);
   const state = paper === null ? { kind: 'making' as const } : made;
   const title = t(`print:ledger.${ledger.of}`);
@@ -55,7 +59,20 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
           <NotRead reading={reading} onStop={stop} />
         )}
         <aside className={classes['aside']} aria-label={t('print:choices')}>
-          <PaperTools state={state} fileName={total > entriesAVolume ? `${fileName}-${volume}` : fileName} />
+          <PaperTools
+            state={state}
+            fileName={total > entriesAVolume ? `${fileName}-${volume}` : fileName}
+            onPrinted={reprint?.printed}
+          />
+          {reprint === null ? null : (
+            <Checkbox
+              label={t('print:reprint')}
+              description={t('print:reprint-note')}
+              checked={isReprint}
+              onChange={({ currentTarget }) => reprint.say(currentTarget.checked)}
+              data-testid="reprint"
+            />
+          )}
           {total > entriesAVolume && context !== null ? (
             <Volumes
               volume={volume}
@@ -63,7 +80,7 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
               work={{ ledger, context, total, fileName, inLanguage: (whole) => inLanguage(whole, language) }}
             />
           ) : null}
-          {reading.kind === 'read' ? <PaperMarks marks={reading.paper.marks} settled={state.kind === 'made'} /> : null}
+          {reading.kind === 'read' ? <PaperMarks marks={paper?.marks ?? []} settled={state.kind === 'made'} /> : null}
           {paper === null ? null : <StrangeLetters paper={paper} />}
           <PaperLanguageChoice language={language} onChoose={setLanguage} />
         </aside>

@@ -36,6 +36,8 @@ export interface LedgerVolume {
   readonly paper: PrintedDocument;
   /** Entries of the whole book. */
   readonly total: number;
+  /** Of a receipt: the mission's day on which it was paid. */
+  readonly takenOn?: string;
 }
 
 export type Read = Promise<Result<LedgerVolume | null, Failure>>;
@@ -134,7 +136,8 @@ async function readReceipt(id: string, context: LedgerContext): Read {
   if (!answer.ok) return answer;
   if (answer.value === null) return err({ type: 'not-found' });
   const { row, lines } = answer.value;
-  return ok({ paper: printReceipt({ ...context.printing, fee: feeToPrint(row, context), lines }), total: 1 });
+  const paper = printReceipt({ ...context.printing, fee: feeToPrint(row, context), lines });
+  return ok({ paper, total: 1, takenOn: row.day });
 }
 
 function feeToPrint({ procedure, day, ...row }: FeeRow, { catalogue }: LedgerContext): FeeToPrint {

@@ -72,7 +72,9 @@ export const laissezPasser: Procedure = {
       'Name, address and telephone of a relative in Viet Nam',
       { checks: { maxLength: 300 } },
     ),
-    field('date', 'journey/departure_on', 'Ngày dự kiến về nước', 'Intended date of departure'),
+    field('date', 'journey/departure_on', 'Ngày dự kiến về nước', 'Intended date of departure', {
+      checks: { notPast: true },
+    }),
     field('text', 'journey/route', 'Hành trình và cửa khẩu nhập cảnh', 'Route and place of entry'),
     choice(
       'request/kind',

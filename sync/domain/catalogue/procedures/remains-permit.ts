@@ -112,7 +112,7 @@ export const remainsPermit = defineProcedure({
     ),
     field('date', 'remains/enters_on', 'Ngày dự kiến nhập cảnh', 'Intended date of entry', {
       required: true,
-      checks: { notBefore: 'deceased/died_on' },
+      checks: { notBefore: 'deceased/died_on', notPast: true },
     }),
     field('text', 'remains/gate', 'Cửa khẩu và phương tiện', 'Place of entry and means of transport', {
       required: true,

@@ -74,7 +74,10 @@ export const visa = defineProcedure({
     contact.phone,
     contact.email,
     contact.hostAddress,
-    field('date', 'visit/enters_on', 'Ngày dự kiến nhập cảnh', 'Intended date of entry', { required: true }),
+    field('date', 'visit/enters_on', 'Ngày dự kiến nhập cảnh', 'Intended date of entry', {
+      required: true,
+      checks: { notPast: true },
+    }),
     field('date', 'visit/leaves_on', 'Ngày dự kiến xuất cảnh', 'Intended date of departure', {
       required: true,
       checks: { notBefore: 'visit/enters_on' },

@@ -3,7 +3,15 @@ import type { IsoDate } from '../../dates.ts';
 import type { FeeSums } from '../../fees/fee-sums.ts';
 import type { Sums } from '../../fees/money.ts';
 import { marks } from '../marks.ts';
-import { line, type Block, type Column, type Fact, type Line, type PrintedDocument } from '../page-model.ts';
+import {
+  line,
+  type Block,
+  type Column,
+  type Fact,
+  type Line,
+  type PrintedDocument,
+  type PrintMark,
+} from '../page-model.ts';
 import { isoOnPaper, longDate, shortDateTime } from '../paper-words.ts';
 import {
   ledgerPage,
@@ -123,6 +131,14 @@ export function printReceipt(receipt: ReceiptToPrint): PrintedDocument {
     ],
   });
 }
+
+/** The same receipt for somebody who was handed it before: two sheets must not pass for two payments. */
+export function asReprint(receipt: PrintedDocument): PrintedDocument {
+  const [voided, others] = [receipt.marks.filter(isVoided), receipt.marks.filter((mark) => !isVoided(mark))];
+  return { ...receipt, marks: [...voided, marks.reprint, ...others] };
+}
+
+const isVoided = ({ kind }: PrintMark): boolean => kind === 'voided';
 
 const byHand = line('(Ký, ghi rõ họ tên)', '(Signature and full name)');
 
