@@ -2,6 +2,7 @@ import type { Translate } from '../i18n/use-words.ts';
 
 /** Commands that people look for by other words than their names. */
 const commands = [
+  'queue',
   'cases',
   'documents',
   'people',
@@ -12,6 +13,10 @@ const commands = [
   'numbers',
   'catalogue',
   'import',
+  'calendar',
+  'report',
+  'language',
+  'scheme',
   'guide',
   'passphrase',
   'crises',

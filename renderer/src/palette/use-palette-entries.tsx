@@ -27,6 +27,7 @@ import { useWatch } from '../bridge/use-watch.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { StepBadge } from '../documents/document-marks.tsx';
 import { showGuide } from '../guide/guide.tsx';
+import { findProcedures } from '../new-case/find-procedures.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -40,6 +41,7 @@ import { preferences } from '../stores/preferences/preferences.ts';
 import { applyView } from '../views/views-menu.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { type OfferedAction, useOfferedActions } from './offered-actions.ts';
+import { hasWords } from './has-words.ts';
 import { recentEntries, recentFirst } from './recent-entries.ts';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 import { saidAs } from './said-as.ts';
@@ -53,15 +55,13 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
   const wanted = text.trim();
   const { hits, searching } = useHits(wanted);
   const commands = useCommands();
-  const procedures = useProcedures();
+  const procedures = useProcedures(wanted);
   const here = useOfferedActions()
     .filter(({ asked }) => wanted !== '' || asked !== true)
     .map(entryOfAction);
   const recent = recentEntries.use((state) => state.keys);
   const matching = <Entry extends PaletteEntry>(entries: readonly Entry[]) =>
-    entries.filter(({ key, title, detail }) =>
-      foldText([title, detail, saidAs(key, t)].join(' ')).includes(foldText(wanted)),
-    );
+    entries.filter(({ key, title, detail }) => hasWords([title, detail, saidAs(key, t)].join(' '), wanted));
   const named =
     wanted.length < NAMED_FROM ? [] : commands.filter(({ name }) => foldText(name).startsWith(foldText(wanted)));
   const groups: PaletteGroup[] = [
@@ -74,7 +74,7 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
       title: t('palette:group.commands'),
       entries: recentFirst(matching(commands), recent).filter((entry) => !named.includes(entry)),
     },
-    { name: 'new', title: t('palette:group.new'), entries: wanted === '' ? [] : matching(procedures) },
+    { name: 'new', title: t('palette:group.new'), entries: procedures },
   ];
   return { groups: groups.filter(({ entries }) => entries.length > 0), searching };
 }
@@ -235,17 +235,22 @@ function useCommands(): readonly Command[] {
   ];
 }
 
-function useProcedures(): readonly PaletteEntry[] {
+/** Found as at the counter: also by what people call them. */
+function useProcedures(wanted: string): readonly PaletteEntry[] {
   const t = useWords();
   const format = useFormat();
   const catalogue = live.use((state) => state.catalogue);
-  return (catalogue?.procedures ?? []).map((procedure) => ({
-    key: `new ${procedure.code}`,
-    title: t('palette:new', { procedure: format.text(procedure.name) }),
-    detail: '',
-    icon: IconFilePlus,
-    aside: null,
-    testid: `command-new-${procedure.code}`,
-    run: () => goTo({ screen: 'new-case', procedure: procedure.code }),
-  }));
+  if (catalogue === null || wanted === '') return [];
+  const found = findProcedures(catalogue.groups, catalogue.procedures, wanted);
+  return found
+    .flatMap(({ procedures }) => procedures)
+    .map((procedure) => ({
+      key: `new ${procedure.code}`,
+      title: t('palette:new', { procedure: format.text(procedure.name) }),
+      detail: '',
+      icon: IconFilePlus,
+      aside: null,
+      testid: `command-new-${procedure.code}`,
+      run: () => goTo({ screen: 'new-case', procedure: procedure.code }),
+    }));
 }

@@ -31,7 +31,7 @@ export function MergePanel({ view }: { view: PersonView }) {
           const words = t('people:merge-line', { from: from.name, into: into.name });
           return (
             <li key={record}>
-              <span>
+              <span className={classes['merge']}>
                 {words}
                 <span className={classes['quiet']}>
                   {t('people:merge-by', { name: actorName, at: format.dateTime(at) })}

@@ -7,9 +7,10 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { DateField } from '../form/date-field.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
+import { KnownAlready } from './known-already.tsx';
 import classes from './people.module.css';
 
-export function NewPersonDialog(props: { opened: boolean; onClose: () => void; onMade: (id: string) => void }) {
+export function NewPersonDialog(props: { opened: boolean; onClose: () => void; onShow: (id: string) => void }) {
   const t = useWords();
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={t('people:new-title')}>
@@ -18,7 +19,7 @@ export function NewPersonDialog(props: { opened: boolean; onClose: () => void; o
   );
 }
 
-function NewPersonForm({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
+function NewPersonForm({ onClose, onShow }: { onClose: () => void; onShow: (id: string) => void }) {
   const t = useWords();
   const bridge = useBridge();
   const [draft] = useState(() => crypto.randomUUID());
@@ -29,13 +30,14 @@ function NewPersonForm({ onClose, onMade }: { onClose: () => void; onMade: (id: 
   const [failure, setFailure] = useState<Failure | null>(null);
   const read = readNumber(number);
   const isNumberWrong = number.trim() !== '' && read === null;
+  const cleanName = name.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (saving || name.trim() === '' || isNumberWrong) return;
+    if (saving || cleanName === '' || isNumberWrong) return;
     setSaving(true);
     setFailure(null);
     const fields = {
-      name: name.normalize('NFC').trim().replaceAll(/\s+/gu, ' '),
+      name: cleanName,
       ...(birthDate !== '' && { birth_date: birthDate }),
       ...(read && { [numberField(read.kind, read.number)]: true }),
     };
@@ -44,7 +46,7 @@ function NewPersonForm({ onClose, onMade }: { onClose: () => void; onMade: (id: 
       if (!answer.ok) return setFailure(answer.error);
       showSaved((t) => t('people:created', { name: fields.name }));
       onClose();
-      onMade(answer.value.id);
+      onShow(answer.value.id);
     });
   };
   return (
@@ -83,12 +85,21 @@ function NewPersonForm({ onClose, onMade }: { onClose: () => void; onMade: (id: 
         onChange={(event) => setNumber(event.currentTarget.value)}
         data-testid="new-person-number"
       />
+      <KnownAlready
+        name={cleanName}
+        birthDate={birthDate}
+        number={read?.number ?? ''}
+        onOpen={(id) => {
+          onClose();
+          onShow(id);
+        }}
+      />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={name.trim() === ''} data-testid="new-person-save">
+        <Button type="submit" loading={saving} disabled={cleanName === ''} data-testid="new-person-save">
           {t('people:save')}
         </Button>
       </Group>

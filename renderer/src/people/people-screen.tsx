@@ -90,7 +90,7 @@ export function PeopleScreen() {
       <NewPersonDialog
         opened={adding}
         onClose={() => setAdding(false)}
-        onMade={(id) => goTo({ screen: 'person', id })}
+        onShow={(id) => goTo({ screen: 'person', id })}
       />
     </section>
   );

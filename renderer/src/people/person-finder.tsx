@@ -3,9 +3,8 @@ import { useState } from 'react';
 import type { PersonMatch } from '../../../sync/bridge/people-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { MatchReasons } from './match-reasons.tsx';
+import { FoundPeople } from './found-people.tsx';
 import classes from './people.module.css';
-import { BirthDate, Numbers } from './person-cells.tsx';
 
 /** Finds somebody known by a name or a number, and hands on whoever is pressed. */
 export function PersonFinder(props: {
@@ -30,24 +29,7 @@ export function PersonFinder(props: {
         onChange={(event) => setText(event.currentTarget.value)}
         data-testid={`${props.testid}-search`}
       />
-      <ul className={classes['found']}>
-        {others.map((match) => (
-          <li key={match.person.id}>
-            <button
-              type="button"
-              onClick={() => props.onFound(match)}
-              data-testid={`${props.testid}-${match.person.id}`}
-            >
-              <span className={classes['name']}>{match.person.name}</span>
-              <BirthDate value={match.person.birthDate} />
-              <Numbers numbers={match.person.numbers} most={1} />
-              <span className={classes['quiet']}>
-                <MatchReasons reasons={match.reasons} />
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <FoundPeople matches={others} testid={props.testid} onFound={props.onFound} />
       {text.trim() !== '' && found.kind === 'answered' && others.length === 0 ? (
         <p className={classes['quiet']} role="status">
           {t('people:kin-none')}

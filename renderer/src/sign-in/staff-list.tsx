@@ -24,6 +24,8 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
 
   useEffect(() => {
     if (chosen === null) list.current?.querySelector<HTMLElement>('[role=radio]')?.focus();
+    // A desk that locked itself remembers who sat at it: also in sight, in a list that scrolls.
+    else list.current?.querySelector('[aria-checked=true]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
 
   const choose = (person: Staff | undefined) => {

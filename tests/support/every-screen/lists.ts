@@ -19,12 +19,24 @@ export async function walkLists(walk: Walk): Promise<void> {
   await pickCases(walk);
   await walk.to('#/people', /^person-row-/);
   await walk.look('people');
-  await walk.over('person-new', 'add-person');
+  await walk.over('person-new', 'add-person', () => fillInKnownPerson(walk));
   await walk.to('#/overview', 'overview');
   await walk.look('overview');
   await walk.to('#/numbers', /^series-/);
   await walk.look('numbers');
   await walk.over('number-void', walk.part(/^void-/).first());
+}
+
+/** Who is there already is not added a second time unseen. */
+async function fillInKnownPerson(walk: Walk): Promise<void> {
+  const number = await walk
+    .part(/^person-row-/)
+    .getByText(/^[A-Z]?\d{7,12}$/)
+    .first()
+    .innerText();
+  await walk.part('new-person-name').fill('Ai đó');
+  await walk.part('new-person-number').fill(number);
+  await expect(walk.part('known-already')).toBeVisible();
 }
 
 async function pickCases(walk: Walk): Promise<void> {
