@@ -36,7 +36,11 @@ export function LetterColumns(props: {
   const letter = state.kind === 'made' || state.kind === 'failed' ? state.letter : null;
   return (
     <div className={classes['columns']} data-testid="letter">
-      {state.kind === 'refused' ? <Refused fault={state.fault} /> : <PaperView state={state} title={t('print:letter-title')} />}
+      {state.kind === 'refused' ? (
+        <Refused fault={state.fault} />
+      ) : (
+        <PaperView state={state} title={t('print:letter-title')} />
+      )}
       <aside className={classes['aside']} aria-label={t('print:choices')}>
         <PaperTools state={state} fileName={fileName}>
           <SaveWord letter={letter} fileName={fileName} />
