@@ -191,6 +191,8 @@ describe('documents of a mission with two desks', () => {
     await on(one, id, 'moveDocument', { to: 'issued', reason: null });
     const issued = await see(two, id, ({ step }) => step === 'issued');
     expect(issued).toMatchObject({ symbol: '1/CH-DEL', documentDate: today, open: false });
+    const heads = sampleStaff.filter(({ roles }) => roles.includes('head_of_mission'));
+    expect(heads.map(({ name }) => name)).toContain(issued.signer);
     expect(issued.versions.map(({ text }) => text)).toEqual(['Bản hai', 'Bản một']);
     // The number stands where its block's holder writes; all else went in the urgent lane.
     const history = await two.see('history', { id });

@@ -1,4 +1,4 @@
-import type { Failure } from '../../bridge/contract.ts';
+import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import type { Value } from '../../core/canonical.ts';
 import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -95,10 +95,20 @@ function standing({ state }: OpenDocument): Written {
 
 async function moveDocument(work: Work, { id, view, to, reason }: Input<'moveDocument'>): Answer<'moveDocument'> {
   const said = reason?.normalize('NFC').trim() ?? '';
-  return onDocument(work, id, view, 'write', (open) => {
+  const moved = await onDocument(work, id, view, 'write', (open) => {
     const allowed = checkMove(open, to, said, work.staff.roles);
     return allowed.ok ? ok({ type: 'move', to, ...(said !== '' && { reason: said }) }) : allowed;
   });
+  return moved.ok && to === 'signed' ? nameSigner(work, moved.value) : moved;
+}
+
+/** The register asks who signed: whoever did, unless the draft names somebody already. Of a secret document nobody is named. */
+async function nameSigner(work: Work, moved: CommandOutput<'moveDocument'>): Answer<'moveDocument'> {
+  const signed = findDocument(work, moved.id);
+  if (!signed || isSecret(secrecyOf(signed.state)) || textOf(signed.state.fields[documentFields.signer]) !== '')
+    return ok(moved);
+  const fields = { [documentFields.signer]: work.staff.name };
+  return onDocument(work, moved.id, [moved.record], 'write', () => ok({ type: 'set', fields }));
 }
 
 /** From any of the steps that stand: in a conflict, one of the sides may also be taken as it is. */

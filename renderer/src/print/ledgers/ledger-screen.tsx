@@ -33,10 +33,11 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
   const { reading, stop } = useLedger(ledger, context, (volume - 1) * entriesAVolume);
   const reprint = useReprint(ledger, reading);
   const isReprint = reprint?.isReprint ?? false;
-  const paper = useMemo(() => {
+  const inBoth = useMemo(() => {
     if (reading.kind !== 'read') return null;
-    return inLanguage(isReprint ? asReprint(reading.paper) : reading.paper, language);
-  }, [reading, isReprint, language]);
+    return isReprint ? asReprint(reading.paper) : reading.paper;
+  }, [reading, isReprint]);
+  const paper = useMemo(() => (inBoth === null ? null : inLanguage(inBoth, language)), [inBoth, language]);
   const made = usePaper(paper);
   const state = paper === null ? { kind: 'making' as const } : made;
   const title = t(`print:ledger.${ledger.of}`);
@@ -80,7 +81,7 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
               work={{ ledger, context, total, fileName, inLanguage: (whole) => inLanguage(whole, language) }}
             />
           ) : null}
-          {reading.kind === 'read' ? <PaperMarks marks={paper?.marks ?? []} settled={state.kind === 'made'} /> : null}
+          {inBoth === null ? null : <PaperMarks marks={inBoth.marks} settled={state.kind === 'made'} />}
           {paper === null ? null : <StrangeLetters paper={paper} />}
           <PaperLanguageChoice language={language} onChoose={setLanguage} />
         </aside>
