@@ -24,6 +24,8 @@ import { useReprint } from './use-reprint.ts';
 import { useSaveVolumes } from './use-save-volumes.ts';
 import { useDocumentLists } from '../../documents/use-document-lists.ts';
 
+const making = { kind: 'making' } as const;
+
 /** A book, a receipt or a sheet of the till, as it will be printed; a long book volume by volume. */
 export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
   const t = useWords();
@@ -39,7 +41,10 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
   }, [reading, isReprint]);
   const paper = useMemo(() => (inBoth === null ? null : inLanguage(inBoth, language)), [inBoth, language]);
   const made = usePaper(paper);
-  const state = paper === null ? { kind: 'making' as const } : made;
+  const state = paper === null ? making : made;
+  const wanted = useMemo(() => JSON.stringify(paper), [paper]);
+  // What is printed says what the choices say: not a receipt without its mark because the next sheet is not set yet.
+  const settled = made.kind === 'made' && made.of !== wanted ? making : state;
   const title = t(`print:ledger.${ledger.of}`);
   const fileName = partsOfLedger(ledger).join('-');
   const total = reading.kind === 'read' ? reading.total : 0;
@@ -61,7 +66,7 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
         )}
         <aside className={classes['aside']} aria-label={t('print:choices')}>
           <PaperTools
-            state={state}
+            state={settled}
             fileName={total > entriesAVolume ? `${fileName}-${volume}` : fileName}
             onPrinted={reprint?.printed}
           />
@@ -81,7 +86,7 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
               work={{ ledger, context, total, fileName, inLanguage: (whole) => inLanguage(whole, language) }}
             />
           ) : null}
-          {inBoth === null ? null : <PaperMarks marks={inBoth.marks} settled={state.kind === 'made'} />}
+          {inBoth === null ? null : <PaperMarks marks={inBoth.marks} settled={settled.kind === 'made'} />}
           {paper === null ? null : <StrangeLetters paper={paper} />}
           <PaperLanguageChoice language={language} onChoose={setLanguage} />
         </aside>
