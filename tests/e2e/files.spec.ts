@@ -19,7 +19,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
   await test.step('two photographs: before and after, in greys; black and white for both', async () => {
     const photo = await photographByTelephone(2268, 3024);
     await give(desk, [
-      ['Hộ chiếu.jpg', photo],
+      ['Ảnh chụp hộ chiếu.jpg', photo],
       ['Giấy khai sinh của người yêu cầu, bản chụp bằng điện thoại.jpg', photo],
     ]);
     await expect(dialog).toHaveAttribute('data-tone', 'grey');
@@ -34,7 +34,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
     await desk.part('scan-attach').focus();
     await keyboard.press('Enter');
     await expect(dialog).toBeHidden();
-    for (const title of ['Hộ chiếu', 'Giấy khai sinh của']) await seeThumbnail(desk, title);
+    for (const title of ['Ảnh chụp hộ chiếu', 'Giấy khai sinh của']) await seeThumbnail(desk, title);
   });
 
   await test.step('what cannot be made smaller says why, and is kept as it came or left out', async () => {

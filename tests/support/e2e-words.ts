@@ -10,7 +10,7 @@ const known = { vi: new Set(pairs.map(([vi]) => vi)), en: new Set(pairs.map(([, 
 const foreign = { vi: known.en.difference(known.vi), en: known.vi.difference(known.en) };
 
 /** A name out of the program's own text, as `wrong-prev` or `case.tab.form`, and what a translation left unfilled. */
-const looksRaw = /^(?!.*\.(?:pdf|jpg)$)[a-z]+(?:[-._:][a-z]+)*$|\{\{|\bundefined\b|\bNaN\b|\[object/;
+const looksRaw = /^(?!.*\.(?:pdf|jpg|docx)$)[a-z]+(?:[-._:][a-z]+)*$|\{\{|\bundefined\b|\bNaN\b|\[object/;
 /** What people wrote themselves, as the titles of their files, and what is shown in both languages on purpose. */
 const asWritten = '[lang]:not(html), [data-testid^="file-"]';
 
