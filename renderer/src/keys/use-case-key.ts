@@ -1,23 +1,15 @@
-import { useEffect, useRef } from 'react';
 import { panels } from '../stores/panels/panels.ts';
 import { isPressed } from './bindings.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
+import { useKeyDown } from './use-key-down.ts';
 
 /** A key of its own for what is done to the case that is open; null while it cannot be done. Nothing while somebody types or is asked. */
 export function useCaseKey(name: 'edit' | 'fee', run: (() => void) | null): void {
-  const latest = useRef(run);
-  useEffect(() => {
-    latest.current = run;
-  }, [run]);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (latest.current === null || !isPressed(event, name)) return;
-      if (isTyping(event.target) || panels.get().open !== null) return;
-      if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu]') !== null) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [name]);
+  useKeyDown((event) => {
+    if (run === null || !isPressed(event, name)) return;
+    if (isTyping(event.target) || panels.get().open !== null) return;
+    if (event.target instanceof HTMLElement && event.target.closest('[role=dialog],[role=menu]') !== null) return;
+    event.preventDefault();
+    run();
+  });
 }

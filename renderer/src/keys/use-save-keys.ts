@@ -1,19 +1,11 @@
-import { useEffect, useRef } from 'react';
 import { isPressed } from './bindings.ts';
+import { useKeyDown } from './use-key-down.ts';
 
 /** Ctrl+S and Ctrl+Enter save, wherever the cursor stands. */
 export function useSaveKeys(save: () => void): void {
-  const latest = useRef(save);
-  useEffect(() => {
-    latest.current = save;
+  useKeyDown((event) => {
+    if (!isPressed(event, 'save')) return;
+    event.preventDefault();
+    save();
   });
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (!isPressed(event, 'save')) return;
-      event.preventDefault();
-      latest.current();
-    };
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
 }
