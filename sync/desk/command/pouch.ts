@@ -4,9 +4,9 @@ import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { Result } from '../../core/result.ts';
 import { err, ok } from '../../core/result.ts';
 import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
-import { parseSize } from '../../link/pouch/parse-size.ts';
+import { parsePartSize, type NotASize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
-import { smallestPart, type PouchUnwritten, type PouchWritten } from '../../link/pouch/write-pouch.ts';
+import type { PouchUnwritten, PouchWritten } from '../../link/pouch/write-pouch.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
 import { storageFailureOf, type StorageFailure } from '../../storage/storage-failure.ts';
 import { ReplicaOnLink } from '../linked-replica.ts';
@@ -25,7 +25,7 @@ export type PouchCommandFault =
   | { readonly type: 'file-not-readable'; readonly file: string }
   | { readonly type: 'folder-not-writable' }
   | { readonly type: 'disk-full' }
-  | { readonly type: 'not-a-size'; readonly size: string }
+  | NotASize
   | { readonly type: 'only-to-headquarters' };
 
 type Fault = PouchCommandFault | OpenReplicaFailure | StorageFailure;
@@ -52,16 +52,16 @@ function addExport(pouch: Command, ports: CommandPorts): void {
     .option('--max <size>', 'cỡ lớn nhất của một phần · the largest size of one part', '4GB');
   command.action(({ to, out, max }: ExportFlags) =>
     runAsStaff(command, ports, async (folder): Promise<Result<unknown, Fault>> => {
-      const largestPart = parseSize(max);
+      const largestPart = parsePartSize(max);
       if (to !== 'headquarters') return err({ type: 'only-to-headquarters' });
-      if (largestPart === null || largestPart < smallestPart) return err({ type: 'not-a-size', size: max });
+      if (!largestPart.ok) return largestPart;
       const name = `${folder.enrolled.mission.code}-${folder.enrolled.certificate.device.slice(0, 8)}-${stamp(ports.now())}`;
       const shelf = new PouchFolder(resolve(out), name);
       const made = await onReplica(folder, ports, (pouches) => {
         const of = waitingBlobBytes(pouches.replica.database);
         ports.progress({ ...MAKING, of });
         const onProgress = (bytes: number): void => ports.progress({ ...MAKING, done: bytes, of });
-        return writeTo(pouches, { largestPart, shelf, onProgress });
+        return writeTo(pouches, { largestPart: largestPart.value, shelf, onProgress });
       });
       if (made.ok) sayMade(made.value, shelf.paths, ports);
       return made;

@@ -3,7 +3,7 @@ import type { AtomicFailure } from '../../storage/atomic.ts';
 import type { BackupFailure } from '../../storage/backup/backup.ts';
 import type { OpenReplicaFailure } from '../open-replica.ts';
 import type { FolderFault, UnlockFault } from './folder.ts';
-import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';
+import { pouchTroubleSentence } from '../../link/pouch/pouch-sentence.ts';
 import type { PouchCommandFault } from './pouch.ts';
 import type { RecoverFault } from './recover.ts';
 
@@ -119,12 +119,10 @@ export function sentenceOf(fault: CommandFault): Sentence {
         'Bản sao lưu bị hỏng, của máy khác, hoặc thuộc khóa cũ trước khi mã hóa lại; không có gì bị thay đổi.',
         'The backup is damaged, of another device, or from before the file was encrypted anew; nothing was changed.',
       );
-    case 'pouch-refused': {
-      const { vi, en } = pouchSentence(fault.fault);
-      return say(`${fault.file}: ${vi}`, `${fault.file}: ${en}`);
-    }
+    case 'pouch-refused':
     case 'pouch-not-made':
-      return pouchSentence(fault.fault);
+    case 'not-a-size':
+      return pouchTroubleSentence(fault);
     case 'file-not-readable':
       return say(
         `Không đọc được tệp ${fault.file}; phần đã nhận vẫn được giữ. Hãy kiểm tra thẻ nhớ rồi thử lại.`,
@@ -134,11 +132,6 @@ export function sentenceOf(fault: CommandFault): Sentence {
       return say(
         'Không ghi được vào thư mục này, hoặc thẻ nhớ đã bị rút; không có túi thư nào được tạo.',
         'The folder cannot be written to, or the stick is gone; no pouch was made.',
-      );
-    case 'not-a-size':
-      return say(
-        `"${fault.size}" không phải là cỡ tệp; hãy viết như 4GB, ít nhất 512KiB.`,
-        `"${fault.size}" is no size; write it as 4GB, 512KiB at least.`,
       );
     case 'only-to-headquarters':
       return say(

@@ -6,7 +6,7 @@ import type { ErasureFault } from '../authority/erasure.ts';
 import type { EscrowFault } from '../keys/escrow.ts';
 import type { HeadquartersFault } from '../headquarters.ts';
 import type { AddMissionFault, UnknownMission } from '../ministry/missions.ts';
-import { pouchSentence } from '../../link/pouch/pouch-sentence.ts';
+import { pouchTroubleSentence } from '../../link/pouch/pouch-sentence.ts';
 import type { NumbersFault } from '../numbers/rule-numbers.ts';
 import type { PouchCommandFault } from './pouch.ts';
 import type { TemplateRefused } from '../../domain/prints/check-template.ts';
@@ -216,21 +216,14 @@ export function messageOf(fault: CommandFault): Message {
         `Mẫu "${fault.code}" phiên bản ${fault.version} đã được công bố với nội dung khác; hãy đặt tên phiên bản mới.`,
         `Another layout "${fault.code}" was published as version ${fault.version}; give this one a version of its own.`,
       );
-    case 'pouch-refused': {
-      const { vi, en } = pouchSentence(fault.fault);
-      return say(`${fault.file}: ${vi}`, `${fault.file}: ${en}`);
-    }
+    case 'pouch-refused':
     case 'pouch-not-made':
-      return pouchSentence(fault.fault);
+    case 'not-a-size':
+      return pouchTroubleSentence(fault);
     case 'disk-full':
       return say(
         'Ổ đĩa hoặc thẻ nhớ đã đầy; không có túi thư nào được tạo.',
         'The disk or the stick is full; no pouch was made.',
-      );
-    case 'not-a-size':
-      return say(
-        `"${fault.size}" không phải là cỡ tệp; hãy viết như 4GB, ít nhất 512KiB.`,
-        `"${fault.size}" is no size; write it as 4GB, 512KiB at least.`,
       );
     case 'not-published':
       return say('Chưa công bố danh mục nào.', 'No catalogue has been published yet.');

@@ -4,9 +4,9 @@ import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';
-import { parseSize } from '../../link/pouch/parse-size.ts';
+import { parsePartSize, type NotASize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
-import { smallestPart, type PouchWritten } from '../../link/pouch/write-pouch.ts';
+import type { PouchWritten } from '../../link/pouch/write-pouch.ts';
 import type { EnrolledDevice } from '../devices/devices.ts';
 import type { Headquarters } from '../headquarters.ts';
 import type { CommandFault } from './messages.ts';
@@ -17,7 +17,7 @@ export type PouchCommandFault =
   | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
   | { readonly type: 'pouch-not-made'; readonly fault: PouchNotMade }
   | { readonly type: 'disk-full' }
-  | { readonly type: 'not-a-size'; readonly size: string };
+  | NotASize;
 
 /** `chancery-headquarters pouch`: the exchange by stick. */
 export function addPouch(program: Command, ports: CommandPorts): void {
@@ -42,7 +42,7 @@ function addImport(pouch: Command, ports: CommandPorts): void {
     .option(...maxFlag);
   command.action((files: readonly string[], { answer, max }: ImportFlags) =>
     withHeadquarters(command, ports, async (headquarters) => {
-      const largestPart = readSize(max);
+      const largestPart = parsePartSize(max);
       if (!largestPart.ok) return largestPart;
       const senders = new Map<DeviceKey, Received>();
       for (const file of files) {
@@ -141,7 +141,7 @@ function addExport(pouch: Command, ports: CommandPorts): void {
     .option(...maxFlag);
   command.action(({ to, out, all, max }: ExportFlags) =>
     withHeadquarters(command, ports, async (headquarters) => {
-      const largestPart = readSize(max);
+      const largestPart = parsePartSize(max);
       if (!largestPart.ok) return largestPart;
       const device = await findDevice(headquarters, to);
       if (!device.ok) return device;
@@ -181,9 +181,4 @@ async function exportTo(
     if (!isFileFailure(thrown)) throw thrown;
     return err(thrown.code === 'ENOSPC' ? { type: 'disk-full' } : { type: 'folder-not-writable', folder });
   }
-}
-
-function readSize(text: string): Result<number, CommandFault> {
-  const size = parseSize(text);
-  return size === null || size < smallestPart ? err({ type: 'not-a-size', size: text }) : ok(size);
 }

@@ -1,3 +1,17 @@
+import { err, ok, type Result } from '../../core/result.ts';
+import { smallestPart } from './write-pouch.ts';
+
+export interface NotASize {
+  readonly type: 'not-a-size';
+  readonly size: string;
+}
+
+/** How large a part of a pouch may be, in bytes. */
+export function parsePartSize(text: string): Result<number, NotASize> {
+  const size = parseSize(text);
+  return size === null || size < smallestPart ? err({ type: 'not-a-size', size: text }) : ok(size);
+}
+
 const units: { readonly [unit: string]: number } = {
   '': 1,
   K: 1e3,

@@ -1,4 +1,5 @@
 import type { PouchUnopened } from './open-pouch.ts';
+import type { NotASize } from './parse-size.ts';
 import type { PouchUnwritten } from './write-pouch.ts';
 
 /** Why a pouch was not taken in, in Vietnamese and in English: what happened, what was kept, what to do. */
@@ -83,6 +84,28 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       return say(
         'Mỗi phần quá nhỏ, không đủ chỗ cho nội dung; hãy chọn cỡ lớn hơn bằng --max.',
         'The parts are too small to hold anything; choose a larger size with --max.',
+      );
+  }
+}
+
+/** What either command line may have to say of pouches, a mission's and headquarters'. */
+export type PouchTrouble =
+  | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
+  | { readonly type: 'pouch-not-made'; readonly fault: PouchUnopened | PouchUnwritten }
+  | NotASize;
+
+export function pouchTroubleSentence(trouble: PouchTrouble): { readonly vi: string; readonly en: string } {
+  switch (trouble.type) {
+    case 'pouch-refused': {
+      const { vi, en } = pouchSentence(trouble.fault);
+      return say(`${trouble.file}: ${vi}`, `${trouble.file}: ${en}`);
+    }
+    case 'pouch-not-made':
+      return pouchSentence(trouble.fault);
+    case 'not-a-size':
+      return say(
+        `"${trouble.size}" không phải là cỡ tệp; hãy viết như 4GB, ít nhất 512KiB.`,
+        `"${trouble.size}" is no size; write it as 4GB, 512KiB at least.`,
       );
   }
 }
