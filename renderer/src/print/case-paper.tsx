@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { dossierData, type SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
 import { letterHandedOut } from '../../../sync/domain/prints/handed-out.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
-import { inVietnamese, type PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
+import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { marksOf } from '../../../sync/domain/prints/marks.ts';
 import { printDossier } from '../../../sync/domain/prints/print-dossier.ts';
 import type { PrintTemplate } from '../../../sync/domain/prints/template.ts';
@@ -21,7 +21,7 @@ import { HandedOut } from './handed-out.tsx';
 import { asks, type PaperChoice, paperChoices } from './paper-choices.ts';
 import { LetterChoice } from './letter-choice.tsx';
 import { LetterColumns } from './letter-columns.tsx';
-import { type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
+import { inLanguage, type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
 import { PaperMarks, StrangeLetters } from './paper-marks.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
@@ -102,7 +102,7 @@ function CaseForm(props: {
   const { template, result } = choice;
   const now = useNow(60_000);
   const whole = useMemo(() => makePaper({ ...known, now }, choice, said), [known, now, choice, said]);
-  const paper = useMemo(() => (language === 'vi' ? inVietnamese(whole) : whole), [whole, language]);
+  const paper = useMemo(() => inLanguage(whole, language), [whole, language]);
   const state = usePaper(paper);
   const note = () => {
     const entered = { ...said, ...numberIn(known.results, result) };

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../sync/core/result.ts';
-import type { PrintMark } from '../../../sync/domain/prints/page-model.ts';
+import { inVietnamese } from '../../../sync/domain/prints/page-model.ts';
 import { fillLetter, type LetterData, type LetterFault } from './fill-letter.ts';
 import { type PaperFonts, setPdf } from './make-pdf.ts';
 import { unprintable } from './unprintable.ts';
@@ -60,12 +60,8 @@ async function setLetter(
   if (parts === null) throw new Error('too large a letter');
   const letter = readWord(parts);
   const shortfalls = new Set(letter.shortfalls);
-  const pdf = await setPdf(letterDefinition(letter, both ? marks : marks.map(inVietnamese), shortfalls), fonts);
+  const pdf = await setPdf(letterDefinition(letter, both ? marks : inVietnamese(marks), shortfalls), fonts);
   return { pdf, missing: { shortfalls: [...shortfalls], fonts: letter.fonts, strange: strangeLetters(letter) } };
-}
-
-function inVietnamese({ kind, text: { vi } }: PrintMark): PrintMark {
-  return { kind, text: { vi } };
 }
 
 function strangeLetters({ sections }: WordLetter): readonly string[] {

@@ -117,9 +117,9 @@ export function blankDocument(form: string, title: Line): PrintedDocument {
   return { form, title, orientation: 'portrait', head: null, marks: [], blocks: [], foot: '', qr: null };
 }
 
-/** The same paper in Vietnamese only. */
-export function inVietnamese(paper: PrintedDocument): PrintedDocument {
-  return withoutEnglish(paper) as PrintedDocument;
+/** The same paper, or part of one, in Vietnamese only. */
+export function inVietnamese<Part extends PrintedDocument | readonly PrintMark[]>(part: Part): Part {
+  return withoutEnglish(part) as Part;
 }
 
 function withoutEnglish(value: unknown): unknown {

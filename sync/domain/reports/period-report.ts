@@ -1,4 +1,4 @@
-import type { Sums } from '../fees/money.ts';
+import { sumOf, type Sums } from '../fees/money.ts';
 
 /** What became of a procedure's dossiers in a period: `carried + received = resolved + refused + withdrawn + stopped + waiting`. */
 export interface ReportCounts {
@@ -92,9 +92,7 @@ function hasAnything(row: ReportRow): boolean {
 export function reportSums(rows: readonly Omit<ReportRow, 'procedure'>[]): Omit<ReportRow, 'procedure'> {
   const counts = Object.fromEntries(
     countNames.map((name) => [name, rows.reduce((sum, row) => sum + row[name], 0)]),
-  ) as unknown as ReportCounts;
-  const fees: Record<string, number> = {};
-  for (const [currency, amount] of rows.flatMap((row) => Object.entries(row.fees)))
-    fees[currency] = (fees[currency] ?? 0) + amount;
-  return { ...counts, receipts: rows.reduce((sum, { receipts }) => sum + receipts, 0), fees };
+  ) as Record<keyof ReportCounts, number>;
+  const taken = rows.flatMap(({ fees }) => Object.entries(fees).map(([currency, amount]) => ({ currency, amount })));
+  return { ...counts, receipts: rows.reduce((sum, { receipts }) => sum + receipts, 0), fees: sumOf(taken) };
 }
