@@ -72,8 +72,7 @@ async function answerAll(database: Database, storm: PreparedStorm): Promise<void
             storeOf: (space) => openSpaceStore(walled, space, device),
             peers: openPeerMemory(walled, device),
             roots: [rootSigner.publicKey],
-            signer,
-            now: 0,
+            receipting: { signer, now: () => 0 },
           });
           if (!answered.ok) throw new Error(answered.error.type);
           if (answered.value.taken.records !== message.records) throw new Error('not all records were taken in');

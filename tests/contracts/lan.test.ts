@@ -92,24 +92,24 @@ describe('desks of one mission without headquarters', () => {
     await write(one, 'một');
     await one.visit(two.address);
     await three.visit(two.address);
-    await one.saveReceipt(await receiptFor(one, 1_000));
+    one.saveReceipt(await receiptFor(one, 1_000));
     // Only the second meets headquarters again.
     await write(two, 'hai');
     const newest = await receiptFor(two, 2_000);
-    await two.saveReceipt(newest);
-    await three.saveReceipt(await receiptFor(three, 9_000, testSigner('no headquarters')));
+    two.saveReceipt(newest);
+    three.saveReceipt(await receiptFor(three, 9_000, testSigner('no headquarters')));
     await one.visit(two.address);
     expect(one.newestReceipt(delhi)).toEqual(newest);
     await two.visit(three.address);
     expect(two.newestReceipt(delhi)).toEqual(newest);
     // One that says the same, only later, is no news; one that says more is, and a visitor brings what it has.
-    await one.saveReceipt(await receiptFor(one, 3_000));
+    one.saveReceipt(await receiptFor(one, 3_000));
     await one.visit(two.address);
     expect(two.newestReceipt(delhi)).toEqual(newest);
     await write(three, 'ba');
     await one.visit(three.address);
     const newer = await receiptFor(one, 4_000);
-    await one.saveReceipt(newer);
+    one.saveReceipt(newer);
     await one.visit(two.address);
     expect(two.newestReceipt(delhi)).toEqual(newer);
   });

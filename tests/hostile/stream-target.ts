@@ -86,8 +86,7 @@ async function receive(bytes: Buffer, headquarters: TestHeadquarters): Promise<R
         storeOf: () => headquarters.store,
         peers: headquarters.peers(device),
         roots: headquarters.roots,
-        signer: receiptKey,
-        now: 1_000,
+        receipting: { signer: receiptKey, now: () => 1_000 },
         ...(along && { along }),
       });
       if (answered.ok) records += answered.value.taken.records;

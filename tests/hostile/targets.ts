@@ -156,8 +156,7 @@ async function requests(store: MemoryStore, known: ReadonlySet<Hash>): Promise<T
       storeOf: () => headquarters.store,
       peers: headquarters.peers(device),
       roots: headquarters.roots,
-      signer: receiptKey,
-      now: 1_000,
+      receipting: { signer: receiptKey, now: () => 1_000 },
     });
     if (!(await holdsOnly(headquarters.store, known))) return accepted;
     if (!answered.ok) return refused(answered.error.type);

@@ -158,8 +158,7 @@ export class Headquarters {
       storeOf: () => stepwise(plant.store(disk, null), step),
       peers: this.#peers(device, step),
       roots,
-      signer: headquartersIdentity.signer,
-      now: epochAt + agenda.now,
+      receipting: { signer: headquartersIdentity.signer, now: () => epochAt + agenda.now },
       ...(along && { along }),
     });
     if (!answered.ok) {

@@ -3,9 +3,14 @@ import { askHeadquarters } from '../../sync/core/exchange/ask.ts';
 import { noMemory, withHandedReceipt, type PeerMemory } from '../../sync/core/exchange/memory.ts';
 import { takeReply } from '../../sync/core/exchange/reply.ts';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
-import { packReceiptTalk, readReceiptTalk, type HandedReceipt } from '../../sync/core/exchange/handed-receipt.ts';
+import {
+  packReceiptTalk,
+  readReceiptTalk,
+  saysMore,
+  type HandedReceipt,
+} from '../../sync/core/exchange/handed-receipt.ts';
 import type { DeviceKey } from '../../sync/core/ids.ts';
-import { isNewer, verifyReceipt } from '../../sync/core/exchange/receipt.ts';
+import { verifyReceipt } from '../../sync/core/exchange/receipt.ts';
 import { headquartersIdentity, roots, space, spaces } from './cast.ts';
 import { checkReceipt } from './check-reply.ts';
 import type { Desk } from './desk.ts';
@@ -35,7 +40,7 @@ export async function visit(visitor: Desk, host: Desk, headquarters: Headquarter
     [visitor, host],
   ] as const) {
     if (await connectionBreaks(setting)) return;
-    handReceipt(from, to, headquarters, setting);
+    await handReceipt(from, to, headquarters, setting);
   }
 }
 
@@ -94,8 +99,7 @@ async function answer(
       storeOf: () => stepwise(plant.store(disk, host), step),
       peers: toldTo(visitor, host, step),
       roots,
-      signer: null,
-      now: host.clock,
+      receipting: null,
     });
     if (!answered.ok) {
       ledger.fail(`${host.name} could not read ${visitor.name}: ${answered.error.type}`);
@@ -135,19 +139,25 @@ function takenIn(desk: Desk): void {
 }
 
 /** [L5] By way of the bytes in which desks speak of receipts. */
-function handReceipt(from: Desk, to: Desk, headquarters: Headquarters, { ledger }: Setting): void {
+async function handReceipt(from: Desk, to: Desk, headquarters: Headquarters, setting: Setting): Promise<void> {
+  const { ledger } = setting;
   const held = from.kept.receipt;
   if (!held || !canMeet(from) || !canMeet(to)) return;
   const talk = readReceiptTalk(packReceiptTalk({ newest: new Map(), receipts: [held] }, spaces), spaces);
   if (!talk.ok) return ledger.fail(`a receipt could not be handed on: ${talk.error.type}`);
-  for (const handed of talk.value.receipts) takeHanded(to, handed, headquarters, ledger);
+  for (const handed of talk.value.receipts) await takeHanded(to, handed, headquarters, setting);
 }
 
-function takeHanded(desk: Desk, handed: HandedReceipt, headquarters: Headquarters, ledger: Setting['ledger']): void {
+async function takeHanded(
+  desk: Desk,
+  handed: HandedReceipt,
+  headquarters: Headquarters,
+  { ledger, plant }: Setting,
+): Promise<void> {
   const { kept, name } = desk;
   if (!verifyReceipt(headquartersIdentity.certificate.device, handed.receipt))
     return ledger.fail(`${name} was handed a receipt that does not verify`);
-  if (!isNewer(handed.receipt, kept.receipt?.receipt ?? null)) return;
+  if (!(await saysMore(plant.store(kept.disk, desk), handed, kept.receipt))) return;
   kept.receipt = handed;
   kept.memory = withHandedReceipt(kept.memory, handed);
   if (headquarters.restores > 0) return;

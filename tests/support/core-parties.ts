@@ -45,6 +45,7 @@ export class TestHeadquarters {
   store: MemoryStore;
   told = new Map<DeviceKey, readonly Frontier[]>();
   readonly roots: readonly DeviceKey[] = [testRoot.publicKey];
+  now = (): number => 1_000;
 
   constructor(store = new MemoryStore()) {
     this.store = store;
@@ -65,8 +66,7 @@ export class TestHeadquarters {
       storeOf: () => this.store,
       peers: this.peers(device),
       roots: this.roots,
-      signer: receiptKey,
-      now: 1_000,
+      receipting: { signer: receiptKey, now: this.now },
     });
     if (!answered.ok) throw new Error(`headquarters refused the message: ${answered.error.type}`);
     return answered.value;

@@ -65,7 +65,6 @@ export class LanDesk implements LanReplica {
       channel: await channelCertificate(),
       host: '127.0.0.1',
       port: 0,
-      now: () => 1_000,
       onVisited: ({ certificate }) => this.visitors.push(certificate.name),
       onFault: (fault) => this.faults.push(fault),
       ...options,
@@ -112,7 +111,7 @@ export class LanDesk implements LanReplica {
     return this.#receipts.get(space) ?? null;
   }
 
-  async saveReceipt(handed: HandedReceipt): Promise<void> {
+  saveReceipt(handed: HandedReceipt): void {
     this.#receipts.set(handed.receipt.space, handed);
   }
 

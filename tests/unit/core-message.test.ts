@@ -156,8 +156,7 @@ describe('a message from outside', () => {
             storeOf: () => new MemoryStore(),
             peers: { toldFrontier: async () => null, rememberTold: async () => {} },
             roots: [testRoot.publicKey],
-            signer: testSigner('headquarters'),
-            now: 0,
+            receipting: { signer: testSigner('headquarters'), now: () => 0 },
           });
           expect(answered.ok ? 'answered' : answered.error.type).toMatch(
             /^(answered|malformed-message|malformed-bundle|not-compressed-json|frame-too-large)$/,

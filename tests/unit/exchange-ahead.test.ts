@@ -36,8 +36,7 @@ class Setting {
       storeOf: () => this.headquarters.store,
       peers: this.headquarters.peers(device),
       roots: this.headquarters.roots,
-      signer: receiptKey,
-      now: 1_000,
+      receipting: { signer: receiptKey, now: () => 1_000 },
       along: this.answers,
     });
     if (!answered.ok) throw new Error(answered.error.type);

@@ -33,12 +33,16 @@ export interface Answering {
   readonly storeOf: (space: Space) => SpaceStore;
   readonly peers: PeerMemory;
   readonly roots: readonly DeviceKey[];
-  /** Signs receipts; null where a desk answers a desk, for only headquarters receipts anything [L5]. */
-  readonly signer: Signer | null;
-  /** Headquarters' clock, milliseconds since 1970. */
-  readonly now: number;
+  /** Null where a desk answers a desk, for only headquarters receipts anything [L5]. */
+  readonly receipting: Receipting | null;
   /** Left out: the question came by itself. */
   readonly along?: Along;
+}
+
+export interface Receipting {
+  readonly signer: Signer;
+  /** Headquarters' clock, milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** What the questions and answers before this one, on the same stream, say of it [X18]. */
@@ -125,7 +129,7 @@ interface AskedSection extends ReceivedSection {
 
 async function answerSection(
   asked: AskedSection,
-  { device, storeOf, peers, roots, signer, now, along }: Answering,
+  { device, storeOf, peers, roots, receipting, along }: Answering,
   budget: Budget,
 ): Promise<Result<SectionAnswer, ExchangeFault>> {
   const { space } = asked;
@@ -135,6 +139,8 @@ async function answerSection(
   const readable = base ? asked : { ...asked, bundle: null };
   const took = await takeContent(store, readable, bundleInto(store, space, roots), base ?? emptyFrontier);
   if (!took.ok) return took;
+  // Not when the question came: a receipt says no less than was there at its date.
+  const dated = receipting && { ...receipting, at: receipting.now() };
   const own = await store.frontier();
   const peer = makeOutPeer(base, asked, took.value);
   // Where the base is unknown, what the device holds is too: it hears of all that is held here, and asks again.
@@ -146,7 +152,7 @@ async function answerSection(
   if (news.length > 0) await peers.rememberTold(space, own, base ?? emptyFrontier);
   // Whoever signs none says what it wants each time: on a mission's own network a few bytes more cost nothing.
   const owesReceipt =
-    signer === null ||
+    receipting === null ||
     asked.wantsReceipt ||
     news.length > 0 ||
     asked.bundle !== null ||
@@ -165,7 +171,9 @@ async function answerSection(
       ? takeTurns(await store.wantedChunks(mostWants, device), wantsWithin(asked.answerBytes), digest)
       : [],
     receipt:
-      signer && owesReceipt ? signReceipt(signer, { space, digest, lacking: await store.lacking(), at: now }) : null,
+      dated && owesReceipt
+        ? signReceipt(dated.signer, { space, digest, lacking: await store.lacking(), at: dated.at })
+        : null,
     refused: took.value.refused,
   };
   const sent = { carried: content.carried, slices: content.parts.slices.map(extentOf) };

@@ -1,9 +1,11 @@
 import { packJson, unpackJson, type FrameFault } from '../bundle/compression.ts';
 import { frontierDigest, makeFrontier, type Frontier } from '../frontier/frontier.ts';
+import { findLost } from '../frontier/lost-places.ts';
 import { isFeedId, isHash, type FeedId, type Hash, type Space } from '../ids.ts';
 import type { Place } from '../record/operation.ts';
-import type { Receipt } from './receipt.ts';
+import { nameLacking, type Receipt } from './receipt.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { SpaceStore } from '../space-store.ts';
 
 /** A receipt of headquarters that a desk passes on, with the frontier that it is about [L5]. */
 export interface HandedReceipt {
@@ -16,6 +18,32 @@ export interface ReceiptTalk {
   /** When the newest receipt that the sender holds of a space was signed, by headquarters' clock. */
   readonly newest: ReadonlyMap<Space, number>;
   readonly receipts: readonly HandedReceipt[];
+}
+
+/**
+ * Whether a receipt that somebody hands on is to stand in the place of the newest held [L5]. Its time alone does not tell:
+ * headquarters answers many at once, on several machines perhaps, and one that was dated later may know less. Nor does what it
+ * says: before headquarters went back it may have said more.
+ */
+export async function saysMore(
+  store: SpaceStore,
+  { receipt, frontier }: HandedReceipt,
+  held: HandedReceipt | null,
+): Promise<boolean> {
+  if (!held) return true;
+  const saysSame =
+    receipt.digest === held.receipt.digest && nameLacking(receipt.lacking) === nameLacking(held.receipt.lacking);
+  if (receipt.at <= held.receipt.at || saysSame) return false;
+  return !takesBlobsBack(receipt, held) && (await findLost(store, held.frontier, frontier)).length === 0;
+}
+
+/** Whether a place whose blobs were said to be there is said to lack some. */
+function takesBlobsBack(receipt: Receipt, held: HandedReceipt): boolean {
+  const lackedBefore = new Map(held.receipt.lacking);
+  return receipt.lacking.some(([feed, seq]) => {
+    const wasThere = seq < (lackedBefore.get(feed) ?? Infinity);
+    return wasThere && held.frontier.some((end) => end.feed === feed && end.seq >= seq);
+  });
 }
 
 export type ReceiptTalkFault = FrameFault | { readonly type: 'malformed-receipts' };

@@ -23,13 +23,6 @@ export function verifyReceipt(key: DeviceKey, receipt: Receipt): boolean {
   return verifySignature(key, statement(receipt), receipt.signature);
 }
 
-/** Whether a receipt that somebody hands on says anything that the newest held does not [L5]. */
-export function isNewer(receipt: Receipt, held: Receipt | null): boolean {
-  if (!held) return true;
-  const saysSame = receipt.digest === held.digest && nameLacking(receipt.lacking) === nameLacking(held.lacking);
-  return receipt.at > held.at && !saysSame;
-}
-
 /** Names what a receipt says is missing, in 32 hex digits: so a desk asks whether it is still so. */
 export function nameLacking(lacking: Receipt['lacking']): string {
   return sha256(`chancery/lacking${canonicalize(lacking)}`).slice(0, 32);

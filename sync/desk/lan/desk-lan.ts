@@ -207,14 +207,13 @@ export class DeskLan {
 
   /** Where the usual port is taken, as by a second desk of the machine, any other will do: it is announced. */
   async #listen(): Promise<LanHost | null> {
-    const { port, random, now, onFault, onReceived, onMet } = this.#options;
+    const { port, random, onFault, onReceived, onMet } = this.#options;
     const { host } = port;
     const options = {
       identity: this.#identity,
       replica: this.#replica,
       channel: await makeChannelCertificate(random),
       ...(host !== undefined && { host }),
-      now,
       onFault,
       onVisited: ({ certificate }: { readonly certificate: Certificate }, received: number): void => {
         this.#open?.loop.visitedBy(certificate);

@@ -2,7 +2,6 @@ import { noMemory, type HeadquartersMemory, type PeerMemory } from '../../core/e
 import { frontierDigest, type Frontier } from '../../core/frontier/frontier.ts';
 import type { HandedReceipt } from '../../core/exchange/handed-receipt.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
-import { findLost } from '../../core/frontier/lost-places.ts';
 import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 import type { LanReplica } from '../../link/lan/lan-replica.ts';
@@ -54,13 +53,9 @@ export class ReplicaOnLan implements LanReplica {
     return this.#replica.log.newestConfirmation(this.#replica.database, space);
   }
 
-  /** A headquarters that went back behind what another desk heard of it is told of as if this one had heard it [X9]. */
-  async saveReceipt({ receipt, frontier }: HandedReceipt): Promise<void> {
-    const before = this.newestReceipt(receipt.space)?.frontier ?? [];
-    const lost = await findLost(this.store(receipt.space), before, frontier);
+  saveReceipt({ receipt, frontier }: HandedReceipt): void {
     this.#onLink.saveReceipt(receipt, frontier);
     this.#onLink.receiptHanded({ receipt, frontier });
-    if (lost.length > 0) this.#onLink.headquartersWentBack();
   }
 
   runsRefused(runs: readonly RefusedRun[]): void {

@@ -76,13 +76,14 @@ async function describeSpace(
   { space, about, refused, withBlobs }: About,
 ): Promise<PouchSpace> {
   const store = openSpaceStore(walled, space);
+  const at = now();
   const frontier = await store.frontier();
   const peer = { frontier: about?.frontier ?? emptyFrontier, locators: about?.locators ?? [] };
   const receipt = signReceipt(keys.signer, {
     space,
     digest: frontierDigest(frontier),
     lacking: await store.lacking(),
-    at: now(),
+    at,
   });
   return {
     store,

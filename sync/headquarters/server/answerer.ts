@@ -31,8 +31,7 @@ export function makeAnswerer(ports: ServerPorts): Answerer {
           storeOf: (space) => openAnsweringStore(walled, ports, space, device),
           peers: openPeerMemory(walled, device),
           roots: [keys.root],
-          signer: keys.signer,
-          now: now(),
+          receipting: { signer: keys.signer, now },
           ...(along && { along }),
         }),
       );

@@ -1,6 +1,6 @@
-import type { HandedReceipt, ReceiptTalk } from '../../core/exchange/handed-receipt.ts';
+import { saysMore, type HandedReceipt, type ReceiptTalk } from '../../core/exchange/handed-receipt.ts';
 import type { Space } from '../../core/ids.ts';
-import { isNewer, verifyReceipt } from '../../core/exchange/receipt.ts';
+import { verifyReceipt } from '../../core/exchange/receipt.ts';
 import type { LanReplica } from './lan-replica.ts';
 
 /** What is said of receipts to a desk that holds no newer ones than `theirs`; to one of which that is not known, times only. */
@@ -15,11 +15,15 @@ export function speakOfReceipts(
   return { newest, receipts: theirs === null ? [] : held.filter(isNews) };
 }
 
-/** A receipt counts by headquarters' signature, whoever brings it, and by its time [L5]. */
+/** A receipt counts by headquarters' signature, whoever brings it, where it says more than the newest held [L5]. */
 export async function takeReceipts(replica: LanReplica, receipts: readonly HandedReceipt[]): Promise<void> {
   for (const handed of receipts) {
-    const { receipt } = handed;
-    const held = replica.newestReceipt(receipt.space)?.receipt ?? null;
-    if (isNewer(receipt, held) && verifyReceipt(replica.headquarters, receipt)) await replica.saveReceipt(handed);
+    const { space } = handed.receipt;
+    if (!verifyReceipt(replica.headquarters, handed.receipt)) continue;
+    const held = replica.newestReceipt(space);
+    const isMore = await saysMore(replica.store(space), handed, held);
+    // Headquarters may have been heard meanwhile: then this one is compared again when it is handed on again.
+    const isStillNewest = replica.newestReceipt(space)?.receipt.signature === held?.receipt.signature;
+    if (isMore && isStillNewest) replica.saveReceipt(handed);
   }
 }

@@ -23,8 +23,6 @@ export interface LanHostOptions {
   readonly host?: string;
   /** 0 takes any free port. */
   readonly port: number;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
   /** Told after each exchange with a desk that came to visit. */
   readonly onVisited: (peer: Peer, receivedRecords: number) => void;
   /** Told of a request that failed for a reason of this desk's own. */
@@ -212,7 +210,7 @@ async function answerVisitor(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { replica, now, onVisited } = options;
+  const { replica, onVisited } = options;
   const peer = peerOf(request);
   const { device } = peer.certificate;
   replica.seal();
@@ -222,8 +220,7 @@ async function answerVisitor(
     storeOf: (space) => replica.store(space),
     peers: replica.told(device),
     roots: replica.roots,
-    signer: null,
-    now: now(),
+    receipting: null,
   });
   if (!answer.ok) return refuse(reply, 400, answer.error.type);
   const { message, taken } = answer.value;

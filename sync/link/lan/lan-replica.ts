@@ -19,7 +19,7 @@ export interface LanReplica {
   told(device: DeviceKey): PeerMemory;
   /** The newest of headquarters' receipts that is held. */
   newestReceipt(space: Space): HandedReceipt | null;
-  /** Keeps a receipt that headquarters signed and that is newer than the newest held. */
-  saveReceipt(handed: HandedReceipt): Promise<void>;
+  /** Keeps a receipt that headquarters signed and that says more than the newest held. */
+  saveReceipt(handed: HandedReceipt): void;
   runsRefused(runs: readonly RefusedRun[]): void;
 }
