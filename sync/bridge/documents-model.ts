@@ -8,6 +8,7 @@ import {
   idSchema,
   instantSchema,
   noteSchema,
+  roleSchema,
 } from './model.ts';
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -46,6 +47,8 @@ export const documentRowSchema = z.object({
   dueAt: instantSchema.nullable(),
   light: z.enum(['green', 'amber', 'red', 'overdue', 'done', 'none']),
   leadName: z.string(),
+  /** Whose turn it is: people by name, or roles; and of the people, those whose term is over. */
+  waitsFor: z.object({ people: z.array(z.string()), roles: z.array(roleSchema), late: z.array(z.string()) }),
   changedAt: instantSchema,
   conflicts: z.number().int(),
   incomplete: z.boolean(),
@@ -93,6 +96,8 @@ export const documentViewSchema = documentRowSchema.extend({
   /** Of a secret document those alone that it may hold here. */
   fields: z.record(z.string(), fieldStateSchema),
   state: fieldStateSchema,
+  /** Every step that it came to, the first one first. */
+  taken: z.array(z.string()),
   assignments: z.array(assignmentSchema),
   links: z.array(documentLinkSchema),
   /** The newest first. */
@@ -106,6 +111,19 @@ export const documentViewSchema = documentRowSchema.extend({
   alsoOn: z.array(z.string()),
 });
 export type DocumentView = z.infer<typeof documentViewSchema>;
+
+/** What is late or due, for whoever follows up. */
+export const documentsStandingSchema = z.object({
+  incoming: z.number().int(),
+  outgoing: z.number().int(),
+  overdue: z.number().int(),
+  today: z.number().int(),
+  /** Who is late with how many parts, the most first. */
+  late: z.array(z.object({ name: z.string(), parts: z.number().int() })),
+  /** Those that are longest overdue. */
+  pressing: z.array(documentRowSchema),
+});
+export type DocumentsStanding = z.infer<typeof documentsStandingSchema>;
 
 /** What was written lately, to be offered again. */
 export const documentHintsSchema = z.object({

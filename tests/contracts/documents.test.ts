@@ -190,7 +190,7 @@ describe('documents of a mission with two desks', () => {
     expect(numbered).toMatchObject({ number: `1/${year}/ĐI-DEL`, temporary: false });
     await on(one, id, 'moveDocument', { to: 'issued', reason: null });
     const issued = await see(two, id, ({ step }) => step === 'issued');
-    expect(issued).toMatchObject({ symbol: '1/CH-DEL', documentDate: today, open: false });
+    expect(issued).toMatchObject({ symbol: '01/CH-DEL', documentDate: today, open: false });
     const heads = sampleStaff.filter(({ roles }) => roles.includes('head_of_mission'));
     expect(heads.map(({ name }) => name)).toContain(issued.signer);
     expect(issued.versions.map(({ text }) => text)).toEqual(['Bản hai', 'Bản một']);
@@ -213,6 +213,41 @@ describe('documents of a mission with two desks', () => {
     // The urgent lane goes on beside the ordinary one: its blocks are not given up for it.
     const { series } = await one.see('numbers', {}, (seen) => seen.series.length > 0);
     expect(series.flatMap(({ blocks }) => blocks.filter((block) => block.here && block.closed !== null))).toEqual([]);
+  }, 60_000);
+
+  it('[D4] who signs is named, and issuing a replacement ends what it replaces, each in one commit', async () => {
+    const issue = async (id: string): Promise<void> => {
+      await on(one, id, 'moveDocument', { to: 'reviewing', reason: null });
+      await one.signInAs('head_of_mission');
+      await on(one, id, 'moveDocument', { to: 'signed', reason: null });
+      await one.signInAs('records_clerk');
+      await on(one, id, 'numberDocument', {});
+      await on(one, id, 'moveDocument', { to: 'issued', reason: null });
+    };
+    const draft = (links: CommandInput<'openDocument'>['links']) =>
+      one.do('openDocument', {
+        direction: 'outgoing',
+        fields: { type: 'letter', notation: 'DEL-LS', abstract: 'Mời họp', signer: 'Ai đó' },
+        register: false,
+        links,
+        draft: randomUUID(),
+      });
+    await one.signInAs('records_clerk');
+    const { id: wrong } = await draft([]);
+    await issue(wrong);
+    const heads = sampleStaff.filter(({ roles }) => roles.includes('head_of_mission'));
+    const issued = await see(one, wrong, ({ step }) => step === 'issued');
+    expect(heads.map(({ name }) => name)).toContain(issued.signer);
+    expect(issued.taken).toEqual(['drafting', 'reviewing', 'signed', 'numbered', 'issued']);
+
+    const { id: right } = await draft([{ relation: 'replaces', to: wrong }]);
+    await issue(right);
+    const { symbol } = await see(one, right, ({ step }) => step === 'issued');
+    const replaced = await see(two, wrong, ({ step }) => step === 'replaced');
+    expect(replaced.taken.at(-1)).toBe('replaced');
+    const history = await two.see('history', { id: wrong });
+    expect(JSON.stringify(history)).toContain(`"reason":"${symbol}"`);
+    expect(replaced).toMatchObject({ conflicts: 0, waitsFor: { people: [], roles: [], late: [] } });
   }, 60_000);
 
   it('[D5] [D6] [R14] a document that is made secret is hidden at once, and its content erased by headquarters', async () => {

@@ -6,11 +6,13 @@ import type { Fields, Operation } from '../../sync/core/record/operation.ts';
 import { checkDocument } from '../../sync/domain/documents/check-document.ts';
 import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
 import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';
-import { supportField } from '../../sync/domain/documents/document-fields.ts';
+import { dayWithNumber } from '../../sync/domain/documents/day-with-number.ts';
+import { proposeAbout } from '../../sync/domain/documents/draft-about.ts';
+import { doneField, supportField } from '../../sync/domain/documents/document-fields.ts';
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 import { travelsUrgently, urgencyNames } from '../../sync/domain/documents/levels.ts';
 import { linksOf } from '../../sync/domain/documents/document-links.ts';
-import { documentMoves, isClosed } from '../../sync/domain/documents/document-steps.ts';
+import { documentMoves, endedBy, isClosed } from '../../sync/domain/documents/document-steps.ts';
 import { registerColumns, registerOf } from '../../sync/domain/documents/registers.ts';
 import {
   recordsToErase,
@@ -20,6 +22,7 @@ import {
   withoutContent,
 } from '../../sync/domain/documents/secrecy.ts';
 import { stepDueAt } from '../../sync/domain/documents/step-due.ts';
+import { noDeadline } from '../../sync/domain/case-document.ts';
 import { endOfDay } from '../../sync/domain/dates.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
@@ -204,7 +207,7 @@ describe('a document', () => {
       number: '7/2026/ĐI-DEL',
       numberValue: 7,
       year: 2026,
-      symbol: '7/TB-DEL',
+      symbol: '07/TB-DEL',
       temporary: false,
     });
     const waiting = foldAll(open({ ...letter, code: 'T-1', secrecy: 'secret', abstract: '' }));
@@ -327,14 +330,111 @@ describe('the way of a document', () => {
   it('is due the next working day where the law wants it soon, and the same day where it is urgent', () => {
     // A Friday noon in New Delhi.
     const steppedAt = Date.parse('2026-03-06T06:30:00Z');
-    const times = { step: 'registered', steppedAt, due: null } as const;
+    const times = { step: 'registered', steppedAt, ownTerm: noDeadline } as const;
     expect(stepDueAt({ ...times, urgency: 'normal' }, mission)).toBe(endOfDay('2026-03-09', mission.zone));
     expect(stepDueAt({ ...times, urgency: 'express' }, mission)).toBe(endOfDay('2026-03-06', mission.zone));
-    expect(stepDueAt({ ...times, step: 'directed', urgency: 'normal' }, mission)).toBeNull();
-    expect(stepDueAt({ ...times, step: 'directed', urgency: 'normal', due: '2026-03-20' }, mission)).toBe(
-      endOfDay('2026-03-20', mission.zone),
+    expect(stepDueAt({ ...times, step: 'directed', urgency: 'normal' }, mission)).toBe(noDeadline);
+    const ownTerm = endOfDay('2026-03-20', mission.zone);
+    expect(stepDueAt({ ...times, step: 'directed', urgency: 'normal', ownTerm }, mission)).toBe(ownTerm);
+    expect(stepDueAt({ ...times, step: 'filed', urgency: 'express' }, mission)).toBe(noDeadline);
+  });
+});
+
+describe('whose turn a directed document is', () => {
+  const directed = open({
+    ...letter,
+    state: 'directed',
+    lead: lan,
+    due: '2026-03-20',
+    [supportField(minh)]: '2026-03-05',
+  });
+  const done = set({ [doneField(minh)]: '2026-03-04' }, directed);
+  const allDone = set({ [doneField(lan)]: '2026-03-06' }, done);
+
+  it('[D1] is of whoever has a part, and due by the first of their terms', () => {
+    const shown = documentDocument(here, foldAll(directed), mission);
+    expect(shown.turns).toEqual([lan, minh]);
+    expect(shown.queueAt).toBe(endOfDay('2026-03-05', mission.zone));
+    expect(shown.parts).toContainEqual({ person: minh, dueAt: endOfDay('2026-03-05', mission.zone) });
+    expect(documentDocument(here, foldAll(directed, done), mission).queueAt).toBe(endOfDay('2026-03-20', mission.zone));
+  });
+
+  it('[D1] comes back to whoever leads once all are done, and else to those who may resolve it', () => {
+    expect(documentDocument(here, foldAll(directed, done, allDone), mission)).toMatchObject({
+      turns: [lan],
+      parts: [],
+    });
+    const unit = open({ ...letter, state: 'directed', lead_unit: 'Phòng Lãnh sự' });
+    expect(documentDocument(here, foldAll(unit), mission).turns).toContain('consul');
+  });
+});
+
+describe('the number of an outgoing document', () => {
+  const numbered = (fields: Fields) =>
+    foldAll(
+      open({ direction: 'outgoing', notation: 'DEL-LS', document_date: '2026-12-31', state: 'numbered', ...fields }),
     );
-    expect(stepDueAt({ ...times, step: 'filed', urgency: 'express' }, mission)).toBeNull();
+
+  it('stands in its symbol with a zero before it below ten', () => {
+    const symbol = (value: number) =>
+      documentDocument(
+        here,
+        numbered({ number: `${value}/2026/ĐI-DEL`, number_value: value, number_year: 2026 }),
+        mission,
+      ).symbol;
+    expect([symbol(5), symbol(10), symbol(123)]).toEqual(['05/DEL-LS', '10/DEL-LS', '123/DEL-LS']);
+  });
+
+  it('[D2] given in the next year brings its day along, unless it was issued or is of that year', () => {
+    const today = '2027-01-04';
+    expect(dayWithNumber(numbered({}).fields, 2027, today)).toBe(today);
+    expect(dayWithNumber(numbered({}).fields, 2026, today)).toBeNull();
+    expect(dayWithNumber(numbered({ state: 'issued' }).fields, 2027, today)).toBeNull();
+    expect(dayWithNumber(numbered({ direction: 'incoming' }).fields, 2027, today)).toBeNull();
+  });
+});
+
+describe('a document written about another', () => {
+  const about = {
+    direction: 'outgoing',
+    secrecy: 'none',
+    type: 'report',
+    symbol: '05/BC-DEL',
+    documentDate: '2026-03-02',
+    author: '',
+    recipients: ['Cục Lãnh sự'],
+    abstract: 'Kiều bào tại Mumbai',
+    text: 'Nội dung cũ.',
+  } as const;
+  const named = 'Báo cáo số 05/BC-DEL ngày 02 tháng 3 năm 2026';
+
+  it('replaces it by the same sort, corrects or recalls it by a letter, to the same recipients', () => {
+    const replacing = proposeAbout('replaces', about, builtInDocumentLists);
+    expect(replacing).toMatchObject({ type: 'report', recipients: ['Cục Lãnh sự'], abstract: 'Kiều bào tại Mumbai' });
+    expect(replacing['draft']).toBe(`Nội dung cũ.\n\nVăn bản này thay thế ${named}.`);
+    expect(proposeAbout('corrects', about, builtInDocumentLists)).toMatchObject({
+      type: 'letter',
+      abstract: `Đính chính ${named}`,
+    });
+    expect(proposeAbout('recalls', about, builtInDocumentLists)).toMatchObject({
+      type: 'letter',
+      abstract: `Thu hồi ${named}`,
+    });
+  });
+
+  it('[D5] takes nothing over from a secret one, and answers whoever wrote', () => {
+    expect(proposeAbout('replaces', { ...about, secrecy: 'secret' }, builtInDocumentLists)).toEqual({});
+    const incoming = { ...about, direction: 'incoming', author: 'Vụ Nam Á' } as const;
+    expect(proposeAbout('answers', incoming, builtInDocumentLists)).toEqual({ recipients: ['Vụ Nam Á'] });
+  });
+
+  it('[D4] ends it when it is issued, where it was issued itself', () => {
+    expect([endedBy('replaces', 'issued'), endedBy('recalls', 'archived')]).toEqual(['replaced', 'recalled']);
+    expect([endedBy('replaces', 'drafting'), endedBy('corrects', 'issued'), endedBy('answers', 'issued')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });
 

@@ -12,6 +12,7 @@ import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { typeWords } from './document-words.ts';
+import { WaitsFor } from './waits-for.tsx';
 
 export interface Telling {
   readonly t: Translate;
@@ -81,6 +82,11 @@ const due: DocumentColumn = {
   label: ({ t }) => t('documents:column.due'),
   cell: (row, { now }) => <Light row={row} now={now} />,
 };
+const waits: DocumentColumn = {
+  key: 'waits',
+  label: ({ t }) => t('documents:column.waits'),
+  cell: (row) => <WaitsFor row={row} />,
+};
 const lead: DocumentColumn = {
   key: 'lead',
   label: ({ t }) => t('documents:field.lead'),
@@ -120,7 +126,7 @@ const direction: DocumentColumn = {
 export function columnsOf(tab: DocumentTab, way: 'incoming' | 'outgoing'): readonly DocumentColumn[] {
   switch (tab) {
     case 'todo':
-      return [direction, number, who, about, step, due, signs, delivery];
+      return [direction, number, who, about, step, due, waits, signs, delivery];
     case 'incoming':
       return [arrived, number, who, symbol, about, step, due, lead, signs, delivery];
     case 'outgoing':

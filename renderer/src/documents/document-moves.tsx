@@ -3,6 +3,7 @@ import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import {
+  endedBy,
   incomingSteps,
   isStepName,
   movesFrom,
@@ -19,6 +20,8 @@ import { useSignedIn } from '../shell/use-signed-in.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { stepWords } from './document-marks.tsx';
+import { FollowUpNotes } from './follow-up-notes.tsx';
+import { showNumber } from './registered-toast.tsx';
 
 /** The next steps from where it stands. A direction has a panel of its own. */
 export function DocumentMoves() {
@@ -43,7 +46,7 @@ export function DocumentMoves() {
       <h2 id="document-moves-title" className={side['title']}>
         {t('case:moves')}
       </h2>
-      {disputed ? <p className={side['note']}>{t('documents:moves-disputed')}</p> : null}
+      {disputed ? <p className={side['note']}>{t('documents:moves-disputed')}</p> : <FollowUpNotes />}
       {moves.length === 0 && !disputed ? (
         <p className={side['end']}>
           <IconFlagCheck size={17} stroke={1.7} aria-hidden />
@@ -90,22 +93,29 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
   const secret = shown.secrecy !== 'none';
   const text = reason.trim().normalize('NFC');
   const missing = move.reasonRequired && !secret && text === '';
+  const number = async (): Promise<Failure | null> => {
+    const answer = await write('numberDocument', {}, view);
+    if (!answer.ok) return answer.error;
+    showNumber(answer.value);
+    return null;
+  };
+  const take = async (): Promise<Failure | null> => {
+    const answer = await write('moveDocument', { to: move.to, reason: text === '' ? null : text }, view);
+    if (!answer.ok) return answer.error;
+    showSaved(
+      (t) => stepWords(move.to, t),
+      (t) => t('documents:saved-here'),
+    );
+    return null;
+  };
   const confirm = () => {
     if (missing || saving) return;
     setSaving(true);
     setFailure(null);
-    const said = { to: move.to, reason: text === '' ? null : text };
-    const done = move.by === 'number' ? write('numberDocument', {}, view) : write('moveDocument', said, view);
-    void done.then((answer) => {
+    void (move.by === 'number' ? number() : take()).then((failed) => {
       setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      const given = 'number' in answer.value ? answer.value.number : null;
-      const number = typeof given === 'string' ? given : null;
-      showSaved(
-        (t) => (number === null ? stepWords(move.to, t) : t('documents:numbered-as', { number })),
-        (t) => t('documents:saved-here'),
-      );
-      onClose();
+      if (failed === null) onClose();
+      else setFailure(failed);
     });
   };
   return (
@@ -121,6 +131,8 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       </p>
       {move.by === 'number' ? <p className={side['note']}>{t('documents:number-explained')}</p> : null}
       {secret ? <p className={side['note']}>{t('documents:reason-on-paper')}</p> : null}
+      {move.to === 'signed' && !secret ? <SignerNote /> : null}
+      {move.to === 'issued' ? <EndedNotes /> : null}
       {secret || move.by === 'number' ? null : (
         <Textarea
           label={t('case:move-reason')}
@@ -146,4 +158,33 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       </Group>
     </form>
   );
+}
+
+/** The register will name whoever signs; a draft may have proposed another. */
+function SignerNote() {
+  const t = useWords();
+  const me = useSignedIn();
+  const { view } = useDocument();
+  const name = me?.name ?? '';
+  return (
+    <p className={side['note']} data-testid="signer-note">
+      {view.signer === '' || view.signer === name
+        ? t('documents:signer-will-be', { name })
+        : t('documents:signer-other', { name, proposed: view.signer })}
+    </p>
+  );
+}
+
+/** What comes to its end when this one is issued. */
+function EndedNotes() {
+  const t = useWords();
+  const { view } = useDocument();
+  return view.links.map(({ record, relation, way, row }) => {
+    const to = way === 'to' && row !== null && isStepName(row.step) ? endedBy(relation, row.step) : null;
+    return to === null ? null : (
+      <p key={record} className={side['note']} data-testid="ended-note">
+        {t('documents:ends', { symbol: row?.symbol, step: stepWords(to, t) })}
+      </p>
+    );
+  });
 }

@@ -14,6 +14,8 @@ import { StepBadge } from './document-marks.tsx';
 import classes from './document-screen.module.css';
 
 const writtenAboutOutgoing: readonly RelationName[] = ['replaces', 'corrects', 'recalls'];
+/** Nobody outside holds what was not issued. */
+const wentOut: readonly string[] = ['issued', 'archived', 'recalled'];
 
 const writeAbout = (relation: RelationName, id: string): string =>
   hashOfPlace({ screen: 'new-document', direction: 'outgoing', about: { relation, id } });
@@ -57,7 +59,7 @@ export function LinksPanel() {
           >
             {t('documents:write.answers')}
           </Button>
-        ) : (
+        ) : !wentOut.includes(view.step) ? null : (
           <Menu position="bottom-start">
             <Menu.Target>
               <Button

@@ -2,8 +2,12 @@ import { Button } from '@mantine/core';
 import { IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
+import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
+import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import { checkDocument, type DocumentFinding, type Written } from '../../../sync/domain/documents/check-document.ts';
+import { isRelationName } from '../../../sync/domain/documents/document-links.ts';
 import { notationOf, otherType, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import { proposeAbout, type Proposed } from '../../../sync/domain/documents/draft-about.ts';
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import type { Bridge } from '../../../sync/bridge/client.ts';
@@ -23,9 +27,10 @@ import { documentDrafts, type DocumentDraft, type DraftValue } from '../stores/d
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
-import { showSaved } from '../toasts/toasts.tsx';
 import { FileAtHandBar, useFileAtHand } from './file-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
+import { showNumber } from './registered-toast.tsx';
+import { Waiting } from '../ui/waiting.tsx';
 import { SameDocumentNote } from './same-document-note.tsx';
 import classes from './document-form.module.css';
 import { useDocumentLists } from './use-document-lists.ts';
@@ -35,14 +40,34 @@ const FEWEST_LETTERS = 3;
 
 type Done = CommandOutput<'openDocument'> & { readonly about: string };
 
+interface NewDocument {
+  readonly direction: Direction;
+  readonly about: AboutDocument | null;
+}
+
 /** Registers an incoming document, one after another; or begins an outgoing one. */
-export function NewDocumentScreen({ direction, about }: { direction: Direction; about: AboutDocument | null }) {
+export function NewDocumentScreen({ direction, about }: NewDocument) {
+  return about === null ? (
+    <NewDocumentForm direction={direction} about={null} written={null} />
+  ) : (
+    <NewDocumentAbout direction={direction} about={about} />
+  );
+}
+
+/** What is written about another document begins with what that one says. */
+function NewDocumentAbout({ direction, about }: { direction: Direction; about: AboutDocument }) {
+  const watched = useWatch('document', { id: about.id });
+  if (watched.kind === 'waiting') return <Waiting shape="rows" />;
+  const written = watched.kind === 'answered' ? watched.value : null;
+  return <NewDocumentForm direction={direction} about={about} written={written} />;
+}
+
+function NewDocumentForm({ direction, about, written }: NewDocument & { written: DocumentView | null }) {
   const t = useWords();
   const [done, setDone] = useState<readonly Done[]>([]);
   const atHand = useFileAtHand();
   const { key, draft, lists, change, save, saving, failure, findings } = useNewDocument(
-    direction,
-    about,
+    { direction, about, written },
     atHand.file,
     (made) => {
       atHand.choose(null);
@@ -51,11 +76,6 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
     },
   );
   useSaveKeys(save);
-  /** An answer goes to whoever wrote, unless somebody says otherwise. */
-  const answer = (author: string) => {
-    const recipients = draft?.values['recipients'];
-    if (!draft?.attempted && Array.isArray(recipients) && recipients.length === 0) change('recipients', [author]);
-  };
   const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
   const symbol = textOf(draft, 'symbol');
@@ -74,7 +94,7 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
             <h1 id="new-document-title" className={classes['title']}>
               {t(direction === 'incoming' ? 'documents:register-incoming' : 'documents:draft-outgoing')}
             </h1>
-            {about === null ? null : <About about={about} onAnswer={answer} />}
+            {about === null || written === null ? null : <About about={about} written={written} />}
           </div>
         </div>
         {read === null ? null : <EdxmlReport read={read} />}
@@ -124,25 +144,16 @@ export function NewDocumentScreen({ direction, about }: { direction: Direction; 
   );
 }
 
-function About({ about, onAnswer }: { about: AboutDocument; onAnswer: (author: string) => void }) {
+function About({ about, written }: { about: AboutDocument; written: DocumentView }) {
   const t = useWords();
-  const watched = useWatch('document', { id: about.id });
-  const row = watched.kind === 'answered' ? watched.value : null;
-  const relation = relationOf(about.relation);
-  const author = relation === 'answers' && row?.direction === 'incoming' ? row.author : '';
-  // Once, when it is known whom it answers: a recipient that is taken out stays out.
-  // oxlint-disable-next-line react/exhaustive-deps
-  useEffect(() => (author === '' ? undefined : onAnswer(author)), [author]);
-  if (row === null || relation === null) return null;
+  const { relation } = about;
+  if (!isRelationName(relation)) return null;
   return (
     <p className={classes['about']}>
-      {t(`documents:relation-to.${relation}`)}: {[row.symbol || row.number, row.abstract].filter(Boolean).join(' · ')}
+      {t(`documents:relation-to.${relation}`)}:{' '}
+      {[written.symbol || written.number, written.abstract].filter(Boolean).join(' · ')}
     </p>
   );
-}
-
-function relationOf(relation: string) {
-  return (['answers', 'replaces', 'corrects', 'recalls', 'relates'] as const).find((name) => name === relation) ?? null;
 }
 
 function SavedLately({ done, direction }: { done: readonly Done[]; direction: Direction }) {
@@ -181,8 +192,7 @@ function SavedDocument(saved: Done) {
 }
 
 function useNewDocument(
-  direction: Direction,
-  about: AboutDocument | null,
+  { direction, about, written }: NewDocument & { readonly written: DocumentView | null },
   file: File | null,
   onSaved: (made: Done) => void,
 ) {
@@ -199,13 +209,16 @@ function useNewDocument(
   const [failure, setFailure] = useState<Failure | null>(null);
   useEffect(() => {
     if (draft !== undefined) return;
-    const values = direction === 'incoming' ? incomingDraft(today, lastAuthor, lists) : outgoingDraft(mission, lists);
+    const values =
+      direction === 'incoming'
+        ? incomingDraft(today, lastAuthor, lists)
+        : outgoingDraft(mission, lists, proposed(about, written, lists));
     documentDrafts.dispatch({
       type: 'draft-begun',
       key,
       draft: { id: crypto.randomUUID(), values, attempted: false },
     });
-  }, [draft, key, direction, today, lastAuthor, mission, lists]);
+  }, [draft, key, direction, about, written, today, lastAuthor, mission, lists]);
 
   const change = (field: string, value: DraftValue) => {
     documentDrafts.dispatch({ type: 'field-changed', key, field, value });
@@ -235,10 +248,7 @@ function useNewDocument(
       const author = fields['author'];
       documentDrafts.dispatch({ type: 'draft-ended', key, author: typeof author === 'string' ? author : null });
       if (direction === 'incoming') {
-        showSaved(
-          (t) => t('documents:registered-as', { number: answer.value.number }),
-          (t) => t('documents:saved-here'),
-        );
+        showNumber(answer.value);
         document.getElementById('document-author')?.focus();
       }
       const secret = isSecret(fields['secrecy'] ?? 'none');
@@ -288,7 +298,15 @@ function incomingDraft(today: string, author: string, lists: DocumentLists): Rec
   return { arrival_date: today, author, type: lists.types[0]?.code ?? otherType, urgency: 'normal', secrecy: 'none' };
 }
 
-function outgoingDraft(mission: string, lists: DocumentLists): Record<string, DraftValue> {
-  const type = lists.types[0]?.code ?? otherType;
-  return { type, notation: notationOf(lists, type, mission), urgency: 'normal', secrecy: 'none', recipients: [] };
+function outgoingDraft(mission: string, lists: DocumentLists, begun: Proposed): Record<string, DraftValue> {
+  const type = begun['type'] ?? lists.types[0]?.code ?? otherType;
+  const notation = notationOf(lists, type, mission);
+  return { urgency: 'normal', secrecy: 'none', recipients: [], ...begun, type, notation };
+}
+
+function proposed(about: AboutDocument | null, written: DocumentView | null, lists: DocumentLists): Proposed {
+  if (written === null || !isRelationName(about?.relation)) return {};
+  const { documentDate } = written;
+  const day = documentDate === null ? null : parseIsoDate(documentDate);
+  return proposeAbout(about.relation, { ...written, documentDate: day, text: written.versions[0]?.text ?? '' }, lists);
 }

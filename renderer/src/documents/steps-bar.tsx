@@ -11,17 +11,19 @@ export function StepsBar() {
   const { view } = useDocument();
   const way: readonly string[] = view.direction === 'incoming' ? incomingSteps : outgoingSteps;
   const at = way.indexOf(view.step);
+  // What ended early was taken as far as it came.
+  const isDone = (step: string, index: number) => (at === -1 ? view.taken.includes(step) : at > index);
   return (
     <ol className={classes['steps']} aria-label={t('documents:steps')} data-ended={at === -1}>
       {way.map((step, index) => (
         <li
           key={step}
           className={classes['step']}
-          data-done={at > index}
+          data-done={isDone(step, index)}
           aria-current={at === index ? 'step' : undefined}
         >
           <span className={classes['mark']} aria-hidden>
-            {at > index ? <IconCheck size={13} stroke={2.4} /> : index + 1}
+            {isDone(step, index) ? <IconCheck size={13} stroke={2.4} /> : index + 1}
           </span>
           {stepWords(step, t)}
         </li>

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
+import { DocumentsCard } from './documents-card.tsx';
 import { FeesAndStock } from './fees-and-stock.tsx';
 import { KeyFigures } from './key-figures.tsx';
 import classes from './overview.module.css';
@@ -78,6 +79,7 @@ function Answered({ overview }: { overview: Overview }) {
     <div data-testid="overview">
       <KeyFigures overview={overview} />
       <ProtectionCard />
+      <DocumentsCard />
       <WeeksCard weeks={overview.weeks} />
       <FeesAndStock from={overview.weeks[0]?.from ?? today} to={overview.weeks.at(-1)?.to ?? today} />
       <StandingTables overview={overview} now={now} />

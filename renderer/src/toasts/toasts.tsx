@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { sayFailure } from '../failures/say-failure.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
@@ -40,8 +41,13 @@ interface NextPlace {
 
 /** A save that is durable, said briefly; longer where it offers what comes next. */
 export function showSaved(title: Say, message?: Say, next?: NextPlace): void {
+  showSavedAs(<Said say={title} />, message, next);
+}
+
+/** The same, of what may change while it is up. */
+export function showSavedAs(title: ReactNode, message?: Say, next?: NextPlace): void {
   const id = notifications.show({
-    title: <Said say={title} />,
+    title,
     message: next ? (
       <a href={next.href} onClick={() => notifications.hide(id)} data-testid="toast-next">
         <Said say={next.words} />

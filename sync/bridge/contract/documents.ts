@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { documentHintsSchema, documentPageSchema, documentViewSchema } from '../documents-model.ts';
+import {
+  documentHintsSchema,
+  documentPageSchema,
+  documentsStandingSchema,
+  documentViewSchema,
+} from '../documents-model.ts';
 import { hashSchema, idSchema } from '../model.ts';
 import { fields, saved, view, window } from './parts.ts';
 
@@ -41,6 +46,7 @@ export const documentsQueries = {
     output: documentPageSchema.extend({ years: z.array(z.number().int()) }),
   },
   document: { input: z.object({ id: idSchema }), output: documentViewSchema.nullable() },
+  documentsStanding: { input: z.object({}), output: documentsStandingSchema },
   documentHints: { input: z.object({}), output: documentHintsSchema },
 } as const;
 

@@ -1,26 +1,24 @@
-import type { CommandOutput, Failure } from '../../bridge/contract.ts';
+import type { Failure } from '../../bridge/contract.ts';
 import type { Value } from '../../core/canonical.ts';
 import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { RoleName } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkDocument, type Written } from '../../domain/documents/check-document.ts';
 import type { DocumentType } from '../../domain/documents/document-lists.ts';
 import { listsOf } from '../../domain/documents/list-versions.ts';
 import { documentFields, doneField } from '../../domain/documents/document-fields.ts';
 import { isRelationName } from '../../domain/documents/document-links.ts';
-import { isStepName, movesFrom } from '../../domain/documents/document-steps.ts';
-import { directionOf, standingSteps, stepOf, textOf } from '../../domain/documents/document-values.ts';
+import { directionOf, textOf } from '../../domain/documents/document-values.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
-import { checkMoves } from './check-moves.ts';
 import { openDocument, tidy } from './create-document.ts';
 import { directDocument } from './direct-document.ts';
 import { numberDocument } from './number-document.ts';
 import { findDocument, onDocument, type OpenDocument } from './open-document.ts';
 import { makeSecret } from './make-secret.ts';
+import { moveDocument } from './move-document.ts';
 
 /** What a signed-in person does to documents. */
 export const documentCommands: WorkCommands<
@@ -91,36 +89,4 @@ function settlesNumber({ state }: OpenDocument, name: string, value: Value): boo
 
 function standing({ state }: OpenDocument): Written {
   return Object.fromEntries(Object.entries(state.fields).map(([name, { value }]) => [name, value]));
-}
-
-async function moveDocument(work: Work, { id, view, to, reason }: Input<'moveDocument'>): Answer<'moveDocument'> {
-  const said = reason?.normalize('NFC').trim() ?? '';
-  const moved = await onDocument(work, id, view, 'write', (open) => {
-    const allowed = checkMove(open, to, said, work.staff.roles);
-    return allowed.ok ? ok({ type: 'move', to, ...(said !== '' && { reason: said }) }) : allowed;
-  });
-  return moved.ok && to === 'signed' ? nameSigner(work, moved.value) : moved;
-}
-
-/** The register asks who signed: whoever did, unless the draft names somebody already. Of a secret document nobody is named. */
-async function nameSigner(work: Work, moved: CommandOutput<'moveDocument'>): Answer<'moveDocument'> {
-  const signed = findDocument(work, moved.id);
-  if (!signed || isSecret(secrecyOf(signed.state)) || textOf(signed.state.fields[documentFields.signer]) !== '')
-    return ok(moved);
-  const fields = { [documentFields.signer]: work.staff.name };
-  return onDocument(work, moved.id, [moved.record], 'write', () => ok({ type: 'set', fields }));
-}
-
-/** From any of the steps that stand: in a conflict, one of the sides may also be taken as it is. */
-function checkMove(open: OpenDocument, to: string, reason: string, roles: readonly RoleName[]): Result<void, Failure> {
-  const { fields } = open.state;
-  const steps = standingSteps(fields);
-  const from = stepOf(fields);
-  if (!isStepName(to)) return err({ type: 'move-not-allowed', from, to });
-  if (steps.length > 1 && steps.includes(to)) return ok(undefined);
-  const moves = (steps.length > 0 ? steps : [from])
-    .flatMap((step) => movesFrom(directionOf(fields), step))
-    .filter((move) => move.to === to && move.by === 'move');
-  const hasReason = isSecret(secrecyOf(open.state)) || reason !== '';
-  return checkMoves(moves, { roles, from, to, hasReason });
 }

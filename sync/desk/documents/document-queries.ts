@@ -84,17 +84,21 @@ export async function listToDo(
   me: string,
   { whose, offset, limit }: { readonly whose: 'mine' | 'everyone' } & Window,
 ): Promise<Page> {
-  const found = await context.replica.documents.documents
-    .find({ selector: { open: 1 }, sort: [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }], limit: mostToDo })
-    .exec();
+  const found = await openByTerm(context);
   const mine: readonly string[] = [me, ...(context.people.find(me as SubjectId)?.roles ?? [])];
-  const waiting = found
-    .map(plain)
-    .filter(({ turns }) => whose === 'everyone' || turns.some((turn) => mine.includes(turn)));
+  const waiting = found.filter(({ turns }) => whose === 'everyone' || turns.some((turn) => mine.includes(turn)));
   return {
     total: waiting.length,
     rows: waiting.slice(offset, offset + limit).map((document) => documentRow(document, context)),
   };
+}
+
+/** All that is not done with, what is due first in front. */
+export async function openByTerm({ replica }: ViewContext): Promise<readonly DocumentDocument[]> {
+  const found = await replica.documents.documents
+    .find({ selector: { open: 1 }, sort: [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }], limit: mostToDo })
+    .exec();
+  return found.map(plain);
 }
 
 export async function listRegister(

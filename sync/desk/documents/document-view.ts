@@ -1,8 +1,10 @@
 import type { DocumentRow, DocumentView, DraftVersion } from '../../bridge/documents-model.ts';
+import { roleSchema } from '../../bridge/model.ts';
 import type { Field, SubjectState } from '../../core/fold/fold.ts';
 import { readHistory } from '../../core/fold/history.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
 import { parseOperation } from '../../core/record/operation.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import { noDeadline } from '../../domain/case-document.ts';
 import { assignmentsOf } from '../../domain/documents/assignments.ts';
 import { documentDocument, type DocumentDocument } from '../../domain/documents/document-document.ts';
@@ -17,7 +19,17 @@ import { fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-vi
 const dayMs = 86_400_000;
 
 export function documentRow(document: DocumentDocument, context: ViewContext): DocumentRow {
-  const { queueAt, open, dueAt: _due, lead, numberFrom: _from, turns: _turns, urgencyRank: _rank, ...shown } = document;
+  const {
+    queueAt,
+    open,
+    dueAt: _due,
+    lead,
+    numberFrom: _from,
+    turns: _turns,
+    parts: _parts,
+    urgencyRank: _rank,
+    ...shown
+  } = document;
   const { setAside, ...rest } = shown;
   return {
     ...rest,
@@ -26,7 +38,16 @@ export function documentRow(document: DocumentDocument, context: ViewContext): D
     dueAt: queueAt === noDeadline ? null : queueAt,
     light: lightOf(document, context.now()),
     leadName: lead === '' ? document.leadUnit : context.people.nameOf(lead as SubjectId),
+    waitsFor: waitsFor(document, context),
     delivery: deliveryOfSubject(document.id, setAside, context),
+  };
+}
+
+function waitsFor({ turns, parts }: DocumentDocument, { people, now }: ViewContext): DocumentRow['waitsFor'] {
+  return {
+    people: turns.filter((turn) => isSubjectId(turn)).map((id) => people.nameOf(id)),
+    roles: roleSchema.options.filter((role) => turns.includes(role)),
+    late: parts.filter(({ dueAt }) => dueAt <= now()).map(({ person }) => people.nameOf(person)),
   };
 }
 
@@ -54,6 +75,7 @@ export function documentView(
     view: [...state.heads],
     fields: Object.fromEntries(fields.map(([name, field]) => [name, fieldState(field, context.people)])),
     state: { ...step, value: document.step },
+    taken: stepsTaken(logged, state),
     assignments: assignmentsOf(state).map((each) => ({ ...each, name: context.people.nameOf(each.person) })),
     links: linksShown(document.id, state, logged, context),
     versions: secret ? [] : versionsOf(logged, state, context),
@@ -63,6 +85,16 @@ export function documentView(
     waitingRecords: undelivered(context.replica.database, document.id),
     alsoOn: context.alsoOn?.(document.id) ?? [],
   };
+}
+
+/** As its opening and every move after it said; what was struck was not taken. */
+function stepsTaken(logged: readonly LoggedRecord[], state: SubjectState): string[] {
+  const opened = logged.flatMap(({ record }) => {
+    const operation = state.notCounting.has(record.hash) ? null : parseOperation(record.operation);
+    const first = operation?.type === 'open' ? operation.fields[documentFields.step] : undefined;
+    return typeof first === 'string' ? [first] : [];
+  });
+  return [...new Set([...opened, ...state.moves.map(({ operation }) => operation.to)])];
 }
 
 function linksShown(

@@ -1,11 +1,14 @@
 import { headsOfView } from '../../core/fold/fold.ts';
-import type { FeedId, SubjectId } from '../../core/ids.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { dayOfInstant } from '../../domain/dates.ts';
+import { dayWithNumber } from '../../domain/documents/day-with-number.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
-import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { textOf } from '../../domain/documents/document-values.ts';
 import { registerNames, type RegisterName } from '../../domain/documents/registers.ts';
 import type { GiveContext } from '../numbers/give-numbers.ts';
 import { heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
-import { findDocument } from './open-document.ts';
+import { findDocument, type OpenDocument } from './open-document.ts';
 
 /** A commit stays short: someone may be at work. */
 const atOnce = 10;
@@ -34,22 +37,20 @@ async function giveSome(context: GiveContext, register: RegisterName, isClosed: 
   if (blocks.length === 0 || isClosed()) return 0;
   const given = replica.appendTogether((append, current) => {
     const give = (id: SubjectId): boolean => {
-      const statement = sayOne(context, id, blocks, current);
-      if (statement) append(statement);
-      return statement !== null;
+      const open = findDocument(context, id);
+      const number = open && wantsOne(open) ? nextNumber(replica, blocks, current) : null;
+      if (!open || !number) return false;
+      const about = { kind: documentSubjectKind, key: open.key, actor: null } as const;
+      const said = append(sayNumber(number, { ...about, heads: headsOfView([open.state]) }));
+      const day = dayWithNumber(open.state.fields, number.year, dayOfInstant(now(), mission.zone));
+      const dated = { type: 'set', fields: { [documentFields.documentDate]: day } } as const;
+      if (day !== null) append({ ...about, lane: open.lane, after: [said.hash], operation: dated });
+      return true;
     };
     return waiting.slice(0, atOnce).filter(({ id }) => give(id)).length;
   });
   return given.ok ? given.value : 0;
 }
 
-/** Null where it was given one since the list was read, or none is left. */
-function sayOne({ replica }: GiveContext, id: SubjectId, blocks: readonly SubjectId[], feed: FeedId) {
-  const open = findDocument({ replica }, id);
-  const bears = open?.state.fields['number']?.value;
-  if (!open || (typeof bears === 'string' && bears !== '')) return null;
-  const number = nextNumber(replica, blocks, feed);
-  if (!number) return null;
-  const heads = headsOfView([open.state]);
-  return sayNumber(number, { kind: documentSubjectKind, key: open.key, actor: null, heads });
-}
+/** It may have been given one since the list was read. */
+const wantsOne = ({ state }: OpenDocument): boolean => textOf(state.fields[documentFields.number]) === '';

@@ -2,7 +2,7 @@ import type { SubjectState } from '../../core/fold/fold.ts';
 import type { DeviceKey, SubjectId } from '../../core/ids.ts';
 import { conflictingFields, noDeadline, type MissionTime } from '../case-document.ts';
 import { dayOfInstant, endOfDay, type IsoDate } from '../dates.ts';
-import { assignmentsOf } from './assignments.ts';
+import { assignmentsOf, type Assignment } from './assignments.ts';
 import { documentFields } from './document-fields.ts';
 import { urgencyRank, type SecrecyName, type UrgencyName } from './levels.ts';
 import type { Direction } from './registers.ts';
@@ -58,11 +58,18 @@ export interface DocumentDocument {
   readonly lead: string;
   /** Whose turn it is: people, or roles. */
   readonly turns: readonly string[];
+  /** Parts of people that are not done, each with its term; `noDeadline` where none is set. */
+  readonly parts: readonly OpenPart[];
   readonly changedAt: number;
   readonly conflicts: number;
   readonly incomplete: boolean;
   readonly setAside: number;
   readonly attachments: number;
+}
+
+export interface OpenPart {
+  readonly person: SubjectId;
+  readonly dueAt: number;
 }
 
 /** @param openedOn the device that opened it */
@@ -82,6 +89,9 @@ export function documentDocument(
   const due = dayOf(fields[documentFields.due]);
   const steppedAt = Math.max(receivedAt, ...state.moves.map((move) => move.at));
   const assigned = assignmentsOf(state);
+  const parts = openParts(assigned, step, mission.zone);
+  // Whoever is to be done first sets the term of what is being worked on.
+  const ownTerms = [due === null ? noDeadline : endOfDay(due, mission.zone), ...parts.map(({ dueAt }) => dueAt)];
   const number = numberOf(fields);
   const temporary = number === null && isToBeNumbered(direction, step);
   return {
@@ -113,9 +123,10 @@ export function documentDocument(
     step,
     open: isClosed(step) ? 0 : 1,
     dueAt: due === null ? noDeadline : endOfDay(due, mission.zone),
-    queueAt: stepDueAt({ step, urgency, steppedAt, due }, mission) ?? noDeadline,
+    queueAt: stepDueAt({ step, urgency, steppedAt, ownTerm: Math.min(...ownTerms) }, mission),
     lead: assigned.find(({ part }) => part === 'lead')?.person ?? '',
     turns: turnsOf(state, step, assigned),
+    parts,
     changedAt: state.lastAt,
     conflicts: conflictingFields(state).length,
     incomplete: state.incomplete,
@@ -146,14 +157,31 @@ function isToBeNumbered(direction: Direction, step: StepName): boolean {
 function symbolOf(fields: Fields, direction: Direction, number: number | null): string {
   if (direction === 'incoming') return textOf(fields[documentFields.symbol]);
   const notation = textOf(fields[documentFields.notation]);
-  return notation === '' ? '' : `${number ?? '…'}/${notation}`;
+  return notation === '' ? '' : `${number === null ? '…' : numberOnPaper(number)}/${notation}`;
 }
 
-/** Whoever has a part that is not done; the drafter of a draft; else the roles whose step comes next. */
-function turnsOf(state: SubjectState, step: StepName, assigned: ReturnType<typeof assignmentsOf>): readonly string[] {
+/** Below ten with a zero before it (Decree 30/2020/NĐ-CP, Annex I). */
+const numberOnPaper = (number: number): string => String(number).padStart(2, '0');
+
+const isWorkedOn = (step: StepName): boolean => step === 'directed' || step === 'resolving';
+
+function openParts(assigned: readonly Assignment[], step: StepName, zone: string): readonly OpenPart[] {
+  if (!isWorkedOn(step)) return [];
+  return assigned.flatMap(({ person, due, done }) =>
+    done === null ? [{ person, dueAt: due === null ? noDeadline : endOfDay(due, zone) }] : [],
+  );
+}
+
+/**
+ * Whoever has a part that is not done, and once all are, who leads; the drafter of a draft; else the roles whose step comes next.
+ */
+function turnsOf(state: SubjectState, step: StepName, assigned: readonly Assignment[]): readonly string[] {
   if (isClosed(step)) return [];
-  if (step === 'directed' || step === 'resolving')
-    return assigned.filter(({ done }) => done === null).map(({ person }) => person);
+  if (isWorkedOn(step)) {
+    const open = assigned.filter(({ done }) => done === null);
+    const turns = open.length > 0 ? open : assigned.filter(({ part }) => part === 'lead');
+    return turns.length > 0 ? turns.map(({ person }) => person) : rolesOfStep(step);
+  }
   if (step === 'drafting') {
     const drafter = state.fields[documentFields.direction]?.writes.at(-1)?.actor;
     return drafter === null || drafter === undefined ? [] : [drafter];

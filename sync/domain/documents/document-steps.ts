@@ -1,4 +1,5 @@
 import type { RoleName } from '../catalogue/types.ts';
+import type { RelationName } from './document-links.ts';
 import type { Direction } from './registers.ts';
 
 /** Where a document stands on its way, each way in its order; what ends it before its end comes last. */
@@ -101,6 +102,12 @@ export function movesFrom(direction: Direction, step: StepName): readonly Docume
   return documentMoves[direction].filter((each) => each.from === step);
 }
 
+/** How a document that stood at a step ends when another one that replaces or recalls it is issued; null where that changes nothing. */
+export function endedBy(relation: RelationName, step: StepName): StepName | null {
+  const to = relation === 'replaces' ? 'replaced' : relation === 'recalls' ? 'recalled' : null;
+  return to !== null && movesFrom('outgoing', step).some((each) => each.to === to) ? to : null;
+}
+
 const closed: readonly StepName[] = ['filed', 'issued', 'archived', ...early];
 
 /** Nothing is left to be done to it here. */
@@ -118,6 +125,9 @@ export function rolesOfStep(step: StepName): readonly RoleName[] {
     case 'presented':
     case 'reviewing':
       return head;
+    case 'directed':
+    case 'resolving':
+      return resolvers;
     default:
       return [];
   }

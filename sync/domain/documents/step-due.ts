@@ -1,5 +1,6 @@
 import { addWorkingDays, workingDayFrom, type Calendar } from '../calendar.ts';
-import { dayOfInstant, endOfDay, type IsoDate } from '../dates.ts';
+import { noDeadline } from '../case-document.ts';
+import { dayOfInstant, endOfDay } from '../dates.ts';
 import { urgencyRank, type UrgencyName } from './levels.ts';
 import { isClosed, type StepName } from './document-steps.ts';
 
@@ -8,24 +9,22 @@ export interface StepTimes {
   readonly urgency: UrgencyName;
   /** When it came to this step, in milliseconds since 1970. */
   readonly steppedAt: number;
-  /** The document's own deadline. */
-  readonly due: IsoDate | null;
+  /** The document's own deadline, or the first of those to whom it was assigned; `noDeadline` where none is set. */
+  readonly ownTerm: number;
 }
 
 /** Steps that the law wants done the same or the next working day: presenting, numbering and issuing [Decree 30/2020/NĐ-CP]. */
 const withinADay: readonly StepName[] = ['received', 'registered', 'signed', 'numbered'];
 
-/** By when the next step is to be taken: urgent documents the same day; null where nothing sets a term. */
+/** By when the next step is to be taken: urgent documents the same day; `noDeadline` where nothing sets a term. */
 export function stepDueAt(
-  { step, urgency, steppedAt, due }: StepTimes,
+  { step, urgency, steppedAt, ownTerm }: StepTimes,
   { zone, calendar }: { readonly zone: string; readonly calendar: Calendar },
-): number | null {
-  if (isClosed(step)) return null;
-  const own = due === null ? null : endOfDay(due, zone);
+): number {
+  if (isClosed(step)) return noDeadline;
   const hurries = withinADay.includes(step) || (urgencyRank(urgency) > 0 && step === 'presented');
-  if (!hurries) return own;
+  if (!hurries) return ownTerm;
   const day = dayOfInstant(steppedAt, zone);
   const last = urgencyRank(urgency) > 0 ? workingDayFrom(calendar, day) : addWorkingDays(calendar, day, 1);
-  const term = endOfDay(last, zone);
-  return own === null ? term : Math.min(own, term);
+  return Math.min(ownTerm, endOfDay(last, zone));
 }

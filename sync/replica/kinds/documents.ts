@@ -59,6 +59,7 @@ const schema = {
     queueAt: instant,
     lead: text,
     turns: { type: 'array' },
+    parts: { type: 'array' },
     changedAt: instant,
     conflicts: small,
     incomplete: { type: 'boolean' },

@@ -91,12 +91,18 @@ function rowOf(fields: Fields, id: string, index: number, writings: SampleDocume
     dueAt: due === '' ? null : Date.parse(due),
     light: (['green', 'amber', 'red', 'overdue', 'done', 'none'] as const)[index % 6],
     leadName: '',
+    waitsFor: waitsFor(index),
     changedAt: last,
     conflicts: index % 37 === 8 ? 1 : 0,
     incomplete: false,
     delivery: index % 9 === 0 ? 'saved' : 'delivered',
   };
 }
+
+const waitsFor = (index: number): DocumentRow['waitsFor'] =>
+  index % 3 === 1
+    ? { people: ['Phạm Thị Thu Hà', 'Trần Quốc Minh'], roles: [], late: ['Phạm Thị Thu Hà'] }
+    : { people: [], roles: ['records_clerk'], late: [] };
 
 const longName = `Bản quét hồ sơ xác minh nhân thân ${'rất dài '.repeat(20)}(bản cuối).pdf`;
 
@@ -147,6 +153,16 @@ export function answerDocuments(world: FakeWorld): {
       years: [new Date(world.now()).getUTCFullYear()],
     }),
     document: ({ id }) => viewOf(world, id),
+    documentsStanding: () => ({
+      incoming: 5,
+      outgoing: 3,
+      overdue: 2,
+      today: 1,
+      late: [{ name: 'Phạm Thị Thu Hà', parts: 2 }],
+      pressing: all()
+        .flatMap(({ row }) => (row.open && row.light === 'overdue' ? [row] : []))
+        .slice(0, 2),
+    }),
     documentHints: () => ({ authors: ['Cục Lãnh sự'], recipients: [], signers: [], notations: [] }),
   };
 }
@@ -177,6 +193,7 @@ function viewOf(world: FakeWorld, id: string): DocumentView | null {
     view: [head],
     fields: Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, fieldOf(value, head)])),
     state,
+    taken: [row.step],
     assignments: [],
     links: [],
     versions: [],
