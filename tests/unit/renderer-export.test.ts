@@ -45,6 +45,14 @@ describe('a table that leaves the desk', () => {
     expect(data[1]).toEqual([-5, 'An', new Date('2026-02-17T00:00:00Z')]);
   });
 
+  test('has room for more columns than there are letters', async () => {
+    const titles = Array.from({ length: 55 }, (_, index) => ({ title: `Cột ${index + 1}`, width: 9 }));
+    const file = xlsxFile('Rộng', titles);
+    file.add([titles.map((_, index) => index)]);
+    const [sheet] = await readXlsx(Buffer.from(await file.finish().arrayBuffer()));
+    expect(sheet?.data).toEqual([titles.map(({ title }) => title), titles.map((_, index) => index)]);
+  });
+
   test('is read back as it was written, whatever was written', async () => {
     const text = fc
       .oneof(

@@ -5,8 +5,10 @@ import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { checkRows, columnsMissing, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
 import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
 import { casesOf } from '../../renderer/src/import/import-target.ts';
+import { leftRows, leftRowsFile } from '../../renderer/src/import/left-rows.ts';
 import { importAll, undoImport } from '../../renderer/src/import/import-work.ts';
 import { readTable, rowsAPart } from '../../renderer/src/import/read-table.ts';
+import { imports, initialImport, reduceImport } from '../../renderer/src/stores/imports/imports.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { isoDate } from '../../sync/domain/dates.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
@@ -243,5 +245,47 @@ describe('taking in the rows', () => {
     const done = await importAll(casesOf('citizen_registration'), good, { ...run, onProgress: () => undefined });
     expect(done).toEqual([{ type: 'refused', line: 2, failure: { type: 'disk-full' } }]);
     expect(world.cases).toHaveLength(5);
+  });
+
+  test('leaves the rows that are not there as a table with their lines and why, to be corrected and brought in again', async () => {
+    const table = await readTable(csv(row(), row({ 'applicant/sex': '?' }), row(), row()));
+    if (!table.ok) throw new Error(table.error.type);
+    const say = { refused: () => 'máy hết chỗ', stopped: 'đã dừng' };
+    const outcomes = [
+      { type: 'written', line: 2, id: 'i', record: 'r', code: 'c' },
+      { type: 'refused', line: 4, failure: { type: 'disk-full' } },
+    ] as const;
+    const left = leftRows(table.value, [{ line: 3, why: 'Giới tính' }], outcomes, say);
+    expect(left).toEqual([
+      { line: 3, why: 'Giới tính' },
+      { line: 4, why: 'máy hết chỗ' },
+      { line: 5, why: 'đã dừng' },
+    ]);
+    const again = await readTable(leftRowsFile(table.value, left, { sheet: 'Còn', line: 'Dòng gốc', why: 'Vì sao' }));
+    if (!again.ok) throw new Error(again.error.type);
+    expect(again.value.titles).toEqual([...titles, 'Dòng gốc', 'Vì sao']);
+    expect(again.value.rows.map(({ cells }) => cells.slice(-2))).toEqual([
+      ['3', 'Giới tính'],
+      ['4', 'máy hết chỗ'],
+      ['5', 'đã dừng'],
+    ]);
+    expect(mapColumns(again.value.titles, fields).slice(0, codes.length)).toEqual(codes);
+    expect(again.value.rows[1]?.cells.slice(0, codes.length)).toEqual(row());
+  });
+
+  test('goes on while somebody looks at other screens, and what an earlier import still tells is not heard', () => {
+    const control = new AbortController();
+    const step = { kind: 'working', done: 1, total: 9 } as const;
+    const working = reduceImport(initialImport, { type: 'import-begun', control, step });
+    expect(reduceImport(working, { type: 'table-expected', of: 'cases' })).toBe(working);
+    expect(reduceImport(working, { type: 'table-expected', of: 'incoming' })).toBe(working);
+    const other = new AbortController();
+    expect(reduceImport(working, { type: 'import-went-on', control: other, step: { ...step, done: 8 } })).toBe(working);
+    const idle = reduceImport(working, { type: 'import-went-on', control, step: { kind: 'choosing', fault: null } });
+    expect(reduceImport(idle, { type: 'table-expected', of: 'incoming' })).toEqual({
+      ...initialImport,
+      of: 'incoming',
+    });
+    expect(imports.get()).toEqual(initialImport);
   });
 });

@@ -65,10 +65,14 @@ function rowXml(row: number, cells: readonly TableCell[]): string {
   return `<row r="${row}">${cells.map((cell, index) => cellXml(addressOf(index, row), cell)).join('')}</row>`;
 }
 
-/** `A1`; tables have at most 26 columns. */
+/** `A1`, and behind `Z1` comes `AA1`. */
 function addressOf(column: number, row: number): string {
-  if (column > 25) throw new Error(`a table with a column ${column + 1}`);
-  return `${String.fromCharCode(65 + column)}${row}`;
+  return `${lettersOf(column)}${row}`;
+}
+
+function lettersOf(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : lettersOf(Math.floor(column / 26) - 1) + last;
 }
 
 function cellXml(address: string, cell: TableCell): string {

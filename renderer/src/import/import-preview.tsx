@@ -3,12 +3,14 @@ import { useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { sayFinding } from '../form/say-finding.ts';
-import { useFormat } from '../format/use-format.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { checkRows, columnsMissing, daysIn, type GoodRow, mapColumns, type RefusedRow } from './check-rows.ts';
 import { type DayOrder, dayOrderOf } from './day-order.ts';
 import classes from './import.module.css';
+import { type LeftRow, sayRefused } from './left-rows.ts';
 import type { ReadTable } from './read-table.ts';
+import { SaveLeftRows } from './save-left-rows.tsx';
 
 /** Refused rows that are listed; the count tells of the others. */
 const mostListed = 200;
@@ -17,7 +19,7 @@ const mostListed = 200;
 export function ImportPreview(props: {
   table: ReadTable;
   fields: readonly FormField[];
-  onConfirm: (rows: readonly GoodRow[]) => void;
+  onConfirm: (rows: readonly GoodRow[], unfit: readonly LeftRow[]) => void;
   onAgain: () => void;
 }) {
   const t = useWords();
@@ -31,6 +33,10 @@ export function ImportPreview(props: {
   const missing = columnsMissing(mapping, fields);
   const today = format.day(clock());
   const checked = order === null ? null : checkRows(table, mapping, { fields, order, today });
+  const unfit = sayRefused(
+    checked?.refused ?? [],
+    (finding) => `${labelOf(fields, finding.field, format)}: ${sayFinding(finding, fields, t, format)}`,
+  );
   const map = (column: number, code: string | null) =>
     setMapping(mapping.map((each, index) => (index === column ? code : each === code ? null : each)));
   return (
@@ -103,12 +109,13 @@ export function ImportPreview(props: {
         </p>
       ) : null}
       <Group justify="flex-end" gap="xs">
+        <SaveLeftRows table={table} left={unfit} />
         <Button variant="default" onClick={props.onAgain}>
           {t('import:other-file')}
         </Button>
         <Button
           disabled={checked === null || checked.good.length === 0}
-          onClick={() => checked !== null && props.onConfirm(checked.good)}
+          onClick={() => checked !== null && props.onConfirm(checked.good, unfit)}
           data-testid="import-confirm"
         >
           {t('import:confirm', { count: checked?.good.length ?? 0 })}
@@ -116,6 +123,11 @@ export function ImportPreview(props: {
       </Group>
     </div>
   );
+}
+
+function labelOf(fields: readonly FormField[], code: string, format: Format): string {
+  const field = fields.find((each) => each.code === code);
+  return field === undefined ? code : format.text(field.label);
 }
 
 /** @param beside fields without a column, which are said already */
@@ -130,10 +142,6 @@ function Refused({
 }) {
   const t = useWords();
   const format = useFormat();
-  const labelOf = (code: string) => {
-    const field = fields.find((each) => each.code === code);
-    return field === undefined ? code : format.text(field.label);
-  };
   const lines = rows
     .slice(0, mostListed)
     .flatMap(({ line, findings }) => findings.map((finding) => ({ line, finding })))
@@ -159,7 +167,7 @@ function Refused({
           {lines.map(({ line, finding }) => (
             <tr key={`${line} ${finding.field} ${finding.reason}`}>
               <th scope="row">{line}</th>
-              <td>{labelOf(finding.field)}</td>
+              <td>{labelOf(fields, finding.field, format)}</td>
               <td>{sayFinding(finding, fields, t, format)}</td>
             </tr>
           ))}

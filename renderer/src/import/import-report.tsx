@@ -3,24 +3,27 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { sayFailure } from '../failures/say-failure.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { ImportOutcome } from './import-work.ts';
+import { leftRows } from './left-rows.ts';
+import { SaveLeftRows } from './save-left-rows.tsx';
 import classes from './import.module.css';
-import type { ImportStep } from './use-import.ts';
-
-type Done = Extract<ImportStep, { kind: 'done' }>;
+import type { ImportDone } from '../stores/imports/imports.ts';
 
 /** What was written, what was not, and the way back. */
 export function ImportReport(props: {
-  step: Done;
-  onUndo: (outcomes: readonly ImportOutcome[]) => void;
+  step: ImportDone;
+  onUndo: (done: ImportDone) => void;
   onAgain: () => void;
   onGoOn: () => void;
 }) {
   const t = useWords();
   const format = useFormat();
-  const { outcomes, left, undone, behind } = props.step;
+  const { outcomes, left, undone, behind, table, unfit } = props.step;
   const written = outcomes.filter(({ type }) => type === 'written').length;
   const refused = outcomes.filter((outcome) => outcome.type === 'refused');
+  const notThere = leftRows(table, unfit, outcomes, {
+    refused: ({ failure }) => whyRefused(sayFailure(failure, t, format)),
+    stopped: t('import:left-stopped'),
+  });
   return (
     <div className={classes['card']} data-testid="import-report">
       <p role="status" className={classes['result']}>
@@ -40,11 +43,12 @@ export function ImportReport(props: {
         </p>
       ))}
       <Group justify="flex-end" gap="xs">
+        {undone === null ? <SaveLeftRows table={table} left={notThere} /> : null}
         {written === 0 ? null : (
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-            onClick={() => props.onUndo(outcomes)}
+            onClick={() => props.onUndo(props.step)}
             data-testid="import-undo"
           >
             {t('bulk:undo')}

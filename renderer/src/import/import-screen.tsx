@@ -1,6 +1,6 @@
 import { Alert, Button, FileButton, Group, Progress, Select } from '@mantine/core';
 import { IconTableImport } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -27,18 +27,21 @@ interface Subject {
 }
 
 /** Cases of one procedure, or a register of documents, from a table: columns are matched, rows checked, and only then written. */
-export function ImportScreen({ of }: { of: ImportOf }) {
+export function ImportScreen({ of: expected }: { of: ImportOf }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
   const catalogue = live.use((state) => state.catalogue);
   const versions = useDocumentLists();
-  const [code, setCode] = useState<string | null>(null);
-  const procedure = catalogue?.procedures.find((each) => each.code === code);
+  const work = useImport(expected);
+  const { of } = work;
+  const procedure = catalogue?.procedures.find(({ code }) => code === work.procedure);
   if (of !== 'cases') {
     const lists = listsOn(versions, format.day(clock()));
     const subject = { name: `documents-${of}`, fields: registerFields(of, lists), target: documentsOf(of, lists) };
-    return <Import title={t(`import:of.${of}`)} explained={t(`import:explained-${of}`)} subject={subject} />;
+    return (
+      <Import title={t(`import:of.${of}`)} explained={t(`import:explained-${of}`)} subject={subject} work={work} />
+    );
   }
   return (
     <Import
@@ -49,13 +52,14 @@ export function ImportScreen({ of }: { of: ImportOf }) {
           ? null
           : { name: procedure.code, fields: procedure.fields, target: casesOf(procedure.code) }
       }
+      work={work}
     >
       <Select
         label={t('column.procedure')}
         placeholder={t('import:choose-procedure')}
         data={(catalogue?.procedures ?? []).map((each) => ({ value: each.code, label: format.text(each.name) }))}
-        value={code}
-        onChange={setCode}
+        value={work.procedure}
+        onChange={work.chooseProcedure}
         searchable
         nothingFoundMessage={t('none')}
         className={classes['procedure']}
@@ -65,12 +69,19 @@ export function ImportScreen({ of }: { of: ImportOf }) {
   );
 }
 
-function Import(props: { title: string; explained: string; subject: Subject | null; children?: ReactNode }) {
+interface ImportProps {
+  readonly title: string;
+  readonly explained: string;
+  readonly subject: Subject | null;
+  readonly work: ReturnType<typeof useImport>;
+  readonly children?: ReactNode;
+}
+
+function Import(props: ImportProps) {
   const t = useWords();
   const format = useFormat();
-  const work = useImport();
+  const { subject, work } = props;
   const { step } = work;
-  const { subject } = props;
   return (
     <section className={classes['screen']} aria-labelledby="import-title">
       <ScreenHead id="import-title" title={props.title} />
@@ -101,7 +112,7 @@ function Import(props: { title: string; explained: string; subject: Subject | nu
             key={subject.name}
             table={step.table}
             fields={subject.fields}
-            onConfirm={(rows) => work.begin(subject.target, rows)}
+            onConfirm={(rows, unfit) => work.begin(subject.target, { table: step.table, rows, unfit })}
             onAgain={work.again}
           />
         ) : null}
@@ -133,7 +144,7 @@ function Import(props: { title: string; explained: string; subject: Subject | nu
         {step.kind === 'done' ? (
           <ImportReport
             step={step}
-            onUndo={(outcomes) => work.undo(subject?.target.kind ?? 'case', outcomes)}
+            onUndo={(done) => work.undo(subject?.target.kind ?? 'case', done)}
             onAgain={work.again}
             onGoOn={work.goOn}
           />

@@ -1,75 +1,87 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { type ImportDone, imports } from '../stores/imports/imports.ts';
+import type { ImportOf } from '../stores/navigation/place.ts';
 import type { GoodRow } from './check-rows.ts';
 import type { ImportTarget } from './import-target.ts';
-import { importAll, type ImportOutcome, undoImport } from './import-work.ts';
-import { type ReadFault, type ReadTable, readTable, rowsAPart } from './read-table.ts';
+import { importAll, undoImport } from './import-work.ts';
+import type { LeftRow } from './left-rows.ts';
+import { type ReadTable, readTable, rowsAPart } from './read-table.ts';
 
-export type ImportStep =
-  | { readonly kind: 'choosing'; readonly fault: ReadFault | null }
-  /** `share` of the file that was gone through, 0 to 1. */
-  | { readonly kind: 'reading'; readonly share: number }
-  | { readonly kind: 'looking'; readonly table: ReadTable }
-  | { readonly kind: 'working'; readonly done: number; readonly total: number }
-  | {
-      readonly kind: 'done';
-      readonly outcomes: readonly ImportOutcome[];
-      readonly left: number;
-      readonly undone: { readonly undone: number; readonly kept: number } | null;
-      /** Rows of the same file that are not looked at yet. */
-      readonly behind: number;
-    };
+/** What somebody looked over and wants written, and what they were told cannot be. */
+interface Confirmed {
+  readonly table: ReadTable;
+  readonly rows: readonly GoodRow[];
+  readonly unfit: readonly LeftRow[];
+}
 
 /** From a file to cases or documents: read, looked over, written, and taken back. Nothing is written before it is confirmed. */
-export function useImport() {
+export function useImport(expected: ImportOf) {
   const t = useWords();
   const bridge = useBridge();
-  const [step, setStep] = useState<ImportStep>({ kind: 'choosing', fault: null });
-  const abort = useRef<AbortController | null>(null);
-  /** What is being taken in, and the rows of it that later parts leave out. */
-  const [source, setSource] = useState<{ readonly file: File; readonly next: number; readonly behind: number } | null>(
-    null,
-  );
-  useEffect(() => () => abort.current?.abort(), []);
+  const { of, procedure, step, source, control } = imports.use((state) => state);
+  useEffect(() => imports.dispatch({ type: 'table-expected', of: expected }), [expected]);
+  const behind = source?.behind ?? 0;
 
   const started = (total: number) => {
-    const controller = new AbortController();
-    abort.current = controller;
-    setStep({ kind: 'working', done: 0, total });
-    const onProgress = (done: number) => setStep({ kind: 'working', done, total });
-    return { bridge, newDraft: () => crypto.randomUUID(), onProgress, signal: controller.signal };
+    const running = new AbortController();
+    const onProgress = (done: number) =>
+      imports.dispatch({ type: 'import-went-on', control: running, step: { kind: 'working', done, total } });
+    imports.dispatch({ type: 'import-begun', control: running, step: { kind: 'working', done: 0, total } });
+    return {
+      control: running,
+      run: { bridge, newDraft: () => crypto.randomUUID(), onProgress, signal: running.signal },
+    };
   };
-  const read = (file: File, before: number) => {
-    const controller = new AbortController();
-    abort.current = controller;
-    const { signal } = controller;
-    setStep({ kind: 'reading', share: 0 });
-    const onProgress = (share: number) => !signal.aborted && setStep({ kind: 'reading', share });
-    void readTable(file, before, { onProgress, signal }).then((answer) => {
-      if (!answer.ok) return setStep({ kind: 'choosing', fault: answer.error });
-      const { behind } = answer.value;
-      setSource({ file, next: before + rowsAPart, behind });
-      return setStep({ kind: 'looking', table: answer.value });
-    });
-  };
-  const behind = source?.behind ?? 0;
   return {
+    of,
+    procedure,
     step,
+    chooseProcedure: (code: string | null) => imports.dispatch({ type: 'procedure-chosen', procedure: code }),
     choose: (file: File | null) => file !== null && read(file, 0),
     goOn: () => source !== null && read(source.file, source.next),
-    again: () => setStep({ kind: 'choosing', fault: null }),
-    begin: (target: ImportTarget, rows: readonly GoodRow[]) => {
-      void importAll(target, rows, started(rows.length)).then((outcomes) =>
-        setStep({ kind: 'done', outcomes, left: rows.length - outcomes.length, undone: null, behind }),
+    again: () =>
+      imports.dispatch({
+        type: 'import-begun',
+        control: new AbortController(),
+        step: { kind: 'choosing', fault: null },
+      }),
+    begin: (target: ImportTarget, { table, rows, unfit }: Confirmed) => {
+      const { control: running, run } = started(rows.length);
+      void importAll(target, rows, run).then((outcomes) =>
+        imports.dispatch({
+          type: 'import-went-on',
+          control: running,
+          step: { kind: 'done', table, unfit, outcomes, left: rows.length - outcomes.length, undone: null, behind },
+        }),
       );
     },
-    undo: (kind: ImportTarget['kind'], outcomes: readonly ImportOutcome[]) => {
+    undo: (kind: ImportTarget['kind'], { table, unfit, outcomes }: ImportDone) => {
       const written = outcomes.filter(({ type }) => type === 'written');
-      void undoImport(kind, written, t('import:undo-reason'), started(written.length)).then((undone) =>
-        setStep({ kind: 'done', outcomes: [], left: 0, undone, behind }),
+      const { control: running, run } = started(written.length);
+      void undoImport(kind, written, t('import:undo-reason'), run).then((undone) =>
+        imports.dispatch({
+          type: 'import-went-on',
+          control: running,
+          step: { kind: 'done', table, unfit, outcomes: [], left: 0, undone, behind },
+        }),
       );
     },
-    cancel: () => abort.current?.abort(),
+    cancel: () => control?.abort(),
   };
+}
+
+function read(file: File, before: number): void {
+  const control = new AbortController();
+  const { signal } = control;
+  const onProgress = (share: number) =>
+    imports.dispatch({ type: 'import-went-on', control, step: { kind: 'reading', share } });
+  imports.dispatch({ type: 'import-begun', control, step: { kind: 'reading', share: 0 } });
+  void readTable(file, before, { onProgress, signal }).then((answer) => {
+    if (!answer.ok)
+      return imports.dispatch({ type: 'import-went-on', control, step: { kind: 'choosing', fault: answer.error } });
+    const source = { file, next: before + rowsAPart, behind: answer.value.behind };
+    return imports.dispatch({ type: 'table-read', control, table: answer.value, source });
+  });
 }

@@ -1,0 +1,78 @@
+import type { ImportOutcome } from '../../import/import-work.ts';
+import type { LeftRow } from '../../import/left-rows.ts';
+import type { ReadFault, ReadTable } from '../../import/read-table.ts';
+import type { ImportOf } from '../navigation/place.ts';
+import { createStore } from '../store.ts';
+
+export type ImportStep =
+  | { readonly kind: 'choosing'; readonly fault: ReadFault | null }
+  /** `share` of the file that was gone through, 0 to 1. */
+  | { readonly kind: 'reading'; readonly share: number }
+  | { readonly kind: 'looking'; readonly table: ReadTable }
+  | { readonly kind: 'working'; readonly done: number; readonly total: number }
+  | ImportDone;
+
+export interface ImportDone {
+  readonly kind: 'done';
+  /** The part that was taken in, and what of it the form refused. */
+  readonly table: ReadTable;
+  readonly unfit: readonly LeftRow[];
+  readonly outcomes: readonly ImportOutcome[];
+  readonly left: number;
+  readonly undone: { readonly undone: number; readonly kept: number } | null;
+  /** Rows of the same file that are not looked at yet. */
+  readonly behind: number;
+}
+
+/** What is taken in, and the rows of it that later parts leave out. */
+export interface ImportSource {
+  readonly file: File;
+  readonly next: number;
+  readonly behind: number;
+}
+
+interface Import {
+  /** Of what was begun last: it can be stopped, and what an earlier one still tells is not heard. */
+  readonly control: AbortController | null;
+  readonly of: ImportOf;
+  /** Of cases, whose procedure the table is. */
+  readonly procedure: string | null;
+  readonly step: ImportStep;
+  readonly source: ImportSource | null;
+}
+
+export type ImportAction =
+  | { readonly type: 'table-expected'; readonly of: ImportOf }
+  | { readonly type: 'procedure-chosen'; readonly procedure: string | null }
+  | { readonly type: 'import-begun'; readonly control: AbortController; readonly step: ImportStep }
+  | { readonly type: 'import-went-on'; readonly control: AbortController; readonly step: ImportStep }
+  | {
+      readonly type: 'table-read';
+      readonly control: AbortController;
+      readonly table: ReadTable;
+      readonly source: ImportSource;
+    };
+
+const choosing: ImportStep = { kind: 'choosing', fault: null };
+export const initialImport: Import = { control: null, of: 'cases', procedure: null, step: choosing, source: null };
+
+export function reduceImport(state: Import, action: ImportAction): Import {
+  switch (action.type) {
+    case 'table-expected':
+      // Whoever comes back while it works, or to read what came of it, finds it so.
+      return action.of === state.of || state.step.kind === 'working' ? state : { ...initialImport, of: action.of };
+    case 'procedure-chosen':
+      return { ...state, procedure: action.procedure };
+    case 'import-begun':
+      return { ...state, control: action.control, step: action.step };
+    case 'import-went-on':
+      return action.control === state.control ? { ...state, step: action.step } : state;
+    case 'table-read':
+      return action.control === state.control
+        ? { ...state, source: action.source, step: { kind: 'looking', table: action.table } }
+        : state;
+  }
+}
+
+/** An import goes on while somebody looks at other screens; with the lock it ends, and is forgotten. */
+export const imports = createStore<Import, ImportAction>(initialImport, reduceImport, { forget: true });
