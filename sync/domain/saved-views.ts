@@ -7,6 +7,9 @@ export function savedViewsKey(space: Space, staff: SubjectId): SubjectKey {
   return derivedSubjectKey(savedViewsKind, `${space}\n${staff}`);
 }
 
+/** The ids of a person's views, as that person set them in order. */
+export const savedViewsOrder = 'order';
+
 const field = /^view\/[0-9a-f]{32}$/;
 
 /** A view's own field: two that were named without seeing each other stand side by side. */

@@ -1,29 +1,26 @@
-import { Button, Group, Menu, Modal, TextInput } from '@mantine/core';
-import { IconBookmark, IconBookmarkPlus, IconTrash } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
-import type { SavedView } from '../../../sync/bridge/contract/views.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconAdjustments, IconBookmark, IconBookmarkPlus, IconUsers } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ListedView, SavedView } from '../../../sync/bridge/contract/views.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
-import { showFailure, showSaved } from '../toasts/toasts.tsx';
-import classes from './views-menu.module.css';
+import { ArrangeViews } from './arrange-views.tsx';
+import { SaveView } from './save-view.tsx';
+import classes from './views.module.css';
 
-/** Views of the list that a person named: to go to one, to keep what the list shows now, to forget one. */
+/** Views of the list that a person, or a colleague, named: to go to one, to keep what the list shows now, to set them in order. */
 export function ViewsMenu() {
   const t = useWords();
-  const bridge = useBridge();
   const watched = useWatch('savedViews', {});
-  const [naming, setNaming] = useState(false);
+  const [opened, setOpened] = useState<'save' | 'arrange' | null>(null);
   const views = watched.kind === 'answered' ? watched.value : [];
-  const remove = ({ id, name }: SavedView) =>
-    void bridge.command('removeView', { id }).then((answer) => {
-      if (answer.ok) showSaved((said) => said('views:removed', { name }));
-      else showFailure(answer.error);
-    });
+  const own = views.filter(({ by }) => by === null);
+  const shared = views.filter(({ by }) => by !== null);
+  const close = () => setOpened(null);
   return (
     <>
-      <Menu position="bottom-end" width={300}>
+      <Menu position="bottom-end" width={320}>
         <Menu.Target>
           <Button
             variant="default"
@@ -36,79 +33,61 @@ export function ViewsMenu() {
         </Menu.Target>
         <Menu.Dropdown>
           {views.length === 0 ? <Menu.Label>{t('views:none')}</Menu.Label> : null}
-          {views.map((view) => (
-            <div key={view.id} className={classes['view']}>
-              <Menu.Item className={classes['name']} onClick={() => applyView(view)} data-testid={`view-${view.id}`}>
-                {view.name}
-              </Menu.Item>
-              <Menu.Item
-                className={classes['remove']}
-                aria-label={t('views:remove', { name: view.name })}
-                title={t('views:remove', { name: view.name })}
-                onClick={() => remove(view)}
-              >
-                <IconTrash size={15} stroke={1.7} aria-hidden />
-              </Menu.Item>
-            </div>
+          {own.map((view) => (
+            <ViewItem key={view.id} view={view} />
+          ))}
+          {shared.length === 0 ? null : <Menu.Label>{t('views:of-colleagues')}</Menu.Label>}
+          {shared.map((view) => (
+            <ViewItem key={view.id} view={view} />
           ))}
           <Menu.Divider />
           <Menu.Item
             leftSection={<IconBookmarkPlus size={17} stroke={1.7} aria-hidden />}
-            onClick={() => setNaming(true)}
+            onClick={() => setOpened('save')}
             data-testid="save-view"
           >
             {t('views:save')}
           </Menu.Item>
+          {own.length === 0 ? null : (
+            <Menu.Item
+              leftSection={<IconAdjustments size={17} stroke={1.7} aria-hidden />}
+              onClick={() => setOpened('arrange')}
+              data-testid="arrange-views"
+            >
+              {t('views:arrange')}
+            </Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={naming} onClose={() => setNaming(false)} title={t('views:save')} size="sm">
-        <NameForm onClose={() => setNaming(false)} />
+      <Modal opened={opened === 'save'} onClose={close} title={t('views:save')} size="sm">
+        <SaveView onClose={close} />
+      </Modal>
+      <Modal opened={opened === 'arrange'} onClose={close} title={t('views:arrange-title')} size="xl">
+        <ArrangeViews views={own} onClose={close} />
       </Modal>
     </>
   );
 }
 
-export function applyView({ filter, sort }: SavedView): void {
-  caseList.dispatch({ type: 'filter-chosen', filter });
-  caseList.dispatch({ type: 'sort-chosen', sort });
+function ViewItem({ view }: { view: ListedView }) {
+  const t = useWords();
+  return (
+    <Menu.Item
+      onClick={() => applyView(view)}
+      rightSection={
+        view.by === null && view.shared ? (
+          <IconUsers size={15} stroke={1.7} role="img" aria-label={t('views:shared')} />
+        ) : null
+      }
+      data-testid={`view-${view.id}`}
+    >
+      <span className={classes['name']}>{view.name}</span>
+      {view.by === null ? null : <span className={classes['by']}>{view.by}</span>}
+    </Menu.Item>
+  );
 }
 
-function NameForm({ onClose }: { onClose: () => void }) {
-  const t = useWords();
-  const bridge = useBridge();
-  const [name, setName] = useState('');
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    const { filter, sort } = caseList.get();
-    const said = name.trim();
-    if (said === '') return;
-    const id = crypto.randomUUID().replaceAll('-', '');
-    void bridge.command('saveView', { id, name: said, filter, sort }).then((answer) => {
-      if (!answer.ok) return showFailure(answer.error);
-      showSaved((t2) => t2('views:saved', { name: said }));
-      return onClose();
-    });
-  };
-  return (
-    <form onSubmit={save} className={classes['form']}>
-      <TextInput
-        label={t('views:name')}
-        description={t('views:name-hint')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maxLength={80}
-        autoComplete="off"
-        data-autofocus
-        data-testid="view-name"
-      />
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" disabled={name.trim() === ''} data-testid="view-save">
-          {t('save')}
-        </Button>
-      </Group>
-    </form>
-  );
+export function applyView({ filter, sort }: Pick<SavedView, 'filter' | 'sort'>): void {
+  caseList.dispatch({ type: 'filter-chosen', filter });
+  caseList.dispatch({ type: 'sort-chosen', sort });
 }

@@ -9,16 +9,29 @@ export const savedViewSchema = z.object({
   name: z.string().min(1).max(80),
   filter: caseFilterSchema,
   sort: caseSortSchema,
+  /** Colleagues of the mission see it among theirs, and cannot change it. */
+  shared: z.boolean(),
 });
 export type SavedView = z.infer<typeof savedViewSchema>;
 
+/** A view as it is listed; `by`: the colleague who shares it, null where it is one's own. */
+export const listedViewSchema = savedViewSchema.extend({ by: z.string().nullable() });
+export type ListedView = z.infer<typeof listedViewSchema>;
+
 export const viewsQueries = {
-  /** Of whoever is signed in, by name. */
-  savedViews: { input: z.object({}), output: z.array(savedViewSchema) },
+  /** Of whoever is signed in, in their order; then what colleagues share, by name. */
+  savedViews: { input: z.object({}), output: z.array(listedViewSchema) },
 } as const;
 
 export const viewsCommands = {
-  /** Under an id that stands already, it takes that view's place. */
-  saveView: { input: savedViewSchema, output: z.object({ record: hashSchema }) },
-  removeView: { input: z.object({ id: idSchema }), output: z.object({ record: hashSchema }) },
+  /** Views that are new or came to be otherwise, those that go, and the order of all; by one record. */
+  writeViews: {
+    input: z.object({
+      saved: z.array(savedViewSchema).max(50),
+      removed: z.array(idSchema).max(50),
+      /** Null where it stays as it is. What it does not name stands behind, by name. */
+      order: z.array(idSchema).max(200).nullable(),
+    }),
+    output: z.object({ record: hashSchema }),
+  },
 } as const;

@@ -1,56 +1,91 @@
-import { savedViewSchema, type SavedView } from '../../bridge/contract/views.ts';
+import { savedViewSchema, type ListedView, type SavedView } from '../../bridge/contract/views.ts';
+import type { FieldValue } from '../../bridge/model.ts';
 import { subjectIdOf, type SubjectId } from '../../core/ids.ts';
 import { ok, err } from '../../core/result.ts';
-import { compareNames } from '../../domain/names.ts';
-import { savedViewField, savedViewsKey, savedViewsKind, viewOfField } from '../../domain/saved-views.ts';
+import {
+  savedViewField,
+  savedViewsKey,
+  savedViewsKind,
+  savedViewsOrder,
+  viewOfField,
+} from '../../domain/saved-views.ts';
+import type { StaffDocument } from '../../domain/staff.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
-import type { Answer, OpenQueries, Work, WorkCommands } from '../work.ts';
+import type { Answer, Input, OpenQueries, Work, WorkCommands } from '../work.ts';
 
-const kept = savedViewSchema.omit({ id: true });
+/** Who saved a view before views could be shared kept it to themselves. */
+const kept = savedViewSchema.omit({ id: true }).extend({ shared: savedViewSchema.shape.shared.default(false) });
 
-export const viewCommands: WorkCommands<'saveView' | 'removeView'> = {
-  saveView: (work, view) => keepView(work, view),
-  removeView: (work, { id }) => write(work, id, null),
+export const viewCommands: WorkCommands<'writeViews'> = {
+  writeViews: (work, views) => writeViews(work, views),
 };
 
 export const viewQueries: OpenQueries<'savedViews'> = {
   // Every append tells of itself there; these are too few for a collection of their own.
-  savedViews: { topics: ['delivery'], answer: async (desk, _input, me) => readViews(desk.replica, me as SubjectId) },
+  savedViews: {
+    topics: ['delivery', 'staff'],
+    answer: async (desk, _input, me) => listViews(desk.replica, desk.view.people.all(), me as SubjectId),
+  },
 };
 
-export function keepView(work: Parameters<typeof write>[0], { id, name, filter, sort }: SavedView): Answer<'saveView'> {
-  return write(work, id, JSON.stringify({ name: name.trim(), filter, sort }).normalize('NFC'));
-}
-
-async function write(
+export async function writeViews(
   { replica, staff }: Pick<Work, 'replica'> & { readonly staff: Pick<Work['staff'], 'id'> },
-  view: string,
-  value: string | null,
-): Answer<'saveView'> {
+  { saved, removed, order }: Input<'writeViews'>,
+): Answer<'writeViews'> {
   const key = savedViewsKey(replica.missionSpace, staff.id);
-  const state = replica.state(subjectIdOf(key));
+  const fields: Record<string, FieldValue> = {};
+  for (const id of removed) fields[savedViewField(id)] = null;
+  for (const { id, ...view } of saved) fields[savedViewField(id)] = stored(view);
+  if (order !== null) fields[savedViewsOrder] = [...order];
   const written = replica.append({
     actor: staff.id,
     key,
     kind: savedViewsKind,
-    after: [...state.heads],
-    operation: { type: 'set', fields: { [savedViewField(view)]: value } },
+    after: [...replica.state(subjectIdOf(key)).heads],
+    operation: { type: 'set', fields },
   });
   return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
 }
 
+const stored = ({ name, filter, sort, shared }: Omit<SavedView, 'id'>): string =>
+  JSON.stringify({ name: name.trim(), filter, sort, shared }).normalize('NFC');
+
+/** One's own, in one's own order, and what colleagues share. */
+export function listViews(
+  replica: Replica,
+  colleagues: readonly Pick<StaffDocument, 'id' | 'name'>[],
+  me: SubjectId,
+): ListedView[] {
+  const own = readViews(replica, me).map((view): ListedView => ({ ...view, by: null }));
+  const shared = colleagues
+    .filter(({ id }) => id !== me)
+    .flatMap(({ id, name }) =>
+      readViews(replica, id as SubjectId)
+        .filter((view) => view.shared)
+        .map((view): ListedView => ({ ...view, by: name })),
+    );
+  return [...own, ...shared.toSorted(byName)];
+}
+
 /** What a newer version wrote, and this one cannot read, is left out. */
-export function readViews(replica: Replica, me: SubjectId): SavedView[] {
-  const { fields } = replica.state(subjectIdOf(savedViewsKey(replica.missionSpace, me)));
+function readViews(replica: Replica, person: SubjectId): SavedView[] {
+  const { fields } = replica.state(subjectIdOf(savedViewsKey(replica.missionSpace, person)));
+  const order = fields[savedViewsOrder]?.value;
+  const places = new Map(Array.isArray(order) ? order.map((id, place) => [id, place] as const) : []);
+  const placeOf = ({ id }: SavedView): number => places.get(id) ?? places.size;
   return Object.entries(fields)
     .flatMap(([name, { value }]): SavedView[] => {
       const id = viewOfField(name);
       const read = typeof value === 'string' ? kept.safeParse(parsed(value)) : undefined;
       return id !== null && read?.success === true ? [{ id, ...read.data }] : [];
     })
-    .toSorted((left, right) => compareNames(left.name, right.name) || (left.id < right.id ? -1 : 1));
+    .toSorted((left, right) => placeOf(left) - placeOf(right) || byName(left, right));
 }
+
+const { compare } = new Intl.Collator('vi');
+const byName = (left: SavedView, right: SavedView): number =>
+  compare(left.name, right.name) || (left.id < right.id ? -1 : 1);
 
 function parsed(text: string): unknown {
   try {

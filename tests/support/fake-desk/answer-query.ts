@@ -1,3 +1,4 @@
+import type { ListedView } from '../../../sync/bridge/contract/views.ts';
 import type { QueryInput, QueryName, QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { CaseFilter, CaseSort, Period } from '../../../sync/bridge/contract/cases.ts';
 import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
@@ -54,7 +55,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     metering: () => ({ ...desktop.metering }),
     lan: () => ({ ...desktop.lan }),
     numbers: () => world.numbers,
-    savedViews: () => [...(world.savedViews.get(desktop.signedIn ?? '') ?? [])],
+    savedViews: () => listedViews(world, desktop.signedIn ?? ''),
     printTemplates: () => [],
     trackingBook: ({ from, until, ...window }) =>
       page(
@@ -238,4 +239,12 @@ function viewOf(found: FakeCase | undefined): CaseView | null {
     alsoOn: found.records.every(({ delivered }) => delivered) ? [] : ['Quầy 2'],
     receivedUnder: null,
   };
+}
+
+function listedViews({ savedViews, staff }: FakeWorld, me: string): ListedView[] {
+  const of = (id: string, by: string | null) => (savedViews.get(id) ?? []).map((view) => ({ ...view, by }));
+  const shared = staff
+    .filter(({ id }) => id !== me)
+    .flatMap(({ id, name }) => of(id, name).filter((view) => view.shared));
+  return [...of(me, null), ...shared];
 }

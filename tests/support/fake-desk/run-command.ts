@@ -1,3 +1,4 @@
+import type { SavedView } from '../../../sync/bridge/contract/views.ts';
 import { fakeCatalogueCommands } from './fake-catalogue.ts';
 import { fakeMinistryCommands } from './fake-ministry.ts';
 import type { CommandInput, CommandName, CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
@@ -89,18 +90,18 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       const printed = voidInNumbers(world.numbers, number, reason, world.now());
       return printed === null ? err({ type: 'not-found' }) : ok({ record: hex(1, 64), printed });
     },
-    saveView: (view) => {
-      const own = world.savedViews.get(desktop.signedIn ?? '') ?? [];
-      world.savedViews.set(desktop.signedIn ?? '', [...own.filter(({ id }) => id !== view.id), view]);
-      return ok({ record: hex(2, 64) });
-    },
-    removeView: ({ id }) => {
-      const own = world.savedViews.get(desktop.signedIn ?? '') ?? [];
+    writeViews: ({ saved, removed, order }) => {
+      const me = desktop.signedIn ?? '';
+      const own = world.savedViews.get(me) ?? [];
+      const gone = [...removed, ...saved.map(({ id }) => id)];
+      const all = [...own.filter(({ id }) => !gone.includes(id)), ...saved];
+      const ids = order ?? own.map(({ id }) => id);
+      const placeOf = ({ id }: SavedView) => (ids.includes(id) ? ids.indexOf(id) : ids.length);
       world.savedViews.set(
-        desktop.signedIn ?? '',
-        own.filter((each) => each.id !== id),
+        me,
+        all.toSorted((left, right) => placeOf(left) - placeOf(right)),
       );
-      return ok({ record: hex(3, 64) });
+      return ok({ record: hex(2, 64) });
     },
     renumberCase: ({ number }) => {
       for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);
