@@ -157,8 +157,8 @@ export class DeskPage {
   async writeThirdValue(code: string, value: string): Promise<void> {
     const card = this.part(`conflict-${code}`);
     await card.getByTestId('write-third').click();
-    await card.getByTestId('third-value').fill(value);
-    await card.getByTestId('settle').click();
+    await this.part(`merge-result-${code}`).fill(value);
+    await this.part('merge-save').click();
     await expect(card).toBeHidden();
   }
 }

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { conflictedFields } from '../../renderer/src/conflicts/conflicted-fields.ts';
 import { initialCaseList, reduceCaseList } from '../../renderer/src/stores/case-list/case-list.ts';
 import { initialLive, live, reduceLive } from '../../renderer/src/stores/live/live.ts';
 import { watchDesk } from '../../renderer/src/stores/live/watch-desk.ts';
@@ -117,16 +116,5 @@ describe('the live answers', () => {
 
   test('say when the way to the replica is broken', () => {
     expect(reduceLive(initialLive, { type: 'connection-changed', connected: false }).connected).toBe(false);
-  });
-});
-
-describe('conflicts in a case', () => {
-  test('show the status first, and fields of one side not at all', () => {
-    const side = { value: 'x', record: 'r', at: 0, actor: null, actorName: '', deviceName: '' };
-    const one = { value: 'x', sides: [side] };
-    const two = { value: 'x', sides: [side, side] };
-    const view = { state: two, fields: { 'contact/phone': two, 'contact/email': one } };
-    expect(conflictedFields(view as never).map(([code]) => code)).toEqual(['state', 'contact/phone']);
-    expect(conflictedFields({ ...view, state: one } as never).map(([code]) => code)).toEqual(['contact/phone']);
   });
 });

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { ConflictPanel } from '../conflicts/conflict-panel.tsx';
+import { SubjectConflicts } from '../conflicts/subject-conflicts.tsx';
 import { SubjectContext } from '../subject/subject-context.ts';
 import { WatchedSubject } from '../subject/watched-subject.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -50,7 +50,7 @@ function OpenedCase({ view }: { view: CaseView }) {
           <CaseHead />
           <div className={classes['columns']}>
             <div className={classes['body']} id="case-body">
-              {view.conflicts > 0 ? <ConflictPanel /> : null}
+              <SubjectConflicts kind="case" seen={view} title={view.owner || view.code} />
               <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
                 <Tabs.List className={classes['tabs'] ?? ''}>
                   <Tabs.Tab value="form" data-testid="tab-form">

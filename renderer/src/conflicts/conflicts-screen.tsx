@@ -7,6 +7,7 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
+import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
@@ -16,6 +17,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import classes from './conflicts-screen.module.css';
 import { MergeDialog, type Merging } from './merge-dialog.tsx';
+import { isMergeable } from './merge-subject.ts';
 import { RefusalList } from './refusal-list.tsx';
 import { useKindWords } from './use-kind-words.ts';
 import { Waiting } from '../ui/waiting.tsx';
@@ -74,6 +76,21 @@ function ConflictList() {
   const virtual = useVirtualRows({ count: pages.total ?? 0, scroller, heightOf: () => ROW_HEIGHT });
   const { startIndex, endIndex } = virtual.range ?? { startIndex: 0, endIndex: 20 };
   useEffect(() => want(startIndex, endIndex));
+  const total = pages.total ?? 0;
+  const [row, setRow] = useState(-1);
+  const active = Math.min(row, total - 1);
+  const activate = (next: number) => {
+    setRow(next);
+    virtual.scrollToIndex(next);
+    requestAnimationFrame(() => document.getElementById(deedOf(next))?.focus({ preventScroll: true }));
+  };
+  useListKeys({
+    count: total,
+    active,
+    pageRows: () => 8,
+    onActivate: activate,
+    onOpen: (open) => document.getElementById(deedOf(open))?.click(),
+  });
   return (
     <>
       {failure === null ? null : <FailedAnswer failure={failure} />}
@@ -90,7 +107,7 @@ function ConflictList() {
                 {row === undefined ? (
                   <span className={classes['loading']} />
                 ) : (
-                  <ConflictItem row={row} onMerge={setMerging} />
+                  <ConflictItem row={row} deed={deedOf(index)} onMerge={setMerging} />
                 )}
               </li>
             );
@@ -102,19 +119,23 @@ function ConflictList() {
   );
 }
 
+/** What the keys stop at in a row, and press. */
+const deedOf = (index: number): string => `conflict-deed-${index}`;
+
 /** What has fields is settled here, side by side; the rest where it belongs. */
-function ConflictItem({ row, onMerge }: { row: ConflictRow; onMerge: (merging: Merging) => void }) {
+function ConflictItem({ row, deed, onMerge }: { row: ConflictRow; deed: string; onMerge: (merging: Merging) => void }) {
   const t = useWords();
   const { kind, id, owner, code } = row;
   const title = owner || code;
   return (
     <div className={classes['entry']}>
-      <ConflictLink row={row} />
-      {kind === 'case' || kind === 'document' || kind === 'person' ? (
+      <ConflictLink row={row} {...(!isMergeable(kind) && { id: deed })} />
+      {isMergeable(kind) ? (
         <Button
+          id={deed}
           size="xs"
           variant="light"
-          onClick={() => onMerge({ kind, id, title })}
+          onClick={() => onMerge({ kind, id, title, code: null })}
           aria-label={t('conflicts:merge-of', { name: title })}
           data-testid={`merge-${id}`}
         >
@@ -145,13 +166,13 @@ function placeOf({ kind, id }: ConflictRow): Place {
   }
 }
 
-function ConflictLink({ row }: { row: ConflictRow }) {
+function ConflictLink({ row, id }: { row: ConflictRow; id?: string }) {
   const t = useWords();
   const format = useFormat();
   const words = useKindWords(row);
   const isDay = row.kind === 'fee_day' || row.kind === 'person';
   return (
-    <a className={classes['link']} href={hashOfPlace(placeOf(row))} data-testid={`conflict-row-${row.id}`}>
+    <a id={id} className={classes['link']} href={hashOfPlace(placeOf(row))} data-testid={`conflict-row-${row.id}`}>
       <span className={classes['icon']}>
         <IconGitFork size={18} stroke={1.8} aria-hidden />
       </span>

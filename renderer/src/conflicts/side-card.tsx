@@ -4,7 +4,7 @@ import type { Written } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { PersonBadge } from '../ui/person-badge.tsx';
-import classes from './conflict-panel.module.css';
+import classes from './subject-conflicts.module.css';
 
 interface SideCardProps {
   readonly side: Written;

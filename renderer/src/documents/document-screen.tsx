@@ -14,7 +14,7 @@ import { SubjectContext, useCaughtUp } from '../subject/subject-context.ts';
 import { WatchedSubject } from '../subject/watched-subject.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { DirectionPanel } from './direction-panel.tsx';
-import { DocumentConflicts } from './document-conflicts.tsx';
+import { SubjectConflicts } from '../conflicts/subject-conflicts.tsx';
 import { DocumentContext, type OpenDocument, useDocument } from './document-context.ts';
 import { DocumentFacts } from './document-facts.tsx';
 import { DocumentFiles } from './document-files.tsx';
@@ -68,7 +68,7 @@ function OpenedDocument({ view }: { view: DocumentView }) {
           <div className={screen['columns']}>
             <div className={screen['body']}>
               {view.toErase.length > 0 ? <ToErase records={view.toErase} /> : null}
-              {view.conflicts > 0 ? <DocumentConflicts /> : null}
+              <SubjectConflicts kind="document" seen={view} title={view.abstract || view.number} />
               <Content />
             </div>
             <Aside secret={secret} />

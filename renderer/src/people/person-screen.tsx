@@ -4,13 +4,13 @@ import { useWatch } from '../bridge/use-watch.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { SubjectConflicts } from '../conflicts/subject-conflicts.tsx';
 import { AlikePanel } from './alike-panel.tsx';
 import { DossierPanel } from './dossier-panel.tsx';
 import { EmergencyPanel } from './emergency-panel.tsx';
 import { FamilyPanel } from './family-panel.tsx';
 import { MergePanel } from './merge-panel.tsx';
 import classes from './people.module.css';
-import { PersonConflicts } from './person-conflicts.tsx';
 import { PersonFields } from './person-fields.tsx';
 import { PersonHead } from './person-head.tsx';
 import { PersonHistory } from './person-history.tsx';
@@ -32,7 +32,7 @@ function OpenedPerson({ view }: { view: PersonView }) {
       <PersonHead view={view} />
       <div className={classes['columns']}>
         <div className={classes['main']}>
-          <PersonConflicts view={view} />
+          <SubjectConflicts kind="person" seen={view} title={view.name} />
           <AlikePanel view={view} />
           <PersonFields view={view} />
           <PersonHistory view={view} />

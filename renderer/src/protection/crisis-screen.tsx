@@ -9,7 +9,7 @@ import screen from '../case/case-screen.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
 import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
-import { SidesToTake } from '../conflicts/sides-to-take.tsx';
+import { SubjectConflicts } from '../conflicts/subject-conflicts.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -64,31 +64,13 @@ function Opened({ crisis }: { crisis: CrisisView }) {
     <SubjectContext value={subject}>
       <section className={screen['screen']} aria-labelledby="crisis-title" data-testid="crisis">
         <Head crisis={crisis} />
-        <Conflicts crisis={crisis} />
+        <SubjectConflicts kind="crisis" seen={crisis} title={crisis.name} />
         <div className={classes['countpanel']}>
           <CountBar counts={crisis.counts} chosen={filter.answers ?? []} onChoose={choose} />
         </div>
         <CallDesk crisis={crisis} />
       </section>
     </SubjectContext>
-  );
-}
-
-function Conflicts({ crisis }: { crisis: CrisisView }) {
-  const words = useCrisisWords();
-  const write = useWrite();
-  const t = useWords();
-  const fields = Object.entries(crisis.fields).filter(([, { sides }]) => sides.length > 1);
-  return (
-    <SidesToTake
-      disputed={fields}
-      words={words}
-      settle={(code, value) =>
-        code === 'state'
-          ? write('moveCrisis', { to: value === 'closed' ? 'closed' : 'open', reason: t('protection:settled') })
-          : write('setCrisis', { fields: { [code]: value } })
-      }
-    />
   );
 }
 

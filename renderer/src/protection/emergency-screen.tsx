@@ -1,14 +1,12 @@
 import { Tabs } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { isEmergencyState } from '../../../sync/domain/protection/emergency-states.ts';
 import type { EmergencyView } from '../../../sync/bridge/protection-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import screen from '../case/case-screen.module.css';
 import { HistoryPanel } from '../case/history-panel.tsx';
 import { NotesPanel } from '../case/notes-panel.tsx';
-import { useWrite } from '../case/use-write.ts';
-import { SidesToTake } from '../conflicts/sides-to-take.tsx';
+import { SubjectConflicts } from '../conflicts/subject-conflicts.tsx';
 import { DocumentFiles } from '../documents/document-files.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -47,7 +45,7 @@ function Opened({ view }: { view: EmergencyView }) {
           <EmergencyHead />
           <div className={screen['columns']}>
             <div className={screen['body']}>
-              <Conflicts />
+              <SubjectConflicts kind="emergency" seen={view} title={view.summary} />
               <Content />
             </div>
             <aside className={screen['aside']} aria-label={t('protection:work')}>
@@ -59,24 +57,6 @@ function Opened({ view }: { view: EmergencyView }) {
         </article>
       </EmergencyContext>
     </SubjectContext>
-  );
-}
-
-function Conflicts() {
-  const { view, words } = useEmergency();
-  const write = useWrite();
-  const fields = Object.entries(view.fields).filter(([, { sides }]) => sides.length > 1);
-  const step = { reason: '', outcome: null, waitUntil: null };
-  return (
-    <SidesToTake
-      disputed={view.stateField.sides.length > 1 ? [['state', view.stateField], ...fields] : fields}
-      words={words}
-      settle={(code, value) =>
-        code === 'state' && isEmergencyState(value)
-          ? write('moveEmergency', { ...step, to: value })
-          : write('setEmergency', { fields: { [code]: value } })
-      }
-    />
   );
 }
 

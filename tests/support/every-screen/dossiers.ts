@@ -19,8 +19,7 @@ function openCase(walk: Walk, which: (found: FakeCase) => boolean): Promise<void
 async function walkDisputed(walk: Walk): Promise<void> {
   await openCase(walk, ({ row }) => row.conflicts > 0);
   await walk.look('case-disputed');
-  await walk.part('write-third').first().click();
-  await walk.look('case-third-value');
+  await walk.over('case-third-value', 'write-third');
   await walk.to('#/conflicts', /^conflict-row-/);
   await walk.look('conflicts');
   await walk.over('conflict-merge', walk.part(/^merge-/).first());

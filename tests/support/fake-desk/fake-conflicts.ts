@@ -6,7 +6,7 @@ import { foldRecords } from './records.ts';
 type Window = { readonly offset: number; readonly limit: number };
 const longName = 'Công Tằng Tôn Nữ Huyền Trân Diễm Phương Nguyễn Phúc Bảo Long';
 
-/** Conflicts of every kind, those of cases first. */
+/** Conflicts of every kind, those of emergencies first. */
 export function fakeConflicts(world: FakeWorld, { offset, limit }: Window): QueryOutput<'conflicts'> {
   const since = world.now() - 3_600_000;
   const few: readonly Pick<ConflictRow, 'kind' | 'code' | 'owner' | 'procedure'>[] = [
@@ -15,7 +15,11 @@ export function fakeConflicts(world: FakeWorld, { offset, limit }: Window): Quer
     { kind: 'fee_day', code: '2026-11-19', owner: '', procedure: '' },
     { kind: 'number', code: 'DEL-2026-000123', owner: `Nguyễn Văn Đức; ${longName}`, procedure: '' },
   ];
+  const emergencies = world.protection.emergencies.filter(({ conflicts }) => conflicts > 0);
   const rows = [
+    ...emergencies.map(({ id, code, summary }): ConflictRow => {
+      return { kind: 'emergency', id, code, owner: summary, procedure: '', fields: ['gravity'], since };
+    }),
     ...world.cases.filter(({ row }) => row.conflicts > 0).map(ofCase),
     ...few.map((row, index) => ({ ...row, id: hex(95_000 + index, 32), fields: [], since })),
   ];
