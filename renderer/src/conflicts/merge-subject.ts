@@ -21,7 +21,7 @@ import { type KnownCodes, resultShape, type ResultShape } from './result-shape.t
 import { settleAll, type Settled } from './settle-subject.ts';
 
 /** What is settled field by field, side by side. Blanks, days of the till, numbers and citizens called are settled by deeds of their own. */
-export const mergeableKinds = ['case', 'document', 'person', 'emergency', 'crisis'] as const;
+const mergeableKinds = ['case', 'document', 'person', 'emergency', 'crisis'] as const;
 export type Mergeable = (typeof mergeableKinds)[number] & ConflictRow['kind'];
 
 export function isMergeable(kind: string): kind is Mergeable {

@@ -117,6 +117,8 @@ function AddDesk() {
 function Standing({ lan }: { lan: LanView }) {
   const t = useWords();
   const bridge = useBridge();
+  // Where there is no network, that is said already, and none is switched off.
+  if (lan.network === null && lan.state === 'off') return null;
   if (lan.state !== 'open')
     return (
       <p className={classes['text']} role="status" data-testid="lan-state">
