@@ -188,6 +188,14 @@ describe('what is wrong in one row', () => {
     ]);
   });
 
+  test('is taken in where it only looks odd, and pointed out before', async () => {
+    const { good, refused, doubtful } = await check(csv(row({ 'applicant/full_name': 'Trần 😀 Vui' }), row()));
+    expect([good.map(({ line }) => line), refused]).toEqual([[2, 3], []]);
+    expect(doubtful.map(({ line, findings }) => [line, findings.map(({ reason }) => reason)])).toEqual([
+      [2, ['unusual-name']],
+    ]);
+  });
+
   test('a name of 200 letters is told with its length and the most there may be', async () => {
     const { refused } = await check(csv(row({ 'applicant/full_name': 'Nguyễn 🌸 '.repeat(25).slice(0, 224).trim() })));
     expect(refused[0]?.findings[0]).toMatchObject({ reason: 'too-long', params: { length: 202, limit: 120 } });

@@ -17,9 +17,17 @@ export interface GoodRow {
   readonly values: FormValues;
 }
 
-export interface RefusedRow {
+export interface FoundRow {
   readonly line: number;
   readonly findings: readonly FormFinding[];
+}
+
+export interface CheckedRows {
+  readonly good: readonly GoodRow[];
+  /** What cannot be saved, and why. */
+  readonly refused: readonly FoundRow[];
+  /** What can be saved, but looks as if something were wrong with it. */
+  readonly doubtful: readonly FoundRow[];
 }
 
 /**
@@ -84,9 +92,10 @@ export function checkRows(
   table: ReadTable,
   mapping: Mapping,
   form: { readonly fields: readonly FormField[]; readonly order: DayOrder; readonly today: string },
-): { readonly good: readonly GoodRow[]; readonly refused: readonly RefusedRow[] } {
+): CheckedRows {
   const good: GoodRow[] = [];
-  const refused: RefusedRow[] = [];
+  const refused: FoundRow[] = [];
+  const doubtful: FoundRow[] = [];
   const byCode = new Map(form.fields.map((field) => [field.code, field]));
   for (const { line, cells } of table.rows) {
     const values: Record<string, FormValue> = {};
@@ -94,11 +103,13 @@ export function checkRows(
       const field = code === null ? undefined : byCode.get(code);
       if (field !== undefined) values[field.code] = readCell(field, cells[index] ?? '', form.order);
     }
-    const findings = checkForm(form.fields, values, { today: form.today }).filter(({ level }) => level === 'error');
-    if (findings.length === 0) good.push({ line, values });
-    else refused.push({ line, findings });
+    const findings = checkForm(form.fields, values, { today: form.today });
+    const errors = findings.filter(({ level }) => level === 'error');
+    if (errors.length === 0) good.push({ line, values });
+    if (errors.length > 0) refused.push({ line, findings: errors });
+    else if (findings.length > 0) doubtful.push({ line, findings });
   }
-  return { good, refused };
+  return { good, refused, doubtful };
 }
 
 const yes = new Set(['1', 'x', 'co', 'yes', 'true', 'dung']);

@@ -5,7 +5,15 @@ import { useClock } from '../clock/clock-context.ts';
 import { sayFinding } from '../form/say-finding.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { checkRows, columnsMissing, daysIn, type GoodRow, mapColumns, type RefusedRow } from './check-rows.ts';
+import {
+  checkRows,
+  columnsMissing,
+  daysIn,
+  type FoundRow,
+  type GoodRow,
+  type Mapping,
+  mapColumns,
+} from './check-rows.ts';
 import { type DayOrder, dayOrderOf } from './day-order.ts';
 import classes from './import.module.css';
 import { type LeftRow, sayRefused } from './left-rows.ts';
@@ -85,6 +93,11 @@ export function ImportPreview(props: {
           </Group>
         </Radio.Group>
       ) : null}
+      {found === 'month-first' ? (
+        <p className={classes['none']} role="status" data-testid="import-found-month-first">
+          {t('import:found-month-first')}
+        </p>
+      ) : null}
       {checked === null ? null : (
         <>
           <p role="status" className={classes['result']}>
@@ -100,7 +113,28 @@ export function ImportPreview(props: {
               </span>
             )}
           </p>
-          {checked.refused.length === 0 ? null : <Refused rows={checked.refused} fields={fields} beside={missing} />}
+          <FoundRows
+            rows={checked.refused}
+            title={t('import:refused-rows')}
+            testid="import-refused"
+            {...{ table, mapping, fields }}
+            beside={missing}
+          />
+          {checked.doubtful.length === 0 ? null : (
+            <h3 className={classes['title']}>
+              {t('import:doubtful', {
+                count: checked.doubtful.length,
+                formatted: format.count(checked.doubtful.length),
+              })}
+            </h3>
+          )}
+          <FoundRows
+            rows={checked.doubtful}
+            title={t('import:doubtful-rows')}
+            testid="import-doubtful"
+            {...{ table, mapping, fields }}
+            beside={[]}
+          />
         </>
       )}
       {checked !== null && checked.good.length === 0 ? (
@@ -130,16 +164,19 @@ function labelOf(fields: readonly FormField[], code: string, format: Format): st
   return field === undefined ? code : format.text(field.label);
 }
 
-/** @param beside fields without a column, which are said already */
-function Refused({
-  rows,
-  fields,
-  beside,
-}: {
-  rows: readonly RefusedRow[];
-  fields: readonly FormField[];
-  beside: readonly FormField[];
-}) {
+interface FoundRowsProps {
+  readonly rows: readonly FoundRow[];
+  readonly title: string;
+  readonly testid: string;
+  readonly table: ReadTable;
+  readonly mapping: Mapping;
+  readonly fields: readonly FormField[];
+  /** Fields without a column, which are said already. */
+  readonly beside: readonly FormField[];
+}
+
+/** What was found in which row, with what stands there. */
+function FoundRows({ rows, title, testid, table, mapping, fields, beside }: FoundRowsProps) {
   const t = useWords();
   const format = useFormat();
   const lines = rows
@@ -147,19 +184,22 @@ function Refused({
     .flatMap(({ line, findings }) => findings.map((finding) => ({ line, finding })))
     .filter(({ finding }) => !beside.some(({ code }) => code === finding.field));
   if (lines.length === 0) return null;
+  const cells = new Map(table.rows.map((row) => [row.line, row.cells]));
+  const valueOf = (line: number, field: string): string => cells.get(line)?.[mapping.indexOf(field)] ?? '';
   return (
     <div
       className={classes['refused']}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a scrolling region is reached by keyboard
       tabIndex={0}
       role="group"
-      aria-label={t('import:refused-rows')}
+      aria-label={title}
     >
-      <table className={classes['table']} data-testid="import-refused">
+      <table className={classes['table']} data-testid={testid}>
         <thead>
           <tr>
             <th scope="col">{t('import:line')}</th>
             <th scope="col">{t('import:field')}</th>
+            <th scope="col">{t('import:value')}</th>
             <th scope="col">{t('bulk:why')}</th>
           </tr>
         </thead>
@@ -168,6 +208,7 @@ function Refused({
             <tr key={`${line} ${finding.field} ${finding.reason}`}>
               <th scope="row">{line}</th>
               <td>{labelOf(fields, finding.field, format)}</td>
+              <td className={classes['value']}>{valueOf(line, finding.field) || t('empty-value')}</td>
               <td>{sayFinding(finding, fields, t, format)}</td>
             </tr>
           ))}

@@ -1,5 +1,5 @@
 import { xlsxFile } from '../export/xlsx-file.ts';
-import type { RefusedRow } from './check-rows.ts';
+import type { FoundRow } from './check-rows.ts';
 import type { ImportOutcome } from './import-work.ts';
 import type { ReadTable } from './read-table.ts';
 
@@ -27,8 +27,8 @@ export function leftRows(
 
 /** What the form says of each row that it refuses. */
 export function sayRefused(
-  rows: readonly RefusedRow[],
-  say: (finding: RefusedRow['findings'][number]) => string,
+  rows: readonly FoundRow[],
+  say: (finding: FoundRow['findings'][number]) => string,
 ): readonly LeftRow[] {
   return rows.map(({ line, findings }) => ({ line, why: findings.map(say).join('; ') }));
 }

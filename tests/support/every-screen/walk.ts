@@ -89,11 +89,12 @@ export class Walk {
     await this.#show(variants[0]!);
   }
 
-  /** As `look`, in one language and in the colours that stand: for states of screens that are looked at in all of them elsewhere. */
+  /** As `look`, in the first variant or the last by turns: for states of screens that are looked at in all of them elsewhere. */
   async glance(name: string): Promise<void> {
+    const variant = variants.at(this.seen.length % 2 === 0 ? 0 : -1)!;
     this.seen.push(name);
-    await untilStill(this.desk);
-    await this.#check(name, variants[0]!, 'main');
+    await this.#show(variant);
+    await this.#check(name, variant, 'main');
   }
 
   /**
