@@ -186,6 +186,15 @@ export const citizenRowSchema = z.object({
 });
 export type CitizenRow = z.infer<typeof citizenRowSchema>;
 
+/** What was heard of one citizen in a crisis, with its sides. */
+export const citizenViewSchema = z.object({
+  id: idSchema,
+  crisis: idSchema,
+  view: z.array(hashSchema),
+  fields: z.record(z.string(), fieldStateSchema),
+});
+export type CitizenView = z.infer<typeof citizenViewSchema>;
+
 export const protectionStandingSchema = z.object({
   open: count,
   critical: count,

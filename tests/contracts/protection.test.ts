@@ -259,6 +259,28 @@ describe('a crisis', () => {
     expect(wrong).toMatchObject({ ok: false, error: { type: 'malformed' } });
   });
 
+  it('[E7] has what two callers heard differently settled side by side, with a result of one’s own', async () => {
+    const { id: crisis } = await openQuake();
+    const lan = named(await list(crisis), 'Nguyễn Thị Lan');
+    await desk.do('markCitizen', { crisis, citizen: lan.id, view: [], answer: 'not_reached', way: 'phone' });
+    const { view } = named(await list(crisis, (rows) => rows.some(({ attempts }) => attempts === 1)), 'Nguyễn Thị Lan');
+    await desk.do('markCitizen', { crisis, citizen: lan.id, view, answer: 'safe', note: 'Ở nhà bạn' });
+    await desk.do('markCitizen', { crisis, citizen: lan.id, view, answer: 'injured', note: 'Ở bệnh viện' });
+    const window = { offset: 0, limit: 50 };
+    const ofLan = (seen: { readonly rows: readonly { readonly within?: string | null | undefined }[] }) =>
+      seen.rows.filter(({ within }) => within === crisis);
+    const { rows } = await desk.see('conflicts', window, (seen) => ofLan(seen).length > 0);
+    const row = rows.find(({ within }) => within === crisis)!;
+    expect(row).toMatchObject({ kind: 'citizen', owner: 'Nguyễn Thị Lan', fields: ['answer', 'note'] });
+    const heard = (await desk.see('citizen', { id: row.id }, (one) => one !== null))!;
+    expect(heard.fields['answer']?.sides.map(({ value }) => value).toSorted()).toEqual(['injured', 'safe']);
+    const said = { answer: 'injured', note: 'Ở bệnh viện Patan' } as const;
+    await desk.do('markCitizen', { crisis, citizen: row.id, view: heard.view, ...said });
+    await desk.see('conflicts', window, (seen) => ofLan(seen).length === 0);
+    expect(named(await list(crisis), 'Nguyễn Thị Lan')).toMatchObject({ ...said, conflicts: 0 });
+    expect(await desk.see('citizen', { id: crisis }, () => true)).toBeNull();
+  });
+
   it('[E8] gives each caller another citizen, claimed while they call', async () => {
     const { id: crisis } = await openQuake();
     const first = await desk.do('callNext', { crisis, group: null, except: null });

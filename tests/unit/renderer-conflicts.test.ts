@@ -62,6 +62,8 @@ describe('what is disputed', () => {
     expect(typeOf('document', 'abstract', 'một', 'hai')).toBe('long_text');
     expect(typeOf('emergency', 'gravity', 'normal', 'critical')).toBe('choice');
     expect(typeOf('emergency', 'place/city', 'Delhi', 'Agra')).toBe('text');
+    expect(typeOf('citizen', 'answer', 'safe', 'injured')).toBe('choice');
+    expect(typeOf('citizen', 'evacuation', true, false)).toBe('boolean');
     expect(typeOf('crisis', 'area/countries', ['NP'], ['NP', 'IN'])).toBe('list');
   });
 

@@ -146,7 +146,7 @@ function ConflictItem({ row, deed, onMerge }: { row: ConflictRow; deed: string; 
   );
 }
 
-function placeOf({ kind, id }: ConflictRow): Place {
+function placeOf({ kind, id, within }: ConflictRow): Place {
   switch (kind) {
     case 'case':
     case 'document':
@@ -155,7 +155,7 @@ function placeOf({ kind, id }: ConflictRow): Place {
     case 'crisis':
       return { screen: kind, id };
     case 'citizen':
-      return { screen: 'crisis', id };
+      return within ? { screen: 'crisis', id: within } : { screen: 'protection', tab: 'crises' };
     case 'blank':
     case 'consignment':
       return { screen: 'registers', tab: 'stock' };
@@ -203,7 +203,7 @@ function ConflictLink({ row, id }: { row: ConflictRow; id?: string }) {
   );
 }
 
-const withReasons = ['citizen', 'blank', 'consignment', 'fee_day', 'number'] as const;
+const withReasons = ['blank', 'consignment', 'fee_day', 'number'] as const;
 
 /** What is disputed there is no field of its own. */
 function hasReason(kind: ConflictRow['kind']): kind is (typeof withReasons)[number] {

@@ -3,7 +3,7 @@ import type { ConflictRow } from '../../../sync/bridge/contract/conflicts.ts';
 import type { CaseView, FieldState } from '../../../sync/bridge/model.ts';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
-import type { CrisisView, EmergencyView } from '../../../sync/bridge/protection-model.ts';
+import type { CitizenView, CrisisView, EmergencyView } from '../../../sync/bridge/protection-model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { listsOf, namesOf } from '../../../sync/domain/documents/list-versions.ts';
 import { fieldWords, type FieldWords } from '../case/field-words.ts';
@@ -13,15 +13,15 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useStaffName } from '../lists/case-cells.tsx';
 import { usePersonWords } from '../people/person-words.ts';
-import { useCrisisWords } from '../protection/crisis-words.ts';
+import { useCitizenWords, useCrisisWords } from '../protection/crisis-words.ts';
 import { useEmergencyWords, useProtectionLists } from '../protection/protection-words.ts';
 import { live } from '../stores/live/live.ts';
 import { useDocumentLists } from '../documents/use-document-lists.ts';
 import { type KnownCodes, resultShape, type ResultShape } from './result-shape.ts';
 import { settleAll, type Settled } from './settle-subject.ts';
 
-/** What is settled field by field, side by side. Blanks, days of the till, numbers and citizens called are settled by deeds of their own. */
-const mergeableKinds = ['case', 'document', 'person', 'emergency', 'crisis'] as const;
+/** What is settled field by field, side by side. Blanks, days of the till and numbers are settled by deeds of their own. */
+const mergeableKinds = ['case', 'document', 'person', 'emergency', 'crisis', 'citizen'] as const;
 export type Mergeable = (typeof mergeableKinds)[number] & ConflictRow['kind'];
 
 export function isMergeable(kind: string): kind is Mergeable {
@@ -43,7 +43,7 @@ export interface MergeSubject {
 }
 
 /** A view of one of them, as it stands. */
-export type View = CaseView | DocumentView | PersonView | EmergencyView | CrisisView;
+export type View = CaseView | DocumentView | PersonView | EmergencyView | CrisisView | CitizenView;
 
 export function useMergeSubject(kind: Mergeable, seen: View): MergeSubject {
   const t = useWords();
@@ -82,6 +82,7 @@ function useSubjectWords(kind: Mergeable, seen: View): FieldWords {
   const ofPerson = usePersonWords();
   const ofEmergency = useEmergencyWords();
   const ofCrisis = useCrisisWords();
+  const ofCitizen = useCitizenWords();
   const versions = useDocumentLists();
   const catalogue = live.use((state) => state.catalogue);
   const procedure = useProcedure(kind, seen);
@@ -96,6 +97,8 @@ function useSubjectWords(kind: Mergeable, seen: View): FieldWords {
       return ofEmergency;
     case 'crisis':
       return ofCrisis;
+    case 'citizen':
+      return ofCitizen;
   }
 }
 

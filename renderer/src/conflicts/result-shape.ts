@@ -3,6 +3,7 @@ import { countryCodes } from '../../../sync/domain/countries.ts';
 import type { FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import type { DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import { answers } from '../../../sync/domain/protection/crisis-fields.ts';
 import type { ProtectionLists } from '../../../sync/domain/protection/protection-lists.ts';
 import { statusNames } from '../../../sync/domain/statuses.ts';
 import type { Mergeable } from './merge-subject.ts';
@@ -40,6 +41,7 @@ const isCounted: { readonly [Kind in Mergeable]: RegExp } = {
   person: /^$/,
   emergency: /^(state|opened_at|wait_until|escalation)$/,
   crisis: /^opened_at$/,
+  citizen: /^(crisis|person|name|phone|address)$/,
 };
 
 const codesOf = (list: readonly { readonly code: string }[]): readonly string[] => list.map(({ code }) => code);
@@ -84,6 +86,12 @@ const ofKind: { readonly [Kind in Mergeable]: (code: string, known: KnownCodes) 
     if (code === 'area/countries') return { type: 'list', codes: countryCodes };
     if (code === 'area/words') return { type: 'list', codes: null };
     if (code === 'since') return { type: 'date' };
+    return code === 'note' ? { type: 'long_text' } : null;
+  },
+  citizen: (code, { protectionLists }) => {
+    if (code === 'answer') return chosen(answers);
+    if (code === 'way') return chosen(codesOf(protectionLists.ways));
+    if (code === 'evacuation') return { type: 'boolean' };
     return code === 'note' ? { type: 'long_text' } : null;
   },
 };

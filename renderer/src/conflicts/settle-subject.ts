@@ -13,6 +13,8 @@ export type Settled = Readonly<Record<string, FieldValue>>;
 interface Seen {
   readonly id: string;
   readonly view: readonly string[];
+  /** Of a citizen the crisis. */
+  readonly crisis?: string;
 }
 
 /** The fields in one record; a status, which is a step with roles of its own, in another that has seen it. */
@@ -24,6 +26,11 @@ export async function settleAll(
   reason: string | null,
 ): Promise<Failure | null> {
   let on = seen;
+  if (kind === 'citizen') {
+    const heard = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, value ?? '']));
+    const said = await write(bridge, 'markCitizen', seen, { crisis: seen.crisis ?? '', citizen: seen.id, ...heard });
+    return said.ok ? null : said.error;
+  }
   if (Object.keys(fields).length > 0) {
     const said = await write(bridge, writes[kind], on, { fields });
     if (!said.ok) return said.error;
@@ -41,9 +48,15 @@ const writes = {
   emergency: 'setEmergency',
   crisis: 'setCrisis',
 } as const;
-type Writing = (typeof writes)[Mergeable] | 'moveCase' | 'moveDocument' | 'moveEmergency' | 'moveCrisis';
+type Writing =
+  | (typeof writes)[keyof typeof writes]
+  | 'markCitizen'
+  | 'moveCase'
+  | 'moveDocument'
+  | 'moveEmergency'
+  | 'moveCrisis';
 
-function moveTo(bridge: Bridge, kind: Mergeable, on: Seen, to: string, reason: string | null) {
+function moveTo(bridge: Bridge, kind: keyof typeof writes, on: Seen, to: string, reason: string | null) {
   switch (kind) {
     case 'document':
       return write(bridge, 'moveDocument', on, { to, reason });

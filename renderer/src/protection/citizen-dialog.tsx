@@ -58,7 +58,12 @@ export function CitizenDialog(props: {
             })}
           </span>
         )}
-        {row.conflicts === 0 ? null : <span role="status">{t('protection:citizen-disputed')}</span>}
+        {row.conflicts === 0 ? null : (
+          <span role="status">
+            {t('protection:citizen-disputed')}{' '}
+            <a href={hashOfPlace({ screen: 'conflicts' })}>{t('protection:citizen-sides')}</a>
+          </span>
+        )}
       </p>
       <div className={classes['grid']}>
         <NativeSelect

@@ -1,9 +1,41 @@
 import { useMemo } from 'react';
 import type { FieldWords } from '../case/field-words.ts';
 import { countryName } from '../../../sync/domain/country-names.ts';
+import { answers } from '../../../sync/domain/protection/crisis-fields.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { nameIn, useProtectionLists } from './protection-words.ts';
+
+const ofCitizen = {
+  answer: 'protection:citizen.answer',
+  way: 'protection:contact-way',
+  note: 'protection:citizen.note',
+  group: 'protection:citizen.group',
+  evacuation: 'protection:citizen.evacuation',
+  name: 'protection:citizen.name',
+  phone: 'protection:citizen.phone',
+  address: 'protection:citizen.address',
+} as const;
+
+/** The words for what was heard of a citizen. */
+export function useCitizenWords(): FieldWords {
+  const t = useWords();
+  const format = useFormat();
+  const lists = useProtectionLists();
+  return useMemo(
+    () => ({
+      label: (code) => (code in ofCitizen ? t(ofCitizen[code as keyof typeof ofCitizen]) : code),
+      value: (code, value) => {
+        if (typeof value === 'boolean') return value ? t('yes') : t('no');
+        if (value === null || value === '') return t('empty-value');
+        if (code === 'way') return nameIn(lists.ways, String(value), format);
+        const answer = answers.find((one) => code === 'answer' && one === value);
+        return answer === undefined ? String(value) : t(`protection:answer.${answer}`);
+      },
+    }),
+    [t, format, lists],
+  );
+}
 
 const labels = {
   name: 'name',

@@ -17,8 +17,10 @@ export const conflictKinds = [
 
 export const conflictRowSchema = z.object({
   kind: z.enum(conflictKinds),
-  /** The subject; of a number its block; of a citizen in a crisis the crisis, where the sides are. */
+  /** The subject; of a number its block; of a citizen in a crisis what was heard of them. */
   id: idSchema,
+  /** Of a citizen the crisis. */
+  within: idSchema.nullish(),
   /** A code, a serial, a day or a number: what it is called by. */
   code: z.string(),
   /** Of a case its owner, of a document what it is about, of a person or an emergency the name, of a blank or a number who holds it. */

@@ -3,6 +3,7 @@ import { hashSchema, idSchema, instantSchema } from '../model.ts';
 import {
   answerSchema,
   citizenRowSchema,
+  citizenViewSchema,
   crisisRowSchema,
   crisisViewSchema,
   emergencyRowSchema,
@@ -59,6 +60,8 @@ export const protectionQueries = {
     input: z.object({ id: idSchema, filter: rosterFilterSchema, sort: rosterSortSchema, ...window }),
     output: z.object({ total: z.number().int(), rows: z.array(citizenRowSchema) }),
   },
+  /** By what was written of them, where anything was. */
+  citizen: { input: z.object({ id: idSchema }), output: citizenViewSchema.nullable() },
   protectionStanding: { input: z.object({}), output: protectionStandingSchema },
 } as const;
 

@@ -4,6 +4,7 @@ import type { SubjectState } from '../../core/fold/fold.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { conflictingFields } from '../../domain/case-document.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
+import { markFields } from '../../domain/protection/crisis-fields.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { disputedKey } from '../../replica/kinds/ledger.ts';
 import { peopleIndexes } from '../../replica/kinds/people.ts';
@@ -110,8 +111,8 @@ function ofPeople(replica: Replica): Source {
   };
 }
 
-function disputesOf(state: SubjectState): Pick<ConflictRow, 'fields' | 'since'> {
-  const fields = conflictingFields(state);
+function disputesOf(state: SubjectState, besides: readonly string[] = []): Pick<ConflictRow, 'fields' | 'since'> {
+  const fields = conflictingFields(state).filter((name) => !besides.includes(name));
   const writes = fields.flatMap((name) => state.fields[name]?.writes.map((write) => write.at) ?? []);
   return { fields: [...fields], since: Math.max(...writes, 0) };
 }
@@ -152,14 +153,14 @@ async function ofProtection(replica: Replica): Promise<readonly ConflictRow[]> {
       procedure: '',
       ...disputesOf(replica.state(id)),
     })),
-    ...marks.map(({ id, crisis, person, name, answeredAt }) => ({
+    ...marks.map(({ id, crisis, person, name }) => ({
       kind: 'citizen' as const,
-      id: crisis === '' ? id : crisis,
+      id,
+      within: crisis === '' ? null : crisis,
       code: '',
       owner: name || (person === '' ? '' : (named.get(person)?.name ?? '')),
       procedure: '',
-      fields: [],
-      since: answeredAt,
+      ...disputesOf(replica.state(id), [markFields.calling]),
     })),
   ];
   return rows.toSorted((left, right) => right.since - left.since);

@@ -1,11 +1,12 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { RosterFilterInput, RosterSort } from '../../bridge/contract/protection.ts';
-import type { CitizenRow, CrisisRow, CrisisView } from '../../bridge/protection-model.ts';
+import type { CitizenRow, CitizenView, CrisisRow, CrisisView } from '../../bridge/protection-model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { foldWords } from '../../domain/protection/crisis-area.ts';
 import { crisisDocument, type CrisisDocument } from '../../domain/protection/crisis-document.ts';
-import { crisisKind } from '../../domain/protection/crisis-fields.ts';
+import { crisisKind, crisisMarkKind, markFields } from '../../domain/protection/crisis-fields.ts';
 import { callersNow, rosterFilter, sortRoster, type RosterLine } from '../../domain/protection/crisis-roster.ts';
+import { textIn } from '../../domain/protection/field-values.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
 import { fieldState, type ViewContext } from '../cases/case-view.ts';
@@ -57,6 +58,20 @@ export async function viewCrisis(context: CrisisContext, id: string): Promise<Cr
     fields: Object.fromEntries(Object.entries(state.fields).map(([name, field]) => [name, fieldState(field, people)])),
     waitingRecords: undelivered(replica.database, crisis.id),
     alsoOn: context.view.alsoOn?.(crisis.id) ?? [],
+  };
+}
+
+export function viewCitizen({ replica, people }: CrisisContext['view'], id: string): CitizenView | null {
+  const state = replica.state(id as SubjectId);
+  const crisis = textIn(state, markFields.crisis);
+  if (state.kind !== crisisMarkKind || crisis === '') return null;
+  // Who calls is no conflict.
+  const { [markFields.calling]: _calling, ...said } = state.fields;
+  return {
+    id,
+    crisis,
+    view: [...state.heads],
+    fields: Object.fromEntries(Object.entries(said).map(([name, field]) => [name, fieldState(field, people)])),
   };
 }
 

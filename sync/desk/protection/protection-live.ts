@@ -1,11 +1,11 @@
 import type { OpenQueries } from '../work.ts';
-import { listCitizens, listCrises, viewCrisis } from './crisis-view.ts';
+import { listCitizens, listCrises, viewCitizen, viewCrisis } from './crisis-view.ts';
 import { listEmergencies, viewStanding } from './emergency-queries.ts';
 import { viewEmergency } from './emergency-view.ts';
 
 /** Emergencies, crises and who is in them, live. */
 export const protectionQueries: OpenQueries<
-  'emergencies' | 'emergency' | 'crises' | 'crisis' | 'crisisCitizens' | 'protectionStanding'
+  'emergencies' | 'emergency' | 'crises' | 'crisis' | 'crisisCitizens' | 'citizen' | 'protectionStanding'
 > = {
   emergencies: {
     topics: ['protection', 'people', 'delivery', 'staff', 'time'],
@@ -21,6 +21,7 @@ export const protectionQueries: OpenQueries<
     topics: ['protection', 'people', 'delivery', 'staff', 'time'],
     answer: (desk, input) => listCitizens(desk, input),
   },
+  citizen: { topics: ['protection', 'staff'], answer: async (desk, { id }) => viewCitizen(desk.view, id) },
   protectionStanding: {
     topics: ['protection', 'people', 'delivery', 'staff', 'time'],
     answer: (desk) => viewStanding(desk),

@@ -16,7 +16,13 @@ export function fakeConflicts(world: FakeWorld, { offset, limit }: Window): Quer
     { kind: 'number', code: 'DEL-2026-000123', owner: `Nguyễn Văn Đức; ${longName}`, procedure: '' },
   ];
   const emergencies = world.protection.emergencies.filter(({ conflicts }) => conflicts > 0);
+  const disputed = world.protection.lines.filter(({ mark }) => (mark?.conflicts ?? 0) > 0).slice(0, 1);
   const rows = [
+    ...disputed.map(({ citizen: { name }, mark }): ConflictRow => {
+      const id = mark?.id ?? '';
+      const within = world.protection.crisis.id;
+      return { kind: 'citizen', id, within, code: '', owner: name, procedure: '', fields: ['answer'], since };
+    }),
     ...emergencies.map(({ id, code, summary }): ConflictRow => {
       return { kind: 'emergency', id, code, owner: summary, procedure: '', fields: ['gravity'], since };
     }),

@@ -1,6 +1,6 @@
 import type { CommandInput, CommandOutput, Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { protectionCommands, protectionQueries } from '../../../sync/bridge/contract/protection.ts';
-import type { CitizenRow, CrisisView, EmergencyView } from '../../../sync/bridge/protection-model.ts';
+import type { CitizenRow, CitizenView, CrisisView, EmergencyView } from '../../../sync/bridge/protection-model.ts';
 import type { FieldState, FieldValue } from '../../../sync/bridge/model.ts';
 import type { SubjectId } from '../../../sync/core/ids.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
@@ -332,6 +332,7 @@ export function answerProtection(world: FakeWorld): {
       const rows = sortRoster(protection.lines.filter(fits), sort.by, sort.direction === 'descending');
       return { total: rows.length, rows: rows.slice(offset, offset + limit).map((line) => rowOf(world, line)) };
     },
+    citizen: ({ id }: { readonly id: string }) => citizenView(protection, id),
     protectionStanding: () => {
       const open = sorted().filter(({ state }) => state !== 'closed');
       const late = open.filter(({ light }) => light === 'amber' || light === 'red');
@@ -347,6 +348,15 @@ export function answerProtection(world: FakeWorld): {
       };
     },
   };
+}
+
+/** Two callers heard different things. */
+function citizenView({ lines, crisis }: FakeProtection, id: string): CitizenView | null {
+  const mark = lines.find((line) => line.mark?.id === id)?.mark;
+  if (!mark) return null;
+  const sides = ['needs_help', 'safe'].flatMap((answer) => fieldOf(answer, 'Lê Minh Tuấn').sides);
+  const answer = { ...fieldOf('needs_help', 'Lê Minh Tuấn'), sides: mark.conflicts > 0 ? sides : sides.slice(0, 1) };
+  return { id, crisis: crisis.id, view: [], fields: { answer, note: fieldOf(mark.note, 'Lê Minh Tuấn') } };
 }
 
 function rowOf(world: FakeWorld, { citizen, mark, byHand }: RosterLine): CitizenRow {
