@@ -61,6 +61,8 @@ export class Projection {
 /** What lists and search are to know of one subject. */
 export interface Projected {
   readonly documents: readonly { readonly collection: string; readonly documents: readonly DocumentData[] }[];
+  /** It is in no list any more, if it was in one. */
+  readonly removed?: { readonly collection: string; readonly id: SubjectId };
   /** Left out where subjects of its kind are not searched. */
   readonly search?: SearchChange;
 }
@@ -98,7 +100,8 @@ export function foldAhead(
   return projected && { projected, newest };
 }
 
-export function keepProjected(tx: AtomicTransaction, { documents, search }: Projected): void {
+export function keepProjected(tx: AtomicTransaction, { documents, removed, search }: Projected): void {
+  if (removed) tx.remove(removed.collection, [removed.id]);
   for (const written of documents) tx.write(written.collection, written.documents);
   if (search) tx.find(search);
 }
@@ -130,8 +133,9 @@ function projectAlone(
 
 function projected(name: string, folded: Folded): Projected {
   const found = byKind.get(name);
-  const document = found?.kind.documentOf(folded);
-  if (!found || !document) return { documents: [] };
+  if (!found) return { documents: [] };
+  const document = found.kind.documentOf(folded);
+  if (!document) return unlisted(found, folded.id);
   const besides = found.kind.besides?.(folded, document);
   const documents = [{ collection: found.collection, documents: [document] }, ...(besides ? [besides] : [])]
     .filter((written) => written.documents.length > 0)
@@ -140,4 +144,14 @@ function projected(name: string, folded: Folded): Projected {
   const entry = { kind: name, id: folded.id };
   const searched = found.kind.searchOf(folded, document);
   return { documents, search: { ...entry, entry: searched && readEntry({ ...entry, ...searched }) } };
+}
+
+function unlisted(
+  { collection, kind }: { readonly collection: string; readonly kind: AnyKind },
+  id: SubjectId,
+): Projected {
+  const removed = { collection, id };
+  return kind.searchOf
+    ? { documents: [], removed, search: { kind: kind.kind, id, entry: null } }
+    : { documents: [], removed };
 }

@@ -67,6 +67,28 @@ describe('a replica', () => {
     expect((await one.replica.documents.cases.findOne(open.body.subject).exec())?.conflicts).toBe(0);
   });
 
+  test('[F7] what was opened in error is in no list and not found, until its strike is struck or somebody works on it unawares', async () => {
+    const one = await replica();
+    const key = one.replica.newSubjectKey();
+    const open = write(one, key, { type: 'open', fields: form });
+    const { cases } = one.replica.documents;
+    const listed = async (at = one) => (await at.replica.documents.cases.find().exec()).map(({ owner }) => owner);
+    const strike = write(one, key, { type: 'void', record: open.hash, reason: 'nhập nhầm' }, [open.hash]);
+    expect(await listed()).toEqual([]);
+    expect(await cases.count({ selector: { open: 1 } }).exec()).toBe(0);
+    expect(one.replica.recordsAbout(open.body.subject)).toHaveLength(2);
+    opened.pop();
+    const again = await one.reopen();
+    opened.push(again);
+    expect(await listed(again)).toEqual([]);
+    const back = write(again, key, { type: 'void', record: strike.hash, reason: 'đúng' }, [strike.hash]);
+    expect(await listed(again)).toEqual(['Nguyễn Văn Đức']);
+    write(again, key, { type: 'void', record: open.hash, reason: 'nhập nhầm' }, [back.hash]);
+    expect(await listed(again)).toEqual([]);
+    write(again, key, { type: 'note', text: 'đã gọi' }, [open.hash]);
+    expect(await listed(again)).toHaveLength(1);
+  });
+
   test('[K7] a file that was put back goes on in a new feed', async () => {
     const one = await replica({ opening: { expected: '', next: 'a' } });
     const key = one.replica.newSubjectKey();

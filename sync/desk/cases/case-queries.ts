@@ -4,7 +4,7 @@ import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
 import type { SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
-import type { CaseDocument } from '../../domain/case-document.ts';
+import { caseDocument, type CaseDocument } from '../../domain/case-document.ts';
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
@@ -114,10 +114,13 @@ export async function countCases(context: ViewContext, me: string): Promise<Quer
 }
 
 export async function viewCase(context: ViewContext, id: string): Promise<QueryOutput<'case'>> {
-  const document = await context.replica.documents.cases.findOne(id).exec();
-  if (!document) return null;
+  const listed = await context.replica.documents.cases.findOne(id).exec();
   const logged = context.replica.recordsAbout(id as SubjectId);
-  return caseView(plain(document), logged, context.replica.state(id as SubjectId, logged), context);
+  const state = context.replica.state(id as SubjectId, logged);
+  if (!listed && state.kind !== 'case') return null;
+  // One whose opening was struck is in no list, and can still be read where somebody kept its address.
+  const document = listed ? plain(listed) : caseDocument(id as SubjectId, state, context.mission);
+  return caseView(document, logged, state, context);
 }
 
 export async function viewHistory(context: ViewContext, id: string): Promise<QueryOutput<'history'>> {

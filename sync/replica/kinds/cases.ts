@@ -6,6 +6,7 @@ import type { Folded, Kind } from './kind.ts';
 import { ledgerDocument } from './ledger.ts';
 import { openedOn } from './opened-on.ts';
 import { id, instant, text } from './shapes.ts';
+import { isWithdrawn } from './withdrawn.ts';
 
 const narrowing = ['procedure', 'assignee', 'open', 'conflicts'] as const;
 const sortedBy = <Field extends string>(field: Field) => [field, 'id', 'status', ...narrowing] as const;
@@ -76,8 +77,10 @@ const schema = {
 export const cases: Kind<CaseDocument> = {
   kind: 'case',
   schema,
-  documentOf: ({ id: subject, state, logged, mission }) =>
-    caseDocument(subject, state, mission, openedOn(subject, logged)),
+  documentOf: (folded) =>
+    isWithdrawn(folded)
+      ? null
+      : caseDocument(folded.id, folded.state, folded.mission, openedOn(folded.id, folded.logged)),
   // By its receipt, which stays: most of what is written on a case changes no word by which it is found.
   searchOf: ({ state }, document) => ({ text: caseSearchText(state), at: document.receivedAt }),
   besides: (folded, document) => ({

@@ -7,6 +7,7 @@ import {
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import type { Folded, Kind } from './kind.ts';
 import { id, instant, text } from './shapes.ts';
+import { isWithdrawn } from './withdrawn.ts';
 
 const small = { type: 'number', minimum: 0, maximum: 100_000, multipleOf: 1 } as const;
 const year = { type: 'number', minimum: -300_000, maximum: 300_000, multipleOf: 1 } as const;
@@ -91,7 +92,8 @@ const schema = {
 export const documents: Kind<DocumentDocument> = {
   kind: documentSubjectKind,
   schema,
-  documentOf: (folded) => documentDocument(folded.id, folded.state, folded.mission, numberedOn(folded)),
+  documentOf: (folded) =>
+    isWithdrawn(folded) ? null : documentDocument(folded.id, folded.state, folded.mission, numberedOn(folded)),
   searchOf: ({ state }, document) => ({ text: documentSearchText(state), at: document.receivedAt }),
 };
 

@@ -22,7 +22,7 @@ export interface Kind<Document extends { readonly id: string }> {
   readonly schema: object;
   /** Its subjects may be merged: documents are made of wholes [F12], one for each member. */
   readonly joins?: true;
-  /** @returns null where its records do not tell enough yet */
+  /** @returns null where its records do not tell enough yet, or no more: it is in no list then */
   readonly documentOf: (folded: Folded) => Document | null;
   /**
    * What it is found by; `at`, in milliseconds, ranks what is found. Null where another member of its whole is found instead. Kinds
