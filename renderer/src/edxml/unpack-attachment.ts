@@ -1,6 +1,5 @@
-import { unzipSync } from 'fflate';
 import type { EdxmlAttachment } from '../../../sync/domain/edxml/edxml-message.ts';
-import { zipExtent } from '../files/zip-extent.ts';
+import { unzipWithin } from '../files/unzip-within.ts';
 import { fromBase64 } from './base64.ts';
 
 /** Bytes of one attachment when it is unpacked. */
@@ -18,9 +17,8 @@ const isZip = (bytes: Uint8Array): boolean =>
 
 function onlyEntryOf(zip: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> | null {
   try {
-    const { entries, bytes } = zipExtent(zip);
-    const [inner] = entries === 1 && bytes <= mostBytes ? Object.values(unzipSync(zip)) : [];
-    return inner ? new Uint8Array(inner) : null;
+    const [inner] = Object.values(unzipWithin(zip, { entries: 1, bytes: mostBytes }) ?? {});
+    return inner ?? null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
+import { zipSync } from 'fflate';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
-import { mostUnpacked, zipExtent } from '../files/zip-extent.ts';
+import { mostUnpacked, unzipWithin } from '../files/unzip-within.ts';
 import { csvRows, type CsvReading } from './csv-rows.ts';
 
 /** A part of a table that somebody brought, before anyone knows what its columns mean. */
@@ -30,6 +31,8 @@ export type ReadFault =
 /** So many are looked over, taken in and undone at once; what is behind them is the next part. */
 export const rowsAPart = 5_000;
 const mostBytes = 20 * 1024 * 1024;
+/** Sheets, and what else a workbook is made of. */
+const mostSheets = 2_000;
 const unheard: CsvReading = { onProgress: () => {}, signal: new AbortController().signal };
 
 /**
@@ -66,11 +69,11 @@ const guarded = /^'(?=\s*[=+\-@\t\r|%])/;
 
 async function readWorkbook(file: Blob, before: number): Promise<Result<ReadTable, ReadFault>> {
   try {
-    const workbook = await file.arrayBuffer();
-    if (zipExtent(new Uint8Array(workbook)).bytes > mostUnpacked)
-      return err({ type: 'too-large', megabytes: mostUnpacked / 1024 / 1024 });
+    const files = unzipWithin(new Uint8Array(await file.arrayBuffer()), { entries: mostSheets, bytes: mostUnpacked });
+    if (files === null) return err({ type: 'too-large', megabytes: mostUnpacked / 1024 / 1024 });
     const { default: readXlsx } = await import('read-excel-file/universal');
-    const [sheet] = await readXlsx(workbook);
+    // Packed anew: what is read is what was found to be small enough, whatever the file said of its parts.
+    const [sheet] = await readXlsx(zipSync(files, { level: 0 }).buffer);
     const part = new Part<unknown>(before, textOf);
     for (const row of sheet?.data ?? []) part.add(row);
     return part.finish();

@@ -12,7 +12,7 @@ import {
   templateFields,
   templateLists,
 } from '../../../sync/domain/prints/template-fields.ts';
-import { mostUnpacked } from '../files/zip-extent.ts';
+import { mostUnpacked } from '../files/unzip-within.ts';
 import { largestLetter } from './largest-letter.ts';
 import { eachOnItsPage } from './word/each-on-its-page.ts';
 import { unpack, type WordBytes, type WordParts } from './word/word-package.ts';

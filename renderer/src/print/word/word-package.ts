@@ -1,5 +1,5 @@
-import { strFromU8, unzipSync } from 'fflate';
-import { mostUnpacked, zipExtent } from '../../files/zip-extent.ts';
+import { strFromU8 } from 'fflate';
+import { mostUnpacked, unzipWithin } from '../../files/unzip-within.ts';
 import { parseXml, type XmlElement, childrenOf } from './xml-tree.ts';
 
 export type WordBytes = Uint8Array<ArrayBuffer>;
@@ -13,10 +13,9 @@ const mostParts = 2_000;
 /** Bytes of a part that holds text: a letter has some hundred thousand. */
 const largestText = 60 * 1024 * 1024;
 
-/** Unpacks the file; null, and nothing is unpacked, where it says that this would be too much. */
+/** Unpacks the file; null where that comes to too much. */
 export function unpack(file: Uint8Array): WordParts | null {
-  const { entries, bytes } = zipExtent(file);
-  return entries > mostParts || bytes > mostUnpacked ? null : unzipSync(file);
+  return unzipWithin(file, { entries: mostParts, bytes: mostUnpacked });
 }
 
 /** A part as XML; null where there is none. Throws for one that is too large or no XML. */
