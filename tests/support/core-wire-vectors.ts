@@ -14,7 +14,7 @@ const frames: readonly (readonly [title: string, hex: string])[] = [
   ['a hash as hex, and one as base64url', `0040${'cd'.repeat(64)}${Buffer.from('[\u0005,\u0002]').toString('hex')}`],
   [
     'compressed with the dictionary',
-    '0120000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f20284d0000105b380100339f8505',
+    '0140000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f2030ad0000285b31373372050091c5e4692e00c0bd1733b43b87',
   ],
 ];
 
@@ -25,7 +25,10 @@ const badFrames: readonly (readonly [title: string, hex: string])[] = [
   ['identifiers that run past the frame', '0010010203'],
   ['an identifier too few', '000107' + '01'],
   ['an identifier too many', '0001075b5d'],
-  ['compressed and cut short', '0120000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f20284d0000105b38'],
+  [
+    'compressed and cut short',
+    '0120000102030405060708090a0b0c0d0e0f000102030405060708090a0b0c0d0e0f2030ad0000285b3137',
+  ],
   ['with the magic number', '010028b52ffd2005290000 5b305d'.replace(' ', '')],
 ];
 
@@ -35,7 +38,7 @@ export function wireVectors(): unknown {
     return value.ok ? { json: value.value } : { error: value.error.type };
   };
   return {
-    dictionary: { bytes: wireDictionary.length, sha256: sha256Bytes(wireDictionary) },
+    dictionary: { text: Buffer.from(wireDictionary).toString(), sha256: sha256Bytes(wireDictionary) },
     good: frames.map(([title, frame]) => ({ title, frame, ...(opened(frame) as object) })),
     bad: badFrames.map(([title, frame]) => ({ title, frame, ...(opened(frame) as object) })),
     columns: columnVectors(),
