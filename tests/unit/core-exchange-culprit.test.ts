@@ -55,4 +55,25 @@ describe('a run that does not hang together', () => {
         .toSorted(),
     );
   });
+
+  it('[X7] keeps the other branch of its feed from nobody, however far that has grown', async () => {
+    const store = new RottenStore();
+    const author = new Author('anna', delhi);
+    store.rotten.add(author.note('sound when it was written').hash);
+    author.note('sound');
+    const clone = author.fork();
+    // So far that none of the places by which it looks for the other branch is as near as that.
+    for (let index = 0; index < 14; index += 1) clone.note(`of the clone ${index}`);
+    const sound = author.batch();
+    author.note('on this branch');
+    await store.accept(author.batch());
+    const [desk, headquarters] = [new TestDesk('anna', store), new TestHeadquarters()];
+    await headquarters.store.accept(sound);
+    await headquarters.store.accept(clone.batch());
+    const rounds = [...(await desk.untilQuiet(headquarters)), ...(await desk.untilQuiet(headquarters))];
+    expect(rounds.flatMap(({ reply }) => reply?.refusedByHeadquarters ?? [])).not.toEqual([]);
+    expect((await store.frontier()).map((end) => end.seq)).toEqual([4, 17]);
+    const quiet = await desk.exchange(headquarters);
+    expect(quiet.more).toBe(false);
+  });
 });

@@ -40,7 +40,7 @@ describe('locators', () => {
       recordsAt: async (places: readonly PlaceKey[]) =>
         new Map(places.map((one) => [placeName(one), [place(one.seq).hash]])),
     } as unknown as SpaceStore;
-    const found = await findLocators(store, [place(12)], { frontier: [place(7, 'strange')], locators: [] });
+    const found = await findLocators(store, [place(12)], { frontier: [place(7, 'strange')], locators: [] }, new Set());
     expect(found.map(({ seq }) => seq)).toEqual([11, 10, 8, 4, 1]);
   });
 });

@@ -38,7 +38,7 @@ class Party {
     const statement: PouchStatement = {
       space: delhi,
       frontier,
-      locators: await findLocators(this.store, frontier, peer),
+      locators: await findLocators(this.store, frontier, peer, new Set()),
       wants,
       refused: [],
       receipt: null,

@@ -39,7 +39,7 @@ export async function gatherContent(
   const bundle = chosen.records.length === 0 ? null : await encodeBundle(store, chosen, told);
   const cut = await cutSlices(store, wanted, budget.bytes - (bundle?.length ?? 0));
   const bytes = (bundle?.length ?? 0) + cut.slices.reduce((sum, slice) => sum + slice.bytes.length, 0);
-  const locators = await findLocators(store, own, peer);
+  const locators = await findLocators(store, own, peer, withheld);
   return {
     parts: { bundle, slices: cut.slices, locators, more: chosen.more || cut.more },
     records: chosen.records.length,

@@ -7,13 +7,22 @@ import type { SpaceStore } from '../space-store.ts';
 /**
  * Older places of the feeds in which the peer stands somewhere unknown although one holds as much: from them the peer finds
  * where the branches part [X7]. Ever wider steps back, as far as the beginning.
+ *
+ * @param withheld feeds that the peer refused as they stand: no record tells it of the branch that is held here
  */
-export async function findLocators(store: SpaceStore, own: Frontier, peer: PeerKnowledge): Promise<readonly Place[]> {
+export async function findLocators(
+  store: SpaceStore,
+  own: Frontier,
+  peer: PeerKnowledge,
+  withheld: ReadonlySet<FeedId>,
+): Promise<readonly Place[]> {
   const ownEnds = endsByFeed(own);
   const named = [...peer.frontier, ...peer.locators].filter((place) => ownEnds.has(place.feed));
   const strange = await findUnheld(store, own, named);
   const forked = new Set(
-    strange.filter((place) => mayHaveForked(place, ownEnds, peer.frontier)).map((place) => place.feed),
+    strange
+      .filter((place) => withheld.has(place.feed) || mayHaveForked(place, ownEnds, peer.frontier))
+      .map((place) => place.feed),
   );
   if (forked.size === 0) return [];
   const wanted = [...forked].flatMap((feed) =>

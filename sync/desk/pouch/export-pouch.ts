@@ -46,18 +46,19 @@ async function describeSpace({ replica, onLink }: DeskPouchPorts, space: Space):
   const confirmed = replica.log.newestConfirmation(replica.database, space)?.frontier ?? emptyFrontier;
   const peer = { frontier: confirmed, locators: known.locators };
   const refused = standing(refusals, frontier, known.frontier);
+  const withheld = refusedFeeds(refused, 'headquarters');
   return {
     store,
     statement: {
       space,
       frontier,
-      locators: await findLocators(store, frontier, peer),
+      locators: await findLocators(store, frontier, peer, withheld),
       wants: (await store.wantedChunks(mostPouchWants)).map((chunk) => chunk.hash),
       refused: refused.filter((one) => one.by === 'desk').map(({ feed, seq, reason }) => ({ feed, seq, reason })),
       receipt: null,
     },
     peer,
-    withheld: refusedFeeds(refused, 'headquarters'),
+    withheld,
     chunks: waitingChunks(replica.database, space),
     // What headquarters lacks of any record is named above.
     withBlobs: false,

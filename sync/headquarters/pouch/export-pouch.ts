@@ -79,6 +79,8 @@ async function describeSpace(
   const at = now();
   const frontier = await store.frontier();
   const peer = { frontier: about?.frontier ?? emptyFrontier, locators: about?.locators ?? [] };
+  const withheld = new Set(about?.refused.map((run) => run.feed));
+  const locators = await findLocators(store, frontier, peer, withheld);
   const receipt = signReceipt(keys.signer, {
     space,
     digest: frontierDigest(frontier),
@@ -87,9 +89,9 @@ async function describeSpace(
   });
   return {
     store,
-    statement: { space, frontier, locators: await findLocators(store, frontier, peer), wants: [], refused, receipt },
+    statement: { space, frontier, locators, wants: [], refused, receipt },
     peer,
-    withheld: new Set(about?.refused.map((run) => run.feed)),
+    withheld,
     chunks: about?.wants ?? [],
     withBlobs,
   };

@@ -74,6 +74,13 @@ export const exchange: readonly Mutation[] = [
   },
   {
     rule: 'X7',
+    fault: 'a side whose run was refused does not say where it stands',
+    file: 'sync/core/frontier/locators.ts',
+    from: 'withheld.has(place.feed) || mayHaveForked(',
+    to: 'mayHaveForked(',
+  },
+  {
+    rule: 'X7',
     fault: 'runs that were held already are not named to who sent them',
     file: 'sync/core/exchange/answer.ts',
     from: '...known.filter((place) => strange.has(place.feed))]);',
