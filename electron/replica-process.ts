@@ -3,6 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { describeFault } from '../sync/bridge/describe-fault.ts';
 import { fileStanding } from '../sync/desk/file-standing.ts';
 import { machineLan } from '../sync/desk/lan/machine-lan.ts';
+import { logLines } from '../sync/desk/desk-log.ts';
 import { networkAtHand } from '../sync/desk/metering/network.ts';
 import { deskOpener } from '../sync/desk/open-desk.ts';
 import { keepHeapSmall } from '../sync/desk/small-heap.ts';
@@ -28,6 +29,10 @@ hostReplica({
         return () => clearTimeout(timer);
       },
       onFault,
+      log: logLines(
+        () => Date.now(),
+        (line) => void process.stderr.write(line),
+      ),
     })(options),
   onFault,
   exit: (code) => process.exit(code),

@@ -10,6 +10,7 @@ import type { Carrier } from '../link/carrier.ts';
 import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring/keyring.ts';
 import type { Argon2Cost } from '../replica/intake/stretch.ts';
 import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
+import type { DeskLog } from './desk-log.ts';
 import { accessCommands, type OpenForAccess } from './access-commands.ts';
 import { backupCommands } from './backups/backup-commands.ts';
 import { DeskBackups } from './backups/desk-backups.ts';
@@ -48,6 +49,7 @@ export interface DeskOptions {
   readonly lan?: LanPort;
   /** Told of a broken invariant: the person hears that something failed, whoever mends it reads what. */
   readonly onFault: (fault: unknown) => void;
+  readonly log?: DeskLog;
 }
 
 const minuteMs = 60_000;

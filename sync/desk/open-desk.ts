@@ -1,3 +1,4 @@
+import type { DeskLog } from './desk-log.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keystore, OpenDesk, OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
@@ -27,6 +28,7 @@ export interface DeskPorts {
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFault: (fault: unknown) => void;
+  readonly log?: DeskLog;
   /** Where a file stands on its disk; a copy stands elsewhere. */
   readonly standingOf?: (path: string) => string;
   /** Starts the process that reads what stands in files. */

@@ -9,6 +9,7 @@ import { LinkLoop } from '../link/link-loop.ts';
 import type { Replica } from '../replica/replica.ts';
 import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
+import { linkLog, type DeskLog } from './desk-log.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
 import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
@@ -47,11 +48,13 @@ export interface UnlockedOptions {
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly onFault: (fault: unknown) => void;
+  readonly log?: DeskLog;
   readonly network?: () => string | null;
   readonly lan?: LanPort;
   readonly startReader?: StartReader;
 }
 
+const unheard: DeskLog = () => {};
 const stayOfflineSetting = 'stay-offline';
 const mostRefusedRuns = 50;
 const givingMs = 50;
@@ -159,10 +162,17 @@ export class UnlockedDesk {
     await grantOn(this.numbers, this.lan.neighbours());
   }
 
+  get #log(): DeskLog {
+    return this.#options.log ?? unheard;
+  }
+
   #makeOnLink(): ReplicaOnLink {
     const { enrolled, notices, now } = this.#options;
     return new ReplicaOnLink(this.replica, enrolled, {
-      wentBack: () => notices.add({ type: 'headquarters-went-back', at: now(), params: {} }),
+      wentBack: () => {
+        this.#log({ event: 'headquarters-went-back' });
+        notices.add({ type: 'headquarters-went-back', at: now(), params: {} });
+      },
       refused: (by, runs) => this.#keepRefused(by, runs),
     });
   }
@@ -170,7 +180,7 @@ export class UnlockedDesk {
   #makePouches(): DeskPouches {
     const { opened, enrolled, pouchFolder, now, random, newId, live } = this.#options;
     const { replica, secrets } = opened;
-    const ports = { replica, onLink: this.#onLink, enrolled, secrets, now, random };
+    const ports = { replica, onLink: this.#onLink, enrolled, secrets, now, random, log: this.#log };
     return new DeskPouches({ ...ports, folder: pouchFolder, newId, onChange: () => live.changed('link') });
   }
 
@@ -203,6 +213,7 @@ export class UnlockedDesk {
   #makeLink(): LinkLoop {
     const { carrier, now, chance, setTimer, live } = this.#options;
     const { metering } = this;
+    const logLink = linkLog(this.#log);
     let wasOutOfReach = false;
     const ports = {
       carrier,
@@ -213,6 +224,7 @@ export class UnlockedDesk {
       setTimer,
       onState: (state: SessionState) => {
         live.changed('link');
+        logLink(state.link);
         // Whoever is nearby may need numbers that nobody else can give now.
         if (isOutOfReach(state) && !wasOutOfReach) this.#giveNumbers();
         wasOutOfReach = isOutOfReach(state);
@@ -244,6 +256,7 @@ export class UnlockedDesk {
   }
 
   #keepRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
+    this.#log({ event: 'runs-refused', by, reasons: runs.map((run) => run.reason) });
     const at = this.#options.now();
     this.#refused.unshift(...runs.map((run) => ({ at, reason: run.reason, feed: run.feed })));
     this.#refused.splice(mostRefusedRuns);

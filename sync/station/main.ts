@@ -5,6 +5,7 @@ import open from 'open';
 import { describeFault } from '../bridge/describe-fault.ts';
 import { fileStanding } from '../desk/file-standing.ts';
 import { machineLan } from '../desk/lan/machine-lan.ts';
+import { logLines } from '../desk/desk-log.ts';
 import { networkAtHand } from '../desk/metering/network.ts';
 import { deskOpener } from '../desk/open-desk.ts';
 import { keepHeapSmall } from '../desk/small-heap.ts';
@@ -32,6 +33,10 @@ if (parsed.kind === 'answered') {
       startReader,
       setTimer,
       onFault,
+      log: logLines(
+        () => Date.now(),
+        (line) => void process.stderr.write(line),
+      ),
     }),
     passphrase: process.env['CHANCERY_PASSPHRASE'],
     desk: fileURLToPath(new URL('../../build/out/desk', import.meta.url)),

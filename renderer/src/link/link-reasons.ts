@@ -46,6 +46,9 @@ const runFaults = [
   'unfit-operation',
   'too-large',
   'no-begin',
+  'malformed-certificate',
+  'unknown-root',
+  'wrong-certificate-signature',
   'not-certified-for-space',
 ] as const;
 

@@ -7,6 +7,7 @@ import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import type { PouchUnwritten } from '../../link/pouch/write-pouch.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
+import type { DeskLog } from '../desk-log.ts';
 import { datedName } from '../files/dated-name.ts';
 import { readPiece } from '../files/read-piece.ts';
 import type { DeskPouchPorts } from './desk-pouch-ports.ts';
@@ -18,6 +19,7 @@ export interface DeskPouchesPorts extends DeskPouchPorts {
   /** Holds enciphered pouches alone, and nothing while the desk is locked. */
   readonly folder: string;
   readonly newId: () => string;
+  readonly log: DeskLog;
   readonly onChange: () => void;
 }
 
@@ -89,6 +91,7 @@ export class DeskPouches {
         const source = pouchFile(path);
         const onProgress = (bytes: number): void => this.#tell({ kind: 'taking', bytes, of: source.size * 2 });
         const taken = await importPouch(this.#ports, source, { signal, onProgress });
+        this.#log(taken);
         return taken.ok ? ok(describeTaken(taken.value, this.#ports.now())) : refused(taken.error);
       });
     } finally {
@@ -135,6 +138,13 @@ export class DeskPouches {
   #tell(working: PouchState['working']): void {
     this.#working = working;
     this.#ports.onChange();
+  }
+
+  #log(taken: Result<ImportedPouch, PouchUnopened>): void {
+    const { log } = this.#ports;
+    if (!taken.ok) return log({ event: 'pouch-refused', reason: taken.error.type });
+    const { part, records, confirmed, refused: runs } = describeTaken(taken.value, this.#ports.now());
+    log({ event: 'pouch-taken', part, records, confirmed, refused: runs });
   }
 
   #forgetMade(): void {

@@ -11,7 +11,7 @@ import {
   type PouchUnopened,
   type PouchWatching,
 } from '../../link/pouch/open-pouch.ts';
-import { waiting } from '../../storage/log/delivery.ts';
+import { confirmedRecords } from '../../storage/log/delivery.ts';
 import type { DeskPouchPorts } from './desk-pouch-ports.ts';
 
 export interface ImportedPouch extends OpenedPouch {
@@ -37,10 +37,10 @@ export async function importPouch(
     storeOf: (space) => (onLink.spaces.includes(space) ? onLink.store(space) : null),
   });
   if (!taken.ok) return taken;
-  const waitingRecords = (): number => waiting(replica.database, [replica.missionSpace]).records;
-  const before = waitingRecords();
+  const confirmed = (): number => confirmedRecords(replica.database, replica.missionSpace);
+  const before = confirmed();
   for (const space of taken.value.taken.spaces) await hearOf(ports, space);
-  return ok({ ...taken.value, confirmed: Math.max(0, before - waitingRecords()) });
+  return ok({ ...taken.value, confirmed: Math.max(0, confirmed() - before) });
 }
 
 /** What headquarters says of a space counts by the time of its receipt, not by that of the pouch's coming [P6]. */

@@ -53,6 +53,11 @@ export function confirmedThrough(reader: Reader, feed: KeptFeed): number {
   return reader.row<{ confirmed: number }>('SELECT confirmed FROM feeds WHERE n = ?', feed.n)?.confirmed ?? 0;
 }
 
+/** Records of a space that headquarters has confirmed. What is written meanwhile does not change it. */
+export function confirmedRecords(reader: Reader, space: Space): number {
+  return reader.row<{ sum: number | null }>('SELECT SUM(confirmed) AS sum FROM feeds WHERE space = ?', space)?.sum ?? 0;
+}
+
 export function waiting(database: Database, spaces: readonly Space[]): Waiting {
   const rows = database
     .rows<{ n: number; space: Space; confirmed: number; last: number }>(
