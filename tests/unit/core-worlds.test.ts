@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { steps, World } from '../support/core-worlds.ts';
 
-describe('three desks and headquarters', () => {
+describe('three desks and headquarters', { timeout: 120_000 }, () => {
   it('[X1–X9] come to hold the same, whatever was cut off, lost, doubled or put back, and come to rest', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (taken) => {
