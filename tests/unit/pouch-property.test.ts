@@ -172,7 +172,7 @@ async function hashesOf(store: MemoryStore): Promise<ReadonlySet<Hash>> {
   return new Set(lists.flat().map((record) => record.hash));
 }
 
-describe('pouches', () => {
+describe('pouches', { timeout: 120_000 }, () => {
   it('[P5, P6, X7] lost, late, twice, in any order, over forks: a few bags later all hold the same, and all of it', async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (all) => {
