@@ -42,13 +42,13 @@ function digestRows(database: Database, sql: string): PartDigest {
   return digest(database.each<Value>(sql), (row) => row);
 }
 
-/** How many entries have each word in each column; the rows that entries stand in depend on the order of their coming. */
+/** How many entries have each word; the rows that entries stand in depend on the order of their coming. */
 function digestWords(database: Database): PartDigest {
   database.connection.exec(
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab('main', 'search_text', 'col')",
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab('main', 'search_text', 'row')",
   );
   try {
-    return digestRows(database, 'SELECT term, col, doc FROM temp.search_words');
+    return digestRows(database, 'SELECT term, doc FROM temp.search_words');
   } finally {
     database.connection.exec('DROP TABLE temp.search_words');
   }

@@ -1,6 +1,6 @@
-import { foldText } from '../core/fold/fold-text.ts';
 import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
+import { allOf, exactWords, foldedWords, onlyFolded, unmarked } from './search-words.ts';
 
 export type SearchEntry = {
   /** A short name such as `case`; what a search can be narrowed to. */
@@ -29,16 +29,15 @@ export type SearchHit = {
 
 /** An entry with its words drawn from its text. */
 export type IndexedEntry = Pick<SearchEntry, 'kind' | 'id' | 'at'> & {
-  readonly exact: string;
-  readonly folded: string;
+  readonly words: string;
   readonly digest: number;
 };
 
 /** What is made of a text before the file is asked anything. */
 export function readEntry({ kind, id, text, at }: SearchEntry): IndexedEntry {
   const exact = exactWords(text);
-  const folded = [...onlyFolded(exact), kindWord(kind)];
-  return { kind, id, at, exact: exact.join(' '), folded: folded.join(' '), digest: digestOf(exact) };
+  const words = [...exact, ...onlyFolded(exact).map(unmarked)];
+  return { kind, id, at, words: words.join(' '), digest: digestOf(exact) };
 }
 
 /** What an entry is to be found by from now on; null for nothing any more. */
@@ -54,48 +53,33 @@ export function writeEntries(tx: Transaction, changes: Iterable<SearchChange>): 
     if (entry) found.push(entry);
     else removeText(tx, name);
   }
-  for (const entry of found.toSorted((left, right) => left.at - right.at)) indexEntry(tx, entry);
+  const bands = [...Map.groupBy(found, ({ kind }) => kind)].map(([kind, entries]) => ({
+    band: bandFor(tx, kind),
+    entries,
+  }));
+  for (const { band, entries } of bands.toSorted((left, right) => left.band - right.band))
+    for (const entry of entries.toSorted((left, right) => left.at - right.at)) indexEntry(tx, band, entry);
 }
 
 /** Makes an entry findable by its words, in place of what it was found by before. */
-function indexEntry(tx: Transaction, { kind, id, at, exact, folded, digest }: IndexedEntry): void {
+function indexEntry(tx: Transaction, band: number, { kind, id, at, words, digest }: IndexedEntry): void {
   const found = tx.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ?', kind, id);
   if (found?.at === at && found.digest === digest) return;
   if (found !== undefined) removeRow(tx, found.n);
-  const n = freeRow(tx, at, id);
+  const n = freeRow(tx, band, at, id);
   tx.run('INSERT INTO search_entries (n, kind, id, at, digest) VALUES (?, ?, ?, ?, ?)', n, kind, id, at, digest);
-  tx.run('INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', n, exact, folded);
+  tx.run('INSERT INTO search_text (rowid, words) VALUES (?, ?)', n, words);
 }
 
 export function indexText(tx: Transaction, entry: SearchEntry): void {
-  indexEntry(tx, readEntry(entry));
-}
-
-/** Each word of a text once, as it is written but for capitals. */
-export function exactWords(text: string): string[] {
-  return wordsOf(exactText(text));
+  indexEntry(tx, bandFor(tx, entry.kind), readEntry(entry));
 }
 
 type Entry = { readonly n: number; readonly at: number; readonly digest: number | null };
 
-/** Text as it is written, but for capitals and for how its marks are composed. */
-function exactText(text: string): string {
-  return text.normalize('NFC').toLowerCase();
-}
-
 function digestOf(words: readonly string[]): number {
   return Number.parseInt(sha256(words.join(' ')).slice(0, 12), 16);
 }
-
-/** Numbers, codes and names without marks are the same in both columns: they stand in the first one only. */
-export function onlyFolded(exact: readonly string[]): string[] {
-  const known = new Set(exact);
-  const marked = exact.filter((word) => !PLAIN.test(word));
-  if (marked.length === 0) return [];
-  return wordsOf(foldText(marked.join(' '))).filter((word) => !known.has(word));
-}
-
-const PLAIN = /^[a-z0-9]*$/;
 
 export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kind' | 'id'>): void {
   const found = tx.row<{ n: number }>('SELECT n FROM search_entries WHERE kind = ? AND id = ?', kind, id);
@@ -126,76 +110,45 @@ export function forgetText(tx: Transaction): void {
  * Every word must stand in the entry; the last may be the beginning of one. Entries that have them as typed come first,
  * then those that have them without marks, each newest first.
  */
-export function searchText(reader: Reader, search: SearchQuery): SearchHit[] {
-  const exact = find(reader, search, 'exact', exactWords(search.query), search.limit);
+export function searchText(reader: Reader, { query, kinds, limit }: SearchQuery): SearchHit[] {
+  const bands = bandsOf(reader, kinds);
+  const exact = findNewest(reader, bands, allOf(exactWords(query)), limit);
   const known = new Set(exact.map(({ n }) => n));
-  const missing = search.limit - exact.length;
+  const missing = limit - exact.length;
+  const withoutMarks = allOf(foldedWords(query), (word) => [word, unmarked(word)]);
   // The exact ones are among the folded ones, perhaps before all others.
-  const folded =
-    missing > 0 ? find(reader, search, '{exact folded}', foldedWords(search.query), search.limit + exact.length) : [];
+  const folded = missing > 0 ? findNewest(reader, bands, withoutMarks, limit + exact.length) : [];
   const further = folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, missing));
   return [...exact, ...further].map(({ n, kind, id }, index) => ({ kind, id, rank: index + 1, exact: known.has(n) }));
 }
 
-/** Each word of what was typed, without its marks. */
-export function foldedWords(text: string): string[] {
-  return wordsOf(foldText(text));
+type Found = { readonly n: number; readonly kind: string; readonly id: string; readonly at: number };
+
+/** Of several kinds, each is asked for its own newest: no row of another is read. */
+function findNewest(reader: Reader, bands: readonly number[], asked: string, limit: number): Found[] {
+  if (asked === '') return [];
+  const found = bands.flatMap((band) => reader.rows<Found>(FIND, asked, band, band + PLACES - 1, limit));
+  return found.toSorted((left, right) => right.at - left.at || (right.n % PLACES) - (left.n % PLACES)).slice(0, limit);
 }
 
-type Found = { readonly n: number; readonly kind: string; readonly id: string };
+/** FTS5 passes over bounds that are no integers, and numbers of this size are not bound as such. */
+const FIND = `SELECT n, kind, id, at FROM (
+    SELECT rowid FROM search_text WHERE search_text MATCH ?
+      AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?
+  ) JOIN search_entries ON n = rowid`;
 
-function find(
-  reader: Reader,
-  { kinds }: SearchQuery,
-  column: Column,
-  words: readonly string[],
-  limit: number,
-): Found[] {
-  if (words.length === 0 || kinds?.length === 0) return [];
-  const asked = ofKinds(matchExpression(column, words), kinds);
-  return reader.rows<Found>(
-    `SELECT n, kind, id FROM (SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC LIMIT ?)
-      JOIN search_entries ON n = rowid ORDER BY at DESC, n DESC`,
-    asked,
-    limit,
-  );
+/** Rows of one kind lie together, in the order of their time; a thousand kinds have room. */
+const PLACES = 2 ** 43;
+
+function bandsOf(reader: Reader, kinds: readonly string[] | undefined): number[] {
+  const known = reader.rows<{ n: number; kind: string }>('SELECT n, kind FROM search_kinds');
+  return known.filter(({ kind }) => kinds?.includes(kind) ?? true).map(({ n }) => n * PLACES);
 }
 
-/** What is written without marks has its folded words in the column of exact ones. */
-export type Column = 'exact' | '{exact folded}';
-
-const MOST_WORDS = 16;
-
-/**
- * All of the words, the last as the beginning of one, at most sixteen. They consist of letters, digits and marks only, so that
- * nothing typed can be taken for FTS5's own syntax.
- */
-export function matchExpression(column: Column, words: readonly string[]): string {
-  const asked = words.slice(0, MOST_WORDS);
-  const last = asked.length - 1;
-  const terms = asked.map((word, index) => (index === last ? `"${word}" *` : `"${word}"`));
-  return `${column} : (${terms.join(' AND ')})`;
-}
-
-function ofKinds(asked: string, kinds: readonly string[] | undefined): string {
-  if (kinds === undefined) return asked;
-  return `(${asked}) AND (folded : (${kinds.map((kind) => `"${kindWord(kind)}"`).join(' OR ')}))`;
-}
-
-const LONGEST_WORD = 64;
-
-/** Each word once: where they stand, and how often, is not kept. */
-function wordsOf(text: string): string[] {
-  const words = new Set<string>();
-  for (const word of text.match(WORD) ?? []) words.add(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word);
-  return [...words];
-}
-
-const WORD = /[\p{L}\p{N}\p{M}]+/gu;
-
-/** The kind is a word too, of a letter that nobody can type as one, so that the index itself narrows by it. */
-function kindWord(kind: string): string {
-  return `\ue000${kind.replaceAll(/[^a-z0-9]/gi, '\ue001')}`;
+/** The first row of a kind, which gets its number when it comes first. */
+function bandFor(tx: Transaction, kind: string): number {
+  const known = tx.row<{ n: number }>('SELECT n FROM search_kinds WHERE kind = ?', kind);
+  return (known?.n ?? Number(tx.run('INSERT INTO search_kinds (kind) VALUES (?)', kind).lastInsertRowid)) * PLACES;
 }
 
 /** Places in a second: the index stores how far apart the rows are, so finer would only be larger. */
@@ -203,11 +156,11 @@ const MILLISECONDS_A_PLACE = 4;
 const LATEST = 2 ** 44;
 
 /**
- * The row of an entry follows its time, so that walking the index backwards is walking back in time. Where a place is
+ * The row of an entry follows its time, so that walking a kind backwards is walking back in time. Where a place is
  * taken, the next try looks into a window four times as wide: a bulk of entries with one time moves them by seconds.
  */
-function freeRow(reader: Reader, at: number, id: string): number {
-  const base = Math.floor(Math.min(Math.max(at, 0), LATEST) / MILLISECONDS_A_PLACE);
+function freeRow(reader: Reader, band: number, at: number, id: string): number {
+  const base = band + Math.floor(Math.min(Math.max(at, 0), LATEST) / MILLISECONDS_A_PLACE);
   let scatter = 0;
   for (let window = 1; ; window *= 4) {
     const n = base + (scatter % window);

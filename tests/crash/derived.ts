@@ -39,10 +39,10 @@ function readWords(database: Database): ReadonlyMap<string, unknown> {
   );
   const words = new Map<number, string[]>(entries.map(({ n }) => [n, []]));
   const strays: string[] = [];
-  for (const { term, doc, col } of database.rows<{ term: string; doc: number; col: string }>(
-    'SELECT term, doc, col FROM temp.words ORDER BY term, col',
+  for (const { term, doc } of database.rows<{ term: string; doc: number }>(
+    'SELECT term, doc FROM temp.words ORDER BY term',
   ))
-    (words.get(doc) ?? strays).push(`${col} ${term}`);
+    (words.get(doc) ?? strays).push(term);
   connection.exec('DROP TABLE temp.words');
   const found = new Map<string, unknown>(
     entries.map(({ n, kind, id, at }) => [`search ${kind} ${id}`, [at, words.get(n)]]),

@@ -59,11 +59,12 @@ function must(opened: ReturnType<typeof openDatabase>): Database {
   return opened.value;
 }
 
+/** But for those that FTS5 keeps for itself, which nobody else may write to. */
 function tablesOf(database: Database): readonly string[] {
   return database
-    .rows<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    .rows<{ name: string }>("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'")
     .map(({ name }) => name)
-    .filter((name) => !name.startsWith('rx_') && !name.startsWith('search_'));
+    .filter((name) => !['sqlite_', 'rx_', 'search_'].some((prefix) => name.startsWith(prefix)));
 }
 
 function columnsOf(database: Database | Transaction, table: string): readonly string[] {

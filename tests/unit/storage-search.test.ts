@@ -88,6 +88,30 @@ describe('a search', () => {
     expect(ids('trần', { kinds: ['" OR exact : "'] })).toEqual([]);
   });
 
+  it('finds the newest of all its kinds together, and of each as many as there are', () => {
+    for (let n = 0; n < 9; n++)
+      index({ id: `id${n}`, kind: ['case', 'document', 'person'][n % 3] ?? '', text: 'Phạm', at: n * 1_000 });
+    expect(ids('phạm', { limit: 5 })).toEqual(['id8', 'id7', 'id6', 'id5', 'id4']);
+    expect(ids('pham', { kinds: ['person', 'case'], limit: 3 })).toEqual(['id8', 'id6', 'id5']);
+    expect(ids('pham', { kinds: ['document'], limit: 20 })).toEqual(['id7', 'id4', 'id1']);
+  });
+
+  it('finds by any beginning, also one that is longer than the index has', () => {
+    index({ id: 'a', text: 'Jawaharlal Nguyễn' });
+    for (let letters = 1; letters <= 10; letters++) {
+      expect(ids('jawaharlal'.slice(0, letters))).toEqual(['a']);
+      expect(ids(`jawaharlal ${'nguyễn'.slice(0, letters)}`)).toEqual(['a']);
+    }
+  });
+
+  it('tells what was written without marks from what was written with them', () => {
+    index({ id: 'marked', text: 'Thủy', at: 9 }, { id: 'plain', text: 'Thuy', at: 1 });
+    expect(search({ query: 'thuy' })).toEqual([
+      { kind: 'case', id: 'plain', rank: 1, exact: true },
+      { kind: 'case', id: 'marked', rank: 2, exact: false },
+    ]);
+  });
+
   it('finds an entry by its newest words only', () => {
     index({ id: 'a', text: 'Hoàng' });
     index({ id: 'a', text: 'Huỳnh', at: 5 });

@@ -7,6 +7,7 @@ import { searchDigestMigration } from './0005-search-digest.ts';
 import { filesMigration } from './0006-files.ts';
 import { textsMigration } from './0007-texts.ts';
 import { packedBodiesMigration } from './0008-packed-bodies.ts';
+import { searchByKindMigration } from './0009-search-by-kind.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   filesMigration,
   textsMigration,
   packedBodiesMigration,
+  searchByKindMigration,
 ];

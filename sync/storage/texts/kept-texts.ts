@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../database.ts';
-import { exactWords, onlyFolded } from '../search.ts';
+import { exactWords, onlyFolded } from '../search-words.ts';
 import type { ContentName } from '../thumbnails.ts';
 
 /** Why a file has no text, or no more of it. */

@@ -1,6 +1,6 @@
 import type { Hash, SubjectId } from '../../core/ids.ts';
 import type { Reader } from '../database.ts';
-import { exactWords, foldedWords, matchExpression, type Column } from '../search.ts';
+import { allOf, exactWords, foldedWords } from '../search-words.ts';
 
 /** A page of an attachment that has all the words of a search. */
 export interface PageHit {
@@ -23,6 +23,9 @@ export function searchPages(reader: Reader, query: string, limit: number): reado
   return [...exact, ...folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, left))];
 }
 
+/** What is written without marks has its folded words in the column of exact ones. */
+type Column = 'exact' | '{exact folded}';
+
 function find(reader: Reader, column: Column, words: readonly string[], limit: number): PageHit[] {
   if (words.length === 0) return [];
   return reader
@@ -31,7 +34,7 @@ function find(reader: Reader, column: Column, words: readonly string[], limit: n
         'FROM (SELECT rowid FROM page_words WHERE page_words MATCH ? ORDER BY rowid DESC LIMIT ?) found ' +
         'CROSS JOIN text_pages p ON p.n = found.rowid CROSS JOIN attached a ON a.text = p.text ' +
         'CROSS JOIN subjects s ON s.n = a.subject CROSS JOIN records r ON r.n = a.record',
-      matchExpression(column, words),
+      `${column} : (${allOf(words)})`,
       limit,
     )
     .map(({ record, subject, ...hit }) => ({

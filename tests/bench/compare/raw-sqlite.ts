@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Database } from '../../../sync/storage/database.ts';
 import { openDatabase } from '../../../sync/storage/open-database.ts';
 import type { SqlValue } from '../../../sync/storage/statements.ts';
+import { readEntry } from '../../../sync/storage/search.ts';
 import { databaseKey } from '../data/desk.ts';
 import { rateOf } from '../measure.ts';
 
@@ -79,10 +80,10 @@ function searchRows(source: Database): readonly Rows[] {
        JOIN records r ON r.n = j.record WHERE s.id = unhex(e.id)) AS text FROM search_entries e`,
   );
   const texts = documents.map(({ n, text }): readonly SqlValue[] => {
-    const words = valuesOf(text);
-    return [n, words, words];
+    const { words } = readEntry({ kind: 'case', id: '', at: 0, text: valuesOf(text) });
+    return [n, words];
   });
-  return [entries, { insert: 'INSERT INTO search_text (rowid, exact, folded) VALUES (?, ?, ?)', rows: texts }];
+  return [entries, { insert: 'INSERT INTO search_text (rowid, words) VALUES (?, ?)', rows: texts }];
 }
 
 /** The values of an opening, as the search index takes them. */

@@ -1,0 +1,58 @@
+import { foldText } from '../core/fold/fold-text.ts';
+
+/** Each word of a text once, as it is written but for capitals and for how its marks are composed. */
+export function exactWords(text: string): string[] {
+  return wordsOf(text.normalize('NFC').toLowerCase());
+}
+
+/** Each word of what was typed, without its marks. */
+export function foldedWords(text: string): string[] {
+  return wordsOf(foldText(text));
+}
+
+/** Numbers, codes and names without marks are the same either way: they stand among the exact ones only. */
+export function onlyFolded(exact: readonly string[]): string[] {
+  const known = new Set(exact);
+  const marked = exact.filter((word) => !PLAIN.test(word));
+  if (marked.length === 0) return [];
+  return wordsOf(foldText(marked.join(' '))).filter((word) => !known.has(word));
+}
+
+const PLAIN = /^[a-z0-9]*$/;
+
+/**
+ * A word that was written with marks, without them, as the index has it: its first letter is one that nobody can type, so that it is another
+ * word than what was written so, and as long.
+ */
+export function unmarked(word: string): string {
+  const first = word.codePointAt(0) ?? 0;
+  return String.fromCodePoint(UNTYPED + (first % 0x1_0000)) + word.slice(first > 0xff_ff ? 2 : 1);
+}
+
+/** Unicode's first plane for private use. */
+const UNTYPED = 0xf_00_00;
+const MOST_WORDS = 16;
+
+/**
+ * All of the words, each in any of its forms, the last as the beginning of one; at most sixteen. They consist of letters, digits and
+ * marks only, so that nothing typed can be taken for FTS5's own syntax.
+ */
+export function allOf(words: readonly string[], formsOf: (word: string) => readonly string[] = alone): string {
+  const asked = words.slice(0, MOST_WORDS);
+  const last = asked.length - 1;
+  const terms = asked.map((word, index) => formsOf(word).map((form) => (index === last ? `"${form}" *` : `"${form}"`)));
+  return terms.map((forms) => (forms.length === 1 ? forms[0] : `(${forms.join(' OR ')})`)).join(' AND ');
+}
+
+const alone = (word: string): readonly string[] => [word];
+
+const LONGEST_WORD = 64;
+
+/** Each word once: where they stand, and how often, is not kept. */
+function wordsOf(text: string): string[] {
+  const words = new Set<string>();
+  for (const word of text.match(WORD) ?? []) words.add(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word);
+  return [...words];
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
