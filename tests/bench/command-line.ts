@@ -11,6 +11,7 @@ export const benchNames = [
   'link',
   'search',
   'open',
+  'whole',
   'paint',
   'texts',
   'pouch',

@@ -15,6 +15,7 @@ const benches: { readonly [Name in BenchName]: (options: BenchOptions) => Promis
   link: async (options) => (await import('./link.ts')).benchLink(options),
   search: async (options) => (await import('./search.ts')).benchSearch(options),
   open: async (options) => (await import('./open.ts')).benchOpen(options),
+  whole: async (options) => (await import('./whole.ts')).benchWhole(options),
   paint: async (options) => (await import('./paint.ts')).benchPaint(options),
   texts: async (options) => (await import('./texts.ts')).benchTexts(options),
   pouch: async (options) => (await import('./pouch.ts')).benchPouch(options),

@@ -9,7 +9,7 @@ export const missionSpace: Space = known(isSpace, 'mission/DEL');
 export const ministry: Space = known(isSpace, 'ministry');
 export const spaces: readonly Space[] = [missionSpace, ministry];
 
-const seedOf = (name: string): Buffer => Buffer.from(sha256(`bench signer ${name}`), 'hex');
+export const seedOf = (name: string): Buffer => Buffer.from(sha256(`bench signer ${name}`), 'hex');
 export const rootSeed: Buffer = seedOf('root');
 export const rootSigner: Signer = signerFromSeed(rootSeed);
 

@@ -6,6 +6,7 @@ import { missionByCode, type Mission } from '../../../sync/domain/missions.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
 import { startFloodThread } from '../../../sync/replica/intake/flood-thread.ts';
 import { Replica } from '../../../sync/replica/replica.ts';
+import type { Cipher } from '../../../sync/storage/cipher.ts';
 import type { Database } from '../../../sync/storage/database.ts';
 import { openDatabase } from '../../../sync/storage/open-database.ts';
 import { makeDevice, missionSpace, rootSigner } from './authors.ts';
@@ -14,8 +15,9 @@ import type { Prepared } from './prepared.ts';
 export const databaseName = 'replica.db';
 /** Not a secret: the files are made for the benchmark and hold invented people. */
 export const databaseKey = Buffer.alloc(32, 9);
-const cipher = 'aegis';
-export const device = makeDevice('Desk four');
+export const cipher: Cipher = 'aegis';
+export const deviceName = 'Desk four';
+export const device = makeDevice(deviceName);
 
 export const mission = missionByCode('DEL') as Mission;
 export const missionTime: MissionTime = { zone: mission.timeZone, calendar: missionCalendar(mission) };
