@@ -29,7 +29,7 @@ import { CurrentFeeds } from './current-feeds.ts';
 import type { FloodThread } from './intake/flood-thread.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import type { NewFeedReason } from './own-feeds.ts';
-import { isFlood, Pace } from './intake/pace.ts';
+import { isFlood, manyRecords, Pace } from './intake/pace.ts';
 import { Projection } from './projection.ts';
 import { ReplicaSpace } from './replica-space.ts';
 
@@ -134,7 +134,7 @@ export class Replica {
     try {
       const replica = new Replica(options, log, storage, documents);
       replica.#beginWhereInDoubt();
-      replica.#backlog.workOffSoon();
+      replica.#foldWhatWasLeft();
       return replica;
     } catch (thrown) {
       // RxDB opens a name once a process: without this nobody could try again before the program ends.
@@ -166,6 +166,12 @@ export class Replica {
     // Whoever went on in a feed that is in doubt would fork it.
     if (!done.ok)
       throw done.error.type === 'conflict' ? new Error('an opening met a conflict') : new StorageError(done.error);
+  }
+
+  /** A rebuild, a new layout or a flood that was cut off leaves much: two threads fold it sooner. */
+  #foldWhatWasLeft(): void {
+    if (isFlood(this.log.dirtySubjects(manyRecords).length)) this.#openThread();
+    this.#backlog.workOffSoon();
   }
 
   /** For when a peer turned out to hold more of this device's feed than this device: a restored file, or a clone. */

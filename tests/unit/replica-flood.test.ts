@@ -9,8 +9,8 @@ import { year } from '../bench/data/plan.ts';
 import { bundleInto } from '../../sync/core/exchange/take-content.ts';
 import { makeDevice, missionSpace, openTestReplica } from '../support/replica.ts';
 
-/** What another desk wrote: so many notes on one case. */
-function notes(count: number): Parameters<SpaceStore['accept']>[0] {
+/** What another desk wrote: so many notes, on one case unless on more. */
+function notes(count: number, cases = 1): Parameters<SpaceStore['accept']>[0] {
   const { certificate } = makeDevice('Desk two');
   const begin = beginFeed(
     certificate,
@@ -22,7 +22,7 @@ function notes(count: number): Parameters<SpaceStore['accept']>[0] {
   const records = [begin.value];
   let tip: FeedTip = { space: missionSpace, feed, seq: 1, hash: begin.value.hash };
   for (let index = 0; index < count; index += 1) {
-    const key = 'ab'.repeat(16) as SubjectKey;
+    const key = `${index % cases}`.padStart(32, '0') as SubjectKey;
     const operation = { type: 'note', text: `note ${index}` } as const;
     const record = appendRecord(tip, { at: index, actor: null, key, kind: 'case', after: [], operation });
     if (!record.ok) throw new Error(record.error.type);
@@ -63,6 +63,25 @@ it('a large bundle starts a thread, which rests once all is folded, a small one 
   await one.replica.projectDirty();
   expect(said).toEqual(['begun', 'rests']);
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+});
+
+it('an opening that finds much to fold starts a thread, one that finds little does not', async () => {
+  const said: string[] = [];
+  const one = await openTestReplica({ floodThread: () => (said.push('begun'), threadInVain([])) });
+  await one.replica.store(missionSpace).accept(notes(990, 990));
+  await one.replica.projectDirty();
+  expect(one.replica.forgetDerived()).toMatchObject({ ok: true });
+  const other = await one.reopen();
+  expect(said).toEqual([]);
+  await other.replica.store(missionSpace).accept(notes(1_000, 1_000));
+  await other.replica.projectDirty();
+  expect(other.replica.forgetDerived()).toMatchObject({ ok: true });
+  said.length = 0;
+  const last = await other.reopen();
+  onTestFinished(() => last.close());
+  expect(said).toEqual(['begun']);
+  await last.replica.projectDirty();
+  expect(last.replica.log.dirtySubjects(1)).toEqual([]);
 });
 
 it('what a thread was asked in vain is done here', async () => {

@@ -33,7 +33,7 @@ const alone: Stretch = {
 };
 
 /** As many records at once come while a desk is filled: more follow right behind them. */
-const manyRecords = 1_000;
+export const manyRecords = 1_000;
 export const isFlood = (records: number): boolean => records >= manyRecords;
 /** The next bundle comes within this time, if it comes; a fold of all is not put off for longer than the second. */
 const nextBundleMs = 250;
