@@ -3,7 +3,7 @@ import type { RoleName } from './catalogue/types.ts';
 /** What a person does, besides moving a case, which the procedure's workflow rules. */
 export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter' | 'issue' | MoneyAction | StockAction;
 /** Of the till. */
-export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'close_day';
+export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'refund_fee' | 'close_day';
 /** Of the safe. */
 export type StockAction = 'keep_stock';
 
@@ -31,6 +31,7 @@ const rights: { readonly [Each in Action]: readonly RoleName[] } = {
   take_fee: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
   exempt_fee: ['consul', 'head_of_mission'],
   void_fee: ['consul', 'head_of_mission', 'records_clerk'],
+  refund_fee: ['consul', 'head_of_mission'],
   close_day: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],
   keep_stock: ['consul', 'head_of_mission', 'records_clerk'],
   edit_catalogue: ['catalogue_editor'],

@@ -98,9 +98,11 @@ async function take(desk: DeskDriver, id: string, more: Partial<CommandInput<'ta
   return desk.try('takeFee', { ...fee(), id, view: await viewOf(desk, id), draft: randomUUID(), ...more });
 }
 
+const blanksOf = (text: string) => ({ kind: null, text, only: 'all' as const, offset: 0, limit: 10 });
+
 async function issue(desk: DeskDriver, id: string, more: Partial<CommandInput<'issueResult'>> = {}) {
   const input = { id, view: await viewOf(desk, id), result: 'passport', serial: 'N0000001', to: 'returned' as const };
-  return desk.try('issueResult', { ...input, note: '', fee: null, ...more });
+  return desk.try('issueResult', { ...input, note: '', spoiled: [], fee: null, ...more });
 }
 
 const meet = async (desk: DeskDriver): Promise<void> => {
@@ -178,6 +180,45 @@ describe('money on a case', () => {
       error: { type: 'day-closed-already' },
     });
   }, 60_000);
+
+  it('[S7] is given back in parts, up to what was taken: the case owes it again, and the till holds it no more', async () => {
+    const id = await receivePassport(one);
+    const taken = await take(one, id, { amount: 9_000, lines: [{ code: 'new_issue', cents: 7_000 }] });
+    if (!taken.ok) throw new Error(taken.error.type);
+    const fees = { from: today, to: today, offset: 0, limit: 50 };
+    const before = (await one.see('fees', fees)).sums.total['USD'] ?? 0;
+    const refund = { fee: taken.value.id, amount: 2_000, method: 'cash' as const, reason: 'Thu thừa.' };
+    const draft = randomUUID();
+    const first = await one.do('refundFee', { ...refund, draft });
+    expect(await one.do('refundFee', { ...refund, draft })).toEqual(first);
+    expect(first).toMatchObject({ receipt: `PH-DEL-${year}-000001`, temporary: false });
+    expect((await one.see('caseFees', { id }, (seen) => seen?.rows.length === 2))?.due.state).toBe('paid');
+    expect(await one.try('refundFee', { ...refund, draft: randomUUID(), amount: 7_001 })).toMatchObject({
+      error: { type: 'refund-too-large', left: 7_000, currency: 'USD' },
+    });
+    expect(await one.try('voidFee', { fee: taken.value.id, reason: 'Nhầm.' })).toMatchObject({
+      error: { type: 'fee-refunded', refunded: 2_000 },
+    });
+    await one.do('refundFee', { ...refund, draft: randomUUID(), amount: 7_000, reason: 'Rút hồ sơ.' });
+    const seen = await one.see('caseFees', { id }, (found) => found?.rows.length === 3);
+    expect(seen?.due).toMatchObject({ state: 'open', paid: 0 });
+    expect(seen?.rows.map(({ amount, refunded }) => [amount, refunded])).toEqual([
+      [9_000, 9_000],
+      [-2_000, 0],
+      [-7_000, 0],
+    ]);
+    const after = await one.see('fees', fees, ({ sums }) => sums.refunded.count === 2);
+    expect(after.sums.total['USD'] ?? 0).toBe(before - 9_000);
+    expect(after.days[0]).toMatchObject({ cash: { USD: before - 9_000 }, cashBy: [{ cash: { USD: before - 9_000 } }] });
+    for (const slip of seen?.rows.slice(1) ?? []) await one.do('voidFee', { fee: slip.id, reason: 'Chưa trả tiền.' });
+    await one.do('voidFee', { fee: taken.value.id, reason: 'Ghi nhầm.' });
+    const again = await take(one, id, { replaces: taken.value.id });
+    const rows = await one.see('caseFees', { id }, (found) => found?.due.state === 'paid');
+    expect(rows?.rows.at(-1)).toMatchObject({
+      id: again.ok && again.value.id,
+      replaces: taken.value.receipt,
+    });
+  });
 });
 
 describe('issuing a result', () => {
@@ -278,8 +319,56 @@ describe('issuing a result', () => {
     });
     const { kinds } = await one.see('stock', {}, (stock) => stock.kinds[0]?.spoiled === 1);
     expect(kinds[0]).toMatchObject({ returned: 10, spoiled: 1 });
-    const counted = await one.do('takeStock', { draft: randomUUID(), blank: 'passport', counted: 9_900, note: '' });
-    expect(counted.expected).toBe(kinds[0]?.left);
+    const counting = { draft: randomUUID(), blank: 'passport', counted: 9_900, note: ' ' };
+    const expected = kinds[0]?.left;
+    expect(await one.try('takeStock', counting)).toMatchObject({
+      error: { type: 'count-unexplained', counted: 9_900, expected },
+    });
+    const counted = await one.do('takeStock', { ...counting, note: 'Thiếu, đang tìm.' });
+    expect(counted.expected).toBe(expected);
+    const lost = { blank: 'passport', first: 'N0000011', last: null, fate: 'lost', reason: 'Tìm không thấy.' } as const;
+    await one.do('markBlanks', lost);
+    const { kinds: after } = await one.see('stock', {}, (stock) => stock.kinds[0]?.lost === 1);
+    expect(after[0]).toMatchObject({ left: (expected ?? 0) - 1, lastCount: { counted: 9_900, expected } });
+    expect(await issue(one, id, { serial: lost.first, fee: { ...fee(), draft: randomUUID() } })).toMatchObject({
+      error: { type: 'serial-used', state: 'lost' },
+    });
+  });
+
+  it('[S5] a blank spoiled on the way is written off in the same commit, and the next one bears the same number', async () => {
+    const id = await receivePassport(one);
+    const next = (await one.see('caseResults', { id }))?.results[0]?.nextNumber;
+    const money = { ...fee(), draft: randomUUID() };
+    const spoiled = [{ serial: 'N0000600', reason: 'In lệch.' }];
+    for (const serial of ['N0000600', 'N9999999'])
+      expect(await issue(one, id, { serial, spoiled, fee: money })).toMatchObject({ ok: false });
+    expect(await one.see('blanks', blanksOf('N0000600'))).toMatchObject({ total: 0 });
+    const done = await issue(one, id, { serial: 'N0000601', spoiled, fee: money });
+    expect(done).toMatchObject({ ok: true, value: { serial: 'N0000601', number: next } });
+    const { rows } = await one.see('blanks', blanksOf('N00006'), ({ total }) => total === 2);
+    expect(Object.fromEntries(rows.map(({ serial, state, reason }) => [serial, `${state} ${reason}`]))).toEqual({
+      N0000600: 'spoiled In lệch.',
+      N0000601: 'issued ',
+    });
+  });
+
+  it('[S5] two people may annotate one entry: both words stand beside it in the book, and the entry is as it was', async () => {
+    const id = await receivePassport(one);
+    expect(
+      await one.try('annotateEntry', { id, view: await viewOf(one, id), result: 'passport', text: 'x' }),
+    ).toMatchObject({ error: { type: 'not-found' } });
+    await issue(one, id, { serial: 'N0000700', fee: { ...fee(), draft: randomUUID() } });
+    const view = await viewOf(one, id);
+    for (const text of ['Cải chính ngày sinh theo Trích lục số 02.', 'Đã thu hồi.'])
+      await one.do('annotateEntry', { id, view, result: 'passport', text });
+    const book = { register: 'passports', year: Number(year), text: 'Trích lục số 02', offset: 0, limit: 10 };
+    const { rows, columns } = await one.see('register', book, ({ total }) => total === 1);
+    const [day, month] = [today.slice(8), today.slice(5, 7)];
+    expect(rows[0]?.cells[columns.findIndex(({ code }) => code === 'note')]).toBe(
+      `${day}/${month}/${year}: Cải chính ngày sinh theo Trích lục số 02.; ${day}/${month}/${year}: Đã thu hồi.`,
+    );
+    const { results } = (await one.see('caseResults', { id }))!;
+    expect(results[0]?.issued).toMatchObject({ serial: 'N0000700', conflict: false, annotations: { length: 2 } });
   });
 });
 

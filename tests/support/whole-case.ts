@@ -56,6 +56,7 @@ export async function returnWhole(desk: DeskDriver, procedure: Procedure, values
       id,
       view: await viewOf(desk, id),
       result: result.code,
+      spoiled: [],
       serial: result.nextSerial ?? '',
       to: index === results.length - 1 ? 'returned' : 'done',
       note: '',

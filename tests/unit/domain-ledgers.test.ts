@@ -13,8 +13,11 @@ import {
 } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/record/operation.ts';
 import { closingFields, feeDayKey, readFeeDay } from '../../sync/domain/fees/fee-day.ts';
+import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import { feeDue } from '../../sync/domain/fees/due.ts';
 import { cashOf, sumFees } from '../../sync/domain/fees/fee-sums.ts';
 import { feeDocument, takingFields, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';
+import { refundedLines } from '../../sync/domain/fees/refund.ts';
 import { checkAmount } from '../../sync/domain/fees/money.ts';
 import type { BlockRecord } from '../../sync/domain/numbers/block.ts';
 import { numberKey } from '../../sync/domain/registers/entry-document.ts';
@@ -293,6 +296,55 @@ describe('the till', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('[S7] a refund takes off what was paid too much first, and in whatever parts it comes, all of it leaves nothing paid', () => {
+    const cents = fc.integer({ min: 0, max: 9_000 });
+    const paid = fc.record({ lines: fc.array(cents, { maxLength: 4 }), over: cents, isDollar: fc.boolean() });
+    fc.assert(
+      fc.property(paid, fc.array(fc.nat({ max: 10_000 }), { maxLength: 6 }), ({ lines, over, isDollar }, parts) => {
+        const amount = lines.reduce((sum, each) => sum + each, over) * (isDollar ? 1 : 83);
+        const fee = {
+          id: subject('fee'),
+          amount,
+          currency: isDollar ? 'USD' : 'INR',
+          lines: lines.map((each, index) => ({ code: `line ${index}`, cents: each })),
+        };
+        const left = new Map(fee.lines.map((each) => [each.code, each.cents]));
+        let [before, isWhole] = [0, true];
+        for (const part of [...parts, amount]) {
+          const now = Math.min(part, amount - before);
+          if (now === 0) continue;
+          for (const line of refundedLines(fee, before, now)) {
+            expect(line.cents).toBeLessThanOrEqual(0);
+            left.set(line.code, left.get(line.code)! + line.cents);
+          }
+          before += now;
+          if (isDollar && before <= over) isWhole &&= lines.every((each, index) => left.get(`line ${index}`) === each);
+        }
+        expect([isWhole, ...left.values()]).toEqual([true, ...lines.map(() => 0)]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('[S7] what has no amount set is owed again once all that was taken for it, in whatever currency, was given back', () => {
+    const procedure = {
+      fees: [{ code: 'new_issue', name: { vi: '', en: '' }, amountUsdCents: null, appliesWhen: null }],
+    };
+    const taken = (amount: number, lines: readonly { code: string; cents: number }[]) => ({
+      amount,
+      lines,
+      voided: 0 as const,
+      method: 'cash' as const,
+      reduction: '',
+    });
+    const state = (...all: readonly ReturnType<typeof taken>[]) =>
+      feeDue(procedure as unknown as Procedure, {}, all, []).state;
+    const fee = { ...taken(500_000, [{ code: 'new_issue', cents: 0 }]), id: subject('fee'), currency: 'INR' };
+    expect(state(fee)).toBe('paid');
+    expect(state(fee, taken(-100_000, refundedLines(fee, 0, 100_000)))).toBe('paid');
+    expect(state(fee, taken(-500_000, refundedLines(fee, 0, 500_000)))).toBe('open');
   });
 
   it('[S6] two people who closed one day without hearing of each other both stand', () => {

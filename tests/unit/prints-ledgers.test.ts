@@ -54,6 +54,10 @@ const fee = {
   currency: 'INR',
   method: 'cash',
   exemption: '',
+  refundOf: '',
+  refundReason: '',
+  refunded: 0,
+  replaces: '',
   actorName: 'Trần Thị Bình',
   voided: false,
   voidReason: '',
@@ -212,6 +216,21 @@ describe('the till on paper', () => {
     expect(JSON.stringify(voided)).toContain('Thu nhầm.');
   });
 
+  it('[S7] says on a refund how much of which receipt was given back and why, for whoever gets it to sign', async () => {
+    const given = {
+      receipt: 'PH-DEL-2026-000001',
+      amount: -50_000,
+      refundOf: fee.receipt,
+      refundReason: 'Thu thừa.',
+    };
+    const [page] = await pagesOf(printReceipt({ ...printing, fee: { ...fee, ...given }, lines: [] }));
+    for (const words of ['PHIẾU HOÀN PHÍ, LỆ PHÍ', given.receipt, fee.receipt, '500 INR', 'Năm trăm INR', 'Thu thừa.'])
+      expect(page!.text).toContain(words);
+    expect(page!.text).not.toMatch(/[-−]500/u);
+    const receipt = printReceipt({ ...printing, fee: { ...fee, refunded: 50_000 }, lines: [] });
+    expect(JSON.stringify(inVietnamese(receipt))).toMatch(/Đã hoàn lại.*500 INR/u);
+  });
+
   it('says of a receipt printed again that it is a reprint, on every page, and first of all that it was voided', async () => {
     const receipt = printReceipt({ ...printing, fee, lines: [] });
     expect(receipt.marks).toEqual([]);
@@ -222,13 +241,18 @@ describe('the till on paper', () => {
   });
 
   it('[S6] is a draft until the day is closed, and then says what was expected, counted and missing', () => {
-    const sums = { count: 1, voided: 0, exempt: 0, total: { USD: 7_000 }, byMethod: [], byProcedure: [] };
+    const refunded = { count: 0, sums: {} };
+    const sums = { count: 1, voided: 0, exempt: 0, total: { USD: 7_000 }, refunded, byMethod: [], byProcedure: [] };
     const day = {
       ...printing,
       day: fee.day,
       fees: [fee],
       sums,
       cash: { USD: 7_000 },
+      cashBy: [
+        { actorName: 'Trần Thị Bình', cash: { USD: 4_000 } },
+        { actorName: 'Lê Văn Tâm', cash: { USD: 3_000 } },
+      ],
       closings: [],
       afterClosing: 0,
       first: 0,
@@ -245,7 +269,8 @@ describe('the till on paper', () => {
     };
     const closed = inVietnamese(printFeeDay({ ...day, closings: [closing] }));
     expect(closed.marks).toEqual([]);
-    for (const words of ['69 USD', '−1 USD', 'Kết sổ: Trần Thị Bình']) expect(JSON.stringify(closed)).toContain(words);
+    for (const words of ['69 USD', '−1 USD', 'Kết sổ: Trần Thị Bình', 'Lê Văn Tâm', '30 USD'])
+      expect(JSON.stringify(closed)).toContain(words);
   });
 });
 

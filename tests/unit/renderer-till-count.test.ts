@@ -18,6 +18,12 @@ describe('counting the till', () => {
     expect(countTill({ USD: 500 }, { USD: '0' }).difference).toEqual({ USD: -500 });
   });
 
+  it('may be below nothing by what was given back beyond the takings of the day, and by no more', () => {
+    expect(countTill({ USD: -7_000 }, { USD: '-70' })).toMatchObject({ counted: { USD: -7_000 }, difference: {} });
+    expect(countTill({ USD: -7_000 }, { USD: '-71' }).faults).toEqual(['USD']);
+    expect(countTill({ USD: 7_000 }, { USD: '-1' }).faults).toEqual(['USD']);
+  });
+
   it('names what is no amount', () => {
     expect(countTill({ USD: 500 }, { USD: 'năm' })).toMatchObject({ faults: ['USD'], missing: [] });
   });

@@ -1,6 +1,7 @@
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { sayOfFee } from '../registers/say-of-fee.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './history-panel.module.css';
 
@@ -16,9 +17,7 @@ export function FeeOf({ id }: { id: string }) {
   const amount = fee.method === 'exempt' ? fee.exemption : format.money(fee.amount, fee.currency);
   return (
     <p className={classes['text']}>
-      {[fee.receipt, method, amount, fee.voided ? `${t('registers:fees.voided')}: ${fee.voidReason}` : '']
-        .filter((part) => part !== '')
-        .join(' · ')}
+      {[fee.receipt, method, amount, ...sayOfFee(fee, t, format)].filter((part) => part !== '').join(' · ')}
     </p>
   );
 }

@@ -1,11 +1,13 @@
 import { Button, Group, UnstyledButton } from '@mantine/core';
-import { IconCash, IconPrinter, IconReceiptOff } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconCash, IconPrinter, IconReceiptOff, IconReceiptRefund, IconRotateClockwise } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { leftToRefund, RefundFee } from '../registers/refund-fee.tsx';
+import { sayOfFee } from '../registers/say-of-fee.ts';
 import { VoidFee } from '../registers/void-fee.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useCaseKey } from '../keys/use-case-key.ts';
@@ -31,12 +33,15 @@ export function FeePanel() {
   const [doing, setDoing] = useState<'take' | 'exempt' | null>(null);
   const askedFor = navigation.use(({ place }) => place.screen === 'case' && place.fee === true);
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
+  const [refunding, setRefunding] = useState<FeeRow | null>(null);
+  const [again, setAgain] = useState<FeeRow | null>(null);
   const fees = watched.kind === 'answered' ? watched.value : null;
   const mayTake = fees !== null && mayDo('take_fee', roles);
-  const taking = mayTake && (doing === 'take' || askedFor);
+  const taking = mayTake && (doing === 'take' || askedFor || again !== null);
   useCaseKey('fee', mayTake && !taking ? () => setDoing('take') : null);
   const stopTaking = () => {
     setDoing(null);
+    setAgain(null);
     if (askedFor) goTo({ screen: 'case', id: view.id });
   };
   if (fees === null) return null;
@@ -51,7 +56,12 @@ export function FeePanel() {
           {tooMuch === 0 ? t(`registers:fees.state.${fees.due.state}`) : t('registers:fees.over-badge')}
         </ToneMark>
       </h2>
-      <FeeLines fees={fees} onVoid={mayVoid ? setVoiding : null} />
+      <FeeLines
+        fees={fees}
+        onVoid={mayVoid ? setVoiding : null}
+        onRefund={mayDo('refund_fee', roles) ? setRefunding : null}
+        onAgain={mayTake ? setAgain : null}
+      />
       {tooMuch === 0 ? null : (
         <p className={classes['over']} data-testid="fee-over">
           {t('registers:fees.over', { amount: format.usd(tooMuch) })}
@@ -83,14 +93,23 @@ export function FeePanel() {
           </Button>
         ) : null}
       </Group>
-      <TakeFeeDialog fees={taking ? fees : null} onClose={stopTaking} />
+      <TakeFeeDialog fees={taking ? fees : null} inPlaceOf={again} onClose={stopTaking} />
+      <RefundFee fee={refunding} onClose={() => setRefunding(null)} />
       <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
       <ExemptDialog opened={doing === 'exempt'} onClose={() => setDoing(null)} />
     </section>
   );
 }
 
-function FeeLines({ fees, onVoid }: { fees: FeesOfCase; onVoid: ((fee: FeeRow) => void) | null }) {
+type Doing = ((fee: FeeRow) => void) | null;
+
+interface RowWays {
+  readonly onVoid: Doing;
+  readonly onRefund: Doing;
+  readonly onAgain: Doing;
+}
+
+function FeeLines({ fees, ...ways }: { fees: FeesOfCase } & RowWays) {
   const t = useWords();
   const format = useFormat();
   return (
@@ -106,34 +125,78 @@ function FeeLines({ fees, onVoid }: { fees: FeesOfCase; onVoid: ((fee: FeeRow) =
           <span>
             {row.receipt || t(`registers:fees.method.${row.method}`)}
             {row.temporary ? ` (${t('registers:fees.temporary')})` : ''}
-            {row.voided ? <span className={classes['why']}>{row.voidReason}</span> : null}
+            {sayOfFee(row, t, format).map((words) => (
+              <span key={words} className={classes['why']}>
+                {words}
+              </span>
+            ))}
           </span>
           <span className="numerals">
             {row.amount === 0 ? '' : format.money(row.amount, row.currency)}
-            {row.receipt === '' ? null : (
-              <a
-                className={classes['print']}
-                href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'receipt', id: row.id } })}
-                aria-label={t('registers:print.receipt', { receipt: row.receipt })}
-                data-testid="print-receipt"
-              >
-                <IconPrinter size={16} stroke={1.7} aria-hidden />
-              </a>
-            )}
-            {row.voided || onVoid === null ? null : (
-              <UnstyledButton
-                className={classes['print'] ?? ''}
-                aria-label={t('registers:fees.void-title', { receipt: row.receipt })}
-                title={t('registers:fees.void')}
-                onClick={() => onVoid(row)}
-                data-testid="void-fee"
-              >
-                <IconReceiptOff size={16} stroke={1.7} aria-hidden />
-              </UnstyledButton>
-            )}
+            <FeeWays row={row} {...ways} onAgain={isReplaced(row, fees.rows) ? null : ways.onAgain} />
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Whether something was taken in its place already. */
+function isReplaced({ receipt }: FeeRow, rows: readonly FeeRow[]): boolean {
+  return rows.some((other) => !other.voided && other.replaces === receipt);
+}
+
+/** What can be done with a taking: print its receipt, give it back, void it, or take it again once it is void. */
+function FeeWays({ row, onVoid, onRefund, onAgain }: { row: FeeRow } & RowWays) {
+  const t = useWords();
+  const { receipt } = row;
+  const isMoney = row.amount > 0;
+  return (
+    <>
+      {receipt === '' ? null : (
+        <a
+          className={classes['print']}
+          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'receipt', id: row.id } })}
+          aria-label={t('registers:print.receipt', { receipt })}
+          title={t('registers:print.receipt', { receipt })}
+          data-testid="print-receipt"
+        >
+          <IconPrinter size={16} stroke={1.7} aria-hidden />
+        </a>
+      )}
+      {isMoney && leftToRefund(row) > 0 ? (
+        <Way name="refund" row={row} onDo={onRefund}>
+          <IconReceiptRefund size={16} stroke={1.7} aria-hidden />
+        </Way>
+      ) : null}
+      {row.voided || row.refunded > 0 ? null : (
+        <Way name="void" row={row} onDo={onVoid}>
+          <IconReceiptOff size={16} stroke={1.7} aria-hidden />
+        </Way>
+      )}
+      {row.voided && isMoney ? (
+        <Way name="again" row={row} onDo={onAgain}>
+          <IconRotateClockwise size={16} stroke={1.7} aria-hidden />
+        </Way>
+      ) : null}
+    </>
+  );
+}
+
+function Way(props: { name: 'refund' | 'void' | 'again'; row: FeeRow; onDo: Doing; children: ReactNode }) {
+  const t = useWords();
+  const { name, row, onDo } = props;
+  if (onDo === null) return null;
+  const words = t(`registers:fees.${name}-title`, { receipt: row.receipt });
+  return (
+    <UnstyledButton
+      className={classes['print'] ?? ''}
+      aria-label={words}
+      title={words}
+      onClick={() => onDo(row)}
+      data-testid={`${name}-fee`}
+    >
+      {props.children}
+    </UnstyledButton>
   );
 }

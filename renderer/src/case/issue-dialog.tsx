@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
+import { SpoiledBlanks } from './spoiled-blanks.tsx';
 import { leftOf, linesPaid } from './taking.ts';
 import { useWrite } from './use-write.ts';
 
@@ -31,6 +32,8 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
   const watched = useWatch('caseFees', { id: view.id });
   const [acted] = useState({ view: view.view, draft: crypto.randomUUID() });
   const [serial, setSerial] = useState('');
+  const [spoiled, setSpoiled] = useState<readonly string[]>([]);
+  const [why, setWhy] = useState(() => t('registers:issue.spoiled-usual'));
   const [to, setTo] = useState<'done' | 'returned'>('returned');
   const [takes, setTakes] = useState(true);
   const [saving, setSaving] = useState(false);
@@ -49,20 +52,24 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           reduction: null,
           payer: '',
         };
-  const missing = result.blank !== null && serial.trim() === '';
+  const isUnexplained = spoiled.length > 0 && why.trim() === '';
+  const missing = (result.blank !== null && serial.trim() === '') || isUnexplained;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (missing || saving) return;
     setSaving(true);
     setFailure(null);
-    void write('issueResult', { result: result.code, serial, to, note: '', fee }, acted.view).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      const what = [answer.value.number, answer.value.serial, answer.value.receipt].filter((part) => part !== '');
-      showSaved((t) => t('registers:issue.done', { what: what.join(' · ') }));
-      onClose();
-    });
+    const lost = spoiled.map((each) => ({ serial: each, reason: why }));
+    void write('issueResult', { result: result.code, serial, to, note: '', spoiled: lost, fee }, acted.view).then(
+      (answer) => {
+        setSaving(false);
+        if (!answer.ok) return setFailure(answer.error);
+        const what = [answer.value.number, answer.value.serial, answer.value.receipt].filter((part) => part !== '');
+        showSaved((t) => t('registers:issue.done', { what: what.join(' · ') }));
+        onClose();
+      },
+    );
   };
   return (
     <form className={classes['form']} onSubmit={save} data-testid="issue-form">
@@ -89,6 +96,18 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           value={serial}
           onChange={(event) => setSerial(event.currentTarget.value)}
           data-testid="issue-serial"
+        />
+      )}
+      {result.blank === null ? null : (
+        <SpoiledBlanks
+          serial={serial}
+          spoiled={spoiled}
+          why={why}
+          onSpoil={(next) => {
+            setSpoiled(next);
+            setSerial('');
+          }}
+          onWhy={setWhy}
         />
       )}
       {owed === 0 ? null : (

@@ -11,6 +11,7 @@ import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useWhose } from '../shell/use-whose.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
+import { AnnotateDialog } from './annotate-dialog.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import side from './side-panel.module.css';
@@ -25,6 +26,7 @@ export function ResultPanel() {
   const watched = useWatch('caseResults', { id: view.id });
   const [issuing, setIssuing] = useState<ResultToIssue | null>(null);
   const [replacing, setReplacing] = useState<ResultToIssue | null>(null);
+  const [annotating, setAnnotating] = useState<ResultToIssue | null>(null);
   const results = watched.kind === 'answered' ? (watched.value?.results ?? []) : [];
   if (results.length === 0) return null;
   return (
@@ -38,15 +40,24 @@ export function ResultPanel() {
           result={result}
           onIssue={() => setIssuing(result)}
           onReplace={() => setReplacing(result)}
+          onAnnotate={() => setAnnotating(result)}
         />
       ))}
       <IssueDialog result={issuing} onClose={() => setIssuing(null)} />
+      <AnnotateDialog result={annotating} onClose={() => setAnnotating(null)} />
       <ReplaceDialog result={replacing} onClose={() => setReplacing(null)} />
     </section>
   );
 }
 
-function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplace: () => void }) {
+interface OneResultProps {
+  readonly result: ResultToIssue;
+  readonly onIssue: () => void;
+  readonly onReplace: () => void;
+  readonly onAnnotate: () => void;
+}
+
+function OneResult(props: OneResultProps) {
   const t = useWords();
   const format = useFormat();
   const { view } = useOpenCase();
@@ -66,6 +77,11 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
             <span className="numerals">{format.isoDate(issued.on)}</span>
           </li>
         )}
+        {issued?.annotations.map(({ on, text, actorName }, index) => (
+          <li key={`${on}${index}`} data-testid="annotation">
+            <span className={classes['why']}>{`${format.isoDate(on)}, ${actorName}: ${text}`}</span>
+          </li>
+        ))}
         {issued?.conflict ? <li data-conflict>{t('registers:issue.conflict')}</li> : null}
       </ul>
       <Group gap="xs">
@@ -84,6 +100,11 @@ function OneResult(props: { result: ResultToIssue; onIssue: () => void; onReplac
         {mayIssue && stands && issued.serial !== '' ? (
           <Button size="xs" variant="default" onClick={props.onReplace} data-testid="replace-blank">
             {t('registers:issue.replace')}
+          </Button>
+        ) : null}
+        {mayIssue && issued !== null && issued.register !== '' ? (
+          <Button size="xs" variant="default" onClick={props.onAnnotate} data-testid="annotate-entry">
+            {t('registers:issue.annotate')}
           </Button>
         ) : null}
       </Group>

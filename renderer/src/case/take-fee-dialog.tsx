@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Failure, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { methods } from '../../../sync/domain/fees/money.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { formatAmount } from '../format/quantities.ts';
@@ -14,28 +15,37 @@ import { useWrite } from './use-write.ts';
 
 export type FeesOfCase = NonNullable<QueryOutput<'caseFees'>>;
 
-export function TakeFeeDialog({ fees, onClose }: { fees: FeesOfCase | null; onClose: () => void }) {
+interface TakeFeeDialogProps {
+  readonly fees: FeesOfCase | null;
+  /** The voided receipt in whose place it is taken. */
+  readonly inPlaceOf: FeeRow | null;
+  readonly onClose: () => void;
+}
+
+export function TakeFeeDialog({ fees, inPlaceOf, onClose }: TakeFeeDialogProps) {
   const t = useWords();
+  const title =
+    inPlaceOf === null ? t('registers:fees.take') : t('registers:fees.again-title', { receipt: inPlaceOf.receipt });
   return (
-    <Modal opened={fees !== null} onClose={onClose} title={t('registers:fees.take')}>
-      {fees === null ? null : <TakeFeeForm fees={fees} onClose={onClose} />}
+    <Modal opened={fees !== null} onClose={onClose} title={title}>
+      {fees === null ? null : <TakeFeeForm fees={fees} inPlaceOf={inPlaceOf} onClose={onClose} />}
     </Modal>
   );
 }
 
-function TakeFeeForm({ fees, onClose }: { fees: FeesOfCase; onClose: () => void }) {
+function TakeFeeForm({ fees, inPlaceOf, onClose }: TakeFeeDialogProps & { fees: FeesOfCase }) {
   const t = useWords();
   const format = useFormat();
   const write = useWrite();
   const { view } = useOpenCase();
   const [acted] = useState({ view: view.view, draft: crypto.randomUUID() });
-  const [currency, setCurrency] = useState(fees.currencies[0] ?? 'USD');
+  const [currency, setCurrency] = useState(inPlaceOf?.currency ?? fees.currencies[0] ?? 'USD');
   const [reduction, setReduction] = useState('');
   const percent = fees.reductions.find(({ code }) => code === reduction)?.percent ?? 100;
   const owed = leftOf(fees.due, percent);
   const [typed, setTyped] = useState<string | null>(null);
-  const [method, setMethod] = useState<(typeof methods)[number]>('cash');
-  const [payer, setPayer] = useState('');
+  const [method, setMethod] = useState<(typeof methods)[number]>(methodOf(inPlaceOf));
+  const [payer, setPayer] = useState(inPlaceOf?.payer ?? '');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const shown = typed ?? (currency === 'USD' && owed > 0 ? formatAmount(owed, 'USD', format.language) : '');
@@ -51,13 +61,15 @@ function TakeFeeForm({ fees, onClose }: { fees: FeesOfCase; onClose: () => void 
     setFailure(null);
     const lines = linesPaid(fees.due, amount, currency, percent);
     const taking = { amount, currency, method, lines, reduction: reduction === '' ? null : reduction, payer };
-    void write('takeFee', { ...taking, draft: acted.draft }, acted.view).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      const { receipt } = answer.value;
-      showSaved((t, format) => t('registers:fees.done', { amount: format.money(amount, currency), receipt }));
-      onClose();
-    });
+    void write('takeFee', { ...taking, draft: acted.draft, replaces: inPlaceOf?.id ?? null }, acted.view).then(
+      (answer) => {
+        setSaving(false);
+        if (!answer.ok) return setFailure(answer.error);
+        const { receipt } = answer.value;
+        showSaved((t, format) => t('registers:fees.done', { amount: format.money(amount, currency), receipt }));
+        onClose();
+      },
+    );
   };
   return (
     <form className={classes['form']} onSubmit={save}>
@@ -132,4 +144,8 @@ function TakeFeeForm({ fees, onClose }: { fees: FeesOfCase; onClose: () => void 
       </Group>
     </form>
   );
+}
+
+function methodOf(fee: FeeRow | null): (typeof methods)[number] {
+  return fee === null || fee.method === 'exempt' ? 'cash' : fee.method;
 }

@@ -15,6 +15,7 @@ type Writing =
   | 'exemptFee'
   | 'issueResult'
   | 'replaceBlank'
+  | 'annotateEntry'
   | 'linkCase'
   | 'setDocument'
   | 'moveDocument'

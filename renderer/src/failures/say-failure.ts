@@ -71,10 +71,16 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
     case 'day-closed-already':
     case 'day-not-begun':
       return { day: format.isoDate(failure.day) };
+    case 'fee-refunded':
+      return { refunded: format.money(failure.refunded, failure.currency) };
+    case 'refund-too-large':
+      return { left: format.money(failure.left, failure.currency) };
     case 'range-too-long':
       return { limit: format.count(failure.limit) };
     case 'range-here-already':
       return { first: failure.first, last: failure.last };
+    case 'count-unexplained':
+      return { counted: format.count(failure.counted), expected: format.count(failure.expected) };
     case 'serial-not-in-stock':
       return { serial: failure.serial };
     case 'book-number-used':

@@ -10,7 +10,7 @@ import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
 
 const shownColumns = ['serial', 'kind', 'state', 'case', 'by', 'reason'] as const;
-const filters = ['all', 'open', 'issued', 'spoiled', 'returned'] as const;
+const filters = ['all', 'open', 'issued', 'spoiled', 'lost', 'returned'] as const;
 
 /** What became of each blank that was touched; those that need somebody's word can be had alone. */
 export function BlankList({ kinds }: { kinds: readonly StockKind[] }) {

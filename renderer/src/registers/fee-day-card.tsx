@@ -54,6 +54,7 @@ export function FeeDayCard({ day }: { day: FeeDayView }) {
           : ` · ${t('registers:fees.late', { count: day.afterClosing, formatted: format.count(day.afterClosing) })}`}
         {day.closings.length < 2 ? '' : ` · ${t('registers:fees.day-twice', { count: day.closings.length })}`}
       </p>
+      <Tills day={day} />
       {day.closings.map((one) => (
         <dl key={`${one.at}${one.actorName}`} className={classes['figures']} data-testid="closing">
           <div>
@@ -84,6 +85,19 @@ export function FeeDayCard({ day }: { day: FeeDayView }) {
         {closing === null ? null : <CloseForm day={closing} onClose={() => setClosing(null)} />}
       </Modal>
     </section>
+  );
+}
+
+/** Where more than one person took cash: who hands over how much. */
+function Tills({ day: { cashBy } }: { day: FeeDayView }) {
+  const t = useWords();
+  const format = useFormat();
+  if (cashBy.length < 2) return null;
+  return (
+    <p className={classes['dim']} data-testid="cash-by">
+      {t('registers:fees.cash-by')}:{' '}
+      {cashBy.map(({ actorName, cash }) => `${actorName} ${saySums(cash, format)}`).join(' · ')}
+    </p>
   );
 }
 
@@ -119,6 +133,10 @@ function CloseForm({ day, onClose }: { day: FeeDayView; onClose: () => void }) {
       <p className={classes['lead']}>
         {t('registers:fees.cash')}: <strong>{saySums(day.cash, format)}</strong>
       </p>
+      <Tills day={day} />
+      {Object.values(day.cash).some((amount) => amount < 0) ? (
+        <p className={classes['lead']}>{t('registers:fees.below-zero')}</p>
+      ) : null}
       {currencies.map((currency, index) => (
         <TextInput
           key={currency}

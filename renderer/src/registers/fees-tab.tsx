@@ -23,6 +23,8 @@ import { FeeDayCard } from './fee-day-card.tsx';
 import { periods, type Range, rangeOf } from './fee-periods.ts';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
+import { leftToRefund, RefundFee } from './refund-fee.tsx';
+import { sayOfFee } from './say-of-fee.ts';
 import { saySums } from './say-sums.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { VoidFee } from './void-fee.tsx';
@@ -35,6 +37,7 @@ export function FeesTab() {
   const [range, setRange] = useState<Range>(() => ({ from: isoDate(epochDay(today) - 6), to: today }));
   const fees = useWatch('fees', { ...range, offset: 0, limit: 1 });
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
+  const [refunding, setRefunding] = useState<FeeRow | null>(null);
   const answer = fees.kind === 'answered' ? fees.value : null;
   return (
     <>
@@ -89,11 +92,12 @@ export function FeesTab() {
           {answer.total === 0 ? (
             <EmptyState icon={IconCash} title={t('registers:fees.none')} body={t('registers:fees.none-body')} />
           ) : (
-            <FeeTable range={range} count={answer.total} onVoid={setVoiding} />
+            <FeeTable range={range} count={answer.total} onVoid={setVoiding} onRefund={setRefunding} />
           )}
         </>
       )}
       <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
+      <RefundFee fee={refunding} onClose={() => setRefunding(null)} />
     </>
   );
 }
@@ -112,6 +116,11 @@ function exportColumns(t: Translate) {
     { title: column('method'), width: 14, cell: (row: FeeRow) => t(`registers:fees.method.${row.method}`) },
     { title: column('by'), width: 24, cell: (row: FeeRow) => row.actorName },
     { title: t('registers:fees.voided'), width: 24, cell: (row: FeeRow) => row.voidReason },
+    {
+      title: t('registers:fees.refund'),
+      width: 24,
+      cell: (row: FeeRow) => `${row.refundOf} ${row.refundReason}`.trim(),
+    },
   ];
 }
 
@@ -137,6 +146,12 @@ function Sums({ sums }: { sums: QueryOutput<'fees'>['sums'] }) {
           <dt>{t('registers:fees.exempted')}</dt>
           <dd>{format.count(sums.exempt)}</dd>
         </div>
+        {sums.refunded.count === 0 ? null : (
+          <div data-testid="fee-refunded">
+            <dt>{t('registers:fees.refunded-in-all')}</dt>
+            <dd>{saySums(sums.refunded.sums, format)}</dd>
+          </div>
+        )}
         {sums.byMethod.map(({ method, sums: of }) => (
           <div key={method}>
             <dt>{methodName(method, t)}</dt>
@@ -167,7 +182,12 @@ function methodName(method: string, t: Translate): string {
 
 const shownColumns = ['receipt', 'time', 'owner', 'procedure', 'method', 'amount', 'by', 'do'] as const;
 
-function FeeTable(props: { range: Range; count: number; onVoid: (fee: FeeRow) => void }) {
+interface RowWays {
+  readonly onVoid: (fee: FeeRow) => void;
+  readonly onRefund: (fee: FeeRow) => void;
+}
+
+function FeeTable(props: { range: Range; count: number } & RowWays) {
   const t = useWords();
   const { pages, failure, want } = usePages('fees', props.range);
   const columns = shownColumns.map((key): LongColumn => ({
@@ -179,7 +199,8 @@ function FeeTable(props: { range: Range; count: number; onVoid: (fee: FeeRow) =>
   const rowOf = (index: number): LongRow | undefined => {
     const row = rowAt(pages, index);
     if (row === undefined) return undefined;
-    const cells = shownColumns.map((name) => <FeeCell key={name} name={name} row={row} onVoid={props.onVoid} />);
+    const { onVoid, onRefund } = props;
+    const cells = shownColumns.map((name) => <FeeCell key={name} name={name} row={row} ways={{ onVoid, onRefund }} />);
     return { testid: 'fee', struck: row.voided, cells };
   };
   return (
@@ -190,7 +211,7 @@ function FeeTable(props: { range: Range; count: number; onVoid: (fee: FeeRow) =>
   );
 }
 
-function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; onVoid: (fee: FeeRow) => void }) {
+function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; ways: RowWays }) {
   const t = useWords();
   const format = useFormat();
   const { name, row } = props;
@@ -201,6 +222,11 @@ function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; onVo
           {row.receipt || '–'}
           {row.temporary ? <span className={classes['sub']}>{t('registers:fees.temporary')}</span> : null}
           {row.afterClosing ? <span className={classes['sub']}>{t('registers:fees.after-closing')}</span> : null}
+          {sayOfFee(row, t, format).map((words) => (
+            <span key={words} className={classes['sub']}>
+              {words}
+            </span>
+          ))}
         </>
       );
     case 'time':
@@ -221,13 +247,15 @@ function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; onVo
     case 'by':
       return row.actorName;
     case 'do':
-      return <FeeWays row={row} onVoid={props.onVoid} />;
+      return <FeeWays row={row} {...props.ways} />;
   }
 }
 
-function FeeWays({ row, onVoid }: { row: FeeRow; onVoid: (fee: FeeRow) => void }) {
+function FeeWays({ row, onVoid, onRefund }: { row: FeeRow } & RowWays) {
   const t = useWords();
-  const mayVoid = mayDo('void_fee', useSignedIn()?.roles ?? []);
+  const roles = useSignedIn()?.roles ?? [];
+  const mayVoid = mayDo('void_fee', roles) && row.refunded === 0;
+  const mayRefund = mayDo('refund_fee', roles) && leftToRefund(row) > 0;
   return (
     <span className={classes['ways']}>
       {row.receipt === '' ? null : (
@@ -240,7 +268,17 @@ function FeeWays({ row, onVoid }: { row: FeeRow; onVoid: (fee: FeeRow) => void }
           <IconPrinter size={16} stroke={1.7} aria-hidden />
         </a>
       )}
-      {row.voided ? <span className={classes['sub']}>{row.voidReason}</span> : null}
+      {mayRefund ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('registers:fees.refund-title', { receipt: row.receipt })}
+          onClick={() => onRefund(row)}
+          data-testid="refund-fee"
+        >
+          {t('registers:fees.refund-short')}
+        </Button>
+      ) : null}
       {!row.voided && mayVoid ? (
         <Button
           size="compact-xs"
@@ -249,7 +287,7 @@ function FeeWays({ row, onVoid }: { row: FeeRow; onVoid: (fee: FeeRow) => void }
           onClick={() => onVoid(row)}
           data-testid="void-fee"
         >
-          {t('registers:fees.void')}
+          {t('registers:fees.void-short')}
         </Button>
       ) : null}
     </span>

@@ -11,6 +11,8 @@ interface ReasonDialogProps {
   readonly title: string;
   readonly lead: string;
   readonly confirm: string;
+  /** What is asked for, where it is not a reason. */
+  readonly label?: string;
   /** @returns null where it was saved */
   readonly save: (reason: string) => Promise<Failure | null>;
 }
@@ -24,7 +26,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function ReasonForm({ onClose, lead, confirm, save }: ReasonDialogProps) {
+function ReasonForm({ onClose, lead, confirm, label, save }: ReasonDialogProps) {
   const t = useWords();
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
@@ -44,7 +46,7 @@ function ReasonForm({ onClose, lead, confirm, save }: ReasonDialogProps) {
     <form className={classes['form']} onSubmit={submit}>
       <p className={classes['lead']}>{lead}</p>
       <Textarea
-        label={t('registers:fees.reason')}
+        label={label ?? t('registers:fees.reason')}
         withAsterisk
         aria-required
         data-autofocus

@@ -9,7 +9,9 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
+import { ToneMark } from '../ui/tone-mark.tsx';
 import classes from './registers.module.css';
+import { sayDifference } from './say-difference.ts';
 
 /** A range that came in; blanks spoiled or returned; a count of the safe. */
 export interface StockDoing {
@@ -43,10 +45,12 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const counted = /^\d{1,7}$/.test(first.trim()) ? Number(first.trim()) : null;
+  const left = kinds.find(({ code }) => code === blank)?.left ?? 0;
+  const differs = what === 'take' && counted !== null && counted !== left;
   const isReady = {
     receive: first.trim() !== '' && last.trim() !== '',
     mark: first.trim() !== '' && words.trim() !== '',
-    take: counted !== null,
+    take: counted !== null && (!differs || words.trim() !== ''),
   }[what];
 
   const send = async (): Promise<Result<Said, Failure>> => {
@@ -93,7 +97,6 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
       onClose();
     });
   };
-  const left = kinds.find(({ code }) => code === blank)?.left ?? 0;
   return (
     <form className={classes['form']} onSubmit={save}>
       <Select
@@ -140,9 +143,21 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
           data-testid="stock-last"
         />
       )}
+      {differs ? (
+        <p className={classes['lead']} role="status" data-testid="stock-differs">
+          <ToneMark tone="warning">
+            {t('registers:stock.differs', { count: sayDifference(counted - left, format) })}
+          </ToneMark>{' '}
+          {t('registers:stock.differs-todo')}
+        </p>
+      ) : null}
       <TextInput
-        label={what === 'mark' ? t('registers:stock.reason') : t('registers:stock.note')}
-        withAsterisk={what === 'mark'}
+        label={
+          what === 'mark'
+            ? t('registers:stock.reason')
+            : t(differs ? 'registers:stock.differs-why' : 'registers:stock.note')
+        }
+        withAsterisk={what === 'mark' || differs}
         maxLength={1000}
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}

@@ -14,6 +14,7 @@ import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import { BlankList } from './blank-list.tsx';
 import classes from './registers.module.css';
+import { sayDifference } from './say-difference.ts';
 import { StockDialog, type StockDoing } from './stock-dialog.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 
@@ -78,7 +79,7 @@ function KindCard({ kind }: { kind: StockKind }) {
           <dt>{t('registers:stock.left')}</dt>
           <dd data-testid={`left-${kind.code}`}>{format.count(kind.left)}</dd>
         </div>
-        {(['received', 'issued', 'spoiled', 'returned', 'open', 'unknown', 'coming'] as const)
+        {(['received', 'issued', 'spoiled', 'lost', 'returned', 'open', 'unknown', 'coming'] as const)
           .filter((name) => kind[name] > 0 || name === 'received')
           .map((name) => (
             <div key={name}>
@@ -106,7 +107,12 @@ function KindCard({ kind }: { kind: StockKind }) {
             expected: format.count(last.expected),
             counted: format.count(last.counted),
           })}
-          {last.note === '' ? '' : ` · ${last.note}`}
+          {last.note === '' ? '' : ` · ${last.note}`}{' '}
+          {last.counted === last.expected ? null : (
+            <ToneMark tone="warning">
+              {t('registers:stock.differs', { count: sayDifference(last.counted - last.expected, format) })}
+            </ToneMark>
+          )}
         </p>
       )}
     </section>
@@ -144,6 +150,9 @@ function Consignments(props: { rows: readonly ConsignmentRow[]; kinds: readonly 
               </span>
             )}
             {row.note === '' ? null : <span>{row.note}</span>}
+            {row.overlaps.length === 0 ? null : (
+              <ToneMark tone="warning">{t('registers:stock.overlaps', { others: row.overlaps.join(', ') })}</ToneMark>
+            )}
             {row.receivedOn === '' && props.mayConfirm ? (
               <Group gap="xs">
                 <Button

@@ -15,7 +15,9 @@ export interface TillCount {
 /** What somebody typed on counting the till, beside what should lie in it. */
 export function countTill(expected: Sums, typed: Readonly<Record<string, string>>): TillCount {
   const entered = Object.entries(typed).filter(([, text]) => text.trim() !== '');
-  const amounts = entered.map(([currency, text]) => [currency, parseAmount(text, currency)] as const);
+  const amounts = entered.map(
+    ([currency, text]) => [currency, readCount(text, currency, expected[currency] ?? 0)] as const,
+  );
   const counted = Object.fromEntries(
     amounts.flatMap(([currency, amount]) =>
       amount === null || (amount === 0 && expected[currency] === undefined) ? [] : [[currency, amount]],
@@ -31,4 +33,12 @@ export function countTill(expected: Sums, typed: Readonly<Record<string, string>
       differences.filter(([currency, amount]) => amount !== 0 && !missing.includes(currency)),
     ),
   };
+}
+
+/** Below 0 only where more was given back on the day than taken: no more than that came out of another day's till. */
+function readCount(typed: string, currency: string, expected: number): number | null {
+  const text = typed.trim();
+  if (!/^[-−]/u.test(text)) return parseAmount(text, currency);
+  const amount = parseAmount(text.slice(1), currency);
+  return amount === null || -amount < Math.min(0, expected) ? null : -amount;
 }

@@ -25,6 +25,13 @@ export const feeRowSchema = z.object({
   currency: z.string(),
   method: z.enum(['cash', 'transfer', 'card', 'exempt']),
   exemption: z.string(),
+  /** The receipt that it gives back; empty where it is no refund. */
+  refundOf: z.string(),
+  refundReason: z.string(),
+  /** What of it was given back so far. */
+  refunded: amount,
+  /** The voided receipt in whose place it stands; empty where it stands for none. */
+  replaces: z.string(),
   payer: z.string(),
   voided: z.boolean(),
   voidReason: z.string(),
@@ -40,7 +47,9 @@ export const feeSumsSchema = z.object({
   count: z.number().int(),
   voided: z.number().int(),
   exempt: z.number().int(),
+  /** Less what was given back. */
   total: sums,
+  refunded: z.object({ count: z.number().int(), sums }),
   byMethod: z.array(z.object({ method: z.string(), ...grouped })),
   byProcedure: z.array(z.object({ procedure: z.string(), ...grouped })),
 });
@@ -63,6 +72,8 @@ export const feeDaySchema = z.object({
   afterClosing: z.number().int(),
   /** Cash that should lie in the till. */
   cash: sums,
+  /** The same by who took it. */
+  cashBy: z.array(z.object({ actorName: z.string(), cash: sums })),
 });
 export type FeeDayView = z.infer<typeof feeDaySchema>;
 
@@ -132,7 +143,8 @@ const draft = z.uuid();
 
 export const feesCommands = {
   takeFee: {
-    input: takingSchema.extend({ id: idSchema, view, draft }),
+    /** `replaces`: the voided taking in whose place it is taken. */
+    input: takingSchema.extend({ id: idSchema, view, draft, replaces: idSchema.nullable().optional() }),
     output: saved.extend({ receipt: z.string(), temporary: z.boolean() }),
   },
   exemptFee: {
@@ -141,6 +153,11 @@ export const feesCommands = {
   },
   /** Its receipt's number goes to the list of voids; it stays legible. */
   voidFee: { input: z.object({ fee: idSchema, reason: z.string().max(4000) }), output: saved },
+  /** A slip of its own, below 0, in the currency that was taken; the receipt stands. */
+  refundFee: {
+    input: z.object({ fee: idSchema, draft, amount, method, reason: z.string().max(4000) }),
+    output: saved.extend({ receipt: z.string(), temporary: z.boolean() }),
+  },
   closeDay: {
     input: z.object({ day, view, counted: sums, note: z.string().max(4000) }),
     output: saved.extend({ difference: sums }),
@@ -152,6 +169,8 @@ export const feesFailures = [
   z.object({ type: z.literal('amount-too-large'), limit: amount }),
   z.object({ type: z.literal('currency-not-taken'), currency: z.string() }),
   z.object({ type: z.literal('fee-voided-already') }),
+  z.object({ type: z.literal('fee-refunded'), refunded: amount, currency: z.string() }),
+  z.object({ type: z.literal('refund-too-large'), left: amount, currency: z.string() }),
   z.object({ type: z.literal('day-closed-already'), day }),
   z.object({ type: z.literal('day-not-begun'), day }),
   /** The till holds another sum than was taken, and nobody says why. */

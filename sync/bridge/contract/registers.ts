@@ -32,6 +32,8 @@ export const issuedSchema = z.object({
   serial: z.string(),
   on: z.string(),
   note: z.string(),
+  /** What was added beside the entry since, the oldest first. */
+  annotations: z.array(z.object({ text: z.string(), on: z.iso.date(), actorName: z.string() })),
   at: instantSchema,
   actorName: z.string(),
   conflict: z.boolean(),
@@ -96,6 +98,8 @@ export const registersCommands = {
       serial: z.string().max(40),
       to: z.enum(['done', 'returned']),
       note: z.string().max(1000),
+      /** Blanks that were spoiled on the way: they take no number. */
+      spoiled: z.array(z.object({ serial: z.string().max(40), reason: z.string().max(1000) })).max(20),
       /** Money that is taken in the same moment. */
       fee: takingSchema.extend({ draft: z.uuid() }).nullable(),
     }),
@@ -112,6 +116,11 @@ export const registersCommands = {
       reason: z.string().max(1000),
     }),
     output: saved.extend({ serial: z.string() }),
+  },
+  /** A word beside an entry of a register; the entry itself stays as it was written. */
+  annotateEntry: {
+    input: z.object({ id: idSchema, view, result: z.string().max(100), text: z.string().max(4000) }),
+    output: saved,
   },
 } as const;
 

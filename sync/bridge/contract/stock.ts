@@ -6,7 +6,7 @@ const count = z.number().int();
 const typed = z.string().max(40);
 const draft = z.uuid();
 
-export const blankStateSchema = z.enum(['in-stock', 'issued', 'spoiled', 'returned', 'given-up', 'conflict']);
+export const blankStateSchema = z.enum(['in-stock', 'issued', 'spoiled', 'lost', 'returned', 'given-up', 'conflict']);
 
 export const blankRowSchema = z.object({
   id: idSchema,
@@ -31,6 +31,7 @@ export const stockKindSchema = z.object({
   received: count,
   issued: count,
   spoiled: count,
+  lost: count,
   returned: count,
   /** Given up, or in conflict: somebody must say what became of them. */
   open: count,
@@ -56,13 +57,15 @@ export const consignmentSchema = z.object({
   receivedBy: z.string(),
   note: z.string(),
   fromHeadquarters: z.boolean(),
+  /** Others that hold some of the same serials: each of them counts once. */
+  overlaps: z.array(z.string()),
 });
 export type ConsignmentRow = z.infer<typeof consignmentSchema>;
 
 export const movementSchema = z.object({
   id: z.string(),
   day: z.iso.date(),
-  what: z.enum(['received', 'issued', 'spoiled', 'returned', 'given-up', 'conflict']),
+  what: z.enum(['received', 'issued', 'spoiled', 'lost', 'returned', 'given-up', 'conflict']),
   first: z.string(),
   last: z.string(),
   into: count,
@@ -90,7 +93,7 @@ export const stockQueries = {
     input: z.object({
       kind: z.string().max(100).nullable(),
       text: z.string().max(100),
-      only: z.enum(['all', 'issued', 'spoiled', 'returned', 'open']),
+      only: z.enum(['all', 'issued', 'spoiled', 'lost', 'returned', 'open']),
       ...window,
     }),
     output: z.object({ total: count, rows: z.array(blankRowSchema) }),
@@ -110,7 +113,7 @@ export const stockCommands = {
       blank: z.string().max(100),
       first: typed,
       last: typed.nullable(),
-      fate: z.enum(['spoiled', 'returned', 'in_stock']),
+      fate: z.enum(['spoiled', 'lost', 'returned', 'in_stock']),
       reason: z.string().max(1000),
     }),
     output: z.object({ count }),
@@ -127,6 +130,8 @@ export const stockFailures = [
   z.object({ type: z.literal('range-backwards') }),
   z.object({ type: z.literal('range-too-long'), limit: count }),
   z.object({ type: z.literal('range-here-already'), first: z.string(), last: z.string() }),
+  /** The safe holds another count than the ledger, and nobody says why. */
+  z.object({ type: z.literal('count-unexplained'), counted: count, expected: count }),
   z.object({ type: z.literal('serial-not-in-stock'), serial: z.string() }),
   z.object({ type: z.literal('serial-used'), serial: z.string(), state: blankStateSchema, code: z.string() }),
 ] as const;

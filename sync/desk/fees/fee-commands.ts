@@ -1,7 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
 import { headsOfView } from '../../core/fold/fold.ts';
 import { readHistory } from '../../core/fold/history.ts';
-import { derivedSubjectKey, subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
+import { subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
 import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
@@ -9,6 +9,7 @@ import { closingFields, feeDayKey, feeDayKind, readFeeDay } from '../../domain/f
 import { feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashOf } from '../../domain/fees/fee-sums.ts';
 import { differenceOf, type Sums } from '../../domain/fees/money.ts';
+import { refundedOf } from '../../domain/fees/refund.ts';
 import { voidFieldOf } from '../../domain/numbers/block.ts';
 import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
 import { mayDo, type MoneyAction } from '../../domain/rights.ts';
@@ -16,15 +17,18 @@ import { accountRecords, blockOf } from '../../replica/block-of.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 import { appendFailure } from '../append-failure.ts';
 import { findCase, seenIn, type OpenCase } from '../cases/open-case.ts';
-import { heldBlocks } from '../numbers/take-number.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
-import { checkTaking, openDay, procedureOf, receiptSeries, sayFee, type Append, type FeeSaid } from './say-fee.ts';
+import { feesOfCase } from './fee-queries.ts';
+import { refundFee } from './refund-fee.ts';
+import { sayAlone, takenBefore } from './say-alone.ts';
+import { checkTaking, openDay, procedureOf, type Append } from './say-fee.ts';
 
 /** What a signed-in person does at the till. */
-export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'closeDay'> = {
+export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'refundFee' | 'closeDay'> = {
   takeFee,
   exemptFee,
   voidFee,
+  refundFee,
   closeDay,
 };
 
@@ -71,37 +75,6 @@ export function openForMoney(
   return isSeen ? ok(open) : err({ type: 'malformed', where: 'view' });
 }
 
-async function sayAlone(
-  work: Work,
-  on: OpenCase,
-  view: readonly Hash[],
-  draft: string,
-  taking: Parameters<typeof sayFee>[2]['taking'],
-): Promise<Result<FeeSaid, Failure>> {
-  const { replica, missionTime, now } = work;
-  const feed = replica.openFeedId();
-  if (!feed.ok) return err(appendFailure(feed.error));
-  const blocks = await heldBlocks(replica, {
-    feed: feed.value,
-    series: receiptSeries,
-    at: now(),
-    zone: missionTime.zone,
-  });
-  const written = replica.appendTogether((append, current) =>
-    sayFee(work, append, { taking, draft, blocks, feed: current, on, view }),
-  );
-  return written.ok ? ok(written.value) : err(appendFailure(written.error));
-}
-
-/** The same form saved twice is one taking. */
-function takenBefore({ replica }: Work, on: OpenCase, draft: string): FeeSaid | null {
-  const id = subjectIdOf(derivedSubjectKey('draft', draft));
-  const logged = replica.recordsAbout(id);
-  const fee = logged.length === 0 ? null : feeDocument(id, replica.state(id, logged));
-  const record = on.state.links.find(({ operation }) => operation.to === id)?.hash;
-  return fee && record ? { id, record, receipt: fee.receipt, temporary: fee.temporary } : null;
-}
-
 async function voidFee(work: Work, { fee: id, reason }: Input<'voidFee'>): Answer<'voidFee'> {
   const { replica, staff } = work;
   if (!mayDo('void_fee', staff.roles)) return err({ type: 'not-allowed', role: 'void_fee' });
@@ -113,6 +86,8 @@ async function voidFee(work: Work, { fee: id, reason }: Input<'voidFee'>): Answe
   const key = replica.keyOf(logged, id as SubjectId);
   if (!state || !fee || !key) return err({ type: 'not-found' });
   if (fee.voided === 1) return err({ type: 'fee-voided-already' });
+  const refunded = refundedOf(fee, await feesOfCase({ replica }, fee.case));
+  if (refunded !== 0) return err({ type: 'fee-refunded', refunded, currency: fee.currency });
   const written = replica.appendTogether((append) => {
     const day = openDay(work, append, fee.day);
     const struck = append({
@@ -170,11 +145,16 @@ async function closeDay(work: Work, { day, view, counted, note }: Input<'closeDa
   if (before && before.closings.length === 1 && before.afterClosing.length === 0)
     return err({ type: 'day-closed-already', day });
   const expected = cashSeen(work, records, seenIn(view));
+  // Below 0 lies what was given back out of the till of another day.
+  const isBelow = (currency: string, amount: number): boolean => amount < Math.min(0, expected[currency] ?? 0);
   const wrong = Object.entries(counted).find(
-    ([currency, amount]) => amount < 0 || (!feeCurrencies.includes(currency) && expected[currency] === undefined),
+    ([currency, amount]) =>
+      isBelow(currency, amount) || (!feeCurrencies.includes(currency) && expected[currency] === undefined),
   );
   if (wrong)
-    return err(wrong[1] < 0 ? { type: 'amount-not-positive' } : { type: 'currency-not-taken', currency: wrong[0] });
+    return err(
+      isBelow(...wrong) ? { type: 'amount-not-positive' } : { type: 'currency-not-taken', currency: wrong[0] },
+    );
   const closing = { expected, counted, note: note.normalize('NFC').trim() };
   if (closing.note === '' && Object.values(differenceOf(closing)).some((amount) => amount !== 0))
     return err({ type: 'difference-unexplained' });

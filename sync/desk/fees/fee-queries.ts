@@ -8,8 +8,9 @@ import type { Procedure } from '../../domain/catalogue/types.ts';
 import { feeDue } from '../../domain/fees/due.ts';
 import { feeDayKey, type FeeDay } from '../../domain/fees/fee-day.ts';
 import { differenceOf } from '../../domain/fees/money.ts';
+import { refundedOf } from '../../domain/fees/refund.ts';
 import type { FeeDocument } from '../../domain/fees/fee-document.ts';
-import { cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
+import { cashByActor, cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
 import type { SubjectState } from '../../core/fold/fold.ts';
 import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
 import type { LedgerDocument } from '../../replica/kinds/ledger.ts';
@@ -64,6 +65,7 @@ function dayView(
   all: readonly FeeDocument[],
 ): FeeDayView {
   const id = subjectIdOf(feeDayKey(replica.missionSpace, day));
+  const ofDay = all.filter((fee) => fee.day === day);
   return {
     day,
     view: [...replica.state(id).heads],
@@ -76,7 +78,8 @@ function dayView(
       note,
     })),
     afterClosing: afterClosing.length,
-    cash: cashOf(all.filter((fee) => fee.day === day)),
+    cash: cashOf(ofDay),
+    cashBy: cashByActor(ofDay).map(({ actor, cash }) => ({ actorName: people.nameOf(actor), cash })),
   };
 }
 
@@ -85,7 +88,12 @@ export async function feeRows(
   fees: readonly FeeDocument[],
   days: ReadonlyMap<string, FeeDay>,
 ): Promise<FeeRow[]> {
-  const cases = await replica.documents.cases.findByIds([...new Set(fees.map((fee) => fee.case))]).exec();
+  const ids = [...new Set(fees.map((fee) => fee.case))];
+  const [cases, others] = await Promise.all([
+    replica.documents.cases.findByIds(ids).exec(),
+    readLedgerOf(replica.documents, 'fee', { two: { $in: ids } }),
+  ]);
+  const receiptOf = (id: SubjectId | ''): string => others.find((one) => one.id === id)?.receipt ?? '';
   return fees.map((fee) => {
     const of = cases.get(fee.case);
     return {
@@ -103,6 +111,10 @@ export async function feeRows(
       currency: fee.currency,
       method: fee.method,
       exemption: fee.exemption,
+      refundOf: receiptOf(fee.refundOf),
+      refundReason: fee.refundReason,
+      refunded: refundedOf(fee, others),
+      replaces: receiptOf(fee.replaces),
       payer: fee.payer,
       voided: fee.voided === 1,
       voidReason: fee.voidReason,

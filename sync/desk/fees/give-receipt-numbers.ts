@@ -5,7 +5,7 @@ import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { GiveContext } from '../numbers/give-numbers.ts';
 import { heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
-import { receiptSeries } from './say-fee.ts';
+import { receiptSeries, refundSeries, seriesOfFee } from './say-fee.ts';
 
 /** A commit stays short: someone may be at work. */
 const atOnce = 10;
@@ -16,17 +16,23 @@ const atOnce = 10;
  * @param isClosed whether the replica is being closed
  */
 export async function giveReceiptNumbers(context: GiveContext, isClosed: () => boolean): Promise<void> {
-  for (let given = atOnce; given === atOnce && !isClosed();) given = await giveSome(context, isClosed);
+  for (const series of [receiptSeries, refundSeries])
+    for (let given = atOnce; given === atOnce && !isClosed();) given = await giveSome(context, series, isClosed);
 }
 
-async function giveSome({ replica, device, mission, now }: GiveContext, isClosed: () => boolean): Promise<number> {
-  const waiting = await readLedgerOf(replica.documents, 'fee', { three: device });
+async function giveSome(
+  { replica, device, mission, now }: GiveContext,
+  series: string,
+  isClosed: () => boolean,
+): Promise<number> {
+  const without = await readLedgerOf(replica.documents, 'fee', { three: device });
+  const waiting = without.filter((fee) => seriesOfFee(fee) === series);
   const oldest = waiting.toSorted((left, right) => left.at - right.at).slice(0, atOnce);
   const feed = oldest.length === 0 || isClosed() ? null : replica.openFeedId();
   if (!feed?.ok) return 0;
   const blocks = await heldBlocks(replica, {
     feed: feed.value,
-    series: receiptSeries,
+    series,
     at: now(),
     zone: mission.zone,
   });

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { feeDayKey, feeDayKind } from '../../domain/fees/fee-day.ts';
-import { feeFields, feeKind, takingFields, temporaryReceipt, type Taking } from '../../domain/fees/fee-document.ts';
+import { feeFields, feeKind, takingFields, temporaryMark, type Taking } from '../../domain/fees/fee-document.ts';
 import { checkAmount } from '../../domain/fees/money.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { OpenCase } from '../cases/open-case.ts';
@@ -16,6 +16,12 @@ import type { Work } from '../work.ts';
 
 /** The series that receipts for fees come from. */
 export const receiptSeries = 'fee_receipt';
+/** The series that the slips of refunds come from. */
+export const refundSeries = 'fee_refund';
+
+export function seriesOfFee({ refundOf }: { readonly refundOf?: SubjectId | '' }): string {
+  return refundOf ? refundSeries : receiptSeries;
+}
 
 export type Append = (statement: Omit<Statement, 'lane'>) => StoredRecord;
 
@@ -33,6 +39,8 @@ export function checkTaking(
   const fees = open.procedure?.fees ?? [];
   const unknown = said.lines.find((line) => !fees.some((fee) => fee.code === line.code));
   if (unknown) return err({ type: 'malformed', where: 'lines' });
+  const replaces = open.state.links.find(({ operation }) => operation.to === said.replaces)?.operation.to;
+  if (said.replaces && !replaces) return err({ type: 'malformed', where: 'replaces' });
   if (said.reduction !== null && !feeReductions.some(({ code }) => code === said.reduction))
     return err({ type: 'malformed', where: 'reduction' });
   return ok({
@@ -43,6 +51,7 @@ export function checkTaking(
     method: said.method,
     lines: said.lines,
     exemption: '',
+    ...(replaces && { replaces }),
     reduction: said.reduction ?? '',
     payer: said.payer.normalize('NFC').trim(),
   });
@@ -64,7 +73,7 @@ export interface FeeSaid {
 /**
  * Writes a taking in the transaction at hand: the day that it belongs to, the taking, its number, and the case's word that it is
  * its own.
- * @param blocks of the series of receipts
+ * @param blocks of its series
  */
 export function sayFee(
   work: Work,
@@ -93,7 +102,13 @@ export function sayFee(
   const number = taking.method === 'exempt' ? null : nextNumber(replica, blocks, feed);
   const needsCode = number === null && taking.method !== 'exempt';
   const code = needsCode
-    ? nextTemporaryCode(replica, { feed, mission: mission.code, at, zone: missionTime.zone, before: temporaryReceipt })
+    ? nextTemporaryCode(replica, {
+        feed,
+        mission: mission.code,
+        at,
+        zone: missionTime.zone,
+        before: temporaryMark(taking.refundOf !== undefined),
+      })
     : null;
   const of = openDay(work, append, day);
   const opened = append({

@@ -3,7 +3,7 @@ import { subjectIdOf, type FeedId, type Hash, type SubjectId, type SubjectKey } 
 import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
-import { feeKind, temporaryReceipt } from '../../domain/fees/fee-document.ts';
+import { feeFields, feeKind, temporaryMark } from '../../domain/fees/fee-document.ts';
 import { reasonOfRest } from '../../domain/numbers/account.ts';
 import { summarizeBlock } from '../../domain/numbers/block-summary.ts';
 import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
@@ -143,7 +143,7 @@ function sayNone(
   const said = { actor: staff.id, key, also: left, kind, after: heads };
   const needsCode = field === caseFields.number && state.fields[caseFields.code] === undefined;
   if (!needsCode) return { ...said, operation: { type: 'set', fields: { [field]: null } } };
-  const before = kind === feeKind ? temporaryReceipt : '';
+  const before = kind === feeKind ? temporaryMark(state.fields[feeFields.refundOf] !== undefined) : '';
   const code = nextTemporaryCode(replica, { feed, mission: mission.code, at: now(), zone: missionTime.zone, before });
   const fields = { [field]: null, [caseFields.code]: code.code };
   return { ...said, operation: { type: 'set', fields }, alongside: code.keep };

@@ -7,6 +7,7 @@ import type { Procedure, ProcedureResult, Register } from '../../domain/catalogu
 import { findMove } from '../../domain/catalogue/workflow.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { feeDue, isSettled } from '../../domain/fees/due.ts';
+import { annotationNote } from '../../domain/registers/annotation.ts';
 import { issuedField, issuedFields } from '../../domain/registers/issued.ts';
 import { blankKind } from '../../domain/stock/blank.ts';
 import type { SerialRange } from '../../domain/stock/serial.ts';
@@ -82,6 +83,9 @@ function sayIssued(work: Work, append: Append, feed: FeedId, plan: Plan): Awaite
   if (register?.series && !number) return err({ type: 'no-number-at-hand', series: register.name });
   const blank = result.blank === null ? ok(null) : takeableBlank(replica, plan.ranges, result.blank, input.serial);
   if (!blank.ok) return blank;
+  const spoiled = findSpoiled(replica, plan, blank.value);
+  if (!spoiled.ok) return spoiled;
+  for (const { found, reason } of spoiled.value) saySpoiled(append, staff.id, found, reason);
   const receipt = sayItsFee(work, append, feed, plan);
   const blankHeads = blank.value ? openBlank(append, staff.id, blank.value) : [];
   const said = append({
@@ -95,6 +99,32 @@ function sayIssued(work: Work, append: Append, feed: FeedId, plan: Plan): Awaite
   const record = sayMoves(work, append, plan, said.hash);
   const [printed, serial] = [number?.text ?? '', blank.value?.serial ?? ''];
   return ok({ id: on.id, record, number: printed, serial, receipt });
+}
+
+/** Each of them, once, and none of them what is handed out in the end. */
+function findSpoiled(
+  replica: Work['replica'],
+  { result, ranges, input }: Plan,
+  taken: FoundBlank | null,
+): Result<readonly { readonly found: FoundBlank; readonly reason: string }[], Failure> {
+  if (result.blank === null) return input.spoiled.length === 0 ? ok([]) : err({ type: 'blank-not-taken' });
+  const spoiled = new Map<SubjectId, { readonly found: FoundBlank; readonly reason: string }>();
+  for (const { serial, reason } of input.spoiled) {
+    const said = reason.normalize('NFC').trim();
+    if (said === '') return err({ type: 'reason-required' });
+    const found = takeableBlank(replica, ranges, result.blank, serial);
+    if (!found.ok) return found;
+    if (found.value.id === taken?.id)
+      return err({ type: 'serial-used', serial: found.value.serial, state: 'spoiled', code: '' });
+    spoiled.set(found.value.id, { found: found.value, reason: said });
+  }
+  return ok([...spoiled.values()]);
+}
+
+function saySpoiled(append: Append, actor: SubjectId, found: FoundBlank, reason: string): void {
+  const after = openBlank(append, actor, found);
+  const fields = { fate: 'spoiled', reason };
+  append({ actor, key: found.key, kind: blankKind, after, operation: { type: 'set', fields } });
 }
 
 function sayItsFee(work: Work, append: Append, feed: FeedId, { taking, input, on, receiptBlocks }: Plan): string {
@@ -224,7 +254,18 @@ export async function replaceBlank(
       also: [...new Set([...beside, blank.value.id])],
       kind: 'case',
       after: [...new Set([...seenIn(view), ...heads, ...headsOfView(beside.map((each) => replica.state(each)))])],
-      operation: { type: 'set', fields: { [field]: blank.value.serial, [issuedField(code, 'note')]: said } },
+      operation: { type: 'set', fields: { [field]: blank.value.serial } },
+    });
+    append({
+      actor: staff.id,
+      key,
+      kind: 'case',
+      after: [record.hash],
+      operation: annotationNote(
+        code,
+        `${olds.map(({ serial: one }) => one).join(', ')} → ${blank.value.serial}: ${said}`,
+        dayOfInstant(work.now(), work.missionTime.zone),
+      ),
     });
     if (old === 'spoiled')
       for (const one of olds)

@@ -95,7 +95,9 @@ function isFound(entry: EntryDocument, text: string): boolean {
   const words = foldText(text)
     .split(/\s+/u)
     .filter((word) => word !== '');
-  const searched = foldText(`${entry.number} ${entry.owner} ${entry.serial} ${entry.caseCode} ${entry.note}`);
+  const searched = foldText(
+    `${entry.number} ${entry.owner} ${entry.serial} ${entry.caseCode} ${entry.note} ${entry.annotations.map(({ text }) => text).join(' ')}`,
+  );
   return words.every((word) => searched.includes(word));
 }
 
@@ -164,6 +166,10 @@ async function viewResult(
   };
 }
 
-function issuedView({ people }: UnlockedDesk, { actor, ...issued }: IssuedResult): IssuedView {
-  return { ...issued, actorName: people.nameOf(actor) };
+function issuedView({ people }: UnlockedDesk, { actor, annotations, ...issued }: IssuedResult): IssuedView {
+  return {
+    ...issued,
+    annotations: annotations.map(({ text, on, actor: by }) => ({ text, on, actorName: people.nameOf(by) })),
+    actorName: people.nameOf(actor),
+  };
 }

@@ -9,7 +9,7 @@ import { mayDo } from '../../domain/rights.ts';
 import { blankKind } from '../../domain/stock/blank.ts';
 import { consignmentDocument, consignmentFields, consignmentKind } from '../../domain/stock/consignment.ts';
 import { isInStock } from '../../domain/stock/ledger.ts';
-import { parseRange, printSerial, sizeOfRange, type SerialRange } from '../../domain/stock/serial.ts';
+import { doOverlap, parseRange, printSerial, sizeOfRange, type SerialRange } from '../../domain/stock/serial.ts';
 import { stocktakeFields, stocktakeKind } from '../../domain/stock/stocktake.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import { appendFailure } from '../append-failure.ts';
@@ -64,13 +64,7 @@ async function receiveBlanks(
 /** A range that is here, or on its way, is not entered again: it would hide that one of the two is a mistake. */
 async function findOverlap({ replica }: Work, blank: string, range: SerialRange): Promise<Failure | null> {
   const found = await readLedgerOf(replica.documents, 'consignment', { one: blank });
-  const clash = found.find(
-    (one) =>
-      one.range.prefix === range.prefix &&
-      one.range.width === range.width &&
-      one.range.first <= range.last &&
-      range.first <= one.range.last,
-  );
+  const clash = found.find((one) => doOverlap(one.range, range));
   return clash ? { type: 'range-here-already', first: clash.first, last: clash.last } : null;
 }
 
@@ -149,6 +143,8 @@ async function takeStock(work: Work, { draft, blank, counted, note }: Input<'tak
   const key = derivedSubjectKey('draft', draft);
   const before = replica.recordsAbout(subjectIdOf(key))[0];
   if (before) return ok({ id: subjectIdOf(key), record: before.record.hash, expected });
+  const said = note.normalize('NFC').trim();
+  if (counted !== expected && said === '') return err({ type: 'count-unexplained', counted, expected });
   const written = replica.append({
     actor: staff.id,
     key,
@@ -156,7 +152,7 @@ async function takeStock(work: Work, { draft, blank, counted, note }: Input<'tak
     after: [],
     operation: {
       type: 'open',
-      fields: stocktakeFields({ blank, counted, expected, note: note.normalize('NFC').trim() }),
+      fields: stocktakeFields({ blank, counted, expected, note: said }),
     },
   });
   return written.ok

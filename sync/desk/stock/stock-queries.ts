@@ -6,7 +6,7 @@ import type { BlankKind } from '../../domain/catalogue/types.ts';
 import type { Blank } from '../../domain/stock/blank.ts';
 import type { Consignment } from '../../domain/stock/consignment.ts';
 import { isInStock, readLedger, type Ledger } from '../../domain/stock/ledger.ts';
-import { printSerial, sizeOfRange } from '../../domain/stock/serial.ts';
+import { doOverlap, printSerial, sizeOfRange } from '../../domain/stock/serial.ts';
 import { stockCard } from '../../domain/stock/stock-card.ts';
 import type { Stocktake } from '../../domain/stock/stocktake.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
@@ -80,8 +80,16 @@ async function viewStock({ replica, people, catalogue }: UnlockedDesk): Promise<
         receivedBy: people.nameOf(one.receivedBy),
         note: one.note,
         fromHeadquarters: one.sentOn !== '',
+        overlaps: consignments
+          .filter((other) => isSameSerials(one, other))
+          .map(({ first, last }) => `${first}–${last}`),
       })),
   };
+}
+
+/** Two entries of some of the same blanks: one of the two is a mistake. */
+function isSameSerials(one: Consignment, other: Consignment): boolean {
+  return other.id !== one.id && other.blank === one.blank && doOverlap(one.range, other.range);
 }
 
 const dayOf = ({ receivedOn, sentOn }: Consignment): string => receivedOn || sentOn;
@@ -99,7 +107,7 @@ function kindsShown(
 
 function kindView(
   { code, name, lowAt }: BlankKind,
-  { ranges, received, issued, spoiled, returned, open, unknown, left, coming }: Ledger,
+  { ranges, received, issued, spoiled, lost, returned, open, unknown, left, coming }: Ledger,
 ): Omit<StockKind, 'lastCount'> {
   return {
     code,
@@ -109,6 +117,7 @@ function kindView(
     received,
     issued,
     spoiled,
+    lost,
     returned,
     open,
     unknown,
@@ -150,6 +159,7 @@ async function viewBlanks(
     all: null,
     issued: ['issued'],
     spoiled: ['spoiled'],
+    lost: ['lost'],
     returned: ['returned'],
     open: ['given-up', 'conflict'],
   }[only];

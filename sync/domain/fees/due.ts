@@ -25,7 +25,7 @@ export interface FeeDue {
   readonly state: FeeState;
 }
 
-type Taken = Pick<FeeDocument, 'lines' | 'voided' | 'method' | 'reduction'>;
+type Taken = Pick<FeeDocument, 'amount' | 'lines' | 'voided' | 'method' | 'reduction'>;
 
 /** @param taken everything taken on the case, the voided among them */
 export function feeDue(
@@ -39,9 +39,12 @@ export function feeDue(
   const lines = feesOwed(procedure, values).map((fee): DueLine => {
     const owed =
       fee.amountUsdCents === null || !reduction ? fee.amountUsdCents : reducedAmount(fee.amountUsdCents, reduction);
-    const payments = standing.flatMap((each) => each.lines.filter((line) => line.code === fee.code));
+    const payments = standing.flatMap(({ amount, lines: all }) =>
+      all.filter((line) => line.code === fee.code).map(({ cents }) => ({ cents, isGivenBack: amount < 0 })),
+    );
     const paid = payments.reduce((sum, line) => sum + line.cents, 0);
-    return { code: fee.code, name: fee.name, owed, paid, settled: owed === null ? payments.length > 0 : paid >= owed };
+    const settled = owed === null ? paid > 0 || isHeld(payments) : paid >= owed;
+    return { code: fee.code, name: fee.name, owed, paid, settled };
   });
   const paid = lines.reduce((sum, line) => sum + line.paid, 0);
   const isExempt = standing.some((fee) => fee.method === 'exempt');
@@ -51,6 +54,12 @@ export function feeDue(
     paid,
     state: stateOf(lines, isExempt),
   };
+}
+
+/** In another currency than the tariff's nothing is said in cents: then what was taken counts, less what was given back. */
+function isHeld(payments: readonly { readonly isGivenBack: boolean }[]): boolean {
+  const back = payments.filter((each) => each.isGivenBack).length;
+  return payments.length - back > back;
 }
 
 function stateOf(lines: readonly DueLine[], isExempt: boolean): FeeState {

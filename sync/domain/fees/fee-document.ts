@@ -6,8 +6,11 @@ import type { IsoDate } from '../dates.ts';
 import { methods, type CurrencyCode, type Method } from './money.ts';
 
 export const feeKind = 'fee';
-/** What the code of a receipt without a number begins with. */
-export const temporaryReceipt = 'BL-';
+
+/** What the code of a receipt, or of a refund's slip, without a number begins with. */
+export function temporaryMark(isRefund: boolean): string {
+  return isRefund ? 'PH-' : 'BL-';
+}
 
 /** A line of the tariff that was paid, wholly or in part, in cents of the tariff's dollar. */
 export interface FeeLine {
@@ -15,7 +18,7 @@ export interface FeeLine {
   readonly cents: number;
 }
 
-/** Money taken on a case, or the word that none is owed: folded from its records. */
+/** Money taken on a case or given back, or the word that none is owed: folded from its records. */
 export interface FeeDocument {
   readonly id: SubjectId;
   readonly case: SubjectId;
@@ -24,13 +27,19 @@ export interface FeeDocument {
   readonly day: IsoDate;
   readonly at: number;
   readonly actor: SubjectId | null;
-  /** 0 where it is an exemption. */
+  /** 0 where it is an exemption, below 0 where it is a refund. */
   readonly amount: number;
   readonly currency: CurrencyCode;
   readonly method: Method | 'exempt';
   readonly lines: readonly FeeLine[];
   /** Why nothing is owed; empty where something was paid. */
   readonly exemption: string;
+  /** The taking that it gives back, wholly or in part; empty where it is none. */
+  readonly refundOf: SubjectId | '';
+  /** Why it was given back. */
+  readonly refundReason: string;
+  /** The voided taking in whose place it stands; empty where it stands for none. */
+  readonly replaces: SubjectId | '';
   /** By the code of the reduced tariff; empty for the whole one. */
   readonly reduction: string;
   readonly payer: string;
@@ -54,22 +63,27 @@ export interface Taking {
   readonly method: Method | 'exempt';
   readonly lines: readonly FeeLine[];
   readonly exemption: string;
+  readonly refundOf?: SubjectId;
+  readonly refundReason?: string;
+  readonly replaces?: SubjectId;
   readonly reduction: string;
   readonly payer: string;
   /** Where no number of the series is at hand. */
   readonly code: string | null;
 }
 
-export const feeFields = { number: 'number', code: 'code', void: 'void' } as const;
+export const feeFields = { number: 'number', code: 'code', void: 'void', refundOf: 'refund_of' } as const;
 
 /** What a taking says when it is opened; its number stands in a record of its own. */
 export function takingFields(taking: Taking): Fields {
-  const { at, lines, exemption, reduction, payer, code, ...rest } = taking;
+  const { at, lines, exemption, refundOf, refundReason = '', replaces, reduction, payer, code, ...rest } = taking;
   return {
     ...rest,
     taken_at: at,
     lines: lines.map((line) => ({ code: line.code, cents: line.cents })),
     ...(exemption !== '' && { exemption }),
+    ...(refundOf !== undefined && { [feeFields.refundOf]: refundOf, refund_reason: refundReason }),
+    ...(replaces !== undefined && { replaces }),
     ...(reduction !== '' && { reduction }),
     ...(payer !== '' && { payer }),
     ...(code !== null && { [feeFields.code]: code }),
@@ -88,9 +102,15 @@ export function feeDocument(
     const value = fields[name]?.value;
     return typeof value === 'string' ? value : '';
   };
+  const subject = (name: string): SubjectId | '' => {
+    const value = fields[name]?.value;
+    return isSubjectId(value) ? value : '';
+  };
   const [of, amount, at] = [fields['case']?.value, fields['amount']?.value, fields['taken_at']?.value];
-  const method = text('method');
+  const [method, refundOf] = [text('method'), subject(feeFields.refundOf)];
   if (!isSubjectId(of) || !isAmount(amount) || !Number.isSafeInteger(at) || !isMethod(method)) return null;
+  const isRefund = refundOf !== '';
+  if (isRefund !== amount < 0) return null;
   const number = text(feeFields.number);
   const temporary = number === '' && method !== 'exempt';
   const voidReason = text(feeFields.void);
@@ -106,6 +126,9 @@ export function feeDocument(
     method,
     lines: readLines(fields['lines']?.value),
     exemption: text('exemption'),
+    refundOf,
+    refundReason: text('refund_reason'),
+    replaces: subject('replaces'),
     reduction: text('reduction'),
     payer: text('payer'),
     receipt: number || text(feeFields.code),
@@ -116,7 +139,7 @@ export function feeDocument(
   };
 }
 
-const isAmount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isAmount = (value: unknown): value is number => Number.isSafeInteger(value);
 
 function isMethod(text: string): text is FeeDocument['method'] {
   return text === 'exempt' || methods.some((method) => method === text);

@@ -42,6 +42,15 @@ export const builtInSeries: readonly SeriesSpec[] = [
     reserve: 50,
     always: true,
   },
+  {
+    code: 'fee_refund',
+    kind: 'fee_receipt',
+    name: text('Phiếu hoàn phí, lệ phí', 'Refund slips'),
+    format: { before: 'PH-{mission}-{year}-', width: 6, after: '' },
+    size: 20,
+    reserve: 10,
+    always: true,
+  },
   ...registers.map(({ name, series, symbol }) => registerSeries(series, name, symbol)),
   {
     code: 'civil_register',

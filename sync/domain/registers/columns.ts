@@ -1,5 +1,6 @@
 import type { Bilingual } from '../bilingual.ts';
 import type { RegisterColumn } from '../catalogue/types.ts';
+import { isoOnPaper } from '../prints/paper-words.ts';
 import type { EntryDocument } from './entry-document.ts';
 
 /** The cells of an entry's line. @param values the case's form, its choices by their names */
@@ -19,6 +20,12 @@ export function cellsOf(
   });
 }
 
+/** What was said on issuing, then what was added since, each with its day. */
+function notesOf({ note, annotations }: EntryDocument): string {
+  const added = annotations.map(({ on, text }) => `${isoOnPaper(on)}: ${text}`);
+  return [note, ...added].filter((words) => words !== '').join('; ');
+}
+
 function isNamed(value: unknown): value is Bilingual {
   return typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
 }
@@ -36,7 +43,7 @@ function ofEntry(name: string, entry: EntryDocument): string {
     case 'serial':
       return entry.serial;
     case 'note':
-      return entry.note;
+      return notesOf(entry);
     default:
       return '';
   }

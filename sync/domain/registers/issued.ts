@@ -2,6 +2,7 @@ import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
 import type { Fields, Operation } from '../../core/record/operation.ts';
 import type { IsoDate } from '../dates.ts';
+import { annotationsOf, type Annotation } from './annotation.ts';
 
 /** Fields of a case that say what was issued on it: `issued/<result>/<what>`. */
 export const issuedSection = 'issued';
@@ -26,6 +27,8 @@ export interface IssuedResult {
   readonly serial: string;
   readonly on: IsoDate;
   readonly note: string;
+  /** What was added beside it since. */
+  readonly annotations: readonly Annotation[];
   readonly at: number;
   readonly actor: SubjectId | null;
   /** More than one value of its number, its serial or its day. */
@@ -63,10 +66,12 @@ function issuedOf(result: string, records: readonly IssuingRecord[], state: Subj
     ),
   );
   const day = state.fields[issuedField(result, 'on')];
+  const annotations = annotationsOf(result, state);
   if (day) {
     const first = day.writes.at(-1);
     return {
       ...said(result, standing),
+      annotations,
       at: first?.at ?? state.lastAt,
       actor: first?.actor ?? null,
       conflict: (['number', 'serial', 'on'] as const).some(
@@ -83,7 +88,7 @@ function issuedOf(result: string, records: readonly IssuingRecord[], state: Subj
   const strike = records.find(({ operation }) => operation?.type === 'void' && operation.record === last.hash);
   const reason = strike?.operation?.type === 'void' ? strike.operation.reason : '–';
   const { at, actor } = last;
-  return { ...said(result, writtenBy(last.operation) ?? {}), at, actor, conflict: false, struck: reason };
+  return { ...said(result, writtenBy(last.operation) ?? {}), annotations, at, actor, conflict: false, struck: reason };
 }
 
 function said(

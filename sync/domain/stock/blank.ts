@@ -15,7 +15,7 @@ export type BlankUse = Omit<NumberUse, 'number'>;
  * Where a blank stands. `given-up`: a case held it and does not any more, and nobody has said since whether it is spoiled.
  * `conflict`: two cases hold it, or one holds what another desk spoiled: somebody must look at the paper [S3].
  */
-export type BlankState = 'in-stock' | 'issued' | 'spoiled' | 'returned' | 'given-up' | 'conflict';
+export type BlankState = 'in-stock' | 'issued' | 'spoiled' | 'lost' | 'returned' | 'given-up' | 'conflict';
 
 /** One blank, from the first word about it on: those that nobody used are only within their consignment's range. */
 export interface Blank {
@@ -85,9 +85,8 @@ interface Standing {
 
 function stateOf({ holders, uses, unseen, fate, torn }: Standing): BlankState {
   if (holders.length > 1 || torn) return 'conflict';
-  const isGone = fate === 'spoiled' || fate === 'returned';
+  const isGone = fate !== null && fate !== 'in_stock';
   if (holders.length === 1) return isGone ? 'conflict' : 'issued';
-  if (fate === 'spoiled') return 'spoiled';
-  if (fate === 'returned') return 'returned';
+  if (isGone) return fate;
   return uses > 0 && (fate === null || unseen) ? 'given-up' : 'in-stock';
 }

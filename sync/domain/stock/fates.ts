@@ -1,3 +1,3 @@
 /** What became of a blank by a person's word, besides being issued. */
-export const fates = ['spoiled', 'returned', 'in_stock'] as const;
+export const fates = ['spoiled', 'lost', 'returned', 'in_stock'] as const;
 export type Fate = (typeof fates)[number];

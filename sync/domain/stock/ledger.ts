@@ -9,6 +9,7 @@ export interface Ledger {
   readonly received: number;
   readonly issued: number;
   readonly spoiled: number;
+  readonly lost: number;
   readonly returned: number;
   /** Somebody must say something of them: given up, or in conflict. */
   readonly open: number;
@@ -39,6 +40,7 @@ export function readLedger(
     received,
     issued: count('issued'),
     spoiled: count('spoiled'),
+    lost: count('lost'),
     returned: count('returned'),
     open: count('given-up', 'conflict'),
     unknown: used.filter((blank) => blank.state !== 'in-stock').length - gone,

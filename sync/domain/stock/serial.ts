@@ -52,6 +52,10 @@ export function isInRange(range: SerialRange, { prefix, width, value }: Serial):
   return range.prefix === prefix && range.width === width && value >= range.first && value <= range.last;
 }
 
+export function doOverlap(one: SerialRange, other: SerialRange): boolean {
+  return runOf(one) === runOf(other) && one.first <= other.last && other.first <= one.last;
+}
+
 export function sizeOfRange({ first, last }: SerialRange): number {
   return last - first + 1;
 }

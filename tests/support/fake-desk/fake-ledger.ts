@@ -51,6 +51,10 @@ function feeOn({ now }: Pick<FakeWorld, 'now'>, { id, row }: FakeCase, index: nu
     currency: index % 6 === 4 ? 'INR' : 'USD',
     method: isExempt ? 'exempt' : (['cash', 'transfer', 'card'] as const)[index % 3]!,
     exemption: isExempt ? 'Miễn theo diện bảo hộ công dân, có quyết định của người đứng đầu cơ quan đại diện.' : '',
+    refundOf: '',
+    refundReason: '',
+    refunded: index === 1 ? 2_500 : 0,
+    replaces: index === 1 ? 'BL-DEL-2026-000398' : '',
     payer: index % 4 === 0 ? names[2]! : '',
     voided: index === 2 || index === 9,
     voidReason: index === 2 ? 'Ghi nhầm số tiền: khách nộp 70, biên lai in 700.' : index === 9 ? 'Hủy.' : '',
@@ -113,6 +117,7 @@ export function ledgerAnswers(world: FakeWorld): {
           voided: found.filter((fee) => fee.voided).length,
           exempt: found.filter((fee) => fee.method === 'exempt' && !fee.voided).length,
           total: sumOf(paid),
+          refunded: { count: 0, sums: {} },
           byMethod: groupsOf(paid, (fee) => fee.method).map(([method, rest]) => ({ method, ...rest })),
           byProcedure: groupsOf(paid, (fee) => fee.procedure).map(([procedure, rest]) => ({ procedure, ...rest })),
         },
@@ -122,6 +127,10 @@ export function ledgerAnswers(world: FakeWorld): {
           closings: index === 0 ? ledger.closings : [closing(world.now() - index * 86_400_000)],
           afterClosing: found.filter((fee) => fee.day === day && fee.afterClosing).length,
           cash: sumOf(paid.filter((fee) => fee.day === day && fee.method === 'cash')),
+          cashBy: groupsOf(
+            paid.filter((fee) => fee.day === day && fee.method === 'cash'),
+            (fee) => fee.actorName,
+          ).map(([actorName, { sums }]) => ({ actorName, cash: sums })),
         })),
       };
     },
@@ -144,6 +153,7 @@ export function ledgerAnswers(world: FakeWorld): {
         lines: procedure.fees.map(({ code }) => ({ code, cents: fee.amount })),
         voided: fee.voided ? (1 as const) : (0 as const),
         method: fee.method,
+        amount: fee.amount,
         reduction: '',
       }));
       const { fields } = foldRecords(found.records);
@@ -166,6 +176,7 @@ export function ledgerAnswers(world: FakeWorld): {
         received: index === 4 ? 0 : 10_000,
         issued: 3_214 - index,
         spoiled: 21,
+        lost: index === 0 ? 1 : 0,
         returned: 40,
         open: index === 0 ? 2 : 0,
         unknown: index === 0 ? 1 : 0,
@@ -195,6 +206,7 @@ export function ledgerAnswers(world: FakeWorld): {
           receivedBy: '',
           note: 'Túi thư ngoại giao số 14.',
           fromHeadquarters: true,
+          overlaps: [],
         },
         {
           id: hex(90_002, 32),
@@ -207,6 +219,7 @@ export function ledgerAnswers(world: FakeWorld): {
           receivedBy: names[2]!,
           note: '',
           fromHeadquarters: false,
+          overlaps: ['N0009901–N0010400'],
         },
       ],
     }),
@@ -302,6 +315,13 @@ export function ledgerAnswers(world: FakeWorld): {
                   serial: issued.serial,
                   on: dayOfInstant(issued.at, 'Asia/Kolkata'),
                   note: '',
+                  annotations: [
+                    {
+                      text: 'Cải chính ngày sinh theo Trích lục số 02/2026/TDCC-DEL.',
+                      on: '2026-02-03',
+                      actorName: names[2]!,
+                    },
+                  ],
                   at: issued.at,
                   actorName: names[0]!,
                   conflict: false,
@@ -359,20 +379,23 @@ type LedgerCommand =
   | 'takeFee'
   | 'exemptFee'
   | 'voidFee'
+  | 'refundFee'
   | 'closeDay'
   | 'receiveBlanks'
   | 'confirmConsignment'
   | 'markBlanks'
   | 'takeStock'
   | 'issueResult'
-  | 'replaceBlank';
+  | 'replaceBlank'
+  | 'annotateEntry';
 
 export function ledgerCommands(world: FakeWorld): {
   readonly [Name in LedgerCommand]: (input: CommandInput<Name>) => Result<CommandOutput<Name>, Failure>;
 } {
   const { ledger } = world;
   const record = hex(4_000_000, 64);
-  const take = (id: string, input: Omit<CommandInput<'takeFee'>, 'id' | 'view' | 'draft'>): Result<FeeRow, Failure> => {
+  type Said = Omit<CommandInput<'takeFee'>, 'id' | 'view' | 'draft' | 'replaces'>;
+  const take = (id: string, input: Said): Result<FeeRow, Failure> => {
     const of = world.cases.find((each) => each.id === id);
     if (!of) return err({ type: 'not-found' });
     if (input.amount <= 0) return err({ type: 'amount-not-positive' });
@@ -389,7 +412,7 @@ export function ledgerCommands(world: FakeWorld): {
     return ok(fee);
   };
   return {
-    takeFee: ({ id, ...input }) => {
+    takeFee: ({ id, replaces: _replaces, ...input }) => {
       const fee = take(id, input);
       return fee.ok ? ok({ id: fee.value.id, record, receipt: fee.value.receipt, temporary: false }) : fee;
     },
@@ -399,6 +422,17 @@ export function ledgerCommands(world: FakeWorld): {
       if (!fee) return err({ type: 'not-found' });
       Object.assign(fee, { voided: true, voidReason: reason });
       return ok({ id, record });
+    },
+    refundFee: ({ fee: id, amount, method, reason }) => {
+      const fee = ledger.fees.find((each) => each.id === id);
+      if (!fee) return err({ type: 'not-found' });
+      const { amount: all, refunded, currency, receipt: refundOf } = fee;
+      if (amount > all - refunded) return err({ type: 'refund-too-large', left: all - refunded, currency });
+      const receipt = `PH-DEL-2026-${String(1 + ledger.fees.length).padStart(6, '0')}`;
+      const slip = { id: hex(72_000 + ledger.fees.length, 32), receipt, amount: -amount, method, refundOf };
+      fee.refunded += amount;
+      ledger.fees.unshift({ ...fee, ...slip, refundReason: reason, refunded: 0, replaces: '' });
+      return ok({ id: slip.id, record, receipt, temporary: false });
     },
     closeDay: ({ counted, note }) => {
       ledger.closings = [{ ...closing(world.now()), counted, note }];
@@ -418,5 +452,6 @@ export function ledgerCommands(world: FakeWorld): {
       return ok({ id, record, number, serial, receipt: taken?.ok ? taken.value.receipt : '' });
     },
     replaceBlank: ({ id, serial }) => ok({ id, record, serial }),
+    annotateEntry: ({ id }) => ok({ id, record }),
   };
 }

@@ -119,6 +119,7 @@ function feeDay(day: IsoDate, { rows, total, sums, days }: QueryOutput<'fees'>, 
     sums,
     fees: rows.map((row) => feeToPrint(row, context)),
     cash: said?.cash ?? {},
+    cashBy: said?.cashBy ?? [],
     closings: said?.closings ?? [],
     afterClosing: said?.afterClosing ?? 0,
   });

@@ -25,7 +25,7 @@ import {
 } from './ledger-page.ts';
 import { moneyInWords, moneyOnPaper, sumsOnPaper } from './money-on-paper.ts';
 
-/** A taking, or the word that none is owed. */
+/** A taking, what was given back of one, or the word that none is owed. */
 export interface FeeToPrint {
   readonly receipt: string;
   readonly temporary: boolean;
@@ -39,6 +39,12 @@ export interface FeeToPrint {
   readonly currency: string;
   readonly method: string;
   readonly exemption: string;
+  /** The receipt that it gives back; empty where it is no refund. */
+  readonly refundOf: string;
+  readonly refundReason: string;
+  /** What of it was given back. */
+  readonly refunded: number;
+  readonly replaces: string;
   readonly actorName: string;
   readonly voided: boolean;
   readonly voidReason: string;
@@ -74,6 +80,7 @@ export interface FeeDayToPrint extends Printing, Volume {
   readonly fees: readonly FeeToPrint[];
   readonly sums: FeeSums;
   readonly cash: Sums;
+  readonly cashBy: readonly { readonly actorName: string; readonly cash: Sums }[];
   readonly closings: readonly ClosingToPrint[];
   readonly afterClosing: number;
 }
@@ -89,17 +96,17 @@ const fact = (label: Line, value: Line | null): Fact => ({ label, value });
 
 /** The receipt that whoever paid takes along. One that was voided says so on every copy. */
 export function printReceipt(receipt: ReceiptToPrint): PrintedDocument {
+  return receipt.fee.refundOf === '' ? printTaking(receipt) : printRefund(receipt);
+}
+
+function printTaking(receipt: ReceiptToPrint): PrintedDocument {
   const { fee, lines, mission } = receipt;
   return ledgerPage(receipt, {
     form: 'fee_receipt',
     title: line('Biên lai thu phí, lệ phí', 'Receipt of fees'),
     below: line(`Số: ${fee.receipt}`, `No.: ${fee.receipt}`),
     orientation: 'portrait',
-    marks: [
-      ...(fee.voided ? [marks.voided] : []),
-      ...(fee.delivered ? [] : [marks.notAtHeadquarters]),
-      ...(fee.temporary ? [marks.temporaryReceipt] : []),
-    ],
+    marks: marksOfReceipt(fee),
     blocks: [
       {
         kind: 'facts',
@@ -118,7 +125,13 @@ export function printReceipt(receipt: ReceiptToPrint): PrintedDocument {
           fact(line('Số tiền đã thu', 'Amount received'), moneyOnPaper(fee.amount, fee.currency)),
           fact(line('Bằng chữ', 'In words'), moneyInWords(fee.amount, fee.currency)),
           fact(line('Thời điểm thu', 'Received at'), line(shortDateTime(fee.at, mission.zone))),
-          ...(fee.voided ? [fact(line('Lý do hủy', 'Why it was voided'), line(fee.voidReason))] : []),
+          ...(fee.replaces === ''
+            ? []
+            : [fact(line('Thay cho biên lai đã hủy', 'In place of the voided receipt'), line(fee.replaces))]),
+          ...(fee.refunded === 0
+            ? []
+            : [fact(line('Đã hoàn lại', 'Given back since'), moneyOnPaper(fee.refunded, fee.currency))]),
+          ...whyVoided(fee),
         ],
       },
       {
@@ -130,6 +143,58 @@ export function printReceipt(receipt: ReceiptToPrint): PrintedDocument {
       },
     ],
   });
+}
+
+/** The slip that whoever gets money back signs: it names the receipt that it gives back. */
+function printRefund(receipt: ReceiptToPrint): PrintedDocument {
+  const { fee, mission } = receipt;
+  const given = -fee.amount;
+  const payee = fee.payer || fee.owner;
+  return ledgerPage(receipt, {
+    form: 'fee_refund',
+    title: line('Phiếu hoàn phí, lệ phí', 'Refund of fees'),
+    below: line(`Số: ${fee.receipt}`, `No.: ${fee.receipt}`),
+    orientation: 'portrait',
+    marks: marksOfReceipt(fee),
+    blocks: [
+      {
+        kind: 'facts',
+        facts: [
+          fact(line('Người nhận tiền', 'Paid back to'), line(payee)),
+          fact(line('Chủ hồ sơ', 'Dossier of'), line(fee.owner)),
+          fact(line('Mã hồ sơ', 'Dossier code'), line(fee.caseCode)),
+          fact(line('Khoản đã thu', 'Matter'), line(fee.procedureName.vi, fee.procedureName.en)),
+          fact(line('Hoàn cho biên lai số', 'Of the receipt'), line(fee.refundOf)),
+          fact(line('Lý do hoàn', 'Why it is given back'), line(fee.refundReason)),
+          fact(line('Hình thức', 'Paid in'), methodLine(fee.method)),
+          fact(line('Số tiền hoàn', 'Amount given back'), moneyOnPaper(given, fee.currency)),
+          fact(line('Bằng chữ', 'In words'), moneyInWords(given, fee.currency)),
+          fact(line('Thời điểm hoàn', 'Given back at'), line(shortDateTime(fee.at, mission.zone))),
+          ...whyVoided(fee),
+        ],
+      },
+      {
+        kind: 'signatures',
+        signers: [
+          { title: line('NGƯỜI NHẬN TIỀN', 'RECEIVED BY'), note: byHand, name: payee },
+          { title: line('NGƯỜI CHI TIỀN', 'PAID BY'), note: byHand, name: fee.actorName },
+          { title: line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION'), note: byHand, name: '' },
+        ],
+      },
+    ],
+  });
+}
+
+function marksOfReceipt({ voided, delivered, temporary }: FeeToPrint): PrintMark[] {
+  return [
+    ...(voided ? [marks.voided] : []),
+    ...(delivered ? [] : [marks.notAtHeadquarters]),
+    ...(temporary ? [marks.temporaryReceipt] : []),
+  ];
+}
+
+function whyVoided({ voided, voidReason }: FeeToPrint): readonly Fact[] {
+  return voided ? [fact(line('Lý do hủy', 'Why it was voided'), line(voidReason))] : [];
 }
 
 /** The same receipt for somebody who was handed it before: two sheets must not pass for two payments. */
@@ -184,7 +249,7 @@ export function printFeeList(list: FeeListToPrint): PrintedDocument {
 
 /** The sheet that is signed when a day of the till is closed. */
 export function printFeeDay(sheet: FeeDayToPrint): PrintedDocument {
-  const { day, fees, sums, cash, closings, afterClosing, mission } = sheet;
+  const { day, fees, sums, cash, cashBy, closings, afterClosing, mission } = sheet;
   return ledgerPage(sheet, {
     form: 'fee_day',
     title: line('Bảng kết sổ thu phí, lệ phí trong ngày', 'Day sheet of fees'),
@@ -200,6 +265,7 @@ export function printFeeDay(sheet: FeeDayToPrint): PrintedDocument {
       ...(afterClosing === 0
         ? []
         : [factsOf([fact(line('Khoản ghi sau kết sổ', 'Entered after closing'), line(String(afterClosing)))])]),
+      ...(cashBy.length < 2 ? [] : tills(cashBy)),
       feeTable(fees, sheet),
       signers(
         line('NGƯỜI THU TIỀN', 'CASHIER'),
@@ -208,6 +274,14 @@ export function printFeeDay(sheet: FeeDayToPrint): PrintedDocument {
       ),
     ],
   });
+}
+
+/** Who hands over how much, where more than one person took money. */
+function tills(cashBy: FeeDayToPrint['cashBy']): readonly Block[] {
+  return [
+    { kind: 'heading', text: line('Tiền mặt theo người thu', 'Cash by cashier') },
+    factsOf(cashBy.map(({ actorName, cash }) => fact(line(actorName), sumsOnPaper(cash)))),
+  ];
 }
 
 const factsOf = (facts: readonly Fact[]): Block => ({ kind: 'facts', facts });
@@ -228,10 +302,11 @@ function closingBlocks({ at, actorName, expected, counted, difference, note }: C
   ];
 }
 
-function sumFacts({ count, voided, exempt, total, byMethod }: FeeSums): readonly Fact[] {
+function sumFacts({ count, voided, exempt, total, refunded, byMethod }: FeeSums): readonly Fact[] {
   const number = (value: number): Line => line(String(value));
   return [
-    fact(line('Tổng số thu', 'Received in all'), sumsOnPaper(total)),
+    fact(line('Tổng số thực thu', 'Received in all'), sumsOnPaper(total)),
+    ...(refunded.count === 0 ? [] : [fact(line('– sau khi hoàn', 'after refunds of'), sumsOnPaper(refunded.sums))]),
     ...byMethod.map(({ method, sums }) => {
       const { vi, en } = methodLine(method);
       return fact(line(`– ${vi}`, en), sumsOnPaper(sums));
@@ -277,8 +352,13 @@ function feeTable(fees: readonly FeeToPrint[], { first, mission }: Volume & Prin
   };
 }
 
-function notesOf({ voided, voidReason, exemption, temporary, afterClosing, delivered }: FeeToPrint): readonly Line[] {
+function notesOf(fee: FeeToPrint): readonly Line[] {
+  const { voided, voidReason, exemption, refundOf, refundReason, replaces, temporary, afterClosing, delivered } = fee;
   return [
+    ...(refundOf === ''
+      ? []
+      : [line(`Hoàn biên lai ${refundOf}: ${refundReason}`, `Refund of ${refundOf}: ${refundReason}`)]),
+    ...(replaces === '' ? [] : [line(`Thay biên lai ${replaces}`, `In place of ${replaces}`)]),
     ...(voided ? [line(`Đã hủy: ${voidReason}`, `Voided: ${voidReason}`)] : []),
     line(exemption),
     ...(temporary ? [line('mã tạm', 'temporary code')] : []),

@@ -29,6 +29,7 @@ const whats: { readonly [What in StockMovement['what']]: Line } = {
   received: line('Nhập kho', 'Received'),
   issued: line('Cấp', 'Issued'),
   spoiled: line('Hỏng', 'Spoiled'),
+  lost: line('Mất', 'Lost'),
   returned: line('Trả lại', 'Returned'),
   'given-up': line('Rút khỏi hồ sơ, cần làm rõ', 'Given up, to be cleared'),
   conflict: line('Tranh chấp, cần làm rõ', 'In conflict, to be cleared'),
