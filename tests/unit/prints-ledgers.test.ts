@@ -9,6 +9,7 @@ import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { registers } from '../../sync/domain/catalogue/registers.ts';
 import { registerNames } from '../../sync/domain/documents/registers.ts';
 import type { IsoDate } from '../../sync/domain/dates.ts';
+import { printCrisisList } from '../../sync/domain/prints/ledgers/crisis-paper.ts';
 import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
 import { asReprint, printFeeDay, printReceipt } from '../../sync/domain/prints/ledgers/fee-papers.ts';
 import { type LetterToPrint, printLetter } from '../../sync/domain/prints/ledgers/letter-paper.ts';
@@ -271,6 +272,36 @@ describe('the till on paper', () => {
     expect(closed.marks).toEqual([]);
     for (const words of ['69 USD', '−1 USD', 'Kết sổ: Trần Thị Bình', 'Lê Văn Tâm', '30 USD'])
       expect(JSON.stringify(closed)).toContain(words);
+  });
+});
+
+describe('the call list of a crisis', () => {
+  const citizen = {
+    name: 'Nguyễn Đăng An',
+    birthDate: '1998-07-22',
+    phone: '+919799205392',
+    address: 'Room 182, Vasant Kunj, New Delhi',
+    answer: null,
+    answeredAt: null,
+    evacuation: false,
+    group: 'Tổ 1',
+    note: '',
+    delivered: true,
+  };
+  const list = { ...printing, name: 'Động đất', isNarrowed: false, first: 0, total: 2 };
+
+  it('has each citizen with telephone and what is known of them, for when no screen is at hand', async () => {
+    const known = { ...citizen, answer: 'needs_help' as const, answeredAt: fee.at, evacuation: true };
+    const [page] = await pagesOf(printCrisisList({ ...list, citizens: [citizen, known] }));
+    for (const words of ['Động đất', '+919799205392', '22/07/1998', 'Tổ 1', 'Cần giúp', 'muốn sơ tán'])
+      expect(page!.text).toContain(words);
+    expect(page!.text).not.toContain('như đang lọc');
+  });
+
+  it('says that it is not everybody, where it was narrowed, and what headquarters lacks', () => {
+    const paper = printCrisisList({ ...list, isNarrowed: true, citizens: [{ ...citizen, delivered: false }] });
+    expect(JSON.stringify(inVietnamese(paper))).toContain('như đang lọc trên màn hình');
+    expect(paper.marks.map(({ kind }) => kind)).toEqual(['not-at-headquarters']);
   });
 });
 

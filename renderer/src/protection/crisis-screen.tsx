@@ -1,5 +1,12 @@
 import { Button, Modal } from '@mantine/core';
-import { IconAlertOctagon, IconArrowLeft, IconFlagCheck, IconPencil, IconRefresh } from '@tabler/icons-react';
+import {
+  IconAlertOctagon,
+  IconArrowLeft,
+  IconFlagCheck,
+  IconPencil,
+  IconPrinter,
+  IconRefresh,
+} from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import type { CrisisView } from '../../../sync/bridge/protection-model.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -122,6 +129,16 @@ function Head({ crisis }: { crisis: CrisisView }) {
       </dl>
       <div className={classes['deeds']}>
         <ExportMenu table={useCrisisTable(crisis.id, filter)} />
+        <Button
+          component="a"
+          size="xs"
+          variant="default"
+          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'crisis', id: crisis.id } })}
+          leftSection={<IconPrinter size={16} stroke={1.7} aria-hidden />}
+          data-testid="print-crisis"
+        >
+          {t('protection:print-list')}
+        </Button>
         {mayDo('open_crisis', roles) ? (
           <>
             <Button

@@ -173,7 +173,7 @@ function Nothing({ filter }: { filter: EmergencyFilter }) {
   );
 }
 
-const columns = ['clock', 'what', 'place', 'victims', 'state', 'duty', 'money', 'marks', 'delivery'] as const;
+const columns = ['clock', 'what', 'place', 'victims', 'state', 'money', 'marks', 'delivery'] as const;
 type Column = (typeof columns)[number];
 
 interface RowProps {
@@ -235,7 +235,7 @@ function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: nu
             {row.summary}
           </span>
           <span className={classes['dim']}>
-            {nameIn(lists.types, row.type, format)} · {row.code} · {format.dateTime(row.openedAt)}
+            {nameIn(lists.types, row.type, format)} · {format.dateTime(row.openedAt)} · {row.code}
           </span>
         </span>
       );
@@ -247,7 +247,14 @@ function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: nu
         </span>
       );
     case 'victims':
-      return <span className={classes['clip']}>{row.victims.filter(Boolean).join(', ')}</span>;
+      return (
+        <span className={classes['two']}>
+          <span className={classes['clip']}>{row.victims.filter(Boolean).join(', ')}</span>
+          <span className={classes['dim']}>
+            {row.dutyName === '' ? '' : t('protection:on-duty', { name: row.dutyName })}
+          </span>
+        </span>
+      );
     case 'state':
       return (
         <span className={classes['two']}>
@@ -261,8 +268,6 @@ function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: nu
           </span>
         </span>
       );
-    case 'duty':
-      return <span className={classes['clip']}>{row.dutyName}</span>;
     case 'money':
       return <Money sums={row.outstanding} />;
     case 'marks':

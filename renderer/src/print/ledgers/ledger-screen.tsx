@@ -105,6 +105,8 @@ function placeBehind(ledger: LedgerPaper): Place {
       return { screen: 'document', id: ledger.id };
     case 'stock':
       return { screen: 'registers', tab: 'stock' };
+    case 'crisis':
+      return { screen: 'crisis', id: ledger.id };
     case 'calendar':
       return { screen: 'calendar' };
     case 'report':

@@ -7,6 +7,7 @@ import type { Catalogue } from '../../../../sync/domain/catalogue/types.ts';
 import type { ListVersions } from '../../../../sync/domain/documents/list-versions.ts';
 import type { IsoDate } from '../../../../sync/domain/dates.ts';
 import { printCalendar } from '../../../../sync/domain/prints/ledgers/calendar-paper.ts';
+import { printCrisisList } from '../../../../sync/domain/prints/ledgers/crisis-paper.ts';
 import { printDocumentRegister } from '../../../../sync/domain/prints/ledgers/documents-paper.ts';
 import {
   type FeeToPrint,
@@ -22,6 +23,7 @@ import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.
 import { readOnce } from '../../bridge/read-once.ts';
 import { inOrder } from '../../report/in-order.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
+import { crisisList } from '../../stores/protection/crisis-list.ts';
 import { readLetter } from './read-letter.ts';
 import { type Reading, readVolume } from './read-volume.ts';
 
@@ -84,6 +86,8 @@ export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading:
           movements: rows.map((row) => ({ ...row, day: row.day as IsoDate })),
         }),
       );
+    case 'crisis':
+      return readCrisis(ledger.id, context, reading);
     case 'calendar': {
       const { year } = ledger;
       const answer = readOnce(bridge, 'missionCalendar', {});
@@ -123,6 +127,26 @@ function feeDay(day: IsoDate, { rows, total, sums, days }: QueryOutput<'fees'>, 
     closings: said?.closings ?? [],
     afterClosing: said?.afterClosing ?? 0,
   });
+}
+
+/** The list as it is narrowed on the screen, by name. */
+async function readCrisis(id: string, { bridge, printing }: LedgerContext, reading: Reading): Read {
+  const crisis = await readOnce(bridge, 'crisis', { id });
+  if (!crisis.ok) return crisis;
+  if (crisis.value === null) return err({ type: 'not-found' });
+  const { name } = crisis.value;
+  const { filter } = crisisList.get();
+  const sort = { by: 'name', direction: 'ascending' } as const;
+  return laidOut(readVolume(bridge, 'crisisCitizens', { id, filter, sort }, reading), ({ rows, total }) =>
+    printCrisisList({
+      ...printing,
+      name,
+      isNarrowed: total < crisis.value!.counts.total,
+      first: reading.first,
+      total,
+      citizens: rows.map((row) => ({ ...row, delivered: row.delivery === null || row.delivery === 'delivered' })),
+    }),
+  );
 }
 
 async function readReport(period: string, { bridge, printing, catalogue }: LedgerContext): Read {

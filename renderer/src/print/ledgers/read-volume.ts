@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../../sync/core/result.ts';
 import { entriesAVolume } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
 import { readOnce } from '../../bridge/read-once.ts';
 
-type Ledger = 'register' | 'documentRegister' | 'fees' | 'stockCard';
+type Ledger = 'register' | 'documentRegister' | 'fees' | 'stockCard' | 'crisisCitizens';
 type Question<Name extends Ledger> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
 
 export interface Reading {

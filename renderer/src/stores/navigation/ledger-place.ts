@@ -9,6 +9,8 @@ export type LedgerPaper =
   | { readonly of: 'fee-day'; readonly day: string }
   | { readonly of: 'receipt' | 'letter'; readonly id: string }
   | { readonly of: 'stock'; readonly kind: string }
+  /** Whom to call in it, as its list is narrowed on the screen. */
+  | { readonly of: 'crisis'; readonly id: string }
   | { readonly of: 'calendar'; readonly year: number }
   /** `yyyy` or `yyyy-mm` */
   | { readonly of: 'report'; readonly period: string };
@@ -36,6 +38,7 @@ export function ledgerOfParts([of, first = '', second = '']: readonly string[]):
       return isDay(first) ? { of, day: first } : null;
     case 'receipt':
     case 'letter':
+    case 'crisis':
       return id.test(first) ? { of, id: first } : null;
     case 'stock':
       return code.test(first) ? { of, kind: first } : null;
@@ -59,6 +62,7 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
       return [ledger.of, ledger.day];
     case 'receipt':
     case 'letter':
+    case 'crisis':
       return [ledger.of, ledger.id];
     case 'stock':
       return [ledger.of, ledger.kind];
