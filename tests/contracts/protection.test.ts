@@ -136,6 +136,27 @@ describe('an emergency', () => {
     expect((await see(id, ({ contactLog }) => contactLog.length === 0)).notes).toEqual([]);
   });
 
+  it('[E2] goes to the next officer with all that is open at the end of a shift, once, each with its own line', async () => {
+    const [{ id: first }, { id: second }, { id: closed }] = [await begin(), await begin(), await begin()];
+    const { view } = await see(closed);
+    const end = { outcome: 'solved', reason: '', waitUntil: null };
+    await desk.do('moveEmergency', { id: closed, view, to: 'closed', ...end });
+    const from = (await see(first)).duty;
+    const members = await desk.see('staff', {});
+    const to = members.find(({ id, roles }) => id !== from && roles.includes('consul'))!.id;
+    const shift = { from: from!, to, draft: randomUUID(), text: 'Chờ bệnh viện gọi lại lúc 20 giờ.' };
+    const { count } = await desk.do('handOverShift', shift);
+    expect(count).toBeGreaterThanOrEqual(2);
+    expect(await desk.do('handOverShift', shift)).toEqual({ count: 0 });
+    for (const id of [first, second])
+      expect((await see(id, ({ duty }) => duty === to)).dutyLog).toMatchObject([
+        { about: 'hand_over', text: shift.text },
+      ]);
+    expect(await see(closed)).toMatchObject({ duty: from, dutyLog: [] });
+    await desk.do('handOverShift', { ...shift, from: to, to: from!, draft: randomUUID() });
+    expect(await desk.try('handOverShift', { ...shift, to: from! })).toMatchObject({ error: { type: 'not-found' } });
+  });
+
   it('[E3] counts what is outstanding, and takes no more back than that', async () => {
     const { id } = await begin();
     const { view } = await see(id);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput } from '../../sync/bridge/contract.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
+import { missionByCode } from '../../sync/domain/missions.ts';
 import { castFor } from '../../sync/domain/sample/cast.ts';
 import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';
@@ -392,4 +393,18 @@ describe('a consignment that headquarters sends', () => {
     await one.do('confirmConsignment', { id: stickers.id, note: '' });
     await two.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'visa_sticker' && kind.left === 500));
   }, 30_000);
+
+  it('[S1] is refused where a mission was sent, or has, some of the same serials; another kind may bear them', async () => {
+    await headquarters.addMission({ ...missionByCode('DEL')!, code: 'BOM' });
+    const order = { mission: 'BOM', blank: 'passport', first: 'N0010000', last: 'N0010100', note: '' };
+    await meet(one);
+    expect(await headquarters.sendBlanks(order)).toEqual({
+      ok: false,
+      error: { type: 'range-elsewhere', mission: 'DEL', first: 'N0000001', last: 'N0010000' },
+    });
+    const next = { ...order, first: 'N0010001' };
+    expect(await headquarters.sendBlanks(next)).toMatchObject({ ok: true });
+    expect(await headquarters.sendBlanks({ ...next, mission: 'DEL' })).toMatchObject({ error: { mission: 'BOM' } });
+    expect(await headquarters.sendBlanks({ ...order, blank: 'laissez_passer' })).toMatchObject({ ok: true });
+  });
 });

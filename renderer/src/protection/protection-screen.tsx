@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertOctagon, IconPhonePlus } from '@tabler/icons-react';
+import { IconAlertOctagon, IconPhonePlus, IconTransfer } from '@tabler/icons-react';
 import { useState } from 'react';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -9,6 +9,7 @@ import { hashOfPlace, protectionTabs, type ProtectionTab } from '../stores/navig
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CrisisList } from './crisis-list.tsx';
 import { EmergencyList } from './emergency-list.tsx';
+import { HandOverShift } from './hand-over-shift.tsx';
 import { NewCrisisDialog } from './new-crisis-dialog.tsx';
 import classes from './protection.module.css';
 
@@ -19,6 +20,7 @@ export function ProtectionScreen({ tab }: { tab: ProtectionTab }) {
   const roles = useSignedIn()?.roles ?? [];
   const [total, setTotal] = useState<number | null>(null);
   const [opening, setOpening] = useState(false);
+  const [handing, setHanding] = useState(false);
   return (
     <section className={classes['screen']} aria-labelledby="protection-title">
       <ScreenHead
@@ -35,6 +37,17 @@ export function ProtectionScreen({ tab }: { tab: ProtectionTab }) {
             data-testid="new-crisis"
           >
             {t('protection:new-crisis')}
+          </Button>
+        ) : null}
+        {mayDo('protect', roles) ? (
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconTransfer size={16} stroke={1.8} aria-hidden />}
+            onClick={() => setHanding(true)}
+            data-testid="hand-over-shift"
+          >
+            {t('protection:shift')}
           </Button>
         ) : null}
         {mayDo('protect', roles) ? (
@@ -62,6 +75,7 @@ export function ProtectionScreen({ tab }: { tab: ProtectionTab }) {
         ))}
       </nav>
       {tab === 'emergencies' ? <EmergencyList onTotal={setTotal} /> : <CrisisList onTotal={setTotal} />}
+      <HandOverShift opened={handing} onClose={() => setHanding(false)} />
       <NewCrisisDialog opened={opening} onClose={() => setOpening(false)} />
     </section>
   );

@@ -110,6 +110,11 @@ export const protectionCommands = {
   },
   logDuty: { input: z.object({ id: idSchema, view, draft, text: lineText.min(1) }), output: saved },
   /** Another officer is on duty for it; null: nobody. */
+  /** All that is open with one officer goes to the next. */
+  handOverShift: {
+    input: z.object({ from: idSchema, to: idSchema, draft, text: lineText }),
+    output: z.object({ count: z.number().int() }),
+  },
   handOver: { input: z.object({ id: idSchema, view, draft, to: idSchema.nullable(), text: lineText }), output: saved },
   escalate: {
     input: z.object({

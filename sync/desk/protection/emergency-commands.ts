@@ -16,6 +16,7 @@ import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { seenIn } from '../cases/open-case.ts';
 import { concern, findConcerned } from './concerned.ts';
+import { handOverShift } from './hand-over-shift.ts';
 import { findProtected, onProtected, openSeen, write, type OpenProtected } from './on-protected.ts';
 
 /** What a signed-in person does about an emergency. */
@@ -26,6 +27,7 @@ export const emergencyCommands: WorkCommands<
   | 'logContact'
   | 'logDuty'
   | 'handOver'
+  | 'handOverShift'
   | 'escalate'
   | 'advanceMoney'
   | 'repayMoney'
@@ -39,6 +41,7 @@ export const emergencyCommands: WorkCommands<
   logDuty: (work, { id, view, draft, text }) =>
     addLine(work, { id, view, text }, () => ok({ log: 'duty', id: draft, about: 'deed' })),
   handOver,
+  handOverShift,
   escalate: (work, { id, view, draft, to, text }) =>
     sayWithLine(
       work,

@@ -45,15 +45,14 @@ export function consignmentFields(
 
 /** Null where this version cannot read it. */
 export function consignmentDocument(id: SubjectId, { fields }: SubjectState): Consignment | null {
-  const text = (name: string): string => {
-    const value = fields[name]?.value;
-    return typeof value === 'string' ? value : '';
-  };
-  const range = readRange(text('prefix'), fields);
-  if (text('blank') === '' || range === null) return null;
+  const values = Object.fromEntries(Object.entries(fields).map(([name, { value }]) => [name, value]));
+  const held = readConsigned(values);
+  if (held === null) return null;
+  const { blank, range } = held;
+  const text = (name: string): string => textIn(values, name);
   return {
     id,
-    blank: text('blank'),
+    blank,
     range,
     first: printSerial(range, range.first),
     last: printSerial(range, range.last),
@@ -67,8 +66,18 @@ export function consignmentDocument(id: SubjectId, { fields }: SubjectState): Co
   };
 }
 
-function readRange(prefix: string, fields: SubjectState['fields']): SerialRange | null {
-  const [width, first, last] = ['width', 'first', 'last'].map((name) => fields[name]?.value);
+type Values = { readonly [name: string]: unknown };
+
+const textIn = (values: Values, name: string): string => (typeof values[name] === 'string' ? values[name] : '');
+
+/** What it holds, by the values of its fields. */
+export function readConsigned(values: Values): { readonly blank: string; readonly range: SerialRange } | null {
+  const [blank, range] = [textIn(values, 'blank'), readRange(textIn(values, 'prefix'), values)];
+  return blank === '' || range === null ? null : { blank, range };
+}
+
+function readRange(prefix: string, values: Values): SerialRange | null {
+  const [width, first, last] = ['width', 'first', 'last'].map((name) => values[name]);
   if (!isCount(width) || !isCount(first) || !isCount(last)) return null;
   const fits = width >= 1 && width <= 12 && first <= last && last - first < mostInRange && last < 10 ** width;
   return fits ? { prefix, width, first, last } : null;

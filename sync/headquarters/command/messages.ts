@@ -187,6 +187,11 @@ export function messageOf(fault: CommandFault): Message {
       );
     case 'range-mixed':
       return say('Số đầu và số cuối không cùng một dải.', 'First and last serial are not of one range.');
+    case 'range-elsewhere':
+      return say(
+        `Dải ${fault.first}–${fault.last} cùng loại đã gửi hoặc đã ở ${fault.mission}; kiểm tra lại số đầu, số cuối.`,
+        `Serials ${fault.first}–${fault.last} of this kind were sent to ${fault.mission}, or are there; check first and last.`,
+      );
     case 'range-backwards':
       return say('Số cuối nhỏ hơn số đầu.', 'The last serial is smaller than the first.');
     case 'range-too-long':

@@ -2,12 +2,29 @@ import type { SubjectKey } from '../../core/ids.ts';
 import type { OperationFault } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
-import { consignmentFields, consignmentKind } from '../../domain/stock/consignment.ts';
-import { parseRange, sizeOfRange, type RangeFault } from '../../domain/stock/serial.ts';
+import { consignmentFields, consignmentKind, readConsigned } from '../../domain/stock/consignment.ts';
+import {
+  doOverlap,
+  parseRange,
+  printSerial,
+  sizeOfRange,
+  type RangeFault,
+  type SerialRange,
+} from '../../domain/stock/serial.ts';
+import type { Database } from '../postgres/database.ts';
+import { projectAll } from '../projection/projection.ts';
 import { findMission, missionSpace, type UnknownMission } from '../ministry/missions.ts';
 import type { RefillPorts } from '../numbers/refill.ts';
 
-export type StockFault = UnknownMission | OperationFault | RangeFault;
+/** Some of the serials were sent before, or a mission has them: a blank lies in one safe only. */
+export interface RangeElsewhere {
+  readonly type: 'range-elsewhere';
+  readonly mission: string;
+  readonly first: string;
+  readonly last: string;
+}
+
+export type StockFault = UnknownMission | OperationFault | RangeFault | RangeElsewhere;
 
 export interface BlanksToSend {
   readonly mission: string;
@@ -28,10 +45,34 @@ export async function sendBlanks(
   if (!range.ok) return range;
   const mission = await findMission(database, code);
   if (!mission) return err({ type: 'unknown-mission', code });
+  const elsewhere = await findElsewhere(database, blank, range.value);
+  if (elsewhere) return err(elsewhere);
   const key = Buffer.from(random(16)).toString('hex') as SubjectKey;
   const fields = consignmentFields(blank, range.value, { sentOn: dayOfInstant(now(), mission.timeZone), note });
   const said = await authority.say(missionSpace(code), async () => [
     { key, kind: consignmentKind, operation: { type: 'open', fields } },
   ]);
   return said.ok ? ok(sizeOfRange(range.value)) : said;
+}
+
+/** In any mission's space, also what it entered by itself. */
+async function findElsewhere(database: Database, blank: string, range: SerialRange): Promise<RangeElsewhere | null> {
+  await projectAll(database);
+  const { rows } = await database.query<{ space: string; fields: string }>(
+    'SELECT space, fields FROM subjects WHERE kind = $1',
+    [consignmentKind],
+  );
+  for (const { space, fields } of rows) {
+    const sent = readConsigned(JSON.parse(fields) as { readonly [name: string]: unknown });
+    if (sent?.blank !== blank || !doOverlap(sent.range, range)) continue;
+    const { first, last } = sent.range;
+    const mission = space.replace(/^mission\//, '');
+    return {
+      type: 'range-elsewhere',
+      mission,
+      first: printSerial(sent.range, first),
+      last: printSerial(sent.range, last),
+    };
+  }
+  return null;
 }

@@ -435,6 +435,7 @@ export function runProtection(
     logContact: missing,
     logDuty: missing,
     handOver: missing,
+    handOverShift: () => ok({ count: 2 }),
     escalate: missing,
     advanceMoney: missing,
     repayMoney: missing,
