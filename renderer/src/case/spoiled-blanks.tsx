@@ -49,6 +49,7 @@ export function SpoiledBlanks({ serial, spoiled, why, onSpoil, onWhy }: SpoiledB
       <Button
         variant="subtle"
         size="compact-sm"
+        justify="flex-start"
         disabled={at === '' || spoiled.includes(at)}
         onClick={() => onSpoil([...spoiled, at])}
         data-testid="spoil-blank"

@@ -86,13 +86,13 @@ function ShiftForm({ onClose }: { onClose: () => void }) {
         required
         value={to}
         onChange={setTo}
-        data-autofocus
         data-testid="shift-to"
       />
       <Textarea
         label={t('protection:shift-text')}
         rows={3}
         maxLength={4000}
+        data-autofocus
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         data-testid="shift-text"

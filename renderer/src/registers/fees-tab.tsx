@@ -222,11 +222,6 @@ function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; ways
           {row.receipt || '–'}
           {row.temporary ? <span className={classes['sub']}>{t('registers:fees.temporary')}</span> : null}
           {row.afterClosing ? <span className={classes['sub']}>{t('registers:fees.after-closing')}</span> : null}
-          {sayOfFee(row, t, format).map((words) => (
-            <span key={words} className={classes['sub']}>
-              {words}
-            </span>
-          ))}
         </>
       );
     case 'time':
@@ -236,6 +231,11 @@ function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; ways
         <>
           <a href={`#/cases/${row.case}`}>{row.owner || row.caseCode}</a>
           {row.payer === '' ? null : <span className={classes['sub']}>{row.payer}</span>}
+          {sayOfFee(row, t, format).map((words) => (
+            <span key={words} className={classes['sub']}>
+              {words}
+            </span>
+          ))}
         </>
       );
     case 'procedure':
