@@ -13,6 +13,9 @@ import { FormButtons } from './logs-panel.tsx';
 import classes from './protection.module.css';
 import { useSaving } from './use-saving.ts';
 
+/** Emergencies that are named: all of them are counted. */
+const shown = 8;
+
 /** The end of a shift: all that is open with one officer goes to the next, with a word to whoever takes it on. */
 export function HandOverShift({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useWords();
@@ -37,7 +40,7 @@ function ShiftForm({ onClose }: { onClose: () => void }) {
   const own = useWatch('emergencies', {
     filter: { state: 'open', ...(from !== null && { duty: from }) },
     offset: 0,
-    limit: 50,
+    limit: shown,
   });
   const total = own.kind === 'answered' ? own.value.total : null;
   const officers = staff

@@ -18,6 +18,7 @@ async function walkBooks(walk: Walk): Promise<void> {
   await walk.look('fees');
   await walk.over('fee-day-close', 'close-day');
   await walk.over('fee-void', 'void-fee');
+  await walk.over('fee-refund', 'refund-fee');
   await walk.to('#/registers/stock', 'consignment');
   await walk.look('stock');
   for (const deed of ['receive', 'mark', 'take']) await walk.over(`stock-${deed}`, `stock-${deed}`);
