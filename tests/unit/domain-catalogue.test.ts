@@ -21,6 +21,24 @@ function bilingualTexts(value: unknown): readonly { vi: string; en: string }[] {
 }
 
 describe('the built-in catalogue', () => {
+  it('has books whose every column is filled by the form of a procedure that is entered in it, once', () => {
+    for (const { code, columns } of builtInCatalogue.registers) {
+      const entered = procedures.filter(({ results }) => results.some(({ register }) => register === code));
+      const asked = new Set(entered.flatMap(({ fields }) => fields.map((field) => field.code)));
+      const isFilled = (source: string): boolean => source.startsWith('entry:') || asked.has(source);
+      expect([code, columns.flatMap(({ sources }) => sources.filter((source) => !isFilled(source)))]).toEqual([
+        code,
+        [],
+      ]);
+      expect([code, duplicates(columns.map((column) => column.code))]).toEqual([code, []]);
+      for (const { fields } of entered) {
+        const own = new Set(fields.map((field) => field.code));
+        const filled = columns.filter(({ sources }) => sources.some((source) => own.has(source)));
+        expect([code, filled.length >= 3]).toEqual([code, true]);
+      }
+    }
+  });
+
   it('has the thirty procedures of a mission and passes its own schema unchanged', () => {
     expect(procedures.map((procedure) => procedure.code)).toEqual([
       'passport_first',

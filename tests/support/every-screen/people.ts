@@ -25,9 +25,9 @@ async function walkPerson(walk: Walk): Promise<void> {
 async function walkEmergency(walk: Walk): Promise<void> {
   await walk.to('#/protection', /^emergency-row-/);
   await walk.look('emergencies');
+  await walk.over('shift', 'hand-over-shift');
   await walk.to('#/protection/new', 'new-emergency-screen');
   await walk.look('emergency-new');
-  await walk.over('shift', 'hand-over-shift');
   await walk.to(`#/protection/${walk.bridge.world.protection.emergencies[0]!.id}`, 'emergency');
   await walk.look('emergency');
   for (const deed of ['escalate', 'hand-over', 'link-concerned']) await walk.over(`emergency-${deed}`, deed);

@@ -62,6 +62,10 @@ const widths: Readonly<Record<string, number>> = {
   phone: 27,
   serial: 23,
   copies: 14,
+  ethnicity: 15,
+  nationality: 17,
+  husband_nationality: 17,
+  wife_nationality: 17,
   case: 31,
 };
 
