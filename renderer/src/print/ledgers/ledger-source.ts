@@ -144,7 +144,7 @@ async function readCrisis(id: string, { bridge, printing }: LedgerContext, readi
       isNarrowed: total < crisis.value!.counts.total,
       first: reading.first,
       total,
-      citizens: rows.map((row) => ({ ...row, delivered: row.delivery === null || row.delivery === 'delivered' })),
+      citizens: rows,
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Answer } from '../../protection/crisis-fields.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
 import { isoOnPaper, shortDateTime } from '../paper-words.ts';
-import { ledgerPage, marksOfList, remarks, volumeLine, type Printing, type Volume } from './ledger-page.ts';
+import { ledgerPage, remarks, volumeLine, type Printing, type Volume } from './ledger-page.ts';
 
 export interface CitizenToPrint {
   readonly name: string;
@@ -13,7 +13,6 @@ export interface CitizenToPrint {
   readonly evacuation: boolean;
   readonly group: string;
   readonly note: string;
-  readonly delivered: boolean;
 }
 
 export interface CrisisListToPrint extends Printing, Volume {
@@ -45,7 +44,8 @@ const columns: readonly Column[] = [
 
 /** Whom to call, for when no screen is at hand: what is known of each stands beside their number, and there is room to write. */
 export function printCrisisList(list: CrisisListToPrint): PrintedDocument {
-  const { name, isNarrowed, citizens, first, mission } = list;
+  const { name, isNarrowed, citizens, first, mission, now } = list;
+  const asOf = shortDateTime(now, mission.zone);
   const narrowed = line(
     'một phần danh sách, như đang lọc trên màn hình',
     'part of the list, as narrowed on the screen',
@@ -53,9 +53,15 @@ export function printCrisisList(list: CrisisListToPrint): PrintedDocument {
   return ledgerPage(list, {
     form: 'crisis_list',
     title: line('Danh sách liên lạc công dân', 'List of citizens to call'),
-    below: remarks([line(name), volumeLine(list, citizens.length), ...(isNarrowed ? [narrowed] : [])]),
+    below: remarks([
+      line(name),
+      line(`lúc ${asOf}`, `as of ${asOf}`),
+      volumeLine(list, citizens.length),
+      ...(isNarrowed ? [narrowed] : []),
+    ]),
     orientation: 'landscape',
-    marks: marksOfList(citizens),
+    // A paper to work with, made while headquarters is out of reach: it is no draft of anything.
+    marks: [],
     blocks: [
       {
         kind: 'table',
