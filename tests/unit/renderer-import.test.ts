@@ -11,6 +11,9 @@ import { readTable, rowsAPart } from '../../renderer/src/import/read-table.ts';
 import { imports, initialImport, reduceImport } from '../../renderer/src/stores/imports/imports.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { isoDate } from '../../sync/domain/dates.ts';
+import type { Bridge } from '../../sync/bridge/client.ts';
+import type { CommandInput } from '../../sync/bridge/contract.ts';
+import { ok } from '../../sync/core/result.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
 const { fields } = procedureByCode(builtInCatalogue, 'citizen_registration')!;
@@ -222,6 +225,8 @@ describe('days that might be read in two ways', () => {
   });
 });
 
+const registration = procedureByCode(builtInCatalogue, 'citizen_registration')!;
+
 describe('taking in the rows', () => {
   test('makes a case of each, can be stopped, and is undone by records', async () => {
     const { bridge, world } = await signedInDesk({ count: 5 });
@@ -231,7 +236,7 @@ describe('taking in the rows', () => {
     const newDraft = () => `00000000-0000-4000-8000-${String((drafts += 1)).padStart(12, '0')}`;
     const onProgress = (done: number) => void (done === 3 && abort.abort());
     const run = { bridge, newDraft, signal: abort.signal, onProgress };
-    const done = await importAll(casesOf('citizen_registration'), good, run);
+    const done = await importAll(casesOf(registration), good, run);
     expect(done.map(({ type, line }) => [type, line])).toEqual([
       ['written', 2],
       ['written', 3],
@@ -245,12 +250,37 @@ describe('taking in the rows', () => {
     );
   });
 
+  test('links the people of each row: known by number and name, else new, so that a crisis finds them', async () => {
+    const citizen = { id: 'a'.repeat(32), name: 'Nguyễn Thị Lan' };
+    const view = ['b'.repeat(64)];
+    const asked: CommandInput<'createCase'>[] = [];
+    const reasons = { C1234567: ['number', 'name'], C7654321: ['number'] } as Record<string, string[]>;
+    const bridge = {
+      watch: (_name: string, { numbers }: { numbers: string[] }, tell: (answer: unknown) => void) => {
+        const types = reasons[numbers[0] ?? ''] ?? [];
+        tell(ok(types.length === 0 ? [] : [{ person: citizen, view, reasons: types.map((type) => ({ type })) }]));
+        return () => undefined;
+      },
+      command: (_name: string, input: CommandInput<'createCase'>) => {
+        asked.push(input);
+        return Promise.resolve(ok({ id: '', record: '', code: '' }));
+      },
+    } as unknown as Bridge;
+    for (const number of ['C1234567', 'C7654321', 'C1111111', ''])
+      await casesOf(registration).write(
+        bridge,
+        { 'applicant/full_name': citizen.name, ...(number !== '' && { 'applicant/passport_number': number }) },
+        'draft',
+      );
+    expect(asked.map(({ people }) => people?.['applicant'])).toEqual([{ id: citizen.id, view }, null, null, null]);
+  });
+
   test('stops at what would refuse every further row', async () => {
     const { bridge, world } = await signedInDesk({ count: 5 });
     const { good } = await check(csv(row(), row()));
     bridge.fail('createCase', { type: 'disk-full' });
     const run = { bridge, newDraft: () => crypto.randomUUID(), signal: new AbortController().signal };
-    const done = await importAll(casesOf('citizen_registration'), good, { ...run, onProgress: () => undefined });
+    const done = await importAll(casesOf(registration), good, { ...run, onProgress: () => undefined });
     expect(done).toEqual([{ type: 'refused', line: 2, failure: { type: 'disk-full' } }]);
     expect(world.cases).toHaveLength(5);
   });

@@ -48,9 +48,7 @@ export function ImportScreen({ of: expected }: { of: ImportOf }) {
       title={t('import:title')}
       explained={t('import:explained')}
       subject={
-        procedure === undefined
-          ? null
-          : { name: procedure.code, fields: procedure.fields, target: casesOf(procedure.code) }
+        procedure === undefined ? null : { name: procedure.code, fields: procedure.fields, target: casesOf(procedure) }
       }
       work={work}
     >
