@@ -31,7 +31,13 @@ const named = (...sections: readonly string[]): RegisterColumn =>
 const begin = [number, on, named()];
 
 const birthDate = (...sections: readonly string[]): RegisterColumn =>
-  column('birth_date', 'Ngày sinh', 'Born on', [...sections.map((each) => `${each}/birth_date`)], 'date');
+  column(
+    'birth_date',
+    'Ngày sinh',
+    'Born on',
+    sections.map((each) => `${each}/birth_date`),
+    'date',
+  );
 const sex = (section: string): RegisterColumn => column('sex', 'Giới tính', 'Sex', [`${section}/sex`]);
 const nationality = (section: string): RegisterColumn =>
   column('nationality', 'Quốc tịch', 'Nationality', [`${section}/nationality`]);
