@@ -270,12 +270,12 @@ export class Desk {
   async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     const open = this.#open;
     if (!open) return err({ type: 'locked' });
-    const { replica, uploads, scans, thumbnails, texts, pouches, mission, metering, lan, rosters, view } = open.desk;
-    const { catalogue, ministry } = open.desk;
+    const { replica, mission, metering, lan, rosters, view, catalogue, ministry } = open.desk;
+    const { uploads, scans, thumbnails, texts, firstPages, pouches } = open.desk;
     replica.attended();
     const staff = this.#signedIn(open.desk, open.staff);
     const { now } = this.#options;
-    const files = { uploads, scans, thumbnails, texts, pouches };
+    const files = { uploads, scans, thumbnails, texts, firstPages, pouches };
     const { mission: missionTime } = view;
     const published = { catalogue, ministry };
     const work = { replica, ...files, ...published, mission, missionTime, metering, lan, rosters, view, staff, now };

@@ -32,6 +32,7 @@ import { Scans } from './scans/scans.ts';
 import { Thumbnails } from './scans/thumbnails.ts';
 import { Uploads } from './files/uploads.ts';
 import type { StartReader } from './texts/reader-process.ts';
+import { FirstPages } from './texts/first-pages.ts';
 import { TextReading } from './texts/text-reading.ts';
 
 export interface UnlockedOptions {
@@ -69,6 +70,7 @@ export class UnlockedDesk {
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
   readonly texts: TextReading;
+  readonly firstPages: FirstPages;
   readonly pouches: DeskPouches;
   readonly mission: Mission;
   readonly catalogue: PublishedCatalogue;
@@ -96,6 +98,7 @@ export class UnlockedDesk {
     this.scans = new Scans(this.uploads);
     this.thumbnails = new Thumbnails(this.replica, this.scans);
     this.texts = this.#makeTexts();
+    this.firstPages = new FirstPages({ startReader: options.startReader ?? null, setTimer: options.setTimer });
     this.mission = enrolled.mission;
     this.catalogue = new PublishedCatalogue(this.replica, () => dayOfInstant(now(), opened.missionTime.zone));
     this.ministry = new PublishedMinistryData(this.replica);
@@ -353,7 +356,7 @@ export class UnlockedDesk {
     this.#stopGiving?.();
     this.#link.stop();
     await this.lan.close();
-    await this.texts.close();
+    await Promise.all([this.texts.close(), this.firstPages.close()]);
     await this.pouches.close();
     this.rosters.close();
     for (const stop of this.#stops) stop();

@@ -16,6 +16,7 @@ import type { CrisisRosters } from './protection/crisis-rosters.ts';
 import type { PublishedCatalogue } from './published-catalogue.ts';
 import type { Scans } from './scans/scans.ts';
 import type { Thumbnails } from './scans/thumbnails.ts';
+import type { FirstPages } from './texts/first-pages.ts';
 import type { TextReading } from './texts/text-reading.ts';
 import type { UnlockedDesk } from './unlocked-desk.ts';
 
@@ -26,6 +27,7 @@ export interface Work {
   readonly scans: Scans;
   readonly thumbnails: Thumbnails;
   readonly texts: TextReading;
+  readonly firstPages: FirstPages;
   readonly pouches: DeskPouches;
   readonly mission: Mission;
   /** What rows are shown with. */

@@ -14,6 +14,7 @@ import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import type { ReaderProcess, StartReader } from '../../sync/desk/texts/reader-process.ts';
 import { mostRecognisedPages, tooLargeToRead } from '../../sync/desk/texts/reading-limits.ts';
+import { FirstPages } from '../../sync/desk/texts/first-pages.ts';
 import { TextReading } from '../../sync/desk/texts/text-reading.ts';
 import type { FromReader, ToReader } from '../../sync/reader/reader-messages.ts';
 import { startReaderWith } from '../../sync/station/start-reader.ts';
@@ -376,4 +377,40 @@ describe('the text of an attachment', () => {
     });
     return rows.map(({ foundIn }) => foundIn);
   }
+});
+
+describe('the first page of a file at hand', () => {
+  const file = (size = 10) => ({ size, read: async (_from: number, length: number) => Buffer.alloc(length) });
+  const never = () => () => undefined;
+
+  beforeEach(() => void begin(null));
+
+  it('is read at once, though a long scan is being read in the background, and no other page of it', async () => {
+    const reader = new FakeReader(scanOf(80));
+    const pages = new FirstPages({ startReader: () => reader, setTimer: never });
+    expect(await pages.read('image/png', file())).toEqual({ state: 'read', words: 'trang 1', confidence: 88 });
+    expect(reader.asked.filter(({ type }) => type === 'read')).toEqual([{ type: 'read', page: 1, mayRecognise: true }]);
+    await pages.close();
+    expect(reader.ended).toBe(true);
+  });
+
+  it('of two files is read one after the other', async () => {
+    const reader = new FakeReader(scanOf(1));
+    const pages = new FirstPages({ startReader: () => reader, setTimer: never });
+    const both = await Promise.all([pages.read('image/png', file()), pages.read('application/pdf', file())]);
+    expect(both.map(({ state }) => state)).toEqual(['read', 'read']);
+    expect(reader.mostWaiting).toBe(1);
+    await pages.close();
+  });
+
+  it('that is not read says why: a password, a reader that broke, another kind of file, a machine without a reader', async () => {
+    const refusing = (answer: unknown) =>
+      new FirstPages({ startReader: () => new FakeReader(() => answer), setTimer: never });
+    const locked = refusing({ type: 'refused', reason: 'password' });
+    expect(await locked.read('application/pdf', file())).toEqual({ state: 'not-read', reason: 'password' });
+    expect(await refusing(undefined).read('image/png', file())).toEqual({ state: 'not-read', reason: 'broke-off' });
+    expect(await locked.read('image/heic', file())).toEqual({ state: 'not-read', reason: 'other-kind' });
+    const none = new FirstPages({ startReader: null, setTimer: never });
+    expect(await none.read('image/png', file())).toEqual({ state: 'not-read', reason: 'no-reader' });
+  });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { excerptOf } from '../../sync/domain/texts/excerpt.ts';
-import { suggestFields } from '../../sync/domain/texts/suggest.ts';
+import { secrecyStampIn, suggestFields } from '../../sync/domain/texts/suggest.ts';
 import { isText, tidyText } from '../../sync/reader/tidy-text.ts';
 import { scaleOfPage, sideOfPicture } from '../../sync/reader/page-size.ts';
 
@@ -11,7 +11,7 @@ const letter = [
   'Số: 1234/LS-PL Hà Nội, ngày 12 tháng 3 năm 2026',
   'Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05 tháng 3 năm 2020',
 ].join('\n');
-const nothing = { symbol: null, document_date: null, author: null };
+const nothing = { symbol: null, document_date: null, author: null, abstract: null };
 
 describe('what a document’s first page says of it', () => {
   it('is its own symbol, day and author, not those of what it refers to', () => {
@@ -19,6 +19,7 @@ describe('what a document’s first page says of it', () => {
       symbol: '1234/LS-PL',
       document_date: '2026-03-12',
       author: 'CỤC LÃNH SỰ',
+      abstract: null,
     });
   });
 
@@ -32,7 +33,31 @@ describe('what a document’s first page says of it', () => {
       symbol: '15/QĐ-ĐSQ',
       document_date: '2025-11-03',
       author: 'DAI SU QUAN VIET NAM',
+      abstract: null,
     });
+  });
+
+  it('is its abstract: below a letter’s number in the left column, or below a title', () => {
+    const beside = [
+      'Số: 118/BNG-LS Hà Nội, ngày 12 tháng 3 năm 2026',
+      'V/v phối hợp bảo hộ công dân',
+      'bị tạm giữ tại Mumbai',
+      'Kính gửi: Đại sứ quán Việt Nam tại Ấn Độ',
+    ];
+    const about = 'Về việc phối hợp bảo hộ công dân bị tạm giữ tại Mumbai';
+    expect(suggestFields(beside.join('\n'), []).abstract).toBe(about);
+    const inOneLine = 'V/v phối hợp bảo hộ Hà Nội, ngày 12 tháng 3 năm 2026\ncông dân\n\nKính gửi';
+    expect(suggestFields(inOneLine, []).abstract).toBe('Về việc phối hợp bảo hộ công dân');
+    const titled = 'QUYẾT ĐỊNH\nVề việc cử cán bộ đi công tác\nBỘ TRƯỞNG BỘ NGOẠI GIAO\nCăn cứ Luật';
+    expect(suggestFields(titled, []).abstract).toBe('Về việc cử cán bộ đi công tác');
+    expect(suggestFields('Đề nghị cho ý kiến về việc này.', []).abstract).toBeNull();
+  });
+
+  it('[D5] is a stamp of secrecy where one stands in a line of its own, and no word of the text', () => {
+    expect(secrecyStampIn(`BỘ NGOẠI GIAO\n| TỐI MẬT |\n${letter}`)).toBe('very_secret');
+    expect(secrecyStampIn('TUYET MAT')).toBe('top_secret');
+    expect(secrecyStampIn('MẬT')).toBe('secret');
+    expect(secrecyStampIn('Bảo vệ bí mật nhà nước\nmật\nMẬT KHẨU')).toBeNull();
   });
 
   it('is nothing where the page says nothing, or no day that exists', () => {

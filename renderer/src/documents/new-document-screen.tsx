@@ -14,7 +14,7 @@ import type { Bridge } from '../../../sync/bridge/client.ts';
 import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { EdxmlReport } from '../edxml/edxml-report.tsx';
 import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
-import { uploadFile } from '../stores/uploads/upload-file.ts';
+import { attachUpload, beginUpload, failUpload, uploadFile } from '../stores/uploads/upload-file.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -27,11 +27,12 @@ import { documentDrafts, type DocumentDraft, type DraftValue } from '../stores/d
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
-import { FileAtHandBar, useFileAtHand } from './file-at-hand.tsx';
+import { FileAtHandBar } from './file-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
 import { showNumber } from './registered-toast.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { SameDocumentNote } from './same-document-note.tsx';
+import { type HeldFile, useFileAtHand } from './use-file-at-hand.ts';
 import classes from './document-form.module.css';
 import { useDocumentLists } from './use-document-lists.ts';
 
@@ -68,14 +69,18 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
   const atHand = useFileAtHand();
   const { key, draft, lists, change, save, saving, failure, findings } = useNewDocument(
     { direction, about, written },
-    atHand.file,
+    atHand.take,
     (made) => {
-      atHand.choose(null);
       if (direction === 'incoming') setDone((before) => [made, ...before].slice(0, 20));
       else goTo({ screen: 'document', id: made.id });
     },
   );
   useSaveKeys(save);
+  const put = (field: string, value: DraftValue) => {
+    change(field, value);
+    // What is secret stays on paper.
+    if (field === 'secrecy' && isSecret(value)) atHand.choose(null);
+  };
   const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
   const symbol = textOf(draft, 'symbol');
@@ -101,7 +106,7 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
         {draft === undefined ? null : (
           <>
             {direction === 'outgoing' || isSecret(draft.values['secrecy'] ?? 'none') ? null : (
-              <FileAtHandBar at={atHand} />
+              <FileAtHandBar at={atHand} onSecret={(level) => put('secrecy', level)} />
             )}
             <DocumentFieldsForm
               direction={direction}
@@ -109,7 +114,7 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
               values={draft.values}
               findings={shown}
               suggestions={direction === 'incoming' ? atHand.suggestions : []}
-              onChange={change}
+              onChange={put}
             />
           </>
         )}
@@ -193,7 +198,7 @@ function SavedDocument(saved: Done) {
 
 function useNewDocument(
   { direction, about, written }: NewDocument & { readonly written: DocumentView | null },
-  file: File | null,
+  takeFile: () => HeldFile | null,
   onSaved: (made: Done) => void,
 ) {
   const bridge = useBridge();
@@ -251,8 +256,8 @@ function useNewDocument(
         showNumber(answer.value);
         document.getElementById('document-author')?.focus();
       }
-      const secret = isSecret(fields['secrecy'] ?? 'none');
-      void attachAll(bridge, answer.value, secret ? [] : [...filesFromEdxml(key), ...(file === null ? [] : [file])]);
+      const held = takeFile();
+      if (!isSecret(fields['secrecy'] ?? 'none')) void attachAll(bridge, answer.value, filesFromEdxml(key), held);
       onSaved({ ...answer.value, about: typeof fields['abstract'] === 'string' ? fields['abstract'] : '' });
     });
   };
@@ -268,18 +273,27 @@ function filesFromEdxml(key: string): readonly File[] {
 }
 
 /** One that cannot be attached is shown with the others. */
-async function attachAll(bridge: Bridge, made: CommandOutput<'openDocument'>, files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    const title = file.name.replace(/\.[^.]{1,8}$/, '') || file.name;
-    await uploadFile(bridge, {
-      id: crypto.randomUUID(),
-      caseId: made.id,
-      view: [made.record],
-      file,
-      title,
-      paper: null,
-    });
-  }
+async function attachAll(
+  bridge: Bridge,
+  made: CommandOutput<'openDocument'>,
+  files: readonly File[],
+  held: HeldFile | null,
+): Promise<void> {
+  const given = (file: File) => ({
+    id: crypto.randomUUID(),
+    caseId: made.id,
+    view: [made.record],
+    file,
+    title: file.name.replace(/\.[^.]{1,8}$/, '') || file.name,
+    paper: null,
+  });
+  for (const file of files) await uploadFile(bridge, given(file));
+  if (held === null) return;
+  const attached = given(held.file);
+  beginUpload(attached);
+  const sent = await held.upload;
+  if (sent.ok) await attachUpload(bridge, attached, sent.value);
+  else failUpload(attached.id, sent.error);
 }
 
 function textOf(draft: DocumentDraft | undefined, field: string): string {

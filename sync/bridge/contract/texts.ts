@@ -25,7 +25,7 @@ export type AttachmentText = z.infer<typeof attachmentTextSchema>;
 
 /** What a document's text says of itself. It is written nowhere unless a person takes it. */
 export const suggestionSchema = z.object({
-  field: z.enum(['symbol', 'document_date', 'author']),
+  field: z.enum(['symbol', 'document_date', 'author', 'abstract']),
   value: z.string(),
   record: hashSchema,
   page: z.number().int(),
@@ -54,5 +54,16 @@ export const textsCommands = {
   },
   /** `again`: from the first page on. Otherwise it goes on behind the last page that was read. */
   rereadText: { input: place.extend({ again: z.boolean() }), output: z.object({}) },
+  /** What the first page of an uploaded file says, before it is attached anywhere. */
+  readFirstPage: {
+    input: z.object({ upload: z.uuid() }),
+    output: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('read'), words: z.string(), confidence: percent.nullable() }),
+      z.object({
+        state: z.literal('not-read'),
+        reason: z.enum(['password', 'damaged', 'too-large', 'broke-off', 'no-reader', 'other-kind']),
+      }),
+    ]),
+  },
   turnTextReading: { input: z.object({ on: z.boolean() }), output: z.object({}) },
 } as const;

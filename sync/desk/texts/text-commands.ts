@@ -10,9 +10,10 @@ import { textOfRecord } from './text-queries.ts';
 const pagesAnAnswer = 8;
 
 /** What a person does with the text of an attachment. */
-export const textCommands: WorkCommands<'readText' | 'rereadText' | 'turnTextReading'> = {
+export const textCommands: WorkCommands<'readText' | 'rereadText' | 'readFirstPage' | 'turnTextReading'> = {
   readText,
   rereadText,
+  readFirstPage,
   turnTextReading: async ({ texts }, { on }) => ok((texts.turn(on), {})),
 };
 
@@ -21,6 +22,15 @@ async function readText({ replica }: Work, { from, ...place }: Input<'readText'>
   if (!text) return err({ type: 'not-found' });
   const pages = pagesOf(replica.database, text.n, from, pagesAnAnswer + 1);
   return ok({ pages: pages.slice(0, pagesAnAnswer), next: pages[pagesAnAnswer]?.page ?? null });
+}
+
+async function readFirstPage(
+  { uploads, firstPages }: Work,
+  { upload }: Input<'readFirstPage'>,
+): Answer<'readFirstPage'> {
+  const finished = await uploads.finish(upload);
+  if (!finished.ok) return finished;
+  return ok(await firstPages.read(finished.value.mediaType, uploads.read(finished.value)));
 }
 
 async function rereadText({ replica, texts }: Work, { again, ...place }: Input<'rereadText'>): Answer<'rereadText'> {

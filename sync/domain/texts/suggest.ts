@@ -1,5 +1,6 @@
 import { foldText } from '../../core/fold/fold-text.ts';
 import { parseIsoDate } from '../dates.ts';
+import type { SecrecyName } from '../documents/levels.ts';
 
 /** What the head of a document's first page says of it, by the layout of Decree 30/2020/NĐ-CP, Annex I. */
 export interface SuggestedFields {
@@ -8,19 +9,49 @@ export interface SuggestedFields {
   /** `2026-03-12`. */
   readonly document_date: string | null;
   readonly author: string | null;
+  /** `Về việc …`, in one line. */
+  readonly abstract: string | null;
 }
 
 /** Lines of a page that are its head. */
 const headLines = 30;
+/** Letters of a line that are looked at: no line of a letter has as many. */
+const longestLine = 300;
 
 /**
- * Reads symbol, date and author from the words of a first page. A guess for a person to look at, never to be written by itself.
+ * Reads symbol, date, author and abstract from the words of a first page. A guess for a person to look at, never to be written by itself.
  *
  * @param authors those that were written before: their spelling is offered where the page has one of them in capitals
  */
 export function suggestFields(words: string, authors: readonly string[]): SuggestedFields {
-  const head = words.split('\n').slice(0, headLines);
-  return { symbol: symbolIn(head), document_date: dateIn(head.join(' ')), author: authorIn(head, authors) };
+  const head = words
+    .split('\n')
+    .slice(0, headLines)
+    .map((line) => line.slice(0, longestLine));
+  return {
+    symbol: symbolIn(head),
+    document_date: dateIn(head.join(' ')),
+    author: authorIn(head, authors),
+    abstract: abstractIn(head),
+  };
+}
+
+const levels = [
+  ['tuyet mat', 'top_secret'],
+  ['toi mat', 'very_secret'],
+  ['mat', 'secret'],
+] as const;
+
+/** The stamp of secrecy that a page bears: capitals in a line of their own. In doubt none: it warns, and refuses nothing by itself. */
+export function secrecyStampIn(words: string): Exclude<SecrecyName, 'none'> | null {
+  const lines = words.split('\n').map((line) =>
+    line
+      .replaceAll(/[^\p{L} ]/gu, '')
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
+  const stamped = lines.filter((line) => line !== '' && line === line.toUpperCase()).map((line) => foldText(line));
+  return levels.find(([stamp]) => stamped.includes(stamp))?.[1] ?? null;
 }
 
 const SYMBOL = /(?<![\p{L}\p{N}/])(\d{1,6})\s?\/\s?((?:\d{4}\s?\/\s?)?\p{Lu}[\p{Lu}\d]*(?:\s?[-–&.]\s?[\p{Lu}\d]+)*)/u;
@@ -40,6 +71,34 @@ function dateIn(head: string): string | null {
   const [, day = '', month = '', year = ''] = found;
   const date = parseIsoDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   return date !== null && date >= '1945' ? date : null;
+}
+
+/** Lines that an abstract takes at most. */
+const abstractLines = 4;
+/** Below the number of a letter; below the title of what is no letter. */
+const ABOUT = /^\W*(?:V\s?[/|Il1]\s?v|về việc)(?=\s|:)[\s:.]*/iu;
+/** What stands in the right column beside it: place and day, or the state's words. */
+const BESIDE = /\p{Lu}[\p{L} .]{0,60},\s*(?:ngày|ngay)\s*\d.*$/u;
+/** Where the text begins. */
+const AFTER = /^\W*(kinh gui|can cu|thuc hien|theo |bo truong|dai su|cuc truong|dieu 1)/;
+
+function abstractIn(head: readonly string[]): string | null {
+  const at = head.findIndex((line) => ABOUT.test(line));
+  if (at === -1) return null;
+  const lines: string[] = [];
+  for (const line of head.slice(at, at + abstractLines)) {
+    const own = line.replace(BESIDE, '').trim();
+    const isOver = own === '' || AFTER.test(foldText(own)) || /[.;:]$/.test(lines.at(-1) ?? '');
+    if (lines.length > 0 && (isOver || isName(own))) break;
+    lines.push(own);
+  }
+  const about = lines
+    .join(' ')
+    .replace(ABOUT, '')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[.;:]$/, '')
+    .trim();
+  return about.length < 4 ? null : `Về việc ${about}`.slice(0, 1000);
 }
 
 /** Lines that every document of the state has at its head. */

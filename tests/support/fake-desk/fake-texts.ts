@@ -1,5 +1,5 @@
 import type { CommandInput, CommandOutput, Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
-import type { textsCommands, textsQueries } from '../../../sync/bridge/contract/texts.ts';
+import type { Suggestion, textsCommands, textsQueries } from '../../../sync/bridge/contract/texts.ts';
 import { ok, type Result } from '../../../sync/core/result.ts';
 import { suggestFields } from '../../../sync/domain/texts/suggest.ts';
 import { fakeTextOf, fakeWords } from './fake-text.ts';
@@ -21,12 +21,9 @@ export function answerTexts(world: FakeWorld): {
       const [file] = filesOf(id);
       if (!file) return [];
       const from = { record: file.record, page: 1, confidence: fakeTextOf(file, 0).confidence };
-      const { symbol, document_date, author } = suggestFields(fakeWords, ['Cục Lãnh sự']);
-      return [
-        { field: 'symbol', value: symbol ?? '', ...from },
-        { field: 'document_date', value: document_date ?? '', ...from },
-        { field: 'author', value: author ?? '', ...from },
-      ];
+      return Object.entries(suggestFields(fakeWords, ['Cục Lãnh sự'])).flatMap(([field, value]) =>
+        value === null ? [] : [{ field: field as Suggestion['field'], value, ...from }],
+      );
     },
     textReading: () => ({ ...standing }),
   };
@@ -43,6 +40,7 @@ export const textHandlers: {
       ],
       next: null,
     }),
+  readFirstPage: () => ok({ state: 'read', words: fakeWords, confidence: 91 }),
   rereadText: () => ok({}),
   turnTextReading: ({ on }) => {
     standing.standing = on ? 'on' : 'off';

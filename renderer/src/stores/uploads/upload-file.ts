@@ -34,7 +34,10 @@ export function failUpload(id: string, failure: Failure): false {
 }
 
 /** Answers with the replica's name of the upload. */
-export async function sendFile(bridge: Bridge, { id, file }: FileToAttach): Promise<Result<string, Failure>> {
+export async function sendFile(
+  bridge: Bridge,
+  { id, file }: Pick<FileToAttach, 'id' | 'file'>,
+): Promise<Result<string, Failure>> {
   const begun = await bridge.command('beginUpload', { name: file.name.slice(-255), size: file.size });
   if (!begun.ok) return begun;
   const { upload } = begun.value;
