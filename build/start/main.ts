@@ -10,6 +10,7 @@ import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { keepHeapSmall } from '../../sync/desk/small-heap.ts';
 import { runStation } from '../../sync/station/run.ts';
+import { startReader } from '../../sync/station/start-reader.ts';
 import { inRoot } from '../bootstrap/paths.mjs';
 import { obtainElectron, openInElectron } from './electron.ts';
 import { isFilled, makeSampleMission } from './sample-mission.ts';
@@ -128,7 +129,7 @@ async function openElectron(folder: string): Promise<0 | 1 | null> {
 function openStation(address: string, folder: string): Promise<0 | 1> {
   return runStation({
     arguments: { data: folder, port: Number(options.port), headquarters: new URL(address), open: options.open },
-    openDesk: deskOpener(ports),
+    openDesk: deskOpener({ ...ports, startReader }),
     desk: inRoot('build', 'out', 'desk'),
     random: randomBytes,
     openBrowser: (link) => open(link),

@@ -63,12 +63,14 @@ export function useFileAtHand(): FileAtHand {
     return taken;
   };
   const page = heard?.ok && heard.value.state === 'read' ? heard.value : null;
+  const stamp = page === null ? null : secrecyStampIn(page.words);
   return {
     file,
     read: file === null ? 'nothing' : heard === null ? 'reading' : heard.ok ? readOf(heard.value) : 'failed',
     failure: heard === null || heard.ok ? null : heard.error,
-    suggestions: page === null ? [] : suggestionsIn(page, authors),
-    stamp: page === null ? null : secrecyStampIn(page.words),
+    // Words of what seems to be secret are not handed on.
+    suggestions: page === null || stamp !== null ? [] : suggestionsIn(page, authors),
+    stamp,
     choose,
     take,
   };
