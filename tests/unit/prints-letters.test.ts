@@ -4,12 +4,16 @@ import { fillLetter, type LetterData } from '../../renderer/src/print/fill-lette
 import { markWord } from '../../renderer/src/print/word/mark-word.ts';
 import { unpack } from '../../renderer/src/print/word/word-package.ts';
 import { dossierData } from '../../sync/domain/prints/dossier-data.ts';
+import { documentLetterNames, dossierLetterNames } from '../../sync/domain/prints/letter-names.ts';
+import type { LetterToPrint } from '../../sync/domain/prints/ledgers/letter-paper.ts';
+import { letterValues } from '../../sync/domain/prints/ledgers/letter-values.ts';
 import { marks } from '../../sync/domain/prints/marks.ts';
 import { letter, packed, paragraph, paragraphsOf, wordFile } from '../support/letters.ts';
 import { dossier } from '../support/prints.ts';
 
 const given: LetterData = {
   data: dossierData(dossier, {}),
+  names: dossierLetterNames,
   marks: [],
   formFields: dossier.procedure.fields.map(({ code }) => code),
   both: false,
@@ -19,7 +23,7 @@ async function filled(file: Blob, change: Partial<LetterData> = {}): Promise<rea
   const data = { ...given, ...change };
   const result = await fillLetter(file, data);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return paragraphsOf(markWord(result.value, data.marks, data.both));
+  return paragraphsOf(markWord(result.value.bytes, data.marks, data.both));
 }
 
 describe('a letter from a Word file', () => {
@@ -48,13 +52,70 @@ describe('a letter from a Word file', () => {
     const breaks = async (body: string) => {
       const result = await fillLetter(wordFile({ body }), data);
       if (!result.ok) throw new Error(JSON.stringify(result.error));
-      return strFromU8(unpack(result.value)!['word/document.xml']!).match(/w:type="page"/g)?.length;
+      return strFromU8(unpack(result.value.bytes)!['word/document.xml']!).match(/w:type="page"/g)?.length;
     };
     const merge = (inner: string) => paragraph('{{#dossiers}}') + inner + paragraph('{{/dossiers}}');
     expect(await breaks(merge(paragraph('Gửi {{row/owner}}')))).toBe(3);
     const own = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>';
     expect(await breaks(merge(own + own + paragraph('Gửi {{row/owner}}')))).toBe(6);
     expect(await breaks(`${merge(paragraph('{{row/owner}}'))}${paragraph('Hết {{mission/city}}')}`)).toBeUndefined();
+  });
+
+  it('tells which of its fields have no value, of a merge on how many of the letters', async () => {
+    const rows = ['Lan', 'Bình', 'Hoa'].map((owner, index) => ({
+      'row/owner': { vi: owner },
+      'row/ended': index === 0 ? { vi: '02/03/2026' } : null,
+    }));
+    const data = { ...given.data, lists: { dossiers: rows } };
+    const merge = letter('{{#dossiers}}', '{{row/owner}}, {{row/ended}}, {{reason/text}}', '{{/dossiers}}');
+    const emptyOf = async (file: Blob, change: Partial<LetterData>) => {
+      const result = await fillLetter(file, { ...given, ...change });
+      return result.ok ? result.value.empty : result.error;
+    };
+    expect(await emptyOf(merge, { data })).toEqual([
+      { field: 'row/ended', missing: 2, of: 3 },
+      { field: 'reason/text', missing: 3, of: 3 },
+    ]);
+    expect(await emptyOf(merge, { data: { ...data, lists: {} } })).toContainEqual({
+      field: '#dossiers',
+      missing: 0,
+      of: 0,
+    });
+    expect(await emptyOf(letter('{{reason/text}} {{applicant/name}}'), {})).toEqual([
+      { field: 'reason/text', missing: 1, of: 1 },
+    ]);
+  });
+
+  it('of an outgoing document goes to each of its recipients, and knows nothing of dossiers', async () => {
+    const outgoing: LetterToPrint = {
+      type: { vi: 'Giấy mời', en: 'Invitation' },
+      isLetter: false,
+      symbol: '05/GM-DEL',
+      numbered: true,
+      documentDate: '2026-03-02',
+      urgency: null,
+      abstract: 'Dự Quốc khánh',
+      text: 'Kính mời\nông bà',
+      recipients: ['Sứ quán Lào', 'Sứ quán Nhật Bản', 'Lưu: VT'],
+      archiveUnit: '',
+      signer: null,
+      withdrawn: false,
+      conflicts: 0,
+      delivered: true,
+    };
+    const mission = { name: { vi: 'Đại sứ quán', en: 'Embassy' }, city: 'New Delhi', zone: 'Asia/Kolkata' };
+    const change = { names: documentLetterNames, data: letterValues({ mission, now: 0 }, outgoing), formFields: [] };
+    const merge = letter(
+      '{{#recipients}}',
+      '{{document/title}} {{document/symbol}}, {{recipient/name}}',
+      '{{/recipients}}',
+    );
+    expect((await filled(merge, change)).filter((line) => line !== '')).toEqual([
+      'GIẤY MỜI 05/GM-DEL, Sứ quán Lào',
+      'GIẤY MỜI 05/GM-DEL, Sứ quán Nhật Bản',
+    ]);
+    const strange = await fillLetter(letter('{{applicant/name}} {{document/long}}'), { ...given, ...change });
+    expect(strange).toEqual({ ok: false, error: { type: 'letter-unknown-fields', fields: ['applicant/name'] } });
   });
 
   it('says first of all that headquarters does not hold it', async () => {

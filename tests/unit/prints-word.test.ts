@@ -5,6 +5,7 @@ import type { WordBlock, WordLetter, WordParagraph, WordTable } from '../../rend
 import { written } from '../../renderer/src/print/word/word-numbering.ts';
 import { unpack } from '../../renderer/src/print/word/word-package.ts';
 import { dossierData } from '../../sync/domain/prints/dossier-data.ts';
+import { dossierLetterNames } from '../../sync/domain/prints/letter-names.ts';
 import { marks } from '../../sync/domain/prints/marks.ts';
 import { paragraph, run, wordFile, type WordFile } from '../support/letters.ts';
 import { cell, drawnLine, officialLetter, table } from '../support/official-letter.ts';
@@ -14,6 +15,7 @@ import { readPdf } from '../support/read-pdf.ts';
 
 const data = {
   data: dossierData(dossier, {}),
+  names: dossierLetterNames,
   marks: [marks.notAtHeadquarters],
   formFields: [],
   both: false,
@@ -162,7 +164,7 @@ describe('a Word file', () => {
 describe('a letter as PDF', () => {
   it('has its fields filled, its pages, and the marks of its standing on each of them', async () => {
     const { pages, missing } = await pagesOf(officialLetter());
-    expect(missing).toEqual({ shortfalls: [], fonts: [], strange: [] });
+    expect(missing).toEqual({ shortfalls: [], fonts: [], strange: [], empty: [] });
     expect(pages.map(({ width }) => Math.round(width))).toEqual([595, 595]);
     const [first, second] = pages.map(({ text }) => text.replaceAll(/\s+/g, ' '));
     for (const words of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Đoàn Thị Ngọc Ánh', 'a) bản chính', 'Tờ 1/2', '(ký)']) {

@@ -1,4 +1,4 @@
-import { Button, Switch, Textarea } from '@mantine/core';
+import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { IconDeviceFloppy, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { diffWords } from 'diff';
 import { useMemo, useState } from 'react';
@@ -14,6 +14,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import form from './document-form.module.css';
 import classes from './document-screen.module.css';
+import { type Piece, sideBySide } from './side-by-side.ts';
 
 /** The text of an outgoing document: every version that anyone saved, each beside the one before it. */
 export function DraftPanel() {
@@ -21,7 +22,8 @@ export function DraftPanel() {
   const format = useFormat();
   const { view, caughtUp } = useDocument();
   const [chosen, setChosen] = useState<string | null>(null);
-  const [compares, setCompares] = useState(true);
+  const [look, setLook] = useState<Look>('inline');
+  const [against, setAgainst] = useState<string | null>(null);
   const [editing, setEditing] = useState(false);
   const { versions } = view;
   const at = Math.max(
@@ -29,6 +31,9 @@ export function DraftPanel() {
     versions.findIndex(({ record }) => record === chosen),
   );
   const shown = versions[at];
+  // The one before it, unless another was chosen.
+  const other = versions.find(({ record }) => record === against && record !== shown?.record) ?? versions[at + 1];
+  const before = look === 'alone' ? undefined : other;
   if (editing) return <EditDraft text={versions[0]?.text ?? ''} onClose={() => setEditing(false)} />;
   return (
     <div className={classes['versions']}>
@@ -75,25 +80,117 @@ export function DraftPanel() {
             </Button>
           )}
           {versions.length < 2 ? null : (
-            <Switch
-              label={t('documents:compare')}
-              checked={compares}
-              onChange={(event) => setCompares(event.currentTarget.checked)}
-              data-testid="compare-draft"
-            />
+            <Comparing look={look} onLook={setLook} shown={shown} other={other} onOther={setAgainst} />
           )}
         </div>
         {shown === undefined ? (
           <p className={classes['dim']}>{t('documents:draft-none')}</p>
         ) : (
-          <Text version={shown} before={compares ? versions[at + 1] : undefined} />
+          <Text version={shown} before={before} beside={look === 'beside'} />
         )}
       </div>
     </div>
   );
 }
 
-function Text({ version, before }: { version: DraftVersion; before: DraftVersion | undefined }) {
+const looks = ['inline', 'beside', 'alone'] as const;
+/** How a version is shown: with what was changed in its lines, beside another one, or alone. */
+type Look = (typeof looks)[number];
+
+function Comparing(props: {
+  look: Look;
+  onLook: (look: Look) => void;
+  shown: DraftVersion | undefined;
+  other: DraftVersion | undefined;
+  onOther: (record: string) => void;
+}) {
+  const t = useWords();
+  const { versions } = useDocument().view;
+  const { look, shown, other } = props;
+  const others = versions.flatMap(({ record }, index) =>
+    record === shown?.record
+      ? []
+      : [{ value: record, label: t('documents:version', { number: versions.length - index }) }],
+  );
+  return (
+    <>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('documents:compare')}
+        value={look}
+        onChange={(chosen) => props.onLook(looks.find((each) => each === chosen) ?? 'inline')}
+        data={looks.map((each) => ({ value: each, label: t(`documents:compared.${each}`) }))}
+        data-testid="compare-draft"
+      />
+      {look === 'alone' ? null : (
+        <Select
+          size="xs"
+          className={classes['against']}
+          aria-label={t('documents:compare-with')}
+          data={others}
+          value={other?.record ?? null}
+          placeholder={t('documents:compare-with')}
+          onChange={(record) => record !== null && props.onOther(record)}
+          allowDeselect={false}
+          data-testid="compare-with"
+        />
+      )}
+    </>
+  );
+}
+
+function Beside({ version, before }: { version: DraftVersion; before: DraftVersion }) {
+  const t = useWords();
+  const { versions } = useDocument().view;
+  const pairs = useMemo(() => sideBySide(before.text, version.text), [before.text, version.text]);
+  const name = ({ record }: DraftVersion) =>
+    t('documents:version', { number: versions.length - versions.findIndex((each) => each.record === record) });
+  return (
+    <table className={classes['beside']} data-testid="draft-beside">
+      <thead>
+        <tr>
+          {[before, version].map((each) => (
+            <th key={each.record} scope="col">
+              {name(each)} · {each.actorName}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody lang="vi">
+        {pairs.map((pair, index) => (
+          // The lines of one comparison stay in their places.
+          // oxlint-disable-next-line react/no-array-index-key
+          <tr key={index}>
+            <td data-none={pair.before === null}>
+              {pair.before === null ? null : <Pieces pieces={pair.before} as="del" />}
+            </td>
+            <td data-none={pair.after === null}>
+              {pair.after === null ? null : <Pieces pieces={pair.after} as="ins" />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Pieces({ pieces, as: Mark }: { pieces: readonly Piece[]; as: 'del' | 'ins' }) {
+  return pieces.map(({ words, changed }, index) => {
+    const key = `${index} ${words}`;
+    return changed ? <Mark key={key}>{words}</Mark> : <span key={key}>{words}</span>;
+  });
+}
+
+function Text(props: { version: DraftVersion; before: DraftVersion | undefined; beside: boolean }) {
+  const { version, before, beside } = props;
+  return beside && before !== undefined ? (
+    <Beside version={version} before={before} />
+  ) : (
+    <InLines version={version} before={before} />
+  );
+}
+
+function InLines({ version, before }: { version: DraftVersion; before: DraftVersion | undefined }) {
   const parts = useMemo(
     () => (before === undefined ? [] : diffWords(before.text, version.text)),
     [before, version.text],

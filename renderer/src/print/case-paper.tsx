@@ -6,6 +6,7 @@ import { letterHandedOut } from '../../../sync/domain/prints/handed-out.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
 import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { marksOf } from '../../../sync/domain/prints/marks.ts';
+import { dossierLetterNames } from '../../../sync/domain/prints/letter-names.ts';
 import { printDossier } from '../../../sync/domain/prints/print-dossier.ts';
 import type { PrintTemplate } from '../../../sync/domain/prints/template.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
@@ -172,6 +173,7 @@ function letterOf(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper,
   const dossier = dossierToPrint(known, { ...said, ...(choice.result && { result: choice.result }) });
   return {
     data: dossierData(dossier, choice.template),
+    names: dossierLetterNames,
     marks: marksOf(dossier, {}),
     formFields: known.procedure.fields.map(({ code }) => code),
     both,

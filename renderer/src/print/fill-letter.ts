@@ -3,15 +3,8 @@ import { zipSync } from 'fflate';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import type { PrintMark } from '../../../sync/domain/prints/page-model.ts';
-import {
-  formFieldPrefix,
-  isTemplateList,
-  type PrintData,
-  type PrintRow,
-  type PrintValue,
-  templateFields,
-  templateLists,
-} from '../../../sync/domain/prints/template-fields.ts';
+import type { LetterNames, LetterValues } from '../../../sync/domain/prints/letter-names.ts';
+import { formFieldPrefix, type PrintRow, type PrintValue } from '../../../sync/domain/prints/template-fields.ts';
 import { mostUnpacked } from '../files/unzip-within.ts';
 import { largestLetter } from './largest-letter.ts';
 import { eachOnItsPage } from './word/each-on-its-page.ts';
@@ -28,7 +21,8 @@ export type LetterFault =
   | { readonly type: 'letter-unknown-fields'; readonly fields: readonly string[] };
 
 export interface LetterData {
-  readonly data: PrintData;
+  readonly data: LetterValues;
+  readonly names: LetterNames;
   readonly marks: readonly PrintMark[];
   /** Codes of the forms' fields, which a letter may name after `form/`. */
   readonly formFields: readonly string[];
@@ -36,26 +30,41 @@ export interface LetterData {
   readonly both: boolean;
 }
 
+/** A file whose fields are filled, without its marks. */
+export interface FilledLetter {
+  readonly bytes: WordBytes;
+  readonly empty: readonly EmptyField[];
+}
+
+/** A field that the file names and that has no value: on so many of the rows of its list, or of the one letter. */
+export interface EmptyField {
+  readonly field: string;
+  readonly missing: number;
+  /** 0: a list without rows. */
+  readonly of: number;
+}
+
 const delimiters = { tagStart: '{{', tagEnd: '}}', containerTagOpen: '#', containerTagClose: '/' };
 
 /**
  * Fills a Word file's fields, `{{applicant/name}}`, and repeats what stands between `{{#papers}}` and `{{/papers}}` for each row. A
- * field that does not exist is refused by its name; one without a value is left open with dots. Of letters to all who stand in
- * the tracking book, each begins a page. The bytes of the filled file have no marks yet.
+ * field that does not exist is refused by its name; one without a value is left open with dots, and told. Of letters to all who stand
+ * in a list, each begins a page.
  */
-export async function fillLetter(file: Blob, letter: LetterData): Promise<Result<WordBytes, LetterFault>> {
+export async function fillLetter(file: Blob, letter: LetterData): Promise<Result<FilledLetter, LetterFault>> {
   const unpacked = await unpackLetter(file);
   if (!unpacked.ok) return unpacked;
-  const template = repacked(eachOnItsPage(unpacked.value));
+  const template = repacked(eachOnItsPage(unpacked.value, letter.names.each));
   const handler = new TemplateHandler({ delimiters });
   try {
     const open = openBrace(await handler.getText(template));
     if (open !== null) return err({ type: 'letter-braces', about: open });
     const tags = await handler.parseTags(template);
     if (tags.length === 0) return err({ type: 'letter-no-fields' });
-    const unknown = unknownFields(tags, letter.formFields);
+    const unknown = unknownFields(tags, letter);
     if (unknown.length > 0) return err({ type: 'letter-unknown-fields', fields: unknown });
-    return ok(new Uint8Array(await handler.process(template, dataOf(letter))));
+    const bytes = new Uint8Array(await handler.process(template, dataOf(letter)));
+    return ok({ bytes, empty: emptyFields(tags, letter.data) });
   } catch (fault) {
     if (fault instanceof TemplateSyntaxError) return err({ type: 'letter-braces', about: fault.message.slice(0, 200) });
     return err({ type: 'letter-unreadable' });
@@ -82,38 +91,61 @@ function openBrace(text: string): string | null {
   return /.{0,20}(\{\{|\}\}).{0,40}/s.exec(text.replaceAll(/\{\{[^{}]*\}\}/g, ''))?.[0] ?? null;
 }
 
-/** Those of a list's rows count only between the list's own tags. */
-function unknownFields(tags: readonly Tag[], formFields: readonly string[]): readonly string[] {
+/** The fields that a file names, each with the lists between whose tags it stands; those of a list's rows count only there. */
+function namedFields(tags: readonly Tag[]): readonly { readonly name: string; readonly within: readonly string[] }[] {
   const open: string[] = [];
-  const unknown = new Set<string>();
-  for (const { name, disposition } of tags) {
-    if (disposition === TagDisposition.Close) open.pop();
-    else if (disposition === TagDisposition.Open) {
-      open.push(name);
-      if (!isTemplateList(name)) unknown.add(name);
-    } else if (!isKnown(name, open, formFields)) unknown.add(name);
-  }
-  return [...unknown];
+  return tags.flatMap(({ name, disposition }) => {
+    if (disposition === TagDisposition.Open) open.push(name);
+    else if (disposition === TagDisposition.Close) open.pop();
+    else return [{ name, within: [...open] }];
+    return [];
+  });
 }
 
-function isKnown(name: string, open: readonly string[], formFields: readonly string[]): boolean {
+const listsNamed = (tags: readonly Tag[]): readonly string[] => [
+  ...new Set(tags.filter(({ disposition }) => disposition === TagDisposition.Open).map(({ name }) => name)),
+];
+
+function unknownFields(tags: readonly Tag[], letter: LetterData): readonly string[] {
+  const lists = listsNamed(tags).filter((name) => !Object.hasOwn(letter.names.lists, name));
+  const fields = namedFields(tags).filter(({ name, within }) => !isKnown(name, within, letter));
+  return [...new Set([...lists, ...fields.map(({ name }) => name)])];
+}
+
+function isKnown(name: string, within: readonly string[], { names, formFields }: LetterData): boolean {
   if (name.startsWith(formFieldPrefix)) return formFields.includes(name.slice(formFieldPrefix.length));
-  const ofRows = open.flatMap((list): readonly string[] => (isTemplateList(list) ? templateLists[list] : []));
-  return ofRows.includes(name) || (templateFields as readonly string[]).includes(name);
+  return names.fields.includes(name) || within.some((list) => names.lists[list]?.includes(name) === true);
 }
 
-function dataOf({ data, both, formFields }: LetterData): Record<string, string | Record<string, string>[]> {
+function emptyFields(tags: readonly Tag[], { fields, lists }: LetterValues): readonly EmptyField[] {
+  const empty = new Map<string, EmptyField>();
+  for (const list of listsNamed(tags))
+    if ((lists[list] ?? []).length === 0) empty.set(list, { field: `#${list}`, missing: 0, of: 0 });
+  for (const { name, within } of namedFields(tags)) {
+    const rows = within.flatMap((list) => lists[list] ?? []);
+    const missing = rows.filter((row) => !row[name]).length;
+    if (fields[name]) continue;
+    if (within.length === 0) empty.set(name, { field: name, missing: 1, of: 1 });
+    else if (missing > 0) empty.set(name, { field: name, missing, of: rows.length });
+  }
+  return [...empty.values()];
+}
+
+function dataOf({
+  data,
+  names: known,
+  both,
+  formFields,
+}: LetterData): Record<string, string | Record<string, string>[]> {
   const say = (value: PrintValue, missing: string): string => {
     if (!value) return missing;
     return both && value.en !== undefined ? `${value.vi} / ${value.en}` : value.vi;
   };
   const row = (values: PrintRow) =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [name, say(value, '')]));
-  const names = [...templateFields, ...[...formFields].map((code) => `${formFieldPrefix}${code}`)];
+  const names = [...known.fields, ...[...formFields].map((code) => `${formFieldPrefix}${code}`)];
   return {
     ...Object.fromEntries(names.map((name) => [name, say(data.fields[name] ?? null, '……………')])),
-    ...Object.fromEntries(
-      Object.keys(templateLists).map((list) => [list, (data.lists[list as keyof typeof templateLists] ?? []).map(row)]),
-    ),
+    ...Object.fromEntries(Object.keys(known.lists).map((list) => [list, (data.lists[list] ?? []).map(row)])),
   };
 }

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { IconClipboardCheck, IconFilePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import type { CaseView } from '../../../sync/bridge/model.ts';
 import type { Result } from '../../../sync/core/result.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,7 +12,7 @@ import type { PaperState } from './use-paper.ts';
 
 /** What becomes of the paper in the case's records: nothing, unless the person says so here. */
 export function HandedOut(props: {
-  view: CaseView;
+  view: { readonly id: string; readonly view: readonly string[] };
   state: PaperState;
   /** Of the file that is attached, in the reader's language. */
   title: string;
@@ -37,7 +36,7 @@ export function HandedOut(props: {
     setBusy(true);
     const id = crypto.randomUUID();
     const file = new File([state.bytes], `${props.fileName}.pdf`, { type: 'application/pdf' });
-    void uploadFile(bridge, { id, caseId: view.id, view: view.view, file, title, paper: null }).then((isDone) => {
+    void uploadFile(bridge, { id, caseId: view.id, view: [...view.view], file, title, paper: null }).then((isDone) => {
       setBusy(false);
       const failure = uploads.get().uploads.find((each) => each.id === id)?.failure;
       if (isDone) showSaved((t) => t('print:attached'));

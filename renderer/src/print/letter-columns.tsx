@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconFileAlert, IconFileTypeDocx } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formFieldPrefix, templateFields } from '../../../sync/domain/prints/template-fields.ts';
+import { formFieldPrefix } from '../../../sync/domain/prints/template-fields.ts';
 import { saveCopy } from '../files/save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -64,7 +64,7 @@ export function LetterColumns(props: {
         <PaperMarks marks={data.marks} settled={state.kind === 'made'} />
         {letter === null ? null : <LetterMissing missing={letter.missing} />}
         {props.children}
-        <LetterFields formFields={data.formFields} open={state.kind === 'refused'} />
+        <LetterFields data={data} open={state.kind === 'refused'} />
       </aside>
     </div>
   );
@@ -108,9 +108,16 @@ function Refused({ fault }: { fault: LetterFault }) {
 }
 
 /** What may stand in a letter, as it must be written there. */
-function LetterFields({ formFields, open }: { formFields: readonly string[]; open: boolean }) {
+function LetterFields({ data: { names: known, formFields }, open }: { data: LetterData; open: boolean }) {
   const t = useWords();
-  const names = [...templateFields, ...formFields.map((code) => `${formFieldPrefix}${code}`)];
+  const rows = known.lists[known.each] ?? [];
+  const names = [
+    ...known.fields,
+    ...formFields.map((code) => `${formFieldPrefix}${code}`),
+    `#${known.each}`,
+    ...rows,
+    `/${known.each}`,
+  ];
   return (
     <details className={classes['fields']} open={open} data-testid="letter-fields">
       <summary>{t('print:letter-fields')}</summary>

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { inVietnamese } from '../../../sync/domain/prints/page-model.ts';
-import { fillLetter, type LetterData, type LetterFault } from './fill-letter.ts';
+import { type EmptyField, fillLetter, type LetterData, type LetterFault } from './fill-letter.ts';
 import { type PaperFonts, setPdf } from './make-pdf.ts';
 import { unprintable } from './unprintable.ts';
 import { letterDefinition } from './word/letter-definition.ts';
@@ -24,6 +24,8 @@ export interface Missing {
   readonly fonts: readonly string[];
   /** Letters that the papers' font does not have. */
   readonly strange: readonly string[];
+  /** Fields of the file that nothing is known for. */
+  readonly empty: readonly EmptyField[];
 }
 
 /** Fills a Word file, and sets it as PDF. Takes some tenths of a second, and seconds for hundreds of letters. */
@@ -34,12 +36,14 @@ export async function makeLetter(
 ): Promise<Result<MadeLetter, LetterFault>> {
   const filled = await fillLetter(file, letter);
   if (!filled.ok) return filled;
-  const word = markedWord(filled.value, letter);
+  const { bytes, empty } = filled.value;
+  const word = markedWord(bytes, letter);
   if (word === null) return err({ type: 'letter-unreadable' });
   try {
-    return ok({ word, ...(await setLetter(filled.value, letter, fonts)) });
+    const { pdf, missing } = await setLetter(bytes, letter, fonts);
+    return ok({ word, pdf, missing: { ...missing, empty } });
   } catch {
-    return ok({ word, pdf: null, missing: { shortfalls: [], fonts: [], strange: [] } });
+    return ok({ word, pdf: null, missing: { shortfalls: [], fonts: [], strange: [], empty } });
   }
 }
 
@@ -55,7 +59,7 @@ async function setLetter(
   filled: WordBytes,
   { marks, both }: LetterData,
   fonts: PaperFonts,
-): Promise<Pick<MadeLetter, 'pdf' | 'missing'>> {
+): Promise<{ readonly pdf: MadeLetter['pdf']; readonly missing: Omit<Missing, 'empty'> }> {
   const parts = unpack(filled);
   if (parts === null) throw new Error('too large a letter');
   const letter = readWord(parts);

@@ -18,7 +18,8 @@ import { PaperView } from '../paper-view.tsx';
 import classes from '../print-screen.module.css';
 import { usePaper } from '../use-paper.ts';
 import { asReprint } from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
-import type { LedgerContext } from './ledger-source.ts';
+import type { LedgerContext, ReadLedger } from './ledger-source.ts';
+import { LetterScreen } from './letter-screen.tsx';
 import { type LedgerReading, useLedger } from './use-ledger.ts';
 import { useReprint } from './use-reprint.ts';
 import { useSaveVolumes } from './use-save-volumes.ts';
@@ -26,12 +27,20 @@ import { useDocumentLists } from '../../documents/use-document-lists.ts';
 
 const making = { kind: 'making' } as const;
 
-/** A book, a receipt or a sheet of the till, as it will be printed; a long book volume by volume. */
 export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
+  const context = useLedgerContext();
+  return ledger.of === 'letter' ? (
+    <LetterScreen key={ledger.id} id={ledger.id} context={context} />
+  ) : (
+    <Ledger ledger={ledger} context={context} />
+  );
+}
+
+/** A book, a receipt or a sheet of the till, as it will be printed; a long book volume by volume. */
+function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContext | null }) {
   const t = useWords();
   const [volume, setVolume] = useState(1);
   const [language, setLanguage] = useState<PaperLanguage>('vi');
-  const context = useLedgerContext();
   const { reading, stop } = useLedger(ledger, context, (volume - 1) * entriesAVolume);
   const reprint = useReprint(ledger, reading);
   const isReprint = reprint?.isReprint ?? false;
@@ -95,14 +104,12 @@ export function LedgerScreen({ ledger }: { ledger: LedgerPaper }) {
   );
 }
 
-function placeBehind(ledger: LedgerPaper): Place {
+function placeBehind(ledger: ReadLedger): Place {
   switch (ledger.of) {
     case 'register':
       return { screen: 'registers', tab: 'books' };
     case 'documents':
       return { screen: 'documents', tab: 'registers' };
-    case 'letter':
-      return { screen: 'document', id: ledger.id };
     case 'stock':
       return { screen: 'registers', tab: 'stock' };
     case 'crisis':

@@ -24,7 +24,6 @@ import { readOnce } from '../../bridge/read-once.ts';
 import { inOrder } from '../../report/in-order.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
 import { crisisList } from '../../stores/protection/crisis-list.ts';
-import { readLetter } from './read-letter.ts';
 import { type Reading, readVolume } from './read-volume.ts';
 
 export interface LedgerContext {
@@ -42,10 +41,13 @@ export interface LedgerVolume {
   readonly takenOn?: string;
 }
 
+/** A document is no ledger: its own screen watches it. */
+export type ReadLedger = Exclude<LedgerPaper, { of: 'letter' }>;
+
 export type Read = Promise<Result<LedgerVolume | null, Failure>>;
 
 /** Reads a volume of a book from the desk and lays it out. Null where it was given up. */
-export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading: Reading): Read {
+export function readLedger(ledger: ReadLedger, context: LedgerContext, reading: Reading): Read {
   const { bridge, printing } = context;
   const { first } = reading;
   switch (ledger.of) {
@@ -99,8 +101,6 @@ export function readLedger(ledger: LedgerPaper, context: LedgerContext, reading:
       return readReport(ledger.period, context);
     case 'receipt':
       return readReceipt(ledger.id, context);
-    case 'letter':
-      return readLetter(ledger.id, context);
   }
 }
 

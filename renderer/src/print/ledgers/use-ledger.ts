@@ -1,8 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../../sync/bridge/contract.ts';
 import { asks } from '../../stores/asks/asks.ts';
-import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
-import { type LedgerContext, type LedgerVolume, readLedger } from './ledger-source.ts';
+import { type LedgerContext, type LedgerVolume, readLedger, type ReadLedger } from './ledger-source.ts';
 
 export type LedgerReading =
   | { readonly kind: 'reading'; readonly read: number; readonly total: number }
@@ -13,7 +12,7 @@ export type LedgerReading =
 const begun: LedgerReading = { kind: 'reading', read: 0, total: 0 };
 
 /** One volume of a book, read anew whenever another is asked for; `stop` gives up what is being read. */
-export function useLedger(ledger: LedgerPaper, context: LedgerContext | null, first: number) {
+export function useLedger(ledger: ReadLedger, context: LedgerContext | null, first: number) {
   const [heard, setHeard] = useState<{ readonly first: number; readonly reading: LedgerReading }>({
     first,
     reading: begun,

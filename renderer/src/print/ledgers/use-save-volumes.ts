@@ -3,9 +3,8 @@ import type { Failure } from '../../../../sync/bridge/contract.ts';
 import { entriesAVolume } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
 import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.ts';
 import { saveCopy } from '../../files/save-copy.ts';
-import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
 import { makeInWorker } from '../make-in-worker.ts';
-import { type LedgerContext, readLedger } from './ledger-source.ts';
+import { type LedgerContext, readLedger, type ReadLedger } from './ledger-source.ts';
 
 export type Saving =
   | { readonly kind: 'idle' }
@@ -13,7 +12,7 @@ export type Saving =
   | { readonly kind: 'failed'; readonly volume: number; readonly failure: Failure | null };
 
 interface Work {
-  readonly ledger: LedgerPaper;
+  readonly ledger: ReadLedger;
   readonly context: LedgerContext;
   readonly total: number;
   readonly fileName: string;

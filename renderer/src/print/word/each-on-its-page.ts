@@ -1,16 +1,14 @@
 import { strFromU8, strToU8 } from 'fflate';
 import { documentPath, type WordParts } from './word-package.ts';
 
-const opening = '{{#dossiers}}';
-const closing = '{{/dossiers}}';
 const pageBreak = '<w:r><w:br w:type="page"/></w:r>';
 const breaksPages = /<w:br\b[^>]*w:type="page"|<w:pageBreakBefore\b|<w:pPr\b[^>]*>(?:(?!<\/w:pPr>).)*<w:sectPr\b/s;
 
 /**
- * Of a file that is nothing but a letter to each dossier, each letter begins a page, as Word's own mail merge has it. A letter that
+ * Of a file that is nothing but a letter to each row of a list, each letter begins a page, as Word's own mail merge has it. A letter that
  * says where its pages break keeps to that.
  */
-export function eachOnItsPage(parts: WordParts): WordParts {
+export function eachOnItsPage(parts: WordParts, list: string): WordParts {
   const bytes = parts[documentPath];
   if (bytes === undefined) return parts;
   const text = strFromU8(bytes);
@@ -18,7 +16,7 @@ export function eachOnItsPage(parts: WordParts): WordParts {
   const bodyAt = text.indexOf('<w:body>');
   const [first, last] = [firstParagraph(text, bodyAt), lastParagraph(text)];
   if (first === null || last === null || first.start === last.start) return parts;
-  if (wordsOf(text, first) !== opening || wordsOf(text, last) !== closing) return parts;
+  if (wordsOf(text, first) !== `{{#${list}}}` || wordsOf(text, last) !== `{{/${list}}}`) return parts;
   // Before the closing tag, so that the break is repeated with the letter.
   const settings =
     /^<w:p\b[^>]*>(?:<w:pPr\b[^>]*\/>|<w:pPr\b.*?<\/w:pPr>)?/s.exec(text.slice(last.start, last.end))?.[0] ?? '';

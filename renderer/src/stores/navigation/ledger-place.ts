@@ -7,7 +7,8 @@ export type LedgerPaper =
   | { readonly of: 'documents'; readonly register: RegisterName; readonly year: number }
   | { readonly of: 'fees'; readonly from: string; readonly to: string }
   | { readonly of: 'fee-day'; readonly day: string }
-  | { readonly of: 'receipt' | 'letter'; readonly id: string }
+  | { readonly of: 'receipt'; readonly id: string }
+  | { readonly of: 'letter'; readonly id: string }
   | { readonly of: 'stock'; readonly kind: string }
   /** Whom to call in it, as its list is narrowed on the screen. */
   | { readonly of: 'crisis'; readonly id: string }

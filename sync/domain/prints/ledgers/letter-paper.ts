@@ -81,7 +81,7 @@ function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
 }
 
 const isAddress = /^\s*kính gửi\s*:/i;
-const isForFile = (recipient: string): boolean => /^lưu\b/i.test(recipient.trim());
+export const isForFile = (recipient: string): boolean => /^lưu\b/i.test(recipient.trim());
 
 function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): Block {
   const onFile = recipients.some(isForFile) ? [] : [`Lưu: ${archiveUnit === '' ? 'VT' : archiveUnit}`];
@@ -104,7 +104,8 @@ const also = (isLetter: boolean, recipients: readonly string[]): readonly string
 
 const capitals = ({ vi, en }: Bilingual): Line => line(vi.toLocaleUpperCase('vi'), en.toLocaleUpperCase('en'));
 
-function marksOfLetter({ numbered, withdrawn, conflicts, delivered }: LetterToPrint): readonly PrintMark[] {
+/** The standing of its paper. */
+export function marksOfLetter({ numbered, withdrawn, conflicts, delivered }: LetterToPrint): readonly PrintMark[] {
   return [
     ...(withdrawn ? [marks.voided] : numbered ? [] : [marks.draft]),
     ...(delivered ? [] : [marks.notAtHeadquarters]),

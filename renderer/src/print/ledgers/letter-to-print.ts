@@ -1,22 +1,10 @@
 import type { DocumentView } from '../../../../sync/bridge/documents-model.ts';
 import type { Staff } from '../../../../sync/bridge/model.ts';
-import { err, ok } from '../../../../sync/core/result.ts';
 import { namesOf, listsOf, type ListVersions } from '../../../../sync/domain/documents/list-versions.ts';
-import { type LetterToPrint, printLetter } from '../../../../sync/domain/prints/ledgers/letter-paper.ts';
-import { readOnce } from '../../bridge/read-once.ts';
-import type { LedgerContext, Read } from './ledger-source.ts';
+import type { LetterToPrint } from '../../../../sync/domain/prints/ledgers/letter-paper.ts';
 
-/** An outgoing document as it is to be signed. Of a secret one nothing is here that could be printed. */
-export async function readLetter(id: string, { bridge, printing, versions }: LedgerContext): Read {
-  const [document, staff] = await Promise.all([readOnce(bridge, 'document', { id }), readOnce(bridge, 'staff', {})]);
-  if (!document.ok) return document;
-  if (!staff.ok) return staff;
-  const view = document.value;
-  if (view === null || view.direction !== 'outgoing' || view.secrecy !== 'none') return err({ type: 'not-found' });
-  return ok({ paper: printLetter(printing, letterOf(view, versions, staff.value)), total: 1 });
-}
-
-function letterOf(view: DocumentView, versions: ListVersions, staff: readonly Staff[]): LetterToPrint {
+/** An outgoing document as it is to be signed, by the names that it was registered under. */
+export function letterToPrint(view: DocumentView, versions: ListVersions, staff: readonly Staff[]): LetterToPrint {
   const names = namesOf(versions, view.lists);
   const sort = listsOf(versions, view.lists).types.find(({ code }) => code === view.type);
   return {
