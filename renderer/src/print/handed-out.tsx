@@ -17,6 +17,8 @@ export function HandedOut(props: {
   /** Of the file that is attached, in the reader's language. */
   title: string;
   fileName: string;
+  /** What it is attached to. */
+  to?: 'case' | 'document';
   note: () => Promise<Result<unknown, Failure>>;
 }) {
   const t = useWords();
@@ -62,7 +64,7 @@ export function HandedOut(props: {
         onClick={attach}
         data-testid="attach-paper"
       >
-        {t('print:attach')}
+        {t(props.to === 'document' ? 'print:attach-to-document' : 'print:attach')}
       </Button>
     </>
   );

@@ -23,6 +23,8 @@ export type PaperState =
   /** The Word file is not one that can be filled. */
   | { readonly kind: 'refused'; readonly fault: LetterFault };
 
+const making: PaperState = { kind: 'making' };
+
 /** Changes within this time, as somebody types a reason, are set together. */
 const settleMs = 250;
 
@@ -39,9 +41,10 @@ export function useLetter(file: Blob | null, letter: LetterData | null): PaperSt
 }
 
 function useMade(asked: string | null, file: Blob | null): PaperState {
-  const [state, setState] = useState<PaperState>({ kind: 'making' });
+  const [made, setMade] = useState<{ file: Blob | null; state: PaperState }>({ file, state: making });
   useEffect(() => {
     if (asked === null) return undefined;
+    const setState = (state: PaperState) => setMade({ file, state });
     const giveUp = new AbortController();
     let close = () => {};
     const make = async () => {
@@ -64,7 +67,8 @@ function useMade(asked: string | null, file: Blob | null): PaperState {
       close();
     };
   }, [asked, file]);
-  return state;
+  // What another file was made into is neither shown nor attached any more.
+  return made.file === file ? made.state : making;
 }
 
 function jobOf(asked: string, file: Blob | null): PaperJob {

@@ -8,6 +8,7 @@ import { letterValues } from '../../../../sync/domain/prints/ledgers/letter-valu
 import { useBridge } from '../../bridge/bridge-context.ts';
 import { useWatch } from '../../bridge/use-watch.ts';
 import { FailedAnswer } from '../../failures/failed-answer.tsx';
+import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { live } from '../../stores/live/live.ts';
 import { hashOfPlace } from '../../stores/navigation/place.ts';
@@ -128,13 +129,17 @@ function FromWord(props: Known & { both: boolean; onLeave: () => void; children:
 
 /** It may be attached to its document, and noted as handed out. */
 function Kept({ view, letter, state }: Known & { state: Parameters<typeof HandedOut>[0]['state'] }) {
+  const t = useWords();
+  const format = useFormat();
   const bridge = useBridge();
+  const type = format.text(letter.type);
   const note = () => bridge.command('addNote', { id: view.id, view: view.view, text: letterHandedOut });
   return (
     <HandedOut
       view={view}
       state={state}
-      title={[letter.type.vi, letter.symbol].join(' ')}
+      title={letter.numbered ? `${type} ${letter.symbol}` : t('print:letter-draft', { type })}
+      to="document"
       fileName={`letter-${view.id.slice(0, 8)}`}
       note={note}
     />
