@@ -109,6 +109,24 @@ describe('an outgoing document on paper', () => {
     expect(page).not.toMatch(/Kính gửi|V\/v|Như trên/);
   });
 
+  it('lists several to whom it is addressed, and says once what it is about', async () => {
+    const page = await words({ abstract: 'Về việc xác minh', recipients: ['Cục Lãnh sự', 'Vụ Nam Á'] });
+    expect(page).toContain('Kính gửi: - Cục Lãnh sự; - Vụ Nam Á.');
+    expect(page).toContain('V/v xác minh');
+    expect(page).not.toContain('Về việc');
+  });
+
+  it('has the number of each page but the first above it, and a foot only to warn', async () => {
+    const text = Array.from({ length: 90 }, (_, line) => `Đoạn ${line + 1}.`).join('\n');
+    const pages = await pagesOf(inVietnamese(printLetter(printing, { ...letter, text })));
+    const [first, second] = pages.map((page) => page.text.replaceAll(/\s+/g, ' ').trim());
+    expect(second).toMatch(/^2 Đoạn|Đoạn .* 2$/);
+    expect(first).toMatch(/^BỘ NGOẠI GIAO/);
+    expect(`${first} ${second}`).not.toContain('Trang');
+    const [draft] = await pagesOf(inVietnamese(printLetter(printing, { ...letter, delivered: false })));
+    expect(draft!.text.match(/chưa có ở Bộ/g)?.length).toBeGreaterThan(1);
+  });
+
   it('is a draft until it has its number, and says what was called back or is not at headquarters', () => {
     const kinds = (more: Partial<LetterToPrint>) =>
       printLetter(printing, { ...letter, ...more }).marks.map(({ kind }) => kind);

@@ -20,6 +20,7 @@ export function pdfDefinition(paper: PrintedDocument): TDocumentDefinitions {
     info: { title: paper.title.vi, creator: 'Chancery' },
     defaultStyle: { font: 'Tinos', fontSize: isLandscape ? sizes.landscape : sizes.body, lineHeight: 1.03 },
     ...watermarkOf(paper.marks),
+    header: (page: number) => (paper.numberedAbove && page > 1 ? numberAbove(page) : null),
     footer: (page: number, pages: number) => footOf(paper, page, pages),
     content: [
       ...(paper.head === null ? [] : headOnPaper(paper.head, paper.qr)),
@@ -29,15 +30,24 @@ export function pdfDefinition(paper: PrintedDocument): TDocumentDefinitions {
   };
 }
 
-function footOf({ foot, marks, orientation }: PrintedDocument, page: number, pages: number): Content {
+/** In the middle of the upper margin, from the second page on [Decree 30/2020/NĐ-CP, Annex I]. */
+const numberAbove = (page: number): Content => ({
+  text: String(page),
+  alignment: 'center',
+  margin: [millimetres(30), millimetres(8), millimetres(15), 0],
+});
+
+function footOf({ foot, marks, orientation, numberedAbove }: PrintedDocument, page: number, pages: number): Content {
   const side = millimetres(orientation === 'landscape' ? 20 : 30);
-  const said = [foot, marksInFoot(marks)].filter(Boolean).join(' · ');
+  // Of an official document the foot stays empty, unless there is something to be warned of.
+  const standing = marksInFoot(marks);
+  const said = numberedAbove && standing === '' ? '' : [foot, standing].filter(Boolean).join(' · ');
   return {
     margin: [side, 6, millimetres(orientation === 'landscape' ? 20 : 15), 0],
     fontSize: sizes.foot,
     columns: [
       { text: onLine(said, sizes.foot), width: '*' },
-      { text: `Trang ${page}/${pages}`, width: 60, alignment: 'right' },
+      { text: numberedAbove ? '' : `Trang ${page}/${pages}`, width: 60, alignment: 'right' },
     ],
   };
 }
@@ -92,6 +102,7 @@ function blockOnPaper(block: Block, orientation: PrintedDocument['orientation'])
       return {
         ...both(block.text, { bold: block.style === 'bold', italics: block.style === 'italic' }),
         alignment: block.style === 'centered' ? 'center' : 'justify',
+        ...(block.style === 'indented' && { leadingIndent: millimetres(12.7) }),
         margin: margin(2, 4),
       };
     case 'facts':

@@ -24,6 +24,8 @@ export interface PrintedDocument {
   readonly blocks: readonly Block[];
   /** At the foot of every page, left of its number. */
   readonly foot: string;
+  /** The number of each page but the first in the middle of its upper margin, and no foot, as official documents have it. */
+  readonly numberedAbove?: boolean;
   /** What the QR code says; null for none. */
   readonly qr: string | null;
 }
@@ -76,7 +78,8 @@ export type Block =
     }
   | { readonly kind: 'space'; readonly millimetres: number };
 
-export type ParagraphStyle = 'plain' | 'italic' | 'bold' | 'centered';
+/** `indented`: its first line, as a letter's text has it. */
+export type ParagraphStyle = 'plain' | 'italic' | 'bold' | 'centered' | 'indented';
 
 /** `Họ và tên: Đoàn Thị Ngọc Ánh`. What is not known is left open with dots, to be filled in by hand. */
 export interface Fact {

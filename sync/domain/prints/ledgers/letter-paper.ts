@@ -51,18 +51,20 @@ export function printLetter({ mission }: Printing, letter: LetterToPrint): Print
       ...letter.text
         .split(/\n+/)
         .filter((said) => said.trim() !== '')
-        .map((said) => paragraph(said.trim(), isAddress.test(said) ? 'centered' : 'plain')),
+        .map((said) => paragraph(said.trim(), isAddress.test(said) ? 'centered' : 'indented')),
       signed(letter),
     ],
     foot: symbol,
+    numberedAbove: true,
   };
 }
 
 const unknownDay: Line = line('ngày … tháng … năm ……', '……');
 
-const aboutMatter = (abstract: string): string => (/^v\/v\b/i.test(abstract) ? abstract : `V/v ${abstract}`);
+/** An abstract that says “về việc” already is not said to be about it twice. */
+const aboutMatter = (abstract: string): string => `V/v ${abstract.trim().replace(/^(?:v\/v|về việc)[\s:]+/i, '')}`;
 
-const paragraph = (text: string, style: 'plain' | 'bold' | 'centered'): Block => ({
+const paragraph = (text: string, style: 'plain' | 'bold' | 'centered' | 'indented'): Block => ({
   kind: 'paragraph',
   text: line(text),
   style,
@@ -77,7 +79,12 @@ function title({ vi, en }: Bilingual, abstract: string): Block {
 function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
   const to = recipients.filter((recipient) => !isForFile(recipient));
   if (to.length === 0 || isAddress.test(text)) return [];
-  return [paragraph(`Kính gửi: ${to.join('; ')}`, 'centered')];
+  const [only, ...others] = to;
+  if (others.length === 0) return [paragraph(`Kính gửi: ${only}`, 'centered')];
+  const listed = to.map(
+    (recipient, index) => `- ${recipient.replace(/[;.]$/, '')}${index < to.length - 1 ? ';' : '.'}`,
+  );
+  return [paragraph(['Kính gửi:', ...listed].join('\n'), 'centered')];
 }
 
 const isAddress = /^\s*kính gửi\s*:/i;
