@@ -1,4 +1,4 @@
-import { diffArrays, diffWords } from 'diff';
+import { diffArrays, diffWordsWithSpace } from 'diff';
 
 /** Words that stand on both sides, or on this one alone. */
 export interface Piece {
@@ -42,7 +42,7 @@ export function sideBySide(before: string, after: string): readonly LinePair[] {
 const same = (words: string): readonly Piece[] => [{ words, changed: false }];
 
 function changedLine(before: string, after: string): LinePair {
-  const parts = diffWords(before, after);
+  const parts = diffWordsWithSpace(before, after);
   const side = (other: 'added' | 'removed') =>
     parts
       .filter((part) => !part[other])
