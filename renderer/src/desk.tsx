@@ -18,6 +18,7 @@ import { DocumentScreen } from './documents/document-screen.tsx';
 import { DocumentsScreen } from './documents/documents-screen.tsx';
 import { NewDocumentScreen } from './documents/new-document-screen.tsx';
 import { FormatProvider } from './format/format-provider.tsx';
+import { HandoverScreen } from './handover/handover-screen.tsx';
 import { useWords } from './i18n/use-words.ts';
 import { WordsProvider } from './i18n/words-provider.tsx';
 import { ImportScreen } from './import/import-screen.tsx';
@@ -135,6 +136,8 @@ function Screen({ place }: { place: Place }) {
       return <AccessScreen />;
     case 'catalogue':
       return <CatalogueScreen procedure={place.procedure} />;
+    case 'handover':
+      return <HandoverScreen />;
     case 'calendar':
       return <CalendarScreen />;
     case 'calendars':

@@ -6,6 +6,7 @@ import { conflictsQueries } from './contract/conflicts.ts';
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
 import { feesCommands, feesFailures, feesQueries } from './contract/fees.ts';
 import { filesCommands, filesFailures } from './contract/files.ts';
+import { handoverCommands, handoverFailures, handoverQueries } from './contract/handover.ts';
 import { lanCommands, lanFailures, lanQueries } from './contract/lan.ts';
 import { meteringCommands, meteringQueries } from './contract/metering.ts';
 import { ministryCommands, ministryQueries } from './contract/ministry.ts';
@@ -20,6 +21,7 @@ import { sessionCommands, sessionFailures, sessionQueries } from './contract/ses
 import { stockCommands, stockFailures, stockQueries } from './contract/stock.ts';
 import { textsCommands, textsQueries } from './contract/texts.ts';
 import { viewsCommands, viewsQueries } from './contract/views.ts';
+import { watchesCommands, watchesQueries } from './contract/watches.ts';
 
 /**
  * Live queries: watched once, answered again whenever their answer changes.
@@ -32,6 +34,7 @@ export const queries = {
   ...catalogueQueries,
   ...conflictsQueries,
   ...documentsQueries,
+  ...handoverQueries,
   ...lanQueries,
   ...meteringQueries,
   ...ministryQueries,
@@ -46,6 +49,7 @@ export const queries = {
   ...registersQueries,
   ...textsQueries,
   ...viewsQueries,
+  ...watchesQueries,
 } as const;
 
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
@@ -56,6 +60,7 @@ export const commands = {
   ...catalogueCommands,
   ...documentsCommands,
   ...filesCommands,
+  ...handoverCommands,
   ...lanCommands,
   ...meteringCommands,
   ...ministryCommands,
@@ -69,6 +74,7 @@ export const commands = {
   ...registersCommands,
   ...textsCommands,
   ...viewsCommands,
+  ...watchesCommands,
 } as const;
 
 /** Every failure a person can meet; the renderer has a sentence for each in both languages. */
@@ -79,6 +85,7 @@ export const failureSchema = z.discriminatedUnion('type', [
   ...catalogueFailures,
   ...documentsFailures,
   ...filesFailures,
+  ...handoverFailures,
   ...lanFailures,
   ...peopleFailures,
   ...pouchFailures,

@@ -8,6 +8,8 @@ import { documentQueries } from './documents/document-live.ts';
 import { feeCommands } from './fees/fee-commands.ts';
 import { feeQueries } from './fees/fee-queries.ts';
 import { fileCommands } from './files/file-commands.ts';
+import { handoverCommands } from './handover/handover-commands.ts';
+import { handoverQueries } from './handover/handover-queries.ts';
 import { lanCommands, lanQueries } from './lan/lan-feature.ts';
 import { meteringCommands, meteringQueries } from './metering/metering-feature.ts';
 import { ministryCommands } from './ministry/ministry-commands.ts';
@@ -30,6 +32,7 @@ import { stockQueries } from './stock/stock-queries.ts';
 import { textCommands } from './texts/text-commands.ts';
 import { textQueries } from './texts/text-queries.ts';
 import { viewCommands, viewQueries } from './views/saved-views.ts';
+import { watchCommands, watchQueries } from './watches/watches.ts';
 
 /** What the desk does and tells while it is open, feature by feature; what it does locked too is the desk's own. */
 export const workCommands = {
@@ -37,6 +40,7 @@ export const workCommands = {
   ...catalogueCommands,
   ...documentCommands,
   ...fileCommands,
+  ...handoverCommands,
   ...lanCommands,
   ...meteringCommands,
   ...ministryCommands,
@@ -50,12 +54,14 @@ export const workCommands = {
   ...registerCommands,
   ...textCommands,
   ...viewCommands,
+  ...watchCommands,
 };
 export const openQueries = {
   ...caseQueries,
   ...conflictQueries,
   ...catalogueQueries,
   ...documentQueries,
+  ...handoverQueries,
   ...lanQueries,
   ...meteringQueries,
   ...ministryQueries,
@@ -70,4 +76,5 @@ export const openQueries = {
   ...registerQueries,
   ...textQueries,
   ...viewQueries,
+  ...watchQueries,
 };

@@ -1,7 +1,16 @@
 import type { RoleName } from './catalogue/types.ts';
 
 /** What a person does, besides moving a case, which the procedure's workflow rules. */
-export type CaseAction = 'receive' | 'write' | 'strike' | 'void_number' | 'meter' | 'issue' | MoneyAction | StockAction;
+export type CaseAction =
+  | 'receive'
+  | 'write'
+  | 'strike'
+  | 'hand_over'
+  | 'void_number'
+  | 'meter'
+  | 'issue'
+  | MoneyAction
+  | StockAction;
 /** Of the till. */
 export type MoneyAction = 'take_fee' | 'exempt_fee' | 'void_fee' | 'refund_fee' | 'close_day';
 /** Of the safe. */
@@ -22,6 +31,8 @@ const rights: { readonly [Each in Action]: readonly RoleName[] } = {
   receive: ['receiving_officer', 'consul', 'head_of_mission'],
   write: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   strike: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission'],
+  /** Another's work; one's own is given by whoever may write on it. */
+  hand_over: ['consul', 'head_of_mission'],
   void_number: ['consul', 'head_of_mission', 'records_clerk'],
   register_document: ['records_clerk'],
   draft_document: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],

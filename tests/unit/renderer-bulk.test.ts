@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { actOnAll, undoAll } from '../../renderer/src/bulk/bulk-work.ts';
+import { caseDeed } from '../../renderer/src/bulk/case-deed.ts';
 import { mostSelected, reduceSelection } from '../../renderer/src/stores/selection/selection.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
@@ -13,12 +14,12 @@ describe('an action on several cases', () => {
     const records = some.map((each) => each.records.length);
     const told: number[] = [];
     const run = { ...quietly(), bridge, onProgress: (done: number) => void told.push(done) };
-    const done = await actOnAll(rows, { type: 'assign', assignee: me }, run);
+    const done = await actOnAll(rows, caseDeed({ type: 'assign', assignee: me }), run);
     expect(done.map(({ type }) => type)).toEqual(rows.map(() => 'written'));
     expect(some.map(({ row }) => row.assignee)).toEqual(rows.map(() => me));
     expect(some.map((each) => each.records.length)).toEqual(records.map((count) => count + 1));
     expect(told).toEqual([1, 2, 3, 4, 5]);
-    const again = await actOnAll(rows, { type: 'assign', assignee: me }, run);
+    const again = await actOnAll(rows, caseDeed({ type: 'assign', assignee: me }), run);
     expect(again.map(({ type }) => type)).toEqual(rows.map(() => 'unchanged'));
   });
 
@@ -26,7 +27,10 @@ describe('an action on several cases', () => {
     const { bridge, world } = await signedInDesk({ count: 40 });
     const rows = world.cases.slice(0, 3).map(({ row }) => row);
     const gone = { ...rows[1]!, id: 'f'.repeat(32) };
-    const done = await actOnAll([rows[0]!, gone, rows[2]!], { type: 'note', text: 'x' }, { ...quietly(), bridge });
+    const done = await actOnAll([rows[0]!, gone, rows[2]!], caseDeed({ type: 'note', text: 'x' }), {
+      ...quietly(),
+      bridge,
+    });
     expect(done.map(({ type }) => type)).toEqual(['written', 'refused', 'written']);
     expect(done[1]).toMatchObject({ row: gone, failure: { type: 'not-found' } });
   });
@@ -38,10 +42,13 @@ describe('an action on several cases', () => {
     const records = some.map((each) => each.records.length);
     const done = await actOnAll(
       some.map(({ row }) => row),
-      { type: 'assign', assignee: me },
+      caseDeed({ type: 'assign', assignee: me }),
       { ...quietly(), bridge },
     );
-    const undone = await undoAll(done, 'Hoàn tác', { ...quietly(), bridge });
+    const undone = await undoAll(done, caseDeed({ type: 'assign', assignee: me }), 'Hoàn tác', {
+      ...quietly(),
+      bridge,
+    });
     expect(undone.map(({ type }) => type)).toEqual(['written', 'written', 'written']);
     expect(some.map(({ row }) => row.assignee)).toEqual(before);
     expect(some.map((each) => each.records.length)).toEqual(records.map((count) => count + 2));
@@ -52,7 +59,7 @@ describe('an action on several cases', () => {
     const abort = new AbortController();
     const rows = world.cases.slice(0, 10).map(({ row }) => row);
     const run = { bridge, signal: abort.signal, onProgress: (done: number) => done === 4 && abort.abort() };
-    expect(await actOnAll(rows, { type: 'note', text: 'x' }, run as never)).toHaveLength(4);
+    expect(await actOnAll(rows, caseDeed({ type: 'note', text: 'x' }), run as never)).toHaveLength(4);
   });
 });
 

@@ -9,7 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { mostSelected, selection } from '../stores/selection/selection.ts';
 import { showFailure } from '../toasts/toasts.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
-import type { BulkAct } from './bulk-work.ts';
+import type { BulkAct } from './case-deed.ts';
 import classes from './bulk.module.css';
 
 const actions = [

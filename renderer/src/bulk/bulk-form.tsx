@@ -5,7 +5,7 @@ import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
-import type { BulkAct } from './bulk-work.ts';
+import type { BulkAct } from './case-deed.ts';
 import classes from './bulk.module.css';
 
 export function BulkForm(props: {

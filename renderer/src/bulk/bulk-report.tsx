@@ -3,31 +3,36 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { sayFailure } from '../failures/say-failure.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { BulkOutcome } from './bulk-work.ts';
+import type { BulkThing } from './bulk-work.ts';
 import classes from './bulk.module.css';
 import type { BulkDone } from './use-bulk.ts';
 
+/** Cases, or whatever a person leaves to a successor. */
+export type BulkWords = 'bulk' | 'handover';
+
 /** What became of each: how many were written, which were refused and why; and the way back. */
-export function BulkReport(props: {
-  step: BulkDone;
-  onUndo: (outcomes: readonly BulkOutcome[]) => void;
+export function BulkReport<Thing extends BulkThing>(props: {
+  words: BulkWords;
+  step: BulkDone<Thing>;
+  onUndo: () => void;
   onClose: () => void;
 }) {
   const t = useWords();
   const format = useFormat();
+  const { words } = props;
   const { outcomes, undone, left } = props.step;
   const written = outcomes.filter(({ type }) => type === 'written').length;
   const unchanged = outcomes.filter(({ type }) => type === 'unchanged').length;
   const refused = outcomes.filter((outcome) => outcome.type === 'refused');
   const lines = [
     undone
-      ? t('bulk:undone', { count: written, formatted: format.count(written) })
-      : t('bulk:written', { count: written, formatted: format.count(written) }),
-    ...(unchanged === 0 ? [] : [t('bulk:unchanged', { count: unchanged, formatted: format.count(unchanged) })]),
+      ? t(`${words}:undone`, { count: written, formatted: format.count(written) })
+      : t(`${words}:written`, { count: written, formatted: format.count(written) }),
+    ...(unchanged === 0 ? [] : [t(`${words}:unchanged`, { count: unchanged, formatted: format.count(unchanged) })]),
     ...(refused.length === 0
       ? []
-      : [t('bulk:refused', { count: refused.length, formatted: format.count(refused.length) })]),
-    ...(left === 0 ? [] : [t('bulk:left', { count: left, formatted: format.count(left) })]),
+      : [t(`${words}:refused`, { count: refused.length, formatted: format.count(refused.length) })]),
+    ...(left === 0 ? [] : [t(`${words}:left`, { count: left, formatted: format.count(left) })]),
   ];
   return (
     <div className={classes['form']} data-testid="bulk-report">
@@ -46,7 +51,7 @@ export function BulkReport(props: {
           </thead>
           <tbody>
             {refused.map(({ row, failure }) => (
-              <tr key={row.id}>
+              <tr key={`${row.id} ${failure.type}`}>
                 <th scope="row">{row.code}</th>
                 <td>{sayFailure(failure, t, format).what}</td>
               </tr>
@@ -59,7 +64,7 @@ export function BulkReport(props: {
           <Button
             variant="default"
             leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-            onClick={() => props.onUndo(outcomes)}
+            onClick={props.onUndo}
             data-testid="bulk-undo"
           >
             {t('bulk:undo')}

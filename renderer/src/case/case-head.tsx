@@ -16,6 +16,7 @@ import { live } from '../stores/live/live.ts';
 import { Light } from '../ui/light.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { WatchButton } from '../watch/watch-button.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
 import { HeadDelivery } from './head-delivery.tsx';
@@ -50,6 +51,7 @@ export function CaseHead() {
           </span>
         </div>
       </div>
+      <WatchButton id={view.id} />
       <Tooltip label={`${t('print:open')} (Ctrl P)`}>
         <a
           className={classes['back']}

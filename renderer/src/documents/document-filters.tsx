@@ -7,7 +7,7 @@ import { incomingSteps, outgoingSteps } from '../../../sync/domain/documents/doc
 import { registerNames, type RegisterName } from '../../../sync/domain/documents/registers.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { documentList } from '../stores/document-list/document-list.ts';
+import { documentList, type DocumentList } from '../stores/document-list/document-list.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { stepWords } from './document-marks.tsx';
 import classes from './documents-screen.module.css';
@@ -125,17 +125,18 @@ function Toggle(props: {
   );
 }
 
-export function WhoseChoice({ whose }: { whose: 'mine' | 'everyone' }) {
+export function WhoseChoice({ whose }: { whose: DocumentList['whose'] }) {
   const t = useWords();
   return (
     <div className={classes['bar']}>
       <SegmentedControl
         aria-label={t('documents:whose-label')}
         value={whose}
-        onChange={(chosen) =>
-          documentList.dispatch({ type: 'whose-chosen', whose: chosen === 'mine' ? 'mine' : 'everyone' })
-        }
-        data={(['mine', 'everyone'] as const).map((name) => ({ value: name, label: t(`documents:whose.${name}`) }))}
+        onChange={(chosen) => documentList.dispatch({ type: 'whose-chosen', whose: chosen as DocumentList['whose'] })}
+        data={(['mine', 'watched', 'everyone'] as const).map((name) => ({
+          value: name,
+          label: t(`documents:whose.${name}`),
+        }))}
       />
     </div>
   );

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { Light } from '../ui/light.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
+import { WatchButton } from '../watch/watch-button.tsx';
 import { useDocument } from './document-context.ts';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { typeWords } from './document-words.ts';
@@ -46,6 +47,7 @@ export function DocumentHead() {
           <SecrecyMark row={view} />
         </div>
       </div>
+      <WatchButton id={view.id} />
       <dl className={head['facts']}>
         <div>
           <dt>{t('documents:field.state')}</dt>

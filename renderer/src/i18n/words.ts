@@ -13,6 +13,7 @@ import enDocuments from './en/documents.json' with { type: 'json' };
 import enCounter from './en/counter.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
+import enHandover from './en/handover.json' with { type: 'json' };
 import enGuide from './en/guide.json' with { type: 'json' };
 import enHistory from './en/history.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import viDocuments from './vi/documents.json' with { type: 'json' };
 import viCounter from './vi/counter.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
+import viHandover from './vi/handover.json' with { type: 'json' };
 import viGuide from './vi/guide.json' with { type: 'json' };
 import viHistory from './vi/history.json' with { type: 'json' };
 import viImport from './vi/import.json' with { type: 'json' };
@@ -93,6 +95,7 @@ export const vietnamese = {
   failures: viFailures,
   form: viForm,
   guide: viGuide,
+  handover: viHandover,
   history: viHistory,
   import: viImport,
   lan: viLan,
@@ -136,6 +139,7 @@ export const english: Words = {
   failures: enFailures,
   form: enForm,
   guide: enGuide,
+  handover: enHandover,
   history: enHistory,
   import: enImport,
   lan: enLan,

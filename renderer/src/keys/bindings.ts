@@ -43,6 +43,7 @@ export const bindings = {
   take: { where: 'list', chords: [{ key: 't' }] },
   edit: { where: 'case', chords: [{ key: 'e' }] },
   fee: { where: 'case', chords: [{ key: 'f' }] },
+  watch: { where: 'case', chords: [{ key: 'w' }] },
   print: { where: 'case', chords: [{ key: 'p', ctrl: true }] },
   'next-field': { where: 'intake', chords: [{ key: 'Enter' }] },
   'choose-option': { where: 'intake', chords: [{ key: 'digit' }] },

@@ -3,8 +3,8 @@ import { isPressed } from './bindings.ts';
 import { isTyping } from '../shell/use-desk-keys.ts';
 import { useKeyDown } from './use-key-down.ts';
 
-/** A key of its own for what is done to the case that is open; null while it cannot be done. Nothing while somebody types or is asked. */
-export function useCaseKey(name: 'edit' | 'fee', run: (() => void) | null): void {
+/** A key of its own for what is done to the case or document that is open; null while it cannot be done. Nothing while somebody types or is asked. */
+export function useCaseKey(name: 'edit' | 'fee' | 'watch', run: (() => void) | null): void {
   useKeyDown((event) => {
     if (run === null || !isPressed(event, name)) return;
     if (isTyping(event.target) || panels.get().open !== null) return;

@@ -21,6 +21,7 @@ const commands = [
   'passphrase',
   'crises',
   'access',
+  'handover',
   'lock',
 ] as const;
 

@@ -1,4 +1,5 @@
 import {
+  IconArrowsExchange,
   IconBookmark,
   IconCalendar,
   IconReportAnalytics,
@@ -166,6 +167,13 @@ function useCommands(): readonly Command[] {
     entry('calendar', t('calendar:title'), t('palette:go', { screen: t('calendar:title') }), IconCalendar, () =>
       goTo({ screen: 'calendar' }),
     ),
+    ...(mayDo('write', roles)
+      ? [
+          entry('handover', t('handover:title'), t('handover:title'), IconArrowsExchange, () =>
+            goTo({ screen: 'handover' }),
+          ),
+        ]
+      : []),
     entry('import', t('import:title'), t('import:title'), IconTableImport, () =>
       goTo({ screen: 'import', of: 'cases' }),
     ),

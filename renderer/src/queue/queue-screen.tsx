@@ -7,7 +7,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { QueueList } from './queue-list.tsx';
 import classes from './queue-screen.module.css';
 
-const choices: readonly Whose[] = ['mine', 'unassigned', 'everyone'];
+const choices: readonly Whose[] = ['mine', 'watched', 'unassigned', 'everyone'];
 
 export function QueueScreen() {
   const t = useWords();

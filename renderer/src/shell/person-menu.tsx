@@ -1,5 +1,14 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconChevronDown, IconCompass, IconKey, IconKeyboard, IconLock, IconUserShield } from '@tabler/icons-react';
+import {
+  IconArrowsExchange,
+  IconChevronDown,
+  IconCompass,
+  IconKey,
+  IconKeyboard,
+  IconLock,
+  IconUserShield,
+} from '@tabler/icons-react';
+import { mayDo } from '../../../sync/domain/rights.ts';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -43,6 +52,16 @@ export function PersonMenu() {
         >
           {t('access:change-title')}
         </Menu.Item>
+        {mayDo('write', person.roles) ? (
+          <Menu.Item
+            component="a"
+            href={hashOfPlace({ screen: 'handover' })}
+            leftSection={<IconArrowsExchange size={17} stroke={1.7} aria-hidden />}
+            data-testid="nav-handover"
+          >
+            {t('handover:title')}
+          </Menu.Item>
+        ) : null}
         {mayRule ? (
           <Menu.Item
             component="a"

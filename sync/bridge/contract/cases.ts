@@ -54,9 +54,9 @@ export const casesQueries = {
       emergencies: z.number().int(),
     }),
   },
-  /** Open cases by deadline: overdue first, then the nearest. */
+  /** Open cases by deadline: overdue first, then the nearest; of those that one watches, the ended ones last. */
   queue: {
-    input: z.object({ whose: z.enum(['mine', 'unassigned', 'everyone']), ...window }),
+    input: z.object({ whose: z.enum(['mine', 'watched', 'unassigned', 'everyone']), ...window }),
     output: z.object({ total: z.number().int(), rows: z.array(caseRowSchema) }),
   },
   cases: {

@@ -35,9 +35,9 @@ export const documentsQueries = {
     input: z.object({ filter: documentFilterSchema, sort: documentSortSchema, ...window }),
     output: documentPageSchema,
   },
-  /** What waits to be done, by deadline: by whoever is signed in, in person or by role; or by anyone. */
+  /** What waits to be done, by deadline: by whoever is signed in, in person or by role; what they watch; or by anyone. */
   documentsToDo: {
-    input: z.object({ whose: z.enum(['mine', 'everyone']), ...window }),
+    input: z.object({ whose: z.enum(['mine', 'watched', 'everyone']), ...window }),
     output: documentPageSchema,
   },
   /** A register of one year in the order of its numbers, and the years that it has. */

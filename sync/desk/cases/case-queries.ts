@@ -18,6 +18,7 @@ import { findWords } from '../texts/find-words.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
+import { readWatched } from '../watches/watches.ts';
 import { caseSelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
@@ -70,8 +71,12 @@ function rowsOfHits(context: ViewContext, hits: TextHits, query: OrderQuery & Wi
 export function listQueue(
   context: ViewContext,
   me: string,
-  { whose, ...window }: { readonly whose: 'mine' | 'unassigned' | 'everyone' } & Window,
+  { whose, ...window }: { readonly whose: 'mine' | 'watched' | 'unassigned' | 'everyone' } & Window,
 ): Promise<Rows> {
+  if (whose === 'watched') {
+    const ids = readWatched(context.replica, me as SubjectId).map(({ id }) => id);
+    return page(context, { id: { $in: ids } }, [{ open: 'desc' }, { queueAt: 'asc' }, { id: 'asc' }], window);
+  }
   const assignee = whose === 'everyone' ? {} : { assignee: whose === 'mine' ? me : '' };
   return page(context, { open: 1, ...assignee }, [{ open: 'asc' }, { queueAt: 'asc' }], window);
 }

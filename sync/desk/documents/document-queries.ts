@@ -8,6 +8,7 @@ import { documentIndexes } from '../../replica/kinds/documents.ts';
 import type { ViewContext } from '../cases/case-view.ts';
 import type { OrderQuery } from '../../storage/rx/order.ts';
 import { findByText, pageOfHits } from '../texts/attachment-matches.ts';
+import { readWatched } from '../watches/watches.ts';
 import { documentRow, documentView } from './document-view.ts';
 
 type Selector = MangoQuerySelector<DocumentDocument>;
@@ -82,11 +83,17 @@ function selectorOf({ now }: ViewContext, filter: DocumentFilter): Selector {
 export async function listToDo(
   context: ViewContext,
   me: string,
-  { whose, offset, limit }: { readonly whose: 'mine' | 'everyone' } & Window,
+  { whose, offset, limit }: { readonly whose: 'mine' | 'watched' | 'everyone' } & Window,
 ): Promise<Page> {
   const found = await openByTerm(context);
   const mine: readonly string[] = [me, ...(context.people.find(me as SubjectId)?.roles ?? [])];
-  const waiting = found.filter(({ turns }) => whose === 'everyone' || turns.some((turn) => mine.includes(turn)));
+  const watched = new Set(whose === 'watched' ? readWatched(context.replica, me as SubjectId).map(({ id }) => id) : []);
+  const isAsked: { readonly [Whose in typeof whose]: (document: DocumentDocument) => boolean } = {
+    everyone: () => true,
+    mine: ({ turns }) => turns.some((turn) => mine.includes(turn)),
+    watched: ({ id }) => watched.has(id),
+  };
+  const waiting = found.filter(isAsked[whose]);
   return {
     total: waiting.length,
     rows: waiting.slice(offset, offset + limit).map((document) => documentRow(document, context)),

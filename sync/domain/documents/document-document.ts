@@ -173,7 +173,8 @@ function openParts(assigned: readonly Assignment[], step: StepName, zone: string
 }
 
 /**
- * Whoever has a part that is not done, and once all are, who leads; the drafter of a draft; else the roles whose step comes next.
+ * Whoever has a part that is not done, and once all are, who leads; of a draft whoever it was given to, else its drafter; else the roles
+ * whose step comes next.
  */
 function turnsOf(state: SubjectState, step: StepName, assigned: readonly Assignment[]): readonly string[] {
   if (isClosed(step)) return [];
@@ -183,6 +184,8 @@ function turnsOf(state: SubjectState, step: StepName, assigned: readonly Assignm
     return turns.length > 0 ? turns.map(({ person }) => person) : rolesOfStep(step);
   }
   if (step === 'drafting') {
+    const given = assigned.filter(({ part }) => part === 'lead').map(({ person }) => person);
+    if (given.length > 0) return given;
     const drafter = state.fields[documentFields.direction]?.writes.at(-1)?.actor;
     return drafter === null || drafter === undefined ? [] : [drafter];
   }

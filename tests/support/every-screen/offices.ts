@@ -11,6 +11,7 @@ export async function walkOffices(walk: Walk): Promise<void> {
   await walkLink(walk);
   await walkImport(walk);
   await walkAccess(walk);
+  await walkHandover(walk);
 }
 
 async function walkBooks(walk: Walk): Promise<void> {
@@ -58,4 +59,12 @@ async function walkAccess(walk: Walk): Promise<void> {
   await walk.part('make-backup').click();
   await expect(walk.part('backup-made')).toBeVisible();
   await walk.look('access-backup');
+}
+
+async function walkHandover(walk: Walk): Promise<void> {
+  await walk.to('#/handover', 'left-things');
+  await walk.look('handover');
+  await walk.part('handover-to').click();
+  await walk.page.getByRole('option').first().click();
+  await walk.over('handover-ask', 'hand-over-all');
 }

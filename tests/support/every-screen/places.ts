@@ -29,6 +29,7 @@ export function everyPlace({ bridge: { world } }: Walk): readonly string[] {
     'calendar',
     'report',
     'access',
+    'handover',
     `print/${world.cases[0]!.id}/form_01`,
     'print/book',
     'print/calendar/2026',

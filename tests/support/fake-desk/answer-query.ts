@@ -11,6 +11,7 @@ import { fakeMinistryQueries } from './fake-ministry.ts';
 import { fakeConflicts, fakeRefusals } from './fake-conflicts.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
+import { answerHandover } from './fake-handover.ts';
 import { answerProtection } from './fake-protection.ts';
 import { ledgerAnswers } from './fake-ledger.ts';
 import { type FakeCase, type FakeWorld, hex, historyOf } from './fake-world.ts';
@@ -88,13 +89,16 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       };
     },
     queue: (input) => {
+      const watched = world.watched.get(desktop.signedIn ?? '') ?? [];
+      const isAsked = {
+        everyone: open,
+        mine: (row: CaseRow) => open(row) && row.assignee === desktop.signedIn,
+        unassigned: (row: CaseRow) => open(row) && row.assignee === null,
+        watched: ({ id }: CaseRow) => watched.includes(id),
+      };
       const rows = world.cases
         .map(({ row }) => row)
-        .filter(open)
-        .filter(
-          ({ assignee }) =>
-            input.whose === 'everyone' || (input.whose === 'mine' ? assignee === desktop.signedIn : assignee === null),
-        )
+        .filter(isAsked[input.whose])
         .toSorted((a, b) => queueAt(a) - queueAt(b) || a.receivedAt - b.receivedAt);
       return page(rows, input);
     },
@@ -107,6 +111,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     conflicts: (input) => fakeConflicts(world, input),
     refusals: (input) => fakeRefusals(world, input),
     ...answerDocuments(world),
+    ...answerHandover(world, () => desktop.signedIn ?? ''),
     ...answerTexts(world),
     ...answerProtection(world),
     search: ({ text, limit }) => [

@@ -42,6 +42,8 @@ export interface FakeWorld {
   ledger: FakeLedger;
   /** By whom they were saved. */
   readonly savedViews: Map<string, SavedView[]>;
+  /** By whoever watches: names of cases and documents. */
+  readonly watched: Map<string, readonly string[]>;
   readonly protection: FakeProtection;
   sync: SyncState;
   now: () => number;
@@ -71,6 +73,7 @@ export function makeWorld(options: {
     catalogue,
     cases: [],
     savedViews: new Map(),
+    watched: new Map(),
     protection: makeProtection({ now: options.now, staff }),
     people: { all: [], family: [], merges: [] },
     numbers: makeNumbers(options.now()),

@@ -17,6 +17,7 @@ import { fakeLanCommands } from './fake-lan.ts';
 import { fakeBackupCommands } from './fake-backup.ts';
 import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
+import { runHandover } from './fake-handover.ts';
 import { textHandlers } from './fake-texts.ts';
 import { type FakeCase, type FakeWorld, hex, recordOf, refold } from './fake-world.ts';
 import type { FakeRecord } from './records.ts';
@@ -66,6 +67,11 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
   return {
     ...runDocuments(world),
     ...textHandlers,
+    ...runHandover(
+      world,
+      () => desktop.signedIn ?? '',
+      (id, assignee) => append(id, [], { type: 'set', fields: { assignee } }),
+    ),
     ...runProtection(world, () => desktop.signedIn ?? ''),
     signIn: ({ staff, passphrase: given }) => {
       const wait = desktop.waitUntil - world.now();

@@ -8,7 +8,7 @@ type Register = 'document_in' | 'document_out' | 'document_in_secret' | 'documen
 export interface DocumentList {
   readonly filter: Narrowing;
   readonly sort: DocumentSort;
-  readonly whose: 'mine' | 'everyone';
+  readonly whose: 'mine' | 'watched' | 'everyone';
   readonly register: Register;
   /** Null: this year. */
   readonly year: number | null;

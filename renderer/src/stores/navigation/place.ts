@@ -28,6 +28,8 @@ export type Place =
   /** A table of cases, or a register of documents. */
   | { readonly screen: 'import'; readonly of: ImportOf }
   | { readonly screen: 'access' }
+  /** One person's work goes to another. */
+  | { readonly screen: 'handover' }
   /** The catalogue's editor; null: its list. */
   | { readonly screen: 'catalogue'; readonly procedure: string | null }
   /** The mission's working days. */
@@ -96,6 +98,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'overview' };
     case 'access':
       return { screen: 'access' };
+    case 'handover':
+      return { screen: 'handover' };
     case 'catalogue':
       return { screen: 'catalogue', procedure: argument !== undefined && code.test(argument) ? argument : null };
     case 'calendar':

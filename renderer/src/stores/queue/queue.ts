@@ -1,6 +1,6 @@
 import { createStore } from '../store.ts';
 
-export type Whose = 'mine' | 'unassigned' | 'everyone';
+export type Whose = 'mine' | 'watched' | 'unassigned' | 'everyone';
 
 export interface Queue {
   readonly whose: Whose;

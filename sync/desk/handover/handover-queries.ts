@@ -1,0 +1,88 @@
+import type { QueryOutput } from '../../bridge/contract.ts';
+import type { LeftThing } from '../../bridge/contract/handover.ts';
+import type { SubjectId } from '../../core/ids.ts';
+import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
+import type { DocumentDocument } from '../../domain/documents/document-document.ts';
+import { compareNames } from '../../domain/names.ts';
+import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
+import { readLedgerOf } from '../../replica/read-ledger.ts';
+import type { ViewContext } from '../cases/case-view.ts';
+import { openByTerm } from '../documents/document-queries.ts';
+import { titleOf } from '../documents/document-title.ts';
+import type { OpenQueries } from '../work.ts';
+import { readWatched } from '../watches/watches.ts';
+
+export const handoverQueries: OpenQueries<'left' | 'leavers'> = {
+  left: {
+    topics: ['cases', 'documents', 'protection', 'delivery'],
+    answer: (desk, { staff }) => listLeft(desk.view, staff as SubjectId),
+  },
+  leavers: {
+    topics: ['staff', 'cases', 'documents', 'protection'],
+    answer: (desk) => listLeavers(desk.view),
+  },
+};
+
+/** All that somebody has. */
+export async function listLeft(context: ViewContext, staff: SubjectId): Promise<LeftThing[]> {
+  return [...(await toDo(context, staff)), ...(await watchedBy(context, staff))];
+}
+
+async function toDo(context: ViewContext, staff: SubjectId): Promise<readonly LeftThing[]> {
+  const { documents } = context.replica;
+  const [assigned, open, emergencies] = await Promise.all([
+    documents.cases.find({ selector: { open: 1, assignee: staff }, sort: [{ open: 'asc' }, { queueAt: 'asc' }] }).exec(),
+    openByTerm(context),
+    readLedgerOf(documents, 'emergency', { one: 'open' }),
+  ]);
+  return [
+    ...assigned.map((one) => caseLeft(plain<CaseDocument>(one), 'case')),
+    ...open
+      .filter(({ turns }) => turns.includes(staff))
+      .map((document) => documentLeft(document, 'document', partIn(document, staff))),
+    ...emergencies.filter(({ duty }) => duty === staff).map(emergencyLeft),
+  ];
+}
+
+async function watchedBy({ replica }: ViewContext, staff: SubjectId): Promise<readonly LeftThing[]> {
+  const ids = readWatched(replica, staff).map(({ id }) => id);
+  if (ids.length === 0) return [];
+  const selector = { id: { $in: ids }, open: 1 as const };
+  const [cases, documents] = await Promise.all([
+    replica.documents.cases.find({ selector }).exec(),
+    replica.documents.documents.find({ selector }).exec(),
+  ]);
+  return [
+    ...cases.map((one) => caseLeft(plain<CaseDocument>(one), 'watch')),
+    ...documents.map((one) => documentLeft(plain<DocumentDocument>(one), 'watch', 'watch')),
+  ];
+}
+
+function caseLeft({ id, code, owner, procedure, dueAt }: CaseDocument, of: 'case' | 'watch'): LeftThing {
+  return { of, id, part: of === 'case' ? 'assignee' : 'watch', code, title: owner, procedure, dueAt: deadline(dueAt) };
+}
+
+function documentLeft(document: DocumentDocument, of: 'document' | 'watch', part: LeftThing['part']): LeftThing {
+  const { title } = titleOf(document);
+  return { of, id: document.id, part, code: document.number, title, procedure: '', dueAt: deadline(document.dueAt) };
+}
+
+function emergencyLeft({ id, code, summary }: EmergencyDocument): LeftThing {
+  return { of: 'emergency', id, part: 'duty', code, title: summary, procedure: '', dueAt: null };
+}
+
+function partIn({ step, lead }: DocumentDocument, staff: SubjectId): LeftThing['part'] {
+  if (step === 'drafting') return 'drafter';
+  return lead === staff ? 'lead' : 'support';
+}
+
+/** Those who work here, and of those who do no more whoever still has something. */
+async function listLeavers(context: ViewContext): Promise<QueryOutput<'leavers'>> {
+  const all = context.people.all().toSorted((a, b) => compareNames(a.name, b.name));
+  const has = await Promise.all(all.map(async ({ id, active }) => active || (await listLeft(context, id)).length > 0));
+  return all.filter((_, at) => has[at]).map(({ id, name, active }) => ({ id, name, active }));
+}
+
+const deadline = (at: number): number | null => (at === noDeadline ? null : at);
+
+const plain = <Document>(document: { toJSON(): unknown }): Document => document.toJSON() as Document;
