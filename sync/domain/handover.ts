@@ -6,7 +6,6 @@ export type LeftKind = (typeof leftKinds)[number];
 
 /** What their part in it was. */
 export const leftParts = ['assignee', 'lead', 'support', 'drafter', 'duty', 'watch'] as const;
-export type LeftPart = (typeof leftParts)[number];
 
 export interface Left {
   readonly of: LeftKind;
