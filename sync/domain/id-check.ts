@@ -22,7 +22,7 @@ export function checkIdAgainstPerson(code: string, value: string, form: FormValu
   });
   return [
     ...(year !== undefined && Number(year) !== number.birthYear
-      ? [warning('id-birth-year-differs', { inNumber: number.birthYear, inForm: year })]
+      ? [warning('id-birth-year-differs', { numberYear: number.birthYear, formYear: Number(year) })]
       : []),
     ...(typeof sex === 'string' && sex !== number.sex
       ? [warning('id-sex-differs', { inNumber: number.sex, inForm: sex })]

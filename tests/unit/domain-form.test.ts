@@ -190,7 +190,7 @@ describe('a number of identity', () => {
         field: 'applicant/id_number',
         level: 'warning',
         reason: 'id-birth-year-differs',
-        params: { inNumber: 1990, inForm: '1991' },
+        params: { numberYear: 1990, formYear: 1991 },
       },
       {
         field: 'applicant/id_number',

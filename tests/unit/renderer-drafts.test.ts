@@ -105,6 +105,19 @@ describe('entering a new case', () => {
     expect(shownFindings(draft(), findingsOf(draft(), today)).map(({ field }) => field)).toEqual(['contact/phone']);
   });
 
+  test('what a passport’s zone filled in is found fault with at once: nobody types there', async () => {
+    await beginDraft();
+    const values = {
+      'applicant/birth_date': '1990-02-03',
+      'applicant/sex': 'female',
+      'applicant/id_number': '001091012345',
+    };
+    const zone = { kind: 'read', wrongChecks: [], expired: false } as const;
+    drafts.dispatch({ type: 'zone-read', procedure, zone, values });
+    const shown = shownFindings(draft(), findingsOf(draft(), today)).map(({ reason }) => reason);
+    expect(shown).toEqual(['id-birth-year-differs', 'id-sex-differs']);
+  });
+
   test('a warning does not keep it from being saved', async () => {
     const desk = await beginDraft();
     desk.fill();

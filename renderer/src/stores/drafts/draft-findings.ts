@@ -10,9 +10,11 @@ export function findingsOf(draft: Draft, today: string): readonly FormFinding[] 
   return [...own, ...objections(draft.failure).filter(({ field }) => !known.has(field))];
 }
 
-/** Before a save was tried, only fields that were left are found fault with. */
+/** Before a save was tried, only fields that were left are found fault with, and those that were filled in from elsewhere. */
 export function shownFindings(draft: Draft, findings: readonly FormFinding[]): readonly FormFinding[] {
-  return draft.attempted ? findings : findings.filter(({ field }) => draft.left.includes(field));
+  return draft.attempted
+    ? findings
+    : findings.filter(({ field }) => draft.left.includes(field) || field in draft.filled);
 }
 
 /** What the replica found wrong. It checks by the same rules; its reasons are ours by name. */
