@@ -2,8 +2,10 @@ import { ActionIcon, Button, CloseButton, Select, TextInput, Tooltip } from '@ma
 import { IconFilterOff, IconGitFork, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
+import { looksLikeDossierCode } from '../../../sync/domain/dossier-code.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
@@ -13,6 +15,7 @@ import { changeFilter } from './change-filter.ts';
 import { FilterPills } from './filter-pills.tsx';
 import { MoreFilters } from './more-filters.tsx';
 import { MultiFilter } from './multi-filter.tsx';
+import { openByCode } from './open-by-code.ts';
 
 export function CaseFilters({ filter }: { filter: CaseFilter }) {
   const t = useWords();
@@ -61,6 +64,7 @@ const TYPING_REST_MS = 120;
 
 function TextFilter({ text }: { text: string }) {
   const t = useWords();
+  const bridge = useBridge();
   const [typed, setTyped] = useState({ text, isAsked: true });
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -79,6 +83,9 @@ function TextFilter({ text }: { text: string }) {
       className={classes['text']}
       value={shown}
       onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && looksLikeDossierCode(shown)) void openByCode(bridge, shown);
+      }}
       placeholder={t('cases:find')}
       aria-label={t('cases:find')}
       maxLength={200}

@@ -77,6 +77,7 @@ export interface PressedKey {
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly shiftKey?: boolean;
 }
 
 /** Whether that key is one of the binding's; of a sequence, its first. */
@@ -102,8 +103,13 @@ function isChord(event: PressedKey, chord: Chord): boolean {
   return ctrl === (chord.ctrl ?? false) && event.altKey === (chord.alt ?? false) && isKey(event, chord);
 }
 
-function isKey(event: Pick<PressedKey, 'key' | 'code'>, { key }: Chord): boolean {
+/** A letter means itself without Shift: a reader of codes types its capitals with it. */
+function isKey(
+  event: Pick<PressedKey, 'key' | 'code' | 'shiftKey'>,
+  { key, ctrl }: Pick<Chord, 'key' | 'ctrl'>,
+): boolean {
   if (key === 'digit') return digitOf(event) !== 0;
+  if (/^[a-z]$/.test(key) && ctrl !== true && event.shiftKey === true) return false;
   return key.length === 1 ? event.key.toLowerCase() === key : event.key === key;
 }
 

@@ -1,6 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconAlertTriangle, IconId, IconUserCheck, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { looksLikeDossierCode } from '../../../sync/domain/dossier-code.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
+import { openByCode } from '../cases/open-by-code.ts';
 import type { PersonMatch } from '../../../sync/bridge/people-model.ts';
 import type { FormPerson } from '../../../sync/domain/people/form-people.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -31,6 +34,7 @@ export interface CounterProps {
 /** Who stands at the counter: a passport's zone, a number or a name in one field, and whoever is known by it. */
 export function Counter(props: CounterProps) {
   const t = useWords();
+  const bridge = useBridge();
   const { draft, person, text, onText, today, finder, onFilled } = props;
   const procedure = draft.procedure.code;
   const { matches, none } = useMatches(draft, person, text);
@@ -60,6 +64,7 @@ export function Counter(props: CounterProps) {
     const [first] = matches;
     if (takeZone(draft, person, text, today)) onText('');
     else if (first !== undefined && text.trim() !== '') take(first);
+    else if (looksLikeDossierCode(text)) void openByCode(bridge, text);
     else {
       if (typeInto(draft, person, text)) onText('');
       onFilled();

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
@@ -15,6 +15,8 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
   const [active, setActive] = useState(0);
   const { groups, searching } = usePaletteEntries(text);
   const entries = groups.flatMap((group) => group.entries);
+  // Enter that came before the answer, as a reader of codes presses it, is for the first of it.
+  const [awaited, setAwaited] = useState(false);
   useEffect(() => onRun(false), [onRun]);
   const current = Math.min(active, Math.max(0, entries.length - 1));
 
@@ -25,12 +27,20 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
     recentEntries.dispatch({ type: 'entry-run', key: entry.key });
     entry.run();
   };
+  const awaitedRun = useRef(run);
+  useEffect(() => {
+    awaitedRun.current = run;
+  });
+  const [firstFound] = awaited && !searching ? entries : [];
+  useEffect(() => awaitedRun.current(firstFound), [firstFound]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = entries.length - 1;
     if (event.key === 'ArrowDown') setActive(current === last ? 0 : current + 1);
     else if (event.key === 'ArrowUp') setActive(current === 0 ? last : current - 1);
-    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) run(entries[current]);
-    else return;
+    else if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+      if (searching && current === 0) setAwaited(true);
+      else run(entries[current]);
+    } else return;
     event.preventDefault();
   };
 
@@ -45,6 +55,7 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
           onChange={(event) => {
             setText(event.currentTarget.value);
             setActive(0);
+            setAwaited(false);
           }}
           onKeyDown={onKeyDown}
           placeholder={t('palette:placeholder')}

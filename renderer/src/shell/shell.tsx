@@ -12,12 +12,14 @@ import { NoticeList } from './notice-list.tsx';
 import classes from './shell.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { useReaderKeys } from './use-reader-keys.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useWords();
   const notices = live.use((state) => state.desk?.notices ?? none);
   useDeskKeys();
+  useReaderKeys();
   useIdleLock();
   return (
     <div className={classes['shell']}>

@@ -7,11 +7,13 @@ import { listIndexes } from '../../replica/kinds/cases.ts';
 import { caseDocument, type CaseDocument } from '../../domain/case-document.ts';
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
 import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import type { OrderQuery } from '../../storage/rx/order.ts';
+import { searchText } from '../../storage/search.ts';
 import { searchPages } from '../../storage/texts/search-pages.ts';
 import { findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
@@ -136,7 +138,9 @@ export async function viewHistory(context: ViewContext, id: string): Promise<Que
 /** Of what is found, people take no more than a third: whoever has many dossiers is found once, and they many times. */
 export async function findText(context: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
   const people = await findPeople(context, text, Math.max(1, Math.floor(limit / 3)));
-  const others = await findPapers(context, text, limit);
+  const papers = await findPapers(context, text, limit);
+  const paid = await findPaid(context, text, limit);
+  const others = [...papers, ...paid.filter(({ id }) => !papers.some((paper) => paper.id === id))];
   return [...others.slice(0, limit - people.length), ...people];
 }
 
@@ -158,6 +162,24 @@ async function findPapers({ replica }: ViewContext, text: string, limit: number)
     // What is attached to a document that is secret now finds it no more [D6].
     if (document?.secrecy !== 'none' && !own.some((hit) => hit.id === id)) return [];
     return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact }] : [];
+  });
+}
+
+/** Dossiers by the receipts of their fees, of which people bring one as often as the other. */
+async function findPaid({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
+  if (!/\d/.test(text)) return [];
+  const hits = searchText(replica.database, { query: text, kinds: [feeKind], limit });
+  const paid = await replica.documents.ledger.findByIds(hits.map(({ id }) => id)).exec();
+  const fees = hits.flatMap(({ id, exact }) => {
+    const fee = paid.get(id)?.toJSON().body as FeeDocument | undefined;
+    return fee === undefined ? [] : [{ ...fee, exact }];
+  });
+  const cases = await replica.documents.cases.findByIds(fees.map((fee) => fee.case)).exec();
+  return fees.flatMap((fee): QueryOutput<'search'> => {
+    const found = cases.get(fee.case);
+    if (!found) return [];
+    const detail = `${found.code} · ${fee.receipt}`;
+    return [{ kind: 'case', id: fee.case, title: found.owner, detail, status: found.status, exact: fee.exact }];
   });
 }
 
