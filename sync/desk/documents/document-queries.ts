@@ -101,9 +101,9 @@ export async function listToDo(
 }
 
 /** All that is not done with, what is due first in front. */
-export async function openByTerm({ replica }: ViewContext): Promise<readonly DocumentDocument[]> {
+export async function openByTerm({ replica }: ViewContext, limit = mostToDo): Promise<readonly DocumentDocument[]> {
   const found = await replica.documents.documents
-    .find({ selector: { open: 1 }, sort: [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }], limit: mostToDo })
+    .find({ selector: { open: 1 }, sort: [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }], limit })
     .exec();
   return found.map(plain);
 }

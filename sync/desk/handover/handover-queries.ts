@@ -23,6 +23,9 @@ export const handoverQueries: OpenQueries<'left' | 'leavers'> = {
   },
 };
 
+/** Nothing may be left behind. */
+const allOfThem = 10_000_000;
+
 /** All that somebody has. */
 export async function listLeft(context: ViewContext, staff: SubjectId): Promise<LeftThing[]> {
   return [...(await toDo(context, staff)), ...(await watchedBy(context, staff))];
@@ -31,8 +34,10 @@ export async function listLeft(context: ViewContext, staff: SubjectId): Promise<
 async function toDo(context: ViewContext, staff: SubjectId): Promise<readonly LeftThing[]> {
   const { documents } = context.replica;
   const [assigned, open, emergencies] = await Promise.all([
-    documents.cases.find({ selector: { open: 1, assignee: staff }, sort: [{ open: 'asc' }, { queueAt: 'asc' }] }).exec(),
-    openByTerm(context),
+    documents.cases
+      .find({ selector: { open: 1, assignee: staff }, sort: [{ open: 'asc' }, { queueAt: 'asc' }] })
+      .exec(),
+    openByTerm(context, allOfThem),
     readLedgerOf(documents, 'emergency', { one: 'open' }),
   ]);
   return [
