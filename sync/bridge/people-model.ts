@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { numberKinds } from '../domain/people/person-fields.ts';
+import { documentRowSchema } from './documents-model.ts';
 import { caseRowSchema, deliverySchema, fieldStateSchema, hashSchema, idSchema, instantSchema } from './model.ts';
 
 export const identityNumberSchema = z.object({
@@ -64,18 +65,23 @@ const kinSchema = z.object({
   birthDate: z.string(),
 });
 
+/** As they were before: alike in name more often than not. */
+const mergedSchema = z.object({ id: idSchema, name: z.string(), number: z.string() });
+
 export const personViewSchema = personRowSchema.extend({
   view: z.array(hashSchema),
   fields: z.record(z.string(), fieldStateSchema),
   /** The newest first, each with the person's part in it. */
   dossiers: z.array(z.object({ roles: z.array(z.string()), row: caseRowSchema })),
+  /** Those that concern the person, the newest first. */
+  documents: z.array(documentRowSchema),
   family: z.array(kinSchema),
   /** What was merged, the oldest first, by the record that says so. */
   merges: z.array(
     z.object({
       record: hashSchema,
-      from: z.object({ id: idSchema, name: z.string() }),
-      into: z.object({ id: idSchema, name: z.string() }),
+      from: mergedSchema,
+      into: mergedSchema,
       at: instantSchema,
       actorName: z.string(),
     }),

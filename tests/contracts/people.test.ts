@@ -207,8 +207,8 @@ describe('[F12] two desks that meet the same passport while the line is down', (
       await two.do('voidPersonRecord', { id: people[1], view, record, reason: 'Hai người khác nhau' });
     }
     for (const desk of desks) {
-      expect((await person(desk, people[0], ({ merged }) => merged === 0)).id).toBe(people[0]);
-      expect((await person(desk, people[1], ({ merged }) => merged === 0)).id).toBe(people[1]);
+      expect((await person(desk, people[0], ({ id, merged }) => merged === 0 && id === people[0])).id).toBe(people[0]);
+      expect((await person(desk, people[1], ({ id, merged }) => merged === 0 && id === people[1])).id).toBe(people[1]);
       expect((await matches(desk, 'C8888888', (found) => found.length === 2)).length).toBe(2);
     }
   });
@@ -231,5 +231,48 @@ describe('[F12] two desks that meet the same passport while the line is down', (
     const { id, view } = await person(desk, people[0]);
     const own = await desk.try('linkPeople', { id, view, relation: 'spouse', to: id });
     expect(own.ok).toBe(false);
+  });
+});
+
+describe('documents that concern a person', () => {
+  it('stand on their page and name them on their own, until somebody says that they do not [D3]', async () => {
+    const [desk] = desks;
+    const made = await receive(desk, { ...registrationForm, 'applicant/passport_number': 'B1112223' });
+    const who = await applicantOf(desk, made);
+    const letter = { type: 'letter', recipients: ['Cục Lãnh sự'], abstract: 'Về nhân thân của công dân' };
+    const opened = await desk.do('openDocument', {
+      direction: 'outgoing',
+      fields: letter,
+      register: false,
+      links: [],
+      draft: randomUUID(),
+    });
+    const said = { id: opened.id, view: [opened.record], role: 'concerns', person: who };
+    const linked = await desk.do('linkCase', said);
+    const seen = await person(desk, who, ({ documents }) => documents.length > 0);
+    expect(seen.documents.map(({ id, abstract }) => [id, abstract])).toEqual([[opened.id, letter.abstract]]);
+    expect(seen.dossiers.map(({ row }) => row.id)).toEqual([made]);
+    const named = await desk.see('casePeople', { id: opened.id }, (found) => found.length > 0);
+    expect(named.map(({ role, person: { id } }) => [role, id])).toEqual([['concerns', who]]);
+    expect((await desk.see('document', { id: opened.id }))?.links).toEqual([]);
+    const view = [linked.record];
+    await desk.do('voidRecord', { id: opened.id, view, record: linked.record, reason: 'Nhầm người' });
+    await person(desk, who, ({ documents }) => documents.length === 0);
+  });
+
+  it('are not told of where they are secret: whom one concerns is content [D5]', async () => {
+    const [desk] = desks;
+    const made = await receive(desk, { ...registrationForm, 'applicant/passport_number': 'B1112224' });
+    const fields = { secrecy: 'secret', notation: 'DSQ-LS' };
+    const input: CommandInput<'openDocument'> = {
+      direction: 'outgoing',
+      fields,
+      register: false,
+      links: [],
+      draft: randomUUID(),
+    };
+    const opened = await desk.do('openDocument', input);
+    const said = { id: opened.id, view: [opened.record], role: 'concerns', person: await applicantOf(desk, made) };
+    expect(await desk.try('linkCase', said)).toMatchObject({ error: { type: 'secret-refused' } });
   });
 });

@@ -1,3 +1,4 @@
+import { peopleOf } from '../../../sync/domain/people/form-people.ts';
 import { Tabs } from '@mantine/core';
 import { IconFileOff, IconHistory, IconPaperclip } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -77,7 +78,7 @@ function OpenedCase({ view }: { view: CaseView }) {
             </div>
             <aside className={classes['aside']} aria-label={t('case:work')}>
               <MovesPanel />
-              <PeoplePanel />
+              <PeoplePanel roles={peopleOf(open.procedure?.fields ?? []).map(({ role }) => role)} />
               <FeePanel />
               <ResultPanel />
               <NotesPanel />

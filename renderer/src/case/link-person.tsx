@@ -2,7 +2,6 @@ import { Button, Modal, NativeSelect } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import { peopleOf } from '../../../sync/domain/people/form-people.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -10,12 +9,12 @@ import { PersonFinder } from '../people/person-finder.tsx';
 import { useRoleName } from '../people/role-name.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { showSaved } from '../toasts/toasts.tsx';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
 
-/** Links somebody known to the dossier, as one of those whom its form names. */
-export function LinkPerson() {
+/** Links somebody known, in one of the roles that they may have there. */
+export function LinkPerson({ roles }: { roles: readonly string[] }) {
   const t = useWords();
   const [opened, setOpened] = useState(false);
   if (!mayDo('write', useSignedIn()?.roles ?? [])) return null;
@@ -31,18 +30,17 @@ export function LinkPerson() {
         {t('people:link')}
       </Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t('people:link-title')}>
-        {opened ? <LinkForm onClose={() => setOpened(false)} /> : null}
+        {opened ? <LinkForm roles={roles} onClose={() => setOpened(false)} /> : null}
       </Modal>
     </>
   );
 }
 
-function LinkForm({ onClose }: { onClose: () => void }) {
+function LinkForm({ roles, onClose }: { roles: readonly string[]; onClose: () => void }) {
   const t = useWords();
-  const { view, procedure } = useOpenCase();
+  const { view, procedure } = useSubject();
   const write = useWrite();
   const roleName = useRoleName(procedure);
-  const roles = peopleOf(procedure?.fields ?? []).map(({ role }) => role);
   const [role, setRole] = useState(roles[0] ?? 'applicant');
   const [failure, setFailure] = useState<Failure | null>(null);
   // What the person decided on is the view of when the dialog was opened.
@@ -57,13 +55,15 @@ function LinkForm({ onClose }: { onClose: () => void }) {
   };
   return (
     <div className={classes['dialog']}>
-      <NativeSelect
-        label={t('people:link-role')}
-        value={role}
-        onChange={(event) => setRole(event.currentTarget.value)}
-        data={(roles.length === 0 ? ['applicant'] : roles).map((value) => ({ value, label: roleName(value) }))}
-        data-testid="link-role"
-      />
+      {roles.length < 2 ? null : (
+        <NativeSelect
+          label={t('people:link-role')}
+          value={role}
+          onChange={(event) => setRole(event.currentTarget.value)}
+          data={roles.map((value) => ({ value, label: roleName(value) }))}
+          data-testid="link-role"
+        />
+      )}
       <PersonFinder label={t('people:kin-person')} testid="link" onFound={({ person }) => link(person.id)} />
       {failure === null ? null : <FailureNote failure={failure} />}
     </div>

@@ -10,17 +10,20 @@ import { ReasonDialog } from '../registers/reason-dialog.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showSaved } from '../toasts/toasts.tsx';
-import { useOpenCase } from './case-context.ts';
+import { useSubject } from '../subject/subject-context.ts';
 import { LinkPerson } from './link-person.tsx';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
 
 type Linked = QueryOutput<'casePeople'>[number];
 
-/** Who is linked to the dossier, and as what; the form keeps its own words of them. */
-export function PeoplePanel() {
+/**
+ * Who is linked to the open case or document, and as what; the form keeps its own words of them.
+ * @param roles of which somebody may be linked
+ */
+export function PeoplePanel({ roles }: { roles: readonly string[] }) {
   const t = useWords();
-  const { view, procedure } = useOpenCase();
+  const { view, procedure } = useSubject();
   const roleName = useRoleName(procedure);
   const write = useWrite();
   const watched = useWatch('casePeople', { id: view.id });
@@ -58,7 +61,7 @@ export function PeoplePanel() {
           );
         })}
       </ul>
-      <LinkPerson />
+      <LinkPerson roles={roles} />
       <ReasonDialog
         opened={leaving !== null}
         onClose={() => setLeaving(null)}

@@ -23,6 +23,7 @@ import { DocumentMoves } from './document-moves.tsx';
 import classes from './document-screen.module.css';
 import { documentWords } from './document-words.ts';
 import { DraftPanel } from './draft-panel.tsx';
+import { PeoplePanel } from '../case/people-panel.tsx';
 import { LinksPanel } from './links-panel.tsx';
 import { StepsBar } from './steps-bar.tsx';
 import { useDocumentLists } from './use-document-lists.ts';
@@ -86,6 +87,7 @@ function Aside({ secret }: { secret: boolean }) {
       <DocumentMoves />
       <DirectionPanel />
       <LinksPanel />
+      {secret ? null : <PeoplePanel roles={['concerns']} />}
       {secret ? null : <NotesPanel />}
     </aside>
   );

@@ -7,6 +7,19 @@ import { useWords } from '../i18n/use-words.ts';
 import classes from './people.module.css';
 import { UndoDialog, type Undoing } from './undo-dialog.tsx';
 
+/** Two who are merged mostly have one name: the number tells which is which. */
+const marked = ({ name, number }: { readonly name: string; readonly number: string }) =>
+  number === '' ? name : `${name} (${number})`;
+
+/** Whoever leads: what was written of them while they were one is theirs. */
+const leaderOf = ({ id, name, numbers, merges }: PersonView) =>
+  marked(
+    merges.flatMap(({ from, into }) => [from, into]).find((one) => one.id === id) ?? {
+      name,
+      number: numbers[0]?.number ?? '',
+    },
+  );
+
 /** Which records make several people this one, each with its undoing. */
 export function MergePanel({ view }: { view: PersonView }) {
   const t = useWords();
@@ -28,7 +41,7 @@ export function MergePanel({ view }: { view: PersonView }) {
       ) : null}
       <ul className={classes['lines']}>
         {view.merges.map(({ record, from, into, at, actorName }) => {
-          const words = t('people:merge-line', { from: from.name, into: into.name });
+          const words = t('people:merge-line', { from: marked(from), into: marked(into) });
           return (
             <li key={record}>
               <span className={classes['merge']}>
@@ -41,7 +54,7 @@ export function MergePanel({ view }: { view: PersonView }) {
                 variant="default"
                 size="compact-sm"
                 aria-label={`${t('people:undo-merge')}: ${words}`}
-                onClick={() => setUndoing({ what: 'merge', record, words })}
+                onClick={() => setUndoing({ what: 'merge', record, words, into: leaderOf(view) })}
                 data-testid={`undo-merge-${record}`}
               >
                 {t('people:undo-merge')}

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SubjectConflicts } from '../conflicts/subject-conflicts.tsx';
 import { AlikePanel } from './alike-panel.tsx';
+import { DocumentPanel } from './document-panel.tsx';
 import { DossierPanel } from './dossier-panel.tsx';
 import { EmergencyPanel } from './emergency-panel.tsx';
 import { FamilyPanel } from './family-panel.tsx';
@@ -39,6 +40,7 @@ function OpenedPerson({ view }: { view: PersonView }) {
         </div>
         <div className={classes['side']}>
           <DossierPanel view={view} />
+          <DocumentPanel view={view} />
           <EmergencyPanel view={view} />
           <FamilyPanel view={view} />
           <MergePanel view={view} />

@@ -21,6 +21,7 @@ const known = [
   'sponsor',
   'representative',
   'proxy',
+  'concerns',
 ] as const;
 
 /** What somebody is in a dossier: in words of our own, else as the form's heading says, else its code. */

@@ -9,11 +9,14 @@ import classes from './people.module.css';
 import { usePersonWrite } from './use-person-write.ts';
 
 /** A record about the person that somebody wants struck: a merge, or a relation. */
-export interface Undoing {
-  readonly what: 'merge' | 'link';
+export type Undoing = {
   readonly record: string;
   readonly words: string;
-}
+} & (
+  | { readonly what: 'link' }
+  /** With whom stays what was written while they were one. */
+  | { readonly what: 'merge'; readonly into: string }
+);
 
 export function UndoDialog(props: { view: PersonView; undoing: Undoing | null; onClose: () => void }) {
   const t = useWords();
@@ -47,7 +50,7 @@ function UndoForm({ view, undoing, onClose }: { view: PersonView; undoing: Undoi
     <form className={classes['dialog']} onSubmit={undo}>
       <p className={classes['text']}>{undoing.words}</p>
       <p className={classes['quiet']}>
-        {undoing.what === 'link' ? t('people:undo-link-explained') : t('people:undo-explained')}
+        {undoing.what === 'link' ? t('people:undo-link-explained') : t('people:undo-explained', { into: undoing.into })}
       </p>
       <Textarea
         label={t('people:reason')}

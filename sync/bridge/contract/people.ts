@@ -27,7 +27,7 @@ export const peopleQueries = {
     }),
     output: z.array(personMatchSchema),
   },
-  /** Who is linked to a dossier, and as what. */
+  /** Who is linked to a dossier or a document, and as what. */
   casePeople: {
     input: z.object({ id: idSchema }),
     output: z.array(z.object({ record: hashSchema, role: z.string(), person: personRowSchema })),
@@ -41,7 +41,7 @@ export const peopleCommands = {
   setPerson: { input: z.object({ id: idSchema, view, fields }), output: saved },
   /** `to` is the `relation` of the person. */
   linkPeople: { input: z.object({ id: idSchema, view, relation: z.string().max(60), to: idSchema }), output: saved },
-  /** The person is the `role` of the dossier. */
+  /** The person is the `role` of the dossier, or whom the document concerns. */
   linkCase: { input: z.object({ id: idSchema, view, role: z.string().max(60), person: idSchema }), output: saved },
   /** The two are one person: `id` leads to `into` from now on. */
   mergePeople: { input: z.object({ id: idSchema, view, into: idSchema, intoView: view }), output: saved },

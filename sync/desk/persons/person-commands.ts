@@ -1,3 +1,6 @@
+import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
+import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
+import { onDocument } from '../documents/open-document.ts';
 import { normalize, type Value } from '../../core/canonical.ts';
 import { headsOfView } from '../../core/fold/fold.ts';
 import { derivedSubjectKey, subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
@@ -91,6 +94,12 @@ async function voidPersonRecord(
 async function linkCase(work: Work, { id, view, role, person }: Input<'linkCase'>): Answer<'linkCase'> {
   const other = findPerson(work.replica, person);
   if (!other) return err({ type: 'not-found' });
+  if (work.replica.state(id as SubjectId).kind === documentSubjectKind)
+    return onDocument(work, id, view, 'write', ({ state }) =>
+      isSecret(secrecyOf(state))
+        ? err({ type: 'secret-refused', part: 'field', field: role })
+        : ok({ type: 'link', relation: role, to: other.id }),
+    );
   return onCase(work, id, view, 'write', () => ok({ type: 'link', relation: role, to: other.id }), undefined, {
     also: [other.id],
     heads: other.state.heads,

@@ -1,5 +1,6 @@
 import type { PersonView } from '../../bridge/people-model.ts';
 import type { SubjectId } from '../../core/ids.ts';
+import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import { inverseOf, isFamilyRelation } from '../../domain/people/relations.ts';
 import type { FoldedWhole } from '../../replica/fold-subject.ts';
@@ -32,6 +33,14 @@ export function rolesIn(folded: FoldedWhole): ReadonlyMap<SubjectId, readonly st
     roles.set(from, [...new Set([...(roles.get(from) ?? []), relation])]);
   }
   return roles;
+}
+
+/** Documents that concern the person. */
+export function documentsAbout(folded: FoldedWhole): ReadonlySet<SubjectId> {
+  const about = linksOf(folded).filter(
+    ({ kind, to }) => kind === documentSubjectKind && folded.whole.members.includes(to),
+  );
+  return new Set(about.map(({ from }) => from));
 }
 
 /** Seen from the person: a link is the same on both pages, told from either end. */

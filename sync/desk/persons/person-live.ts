@@ -4,7 +4,7 @@ import { listPeople, matchPeople, viewCasePeople, viewPerson, viewPersonHistory 
 export const personQueries: OpenQueries<'people' | 'person' | 'personHistory' | 'personMatches' | 'casePeople'> = {
   people: { topics: ['people', 'delivery'], answer: (desk, input) => listPeople(desk.view, input) },
   person: {
-    topics: ['people', 'cases', 'delivery', 'staff', 'time'],
+    topics: ['people', 'cases', 'documents', 'delivery', 'staff', 'time'],
     answer: (desk, { id }) => viewPerson(desk.view, id),
   },
   personHistory: {

@@ -1,3 +1,6 @@
+import type { DocumentDocument } from '../../domain/documents/document-document.ts';
+import type { FoldedWhole } from '../../replica/fold-subject.ts';
+import { documentRow } from '../documents/document-view.ts';
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { PersonSort } from '../../bridge/contract/people.ts';
@@ -5,12 +8,18 @@ import type { SubjectId } from '../../core/ids.ts';
 import type { CaseDocument } from '../../domain/case-document.ts';
 import { knownPerson } from '../../domain/people/known-person.ts';
 import { likely, matchPerson, possible, type Asked, type Match } from '../../domain/people/match.ts';
-import { birthWord, foldedName, searchWords, type PersonDocument } from '../../domain/people/person-document.ts';
+import {
+  birthWord,
+  foldedName,
+  identityNumbers,
+  searchWords,
+  type PersonDocument,
+} from '../../domain/people/person-document.ts';
 import { personKind, readNumber } from '../../domain/people/person-fields.ts';
 import { peopleIndexes } from '../../replica/kinds/people.ts';
 import { findWords } from '../texts/find-words.ts';
 import { caseHistory, caseRow, fieldState, type ViewContext } from '../cases/case-view.ts';
-import { familyOf, rolesIn } from './person-links.ts';
+import { documentsAbout, familyOf, rolesIn } from './person-links.ts';
 import { leadersOf, personRow } from './person-row.ts';
 
 /** Hits of a text, at most: beyond that it says too little to be scrolled through. */
@@ -72,11 +81,12 @@ export async function viewPerson(context: ViewContext, id: string): Promise<Quer
     view: [...state.heads],
     fields: Object.fromEntries(Object.entries(state.fields).map(([name, field]) => [name, fieldState(field, people)])),
     dossiers: rows.map((row) => ({ roles: [...(roles.get(row.id as SubjectId) ?? [])], row })),
+    documents: await documentsOf(context, folded),
     family: await familyOf(context, folded),
     merges: whole.merges.map(({ hash, from, into, at, actor }) => ({
       record: hash,
-      from: { id: from, name: nameOf(from) },
-      into: { id: into, name: nameOf(into) },
+      from: { id: from, name: nameOf(from), number: memberNumber(context, from) },
+      into: { id: into, name: nameOf(into), number: memberNumber(context, into) },
       at,
       actorName: people.nameOf(actor),
     })),
@@ -88,6 +98,19 @@ export async function viewPerson(context: ViewContext, id: string): Promise<Quer
 function memberName({ replica }: ViewContext, member: SubjectId): string {
   const value = replica.state(member).fields['name']?.value;
   return typeof value === 'string' ? value : '';
+}
+
+function memberNumber({ replica }: ViewContext, member: SubjectId): string {
+  return identityNumbers(replica.state(member))[0]?.number ?? '';
+}
+
+async function documentsOf(context: ViewContext, folded: FoldedWhole): Promise<QueryOutput<'documents'>['rows']> {
+  const found = await context.replica.documents.documents.findByIds([...documentsAbout(folded)]).exec();
+  return [...found.values()]
+    .map((one) => one.toJSON() as DocumentDocument)
+    .filter(({ secrecy }) => secrecy === 'none')
+    .toSorted((left, right) => right.receivedAt - left.receivedAt)
+    .map((document) => documentRow(document, context));
 }
 
 export async function viewPersonHistory(context: ViewContext, id: string): Promise<QueryOutput<'personHistory'>> {

@@ -174,6 +174,7 @@ export function viewFakePerson(world: FakeWorld, id: string): Answer<'person'> {
       const row = world.cases.find((one) => one.id === on)?.row;
       return row === undefined ? [] : [{ roles, row }];
     }),
+    documents: [],
     family: people.family.flatMap(({ record, from, to, relation }) => {
       if (!members.includes(from as SubjectId) && !members.includes(to as SubjectId)) return [];
       const isFrom = members.includes(from as SubjectId);
@@ -186,8 +187,8 @@ export function viewFakePerson(world: FakeWorld, id: string): Answer<'person'> {
     }),
     merges: merges.map(({ hash, from, into, at }) => ({
       record: hash,
-      from: { id: from, name: nameOf(from) },
-      into: { id: into, name: nameOf(into) },
+      from: { id: from, name: nameOf(from), number: '' },
+      into: { id: into, name: nameOf(into), number: '' },
       at,
       actorName: world.staff[2]!.name,
     })),
