@@ -183,6 +183,7 @@ describe('the list of cases', () => {
       procedures: fc.subarray(procedures),
       assignee: fc.constantFrom('none', ...people.slice(1)),
       onlyOpen: fc.boolean(),
+      dueToday: fc.boolean(),
       lights: fc.subarray([...lights]),
       receivedOn: period,
       measuredOn: period,
@@ -191,6 +192,10 @@ describe('the list of cases', () => {
     },
     { requiredKeys: [] },
   );
+  const isDueToday = (each: CaseDocument): boolean =>
+    each.open === 1 &&
+    each.queueAt > now &&
+    dayOfInstant(each.queueAt - 1, mission.zone) === dayOfInstant(now, mission.zone);
   const isIn = <Item>(list: readonly Item[] | undefined, item: Item): boolean =>
     list === undefined || list.length === 0 || list.includes(item);
 
@@ -210,6 +215,7 @@ describe('the list of cases', () => {
             isIn(filter.procedures, each.procedure) &&
             (filter.assignee === undefined || (each.assignee || 'none') === filter.assignee) &&
             (filter.onlyOpen !== true || each.open === 1) &&
+            (filter.dueToday !== true || isDueToday(each)) &&
             isIn(filter.lights, lightOf(each)) &&
             (!filter.receivedOn || isWithin(each.receivedAt, filter.receivedOn)) &&
             (!isBound(filter.measuredOn) ||
@@ -221,6 +227,17 @@ describe('the list of cases', () => {
         expect(page.total).toBe(wanted.length);
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it('shows results alone by how long they wait for whoever fetches them', async () => {
+    const sort = { by: 'due', direction: 'ascending' } as const;
+    const { rows } = await listCases(view, { filter: { statuses: ['done'] }, sort, offset: 0, limit: 500 });
+    const waiting = rows.map(({ doneAt }) => doneAt ?? 0);
+    expect(waiting.length).toBeGreaterThan(5);
+    expect(waiting).toEqual(waiting.toSorted((left, right) => left - right));
+    expect(rows.map(({ dueAt }) => dueAt ?? 0)).not.toEqual(
+      rows.map(({ dueAt }) => dueAt ?? 0).toSorted((a, b) => a - b),
     );
   });
 

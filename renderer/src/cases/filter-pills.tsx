@@ -57,6 +57,9 @@ function usePills(filter: CaseFilter): readonly FilterPill[] {
     return [{ key: name, words: `${title} ${periodWords(period)}`, remove: () => changeFilter({ [name]: undefined }) }];
   });
   return [
+    ...(filter.dueToday !== true
+      ? []
+      : [{ key: 'dueToday', words: t('cases:due-today'), remove: () => changeFilter({ dueToday: false }) }]),
     ...(filter.lights ?? []).map((light) => ({
       key: light,
       words: t(`light-name.${light}`),

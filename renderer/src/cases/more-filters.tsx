@@ -40,6 +40,14 @@ export function MoreFilters({ filter }: { filter: CaseFilter }) {
             value={filter.lights ?? []}
             onChange={(value) => changeFilter({ lights: value as LightName[] })}
           />
+          <Chip
+            size="sm"
+            checked={filter.dueToday === true}
+            onChange={(on) => changeFilter({ dueToday: on })}
+            data-testid="filter-due-today"
+          >
+            {t('cases:due-today')}
+          </Chip>
           <PeriodFields name="receivedOn" label={t('cases:received-on')} period={filter.receivedOn} />
           <PeriodFields name="measuredOn" label={t('cases:measured-on')} period={filter.measuredOn} />
           <Chips

@@ -41,10 +41,10 @@ export function LeftTable(props: {
             />
           </th>
           <th scope="col">{t('handover:column.of')}</th>
-          <th scope="col">{t('column.code')}</th>
+          <th scope="col">{t('handover:column.code')}</th>
           <th scope="col">{t('handover:column.what')}</th>
           <th scope="col">{t('handover:column.part')}</th>
-          <th scope="col">{t('column.due')}</th>
+          <th scope="col">{t('handover:column.due')}</th>
         </tr>
       </thead>
       <tbody>

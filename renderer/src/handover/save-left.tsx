@@ -21,11 +21,11 @@ export function SaveLeft({ things, name }: { things: readonly LeftThing[]; name:
   const columns: readonly TableColumn<LeftThing>[] = [
     { title: t('handover:from'), width: 24, cell: () => name },
     { title: t('handover:column.of'), width: 16, cell: ({ of }) => t(`handover:of.${of}`) },
-    { title: t('column.code'), width: 24, cell: ({ code }) => code },
+    { title: t('handover:column.code'), width: 24, cell: ({ code }) => code },
     { title: t('handover:column.what'), width: 40, cell: ({ title }) => title },
     { title: t('column.procedure'), width: 40, cell: procedureOf },
     { title: t('handover:column.part'), width: 14, cell: ({ part }) => t(`handover:part.${part}`) },
-    { title: t('column.due'), width: 14, cell: ({ dueAt }) => (dueAt === null ? '' : format.deadline(dueAt)) },
+    { title: t('handover:column.due'), width: 14, cell: ({ dueAt }) => (dueAt === null ? '' : format.deadline(dueAt)) },
   ];
   const save = (extension: 'csv' | 'xlsx') => {
     const title = t('handover:title');

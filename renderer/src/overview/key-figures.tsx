@@ -4,7 +4,7 @@ import { onTimeRate } from '../../../sync/domain/on-time.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './overview.module.css';
-import { linkToCases } from './show-cases.ts';
+import { linkToCases, mostPressing } from './show-cases.ts';
 
 type OpenFigure = keyof Overview['open'];
 
@@ -27,7 +27,7 @@ export function KeyFigures({ overview }: { overview: Overview }) {
       <OnTime overview={overview} />
       {names.map((name) => (
         <li key={name} data-tone={overview.open[name] > 0 ? name : 'none'}>
-          <a {...linkToCases(filters[name])} className={classes['figure']} data-testid={`figure-${name}`}>
+          <a {...linkToCases(filters[name], mostPressing)} className={classes['figure']} data-testid={`figure-${name}`}>
             <span className={classes['number']}>{format.count(overview.open[name])}</span>
             <span className={classes['caption']}>{t(`overview:open.${name}`)}</span>
           </a>

@@ -1,6 +1,9 @@
+import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { linkToCases, mostPressing } from '../overview/show-cases.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { live } from '../stores/live/live.ts';
 import { queue, type Whose } from '../stores/queue/queue.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
@@ -37,22 +40,31 @@ export function QueueScreen() {
   );
 }
 
+type Figure = 'overdue' | 'today' | 'mine' | 'open';
+
+/** How many there are of each; each leads to them. */
 function Figures() {
   const t = useWords();
   const format = useFormat();
   const counts = live.use((state) => state.counts);
-  const shown = [
-    ['overdue', counts?.overdue, 'red'],
-    ['today', counts?.dueToday, 'amber'],
-    ['mine', counts?.mine, 'plain'],
-    ['open', counts?.open, 'plain'],
-  ] as const;
+  const me = useSignedIn()?.id;
+  const shown: readonly (readonly [Figure, number | undefined, string, CaseFilter])[] = [
+    ['overdue', counts?.overdue, 'red', { lights: ['overdue'] }],
+    ['today', counts?.dueToday, 'amber', { dueToday: true }],
+    ['mine', counts?.mine, 'plain', { onlyOpen: true, ...(me !== undefined && { assignee: me }) }],
+    ['open', counts?.open, 'plain', { onlyOpen: true }],
+  ];
   return (
     <dl className={classes['figures']}>
-      {shown.map(([name, count, tone]) => (
+      {shown.map(([name, count, tone, filter]) => (
         <div key={name} className={classes['figure']} data-tone={count === 0 ? 'plain' : tone}>
           <dt>{t(`queue:figure.${name}`)}</dt>
-          <dd data-testid={`count-${name}`}>{count === undefined ? '–' : format.count(count)}</dd>
+          <dd data-testid={`count-${name}`}>
+            <a {...linkToCases(filter, mostPressing)}>
+              {count === undefined ? '–' : format.count(count)}
+              <span className="sr-only">{` ${t(`queue:figure.${name}`)}`}</span>
+            </a>
+          </dd>
         </div>
       ))}
     </dl>

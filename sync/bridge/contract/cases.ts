@@ -27,6 +27,8 @@ export const caseFilterSchema = z.object({
   onlyOpen: z.boolean().optional(),
   onlyConflicts: z.boolean().optional(),
   lights: z.array(lightSchema).optional(),
+  /** Due by the end of the mission's day, and not over yet. */
+  dueToday: z.boolean().optional(),
   receivedOn: periodSchema.optional(),
   /** When they ended; for those that wait for papers, when these were asked for. */
   measuredOn: periodSchema.optional(),
@@ -34,6 +36,7 @@ export const caseFilterSchema = z.object({
 });
 export type CaseFilter = z.infer<typeof caseFilterSchema>;
 
+/** By `due` those that are done, shown alone, stand by how long their results wait: nothing else is due of them. */
 export const caseSortSchema = z.object({
   by: z.enum(['due', 'received', 'changed', 'code', 'owner', 'status']),
   direction: z.enum(['ascending', 'descending']),

@@ -5,7 +5,6 @@ import type { SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { caseDocument, type CaseDocument } from '../../domain/case-document.ts';
-import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
@@ -21,7 +20,7 @@ import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
-import { caseSelector, narrowIndex } from './case-selector.ts';
+import { caseSelector, dueTodaySelector, narrowIndex } from './case-selector.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
@@ -41,7 +40,7 @@ export async function listCases(
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
     {
-      due: 'dueAt',
+      due: isDoneAlone(filter) ? 'measuredAt' : 'dueAt',
       received: 'receivedAt',
       changed: 'changedAt',
       code: 'code',
@@ -60,6 +59,8 @@ export async function listCases(
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
     : rowsOfHits(context, hits, { ids: [...hits.own, ...hits.attached], selector, sort: order, ...window });
 }
+
+const isDoneAlone = ({ statuses }: CaseFilter): boolean => statuses?.length === 1 && statuses[0] === 'done';
 
 function rowsOfHits(context: ViewContext, hits: TextHits, query: OrderQuery & Window): Rows {
   const { total, documents } = pageOfHits(context.replica, hits, 'cases', query);
@@ -105,15 +106,14 @@ async function page(
 }
 
 export async function countCases(context: ViewContext, me: string): Promise<QueryOutput<'counts'>> {
-  const { replica, mission, now } = context;
+  const { replica, now } = context;
   const { cases } = replica.documents;
   const count = (selector: Selector): Promise<number> => cases.count({ selector }).exec();
   const at = now();
-  const todayEnds = endOfDay(dayOfInstant(at, mission.zone), mission.zone);
   const [open, mine, dueToday, overdue, conflicts] = await Promise.all([
     count({ open: 1 }),
     count({ open: 1, assignee: me }),
-    count({ open: 1, queueAt: { $gt: at, $lte: todayEnds } }),
+    count(dueTodaySelector(context)),
     count({ open: 1, queueAt: { $lte: at } }),
     countConflicts(replica),
   ]);

@@ -1,7 +1,7 @@
 import type { MangoQuerySelector } from 'rxdb';
 import type { CaseFilter, Period } from '../../bridge/contract/cases.ts';
 import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
-import { endOfDay, epochDay, isoDate } from '../../domain/dates.ts';
+import { dayOfInstant, endOfDay, epochDay, isoDate } from '../../domain/dates.ts';
 import type { Light } from '../../domain/deadline.ts';
 import { lightBounds } from '../../domain/light-bounds.ts';
 import { notMeasured } from '../../domain/on-time.ts';
@@ -26,6 +26,7 @@ export function caseSelector(context: Context, filter: CaseFilter): Selector {
     ...(received && { receivedAt: received }),
     // What runs is measured nowhere, not at the end of time.
     ...(measured && { measuredAt: { $lt: notMeasured, ...measured } }),
+    ...(filter.dueToday && dueTodaySelector(context)),
     ...(isAny(filter.lights) && { $or: filter.lights.map((light) => lightSelector(context, light)) }),
   };
 }
@@ -42,7 +43,7 @@ export function narrowIndex(filter: CaseFilter, found: number): readonly string[
   if (isAny(filter.statuses) && found <= fewToSort) return null;
   if (filter.measuredOn || isAny(filter.outcomes)) return listIndexes.measuredAt;
   if (filter.receivedOn) return listIndexes.receivedAt;
-  return isAny(filter.lights) ? null : undefined;
+  return isAny(filter.lights) || filter.dueToday ? null : undefined;
 }
 
 /** Bounds of a query, from the first instant of its first day to the end of its last. */
@@ -53,6 +54,11 @@ function rangeOf(period: Period | undefined, zone: string): { $gte?: number; $lt
     ...(from !== null && { $gte: endOfDay(isoDate(epochDay(from) - 1), zone) }),
     ...(to !== null && { $lt: endOfDay(to, zone) }),
   };
+}
+
+export function dueTodaySelector({ mission, now }: Context): Selector {
+  const at = now();
+  return { open: 1, queueAt: { $gt: at, $lte: endOfDay(dayOfInstant(at, mission.zone), mission.zone) } };
 }
 
 const endedStatuses = statusNames.filter((name) => name === 'done' || statuses[name].final);

@@ -165,6 +165,7 @@ function matches({ row, folded }: FakeCase, filter: CaseFilter, words: readonly 
     (filter.assignee === undefined || (row.assignee ?? 'none') === filter.assignee) &&
     (filter.onlyOpen !== true || !ended) &&
     (filter.onlyConflicts !== true || row.conflicts > 0) &&
+    (filter.dueToday !== true || row.light === 'red') &&
     (filter.lights === undefined || filter.lights.includes(row.light)) &&
     isWithin(row.receivedAt, filter.receivedOn) &&
     (filter.measuredOn === undefined || (row.light === 'done' && isWithin(row.changedAt, filter.measuredOn))) &&

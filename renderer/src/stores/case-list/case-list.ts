@@ -18,7 +18,8 @@ export type CaseListAction =
       readonly type: 'filter-changed';
       readonly change: { readonly [Key in keyof CaseFilter]?: CaseFilter[Key] | undefined };
     }
-  | { readonly type: 'filter-chosen'; readonly filter: CaseFilter }
+  /** Sorted as before where no sort is named. */
+  | { readonly type: 'filter-chosen'; readonly filter: CaseFilter; readonly sort?: CaseSort }
   | { readonly type: 'filter-cleared' }
   | { readonly type: 'sort-chosen'; readonly sort: CaseSort }
   | { readonly type: 'row-activated'; readonly row: number }
@@ -40,7 +41,12 @@ export function reduceCaseList(state: CaseList, action: CaseListAction): CaseLis
     case 'filter-changed':
       return { ...state, ...fromTheTop, filter: withoutEmpty({ ...state.filter, ...action.change }) };
     case 'filter-chosen':
-      return { ...state, ...fromTheTop, filter: withoutEmpty(action.filter) };
+      return {
+        ...state,
+        ...fromTheTop,
+        filter: withoutEmpty(action.filter),
+        sort: action.sort ?? state.sort,
+      };
     case 'filter-cleared':
       return { ...state, ...fromTheTop, filter: {} };
     case 'sort-chosen':
