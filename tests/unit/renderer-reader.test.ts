@@ -15,7 +15,8 @@ function typed(keys: readonly string[], gap: number): string | null {
   return code;
 }
 
-const keysOf = (code: string): string[] => [...code].flatMap((key) => (/[A-Z]/.test(key) ? ['Shift', key] : [key]));
+const keysOf = (code: string): string[] =>
+  code.split('').flatMap((key) => (/[A-Z]/.test(key) ? ['Shift', key] : [key]));
 
 describe('a reader of codes', () => {
   it.each(['DEL-2026-002182', 'DEL-20261019-47EM-0016', 'G09.20-20260609-0092637'])('is heard to say %s', (code) => {
