@@ -22,10 +22,11 @@ type Person = QueryOutput<'leavers'>[number];
 
 /** All that one person has, given to whoever takes over from them. */
 export function HandoverScreen() {
+  const t = useWords();
   const me = useSignedIn();
   const people = useWatch('leavers', {});
   return (
-    <section className={classes['screen']} aria-labelledby="handover-title" aria-busy={people.kind === 'waiting'}>
+    <section className={classes['screen']} aria-label={t('handover:title')} aria-busy={people.kind === 'waiting'}>
       {people.kind === 'waiting' || me === null ? <Waiting shape="rows" /> : null}
       {people.kind === 'failed' ? <FailedAnswer failure={people.failure} /> : null}
       {people.kind === 'answered' && me !== null ? <Handover people={people.value} me={me} /> : null}

@@ -62,7 +62,10 @@ async function walkAccess(walk: Walk): Promise<void> {
 }
 
 async function walkHandover(walk: Walk): Promise<void> {
-  await walk.to('#/handover', 'left-things');
+  await walk.to('#/handover', 'handover-from');
+  await walk.part('handover-from').click();
+  await walk.page.getByRole('option', { name: 'Vũ Ngọc Lan' }).click();
+  await expect(walk.part('left-thing').first()).toBeVisible();
   await walk.look('handover');
   await walk.part('handover-to').click();
   await walk.page.getByRole('option').first().click();
