@@ -78,11 +78,10 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     periodReport: ({ period }) => fakeReport(world, period),
     counts: () => {
       const rows = world.cases.map(({ row }) => row).filter(open);
-      const endOfToday = world.now() + 86_400_000;
       return {
         open: rows.length,
         mine: rows.filter(({ assignee }) => assignee === desktop.signedIn).length,
-        dueToday: rows.filter(({ light, dueAt }) => light !== 'overdue' && dueAt !== null && dueAt < endOfToday).length,
+        dueToday: rows.filter((row) => isDueToday(row, world.now())).length,
         overdue: rows.filter(({ light }) => light === 'overdue').length,
         conflicts: fakeConflicts(world, { offset: 0, limit: 1 }).total,
         emergencies: world.protection.emergencies.filter(({ light }) => light === 'amber' || light === 'red').length,
@@ -144,7 +143,7 @@ function findCases(world: FakeWorld, filter: CaseFilter, sort: CaseSort): readon
   const words = foldText(filter.text ?? '')
     .split(/\s+/)
     .filter(Boolean);
-  const found = world.cases.filter((each) => matches(each, filter, words)).map(({ row }) => row);
+  const found = world.cases.filter((each) => matches(each, filter, words, world.now())).map(({ row }) => row);
   const sign = sort.direction === 'ascending' ? 1 : -1;
   const keyOf = sortKey(sort.by);
   const keys = new Map(found.map((row) => [row.id, keyOf(row)]));
@@ -156,7 +155,7 @@ function findCases(world: FakeWorld, filter: CaseFilter, sort: CaseSort): readon
   return rows;
 }
 
-function matches({ row, folded }: FakeCase, filter: CaseFilter, words: readonly string[]): boolean {
+function matches({ row, folded }: FakeCase, filter: CaseFilter, words: readonly string[], now: number): boolean {
   const ended = isStatusName(row.status) && (statuses[row.status].final || row.status === 'done');
   return (
     words.every((word) => folded.includes(word)) &&
@@ -165,12 +164,17 @@ function matches({ row, folded }: FakeCase, filter: CaseFilter, words: readonly 
     (filter.assignee === undefined || (row.assignee ?? 'none') === filter.assignee) &&
     (filter.onlyOpen !== true || !ended) &&
     (filter.onlyConflicts !== true || row.conflicts > 0) &&
-    (filter.dueToday !== true || row.light === 'red') &&
+    (filter.dueToday !== true || (!ended && isDueToday(row, now))) &&
     (filter.lights === undefined || filter.lights.includes(row.light)) &&
     isWithin(row.receivedAt, filter.receivedOn) &&
     (filter.measuredOn === undefined || (row.light === 'done' && isWithin(row.changedAt, filter.measuredOn))) &&
     (filter.outcomes === undefined || filter.outcomes.includes(outcomeOf(row)))
   );
+}
+
+/** Within a day does for an invented mission. */
+function isDueToday({ light, dueAt }: CaseRow, now: number): boolean {
+  return light !== 'overdue' && dueAt !== null && dueAt < now + 86_400_000;
 }
 
 /** Days of UTC do for an invented mission. */
