@@ -10,7 +10,7 @@ import { err, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
 import type { MissionTime } from '../domain/case-document.ts';
 import { atomic, type AtomicFailure, type AtomicTransaction } from '../storage/atomic.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Durability } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
 import { Log, type LoggedRecord, type Written } from '../storage/log/log.ts';
 import { forgetAllCollections } from '../storage/rx/registry.ts';
@@ -110,7 +110,8 @@ export class Replica {
       mission: options.mission,
       pace: this.#pace,
       now: options.now,
-      atomic: (work) => this.#atomic(work),
+      // Whoever loses them folds again.
+      atomic: (work) => this.#atomic(work, 'soon'),
       thread: () => this.#thread,
       onFolded: () => this.#folded(),
     });
@@ -279,13 +280,13 @@ export class Replica {
     this.delivery$.next();
   }
 
-  #atomic<Value>(work: (tx: AtomicTransaction) => Value): Result<Value, AtomicFailure> {
+  #atomic<Value>(work: (tx: AtomicTransaction) => Value, durability?: Durability): Result<Value, AtomicFailure> {
     const forget = (): void => {
       this.log.afterRollback();
       this.#feeds.forget();
     };
     try {
-      const done = atomic(this.#storage, this.documents.name, work);
+      const done = atomic(this.#storage, this.documents.name, work, durability);
       if (!done.ok) forget();
       return done;
     } catch (thrown) {

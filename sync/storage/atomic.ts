@@ -1,7 +1,7 @@
 import { createRevision, now } from 'rxdb';
 import { err } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
-import type { Transaction } from './database.ts';
+import type { Durability, Transaction } from './database.ts';
 import { NO_ATTACHMENTS } from './rx/attachments.ts';
 import type { OpenCollection, OpenCollections } from './rx/collections.ts';
 import type { StoredDocument } from './rx/layout.ts';
@@ -42,6 +42,7 @@ export function atomic<Value>(
   storage: RxStorageChancery,
   databaseName: string,
   work: (tx: AtomicTransaction) => Value,
+  durability?: Durability,
 ): Result<Value, AtomicFailure> {
   const { collections } = storage;
   const { database } = collections;
@@ -53,7 +54,7 @@ export function atomic<Value>(
       const value = work(writing.open(transaction));
       writing.finish(transaction);
       return value;
-    });
+    }, durability);
     if (result.ok) writing.emit();
     else writing.undo();
     return result;

@@ -3,10 +3,23 @@ import type { Database } from './database.ts';
 /** Pages of the log, and how many of them are in the file already. */
 export type CheckpointProgress = { readonly log: number; readonly checkpointed: number };
 
-/** Moves what others have committed into the file, without ever making a reader or the writer wait (PASSIVE). */
+const mostPasses = 4;
+/** Pages that whoever begins the log anew moves in a few milliseconds. */
+const fewPages = 500;
+
+/**
+ * Moves what others have committed into the file, without ever making a reader or the writer wait (PASSIVE); what they commit
+ * meanwhile too, until little is left.
+ */
 export function moveLogIntoFile(database: Database): CheckpointProgress | undefined {
-  const [progress] = database.connection.pragma('wal_checkpoint(PASSIVE)') as CheckpointProgress[];
-  return progress;
+  let moved: CheckpointProgress | undefined;
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const [progress] = database.connection.pragma('wal_checkpoint(PASSIVE)') as CheckpointProgress[];
+    const before = moved?.checkpointed ?? 0;
+    moved = progress;
+    if (!progress || progress.checkpointed - before < fewPages) break;
+  }
+  return moved;
 }
 
 const PAGES_BEFORE_CHECKPOINT = 4_000;

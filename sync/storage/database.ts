@@ -1,6 +1,7 @@
 import type { Connection } from './sqlite.ts';
 import { err, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { BackgroundSync } from './background-sync.ts';
 import { rawKey } from './cipher.ts';
 import type { Ownership } from './ownership.ts';
 import { Statements } from './statements.ts';
@@ -23,6 +24,12 @@ export interface Transaction extends Reader {
 }
 
 /**
+ * When a commit has to be on the disk: at once, or soon, which costs nobody a wait. What is on the disk is always all that was
+ * committed up to some moment, so that a commit at once takes all before it with it.
+ */
+export type Durability = 'at-once' | 'soon';
+
+/**
  * The open file. All of it is synchronous: SQLite answers in microseconds, and RxDB runs a query again that is not
  * answered within a microtask. Open one with `openDatabase`.
  */
@@ -32,12 +39,14 @@ export class Database implements Reader {
   readonly statements: Statements;
   readonly #ownership: Ownership | undefined;
   readonly #transaction: Transaction;
+  readonly #sync: BackgroundSync;
 
   constructor(path: string, connection: Connection, ownership: Ownership | undefined) {
     this.path = path;
     this.connection = connection;
     this.statements = new Statements(connection);
     this.#ownership = ownership;
+    this.#sync = new BackgroundSync(`${path}-wal`);
     this.#transaction = {
       row: (sql, ...params) => this.row(sql, ...params),
       rows: (sql, ...params) => this.rows(sql, ...params),
@@ -83,11 +92,32 @@ export class Database implements Reader {
   }
 
   /**
-   * One COMMIT for all that `work` does; it is on the disk when this returns ok. What `work` throws is thrown again
-   * after the rollback; a full disk and its like come back as a value.
+   * One COMMIT for all that `work` does; it is on the disk when this returns ok, or soon after, as was asked for. What `work` throws
+   * is thrown again after the rollback; a full disk and its like come back as a value.
    */
-  transaction<Value>(work: (transaction: Transaction) => Value): Result<Value, StorageFailure> {
+  transaction<Value>(
+    work: (transaction: Transaction) => Value,
+    durability: Durability = 'at-once',
+  ): Result<Value, StorageFailure> {
     if (this.isInTransaction) throw new Error('a transaction was begun inside another');
+    if (durability === 'at-once') return this.#commit(work);
+    const done = this.#unforced(() => this.#commit(work));
+    if (done.ok) this.#sync.request();
+    return done;
+  }
+
+  /** Commits are written, and not waited for. */
+  #unforced<Value>(work: () => Value): Value {
+    const before = this.connection.pragma('synchronous', { simple: true }) as number;
+    this.connection.pragma('synchronous=NORMAL');
+    try {
+      return work();
+    } finally {
+      this.connection.pragma(`synchronous=${before}`);
+    }
+  }
+
+  #commit<Value>(work: (transaction: Transaction) => Value): Result<Value, StorageFailure> {
     try {
       this.prepare('BEGIN IMMEDIATE').run();
       const value = work(this.#transaction);
@@ -126,6 +156,7 @@ export class Database implements Reader {
 
   close(): void {
     this.statements.clear();
+    this.#sync.close();
     this.connection.close();
     this.#ownership?.release();
   }

@@ -245,6 +245,19 @@ describe('a transaction', () => {
     expect(database.rows('SELECT * FROM notes')).toEqual([]);
   });
 
+  it('is waited for by the disk, unless soon is soon enough', () => {
+    const database = openTestDatabase();
+    const level = () => database.connection.pragma('synchronous', { simple: true });
+    const [normal, full] = [1, 2];
+    expect(database.transaction(level, 'soon')).toEqual({ ok: true, value: normal });
+    expect(database.transaction(level)).toEqual({ ok: true, value: full });
+    const throws = () => {
+      throw new Error('changed my mind');
+    };
+    expect(() => database.transaction(throws, 'soon')).toThrow('changed my mind');
+    expect(database.transaction(level)).toEqual({ ok: true, value: full });
+  });
+
   it('cannot stand inside another', () => {
     const database = withNotes();
     expect(() => database.transaction(() => database.transaction(() => 1))).toThrow('inside another');

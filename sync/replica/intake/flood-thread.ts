@@ -12,7 +12,7 @@ import type { FoldedAhead } from '../projection.ts';
 export type FloodThreadOptions = Pick<BesideOptions, 'key' | 'cipher'> & {
   /** Where the thread's program is, for hosts that are bundled; built from `flood-worker.ts`. */
   readonly program?: URL;
-  /** Milliseconds between two looks at SQLite's log. */
+  /** Milliseconds between two looks at SQLite's log: a page that was written often meanwhile is moved into the file once. */
   readonly pauseMilliseconds?: number;
   /** How long SQLite's log may grow before it is made to start again, in pages of 4 KiB. 64 MB unless told. */
   readonly longestLog?: number;
@@ -75,7 +75,7 @@ class RunningThread implements FloodThread {
   #state: 'starting' | 'ready' | 'ended' = 'starting';
 
   constructor(database: Database, options: FloodThreadOptions) {
-    const { key, cipher, program = PROGRAM, pauseMilliseconds: pause = 200 } = options;
+    const { key, cipher, program = PROGRAM, pauseMilliseconds: pause = 1_000 } = options;
     this.#database = database;
     this.#longestLog = options.longestLog ?? 16_000;
     this.#restMs = options.restMilliseconds ?? 5_000;

@@ -16,9 +16,9 @@ export interface Stretch {
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
   records: 300,
-  subjects: 200,
-  foldingMs: 10,
-  subjectsACommit: 40,
+  subjects: 400,
+  foldingMs: 15,
+  subjectsACommit: 100,
   subjectsAhead: 40,
   subjectsMeanwhile: 10,
 };

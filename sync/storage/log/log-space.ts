@@ -6,7 +6,7 @@ import type { StoredRecord } from '../../core/record/record.ts';
 import type { Seal } from '../../core/record/seal.ts';
 import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store.ts';
 import { appendPart, dropChunk, getChunk, hasChunk, partLength } from '../blobs.ts';
-import type { Database, Transaction } from '../database.ts';
+import type { Database, Durability, Transaction } from '../database.ts';
 import { StorageError } from '../storage-failure.ts';
 import type { Batch, Log, RowBatch, Written } from './log.ts';
 import { newRow, type NewRow } from './new-row.ts';
@@ -70,7 +70,7 @@ export class LogSpace implements SpaceStore {
 
   /**
    * Large batches are kept in several commits, each a whole number of records in their order: cut anywhere, what is there
-   * hangs together, and its seals follow with the last.
+   * hangs together, and its seals follow with the last, which brings all of them to the disk.
    */
   async accept({ records, ...beside }: Batch): Promise<void> {
     await this.acceptRows({ ...beside, rows: records.map(newRow) });
@@ -83,7 +83,8 @@ export class LogSpace implements SpaceStore {
     do {
       const part = waiting.take(this.#recordsACommit());
       const batch = { rows: part, seals: waiting.isEmpty ? seals : [], owners };
-      const written = this.#commit((transaction) => this.#log.writeRows(transaction, this.#space, batch));
+      const durability = waiting.isEmpty ? 'at-once' : 'soon';
+      const written = this.#commit((transaction) => this.#log.writeRows(transaction, this.#space, batch), durability);
       added.records += written.records;
       for (const feed of written.feeds) added.feeds.add(feed);
       if (!waiting.isEmpty) await this.yieldTurn();
@@ -130,8 +131,8 @@ export class LogSpace implements SpaceStore {
     return new Promise(setImmediate);
   }
 
-  #commit<Value>(work: (transaction: Transaction) => Value): Value {
-    const done = this.#database.transaction(work);
+  #commit<Value>(work: (transaction: Transaction) => Value, durability?: Durability): Value {
+    const done = this.#database.transaction(work, durability);
     if (done.ok) return done.value;
     this.#log.afterRollback();
     throw new StorageError(done.error);
