@@ -159,7 +159,6 @@ function Beside({ version, before }: { version: DraftVersion; before: DraftVersi
       <tbody lang="vi">
         {pairs.map((pair, index) => (
           // The lines of one comparison stay in their places.
-          // oxlint-disable-next-line react/no-array-index-key
           <tr key={index}>
             <td data-none={pair.before === null}>
               {pair.before === null ? null : <Pieces pieces={pair.before} as="del" />}
