@@ -394,6 +394,26 @@ describe('a consignment that headquarters sends', () => {
     await two.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'visa_sticker' && kind.left === 500));
   }, 30_000);
 
+  it('[S1] that was entered or confirmed by mistake is taken back, as long as none of its blanks was touched', async () => {
+    const typo = { draft: randomUUID(), blank: 'passport', first: 'P0000001', last: 'P0090000', note: '' };
+    const { id } = await one.do('receiveBlanks', typo);
+    const blank = { blank: 'passport', first: 'P0000007', last: null, reason: 'In lệch.' };
+    await one.do('markBlanks', { ...blank, fate: 'spoiled' });
+    const strike = { id, reason: 'Gõ nhầm số cuối.' };
+    expect(await one.try('strikeConsignment', strike)).toMatchObject({
+      error: { type: 'serial-used', serial: 'P0000007', state: 'spoiled' },
+    });
+    await one.do('markBlanks', { ...blank, fate: 'in_stock' });
+    await one.do('strikeConsignment', strike);
+    await one.see('stock', {}, ({ consignments }) => consignments.every((row) => row.id !== id));
+    const { consignments } = await one.see('stock', {});
+    const sent = consignments.find(({ blank: kind }) => kind === 'visa_sticker')!;
+    await one.do('strikeConsignment', { id: sent.id, reason: 'Chưa về.' });
+    await two.see('stock', {}, ({ kinds }) => kinds.some(({ code, left }) => code === 'visa_sticker' && left === 0));
+    await one.do('confirmConsignment', { id: sent.id, note: '' });
+    await two.see('stock', {}, ({ kinds }) => kinds.some(({ code, left }) => code === 'visa_sticker' && left === 500));
+  }, 30_000);
+
   it('[S1] is refused where a mission was sent, or has, some of the same serials; another kind may bear them', async () => {
     await headquarters.addMission({ ...missionByCode('DEL')!, code: 'BOM' });
     const order = { mission: 'BOM', blank: 'passport', first: 'N0010000', last: 'N0010100', note: '' };

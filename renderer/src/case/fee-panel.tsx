@@ -187,7 +187,10 @@ function Way(props: { name: 'refund' | 'void' | 'again'; row: FeeRow; onDo: Doin
   const t = useWords();
   const { name, row, onDo } = props;
   if (onDo === null) return null;
-  const words = t(`registers:fees.${name}-title`, { receipt: row.receipt });
+  const isExemption = row.method === 'exempt';
+  const words = isExemption
+    ? t('registers:fees.unexempt')
+    : t(`registers:fees.${name}-title`, { receipt: row.receipt });
   return (
     <UnstyledButton
       className={classes['print'] ?? ''}

@@ -283,7 +283,11 @@ function FeeWays({ row, onVoid, onRefund }: { row: FeeRow } & RowWays) {
         <Button
           size="compact-xs"
           variant="subtle"
-          aria-label={t('registers:fees.void-title', { receipt: row.receipt })}
+          aria-label={
+            row.method === 'exempt'
+              ? t('registers:fees.unexempt')
+              : t('registers:fees.void-title', { receipt: row.receipt })
+          }
           onClick={() => onVoid(row)}
           data-testid="void-fee"
         >

@@ -14,6 +14,7 @@ import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import { BlankList } from './blank-list.tsx';
 import classes from './registers.module.css';
+import { ReasonDialog } from './reason-dialog.tsx';
 import { sayDifference } from './say-difference.ts';
 import { StockDialog, type StockDoing } from './stock-dialog.tsx';
 import { Waiting } from '../ui/waiting.tsx';
@@ -132,6 +133,7 @@ function Consignments(props: { rows: readonly ConsignmentRow[]; kinds: readonly 
       if (!answer.ok) return showFailure(answer.error);
       return showSaved((t, format) => t('registers:stock.confirmed', { count, formatted: format.count(count) }));
     });
+  const [striking, setStriking] = useState<ConsignmentRow | null>(null);
   return (
     <section className={classes['card']} aria-labelledby="consignments-title">
       <h2 id="consignments-title" className={classes['title']}>
@@ -153,6 +155,17 @@ function Consignments(props: { rows: readonly ConsignmentRow[]; kinds: readonly 
             {row.overlaps.length === 0 ? null : (
               <ToneMark tone="warning">{t('registers:stock.overlaps', { others: row.overlaps.join(', ') })}</ToneMark>
             )}
+            {row.receivedOn !== '' && props.mayConfirm ? (
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                aria-label={t('registers:stock.strike-title', { range: `${row.first}–${row.last}` })}
+                onClick={() => setStriking(row)}
+                data-testid="strike-consignment"
+              >
+                {t('registers:stock.strike')}
+              </Button>
+            ) : null}
             {row.receivedOn === '' && props.mayConfirm ? (
               <Group gap="xs">
                 <Button
@@ -168,6 +181,22 @@ function Consignments(props: { rows: readonly ConsignmentRow[]; kinds: readonly 
           </li>
         ))}
       </ul>
+      <ReasonDialog
+        opened={striking !== null}
+        onClose={() => setStriking(null)}
+        title={t('registers:stock.strike-title', {
+          range: striking === null ? '' : `${striking.first}–${striking.last}`,
+        })}
+        lead={t('registers:stock.strike-lead')}
+        confirm={t('registers:stock.strike')}
+        save={async (reason) => {
+          if (striking === null) return null;
+          const answer = await bridge.command('strikeConsignment', { id: striking.id, reason });
+          if (!answer.ok) return answer.error;
+          showSaved((t) => t('registers:stock.strike-done'));
+          return null;
+        }}
+      />
     </section>
   );
 }

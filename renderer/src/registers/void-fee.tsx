@@ -4,22 +4,27 @@ import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 
-/** Voids a receipt: money that was taken by mistake, or is paid back. */
+/** Strikes what was entered by mistake: a taking with its receipt, a refund, or the word that none is owed. */
 export function VoidFee({ fee, onClose }: { fee: FeeRow | null; onClose: () => void }) {
   const t = useWords();
   const bridge = useBridge();
+  const isExemption = fee?.method === 'exempt';
   return (
     <ReasonDialog
       opened={fee !== null}
       onClose={onClose}
-      title={t('registers:fees.void-title', { receipt: fee?.receipt ?? '' })}
-      lead={t('registers:fees.void-lead')}
-      confirm={t('registers:fees.void')}
+      title={
+        isExemption ? t('registers:fees.unexempt') : t('registers:fees.void-title', { receipt: fee?.receipt ?? '' })
+      }
+      lead={t(isExemption ? 'registers:fees.unexempt-lead' : 'registers:fees.void-lead')}
+      confirm={t(isExemption ? 'registers:fees.unexempt' : 'registers:fees.void')}
       save={async (reason) => {
         if (fee === null) return null;
         const answer = await bridge.command('voidFee', { fee: fee.id, reason });
         if (!answer.ok) return answer.error;
-        showSaved((t) => t('registers:fees.void-done', { receipt: fee.receipt }));
+        showSaved((t) =>
+          isExemption ? t('registers:fees.unexempt-done') : t('registers:fees.void-done', { receipt: fee.receipt }),
+        );
         return null;
       }}
     />

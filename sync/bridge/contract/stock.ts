@@ -107,6 +107,8 @@ export const stockCommands = {
     output: saved.extend({ count }),
   },
   confirmConsignment: { input: z.object({ id: idSchema, note: z.string().max(1000) }), output: saved },
+  /** The word that a range came in was a mistake, and none of its blanks was touched. */
+  strikeConsignment: { input: z.object({ id: idSchema, reason: z.string().max(1000) }), output: saved },
   /** One blank, or a short run of them, said to be spoiled, returned, or back in stock. */
   markBlanks: {
     input: z.object({

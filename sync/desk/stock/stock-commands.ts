@@ -16,11 +16,15 @@ import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { findBlank, openBlank, rangesInStock, type FoundBlank } from './find-blank.ts';
 import { ledgerOf } from './stock-queries.ts';
+import { strikeConsignment } from './strike-consignment.ts';
 
 /** What a signed-in person does at the safe. */
-export const stockCommands: WorkCommands<'receiveBlanks' | 'confirmConsignment' | 'markBlanks' | 'takeStock'> = {
+export const stockCommands: WorkCommands<
+  'receiveBlanks' | 'confirmConsignment' | 'strikeConsignment' | 'markBlanks' | 'takeStock'
+> = {
   receiveBlanks,
   confirmConsignment,
+  strikeConsignment,
   markBlanks,
   takeStock,
 };

@@ -383,6 +383,7 @@ type LedgerCommand =
   | 'closeDay'
   | 'receiveBlanks'
   | 'confirmConsignment'
+  | 'strikeConsignment'
   | 'markBlanks'
   | 'takeStock'
   | 'issueResult'
@@ -440,6 +441,7 @@ export function ledgerCommands(world: FakeWorld): {
     },
     receiveBlanks: () => ok({ id: hex(2, 32), record, count: 100 }),
     confirmConsignment: ({ id }) => ok({ id, record }),
+    strikeConsignment: ({ id }) => ok({ id, record }),
     markBlanks: () => ok({ count: 1 }),
     takeStock: ({ counted }) => ok({ id: hex(3, 32), record, expected: counted }),
     issueResult: ({ id, result, serial, fee }) => {
