@@ -139,7 +139,7 @@ describe('an emergency', () => {
   it('[E2] goes to the next officer with all that is open at the end of a shift, once, each with its own line', async () => {
     const [{ id: first }, { id: second }, { id: closed }] = [await begin(), await begin(), await begin()];
     const { view } = await see(closed);
-    const end = { outcome: 'solved', reason: '', waitUntil: null };
+    const end = { outcome: 'helped', reason: '', waitUntil: null };
     await desk.do('moveEmergency', { id: closed, view, to: 'closed', ...end });
     const from = (await see(first)).duty;
     const members = await desk.see('staff', {});
