@@ -65,6 +65,16 @@ describe('a register of documents from a table', () => {
     });
   });
 
+  test('[D5] brings no line that is marked secret in as if it were not', async () => {
+    const { documents, refused } = await read('incoming', [
+      'Ngày đến,Tác giả,Trích yếu,Độ mật',
+      '03/02/2025,Cục Lãnh sự,Về việc A,Tối mật',
+      '03/02/2025,Cục Lãnh sự,Về việc B,',
+    ]);
+    expect(refused).toEqual([]);
+    expect(documents.map(({ fields }) => fields['secrecy'] ?? 'none')).toEqual(['very_secret', 'none']);
+  });
+
   test('says of each refused row its line and why, and which columns are not there at all', async () => {
     const { refused, missing } = await read('incoming', [
       'Ngày đến,Tác giả,Màu',

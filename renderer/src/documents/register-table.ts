@@ -15,6 +15,8 @@ export function registerFields(direction: Direction, lists: DocumentLists): read
     field('type', 'choice', text('Tên loại', 'Type'), { choices: lists.types }),
     field('abstract', 'long_text', text('Tên loại và trích yếu nội dung', 'Type and abstract'), { required: true }),
     field('urgency', 'choice', text('Độ khẩn', 'Urgency'), { choices: lists.urgencies }),
+    // A line that is marked secret is refused by the desk, for it has an abstract [D5]; one cannot come in as if it were not.
+    field('secrecy', 'choice', text('Độ mật', 'Secrecy'), { choices: lists.secrecies }),
     field('remark', 'long_text', text('Ghi chú', 'Note')),
   ];
   return direction === 'incoming'
@@ -40,7 +42,10 @@ function field(
   code: string,
   type: FieldType,
   label: Bilingual,
-  more: { readonly required?: boolean; readonly choices?: DocumentLists['types'] | DocumentLists['urgencies'] } = {},
+  more: {
+    readonly required?: boolean;
+    readonly choices?: readonly { readonly code: string; readonly name: Bilingual }[];
+  } = {},
 ): FormField {
   const { required = false, choices = [] } = more;
   return {
