@@ -12,9 +12,9 @@ import { emergencyFields } from '../../domain/protection/emergency-fields.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
 import { watchedIn, watchesKey, watchesKind, watchField } from '../../domain/watches.ts';
 import { appendFailure } from '../append-failure.ts';
+import { caseCommands } from '../cases/case-commands.ts';
 import { onCase } from '../cases/open-case.ts';
 import { onDocument } from '../documents/open-document.ts';
-import { onSubject } from '../on-subject.ts';
 import { protectionCommands } from '../protection/protection-commands.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 
@@ -136,11 +136,8 @@ async function strikeWatches({ replica, staff }: Work, { from, to, records, reas
 async function strikeAll(work: Work, input: Input<'takeBackThing'>): Given {
   const struck: string[] = [];
   for (const record of input.records) {
-    const written = await onSubject(work, input.id, headsOf(work, input), 'strike', ({ logged }) =>
-      logged.some((entry) => entry.record.hash === record)
-        ? ok({ type: 'void', record: record as Hash, reason: input.reason.normalize('NFC') })
-        : err({ type: 'not-found' }),
-    );
+    const { id, reason } = input;
+    const written = await caseCommands.voidRecord(work, { id, view: [...headsOf(work, input)], record, reason });
     if (!written.ok) return written;
     struck.push(written.value.record);
   }
