@@ -14,7 +14,7 @@ import { contentName, dropThumbnail } from '../thumbnails.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
 import { newRow, type NewRow } from './new-row.ts';
-import { blobOf, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
+import { blobOf, hasHashPrefix, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
 import { Subjects } from './subjects.ts';
 
 /** A record with the feed it stands in, as the fold needs it. */
@@ -182,7 +182,7 @@ export class Log {
 
   find(hash: Hash): LoggedRecord | undefined {
     const rows = this.#database.rows<RecordRow>(
-      `SELECT ${recordColumns} FROM records r WHERE r.hash_prefix = ?`,
+      `SELECT ${recordColumns} FROM records r WHERE ${hasHashPrefix}`,
       hashPrefix(hash),
     );
     const row = rows.find((candidate) => hashIn(candidate) === hash);
@@ -205,7 +205,7 @@ export class Log {
 
   placeOf(hash: Hash): { readonly feed: KeptFeed; readonly seq: number } | undefined {
     const rows = this.#database.rows<{ feed: number; seq: number; hash: Buffer }>(
-      'SELECT feed, seq, hash FROM records WHERE hash_prefix = ?',
+      `SELECT r.feed, r.seq, r.hash FROM records r WHERE ${hasHashPrefix}`,
       hashPrefix(hash),
     );
     const row = rows.find((candidate) => candidate.hash.toString('hex') === hash);

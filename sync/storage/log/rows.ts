@@ -19,6 +19,15 @@ export const recordColumns =
   'r.n, r.feed, r.seq, r.at, r.key IS NOT NULL AS hasKey, ' +
   "hex(r.hash || coalesce(r.key, x'') || r.body) AS bytes, r.operation";
 
+/**
+ * The condition on records `r` that their hash has this prefix, the one parameter. The index is cut into parts by their numbers, so that a
+ * new record changes one of few pages; each part is looked into, the newest first.
+ */
+export const hasHashPrefix =
+  'r.n IN (WITH RECURSIVE parts (part) AS ' +
+  '(SELECT MAX(n) >> 14 FROM records UNION ALL SELECT part - 1 FROM parts WHERE part > 0) ' +
+  'SELECT named.n FROM parts CROSS JOIN records named ON named.n >> 14 = part AND named.hash_prefix = ?)';
+
 const hashDigits = 64;
 const keyDigits = 32;
 

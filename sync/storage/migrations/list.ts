@@ -8,6 +8,7 @@ import { filesMigration } from './0006-files.ts';
 import { textsMigration } from './0007-texts.ts';
 import { packedBodiesMigration } from './0008-packed-bodies.ts';
 import { searchByKindMigration } from './0009-search-by-kind.ts';
+import { fewerPagesMigration } from './0010-fewer-pages.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   textsMigration,
   packedBodiesMigration,
   searchByKindMigration,
+  fewerPagesMigration,
 ];

@@ -1,6 +1,6 @@
 import type { Hash, SubjectId } from '../../core/ids.ts';
 import type { Reader, Transaction } from '../database.ts';
-import { blobOf, hashPrefix } from '../log/rows.ts';
+import { blobOf, hasHashPrefix, hashPrefix } from '../log/rows.ts';
 import { eraseKeptText } from './kept-texts.ts';
 
 /** A record that attached a file, of which nobody has looked yet which text it has. */
@@ -55,7 +55,7 @@ export function attachedWith(
 /** For an erasure: the text goes with the last record that attached its file. */
 export function forgetAttached(tx: Transaction, hash: Hash): void {
   const rows = tx.rows<{ n: number; hash: Buffer; text: number | null }>(
-    'SELECT r.n, r.hash, a.text FROM records r JOIN attached a ON a.record = r.n WHERE r.hash_prefix = ?',
+    `SELECT r.n, r.hash, a.text FROM records r JOIN attached a ON a.record = r.n WHERE ${hasHashPrefix}`,
     hashPrefix(hash),
   );
   const found = rows.find((row) => row.hash.equals(blobOf(hash)));

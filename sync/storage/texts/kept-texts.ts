@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '../database.ts';
 import { exactWords, onlyFolded } from '../search-words.ts';
+import { hasHashPrefix } from '../log/rows.ts';
 import type { ContentName } from '../thumbnails.ts';
 
 /** Why a file has no text, or no more of it. */
@@ -35,7 +36,7 @@ export function findText(reader: Reader, content: ContentName): KeptText | undef
 export function findTextOf(reader: Reader, record: Uint8Array, prefix: number): KeptText | undefined {
   return reader.row<KeptText>(
     `SELECT ${columns} FROM records r JOIN attached a ON a.record = r.n JOIN texts t ON t.n = a.text ` +
-      'WHERE r.hash_prefix = ? AND r.hash = ?',
+      `WHERE ${hasHashPrefix} AND r.hash = ?`,
     prefix,
     record,
   );
