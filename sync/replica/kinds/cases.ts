@@ -22,7 +22,8 @@ export const listIndexes = {
   ownerKey: sortedBy('ownerKey'),
   code: sortedBy('code'),
   status: ['status', 'receivedAt', 'id', ...narrowing],
-  measuredAt: [...sortedBy('measuredAt'), 'outcome'],
+  /** Most of what runs is measured nowhere yet: by its receipt, a new case comes beside the last one. */
+  measuredAt: ['measuredAt', 'receivedAt', 'id', 'status', ...narrowing, 'outcome'],
   /** Of what is open, by what is pressing. */
   queueAt: ['open', 'queueAt', 'assignee', 'id', 'status', 'procedure', 'conflicts'],
 } as const;
