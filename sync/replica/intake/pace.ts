@@ -16,9 +16,9 @@ export interface Stretch {
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
   records: 300,
-  subjects: 400,
-  foldingMs: 15,
-  subjectsACommit: 100,
+  subjects: 240,
+  foldingMs: 10,
+  subjectsACommit: 60,
   subjectsAhead: 40,
   subjectsMeanwhile: 10,
 };
