@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
 
+/** As `sync/desk/desk-log.ts` writes it. */
+const logLine = /^\{"time":"[^"]*","event":.*\}\n/gm;
+
 /** One of the repository's own programs, in a process of its own: what is killed in it takes nothing else along. */
 export class RunningProgram {
   readonly #child: ChildProcess;
@@ -32,9 +35,9 @@ export class RunningProgram {
     return this.#said;
   }
 
-  /** All of standard error so far. */
+  /** All of standard error so far, but for the lines of a desk's log, which are no complaints. */
   get complained(): string {
-    return this.#complained;
+    return this.#complained.replaceAll(logLine, '');
   }
 
   /** The exit code, once it has ended; null where a signal ended it. */
