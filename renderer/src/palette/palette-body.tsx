@@ -27,12 +27,15 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
     recentEntries.dispatch({ type: 'entry-run', key: entry.key });
     entry.run();
   };
-  const awaitedRun = useRef(run);
+  const runFirst = useRef(() => {});
   useEffect(() => {
-    awaitedRun.current = run;
+    runFirst.current = () => run(entries[0]);
   });
-  const [firstFound] = awaited && !searching ? entries : [];
-  useEffect(() => awaitedRun.current(firstFound), [firstFound]);
+  // Once: the entries are others whenever they are drawn.
+  const isAnswered = awaited && !searching;
+  useEffect(() => {
+    if (isAnswered) runFirst.current();
+  }, [isAnswered]);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = entries.length - 1;
     if (event.key === 'ArrowDown') setActive(current === last ? 0 : current + 1);
