@@ -3,8 +3,8 @@ import { verifyCertificate, type Certificate } from '../core/record/certificate.
 import { isDeviceKey, known, type DeviceKey } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed, type Signer } from '../core/signing.ts';
-import type { Calendar } from '../domain/calendar.ts';
-import { missionCalendar } from '../domain/mission-calendar.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { missionCalendar } from '../domain/calendar/mission-calendar.ts';
 import { missionByCode, type Mission } from '../domain/missions.ts';
 import { adoptSecrets, type DeviceSecrets, type OpenedSlot } from '../replica/keyring/keyring.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring/keyring-file.ts';

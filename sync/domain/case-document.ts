@@ -1,10 +1,10 @@
 import type { Value } from '../core/canonical.ts';
 import type { Field, SubjectState } from '../core/fold/fold.ts';
 import type { DeviceKey, SubjectId } from '../core/ids.ts';
-import type { Calendar } from './calendar.ts';
-import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './deadline.ts';
+import type { Calendar } from './calendar/calendar.ts';
+import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './terms/deadline.ts';
 import { nameSortKey } from './names.ts';
-import { measure, type Outcome } from './on-time.ts';
+import { measure, type Outcome } from './terms/on-time.ts';
 import { phoneWord } from './people/phone-words.ts';
 import { isStatusName, statuses, type StatusName } from './statuses.ts';
 

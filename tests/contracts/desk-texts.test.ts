@@ -10,7 +10,7 @@ import { listDocuments } from '../../sync/desk/documents/document-queries.ts';
 import { largestFile, Uploads } from '../../sync/desk/files/uploads.ts';
 import { People } from '../../sync/desk/people.ts';
 import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import type { ReaderProcess, StartReader } from '../../sync/desk/texts/reader-process.ts';
 import { mostRecognisedPages, tooLargeToRead } from '../../sync/desk/texts/reading-limits.ts';

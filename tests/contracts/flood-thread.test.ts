@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { bundleInto } from '../../sync/core/exchange/take-content.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { startFloodThread, type FloodThread, type FloodThreadOptions } from '../../sync/replica/intake/flood-thread.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
 import type { Database } from '../../sync/storage/database.ts';

@@ -11,7 +11,7 @@ import { People } from '../../sync/desk/people.ts';
 import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
 import { deadlineOfCase, type CaseDocument } from '../../sync/domain/case-document.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { reportSums } from '../../sync/domain/reports/period-report.ts';
 import { statusNames } from '../../sync/domain/statuses.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';

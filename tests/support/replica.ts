@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { issueCertificate, type Certificate } from '../../sync/core/record/certificate.ts';
 import { known, isSpace, type Space } from '../../sync/core/ids.ts';
 import { signerFromSeed, type Signer } from '../../sync/core/signing.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import type { FloodThread, FloodThreadOptions } from '../../sync/replica/intake/flood-thread.ts';
 import { Replica } from '../../sync/replica/replica.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstDifference } from '../../sync/desk/ministry/adopt-calendar.ts';
 import { text } from '../../sync/domain/bilingual.ts';
-import { isWorkingDay } from '../../sync/domain/calendar.ts';
+import { isWorkingDay } from '../../sync/domain/calendar/calendar.ts';
 import {
   addInLieu,
   builtInMissionDays,
@@ -9,8 +9,8 @@ import {
   composeCalendar,
   type CalendarDay,
   type CalendarDays,
-} from '../../sync/domain/calendar-days.ts';
-import { unusualDays } from '../../sync/domain/days-of-year.ts';
+} from '../../sync/domain/calendar/calendar-days.ts';
+import { unusualDays } from '../../sync/domain/calendar/days-of-year.ts';
 import { calendarForm, calendarNames, checkData } from '../../sync/domain/ministry/ministry-data.ts';
 import { readData } from '../../sync/domain/ministry/published-data.ts';
 import { printCalendar } from '../../sync/domain/prints/ledgers/calendar-paper.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Calendar } from '../../sync/domain/calendar.ts';
+import type { Calendar } from '../../sync/domain/calendar/calendar.ts';
 import {
   addWorkingDays,
   calendarSchema,
@@ -9,7 +9,7 @@ import {
   isWorkingDay,
   workingDayFrom,
   workingDaysBetween,
-} from '../../sync/domain/calendar.ts';
+} from '../../sync/domain/calendar/calendar.ts';
 import {
   dayOfInstant,
   endOfDay,
@@ -19,9 +19,9 @@ import {
   parseIsoDate,
   parsePartialDate,
 } from '../../sync/domain/dates.ts';
-import { knowsHost } from '../../sync/domain/holidays/hosts.ts';
-import { vietnameseYears } from '../../sync/domain/holidays/vietnam.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { knowsHost } from '../../sync/domain/calendar/holidays/hosts.ts';
+import { vietnameseYears } from '../../sync/domain/calendar/holidays/vietnam.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode, missions, missionSchema } from '../../sync/domain/missions.ts';
 
 const newDelhi = missionByCode('DEL')!;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DeadlineInput } from '../../sync/domain/deadline.ts';
-import { deadlineOf, waitsForPapers } from '../../sync/domain/deadline.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import type { DeadlineInput } from '../../sync/domain/terms/deadline.ts';
+import { deadlineOf, waitsForPapers } from '../../sync/domain/terms/deadline.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import type { StatusName } from '../../sync/domain/statuses.ts';
 
 const calendar = missionCalendar({ country: 'IN' });

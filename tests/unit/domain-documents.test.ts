@@ -25,7 +25,7 @@ import { stepDueAt } from '../../sync/domain/documents/step-due.ts';
 import { noDeadline } from '../../sync/domain/case-document.ts';
 import { endOfDay } from '../../sync/domain/dates.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 
 const subject = (name: string): SubjectId => sha256(`subject ${name}`).slice(0, 32) as SubjectId;
 const [here, other, lan, minh, ha] = ['here', 'other', 'lan', 'minh', 'ha'].map(subject) as [

@@ -4,9 +4,9 @@ import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/c
 import type { FormValue } from '../../sync/domain/catalogue/form-value.ts';
 import { field } from '../../sync/domain/catalogue/field.ts';
 import { countryCodes } from '../../sync/domain/countries.ts';
-import { checkForm, hasErrors } from '../../sync/domain/form-check.ts';
-import { normaliseForm } from '../../sync/domain/form-normalise.ts';
-import { centuryAndSexDigit, parseIdNumber } from '../../sync/domain/identity.ts';
+import { checkForm, hasErrors } from '../../sync/domain/forms/form-check.ts';
+import { normaliseForm } from '../../sync/domain/forms/form-normalise.ts';
+import { centuryAndSexDigit, parseIdNumber } from '../../sync/domain/forms/identity.ts';
 
 const today = '2026-06-09';
 const first = procedureByCode(builtInCatalogue, 'passport_first')!;

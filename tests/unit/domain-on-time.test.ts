@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deadlineOfCase, noDeadline } from '../../sync/domain/case-document.ts';
-import type { Wait } from '../../sync/domain/deadline.ts';
-import { lightBounds } from '../../sync/domain/light-bounds.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
-import { measure, notMeasured, onTimeRate } from '../../sync/domain/on-time.ts';
+import type { Wait } from '../../sync/domain/terms/deadline.ts';
+import { lightBounds } from '../../sync/domain/terms/light-bounds.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
+import { measure, notMeasured, onTimeRate } from '../../sync/domain/terms/on-time.ts';
 import { statuses, statusNames } from '../../sync/domain/statuses.ts';
-import { lastWeeks } from '../../sync/domain/weeks.ts';
+import { lastWeeks } from '../../sync/domain/calendar/weeks.ts';
 
 const mission = { zone: 'Asia/Kolkata', calendar: missionCalendar({ country: 'IN' }) };
 const june = (day: number, time = '10:00'): number =>

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { dueDate } from '../../sync/domain/calendar.ts';
+import { dueDate } from '../../sync/domain/calendar/calendar.ts';
 import { addMonths, type IsoDate } from '../../sync/domain/dates.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
-import { workingDaysFor } from '../../sync/domain/processing-time.ts';
+import { workingDaysFor } from '../../sync/domain/terms/processing-time.ts';
 
 const zone = 'Asia/Kolkata';
 const calendar = missionCalendar(missionByCode('DEL')!);

@@ -3,7 +3,7 @@ import type { Operation } from '../../sync/core/record/operation.ts';
 import { checkDocument, isWritable } from '../../sync/domain/documents/check-document.ts';
 import { documentMoves } from '../../sync/domain/documents/document-steps.ts';
 import { isSecret, secretFault } from '../../sync/domain/documents/secrecy.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { generateSampleDocuments, type SampleDocument } from '../../sync/domain/sample/sample-documents.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';

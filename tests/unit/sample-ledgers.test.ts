@@ -7,7 +7,7 @@ import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { isSubjectId } from '../../sync/core/record/subject-id.ts';
 import { readLedger } from '../../sync/domain/stock/ledger.ts';
 import { stockCard } from '../../sync/domain/stock/stock-card.ts';
-import { missionCalendar } from '../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { readLedgerOf, readLedgerPage } from '../../sync/replica/read-ledger.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
 

@@ -6,7 +6,7 @@ import {
   calendarDaysSchema,
   composeCalendar,
   type CalendarDays,
-} from '../../../sync/domain/calendar-days.ts';
+} from '../../../sync/domain/calendar/calendar-days.ts';
 import { calendarForm, vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
 import { missionByCode } from '../../../sync/domain/missions.ts';
 import { useBridge } from '../bridge/bridge-context.ts';

@@ -1,4 +1,4 @@
-import type { CalendarDays } from '../../../sync/domain/calendar-days.ts';
+import type { CalendarDays } from '../../../sync/domain/calendar/calendar-days.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 

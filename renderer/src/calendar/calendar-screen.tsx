@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconFileTypeCsv, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
-import { unusualDays } from '../../../sync/domain/days-of-year.ts';
+import { unusualDays } from '../../../sync/domain/calendar/days-of-year.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { csvFile } from '../export/csv-file.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';

@@ -1,4 +1,4 @@
-import type { UnusualDay } from '../../../sync/domain/days-of-year.ts';
+import type { UnusualDay } from '../../../sync/domain/calendar/days-of-year.ts';
 import { epochDay, isoWeekday } from '../../../sync/domain/dates.ts';
 import { useFormat } from '../format/use-format.ts';
 import type { Format } from '../format/use-format.ts';

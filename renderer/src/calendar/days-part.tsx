@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { addInLieu, type CalendarDay } from '../../../sync/domain/calendar-days.ts';
+import { addInLieu, type CalendarDay } from '../../../sync/domain/calendar/calendar-days.ts';
 import { epochDay, isoDate } from '../../../sync/domain/dates.ts';
 import { removed, replaced } from '../catalogue/entries.ts';
 import { DateField } from '../form/date-field.tsx';

@@ -1,6 +1,6 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
-import { addWorkingDays, type Calendar } from '../../../sync/domain/calendar.ts';
+import { addWorkingDays, type Calendar } from '../../../sync/domain/calendar/calendar.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { DayField } from '../print/day-field.tsx';

@@ -1,4 +1,4 @@
-import type { CalendarDays } from '../../../sync/domain/calendar-days.ts';
+import type { CalendarDays } from '../../../sync/domain/calendar/calendar-days.ts';
 
 /** What each part of the editor works on; `said`: the fault at that place, in words. */
 export interface EditorPart {

@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core';
-import type { CalendarDays } from '../../../sync/domain/calendar-days.ts';
+import type { CalendarDays } from '../../../sync/domain/calendar/calendar-days.ts';
 import editorClasses from '../catalogue/editor.module.css';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './calendar.module.css';

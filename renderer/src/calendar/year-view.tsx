@@ -1,5 +1,5 @@
-import { isWorkingDay, type Calendar } from '../../../sync/domain/calendar.ts';
-import { unusualDays, type UnusualDay } from '../../../sync/domain/days-of-year.ts';
+import { isWorkingDay, type Calendar } from '../../../sync/domain/calendar/calendar.ts';
+import { unusualDays, type UnusualDay } from '../../../sync/domain/calendar/days-of-year.ts';
 import { epochDay, isoDate, isoWeekday } from '../../../sync/domain/dates.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';

@@ -2,7 +2,7 @@ import { Button, Chip, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { CaseFilter, Period } from '../../../sync/bridge/contract/cases.ts';
-import { outcomes, type Outcome } from '../../../sync/domain/on-time.ts';
+import { outcomes, type Outcome } from '../../../sync/domain/terms/on-time.ts';
 import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import { DateField } from '../form/date-field.tsx';
 import { useWords } from '../i18n/use-words.ts';

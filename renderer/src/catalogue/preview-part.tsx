@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
-import { checkForm } from '../../../sync/domain/form-check.ts';
+import { checkForm } from '../../../sync/domain/forms/form-check.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { FormatProvider } from '../format/format-provider.tsx';

@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../sync/bridge/model.ts';
-import { checkValue } from '../../../sync/domain/field-check.ts';
-import type { FormFinding } from '../../../sync/domain/form-finding.ts';
-import { normaliseValue } from '../../../sync/domain/form-normalise.ts';
+import { checkValue } from '../../../sync/domain/forms/field-check.ts';
+import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
+import { normaliseValue } from '../../../sync/domain/forms/form-normalise.ts';
 import type { FieldWords } from '../case/field-words.ts';
 import type { Disputed } from './merge-subject.ts';
 import { fieldOf } from './result-field.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Modal, Radio, Textarea } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { FieldValue } from '../../../sync/bridge/model.ts';
-import type { FormFinding } from '../../../sync/domain/form-finding.ts';
+import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import type { FieldWords } from '../case/field-words.ts';
 import { useClock } from '../clock/clock-context.ts';

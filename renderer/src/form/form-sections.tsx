@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { FormValue, FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import type { FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
-import type { FormFinding } from '../../../sync/domain/form-finding.ts';
+import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { afterPress } from './after-press.ts';

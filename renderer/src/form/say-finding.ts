@@ -1,4 +1,4 @@
-import type { FormFinding } from '../../../sync/domain/form-finding.ts';
+import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';

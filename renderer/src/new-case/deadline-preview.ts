@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../../sync/domain/bilingual.ts';
-import { dueDate } from '../../../sync/domain/calendar.ts';
+import { dueDate } from '../../../sync/domain/calendar/calendar.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
-import { workingDaysFor } from '../../../sync/domain/processing-time.ts';
+import { workingDaysFor } from '../../../sync/domain/terms/processing-time.ts';
 import { dayOfInstant } from '../../../sync/domain/dates.ts';
 
 export interface DeadlinePreview {

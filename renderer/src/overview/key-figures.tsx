@@ -1,6 +1,6 @@
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import type { Overview } from '../../../sync/bridge/overview-model.ts';
-import { onTimeRate } from '../../../sync/domain/on-time.ts';
+import { onTimeRate } from '../../../sync/domain/terms/on-time.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './overview.module.css';

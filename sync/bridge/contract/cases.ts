@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { catalogueSchema } from '../../domain/catalogue/types.ts';
-import { outcomes } from '../../domain/on-time.ts';
+import { outcomes } from '../../domain/terms/on-time.ts';
 import {
   caseRowSchema,
   caseViewSchema,

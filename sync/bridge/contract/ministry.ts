@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { calendarSchema } from '../../domain/calendar.ts';
-import { calendarDaysSchema } from '../../domain/calendar-days.ts';
+import { calendarSchema } from '../../domain/calendar/calendar.ts';
+import { calendarDaysSchema } from '../../domain/calendar/calendar-days.ts';
 import { documentListsSchema } from '../../domain/documents/document-lists.ts';
 import { hashSchema } from '../model.ts';
 import { askedSchema } from './catalogue.ts';

@@ -6,9 +6,9 @@ import { caseFields, noDeadline, type MissionTime } from '../../domain/case-docu
 import type { FormValues } from '../../domain/catalogue/form-value.ts';
 import type { Procedure } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
-import { checkForm } from '../../domain/form-check.ts';
-import { normaliseForm } from '../../domain/form-normalise.ts';
-import { workingDaysFor } from '../../domain/processing-time.ts';
+import { checkForm } from '../../domain/forms/form-check.ts';
+import { normaliseForm } from '../../domain/forms/form-normalise.ts';
+import { workingDaysFor } from '../../domain/terms/processing-time.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
 import { heldBlocks, nextNumber, receptionSeries, sayNumber } from '../numbers/take-number.ts';

@@ -1,5 +1,5 @@
-import type { Calendar } from '../../domain/calendar.ts';
-import { calendarSchema, isWorkingDay } from '../../domain/calendar.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { calendarSchema, isWorkingDay } from '../../domain/calendar/calendar.ts';
 import { noDeadline } from '../../domain/case-document.ts';
 import { endOfDay, epochDay, isoDate, type IsoDate } from '../../domain/dates.ts';
 import { parseJson } from '../../domain/catalogue/versions.ts';

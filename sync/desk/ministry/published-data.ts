@@ -1,7 +1,7 @@
 import { frontierDigest } from '../../core/frontier/frontier.ts';
 import { isSpace, known, type Hash } from '../../core/ids.ts';
-import type { Calendar } from '../../domain/calendar.ts';
-import { composeCalendar, type CalendarDays } from '../../domain/calendar-days.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { composeCalendar, type CalendarDays } from '../../domain/calendar/calendar-days.ts';
 import type { DocumentLists } from '../../domain/documents/document-lists.ts';
 import type { ListVersions } from '../../domain/documents/list-versions.ts';
 import {

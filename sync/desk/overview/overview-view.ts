@@ -1,7 +1,7 @@
 import type { Overview, OverviewWeek } from '../../bridge/overview-model.ts';
-import { lightBounds } from '../../domain/light-bounds.ts';
-import { noOutcomes, type OutcomeCounts } from '../../domain/on-time.ts';
-import { lastWeeks, type Week } from '../../domain/weeks.ts';
+import { lightBounds } from '../../domain/terms/light-bounds.ts';
+import { noOutcomes, type OutcomeCounts } from '../../domain/terms/on-time.ts';
+import { lastWeeks, type Week } from '../../domain/calendar/weeks.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { TallyQuery } from '../../storage/rx/tally.ts';

@@ -1,7 +1,7 @@
 import type { PeriodReport } from '../../bridge/contract/overview.ts';
 import { endOfDay, epochDay, isoDate, parsePartialDate, type IsoDate } from '../../domain/dates.ts';
 import { sumFees } from '../../domain/fees/fee-sums.ts';
-import { notMeasured } from '../../domain/on-time.ts';
+import { notMeasured } from '../../domain/terms/on-time.ts';
 import { reportRows, type PeriodTallies } from '../../domain/reports/period-report.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';

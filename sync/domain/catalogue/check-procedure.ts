@@ -1,4 +1,4 @@
-import { hasTerm } from '../processing-time.ts';
+import { hasTerm } from '../terms/processing-time.ts';
 import { fault, type CatalogueFault } from './catalogue-fault.ts';
 import { checkFields } from './check-fields.ts';
 import { checkWorkflow } from './check-workflow.ts';

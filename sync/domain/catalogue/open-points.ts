@@ -1,4 +1,4 @@
-import { hasTerm } from '../processing-time.ts';
+import { hasTerm } from '../terms/processing-time.ts';
 import type { OpenPoint, Procedure } from './types.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { addWorkingDays, workingDayFrom, type Calendar } from '../calendar.ts';
+import { addWorkingDays, workingDayFrom, type Calendar } from '../calendar/calendar.ts';
 import { noDeadline } from '../case-document.ts';
 import { dayOfInstant, endOfDay } from '../dates.ts';
 import { urgencyRank, type UrgencyName } from './levels.ts';

@@ -1,6 +1,6 @@
-import { builtInMissionDays, builtInVietnameseDays, type CalendarDays } from '../calendar-days.ts';
+import { builtInMissionDays, builtInVietnameseDays, type CalendarDays } from '../calendar/calendar-days.ts';
 import { fault, type CatalogueFault } from '../catalogue/catalogue-fault.ts';
-import { checkCalendarDays } from '../check-calendar-days.ts';
+import { checkCalendarDays } from '../calendar/check-calendar-days.ts';
 import type { IsoDate } from '../dates.ts';
 import { checkBeginning, checkDocumentLists, tidyLists } from '../documents/check-document-lists.ts';
 import { builtInDocumentLists, type DocumentLists } from '../documents/document-lists.ts';

@@ -1,6 +1,6 @@
 import type { Fields } from '../../core/record/operation.ts';
-import type { IdNumber } from '../identity.ts';
-import { parseIdNumber } from '../identity.ts';
+import type { IdNumber } from '../forms/identity.ts';
+import { parseIdNumber } from '../forms/identity.ts';
 
 /** A subject of this kind is one human being, apart from the dossiers that concern them. */
 export const personKind = 'person';

@@ -1,5 +1,5 @@
 import type { Procedure } from '../catalogue/types.ts';
-import type { Calendar } from '../calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import type { StatusName } from '../statuses.ts';
 import { moveReasons } from './phrases.ts';
 import type { Moment } from './moments.ts';

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar.ts';
-import { addWorkingDays, workingDayFrom } from '../calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { addWorkingDays, workingDayFrom } from '../calendar/calendar.ts';
 import type { IsoDate } from '../dates.ts';
 import { instantOfMinute } from '../dates.ts';
 import type { Random } from './random.ts';

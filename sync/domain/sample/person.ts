@@ -1,7 +1,7 @@
 import { foldText } from '../../core/fold/fold-text.ts';
 import type { IsoDate } from '../dates.ts';
 import { epochDay, isoDate } from '../dates.ts';
-import { centuryAndSexDigit } from '../identity.ts';
+import { centuryAndSexDigit } from '../forms/identity.ts';
 import type { Generation } from './name-lists.ts';
 import { familyNames, indianNames, nameLists } from './name-lists.ts';
 import { hostNeighbourhoods, provinces, streets } from './places.ts';

@@ -1,4 +1,4 @@
-import type { Calendar } from '../calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { procedureByCode } from '../catalogue/catalogue.ts';
 import type { FormValue, FormValues } from '../catalogue/form-value.ts';
 import { isRequired } from '../catalogue/owed.ts';

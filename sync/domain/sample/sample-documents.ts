@@ -1,5 +1,5 @@
 import type { Value } from '../../core/canonical.ts';
-import type { Calendar } from '../calendar.ts';
+import type { Calendar } from '../calendar/calendar.ts';
 import { epochDay, instantOfMinute, isoDate, type IsoDate } from '../dates.ts';
 import { documentFields, supportField } from '../documents/document-fields.ts';
 import { travelsUrgently, type UrgencyName } from '../documents/levels.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Calendar } from '../../domain/calendar.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { inBackground, inForeground, restartLongLog } from '../../storage/checkpoints.ts';
 import type { Database } from '../../storage/database.ts';
 import type { DirtySubject, RowBatch } from '../../storage/log/log.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { bundleInto } from '../../../sync/core/exchange/take-content.ts';
-import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode, type Mission } from '../../../sync/domain/missions.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
 import { startFloodThread } from '../../../sync/replica/intake/flood-thread.ts';

@@ -5,7 +5,7 @@ import { caseFields } from '../../../sync/domain/case-document.ts';
 import { builtInCatalogue, procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../../sync/domain/catalogue/settle.ts';
 import { temporaryCode } from '../../../sync/domain/codes.ts';
-import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../../sync/domain/calendar/mission-calendar.ts';
 import { seededRandom, type Random } from '../../../sync/domain/sample/random.ts';
 import { generateSampleCases, type SampleCase } from '../../../sync/domain/sample/sample-cases.ts';
 import { sampleSettings } from '../../../sync/domain/sample/sample-settings.ts';

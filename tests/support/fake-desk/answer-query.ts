@@ -4,7 +4,7 @@ import type { CaseFilter, CaseSort, Period } from '../../../sync/bridge/contract
 import type { CaseRow, CaseView } from '../../../sync/bridge/model.ts';
 import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { nameSortKey } from '../../../sync/domain/names.ts';
-import type { Outcome } from '../../../sync/domain/on-time.ts';
+import type { Outcome } from '../../../sync/domain/terms/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { fakeCatalogueVersions } from './fake-catalogue.ts';
 import { fakeMinistryQueries } from './fake-ministry.ts';

@@ -5,7 +5,7 @@ import type { Attachment, FieldState, FieldValue } from '../../../sync/bridge/mo
 import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { registerOf } from '../../../sync/domain/documents/registers.ts';
-import { missionCalendar } from '../../../sync/domain/mission-calendar.ts';
+import { missionCalendar } from '../../../sync/domain/calendar/mission-calendar.ts';
 import { generateSampleDocuments, type SampleDocument } from '../../../sync/domain/sample/sample-documents.ts';
 import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { excerptOf } from '../../../sync/domain/texts/excerpt.ts';

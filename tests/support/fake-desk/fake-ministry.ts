@@ -1,7 +1,7 @@
 import type { CommandInput, CommandOutput, Failure, QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { Edited, EditedCalendar, EditedLists } from '../../../sync/bridge/contract/ministry.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
-import { composeCalendar } from '../../../sync/domain/calendar-days.ts';
+import { composeCalendar } from '../../../sync/domain/calendar/calendar-days.ts';
 import { fault } from '../../../sync/domain/catalogue/catalogue-fault.ts';
 import { builtInDocumentLists } from '../../../sync/domain/documents/document-lists.ts';
 import type { IsoDate } from '../../../sync/domain/dates.ts';

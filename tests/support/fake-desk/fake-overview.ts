@@ -1,7 +1,7 @@
 import type { Overview } from '../../../sync/bridge/overview-model.ts';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
-import { lastWeeks } from '../../../sync/domain/weeks.ts';
+import { lastWeeks } from '../../../sync/domain/calendar/weeks.ts';
 import type { FakeWorld } from './fake-world.ts';
 
 /** The overview counted row by row; a case ended when it was changed last. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../sync/bridge/contract.ts';
-import { checkForm } from '../../../../sync/domain/form-check.ts';
-import type { FormFinding, FormReason } from '../../../../sync/domain/form-finding.ts';
+import { checkForm } from '../../../../sync/domain/forms/form-check.ts';
+import type { FormFinding, FormReason } from '../../../../sync/domain/forms/form-finding.ts';
 import type { Draft } from './drafts.ts';
 
 /** Everything there is to say about the draft as it stands, the replica's own objections included. */

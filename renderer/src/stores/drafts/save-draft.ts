@@ -1,8 +1,8 @@
 import type { Bridge } from '../../../../sync/bridge/client.ts';
 import type { FormField } from '../../../../sync/domain/catalogue/types.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
-import { hasErrors } from '../../../../sync/domain/form-check.ts';
-import { normaliseForm } from '../../../../sync/domain/form-normalise.ts';
+import { hasErrors } from '../../../../sync/domain/forms/form-check.ts';
+import { normaliseForm } from '../../../../sync/domain/forms/form-normalise.ts';
 import { findingsOf } from './draft-findings.ts';
 import { drafts } from './drafts.ts';
 

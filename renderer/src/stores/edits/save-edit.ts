@@ -1,9 +1,9 @@
 import type { Bridge } from '../../../../sync/bridge/client.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import type { Procedure } from '../../../../sync/domain/catalogue/types.ts';
-import { checkForm } from '../../../../sync/domain/form-check.ts';
-import { normaliseForm } from '../../../../sync/domain/form-normalise.ts';
-import type { FormFinding } from '../../../../sync/domain/form-finding.ts';
+import { checkForm } from '../../../../sync/domain/forms/form-check.ts';
+import { normaliseForm } from '../../../../sync/domain/forms/form-normalise.ts';
+import type { FormFinding } from '../../../../sync/domain/forms/form-finding.ts';
 import { objections } from '../drafts/draft-findings.ts';
 import { type Edit, edits } from './edits.ts';
 

@@ -1,6 +1,6 @@
-import type { Calendar } from '../../calendar.ts';
+import type { Calendar } from '../../calendar/calendar.ts';
 import { epochDay, isoWeekday } from '../../dates.ts';
-import { unusualDays, type UnusualDay } from '../../days-of-year.ts';
+import { unusualDays, type UnusualDay } from '../../calendar/days-of-year.ts';
 import { line, type Line, type PrintedDocument } from '../page-model.ts';
 import { isoOnPaper } from '../paper-words.ts';
 import { ledgerPage, remarks, signers, type Printing } from './ledger-page.ts';

@@ -1,4 +1,4 @@
-import type { FormValues } from './catalogue/form-value.ts';
+import type { FormValues } from '../catalogue/form-value.ts';
 import type { FormFinding, FormWarning } from './form-finding.ts';
 import { parseIdNumber } from './identity.ts';
 

@@ -1,5 +1,5 @@
-import type { Bilingual } from '../bilingual.ts';
-import { text } from '../bilingual.ts';
+import type { Bilingual } from '../../bilingual.ts';
+import { text } from '../../bilingual.ts';
 import type { Holiday } from '../calendar.ts';
 
 /**

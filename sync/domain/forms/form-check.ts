@@ -1,6 +1,6 @@
-import type { FormValue, FormValues } from './catalogue/form-value.ts';
-import { isRequired } from './catalogue/owed.ts';
-import type { FormField } from './catalogue/types.ts';
+import type { FormValue, FormValues } from '../catalogue/form-value.ts';
+import { isRequired } from '../catalogue/owed.ts';
+import type { FormField } from '../catalogue/types.ts';
 import { checkValue } from './field-check.ts';
 import type { FormCheckContext, FormFinding } from './form-finding.ts';
 import { normaliseForm } from './form-normalise.ts';

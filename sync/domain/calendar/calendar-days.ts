@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { bilingualSchema, text } from './bilingual.ts';
+import { bilingualSchema, text } from '../bilingual.ts';
 import type { Calendar, Holiday } from './calendar.ts';
 import { hostHolidays } from './holidays/hosts.ts';
 import { exchangesOfYears, inLieu, vietnameseHolidays, vietnameseYears } from './holidays/vietnam.ts';
-import type { Mission } from './missions.ts';
+import type { Mission } from '../missions.ts';
 
 /**
  * The days that one calendar brings: Viet Nam's, which all missions keep, or what one mission keeps beside them. Headquarters publishes

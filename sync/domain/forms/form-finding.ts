@@ -1,4 +1,4 @@
-import type { IsoDate } from './dates.ts';
+import type { IsoDate } from '../dates.ts';
 
 /**
  * Something about a form that a person should see. An `error` keeps the form from being saved; a `warning` is shown

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { bilingualSchema } from './bilingual.ts';
-import type { EpochDay, IsoDate } from './dates.ts';
-import { dayOfInstant, endOfDay, epochDay, isoDate, isoWeekday } from './dates.ts';
+import { bilingualSchema } from '../bilingual.ts';
+import type { EpochDay, IsoDate } from '../dates.ts';
+import { dayOfInstant, endOfDay, epochDay, isoDate, isoWeekday } from '../dates.ts';
 
 /**
  * The working days of a mission, as data: weekdays without the holidays of the host country and of Viet Nam, and

@@ -1,8 +1,8 @@
-import type { Bilingual } from '../bilingual.ts';
-import { text } from '../bilingual.ts';
+import type { Bilingual } from '../../bilingual.ts';
+import { text } from '../../bilingual.ts';
 import type { Holiday } from '../calendar.ts';
-import type { EpochDay, IsoDate } from '../dates.ts';
-import { epochDay, isoDate, isoWeekday } from '../dates.ts';
+import type { EpochDay, IsoDate } from '../../dates.ts';
+import { epochDay, isoDate, isoWeekday } from '../../dates.ts';
 
 /**
  * The holidays of Viet Nam: Labour Code 45/2019/QH14, Article 112. New Year 1 day, Tết 5, the Hùng Kings 1 (10th of

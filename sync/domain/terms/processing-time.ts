@@ -1,6 +1,6 @@
-import { type Calendar, workingDayFrom, workingDaysBetween } from './calendar.ts';
-import type { Procedure } from './catalogue/types.ts';
-import { addMonths, dayOfInstant } from './dates.ts';
+import { type Calendar, workingDayFrom, workingDaysBetween } from '../calendar/calendar.ts';
+import type { Procedure } from '../catalogue/types.ts';
+import { addMonths, dayOfInstant } from '../dates.ts';
 
 type ProcessingTime = Procedure['processingTime'];
 

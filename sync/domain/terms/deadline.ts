@@ -1,9 +1,9 @@
-import type { Calendar } from './calendar.ts';
-import { addWorkingDays, dueDate, workingDaysBetween } from './calendar.ts';
-import type { IsoDate } from './dates.ts';
-import { dayOfInstant, endOfDay } from './dates.ts';
-import type { StatusName } from './statuses.ts';
-import { statuses } from './statuses.ts';
+import type { Calendar } from '../calendar/calendar.ts';
+import { addWorkingDays, dueDate, workingDaysBetween } from '../calendar/calendar.ts';
+import type { IsoDate } from '../dates.ts';
+import { dayOfInstant, endOfDay } from '../dates.ts';
+import type { StatusName } from '../statuses.ts';
+import { statuses } from '../statuses.ts';
 
 /** Instants are milliseconds since 1970; days are counted in the mission's zone and calendar. */
 export interface DeadlineInput {

@@ -1,4 +1,4 @@
-import { dayOfInstant, endOfDay, epochDay, isoDate, isoWeekday, type IsoDate } from './dates.ts';
+import { dayOfInstant, endOfDay, epochDay, isoDate, isoWeekday, type IsoDate } from '../dates.ts';
 
 /** Monday to Sunday in the mission's zone. Instants in milliseconds; `to` is the first that is too late. */
 export interface Week {

@@ -1,7 +1,7 @@
-import { checkShapeOf } from './catalogue/check-shape.ts';
-import { fault, type CatalogueFault } from './catalogue/catalogue-fault.ts';
+import { checkShapeOf } from '../catalogue/check-shape.ts';
+import { fault, type CatalogueFault } from '../catalogue/catalogue-fault.ts';
 import { calendarDaysSchema, type CalendarDays } from './calendar-days.ts';
-import { epochDay, isoWeekday, type IsoDate } from './dates.ts';
+import { epochDay, isoWeekday, type IsoDate } from '../dates.ts';
 
 /**
  * Everything that is wrong with days that are to be published, and where: `days[3].name.en`.

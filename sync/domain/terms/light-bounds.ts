@@ -1,6 +1,6 @@
-import { addWorkingDays } from './calendar.ts';
-import type { MissionTime } from './case-document.ts';
-import { dayOfInstant, endOfDay } from './dates.ts';
+import { addWorkingDays } from '../calendar/calendar.ts';
+import type { MissionTime } from '../case-document.ts';
+import { dayOfInstant, endOfDay } from '../dates.ts';
 import { defaultThresholds, type LightThresholds } from './deadline.ts';
 
 /** Where in the queue each light begins and ends: instants (milliseconds) of `queueAt`; `after` excluded, `through` included. */

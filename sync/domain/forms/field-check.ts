@@ -1,7 +1,7 @@
-import type { FormValue, FormValues } from './catalogue/form-value.ts';
-import type { FormField, PatternName } from './catalogue/types.ts';
-import { isCountryCode } from './countries.ts';
-import { parseIsoDate, parsePartialDate, yearsBetween } from './dates.ts';
+import type { FormValue, FormValues } from '../catalogue/form-value.ts';
+import type { FormField, PatternName } from '../catalogue/types.ts';
+import { isCountryCode } from '../countries.ts';
+import { parseIsoDate, parsePartialDate, yearsBetween } from '../dates.ts';
 import type { FormCheckContext, FormError, FormFinding, FormWarning } from './form-finding.ts';
 import { anyPassportPattern, parseIdNumber, vietnamesePassportPattern } from './identity.ts';
 

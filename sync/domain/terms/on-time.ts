@@ -1,5 +1,5 @@
 import type { Deadline, Wait } from './deadline.ts';
-import { statuses, type StatusName } from './statuses.ts';
+import { statuses, type StatusName } from '../statuses.ts';
 
 /**
  * How a dossier counts in the indicator "on time" (indicator set 766): `running` while nothing can be said yet, `no-term`

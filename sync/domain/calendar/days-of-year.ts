@@ -1,7 +1,7 @@
-import type { Bilingual } from './bilingual.ts';
-import { text } from './bilingual.ts';
+import type { Bilingual } from '../bilingual.ts';
+import { text } from '../bilingual.ts';
 import type { Calendar } from './calendar.ts';
-import type { IsoDate } from './dates.ts';
+import type { IsoDate } from '../dates.ts';
 
 /** A day that a calendar counts otherwise than its week does, or that would be a holiday in any week. */
 export interface UnusualDay {

@@ -1,5 +1,5 @@
-import type { FormValue, FormValues } from './catalogue/form-value.ts';
-import type { FieldType, FormField } from './catalogue/types.ts';
+import type { FormValue, FormValues } from '../catalogue/form-value.ts';
+import type { FieldType, FormField } from '../catalogue/types.ts';
 
 /**
  * What was typed, as it is kept: NFC, no spaces around, one space between words, identity numbers and telephone

@@ -1,6 +1,6 @@
 import type { Calendar } from './calendar.ts';
 import { builtInMissionDays, builtInVietnameseDays, composeCalendar } from './calendar-days.ts';
-import type { Mission } from './missions.ts';
+import type { Mission } from '../missions.ts';
 
 /**
  * A mission's calendar from the built-in tables: until headquarters publishes other days. Whether a mission keeps the days that offices
