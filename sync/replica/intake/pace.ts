@@ -18,7 +18,7 @@ const besideSomebody: Stretch = {
   records: 300,
   subjects: 240,
   foldingMs: 10,
-  subjectsACommit: 60,
+  subjectsACommit: 40,
   subjectsAhead: 40,
   subjectsMeanwhile: 10,
 };
