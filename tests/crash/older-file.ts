@@ -23,6 +23,8 @@ export async function makeOlder(folder: string, version: number): Promise<void> 
   const source = must(openDatabase({ ...options, path, mustExist: true }));
   const older = must(openDatabase({ ...options, path: `${path}-older`, migrations: migrations.slice(0, version) }));
   const copied = older.transaction((tx) => {
+    // Tables come in whatever order SQLite names them.
+    older.connection.pragma('defer_foreign_keys = ON');
     const isBeforePacking = version < packedVersion;
     for (const table of tablesOf(older)) {
       if (table === 'records' && isBeforePacking) writeBodiesOut(source, tx);
