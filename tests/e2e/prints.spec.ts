@@ -94,7 +94,7 @@ test('a receipt says that headquarters does not hold the case, until it does', a
 
   await test.step('handed out, the history says so, and the paper stays what it is', async () => {
     await desk.part('note-print').click();
-    await desk.part('back-to-case').click();
+    await desk.part('print-back').click();
     await desk.openTab('history');
     await expect(desk.part('case')).toContainText('Mẫu số 01 – Giấy tiếp nhận hồ sơ và hẹn trả kết quả');
     await shoot(desk, 'print-history');

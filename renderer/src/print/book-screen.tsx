@@ -1,4 +1,3 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
@@ -11,7 +10,6 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
-import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
 import type { LetterData } from './fill-letter.ts';
 import { LetterChoice } from './letter-choice.tsx';
@@ -19,6 +17,7 @@ import { LetterColumns } from './letter-columns.tsx';
 import { inLanguage, type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
+import { PrintHead } from './print-head.tsx';
 import classes from './print-screen.module.css';
 import { type BookReading, mostEntries, useBook } from './use-book.ts';
 import { type PaperState, usePaper } from './use-paper.ts';
@@ -55,14 +54,12 @@ export function BookScreen() {
   );
   return (
     <section className={classes['screen']} aria-labelledby="book-title" data-testid="book-screen">
-      <header className={classes['head']}>
-        <a className={classes['back']} href={hashOfPlace({ screen: 'cases' })} aria-label={t('print:back-to-cases')}>
-          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-        </a>
-        <h1 id="book-title" className={classes['title']}>
-          {isLetter ? t('print:merge-title') : t('print:book-title')}
-        </h1>
-      </header>
+      <PrintHead
+        id="book-title"
+        title={isLetter ? t('print:merge-title') : t('print:book-title')}
+        back={{ screen: 'cases' }}
+        backLabel={t('print:back-to-cases')}
+      />
       {isLetter && letter !== null ? (
         <LetterColumns data={letter} fileName={`letters-${from}-${to}`} onLeave={() => setLetter(false)}>
           {asked}

@@ -1,5 +1,4 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { dossierData, type SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
 import { letterHandedOut } from '../../../sync/domain/prints/handed-out.ts';
@@ -14,7 +13,6 @@ import { useNow } from '../clock/clock-context.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
-import { hashOfPlace } from '../stores/navigation/place.ts';
 import { DayField } from './day-field.tsx';
 import { dossierToPrint, issuedOf, type KnownOfDossier } from './dossier-to-print.ts';
 import type { LetterData } from './fill-letter.ts';
@@ -26,6 +24,7 @@ import { inLanguage, type PaperLanguage, PaperLanguageChoice } from './paper-lan
 import { PaperMarks, StrangeLetters } from './paper-marks.tsx';
 import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
+import { PrintHead } from './print-head.tsx';
 import classes from './print-screen.module.css';
 import { usePaper } from './use-paper.ts';
 
@@ -51,22 +50,13 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
   );
   return (
     <section className={classes['screen']} aria-labelledby="print-title" data-testid="print-screen">
-      <header className={classes['head']}>
-        <a
-          className={classes['back']}
-          href={hashOfPlace({ screen: 'case', id: view.id })}
-          aria-label={t('print:back')}
-          data-testid="back-to-case"
-        >
-          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-        </a>
-        <h1 id="print-title" className={classes['title']}>
-          {title}
-        </h1>
-        <span className={classes['of']}>
-          {view.code} · {view.owner}
-        </span>
-      </header>
+      <PrintHead
+        id="print-title"
+        title={title}
+        of={`${view.code} · ${view.owner}`}
+        back={{ screen: 'case', id: view.id }}
+        backLabel={t('print:back')}
+      />
       {isLetter ? (
         <CaseLetter toPrint={toPrint} onLeave={() => setLetter(false)}>
           {asked}

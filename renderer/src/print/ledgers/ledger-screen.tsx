@@ -1,5 +1,5 @@
 import { Button, Checkbox, Loader, Select } from '@mantine/core';
-import { IconArrowLeft, IconDownload, IconPlayerStop } from '@tabler/icons-react';
+import { IconDownload, IconPlayerStop } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { entriesAVolume } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
 import { useBridge } from '../../bridge/bridge-context.ts';
@@ -10,11 +10,12 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { live } from '../../stores/live/live.ts';
 import { type LedgerPaper, partsOfLedger } from '../../stores/navigation/ledger-place.ts';
-import { hashOfPlace, type Place } from '../../stores/navigation/place.ts';
+import type { Place } from '../../stores/navigation/place.ts';
 import { inLanguage, type PaperLanguage, PaperLanguageChoice } from '../paper-language.tsx';
 import { PaperMarks, StrangeLetters } from '../paper-marks.tsx';
 import { PaperTools } from '../paper-tools.tsx';
 import { PaperView } from '../paper-view.tsx';
+import { PrintHead } from '../print-head.tsx';
 import classes from '../print-screen.module.css';
 import { usePaper } from '../use-paper.ts';
 import { asReprint } from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
@@ -59,14 +60,7 @@ function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContex
   const total = reading.kind === 'read' ? reading.total : 0;
   return (
     <section className={classes['screen']} aria-labelledby="ledger-title" data-testid="ledger-screen">
-      <header className={classes['head']}>
-        <a className={classes['back']} href={hashOfPlace(placeBehind(ledger))} aria-label={t('print:back-to-books')}>
-          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-        </a>
-        <h1 id="ledger-title" className={classes['title']}>
-          {title}
-        </h1>
-      </header>
+      <PrintHead id="ledger-title" title={title} back={placeBehind(ledger)} backLabel={t('print:back-to-books')} />
       <div className={classes['columns']}>
         {reading.kind === 'read' ? (
           <PaperView state={state} title={title} />

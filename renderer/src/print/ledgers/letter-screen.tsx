@@ -1,4 +1,3 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { DocumentView } from '../../../../sync/bridge/documents-model.ts';
 import { letterHandedOut } from '../../../../sync/domain/prints/handed-out.ts';
@@ -11,7 +10,6 @@ import { FailedAnswer } from '../../failures/failed-answer.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { live } from '../../stores/live/live.ts';
-import { hashOfPlace } from '../../stores/navigation/place.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import type { LetterData } from '../fill-letter.ts';
 import { HandedOut } from '../handed-out.tsx';
@@ -21,6 +19,7 @@ import { inLanguage, type PaperLanguage, PaperLanguageChoice } from '../paper-la
 import { PaperMarks, StrangeLetters } from '../paper-marks.tsx';
 import { PaperTools } from '../paper-tools.tsx';
 import { PaperView } from '../paper-view.tsx';
+import { PrintHead } from '../print-head.tsx';
 import classes from '../print-screen.module.css';
 import { usePaper } from '../use-paper.ts';
 import type { LedgerContext } from './ledger-source.ts';
@@ -53,20 +52,13 @@ function Letter(known: Known) {
   const choices = <PaperLanguageChoice language={language} onChoose={setLanguage} />;
   return (
     <section className={classes['screen']} aria-labelledby="ledger-title" data-testid="ledger-screen">
-      <header className={classes['head']}>
-        <a
-          className={classes['back']}
-          href={hashOfPlace({ screen: 'document', id: view.id })}
-          aria-label={t('print:back-to-document')}
-          data-testid="back-to-document"
-        >
-          <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-        </a>
-        <h1 id="ledger-title" className={classes['title']}>
-          {isWord ? t('print:letter-title') : t('print:ledger.letter')}
-        </h1>
-        <span className={classes['of']}>{[letter.symbol, letter.abstract].join(' · ')}</span>
-      </header>
+      <PrintHead
+        id="ledger-title"
+        title={isWord ? t('print:letter-title') : t('print:ledger.letter')}
+        of={[letter.symbol, letter.abstract].join(' · ')}
+        back={{ screen: 'document', id: view.id }}
+        backLabel={t('print:back-to-document')}
+      />
       {isWord ? (
         <FromWord {...known} both={language === 'both'} onLeave={() => setWord(false)}>
           {choices}
