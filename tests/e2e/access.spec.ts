@@ -88,7 +88,9 @@ test('IT says who opens a device: removes and gives access, changes passphrases,
   await test.step('they change their own passphrase by keyboard; the old one is refused, the new one opens', async () => {
     const { keyboard } = desk.page;
     await keyboard.press('Control+k');
+    await expect(desk.part('palette-input')).toBeFocused();
     await keyboard.type('doi mat khau');
+    await expect(desk.part('command-passphrase')).toHaveAttribute('aria-selected', 'true');
     await keyboard.press('Enter');
     await expect(desk.part('passphrase-current')).toBeFocused();
     await keyboard.press('Escape');
