@@ -10,12 +10,13 @@ import { stepOf } from '../../domain/documents/document-values.ts';
 import type { Left } from '../../domain/handover.ts';
 import { emergencyFields } from '../../domain/protection/emergency-fields.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
-import { watchedIn, watchesKey, watchesKind, watchField } from '../../domain/watches.ts';
+import { watchesKey, watchField } from '../../domain/watches.ts';
 import { appendFailure } from '../append-failure.ts';
 import { caseCommands } from '../cases/case-commands.ts';
 import { onCase } from '../cases/open-case.ts';
 import { onDocument } from '../documents/open-document.ts';
 import { protectionCommands } from '../protection/protection-commands.ts';
+import { onWatches, readWatched } from '../watches/watches.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 
 type Given = Answer<'giveThing'>;
@@ -96,23 +97,15 @@ async function giveEmergency(work: Work, input: Input<'giveThing'> & { readonly 
 /** The successor watches, the other looks away: each is written on their own subject. */
 async function giveWatch({ replica, staff }: Work, { id, from, to }: Input<'giveThing'>): Given {
   const subject = id as SubjectId;
-  const stateOf = (person: string): SubjectState => replica.state(watchesOf(person).id);
-  const watchesOf = (person: string) => {
-    const key = watchesKey(replica.missionSpace, person as SubjectId);
-    return { key, id: subjectIdOf(key) };
-  };
-  const watched = watchedIn(stateOf(from)).find((one) => one.id === subject);
+  const findWatch = (person: string) => readWatched(replica, person as SubjectId).find((one) => one.id === subject);
+  const watched = findWatch(from);
   if (watched === undefined) return err({ type: 'no-longer-theirs' });
-  const isWatching = watchedIn(stateOf(to)).some((one) => one.id === subject);
+  const isWatching = findWatch(to) !== undefined;
   const written = replica.appendTogether((append) => {
-    const say = (person: string, value: string | null): Hash =>
-      append({
-        actor: staff.id,
-        key: watchesOf(person).key,
-        kind: watchesKind,
-        after: [...stateOf(person).heads],
-        operation: { type: 'set', fields: { [watchField(subject)]: value } },
-      }).hash;
+    const say = (person: string, value: string | null): Hash => {
+      const operation = { type: 'set', fields: { [watchField(subject)]: value } } as const;
+      return append(onWatches(replica, staff.id, person as SubjectId, operation)).hash;
+    };
     return [...(isWatching ? [] : [say(to, watched.kind)]), say(from, null)];
   });
   return written.ok ? ok({ records: written.value }) : err(appendFailure(written.error));
@@ -120,13 +113,12 @@ async function giveWatch({ replica, staff }: Work, { id, from, to }: Input<'give
 
 async function strikeWatches({ replica, staff }: Work, { from, to, records, reason }: Input<'takeBackThing'>): Given {
   const written = replica.appendTogether((append) =>
-    [from, to].flatMap((person) => {
-      const key = watchesKey(replica.missionSpace, person as SubjectId);
-      const own = replica.recordsAbout(subjectIdOf(key)).filter(({ record }) => records.includes(record.hash));
+    [from as SubjectId, to as SubjectId].flatMap((person) => {
+      const watches = subjectIdOf(watchesKey(replica.missionSpace, person));
+      const own = replica.recordsAbout(watches).filter(({ record }) => records.includes(record.hash));
       return own.map(({ record }) => {
-        const after = [...replica.state(subjectIdOf(key)).heads];
         const operation = { type: 'void', record: record.hash, reason: reason.normalize('NFC') } as const;
-        return append({ actor: staff.id, key, kind: watchesKind, after, operation }).hash;
+        return append(onWatches(replica, staff.id, person, operation)).hash;
       });
     }),
   );
@@ -137,14 +129,14 @@ async function strikeAll(work: Work, input: Input<'takeBackThing'>): Given {
   const struck: string[] = [];
   for (const record of input.records) {
     const { id, reason } = input;
-    const written = await caseCommands.voidRecord(work, { id, view: [...headsOf(work, input)], record, reason });
+    const written = await caseCommands.voidRecord(work, { id, view: headsOf(work, input), record, reason });
     if (!written.ok) return written;
     struck.push(written.value.record);
   }
   return ok({ records: struck });
 }
 
-function headsOf({ replica }: Work, { id }: Left | Input<'giveThing'>): readonly string[] {
+function headsOf({ replica }: Work, { id }: Left | Input<'giveThing'>): string[] {
   return [...replica.state(id as SubjectId).heads];
 }
 

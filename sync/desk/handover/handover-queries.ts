@@ -15,7 +15,7 @@ import { readWatched } from '../watches/watches.ts';
 export const handoverQueries: OpenQueries<'left' | 'leavers'> = {
   left: {
     topics: ['cases', 'documents', 'protection', 'delivery'],
-    answer: (desk, { staff }) => listLeft(desk.view, staff as SubjectId),
+    answer: async (desk, { staff }) => listLeft(desk.view, await readOpen(desk.view), staff as SubjectId),
   },
   leavers: {
     topics: ['staff', 'cases', 'documents', 'protection'],
@@ -26,23 +26,36 @@ export const handoverQueries: OpenQueries<'left' | 'leavers'> = {
 /** Nothing may be left behind. */
 const allOfThem = 10_000_000;
 
-/** All that somebody has. */
-export async function listLeft(context: ViewContext, staff: SubjectId): Promise<LeftThing[]> {
-  return [...(await toDo(context, staff)), ...(await watchedBy(context, staff))];
+/** What no index finds by person: read once, for as many people as are asked about. */
+interface Open {
+  readonly documents: readonly DocumentDocument[];
+  readonly emergencies: readonly EmergencyDocument[];
 }
 
-async function toDo(context: ViewContext, staff: SubjectId): Promise<readonly LeftThing[]> {
-  const { documents } = context.replica;
-  const [assigned, open, emergencies] = await Promise.all([
-    documents.cases
-      .find({ selector: { open: 1, assignee: staff }, sort: [{ open: 'asc' }, { queueAt: 'asc' }] })
-      .exec(),
+async function readOpen(context: ViewContext): Promise<Open> {
+  const [documents, emergencies] = await Promise.all([
     openByTerm(context, allOfThem),
-    readLedgerOf(documents, 'emergency', { one: 'open' }),
+    readLedgerOf(context.replica.documents, 'emergency', { one: 'open' }),
   ]);
+  return { documents, emergencies };
+}
+
+/** All that somebody has. */
+async function listLeft(context: ViewContext, open: Open, staff: SubjectId): Promise<LeftThing[]> {
+  return [...(await toDo(context, open, staff)), ...(await watchedBy(context, staff))];
+}
+
+async function toDo(
+  { replica }: ViewContext,
+  { documents, emergencies }: Open,
+  staff: SubjectId,
+): Promise<readonly LeftThing[]> {
+  const assigned = await replica.documents.cases
+    .find({ selector: { open: 1, assignee: staff }, sort: [{ open: 'asc' }, { queueAt: 'asc' }] })
+    .exec();
   return [
     ...assigned.map((one) => caseLeft(plain<CaseDocument>(one), 'case')),
-    ...open
+    ...documents
       .filter(({ turns }) => turns.includes(staff))
       .map((document) => documentLeft(document, 'document', partIn(document, staff))),
     ...emergencies.filter(({ duty }) => duty === staff).map(emergencyLeft),
@@ -84,7 +97,10 @@ function partIn({ step, lead }: DocumentDocument, staff: SubjectId): LeftThing['
 /** Those who work here, and of those who do no more whoever still has something. */
 async function listLeavers(context: ViewContext): Promise<QueryOutput<'leavers'>> {
   const all = context.people.all().toSorted((a, b) => compareNames(a.name, b.name));
-  const has = await Promise.all(all.map(async ({ id, active }) => active || (await listLeft(context, id)).length > 0));
+  const open = await readOpen(context);
+  const has = await Promise.all(
+    all.map(async ({ id, active }) => active || (await listLeft(context, open, id)).length > 0),
+  );
   return all.filter((_, at) => has[at]).map(({ id, name, active }) => ({ id, name, active }));
 }
 

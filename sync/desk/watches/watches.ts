@@ -1,4 +1,5 @@
 import { subjectIdOf, type SubjectId } from '../../core/ids.ts';
+import type { Operation } from '../../core/record/operation.ts';
 import { err, ok } from '../../core/result.ts';
 import {
   watchedIn,
@@ -8,7 +9,7 @@ import {
   watchField,
   type WatchedSubject,
 } from '../../domain/watches.ts';
-import type { Replica } from '../../replica/replica.ts';
+import type { Replica, Statement } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { OpenQueries, WorkCommands } from '../work.ts';
 
@@ -16,14 +17,8 @@ export const watchCommands: WorkCommands<'watchSubject'> = {
   watchSubject: async ({ replica, staff }, { id, on }) => {
     const kind = watchedKinds.find((each) => each === replica.state(id as SubjectId).kind);
     if (kind === undefined) return err({ type: 'not-found' });
-    const key = watchesKey(replica.missionSpace, staff.id);
-    const written = replica.append({
-      actor: staff.id,
-      key,
-      kind: watchesKind,
-      after: [...replica.state(subjectIdOf(key)).heads],
-      operation: { type: 'set', fields: { [watchField(id as SubjectId)]: on ? kind : null } },
-    });
+    const fields = { [watchField(id as SubjectId)]: on ? kind : null };
+    const written = replica.append(onWatches(replica, staff.id, staff.id, { type: 'set', fields }));
     return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
   },
 };
@@ -35,6 +30,12 @@ export const watchQueries: OpenQueries<'watched'> = {
     answer: async (desk, _input, me) => [...readWatched(desk.replica, me as SubjectId)],
   },
 };
+
+/** What `actor` says of what a person watches. */
+export function onWatches(replica: Replica, actor: SubjectId, person: SubjectId, operation: Operation): Statement {
+  const key = watchesKey(replica.missionSpace, person);
+  return { actor, key, kind: watchesKind, after: [...replica.state(subjectIdOf(key)).heads], operation };
+}
 
 export function readWatched(replica: Replica, staff: SubjectId): readonly WatchedSubject[] {
   return watchedIn(replica.state(subjectIdOf(watchesKey(replica.missionSpace, staff))));
