@@ -1,4 +1,4 @@
-import type { Lane } from '../core/record/feed.ts';
+import { appendRecord, feedIdOf, type Draft, type Lane } from '../core/record/feed.ts';
 import type { Frontier } from '../core/frontier/frontier.ts';
 import type { FeedId, Hash, Space, SubjectId } from '../core/ids.ts';
 import type { StoredRecord } from '../core/record/record.ts';
@@ -21,6 +21,10 @@ export interface CurrentFeedsPorts extends Identity {
   readonly atomic: (work: (tx: AtomicTransaction) => void) => Result<void, AtomicFailure>;
   /** A feed was begun, or one that is closed turned out to have two branches: people are told of all but the ordinary reasons. */
   readonly onNewFeed: (reason: NewFeedReason) => void;
+  /** What an ordinary feed that is over with its year says last: the one that goes on inherits what is left to it. */
+  readonly lastWords: (feeds: { readonly from: FeedId; readonly to: FeedId }) => readonly Omit<Draft, 'at'>[];
+  /** A record was written here, and not by whoever appends. */
+  readonly onWritten: (tx: AtomicTransaction, record: StoredRecord) => void;
   /** After a commit in which feeds were begun. */
   readonly onAppended: () => void;
 }
@@ -52,8 +56,8 @@ export class CurrentFeeds {
     const { space } = this.#ports;
     const open = this.#own.current(tx, space, lane);
     if (!open) return this.#begin(tx, 'enrolment', lane);
-    if (this.#isFromAnotherYear(open.tip.feed)) return this.#begin(tx, 'new-year', lane);
-    return this.#own.isForked(tx, space, lane) ? this.#begin(tx, 'fork', lane) : open;
+    if (this.#own.isForked(tx, space, lane)) return this.#begin(tx, 'fork', lane);
+    return this.#isFromAnotherYear(open.tip.feed) ? this.#beginYear(tx, open, lane) : open;
   }
 
   keep(tx: AtomicTransaction, open: OpenFeed, record: StoredRecord): void {
@@ -92,11 +96,34 @@ export class CurrentFeeds {
     );
   }
 
-  #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane): OpenFeed {
-    const { space, random, now, onNewFeed } = this.#ports;
-    const begun = this.#own.begin(tx, space, lane, Buffer.from(random(16)).toString('hex'), now());
+  #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane, epoch = this.#makeEpoch()): OpenFeed {
+    const { space, now, onNewFeed } = this.#ports;
+    const begun = this.#own.begin(tx, space, lane, epoch, now());
     onNewFeed(reason);
     return begun;
+  }
+
+  #makeEpoch(): string {
+    return Buffer.from(this.#ports.random(16)).toString('hex');
+  }
+
+  #beginYear(tx: AtomicTransaction, over: OpenFeed, lane: Lane): OpenFeed {
+    const epoch = this.#makeEpoch();
+    if (lane === 'ordinary') this.#sayLast(tx, over, epoch);
+    return this.#begin(tx, 'new-year', lane, epoch);
+  }
+
+  #sayLast(tx: AtomicTransaction, over: OpenFeed, epoch: string): void {
+    const { space, certificate, now, lastWords, onWritten } = this.#ports;
+    const from = over.tip.feed;
+    const to = feedIdOf(certificate.device, space, over.owner.lane, epoch);
+    for (const said of lastWords({ from, to })) {
+      const open = this.#own.current(tx, space, over.owner.lane) ?? over;
+      const record = appendRecord(open.tip, { ...said, at: now() });
+      if (!record.ok) throw new Error(`what a feed says last is unfit: ${record.error.type}`);
+      this.#own.keep(tx, open, record.value);
+      onWritten(tx, record.value);
+    }
   }
 
   #isFromAnotherYear(feed: FeedId): boolean {

@@ -9,6 +9,8 @@ import type { StoredRecord } from '../core/record/record.ts';
 import { err, type Result } from '../core/result.ts';
 import type { Signer } from '../core/signing.ts';
 import type { MissionTime } from '../domain/case-document.ts';
+import type { Block } from '../domain/numbers/block.ts';
+import { yearOf } from '../domain/numbers/years.ts';
 import { atomic, type AtomicFailure, type AtomicTransaction } from '../storage/atomic.ts';
 import type { Database, Durability } from '../storage/database.ts';
 import { confirm } from '../storage/log/delivery.ts';
@@ -30,6 +32,7 @@ import type { FloodThread } from './intake/flood-thread.ts';
 import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.ts';
 import type { NewFeedReason } from './own-feeds.ts';
 import { isFlood, manyRecords, Pace } from './intake/pace.ts';
+import { sayPassOn } from './pass-on.ts';
 import { Projection } from './projection.ts';
 import { ReplicaSpace } from './replica-space.ts';
 
@@ -122,6 +125,8 @@ export class Replica {
       headsOf: (subject) => this.state(subject).heads,
       atomic: (work) => this.#atomic(work),
       onNewFeed: (reason) => this.#begunFeed(reason),
+      lastWords: (feeds) => this.#passBlocksOn(feeds),
+      onWritten: (tx, record) => this.#projectNow(tx, record),
       onAppended: () => this.#tellAppended(),
     });
   }
@@ -178,6 +183,14 @@ export class Replica {
   /** For when a peer turned out to hold more of this device's feed than this device: a restored file, or a clone. */
   beginNewFeed(reason: NewFeedReason): void {
     this.#feeds.beginAnew(reason);
+  }
+
+  /** A year's numbers were granted ahead to the feed of the year before: the feed that goes on from it takes from them [N5]. */
+  #passBlocksOn(feeds: { readonly from: FeedId; readonly to: FeedId }): readonly Omit<Statement, 'at'>[] {
+    const year = yearOf(this.#options.now(), this.#options.mission.zone);
+    const held = this.tally('blocks', { selector: { holder: feeds.from }, by: ['id'] });
+    const isWanted = (block: Block): boolean => block.left > 0 && block.year >= year;
+    return held.flatMap(({ key: [id] }) => sayPassOn(this, id as SubjectId, feeds, isWanted) ?? []);
   }
 
   /** The device's own subject is folded with the next backlog. */

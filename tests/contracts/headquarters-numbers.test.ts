@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { subjectIdOf, isSpace, known } from '../../sync/core/ids.ts';
 import type { Block } from '../../sync/domain/numbers/block.ts';
-import { blockKey } from '../../sync/domain/numbers/series.ts';
+import { blockKey, seriesKey } from '../../sync/domain/numbers/series.ts';
 import type { SeriesReport } from '../../sync/headquarters/numbers/rule-numbers.ts';
 import { Author } from '../support/author.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -39,14 +39,42 @@ async function send({ desk, author }: Awaited<ReturnType<typeof openDesk>>): Pro
   await desk.sync();
 }
 
-async function report(code = 'reception'): Promise<SeriesReport | undefined> {
-  const reports = await hq.headquarters.numbers('DEL');
+async function report(code = 'reception', year?: number): Promise<SeriesReport | undefined> {
+  const reports = await hq.headquarters.numbers('DEL', year);
   return reports.ok ? reports.value.find(({ series }) => series.code === code) : undefined;
 }
 
 async function blocksOf(author: Author): Promise<readonly Block[]> {
   const blocks = (await report())?.blocks ?? [];
   return blocks.filter(({ holders }) => holders.includes(author.owner.feed));
+}
+
+/** The blocks of receptions that an author's feed alone holds in a year, by their indexes. */
+async function heldIn(year: number, { owner }: Author): Promise<readonly number[]> {
+  const blocks = (await report('reception', year))?.blocks ?? [];
+  return blocks.filter(({ holders: [holder, another] }) => holder === owner.feed && !another).map(({ index }) => index);
+}
+
+/** As a feed does that is over with its year. */
+async function passOn(
+  { desk, author }: Awaited<ReturnType<typeof openDesk>>,
+  year: number,
+  indexes: readonly number[],
+  to: Author,
+): Promise<void> {
+  const store = desk.store(space);
+  const feeds = await store.owners((await store.frontier()).map(({ feed }) => feed));
+  const ministry = [...feeds.values()].filter(({ certificate }) => certificate.role === 'headquarters');
+  const said = (await Promise.all(ministry.map(({ feed }) => store.range(feed, 0, 10_000)))).flat();
+  for (const index of indexes) {
+    const key = blockKey(space, 'reception', year, index);
+    const after = said.filter(({ body }) => body.subject === subjectIdOf(key)).map(({ hash }) => hash);
+    const also = [subjectIdOf(seriesKey(space, 'reception', year))];
+    author.write(
+      { type: 'set', fields: { holder: to.owner.feed } },
+      { key, kind: 'block', also, after, at: hq.clock.now },
+    );
+  }
 }
 
 /** As a desk takes numbers: each in a record that names the block. */
@@ -118,6 +146,41 @@ describe('headquarters', () => {
     expect((await report())?.account.gaps).toMatchObject([{ from: 301, to: 400 }]);
   }, 60_000);
 
+  it('[N6] [N5] grants the next year’s ahead, and counts what was passed on for the feed that goes on', async () => {
+    hq.clock.now = Date.UTC(2026, 9, 10);
+    const one = await openDesk('one');
+    await send(one);
+    expect(await heldIn(2027, one.author)).toEqual([]);
+    hq.clock.now = Date.UTC(2026, 11, 10);
+    take(one.author, 0, [1]);
+    await send(one);
+    expect(await heldIn(2027, one.author)).toEqual([0, 1]);
+    hq.clock.now = Date.UTC(2027, 0, 3);
+    // The feed that goes on is named before it begins: what names it last may arrive before it.
+    const begun = new Author('one', space, { certificate: one.author.owner.certificate, heirOf: one.author.last });
+    await passOn(one, 2027, [0, 1], begun);
+    await send(one);
+    expect(await heldIn(2027, one.author)).toEqual([]);
+    await send({ desk: one.desk, author: begun });
+    expect(await heldIn(2027, begun)).toEqual([0, 1]);
+    expect((await report('reception', 2027))?.blocks).toHaveLength(2);
+  }, 60_000);
+
+  it('[N6] [K7] put back to before it granted ahead, it passes over those of the next year too; a new year alone is no doubt', async () => {
+    hq.clock.now = Date.UTC(2026, 11, 10);
+    const [one, two] = [await openDesk('one'), await openDesk('two')];
+    await hq.headquarters.addStaff('DEL', { name: 'Trần Thị Bình', title: { vi: 'Lãnh sự', en: 'Consul' }, roles: [] });
+    const kept = await keepAndReopen();
+    await send(one);
+    expect(await heldIn(2027, one.author)).toEqual([0, 1]);
+    await hq.headquarters.close();
+    await reopen(kept);
+    await hq.headquarters.addStaff('DEL', { name: 'Lê Văn Cường', title: { vi: 'Lãnh sự', en: 'Consul' }, roles: [] });
+    hq.clock.now = Date.UTC(2027, 0, 3);
+    await send(two);
+    expect(await heldIn(2027, two.author)).toEqual([4, 5]);
+  }, 60_000);
+
   it('[N3] [N7] takes a block back, voids a number, and says so', async () => {
     const one = await openDesk('one');
     await send(one);
@@ -158,5 +221,7 @@ async function keepAndReopen(): Promise<string> {
 
 async function reopen(databaseUrl: string): Promise<void> {
   const serve = { port: Number(hq.url.port) };
+  const { now } = hq.clock;
   hq = await startTestHeadquarters(databaseUrl, { dataFolder: hq.dataFolder, seed: databaseUrl, serve });
+  hq.clock.now = now;
 }

@@ -12,6 +12,7 @@ import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
+import { booksOfThisYear } from '../support/books.ts';
 import { DeskDriver, passphrase } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
@@ -61,7 +62,9 @@ async function enrol(name: string, address: URL): Promise<DeskDriver> {
     passphrase,
   });
   await desk.signInAs('consul');
-  await desk.see('numbers', {}, ({ series }) => series.some(({ kind, next }) => kind === 'register' && next !== null));
+  await desk.see('numbers', {}, ({ series }) =>
+    booksOfThisYear(series).some(({ kind, next }) => kind === 'register' && next !== null),
+  );
   return desk;
 }
 

@@ -50,6 +50,8 @@ export interface AuthorOptions {
   readonly begunAt?: number;
   /** The record after which a clone writes. */
   readonly goesOnFrom?: StoredRecord;
+  /** The last record of the feed of the same device that this one goes on from, as in a new year. */
+  readonly heirOf?: StoredRecord;
 }
 
 /** Writes one feed of a test device: deterministic from its name. */
@@ -65,17 +67,15 @@ export class Author {
   readonly #options: AuthorOptions;
 
   constructor(name: string, space: Space, options: AuthorOptions = {}) {
-    const { lane = 'ordinary', role = 'desk', goesOnFrom } = options;
+    const { lane = 'ordinary', role = 'desk', goesOnFrom, heirOf } = options;
     this.#signer = testSigner(name);
     this.#space = space;
     this.#options = options;
     this.name = name;
     const certificate = options.certificate ?? testCertificate(name, [space], role);
-    const begin = beginFeed(
-      certificate,
-      { space, lane, epoch: sha256(`epoch ${name} ${lane}`).slice(0, 32), from: [], after: [] },
-      options.begunAt ?? 1_000,
-    );
+    const epoch = sha256(`epoch ${name} ${lane}${heirOf?.hash ?? ''}`).slice(0, 32);
+    const from = heirOf ? [heirOf.hash] : [];
+    const begin = beginFeed(certificate, { space, lane, epoch, from, after: [] }, options.begunAt ?? 1_000);
     if (!begin.ok) throw new Error(begin.error.type);
     this.owner = { feed: begin.value.body.feed, lane, certificate };
     if (!goesOnFrom) this.records.push(begin.value);

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { FeedId } from '../../sync/core/ids.ts';
 import { grantOn } from '../../sync/desk/numbers/grant-on.ts';
-import { nextNumber, sayNumber, yearOf } from '../../sync/desk/numbers/take-number.ts';
+import { nextNumber, sayNumber } from '../../sync/desk/numbers/take-number.ts';
 import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { blockSubjectKind, grantFields } from '../../sync/domain/numbers/series-document.ts';
 import { blockKey } from '../../sync/domain/numbers/series.ts';
+import { yearOf } from '../../sync/domain/numbers/years.ts';
 import { Author, testSigner } from '../support/author.ts';
 import { missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
 

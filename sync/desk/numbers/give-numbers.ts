@@ -3,7 +3,8 @@ import type { DeviceKey, FeedId, SubjectId } from '../../core/ids.ts';
 import { caseDocument, type MissionTime } from '../../domain/case-document.ts';
 import { instantOfMinute, parseIsoDate } from '../../domain/dates.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
-import { heldBlocks, nextNumber, receptionSeries, sayNumber, yearOf } from './take-number.ts';
+import { yearOf } from '../../domain/numbers/years.ts';
+import { heldBlocks, nextNumber, receptionSeries, sayNumber } from './take-number.ts';
 
 export interface GiveContext {
   readonly replica: Replica;

@@ -1,14 +1,12 @@
-import { headsOfView } from '../../core/fold/fold.ts';
-import { subjectIdOf, type DeviceKey, type FeedId, type SubjectId } from '../../core/ids.ts';
+import type { DeviceKey, FeedId } from '../../core/ids.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
-import { blockKey, seriesKey } from '../../domain/numbers/series.ts';
-import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
-import { blockOf } from '../../replica/block-of.ts';
+import { yearOf } from '../../domain/numbers/years.ts';
 import type { BlockDocument } from '../../replica/kinds/blocks.ts';
-import type { Replica, Statement } from '../../replica/replica.ts';
+import { sayPassOn } from '../../replica/pass-on.ts';
+import type { Replica } from '../../replica/replica.ts';
 import { receiptSeries } from '../fees/say-fee.ts';
 import { readFeedFates } from './feed-fates.ts';
-import { receptionSeries, yearOf } from './take-number.ts';
+import { receptionSeries } from './take-number.ts';
 
 export interface GrantOnContext {
   readonly replica: Replica;
@@ -72,30 +70,12 @@ function deviceOf(replica: Replica, feed: FeedId): DeviceKey | undefined {
   return replica.log.feeds.find(replica.missionSpace, feed)?.owner.certificate.device;
 }
 
-/** Judged again by the records themselves, in the commit that grants it: a number may just have been taken from it. */
+/** Judged again in the commit that grants it: a number may just have been taken from it. */
 function grantOne(replica: Replica, { id }: Pick<BlockDocument, 'id'>, holder: FeedId): boolean {
   const done = replica.appendTogether((append, feed) => {
-    const statement = sayGrantOn(replica, id, feed, holder);
+    const statement = sayPassOn(replica, id, { from: feed, to: holder }, isUntouched);
     if (statement) append(statement);
     return statement !== null;
   });
   return done.ok && done.value;
-}
-
-/** Null where it is not this feed's to grant. The device acts of itself: nobody is named as the author. */
-function sayGrantOn(replica: Replica, id: SubjectId, feed: FeedId, holder: FeedId): Statement | null {
-  const logged = replica.recordsAbout(id);
-  const state = replica.state(id, logged);
-  const block = blockOf(id, logged, state);
-  const isOwn = block?.holders.length === 1 && block.holders[0] === feed && !block.incomplete;
-  if (!block || !isOwn || !isUntouched(block)) return null;
-  const { missionSpace } = replica;
-  return {
-    actor: null,
-    key: blockKey(missionSpace, block.code, block.year, block.index),
-    also: [subjectIdOf(seriesKey(missionSpace, block.code, block.year))],
-    kind: blockSubjectKind,
-    after: headsOfView([state]),
-    operation: { type: 'set', fields: { holder } },
-  };
 }

@@ -10,12 +10,12 @@ import type { SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
 import type { NumberUse } from '../../domain/numbers/uses.ts';
+import { yearOf } from '../../domain/numbers/years.ts';
 import type { BlockDocument } from '../../replica/kinds/blocks.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { People } from '../people.ts';
 import { readFeedFates, type FeedFate } from './feed-fates.ts';
 import { casesWithoutNumber } from './give-numbers.ts';
-import { yearOf } from './take-number.ts';
 
 export interface NumbersContext {
   readonly replica: Replica;
@@ -38,7 +38,10 @@ export async function viewNumbers(context: NumbersContext): Promise<QueryOutput<
   const year = yearOf(now(), mission.zone);
   const views = all
     .map((one) => one.toJSON() as SeriesDocument)
-    .toSorted((left, right) => right.year - left.year || rank(left) - rank(right) || (left.code < right.code ? -1 : 1))
+    .toSorted(
+      (left, right) =>
+        nearness(right, year) - nearness(left, year) || rank(left) - rank(right) || (left.code < right.code ? -1 : 1),
+    )
     .map((one) => {
       const own = held
         .filter((block) => block.code === one.code && block.year === one.year)
@@ -46,6 +49,11 @@ export async function viewNumbers(context: NumbersContext): Promise<QueryOutput<
       return seriesView({ ...context, fates, feed: feed.ok ? feed.value : null, year }, one, own);
     });
   return { series: views, waiting: (await casesWithoutNumber(context, 1_000)).length };
+}
+
+/** This year's before the next one's, of which blocks are granted ahead; then the years that are over, the last one first. */
+function nearness(series: SeriesDocument, year: number): number {
+  return series.year > year ? year - 0.5 : series.year;
 }
 
 /** What is used all day comes first, the books after it. */
@@ -65,7 +73,7 @@ function seriesView(reading: Reading, series: SeriesDocument, blocks: readonly B
   const fateOf = (holder: FeedId) => fates.get(holder)?.fate ?? 'open';
   const account = accountFor(blocks, fateOf, series.year < year);
   const print = (number: number): string => printNumber(series.format, number);
-  const here = feed === null ? [] : blocks.filter((block) => block.holder === feed && series.year === year);
+  const here = feed === null ? [] : blocks.filter((block) => block.holder === feed && series.year >= year);
   const next = feed === null ? undefined : blockToTakeFrom(here, feed);
   return {
     id: series.id,

@@ -3,9 +3,9 @@ import type { FeedId, Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { Fields } from '../../core/record/operation.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
-import { dayOfInstant } from '../../domain/dates.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
+import { yearOf } from '../../domain/numbers/years.ts';
 import { blockOf } from '../../replica/block-of.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
@@ -38,11 +38,6 @@ export async function heldBlocks(
   return found
     .filter((block) => block.code === series && block.year === year && block.left > 0)
     .map((block) => block.id);
-}
-
-/** By the mission's calendar: a number bears the year in which it is taken. */
-export function yearOf(at: number, zone: string): number {
-  return Number(dayOfInstant(at, zone).slice(0, 4));
 }
 
 /**

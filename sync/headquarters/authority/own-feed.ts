@@ -26,11 +26,28 @@ export interface FeedWriter {
  * not end with what headquarters itself last wrote there, so that a peer has brought back more than a restored copy knew.
  */
 export async function openOwnFeed(connection: Connection, space: Space, writer: FeedWriter): Promise<OwnFeed> {
-  const epochOf = `${await readDatabaseIdentity(connection)}/${new Date(writer.now).getUTCFullYear()}`;
-  return (
-    (await findOwnFeed(connection, space, epochOf, writer.certificate)) ??
-    beginOwnFeed(connection, space, epochOf, writer)
+  const identity = await readDatabaseIdentity(connection);
+  const epochOf = `${identity}/${new Date(writer.now).getUTCFullYear()}`;
+  const last = await readLast(connection, space);
+  const trusted = last?.epochOf.startsWith(`${identity}/`) ? await findTrusted(connection, space, last) : null;
+  if (last && trusted && last.epochOf === epochOf)
+    return { tip: trusted, owner: { feed: last.feed, lane: 'ordinary', certificate: writer.certificate } };
+  return beginOwnFeed(connection, space, { epochOf, isInDoubt: trusted === null }, writer);
+}
+
+/**
+ * The feeds since headquarters last went on in a new one in doubt [K7], from the one that it began then to the one that it writes now: what
+ * it said before it may have forgotten in part. None where there was no doubt.
+ * @param since a doubt that is older says nothing; milliseconds since 1970
+ */
+export async function feedsSinceDoubt(connection: Connection, space: Space, since: number): Promise<readonly FeedId[]> {
+  const { rows } = await connection.query<{ feed: Buffer }>(
+    `SELECT feed FROM own_feeds WHERE space = $1 AND number >= (
+       SELECT max(o.number) FROM own_feeds o JOIN records r ON r.space = o.space AND r.feed = o.feed AND r.seq = 1
+       WHERE o.space = $1 AND o.in_doubt AND r.at >= $2)`,
+    [space, since],
   );
+  return rows.map(({ feed }) => feed.toString('hex') as FeedId);
 }
 
 async function readDatabaseIdentity(connection: Connection): Promise<string> {
@@ -41,35 +58,43 @@ async function readDatabaseIdentity(connection: Connection): Promise<string> {
   return rows[0]?.identity ?? '';
 }
 
-async function findOwnFeed(
-  connection: Connection,
-  space: Space,
-  epochOf: string,
-  certificate: Certificate,
-): Promise<OwnFeed | null> {
+interface LastFeed {
+  readonly feed: FeedId;
+  /** What headquarters itself put there last. */
+  readonly tip: Hash;
+  readonly epochOf: string;
+}
+
+async function readLast(connection: Connection, space: Space): Promise<LastFeed | null> {
   const { rows } = await connection.query<{ feed: Buffer; tip: Buffer; epoch_of: string }>(
     'SELECT feed, tip, epoch_of FROM own_feeds WHERE space = $1 ORDER BY number DESC LIMIT 1',
     [space],
   );
-  const own = rows[0];
-  if (!own || own.epoch_of !== epochOf) return null;
-  const { rows: ends } = await connection.query<PlaceRow>(
-    'SELECT feed, seq, hash FROM ends WHERE space = $1 AND feed = $2',
-    [space, own.feed],
-  );
-  const [end, ...others] = ends;
-  if (!end || others.length > 0 || !end.hash.equals(own.tip)) return null;
-  const place = readPlace(end);
-  return { tip: { space, ...place }, owner: { feed: place.feed, lane: 'ordinary', certificate } };
+  return rows[0]
+    ? {
+        feed: rows[0].feed.toString('hex') as FeedId,
+        tip: rows[0].tip.toString('hex') as Hash,
+        epochOf: rows[0].epoch_of,
+      }
+    : null;
+}
+
+/** The end of a feed where it is what headquarters itself put there last, and the only one. */
+async function findTrusted(connection: Connection, space: Space, { feed, tip }: LastFeed): Promise<FeedTip | null> {
+  const { rows } = await connection.query<PlaceRow>('SELECT feed, seq, hash FROM ends WHERE space = $1 AND feed = $2', [
+    space,
+    ...bytes(feed),
+  ]);
+  const [end, ...others] = rows.map(readPlace);
+  return end && others.length === 0 && end.hash === tip ? { space, ...end } : null;
 }
 
 async function beginOwnFeed(
   connection: Connection,
   space: Space,
-  epochOf: string,
-  writer: FeedWriter,
+  { epochOf, isInDoubt }: { readonly epochOf: string; readonly isInDoubt: boolean },
+  { certificate, signer, now, random }: FeedWriter,
 ): Promise<OwnFeed> {
-  const { certificate, signer, now, random } = writer;
   const from = await readOwnEnds(connection, space, certificate);
   const subject = subjectIdOf(deviceSubjectKey(certificate.device));
   const after = (await foldSubjects(connection, space, [subject])).get(subject)?.heads ?? [];
@@ -80,11 +105,13 @@ async function beginOwnFeed(
   const owner: FeedOwner = { feed: body.feed, lane: 'ordinary', certificate };
   const seal = sealPlace(signer, space, { feed: body.feed, seq: 1, hash });
   await acceptBatch(connection, space, { records: [begin.value], seals: [seal], owners: [owner] });
-  await connection.query('INSERT INTO own_feeds (space, feed, epoch_of, tip) VALUES ($1, $2, $3, $4)', [
+  await connection.query('INSERT INTO own_feeds (space, feed, epoch_of, tip, in_doubt) VALUES ($1, $2, $3, $4, $5)', [
     space,
     ...bytes(body.feed),
     epochOf,
     ...bytes(hash),
+    // Who never wrote here has nothing to doubt.
+    isInDoubt && from.length > 0,
   ]);
   return { tip: { space, feed: body.feed, seq: 1, hash }, owner };
 }

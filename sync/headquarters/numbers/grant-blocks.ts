@@ -7,8 +7,10 @@ import {
   type SeriesDocument,
 } from '../../domain/numbers/series-document.ts';
 import { blockKey, formatOf, seriesKey, type SeriesSpec } from '../../domain/numbers/series.ts';
+import { firstInstantOfGrants } from '../../domain/numbers/years.ts';
 import { firstToGrant } from '../../domain/numbers/stock.ts';
 import type { Saying } from '../authority/authority.ts';
+import { feedsSinceDoubt } from '../authority/own-feed.ts';
 import type { Connection } from '../postgres/database.ts';
 import { readFeedFates } from './feed-fates.ts';
 import type { SeriesGrants } from './read-series.ts';
@@ -22,15 +24,16 @@ export interface GrantOrder {
   readonly count: number;
 }
 
-/** What headquarters says to grant the next blocks of a series, in the feed that it goes on in [N2, N6]. */
+/** What headquarters says to grant the next blocks of a series [N2, N6]. @param ownFeed opens the feed that it goes on in */
 export async function sayGrants(
   connection: Connection,
   { space, mission, spec, year, holder, count }: GrantOrder,
   known: SeriesGrants,
-  ownFeed: FeedId,
+  ownFeed: () => Promise<FeedId>,
 ): Promise<readonly Saying[]> {
   const terms = known.series ?? { code: spec.code, year, format: formatOf(spec, mission, year), size: spec.size };
-  const first = await findFirst(connection, space, known, ownFeed);
+  await ownFeed();
+  const first = await findFirst(connection, space, known, year);
   const opening: readonly Saying[] = known.series
     ? []
     : [
@@ -63,23 +66,11 @@ async function findFirst(
   connection: Connection,
   space: Space,
   { grants }: SeriesGrants,
-  ownFeed: FeedId,
+  year: number,
 ): Promise<number> {
   const highest = Math.max(-1, ...grants.map((grant) => grant.index ?? -1));
-  const isFirstHere = !grants.some((grant) => grant.feed === ownFeed);
-  const isInDoubt = isFirstHere && (await wroteElsewhereThisYear(connection, space, ownFeed));
+  const sinceDoubt = await feedsSinceDoubt(connection, space, firstInstantOfGrants(year));
+  const isInDoubt = sinceDoubt.length > 0 && !grants.some(({ feed }) => sinceDoubt.includes(feed));
   const fates = isInDoubt ? await readFeedFates(connection, space) : new Map();
   return firstToGrant(highest, isInDoubt, new Set([...fates.values()].map((fate) => fate.device)).size);
-}
-
-/** A new feed in January is no doubt; another one of the same year is [K7]. */
-async function wroteElsewhereThisYear(connection: Connection, space: Space, ownFeed: FeedId): Promise<boolean> {
-  const { rows } = await connection.query<{ feed: Buffer; at: number }>(
-    `SELECT f.feed, r.at FROM feeds f JOIN records r ON r.space = f.space AND r.feed = f.feed AND r.seq = 1
-     WHERE f.space = $1 AND f.role = 'headquarters'`,
-    [space],
-  );
-  const yearOf = (at: number): number => new Date(at).getUTCFullYear();
-  const own = rows.find(({ feed }) => feed.toString('hex') === ownFeed);
-  return own !== undefined && rows.some((row) => row !== own && yearOf(row.at) === yearOf(own.at));
 }

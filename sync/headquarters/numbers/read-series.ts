@@ -65,10 +65,23 @@ function readGrants(series: SubjectId, written: readonly WrittenRecord[]): reado
   const read = (entries: readonly WrittenRecord[]) => entries.flatMap(({ record }) => readGrant(series, record) ?? []);
   const { headquarters: granted = [], desk: passed = [] } = Object.groupBy(written, ({ role }) => role);
   const own = read(granted);
-  const byHolders = read(passed).filter(({ block, feed }) =>
-    own.some((grant) => grant.block === block && grant.holder === feed),
-  );
+  const byHolders = passedByHolders(own, read(passed));
   return [...own, ...byHolders.map((grant) => ({ ...grant, index: null }))];
+}
+
+/** Who was passed a block may pass it on in turn. */
+function passedByHolders(own: readonly GrantOfBlock[], passed: readonly GrantOfBlock[]): readonly GrantOfBlock[] {
+  const holds = ({ block, feed }: GrantOfBlock, grants: readonly GrantOfBlock[]): boolean =>
+    grants.some((grant) => grant.block === block && grant.holder === feed);
+  const found: GrantOfBlock[] = [];
+  for (let rest = passed; ;) {
+    const { next = [], later = [] } = Object.groupBy(rest, (grant) =>
+      holds(grant, [...own, ...found]) ? 'next' : 'later',
+    );
+    if (next.length === 0) return found;
+    found.push(...next);
+    rest = later;
+  }
 }
 
 function readGrant(series: SubjectId, { body, operation: said }: StoredRecord): GrantOfBlock | null {

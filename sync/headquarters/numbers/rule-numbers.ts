@@ -8,12 +8,13 @@ import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
 import { blockSubjectKind, type SeriesDocument } from '../../domain/numbers/series-document.ts';
 import { readNumber } from '../../domain/numbers/number-format.ts';
 import { blockKey, builtInSeries, seriesByCode, type SeriesSpec } from '../../domain/numbers/series.ts';
+import { yearOf } from '../../domain/numbers/years.ts';
 import { findMission, missionSpace, type UnknownMission } from '../ministry/missions.ts';
 import type { Queryable } from '../postgres/database.ts';
 import { readFeedFates, type FeedFate } from './feed-fates.ts';
 import { sayGrant, sayGrants } from './grant-blocks.ts';
 import { readSeriesBlocks, readSeriesGrants } from './read-series.ts';
-import { yearIn, type RefillPorts } from './refill.ts';
+import type { RefillPorts } from './refill.ts';
 
 export interface SeriesReport {
   readonly series: SeriesDocument;
@@ -38,7 +39,7 @@ export async function reportNumbers(
 ): Promise<Result<readonly SeriesReport[], UnknownMission>> {
   const mission = await findMission(database, code);
   if (!mission) return err({ type: 'unknown-mission', code });
-  const thisYear = yearIn(mission, now());
+  const thisYear = yearOf(now(), mission.timeZone);
   const asked = year ?? thisYear;
   const feeds = await readFeedFates(database, missionSpace(code));
   const reports = await Promise.all(
@@ -83,10 +84,9 @@ export async function grantNumbers(
   if (!feed) return err({ type: 'device-without-feed' });
   const said = await ports.authority.say(space, async (connection, ownFeed) => {
     const known = await readSeriesGrants(connection, space, spec.code, year);
-    const own = await ownFeed();
     if (order.index !== undefined && known.series) return [sayGrant(space, known.series, order.index, feed)];
     const grant = { space, mission: mission.code, spec, year, holder: feed, count: order.blocks };
-    return sayGrants(connection, grant, known, own);
+    return sayGrants(connection, grant, known, ownFeed);
   });
   return said.ok ? ok(said.value.filter(({ body }) => body.kind === blockSubjectKind).length) : said;
 }
@@ -118,7 +118,7 @@ export async function voidNumber(
   const space = missionSpace(mission.code);
   const said = await ports.authority.say(space, async (connection) => {
     for (const { code } of builtInSeries) {
-      const { series, grants } = await readSeriesGrants(connection, space, code, yearIn(mission, ports.now()));
+      const { series, grants } = await readSeriesGrants(connection, space, code, yearOf(ports.now(), mission.timeZone));
       const number = series && readNumber(series.format, order.number);
       if (!series || number === null) continue;
       const index = Math.floor((number - 1) / series.size);
@@ -148,5 +148,5 @@ async function findSeries(
   if (!mission) return err({ type: 'unknown-mission', code: order.mission });
   const spec = seriesByCode(order.series);
   if (!spec) return err({ type: 'unknown-series', code: order.series });
-  return ok({ mission, space: missionSpace(mission.code), spec, year: yearIn(mission, now()) });
+  return ok({ mission, space: missionSpace(mission.code), spec, year: yearOf(now(), mission.timeZone) });
 }
