@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
+import { IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
@@ -21,6 +21,7 @@ import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
 import { HeadDelivery } from './head-delivery.tsx';
 import { useWrite } from './use-write.ts';
+import { BackLink, IconLink } from '../ui/icon-link.tsx';
 
 export function CaseHead() {
   const t = useWords();
@@ -33,9 +34,7 @@ export function CaseHead() {
   useOfferActions([{ key: 'print', title: t('print:open'), icon: IconPrinter, run: () => goTo(papers) }]);
   return (
     <header className={classes['head']}>
-      <a className={classes['back']} href="#/cases" aria-label={t('case:back')} data-testid="back-to-cases">
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+      <BackLink href="#/cases" label={t('case:back')} testId="back-to-cases" />
       <div className={classes['who']}>
         <h1 id="case-title" className={classes['owner']} title={view.owner}>
           {view.owner}
@@ -53,14 +52,7 @@ export function CaseHead() {
       </div>
       <WatchButton id={view.id} />
       <Tooltip label={`${t('print:open')} (Ctrl P)`}>
-        <a
-          className={classes['back']}
-          href={hashOfPlace(papers)}
-          aria-label={t('print:open')}
-          data-testid="open-papers"
-        >
-          <IconPrinter size={20} stroke={1.7} aria-hidden />
-        </a>
+        <IconLink href={hashOfPlace(papers)} label={t('print:open')} icon={IconPrinter} testId="open-papers" />
       </Tooltip>
       <dl className={classes['facts']}>
         <div>

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconSend, IconTrash } from '@tabler/icons-react';
+import { IconSend, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './editor.module.css';
+import { BackLink } from '../ui/icon-link.tsx';
 
 /** What is edited, how its draft stands, and the ways on: back, given up, published. */
 export function EditorHead(props: {
@@ -17,9 +18,7 @@ export function EditorHead(props: {
   const { title, back, draft, publishable, onPublish, children } = props;
   return (
     <header className={classes['head']}>
-      <a className={classes['back']} href={back.href} aria-label={back.label}>
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+      <BackLink href={back.href} label={back.label} />
       <div className={classes['names']}>
         <h1 id="editor-title" className={classes['title']}>
           {title}

@@ -1,4 +1,3 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
 import { useNow } from '../clock/clock-context.ts';
@@ -12,6 +11,7 @@ import { useDocument } from './document-context.ts';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { typeWords } from './document-words.ts';
 import { useDocumentLists } from './use-document-lists.ts';
+import { BackLink } from '../ui/icon-link.tsx';
 
 export function DocumentHead() {
   const t = useWords();
@@ -23,14 +23,11 @@ export function DocumentHead() {
   const type = view.type === '' ? '' : typeWords(view, versions, format);
   return (
     <header className={head['head']}>
-      <a
-        className={head['back']}
+      <BackLink
         href={hashOfPlace({ screen: 'documents', tab: view.direction })}
-        aria-label={t('documents:back')}
-        data-testid="back-to-documents"
-      >
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+        label={t('documents:back')}
+        testId="back-to-documents"
+      />
       <div className={head['who']}>
         <h1 id="document-title" className={head['owner']} title={title}>
           {title}

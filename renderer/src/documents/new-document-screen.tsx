@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconDeviceFloppy } from '@tabler/icons-react';
+import { IconDeviceFloppy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { CommandOutput, Failure } from '../../../sync/bridge/contract.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
@@ -35,6 +35,7 @@ import { SameDocumentNote } from './same-document-note.tsx';
 import { type HeldFile, useFileAtHand } from './use-file-at-hand.ts';
 import classes from './document-form.module.css';
 import { useDocumentLists } from './use-document-lists.ts';
+import { BackLink } from '../ui/icon-link.tsx';
 
 /** Of a symbol, before it is looked for: one letter alone stands in half the register. */
 const FEWEST_LETTERS = 3;
@@ -88,13 +89,7 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
     <section className={classes['screen']} aria-labelledby="new-document-title" data-testid="new-document">
       <div className={classes['form']}>
         <div className={classes['head']}>
-          <a
-            className={classes['back']}
-            href={hashOfPlace({ screen: 'documents', tab: direction })}
-            aria-label={t('documents:back')}
-          >
-            <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-          </a>
+          <BackLink href={hashOfPlace({ screen: 'documents', tab: direction })} label={t('documents:back')} />
           <div>
             <h1 id="new-document-title" className={classes['title']}>
               {t(direction === 'incoming' ? 'documents:register-incoming' : 'documents:draft-outgoing')}

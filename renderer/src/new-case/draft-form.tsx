@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { IconArrowLeft, IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import type { FormValue } from '../../../sync/domain/catalogue/form-value.ts';
 import { peopleOf } from '../../../sync/domain/people/form-people.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
@@ -24,6 +24,7 @@ import { fieldOf, useFieldInHand, useFormKeys, usePastedZone } from './form-keys
 import { moveOn, moveOnKey, wantedIn } from './move-on.ts';
 import { splitZone, takeZone } from './read-zone.ts';
 import { useAwaitedPerson } from './use-awaited-person.ts';
+import { BackLink } from '../ui/icon-link.tsx';
 
 export function DraftForm({ draft }: { draft: Draft }) {
   const t = useWords();
@@ -90,9 +91,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
     <section className={classes['screen']} aria-labelledby="draft-title" ref={screen}>
       <div className={classes['form']}>
         <div className={classes['head']}>
-          <a className={classes['back']} href="#/new" aria-label={t('new-case:choose-another')}>
-            <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-          </a>
+          <BackLink href="#/new" label={t('new-case:choose-another')} />
           <div>
             <p className={classes['over']}>{t('new-case:title')}</p>
             <h1 id="draft-title" className={classes['title']}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconFilePlus } from '@tabler/icons-react';
+import { IconFilePlus } from '@tabler/icons-react';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -10,6 +10,7 @@ import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import classes from './people.module.css';
 import { BirthDate, Numbers, PersonMarks } from './person-cells.tsx';
 import { usePersonWords } from './person-words.ts';
+import { BackLink } from '../ui/icon-link.tsx';
 
 export function PersonHead({ view }: { view: PersonView }) {
   const t = useWords();
@@ -23,9 +24,7 @@ export function PersonHead({ view }: { view: PersonView }) {
   };
   return (
     <header className={classes['personhead']}>
-      <a className={classes['back']} href="#/people" aria-label={t('people:back')}>
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+      <BackLink href="#/people" label={t('people:back')} />
       <div className={classes['who']}>
         <h1 id="person-title" title={view.name}>
           {view.name}

@@ -1,6 +1,6 @@
-import { IconArrowLeft } from '@tabler/icons-react';
 import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
 import classes from './print-screen.module.css';
+import { BackLink } from '../ui/icon-link.tsx';
 
 interface PrintHeadProps {
   /** Of the title, by which the screen is named. */
@@ -16,9 +16,7 @@ interface PrintHeadProps {
 export function PrintHead({ id, title, of, back, backLabel }: PrintHeadProps) {
   return (
     <header className={classes['head']}>
-      <a className={classes['back']} href={hashOfPlace(back)} aria-label={backLabel} data-testid="print-back">
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+      <BackLink href={hashOfPlace(back)} label={backLabel} testId="print-back" />
       <h1 id={id} className={classes['title']}>
         {title}
       </h1>

@@ -1,12 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import {
-  IconAlertOctagon,
-  IconArrowLeft,
-  IconFlagCheck,
-  IconPencil,
-  IconPrinter,
-  IconRefresh,
-} from '@tabler/icons-react';
+import { IconAlertOctagon, IconFlagCheck, IconPencil, IconPrinter, IconRefresh } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import type { CrisisView } from '../../../sync/bridge/protection-model.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -39,6 +32,7 @@ import { ReasonForm } from './reason-form.tsx';
 import { useCrisisTable } from './use-crisis-table.ts';
 import { useSaving } from './use-saving.ts';
 import { Waiting } from '../ui/waiting.tsx';
+import { BackLink } from '../ui/icon-link.tsx';
 
 export function CrisisScreen({ id }: { id: string }) {
   const t = useWords();
@@ -94,13 +88,7 @@ function Head({ crisis }: { crisis: CrisisView }) {
   const MoveIcon = to === 'closed' ? IconFlagCheck : IconRefresh;
   return (
     <header className={head['head']}>
-      <a
-        className={head['back']}
-        href={hashOfPlace({ screen: 'protection', tab: 'crises' })}
-        aria-label={t('protection:back-crises')}
-      >
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+      <BackLink href={hashOfPlace({ screen: 'protection', tab: 'crises' })} label={t('protection:back-crises')} />
       <div className={head['who']}>
         <h1 id="crisis-title" className={head['owner']} title={crisis.name}>
           {crisis.name}

@@ -1,4 +1,4 @@
-import { IconArrowLeft, IconBolt } from '@tabler/icons-react';
+import { IconBolt } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
 import { useNow } from '../clock/clock-context.ts';
@@ -10,6 +10,7 @@ import { useEmergency } from './emergency-context.ts';
 import { ClockMark, GravityMark, StateMark } from './emergency-marks.tsx';
 import { nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
+import { BackLink } from '../ui/icon-link.tsx';
 
 export function EmergencyHead() {
   const t = useWords();
@@ -20,14 +21,11 @@ export function EmergencyHead() {
   const country = view.country === '' ? '' : countryName(view.country, format.language);
   return (
     <header className={head['head']} data-light={view.light}>
-      <a
-        className={head['back']}
+      <BackLink
         href={hashOfPlace({ screen: 'protection', tab: 'emergencies' })}
-        aria-label={t('protection:back')}
-        data-testid="back-to-protection"
-      >
-        <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-      </a>
+        label={t('protection:back')}
+        testId="back-to-protection"
+      />
       <div className={head['who']}>
         <h1 id="emergency-title" className={head['owner']} title={view.summary}>
           {view.summary}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconArrowLeft, IconDeviceFloppy, IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { checkEmergency } from '../../../sync/domain/protection/check-emergency.ts';
@@ -18,6 +18,7 @@ import { EmergencyForm, type EmergencyValues } from './emergency-form.tsx';
 import { useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
 import { concernedOf, nobody, WhoField, type Who } from './who-field.tsx';
+import { BackLink } from '../ui/icon-link.tsx';
 
 interface Concerned {
   readonly key: number;
@@ -68,13 +69,7 @@ export function NewEmergencyScreen() {
     <section className={form['screen']} aria-labelledby="new-emergency-title" data-testid="new-emergency-screen">
       <div className={form['form']}>
         <div className={form['head']}>
-          <a
-            className={form['back']}
-            href={hashOfPlace({ screen: 'protection', tab: 'emergencies' })}
-            aria-label={t('protection:back')}
-          >
-            <IconArrowLeft size={20} stroke={1.7} aria-hidden />
-          </a>
+          <BackLink href={hashOfPlace({ screen: 'protection', tab: 'emergencies' })} label={t('protection:back')} />
           <h1 id="new-emergency-title" className={form['title']}>
             {t('protection:new')}
           </h1>
