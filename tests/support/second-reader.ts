@@ -98,7 +98,7 @@ function splitFrames(message: Buffer): Buffer[] {
   return frames;
 }
 
-function readVarint(bytes: Buffer, from: number): { readonly value: number; readonly end: number } {
+export function readVarint(bytes: Buffer, from: number): { readonly value: number; readonly end: number } {
   let [value, scale, at] = [0, 1, from];
   for (; (bytes[at] ?? 0) >= 128; at += 1, scale *= 128) value += ((bytes[at] ?? 0) - 128) * scale;
   return { value: value + (bytes[at] ?? 0) * scale, end: at + 1 };
