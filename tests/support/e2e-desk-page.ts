@@ -54,6 +54,8 @@ export class DeskPage {
   async signIn(name: string, passphrase: string): Promise<void> {
     await this.untilLocked();
     await this.chooseStaff(name);
+    // Whoever has pressed their name types on, without looking for the field.
+    await expect(this.part('passphrase')).toBeFocused();
     await this.part('passphrase').fill(passphrase);
     await this.part('sign-in').click();
     await expect(this.part('link-chip')).toBeVisible();

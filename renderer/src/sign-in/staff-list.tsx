@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Staff } from '../../../sync/bridge/model.ts';
 import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -27,6 +28,9 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
     // A desk that locked itself remembers who sat at it: also in sight, in a list that scrolls.
     else list.current?.querySelector('[aria-checked=true]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
+  useEffect(() => {
+    if (signIn.get().chosen !== null) toPassphrase();
+  }, []);
 
   const choose = (person: Staff | undefined) => {
     if (person === undefined) return;
@@ -73,6 +77,10 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
   );
 }
 
+function toPassphrase() {
+  document.getElementById('passphrase')?.focus();
+}
+
 function StaffCard(props: { person: Staff; chosen: boolean; reachable: boolean; onChoose: () => void }) {
   const format = useFormat();
   const { person } = props;
@@ -86,8 +94,9 @@ function StaffCard(props: { person: Staff; chosen: boolean; reachable: boolean; 
       data-staff={person.id}
       data-testid={`sign-in-staff-${person.id}`}
       onClick={() => {
-        props.onChoose();
-        document.getElementById('passphrase')?.focus();
+        // The field of the person chosen now is another one than that of the person before.
+        flushSync(props.onChoose);
+        toPassphrase();
       }}
     >
       <PersonBadge name={person.name} size={34} />
