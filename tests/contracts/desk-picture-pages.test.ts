@@ -52,6 +52,16 @@ describe('a page of a TIFF', () => {
     expect(await read(tiff, 4)).toMatchObject({ ok: false, error: { type: 'not-found' } });
   });
 
+  it('is drawn of a page at 600 dots an inch that nothing has packed, of 104 MB', async () => {
+    const page = sharp({ create: { width: 4960, height: 7016, channels: 3, background: '#0000ff' } });
+    const bytes = await page.tiff({ compression: 'none' }).toBuffer();
+    expect(bytes.length).toBeGreaterThan(104_000_000);
+    const answer = await read(attach('image/tiff', bytes), 1);
+    if (!answer.ok) throw new Error(answer.error.type);
+    const { data, info } = await sharp(answer.value.picture).raw().toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height, ...data.subarray(0, 3)]).toEqual([1244, 1760, 0, 0, 255]);
+  });
+
   it('is none of a file that is damaged, nor of one that no decoder here reads', async () => {
     const cut = (await threePages()).subarray(0, 900);
     expect(await read(attach('image/tiff', Buffer.from(cut)), 1)).toMatchObject({ error: { type: 'picture-damaged' } });

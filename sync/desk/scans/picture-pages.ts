@@ -2,14 +2,17 @@ import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readWhole, sourceOf } from '../files/byte-source.ts';
 import { findAttachment } from '../files/read-attachment.ts';
+import { largestFile } from '../files/uploads.ts';
 import type { Work } from '../work.ts';
 import { loadSharp, mostPixels, readingOptions } from './picture.ts';
-import { heaviestPicture } from './scans.ts';
 
 /** Pixels on the long side: a page at 150 dots an inch. */
 const shownSide = 1_760;
 
-/** A page of a TIFF, turned the right way up and small enough to be looked at, one at a time. */
+/**
+ * A page of a TIFF, turned the right way up and small enough to be looked at, one at a time. Of any file that can be attached: scanners
+ * write pages of 100 MB, and rows of a TIFF are decoded one after another.
+ */
 export async function readPicturePage(
   { replica, scans }: Pick<Work, 'replica' | 'scans'>,
   { page, ...place }: { readonly id: string; readonly record: string; readonly page: number },
@@ -18,7 +21,7 @@ export async function readPicturePage(
   if (!file) return err({ type: 'not-found' });
   const { size, media_type: mediaType } = file;
   if (mediaType !== 'image/tiff') return err({ type: 'picture-unreadable', mediaType });
-  if (size > heaviestPicture) return err({ type: 'picture-too-heavy', size, limit: heaviestPicture });
+  if (size > largestFile) return err({ type: 'file-too-large', size, limit: largestFile });
   return scans.inTurn(async () => {
     const bytes = await readWhole(sourceOf(replica.database, file.chunks, size));
     return bytes.ok ? draw(bytes.value, page) : err({ type: 'file-not-here' });
