@@ -57,6 +57,18 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await expect(desk.page.getByRole('heading', { level: 1, name: owner })).toBeVisible();
   });
 
+  await test.step('opens the palette again while it still fades: nothing of before stands in it', async () => {
+    await keyboard.press('Control+k');
+    await keyboard.insertText('một câu hỏi cũ');
+    await expect(desk.part('palette-input')).toHaveValue('một câu hỏi cũ');
+    await keyboard.press('Escape');
+    await keyboard.press('Control+k');
+    await expect(desk.part('palette-input')).toHaveValue('');
+    await expect(desk.part('palette-input')).toBeFocused();
+    await keyboard.press('Escape');
+    await expect(desk.part('palette-input')).toBeHidden();
+  });
+
   await test.step('adds a note', async () => {
     await tabTo(desk, desk.part('note-text'));
     await keyboard.type('Đã gọi điện cho người nộp hồ sơ.');

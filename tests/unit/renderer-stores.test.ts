@@ -90,9 +90,17 @@ describe('the palette', () => {
 
 describe('what lies over the screen', () => {
   test('is closed by who opened it only', () => {
-    const open = reducePanels({ open: null }, { type: 'panel-opened', panel: 'palette' });
+    const open = reducePanels({ open: null, times: 0 }, { type: 'panel-opened', panel: 'palette' });
     expect(reducePanels(open, { type: 'panel-closed', panel: 'shortcuts' })).toBe(open);
-    expect(reducePanels(open, { type: 'panel-closed', panel: 'palette' })).toEqual({ open: null });
+    expect(reducePanels(open, { type: 'panel-closed', panel: 'palette' })).toEqual({ open: null, times: 1 });
+  });
+
+  test('begins anew each time that it is opened, and stays what it is where it is open', () => {
+    const opened = { type: 'panel-opened', panel: 'palette' } as const;
+    const first = reducePanels({ open: null, times: 0 }, opened);
+    expect(reducePanels(first, opened)).toBe(first);
+    const again = reducePanels(reducePanels(first, { type: 'panel-closed', panel: 'palette' }), opened);
+    expect(again.times).not.toBe(first.times);
   });
 });
 

@@ -7,6 +7,7 @@ import { PaletteBody } from './palette-body.tsx';
 export function Palette() {
   const t = useWords();
   const opened = panels.use((state) => state.open === 'palette');
+  const times = panels.use((state) => state.times);
   /** What was run says where the cursor goes; who only looked has it back where it was. */
   const [ran, setRan] = useState(false);
   const close = () => panels.dispatch({ type: 'panel-closed', panel: 'palette' });
@@ -23,7 +24,7 @@ export function Palette() {
       radius="lg"
       attributes={{ content: { 'aria-label': t('palette:title') } }}
     >
-      <PaletteBody onClose={close} onRun={setRan} />
+      <PaletteBody key={times} onClose={close} onRun={setRan} />
     </Modal>
   );
 }

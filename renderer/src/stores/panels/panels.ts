@@ -5,14 +5,17 @@ export type Panel = 'palette' | 'shortcuts' | 'passphrase';
 
 export interface Panels {
   readonly open: Panel | null;
+  /** How often one was opened. One that is opened again while it still fades begins anew. */
+  readonly times: number;
 }
 export type PanelsAction =
   | { readonly type: 'panel-opened'; readonly panel: Panel }
   | { readonly type: 'panel-closed'; readonly panel: Panel };
 
 export function reducePanels(state: Panels, action: PanelsAction): Panels {
-  if (action.type === 'panel-opened') return { open: action.panel };
-  return state.open === action.panel ? { open: null } : state;
+  const { open, times } = state;
+  if (action.type === 'panel-opened') return open === action.panel ? state : { open: action.panel, times: times + 1 };
+  return open === action.panel ? { open: null, times } : state;
 }
 
-export const panels = createStore<Panels, PanelsAction>({ open: null }, reducePanels, { forget: true });
+export const panels = createStore<Panels, PanelsAction>({ open: null, times: 0 }, reducePanels, { forget: true });
