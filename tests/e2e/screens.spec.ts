@@ -58,4 +58,6 @@ test('a mission in which there is nothing yet is for everyone', ({ walkIn }) => 
 test('the shell and the way in are for everyone', ({ walkIn }) => walkIn({ count: 30 }, walkShell));
 test('a screen whose questions are not answered, or cannot be, says so', ({ walkIn }) =>
   walkIn({ count: 60 }, walkUnanswered));
+test('a screen of headquarters’ own unit whose questions are not answered, or cannot be, says so', ({ walkIn }) =>
+  walkIn({ count: 30, mission: 'HAN' }, walkUnanswered));
 test('every screen is gone through by Tab alone', ({ walkIn }) => walkIn({ count: 60 }, walkByKeyboard));

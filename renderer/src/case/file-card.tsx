@@ -74,7 +74,7 @@ export function FileCard(props: {
             {t('papers:save-copy')}
           </Menu.Item>
           {text === undefined ? null : <TextMenuItems id={view.id} text={text} onShow={props.onShowText} />}
-          <Menu.Item color="red" leftSection={<IconStrikethrough size={16} aria-hidden />} onClick={props.onStrike}>
+          <Menu.Item c="var(--red)" leftSection={<IconStrikethrough size={16} aria-hidden />} onClick={props.onStrike}>
             {t('papers:strike')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -1,12 +1,13 @@
 import { Button, Select } from '@mantine/core';
 import { IconPaperclip, IconUpload } from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ImagePreview } from '../files/image-preview.tsx';
 import { TextDialog } from '../texts/text-dialog.tsx';
 import { useAttachmentTexts } from '../texts/use-attachment-texts.ts';
+import { PdfPreview } from '../pdf/pdf-preview.tsx';
 import { ScanDialog } from '../scans/scan-dialog.tsx';
 import { useOpenCase } from './case-context.ts';
 import { FileCard } from './file-card.tsx';
@@ -18,9 +19,6 @@ import { useAttach } from './use-attach.ts';
 import { useDrop } from './use-drop.ts';
 import { usePapers } from './use-papers.ts';
 import { usePaste } from './use-paste.ts';
-
-/** What draws PDFs is large, and loaded when the first is looked at. */
-const PdfPreview = lazy(() => import('../pdf/pdf-preview.tsx').then((module) => ({ default: module.PdfPreview })));
 
 export function PapersPanel() {
   const t = useWords();
@@ -72,7 +70,7 @@ export function PapersPanel() {
         <div className={classes['files']}>{others.map(card)}</div>
       )}
       <ImagePreview caseId={view.id} file={isPdf ? null : shown} onClose={() => setShown(null)} />
-      <Suspense>{isPdf ? <PdfPreview caseId={view.id} file={shown} onClose={() => setShown(null)} /> : null}</Suspense>
+      <PdfPreview caseId={view.id} file={isPdf ? shown : null} onClose={() => setShown(null)} />
       <ScanDialog caseId={view.id} />
       <TextDialog id={view.id} file={read} onClose={() => setRead(null)} />
       <StrikeDialog striking={striking} onClose={() => setStriking(null)} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPaperclip, IconUpload } from '@tabler/icons-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { FileCard } from '../case/file-card.tsx';
 import classes from '../case/papers-panel.module.css';
@@ -14,11 +14,9 @@ import { ImagePreview } from '../files/image-preview.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { TextDialog } from '../texts/text-dialog.tsx';
 import { useAttachmentTexts } from '../texts/use-attachment-texts.ts';
+import { PdfPreview } from '../pdf/pdf-preview.tsx';
 import { ScanDialog } from '../scans/scan-dialog.tsx';
 import { useSubject } from '../subject/subject-context.ts';
-
-/** What draws PDFs is large, and loaded when the first is looked at. */
-const PdfPreview = lazy(() => import('../pdf/pdf-preview.tsx').then((module) => ({ default: module.PdfPreview })));
 
 export function DocumentFiles() {
   const t = useWords();
@@ -80,7 +78,7 @@ export function DocumentFiles() {
         </div>
       )}
       <ImagePreview caseId={view.id} file={isPdf ? null : shown} onClose={() => setShown(null)} />
-      <Suspense>{isPdf ? <PdfPreview caseId={view.id} file={shown} onClose={() => setShown(null)} /> : null}</Suspense>
+      <PdfPreview caseId={view.id} file={isPdf ? shown : null} onClose={() => setShown(null)} />
       <ScanDialog caseId={view.id} />
       <TextDialog id={view.id} file={read} onClose={() => setRead(null)} />
       <StrikeDialog striking={striking} onClose={() => setStriking(null)} />

@@ -58,9 +58,18 @@ const wholeDate = /^\d{4}-\d{2}-\d{2}$/;
 
 function Calendar({ value, onChange }: { value: string; onChange: (value: string | null) => void }) {
   const t = useWords();
+  const format = useFormat();
+  const now = useClock();
   const [opened, setOpened] = useState(false);
   const language = preferences.use((state) => state.language);
   const shown = wholeDate.test(value) ? value : null;
+  /** The month that lies open: its own words must be in what its buttons are called. */
+  const [at, setAt] = useState<string | null>(null);
+  const [year = '', month = ''] = (at ?? '').split('-');
+  const open = () => {
+    setAt(shown ?? format.day(now()));
+    setOpened(!opened);
+  };
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus returnFocus>
       <Popover.Target>
@@ -69,7 +78,7 @@ function Calendar({ value, onChange }: { value: string; onChange: (value: string
           className={classes['suffix']}
           aria-label={t('form:open-calendar')}
           tabIndex={-1}
-          onClick={() => setOpened(!opened)}
+          onClick={open}
         >
           <IconCalendar size={17} stroke={1.7} aria-hidden />
         </button>
@@ -77,7 +86,8 @@ function Calendar({ value, onChange }: { value: string; onChange: (value: string
       <Popover.Dropdown>
         <DatePicker
           value={shown}
-          {...(shown === null ? {} : { defaultDate: shown })}
+          {...(at === null ? {} : { date: at })}
+          onDateChange={setAt}
           onChange={(day) => {
             onChange(day);
             setOpened(false);
@@ -93,8 +103,8 @@ function Calendar({ value, onChange }: { value: string; onChange: (value: string
             previousYear: t('form:calendar.previous-year'),
             nextDecade: t('form:calendar.next-decade'),
             previousDecade: t('form:calendar.previous-decade'),
-            monthLevelControl: t('form:calendar.choose-month'),
-            yearLevelControl: t('form:calendar.choose-year'),
+            monthLevelControl: t('form:calendar.choose-month', { shown: `${month}/${year}` }),
+            yearLevelControl: t('form:calendar.choose-year', { shown: year }),
           }}
         />
       </Popover.Dropdown>

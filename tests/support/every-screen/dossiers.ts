@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { numberedPages } from '../pdfs.ts';
+import { photographByTelephone } from '../pictures.ts';
 import type { FakeCase } from '../fake-desk/fake-world.ts';
 import type { Walk } from './walk.ts';
 
@@ -34,6 +36,7 @@ async function walkWork(walk: Walk): Promise<void> {
   await walk.over('case-move', 'move-awaiting_papers');
   await walk.over('case-take-fee', 'take-fee');
   await walk.over('case-link-person', 'link-person');
+  await walk.over('case-unlink', walk.part(/^unlink-/).first());
   await walk.part('edit-form').click();
   await walk.part('field-contact/phone').fill('');
   await walk.part('save-fields').click();
@@ -41,7 +44,19 @@ async function walkWork(walk: Walk): Promise<void> {
   await walk.look('case-edit');
   await walk.part('cancel-edit').click();
   await openCase(walk, ({ row }) => row.procedure.startsWith('passport') && row.status === 'done');
+  await walk.over('case-exempt', 'exempt-fee');
   await walk.over('case-issue', 'issue-result');
+  await walkIssued(walk);
+}
+
+/** What may still be said of a result that went out. */
+async function walkIssued(walk: Walk): Promise<void> {
+  await walk.part('issue-result').click();
+  await walk.part('issue-serial').fill('N0004321');
+  await walk.part('issue-confirm').click();
+  await expect(walk.part('issued')).toBeVisible();
+  await walk.over('case-replace-blank', 'replace-blank');
+  await walk.over('case-annotate', 'annotate-entry');
 }
 
 async function walkPapers(walk: Walk): Promise<void> {
@@ -49,10 +64,30 @@ async function walkPapers(walk: Walk): Promise<void> {
   await walk.part('tab-papers').click();
   await expect(walk.part(/^paper-/).first()).toBeVisible();
   await walk.look('case-papers');
+  await walkFiles(walk);
   await walk.part('tab-history').click();
   await expect(walk.part('history-entry').first()).toBeVisible();
   await walk.look('case-history');
   await walk.over('case-strike', walk.part(/^strike-/).first());
+}
+
+/** A photograph that is made smaller, and what is looked at afterwards: it, and a PDF. */
+async function walkFiles(walk: Walk): Promise<void> {
+  const give = async (name: string, buffer: Buffer) =>
+    walk.part('attach-input').setInputFiles({ name, mimeType: '', buffer });
+  await give('IMG_0001.jpg', await photographByTelephone(600, 800));
+  await expect(walk.part('scan-dialog')).toHaveAttribute('data-making', 'false');
+  await walk.look('case-scan', '[role="dialog"]');
+  await walk.part('scan-attach').click();
+  await expect(walk.part('scan-dialog')).toBeHidden();
+  await give('IMG_0002.pdf', await numberedPages(2));
+  const fileOf = (title: string) => walk.part(/^file-[0-9a-f]/).filter({ hasText: title });
+  const open = (title: string) => fileOf(title).getByRole('button').first();
+  await walk.over('case-picture', open('IMG_0001'), () => expect(walk.part('preview-image')).toBeVisible());
+  await walk.over('case-pdf', open('IMG_0002'), () =>
+    expect(walk.part('pdf-viewer')).toHaveAttribute('data-drawn', '1'),
+  );
+  await walk.over('case-file-menu', fileOf('IMG_0001').locator('[aria-haspopup="menu"]'));
 }
 
 async function walkIntake(walk: Walk): Promise<void> {

@@ -9,6 +9,7 @@ export async function walkLists(walk: Walk): Promise<void> {
   await walk.look('cases');
   await walk.over('cases-more-filters', 'more-filters');
   await walk.over('cases-views', 'views');
+  await walkViews(walk);
   await walk.over('cases-export', 'export');
   await walk.part('case-filter-text').fill('không ai tên như vậy cả');
   await expect(walk.part('case-scroller')).toBeHidden();
@@ -25,6 +26,17 @@ export async function walkLists(walk: Walk): Promise<void> {
   await walk.to('#/numbers', /^series-/);
   await walk.look('numbers');
   await walk.over('number-void', walk.part(/^void-/).first());
+}
+
+/** From the menu that opened them: a view is kept under a name, and what was kept is set in order. */
+async function walkViews(walk: Walk): Promise<void> {
+  await walk.overFromMenu('cases-save-view', 'views', 'save-view');
+  await walk.part('views').click();
+  await walk.part('save-view').click();
+  await walk.part('view-name').fill('Lãnh sự Ấn Độ');
+  await walk.part('view-save').click();
+  await expect(walk.page.getByRole('dialog')).toBeHidden();
+  await walk.overFromMenu('cases-arrange-views', 'views', 'arrange-views');
 }
 
 /** Who is there already is not added a second time unseen. */

@@ -23,6 +23,7 @@ async function walkBooks(walk: Walk): Promise<void> {
   await walk.to('#/registers/stock', 'consignment');
   await walk.look('stock');
   for (const deed of ['receive', 'mark', 'take']) await walk.over(`stock-${deed}`, `stock-${deed}`);
+  await walk.over('stock-strike', walk.part('strike-consignment').first());
   await walk.to('#/registers/books', 'entry');
   await walk.look('books');
 }

@@ -38,6 +38,13 @@ async function walkDocument(walk: Walk): Promise<void> {
   await walk.part('tab-files').click();
   await expect(walk.part(/^file-/).first()).toBeVisible();
   await walk.look('document-files');
+  const menu = walk
+    .part(/^file-[0-9a-f]/)
+    .first()
+    .locator('[aria-haspopup="menu"]');
+  await walk.overFromMenu('document-text', menu, walk.page.getByRole('menuitem').nth(2), () =>
+    expect(walk.part('read-text')).toBeVisible(),
+  );
   await openDocument(walk, ({ row }) => row.direction === 'outgoing' && row.secrecy === 'none');
   await walk.part('tab-draft').click();
   await walk.look('document-draft');
@@ -53,4 +60,14 @@ async function walkPrints(walk: Walk): Promise<void> {
   await walk.to('#/print/stock/passport', 'ledger-screen');
   await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
   await walk.look('print-ledger');
+  await walk.to('#/print/book', 'book-screen');
+  await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
+  await walk.look('print-book');
+  await walk.page
+    .getByRole('group')
+    .or(walk.part('book-screen'))
+    .getByRole('button', { name: /^(Mở lịch|Open the calendar)/ })
+    .first()
+    .click();
+  await walk.look('calendar-of-a-field', '[role="dialog"]');
 }

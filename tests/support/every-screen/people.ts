@@ -42,6 +42,7 @@ async function walkEmergency(walk: Walk): Promise<void> {
   await walk.part('advance-money').click();
   await expect(walk.part('advance-form')).toBeVisible();
   await walk.look('emergency-money');
+  await walk.over('emergency-repay', walk.part('repay').first());
 }
 
 async function walkCrisis(walk: Walk): Promise<void> {

@@ -3,8 +3,8 @@ import { everyPlace } from './places.ts';
 import type { Walk } from './walk.ts';
 
 /** Screens that show what the shell knows already, and ask for nothing of their own before somebody acts. */
-const askNothing = ['link', 'import', 'new'];
-const asks = (place: string): boolean => !askNothing.includes(place.split('/')[0]!);
+const askNothing = /^(link|import|new|documents\/new|protection\/new)\b/;
+const asks = (place: string): boolean => !askNothing.test(place);
 
 /** Every screen while the desk does not answer, and then when it cannot: that it is awaited, and what happened, is said, and asked again. */
 export async function walkUnanswered(walk: Walk): Promise<void> {

@@ -114,6 +114,27 @@ export class Walk {
     await this.#hold(from.and(this.page.locator(':focus')), `${name} leaves the cursor elsewhere`);
   }
 
+  /** As `over`, for what one chooses from a menu: it is back where the menu was opened. */
+  async overFromMenu(
+    name: string,
+    menu: Locator | string,
+    item: Locator | string,
+    prepare: () => Promise<unknown> = async () => {},
+  ): Promise<void> {
+    const [from, chosen] = [menu, item].map((each) => (typeof each === 'string' ? this.part(each).first() : each));
+    const opened = this.page.locator('[role="dialog"]').filter({ visible: true });
+    await from!.focus();
+    await this.page.keyboard.press('Enter');
+    await chosen!.focus();
+    await this.page.keyboard.press('Enter');
+    await expect(opened, name).toBeVisible();
+    await this.#hold(opened.locator(':focus'), `${name} opens without the cursor`);
+    await prepare();
+    await this.look(name, '[role="dialog"]');
+    await this.#escape(opened);
+    await this.#hold(from!.and(this.page.locator(':focus')), `${name} leaves the cursor elsewhere`);
+  }
+
   /** A list of choices that opened by itself is left first. */
   async #escape(opened: Locator): Promise<void> {
     if (await this.page.getByRole('listbox').filter({ visible: true }).count())
