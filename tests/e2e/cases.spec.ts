@@ -59,6 +59,7 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
 
   await test.step('opens the palette again while it still fades: nothing of before stands in it', async () => {
     await keyboard.press('Control+k');
+    await expect(desk.part('palette-input')).toBeFocused();
     await keyboard.insertText('một câu hỏi cũ');
     await expect(desk.part('palette-input')).toHaveValue('một câu hỏi cũ');
     await keyboard.press('Escape');

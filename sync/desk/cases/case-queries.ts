@@ -21,6 +21,7 @@ import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
 import { caseSelector, dueTodaySelector, narrowIndex } from './case-selector.ts';
+import { asManyAs, namedFirst } from './named-first.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
@@ -137,8 +138,9 @@ export async function viewHistory(context: ViewContext, id: string): Promise<Que
 
 /** Of what is found, people take no more than a third: whoever has many dossiers is found once, and they many times. */
 export async function findText(context: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const people = await findPeople(context, text, Math.max(1, Math.floor(limit / 3)));
-  const papers = await findPapers(context, text, limit);
+  const fewest = Math.max(1, Math.floor(limit / 3));
+  const people = namedFirst(await findPeople(context, text, asManyAs(fewest, text)), text).slice(0, fewest);
+  const papers = namedFirst(await findPapers(context, text, asManyAs(limit, text)), text);
   const paid = await findPaid(context, text, limit);
   const others = [...papers, ...paid.filter(({ id }) => !papers.some((paper) => paper.id === id))];
   return [...others.slice(0, limit - people.length), ...people];

@@ -67,7 +67,9 @@ function judgeStop(): { readonly left: boolean; readonly faults: readonly string
   // What is pressed by its label is seen where its label is.
   const labels = here instanceof HTMLInputElement ? [...(here.labels ?? [])] : [];
   const painted = here instanceof HTMLInputElement ? [here.nextElementSibling, here.parentElement] : [];
-  const seenAs = [here, ...labels, ...painted].filter((each) => each instanceof HTMLElement);
+  // One that stands among what was put in already is framed with it.
+  const framed = here.closest('.mantine-TagsInput-input');
+  const seenAs = [here, ...labels, ...painted, framed].filter((each) => each instanceof HTMLElement);
   const box = here.getBoundingClientRect();
   const faults: string[] = [];
   if (kept.stopBefore === here) faults.push(`keeps whoever came to it: ${name}`);
