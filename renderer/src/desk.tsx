@@ -11,6 +11,7 @@ import { CaseScreen } from './case/case-screen.tsx';
 import { CasesScreen } from './cases/cases-screen.tsx';
 import { ReportScreen } from './report/report-screen.tsx';
 import { DocumentListsScreen } from './document-lists/document-lists-screen.tsx';
+import { FeeRulesScreen } from './fee-rules/fee-rules-screen.tsx';
 import { CatalogueScreen } from './catalogue/catalogue-screen.tsx';
 import { type Clock, ClockContext } from './clock/clock-context.ts';
 import { ConflictsScreen } from './conflicts/conflicts-screen.tsx';
@@ -146,6 +147,8 @@ function Screen({ place }: { place: Place }) {
       return <ReportScreen period={place.period} />;
     case 'document-lists':
       return <DocumentListsScreen />;
+    case 'fee-rules':
+      return <FeeRulesScreen />;
     case 'print':
       return <PrintScreen id={place.id} form={place.form} />;
     case 'print-book':

@@ -57,6 +57,11 @@ export class PublishedCatalogue {
     return published === null ? builtInCatalogue : newestCatalogue(published);
   }
 
+  /** Whether headquarters published any, or it is the one that ships with the desk. */
+  isPublished(): boolean {
+    return this.#readAt(this.#digest()) !== null;
+  }
+
   /** Every version of every procedure, in the order of their publishing. */
   edited(): readonly { readonly code: string; readonly versions: readonly ProcedureVersion[] }[] {
     const published = this.#readAt(this.#digest());

@@ -8,7 +8,7 @@ import type { SubjectId } from '../../sync/core/ids.ts';
 import { text } from '../../sync/domain/bilingual.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { field } from '../../sync/domain/catalogue/field.ts';
-import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import type { FeeReduction, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { dayOfInstant, epochDay, isoDate } from '../../sync/domain/dates.ts';
 import { namesOf } from '../../sync/domain/documents/list-versions.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
@@ -244,6 +244,93 @@ describe('a version that an editor at headquarters publishes', () => {
     const { view } = old!;
     const written = await delhi.try('setDocument', { id: old!.id, view, fields: { type: 'communique' } });
     expect(written).toMatchObject({ error: { problems: [{ field: 'type', reason: 'unknown-value' }] } });
+  });
+
+  it('may be who pays less, or nothing: a mission takes by it at its next exchange, and what was taken stays as it was', async () => {
+    const rulesSeen = () =>
+      unit.see('ministryData', {}, ({ feeRules }) => feeRules.asked.every(({ answer }) => answer !== null));
+    const publish = async (rules: readonly FeeReduction[]) => {
+      const { feeRules } = await rulesSeen();
+      await unit.do('publishData', { name: 'fee_rules', base: feeRules.base, data: { rules } });
+      await unit.do('exchangeNow', {});
+      expect((await rulesSeen()).feeRules.asked[0]?.answer).toEqual({ outcome: 'published', faults: [] });
+      await delhi.do('exchangeNow', {});
+    };
+    const half: FeeReduction = {
+      code: 'students',
+      name: text('Du học sinh', 'Students'),
+      basis: 'Thông tư 264/2016/TT-BTC',
+      percent: 50,
+      everywhere: true,
+      hostCountries: [],
+      effectiveFrom: today,
+    };
+    const none = { ...half, code: 'victims', name: text('Nạn nhân bị mua bán', 'Victims of trafficking'), percent: 0 };
+    const later = { ...half, code: 'later', name: text('Từ năm sau', 'From next year'), effectiveFrom: '2099-01-01' };
+    const { feeRules: before } = await rulesSeen();
+    expect(before.data.rules.map((rule) => rule.code)).toEqual(['neighbours', 'war_or_epidemic']);
+    const same = { ...none, name: half.name, percent: 100, procedures: ['wedding'] };
+    const refused = await unit.try('publishData', {
+      name: 'fee_rules',
+      base: before.base,
+      data: { rules: [half, same] },
+    });
+    expect(refused.ok || refused.error.type !== 'catalogue-faulty' ? [] : refused.error.faults).toEqual([
+      { path: 'rules[victims].name.vi', type: 'name-repeated', about: 'Du học sinh' },
+      { path: 'rules[victims].name.en', type: 'name-repeated', about: 'Students' },
+      { path: 'rules[victims].percent', type: 'reduces-nothing', about: '' },
+    ]);
+    await publish([...before.data.rules, half, none, later]);
+
+    const [reduced, exempted] = [await receive({ 'stay/school': 'JNU' }), await receive({ 'stay/school': 'JNU' })];
+    const seen = await delhi.see('caseFees', { id: reduced }, (fees) => (fees?.reductions.length ?? 0) > 0);
+    expect(seen?.reductions).toEqual([
+      { code: 'students', name: half.name, percent: 50, basis: half.basis },
+      { code: 'victims', name: none.name, percent: 0, basis: half.basis },
+    ]);
+    const owed = seen!.due.owed / 2;
+    const take = async (reduction: string) =>
+      delhi.try('takeFee', {
+        id: reduced,
+        view: (await delhi.see('case', { id: reduced }))!.view,
+        draft: randomUUID(),
+        amount: owed,
+        currency: 'USD',
+        method: 'cash',
+        lines: [{ code: seen!.due.lines[0]!.code, cents: owed }],
+        reduction,
+        payer: '',
+      });
+    for (const wrong of ['later', 'victims', 'unheard_of'])
+      expect(await take(wrong)).toMatchObject({ error: { type: 'fee-rule-not-in-force' } });
+    expect(await take('students')).toMatchObject({ ok: true });
+    const exempt = async (rule: string | null) =>
+      delhi.try('exemptFee', {
+        id: exempted,
+        view: (await delhi.see('case', { id: exempted }))!.view,
+        draft: randomUUID(),
+        reason: '',
+        rule,
+      });
+    expect(await exempt(null)).toMatchObject({ error: { type: 'reason-required' } });
+    expect(await exempt('students')).toMatchObject({ error: { type: 'fee-rule-not-in-force' } });
+    expect(await exempt('victims')).toMatchObject({ ok: true });
+    expect(await delhi.see('caseFees', { id: exempted }, (fees) => fees?.due.state === 'exempt')).toMatchObject({
+      rows: [{ method: 'exempt', exemption: '', rule: { name: none.name, percent: 0 } }],
+    });
+
+    await publish(before.data.rules);
+    const after = await delhi.see('caseFees', { id: reduced }, (fees) => fees?.reductions.length === 0);
+    expect(after).toMatchObject({ due: { owed, state: 'paid' }, rows: [{ rule: { name: half.name, percent: 50 } }] });
+    // A procedure that there is not is found where the catalogue is: at headquarters.
+    const { feeRules: last } = await rulesSeen();
+    const rules = [{ ...half, procedures: ['wedding'] }];
+    await unit.do('publishData', { name: 'fee_rules', base: last.base, data: { rules } });
+    await unit.do('exchangeNow', {});
+    expect((await rulesSeen()).feeRules.asked[0]?.answer).toEqual({
+      outcome: 'refused',
+      faults: [{ path: 'feeReductions[students].procedures', type: 'unknown-procedure', about: 'wedding' }],
+    });
   });
 
   it('is asked for by nobody without the role, and by nobody at a mission', async () => {

@@ -56,6 +56,27 @@ const wrong: readonly Spoilt[] = [
     ['duplicate-code procedures[birth].papers[form] form'],
     (_, birth) => (birth.papers[1]!.code = 'form'),
   ],
+  [
+    'reduces-nothing',
+    ['reduces-nothing feeReductions[neighbours].percent'],
+    ({ feeReductions }) => (feeReductions[0]!.percent = 100),
+  ],
+  [
+    'unknown-procedure',
+    ['unknown-procedure feeReductions[neighbours].procedures wedding'],
+    ({ feeReductions }) => (feeReductions[0]!.procedures = ['birth', 'wedding']),
+  ],
+  [
+    'ends-before-it-begins',
+    ['ends-before-it-begins feeReductions[neighbours].effectiveUntil 2026-01-01'],
+    ({ feeReductions }) =>
+      Object.assign(feeReductions[0]!, { effectiveFrom: '2026-02-01', effectiveUntil: '2026-01-01' }),
+  ],
+  [
+    'duplicate-code',
+    ['duplicate-code feeReductions[neighbours] neighbours'],
+    ({ feeReductions }) => (feeReductions[1]!.code = 'neighbours'),
+  ],
   ['duplicate-code', ['duplicate-code groups[visas] visas'], ({ groups }) => groups.push({ ...groups[1]! })],
   ['unknown-group', ['unknown-group procedures[birth].group weddings'], (_, birth) => (birth.group = 'weddings')],
   [

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { checkCatalogue } from '../../sync/domain/catalogue/check-catalogue.ts';
-import { feesOwed, isRequired, reducedAmount, reductionsIn } from '../../sync/domain/catalogue/owed.ts';
+import { feesOwed, isRequired, reducedAmount, reductionsFor } from '../../sync/domain/catalogue/owed.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
-import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import type { FeeReduction, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { catalogueSchema } from '../../sync/domain/catalogue/types.ts';
 import { findMove, movesFrom } from '../../sync/domain/catalogue/workflow.ts';
 import { statusByPortalCode, statuses, statusNames } from '../../sync/domain/statuses.ts';
@@ -221,9 +221,26 @@ describe('what a form owes', () => {
   });
 
   it('is reduced to a fifth in a neighbouring country', () => {
-    const [reduction] = reductionsIn(builtInCatalogue, 'LA');
+    const dossier = { procedure: 'passport_first', day: '2026-03-02' };
+    const [reduction] = reductionsFor(builtInCatalogue, { ...dossier, hostCountry: 'LA' });
     expect(reducedAmount(7000, reduction!)).toBe(1400);
-    expect(reductionsIn(builtInCatalogue, 'IN')).toEqual([]);
+    expect(reductionsFor(builtInCatalogue, { ...dossier, hostCountry: 'IN' })).toEqual([]);
+  });
+
+  it('is reduced by rules for the countries, the procedures and the days that each names, both ends included', () => {
+    const name = { vi: 'Được giảm', en: 'Reduced' };
+    const rule = { code: 'rule', name, percent: 50, hostCountries: [] };
+    const isOffered = (more: Partial<FeeReduction>, day = '2026-03-02') =>
+      reductionsFor({ feeReductions: [{ ...rule, ...more }] }, { hostCountry: 'IN', procedure: 'passport_first', day })
+        .length === 1;
+    expect(isOffered({})).toBe(false);
+    expect(isOffered({ everywhere: true })).toBe(true);
+    expect(isOffered({ hostCountries: ['IN'] })).toBe(true);
+    expect(isOffered({ everywhere: true, procedures: [] })).toBe(true);
+    expect(isOffered({ everywhere: true, procedures: ['birth'] })).toBe(false);
+    const march = { everywhere: true, effectiveFrom: '2026-03-01', effectiveUntil: '2026-03-31' };
+    const days = ['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'];
+    expect(days.map((day) => isOffered(march, day))).toEqual([false, true, true, false]);
   });
 });
 

@@ -13,10 +13,10 @@ import {
 } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/record/operation.ts';
 import { closingFields, feeDayKey, readFeeDay } from '../../sync/domain/fees/fee-day.ts';
-import type { Procedure } from '../../sync/domain/catalogue/types.ts';
+import type { FeeReduction, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { feeDue } from '../../sync/domain/fees/due.ts';
 import { cashOf, sumFees } from '../../sync/domain/fees/fee-sums.ts';
-import { feeDocument, takingFields, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';
+import { feeDocument, takingFields, type AppliedRule, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';
 import { refundedLines } from '../../sync/domain/fees/refund.ts';
 import { checkAmount } from '../../sync/domain/fees/money.ts';
 import type { BlockRecord } from '../../sync/domain/numbers/block.ts';
@@ -345,6 +345,42 @@ describe('the till', () => {
     expect(state(fee)).toBe('paid');
     expect(state(fee, taken(-100_000, refundedLines(fee, 0, 100_000)))).toBe('paid');
     expect(state(fee, taken(-500_000, refundedLines(fee, 0, 500_000)))).toBe('open');
+  });
+
+  it('[S7] what was paid by a rule stays paid when headquarters changes that rule, or takes it out', () => {
+    const procedure = {
+      fees: [{ code: 'new_issue', name: { vi: '', en: '' }, amountUsdCents: 7_000, appliesWhen: null }],
+    } as unknown as Procedure;
+    const name = { vi: 'Giảm', en: 'Reduced' };
+    const fields = (rule?: AppliedRule) =>
+      takingFields({
+        case: subject('case'),
+        procedure: 'passport_first',
+        day,
+        at: 1,
+        amount: 1_400,
+        currency: 'USD',
+        method: 'cash',
+        lines: [{ code: 'new_issue', cents: 1_400 }],
+        exemption: '',
+        reduction: 'neighbours',
+        ...(rule && { rule }),
+        payer: '',
+        code: null,
+      });
+    const dueOf = (rule: AppliedRule | undefined, reductions: readonly FeeReduction[]) => {
+      const desks = new Desks(1);
+      desks.write(0, 'fee', [subject('fee')], { type: 'open', fields: fields(rule) });
+      const { state } = desks.about(0, subject('fee'));
+      return feeDue(procedure, {}, [feeDocument(subject('fee'), state)!], reductions);
+    };
+    const rule = (percent: number) => ({ code: 'neighbours', name, percent, hostCountries: ['LA'] });
+    const applied = { name, percent: 20, basis: 'Thông tư 264/2016/TT-BTC' };
+    expect(dueOf(applied, [])).toMatchObject({ owed: 1_400, state: 'paid' });
+    expect(dueOf(applied, [rule(50)])).toMatchObject({ owed: 1_400, state: 'paid' });
+    // Written by a program that kept the code alone.
+    expect(dueOf(undefined, [rule(20)])).toMatchObject({ owed: 1_400, state: 'paid' });
+    expect(dueOf(undefined, [])).toMatchObject({ owed: 7_000, state: 'part' });
   });
 
   it('[S6] two people who closed one day without hearing of each other both stand', () => {

@@ -55,6 +55,7 @@ const fee = {
   currency: 'INR',
   method: 'cash',
   exemption: '',
+  rule: null,
   refundOf: '',
   refundReason: '',
   refunded: 0,
@@ -223,6 +224,18 @@ describe('the till on paper', () => {
     ])
       expect(page!.text).toContain(words);
     expect(page!.text).not.toContain('BẢN NHÁP');
+  });
+
+  it('says on a receipt by which rule less was paid, how much of the tariff it is, and where that stands', async () => {
+    const rule = {
+      name: { vi: 'Thường trú tại nước có dịch bệnh nguy hiểm', en: 'Resident under an epidemic' },
+      percent: 20,
+      basis: 'Thông tư 264/2016/TT-BTC',
+    };
+    const [page] = await pagesOf(inVietnamese(printReceipt({ ...printing, fee: { ...fee, rule }, lines: [] })));
+    for (const words of [rule.name.vi, 'Mức thu: 20 %', `Căn cứ: ${rule.basis}`]) expect(page!.text).toContain(words);
+    const [whole] = await pagesOf(printReceipt({ ...printing, fee, lines: [] }));
+    expect(whole!.text).not.toContain('Mức thu');
   });
 
   it('says of a voided receipt why, and of one without a number that it has none yet', () => {

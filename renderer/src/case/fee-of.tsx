@@ -14,7 +14,7 @@ export function FeeOf({ id }: { id: string }) {
   const fee = fees.kind === 'answered' ? fees.value?.rows.find((row) => row.id === id) : undefined;
   if (fee === undefined) return null;
   const method = t(`registers:fees.method.${fee.method}`);
-  const amount = fee.method === 'exempt' ? fee.exemption : format.money(fee.amount, fee.currency);
+  const amount = fee.method === 'exempt' ? '' : format.money(fee.amount, fee.currency);
   return (
     <p className={classes['text']}>
       {[fee.receipt, method, amount, ...sayOfFee(fee, t, format)].filter((part) => part !== '').join(' · ')}

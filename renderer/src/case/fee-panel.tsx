@@ -96,7 +96,7 @@ export function FeePanel() {
       <TakeFeeDialog fees={taking ? fees : null} inPlaceOf={again} onClose={stopTaking} />
       <RefundFee fee={refunding} onClose={() => setRefunding(null)} />
       <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
-      <ExemptDialog opened={doing === 'exempt'} onClose={() => setDoing(null)} />
+      <ExemptDialog fees={doing === 'exempt' ? fees : null} onClose={() => setDoing(null)} />
     </section>
   );
 }

@@ -41,7 +41,9 @@ function TakeFeeForm({ fees, inPlaceOf, onClose }: TakeFeeDialogProps & { fees: 
   const [acted] = useState({ view: view.view, draft: crypto.randomUUID() });
   const [currency, setCurrency] = useState(inPlaceOf?.currency ?? fees.currencies[0] ?? 'USD');
   const [reduction, setReduction] = useState('');
-  const percent = fees.reductions.find(({ code }) => code === reduction)?.percent ?? 100;
+  // Who pays nothing is exempted, which is another deed.
+  const reductions = fees.reductions.filter(({ percent }) => percent > 0);
+  const percent = reductions.find(({ code }) => code === reduction)?.percent ?? 100;
   const owed = leftOf(fees.due, percent);
   const [typed, setTyped] = useState<string | null>(null);
   const [method, setMethod] = useState<(typeof methods)[number]>(methodOf(inPlaceOf));
@@ -103,16 +105,17 @@ function TakeFeeForm({ fees, inPlaceOf, onClose }: TakeFeeDialogProps & { fees: 
           onChange={(value) => setMethod(value as typeof method)}
           data-testid="fee-method"
         />
-        {fees.reductions.length === 0 ? null : (
+        {reductions.length === 0 ? null : (
           <Select
             label={t('registers:fees.reduction')}
             data={[
               { value: '', label: t('registers:fees.no-reduction') },
-              ...fees.reductions.map(({ code, name }) => ({ value: code, label: format.text(name) })),
+              ...reductions.map(({ code, name }) => ({ value: code, label: format.text(name) })),
             ]}
             allowDeselect={false}
             value={reduction}
             onChange={(value) => setReduction(value ?? '')}
+            data-testid="fee-reduction"
           />
         )}
       </div>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
 
-const parts = ['catalogue', 'calendars', 'document-lists'] as const;
+const parts = ['catalogue', 'fee-rules', 'calendars', 'document-lists'] as const;
 
 /** What headquarters' unit keeps, part by part. */
 export function CatalogueTabs({ at }: { at: (typeof parts)[number] }) {

@@ -12,6 +12,7 @@ import enExport from './en/export.json' with { type: 'json' };
 import enDocuments from './en/documents.json' with { type: 'json' };
 import enCounter from './en/counter.json' with { type: 'json' };
 import enFailures from './en/failures.json' with { type: 'json' };
+import enFeeRules from './en/fee-rules.json' with { type: 'json' };
 import enForm from './en/form.json' with { type: 'json' };
 import enHandover from './en/handover.json' with { type: 'json' };
 import enGuide from './en/guide.json' with { type: 'json' };
@@ -51,6 +52,7 @@ import viExport from './vi/export.json' with { type: 'json' };
 import viDocuments from './vi/documents.json' with { type: 'json' };
 import viCounter from './vi/counter.json' with { type: 'json' };
 import viFailures from './vi/failures.json' with { type: 'json' };
+import viFeeRules from './vi/fee-rules.json' with { type: 'json' };
 import viForm from './vi/form.json' with { type: 'json' };
 import viHandover from './vi/handover.json' with { type: 'json' };
 import viGuide from './vi/guide.json' with { type: 'json' };
@@ -83,6 +85,7 @@ export const vietnamese = {
   access: viAccess,
   bulk: viBulk,
   calendar: viCalendar,
+  'fee-rules': viFeeRules,
   lists: viLists,
   report: viReport,
   case: viCase,
@@ -127,6 +130,7 @@ export const english: Words = {
   access: enAccess,
   bulk: enBulk,
   calendar: enCalendar,
+  'fee-rules': enFeeRules,
   lists: enLists,
   report: enReport,
   case: enCase,

@@ -68,7 +68,7 @@ export function FeesTab() {
           </Button>
         ))}
         <ExportMenu
-          table={{ name: 'fees', question: range, columns: exportColumns(t), title: t('registers:tab.fees') }}
+          table={{ name: 'fees', question: range, columns: exportColumns(t, format), title: t('registers:tab.fees') }}
         />
         <Button
           component="a"
@@ -102,7 +102,7 @@ export function FeesTab() {
   );
 }
 
-function exportColumns(t: Translate) {
+function exportColumns(t: Translate, format: Format) {
   const column = (name: 'receipt' | 'time' | 'owner' | 'procedure' | 'amount' | 'method' | 'by'): string =>
     t(`registers:fees.column.${name}`);
   return [
@@ -114,6 +114,12 @@ function exportColumns(t: Translate) {
     { title: column('amount'), width: 12, cell: (row: FeeRow) => row.amount / 10 ** minorDigits(row.currency) },
     { title: t('registers:fees.currency'), width: 8, cell: (row: FeeRow) => row.currency },
     { title: column('method'), width: 14, cell: (row: FeeRow) => t(`registers:fees.method.${row.method}`) },
+    {
+      title: t('registers:fees.reduction'),
+      width: 30,
+      cell: (row: FeeRow) =>
+        [row.rule === null ? '' : format.text(row.rule.name), row.exemption].filter(Boolean).join('; '),
+    },
     { title: column('by'), width: 24, cell: (row: FeeRow) => row.actorName },
     { title: t('registers:fees.voided'), width: 24, cell: (row: FeeRow) => row.voidReason },
     {

@@ -200,7 +200,7 @@ function parentOf(place: Place): Place['screen'] {
   const { screen } = place;
   if (place.screen === 'import' && place.of !== 'cases') return 'documents';
   if (screen === 'document' || screen === 'new-document') return 'documents';
-  if (screen === 'calendars' || screen === 'document-lists') return 'catalogue';
+  if (screen === 'calendars' || screen === 'document-lists' || screen === 'fee-rules') return 'catalogue';
   if (screen === 'calendar' || screen === 'report') return 'overview';
   if (screen === 'person') return 'people';
   if (screen === 'emergency' || screen === 'new-emergency' || screen === 'crisis') return 'protection';

@@ -9,6 +9,9 @@ const sums = z.record(z.string(), amount);
 const method = z.enum(['cash', 'transfer', 'card']);
 const currency = z.string().regex(/^[A-Z]{3}$/);
 
+/** Why less is owed, or nothing: `percent` of the tariff is paid. */
+const rule = z.object({ name: bilingualSchema, percent: z.number().int(), basis: z.string() });
+
 export const feeRowSchema = z.object({
   id: idSchema,
   case: idSchema,
@@ -25,6 +28,8 @@ export const feeRowSchema = z.object({
   currency: z.string(),
   method: z.enum(['cash', 'transfer', 'card', 'exempt']),
   exemption: z.string(),
+  /** The reduction or exemption of the catalogue by which it was taken; null: the whole tariff. */
+  rule: rule.nullable(),
   /** The receipt that it gives back; empty where it is no refund. */
   refundOf: z.string(),
   refundReason: z.string(),
@@ -120,7 +125,8 @@ export const feesQueries = {
         due: feeDueSchema,
         rows: z.array(feeRowSchema),
         currencies: z.array(z.string()),
-        reductions: z.array(z.object({ code: z.string(), name: bilingualSchema, percent: z.number().int() })),
+        /** Those that the case may have, exemptions among them. */
+        reductions: z.array(rule.extend({ code: z.string() })),
         /** What the next receipt bears; null where no number is at hand. */
         nextReceipt: z.string().nullable(),
       })
@@ -148,7 +154,14 @@ export const feesCommands = {
     output: saved.extend({ receipt: z.string(), temporary: z.boolean() }),
   },
   exemptFee: {
-    input: z.object({ id: idSchema, view, draft, reason: z.string().max(4000) }),
+    /** `rule`: the exemption of the catalogue; without one a reason is owed. */
+    input: z.object({
+      id: idSchema,
+      view,
+      draft,
+      reason: z.string().max(4000),
+      rule: z.string().max(100).nullable().optional(),
+    }),
     output: saved,
   },
   /** Its receipt's number goes to the list of voids; it stays legible. */
@@ -168,6 +181,8 @@ export const feesFailures = [
   z.object({ type: z.literal('amount-not-positive') }),
   z.object({ type: z.literal('amount-too-large'), limit: amount }),
   z.object({ type: z.literal('currency-not-taken'), currency: z.string() }),
+  /** Headquarters has changed it, or it is not for this dossier. */
+  z.object({ type: z.literal('fee-rule-not-in-force') }),
   z.object({ type: z.literal('fee-voided-already') }),
   z.object({ type: z.literal('fee-refunded'), refunded: amount, currency: z.string() }),
   z.object({ type: z.literal('refund-too-large'), left: amount, currency: z.string() }),

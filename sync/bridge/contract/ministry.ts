@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarSchema } from '../../domain/calendar/calendar.ts';
 import { calendarDaysSchema } from '../../domain/calendar/calendar-days.ts';
+import { feeRulesSchema } from '../../domain/catalogue/fee-rules.ts';
 import { documentListsSchema } from '../../domain/documents/document-lists.ts';
 import { hashSchema } from '../model.ts';
 import { askedSchema } from './catalogue.ts';
@@ -24,8 +25,10 @@ const edited = <Data extends z.ZodType>(data: Data) =>
 
 const editedCalendar = edited(calendarDaysSchema);
 const editedLists = edited(documentListsSchema);
+const editedFeeRules = edited(feeRulesSchema);
 export type EditedCalendar = z.infer<typeof editedCalendar>;
 export type EditedLists = z.infer<typeof editedLists>;
+export type EditedFeeRules = z.infer<typeof editedFeeRules>;
 export type Edited<Data> = Omit<EditedCalendar, 'data'> & { readonly data: Data };
 
 export const ministryQueries = {
@@ -47,7 +50,12 @@ export const ministryQueries = {
   /** Everything there is to publish beside the catalogue. */
   ministryData: {
     input: z.object({}),
-    output: z.object({ today: z.string(), calendars: z.array(editedCalendar), lists: editedLists }),
+    output: z.object({
+      today: z.string(),
+      calendars: z.array(editedCalendar),
+      lists: editedLists,
+      feeRules: editedFeeRules,
+    }),
   },
 } as const;
 

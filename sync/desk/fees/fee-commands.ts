@@ -6,7 +6,7 @@ import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { closingFields, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';
-import { feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
+import { appliedRule, feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashOf } from '../../domain/fees/fee-sums.ts';
 import { differenceOf, type Sums } from '../../domain/fees/money.ts';
 import { refundedOf } from '../../domain/fees/refund.ts';
@@ -20,6 +20,7 @@ import { findCase, seenIn, type OpenCase } from '../cases/open-case.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { feesOfCase } from './fee-queries.ts';
 import { refundFee } from './refund-fee.ts';
+import { rulesFor } from './rules-for.ts';
 import { sayAlone, takenBefore } from './say-alone.ts';
 import { checkTaking, openDay, procedureOf, type Append } from './say-fee.ts';
 
@@ -42,11 +43,17 @@ async function takeFee(work: Work, { id, view, ...said }: Input<'takeFee'>): Ans
   return sayAlone(work, open.value, seenIn(view), said.draft, taking.value);
 }
 
-async function exemptFee(work: Work, { id, view, draft, reason }: Input<'exemptFee'>): Answer<'exemptFee'> {
+/** By a rule of the catalogue, with words of one's own or without; else for a reason that somebody answers for. */
+async function exemptFee(
+  work: Work,
+  { id, view, draft, reason, rule: code = null }: Input<'exemptFee'>,
+): Answer<'exemptFee'> {
   const open = openForMoney(work, 'exempt_fee', id, view);
   if (!open.ok) return open;
   const exemption = reason.normalize('NFC').trim();
-  if (exemption === '') return err({ type: 'reason-required' });
+  const rule = rulesFor(work, open.value).find((each) => each.code === code && each.percent === 0);
+  if (code !== null && !rule) return err({ type: 'fee-rule-not-in-force' });
+  if (!rule && exemption === '') return err({ type: 'reason-required' });
   const before = takenBefore(work, open.value, draft);
   if (before) return ok(before);
   return sayAlone(work, open.value, seenIn(view), draft, {
@@ -57,7 +64,8 @@ async function exemptFee(work: Work, { id, view, draft, reason }: Input<'exemptF
     method: 'exempt',
     lines: [],
     exemption,
-    reduction: '',
+    reduction: rule?.code ?? '',
+    ...(rule && { rule: appliedRule(rule) }),
     payer: '',
   });
 }

@@ -3,13 +3,12 @@ import type { FeeDayView, FeeRow } from '../../bridge/contract/fees.ts';
 import { subjectIdOf, type SubjectId } from '../../core/ids.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { FormValues } from '../../domain/catalogue/form-value.ts';
-import { reductionsIn } from '../../domain/catalogue/owed.ts';
 import type { Procedure } from '../../domain/catalogue/types.ts';
 import { feeDue } from '../../domain/fees/due.ts';
 import { feeDayKey, type FeeDay } from '../../domain/fees/fee-day.ts';
 import { differenceOf } from '../../domain/fees/money.ts';
 import { refundedOf } from '../../domain/fees/refund.ts';
-import type { FeeDocument } from '../../domain/fees/fee-document.ts';
+import { appliedRule, type AppliedRule, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashByActor, cashOf, sumFees } from '../../domain/fees/fee-sums.ts';
 import type { SubjectState } from '../../core/fold/fold.ts';
 import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
@@ -19,6 +18,7 @@ import { pinOf } from '../cases/pinned-version.ts';
 import { heldBlocks, nextNumber } from '../numbers/take-number.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
+import { rulesFor } from './rules-for.ts';
 import { receiptSeries } from './say-fee.ts';
 
 /** The register of fees, and what a case owes, live. */
@@ -84,10 +84,11 @@ function dayView(
 }
 
 export async function feeRows(
-  { replica, people }: UnlockedDesk,
+  desk: UnlockedDesk,
   fees: readonly FeeDocument[],
   days: ReadonlyMap<string, FeeDay>,
 ): Promise<FeeRow[]> {
+  const { replica, people } = desk;
   const ids = [...new Set(fees.map((fee) => fee.case))];
   const [cases, others] = await Promise.all([
     replica.documents.cases.findByIds(ids).exec(),
@@ -111,6 +112,7 @@ export async function feeRows(
       currency: fee.currency,
       method: fee.method,
       exemption: fee.exemption,
+      rule: ruleOf(desk, fee),
       refundOf: receiptOf(fee.refundOf),
       refundReason: fee.refundReason,
       refunded: refundedOf(fee, others),
@@ -122,6 +124,13 @@ export async function feeRows(
       delivered: !hasUndelivered(replica.database, fee.id),
     };
   });
+}
+
+/** As it was said, else by its code. */
+function ruleOf({ catalogue }: UnlockedDesk, { rule, reduction }: FeeDocument): AppliedRule | null {
+  if (rule !== undefined) return rule;
+  const found = catalogue.current().feeReductions.find(({ code }) => code === reduction);
+  return found ? appliedRule(found) : null;
 }
 
 async function viewFee(desk: UnlockedDesk, { id }: { readonly id: string }): Promise<QueryOutput<'fee'>> {
@@ -168,7 +177,7 @@ export function procedureOfCase(
 }
 
 async function viewCaseFees(desk: UnlockedDesk, id: string): Promise<QueryOutput<'caseFees'>> {
-  const { replica, catalogue, mission } = desk;
+  const { replica, catalogue, mission, view } = desk;
   const found = procedureOfCase(desk, id as SubjectId);
   if (!found?.procedure) return null;
   const taken = await feesOfCase(desk, id as SubjectId);
@@ -179,10 +188,9 @@ async function viewCaseFees(desk: UnlockedDesk, id: string): Promise<QueryOutput
     due: { ...due, lines: [...due.lines] },
     rows: await feeRows(desk, taken, new Map(days.map((one) => [one.day, one]))),
     currencies: [...feeCurrencies],
-    reductions: reductionsIn(catalogue.current(), mission.country).map(({ code, name, percent }) => ({
-      code,
-      name,
-      percent,
+    reductions: rulesFor({ catalogue, mission, missionTime: view.mission }, found).map((rule) => ({
+      code: rule.code,
+      ...appliedRule(rule),
     })),
     nextReceipt: await peekNumber(desk, receiptSeries),
   };

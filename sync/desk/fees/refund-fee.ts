@@ -32,7 +32,7 @@ export async function refundFee(
   if (amount <= 0) return err({ type: 'amount-not-positive' });
   const { currency } = fee;
   if (amount > fee.amount - refunded) return err({ type: 'refund-too-large', left: fee.amount - refunded, currency });
-  const { procedure, payer, reduction } = fee;
+  const { procedure, payer, reduction, rule } = fee;
   return sayAlone(work, on, headsOfView([on.state]), draft, {
     case: on.id,
     procedure,
@@ -44,6 +44,7 @@ export async function refundFee(
     refundOf: fee.id,
     refundReason,
     reduction,
+    ...(rule && { rule }),
     payer,
   });
 }

@@ -6,13 +6,21 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { feeDayKey, feeDayKind } from '../../domain/fees/fee-day.ts';
-import { feeFields, feeKind, takingFields, temporaryMark, type Taking } from '../../domain/fees/fee-document.ts';
+import {
+  appliedRule,
+  feeFields,
+  feeKind,
+  takingFields,
+  temporaryMark,
+  type Taking,
+} from '../../domain/fees/fee-document.ts';
 import { checkAmount } from '../../domain/fees/money.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { OpenCase } from '../cases/open-case.ts';
 import { nextNumber, sayNumber } from '../numbers/take-number.ts';
 import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
 import type { Work } from '../work.ts';
+import { rulesFor } from './rules-for.ts';
 
 /** The series that receipts for fees come from. */
 export const receiptSeries = 'fee_receipt';
@@ -29,11 +37,12 @@ export type SaidTaking = Omit<CommandInput<'takeFee'>, 'id' | 'view'>;
 
 /** What of a taking can be wrong, whoever asks. Texts are composed. */
 export function checkTaking(
-  { catalogue }: Work,
+  work: Work,
   open: OpenCase,
   said: SaidTaking,
 ): Result<Omit<Taking, 'day' | 'at' | 'code'>, Failure> {
-  const { feeCurrencies, feeReductions } = catalogue.current();
+  const { catalogue } = work;
+  const { feeCurrencies } = catalogue.current();
   const amount = checkAmount(said.amount, said.currency, feeCurrencies);
   if (!amount.ok) return amount;
   const fees = open.procedure?.fees ?? [];
@@ -41,8 +50,8 @@ export function checkTaking(
   if (unknown) return err({ type: 'malformed', where: 'lines' });
   const replaces = open.state.links.find(({ operation }) => operation.to === said.replaces)?.operation.to;
   if (said.replaces && !replaces) return err({ type: 'malformed', where: 'replaces' });
-  if (said.reduction !== null && !feeReductions.some(({ code }) => code === said.reduction))
-    return err({ type: 'malformed', where: 'reduction' });
+  const rule = rulesFor(work, open).find(({ code, percent }) => code === said.reduction && percent > 0);
+  if (said.reduction !== null && !rule) return err({ type: 'fee-rule-not-in-force' });
   return ok({
     case: open.id,
     procedure: procedureOf(open),
@@ -53,6 +62,7 @@ export function checkTaking(
     exemption: '',
     ...(replaces && { replaces }),
     reduction: said.reduction ?? '',
+    ...(rule && { rule: appliedRule(rule) }),
     payer: said.payer.normalize('NFC').trim(),
   });
 }

@@ -1,8 +1,9 @@
 import { subjectIdOf } from '../../core/ids.ts';
 import { err, ok } from '../../core/result.ts';
+import { feeRulesText } from '../../domain/catalogue/fee-rules.ts';
 import { askFields } from '../../domain/catalogue/edition.ts';
 import { checkDataEdition, dataEditionKey, dataEditionKind } from '../../domain/ministry/data-edition.ts';
-import { ministryDataNames } from '../../domain/ministry/ministry-data.ts';
+import { feeRulesName, ministryDataNames } from '../../domain/ministry/ministry-data.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
 import { writeFailure } from '../disk-failures.ts';
@@ -19,7 +20,7 @@ export const ministryCommands: WorkCommands<'keepDataDraft' | 'publishData'> = {
   publishData: async ({ replica, ministry, catalogue, staff }, { name, base, data }) => {
     if (!mayDo('edit_catalogue', staff.roles)) return err({ type: 'not-allowed', role: 'catalogue_editor' });
     if (!ministryDataNames.includes(name)) return err({ type: 'not-found' });
-    const published = ministry.published(name);
+    const published = name === feeRulesName ? feeRulesText(catalogue.newest()) : ministry.published(name);
     const { text, faults } = checkDataEdition(name, { value: data, base }, published, catalogue.today());
     if (faults.length > 0) return err({ type: 'catalogue-faulty', faults: [...faults] });
     const key = dataEditionKey(replica.missionSpace, name);

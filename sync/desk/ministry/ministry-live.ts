@@ -1,10 +1,14 @@
+import { feeRulesText } from '../../domain/catalogue/fee-rules.ts';
 import { dataEditionKey } from '../../domain/ministry/data-edition.ts';
 import {
   calendarNames,
   documentListsName,
+  feeRulesForm,
+  feeRulesName,
   missionCalendarName,
   vietnameseCalendar,
 } from '../../domain/ministry/ministry-data.ts';
+import { readData } from '../../domain/ministry/published-data.ts';
 import { askedEditions } from '../catalogue/asked-editions.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
@@ -33,6 +37,7 @@ export const ministryQueries: OpenQueries<'missionCalendar' | 'documentLists' | 
       today: desk.catalogue.today(),
       calendars: calendarNames.map((name) => ({ name, ...desk.ministry.calendar(name), ...askedFor(desk, name) })),
       lists: { name: documentListsName, ...desk.ministry.documentLists(), ...askedFor(desk, documentListsName) },
+      feeRules: { name: feeRulesName, ...feeRulesOf(desk), ...askedFor(desk, feeRulesName) },
     }),
   },
 };
@@ -43,4 +48,9 @@ function askedFor(desk: UnlockedDesk, name: string) {
     asked: asked.map(({ text: _text, ...rest }) => rest),
     draft: desk.replica.readSetting(dataDraftSetting(name)) || null,
   };
+}
+
+/** They stand in the catalogue, which is published whole. */
+function feeRulesOf({ catalogue }: UnlockedDesk) {
+  return { ...readData(feeRulesForm, feeRulesText(catalogue.newest())), published: catalogue.isPublished() };
 }

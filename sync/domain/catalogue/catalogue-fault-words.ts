@@ -73,6 +73,10 @@ export function sayCatalogueFault({ type, about }: CatalogueFault): Bilingual {
       return say(`từ "${about}" không đến được kết thúc nào`, `no end can be reached from "${about}"`);
     case 'reason-owed':
       return say(`chuyển sang "${about}" phải có lý do`, `a move to "${about}" owes a reason`);
+    case 'reduces-nothing':
+      return say('thu đủ 100 % thì không phải miễn, giảm', 'at 100 % nothing is reduced');
+    case 'unknown-procedure':
+      return say(`không có thủ tục "${about}"`, `there is no procedure "${about}"`);
     case 'no-result':
       return say('thủ tục không có kết quả', 'the procedure has no result');
     case 'not-an-editor':

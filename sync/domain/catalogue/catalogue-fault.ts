@@ -37,6 +37,8 @@ export const catalogueFaultTypes = [
   'dead-end',
   'reason-owed',
   'no-result',
+  'reduces-nothing',
+  'unknown-procedure',
   'too-large',
 ] as const;
 

@@ -2,6 +2,7 @@ import type { Result } from '../../core/result.ts';
 import { err, ok } from '../../core/result.ts';
 import { fault, type CatalogueFault } from './catalogue-fault.ts';
 import { checkProcedure, duplicates } from './check-procedure.ts';
+import { checkReducedProcedures, checkReductions } from './check-reductions.ts';
 import { checkShape } from './check-shape.ts';
 import { catalogueParts } from './published.ts';
 import type { Catalogue } from './types.ts';
@@ -30,7 +31,8 @@ function checkWhole(catalogue: Catalogue): readonly CatalogueFault[] {
     ...duplicates('groups', groups),
     ...duplicates('registers', registers),
     ...duplicates('procedures', procedures),
-    ...duplicates('feeReductions', feeReductions),
+    ...checkReductions('feeReductions', feeReductions),
+    ...checkReducedProcedures(feeReductions, procedures),
     ...procedures.flatMap((procedure) => checkProcedure(catalogue, procedure)),
     ...checkSizes(catalogue),
   ];

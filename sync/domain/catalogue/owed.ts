@@ -23,12 +23,29 @@ function forEach(fee: Fee, values: FormValues): Fee {
   };
 }
 
-/** Reductions that a host country can give; whether the applicant lives there permanently an officer decides. */
-export function reductionsIn(catalogue: Catalogue, hostCountry: string): readonly FeeReduction[] {
-  return catalogue.feeReductions.filter((reduction) => reduction.hostCountries.includes(hostCountry));
+/** Which dossier a reduction is looked for: where its mission is, what it asks for, and the day that it was received on. */
+export interface ReducedFor {
+  readonly hostCountry: string;
+  readonly procedure: string;
+  /** `yyyy-mm-dd` */
+  readonly day: string;
 }
 
-export function reducedAmount(amountUsdCents: number, reduction: FeeReduction): number {
+/** Reductions and exemptions that a dossier may have; whether the applicant is one of those named an officer decides. */
+export function reductionsFor(
+  { feeReductions }: Pick<Catalogue, 'feeReductions'>,
+  { hostCountry, procedure, day }: ReducedFor,
+): readonly FeeReduction[] {
+  return feeReductions.filter(
+    ({ everywhere, hostCountries, procedures = [], effectiveFrom, effectiveUntil }) =>
+      (everywhere === true || hostCountries.includes(hostCountry)) &&
+      (procedures.length === 0 || procedures.includes(procedure)) &&
+      (effectiveFrom ?? '') <= day &&
+      (effectiveUntil ?? '9999') >= day,
+  );
+}
+
+export function reducedAmount(amountUsdCents: number, reduction: Pick<FeeReduction, 'percent'>): number {
   return Math.round((amountUsdCents * reduction.percent) / 100);
 }
 

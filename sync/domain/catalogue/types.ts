@@ -171,13 +171,22 @@ export const procedureSchema = z.object({
 });
 export type Procedure = z.infer<typeof procedureSchema>;
 
-/** A reduced tariff of a host country; `percent` of the fee is paid. */
+/** Who pays less: `percent` of the fee is paid, and nothing at 0. That somebody is one of them an officer decides. */
 export const feeReductionSchema = z.object({
   code: codeSchema,
   name: bilingualSchema,
+  /** The text that it stands in, as it is printed. */
+  basis: z.string().optional(),
   percent: z.number().int().min(0).max(100),
+  /** In whatever country the mission is; else in those named, and in none where none is. */
+  everywhere: z.boolean().optional(),
   /** ISO 3166 alpha-2 codes of the host countries. */
   hostCountries: z.array(z.string().regex(/^[A-Z]{2}$/)),
+  /** For these procedures alone; for all where none is named. */
+  procedures: z.array(codeSchema).optional(),
+  /** First and last day on which a dossier is received under it; null is without end. */
+  effectiveFrom: isoDateSchema.nullable().optional(),
+  effectiveUntil: isoDateSchema.nullable().optional(),
 });
 export type FeeReduction = z.infer<typeof feeReductionSchema>;
 

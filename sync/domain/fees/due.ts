@@ -25,9 +25,12 @@ export interface FeeDue {
   readonly state: FeeState;
 }
 
-type Taken = Pick<FeeDocument, 'amount' | 'lines' | 'voided' | 'method' | 'reduction'>;
+type Taken = Pick<FeeDocument, 'amount' | 'lines' | 'voided' | 'method' | 'reduction' | 'rule'>;
 
-/** @param taken everything taken on the case, the voided among them */
+/**
+ * @param taken everything taken on the case, the voided among them
+ * @param reductions of the catalogue, for takings that name a reduction by its code alone
+ */
 export function feeDue(
   procedure: Procedure,
   values: FormValues,
@@ -35,7 +38,10 @@ export function feeDue(
   reductions: readonly FeeReduction[],
 ): FeeDue {
   const standing = taken.filter((fee) => fee.voided === 0);
-  const reduction = reductions.find(({ code }) => standing.some((fee) => fee.reduction === code));
+  const reduction = standing
+    .filter((fee) => fee.method !== 'exempt')
+    .map((fee) => fee.rule ?? reductions.find(({ code }) => code === fee.reduction))
+    .find((rule) => rule !== undefined);
   const lines = feesOwed(procedure, values).map((fee): DueLine => {
     const owed =
       fee.amountUsdCents === null || !reduction ? fee.amountUsdCents : reducedAmount(fee.amountUsdCents, reduction);

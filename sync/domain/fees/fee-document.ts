@@ -1,3 +1,5 @@
+import type { Bilingual } from '../bilingual.ts';
+import type { FeeReduction } from '../catalogue/types.ts';
 import type { SubjectState } from '../../core/fold/fold.ts';
 import type { DeviceKey, SubjectId } from '../../core/ids.ts';
 import { isSubjectId } from '../../core/record/subject-id.ts';
@@ -18,6 +20,16 @@ export interface FeeLine {
   readonly cents: number;
 }
 
+/** Why less was taken, or nothing, as the catalogue had it then: a later one does not make a paid case owe again. */
+export interface AppliedRule {
+  readonly name: Bilingual;
+  readonly percent: number;
+  /** The text that it stands in; empty where headquarters names none. */
+  readonly basis: string;
+}
+
+export const appliedRule = ({ name, percent, basis = '' }: FeeReduction): AppliedRule => ({ name, percent, basis });
+
 /** Money taken on a case or given back, or the word that none is owed: folded from its records. */
 export interface FeeDocument {
   readonly id: SubjectId;
@@ -32,7 +44,7 @@ export interface FeeDocument {
   readonly currency: CurrencyCode;
   readonly method: Method | 'exempt';
   readonly lines: readonly FeeLine[];
-  /** Why nothing is owed; empty where something was paid. */
+  /** Why nothing is owed, in somebody's own words; empty where something was paid, or where a rule says it. */
   readonly exemption: string;
   /** The taking that it gives back, wholly or in part; empty where it is none. */
   readonly refundOf: SubjectId | '';
@@ -40,8 +52,10 @@ export interface FeeDocument {
   readonly refundReason: string;
   /** The voided taking in whose place it stands; empty where it stands for none. */
   readonly replaces: SubjectId | '';
-  /** By the code of the reduced tariff; empty for the whole one. */
+  /** By the code of the reduction, or of the exemption; empty for the whole tariff. */
   readonly reduction: string;
+  /** What that said; absent where a program wrote it that kept the code alone. */
+  readonly rule?: AppliedRule;
   readonly payer: string;
   /** From the series of receipts, else the temporary code; empty for an exemption, which has no receipt. */
   readonly receipt: string;
@@ -67,6 +81,7 @@ export interface Taking {
   readonly refundReason?: string;
   readonly replaces?: SubjectId;
   readonly reduction: string;
+  readonly rule?: AppliedRule;
   readonly payer: string;
   /** Where no number of the series is at hand. */
   readonly code: string | null;
@@ -76,7 +91,7 @@ export const feeFields = { number: 'number', code: 'code', void: 'void', refundO
 
 /** What a taking says when it is opened; its number stands in a record of its own. */
 export function takingFields(taking: Taking): Fields {
-  const { at, lines, exemption, refundOf, refundReason = '', replaces, reduction, payer, code, ...rest } = taking;
+  const { at, lines, exemption, refundOf, refundReason = '', replaces, reduction, rule, payer, code, ...rest } = taking;
   return {
     ...rest,
     taken_at: at,
@@ -85,6 +100,7 @@ export function takingFields(taking: Taking): Fields {
     ...(refundOf !== undefined && { [feeFields.refundOf]: refundOf, refund_reason: refundReason }),
     ...(replaces !== undefined && { replaces }),
     ...(reduction !== '' && { reduction }),
+    ...(rule && { rule: { vi: rule.name.vi, en: rule.name.en, percent: rule.percent, basis: rule.basis } }),
     ...(payer !== '' && { payer }),
     ...(code !== null && { [feeFields.code]: code }),
   };
@@ -114,6 +130,7 @@ export function feeDocument(
   const number = text(feeFields.number);
   const temporary = number === '' && method !== 'exempt';
   const voidReason = text(feeFields.void);
+  const rule = readRule(fields['rule']?.value);
   return {
     id,
     case: of,
@@ -130,6 +147,7 @@ export function feeDocument(
     refundReason: text('refund_reason'),
     replaces: subject('replaces'),
     reduction: text('reduction'),
+    ...(rule && { rule }),
     payer: text('payer'),
     receipt: number || text(feeFields.code),
     temporary,
@@ -153,3 +171,12 @@ function readLines(value: unknown): readonly FeeLine[] {
     return typeof code === 'string' && isAmount(cents) ? [{ code, cents }] : [];
   });
 }
+
+function readRule(value: unknown): AppliedRule | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const { vi, en, percent, basis } = value as { readonly [name: string]: unknown };
+  if (typeof vi !== 'string' || typeof en !== 'string' || !isPercent(percent)) return null;
+  return { name: { vi, en }, percent, basis: typeof basis === 'string' ? basis : '' };
+}
+
+const isPercent = (value: unknown): value is number => isAmount(value) && value >= 0 && value <= 100;

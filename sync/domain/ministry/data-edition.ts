@@ -6,6 +6,8 @@ import {
   checkFollowing,
   documentListsForm,
   documentListsName,
+  feeRulesForm,
+  feeRulesName,
   type CheckedData,
   type DataForm,
 } from './ministry-data.ts';
@@ -35,9 +37,14 @@ export function checkDataEdition(
   published: string | null,
   today: IsoDate,
 ): CheckedData {
-  return name === documentListsName
-    ? checkEdition(documentListsForm, edition, readData(documentListsForm, published), today)
-    : checkEdition(calendarForm(name), edition, readData(calendarForm(name), published), today);
+  switch (name) {
+    case documentListsName:
+      return checkEdition(documentListsForm, edition, readData(documentListsForm, published), today);
+    case feeRulesName:
+      return checkEdition(feeRulesForm, edition, readData(feeRulesForm, published), today);
+    default:
+      return checkEdition(calendarForm(name), edition, readData(calendarForm(name), published), today);
+  }
 }
 
 function checkEdition<Data>(

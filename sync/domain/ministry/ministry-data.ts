@@ -1,5 +1,9 @@
 import { builtInMissionDays, builtInVietnameseDays, type CalendarDays } from '../calendar/calendar-days.ts';
+import { builtInCatalogue } from '../catalogue/catalogue.ts';
 import { fault, type CatalogueFault } from '../catalogue/catalogue-fault.ts';
+import { checkReductions } from '../catalogue/check-reductions.ts';
+import { checkShapeOf } from '../catalogue/check-shape.ts';
+import { feeRulesSchema, tidyRules, type FeeRules } from '../catalogue/fee-rules.ts';
 import { checkCalendarDays } from '../calendar/check-calendar-days.ts';
 import type { IsoDate } from '../dates.ts';
 import { checkBeginning, checkDocumentLists, tidyLists } from '../documents/check-document-lists.ts';
@@ -9,16 +13,18 @@ import { missionByCode, missions, type Mission } from '../missions.ts';
 /**
  * What headquarters publishes beside the catalogue, each under a name. Until something is published, what ships with the program counts.
  *
- * Viet Nam's days, and those that one mission keeps beside them: `calendar/vietnam`, `calendar/DEL`. What documents are made of.
+ * Viet Nam's days, and those that one mission keeps beside them: `calendar/vietnam`, `calendar/DEL`. What documents are made of. Who
+ * pays less, or nothing: that stands in the catalogue itself, so that whoever receives a dossier finds it beside the fees.
  */
 export const vietnameseCalendar = 'calendar/vietnam';
 export const missionCalendarName = ({ code }: Pick<Mission, 'code'>): string => `calendar/${code}`;
 export const documentListsName = 'document_lists';
+export const feeRulesName = 'fee_rules';
 
 export const calendarNames: readonly string[] = [vietnameseCalendar, ...missions.map(missionCalendarName)];
 
 /** Everything that can be published. */
-export const ministryDataNames: readonly string[] = [...calendarNames, documentListsName];
+export const ministryDataNames: readonly string[] = [...calendarNames, documentListsName, feeRulesName];
 
 /** One sort of data: what it is where nobody published any, and what may follow. */
 export interface DataForm<Data> {
@@ -49,6 +55,18 @@ export const documentListsForm: DataForm<DocumentLists> = {
   check: checkDocumentLists,
   tidy: tidyLists,
   follow: checkBeginning,
+};
+
+export const feeRulesForm: DataForm<FeeRules> = {
+  name: feeRulesName,
+  builtIn: { rules: builtInCatalogue.feeReductions },
+  check: (value) => {
+    const { data, faults } = checkShapeOf(feeRulesSchema, value);
+    return { data, faults: data === null ? faults : [...faults, ...checkReductions('rules', data.rules)] };
+  },
+  tidy: tidyRules,
+  // A dossier has the rules of the day that it was received on: each has its own first day.
+  follow: () => [],
 };
 
 /** A record holds 64 KiB, and says more than its data. */

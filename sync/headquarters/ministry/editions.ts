@@ -6,11 +6,12 @@ import { checkCatalogue } from '../../domain/catalogue/check-catalogue.ts';
 import { checkEdition } from '../../domain/catalogue/check-edition.ts';
 import { answerFields, editionKey, editionKind, nextVersion, readAsked } from '../../domain/catalogue/edition.ts';
 import type { AskedEdition } from '../../domain/catalogue/edition.ts';
-import { procedureSchema, type Catalogue, type Procedure } from '../../domain/catalogue/types.ts';
+import { feeRulesSchema, feeRulesText } from '../../domain/catalogue/fee-rules.ts';
+import { procedureSchema, type Catalogue } from '../../domain/catalogue/types.ts';
 import { parseJson, versionHash } from '../../domain/catalogue/versions.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkDataEdition, dataEditionKey, dataEditionKind } from '../../domain/ministry/data-edition.ts';
-import { ministryDataNames } from '../../domain/ministry/ministry-data.ts';
+import { feeRulesName, ministryDataNames } from '../../domain/ministry/ministry-data.ts';
 import { isHeadquartersUnit, type Mission } from '../../domain/missions.ts';
 import { builtInTemplates } from '../../domain/prints/built-in/built-in.ts';
 import { mayDo } from '../../domain/rights.ts';
@@ -97,7 +98,8 @@ async function publishOne(ports: EditionPorts, unit: Mission, one: Asked): Promi
   if (actor === undefined || !actor.active || !mayDo('edit_catalogue', actor.roles)) {
     return [fault('not-an-editor', 'catalogue')];
   }
-  return of === editionKind ? publishVersion(ports, unit, asked) : publishDataAsked(ports, unit, name, asked);
+  if (of === editionKind) return publishVersion(ports, unit, asked);
+  return name === feeRulesName ? publishFeeRules(ports, unit, asked) : publishDataAsked(ports, unit, name, asked);
 }
 
 async function publishDataAsked(
@@ -115,6 +117,22 @@ async function publishDataAsked(
   const done = await publishData(authority, name, checked.text);
   if (!done.ok) throw new Error(`data could not be published: ${done.error.type}`);
   return [];
+}
+
+/** They stand in the catalogue: published as its next number, beside the fees that they reduce. */
+async function publishFeeRules(
+  { database, authority, now }: EditionPorts,
+  unit: Mission,
+  asked: AskedEdition,
+): Promise<readonly CatalogueFault[]> {
+  const catalogue = await currentCatalogue(database);
+  const published = feeRulesText(catalogue);
+  if (sha256(published) === asked.version) return [];
+  const edition = { value: parseJson(asked.text), base: asked.base };
+  const checked = checkDataEdition(feeRulesName, edition, published, dayOfInstant(now(), unit.timeZone));
+  if (checked.faults.length > 0) return checked.faults;
+  const { rules } = feeRulesSchema.parse(parseJson(checked.text));
+  return publishNext(authority, database, { ...catalogue, feeReductions: rules });
 }
 
 async function publishVersion(
@@ -136,17 +154,18 @@ async function publishVersion(
     templates: [...(await publishedTemplates(database)), ...builtInTemplates],
     today: dayOfInstant(now(), unit.timeZone),
   });
-  return faults.length > 0 ? faults : publishWith(authority, database, catalogue, parsed.data);
+  if (faults.length > 0) return faults;
+  const procedures = catalogue.procedures.map((each) => (each.code === parsed.data.code ? parsed.data : each));
+  return publishNext(authority, database, { ...catalogue, procedures });
 }
 
-async function publishWith(
+/** Under the number that follows its own. */
+async function publishNext(
   authority: Authority,
   database: Database,
   catalogue: Catalogue,
-  procedure: Procedure,
 ): Promise<readonly CatalogueFault[]> {
-  const procedures = catalogue.procedures.map((each) => (each.code === procedure.code ? procedure : each));
-  const next = checkCatalogue({ ...catalogue, version: nextVersion(catalogue.version), procedures });
+  const next = checkCatalogue({ ...catalogue, version: nextVersion(catalogue.version) });
   if (!next.ok) return next.error.faults;
   const done = await publishCatalogue(authority, database, next.value);
   if (done.ok) return [];

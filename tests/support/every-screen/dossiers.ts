@@ -35,6 +35,7 @@ async function walkWork(walk: Walk): Promise<void> {
   await walk.look('case');
   await walk.over('case-move', 'move-awaiting_papers');
   await walk.over('case-take-fee', 'take-fee');
+  await walk.over('case-exempt-fee', 'exempt-fee');
   await walk.over('case-link-person', 'link-person');
   await walk.over('case-unlink', walk.part(/^unlink-/).first());
   await walk.part('edit-form').click();

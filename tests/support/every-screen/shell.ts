@@ -19,6 +19,7 @@ export async function walkCatalogue(walk: Walk): Promise<void> {
   await walkProcedurePublished(walk);
   await walkCalendars(walk);
   await walkDocumentLists(walk);
+  await walkFeeRules(walk);
 }
 
 /** From the first day of next year on it takes longer; nothing is published here. */
@@ -64,6 +65,27 @@ async function walkDocumentLists(walk: Walk): Promise<void> {
   await expect(walk.page.getByRole('dialog')).toBeHidden();
   await walk.to('#/document-lists', 'types');
   expect(fakeMinistryQueries(walk.bridge.world).ministryData().lists).toMatchObject({ published: true, draft: null });
+}
+
+/** An exemption more, in force at once. */
+async function walkFeeRules(walk: Walk): Promise<void> {
+  await walk.to('#/fee-rules', 'rules');
+  await walk.part('rules-add').click();
+  await expect(walk.part('problems')).toBeVisible();
+  await walk.look('fee-rules-problems');
+  await walk.part('rule-rule_3-vi').fill('Nạn nhân bị mua bán được giải cứu');
+  await walk.part('rule-rule_3-en').fill('Rescued victims of trafficking');
+  await expect(walk.part('problems')).toBeHidden();
+  await walk.page.keyboard.press('Control+s');
+  await expect(walk.part('publish-confirm')).toBeVisible();
+  await walk.look('fee-rules-publish', '[role="dialog"]');
+  await walk.part('publish-confirm').click();
+  await expect(walk.page.getByRole('dialog')).toBeHidden();
+  await walk.to('#/fee-rules', 'rules');
+  expect(fakeMinistryQueries(walk.bridge.world).ministryData().feeRules).toMatchObject({
+    published: true,
+    draft: null,
+  });
 }
 
 /** A mission's feast, as an editor enters it, and headquarters publishes it. */

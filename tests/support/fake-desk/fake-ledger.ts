@@ -33,6 +33,25 @@ export function makeLedger(world: Pick<FakeWorld, 'cases' | 'now'>): FakeLedger 
   };
 }
 
+/** Headquarters' own names: they are longer than any other on the screen. */
+const fakeRules = [
+  {
+    code: 'war_or_epidemic',
+    name: {
+      vi: 'Người Việt Nam thường trú tại nước có chiến tranh hoặc dịch bệnh nguy hiểm: thu 20 % mức phí, lệ phí',
+      en: 'Vietnamese permanently resident in a country at war or under a dangerous epidemic: 20 % of the fee is paid',
+    },
+    percent: 20,
+    basis: 'Thông tư 264/2016/TT-BTC',
+  },
+  {
+    code: 'rule_3',
+    name: { vi: 'Nạn nhân bị mua bán được giải cứu', en: 'Rescued victims of trafficking' },
+    percent: 0,
+    basis: '',
+  },
+];
+
 function feeOn({ now }: Pick<FakeWorld, 'now'>, { id, row }: FakeCase, index: number): FeeRow {
   const at = now() - index * 5_400_000;
   const isExempt = index % 13 === 5;
@@ -51,6 +70,14 @@ function feeOn({ now }: Pick<FakeWorld, 'now'>, { id, row }: FakeCase, index: nu
     currency: index % 6 === 4 ? 'INR' : 'USD',
     method: isExempt ? 'exempt' : (['cash', 'transfer', 'card'] as const)[index % 3]!,
     exemption: isExempt ? 'Miễn theo diện bảo hộ công dân, có quyết định của người đứng đầu cơ quan đại diện.' : '',
+    rule:
+      index % 13 === 8
+        ? {
+            name: { vi: 'Thường trú tại nước có dịch bệnh nguy hiểm', en: 'Resident in a country under an epidemic' },
+            percent: 20,
+            basis: '',
+          }
+        : null,
     refundOf: '',
     refundReason: '',
     refunded: index === 1 ? 2_500 : 0,
@@ -165,7 +192,7 @@ export function ledgerAnswers(world: FakeWorld): {
         due: { ...due, lines: [...due.lines] },
         rows,
         currencies: ['USD', 'INR'],
-        reductions: [],
+        reductions: fakeRules,
         nextReceipt: `BL-DEL-2026-${String(401 + ledger.fees.length).padStart(6, '0')}`,
       };
     },

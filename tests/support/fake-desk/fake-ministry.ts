@@ -1,5 +1,5 @@
 import type { CommandInput, CommandOutput, Failure, QueryOutput } from '../../../sync/bridge/contract.ts';
-import type { Edited, EditedCalendar, EditedLists } from '../../../sync/bridge/contract/ministry.ts';
+import type { Edited, EditedCalendar, EditedFeeRules, EditedLists } from '../../../sync/bridge/contract/ministry.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { composeCalendar } from '../../../sync/domain/calendar/calendar-days.ts';
 import { fault } from '../../../sync/domain/catalogue/catalogue-fault.ts';
@@ -11,6 +11,8 @@ import {
   calendarNames,
   documentListsForm,
   documentListsName,
+  feeRulesForm,
+  feeRulesName,
   vietnameseCalendar,
   type DataForm,
 } from '../../../sync/domain/ministry/ministry-data.ts';
@@ -22,6 +24,7 @@ import { type FakeWorld, hex } from './fake-world.ts';
 interface FakeMinistry {
   readonly calendars: Map<string, EditedCalendar>;
   lists: EditedLists;
+  feeRules: EditedFeeRules;
 }
 
 const ministries = new WeakMap<FakeWorld, FakeMinistry>();
@@ -40,7 +43,7 @@ function ministryOf(world: FakeWorld): FakeMinistry {
     ...calendars.get('calendar/TYO')!,
     asked: [{ ...refused, answer: { outcome: 'refused', faults } }],
   });
-  const made = { calendars, lists: unpublished(documentListsForm) };
+  const made = { calendars, lists: unpublished(documentListsForm), feeRules: unpublished(feeRulesForm) };
   ministries.set(world, made);
   return made;
 }
@@ -62,19 +65,22 @@ export function fakeMinistryQueries(world: FakeWorld) {
       return { versions: [builtInDocumentLists, ...(lists.published ? [lists.data] : [])] };
     },
     ministryData: (): QueryOutput<'ministryData'> => {
-      const { calendars, lists } = ministryOf(world);
-      return { today: dayIn(world), calendars: [...calendars.values()], lists };
+      const { calendars, lists, feeRules } = ministryOf(world);
+      return { today: dayIn(world), calendars: [...calendars.values()], lists, feeRules };
     },
   };
 }
 
 /** Headquarters is at hand, and publishes at once. */
 export function fakeMinistryCommands(world: FakeWorld) {
-  const editedAs = (name: string) =>
-    name === documentListsName ? ministryOf(world).lists : ministryOf(world).calendars.get(name);
+  const editedAs = (name: string) => {
+    const { lists, feeRules, calendars } = ministryOf(world);
+    return name === documentListsName ? lists : name === feeRulesName ? feeRules : calendars.get(name);
+  };
   const put = (name: string, text: string, rest: Pick<EditedCalendar, 'asked' | 'draft'>) => {
     const ministry = ministryOf(world);
     if (name === documentListsName) ministry.lists = { name, ...readData(documentListsForm, text), ...rest };
+    else if (name === feeRulesName) ministry.feeRules = { name, ...readData(feeRulesForm, text), ...rest };
     else ministry.calendars.set(name, { name, ...readData(calendarForm(name), text), ...rest });
   };
   return {

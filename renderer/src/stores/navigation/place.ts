@@ -37,6 +37,8 @@ export type Place =
   /** The calendars' editor: `vietnam`, or a mission's code; null: its list. */
   | { readonly screen: 'calendars'; readonly of: string | null }
   | { readonly screen: 'document-lists' }
+  /** Reductions and exemptions, for headquarters' editors. */
+  | { readonly screen: 'fee-rules' }
   /** `yyyy` or `yyyy-mm`; null: the month that runs. */
   | { readonly screen: 'report'; readonly period: string | null }
   /** A paper about a case, by the code of its layout. */
@@ -108,6 +110,8 @@ export function placeOfHash(hash: string): Place {
       return { screen: 'calendars', of: argument !== undefined && /^[A-Za-z]+$/.test(argument) ? argument : null };
     case 'document-lists':
       return { screen: 'document-lists' };
+    case 'fee-rules':
+      return { screen: 'fee-rules' };
     case 'report':
       return { screen: 'report', period: argument !== undefined && isPeriod(argument) ? argument : null };
     case 'print':

@@ -39,6 +39,8 @@ export interface FeeToPrint {
   readonly currency: string;
   readonly method: string;
   readonly exemption: string;
+  /** Why less was taken, or nothing; null: the whole tariff. */
+  readonly rule: { readonly name: Bilingual; readonly percent: number; readonly basis: string } | null;
   /** The receipt that it gives back; empty where it is no refund. */
   readonly refundOf: string;
   readonly refundReason: string;
@@ -116,6 +118,7 @@ function printTaking(receipt: ReceiptToPrint): PrintedDocument {
           fact(line('Mã hồ sơ', 'Dossier code'), line(fee.caseCode)),
           fact(line('Nội dung thu', 'Matter'), line(fee.procedureName.vi, fee.procedureName.en)),
           fact(line('Hình thức', 'Paid in'), methodLine(fee.method)),
+          ...whyLess(fee),
         ],
       },
       ...(lines.length === 0 ? [] : [tariffTable(lines)]),
@@ -143,6 +146,17 @@ function printTaking(receipt: ReceiptToPrint): PrintedDocument {
       },
     ],
   });
+}
+
+/** Who pays less is told by what rule, and how much of the tariff it is. */
+function whyLess({ rule }: FeeToPrint): readonly Fact[] {
+  if (rule === null) return [];
+  const { name, percent, basis } = rule;
+  return [
+    fact(line('Miễn, giảm', 'Reduction'), line(name.vi, name.en)),
+    fact(line('Mức thu', 'Share of the tariff'), line(`${percent} %`)),
+    ...(basis === '' ? [] : [fact(line('Căn cứ', 'Legal basis'), line(basis))]),
+  ];
 }
 
 /** The slip that whoever gets money back signs: it names the receipt that it gives back. */
@@ -353,13 +367,15 @@ function feeTable(fees: readonly FeeToPrint[], { first, mission }: Volume & Prin
 }
 
 function notesOf(fee: FeeToPrint): readonly Line[] {
-  const { voided, voidReason, exemption, refundOf, refundReason, replaces, temporary, afterClosing, delivered } = fee;
+  const { voided, voidReason, exemption, rule, refundOf, refundReason, replaces, temporary, afterClosing, delivered } =
+    fee;
   return [
     ...(refundOf === ''
       ? []
       : [line(`Hoàn biên lai ${refundOf}: ${refundReason}`, `Refund of ${refundOf}: ${refundReason}`)]),
     ...(replaces === '' ? [] : [line(`Thay biên lai ${replaces}`, `In place of ${replaces}`)]),
     ...(voided ? [line(`Đã hủy: ${voidReason}`, `Voided: ${voidReason}`)] : []),
+    ...(rule === null ? [] : [line(rule.name.vi, rule.name.en)]),
     line(exemption),
     ...(temporary ? [line('mã tạm', 'temporary code')] : []),
     ...(afterClosing ? [line('sau kết sổ', 'after closing')] : []),
