@@ -122,7 +122,7 @@ function Screen({ place }: { place: Place }) {
     case 'crisis':
       return <CrisisScreen id={place.id} />;
     case 'registers':
-      return <RegistersScreen tab={place.tab} />;
+      return <RegistersScreen tab={place.tab} at={place.at ?? null} />;
     case 'conflicts':
       return <ConflictsScreen />;
     case 'link':

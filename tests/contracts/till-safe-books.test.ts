@@ -276,7 +276,8 @@ describe('issuing a result', () => {
       const { rows: disputes } = await desk.see('conflicts', { offset: 0, limit: 9 }, ({ total }) => total > 0);
       expect(disputes).toMatchObject([{ kind: 'blank', code: serial, procedure: 'passport', fields: [] }]);
       expect(disputes[0]?.owner.split(', ')).toHaveLength(2);
-      const { rows } = await desk.see('blanks', open, ({ total }) => total === 1);
+      const alone = { ...open, only: 'all', id: disputes[0]!.id } as const;
+      const { rows } = await desk.see('blanks', alone, ({ total }) => total === 1);
       expect(rows[0]).toMatchObject({ serial, state: 'conflict' });
       expect(rows[0]?.cases.map((of) => of.id).toSorted()).toEqual([left, right].toSorted());
     }
@@ -294,6 +295,22 @@ describe('issuing a result', () => {
       const { rows } = await desk.see('blanks', { ...open, only: 'issued', text: serial });
       expect(rows).toMatchObject([{ serial, state: 'issued' }]);
     }
+  }, 60_000);
+
+  it('[S3] a blank issued by one and marked as lost by another is settled by a word that it belongs to its case', async () => {
+    const id = await receivePassport(one);
+    for (const desk of [one, two]) await desk.do('stayOffline', { on: true });
+    const serial = 'N0000520';
+    expect(await issue(one, id, { serial, fee: { ...fee(), draft: randomUUID() } })).toMatchObject({ ok: true });
+    const mark = (fate: 'lost' | 'in_stock', reason: string) =>
+      two.try('markBlanks', { blank: 'passport', first: serial, last: null, fate, reason });
+    expect(await mark('lost', 'Không thấy trong két.')).toMatchObject({ ok: true });
+    for (const desk of [one, two]) await meet(desk);
+    const shown = { kind: null, text: serial, only: 'all', offset: 0, limit: 10 } as const;
+    await two.see('blanks', shown, ({ rows }) => rows[0]?.state === 'conflict');
+    expect(await mark('in_stock', 'Phôi ở hồ sơ này, báo mất là nhầm.')).toMatchObject({ ok: true });
+    for (const desk of [one, two]) await desk.see('blanks', shown, ({ rows }) => rows[0]?.state === 'issued');
+    await two.see('conflicts', { offset: 0, limit: 9 }, ({ total }) => total === 0);
   }, 60_000);
 
   it('a blank that was spoiled or returned is refused, and its reason is in the ledger', async () => {

@@ -13,6 +13,11 @@ const places: readonly Place[] = [
   { screen: 'document', id },
   { screen: 'new-document', direction: 'incoming', about: null },
   { screen: 'new-document', direction: 'outgoing', about: { relation: 'answers', id } },
+  { screen: 'registers', tab: 'fees' },
+  { screen: 'registers', tab: 'stock' },
+  { screen: 'registers', tab: 'fees', at: '2026-03-02' },
+  { screen: 'registers', tab: 'stock', at: id },
+  { screen: 'fee-rules' },
   { screen: 'conflicts' },
   { screen: 'link' },
   { screen: 'overview' },
@@ -33,6 +38,8 @@ describe('the address', () => {
 
   test('holds ids and codes only', () => {
     expect(placeOfHash('#/cases/Nguyễn Văn An')).toEqual({ screen: 'cases' });
+    expect(placeOfHash('#/registers/stock/N0000003')).toEqual({ screen: 'registers', tab: 'stock' });
+    expect(placeOfHash('#/registers/fees/2026-02-30')).toEqual({ screen: 'registers', tab: 'fees' });
     expect(placeOfHash('#/new/Nguyễn')).toEqual({ screen: 'new-case', procedure: null });
   });
 

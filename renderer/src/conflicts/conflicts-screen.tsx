@@ -146,7 +146,7 @@ function ConflictItem({ row, deed, onMerge }: { row: ConflictRow; deed: string; 
   );
 }
 
-function placeOf({ kind, id, within }: ConflictRow): Place {
+function placeOf({ kind, id, within, code }: ConflictRow): Place {
   switch (kind) {
     case 'case':
     case 'document':
@@ -157,10 +157,11 @@ function placeOf({ kind, id, within }: ConflictRow): Place {
     case 'citizen':
       return within ? { screen: 'crisis', id: within } : { screen: 'protection', tab: 'crises' };
     case 'blank':
+      return { screen: 'registers', tab: 'stock', at: id };
     case 'consignment':
       return { screen: 'registers', tab: 'stock' };
     case 'fee_day':
-      return { screen: 'registers', tab: 'fees' };
+      return { screen: 'registers', tab: 'fees', at: code };
     case 'number':
       return { screen: 'numbers' };
   }

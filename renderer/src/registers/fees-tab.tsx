@@ -29,12 +29,12 @@ import { saySums } from './say-sums.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { VoidFee } from './void-fee.tsx';
 
-/** What was taken in a period, a week to begin with, what it comes to, and each day with its closing. */
-export function FeesTab() {
+/** What was taken in a period, on the day that somebody came for or in a week to begin with, what it comes to, and each day with its closing. */
+export function FeesTab({ day }: { day: string | null }) {
   const t = useWords();
   const format = useFormat();
   const today = format.day(useNow(60_000));
-  const [range, setRange] = useState<Range>(() => ({ from: isoDate(epochDay(today) - 6), to: today }));
+  const [range, setRange] = useState<Range>(() => ({ from: day ?? isoDate(epochDay(today) - 6), to: day ?? today }));
   const fees = useWatch('fees', { ...range, offset: 0, limit: 1 });
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const [refunding, setRefunding] = useState<FeeRow | null>(null);

@@ -8,12 +8,9 @@ import { FeesTab } from './fees-tab.tsx';
 import classes from './registers.module.css';
 import { StockTab } from './stock-tab.tsx';
 
-const parts = { fees: FeesTab, stock: StockTab, books: BooksTab } as const;
-
 /** The till, the safe and the books. */
-export function RegistersScreen({ tab }: { tab: RegistersTab }) {
+export function RegistersScreen({ tab, at }: { tab: RegistersTab; at: string | null }) {
   const t = useWords();
-  const Part = parts[tab];
   return (
     <section className={classes['screen']} aria-labelledby="registers-title">
       <ScreenHead id="registers-title" title={t('registers:title')} />
@@ -27,10 +24,21 @@ export function RegistersScreen({ tab }: { tab: RegistersTab }) {
         </Tabs.List>
         <Tabs.Panel value={tab}>
           <div className={classes['body']}>
-            <Part />
+            <Part key={at} tab={tab} at={at} />
           </div>
         </Tabs.Panel>
       </Tabs>
     </section>
   );
+}
+
+function Part({ tab, at }: { tab: RegistersTab; at: string | null }) {
+  switch (tab) {
+    case 'fees':
+      return <FeesTab day={at} />;
+    case 'stock':
+      return <StockTab blank={at} />;
+    case 'books':
+      return <BooksTab />;
+  }
 }

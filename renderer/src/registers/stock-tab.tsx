@@ -20,7 +20,7 @@ import { StockDialog, type StockDoing } from './stock-dialog.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 
 /** What is in the safe, kind by kind; what came in, and what became of what was used. */
-export function StockTab() {
+export function StockTab({ blank }: { blank: string | null }) {
   const t = useWords();
   const stock = useWatch('stock', {});
   const mayKeep = mayDo('keep_stock', useSignedIn()?.roles ?? []);
@@ -51,7 +51,7 @@ export function StockTab() {
         ))}
       </div>
       <Consignments rows={consignments} kinds={kinds} mayConfirm={mayKeep} />
-      <BlankList kinds={kinds} />
+      <BlankList kinds={kinds} only={blank} mayClear={mayKeep} />
       <StockDialog doing={doing} kinds={kinds} onClose={() => setDoing(null)} />
     </>
   );

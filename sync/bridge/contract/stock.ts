@@ -94,6 +94,8 @@ export const stockQueries = {
       kind: z.string().max(100).nullable(),
       text: z.string().max(100),
       only: z.enum(['all', 'issued', 'spoiled', 'lost', 'returned', 'open']),
+      /** One blank alone. */
+      id: idSchema.nullable().optional(),
       ...window,
     }),
     output: z.object({ total: count, rows: z.array(blankRowSchema) }),

@@ -153,7 +153,7 @@ async function viewStockCard(
 
 async function viewBlanks(
   { replica, people }: UnlockedDesk,
-  { kind, text, only, offset, limit }: Parameters<OpenQueries<'blanks'>['blanks']['answer']>[1],
+  { kind, text, only, id, offset, limit }: Parameters<OpenQueries<'blanks'>['blanks']['answer']>[1],
 ): Promise<QueryOutput<'blanks'>> {
   const states = {
     all: null,
@@ -168,6 +168,7 @@ async function viewBlanks(
     .toUpperCase();
   const { blanks, ranges } = await blanksIn(replica);
   const found = blanks
+    .filter((one) => id === undefined || id === null || one.id === id)
     .filter((one) => kind === null || one.kind === kind)
     .filter((one) => states === null || states.includes(one.state))
     .filter((one) => asked === '' || one.serial.includes(asked))

@@ -27,7 +27,8 @@ export function fakeConflicts(world: FakeWorld, { offset, limit }: Window): Quer
       return { kind: 'emergency', id, code, owner: summary, procedure: '', fields: ['gravity'], since };
     }),
     ...world.cases.filter(({ row }) => row.conflicts > 0).map(ofCase),
-    ...few.map((row, index) => ({ ...row, id: hex(95_000 + index, 32), fields: [], since })),
+    // The blank is one of those in the ledger.
+    ...few.map((row, index) => ({ ...row, id: hex(index === 0 ? 80_002 : 95_000 + index, 32), fields: [], since })),
   ];
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
 }

@@ -15,7 +15,7 @@ const names = ['Trần Thị Bình', 'Nguyễn Văn Đức', 'Lê Hoàng Thiên 
 /** The till, the safe and the books of the fake desk: every kind of thing that can befall them has befallen some. */
 export interface FakeLedger {
   readonly fees: FeeRow[];
-  readonly blanks: BlankRow[];
+  blanks: BlankRow[];
   closings: QueryOutput<'fees'>['days'][number]['closings'];
   readonly issued: Map<string, { number: string; serial: string; at: number }>;
   /** Serials used so far. */
@@ -250,10 +250,10 @@ export function ledgerAnswers(world: FakeWorld): {
         },
       ],
     }),
-    blanks: ({ kind, text, only, ...window }) => {
+    blanks: ({ kind, text, only, id, ...window }) => {
       const open = ['given-up', 'conflict'];
       const rows = ledger.blanks
-        .filter((one) => kind === null || one.kind === kind)
+        .filter((one) => (kind === null || one.kind === kind) && (!id || one.id === id))
         .filter((one) => only === 'all' || (only === 'open' ? open.includes(one.state) : one.state === only))
         .filter((one) => one.serial.includes(text.trim().toUpperCase()));
       return page(rows, window);
@@ -469,7 +469,13 @@ export function ledgerCommands(world: FakeWorld): {
     receiveBlanks: () => ok({ id: hex(2, 32), record, count: 100 }),
     confirmConsignment: ({ id }) => ok({ id, record }),
     strikeConsignment: ({ id }) => ok({ id, record }),
-    markBlanks: () => ok({ count: 1 }),
+    markBlanks: ({ blank, first, fate, reason }) => {
+      const state = fate === 'in_stock' ? 'in-stock' : fate;
+      ledger.blanks = ledger.blanks.map((one) =>
+        one.kind === blank && one.serial === first ? { ...one, state, reason } : one,
+      );
+      return ok({ count: 1 });
+    },
     takeStock: ({ counted }) => ok({ id: hex(3, 32), record, expected: counted }),
     issueResult: ({ id, result, serial, fee }) => {
       if (serial === 'N0000001') return err({ type: 'serial-used', serial, state: 'issued', code: 'DEL-2026-000007' });

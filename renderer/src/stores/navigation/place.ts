@@ -1,3 +1,4 @@
+import { parseIsoDate } from '../../../../sync/domain/dates.ts';
 import { isPeriod, ledgerOfParts, type LedgerPaper, partsOfLedger } from './ledger-place.ts';
 
 /** Where in the desk somebody is. Written into the address as names and ids only, never as personal data. */
@@ -20,7 +21,8 @@ export type Place =
   | { readonly screen: 'emergency'; readonly id: string }
   | { readonly screen: 'new-emergency' }
   | { readonly screen: 'crisis'; readonly id: string }
-  | { readonly screen: 'registers'; readonly tab: RegistersTab }
+  /** `at`: the day of the till, or the blank, that somebody came to look at. */
+  | { readonly screen: 'registers'; readonly tab: RegistersTab; readonly at?: string }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
   | { readonly screen: 'numbers' }
@@ -87,7 +89,7 @@ export function placeOfHash(hash: string): Place {
         ? { screen: 'crisis', id: argument }
         : { screen: 'protection', tab: 'crises' };
     case 'registers':
-      return { screen: 'registers', tab: registersTabs.find((tab) => tab === argument) ?? 'fees' };
+      return registersPlace(argument, further);
     case 'conflicts':
       return { screen: 'conflicts' };
     case 'link':
@@ -119,6 +121,12 @@ export function placeOfHash(hash: string): Place {
     default:
       return { screen: 'queue' };
   }
+}
+
+function registersPlace(argument: string | undefined, at: string | undefined): Place {
+  const tab = registersTabs.find((each) => each === argument) ?? 'fees';
+  const isThere = at !== undefined && (tab === 'fees' ? parseIsoDate(at) !== null : tab === 'stock' && id.test(at));
+  return { screen: 'registers', tab, ...(isThere && { at }) };
 }
 
 function protectionPlace(argument: string | undefined): Place {
@@ -183,6 +191,7 @@ export function hashOfPlace(place: Place): string {
     case 'import':
       return place.of === 'cases' ? '#/import' : `#/import/${place.of}`;
     case 'registers':
+      if (place.at !== undefined) return `#/registers/${place.tab}/${place.at}`;
       return place.tab === 'fees' ? '#/registers' : `#/registers/${place.tab}`;
     case 'documents':
       return place.tab === 'todo' ? '#/documents' : `#/documents/${place.tab}`;
