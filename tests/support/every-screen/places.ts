@@ -4,7 +4,7 @@ import type { FakeWorld } from '../fake-desk/fake-world.ts';
 import type { Walk } from './walk.ts';
 
 /** Of headquarters' own unit alone. */
-const ofTheUnit: readonly Place['screen'][] = ['catalogue', 'calendars', 'document-lists'];
+const ofTheUnit: readonly Place['screen'][] = ['catalogue', 'calendars', 'document-lists', 'fee-rules'];
 
 /** Every screen with all its tabs, as addresses; of those about one thing, one. A screen that is not named here does not compile. */
 export function addressesOf(world: FakeWorld): { readonly [Screen in Place['screen']]: readonly string[] } {
@@ -39,6 +39,7 @@ export function addressesOf(world: FakeWorld): { readonly [Screen in Place['scre
     catalogue: ['catalogue', 'catalogue/passport_later'],
     calendars: ['calendars', 'calendars/vietnam'],
     'document-lists': ['document-lists'],
+    'fee-rules': ['fee-rules'],
   };
 }
 
