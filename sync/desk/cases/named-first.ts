@@ -1,8 +1,8 @@
 import type { SearchHit } from '../../bridge/model.ts';
 import { foldText } from '../../core/fold/fold-text.ts';
 
-/** How many times as many are asked for, so that those called so are among them: of one word alone the newest are. */
-const wider = 4;
+/** So many times as many are asked for, so that those called so are among them: of one word alone the newest are. */
+const wider = 2;
 
 /** How many to ask for where so many are wanted. */
 export function asManyAs(limit: number, text: string): number {
