@@ -8,6 +8,7 @@ import { templateByCode } from '../../sync/domain/prints/templates.ts';
 import { paperFonts } from '../support/paper-fonts.ts';
 import { dossier, events } from '../support/prints.ts';
 import { readPdf } from '../support/read-pdf.ts';
+import { readQr } from '../support/read-qr.ts';
 
 const template = (code: string) => templateByCode([], code)!;
 const pagesOf = async (paper: PrintedDocument) => readPdf(await makePdf(paper, paperFonts));
@@ -54,6 +55,19 @@ describe('a paper as PDF', () => {
       expect(page!.text).toContain(words);
     }
     expect(page!.text).not.toContain('BẢN NHÁP');
+  });
+
+  it.each([
+    ['form_01', 'DEL-2026-000123'],
+    ['form_02', 'DEL-20260302-K3F7-0001'],
+    ['form_03', 'G09.20-20260609-0092637'],
+    ['form_04', '000.00.04.G18-210427-0018'],
+    ['form_05', 'DEL-2026-000123'],
+    ['form_06', 'DEL-2026-000123'],
+  ])('of %s has a QR code in which a reader finds the dossier code, and nothing else', async (form, code) => {
+    const paper = printDossier(template(form), { ...dossier, code, said: { reason: 'Chờ xác minh.' } });
+    expect(await readQr(await makePdf(paper, paperFonts))).toBe(code);
+    expect(await readQr(await makePdf({ ...paper, qr: null }, paperFonts))).toBe(null);
   });
 
   it('says on every page that headquarters does not hold it', async () => {
