@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import words from '../../renderer/src/i18n/vi/common.json' with { type: 'json' };
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
 import { checkTemplate } from '../../sync/domain/prints/check-template.ts';
@@ -61,6 +62,13 @@ describe('the forms', () => {
     const signed = asText(paper).match(/NGƯỜI TIẾP NHẬN HỒ SƠ.*/)?.[0];
     expect(signed).toContain('Trần Minh Khôi');
     expect(asText(paper)).not.toContain('Lý Quốc Bảo');
+  });
+
+  it.each(['form_04', 'form_05'])('%s is signed under the title that the screen gives to who signs', (code) => {
+    const paper = inVietnamese(printDossier(template(code), dossier));
+    const signers = paper.blocks.flatMap((block) => (block.kind === 'signatures' ? block.signers : []));
+    const { head_of_mission: role } = words.role;
+    expect(signers.map(({ title }) => title.vi)).toEqual([role.toLocaleUpperCase('vi')]);
   });
 
   it('leave the English out where only Vietnamese is asked for', () => {

@@ -1,8 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
+import { text } from '../bilingual.ts';
 import type { Currency } from '../catalogue/types.ts';
 import type { IsoDate } from '../dates.ts';
 import { englishNumber, vietnameseNumber } from './number-words.ts';
 import { line, type Line } from './page-model.ts';
+
+/** Who signs for the mission: called on paper as on the screen. */
+export const headOfMission = text('TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION');
 
 /** Dates, times and amounts as they stand on paper. */
 

@@ -1,4 +1,5 @@
 import { text } from '../../bilingual.ts';
+import { headOfMission } from '../paper-words.ts';
 import type { PrintTemplate, TemplateBlock } from '../template.ts';
 
 /** What the seven forms share. */
@@ -55,7 +56,7 @@ export function moverSigns(vi: string, en: string) {
 }
 
 export const headOfMissionSigns = {
-  title: text('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION'),
+  title: headOfMission,
   note: sealed,
 };
 

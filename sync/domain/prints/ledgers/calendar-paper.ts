@@ -2,7 +2,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { epochDay, isoWeekday } from '../../dates.ts';
 import { unusualDays, type UnusualDay } from '../../calendar/days-of-year.ts';
 import { line, type Line, type PrintedDocument } from '../page-model.ts';
-import { isoOnPaper } from '../paper-words.ts';
+import { isoOnPaper, headOfMission } from '../paper-words.ts';
 import { ledgerPage, remarks, signers, type Printing } from './ledger-page.ts';
 
 export interface CalendarToPrint extends Printing {
@@ -39,7 +39,7 @@ export function printCalendar(sheet: CalendarToPrint): PrintedDocument {
           empty: line('Chưa có ngày nghỉ nào được nhập.', 'No holidays are entered.'),
         },
       },
-      signers(line('NGƯỜI LẬP', 'PREPARED BY'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+      signers(line('NGƯỜI LẬP', 'PREPARED BY'), headOfMission),
     ],
   });
 }

@@ -2,7 +2,7 @@ import { directionOf, registerColumns, type RegisterColumn, type RegisterName } 
 import type { DocumentLists } from '../../documents/document-lists.ts';
 import { listsOn, namesOf, type ListVersions } from '../../documents/list-versions.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
-import { isoOnPaper } from '../paper-words.ts';
+import { isoOnPaper, headOfMission } from '../paper-words.ts';
 import {
   ledgerPage,
   marksOfList,
@@ -71,7 +71,7 @@ export function printDocumentRegister(book: DocumentRegisterToPrint): PrintedDoc
           empty: line('Chưa có văn bản nào.', 'No documents.'),
         },
       },
-      signers(line('VĂN THƯ', 'RECORDS CLERK'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+      signers(line('VĂN THƯ', 'RECORDS CLERK'), headOfMission),
     ],
   });
 }

@@ -12,7 +12,7 @@ import {
   type PrintedDocument,
   type PrintMark,
 } from '../page-model.ts';
-import { isoOnPaper, longDate, shortDateTime } from '../paper-words.ts';
+import { isoOnPaper, longDate, shortDateTime, headOfMission } from '../paper-words.ts';
 import {
   ledgerPage,
   marksOfList,
@@ -192,7 +192,7 @@ function printRefund(receipt: ReceiptToPrint): PrintedDocument {
         signers: [
           { title: line('NGƯỜI NHẬN TIỀN', 'RECEIVED BY'), note: byHand, name: payee },
           { title: line('NGƯỜI CHI TIỀN', 'PAID BY'), note: byHand, name: fee.actorName },
-          { title: line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION'), note: byHand, name: '' },
+          { title: headOfMission, note: byHand, name: '' },
         ],
       },
     ],
@@ -256,7 +256,7 @@ export function printFeeList(list: FeeListToPrint): PrintedDocument {
     blocks: [
       feeTable(fees, list),
       { kind: 'facts', facts: sumFacts(sums) },
-      signers(line('NGƯỜI LẬP SỔ', 'KEEPER OF THE REGISTER'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+      signers(line('NGƯỜI LẬP SỔ', 'KEEPER OF THE REGISTER'), headOfMission),
     ],
   });
 }
@@ -281,11 +281,7 @@ export function printFeeDay(sheet: FeeDayToPrint): PrintedDocument {
         : [factsOf([fact(line('Khoản ghi sau kết sổ', 'Entered after closing'), line(String(afterClosing)))])]),
       ...(cashBy.length < 2 ? [] : tills(cashBy)),
       feeTable(fees, sheet),
-      signers(
-        line('NGƯỜI THU TIỀN', 'CASHIER'),
-        line('NGƯỜI KIỂM TRA', 'CHECKED BY'),
-        line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION'),
-      ),
+      signers(line('NGƯỜI THU TIỀN', 'CASHIER'), line('NGƯỜI KIỂM TRA', 'CHECKED BY'), headOfMission),
     ],
   });
 }

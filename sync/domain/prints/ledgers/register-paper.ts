@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { RegisterColumn } from '../../catalogue/types.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
-import { isoOnPaper } from '../paper-words.ts';
+import { isoOnPaper, headOfMission } from '../paper-words.ts';
 import {
   ledgerPage,
   marksOfList,
@@ -48,7 +48,7 @@ export function printRegister(register: RegisterToPrint): PrintedDocument {
           empty: line('Chưa có mục nào.', 'No entries.'),
         },
       },
-      signers(line('NGƯỜI GHI SỔ', 'KEEPER OF THE REGISTER'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+      signers(line('NGƯỜI GHI SỔ', 'KEEPER OF THE REGISTER'), headOfMission),
     ],
   });
 }

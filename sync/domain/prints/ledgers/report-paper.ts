@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../bilingual.ts';
 import { reportSums, type ReportRow } from '../../reports/period-report.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
-import { isoOnPaper } from '../paper-words.ts';
+import { isoOnPaper, headOfMission } from '../paper-words.ts';
 import { ledgerPage, marksOfList, remarks, signers, type Printing } from './ledger-page.ts';
 import { sumsOnPaper } from './money-on-paper.ts';
 
@@ -62,7 +62,7 @@ export function printReport(report: ReportToPrint): PrintedDocument {
           empty: line('Trong kỳ không có hồ sơ nào.', 'No dossiers in the period.'),
         },
       },
-      signers(line('NGƯỜI LẬP BÁO CÁO', 'PREPARED BY'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+      signers(line('NGƯỜI LẬP BÁO CÁO', 'PREPARED BY'), headOfMission),
     ],
   });
 }

@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { StockMovement } from '../../stock/stock-card.ts';
 import { line, type Line, type PrintedDocument } from '../page-model.ts';
-import { isoOnPaper } from '../paper-words.ts';
+import { isoOnPaper, headOfMission } from '../paper-words.ts';
 import {
   ledgerPage,
   marksOfList,
@@ -64,7 +64,7 @@ export function printStockCard(card: StockCardToPrint): PrintedDocument {
         },
       },
       { kind: 'facts', facts: [{ label: line('Tồn theo sổ', 'Left by the ledger'), value: line(String(left)) }] },
-      signers(line('NGƯỜI GIỮ KHO', 'KEEPER OF THE STOCK'), line('THỦ TRƯỞNG CƠ QUAN ĐẠI DIỆN', 'HEAD OF MISSION')),
+      signers(line('NGƯỜI GIỮ KHO', 'KEEPER OF THE STOCK'), headOfMission),
     ],
   });
 }
