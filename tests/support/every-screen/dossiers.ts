@@ -25,11 +25,6 @@ async function walkDisputed(walk: Walk): Promise<void> {
   await walk.to('#/conflicts', /^conflict-row-/);
   await walk.look('conflicts');
   await walk.over('conflict-merge', walk.part(/^merge-/).first());
-  // What is settled by deeds of its own opens where they are: a blank alone, a day of the till.
-  await walk.page.getByRole('link', { name: 'N0000003' }).click();
-  await expect(walk.part('blank')).toHaveCount(1);
-  await walk.over('stock-clear', 'clear-blank');
-  await walk.to('#/conflicts', /^conflict-row-/);
   await walk.part('conflicts-or-refusals').locator('label').nth(1).click();
   await expect(walk.part(/^refusal-/).first()).toBeVisible();
   await walk.look('refusals');

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { hex } from '../fake-desk/fake-world.ts';
 import type { Walk } from './walk.ts';
 
 /** The till, the safe, the books; the line to headquarters; who may in. */
@@ -14,6 +15,8 @@ export async function walkOffices(walk: Walk): Promise<void> {
   await walkHandover(walk);
 }
 
+const disputedBlank = hex(80_002, 32);
+
 async function walkBooks(walk: Walk): Promise<void> {
   await walk.to('#/registers', 'fee-day');
   await walk.look('fees');
@@ -24,6 +27,10 @@ async function walkBooks(walk: Walk): Promise<void> {
   await walk.look('stock');
   for (const deed of ['receive', 'mark', 'take']) await walk.over(`stock-${deed}`, `stock-${deed}`);
   await walk.over('stock-strike', walk.part('strike-consignment').first());
+  // Where the conflict centre leads: one blank alone, and one day.
+  await walk.to(`#/registers/stock/${disputedBlank}`, 'clear-blank');
+  await expect(walk.part('blank')).toHaveCount(1);
+  await walk.over('stock-clear', 'clear-blank');
   await walk.to('#/registers/books', 'entry');
   await walk.look('books');
 }
