@@ -1,11 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import open from 'open';
 import { pino } from 'pino';
 import { describeFault } from '../../sync/bridge/describe-fault.ts';
 import { fileStanding } from '../../sync/desk/file-standing.ts';
+import { machineLan } from '../../sync/desk/lan/machine-lan.ts';
+import { networkAtHand } from '../../sync/desk/metering/network.ts';
 import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { keepHeapSmall } from '../../sync/desk/small-heap.ts';
@@ -33,6 +36,7 @@ const ports: DeskPorts = {
   random: randomBytes,
   newId: randomUUID,
   standingOf: fileStanding,
+  network: () => networkAtHand(networkInterfaces()),
   setTimer(run, milliseconds) {
     const timer = setTimeout(run, milliseconds);
     return () => clearTimeout(timer);
@@ -129,7 +133,7 @@ async function openElectron(folder: string): Promise<0 | 1 | null> {
 function openStation(address: string, folder: string): Promise<0 | 1> {
   return runStation({
     arguments: { data: folder, port: Number(options.port), headquarters: new URL(address), open: options.open },
-    openDesk: deskOpener({ ...ports, startReader }),
+    openDesk: deskOpener({ ...ports, startReader, lan: machineLan(networkInterfaces) }),
     desk: inRoot('build', 'out', 'desk'),
     random: randomBytes,
     openBrowser: (link) => open(link),
