@@ -78,16 +78,19 @@ export function EmergencyHead() {
         </div>
       </dl>
       {view.steps.length === 0 ? null : (
-        <ol className={classes['steps']} aria-label={t('protection:escalation')}>
-          {view.steps.map(({ level, at }) => (
-            <li key={level} data-past={at <= now} data-there={isThere(view.escalation, level)}>
-              <span>{t(`protection:level.${level}`)}</span>
-              <span className="numerals">
-                {isThere(view.escalation, level) ? t('protection:brought') : format.dateTime(at)}
-              </span>
-            </li>
-          ))}
-        </ol>
+        <div className={classes['escalation']}>
+          <span id="emergency-escalation">{t('protection:escalation')}</span>
+          <ol className={classes['steps']} aria-labelledby="emergency-escalation">
+            {view.steps.map(({ level, at }) => (
+              <li key={level} data-past={at <= now} data-there={isThere(view.escalation, level)}>
+                <span>{t(`protection:level.${level}`)}</span>
+                <span className="numerals">
+                  {isThere(view.escalation, level) ? t('protection:brought') : format.dateTime(at)}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </div>
       )}
     </header>
   );

@@ -35,12 +35,18 @@ export function MoneyPanel() {
   return (
     <div className={classes['panel']}>
       <div className={classes['sums']}>
-        <span>
-          {t('protection:money.advanced')} <Money sums={view.advanced} />
-        </span>
-        <strong>
-          {t('protection:money.outstanding')} <Money sums={view.outstanding} />
-        </strong>
+        {view.advances.length === 0 ? (
+          <span className={classes['hint']}>{t('protection:money.none')}</span>
+        ) : (
+          <>
+            <span>
+              {t('protection:money.advanced')} <Money sums={view.advanced} />
+            </span>
+            <strong>
+              {t('protection:money.outstanding')} <Money sums={view.outstanding} />
+            </strong>
+          </>
+        )}
         {may ? (
           <Button
             size="xs"
@@ -57,7 +63,6 @@ export function MoneyPanel() {
         )}
       </div>
       {adding ? <AdvanceForm onDone={() => setAdding(false)} /> : null}
-      {view.advances.length === 0 ? <p className={classes['hint']}>{t('protection:money.none')}</p> : null}
       <ol className={classes['log']} data-testid="advances">
         {view.advances.map((advance) => (
           <li key={advance.record}>

@@ -33,6 +33,8 @@ async function walkEmergency(walk: Walk): Promise<void> {
   for (const deed of ['escalate', 'hand-over', 'link-concerned']) await walk.over(`emergency-${deed}`, deed);
   await walk.over('emergency-move', walk.part(/^move-/).first());
   await walk.part('add-contact').click();
+  // Not under the panel beside it.
+  await expect(walk.part('save-line')).toBeInViewport({ ratio: 1 });
   await walk.part('add-duty').click();
   await walk.look('emergency-log');
   await walk.part('tab-facts').click();
