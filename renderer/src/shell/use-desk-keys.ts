@@ -21,7 +21,7 @@ export function useDeskKeys(): void {
         event.preventDefault();
         return;
       }
-      if (isTyping(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (isTyping(event.target) || isAsked(event.target) || event.altKey || event.ctrlKey || event.metaKey) return;
       if (isPressed(event, 'help')) panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' });
       const follows = goPressed.current && mayFollow(event, 'go');
       const entry = follows ? entryOfKey(event.key.toLowerCase(), mayEdit) : undefined;
@@ -38,4 +38,9 @@ export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
   return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+/** In a dialog or a menu, which is answered or left first: nobody goes elsewhere with a question open. */
+export function isAsked(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role=dialog],[role=menu]') !== null;
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { openByCode } from '../cases/open-by-code.ts';
 import { hearScan, noScan } from '../keys/scanned-code.ts';
-import { isTyping } from './use-desk-keys.ts';
+import { isAsked, isTyping } from './use-desk-keys.ts';
 
 /** A receipt's code that is read outside of any field opens its dossier; in a field, it is typed there. */
 export function useReaderKeys(): void {
@@ -24,7 +24,3 @@ export function useReaderKeys(): void {
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [bridge]);
 }
-
-/** Whoever is asked something answers that first. */
-const isAsked = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest('[role=dialog],[role=menu]') !== null;
