@@ -34,7 +34,8 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
   const [serial, setSerial] = useState('');
   const [spoiled, setSpoiled] = useState<readonly string[]>([]);
   const [why, setWhy] = useState(() => t('registers:issue.spoiled-usual'));
-  const [to, setTo] = useState<'done' | 'returned'>('returned');
+  // That it was fetched is only said by somebody who sees it fetched.
+  const [to, setTo] = useState<'done' | 'returned'>('done');
   const [takes, setTakes] = useState(true);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -122,7 +123,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
         aria-label={t('registers:issue.then')}
         value={to}
         onChange={(value) => setTo(value as typeof to)}
-        data={(['returned', 'done'] as const).map((value) => ({ value, label: t(`registers:issue.to.${value}`) }))}
+        data={(['done', 'returned'] as const).map((value) => ({ value, label: t(`registers:issue.to.${value}`) }))}
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
