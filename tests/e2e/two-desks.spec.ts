@@ -63,7 +63,9 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     await one.fillForm(form);
     await one.part('create-case').click();
     const created = (await one.part('case-created').getAttribute('data-case')) as SubjectId;
+    await expect(one.part('created-missing')).toContainText('Phiếu đăng ký công dân');
     await one.part('open-created').click();
+    await expect(one.part('papers-missing')).toHaveText('thiếu 2');
     await two.openCase(created);
     await expect(one.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
     return created;
@@ -79,9 +81,14 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
   await test.step('both work the same case', async () => {
     await one.editFields({ 'contact/phone': '+919810011111', 'applicant/occupation': 'Kỹ sư' });
     await one.move('processing');
+    // What is left is the consul's to decide: the way to them is on the screen.
+    await one.part('present-case').click();
+    await expect(one.page.getByRole('menuitem', { name: ha })).toBeVisible();
+    await one.page.keyboard.press('Escape');
     await one.addNote('Đã đối chiếu hộ chiếu gốc.');
     await two.editFields({ 'contact/phone': '+919810022222', 'contact/email': 'nhung@example.org' });
     await two.move('awaiting_papers', 'Thiếu bản sao hộ chiếu');
+    await expect(two.part('why-here')).toContainText('Thiếu bản sao hộ chiếu');
     await expect(one.part('link-chip')).toHaveAttribute('data-waiting', '3');
     await expect(two.part('link-chip')).toHaveAttribute('data-waiting', '2');
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { checkCatalogue } from '../../sync/domain/catalogue/check-catalogue.ts';
-import { feesOwed, isRequired, reducedAmount, reductionsFor } from '../../sync/domain/catalogue/owed.ts';
+import { feesOwed, isRequired, missingPapers, reducedAmount, reductionsFor } from '../../sync/domain/catalogue/owed.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import type { FeeReduction, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { catalogueSchema } from '../../sync/domain/catalogue/types.ts';
@@ -218,6 +218,13 @@ describe('what a form owes', () => {
       later.papers.filter((paper) => isRequired(paper, { 'request/reason': reason })).map((paper) => paper.code);
     expect(papers('lost')).toEqual(['form_tk02', 'photos', 'loss_report']);
     expect(papers('expiring')).toEqual(['form_tk02', 'photos', 'old_passport']);
+  });
+
+  it('is missing while it is asked for and was not handed in', () => {
+    const missing = (...handedIn: string[]) =>
+      missingPapers(later, handedIn, { 'request/reason': 'expiring' }).map(({ code }) => code);
+    expect(missing('photos')).toEqual(['form_tk02', 'old_passport']);
+    expect(missing('form_tk02', 'photos', 'old_passport')).toEqual([]);
   });
 
   it('is reduced to a fifth in a neighbouring country', () => {

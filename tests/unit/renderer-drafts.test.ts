@@ -48,6 +48,9 @@ describe('entering a new case', () => {
     expect(await desk.save()).toBe('saved');
     expect(desk.made()).toBe(1);
     expect(drafts.get().done?.code).toMatch(/^DEL-/);
+    // Who is handed a receipt is told what they still have to bring.
+    expect(drafts.get().done?.missing.map(({ code }) => code)).toContain('form_tk02');
+    expect(drafts.get().done?.missing.map(({ code }) => code)).not.toContain('photos');
     expect(drafts.get().drafts[procedure]).toBeUndefined();
     expect(desk.bridge.sent.at(-1)?.input).toMatchObject({
       procedure,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lineFor, toggleLine } from '../../renderer/src/case/wanted-lines.ts';
+import { lineFor, linesFor, toggleLine } from '../../renderer/src/case/wanted-lines.ts';
 import { paperWanted } from '../../renderer/src/print/paper-wanted.ts';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
@@ -33,5 +33,11 @@ describe('papers asked for by a press', () => {
     expect(once).toBe('Thiếu giấy tờ:\n- Ảnh');
     expect(toggleLine(toggleLine(once, lineFor('Tờ khai')), photos)).toBe('Thiếu giấy tờ:\n- Tờ khai');
     expect(toggleLine('', photos)).toBe('- Ảnh');
+  });
+
+  it('are offered where they are missing, and go by a press like the others', () => {
+    const offered = linesFor(['Ảnh', 'Tờ khai']);
+    expect(toggleLine(offered, lineFor('Ảnh'))).toBe('- Tờ khai');
+    expect(linesFor([])).toBe('');
   });
 });

@@ -2,7 +2,6 @@ import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
@@ -20,8 +19,8 @@ import { WatchButton } from '../watch/watch-button.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
 import { HeadDelivery } from './head-delivery.tsx';
-import { useWrite } from './use-write.ts';
 import { BackLink, IconLink } from '../ui/icon-link.tsx';
+import { useAssign } from './use-assign.ts';
 
 export function CaseHead() {
   const t = useWords();
@@ -111,20 +110,18 @@ function CopyCode({ code }: { code: string }) {
 
 function AssigneeSelect() {
   const t = useWords();
-  const write = useWrite();
+  const format = useFormat();
+  const assign = useAssign();
   const { view } = useOpenCase();
   const staff = live.use((state) => state.staff) ?? [];
   const people = staff
     .toSorted((a, b) => compareNames(a.name, b.name))
     .map(({ id, name }) => ({ value: id, label: name }));
-  const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
-  const assign = (assignee: string | null) => {
-    // The case on the screen is the one that was judged; its heads are of this very drawing.
-    void write('setFields', { fields: { assignee } }).then((answer) => {
-      if (answer.ok) showSaved((t) => t('case:assigned'));
-      else showFailure(answer.error);
-    });
+  const titleOf = (value: string) => {
+    const title = staff.find(({ id }) => id === value)?.title;
+    return title === undefined ? '' : format.text(title);
   };
+  const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
   const me = useSignedIn()?.id;
   useOfferActions([
     ...(me === undefined || view.assignee === me
@@ -148,7 +145,14 @@ function AssigneeSelect() {
       data={known ? people : [...people, { value: view.assignee ?? '', label: t('unknown-person') }]}
       value={view.assignee}
       placeholder={t('unassigned')}
-      onChange={assign}
+      onChange={(assignee) => assign(assignee)}
+      renderOption={({ option }) => (
+        <span className={classes['officer']}>
+          {option.label}
+          <span className={classes['post']}>{titleOf(option.value)}</span>
+        </span>
+      )}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
       searchable
       clearable
       nothingFoundMessage={t('none')}

@@ -15,6 +15,7 @@ import classes from './case-screen.module.css';
 import { FeePanel } from './fee-panel.tsx';
 import { FormPanel } from './form-panel.tsx';
 import { HistoryPanel } from './history-panel.tsx';
+import { missingOf } from './missing-of.ts';
 import { MovesPanel } from './moves-panel.tsx';
 import { NotesPanel } from './notes-panel.tsx';
 import { PapersPanel } from './papers-panel.tsx';
@@ -37,7 +38,6 @@ type Tab = 'form' | 'papers' | 'history';
 
 function OpenedCase({ view }: { view: CaseView }) {
   const t = useWords();
-  const format = useFormat();
   const open = useCaseWords(view);
   const [tab, setTab] = useState<Tab>('form');
   useOfferActions([
@@ -59,7 +59,7 @@ function OpenedCase({ view }: { view: CaseView }) {
                   </Tabs.Tab>
                   <Tabs.Tab value="papers" data-testid="tab-papers">
                     {t('case:tab.papers')}
-                    <span className={classes['count']}>{format.count(view.files.length)}</span>
+                    <PapersCount files={view.files.length} missing={missingOf(view, open.procedure).length} />
                   </Tabs.Tab>
                   <Tabs.Tab value="history" data-testid="tab-history">
                     {t('case:tab.history')}
@@ -88,4 +88,18 @@ function OpenedCase({ view }: { view: CaseView }) {
       </CaseContext>
     </SubjectContext>
   );
+}
+
+/** What is missing comes before how many files there are. */
+function PapersCount({ files, missing }: { files: number; missing: number }) {
+  const t = useWords();
+  const format = useFormat();
+  if (missing > 0) {
+    return (
+      <span className={classes['count']} data-missing data-testid="papers-missing">
+        {t('papers:missing-count', { count: missing })}
+      </span>
+    );
+  }
+  return <span className={classes['count']}>{format.count(files)}</span>;
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 import type { Move, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { paperOwed } from '../print/paper-wanted.ts';
@@ -12,7 +13,9 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
 import classes from './side-panel.module.css';
 import { LeftUndone } from './left-undone.tsx';
+import { missingOf } from './missing-of.ts';
 import { useWrite } from './use-write.ts';
+import { linesFor } from './wanted-lines.ts';
 import { WantedPapers } from './wanted-papers.tsx';
 
 /** A move, and the view of the case on which somebody decided to make it. */
@@ -35,10 +38,13 @@ export function MoveDialog({ making, onClose }: { making: MoveToMake | null; onC
 function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void }) {
   const t = useWords();
   const write = useWrite();
-  const [reason, setReason] = useState('');
+  const format = useFormat();
+  const { move, opened, procedure } = making;
+  const [reason, setReason] = useState(() =>
+    move.to === 'awaiting_papers' ? linesFor(missingOf(opened, procedure).map(({ name }) => format.text(name))) : '',
+  );
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const { move, opened, procedure } = making;
   const missing = move.reasonRequired && reason.trim() === '';
 
   const confirm = () => {

@@ -1,5 +1,5 @@
 import { IconArrowRight, IconFlagCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -8,8 +8,10 @@ import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useOpenCase } from './case-context.ts';
 import { MoveDialog, type MoveToMake } from './move-dialog.tsx';
+import { PresentTo } from './present-to.tsx';
 import { StepButton } from './step-button.tsx';
 import classes from './side-panel.module.css';
+import { WhyHere } from './why-here.tsx';
 
 const towardsResult: readonly string[] = ['received', 'processing', 'done', 'returned'];
 
@@ -45,7 +47,7 @@ export function MovesPanel() {
       <h2 id="moves-title" className={classes['title']}>
         {t('case:moves')}
       </h2>
-      {disputed ? <p className={classes['note']}>{t('case:moves-disputed')}</p> : null}
+      {disputed ? <p className={classes['note']}>{t('case:moves-disputed')}</p> : <WhyHere />}
       {moves.length === 0 && !disputed ? (
         <p className={classes['end']}>
           <IconFlagCheck size={17} stroke={1.7} aria-hidden /> {t('case:moves-none')}
@@ -54,7 +56,10 @@ export function MovesPanel() {
       {disputed ? null : (
         <div className={classes['moves']}>
           {moves.map((move) => (
-            <MoveButton key={move.to} move={move} onMake={() => setMaking({ opened: view, procedure, move })} />
+            <Fragment key={move.to}>
+              <MoveButton move={move} onMake={() => setMaking({ opened: view, procedure, move })} />
+              {leadsOn(move) && !allowed.includes(move) ? <PresentTo roles={move.roles} /> : null}
+            </Fragment>
           ))}
         </div>
       )}

@@ -1,12 +1,11 @@
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
-import type { FormValue } from '../../../sync/domain/catalogue/form-value.ts';
 import type { Paper } from '../../../sync/domain/catalogue/types.ts';
-import type { CaseView } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useOpenCase } from './case-context.ts';
+import { valuesOf } from './missing-of.ts';
 import classes from './papers-panel.module.css';
 import { useDrop } from './use-drop.ts';
 import type { Papers } from './use-papers.ts';
@@ -24,7 +23,7 @@ export function PaperRow(props: {
   const { view } = useOpenCase();
   const { over, ...drop } = useDrop(props.onFiles);
   const { handedIn, toggle } = props.papers;
-  const required = isRequired(paper, scalars(view));
+  const required = isRequired(paper, valuesOf(view));
   const missing = required && !handedIn.includes(paper.code);
   return (
     <li className={classes['paper']} data-over={over} data-missing={missing} {...drop}>
@@ -45,10 +44,4 @@ export function PaperRow(props: {
       {props.children.length === 0 ? null : <div className={classes['files']}>{props.children}</div>}
     </li>
   );
-}
-
-function scalars(view: CaseView): Readonly<Record<string, FormValue>> {
-  const values: Record<string, FormValue> = {};
-  for (const [code, { value }] of Object.entries(view.fields)) if (!Array.isArray(value)) values[code] = value;
-  return values;
 }

@@ -41,10 +41,12 @@ export function PeoplePanel({ roles }: { roles: readonly string[] }) {
           const { record, role, person } = one;
           return (
             <li key={record}>
-              <span className={classes['when']}>{roleName(role)}</span>
-              <a href={hashOfPlace({ screen: 'person', id: person.id })}>{person.name}</a>
-              <BirthDate value={person.birthDate} />
-              <PersonMarks row={person} />
+              <span className={classes['person']}>
+                <span className={classes['when']}>{roleName(role)}</span>
+                <a href={hashOfPlace({ screen: 'person', id: person.id })}>{person.name}</a>
+                <BirthDate value={person.birthDate} />
+                <PersonMarks row={person} />
+              </span>
               {mayStrike ? (
                 <Button
                   variant="subtle"

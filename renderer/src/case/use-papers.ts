@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { CaseView } from '../../../sync/bridge/model.ts';
 import { showFailure } from '../toasts/toasts.tsx';
 import { useOpenCase } from './case-context.ts';
+import { handedInOf } from './missing-of.ts';
 import { useWrite } from './use-write.ts';
 
 export interface Papers {
@@ -29,10 +29,4 @@ export function usePapers(): Papers {
     });
   };
   return { handedIn, toggle };
-}
-
-/** Codes of the papers that were handed in. */
-export function handedInOf(view: CaseView): readonly string[] {
-  const value = view.fields['papers']?.value;
-  return Array.isArray(value) ? value : [];
 }

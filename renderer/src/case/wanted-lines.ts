@@ -3,6 +3,11 @@ export function lineFor(name: string): string {
   return `- ${name}`;
 }
 
+/** The reason that is offered: what has to be there and is not, a line each. */
+export function linesFor(names: readonly string[]): string {
+  return names.map(lineFor).join('\n');
+}
+
 /** The reason with the line at its end, or without it where it had it; what else was written stays. */
 export function toggleLine(reason: string, line: string): string {
   const lines = reason === '' ? [] : reason.split('\n');

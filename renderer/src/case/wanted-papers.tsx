@@ -3,8 +3,8 @@ import type { Paper, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { handedInOf } from './missing-of.ts';
 import classes from './side-panel.module.css';
-import { handedInOf } from './use-papers.ts';
 import { lineFor, toggleLine } from './wanted-lines.ts';
 
 /** Papers to be asked for by a press each: what is not handed in comes first, what was may have to be brought again. */

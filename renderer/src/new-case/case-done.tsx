@@ -1,7 +1,15 @@
 import { Button, CopyButton } from '@mantine/core';
-import { IconCash, IconCheck, IconCopy, IconFolderOpen, IconPlus, IconPrinter } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCash,
+  IconCheck,
+  IconCopy,
+  IconFolderOpen,
+  IconPlus,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
-import type { Fee } from '../../../sync/domain/catalogue/types.ts';
+import type { Fee, Paper } from '../../../sync/domain/catalogue/types.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -59,6 +67,7 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
         {done.dueAt === null ? t('new-case:no-deadline') : t('new-case:due', { date: format.deadline(done.dueAt) })}
       </p>
       <FeeDue owed={done.owed} />
+      <Missing papers={done.missing} />
       <DeliveryMark delivery="saved" words />
       <div className={classes['next']}>
         <Button
@@ -113,6 +122,26 @@ function FeeDue({ owed }: { owed: readonly Fee[] }) {
     <p className={classes['due']} data-testid="created-fee">
       {t('new-case:fee-due', { amount: format.usd(total) })}
     </p>
+  );
+}
+
+/** The receipt is printed all the same; what is asked for goes on a paper of its own. */
+function Missing({ papers }: { papers: readonly Paper[] }) {
+  const t = useWords();
+  const format = useFormat();
+  if (papers.length === 0) return null;
+  return (
+    <div className={classes['missing']} data-testid="created-missing">
+      <p>
+        <IconAlertTriangle size={17} stroke={1.8} aria-hidden /> {t('new-case:done-missing', { count: papers.length })}
+      </p>
+      <ul>
+        {papers.map(({ code, name }) => (
+          <li key={code}>{format.text(name)}</li>
+        ))}
+      </ul>
+      <p>{t('new-case:done-missing-next')}</p>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import { Button, Checkbox, SegmentedControl } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
-import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
+import { isRequired, missingPapers } from '../../../sync/domain/catalogue/owed.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type Channel, type Draft, drafts } from '../stores/drafts/drafts.ts';
@@ -55,7 +55,7 @@ function Papers({ draft }: { draft: Draft }) {
   const format = useFormat();
   const { papers, code } = draft.procedure;
   const needed = papers.filter((paper) => isRequired(paper, draft.values));
-  const missing = needed.filter((paper) => !draft.papers.includes(paper.code)).length;
+  const missing = missingPapers(draft.procedure, draft.papers, draft.values).length;
   const tickRequired = () =>
     drafts.dispatch({ type: 'papers-ticked', procedure: code, papers: needed.map((paper) => paper.code) });
   return (

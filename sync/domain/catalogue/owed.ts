@@ -53,3 +53,12 @@ export function reducedAmount(amountUsdCents: number, reduction: Pick<FeeReducti
 export function isRequired(asked: Pick<FormField | Paper, 'required' | 'requiredWhen'>, values: FormValues): boolean {
   return asked.required || (asked.requiredWhen !== null && conditionHolds(asked.requiredWhen, values));
 }
+
+/** The papers that this form asks for and that were not handed in, in the catalogue's order. */
+export function missingPapers(
+  procedure: Pick<Procedure, 'papers'>,
+  handedIn: readonly string[],
+  values: FormValues,
+): readonly Paper[] {
+  return procedure.papers.filter((paper) => !handedIn.includes(paper.code) && isRequired(paper, values));
+}

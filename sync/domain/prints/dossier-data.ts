@@ -1,5 +1,5 @@
 import type { Bilingual } from '../bilingual.ts';
-import { feesOwed, isRequired } from '../catalogue/owed.ts';
+import { feesOwed, missingPapers } from '../catalogue/owed.ts';
 import type { FormValues } from '../catalogue/form-value.ts';
 import type { Paper, Procedure, ProcedureResult } from '../catalogue/types.ts';
 import { endOfDay, type IsoDate } from '../dates.ts';
@@ -70,7 +70,7 @@ export interface IssuedResult {
 
 export function dossierData(dossier: DossierToPrint, template: Pick<PrintTemplate, 'after'>): PrintData {
   const { procedure, values } = dossier;
-  const missing = procedure.papers.filter((paper) => !dossier.papers.includes(paper.code) && isRequired(paper, values));
+  const missing = missingPapers(procedure, dossier.papers, values);
   return {
     fields: {
       ...ownFields(dossier),

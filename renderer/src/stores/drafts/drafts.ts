@@ -1,7 +1,7 @@
 import type { CommandInput, CommandOutput, Failure } from '../../../../sync/bridge/contract.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
-import { feesOwed } from '../../../../sync/domain/catalogue/owed.ts';
-import type { Fee, Procedure } from '../../../../sync/domain/catalogue/types.ts';
+import { feesOwed, missingPapers } from '../../../../sync/domain/catalogue/owed.ts';
+import type { Fee, Paper, Procedure } from '../../../../sync/domain/catalogue/types.ts';
 import { withCapitals } from '../../../../sync/domain/names.ts';
 import { createStore } from '../store.ts';
 import { fillApplicantAgain, forgetApplicantAgain, isOfApplicant, saysWho } from './applicant-is.ts';
@@ -52,6 +52,8 @@ export type SavedCase = CommandOutput<'createCase'> & {
   readonly procedure: Procedure;
   readonly applicant: string;
   readonly owed: readonly Fee[];
+  /** What the form asks for and was not handed in. */
+  readonly missing: readonly Paper[];
 };
 
 /** Enough to find them again as the counter does. */
@@ -124,6 +126,7 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
           procedure: draft.procedure,
           applicant: String(draft.values['applicant/full_name'] ?? ''),
           owed: feesOwed(draft.procedure, draft.values),
+          missing: missingPapers(draft.procedure, draft.papers, draft.values),
         },
       };
     }
