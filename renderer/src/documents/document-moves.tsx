@@ -136,7 +136,7 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       {secret || move.by === 'number' ? null : (
         <Textarea
           label={t('case:move-reason')}
-          description={move.reasonRequired ? t('case:move-reason-required') : t('case:move-reason-optional')}
+          description={move.reasonRequired ? t('documents:reason-required') : t('case:move-reason-optional')}
           withAsterisk={move.reasonRequired}
           aria-required={move.reasonRequired}
           rows={3}
