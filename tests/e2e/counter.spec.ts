@@ -134,4 +134,18 @@ test('a returning applicant is received with the keyboard alone, by few keys and
     await expect(desk.part(/^dossier-/)).toHaveCount(2);
     await shootInBothLanguages(desk, 'person');
   });
+
+  await test.step('an entry that nothing gives away as hers is merged with her, and taken apart again', async () => {
+    await desk.part('same-person').click();
+    await desk.part('other-search').fill('nguyen');
+    const other = desk.part(/^other-(?!search)/).first();
+    await other.click();
+    await desk.part('merge-confirm').click();
+    await expect(desk.part('merges')).toBeVisible();
+    await desk.part(/^undo-merge-/).click();
+    await desk.part('undo-reason').fill('Hai người khác nhau');
+    await desk.part('undo-confirm').click();
+    await expect(desk.part('merges')).toBeHidden();
+    await expect(desk.part(/^dossier-/)).toHaveCount(2);
+  });
 });

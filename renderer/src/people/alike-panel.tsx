@@ -1,15 +1,12 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { IconGitMerge, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
-import { showSaved } from '../toasts/toasts.tsx';
 import { MatchReasons } from './match-reasons.tsx';
+import { MergeForm } from './merge-form.tsx';
 import classes from './people.module.css';
 import { BirthDate, Numbers } from './person-cells.tsx';
 
@@ -50,40 +47,8 @@ export function AlikePanel({ view }: { view: PersonView }) {
         ))}
       </ul>
       <Modal opened={merging !== null} onClose={() => setMerging(null)} title={t('people:merge-title')}>
-        {merging === null ? null : <MergeForm view={view} alike={merging} onClose={() => setMerging(null)} />}
+        {merging === null ? null : <MergeForm view={view} other={merging} onClose={() => setMerging(null)} />}
       </Modal>
     </section>
-  );
-}
-
-function MergeForm({ view, alike, onClose }: { view: PersonView; alike: Alike; onClose: () => void }) {
-  const t = useWords();
-  const bridge = useBridge();
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const { person } = alike;
-  const merge = () => {
-    setSaving(true);
-    const input = { id: person.id, view: [...alike.view], into: view.id, intoView: [...view.view] };
-    void bridge.command('mergePeople', input).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved((t) => t('people:merged-done', { other: person.name, name: view.name }));
-      onClose();
-    });
-  };
-  return (
-    <div className={classes['dialog']}>
-      <p className={classes['text']}>{t('people:merge-explained', { other: person.name, name: view.name })}</p>
-      {failure === null ? null : <FailureNote failure={failure} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button data-autofocus loading={saving} onClick={merge} data-testid="merge-confirm">
-          {t('people:merge-confirm')}
-        </Button>
-      </Group>
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './people.module.css';
+import { SamePerson } from './same-person.tsx';
 import { UndoDialog, type Undoing } from './undo-dialog.tsx';
 
 /** Two who are merged mostly have one name: the number tells which is which. */
@@ -25,7 +26,13 @@ export function MergePanel({ view }: { view: PersonView }) {
   const t = useWords();
   const format = useFormat();
   const [undoing, setUndoing] = useState<Undoing | null>(null);
-  if (view.merges.length === 0) return null;
+  if (view.merges.length === 0) {
+    return (
+      <section className={classes['panel']}>
+        <SamePerson view={view} />
+      </section>
+    );
+  }
   return (
     <section className={classes['panel']} aria-labelledby="person-merges" data-testid="merges">
       <h2 id="person-merges">
@@ -63,6 +70,7 @@ export function MergePanel({ view }: { view: PersonView }) {
           );
         })}
       </ul>
+      <SamePerson view={view} />
       <UndoDialog view={view} undoing={undoing} onClose={() => setUndoing(null)} />
     </section>
   );

@@ -15,6 +15,7 @@ async function walkPerson(walk: Walk): Promise<void> {
   await walk.look('person');
   await walk.over('person-kin', 'add-kin');
   await walk.over('person-merge', walk.part(/^merge-/).first());
+  await walk.over('person-same', 'same-person');
   await walk.part('edit-person').click();
   await walk.look('person-edit');
   await walk.to(`#/people/${people.all[5]!.id}`, 'merges');
