@@ -70,6 +70,8 @@ test('a returning applicant is received with the keyboard alone, by few keys and
     await hand.scan(passportMrz(lan));
     await expect(desk.part('zone-note')).toContainText('số kiểm tra đều đúng');
     await expect(desk.part('field-applicant/full_name')).toHaveValue('Do Thi Ngoc Lan');
+    await expect(desk.part('filled-applicant/full_name')).toContainText('không có dấu');
+    await expect(desk.part('filled-applicant/passport_number')).not.toContainText('không có dấu');
     await desk.fillForm({
       'applicant/full_name': 'Đỗ Thị Ngọc Lan',
       'applicant/birth_place': 'Nam Định',

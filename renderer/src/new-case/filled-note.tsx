@@ -40,7 +40,9 @@ export function FilledNote({ draft, field }: { draft: Draft; field: FormField })
   return (
     <p className={classes['filled']} data-testid={`filled-${code}`}>
       <IconUserCheck size={14} stroke={1.8} aria-hidden />
-      <span>{t(`counter:from.${filled.from}`)}</span>
+      <span>
+        {t(filled.from === 'zone' && isName(code) ? 'counter:from-zone-name' : `counter:from.${filled.from}`)}
+      </span>
       <button
         type="button"
         tabIndex={-1}
@@ -51,4 +53,9 @@ export function FilledNote({ draft, field }: { draft: Draft; field: FormField })
       </button>
     </p>
   );
+}
+
+/** A machine-readable zone writes names without their marks: they are typed as the paper has them. */
+function isName(code: string): boolean {
+  return code.split('/').at(-1) === 'full_name';
 }
