@@ -7,6 +7,7 @@ import { englishNumber, vietnameseNumber } from '../../sync/domain/prints/number
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { amountInWords, amountOnPaper, shortDate } from '../../sync/domain/prints/paper-words.ts';
 import type { DossierToPrint, SaidOnPaper } from '../../sync/domain/prints/dossier-data.ts';
+import { handedOutText, promisedAnew } from '../../sync/domain/prints/handed-out.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
 import { readTemplates, templateParts } from '../../sync/domain/prints/published.ts';
 import { resultTemplate, templateByCode } from '../../sync/domain/prints/templates.ts';
@@ -17,6 +18,30 @@ import { asText, dossier, events, receivedAt } from '../support/prints.ts';
 const formFields = new Set(builtInCatalogue.procedures.flatMap(({ fields }) => fields.map(({ code }) => code)));
 const template = (code: string) => templateByCode([], code)!;
 const kinds = ({ marks }: PrintedDocument) => marks.map(({ kind }) => kind);
+
+describe('a day that is promised anew', () => {
+  const apology = (remark: string, notCounting: string | null = null) => ({
+    notCounting,
+    operation: {
+      type: 'note',
+      text: handedOutText(template('form_04'), '1', remark),
+      printed: { form: 'form_04', version: '1' },
+    },
+  });
+
+  it('is that of the newest apology that was handed out and counts', () => {
+    const twice = [apology('Chờ xác minh; 2026-12-10'), apology('Chờ hộ chiếu; 2026-12-18')];
+    expect(promisedAnew(twice)).toBe('2026-12-18');
+    expect(promisedAnew([...twice, apology('2026-12-24', 'struck')])).toBe('2026-12-18');
+  });
+
+  it('is none before one was handed out with a day', () => {
+    expect(promisedAnew([])).toBeNull();
+    expect(promisedAnew([apology('Chờ xác minh')])).toBeNull();
+    expect(promisedAnew([apology('2026-02-31')])).toBeNull();
+    expect(promisedAnew([{ notCounting: null, operation: { type: 'note', text: 'Gọi lại 2026-12-10' } }])).toBeNull();
+  });
+});
 
 describe('the forms', () => {
   it.each(['form_01', 'form_02', 'form_03', 'form_04', 'form_05', 'form_06'])(

@@ -1,5 +1,5 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
+import { IconCalendarPlus, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -20,6 +20,7 @@ import { useOpenCase } from './case-context.ts';
 import classes from './case-head.module.css';
 import { HeadDelivery } from './head-delivery.tsx';
 import { BackLink, IconLink } from '../ui/icon-link.tsx';
+import { PromisedDay } from './promised-day.tsx';
 import { useAssign } from './use-assign.ts';
 
 export function CaseHead() {
@@ -30,7 +31,16 @@ export function CaseHead() {
   const form = paperWanted(view.status, view.light === 'overdue', procedure?.results);
   const papers = { screen: 'print', id: view.id, form } as const;
   usePrintKey(() => goTo(papers));
-  useOfferActions([{ key: 'print', title: t('print:open'), icon: IconPrinter, run: () => goTo(papers) }]);
+  useOfferActions([
+    { key: 'print', title: t('print:open'), icon: IconPrinter, run: () => goTo(papers) },
+    {
+      key: 'apology',
+      title: t('print:apology'),
+      icon: IconCalendarPlus,
+      asked: true,
+      run: () => goTo({ ...papers, form: 'form_04' }),
+    },
+  ]);
   return (
     <header className={classes['head']}>
       <BackLink href="#/cases" label={t('case:back')} testId="back-to-cases" />
@@ -65,6 +75,7 @@ export function CaseHead() {
           <dd className={classes['due']}>
             <Light row={view} now={now} />
             {view.dueAt === null ? null : <span className="numerals">{format.deadline(view.dueAt)}</span>}
+            <PromisedDay />
           </dd>
         </div>
         <div>

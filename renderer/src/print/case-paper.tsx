@@ -97,7 +97,9 @@ function CaseForm(props: {
   const state = usePaper(paper);
   const note = () => {
     const entered = { ...said, ...numberIn(known.results, result) };
-    const remark = [entered.number, entered.newDay, result === null ? '' : result.name.vi].filter(Boolean).join('; ');
+    // The day comes last: the case shows it as promised.
+    const parts = [entered.number, result === null ? '' : result.name.vi, apologyOf(choice, said), entered.newDay];
+    const remark = parts.filter(Boolean).join('; ');
     const { code: form, version } = template;
     return bridge.command('notePrint', { id: view.id, view: view.view, form, version, remark });
   };
@@ -186,6 +188,11 @@ function nameOf({ template, result }: PaperChoice, format: Format): string {
 function numberIn(results: Known['results'], result: PaperChoice['result']): Pick<SaidOnPaper, 'number'> | null {
   const issued = issuedOf(results, result?.code);
   return issued === null ? null : { number: issued.number };
+}
+
+/** Why a dossier is late is said on its apology alone; all other reasons stand in the history already. */
+function apologyOf({ template }: PaperChoice, { reason }: SaidOnPaper): string {
+  return asks(template, 'new_due/long') ? (reason ?? '').trim() : '';
 }
 
 /** What no record gives: the reason of an apology, its new day, the number of a result. */
