@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { inRoot } from '../../../build/bootstrap/paths.mjs';
 import type { Language } from '../../../renderer/src/stores/preferences/preferences.ts';
 import { type AxeRules, findViolations } from '../e2e-axe.ts';
+import { findLost } from './twice-as-large.ts';
 import { findUnmarked } from './forced-colours.ts';
 import type { DeskPage } from '../e2e-desk-page.ts';
 import { untilStill } from '../e2e-screens.ts';
@@ -87,6 +88,7 @@ export class Walk {
       await this.#check(name, variant, within);
     }
     await this.#show(variants[0]!);
+    this.note(await findLost(this.page, within), name);
   }
 
   /** As `look`, in the first variant or the last by turns: for states of screens that are looked at in all of them elsewhere. */
