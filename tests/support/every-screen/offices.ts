@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { hex } from '../fake-desk/fake-world.ts';
+import { walkLinkStates } from './hindrances.ts';
 import type { Walk } from './walk.ts';
 
 /** The till, the safe, the books; the line to headquarters; who may in. */
@@ -41,6 +42,7 @@ async function walkLink(walk: Walk): Promise<void> {
   await expect(walk.part('pouch-made')).toBeVisible();
   await walk.look('link');
   await walk.over('link-metering', 'metering-change');
+  await walkLinkStates(walk);
 }
 
 /** Titles that no language of the desk has for its own: what people wrote stays as they wrote it. */

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { fakeMinistryQueries } from '../fake-desk/fake-ministry.ts';
+import { walkKeptOut } from './hindrances.ts';
 import type { Walk } from './walk.ts';
 
 /** What lies around every screen; and the desk of headquarters' own unit, with the catalogue that it keeps. */
@@ -168,6 +169,7 @@ export async function walkShell(walk: Walk): Promise<void> {
   await page.keyboard.press('Control+l');
   await expect(walk.part(/^sign-in-staff-/).first()).toBeVisible();
   await walk.look('sign-in');
+  await walkKeptOut(walk);
   await page.getByRole('radio').nth(2).click();
   await walk.part('passphrase').fill('không phải mật khẩu');
   await walk.part('sign-in').click();
