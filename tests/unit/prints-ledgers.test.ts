@@ -14,6 +14,10 @@ import { printDocumentRegister } from '../../sync/domain/prints/ledgers/document
 import { asReprint, printFeeDay, printReceipt } from '../../sync/domain/prints/ledgers/fee-papers.ts';
 import { type LetterToPrint, printLetter } from '../../sync/domain/prints/ledgers/letter-paper.ts';
 import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts';
+import { printHandover } from '../../sync/domain/prints/ledgers/handover-paper.ts';
+import { printStocktake } from '../../sync/domain/prints/ledgers/stocktake-paper.ts';
+import { handedOver } from '../../renderer/src/stores/handed-over/handed-over.ts';
+import { forgetEverything } from '../../renderer/src/stores/store.ts';
 import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { readLedger as readStock } from '../../sync/domain/stock/ledger.ts';
@@ -306,6 +310,112 @@ describe('the till on paper', () => {
   });
 });
 
+describe('a record that people sign', () => {
+  const things = [
+    {
+      of: 'case' as const,
+      part: 'assignee' as const,
+      code: 'DEL-2026-000123',
+      title: 'Đoàn Thị Ngọc Ánh',
+      procedureName: { vi: 'Cấp hộ chiếu', en: 'Passport' },
+      dueAt: Date.UTC(2026, 2, 9, 18, 30),
+    },
+    {
+      of: 'watch' as const,
+      part: 'watch' as const,
+      code: '',
+      title: 'Điều tra dân số',
+      procedureName: null,
+      dueAt: null,
+    },
+  ];
+  const handover = { ...printing, from: 'Trần Thị Bình', to: 'Lê Văn Tâm', at: fee.at, things, delivered: true };
+
+  it('of what was handed over names both, each thing with its part and last day, and leaves room for the rest', async () => {
+    const [page, ...more] = await pagesOf(inVietnamese(printHandover(handover)));
+    expect(more).toEqual([]);
+    for (const words of [
+      'BIÊN BẢN BÀN GIAO CÔNG VIỆC',
+      'Bên giao: Trần Thị Bình',
+      'Bên nhận: Lê Văn Tâm',
+      'Hồ sơ: 1; Đang theo dõi: 1',
+      'DEL-2026-000123',
+      'Xử lý',
+      '09/03/2026',
+      'BÊN NHẬN',
+      'Tài liệu giấy, con dấu, chìa khóa, phôi, tiền kèm theo: ....',
+    ])
+      expect(page!.text).toContain(words);
+    expect(page!.text).not.toContain('BẢN NHÁP');
+    expect(printHandover({ ...handover, delivered: false }).marks.map(({ kind }) => kind)).toEqual([
+      'not-at-headquarters',
+    ]);
+  });
+
+  it('keeps three hundred things and the longest name on its pages', async () => {
+    const title = 'Công Tằng Tôn Nữ Huyền Trân Diễm Phương '.repeat(5).trim();
+    const many = Array.from({ length: 300 }, (_, index) => ({ ...things[0]!, title, code: `DEL-2026-${index}` }));
+    const pages = await pagesOf(inVietnamese(printHandover({ ...handover, things: many })));
+    const whole = pages.map(({ text }) => text).join(' ');
+    for (const index of [0, 150, 299]) expect(whole).toContain(`DEL-2026-${index} `);
+    for (const { rightmost, width } of pages) expect(rightmost).toBeLessThanOrEqual(width);
+  });
+
+  it('of a stock count says what the ledger had, what was counted, and by how much they differ', async () => {
+    const count = {
+      ...printing,
+      kind: { vi: 'Phôi hộ chiếu phổ thông', en: 'Blank ordinary passports' },
+      at: fee.at,
+      actorName: 'Trần Thị Bình',
+      counted: 98,
+      expected: 100,
+      note: 'Thiếu hai cuốn, đang tìm.',
+      delivered: true,
+    };
+    const [page] = await pagesOf(inVietnamese(printStocktake(count)));
+    for (const words of ['BIÊN BẢN KIỂM KÊ PHÔI', '−2', 'Lý do chênh lệch: Thiếu hai cuốn', 'NGƯỜI KIỂM KÊ'])
+      expect(page!.text).toContain(words);
+    expect(JSON.stringify(printStocktake({ ...count, counted: 101 }))).toContain('"+1"');
+  });
+});
+
+describe('what was handed over here', () => {
+  const of = 'case' as const;
+  const thing = (id: string) => ({
+    of,
+    id,
+    part: 'assignee' as const,
+    code: id,
+    title: 'Đoàn Thị Ngọc Ánh',
+    procedure: '',
+    dueAt: null,
+  });
+  const [from, to, other] = ['Bình', 'Tâm', 'Lan'].map((name) => ({ id: name, name }));
+  const give = (id: string, taker = to!, at = 1) =>
+    handedOver.dispatch({ type: 'thing-given', from: from!, to: taker, at, thing: thing(id) });
+  const ids = () => handedOver.get().last?.things.map(({ id }) => id) ?? null;
+
+  it('is what was given and not taken back, to the one who took over last', () => {
+    give('a');
+    give('b', to, 2);
+    give('a', to, 3);
+    expect(handedOver.get().last).toMatchObject({ to: { name: 'Tâm' }, at: 3 });
+    expect(ids()).toEqual(['b', 'a']);
+    handedOver.dispatch({ type: 'thing-taken-back', thing: thing('b') });
+    expect(ids()).toEqual(['a']);
+    give('c', other);
+    expect(ids()).toEqual(['c']);
+    handedOver.dispatch({ type: 'thing-taken-back', thing: thing('c') });
+    expect(ids()).toBeNull();
+  });
+
+  it('is forgotten with all else when the desk is locked', () => {
+    give('a');
+    forgetEverything();
+    expect(ids()).toBeNull();
+  });
+});
+
 describe('the call list of a crisis', () => {
   const citizen = {
     name: 'Nguyễn Đăng An',
@@ -431,6 +541,8 @@ describe('a book of twenty thousand entries', () => {
       ['fee-day', '2026-01-31'],
       ['receipt', '0'.repeat(32)],
       ['stock', 'passport'],
+      ['stocktake', 'passport'],
+      ['handover'],
     ])
       expect(partsOfLedger(ledgerOfParts(parts)!)).toEqual(parts);
     for (const parts of [['register', 'Nguyễn', '2025'], ['fees', '2026-13-01', '2026-01-31'], ['receipt', 'x'], []])

@@ -4,8 +4,10 @@ import type { LeftThing } from '../../../sync/bridge/contract/handover.ts';
 import { ok } from '../../../sync/core/result.ts';
 import { BulkSteps } from '../bulk/bulk-steps.tsx';
 import type { Deed } from '../bulk/bulk-work.ts';
+import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { handedOver } from '../stores/handed-over/handed-over.ts';
 import bulk from '../bulk/bulk.module.css';
 
 type Person = QueryOutput<'leavers'>[number];
@@ -20,6 +22,7 @@ export function HandOverDialog(props: {
   const t = useWords();
   const format = useFormat();
   const { things, from, to, onClose } = props;
+  const clock = useClock();
   const isAsked = things !== null && from !== undefined && to !== undefined;
   return (
     <Modal opened={isAsked} onClose={onClose} title={t('handover:confirm-title')} closeOnClickOutside={false} size="lg">
@@ -32,7 +35,7 @@ export function HandOverDialog(props: {
               className={bulk['form']}
               onSubmit={(event) => {
                 event.preventDefault();
-                begin(givingTo(from.id, to.id));
+                begin(givingTo(from, to, clock));
               }}
             >
               <p className={bulk['lead']}>
@@ -61,16 +64,23 @@ export function HandOverDialog(props: {
   );
 }
 
-export function givingTo(from: string, to: string): Deed<LeftThing> {
+export function givingTo(from: Person, to: Person, clock: () => number): Deed<LeftThing> {
+  const people = { from: from.id, to: to.id };
   return {
-    act: async (bridge, { of, id }) => {
-      const answer = await bridge.command('giveThing', { of, id, from, to, draft: crypto.randomUUID() });
-      return answer.ok ? ok(answer.value.records) : answer;
+    act: async (bridge, thing) => {
+      const { of, id } = thing;
+      const answer = await bridge.command('giveThing', { of, id, ...people, draft: crypto.randomUUID() });
+      if (!answer.ok) return answer;
+      handedOver.dispatch({ type: 'thing-given', from, to, at: clock(), thing });
+      return ok(answer.value.records);
     },
-    undo: async (bridge, { of, id }, records, reason) => {
+    undo: async (bridge, thing, records, reason) => {
+      const { of, id } = thing;
       const draft = crypto.randomUUID();
-      const answer = await bridge.command('takeBackThing', { of, id, from, to, draft, records: [...records], reason });
-      return answer.ok ? ok(answer.value.records) : answer;
+      const answer = await bridge.command('takeBackThing', { of, id, ...people, draft, records: [...records], reason });
+      if (!answer.ok) return answer;
+      handedOver.dispatch({ type: 'thing-taken-back', thing });
+      return ok(answer.value.records);
     },
   };
 }

@@ -109,6 +109,14 @@ function KindCard({ kind }: { kind: StockKind }) {
             counted: format.count(last.counted),
           })}
           {last.note === '' ? '' : ` · ${last.note}`}{' '}
+          <a
+            className={classes['print']}
+            href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'stocktake', kind: kind.code } })}
+            aria-label={t('registers:print.stocktake-of', { kind: format.text(kind.name) })}
+            data-testid={`print-count-${kind.code}`}
+          >
+            <IconPrinter size={16} stroke={1.7} aria-hidden /> {t('registers:print.stocktake')}
+          </a>{' '}
           {last.counted === last.expected ? null : (
             <ToneMark tone="warning">
               {t('registers:stock.differs', { count: sayDifference(last.counted - last.expected, format) })}

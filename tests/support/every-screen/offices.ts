@@ -80,4 +80,10 @@ async function walkHandover(walk: Walk): Promise<void> {
   await walk.part('handover-to').click();
   await walk.page.getByRole('option').first().click();
   await walk.over('handover-ask', 'hand-over-all');
+  await walk.part('hand-over-all').click();
+  await walk.part('bulk-confirm').click();
+  await walk.part('bulk-close').click();
+  await walk.part('print-handover').click();
+  await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
+  await walk.look('print-handover');
 }

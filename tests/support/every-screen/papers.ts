@@ -60,6 +60,9 @@ async function walkPrints(walk: Walk): Promise<void> {
   await walk.to('#/print/stock/passport', 'ledger-screen');
   await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
   await walk.look('print-ledger');
+  await walk.to('#/print/stocktake/passport', 'ledger-screen');
+  await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
+  await walk.look('print-stocktake');
   await walk.to('#/print/book', 'book-screen');
   await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
   await walk.look('print-book');

@@ -60,7 +60,12 @@ function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContex
   const total = reading.kind === 'read' ? reading.total : 0;
   return (
     <section className={classes['screen']} aria-labelledby="ledger-title" data-testid="ledger-screen">
-      <PrintHead id="ledger-title" title={title} back={placeBehind(ledger)} backLabel={t('print:back-to-books')} />
+      <PrintHead
+        id="ledger-title"
+        title={title}
+        back={placeBehind(ledger)}
+        backLabel={t(ledger.of === 'handover' ? 'print:back-to-handover' : 'print:back-to-books')}
+      />
       <div className={classes['columns']}>
         {reading.kind === 'read' ? (
           <PaperView state={state} title={title} />
@@ -105,7 +110,10 @@ function placeBehind(ledger: ReadLedger): Place {
     case 'documents':
       return { screen: 'documents', tab: 'registers' };
     case 'stock':
+    case 'stocktake':
       return { screen: 'registers', tab: 'stock' };
+    case 'handover':
+      return { screen: 'handover' };
     case 'crisis':
       return { screen: 'crisis', id: ledger.id };
     case 'calendar':

@@ -16,13 +16,16 @@ import {
   printReceipt,
 } from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
 import type { Printing } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
+import { printHandover } from '../../../../sync/domain/prints/ledgers/handover-paper.ts';
 import { printReport } from '../../../../sync/domain/prints/ledgers/report-paper.ts';
 import { printRegister } from '../../../../sync/domain/prints/ledgers/register-paper.ts';
 import { printStockCard } from '../../../../sync/domain/prints/ledgers/stock-paper.ts';
+import { printStocktake } from '../../../../sync/domain/prints/ledgers/stocktake-paper.ts';
 import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.ts';
 import { readOnce } from '../../bridge/read-once.ts';
 import { inOrder } from '../../report/in-order.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
+import { handedOver } from '../../stores/handed-over/handed-over.ts';
 import { crisisList } from '../../stores/protection/crisis-list.ts';
 import { type Reading, readVolume } from './read-volume.ts';
 
@@ -101,6 +104,10 @@ export function readLedger(ledger: ReadLedger, context: LedgerContext, reading: 
       return readReport(ledger.period, context);
     case 'receipt':
       return readReceipt(ledger.id, context);
+    case 'stocktake':
+      return readStocktake(ledger.kind, context);
+    case 'handover':
+      return readHandover(context);
   }
 }
 
@@ -154,6 +161,32 @@ async function readReport(period: string, { bridge, printing, catalogue }: Ledge
   if (!answer.ok) return answer;
   const rows = inOrder(answer.value.rows, catalogue);
   return ok({ paper: printReport({ ...printing, ...answer.value, rows }), total: 1 });
+}
+
+async function readStocktake(kind: string, { bridge, printing }: LedgerContext): Read {
+  const answer = await readOnce(bridge, 'stock', {});
+  if (!answer.ok) return answer;
+  const found = answer.value.kinds.find(({ code }) => code === kind);
+  if (!found?.lastCount) return err({ type: 'not-found' });
+  const delivered = await isAllDelivered(bridge);
+  return ok({ paper: printStocktake({ ...printing, ...found.lastCount, kind: found.name, delivered }), total: 1 });
+}
+
+async function readHandover({ bridge, printing, catalogue }: LedgerContext): Read {
+  const { last } = handedOver.get();
+  if (last === null) return err({ type: 'not-found' });
+  const things = last.things.map(({ procedure, ...thing }) => {
+    const procedureName = procedure === '' ? null : (procedureByCode(catalogue, procedure)?.name ?? null);
+    return { ...thing, procedureName };
+  });
+  const [from, to, delivered] = [last.from.name, last.to.name, await isAllDelivered(bridge)];
+  return ok({ paper: printHandover({ ...printing, from, to, at: last.at, things, delivered }), total: 1 });
+}
+
+/** Of what has no standing of its own: it is at headquarters for sure once nothing waits. */
+async function isAllDelivered(bridge: Bridge): Promise<boolean> {
+  const answer = await readOnce(bridge, 'sync', {});
+  return answer.ok && answer.value.waiting.records === 0;
 }
 
 async function readReceipt(id: string, context: LedgerContext): Read {

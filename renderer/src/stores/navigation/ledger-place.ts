@@ -10,6 +10,10 @@ export type LedgerPaper =
   | { readonly of: 'receipt'; readonly id: string }
   | { readonly of: 'letter'; readonly id: string }
   | { readonly of: 'stock'; readonly kind: string }
+  /** The last count of one kind of blank. */
+  | { readonly of: 'stocktake'; readonly kind: string }
+  /** What was handed over last, here. */
+  | { readonly of: 'handover' }
   /** Whom to call in it, as its list is narrowed on the screen. */
   | { readonly of: 'crisis'; readonly id: string }
   | { readonly of: 'calendar'; readonly year: number }
@@ -42,7 +46,10 @@ export function ledgerOfParts([of, first = '', second = '']: readonly string[]):
     case 'crisis':
       return id.test(first) ? { of, id: first } : null;
     case 'stock':
+    case 'stocktake':
       return code.test(first) ? { of, kind: first } : null;
+    case 'handover':
+      return { of };
     case 'calendar':
       return year.test(first) ? { of, year: Number(first) } : null;
     case 'report':
@@ -66,7 +73,10 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
     case 'crisis':
       return [ledger.of, ledger.id];
     case 'stock':
+    case 'stocktake':
       return [ledger.of, ledger.kind];
+    case 'handover':
+      return [ledger.of];
     case 'calendar':
       return [ledger.of, String(ledger.year)];
     case 'report':

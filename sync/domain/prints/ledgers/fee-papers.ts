@@ -328,14 +328,14 @@ function sumFacts({ count, voided, exempt, total, refunded, byMethod }: FeeSums)
 }
 
 const feeColumns: readonly Column[] = [
-  { head: line('TT', 'No.'), width: 12, align: 'center' },
-  { head: line('Biên lai', 'Receipt'), width: 39 },
+  { head: line('TT', 'No.'), width: 10, align: 'center' },
+  { head: line('Biên lai', 'Receipt'), width: 36 },
   { head: line('Thời điểm', 'At'), width: 22, align: 'center' },
   { head: line('Mã hồ sơ', 'Dossier'), width: 31 },
   { head: line('Chủ hồ sơ, người nộp', 'Dossier of, paid by'), width: 'rest' },
   { head: line('Nội dung thu', 'Matter'), width: 'rest' },
-  { head: line('Hình thức', 'Paid in'), width: 22 },
-  { head: line('Số tiền', 'Amount'), width: 27, align: 'right' },
+  { head: line('Hình thức', 'Paid in'), width: 19 },
+  { head: line('Số tiền', 'Amount'), width: 25, align: 'right' },
   { head: line('Người thu', 'Taken by'), width: 27 },
   { head: line('Ghi chú', 'Note'), width: 26 },
 ];
