@@ -236,9 +236,12 @@ describe('the till on paper', () => {
       percent: 20,
       basis: 'Thông tư 264/2016/TT-BTC',
     };
-    const [page] = await pagesOf(inVietnamese(printReceipt({ ...printing, fee: { ...fee, rule }, lines: [] })));
-    for (const words of [rule.name.vi, 'Mức thu: 20 %', `Căn cứ: ${rule.basis}`]) expect(page!.text).toContain(words);
-    const [whole] = await pagesOf(printReceipt({ ...printing, fee, lines: [] }));
+    const lines = [{ name: { vi: 'Cấp mới', en: 'New issue' }, cents: 1_400 }];
+    const [page] = await pagesOf(inVietnamese(printReceipt({ ...printing, fee: { ...fee, rule }, lines })));
+    for (const words of [rule.name.vi, 'Mức thu: 20 %', `Căn cứ: ${rule.basis}`, 'Sau miễn, giảm'])
+      expect(page!.text).toContain(words);
+    const [whole] = await pagesOf(printReceipt({ ...printing, fee, lines }));
+    expect(whole!.text).toContain('Theo biểu phí');
     expect(whole!.text).not.toContain('Mức thu');
   });
 

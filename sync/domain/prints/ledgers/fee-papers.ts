@@ -121,7 +121,7 @@ function printTaking(receipt: ReceiptToPrint): PrintedDocument {
           ...whyLess(fee),
         ],
       },
-      ...(lines.length === 0 ? [] : [tariffTable(lines)]),
+      ...(lines.length === 0 ? [] : [tariffTable(lines, fee.rule !== null)]),
       {
         kind: 'facts',
         facts: [
@@ -221,14 +221,15 @@ const isVoided = ({ kind }: PrintMark): boolean => kind === 'voided';
 
 const byHand = line('(Ký, ghi rõ họ tên)', '(Signature and full name)');
 
-function tariffTable(lines: ReceiptToPrint['lines']): Block {
+function tariffTable(lines: ReceiptToPrint['lines'], isReduced: boolean): Block {
+  const amount = isReduced ? line('Sau miễn, giảm', 'After reduction') : line('Theo biểu phí', 'By the tariff');
   return {
     kind: 'table',
     table: {
       columns: [
         { head: line('TT', 'No.'), width: 11, align: 'center' },
         { head: line('Khoản thu', 'Fee'), width: 'rest' },
-        { head: line('Theo biểu phí', 'By the tariff'), width: 38, align: 'right' },
+        { head: amount, width: 38, align: 'right' },
       ],
       rows: lines.map(({ name, cents }, index) => [
         line(String(index + 1)),
