@@ -45,9 +45,9 @@ const parts: { readonly [Part in HandedOverThing['part']]: Line } = {
 const columns: readonly Column[] = [
   { head: line('TT', 'No.'), width: 11, align: 'center' },
   { head: line('Loại', 'Kind'), width: 26 },
-  { head: line('Mã, số', 'Code, number'), width: 38 },
+  { head: line('Mã, số', 'Code, number'), width: 45 },
   { head: line('Nội dung', 'What'), width: 'rest' },
-  { head: line('Thủ tục', 'Procedure'), width: 52 },
+  { head: line('Thủ tục', 'Procedure'), width: 48 },
   { head: line('Phần việc', 'Part'), width: 23 },
   { head: line('Hạn', 'Due'), width: 22, align: 'center' },
   { head: line('Ghi chú', 'Note'), width: 26 },
