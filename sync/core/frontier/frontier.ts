@@ -1,5 +1,5 @@
-import { canonicalize } from '../canonical.ts';
 import { sha256, type FeedId, type Hash } from '../ids.ts';
+import { rememberingLast } from '../remembering-last.ts';
 import type { Place } from '../record/operation.ts';
 
 /**
@@ -30,16 +30,19 @@ function comparePlaces(left: Place, right: Place): number {
   return left.hash < right.hash ? -1 : left.hash > right.hash ? 1 : 0;
 }
 
-/** Of frontiers that are still at hand: one exchange asks for the same several times. */
-const digests = new WeakMap<Frontier, Hash>();
+/** One exchange asks for the same few frontiers several times. */
+const atHand = 32;
 
 /** SHA-256( "chancery/frontier" ‖ JCS(sorted list of [feed, seq, hash]) ) [X2]. */
-export function frontierDigest(frontier: Frontier): Hash {
-  const known = digests.get(frontier);
-  if (known) return known;
-  const digest = sha256(`chancery/frontier${canonicalize(frontier.map(({ feed, seq, hash }) => [feed, seq, hash]))}`);
-  digests.set(frontier, digest);
-  return digest;
+export const frontierDigest: (frontier: Frontier) => Hash = rememberingLast(atHand, (frontier) =>
+  sha256(`chancery/frontier${canonicalFrontier(frontier)}`),
+);
+
+/** JCS of the list, written out for its shape: every member is ASCII without anything to escape. */
+function canonicalFrontier(frontier: Frontier): string {
+  let text = '';
+  for (const { feed, seq, hash } of frontier) text += `${text && ','}["${feed}",${seq},"${hash}"]`;
+  return `[${text}]`;
 }
 
 /** Frontiers merge like sets [X1]. Ends that lead to other ends may remain: only a log can tell, and they do no harm. */
@@ -47,16 +50,11 @@ export function mergeFrontiers(left: Frontier, right: Frontier): Frontier {
   return makeFrontier([...left, ...right]);
 }
 
-const ends = new WeakMap<Frontier, ReadonlyMap<FeedId, readonly Place[]>>();
-
 /** The ends of each feed. */
-export function endsByFeed(frontier: Frontier): ReadonlyMap<FeedId, readonly Place[]> {
-  const known = ends.get(frontier);
-  if (known) return known;
-  const grouped = Map.groupBy(frontier, (place) => place.feed);
-  ends.set(frontier, grouped);
-  return grouped;
-}
+export const endsByFeed: (frontier: Frontier) => ReadonlyMap<FeedId, readonly Place[]> = rememberingLast(
+  atHand,
+  (frontier) => Map.groupBy(frontier, (place) => place.feed),
+);
 
 export function isAmong(place: Place, ends: readonly Place[] | undefined): boolean {
   return ends?.some((end) => end.hash === place.hash) ?? false;

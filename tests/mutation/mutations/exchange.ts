@@ -13,8 +13,8 @@ export const exchange: readonly Mutation[] = [
     rule: 'X2',
     fault: 'the digest does not cover how far a feed goes',
     file: 'sync/core/frontier/frontier.ts',
-    from: 'canonicalize(frontier.map(({ feed, seq, hash }) => [feed, seq, hash]))',
-    to: 'canonicalize(frontier.map(({ feed, hash }) => [feed, hash]))',
+    from: '["${feed}",${seq},"${hash}"]',
+    to: '["${feed}","${hash}"]',
   },
   {
     rule: 'X3',
