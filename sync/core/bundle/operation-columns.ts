@@ -16,7 +16,8 @@ export interface OperationColumns {
 const deepest = 3;
 
 export function splitOperations(operations: readonly unknown[]): OperationColumns {
-  const shapes = new Map<string, number>();
+  const shapes: unknown[] = [];
+  const numbers = new Map<string, number>();
   const columns = new Map<string, { readonly number: number; readonly values: unknown[] }>();
   const take = (path: string, value: unknown): number => {
     const column = columns.get(path) ?? { number: columns.size, values: [] };
@@ -33,13 +34,15 @@ export function splitOperations(operations: readonly unknown[]): OperationColumn
     );
   };
   const shape = operations.map((operation) => {
-    const text = JSON.stringify(operation === null ? null : describe(operation, '', 0));
-    const number = shapes.get(text) ?? shapes.size;
-    shapes.set(text, number);
-    return number;
+    const described = operation === null ? null : describe(operation, '', 0);
+    const text = JSON.stringify(described);
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, shapes.length);
+    return shapes.push(described) - 1;
   });
   return {
-    shapes: [...shapes.keys()].map((text) => JSON.parse(text) as unknown),
+    shapes,
     shape,
     values: [...columns.values()].map((column) => column.values),
   };

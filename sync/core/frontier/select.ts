@@ -57,9 +57,10 @@ export async function selectBeyond(
   const left = { records: budget.records, bytes: budget.bytes, characters: mostCharacters };
   for (let queue = firstOf(queues); queue?.next && budget.records > 0; queue = firstOf(queues)) {
     const { next } = queue;
+    const size = sizeOf(next.records);
     left.records -= next.records.length;
-    left.bytes -= estimateBytes(next.records);
-    left.characters -= charactersOf(next.records);
+    left.bytes -= size.bytes;
+    left.characters -= size.characters;
     if (chosen.length > 0 && Math.min(left.records, left.bytes, left.characters) < 0) break;
     chosen.push(next);
     await advance(queue);
@@ -136,23 +137,13 @@ function best(queues: readonly Queue[], score: (queue: Queue) => number): Queue 
 
 const startOf = (queue: Queue): number => queue.next?.records[0]?.body.at ?? 0;
 
-/** Of records that are still at hand: the same ones are often chosen for several peers. */
-const lengths = new WeakMap<StoredRecord, number>();
-
-/** Characters of the operation, written out. */
-function lengthOf(record: StoredRecord): number {
-  const known = lengths.get(record);
-  if (known !== undefined) return known;
-  const length = JSON.stringify(record.operation).length;
-  lengths.set(record, length);
-  return length;
-}
-
-function estimateBytes(records: readonly StoredRecord[]): number {
-  return records.reduce((sum, record) => sum + recordOverhead + lengthOf(record) / operationShrinks, 0);
-}
-
-function charactersOf(records: readonly StoredRecord[]): number {
-  const named = ({ body }: StoredRecord): number => (body.after.length + body.also.length) * charactersANamed;
-  return records.reduce((sum, record) => sum + lengthOf(record) + named(record), 0);
+/** What records take on the wire, estimated, and the characters that their operations have when they are written out. */
+function sizeOf(records: readonly StoredRecord[]): { readonly bytes: number; readonly characters: number } {
+  let [bytes, characters] = [0, 0];
+  for (const { body, operation } of records) {
+    const { length } = JSON.stringify(operation);
+    bytes = bytes + recordOverhead + length / operationShrinks;
+    characters += length + (body.after.length + body.also.length) * charactersANamed;
+  }
+  return { bytes, characters };
 }
