@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { plants } from './plants.ts';
+import { progressFrom } from './progress.ts';
 import { runSeeds, type SeedRun } from './run-seeds.ts';
 import type { WorldOutcome } from './world.ts';
 
@@ -37,7 +38,9 @@ function readCount(text: string): number {
 
 async function runPlain(options: Omit<Options, 'plant'>): Promise<number> {
   const startedAt = performance.now();
+  const tell = progressFrom(options.from, (line) => console.log(line));
   const report = (outcome: WorldOutcome): void => {
+    tell(outcome);
     if (outcome.failures.length > 0) console.log(describeFailure(outcome, options.real));
   };
   const outcomes = await runSeeds({ ...options, workers: options.verbose ? 1 : options.workers }, report);
