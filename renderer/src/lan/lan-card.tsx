@@ -3,7 +3,7 @@ import { IconPlus, IconRefresh } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { LanView } from '../../../sync/bridge/lan-model.ts';
-import { mayDo } from '../../../sync/domain/rights.ts';
+import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -50,13 +50,15 @@ function Allowing({ lan, mayAllow }: { lan: LanView; mayAllow: boolean }) {
   const allow = (on: boolean) => {
     void bridge.command('useLan', { on }).then((answer) => !answer.ok && showFailure(answer.error));
   };
+  const hint = t('lan:use-hint', { network: lan.network });
+  const roles = rolesThatMay('meter').map((role) => t(`role.${role}`));
   return (
     <Switch
       checked={lan.allowedBy !== null}
       disabled={!mayAllow}
       onChange={(event) => allow(event.currentTarget.checked)}
       label={t('lan:use')}
-      description={t('lan:use-hint', { network: lan.network })}
+      description={mayAllow ? hint : `${hint} ${t('lan:whose', { roles: roles.join(', ') })}`}
       size="md"
       data-testid="use-lan"
     />
