@@ -18,6 +18,8 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await keyboard.type('thu ha');
     await keyboard.press('ArrowDown');
     await expect(desk.page.getByRole('radio', { name: consul })).toBeFocused();
+    // Enter leads on from the name that was found as well as from the one that was chosen.
+    await keyboard.press('Shift+Tab');
     await keyboard.press('Enter');
     await expect(desk.part('passphrase')).toBeFocused();
     await keyboard.type(samplePassphrase);

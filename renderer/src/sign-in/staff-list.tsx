@@ -37,6 +37,14 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
     signIn.dispatch({ type: 'staff-chosen', staff: person.id });
     list.current?.querySelector<HTMLElement>(`[data-staff="${person.id}"]`)?.focus();
   };
+  /** Who was looked for by name is the first of those found. */
+  const enterFound = (event: KeyboardEvent) => {
+    event.preventDefault();
+    const found = shown[Math.max(0, current)];
+    if (found === undefined) return;
+    flushSync(() => choose(found));
+    toPassphrase();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (step === undefined) return;
@@ -54,7 +62,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
         <TextInput
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+          onKeyDown={(event) => (event.key === 'Enter' ? enterFound(event) : onKeyDown(event))}
           placeholder={t('sign-in:find')}
           aria-label={t('sign-in:find')}
           leftSection={<IconSearch size={16} aria-hidden />}
