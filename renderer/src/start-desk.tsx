@@ -13,7 +13,7 @@ import type { Clock } from './clock/clock-context.ts';
 import { Desk } from './desk.tsx';
 import { startWords } from './i18n/start-words.ts';
 import { watchDesk } from './stores/live/watch-desk.ts';
-import { followAddress } from './stores/navigation/navigation.ts';
+import { followAddress, goTo } from './stores/navigation/navigation.ts';
 import { findPreferences } from './stores/preferences/keep-preferences.ts';
 import { preferences } from './stores/preferences/preferences.ts';
 
@@ -26,6 +26,6 @@ export function startDesk(options: {
   findPreferences(window);
   followAddress(window);
   const words = startWords(preferences.get().language);
-  watchDesk(options.bridge);
+  watchDesk(options.bridge, () => goTo({ screen: 'queue' }));
   createRoot(options.root).render(<Desk bridge={options.bridge} clock={options.clock} words={words} />);
 }

@@ -107,7 +107,8 @@ describe('what lies over the screen', () => {
 describe('the live answers', () => {
   test('of a desk that was locked are forgotten, its people at the door apart', async () => {
     const { bridge, me } = await signedInDesk({ count: 3 });
-    const stop = watchDesk(bridge);
+    const others: string[] = [];
+    const stop = watchDesk(bridge, () => others.push('another'));
     await waitUntil(() => live.get().counts !== null && live.get().catalogue !== null, 'the desk has answered');
     queue.dispatch({ type: 'whose-chosen', whose: 'mine' });
     await bridge.command('lock', {});
@@ -119,6 +120,14 @@ describe('the live answers', () => {
     await bridge.command('signIn', { staff: me, passphrase: fakePassphrase });
     await waitUntil(() => live.get().staff !== null, 'the staff is known');
     expect(live.get().desk?.signedIn).toBe(me);
+    // Who comes back finds what they left; somebody else begins anew.
+    expect(others).toEqual([]);
+    const colleague = live.get().desk!.staff.find(({ id }) => id !== me)!.id;
+    await bridge.command('lock', {});
+    await waitUntil(() => live.get().desk?.state === 'locked', 'the desk is locked again');
+    await bridge.command('signIn', { staff: colleague, passphrase: fakePassphrase });
+    await waitUntil(() => live.get().desk?.signedIn === colleague, 'a colleague is in');
+    expect(others).toEqual(['another']);
     stop();
   });
 

@@ -2,9 +2,14 @@ import type { Bridge } from '../../../../sync/bridge/client.ts';
 import { forgetEverything } from '../store.ts';
 import { live } from './live.ts';
 
-/** Watches the desk always, and the rest while somebody is signed in. */
-export function watchDesk(bridge: Bridge): () => void {
+/**
+ * Watches the desk always, and the rest while somebody is signed in.
+ *
+ * @param onOther told of each who comes in after somebody else: what that one had open is not where they begin
+ */
+export function watchDesk(bridge: Bridge, onOther: () => void): () => void {
   let stopInside: (() => void) | null = null;
+  let last: string | null = null;
   const stopConnection = bridge.onConnection((connected) => live.dispatch({ type: 'connection-changed', connected }));
   const stopDesk = bridge.watch('desk', {}, (answer) => {
     if (!answer.ok) return;
@@ -15,6 +20,9 @@ export function watchDesk(bridge: Bridge): () => void {
       stopInside = null;
       forgetEverything();
     }
+    const { signedIn } = answer.value;
+    if (signedIn !== null && last !== null && signedIn !== last) onOther();
+    last = signedIn ?? last;
     live.dispatch({ type: 'desk-answered', desk: answer.value });
   });
   return () => {
