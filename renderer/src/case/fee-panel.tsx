@@ -84,7 +84,7 @@ export function FeePanel() {
             onClick={() => setDoing('take')}
             data-testid="take-fee"
           >
-            {t('registers:fees.take')}
+            {t(isOpen ? 'registers:fees.take' : 'registers:fees.take-more')}
           </Button>
         ) : null}
         {isOpen && mayDo('exempt_fee', roles) ? (
