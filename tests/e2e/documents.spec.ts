@@ -99,4 +99,18 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await desk.part(/^hit-/).filter({ hasText: abstract }).click();
     await expect(page).toHaveURL(address);
   });
+
+  await test.step('a letter without a word in it says so before it is signed', async () => {
+    await page.evaluate(() => void (location.hash = '#/documents/new/outgoing'));
+    await desk.part('document-abstract').fill('Về việc phối hợp');
+    await desk.part('save-document').click();
+    await desk.part('step-reviewing').click();
+    await expect(desk.part('empty-note')).toHaveCount(0);
+    await desk.part('step-confirm').click();
+    await expect(desk.part('document-step')).toHaveAttribute('data-step', 'reviewing');
+    // What leads on stands first.
+    await expect(desk.part(/^step-(?!reason|confirm)/).first()).toHaveAttribute('data-testid', 'step-signed');
+    await desk.part('step-signed').click();
+    await expect(desk.part('empty-note')).toBeVisible();
+  });
 });

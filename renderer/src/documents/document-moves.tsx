@@ -23,6 +23,13 @@ import { stepWords } from './document-marks.tsx';
 import { FollowUpNotes } from './follow-up-notes.tsx';
 import { showNumber } from './registered-toast.tsx';
 
+const order: readonly string[] = [...incomingSteps, ...outgoingSteps];
+
+/** What was presented waits for a direction: to file it unread is no step forward. */
+function leadsOn({ from, to }: DocumentMove): boolean {
+  return from !== 'presented' && order.indexOf(to) > order.indexOf(from);
+}
+
 /** The next steps from where it stands. A direction has a panel of its own. */
 export function DocumentMoves() {
   const t = useWords();
@@ -30,7 +37,9 @@ export function DocumentMoves() {
   const [making, setMaking] = useState<{ move: DocumentMove; view: readonly string[] } | null>(null);
   const disputed = view.state.sides.length > 1;
   const step = isStepName(view.step) ? view.step : null;
-  const moves = step === null ? [] : movesFrom(view.direction, step).filter(({ by }) => by !== 'direct');
+  const moves = (step === null ? [] : movesFrom(view.direction, step).filter(({ by }) => by !== 'direct')).toSorted(
+    (one, other) => Number(leadsOn(other)) - Number(leadsOn(one)),
+  );
   const me = useSignedIn();
   const allowed = disputed ? [] : moves.filter(({ roles }) => roles.some((role) => me?.roles.includes(role) === true));
   useOfferActions(
@@ -69,13 +78,10 @@ export function DocumentMoves() {
 
 function MoveButton({ move, onMake }: { move: DocumentMove; onMake: () => void }) {
   const t = useWords();
-  const order: readonly string[] = [...incomingSteps, ...outgoingSteps];
-  // What was presented waits for a direction: to file it unread is no step forward.
-  const forward = move.from !== 'presented' && order.indexOf(move.to) > order.indexOf(move.from);
   return (
     <StepButton
       words={t(`documents:do.${move.to}`)}
-      forward={forward}
+      forward={leadsOn(move)}
       roles={move.roles}
       onMake={onMake}
       data-testid={`step-${move.to}`}
@@ -132,6 +138,7 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       {move.by === 'number' ? <p className={side['note']}>{t('documents:number-explained')}</p> : null}
       {secret ? <p className={side['note']}>{t('documents:reason-on-paper')}</p> : null}
       {move.to === 'signed' && !secret ? <SignerNote /> : null}
+      {(move.to === 'signed' || move.to === 'issued') && !secret ? <EmptyNote /> : null}
       {move.to === 'issued' ? <EndedNotes /> : null}
       {secret || move.by === 'number' ? null : (
         <Textarea
@@ -171,6 +178,18 @@ function SignerNote() {
       {view.signer === '' || view.signer === name
         ? t('documents:signer-will-be', { name })
         : t('documents:signer-other', { name, proposed: view.signer })}
+    </p>
+  );
+}
+
+/** It may be signed on paper; that nothing of it is kept here is to be known before. */
+function EmptyNote() {
+  const t = useWords();
+  const { view } = useDocument();
+  if (view.versions.length > 0 || view.files.length > 0) return null;
+  return (
+    <p className={side['note']} data-testid="empty-note">
+      {t('documents:empty-note')}
     </p>
   );
 }
