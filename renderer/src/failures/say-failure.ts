@@ -54,6 +54,8 @@ function detailsOf(
       const { width, height, limit } = failure;
       return { width: format.count(width), height: format.count(height), limit: format.count(limit / 1_000_000) };
     }
+    case 'replica-newer':
+      return { found: String(failure.found), known: String(failure.known) };
     case 'picture-too-heavy':
       return { size: format.bytes(failure.size), limit: format.bytes(failure.limit) };
     default:
