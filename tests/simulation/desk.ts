@@ -72,8 +72,7 @@ export class Desk {
       opening: this.#keyring,
       stayOffline: false,
     };
-    this.machine = new Machine(name, agenda, random, plan.pauses);
-    this.machine.onCrash = () => this.#forget();
+    this.machine = new Machine(name, agenda, random, plan.pauses, () => this.#forget());
     this.pen = new Pen(identity, () => this.kept, { random, ledger, clock: () => this.clock });
     this.link = new DeskLink(this, setting, headquarters);
   }

@@ -1,5 +1,6 @@
 import type { FeedOwner } from '../../sync/core/record/feed.ts';
 import type { DeviceKey, FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
+import type { Judge, makeJudge } from '../../sync/core/fold/verdict.ts';
 import { makeFrontier, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { Place } from '../../sync/core/record/operation.ts';
 import { subjectsOf, type StoredRecord } from '../../sync/core/record/record.ts';
@@ -18,6 +19,13 @@ export interface DiskFaults {
   readonly keepsDuplicates: boolean;
 }
 
+/** How records are judged by the verdicts on a disk, since a moment of its journal. */
+interface Judging {
+  readonly moment: number;
+  readonly makeJudge: typeof makeJudge;
+  readonly judge: Judge;
+}
+
 /**
  * One space as it stands on a machine's disk: survives crashes. It remembers all that was written to it in order, so that it
  * can be put back to an earlier moment, or copied.
@@ -33,6 +41,8 @@ export class Disk implements SpaceStore {
   readonly attachments: StoredRecord[] = [];
   /** How many rows the disk keeps: one a record. */
   rows = 0;
+  /** Here, and in no weak map: one that outlives a world keeps its disks until all of memory is swept. */
+  judging: Judging | null = null;
   readonly #store = new MemoryStore();
   readonly #journal: Entry[] = [];
   readonly #bySubject = new Map<SubjectId, StoredRecord[]>();

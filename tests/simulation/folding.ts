@@ -47,21 +47,14 @@ function certificateOf(disk: Disk, { body }: StoredRecord): Certificate {
   return certificate;
 }
 
-interface Judging {
-  readonly moment: number;
-  readonly parts: FoldParts;
-  readonly judge: Judge;
-}
-
-const judging = new WeakMap<Disk, Judging>();
-
 /** Good until something is written. */
 export function judgeOf(disk: Disk, parts: FoldParts = realParts): Judge {
   const { moment } = disk;
-  const known = judging.get(disk);
-  if (known?.moment === moment && known.parts === parts) return known.judge;
-  const judge = parts.makeJudge(verdictsOf(disk), (record, end) => leadsTo(disk, record, end));
-  judging.set(disk, { moment, parts, judge });
+  const { makeJudge } = parts;
+  const { judging } = disk;
+  if (judging?.moment === moment && judging.makeJudge === makeJudge) return judging.judge;
+  const judge = makeJudge(verdictsOf(disk), (record, end) => leadsTo(disk, record, end));
+  disk.judging = { moment, makeJudge, judge };
   return judge;
 }
 

@@ -65,23 +65,25 @@ export class Headquarters {
   readonly refusing = new Set<DeviceKey>();
   /** Records that were ordered to be erased. */
   readonly orders = new Set<Hash>();
-  /** Told of spaces to which something was added. */
-  onChanged: () => void = () => {};
   readonly #pen: Pen;
   readonly #setting: Setting;
+  readonly #onChanged: () => void;
   readonly #streams = new Map<string, KeptStream>();
 
-  constructor(setting: Setting) {
+  /** @param onChanged told when something was added to the space */
+  constructor(setting: Setting, onChanged: () => void) {
     const { agenda, random, plan, plant, ledger } = setting;
     this.#setting = setting;
+    this.#onChanged = onChanged;
     this.kept = { disk: new Disk(plant.diskFaults), tips: new Map<Lane, FeedTip>(), told: new Map() };
-    this.machine = new Machine('headquarters', agenda, random, plan.pauses);
-    this.machine.onCrash = () => {
-      this.#streams.clear();
-      this.#starts += 1;
-      this.kept = plant.afterCrash(this.kept);
-    };
+    this.machine = new Machine('headquarters', agenda, random, plan.pauses, () => this.#forget());
     this.#pen = new Pen(headquartersIdentity, () => this.kept, { random, ledger, clock: () => epochAt + agenda.now });
+  }
+
+  #forget(): void {
+    this.#streams.clear();
+    this.#starts += 1;
+    this.kept = this.#setting.plant.afterCrash(this.kept);
   }
 
   async receive(
@@ -170,7 +172,7 @@ export class Headquarters {
     applyErasures(disk);
     this.#beginInDoubt();
     respond({ type: 'answered', bytes: answered.value.message, ...this.#asItIs(disk) }, about);
-    if (changed.length > 0) this.onChanged();
+    if (changed.length > 0) this.#onChanged();
   }
 
   #asItIs(disk: Disk): Omit<Answered, 'type' | 'bytes'> {
@@ -196,7 +198,7 @@ export class Headquarters {
     this.#pen.write(text);
     this.#pen.seal();
     applyErasures(this.kept.disk);
-    this.onChanged();
+    this.#onChanged();
   }
 
   #beginInDoubt(): void {

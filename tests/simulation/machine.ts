@@ -9,20 +9,23 @@ const never = (): Promise<never> => new Promise<never>(() => {});
 export class Machine {
   readonly name: string;
   up = true;
-  /** Told when the machine has just stopped. */
-  onCrash: () => void = () => {};
   readonly #agenda: Agenda;
   readonly #random: Random;
   readonly #pauses: number;
+  readonly #onCrash: () => void;
   #life = 0;
   #stepsLeft = Infinity;
 
-  /** @param pauses how often a step takes time, so that other work comes between; 0 to 1 */
-  constructor(name: string, agenda: Agenda, random: Random, pauses: number) {
+  /**
+   * @param pauses how often a step takes time, so that other work comes between; 0 to 1
+   * @param onCrash told when the machine has just stopped
+   */
+  constructor(name: string, agenda: Agenda, random: Random, pauses: number, onCrash: () => void = () => {}) {
     this.name = name;
     this.#agenda = agenda;
     this.#random = random;
     this.#pauses = pauses;
+    this.#onCrash = onCrash;
   }
 
   /** It will stop after so many steps more, wherever that is. */
@@ -36,7 +39,7 @@ export class Machine {
     this.#life += 1;
     this.#stepsLeft = Infinity;
     this.#agenda.note(`${this.name} crashed`);
-    this.onCrash();
+    this.#onCrash();
   }
 
   boot(): void {

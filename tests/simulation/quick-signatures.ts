@@ -14,7 +14,7 @@ function publicKeyOf(key: KeyObject): Buffer {
 
 /** What bears which signature: each party of a world asks the same again. */
 const signed = new Map<string, readonly [key: Buffer, message: Uint8Array]>();
-const mostRemembered = 2_000;
+const mostRemembered = 200;
 
 /** As `sign` of node:crypto: 64 bytes that nobody else makes by accident, in the form of a signature. */
 export function sign(_algorithm: null, message: Uint8Array, key: KeyObject): Buffer {

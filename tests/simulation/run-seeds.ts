@@ -26,7 +26,7 @@ export interface SeedTask extends SeedRun {
  * Nearly all that a world makes is gone once it is over: in so large a young generation little is ever looked at again. So small an
  * old one tells of worlds that are kept beyond their end.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 256 };
+export const resourceLimits = { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 256 };
 
 /** Runs one world a seed, in threads; the outcomes come in the order of their seeds. */
 export async function runSeeds(

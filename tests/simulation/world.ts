@@ -63,12 +63,12 @@ export async function runWorld(seed: number, { plant = noPlant, print }: WorldOp
 
 function assemble(setting: Setting): Cast & { readonly desks: Desk[] } {
   const { agenda, network, plan } = setting;
-  const headquarters = new Headquarters(setting);
+  const headquarters = new Headquarters(setting, () => tellOfNews());
   const desks = deskIdentities.map((identity, index) => {
     const { name } = identity.certificate;
     return new Desk({ name, identity, clockOff: plan.clocksOff[index] ?? 0 }, setting, headquarters);
   });
-  headquarters.onChanged = () => {
+  const tellOfNews = (): void => {
     if (!plan.notices) return;
     for (const desk of desks) {
       if (!desk.link.session.reachable || desk.link.session.link.kind !== 'up-to-date') continue;

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { numberedPages } from '../pdfs.ts';
 import { photographByTelephone } from '../pictures.ts';
-import { fakePassphrase, type FakeCase } from '../fake-desk/fake-world.ts';
+import { fakePassphrase, type FakeCase, type FakeWorld } from '../fake-desk/fake-world.ts';
 import type { Walk } from './walk.ts';
 
 /** A case in all its tabs, from the counter to its result, and what is said or done about it. */
@@ -15,10 +15,14 @@ export async function walkDossiers(walk: Walk): Promise<void> {
 
 /** Whose step comes next is somebody else. */
 async function walkBrought(walk: Walk): Promise<void> {
-  const officer = walk.bridge.world.staff.find(({ roles }) => roles.every((role) => role === 'processing_officer'));
+  const { staff } = walk.bridge.world;
+  const isOfficer = ({ roles }: FakeWorld['staff'][number]): boolean =>
+    roles.every((role) => role === 'processing_officer');
+  const officer = staff.find(isOfficer);
   if (officer === undefined) throw new Error('nobody is an officer alone');
   await walk.bridge.command('signIn', { staff: officer.id, passphrase: fakePassphrase });
-  await openCase(walk, ({ row }) => row.status === 'processing' && row.conflicts === 0 && row.assignee === officer.id);
+  const officers = new Set<string | null>(staff.filter(isOfficer).map(({ id }) => id));
+  await openCase(walk, ({ row }) => row.status === 'processing' && row.conflicts === 0 && officers.has(row.assignee));
   await walk.over('case-present', 'present-case');
 }
 
