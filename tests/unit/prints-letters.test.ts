@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { fillLetter, type LetterData } from '../../renderer/src/print/fill-letter.ts';
 import { markWord } from '../../renderer/src/print/word/mark-word.ts';
 import { unpack } from '../../renderer/src/print/word/word-package.ts';
+import { isoDate } from '../../sync/domain/dates.ts';
+import { bookData } from '../../sync/domain/prints/tracking-book.ts';
 import { dossierData } from '../../sync/domain/prints/dossier-data.ts';
-import { documentLetterNames, dossierLetterNames } from '../../sync/domain/prints/letter-names.ts';
+import { bookLetterNames, documentLetterNames, dossierLetterNames } from '../../sync/domain/prints/letter-names.ts';
 import type { LetterToPrint } from '../../sync/domain/prints/ledgers/letter-paper.ts';
 import { letterValues } from '../../sync/domain/prints/ledgers/letter-values.ts';
 import { marks } from '../../sync/domain/prints/marks.ts';
@@ -84,6 +86,18 @@ describe('a letter from a Word file', () => {
     expect(await emptyOf(letter('{{reason/text}} {{applicant/name}}'), {})).toEqual([
       { field: 'reason/text', missing: 1, of: 1 },
     ]);
+  });
+
+  it('to all in the book is refused by the names that only the letter about one dossier has, before it is printed with dots', async () => {
+    const mission = { name: { vi: 'Đại sứ quán', en: 'Embassy' }, city: 'New Delhi', zone: 'Asia/Kolkata' };
+    const book = bookData({ mission, from: isoDate(20_600), to: isoDate(20_610), entries: [], now: 0 });
+    expect(Object.keys(book.fields).toSorted()).toEqual(bookLetterNames.fields.toSorted());
+    const merge = { ...given, data: book, names: bookLetterNames, formFields: [] };
+    const ofOne = letter('Kính gửi {{applicant/name}}', '{{dossier/code}}', '{{mission/city}}');
+    expect(await fillLetter(ofOne, merge)).toEqual({
+      ok: false,
+      error: { type: 'letter-unknown-fields', fields: ['applicant/name', 'dossier/code'] },
+    });
   });
 
   it('of an outgoing document goes to each of its recipients, and knows nothing of dossiers', async () => {

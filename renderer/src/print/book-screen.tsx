@@ -2,7 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import type { PrintedDocument } from '../../../sync/domain/prints/page-model.ts';
 import { templateByCode } from '../../../sync/domain/prints/templates.ts';
-import { dossierLetterNames } from '../../../sync/domain/prints/letter-names.ts';
+import { bookLetterNames } from '../../../sync/domain/prints/letter-names.ts';
 import { bookData, bookMarks, type BookToPrint, printTrackingBook } from '../../../sync/domain/prints/tracking-book.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
@@ -151,5 +151,5 @@ function useBookPaper(book: BookToPrint | null, language: PaperLanguage): Printe
 }
 
 function letterOf(book: BookToPrint | null, both: boolean): LetterData | null {
-  return book && { data: bookData(book), names: dossierLetterNames, marks: bookMarks(book), formFields: [], both };
+  return book && { data: bookData(book), names: bookLetterNames, marks: bookMarks(book), formFields: [], both };
 }

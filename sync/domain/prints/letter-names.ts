@@ -15,7 +15,14 @@ export interface LetterValues {
   readonly lists: { readonly [list: string]: readonly PrintRow[] | undefined };
 }
 
-/** About a dossier, or to all who stand in the tracking book. */
+/** To all who stand in the tracking book: what is known of each is in the rows, and nothing of one dossier stands beside them. */
+export const bookLetterNames: LetterNames = {
+  fields: ['mission/name', 'mission/city', 'printed/long', 'printed/day', 'book/from', 'book/to', 'book/count'],
+  lists: { dossiers: templateLists.dossiers },
+  each: 'dossiers',
+};
+
+/** About a dossier. */
 export const dossierLetterNames: LetterNames = { fields: templateFields, lists: templateLists, each: 'dossiers' };
 
 /** An outgoing document, or one letter to each of its recipients. */
