@@ -10,6 +10,10 @@ import { samplePassphrase, test } from '../support/e2e-test.ts';
 test.use({ viewport: { width: 1366, height: 768 } });
 
 const headOfMission = 'Phạm Thị Thu Hà';
+/** Who leaves, and has work to hand over. */
+const whoLeaves = 'Vũ Ngọc Lan';
+/** Of the role IT, who lets others in. */
+const whoKeepsMachines = 'Lý Quốc Bảo';
 const folder = inRoot('docs', 'pictures', 'tour');
 /** Pixels across, as large as a page shows them. */
 const width = 1_100;
@@ -112,6 +116,13 @@ const stops: readonly Stop[] = [
       await expect(desk.part('print-register')).toBeVisible();
     },
   },
+  {
+    name: 'stock',
+    go: async (desk) => {
+      await address('#/registers/stock')(desk);
+      await expect(desk.part('stock-receive')).toBeVisible();
+    },
+  },
   { name: 'people', go: address('#/people') },
   {
     name: 'protection',
@@ -147,6 +158,13 @@ const stops: readonly Stop[] = [
     go: async (desk) => {
       await address('#/overview')(desk);
       await expect(desk.part('overview')).toBeVisible();
+    },
+  },
+  {
+    name: 'report',
+    go: async (desk) => {
+      await address('#/report')(desk);
+      await expect(desk.part('report')).toBeVisible();
     },
   },
   {
@@ -186,6 +204,15 @@ const stops: readonly Stop[] = [
       await desk.goTo('link');
     },
   },
+  {
+    name: 'handover',
+    go: async (desk) => {
+      await address('#/handover')(desk);
+      await desk.part('handover-from').click();
+      await desk.page.getByRole('option', { name: whoLeaves }).click();
+      await expect(desk.part('left-thing').first()).toBeVisible();
+    },
+  },
   { name: 'numbers', go: async (desk) => desk.goTo('numbers') },
   { name: 'calendar', go: address('#/calendar') },
   {
@@ -194,6 +221,16 @@ const stops: readonly Stop[] = [
       await desk.page.keyboard.press('Control+k');
       await desk.part('palette-input').fill('nguyen');
       await expect(desk.part(/^hit-/).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'access',
+    go: async (desk) => {
+      await desk.page.keyboard.press('Escape');
+      await expect(desk.part('palette-input')).toBeHidden();
+      await desk.signIn(whoKeepsMachines, samplePassphrase);
+      await address('#/access')(desk);
+      await expect(desk.part('access-table')).toBeVisible();
     },
   },
 ];
