@@ -1,62 +1,52 @@
-import { Button, Group, Modal, Select, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
-import { FailureNote } from '../failures/failure-note.tsx';
+import { Select } from '@mantine/core';
+import { useState } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { ReasonDialog } from '../registers/reason-dialog.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useOpenCase } from './case-context.ts';
-import classes from './fee-panel.module.css';
 import type { FeesOfCase } from './take-fee-dialog.tsx';
 import { useWrite } from './use-write.ts';
 
 interface ExemptDialogProps {
-  readonly fees: FeesOfCase | null;
+  readonly fees: FeesOfCase;
+  readonly opened: boolean;
   readonly onClose: () => void;
-}
-
-/** That nothing is owed: by a rule that headquarters set, or for a reason that somebody answers for. */
-export function ExemptDialog({ fees, onClose }: ExemptDialogProps) {
-  const t = useWords();
-  return (
-    <Modal opened={fees !== null} onClose={onClose} title={t('registers:fees.exempt')}>
-      {fees === null ? null : <ExemptForm fees={fees} onClose={onClose} />}
-    </Modal>
-  );
 }
 
 const otherReason = '';
 
-function ExemptForm({ fees, onClose }: ExemptDialogProps & { fees: FeesOfCase }) {
+/** That nothing is owed: by a rule that headquarters set, or for a reason that somebody answers for. */
+export function ExemptDialog({ fees, opened, onClose }: ExemptDialogProps) {
   const t = useWords();
   const format = useFormat();
   const write = useWrite();
   const { view } = useOpenCase();
-  const [acted] = useState({ view: view.view, draft: crypto.randomUUID() });
+  // The same words saved twice are one exemption; one that was taken back may be said again.
+  const [draft, setDraft] = useState(() => crypto.randomUUID());
   const rules = fees.reductions.filter(({ percent }) => percent === 0);
-  const [rule, setRule] = useState(rules[0]?.code ?? otherReason);
-  const [reason, setReason] = useState('');
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const owesReason = rule === otherReason;
-  const isReady = !saving && (!owesReason || reason.trim() !== '');
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    if (!isReady) return;
-    setSaving(true);
-    setFailure(null);
-    const said = { draft: acted.draft, reason, rule: owesReason ? null : rule };
-    void write('exemptFee', said, acted.view).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved((t) => t('registers:fees.exempt-done'));
-      onClose();
-    });
-  };
+  const [chosen, setChosen] = useState<string | null>(null);
+  const rule = chosen ?? rules[0]?.code ?? otherReason;
+  const isOther = rule === otherReason;
   return (
-    <form className={classes['form']} onSubmit={save}>
-      <p className={classes['hint']}>{t('registers:fees.exempt-lead')}</p>
-      {rules.length === 0 ? null : (
+    <ReasonDialog
+      opened={opened}
+      onClose={onClose}
+      title={t('registers:fees.exempt')}
+      lead={t('registers:fees.exempt-lead')}
+      confirm={t('registers:fees.exempt')}
+      optional={!isOther}
+      {...(!isOther && { label: t('registers:fees.exempt-remark') })}
+      save={async (reason) => {
+        const said = { draft, reason, rule: isOther ? null : rule };
+        const answer = await write('exemptFee', said, view.view);
+        if (!answer.ok) return answer.error;
+        setDraft(crypto.randomUUID());
+        showSaved((t) => t('registers:fees.exempt-done'));
+        return null;
+      }}
+    >
+      {rules.length === 0 ? undefined : (
         <Select
           label={t('registers:fees.exemption')}
           data={[
@@ -66,30 +56,10 @@ function ExemptForm({ fees, onClose }: ExemptDialogProps & { fees: FeesOfCase })
           allowDeselect={false}
           data-autofocus
           value={rule}
-          onChange={(value) => setRule(value ?? otherReason)}
+          onChange={(value) => setChosen(value ?? otherReason)}
           data-testid="exemption"
         />
       )}
-      <Textarea
-        label={owesReason ? t('registers:fees.reason') : t('registers:fees.exempt-remark')}
-        withAsterisk={owesReason}
-        aria-required={owesReason}
-        {...(rules.length === 0 && { 'data-autofocus': true })}
-        rows={3}
-        maxLength={4000}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        data-testid="reason"
-      />
-      {failure === null ? null : <FailureNote failure={failure} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
-          {t('cancel')}
-        </Button>
-        <Button type="submit" loading={saving} disabled={!isReady} data-testid="reason-confirm">
-          {t('registers:fees.exempt')}
-        </Button>
-      </Group>
-    </form>
+    </ReasonDialog>
   );
 }

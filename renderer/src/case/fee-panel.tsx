@@ -96,7 +96,7 @@ export function FeePanel() {
       <TakeFeeDialog fees={taking ? fees : null} inPlaceOf={again} onClose={stopTaking} />
       <RefundFee fee={refunding} onClose={() => setRefunding(null)} />
       <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
-      <ExemptDialog fees={doing === 'exempt' ? fees : null} onClose={() => setDoing(null)} />
+      <ExemptDialog fees={fees} opened={doing === 'exempt'} onClose={() => setDoing(null)} />
     </section>
   );
 }

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useWords } from '../i18n/use-words.ts';
 
 const parts = ['catalogue', 'fee-rules', 'calendars', 'document-lists'] as const;
+export type CataloguePart = (typeof parts)[number];
 
 /** What headquarters' unit keeps, part by part. */
-export function CatalogueTabs({ at }: { at: (typeof parts)[number] }) {
+export function CatalogueTabs({ at }: { at: CataloguePart }) {
   const t = useWords();
   return (
     <nav aria-label={t('catalogue:parts')}>

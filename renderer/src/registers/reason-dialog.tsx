@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -13,11 +13,15 @@ interface ReasonDialogProps {
   readonly confirm: string;
   /** What is asked for, where it is not a reason. */
   readonly label?: string;
+  /** What is asked beside it, above. */
+  readonly children?: ReactNode;
+  /** It may be left empty. */
+  readonly optional?: boolean;
   /** @returns null where it was saved */
   readonly save: (reason: string) => Promise<Failure | null>;
 }
 
-/** Asks for the reason that is owed, and for nothing else. */
+/** Asks for the reason that is owed, and for little else. */
 export function ReasonDialog(props: ReasonDialogProps) {
   return (
     <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
@@ -26,12 +30,12 @@ export function ReasonDialog(props: ReasonDialogProps) {
   );
 }
 
-function ReasonForm({ onClose, lead, confirm, label, save }: ReasonDialogProps) {
+function ReasonForm({ onClose, lead, confirm, label, children, optional = false, save }: ReasonDialogProps) {
   const t = useWords();
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isReady = reason.trim() !== '' && !saving;
+  const isReady = (optional || reason.trim() !== '') && !saving;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -45,11 +49,12 @@ function ReasonForm({ onClose, lead, confirm, label, save }: ReasonDialogProps) 
   return (
     <form className={classes['form']} onSubmit={submit}>
       <p className={classes['lead']}>{lead}</p>
+      {children}
       <Textarea
         label={label ?? t('registers:fees.reason')}
-        withAsterisk
-        aria-required
-        data-autofocus
+        withAsterisk={!optional}
+        aria-required={!optional}
+        {...(children === undefined && { 'data-autofocus': true })}
         rows={3}
         maxLength={4000}
         value={reason}
