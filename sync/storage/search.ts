@@ -63,11 +63,20 @@ export function writeEntries(tx: Transaction, changes: Iterable<SearchChange>): 
 
 /** Makes an entry findable by its words, in place of what it was found by before. */
 function indexEntry(tx: Transaction, band: number, { kind, id, at, words, digest }: IndexedEntry): void {
-  const found = tx.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ?', kind, id);
+  const subject = subjectNumber(tx, id);
+  const found = findEntry(tx, kind, id, subject);
   if (found?.at === at && found.digest === digest) return;
   if (found !== undefined) removeRow(tx, found.n);
   const n = freeRow(tx, band, at, id);
-  tx.run('INSERT INTO search_entries (n, kind, id, at, digest) VALUES (?, ?, ?, ?, ?)', n, kind, id, at, digest);
+  tx.run(
+    'INSERT INTO search_entries (n, kind, id, subject, at, digest) VALUES (?, ?, ?, ?, ?, ?)',
+    n,
+    kind,
+    id,
+    subject,
+    at,
+    digest,
+  );
   tx.run('INSERT INTO search_text (rowid, words) VALUES (?, ?)', n, words);
 }
 
@@ -75,14 +84,38 @@ export function indexText(tx: Transaction, entry: SearchEntry): void {
   indexEntry(tx, bandFor(tx, entry.kind), readEntry(entry));
 }
 
-type Entry = { readonly n: number; readonly at: number; readonly digest: number | null };
+type Entry = { readonly n: number; readonly at: number; readonly digest: number };
+
+/**
+ * Entries about subjects of the log are found by the subject's number: a new one stands beside the last, where by its id each would change a
+ * page of its own.
+ */
+function findEntry(reader: Reader, kind: string, id: string, subject: number | null): Entry | undefined {
+  const about =
+    subject === null
+      ? undefined
+      : reader.row<Entry>('SELECT n, at, digest FROM search_entries WHERE kind = ? AND subject = ?', kind, subject);
+  return (
+    about ??
+    reader.row<Entry>(
+      'SELECT n, at, digest FROM search_entries WHERE kind = ? AND id = ? AND subject IS NULL',
+      kind,
+      id,
+    )
+  );
+}
+
+/** Null for what is no subject of the log. */
+function subjectNumber(reader: Reader, id: string): number | null {
+  return reader.row<{ n: number }>('SELECT n FROM subjects WHERE id = unhex(?)', id)?.n ?? null;
+}
 
 function digestOf(words: readonly string[]): number {
   return Number.parseInt(sha256(words.join(' ')).slice(0, 12), 16);
 }
 
 export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kind' | 'id'>): void {
-  const found = tx.row<{ n: number }>('SELECT n FROM search_entries WHERE kind = ? AND id = ?', kind, id);
+  const found = findEntry(tx, kind, id, subjectNumber(tx, id));
   if (found !== undefined) removeRow(tx, found.n);
 }
 

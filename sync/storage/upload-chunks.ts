@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../core/result.ts';
 import { dropChunk, putChunk, type BlobDamaged, type ChunkHash, type ChunkTooLarge } from './blobs.ts';
 import type { Reader, Transaction } from './database.ts';
+import { isChunkNeeded } from './log/chunk-needs.ts';
 
 /** Keeps a chunk of an upload, marked as such until a record names it: whoever never attaches it leaves nothing behind. */
 export function putUploadChunk(
@@ -41,8 +42,5 @@ export function keptUploads(reader: Reader): string[] {
 }
 
 function isNamed(tx: Transaction, hash: ChunkHash): boolean {
-  return (
-    tx.row('SELECT 1 FROM chunk_needs WHERE hash = ? LIMIT 1', hash) !== undefined ||
-    tx.row('SELECT 1 FROM upload_chunks WHERE hash = ? LIMIT 1', hash) !== undefined
-  );
+  return isChunkNeeded(tx, hash) || tx.row('SELECT 1 FROM upload_chunks WHERE hash = ? LIMIT 1', hash) !== undefined;
 }

@@ -23,7 +23,7 @@ function pagesOf({ key, cipher, files }: DamageTarget): readonly number[] {
   const file = openDatabase({ path: databasePath(deskFolder(sound)), key, cipher, readonly: true });
   if (!file.ok) throw new Error(file.error.type);
   const roots = file.value.rows<{ rootpage: number }>(
-    "SELECT rootpage FROM sqlite_schema WHERE name IN ('dirty_subjects', 'feeds', 'chunks_missing')",
+    "SELECT rootpage FROM sqlite_schema WHERE name IN ('dirty_subjects', 'feeds', 'chunk_needs_missing')",
   );
   file.value.close();
   const some = Array.from({ length: Math.floor(files.database.length / 4_096 / 4) }, (_, index) => index * 4);

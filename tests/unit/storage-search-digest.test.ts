@@ -41,13 +41,6 @@ describe('an entry that is indexed again', () => {
     expect(rowsChanged({ at: entry.at + 120_000 })).toBeGreaterThan(0);
     expect(found('đức').map(([id]) => id)).toEqual(['a', 'b']);
   });
-
-  test('is indexed once more where an older version wrote it', () => {
-    rowsChanged({});
-    database.transaction((tx) => tx.run('UPDATE search_entries SET digest = NULL'));
-    expect(rowsChanged({})).toBeGreaterThan(0);
-    expect(found('duc')).toEqual([['a', false]]);
-  });
 });
 
 describe('words without marks', () => {

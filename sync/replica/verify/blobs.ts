@@ -59,8 +59,7 @@ export async function* checkBlobs({ reader, device, findings }: BlobCheck): Asyn
 function findMissing(reader: Reader, device: DeviceKey, findings: Findings): void {
   const missing = reader.rows<{ hash: Buffer }>(
     'SELECT DISTINCT d.hash FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.seq > f.confirmed AND f.device = ? ' +
-      'AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.hash = d.hash) ' +
-      'AND NOT EXISTS (SELECT 1 FROM chunks_missing m WHERE m.hash = d.hash)',
+      'AND d.missing = 0 AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.hash = d.hash)',
     blobOf(device),
   );
   for (const { hash } of missing) findings.add({ type: 'chunk-missing', hash: hash.toString('hex') as Hash });

@@ -7,6 +7,7 @@ import { parseOperation } from '../../core/record/operation.ts';
 import { parseBody, subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import { verifySeal, type Seal } from '../../core/record/seal.ts';
 import type { Reader } from '../../storage/database.ts';
+import { isChunkNeededBy } from '../../storage/log/chunk-needs.ts';
 import type { KeptFeed } from '../../storage/log/feeds.ts';
 import type { Log } from '../../storage/log/log.ts';
 import { packBody } from '../../storage/log/packed-body.ts';
@@ -228,14 +229,8 @@ class FeedWalk {
   #checkChunks({ body, operation }: StoredRecord): void {
     const attached = parseOperation(operation);
     if (attached?.type !== 'attach') return;
-    const isNoted = attached.chunks.every(
-      (chunk) =>
-        this.#check.reader.row(
-          'SELECT 1 FROM chunk_needs WHERE hash = ? AND feed = ? AND seq = ?',
-          blobOf(chunk),
-          this.#feed.n,
-          body.seq,
-        ) !== undefined,
+    const isNoted = attached.chunks.every((chunk) =>
+      isChunkNeededBy(this.#check.reader, blobOf(chunk), { feed: this.#feed.n, seq: body.seq }),
     );
     if (!isNoted) this.#find({ type: 'chunk-unnoted', ...this.#at(body.seq) });
   }

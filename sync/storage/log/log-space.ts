@@ -8,6 +8,7 @@ import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store
 import { appendPart, dropChunk, getChunk, hasChunk, partLength } from '../blobs.ts';
 import type { Database, Durability, Transaction } from '../database.ts';
 import { StorageError } from '../storage-failure.ts';
+import { noteChunkKept } from './chunk-needs.ts';
 import type { Batch, Log, RowBatch, Written } from './log.ts';
 import { newRow, type NewRow } from './new-row.ts';
 import { blobOf } from './rows.ts';
@@ -94,11 +95,10 @@ export class LogSpace implements SpaceStore {
 
   async wantedChunks(limit: number, device?: DeviceKey): Promise<readonly WantedChunk[]> {
     const wanted = this.#database.rows<{ hash: Buffer }>(
-      'SELECT m.hash, EXISTS (SELECT 1 FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.hash = m.hash AND f.device = ?) AS first ' +
-        'FROM chunks_missing m WHERE EXISTS (SELECT 1 FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.hash = m.hash AND f.space = ?) ' +
-        'ORDER BY first DESC, m.size, m.n LIMIT ?',
-      device ? blobOf(device) : null,
+      'SELECT d.hash FROM chunk_needs d JOIN feeds f ON f.n = d.feed WHERE d.missing = 1 AND f.space = ? ' +
+        'GROUP BY d.hash ORDER BY MAX(f.device = ?) DESC, MIN(d.size), MIN(d.n) LIMIT ?',
       this.#space,
+      device ? blobOf(device) : null,
       limit,
     );
     return wanted.map(({ hash }) => ({ hash: hash.toString('hex') as Hash, have: partLength(this.#database, hash) }));
@@ -120,8 +120,8 @@ export class LogSpace implements SpaceStore {
   async lacking(): Promise<readonly (readonly [feed: FeedId, seq: number])[]> {
     return this.#database
       .rows<{ id: Buffer; seq: number }>(
-        'SELECT f.id, MIN(d.seq) AS seq FROM chunks_missing m JOIN chunk_needs d ON d.hash = m.hash JOIN feeds f ON f.n = d.feed ' +
-          'WHERE f.space = ? GROUP BY f.n ORDER BY f.id',
+        'SELECT f.id, MIN(d.seq) AS seq FROM chunk_needs d JOIN feeds f ON f.n = d.feed ' +
+          'WHERE d.missing = 1 AND f.space = ? GROUP BY f.n ORDER BY f.id',
         this.#space,
       )
       .map(({ id, seq }) => [id.toString('hex') as FeedId, seq] as const);
@@ -167,5 +167,5 @@ function keepSlice(transaction: Transaction, { hash, offset, total, bytes }: Chu
   // Earlier slices lied about the size, or are not needed any more.
   if (isWhole || partLength(transaction, name) > total) dropChunk(transaction, name);
   const kept = appendPart(transaction, { hash: name, size: total, offset, bytes });
-  if (kept.ok && kept.value.isWhole) transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
+  if (kept.ok && kept.value.isWhole) noteChunkKept(transaction, name);
 }

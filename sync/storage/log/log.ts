@@ -11,6 +11,7 @@ import { dropChunk } from '../blobs.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
 import { forgetAttached, noteAttached } from '../texts/attached.ts';
 import { contentName, dropThumbnail } from '../thumbnails.ts';
+import { isChunkNeeded, needChunks } from './chunk-needs.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
 import { newRow, type NewRow } from './new-row.ts';
@@ -137,33 +138,11 @@ export class Log {
       transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, n);
       dirty.set(subject, number);
     }
-    if (row.attached) this.#noteChunks(transaction, feed, row, { n, ...row.attached });
-    return true;
-  }
-
-  #noteChunks(
-    transaction: Transaction,
-    feed: KeptFeed,
-    { seq }: NewRow,
-    { n, size, chunks }: NonNullable<NewRow['attached']> & { readonly n: number },
-  ): void {
-    noteAttached(transaction, n);
-    for (const chunk of chunks) {
-      const hash = blobOf(chunk);
-      transaction.run(
-        'INSERT OR IGNORE INTO chunk_needs (hash, feed, seq, size) VALUES (?, ?, ?, ?)',
-        hash,
-        feed.n,
-        seq,
-        size,
-      );
-      transaction.run(
-        'INSERT OR IGNORE INTO chunks_missing (hash, size) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM chunks WHERE hash = ?)',
-        hash,
-        size,
-        hash,
-      );
+    if (row.attached) {
+      noteAttached(transaction, n);
+      needChunks(transaction, { feed: feed.n, seq: row.seq }, row.attached.size, row.attached.chunks);
     }
+    return true;
   }
 
   #writeSeal(transaction: Transaction, feed: KeptFeed, seal: Seal): void {
@@ -304,9 +283,7 @@ export class Log {
     transaction.run('DELETE FROM chunk_needs WHERE feed = ? AND seq = ?', feed.n, record.body.seq);
     for (const chunk of operation.chunks) {
       const name = blobOf(chunk);
-      if (transaction.row('SELECT 1 FROM chunk_needs WHERE hash = ? LIMIT 1', name)) continue;
-      dropChunk(transaction, name);
-      transaction.run('DELETE FROM chunks_missing WHERE hash = ?', name);
+      if (!isChunkNeeded(transaction, name)) dropChunk(transaction, name);
     }
     dropThumbnail(transaction, contentName(operation.chunks));
     forgetAttached(transaction, record.hash);

@@ -9,6 +9,7 @@ import { textsMigration } from './0007-texts.ts';
 import { packedBodiesMigration } from './0008-packed-bodies.ts';
 import { searchByKindMigration } from './0009-search-by-kind.ts';
 import { fewerPagesMigration } from './0010-fewer-pages.ts';
+import { rowsInOrderMigration } from './0011-rows-in-order.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   packedBodiesMigration,
   searchByKindMigration,
   fewerPagesMigration,
+  rowsInOrderMigration,
 ];
