@@ -33,6 +33,7 @@ import { SubjectFolder, type FoldedWhole, type SetAside } from './fold-subject.t
 import type { NewFeedReason } from './own-feeds.ts';
 import { isFlood, manyRecords, Pace } from './intake/pace.ts';
 import { sayPassOn } from './pass-on.ts';
+import { Tidying } from './intake/tidying.ts';
 import { Projection } from './projection.ts';
 import { ReplicaSpace } from './replica-space.ts';
 
@@ -93,6 +94,7 @@ export class Replica {
   readonly #feeds: CurrentFeeds;
   readonly #pace: Pace;
   readonly #backlog: Backlog;
+  readonly #tidying: Tidying;
   #thread: FloodThread | null = null;
   #rekeyed: Uint8Array | null = null;
   /** As counted when so many records were there, and verdicts had changed so often. */
@@ -118,6 +120,7 @@ export class Replica {
       thread: () => this.#thread,
       onFolded: () => this.#folded(),
     });
+    this.#tidying = new Tidying((work) => this.#atomic(work, 'soon'));
     this.#feeds = new CurrentFeeds({
       ...options,
       log,
@@ -453,7 +456,9 @@ export class Replica {
 
   #folded(): void {
     this.#pace.folded();
-    this.#thread?.rest();
+    if (!this.#thread) return;
+    this.#thread.rest();
+    this.#tidying.begin();
   }
 
   /**
@@ -487,6 +492,7 @@ export class Replica {
 
   async close(): Promise<void> {
     await this.#backlog.close();
+    this.#tidying.close();
     await this.#thread?.stop();
     try {
       // Should the device's key be lost, what it sealed can still travel.

@@ -1,11 +1,11 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { appendRecord, beginFeed, type FeedTip } from '../../sync/core/record/feed.ts';
 import type { SubjectKey } from '../../sync/core/ids.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
 import type { FloodThread } from '../../sync/replica/intake/flood-thread.ts';
 import { rootSigner } from '../bench/data/authors.ts';
 import { makeBundles } from '../bench/data/bundles.ts';
-import { year } from '../bench/data/plan.ts';
+import { growth, year } from '../bench/data/plan.ts';
 import { bundleInto } from '../../sync/core/exchange/take-content.ts';
 import { makeDevice, missionSpace, openTestReplica } from '../support/replica.ts';
 
@@ -115,4 +115,23 @@ it('a fold that has not seen the newest record is made anew where it is written'
     'SELECT count(DISTINCT subject) AS cases FROM subject_records JOIN records ON n = record WHERE operation LIKE \'%"type":"open"%\'',
   );
   expect(await one.replica.documents['cases'].count().exec()).toBe(opened?.cases);
+});
+
+it('what a flood left in many pieces of the index of words is put together once all is folded', async () => {
+  const one = await openTestReplica({ floodThread: () => threadInVain([]) });
+  onTestFinished(() => one.close());
+  const { database } = one.replica;
+  const store = one.replica.store(missionSpace);
+  const pieces = (): number =>
+    database.row<{ count: number }>('SELECT COUNT(DISTINCT id >> 37) AS count FROM search_text_data WHERE id > 10')
+      ?.count ?? 0;
+  // Somebody is there: a commit takes a few cases.
+  one.replica.attended();
+  for (const { bytes } of makeBundles(2_500, growth))
+    await bundleInto(store, missionSpace, [rootSigner.publicKey])(bytes, await store.frontier());
+  await one.replica.projectDirty();
+  const left = pieces();
+  expect(left).toBeGreaterThan(6);
+  await vi.waitFor(() => expect(pieces()).toBeLessThan(6), { timeout: 10_000 });
+  expect(one.replica.log.dirtySubjects(1)).toEqual([]);
 });

@@ -1,0 +1,32 @@
+import type { Result } from '../../core/result.ts';
+import type { AtomicFailure, AtomicTransaction } from '../../storage/atomic.ts';
+import { tidyWords } from '../../storage/tidy-words.ts';
+
+/** Milliseconds between two steps: nobody waits for it. */
+const pauseMs = 20;
+
+/** Tidies the index of words, in short commits, once a flood is folded. What is left when the desk is closed, the next flood takes along. */
+export class Tidying {
+  readonly #atomic: (work: (tx: AtomicTransaction) => boolean) => Result<boolean, AtomicFailure>;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(atomic: (work: (tx: AtomicTransaction) => boolean) => Result<boolean, AtomicFailure>) {
+    this.#atomic = atomic;
+  }
+
+  begin(): void {
+    this.#timer ??= setTimeout(() => this.#step(), pauseMs).unref();
+  }
+
+  #step(): void {
+    this.#timer = null;
+    const done = this.#atomic(tidyWords);
+    // A disk that refuses it now tells whoever saves something.
+    if (done.ok && done.value) this.begin();
+  }
+
+  close(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+}
