@@ -241,6 +241,17 @@ describe('the list of cases', () => {
     );
   });
 
+  it('shows cases of one deadline in the order in which they were received', async () => {
+    for (const direction of ['ascending', 'descending'] as const) {
+      const sort = { by: 'due', direction } as const;
+      const { rows } = await listCases(view, { filter: {}, sort, offset: 0, limit: 500 });
+      const places = rows.map(({ dueAt, receivedAt }) => [dueAt ?? Number.MAX_SAFE_INTEGER, receivedAt] as const);
+      const sign = direction === 'ascending' ? 1 : -1;
+      expect(new Set(places.map(([due]) => due)).size).toBeLessThan(rows.length);
+      expect(places).toEqual(places.toSorted((left, right) => sign * (left[0] - right[0] || left[1] - right[1])));
+    }
+  });
+
   it('says of a text as many as its pages show, in order, and finds what was written a moment ago', async () => {
     const list = (offset: number, limit: number) =>
       listCases(view, { filter: { text: 'nguyen' }, sort: { by: 'owner', direction: 'descending' }, offset, limit });

@@ -53,8 +53,9 @@ export async function listCases(
     const narrow = narrowIndex(filter, found);
     return narrow === undefined ? listIndexes[field] : (narrow ?? undefined);
   };
+  const isByReceiptToo = sort.by === 'status' || sort.by === 'due';
   // The key in the same direction: else the index would not do for those that are alike.
-  const fields = [field, ...(sort.by === 'status' ? ['receivedAt' as const] : []), 'id' as const];
+  const fields = [field, ...(isByReceiptToo ? ['receivedAt' as const] : []), 'id' as const];
   const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
   return hits === null
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)

@@ -16,7 +16,8 @@ const sortedBy = <Field extends string>(field: Field) => [field, 'id', 'status',
  * they do not show.
  */
 export const listIndexes = {
-  dueAt: sortedBy('dueAt'),
+  /** Many are due on one day: by its receipt, a new case comes beside the last one. */
+  dueAt: ['dueAt', 'receivedAt', 'id', 'status', ...narrowing],
   receivedAt: sortedBy('receivedAt'),
   changedAt: sortedBy('changedAt'),
   ownerKey: sortedBy('ownerKey'),
