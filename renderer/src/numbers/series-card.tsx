@@ -16,6 +16,8 @@ export function SeriesCard({ series, onVoid }: { series: SeriesView; onVoid: () 
   const format = useFormat();
   const mayVoid = mayDo('void_number', useSignedIn()?.roles ?? []);
   const name = format.text(series.name);
+  // The next year’s stands beside it where that is near.
+  const inYear = `${name} ${series.year}`;
   const titleId = `series-${series.id}`;
   return (
     <section className={classes['card']} aria-labelledby={titleId} data-testid={`series-${series.code}`}>
@@ -28,7 +30,7 @@ export function SeriesCard({ series, onVoid }: { series: SeriesView; onVoid: () 
             size="xs"
             variant="default"
             leftSection={<IconBan size={16} stroke={1.8} aria-hidden />}
-            aria-label={t('numbers:void-of', { series: name })}
+            aria-label={t('numbers:void-of', { series: inYear })}
             onClick={onVoid}
             data-testid={`void-${series.code}`}
           >
@@ -38,7 +40,7 @@ export function SeriesCard({ series, onVoid }: { series: SeriesView; onVoid: () 
       </div>
       <Figures series={series} />
       {series.twice.length === 0 ? null : <TwiceList series={series} mayGive={mayVoid} />}
-      <BlockTable series={series} name={name} />
+      <BlockTable series={series} name={inYear} />
       <div className={classes['columns']}>
         <GapList gaps={series.gaps} />
         <VoidedList voided={series.voided} />

@@ -21,6 +21,8 @@ async function walkBrought(walk: Walk): Promise<void> {
   const officer = staff.find(isOfficer);
   if (officer === undefined) throw new Error('nobody is an officer alone');
   await walk.bridge.command('signIn', { staff: officer.id, passphrase: fakePassphrase });
+  // Whoever comes after somebody else begins there.
+  await expect(walk.page).toHaveURL(/#\/queue$/);
   const officers = new Set<string | null>(staff.filter(isOfficer).map(({ id }) => id));
   await openCase(walk, ({ row }) => row.status === 'processing' && row.conflicts === 0 && officers.has(row.assignee));
   await walk.over('case-present', 'present-case');
