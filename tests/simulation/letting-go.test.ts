@@ -29,11 +29,11 @@ function kilobytesLeftBehind(worlds: number): Promise<number> {
   });
 }
 
-// A world has some 300 KB when it ends; the last of them may still be at hand.
+// A world has some 300 KB when it ends; the last of them may still be at hand, and programs go on being compiled.
 it(
   'a world that is over is let go when young memory is swept, and not only when all is',
   { timeout: 120_000 },
   async () => {
-    expect(await kilobytesLeftBehind(8)).toBeLessThan(150);
+    expect(await kilobytesLeftBehind(60)).toBeLessThan(150);
   },
 );
