@@ -102,7 +102,7 @@ function Screen({ place }: { place: Place }) {
     case 'case':
       return <CaseScreen id={place.id} />;
     case 'new-case':
-      return <NewCaseScreen procedure={place.procedure} />;
+      return <NewCaseScreen procedure={place.procedure} received={place.received} />;
     case 'documents':
       return <DocumentsScreen tab={place.tab} />;
     case 'document':

@@ -192,6 +192,10 @@ test('a form with mistakes is not saved and leads to them; a save pressed twice 
   await expect(desk.part('case-created')).toBeVisible();
   await shootInBothLanguages(desk, 'case-created');
   const code = await desk.part('created-code').innerText();
+  await desk.part('print-receipt').click();
+  await expect(desk.part('case-created')).toBeHidden();
+  await desk.page.goBack();
+  await expect(desk.part('created-code')).toHaveText(code);
   await desk.goTo('cases');
   await desk.part('case-filter-text').fill('quach thi anh tuyet lua');
   await expect(desk.page.getByText('1 hồ sơ', { exact: true })).toBeVisible();

@@ -20,19 +20,24 @@ async function beginDraft() {
   const [opened] = model.records;
   if (opened?.operation.type !== 'open') throw new Error('a case begins by opening it');
   const { papers: _papers, state: _state, ...values } = opened.operation.fields;
-  drafts.dispatch({ type: 'draft-begun', id, procedure: procedureByCode(desk.world.catalogue, procedure)! });
+  const begin = () =>
+    drafts.dispatch({ type: 'draft-begun', id, procedure: procedureByCode(desk.world.catalogue, procedure)! });
+  begin();
   const type = (code: string, value: FormValue) => drafts.dispatch({ type: 'field-changed', procedure, code, value });
   const fill = () => {
     for (const [code, value] of Object.entries(values)) if (!Array.isArray(value)) type(code, value);
   };
   const before = desk.world.cases.length;
+  const receipts: string[] = [];
   return {
     ...desk,
+    begin,
     type,
     fill,
     values,
+    receipts,
     made: () => desk.world.cases.length - before,
-    save: () => saveDraft(desk.bridge, procedure, today),
+    save: () => saveDraft(desk.bridge, procedure, today, (received) => receipts.push(received)),
   };
 }
 
@@ -52,6 +57,10 @@ describe('entering a new case', () => {
     expect(drafts.get().done?.missing.map(({ code }) => code)).toContain('form_tk02');
     expect(drafts.get().done?.missing.map(({ code }) => code)).not.toContain('photos');
     expect(drafts.get().drafts[procedure]).toBeUndefined();
+    // Its receipt is shown under the case's own address, and stays there while the next one is entered.
+    expect(desk.receipts).toEqual([drafts.get().done?.id]);
+    desk.begin();
+    expect(drafts.get().done?.id).toBe(desk.receipts[0]);
     expect(desk.bridge.sent.at(-1)?.input).toMatchObject({
       procedure,
       draft: id,
@@ -78,7 +87,7 @@ describe('entering a new case', () => {
         return { ok: false, error: { type: 'disconnected' } };
       },
     };
-    expect(await saveDraft(answerLost, procedure, today)).toBe('failed');
+    expect(await saveDraft(answerLost, procedure, today, () => {})).toBe('failed');
     expect(draft()).toMatchObject({ failure: { type: 'disconnected' }, saving: false, id });
     expect(await desk.save()).toBe('saved');
     expect(desk.made()).toBe(1);

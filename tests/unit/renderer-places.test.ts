@@ -8,6 +8,7 @@ const places: readonly Place[] = [
   { screen: 'case', id },
   { screen: 'new-case', procedure: null },
   { screen: 'new-case', procedure: 'passport_later' },
+  { screen: 'new-case', procedure: 'passport_later', received: id },
   { screen: 'documents', tab: 'todo' },
   { screen: 'documents', tab: 'registers' },
   { screen: 'document', id },

@@ -15,7 +15,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCaseKey } from '../keys/use-case-key.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
-import { type Drafts, drafts } from '../stores/drafts/drafts.ts';
+import type { SavedCase } from '../stores/drafts/drafts.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
@@ -23,7 +23,7 @@ import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import classes from './case-done.module.css';
 
 /** The case is on disk: its code, for the receipt and for the person at the counter. */
-export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
+export function CaseDone({ done }: { done: SavedCase }) {
   const t = useWords();
   const format = useFormat();
   usePrintKey(() => goTo({ screen: 'print', id: done.id, form: 'form_01' }));
@@ -104,7 +104,7 @@ export function CaseDone({ done }: { done: NonNullable<Drafts['done']> }) {
           size="md"
           variant="default"
           leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => drafts.dispatch({ type: 'done-left' })}
+          onClick={() => goTo({ screen: 'new-case', procedure: done.procedure.code })}
         >
           {t('new-case:another')}
         </Button>

@@ -15,7 +15,7 @@ import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { findingsOf, shownFindings } from '../stores/drafts/draft-findings.ts';
 import { type Draft, drafts } from '../stores/drafts/drafts.ts';
 import { saveDraft } from '../stores/drafts/save-draft.ts';
-import { goTo } from '../stores/navigation/navigation.ts';
+import { becomePlace, goTo, navigation } from '../stores/navigation/navigation.ts';
 import { Counter } from './counter.tsx';
 import { DraftAside } from './draft-aside.tsx';
 import classes from './draft-form.module.css';
@@ -37,8 +37,12 @@ export function DraftForm({ draft }: { draft: Draft }) {
   const shown = shownFindings(draft, findings);
   const errors = shown.filter(({ level }) => level === 'error').length;
 
+  const showReceipt = (received: string) => {
+    const { place } = navigation.get();
+    if (place.screen === 'new-case' && place.procedure === procedure) becomePlace({ ...place, received });
+  };
   const save = () => {
-    void saveDraft(bridge, procedure, today).then((outcome) => {
+    void saveDraft(bridge, procedure, today, showReceipt).then((outcome) => {
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
     });
   };

@@ -42,6 +42,7 @@ export interface Draft extends Filling {
 export interface Drafts {
   /** One for each procedure, by its code. */
   readonly drafts: Readonly<Record<string, Draft>>;
+  /** What was received last, for as long as nobody else is at the desk: Back leads to it again. */
   readonly done: SavedCase | null;
   /** Who the next case is for, chosen on their page: taken as its applicant as soon as it has a form. */
   readonly awaited: AwaitedPerson | null;
@@ -100,8 +101,7 @@ export type DraftsAction =
   | { readonly type: 'saving-failed'; readonly procedure: string; readonly failure: Failure }
   | { readonly type: 'draft-saved'; readonly procedure: string; readonly saved: CommandOutput<'createCase'> }
   | { readonly type: 'draft-discarded'; readonly procedure: string }
-  | { readonly type: 'person-awaited'; readonly person: AwaitedPerson | null }
-  | { readonly type: 'done-left' };
+  | { readonly type: 'person-awaited'; readonly person: AwaitedPerson | null };
 
 export const initialDrafts: Drafts = { drafts: {}, done: null, awaited: null };
 
@@ -111,10 +111,9 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
       return state.drafts[action.procedure.code] === undefined
         ? {
             ...state,
-            done: null,
             drafts: { ...state.drafts, [action.procedure.code]: newDraft(action.id, action.procedure) },
           }
-        : { ...state, done: null };
+        : state;
     case 'draft-saved': {
       const draft = state.drafts[action.procedure];
       if (draft === undefined) return state;
@@ -134,8 +133,6 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
       return { ...state, drafts: without(state.drafts, action.procedure) };
     case 'person-awaited':
       return { ...state, awaited: action.person };
-    case 'done-left':
-      return { ...state, done: null };
     default: {
       const draft = state.drafts[action.procedure];
       if (draft === undefined) return state;
@@ -146,7 +143,7 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
 
 type WithinDraft = Exclude<
   DraftsAction,
-  { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'person-awaited' | 'done-left' }
+  { type: 'draft-begun' | 'draft-saved' | 'draft-discarded' | 'person-awaited' }
 >;
 
 function reduceDraft(draft: Draft, action: WithinDraft): Draft {

@@ -9,7 +9,13 @@ import { drafts } from './drafts.ts';
 export type SaveOutcome = 'saved' | 'not-ready' | 'failed' | 'busy';
 
 /** Saves the draft of that procedure, once: a second press while the first is under way does nothing. */
-export async function saveDraft(bridge: Bridge, procedure: string, today: string): Promise<SaveOutcome> {
+export async function saveDraft(
+  bridge: Bridge,
+  procedure: string,
+  today: string,
+  /** Where its receipt is to be shown, in the same breath in which the draft goes. */
+  onReceived: (id: string) => void,
+): Promise<SaveOutcome> {
   const draft = drafts.get().drafts[procedure];
   if (draft === undefined || draft.saving) return 'busy';
   // Objections of the last try are not held against this one.
@@ -33,6 +39,7 @@ export async function saveDraft(bridge: Bridge, procedure: string, today: string
     drafts.dispatch({ type: 'saving-failed', procedure, failure: answer.error });
     return 'failed';
   }
+  onReceived(answer.value.id);
   drafts.dispatch({ type: 'draft-saved', procedure, saved: answer.value });
   return 'saved';
 }

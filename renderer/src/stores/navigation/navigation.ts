@@ -22,6 +22,13 @@ export function followAddress(window: Window): () => void {
   return () => window.removeEventListener('hashchange', follow);
 }
 
+/** The place at hand becomes another, and Back does not lead to what it was. */
+export function becomePlace(place: Place): void {
+  const hash = hashOfPlace(place);
+  window.history.replaceState(window.history.state, '', hash);
+  navigation.dispatch({ type: 'place-changed', hash });
+}
+
 export function goTo(place: Place): void {
   window.location.hash = hashOfPlace(place);
 }

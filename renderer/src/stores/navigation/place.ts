@@ -7,7 +7,8 @@ export type Place =
   | { readonly screen: 'cases' }
   /** `fee`: its fee is being taken. */
   | { readonly screen: 'case'; readonly id: string; readonly fee?: true }
-  | { readonly screen: 'new-case'; readonly procedure: string | null }
+  /** `received`: the case that came of the form, and is being handed its receipt. */
+  | { readonly screen: 'new-case'; readonly procedure: string | null; readonly received?: string }
   | { readonly screen: 'documents'; readonly tab: DocumentTab }
   | { readonly screen: 'document'; readonly id: string }
   | {
@@ -77,7 +78,12 @@ export function placeOfHash(hash: string): Place {
       if (argument === undefined || !id.test(argument)) return { screen: 'cases' };
       return { screen: 'case', id: argument, ...(further === 'fee' && { fee: true }) };
     case 'new':
-      return { screen: 'new-case', procedure: argument !== undefined && code.test(argument) ? argument : null };
+      if (argument === undefined || !code.test(argument)) return { screen: 'new-case', procedure: null };
+      return {
+        screen: 'new-case',
+        procedure: argument,
+        ...(further !== undefined && id.test(further) && { received: further }),
+      };
     case 'documents':
       return documentPlace(argument, rest);
     case 'people':
@@ -175,7 +181,8 @@ export function hashOfPlace(place: Place): string {
     case 'crisis':
       return `#/crises/${place.id}`;
     case 'new-case':
-      return place.procedure === null ? '#/new' : `#/new/${place.procedure}`;
+      if (place.procedure === null) return '#/new';
+      return `#/new/${place.procedure}${place.received === undefined ? '' : `/${place.received}`}`;
     case 'catalogue':
       return place.procedure === null ? '#/catalogue' : `#/catalogue/${place.procedure}`;
     case 'report':
