@@ -65,6 +65,11 @@ export function isStatusName(name: string): name is StatusName {
   return Object.hasOwn(statuses, name);
 }
 
+/** Refused, withdrawn or stopped: the dossier is at its end, and nothing was issued for it. */
+export function endedWithoutResult(status: string): boolean {
+  return isStatusName(status) && statuses[status].final && status !== 'returned';
+}
+
 export function statusByPortalCode(code: number): Status | undefined {
   const name = statusNames[code - 1];
   return name === undefined ? undefined : statuses[name];

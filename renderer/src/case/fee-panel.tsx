@@ -2,11 +2,12 @@ import { Button, Group, UnstyledButton } from '@mantine/core';
 import { IconCash, IconPrinter, IconReceiptOff, IconReceiptRefund, IconRotateClockwise } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { leftToRefund, RefundFee } from '../registers/refund-fee.tsx';
+import { RefundFee } from '../registers/refund-fee.tsx';
 import { sayOfFee } from '../registers/say-of-fee.ts';
 import { VoidFee } from '../registers/void-fee.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -17,11 +18,19 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
 import { ExemptDialog } from './exempt-dialog.tsx';
 import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
-import { takenTooMuch } from './taking.ts';
+import { feeStanding, leftToRefund, moneyLeft, takenTooMuch } from './taking.ts';
 import classes from './fee-panel.module.css';
 import side from './side-panel.module.css';
 
-const tones = { nothing: 'plain', open: 'warning', part: 'warning', paid: 'good', exempt: 'plain' } as const;
+const tones = {
+  nothing: 'plain',
+  open: 'warning',
+  part: 'warning',
+  paid: 'good',
+  exempt: 'plain',
+  refunded: 'plain',
+  'not-wanted': 'plain',
+} as const;
 
 /** What the case owes by the version it was received under, what was taken, and the till's two words. */
 export function FeePanel() {
@@ -47,19 +56,23 @@ export function FeePanel() {
   if (fees === null) return null;
   const mayVoid = mayDo('void_fee', roles);
   const tooMuch = takenTooMuch(fees);
-  const isOpen = fees.due.state === 'open' || fees.due.state === 'part';
+  const standing = feeStanding(fees, view.status);
+  const ended = endedWithoutResult(view.status);
+  const isOpen = !ended && (standing === 'open' || standing === 'part');
+  const mayRefund = mayDo('refund_fee', roles);
+  const toRefund = ended ? moneyLeft(fees.rows) : [];
   return (
     <section className={side['panel']} aria-labelledby="fee-title" data-testid="fee-panel" data-state={fees.due.state}>
       <h2 id="fee-title" className={side['title']}>
         {t('registers:fees.panel')}
-        <ToneMark tone={tooMuch === 0 ? tones[fees.due.state] : 'warning'}>
-          {tooMuch === 0 ? t(`registers:fees.state.${fees.due.state}`) : t('registers:fees.over-badge')}
+        <ToneMark tone={tooMuch === 0 ? tones[standing] : 'warning'}>
+          {tooMuch === 0 ? t(`registers:fees.state.${standing}`) : t('registers:fees.over-badge')}
         </ToneMark>
       </h2>
       <FeeLines
         fees={fees}
         onVoid={mayVoid ? setVoiding : null}
-        onRefund={mayDo('refund_fee', roles) ? setRefunding : null}
+        onRefund={mayRefund ? setRefunding : null}
         onAgain={mayTake ? setAgain : null}
       />
       {tooMuch === 0 ? null : (
@@ -74,7 +87,28 @@ export function FeePanel() {
               })}`}
         </p>
       )}
+      {toRefund.length === 0 ? null : (
+        <p className={classes['over']} data-testid="fee-ended-paid">
+          {t('registers:fees.ended-paid')}
+        </p>
+      )}
       <Group gap="xs" className={classes['do'] ?? ''}>
+        {mayRefund
+          ? toRefund.map((row) => (
+              <Button
+                key={row.id}
+                size="xs"
+                variant="light"
+                leftSection={<IconReceiptRefund size={16} stroke={1.8} aria-hidden />}
+                onClick={() => setRefunding(row)}
+                data-testid="refund-ended"
+              >
+                {toRefund.length === 1
+                  ? t('registers:fees.refund')
+                  : t('registers:fees.refund-title', { receipt: row.receipt })}
+              </Button>
+            ))
+          : null}
         {mayTake ? (
           <Button
             size="xs"
@@ -84,7 +118,7 @@ export function FeePanel() {
             onClick={() => setDoing('take')}
             data-testid="take-fee"
           >
-            {t(isOpen ? 'registers:fees.take' : 'registers:fees.take-more')}
+            {t(isOpen || moneyLeft(fees.rows).length === 0 ? 'registers:fees.take' : 'registers:fees.take-more')}
           </Button>
         ) : null}
         {isOpen && mayDo('exempt_fee', roles) ? (

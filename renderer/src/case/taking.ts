@@ -1,8 +1,12 @@
 import type { CommandInput, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { minorDigits } from '../../../sync/domain/fees/money.ts';
+import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { parseMoney } from '../form/parse-money.ts';
 
-type Due = NonNullable<QueryOutput<'caseFees'>>['due'];
+type Fees = NonNullable<QueryOutput<'caseFees'>>;
+type Due = Fees['due'];
+export type FeeStanding = Due['state'] | 'refunded' | 'not-wanted';
 export type Taking = Omit<CommandInput<'takeFee'>, 'id' | 'view' | 'draft'>;
 
 /** What is still owed of the lines whose amount is set, in US cents. */
@@ -11,15 +15,35 @@ export function leftOf({ lines }: Due, percent = 100): number {
 }
 
 /** By how much more than it owes was taken on a case, in US cents: only of what was paid in dollars can that be said. */
-export function takenTooMuch({ due, rows }: Pick<NonNullable<QueryOutput<'caseFees'>>, 'due' | 'rows'>): number {
+export function takenTooMuch({ due, rows }: Pick<Fees, 'due' | 'rows'>): number {
   const standing = rows.filter(({ voided, method }) => !voided && method !== 'exempt');
   if (standing.some(({ currency }) => currency !== 'USD') || due.lines.some(({ owed }) => owed === null)) return 0;
   return Math.max(0, standing.reduce((sum, { amount }) => sum + amount, 0) - due.owed);
 }
 
+/**
+ * How a dossier stands with its fee. One that ended without a result wants nothing more: not what was never taken, and not what was
+ * given back.
+ */
+export function feeStanding({ due, rows }: Pick<Fees, 'due' | 'rows'>, status: string): FeeStanding {
+  const wants = due.state === 'open' || due.state === 'part';
+  if (!wants || !endedWithoutResult(status) || moneyLeft(rows).length > 0) return due.state;
+  return rows.some(({ refunded }) => refunded > 0) ? 'refunded' : 'not-wanted';
+}
+
+/** Takings of which something can still be given back. */
+export function moneyLeft(rows: Fees['rows']): Fees['rows'] {
+  return rows.filter((row) => leftToRefund(row) > 0);
+}
+
 /** In the currency's smallest unit; null where it is no amount. */
 export function parseAmount(typed: string, currency: string): number | null {
   return parseMoney(typed, minorDigits(currency) === 0 ? 'VND' : 'USD');
+}
+
+/** Money that can still be given back of a taking, in its smallest units; none of what is not there to give. */
+export function leftToRefund({ amount, refunded, voided }: Pick<FeeRow, 'amount' | 'refunded' | 'voided'>): number {
+  return voided ? 0 : Math.max(0, amount - refunded);
 }
 
 /**

@@ -4,18 +4,13 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { methods, minorDigits } from '../../../sync/domain/fees/money.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
-import { parseAmount } from '../case/taking.ts';
+import { leftToRefund, parseAmount } from '../case/taking.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { formatAmount } from '../format/quantities.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './registers.module.css';
-
-/** Money that can still be given back of a taking, in its smallest units; none of what is not there to give. */
-export function leftToRefund({ amount, refunded, voided }: Pick<FeeRow, 'amount' | 'refunded' | 'voided'>): number {
-  return voided ? 0 : Math.max(0, amount - refunded);
-}
 
 /** Asks how much is given back, how, and why. */
 export function RefundFee({ fee, onClose }: { fee: FeeRow | null; onClose: () => void }) {
