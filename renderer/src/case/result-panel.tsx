@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconRubberStamp } from '@tabler/icons-react';
+import { IconPrinter, IconRubberStamp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
@@ -9,6 +9,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useWhose } from '../shell/use-whose.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import { AnnotateDialog } from './annotate-dialog.tsx';
@@ -61,7 +62,7 @@ function OneResult(props: OneResultProps) {
   const t = useWords();
   const format = useFormat();
   const { view } = useOpenCase();
-  const { name, issued } = props.result;
+  const { code, name, issued } = props.result;
   const mayIssue = mayDo('issue', useSignedIn()?.roles ?? []);
   const whose = useWhose(useStepToIssue()?.roles ?? null);
   const stands = issued !== null && issued.struck === '';
@@ -95,6 +96,18 @@ function OneResult(props: OneResultProps) {
             data-testid="issue-result"
           >
             {t('registers:issue.go')}
+          </Button>
+        ) : null}
+        {stands ? (
+          <Button
+            component="a"
+            href={hashOfPlace({ screen: 'print', id: view.id, form: `result_${code}` })}
+            size="xs"
+            variant="light"
+            leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
+            data-testid="print-result"
+          >
+            {t('registers:issue.print')}
           </Button>
         ) : null}
         {mayIssue && stands && issued.serial !== '' ? (
