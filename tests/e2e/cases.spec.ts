@@ -201,6 +201,15 @@ test('a form with mistakes is not saved and leads to them; a save pressed twice 
   await expect(desk.page.getByText('1 hồ sơ', { exact: true })).toBeVisible();
   await expect(desk.part(/^case-row-/)).toHaveCount(1);
   await expect(desk.part(/^case-row-/)).toContainText([code]);
+
+  await test.step('given to somebody, the case is at hand for its keys again', async () => {
+    await desk.part(/^case-row-/).click();
+    await desk.part('assignee').click();
+    await desk.page.getByRole('option').first().click();
+    await expect(desk.part('assignee')).not.toHaveValue('');
+    await desk.page.keyboard.press('e');
+    await expect(desk.part('save-fields')).toBeVisible();
+  });
 });
 
 /** Presses Tab until the focus is there, as someone without a mouse would. */

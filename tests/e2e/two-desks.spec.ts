@@ -89,6 +89,8 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     await two.editFields({ 'contact/phone': '+919810022222', 'contact/email': 'nhung@example.org' });
     await two.move('awaiting_papers', 'Thiếu bản sao hộ chiếu');
     await expect(two.part('why-here')).toContainText('Thiếu bản sao hộ chiếu');
+    // The passing note is not the only way to the paper that is owed.
+    await expect(two.part('print-owed')).toHaveAttribute('href', `#/print/${id}/form_02`);
     await expect(one.part('link-chip')).toHaveAttribute('data-waiting', '3');
     await expect(two.part('link-chip')).toHaveAttribute('data-waiting', '2');
   });

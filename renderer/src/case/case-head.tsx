@@ -1,5 +1,6 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
 import { IconCalendarPlus, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -132,6 +133,7 @@ function AssigneeSelect() {
     const title = staff.find(({ id }) => id === value)?.title;
     return title === undefined ? '' : format.text(title);
   };
+  const field = useRef<HTMLInputElement>(null);
   const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
   const me = useSignedIn()?.id;
   useOfferActions([
@@ -156,7 +158,12 @@ function AssigneeSelect() {
       data={known ? people : [...people, { value: view.assignee ?? '', label: t('unknown-person') }]}
       value={view.assignee}
       placeholder={t('unassigned')}
-      onChange={(assignee) => assign(assignee)}
+      ref={field}
+      onChange={(assignee) => {
+        assign(assignee);
+        // Chosen: the case's own keys are at hand again, and do not type into the field.
+        if (assignee !== null) field.current?.blur();
+      }}
       renderOption={({ option }) => (
         <span className={classes['officer']}>
           {option.label}

@@ -98,7 +98,13 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={missing} data-testid="move-confirm">
+        <Button
+          type="submit"
+          loading={saving}
+          disabled={missing}
+          rightSection={<kbd>Ctrl Enter</kbd>}
+          data-testid="move-confirm"
+        >
           {t('case:move-confirm')}
         </Button>
       </Group>

@@ -26,6 +26,7 @@ export function PaperTools(props: {
     <div className={classes['tools']}>
       <Button
         leftSection={<IconPrinter size={18} aria-hidden />}
+        rightSection={<kbd>Ctrl P</kbd>}
         disabled={made === null || printing !== null}
         onClick={print}
         data-testid="print-paper"
