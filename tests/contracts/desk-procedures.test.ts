@@ -193,6 +193,8 @@ describe('the thirty procedures, end to end', () => {
       const book = await desk.see('register', { register: code, year, text: '', offset: 0, limit: 500 });
       const paper = printRegister({ ...printing, ...book, code, year, first: 0, lines: book.rows });
       for (const { cells } of book.rows) expect(textOf(paper)).toContain(cells[0]);
+      // Nobody reads a country’s code in a book.
+      expect(book.rows.flatMap(({ cells }) => cells).filter((cell) => /^[A-Z]{2}$/.test(String(cell)))).toEqual([]);
     }
     process.stdout.write(`${filled.length} of ${builtInCatalogue.registers.length} registers\n`);
   });

@@ -176,7 +176,9 @@ describe('a register on paper', () => {
     for (const { text } of pages.slice(0, -1)) expect(text).toContain('Người đi khai sinh');
     expect(pages[0]?.text).toContain('Quyển 3/10, mục 2.001 đến 2.120 trong số 9.600');
     const whole = pages.map(({ text }) => text).join(' ');
-    for (const words of ['Đã hủy: Ghi nhầm hồ sơ.', 'Female', '03/02/2026']) expect(whole).toContain(words);
+    // A number is read at one glance, never broken over two lines.
+    for (const words of ['Đã hủy: Ghi nhầm hồ sơ.', 'Female', '03/02/2026', '120/2026/KS-DEL'])
+      expect(whole).toContain(words);
     expect(whole.match(/chưa có ở Bộ/g)!.length).toBeGreaterThan(pages.length);
   });
 

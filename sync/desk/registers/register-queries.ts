@@ -2,9 +2,10 @@ import type { QueryOutput } from '../../bridge/contract.ts';
 import type { IssuedView, ResultToIssue } from '../../bridge/contract/registers.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { operationVersion, parseOperation } from '../../core/record/operation.ts';
-import type { Bilingual } from '../../domain/bilingual.ts';
+import { type Bilingual, text } from '../../domain/bilingual.ts';
 import { commonColumns } from '../../domain/catalogue/registers.ts';
 import type { Procedure, Register, RegisterColumn } from '../../domain/catalogue/types.ts';
+import { countryName } from '../../domain/country-names.ts';
 import { foldText } from '../../core/fold/fold-text.ts';
 import { cellsOf } from '../../domain/registers/columns.ts';
 import type { EntryDocument } from '../../domain/registers/entry-document.ts';
@@ -101,15 +102,24 @@ function isFound(entry: EntryDocument, text: string): boolean {
   return words.every((word) => searched.includes(word));
 }
 
-/** A case's form as it is read: choices by their names. */
+/** A case's form as it is read: choices and countries by their names. */
 function shownForm(desk: UnlockedDesk, id: SubjectId): Readonly<Record<string, unknown>> {
   const found = procedureOfCase(desk, id);
   if (!found) return {};
   const form = formOf(found.state);
   const names = choiceNames(found.procedure);
+  const countries = new Set(found.procedure?.fields.filter(({ type }) => type === 'country').map(({ code }) => code));
   return Object.fromEntries(
-    Object.entries(form).map(([field, value]) => [field, names.get(`${field}=${String(value)}`) ?? value]),
+    Object.entries(form).map(([field, value]) => [
+      field,
+      countries.has(field) ? countryText(value) : (names.get(`${field}=${String(value)}`) ?? value),
+    ]),
   );
+}
+
+function countryText(value: unknown): unknown {
+  if (typeof value !== 'string' || value === '') return value;
+  return text(countryName(value, 'vi'), countryName(value, 'en'));
 }
 
 function choiceNames(procedure: Procedure | undefined): ReadonlyMap<string, Bilingual> {

@@ -3,7 +3,7 @@ import type { RegisterColumn } from '../catalogue/types.ts';
 import { isoOnPaper } from '../prints/paper-words.ts';
 import type { EntryDocument } from './entry-document.ts';
 
-/** The cells of an entry's line. @param values the case's form, its choices by their names */
+/** The cells of an entry's line. @param values the case's form, its choices and countries by their names */
 export function cellsOf(
   columns: readonly RegisterColumn[],
   entry: EntryDocument,

@@ -55,9 +55,10 @@ export function printRegister(register: RegisterToPrint): PrintedDocument {
 
 /** Millimetres; other columns share the rest. */
 const widths: Readonly<Record<string, number>> = {
-  number: 27,
+  /** Wide enough for `0123/2026/KS-DEL`, which would be broken within a word. */
+  number: 34,
   sex: 14,
-  id_number: 27,
+  id_number: 34,
   passport: 22,
   phone: 27,
   serial: 23,
