@@ -4,7 +4,8 @@ import { headsOfView } from '../../sync/core/fold/fold.ts';
 import { openDay, type Append } from '../../sync/desk/fees/say-fee.ts';
 import { findBlank, openBlank } from '../../sync/desk/stock/find-blank.ts';
 import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
-import { feesOwed } from '../../sync/domain/catalogue/owed.ts';
+import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
+import { feesOwed, papersOwed } from '../../sync/domain/catalogue/owed.ts';
 import type { Fee, ProcedureResult } from '../../sync/domain/catalogue/types.ts';
 import { dayOfInstant, instantOfMinute, type IsoDate } from '../../sync/domain/dates.ts';
 import { closingFields, feeDayKey, feeDayKind } from '../../sync/domain/fees/fee-day.ts';
@@ -30,6 +31,11 @@ export interface CaseSoFar {
 export interface LedgerEvent {
   readonly at: number;
   readonly write: (append: Append) => void;
+}
+
+/** Each of several papers has a line of its own where the catalogue says so; else the result has one. */
+function papersIn(result: ProcedureResult, values: FormValues): readonly number[] {
+  return result.per === undefined ? [0] : Array.from({ length: papersOwed(result, values) }, (_, index) => index + 1);
 }
 
 const quarter = 90 * 86_400_000;
@@ -79,7 +85,10 @@ export class SampleLedgers {
     if (!done) return;
     for (const result of procedure.results) {
       const at = done.at - 1_000;
-      yield { at, write: (append) => this.#issue(append, on, result, at, done.actor) };
+      const write = (append: Append): void => {
+        for (const paper of papersIn(result, plan.values)) this.#issue(append, on, { result, paper }, at, done.actor);
+      };
+      yield { at, write };
     }
   }
 
@@ -172,7 +181,13 @@ export class SampleLedgers {
     this.#cash.set(day, cash.set(currency, (cash.get(currency) ?? 0) + amount));
   }
 
-  #issue(append: Append, on: CaseSoFar, result: ProcedureResult, at: number, actor: number): void {
+  #issue(
+    append: Append,
+    on: CaseSoFar,
+    { result, paper }: { readonly result: ProcedureResult; readonly paper: number },
+    at: number,
+    actor: number,
+  ): void {
     const { replica, catalogue, missionTime } = this.#filling;
     const staff = this.#able('issue', actor);
     const day = dayOfInstant(at, missionTime.zone);
@@ -189,14 +204,17 @@ export class SampleLedgers {
       after: [...(on.head === null ? [] : [on.head]), ...heads],
       operation: {
         type: 'set',
-        fields: issuedFields(result.code, {
-          register: register?.code ?? '',
-          number,
-          blank: found ? (result.blank ?? '') : '',
-          serial,
-          on: day,
-          note: '',
-        }),
+        fields: issuedFields(
+          { result: result.code, paper },
+          {
+            register: register?.code ?? '',
+            number,
+            blank: found ? (result.blank ?? '') : '',
+            serial,
+            on: day,
+            note: '',
+          },
+        ),
       },
     }).hash;
   }

@@ -106,7 +106,7 @@ const blanksOf = (text: string) => ({ kind: null, text, only: 'all' as const, of
 
 async function issue(desk: DeskDriver, id: string, more: Partial<CommandInput<'issueResult'>> = {}) {
   const input = { id, view: await viewOf(desk, id), result: 'passport', serial: 'N0000001', to: 'returned' as const };
-  return desk.try('issueResult', { ...input, note: '', spoiled: [], fee: null, ...more });
+  return desk.try('issueResult', { ...input, note: '', papers: 1, spoiled: [], fee: null, ...more });
 }
 
 const meet = async (desk: DeskDriver): Promise<void> => {
@@ -258,7 +258,7 @@ describe('issuing a result', () => {
     for (const [more, type] of wrong) expect(await issue(one, id, more)).toMatchObject({ ok: false, error: { type } });
     expect(await one.see('history', { id })).toEqual(before);
     expect((await one.see('caseFees', { id }))?.rows).toEqual([]);
-    expect((await one.see('caseResults', { id }))?.results[0]).toMatchObject({ nextSerial: 'N0000002', issued: null });
+    expect((await one.see('caseResults', { id }))?.results[0]).toMatchObject({ nextSerial: 'N0000002', issued: [] });
   });
 
   it('[S2] [S3] one serial taken on two desks shows as a conflict on both, and is settled by another blank', async () => {
@@ -285,6 +285,7 @@ describe('issuing a result', () => {
       id: right,
       view: await viewOf(two, right),
       result: 'passport',
+      paper: 0,
       serial: 'N0000501',
       old: 'elsewhere',
       reason: 'Nhập nhầm số, cuốn thật là N0000501.',
@@ -358,7 +359,7 @@ describe('issuing a result', () => {
 
   it('[S5] a blank spoiled on the way is written off in the same commit, and the next one bears the same number', async () => {
     const id = await receivePassport(one);
-    const next = (await one.see('caseResults', { id }))?.results[0]?.nextNumber;
+    const next = (await one.see('caseResults', { id }))?.results[0]?.nextNumbers[0];
     const money = { ...fee(), draft: randomUUID() };
     const spoiled = [{ serial: 'N0000600', reason: 'In lệch.' }];
     for (const serial of ['N0000600', 'N9999999'])
@@ -376,12 +377,12 @@ describe('issuing a result', () => {
   it('[S5] two people may annotate one entry: both words stand beside it in the book, and the entry is as it was', async () => {
     const id = await receivePassport(one);
     expect(
-      await one.try('annotateEntry', { id, view: await viewOf(one, id), result: 'passport', text: 'x' }),
+      await one.try('annotateEntry', { id, view: await viewOf(one, id), result: 'passport', paper: 0, text: 'x' }),
     ).toMatchObject({ error: { type: 'not-found' } });
     await issue(one, id, { serial: 'N0000700', fee: { ...fee(), draft: randomUUID() } });
     const view = await viewOf(one, id);
     for (const text of ['Cải chính ngày sinh theo Trích lục số 02.', 'Đã thu hồi.'])
-      await one.do('annotateEntry', { id, view, result: 'passport', text });
+      await one.do('annotateEntry', { id, view, result: 'passport', paper: 0, text });
     const book = { register: 'passports', year: Number(year), text: 'Trích lục số 02', offset: 0, limit: 10 };
     const { rows, columns } = await one.see('register', book, ({ total }) => total === 1);
     const [day, month] = [today.slice(8), today.slice(5, 7)];
@@ -389,7 +390,7 @@ describe('issuing a result', () => {
       `${day}/${month}/${year}: Cải chính ngày sinh theo Trích lục số 02.; ${day}/${month}/${year}: Đã thu hồi.`,
     );
     const { results } = (await one.see('caseResults', { id }))!;
-    expect(results[0]?.issued).toMatchObject({ serial: 'N0000700', conflict: false, annotations: { length: 2 } });
+    expect(results[0]?.issued).toMatchObject([{ serial: 'N0000700', conflict: false, annotations: { length: 2 } }]);
   });
 });
 

@@ -56,6 +56,7 @@ export async function returnWhole(desk: DeskDriver, procedure: Procedure, values
       id,
       view: await viewOf(desk, id),
       result: result.code,
+      papers: result.papersLeft,
       spoiled: [],
       serial: result.nextSerial ?? '',
       to: index === results.length - 1 ? 'returned' : 'done',
@@ -65,10 +66,11 @@ export async function returnWhole(desk: DeskDriver, procedure: Procedure, values
     receipt ||= done.receipt;
   }
   const { results: after } = (await desk.see('caseResults', { id }, (found) =>
-    (found?.results ?? []).every(({ issued }) => issued !== null),
+    (found?.results ?? []).every(({ papersLeft }) => papersLeft === 0),
   ))!;
   const issued = [];
-  for (const { code, issued: one } of after) {
+  for (const { code, issued: entries } of after) {
+    const one = entries.at(-1);
     const result = procedure.results.find((each) => each.code === code)!;
     const print = await printPaper(desk, id, procedure, resultTemplate([], result), result);
     issued.push({ code, register: one?.register ?? '', number: one?.number ?? '', serial: one?.serial ?? '', print });

@@ -20,8 +20,11 @@ import { feeDocument, takingFields, type AppliedRule, type FeeDocument } from '.
 import { refundedLines } from '../../sync/domain/fees/refund.ts';
 import { checkAmount } from '../../sync/domain/fees/money.ts';
 import type { BlockRecord } from '../../sync/domain/numbers/block.ts';
-import { numberKey } from '../../sync/domain/registers/entry-document.ts';
-import { issuedFields, readIssued } from '../../sync/domain/registers/issued.ts';
+import { parseIsoDate } from '../../sync/domain/dates.ts';
+import { annotationNote } from '../../sync/domain/registers/annotation.ts';
+import { entryDocuments, numberKey } from '../../sync/domain/registers/entry-document.ts';
+import { issuedField, issuedFields, paperOfField, readIssued } from '../../sync/domain/registers/issued.ts';
+import { spanOf } from '../../sync/domain/registers/number-span.ts';
 import { blankKey, readBlank } from '../../sync/domain/stock/blank.ts';
 import { consignmentDocument, consignmentFields } from '../../sync/domain/stock/consignment.ts';
 import { readLedger } from '../../sync/domain/stock/ledger.ts';
@@ -414,11 +417,59 @@ describe('an entry of a register', () => {
     const desks = new Desks(1);
     const id = subject('case');
     const said = { register: 'births', number: '07/2026/KS-DEL', blank: '', serial: '', on: day, note: '' };
-    const hash = desks.write(0, 'case', [id], { type: 'set', fields: issuedFields('birth_certificate', said) });
+    const hash = desks.write(0, 'case', [id], {
+      type: 'set',
+      fields: issuedFields({ result: 'birth_certificate', paper: 0 }, said),
+    });
     const read = () => readIssued(desks.about(0, id).records, desks.about(0, id).state);
     expect(read()).toMatchObject([{ number: '07/2026/KS-DEL', struck: '', conflict: false }]);
     desks.write(0, 'case', [id], { type: 'void', record: hash, reason: 'Ghi nhầm.' });
     expect(read()).toMatchObject([{ number: '07/2026/KS-DEL', struck: 'Ghi nhầm.' }]);
+  });
+
+  it('[S5] is one of several where papers are entered by themselves: each is struck, annotated and torn alone', () => {
+    const desks = new Desks(2);
+    const id = subject('case');
+    const write = (desk: number, paper: number, number: string) => {
+      const said = { register: 'legalisation', number, blank: '', serial: '', on: day, note: '' };
+      return desks.write(desk, 'case', [id], { type: 'set', fields: issuedFields({ result: 'stamp', paper }, said) });
+    };
+    const read = () => readIssued(desks.about(0, id).records, desks.about(0, id).state);
+    const hashes = Array.from({ length: 11 }, (_, index) => write(0, index + 1, `${index + 1}/2026`));
+    expect(read().map(({ paper }) => paper)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    desks.write(0, 'case', [id], annotationNote({ result: 'stamp', paper: 2 }, 'Đã giao.', parseIsoDate(day)!));
+    desks.write(0, 'case', [id], { type: 'void', record: hashes[2]!, reason: 'Đóng nhầm.' });
+    write(1, 1, '41/2026');
+    desks.meet();
+    const lines = read().slice(0, 4);
+    expect(lines.map(({ annotations }) => annotations.length)).toEqual([0, 1, 0, 0]);
+    expect(lines.map(({ struck }) => struck)).toEqual(['', '', 'Đóng nhầm.', '']);
+    expect(lines.map(({ conflict }) => conflict)).toEqual([true, false, false, false]);
+    const of = { id, procedure: 'legalisation', owner: '', ownerKey: '', code: '' };
+    expect(new Set(entryDocuments(read(), of).map((entry) => entry.id)).size).toBe(11);
+  });
+
+  it('[S5] that was issued as a whole is told from the first of its papers', () => {
+    const [whole, first] = [0, 1].map((paper) => issuedField({ result: 'stamp', paper }, 'number'));
+    expect([whole, first]).toEqual(['issued/stamp/number', 'issued/stamp/1/number']);
+    expect([whole, first].map((field) => paperOfField(field!)?.paper)).toEqual([0, 1]);
+    expect(['issued/stamp/01/number', 'issued/stamp/1/2/number', 'document/count'].map(paperOfField)).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it.each([
+    [[], ''],
+    [['07/2026/HPH-DEL'], '07/2026/HPH-DEL'],
+    [['01/2026/HPH-DEL', '02/2026/HPH-DEL', '03/2026/HPH-DEL'], '01–03/2026/HPH-DEL'],
+    [['99/2026/HPH-DEL', '100/2026/HPH-DEL'], '99–100/2026/HPH-DEL'],
+    [['05/2026/HPH-DEL', '07/2026/HPH-DEL', '08/2026/HPH-DEL'], '05/2026/HPH-DEL, 07–08/2026/HPH-DEL'],
+    [['01/2026/HPH-DEL', '01/2027/HPH-DEL'], '01/2026/HPH-DEL, 01/2027/HPH-DEL'],
+    [['T0009', '', 'T0010'], 'T0009–0010'],
+  ])('%j is %s in short', (numbers, span) => {
+    expect(spanOf(numbers)).toBe(span);
   });
 
   it('stands where its number counts: 9 before 10', () => {

@@ -1,5 +1,6 @@
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import type { Catalogue, FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
+import { paperOfField } from '../../../sync/domain/registers/issued.ts';
 import { countryName } from '../../../sync/domain/country-names.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
@@ -26,7 +27,11 @@ export function fieldWords(
       const own = ownFields.find((name) => name === code);
       if (own !== undefined) return t(`case-field.${own}`);
       const issued = issuedPart(code);
-      if (issued !== undefined) return t(`issued-field.${issued}`);
+      if (issued !== undefined) {
+        const paper = paperOfField(code)?.paper ?? 0;
+        const field = t(`issued-field.${issued}`);
+        return paper === 0 ? field : t('issued-field-of', { field, paper: format.count(paper) });
+      }
       const field = fields.get(code);
       return field === undefined ? code : format.text(field.label);
     },

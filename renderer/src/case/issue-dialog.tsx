@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
+import { spanOf } from '../../../sync/domain/registers/number-span.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -31,6 +32,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
   const { view } = useOpenCase();
   const watched = useWatch('caseFees', { id: view.id });
   const [acted] = useState({ view: view.view, draft: crypto.randomUUID() });
+  const [papers, setPapers] = useState(result.papersLeft);
   const [serial, setSerial] = useState('');
   const [spoiled, setSpoiled] = useState<readonly string[]>([]);
   const [why, setWhy] = useState(() => t('registers:issue.spoiled-usual'));
@@ -54,7 +56,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           payer: '',
         };
   const isUnexplained = spoiled.length > 0 && why.trim() === '';
-  const missing = (result.blank !== null && serial.trim() === '') || isUnexplained;
+  const missing = (result.blank !== null && serial.trim() === '') || isUnexplained || papers < 1;
 
   const save = (event: FormEvent) => {
     event.preventDefault();
@@ -62,23 +64,50 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
     setSaving(true);
     setFailure(null);
     const lost = spoiled.map((each) => ({ serial: each, reason: why }));
-    void write('issueResult', { result: result.code, serial, to, note: '', spoiled: lost, fee }, acted.view).then(
-      (answer) => {
-        setSaving(false);
-        if (!answer.ok) return setFailure(answer.error);
-        const what = [answer.value.number, answer.value.serial, answer.value.receipt].filter((part) => part !== '');
-        showSaved((t) => t('registers:issue.done', { what: what.join(' · ') }));
-        onClose();
-      },
-    );
+    void write(
+      'issueResult',
+      { result: result.code, papers, serial, to, note: '', spoiled: lost, fee },
+      acted.view,
+    ).then((answer) => {
+      setSaving(false);
+      if (!answer.ok) return setFailure(answer.error);
+      const what = [answer.value.number, answer.value.serial, answer.value.receipt].filter((part) => part !== '');
+      showSaved((t) => t('registers:issue.done', { what: what.join(' · ') }));
+      onClose();
+    });
   };
   return (
     <form className={classes['form']} onSubmit={save} data-testid="issue-form">
       <p className={classes['hint']}>{t('registers:issue.lead')}</p>
+      {result.papers > 1 ? (
+        <NumberInput
+          label={t('registers:issue.papers')}
+          description={t('registers:issue.papers-left', {
+            papers: format.count(result.papers),
+            left: format.count(result.papersLeft),
+          })}
+          withAsterisk
+          aria-required
+          min={1}
+          max={result.papersLeft}
+          clampBehavior="strict"
+          allowDecimal={false}
+          allowNegative={false}
+          value={papers === 0 ? '' : papers}
+          onChange={(value) => setPapers(Number(value))}
+          data-testid="issue-papers"
+        />
+      ) : null}
       {result.takesNumber ? (
-        <p className={classes['hint']}>
-          {t('registers:issue.number')}: <strong>{result.nextNumber ?? t('registers:issue.number-none')}</strong>
+        <p className={classes['hint']} data-testid="issue-numbers">
+          {t('registers:issue.number')}:{' '}
+          <strong>{spanOf(result.nextNumbers.slice(0, papers)) || t('registers:issue.number-none')}</strong>
           {result.registerName === null ? '' : ` (${format.text(result.registerName)})`}
+        </p>
+      ) : null}
+      {result.nextNumbers.length > 0 && result.nextNumbers.length < papers ? (
+        <p className={classes['over']} data-testid="issue-numbers-few">
+          {t('registers:issue.numbers-few', { left: format.count(result.nextNumbers.length) })}
         </p>
       ) : null}
       {result.blank === null ? null : (
@@ -86,7 +115,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           label={t('registers:issue.serial', {
             kind: result.blankName === null ? result.blank : format.text(result.blankName),
           })}
-          description={`${t('registers:stock.scan-hint')} ${t('registers:issue.left', { count: result.blanksLeft, formatted: format.count(result.blanksLeft) })}`}
+          description={`${t('registers:stock.scan-hint')} ${t('registers:issue.left', { count: result.blanksLeft, formatted: format.count(result.blanksLeft) })}${papers > 1 ? ` ${t('registers:issue.serial-row')}` : ''}`}
           placeholder={result.nextSerial ?? ''}
           withAsterisk
           aria-required

@@ -14,7 +14,7 @@ export function LeftUndone({ id }: { id: string }) {
   const results = made.kind === 'answered' ? (made.value?.results ?? []) : [];
   const due = till.kind === 'answered' ? till.value?.due : undefined;
   const unissued = results.filter(
-    ({ register, blank, issued }) => (register !== null || blank !== null) && (issued === null || issued.struck !== ''),
+    ({ register, blank, papersLeft }) => (register !== null || blank !== null) && papersLeft > 0,
   );
   const unpaid = due?.state === 'open' || due?.state === 'part';
   if (unissued.length === 0 && !unpaid) return null;

@@ -1,28 +1,28 @@
 import { Button, Group, Modal, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
+import type { IssuedEntry } from './issued-entry.ts';
 import { useWrite } from './use-write.ts';
 
 /** Another blank under the same entry: for one that was spoiled, or that another case holds. */
-export function ReplaceDialog({ result, onClose }: { result: ResultToIssue | null; onClose: () => void }) {
+export function ReplaceDialog({ of, onClose }: { of: IssuedEntry | null; onClose: () => void }) {
   const t = useWords();
   const format = useFormat();
-  const title = result === null ? '' : t('registers:issue.replace-title', { name: format.text(result.name) });
+  const title = of === null ? '' : t('registers:issue.replace-title', { name: format.text(of.result.name) });
   return (
-    <Modal opened={result !== null} onClose={onClose} title={title}>
-      {result === null ? null : <ReplaceForm result={result} onClose={onClose} />}
+    <Modal opened={of !== null} onClose={onClose} title={title}>
+      {of === null ? null : <ReplaceForm {...of} onClose={onClose} />}
     </Modal>
   );
 }
 
-function ReplaceForm({ result, onClose }: { result: ResultToIssue; onClose: () => void }) {
+function ReplaceForm({ result, entry, onClose }: IssuedEntry & { onClose: () => void }) {
   const t = useWords();
   const write = useWrite();
   const { view } = useOpenCase();
@@ -38,19 +38,21 @@ function ReplaceForm({ result, onClose }: { result: ResultToIssue; onClose: () =
     if (!isReady) return;
     setSaving(true);
     setFailure(null);
-    void write('replaceBlank', { result: result.code, serial, old, reason }, seen).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      const taken = answer.value.serial;
-      showSaved((t) => t('registers:issue.replaced', { serial: taken }));
-      onClose();
-    });
+    void write('replaceBlank', { result: entry.result, paper: entry.paper, serial, old, reason }, seen).then(
+      (answer) => {
+        setSaving(false);
+        if (!answer.ok) return setFailure(answer.error);
+        const taken = answer.value.serial;
+        showSaved((t) => t('registers:issue.replaced', { serial: taken }));
+        onClose();
+      },
+    );
   };
   return (
     <form className={classes['form']} onSubmit={save}>
-      <p className={classes['hint']}>{t('registers:issue.old', { serial: result.issued?.serial ?? '' })}</p>
+      <p className={classes['hint']}>{t('registers:issue.old', { serial: entry.serial })}</p>
       <SegmentedControl
-        aria-label={t('registers:issue.old', { serial: result.issued?.serial ?? '' })}
+        aria-label={t('registers:issue.old', { serial: entry.serial })}
         value={old}
         onChange={(value) => setOld(value as typeof old)}
         data={(['spoiled', 'elsewhere'] as const).map((value) => ({

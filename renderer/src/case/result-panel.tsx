@@ -1,7 +1,7 @@
-import { Button, Group } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPrinter, IconRubberStamp } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
+import type { IssuedView, ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -14,6 +14,8 @@ import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import { AnnotateDialog } from './annotate-dialog.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
+import { IssuedEntries } from './issued-entries.tsx';
+import type { IssuedEntry } from './issued-entry.ts';
 import { ReplaceDialog } from './replace-dialog.tsx';
 import side from './side-panel.module.css';
 
@@ -26,8 +28,8 @@ export function ResultPanel() {
   const { view } = useOpenCase();
   const watched = useWatch('caseResults', { id: view.id });
   const [issuing, setIssuing] = useState<ResultToIssue | null>(null);
-  const [replacing, setReplacing] = useState<ResultToIssue | null>(null);
-  const [annotating, setAnnotating] = useState<ResultToIssue | null>(null);
+  const [replacing, setReplacing] = useState<IssuedEntry | null>(null);
+  const [annotating, setAnnotating] = useState<IssuedEntry | null>(null);
   const results = watched.kind === 'answered' ? (watched.value?.results ?? []) : [];
   if (results.length === 0) return null;
   return (
@@ -40,13 +42,13 @@ export function ResultPanel() {
           key={result.code}
           result={result}
           onIssue={() => setIssuing(result)}
-          onReplace={() => setReplacing(result)}
-          onAnnotate={() => setAnnotating(result)}
+          onReplace={(entry) => setReplacing({ result, entry })}
+          onAnnotate={(entry) => setAnnotating({ result, entry })}
         />
       ))}
       <IssueDialog result={issuing} onClose={() => setIssuing(null)} />
-      <AnnotateDialog result={annotating} onClose={() => setAnnotating(null)} />
-      <ReplaceDialog result={replacing} onClose={() => setReplacing(null)} />
+      <AnnotateDialog of={annotating} onClose={() => setAnnotating(null)} />
+      <ReplaceDialog of={replacing} onClose={() => setReplacing(null)} />
     </section>
   );
 }
@@ -54,74 +56,47 @@ export function ResultPanel() {
 interface OneResultProps {
   readonly result: ResultToIssue;
   readonly onIssue: () => void;
-  readonly onReplace: () => void;
-  readonly onAnnotate: () => void;
+  readonly onReplace: (entry: IssuedView) => void;
+  readonly onAnnotate: (entry: IssuedView) => void;
 }
 
-function OneResult(props: OneResultProps) {
+function OneResult({ result, onIssue, onReplace, onAnnotate }: OneResultProps) {
   const t = useWords();
   const format = useFormat();
   const { view } = useOpenCase();
-  const { code, name, issued } = props.result;
   const mayIssue = mayDo('issue', useSignedIn()?.roles ?? []);
   const whose = useWhose(useStepToIssue()?.roles ?? null);
-  const stands = issued !== null && issued.struck === '';
+  const isLeft = result.papersLeft > 0;
+  const stands = result.issued.some(({ struck }) => struck === '');
   return (
     <>
-      <ul className={classes['lines']}>
-        <li>
-          <span>{format.text(name)}</span>
-        </li>
-        {issued === null ? null : (
-          <li className={classes['taken']} data-voided={!stands} data-testid="issued">
-            <span>{[issued.number, issued.serial].filter((part) => part !== '').join(' · ')}</span>
-            <span className="numerals">{format.isoDate(issued.on)}</span>
-          </li>
-        )}
-        {issued?.annotations.map(({ on, text, actorName }, index) => (
-          <li key={`${on}${index}`} data-testid="annotation">
-            <span className={classes['why']}>{`${format.isoDate(on)}, ${actorName}: ${text}`}</span>
-          </li>
-        ))}
-        {issued?.conflict ? <li data-conflict>{t('registers:issue.conflict')}</li> : null}
-      </ul>
-      <Group gap="xs">
-        {mayIssue && !stands && issuable.includes(view.status) ? (
-          <Button
-            size="xs"
-            variant="light"
-            leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
-            disabled={whose !== null}
-            onClick={props.onIssue}
-            data-testid="issue-result"
-          >
-            {t('registers:issue.go')}
-          </Button>
-        ) : null}
-        {stands ? (
-          <Button
-            component="a"
-            href={hashOfPlace({ screen: 'print', id: view.id, form: `result_${code}` })}
-            size="xs"
-            variant="light"
-            leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
-            data-testid="print-result"
-          >
-            {t('registers:issue.print')}
-          </Button>
-        ) : null}
-        {mayIssue && stands && issued.serial !== '' ? (
-          <Button size="xs" variant="default" onClick={props.onReplace} data-testid="replace-blank">
-            {t('registers:issue.replace')}
-          </Button>
-        ) : null}
-        {mayIssue && issued !== null && issued.register !== '' ? (
-          <Button size="xs" variant="default" onClick={props.onAnnotate} data-testid="annotate-entry">
-            {t('registers:issue.annotate')}
-          </Button>
-        ) : null}
-      </Group>
-      {mayIssue && whose !== null && !stands ? (
+      <p className={classes['hint']}>{format.text(result.name)}</p>
+      <IssuedEntries result={result} mayChange={mayIssue} onReplace={onReplace} onAnnotate={onAnnotate} />
+      {mayIssue && isLeft && issuable.includes(view.status) ? (
+        <Button
+          size="xs"
+          variant="light"
+          leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
+          disabled={whose !== null}
+          onClick={onIssue}
+          data-testid="issue-result"
+        >
+          {t('registers:issue.go')}
+        </Button>
+      ) : null}
+      {stands ? (
+        <Button
+          component="a"
+          href={hashOfPlace({ screen: 'print', id: view.id, form: `result_${result.code}` })}
+          size="xs"
+          variant="light"
+          leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
+          data-testid="print-result"
+        >
+          {t('registers:issue.print')}
+        </Button>
+      ) : null}
+      {mayIssue && whose !== null && isLeft ? (
         <p className={side['note']} data-testid="issue-whose">
           {whose}
         </p>

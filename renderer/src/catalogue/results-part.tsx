@@ -17,6 +17,7 @@ export function ResultsPart() {
   const said = useSaid();
   const { procedure, surroundings, change } = useEditing();
   const { results } = procedure;
+  const numbers = procedure.fields.filter(({ type }) => type === 'number');
   const named = (list: readonly { readonly code: string; readonly name: { vi: string; en: string } }[]) =>
     list.map(({ code, name }) => ({ value: code, label: format.text(name) }));
   return (
@@ -66,6 +67,20 @@ export function ResultsPart() {
                     onChange={(blank) => set({ blank })}
                   />
                 </div>
+                <Select
+                  label={t('catalogue:result-per')}
+                  placeholder={t('catalogue:result-once')}
+                  data={numbers.map(({ code, label }) => ({ value: code, label: format.text(label) }))}
+                  value={result.per ?? null}
+                  clearable
+                  clearButtonProps={{ 'aria-label': t('catalogue:clear', { label: t('catalogue:result-per') }) }}
+                  error={said(`${path}.per`)}
+                  data-path={`${path}.per`}
+                  onChange={(per) => {
+                    const { per: _before, ...whole } = result;
+                    change({ results: results.with(index, per === null ? whole : { ...whole, per }) });
+                  }}
+                />
               </>
             ),
           };

@@ -20,7 +20,12 @@ export function sayPlace(place: string, procedures: readonly Procedure[], t: Tra
   const steps = [...place.matchAll(/([a-zA-Z_]+)(?:\[([^\]]*)\])?/g)].map(([, key = '', code]) => ({ key, code }));
   const first = steps[0];
   if (first === undefined) return t('catalogue:part.general');
-  const words = steps.slice(1).flatMap(({ key, code }) => [wordOf(key, t), ...(code === undefined ? [] : [code])]);
+  const words = steps
+    .slice(1)
+    .flatMap(({ key, code }) => [
+      first.key === 'results' && key === 'per' ? t('catalogue:result-per') : wordOf(key, t),
+      ...(code === undefined ? [] : [code]),
+    ]);
   const point = points.find((each) => each === first.code);
   if (first.key === 'openPoints' && point !== undefined)
     return `${t('catalogue:key.openPoints')} › ${t(`catalogue:point.${point}`)}`;

@@ -97,6 +97,8 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
       return { series: format.text(failure.series) };
     case 'more-than-outstanding':
       return { outstanding: format.money(failure.outstanding, failure.currency) };
+    case 'fewer-papers-left':
+      return { asked: format.count(failure.asked), left: format.count(failure.left) };
     case 'issued-already':
       return { number: failure.number, serial: failure.serial };
     default:

@@ -1,8 +1,9 @@
-import type { IssuedView, ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
+import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import type { CaseView, Desk, HistoryEntry, Staff } from '../../../sync/bridge/model.ts';
 import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
-import type { DossierToPrint, SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import type { DossierToPrint, IssuedResult, SaidOnPaper } from '../../../sync/domain/prints/dossier-data.ts';
+import { spanOf } from '../../../sync/domain/registers/number-span.ts';
 
 export interface KnownOfDossier {
   readonly desk: Desk;
@@ -47,10 +48,13 @@ export function dossierToPrint(known: KnownOfDossier, said: SaidOnPaper): Dossie
   };
 }
 
-/** The entry that stands; an entry that was struck gives a paper no number. */
-export function issuedOf(results: readonly ResultToIssue[], code: string | undefined): IssuedView | null {
-  const issued = results.find((result) => result.code === code)?.issued ?? null;
-  return issued?.struck === '' ? issued : null;
+/** The entries that stand, their numbers in short; an entry that was struck gives a paper no number. */
+export function issuedOf(results: readonly ResultToIssue[], code: string | undefined): IssuedResult | null {
+  const standing = results.find((result) => result.code === code)?.issued.filter(({ struck }) => struck === '') ?? [];
+  const last = standing.at(-1);
+  if (last === undefined) return null;
+  const [number, serial] = [spanOf(standing.map((one) => one.number)), spanOf(standing.map((one) => one.serial))];
+  return { number, on: last.on as IssuedResult['on'], serial };
 }
 
 function formValues({ fields }: CaseView): FormValues {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { mostPapers } from '../../domain/catalogue/owed.ts';
 import { bilingualSchema, idSchema, instantSchema } from '../model.ts';
 import { seriesViewSchema } from '../numbers-model.ts';
 import { takingSchema } from './fees.ts';
 import { saved, view, window } from './parts.ts';
 
 const count = z.number().int();
+
+/** Which entry of a case: its result, and the paper where several have a line each. */
+const entry = { result: z.string().max(100), paper: z.number().int().nonnegative() };
 
 export const registerColumnViewSchema = z.object({
   code: z.string(),
@@ -26,6 +30,8 @@ export const registerLineSchema = z.object({
 
 export const issuedSchema = z.object({
   result: z.string(),
+  /** From 1 on, of several that have a line each; 0: the result as a whole. */
+  paper: count,
   register: z.string(),
   number: z.string(),
   blank: z.string(),
@@ -47,15 +53,20 @@ export const resultToIssueSchema = z.object({
   name: bilingualSchema,
   register: z.string().nullable(),
   registerName: bilingualSchema.nullable(),
-  /** What the next entry bears; null where the register has no series, or no number of it is at hand. */
-  nextNumber: z.string().nullable(),
+  /** What the next entries bear: one for each paper that is left, or as many as are at hand; none where the register has no series. */
+  nextNumbers: z.array(z.string()),
+  /** Of how many papers it is, by the form. */
+  papers: count,
+  /** How many of them nobody issued yet. */
+  papersLeft: count,
   takesNumber: z.boolean(),
   blank: z.string().nullable(),
   blankName: bilingualSchema.nullable(),
   blanksLeft: count,
   /** The first that is left: what lies on top, where they are taken in order. */
   nextSerial: z.string().nullable(),
-  issued: issuedSchema.nullable(),
+  /** A line each, as they are numbered; those that were struck among them. */
+  issued: z.array(issuedSchema),
 });
 export type ResultToIssue = z.infer<typeof resultToIssueSchema>;
 
@@ -95,6 +106,9 @@ export const registersCommands = {
       id: idSchema,
       view,
       result: z.string().max(100),
+      /** How many papers: each takes a number, and a blank where it wants one. */
+      papers: z.number().int().min(1).max(mostPapers),
+      /** Of the first paper; the blanks that follow it are those of the others. */
       serial: z.string().max(40),
       to: z.enum(['done', 'returned']),
       note: z.string().max(1000),
@@ -110,7 +124,7 @@ export const registersCommands = {
     input: z.object({
       id: idSchema,
       view,
-      result: z.string().max(100),
+      ...entry,
       serial: z.string().max(40),
       old: z.enum(['spoiled', 'elsewhere']),
       reason: z.string().max(1000),
@@ -119,7 +133,7 @@ export const registersCommands = {
   },
   /** A word beside an entry of a register; the entry itself stays as it was written. */
   annotateEntry: {
-    input: z.object({ id: idSchema, view, result: z.string().max(100), text: z.string().max(4000) }),
+    input: z.object({ id: idSchema, view, ...entry, text: z.string().max(4000) }),
     output: saved,
   },
 } as const;
@@ -128,6 +142,7 @@ export const registersFailures = [
   z.object({ type: z.literal('fee-not-settled'), owed: count, paid: count }),
   z.object({ type: z.literal('no-number-at-hand'), series: bilingualSchema }),
   z.object({ type: z.literal('issued-already'), number: z.string(), serial: z.string() }),
+  z.object({ type: z.literal('fewer-papers-left'), asked: count, left: count }),
   z.object({ type: z.literal('blank-required') }),
   z.object({ type: z.literal('blank-not-taken') }),
 ] as const;

@@ -15,7 +15,7 @@ import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
 import type { LedgerDocument } from '../../replica/kinds/ledger.ts';
 import { hasUndelivered } from '../../storage/log/delivery.ts';
 import { pinOf } from '../cases/pinned-version.ts';
-import { heldBlocks, nextNumber } from '../numbers/take-number.ts';
+import { heldBlocks, nextNumbers } from '../numbers/take-number.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
 import { rulesFor } from './rules-for.ts';
@@ -197,9 +197,18 @@ async function viewCaseFees(desk: UnlockedDesk, id: string): Promise<QueryOutput
 }
 
 /** The number that would be taken now; null where none is at hand. */
-export async function peekNumber({ replica, view }: UnlockedDesk, series: string): Promise<string | null> {
+export async function peekNumber(desk: UnlockedDesk, series: string): Promise<string | null> {
+  return (await peekNumbers(desk, series, 1))[0] ?? null;
+}
+
+/** The numbers that would be taken now; fewer where no more are at hand. */
+export async function peekNumbers(
+  { replica, view }: UnlockedDesk,
+  series: string,
+  count: number,
+): Promise<readonly string[]> {
   const feed = replica.openFeedId();
-  if (!feed.ok) return null;
+  if (!feed.ok || count === 0) return [];
   const blocks = await heldBlocks(replica, { feed: feed.value, series, at: view.now(), zone: view.mission.zone });
-  return nextNumber(replica, blocks, feed.value)?.text ?? null;
+  return nextNumbers(replica, blocks, feed.value, count).map(({ text }) => text);
 }

@@ -4,6 +4,7 @@ import { caseFields } from '../../domain/case-document.ts';
 import type { Fields } from '../../core/record/operation.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { blockToTakeFrom } from '../../domain/numbers/stock.ts';
+import { freeNumbersOf } from '../../domain/numbers/block.ts';
 import { printNumber } from '../../domain/numbers/number-format.ts';
 import { yearOf } from '../../domain/numbers/years.ts';
 import { blockOf } from '../../replica/block-of.ts';
@@ -45,15 +46,28 @@ export async function heldBlocks(
  * called in the transaction that takes it.
  */
 export function nextNumber(replica: Replica, blocks: readonly SubjectId[], feed: FeedId): FreeNumber | null {
+  return nextNumbers(replica, blocks, feed, 1)[0] ?? null;
+}
+
+/** As many of the next numbers, one block after the other; fewer where the blocks do not reach. */
+export function nextNumbers(
+  replica: Replica,
+  blocks: readonly SubjectId[],
+  feed: FeedId,
+  count: number,
+): readonly FreeNumber[] {
+  const free: FreeNumber[] = [];
   for (const id of blocks) {
+    if (free.length >= count) break;
     const logged = replica.recordsAbout(id);
     const state = replica.state(id, logged);
     const block = blockOf(id, logged, state);
-    if (!block || blockToTakeFrom([block], feed) !== block || block.next === null) continue;
-    const text = printNumber(block.format, block.next);
-    return { text, value: block.next, year: block.year, block: id, heads: headsOfView([state]) };
+    if (!block || blockToTakeFrom([block], feed) !== block) continue;
+    const { format, year } = block;
+    for (const value of freeNumbersOf(block, count - free.length))
+      free.push({ text: printNumber(format, value), value, year, block: id, heads: headsOfView([state]) });
   }
-  return null;
+  return free;
 }
 
 /** Writes a number on what bears it: the block among its subjects makes it a use [N4]. */

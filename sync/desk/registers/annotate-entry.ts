@@ -10,7 +10,7 @@ import type { Answer, Input, Work } from '../work.ts';
 /** Adds a word beside an entry of a register: any number of people may, and none takes another's away. */
 export async function annotateEntry(
   work: Work,
-  { id, view, result, text }: Input<'annotateEntry'>,
+  { id, view, result, paper, text }: Input<'annotateEntry'>,
 ): Answer<'annotateEntry'> {
   const { replica, staff, now, missionTime } = work;
   const open = openForMoney(work, 'issue', id, view);
@@ -18,9 +18,10 @@ export async function annotateEntry(
   const said = text.normalize('NFC').trim();
   if (said === '') return err({ type: 'reason-required' });
   const { key, state } = open.value;
-  if (typeof state.fields[issuedField(result, 'register')]?.value !== 'string') return err({ type: 'not-found' });
+  if (typeof state.fields[issuedField({ result, paper }, 'register')]?.value !== 'string')
+    return err({ type: 'not-found' });
   const on = dayOfInstant(now(), missionTime.zone);
-  const operation = annotationNote(result, said, on);
+  const operation = annotationNote({ result, paper }, said, on);
   const written = replica.append({ actor: staff.id, key, kind: 'case', after: seenIn(view), operation });
   return written.ok ? ok({ id: open.value.id, record: written.value.hash }) : err(appendFailure(written.error));
 }

@@ -1,14 +1,13 @@
 import type { Failure } from '../../bridge/contract.ts';
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
-import { headsOfView } from '../../core/fold/fold.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { Procedure, ProcedureResult, Register } from '../../domain/catalogue/types.ts';
 import { findMove } from '../../domain/catalogue/workflow.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { feeDue, isSettled } from '../../domain/fees/due.ts';
-import { annotationNote } from '../../domain/registers/annotation.ts';
-import { issuedField, issuedFields } from '../../domain/registers/issued.ts';
+import { issuedFields } from '../../domain/registers/issued.ts';
+import { spanOf } from '../../domain/registers/number-span.ts';
 import { blankKind } from '../../domain/stock/blank.ts';
 import type { SerialRange } from '../../domain/stock/serial.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
@@ -17,13 +16,15 @@ import { seenIn, type OpenCase } from '../cases/open-case.ts';
 import { openForMoney } from '../fees/fee-commands.ts';
 import { feesOfCase, formOf } from '../fees/fee-queries.ts';
 import { checkTaking, receiptSeries, sayFee, type Append } from '../fees/say-fee.ts';
-import { besideFields, heldBlocks, nextNumber, type FreeNumber } from '../numbers/take-number.ts';
-import { findBlank, openBlank, rangesInStock, takeableBlank, type FoundBlank } from '../stock/find-blank.ts';
+import { heldBlocks, nextNumbers, type FreeNumber } from '../numbers/take-number.ts';
+import { openBlank, rangesInStock, takeableBlank, takeableRow, type FoundBlank } from '../stock/find-blank.ts';
 import type { Answer, Input, Work } from '../work.ts';
+import { issuedOn } from './issued-on.ts';
+import { papersToIssue } from './papers-to-issue.ts';
 
 /**
- * Issues a result: its number, its blank, the money that is owed and the case's move stand in one commit, or nothing does. What can
- * be wrong is asked in the transaction itself, before its first word.
+ * Issues a result: the number and the blank of each of its papers, the money that is owed and the case's move stand in one commit,
+ * or nothing does. What can be wrong is asked in the transaction itself, before its first word.
  */
 export async function issueResult(work: Work, input: Input<'issueResult'>): Answer<'issueResult'> {
   const { replica } = work;
@@ -77,35 +78,49 @@ interface Plan extends Asked, Stock {
 function sayIssued(work: Work, append: Append, feed: FeedId, plan: Plan): Awaited<Answer<'issueResult'>> {
   const { replica, staff } = work;
   const { on, result, register, input } = plan;
-  const again = checkNotIssued(replica, on.id, result.code);
-  if (!again.ok) return again;
-  const number = register?.series ? nextNumber(replica, plan.entryBlocks, feed) : null;
-  if (register?.series && !number) return err({ type: 'no-number-at-hand', series: register.name });
-  const blank = result.blank === null ? ok(null) : takeableBlank(replica, plan.ranges, result.blank, input.serial);
-  if (!blank.ok) return blank;
-  const spoiled = findSpoiled(replica, plan, blank.value);
+  const papers = papersToIssue(result, formOf(replica.state(on.id)), issuedOn(replica, on.id), input.papers);
+  if (!papers.ok) return papers;
+  const numbers = register?.series ? nextNumbers(replica, plan.entryBlocks, feed, input.papers) : [];
+  if (register?.series && numbers.length < input.papers)
+    return err({ type: 'no-number-at-hand', series: register.name });
+  const blanks = findBlanks(replica, plan);
+  if (!blanks.ok) return blanks;
+  const spoiled = findSpoiled(replica, plan, blanks.value);
   if (!spoiled.ok) return spoiled;
   for (const { found, reason } of spoiled.value) saySpoiled(append, staff.id, found, reason);
   const receipt = sayItsFee(work, append, feed, plan);
-  const blankHeads = blank.value ? openBlank(append, staff.id, blank.value) : [];
-  const said = append({
-    actor: staff.id,
-    key: on.key,
-    also: [...(number ? [number.block] : []), ...(blank.value ? [blank.value.id] : [])],
-    kind: 'case',
-    after: [...seenIn(input.view), ...(number?.heads ?? []), ...blankHeads],
-    operation: { type: 'set', fields: fieldsOf(work, result, number, blank.value, input.note) },
-  });
-  const record = sayMoves(work, append, plan, said.hash);
-  const [printed, serial] = [number?.text ?? '', blank.value?.serial ?? ''];
-  return ok({ id: on.id, record, number: printed, serial, receipt });
+  let last = seenIn(input.view);
+  for (const [index, paper] of papers.value.entries()) {
+    const [number, blank] = [numbers[index] ?? null, blanks.value[index] ?? null];
+    const isNewBlock = number !== null && number.block !== numbers[index - 1]?.block;
+    const blankHeads = blank ? openBlank(append, staff.id, blank) : [];
+    const said = append({
+      actor: staff.id,
+      key: on.key,
+      also: [...(number ? [number.block] : []), ...(blank ? [blank.id] : [])],
+      kind: 'case',
+      after: [...last, ...(isNewBlock ? number.heads : []), ...blankHeads],
+      operation: { type: 'set', fields: fieldsOf(work, result, paper, { number, blank, note: input.note }) },
+    });
+    last = [said.hash];
+  }
+  const record = sayMoves(work, append, plan, last[0]!);
+  const printed = spanOf(numbers.map(({ text }) => text));
+  return ok({ id: on.id, record, number: printed, serial: spanOf(blanks.value.map((one) => one.serial)), receipt });
+}
+
+/** From the one that was typed on, a blank for each paper, in the order in which they lie; none of what was spoiled. */
+function findBlanks(replica: Work['replica'], { result, ranges, input }: Plan): Result<readonly FoundBlank[], Failure> {
+  if (result.blank === null) return ok([]);
+  const passed = input.spoiled.map(({ serial }) => serial);
+  return takeableRow(replica, ranges, result.blank, { typed: input.serial, count: input.papers, passed });
 }
 
 /** Each of them, once, and none of them what is handed out in the end. */
 function findSpoiled(
   replica: Work['replica'],
   { result, ranges, input }: Plan,
-  taken: FoundBlank | null,
+  taken: readonly FoundBlank[],
 ): Result<readonly { readonly found: FoundBlank; readonly reason: string }[], Failure> {
   if (result.blank === null) return input.spoiled.length === 0 ? ok([]) : err({ type: 'blank-not-taken' });
   const spoiled = new Map<SubjectId, { readonly found: FoundBlank; readonly reason: string }>();
@@ -114,7 +129,7 @@ function findSpoiled(
     if (said === '') return err({ type: 'reason-required' });
     const found = takeableBlank(replica, ranges, result.blank, serial);
     if (!found.ok) return found;
-    if (found.value.id === taken?.id)
+    if (taken.some(({ id }) => id === found.value.id))
       return err({ type: 'serial-used', serial: found.value.serial, state: 'spoiled', code: '' });
     spoiled.set(found.value.id, { found: found.value, reason: said });
   }
@@ -145,18 +160,24 @@ function sayMoves({ staff }: Work, append: Append, { moves, on }: Plan, after: H
 function fieldsOf(
   { now, missionTime }: Work,
   { code, register, blank }: ProcedureResult,
-  number: FreeNumber | null,
-  found: FoundBlank | null,
-  note: string,
+  paper: number,
+  {
+    number,
+    blank: found,
+    note,
+  }: { readonly number: FreeNumber | null; readonly blank: FoundBlank | null; readonly note: string },
 ) {
-  return issuedFields(code, {
-    register: register ?? '',
-    number: number?.text ?? '',
-    blank: found === null ? '' : (blank ?? ''),
-    serial: found?.serial ?? '',
-    on: dayOfInstant(now(), missionTime.zone),
-    note: note.normalize('NFC').trim(),
-  });
+  return issuedFields(
+    { result: code, paper },
+    {
+      register: register ?? '',
+      number: number?.text ?? '',
+      blank: found === null ? '' : (blank ?? ''),
+      serial: found?.serial ?? '',
+      on: dayOfInstant(now(), missionTime.zone),
+      note: note.normalize('NFC').trim(),
+    },
+  );
 }
 
 interface Asked {
@@ -211,72 +232,4 @@ function checkFees(
   if (!procedure) return err({ type: 'not-found' });
   const due = feeDue(procedure, formOf(state), taken, catalogue.current().feeReductions);
   return isSettled(due) ? ok(undefined) : err({ type: 'fee-not-settled', owed: due.owed, paid: due.paid });
-}
-
-/** What came in while the form was open counts too. */
-function checkNotIssued(replica: Work['replica'], id: SubjectId, result: string): Result<void, Failure> {
-  const { fields } = replica.state(id);
-  const text = (what: 'number' | 'serial' | 'on'): string => {
-    const value = fields[issuedField(result, what)]?.value;
-    return typeof value === 'string' ? value : '';
-  };
-  return text('on') === ''
-    ? ok(undefined)
-    : err({ type: 'issued-already', number: text('number'), serial: text('serial') });
-}
-
-/** Another blank under the same entry, in one commit with what became of the old one [S3]. */
-export async function replaceBlank(
-  work: Work,
-  { id, view, result: code, serial, old, reason }: Input<'replaceBlank'>,
-): Answer<'replaceBlank'> {
-  const { replica, staff } = work;
-  const open = openForMoney(work, 'issue', id, view);
-  if (!open.ok) return open;
-  const said = reason.normalize('NFC').trim();
-  if (said === '') return err({ type: 'reason-required' });
-  const { state, logged, key } = open.value;
-  const field = issuedField(code, 'serial');
-  const kind = state.fields[issuedField(code, 'blank')]?.value;
-  if (typeof kind !== 'string') return err({ type: 'not-found' });
-  const ranges = await rangesInStock(replica, kind);
-  const written = replica.appendTogether((append): Awaited<Answer<'replaceBlank'>> => {
-    const blank = takeableBlank(replica, ranges, kind, serial);
-    if (!blank.ok) return blank;
-    const beside = besideFields(logged, state, [field]);
-    const olds = (state.fields[field]?.writes ?? []).flatMap(({ value }) =>
-      typeof value === 'string' ? [findBlank(replica, kind, value)] : [],
-    );
-    const heads = openBlank(append, staff.id, blank.value);
-    const record = append({
-      actor: staff.id,
-      key,
-      also: [...new Set([...beside, blank.value.id])],
-      kind: 'case',
-      after: [...new Set([...seenIn(view), ...heads, ...headsOfView(beside.map((each) => replica.state(each)))])],
-      operation: { type: 'set', fields: { [field]: blank.value.serial } },
-    });
-    append({
-      actor: staff.id,
-      key,
-      kind: 'case',
-      after: [record.hash],
-      operation: annotationNote(
-        code,
-        `${olds.map(({ serial: one }) => one).join(', ')} → ${blank.value.serial}: ${said}`,
-        dayOfInstant(work.now(), work.missionTime.zone),
-      ),
-    });
-    if (old === 'spoiled')
-      for (const one of olds)
-        append({
-          actor: staff.id,
-          key: one.key,
-          kind: blankKind,
-          after: headsOfView([replica.state(one.id)]),
-          operation: { type: 'set', fields: { fate: 'spoiled', reason: said } },
-        });
-    return ok({ id: open.value.id, record: record.hash, serial: blank.value.serial });
-  });
-  return written.ok ? written.value : err(appendFailure(written.error));
 }

@@ -1,7 +1,6 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { IssuedView, ResultToIssue } from '../../bridge/contract/registers.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { operationVersion, parseOperation } from '../../core/record/operation.ts';
 import { type Bilingual, text } from '../../domain/bilingual.ts';
 import { commonColumns } from '../../domain/catalogue/registers.ts';
 import type { Procedure, Register, RegisterColumn } from '../../domain/catalogue/types.ts';
@@ -9,16 +8,20 @@ import { countryName } from '../../domain/country-names.ts';
 import { foldText } from '../../core/fold/fold-text.ts';
 import { cellsOf } from '../../domain/registers/columns.ts';
 import type { EntryDocument } from '../../domain/registers/entry-document.ts';
-import { readIssued, type IssuedResult } from '../../domain/registers/issued.ts';
+import type { FormValues } from '../../domain/catalogue/form-value.ts';
+import { papersOwed } from '../../domain/catalogue/owed.ts';
+import type { IssuedResult } from '../../domain/registers/issued.ts';
 import { bookOf, ledgerOrder } from '../../replica/kinds/ledger.ts';
 import { readLedgerOf, readLedgerPage } from '../../replica/read-ledger.ts';
 import { hasUndelivered } from '../../storage/log/delivery.ts';
-import { formOf, peekNumber, procedureOfCase } from '../fees/fee-queries.ts';
+import { formOf, peekNumbers, procedureOfCase } from '../fees/fee-queries.ts';
 import { viewNumbers } from '../numbers/numbers-view.ts';
 import { ledgerOf } from '../stock/stock-queries.ts';
 import { printSerial } from '../../domain/stock/serial.ts';
 import type { UnlockedDesk } from '../unlocked-desk.ts';
 import type { OpenQueries } from '../work.ts';
+import { issuedOn } from './issued-on.ts';
+import { papersLeft } from './papers-to-issue.ts';
 
 /** The books, and what a case's results take, live. */
 export const registerQueries: OpenQueries<'registers' | 'register' | 'caseResults'> = {
@@ -60,7 +63,7 @@ async function viewRegister(
     rows: rows.map((entry) => ({
       id: entry.id,
       case: entry.case,
-      cells: [...cellsOf(columns, entry, shownForm(desk, entry.case))],
+      cells: [...cellsOf(columns, entry, shownForm(desk, entry))],
       struck: entry.struck,
       conflict: entry.conflicts > 0,
       delivered: !hasUndelivered(desk.replica.database, entry.case),
@@ -102,11 +105,12 @@ function isFound(entry: EntryDocument, text: string): boolean {
   return words.every((word) => searched.includes(word));
 }
 
-/** A case's form as it is read: choices and countries by their names. */
-function shownForm(desk: UnlockedDesk, id: SubjectId): Readonly<Record<string, unknown>> {
-  const found = procedureOfCase(desk, id);
+/** A case's form as it is read: choices and countries by their names. Of several papers that have a line each, a line counts one. */
+function shownForm(desk: UnlockedDesk, entry: EntryDocument): Readonly<Record<string, unknown>> {
+  const found = procedureOfCase(desk, entry.case);
   if (!found) return {};
-  const form = formOf(found.state);
+  const per = found.procedure?.results.find(({ code }) => code === entry.result)?.per;
+  const form = { ...formOf(found.state), ...(entry.paper > 0 && per !== undefined && { [per]: 1 }) };
   const names = choiceNames(found.procedure);
   const countries = new Set(found.procedure?.fields.filter(({ type }) => type === 'country').map(({ code }) => code));
   return Object.fromEntries(
@@ -133,46 +137,38 @@ function choiceNames(procedure: Procedure | undefined): ReadonlyMap<string, Bili
 async function viewCaseResults(desk: UnlockedDesk, id: SubjectId): Promise<QueryOutput<'caseResults'>> {
   const found = procedureOfCase(desk, id);
   if (!found?.procedure) return null;
-  const issued = readIssued(
-    desk.replica.recordsAbout(id).map(({ record: { hash, body, operation } }) => ({
-      hash,
-      at: body.at,
-      actor: body.actor,
-      operation: body.v > operationVersion ? null : parseOperation(operation),
-    })),
-    found.state,
-  );
-  const results = found.procedure.results.map((result) =>
-    viewResult(
-      desk,
-      result,
-      issued.find((one) => one.result === result.code),
-    ),
-  );
+  const issued = issuedOn(desk.replica, id);
+  const form = formOf(found.state);
+  const results = found.procedure.results.map((result) => viewResult(desk, result, form, issued));
   return { results: await Promise.all(results) };
 }
 
 async function viewResult(
   desk: UnlockedDesk,
-  { code, name, register: registerCode, blank }: Procedure['results'][number],
-  issued: IssuedResult | undefined,
+  result: Procedure['results'][number],
+  form: FormValues,
+  issued: readonly IssuedResult[],
 ): Promise<ResultToIssue> {
+  const { code, name, register: registerCode, blank } = result;
   const { registers, blanks } = desk.catalogue.current();
   const register = registers.find((each) => each.code === registerCode);
   const ledger = blank === null ? null : await ledgerOf(desk.replica, blank);
   const top = ledger?.ranges[0];
+  const left = papersLeft(result, form, issued);
   return {
     code,
     name,
     register: registerCode,
     registerName: register?.name ?? null,
     takesNumber: register !== undefined && register.series !== null,
-    nextNumber: register?.series ? await peekNumber(desk, register.series) : null,
+    nextNumbers: register?.series ? [...(await peekNumbers(desk, register.series, left))] : [],
+    papers: papersOwed(result, form),
+    papersLeft: left,
     blank,
     blankName: blanks.find((each) => each.code === blank)?.name ?? null,
     blanksLeft: ledger?.left ?? 0,
     nextSerial: top ? printSerial(top, top.first) : null,
-    issued: issued ? issuedView(desk, issued) : null,
+    issued: issued.filter((one) => one.result === code).map((one) => issuedView(desk, one)),
   };
 }
 

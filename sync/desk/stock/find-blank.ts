@@ -4,7 +4,7 @@ import { subjectIdOf, type Hash, type SubjectId, type SubjectKey } from '../../c
 import { err, ok, type Result } from '../../core/result.ts';
 import { blankKey, blankKind, readBlank, type Blank } from '../../domain/stock/blank.ts';
 import { isInStock } from '../../domain/stock/ledger.ts';
-import { mergeRanges, parseSerial, type SerialRange } from '../../domain/stock/serial.ts';
+import { mergeRanges, parseSerial, printSerial, type SerialRange } from '../../domain/stock/serial.ts';
 import { accountRecords } from '../../replica/block-of.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Replica } from '../../replica/replica.ts';
@@ -57,6 +57,29 @@ export function takeableBlank(
     ? ok(found)
     : err({ type: 'serial-used', serial: text, state, code: holderOf(replica, found) });
 }
+
+/** As many that may be used as they follow the one that was typed, without those that are passed over; all of them, or none. */
+export function takeableRow(
+  replica: Replica,
+  ranges: readonly SerialRange[],
+  kind: string,
+  { typed, count, passed }: { readonly typed: string; readonly count: number; readonly passed: readonly string[] },
+): Result<readonly FoundBlank[], Failure> {
+  const first = parseSerial(typed);
+  if (!first.ok) return first;
+  const left = new Set(passed.flatMap((one) => textOf(parseSerial(one))));
+  const row: FoundBlank[] = [];
+  for (let { value } = first.value; row.length < count; value += 1) {
+    const serial = printSerial(first.value, value);
+    if (row.length > 0 && left.has(serial)) continue;
+    const found = takeableBlank(replica, ranges, kind, serial);
+    if (!found.ok) return found;
+    row.push(found.value);
+  }
+  return ok(row);
+}
+
+const textOf = (serial: ReturnType<typeof parseSerial>): readonly string[] => (serial.ok ? [serial.value.text] : []);
 
 /** By its code, where it is here; a person wants to know where the blank went. */
 function holderOf(replica: Replica, { blank }: FoundBlank): string {

@@ -8,7 +8,7 @@ export function checkFields(procedure: Procedure, path: string): readonly Catalo
     ...checkSections(procedure, path),
     ...procedure.fields.flatMap((field) => checkField(procedure, field, `${path}.fields[${field.code}]`)),
     ...checkConditions(procedure, path),
-    ...checkFees(procedure, path),
+    ...checkCounted(procedure, path),
     ...checkOwner(procedure, path),
   ];
 }
@@ -95,14 +95,16 @@ function checkConditions(procedure: Procedure, path: string): readonly Catalogue
   );
 }
 
-/** What an amount is multiplied by must be a number that the form asks for. */
-function checkFees({ fees, fields }: Procedure, path: string): readonly CatalogueFault[] {
-  return fees.flatMap(({ code, per }) => {
-    const counted = fields.find((field) => field.code === per);
-    return per === undefined || counted?.type === 'number'
-      ? []
-      : [fault('unknown-field', `${path}.fees[${code}].per`, per)];
-  });
+/** What an amount is multiplied by, or a result has a paper for each of, must be a number that the form asks for. */
+function checkCounted(procedure: Procedure, path: string): readonly CatalogueFault[] {
+  return (['fees', 'results'] as const).flatMap((list) =>
+    procedure[list].flatMap(({ code, per }) => {
+      const counted = procedure.fields.find((field) => field.code === per);
+      return per === undefined || counted?.type === 'number'
+        ? []
+        : [fault('unknown-field', `${path}.${list}[${code}].per`, per)];
+    }),
+  );
 }
 
 function checkCondition(procedure: Procedure, condition: Condition, path: string): readonly CatalogueFault[] {

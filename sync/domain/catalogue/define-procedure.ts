@@ -72,7 +72,12 @@ export function result(
   code: string,
   vi: string,
   en: string,
-  options: { readonly kind?: ProcedureResult['kind']; readonly register?: string; readonly blank?: string } = {},
+  options: {
+    readonly kind?: ProcedureResult['kind'];
+    readonly register?: string;
+    readonly blank?: string;
+    readonly per?: string;
+  } = {},
 ): ProcedureResult {
   return {
     code,
@@ -80,5 +85,6 @@ export function result(
     kind: options.kind ?? 'document',
     register: options.register ?? null,
     blank: options.blank ?? null,
+    ...(options.per !== undefined && { per: options.per }),
   };
 }

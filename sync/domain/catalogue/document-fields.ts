@@ -26,6 +26,7 @@ export const document = {
   issuedOn: field('date', 'document/issued_on', 'Ngày cấp', 'Date of issue', {
     checks: { notFuture: true, partialDate: true },
   }),
+  count: field('number', 'document/count', 'Số lượng', 'How many', { required: true, checks: { min: 1, max: 500 } }),
 };
 
 export const documentFields = [document.kind, document.title, document.number, document.issuedBy, document.issuedOn];

@@ -1,6 +1,6 @@
 import type { FormValues } from './form-value.ts';
 import { conditionHolds } from './condition.ts';
-import type { Catalogue, Fee, FeeReduction, Paper, FormField, Procedure } from './types.ts';
+import type { Catalogue, Fee, FeeReduction, Paper, FormField, Procedure, ProcedureResult } from './types.ts';
 
 /**
  * The fees that this form owes, before any reduction. An amount that headquarters has not set stays null; one that is owed for each
@@ -21,6 +21,15 @@ function forEach(fee: Fee, values: FormValues): Fee {
     name: { vi: `${vi} × ${count}`, en: `${en} × ${count}` },
     amountUsdCents: fee.amountUsdCents === null ? null : fee.amountUsdCents * count,
   };
+}
+
+/** At most so many papers are issued in one step, and so many in all. */
+export const mostPapers = 500;
+
+/** Of how many papers a result is, by the form: one, unless the catalogue has each of a number of them entered by itself. */
+export function papersOwed({ per }: Pick<ProcedureResult, 'per'>, values: FormValues): number {
+  const count = per === undefined ? 1 : values[per];
+  return typeof count === 'number' && Number.isSafeInteger(count) ? Math.min(Math.max(count, 1), mostPapers) : 1;
 }
 
 /** Which dossier a reduction is looked for: where its mission is, what it asks for, and the day that it was received on. */

@@ -143,6 +143,8 @@ export const resultSchema = z.object({
   register: codeSchema.nullable().default(null),
   /** The kind of blank that it is made on; null where it takes none, or where headquarters has not said which. */
   blank: codeSchema.nullable().default(null),
+  /** A number of the form, of papers: each of them is a line of the register, with its own number and blank. Without it, one line. */
+  per: fieldCodeSchema.optional(),
 });
 export type ProcedureResult = z.infer<typeof resultSchema>;
 

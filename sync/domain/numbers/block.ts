@@ -173,6 +173,11 @@ function leastThrough(id: SubjectId, history: History<Struck>, { from }: Terms, 
   return unreadable === 0 ? 0 : from - 1 + readable + unreadable;
 }
 
+/** The next numbers that its holder takes, in their order; fewer where it has no more left. */
+export function freeNumbersOf({ next, to, voids }: Pick<Block, 'next' | 'to' | 'voids'>, count: number): number[] {
+  return next === null ? [] : freeAfter(next - 1, to, voids).slice(0, count);
+}
+
 function freeAfter(through: number, to: number, voids: readonly NumberVoid[]): readonly number[] {
   const voided = new Set(voids.map((each) => each.number));
   return Array.from({ length: Math.max(0, to - through) }, (_, index) => through + 1 + index).filter(

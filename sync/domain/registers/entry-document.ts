@@ -4,7 +4,7 @@ import type { IssuedResult } from './issued.ts';
 
 /** A line of a register, as lists know it: a view of its case. */
 export interface EntryDocument extends Omit<IssuedResult, 'conflict'> {
-  /** The case and the result. */
+  /** The case and the result, and the paper where it is one of several. */
   readonly id: string;
   readonly case: SubjectId;
   readonly year: number;
@@ -23,7 +23,7 @@ export function entryDocuments(
 ): readonly EntryDocument[] {
   return issued.map(({ conflict, ...one }) => ({
     ...one,
-    id: `${id}/${one.result}`,
+    id: one.paper === 0 ? `${id}/${one.result}` : `${id}/${one.result}/${one.paper}`,
     case: id,
     year: Number(one.on.slice(0, 4)) || 0,
     numberKey: numberKey(one.number),

@@ -4,22 +4,34 @@ import type { Fields, Operation } from '../../core/record/operation.ts';
 import type { IsoDate } from '../dates.ts';
 import { annotationsOf, type Annotation } from './annotation.ts';
 
-/** Fields of a case that say what was issued on it: `issued/<result>/<what>`. */
-export const issuedSection = 'issued';
-
-export function issuedField(result: string, what: 'register' | 'number' | 'blank' | 'serial' | 'on' | 'note'): string {
-  return `${issuedSection}/${result}/${what}`;
+/** What a line of a register is about: a result as a whole (`paper` is 0), or one of several papers, from 1 on. */
+export interface IssuedPaper {
+  readonly result: string;
+  readonly paper: number;
 }
 
-const fieldPattern = /^issued\/([a-z][a-z0-9_]*)\/([a-z]+)$/;
+const parts = ['register', 'number', 'blank', 'serial', 'on', 'note'] as const;
+type Part = (typeof parts)[number];
+
+/** The field of a case that says this of what was issued: `issued/<result>/<what>`, or `issued/<result>/<paper>/<what>`. */
+export function issuedField({ result, paper }: IssuedPaper, what: Part): string {
+  return paper === 0 ? `issued/${result}/${what}` : `issued/${result}/${paper}/${what}`;
+}
+
+const fieldPattern = /^issued\/([a-z][a-z0-9_]*)\/(?:([1-9]\d{0,3})\/)?([a-z]+)$/;
+
+/** Which line of a register a field belongs to; null for any other field. */
+export function paperOfField(name: string): IssuedPaper | null {
+  const [, result, paper] = fieldPattern.exec(name) ?? [];
+  return result === undefined ? null : { result, paper: Number(paper ?? 0) };
+}
 
 export function isIssuedField(name: string): boolean {
   return fieldPattern.test(name);
 }
 
-/** A result that was issued: an entry of its register, where it has one [S5]. */
-export interface IssuedResult {
-  readonly result: string;
+/** A result that was issued, or one of its papers: an entry of its register, where it has one [S5]. */
+export interface IssuedResult extends IssuedPaper {
   /** Empty where it is entered in none. */
   readonly register: string;
   readonly number: string;
@@ -45,62 +57,67 @@ export interface IssuingRecord {
   readonly operation: Operation | null;
 }
 
-export function issuedFields(
-  result: string,
-  said: Pick<IssuedResult, 'register' | 'number' | 'blank' | 'serial' | 'on' | 'note'>,
-): Fields {
-  const parts = (['register', 'number', 'blank', 'serial', 'on', 'note'] as const).filter((part) => said[part] !== '');
-  return Object.fromEntries(parts.map((part) => [issuedField(result, part), said[part]]));
+export function issuedFields(of: IssuedPaper, said: Pick<IssuedResult, Part>): Fields {
+  return Object.fromEntries(parts.flatMap((part) => (said[part] === '' ? [] : [[issuedField(of, part), said[part]]])));
 }
 
-/** Every result that was ever issued on a case, one entry each; a struck one as it was said last. */
+/** All that was ever issued on a case, one entry each, its papers in their order; a struck one as it was said last. */
 export function readIssued(records: readonly IssuingRecord[], state: SubjectState): readonly IssuedResult[] {
-  const results = new Set(records.flatMap((record) => resultsOf(record.operation)));
-  return [...results].toSorted().flatMap((result) => issuedOf(result, records, state) ?? []);
+  const byPaper = new Map<string, { readonly of: IssuedPaper; readonly records: IssuingRecord[] }>();
+  for (const record of records)
+    for (const of of papersOf(record.operation)) {
+      const name = `${of.result}/${of.paper}`;
+      if (!byPaper.has(name)) byPaper.set(name, { of, records: [] });
+      byPaper.get(name)!.records.push(record);
+    }
+  const strikes = new Map<Hash, string>();
+  for (const { operation } of records)
+    if (operation?.type === 'void' && !strikes.has(operation.record)) strikes.set(operation.record, operation.reason);
+  return [...byPaper.values()]
+    .toSorted(({ of: left }, { of: right }) =>
+      left.result === right.result ? left.paper - right.paper : left.result < right.result ? -1 : 1,
+    )
+    .flatMap(({ of, records: about }) => issuedOf(of, about, { state, strikes }) ?? []);
 }
 
-function issuedOf(result: string, records: readonly IssuingRecord[], state: SubjectState): IssuedResult | null {
-  const standing = Object.fromEntries(
-    Object.entries(state.fields).flatMap(([name, field]) =>
-      name.startsWith(`${issuedSection}/${result}/`) ? [[name, field.value]] : [],
-    ),
-  );
-  const day = state.fields[issuedField(result, 'on')];
-  const annotations = annotationsOf(result, state);
+function issuedOf(
+  of: IssuedPaper,
+  records: readonly IssuingRecord[],
+  { state, strikes }: { readonly state: SubjectState; readonly strikes: ReadonlyMap<Hash, string> },
+): IssuedResult | null {
+  const day = state.fields[issuedField(of, 'on')];
+  const annotations = annotationsOf(of, state);
   if (day) {
     const first = day.writes.at(-1);
     return {
-      ...said(result, standing),
+      ...said(of, (field) => state.fields[field]?.value),
       annotations,
       at: first?.at ?? state.lastAt,
       actor: first?.actor ?? null,
       conflict: (['number', 'serial', 'on'] as const).some(
-        (part) => state.fields[issuedField(result, part)]?.conflict === true,
+        (part) => state.fields[issuedField(of, part)]?.conflict === true,
       ),
       struck: '',
     };
   }
   const last = records
-    .filter((record) => issuedField(result, 'on') in (writtenBy(record.operation) ?? {}))
+    .filter((record) => issuedField(of, 'on') in (writtenBy(record.operation) ?? {}))
     .toSorted((left, right) => left.at - right.at || (left.hash < right.hash ? -1 : 1))
     .at(-1);
   if (!last) return null;
-  const strike = records.find(({ operation }) => operation?.type === 'void' && operation.record === last.hash);
-  const reason = strike?.operation?.type === 'void' ? strike.operation.reason : '–';
-  const { at, actor } = last;
-  return { ...said(result, writtenBy(last.operation) ?? {}), annotations, at, actor, conflict: false, struck: reason };
+  const { at, actor, hash } = last;
+  const written = writtenBy(last.operation) ?? {};
+  const struck = strikes.get(hash) ?? '–';
+  return { ...said(of, (field) => written[field]), annotations, at, actor, conflict: false, struck };
 }
 
-function said(
-  result: string,
-  fields: Fields,
-): Pick<IssuedResult, 'result' | 'register' | 'number' | 'blank' | 'serial' | 'on' | 'note'> {
-  const text = (part: Parameters<typeof issuedField>[1]): string => {
-    const value = fields[issuedField(result, part)];
+function said(of: IssuedPaper, valueOf: (field: string) => unknown): IssuedPaper & Pick<IssuedResult, Part> {
+  const text = (part: Part): string => {
+    const value = valueOf(issuedField(of, part));
     return typeof value === 'string' ? value : '';
   };
   return {
-    result,
+    ...of,
     register: text('register'),
     number: text('number'),
     blank: text('blank'),
@@ -114,6 +131,11 @@ function writtenBy(operation: Operation | null): Fields | null {
   return operation?.type === 'open' || operation?.type === 'set' ? operation.fields : null;
 }
 
-function resultsOf(operation: Operation | null): readonly string[] {
-  return Object.keys(writtenBy(operation) ?? {}).flatMap((name) => fieldPattern.exec(name)?.[1] ?? []);
+function papersOf(operation: Operation | null): readonly IssuedPaper[] {
+  const papers = new Map<string, IssuedPaper>();
+  for (const name of Object.keys(writtenBy(operation) ?? {})) {
+    const of = paperOfField(name);
+    if (of !== null) papers.set(`${of.result}/${of.paper}`, of);
+  }
+  return [...papers.values()];
 }

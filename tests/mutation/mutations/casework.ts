@@ -98,7 +98,7 @@ export const casework: readonly Mutation[] = [
     fault: 'a struck entry leaves the register',
     file: 'sync/domain/registers/issued.ts',
     from: 'if (!last) return null;',
-    to: "if (!last || state.fields[issuedField(result, 'on')] === undefined) return null;",
+    to: "if (!last || state.fields[issuedField(of, 'on')] === undefined) return null;",
   },
   {
     rule: 'S6',

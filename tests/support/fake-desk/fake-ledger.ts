@@ -328,33 +328,38 @@ export function ledgerAnswers(world: FakeWorld): {
             register,
             registerName: catalogue.registers.find((each) => each.code === register)?.name ?? null,
             takesNumber: register !== null,
-            nextNumber: register === null ? null : `${ledger.issued.size + 1}/2026`,
+            nextNumbers: register === null ? [] : [`${ledger.issued.size + 1}/2026`],
+            papers: 1,
+            papersLeft: issued ? 0 : 1,
             blank,
             blankName: catalogue.blanks.find((each) => each.code === blank)?.name ?? null,
             blanksLeft: blank === null ? 0 : 6_723,
             nextSerial: blank === null ? null : `N${String(ledger.taken + 1).padStart(7, '0')}`,
             issued: issued
-              ? {
-                  result: code,
-                  register: register ?? '',
-                  number: issued.number,
-                  blank: blank ?? '',
-                  serial: issued.serial,
-                  on: dayOfInstant(issued.at, 'Asia/Kolkata'),
-                  note: '',
-                  annotations: [
-                    {
-                      text: 'Cải chính ngày sinh theo Trích lục số 02/2026/TDCC-DEL.',
-                      on: '2026-02-03',
-                      actorName: names[2]!,
-                    },
-                  ],
-                  at: issued.at,
-                  actorName: names[0]!,
-                  conflict: false,
-                  struck: '',
-                }
-              : null,
+              ? [
+                  {
+                    result: code,
+                    paper: 0,
+                    register: register ?? '',
+                    number: issued.number,
+                    blank: blank ?? '',
+                    serial: issued.serial,
+                    on: dayOfInstant(issued.at, 'Asia/Kolkata'),
+                    note: '',
+                    annotations: [
+                      {
+                        text: 'Cải chính ngày sinh theo Trích lục số 02/2026/TDCC-DEL.',
+                        on: '2026-02-03',
+                        actorName: names[2]!,
+                      },
+                    ],
+                    at: issued.at,
+                    actorName: names[0]!,
+                    conflict: false,
+                    struck: '',
+                  },
+                ]
+              : [],
           };
         }),
       };

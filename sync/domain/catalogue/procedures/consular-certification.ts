@@ -3,7 +3,7 @@ import { defineProcedure, fee, result } from '../define-procedure.ts';
 import { field, paper } from '../field.ts';
 import { texts } from '../legal-texts.ts';
 import { applicant, contact, handOverOrSend } from '../person-fields.ts';
-import { documentFields, documentSection } from '../document-fields.ts';
+import { document, documentFields, documentSection } from '../document-fields.ts';
 import { sections } from '../sections.ts';
 
 /** Decree 111/2011/NĐ-CP, Article 13: a Vietnamese seal and signature are held against their specimens. */
@@ -12,7 +12,11 @@ export const consularCertification = defineProcedure({
   group: 'legalisation',
   name: text('Chứng nhận lãnh sự', 'Consular certification'),
   legalBasis: [texts.legalisation],
-  fees: [fee('per_document', 'Phí chứng nhận lãnh sự, mỗi giấy tờ', 'Charge for each document', null)],
+  fees: [
+    fee('per_document', 'Phí chứng nhận lãnh sự, mỗi giấy tờ', 'Charge for each document', null, {
+      per: 'document/count',
+    }),
+  ],
   papers: [
     paper('form', 'Tờ khai chứng nhận lãnh sự (mẫu LS/HPH-2012/TK)', 'Certification form (LS/HPH-2012/TK)'),
     paper('document', 'Giấy tờ, tài liệu đề nghị chứng nhận', 'The document to be certified'),
@@ -33,6 +37,7 @@ export const consularCertification = defineProcedure({
     contact.email,
     contact.hostAddress,
     ...documentFields,
+    document.count,
     field('text', 'specimen/signer', 'Người ký giấy tờ', 'Who signed the document', { required: true }),
     field('text', 'specimen/position', 'Chức danh của người ký', 'Position of the signer'),
     field('country', 'request/used_in', 'Nước sử dụng giấy tờ', 'Country where it is to be used', { required: true }),
@@ -43,6 +48,7 @@ export const consularCertification = defineProcedure({
     result('certification_stamp', 'Tem, dấu chứng nhận lãnh sự', 'Stamp of consular certification', {
       kind: 'stamp',
       register: 'legalisation',
+      per: 'document/count',
     }),
   ],
   open: { papers: 'older_text' },

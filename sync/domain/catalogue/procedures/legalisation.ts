@@ -65,7 +65,7 @@ export const legalisation: Procedure = {
       ],
       { required: true },
     ),
-    field('number', 'document/count', 'Số lượng', 'How many', { required: true, checks: { min: 1, max: 500 } }),
+    document.count,
     field('text', 'request/purpose', 'Mục đích sử dụng', 'Purpose of use', { required: true }),
     handOverOrSend,
   ],
@@ -74,6 +74,7 @@ export const legalisation: Procedure = {
     result('legalisation_stamp', 'Tem, dấu hợp pháp hóa lãnh sự', 'Legalisation stamp', {
       kind: 'stamp',
       register: 'legalisation',
+      per: 'document/count',
     }),
   ],
   openPoints: [
