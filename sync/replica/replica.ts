@@ -129,7 +129,7 @@ export class Replica {
       atomic: (work) => this.#atomic(work),
       onNewFeed: (reason) => this.#begunFeed(reason),
       lastWords: (feeds) => this.#passBlocksOn(feeds),
-      onWritten: (tx, record) => this.#projectNow(tx, record),
+      onWritten: (tx, record) => this.#projectNow(tx, [record]),
       onAppended: () => this.#tellAppended(),
     });
   }
@@ -216,7 +216,7 @@ export class Replica {
       if (!record.ok) return record;
       statement.alongside?.(tx);
       this.#feeds.keep(tx, open, record.value);
-      this.#projectNow(tx, record.value);
+      this.#projectNow(tx, [record.value]);
       return record;
     });
     if (!written.ok) return written;
@@ -256,7 +256,8 @@ export class Replica {
     try {
       const written = this.#atomic((tx) => {
         const { feed } = this.#feeds.open(tx, 'ordinary').tip;
-        return work((statement) => {
+        const written: StoredRecord[] = [];
+        const value = work((statement) => {
           const open = this.#feeds.open(tx, statement.lane ?? 'ordinary');
           const record = appendRecord(open.tip, { at: this.#options.now(), ...statement });
           if (!record.ok) {
@@ -265,9 +266,11 @@ export class Replica {
           }
           statement.alongside?.(tx);
           this.#feeds.keep(tx, open, record.value);
-          this.#projectNow(tx, record.value);
+          written.push(record.value);
           return record.value;
         }, feed);
+        this.#projectNow(tx, written);
+        return value;
       });
       if (written.ok) this.#tellAppended();
       return written;
@@ -282,9 +285,9 @@ export class Replica {
     this.#pace.attended();
   }
 
-  /** The folds of an append's own subjects follow in its commit: what was saved is listed at once. */
-  #projectNow(tx: AtomicTransaction, record: StoredRecord): void {
-    for (const subject of [record.body.subject, ...record.body.also]) {
+  /** The folds of an append's own subjects follow in its commit, each once: what was saved is listed at once. */
+  #projectNow(tx: AtomicTransaction, written: readonly StoredRecord[]): void {
+    for (const subject of new Set(written.flatMap(({ body }) => [body.subject, ...body.also]))) {
       this.#projection.project(tx, subject);
       const number = this.log.subjects.find(tx, subject);
       if (number !== undefined) this.log.clearDirty(tx, number);
