@@ -9,12 +9,13 @@ import { dayOfInstant } from '../../sync/domain/dates.ts';
 import { castFor } from '../../sync/domain/sample/cast.ts';
 import { sampleFormValues } from '../../sync/domain/sample/form-values.ts';
 import { seededRandom } from '../../sync/domain/sample/random.ts';
+import { resultTemplate } from '../../sync/domain/prints/templates.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { booksOfThisYear } from '../support/books.ts';
 import { serveDelhi } from '../support/delhi.ts';
 import { DeskDriver, passphrase } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
-import { receiveCase, viewOf } from '../support/whole-case.ts';
+import { printPaper, receiveCase, viewOf } from '../support/whole-case.ts';
 
 const today = dayOfInstant(Date.now(), 'Asia/Kolkata');
 const year = today.slice(0, 4);
@@ -127,6 +128,9 @@ describe('a dossier of several papers', () => {
     expect(await takenOf(one)).toBe(inBook(13));
     expect(await resultOf(one, id)).toMatchObject({ papersLeft: 0, issued: { length: 12 } });
     expect(await issue(one, id, 1)).toMatchObject({ error: { type: 'issued-already', number: inBook(1, 12) } });
+    const [result] = legalisation.results;
+    const print = await printPaper(one, id, legalisation, resultTemplate([], result!), result);
+    expect(JSON.stringify(print)).toContain(inBook(1, 12));
   });
 
   it('[S5] may be issued in parts; what is asked beyond the form, or beyond the numbers at hand, writes nothing', async () => {

@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
 import type { IssuedView, ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import { spanOf } from '../../../sync/domain/registers/number-span.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -23,6 +24,7 @@ export function IssuedEntries({ result, ...deeds }: EntriesProps) {
 function ManyEntries({ result: { issued, papers, papersLeft }, ...deeds }: EntriesProps) {
   const t = useWords();
   const format = useFormat();
+  const [open, setOpen] = useState(false);
   const standing = issued.filter(({ struck }) => struck === '');
   const [number, serial] = [spanOf(standing.map((one) => one.number)), spanOf(standing.map((one) => one.serial))];
   const day = standing.at(-1)?.on;
@@ -42,29 +44,36 @@ function ManyEntries({ result: { issued, papers, papersLeft }, ...deeds }: Entri
         )}
         {issued.some(({ conflict }) => conflict) ? <li data-conflict>{t('registers:issue.conflict')}</li> : null}
       </ul>
-      <details className={classes['entries']} data-testid="issued-each">
+      <details
+        className={classes['entries']}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+        data-testid="issued-each"
+      >
         <summary>{t('registers:issue.each', { entries: format.count(issued.length) })}</summary>
-        {issued.map((entry) => (
-          <OneEntry key={entry.paper} entry={entry} {...deeds} />
-        ))}
+        {open ? issued.map((entry) => <OneEntry key={entry.paper} entry={entry} among {...deeds} />) : null}
       </details>
     </>
   );
 }
 
-function OneEntry({ entry, mayChange, onReplace, onAnnotate }: Omit<EntriesProps, 'result'> & { entry: IssuedView }) {
+interface EntryProps extends Omit<EntriesProps, 'result'> {
+  readonly entry: IssuedView;
+  /** It is one of several. */
+  readonly among?: boolean;
+}
+
+function OneEntry({ entry, among = false, mayChange, onReplace, onAnnotate }: EntryProps) {
   const t = useWords();
   const format = useFormat();
   const stands = entry.struck === '';
+  const look = among
+    ? ({ size: 'compact-xs', variant: 'subtle' } as const)
+    : ({ size: 'xs', variant: 'default' } as const);
   const of = entry.number || entry.serial;
   return (
     <>
       <ul className={classes['lines']}>
-        <li
-          className={classes['taken']}
-          data-voided={!stands}
-          data-testid={entry.paper === 0 ? 'issued' : `issued-${entry.paper}`}
-        >
+        <li className={classes['taken']} data-voided={!stands} data-testid={among ? `issued-${entry.paper}` : 'issued'}>
           <span>{[entry.number, entry.serial].filter((part) => part !== '').join(' · ')}</span>
           <span className="numerals">{format.isoDate(entry.on)}</span>
         </li>
@@ -75,11 +84,10 @@ function OneEntry({ entry, mayChange, onReplace, onAnnotate }: Omit<EntriesProps
         ))}
         {entry.conflict ? <li data-conflict>{t('registers:issue.conflict')}</li> : null}
       </ul>
-      <Group gap="xs" mb="xs">
+      <Group gap="xs" mb={among ? 0 : 'xs'}>
         {mayChange && stands && entry.serial !== '' ? (
           <Button
-            size="xs"
-            variant="default"
+            {...look}
             aria-label={`${t('registers:issue.replace')}: ${of}`}
             onClick={() => onReplace(entry)}
             data-testid="replace-blank"
@@ -89,8 +97,7 @@ function OneEntry({ entry, mayChange, onReplace, onAnnotate }: Omit<EntriesProps
         ) : null}
         {mayChange && entry.register !== '' ? (
           <Button
-            size="xs"
-            variant="default"
+            {...look}
             aria-label={`${t('registers:issue.annotate')}: ${of}`}
             onClick={() => onAnnotate(entry)}
             data-testid="annotate-entry"
