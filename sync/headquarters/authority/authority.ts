@@ -69,13 +69,15 @@ async function say(
         await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/authority/' || $1, 0))", [
           space,
         ]);
+        let opened: Promise<OwnFeed> | null = null;
+        // Asked for by each thing that is decided, and the same all along: nobody else appends meanwhile.
         const open = (): Promise<OwnFeed> =>
-          openOwnFeed(connection, space, {
+          (opened ??= openOwnFeed(connection, space, {
             signer: ports.signer,
             certificate,
             now: ports.now(),
             random: ports.random,
-          });
+          }));
         const sayings = await decide(connection, async () => (await open()).tip.feed);
         if (sayings.length === 0) return [];
         return await append(connection, await open(), sayings, ports);
