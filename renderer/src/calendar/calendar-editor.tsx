@@ -9,20 +9,16 @@ import {
 } from '../../../sync/domain/calendar/calendar-days.ts';
 import { calendarForm, vietnameseCalendar } from '../../../sync/domain/ministry/ministry-data.ts';
 import { missionByCode } from '../../../sync/domain/missions.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
-import { EditorHead } from '../catalogue/editor-head.tsx';
-import { PublishDialog } from '../catalogue/publish-dialog.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { YearChoice } from './calendar-screen.tsx';
 import { sayCalendar } from './say-calendar.ts';
 import { DaysPart } from './days-part.tsx';
 import { calendarLines } from './calendar-lines.ts';
 import { DuePreview } from './due-preview.tsx';
 import { ExchangesPart } from './exchanges-part.tsx';
-import { DataAnswer } from '../ministry-data/data-answer.tsx';
-import { ProblemList, useProblems } from '../ministry-data/data-problems.tsx';
+import { DataEditor } from '../ministry-data/data-editor.tsx';
+import { useProblems } from '../ministry-data/data-problems.tsx';
 import { Differences } from '../ministry-data/differences.tsx';
 import { useDataDraft } from '../ministry-data/use-data-draft.ts';
 import { WeekPart } from './week-part.tsx';
@@ -33,75 +29,51 @@ import shared from '../ministry-data/data-editor.module.css';
 export function CalendarEditor(props: { edited: EditedCalendar; vietnam: EditedCalendar; today: string }) {
   const t = useWords();
   const format = useFormat();
-  const bridge = useBridge();
   const { edited, vietnam, today } = props;
   const draft = useDataDraft(edited, isDraft);
   const [year, setYear] = useState(Number(today.slice(0, 4)));
-  const [publishing, setPublishing] = useState(false);
   const form = useMemo(() => calendarForm(edited.name), [edited.name]);
   const { faults, said } = useProblems(form, edited, draft, today);
   const sound = useMemo(() => soundCalendar(edited, draft.data, vietnam.data), [edited, draft.data, vietnam.data]);
-  const tryToPublish = () => {
-    if (draft.begun && faults.length === 0) setPublishing(true);
-  };
-  useSaveKeys(tryToPublish);
   const parts = { days: draft.data, year, change: draft.change, said };
-  const title = sayCalendar(edited.name, t, format);
-  const differences = (
-    <Differences before={calendarLines(edited.data, t, format)} after={calendarLines(draft.data, t, format)} />
-  );
   return (
-    <section className={shared['screen']} aria-labelledby="editor-title">
-      <EditorHead
-        title={title}
-        back={{ href: '#/calendars', label: t('calendar:all') }}
-        draft={draft}
-        publishable={draft.begun && faults.length === 0}
-        onPublish={tryToPublish}
-      />
-      <div className={shared['body']}>
-        <div className={shared['side']}>
-          <DataAnswer edited={edited} />
-          <div className={shared['buttons']}>
-            <YearChoice year={year} first={draft.data.firstYear} last={draft.data.lastYear} onChange={setYear} />
-            <Button
-              variant="default"
-              size="xs"
-              onClick={() => {
-                draft.change({ lastYear: draft.data.lastYear + 1 });
-                setYear(draft.data.lastYear + 1);
-              }}
-              data-testid="add-year"
-            >
-              {t('calendar:add-year', { year: String(draft.data.lastYear + 1) })}
-            </Button>
-          </div>
-          <DaysPart {...parts} inLieu={edited.name === vietnameseCalendar} />
-          <ExchangesPart {...parts} />
-          {draft.data.week === null ? null : <WeekPart {...parts} week={draft.data.week} />}
-        </div>
-        <div className={shared['side']}>
-          <ProblemList faults={faults} begun={draft.begun} />
-          {sound === null ? null : (
-            <>
-              <DuePreview key={year} calendar={sound} today={today} />
-              <YearView calendar={sound} year={year} today={today} />
-            </>
-          )}
-          {differences}
-        </div>
+    <DataEditor
+      title={sayCalendar(edited.name, t, format)}
+      back={{ href: '#/calendars', label: t('calendar:all') }}
+      edited={edited}
+      draft={draft}
+      faults={faults}
+      lead={t('calendar:publish-lead')}
+      preview={
+        sound === null ? null : (
+          <>
+            <DuePreview key={year} calendar={sound} today={today} />
+            <YearView calendar={sound} year={year} today={today} />
+          </>
+        )
+      }
+      differences={
+        <Differences before={calendarLines(edited.data, t, format)} after={calendarLines(draft.data, t, format)} />
+      }
+    >
+      <div className={shared['buttons']}>
+        <YearChoice year={year} first={draft.data.firstYear} last={draft.data.lastYear} onChange={setYear} />
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => {
+            draft.change({ lastYear: draft.data.lastYear + 1 });
+            setYear(draft.data.lastYear + 1);
+          }}
+          data-testid="add-year"
+        >
+          {t('calendar:add-year', { year: String(draft.data.lastYear + 1) })}
+        </Button>
       </div>
-      <PublishDialog
-        opened={publishing}
-        title={t('calendar:publish-title', { title })}
-        lead={t('calendar:publish-lead')}
-        ask={() => bridge.command('publishData', { name: edited.name, base: draft.base, data: draft.data })}
-        onClose={() => setPublishing(false)}
-        onAsked={draft.discard}
-      >
-        {differences}
-      </PublishDialog>
-    </section>
+      <DaysPart {...parts} inLieu={edited.name === vietnameseCalendar} />
+      <ExchangesPart {...parts} />
+      {draft.data.week === null ? null : <WeekPart {...parts} week={draft.data.week} />}
+    </DataEditor>
   );
 }
 

@@ -1,18 +1,14 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 import type { EditedLists } from '../../../sync/bridge/contract/ministry.ts';
 import { documentListsSchema, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
 import { documentListsForm } from '../../../sync/domain/ministry/ministry-data.ts';
-import { useBridge } from '../bridge/bridge-context.ts';
 import { CatalogueTabs } from '../catalogue/catalogue-tabs.tsx';
-import { EditorHead } from '../catalogue/editor-head.tsx';
-import { PublishDialog } from '../catalogue/publish-dialog.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { useSaveKeys } from '../keys/use-save-keys.ts';
-import { DataAnswer, DataMarks } from '../ministry-data/data-answer.tsx';
+import { DataMarks } from '../ministry-data/data-answer.tsx';
+import { DataEditor } from '../ministry-data/data-editor.tsx';
 import classes from '../ministry-data/data-editor.module.css';
-import { ProblemList, useProblems } from '../ministry-data/data-problems.tsx';
+import { useProblems } from '../ministry-data/data-problems.tsx';
 import { Differences } from '../ministry-data/differences.tsx';
 import { useDataDraft } from '../ministry-data/use-data-draft.ts';
 import { DayField } from '../print/day-field.tsx';
@@ -33,57 +29,30 @@ export interface ListsPart {
 export function ListsEditor({ edited, today }: { edited: EditedLists; today: string }) {
   const t = useWords();
   const format = useFormat();
-  const bridge = useBridge();
   const draft = useDataDraft(edited, isDraft);
-  const [publishing, setPublishing] = useState(false);
   const { faults, said } = useProblems(documentListsForm, edited, draft, today);
-  const publishable = draft.begun && faults.length === 0;
-  const tryToPublish = () => {
-    if (publishable) setPublishing(true);
-  };
-  useSaveKeys(tryToPublish);
   const lists = draft.data;
   const parts = { lists, change: draft.change, said };
-  const differences = <Differences before={listsLines(edited.data, t, format)} after={listsLines(lists, t, format)} />;
   return (
-    <section className={classes['screen']} aria-labelledby="editor-title">
-      <EditorHead
-        title={t('lists:title')}
-        back={{ href: '#/catalogue', label: t('lists:back') }}
-        draft={draft}
-        publishable={publishable}
-        onPublish={tryToPublish}
-      >
-        <DataMarks edited={edited} />
-      </EditorHead>
-      <div className={classes['body']}>
-        <div className={classes['side']}>
-          <CatalogueTabs at="document-lists" />
-          <DataAnswer edited={edited} />
-          <BasisPart {...parts} key={draft.begun ? 'draft' : 'published'} />
-          <TypesPart {...parts} />
-          <NamesPart {...parts} of="urgencies" />
-          <NamesPart {...parts} of="secrecies" />
-          <NamesPart {...parts} of="books" />
-          <OrgansPart {...parts} />
-        </div>
-        <div className={classes['side']}>
-          <ProblemList faults={faults} begun={draft.begun} />
-          <ListsPreview lists={lists} />
-          {differences}
-        </div>
-      </div>
-      <PublishDialog
-        opened={publishing}
-        title={t('calendar:publish-title', { title: t('lists:title') })}
-        lead={t('lists:publish-lead', { from: format.isoDate(lists.from) })}
-        ask={() => bridge.command('publishData', { name: edited.name, base: draft.base, data: lists })}
-        onClose={() => setPublishing(false)}
-        onAsked={draft.discard}
-      >
-        {differences}
-      </PublishDialog>
-    </section>
+    <DataEditor
+      title={t('lists:title')}
+      back={{ href: '#/catalogue', label: t('lists:back') }}
+      edited={edited}
+      draft={draft}
+      faults={faults}
+      lead={t('lists:publish-lead', { from: format.isoDate(lists.from) })}
+      marks={<DataMarks edited={edited} />}
+      tabs={<CatalogueTabs at="document-lists" />}
+      preview={<ListsPreview lists={lists} />}
+      differences={<Differences before={listsLines(edited.data, t, format)} after={listsLines(lists, t, format)} />}
+    >
+      <BasisPart {...parts} key={draft.begun ? 'draft' : 'published'} />
+      <TypesPart {...parts} />
+      <NamesPart {...parts} of="urgencies" />
+      <NamesPart {...parts} of="secrecies" />
+      <NamesPart {...parts} of="books" />
+      <OrgansPart {...parts} />
+    </DataEditor>
   );
 }
 
