@@ -8,7 +8,9 @@ import type { NearbyDesk } from '../../sync/bridge/lan-model.ts';
 import { known, isSpace, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase, realPorts, registrationForm } from '../support/desk.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
+import { passphrase, realPorts, registrationForm } from '../support/desk.ts';
 import { makeLanHub } from '../support/lan-hub.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { SwitchedLine } from '../support/switched-line.ts';
@@ -49,15 +51,13 @@ describe('two desks of one mission and headquarters', () => {
   });
 
   async function enrol(name: string): Promise<DeskDriver> {
-    const code = await headquarters.enrolmentCode('DEL');
-    if (!code.ok) throw new Error(code.error.type);
-    const data = path.join(folder, name);
     const line = await SwitchedLine.to(address);
     lines.push(line);
-    return DeskDriver.open(
-      { data, headquarters: line.url, enrolmentCode: code.value.code, deviceName: name, passphrase },
-      { ...realPorts, network: () => network, lan: { discover: hub.discover, host: '127.0.0.1', port: 0 } },
-    );
+    return enrolDelhiDesk({ headquarters, address: line.url, folder }, name, {
+      ...realPorts,
+      network: () => network,
+      lan: { discover: hub.discover, host: '127.0.0.1', port: 0 },
+    });
   }
 
   /** A registration that came in on this desk. */

@@ -9,7 +9,8 @@ import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
 import { booksOfThisYear } from '../support/books.ts';
-import { DeskDriver, passphrase } from '../support/desk.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const zone = 'Asia/Kolkata';
@@ -38,13 +39,8 @@ beforeAll(async () => {
   );
   const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase(), staff);
   headquarters = served.headquarters;
-  const open = async (name: string): Promise<DeskDriver> => {
-    const code = await headquarters.enrolmentCode('DEL');
-    if (!code.ok) throw new Error(code.error.type);
-    const enrolment = { enrolmentCode: code.value.code, deviceName: name, passphrase };
-    return DeskDriver.open({ data: path.join(folder, name), headquarters: served.address, ...enrolment });
-  };
-  [one, two] = [await open('one'), await open('two')];
+  const at = { ...served, folder };
+  [one, two] = [await enrolDelhiDesk(at, 'one'), await enrolDelhiDesk(at, 'two')];
   for (const desk of [one, two]) {
     await desk.signInAs('records_clerk');
     // Each series has a block of its own for each desk [N6].

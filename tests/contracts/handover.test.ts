@@ -7,7 +7,9 @@ import type { CommandInput, QueryOutput } from '../../sync/bridge/contract.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
+import { passphrase, registrationForm } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -26,10 +28,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'handover-'));
   const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase(), [...sampleStaff]);
   headquarters = served.headquarters;
-  const code = await headquarters.enrolmentCode('DEL');
-  if (!code.ok) throw new Error(code.error.type);
-  const enrolment = { enrolmentCode: code.value.code, deviceName: 'Quầy 1', passphrase };
-  desk = await DeskDriver.open({ data: path.join(folder, 'desk'), headquarters: served.address, ...enrolment });
+  desk = await enrolDelhiDesk({ ...served, folder }, 'Quầy 1');
   const staff = (await desk.see('desk', {})).staff.filter(({ roles }) =>
     roles.some((role) => role === 'processing_officer'),
   );

@@ -8,6 +8,7 @@ import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import type { DeskPorts } from '../../sync/desk/open-desk.ts';
 import { fileStanding } from '../../sync/desk/file-standing.ts';
 import { serveDelhi } from '../support/delhi.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
 import { DeskDriver, passphrase, realPorts, registrationForm } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
@@ -45,16 +46,7 @@ async function enrol(name: string): Promise<DeskDriver> {
 }
 
 async function enrolOnly(name: string): Promise<DeskDriver> {
-  const code = await headquarters.enrolmentCode('DEL');
-  if (!code.ok) throw new Error(code.error.type);
-  const data = path.join(folder, name);
-  const desk = await DeskDriver.open({
-    data,
-    headquarters: address,
-    enrolmentCode: code.value.code,
-    deviceName: name,
-    passphrase,
-  });
+  const desk = await enrolDelhiDesk({ headquarters, address, folder }, name);
   open.push(desk);
   return desk;
 }

@@ -7,7 +7,9 @@ import type { CommandInput } from '../../sync/bridge/contract.ts';
 import type { PersonMatch, PersonView } from '../../sync/bridge/people-model.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
+import { registrationForm } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
@@ -20,18 +22,8 @@ beforeAll(async () => {
   postgres = await startTestPostgres();
   const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase());
   headquarters = served.headquarters;
-  const enrol = async (name: string): Promise<DeskDriver> => {
-    const code = await headquarters.enrolmentCode('DEL');
-    if (!code.ok) throw new Error(code.error.type);
-    return DeskDriver.open({
-      data: path.join(folder, name),
-      headquarters: served.address,
-      enrolmentCode: code.value.code,
-      deviceName: name,
-      passphrase,
-    });
-  };
-  desks = [await enrol('Quầy 1'), await enrol('Quầy 2')];
+  const at = { ...served, folder };
+  desks = [await enrolDelhiDesk(at, 'Quầy 1'), await enrolDelhiDesk(at, 'Quầy 2')];
   for (const desk of desks) await desk.signInAs('consul');
 }, 120_000);
 

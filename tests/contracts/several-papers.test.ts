@@ -13,7 +13,8 @@ import { resultTemplate } from '../../sync/domain/prints/templates.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { booksOfThisYear } from '../support/books.ts';
 import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase } from '../support/desk.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { printPaper, receiveCase, viewOf } from '../support/whole-case.ts';
 
@@ -59,15 +60,7 @@ afterAll(async () => {
 });
 
 async function enrol(name: string, address: URL): Promise<DeskDriver> {
-  const code = await headquarters.enrolmentCode('DEL');
-  if (!code.ok) throw new Error(code.error.type);
-  const desk = await DeskDriver.open({
-    data: path.join(folder, name),
-    headquarters: address,
-    enrolmentCode: code.value.code,
-    deviceName: name,
-    passphrase,
-  });
+  const desk = await enrolDelhiDesk({ headquarters, address, folder }, name);
   await desk.signInAs('consul');
   await desk.see('numbers', {}, ({ series }) =>
     booksOfThisYear(series).some(({ code: book, next }) => book === 'register_legalisation' && next !== null),

@@ -13,7 +13,8 @@ import { seededRandom } from '../../sync/domain/sample/random.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
 import { booksOfThisYear } from '../support/books.ts';
-import { DeskDriver, passphrase } from '../support/desk.ts';
+import { enrolDelhiDesk } from '../support/delhi-desk.ts';
+import type { DeskDriver } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 const today = dayOfInstant(Date.now(), 'Asia/Kolkata');
@@ -52,15 +53,7 @@ afterAll(async () => {
 });
 
 async function enrol(name: string, address: URL): Promise<DeskDriver> {
-  const code = await headquarters.enrolmentCode('DEL');
-  if (!code.ok) throw new Error(code.error.type);
-  const desk = await DeskDriver.open({
-    data: path.join(folder, name),
-    headquarters: address,
-    enrolmentCode: code.value.code,
-    deviceName: name,
-    passphrase,
-  });
+  const desk = await enrolDelhiDesk({ headquarters, address, folder }, name);
   await desk.signInAs('consul');
   await desk.see('numbers', {}, ({ series }) =>
     booksOfThisYear(series).some(({ kind, next }) => kind === 'register' && next !== null),

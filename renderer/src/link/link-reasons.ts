@@ -1,6 +1,7 @@
 import type { Translate } from '../i18n/use-words.ts';
 
-const offline = [
+/** Why the desk is on its own, each with a sentence of its own. */
+export const offlineReasons = [
   'not-tried-yet',
   'unreachable',
   'timed-out',
@@ -54,7 +55,7 @@ const runFaults = [
 
 /** Reasons come as names. One that has no sentence yet is told with its name: support can look it up. */
 export function offlineWords(reason: string, t: Translate): string {
-  const known = offline.find((each) => each === reason);
+  const known = offlineReasons.find((each) => each === reason);
   return known === undefined ? t('link:offline.other', { reason }) : t(`link:offline.${known}`);
 }
 

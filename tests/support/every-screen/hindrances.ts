@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { offlineReasons } from '../../../renderer/src/link/link-reasons.ts';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { LinkState } from '../../../sync/bridge/model.ts';
 import { fakePassphrase } from '../fake-desk/fake-world.ts';
@@ -6,20 +7,7 @@ import type { Walk } from './walk.ts';
 
 /** Each state of the line as a person sees it; those that something else brings about have a reason. */
 function statesOfLink(at: number): readonly LinkState[] {
-  const offline = [
-    'not-tried-yet',
-    'unreachable',
-    'timed-out',
-    'cut',
-    'headquarters-unavailable',
-    'bad-answer',
-    'captive-portal',
-    'altered',
-    'wrong-certificate',
-    'wrong-keys',
-    'disk-full',
-    'of-a-newer-version',
-  ];
+  const offline = [...offlineReasons, 'of-a-newer-version'];
   const refused = ['unknown-device', 'revoked-device', 'space-not-certified', 'unsigned', 'not-found', 'newer'];
   const moved = { sentRecords: 12, receivedRecords: 3, sentBytes: 4_100, receivedBytes: 1_900 };
   return [
