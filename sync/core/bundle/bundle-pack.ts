@@ -2,8 +2,8 @@ import { parseColumns, type BundleFault } from './bundle-decode.ts';
 import type { Columns } from './bundle-encode.ts';
 import { toBase64 } from '../base64.ts';
 import { packJson, unpackBundleJson, type FrameFault } from './compression.ts';
-import type { Frontier } from '../frontier/frontier.ts';
-import type { FeedId } from '../ids.ts';
+import { endsByFeed, type Frontier } from '../frontier/frontier.ts';
+import { rememberingLast } from '../remembering-last.ts';
 import { joinOperations, splitOperations } from './operation-columns.ts';
 import { err, type Result } from '../result.ts';
 
@@ -13,14 +13,32 @@ export function packBundle(columns: Columns, known: Frontier = []): Uint8Array {
 }
 
 /** Operations as columns of their own, and feeds that both sides know by their number among them. */
-export function toWireColumns({ op, feeds, refs, ...columns }: Columns, known: Frontier): object {
-  const numbers = new Map(feedsOf(known).map((feed, number) => [toBase64(feed), number]));
+export function toWireColumns(columns: Columns, known: Frontier): object {
+  const { numbers } = numberedFeeds(known);
   const short = (feed: string): string | number => numbers.get(feed) ?? feed;
+  const { shapes, shape, values } = splitOperations(columns.op);
   return {
-    ...columns,
-    feeds: feeds.map(([feed, ...place]) => [short(feed), ...place]),
-    refs: refs.map(short),
-    ...splitOperations(op),
+    v: columns.v,
+    keys: columns.keys,
+    subjects: columns.subjects,
+    actors: columns.actors,
+    kinds: columns.kinds,
+    count: columns.count,
+    feed: columns.feed,
+    at: columns.at,
+    actor: columns.actor,
+    key: columns.key,
+    kind: columns.kind,
+    version: columns.version,
+    after: columns.after,
+    also: columns.also,
+    erased: columns.erased,
+    seals: columns.seals,
+    feeds: columns.feeds.map(([feed, ...place]) => [short(feed), ...place]),
+    refs: columns.refs.map(short),
+    shapes,
+    shape,
+    values,
   };
 }
 
@@ -32,16 +50,31 @@ export function unpackBundle(bundle: Uint8Array, known: Frontier = []): Result<C
 function readWireColumns(value: unknown, known: Frontier): Result<Columns, BundleFault> {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || hasManyMembers(value))
     return err({ type: 'malformed-bundle', member: 'bundle' });
-  const { shapes, shape, values, ...columns } = value as { readonly [member: string]: unknown };
-  const op = joinOperations({ shapes, shape, values });
+  const columns = value as { readonly [Member in keyof Columns | 'shapes' | 'shape' | 'values']?: unknown };
+  const op = joinOperations(columns);
   if (!op) return err({ type: 'malformed-bundle', member: 'op' });
-  const feeds = feedsOf(known).map(toBase64);
+  const { feeds } = numberedFeeds(known);
   const long = (feed: unknown): unknown => (typeof feed === 'number' ? feeds[feed] : feed);
   return parseColumns({
-    ...columns,
-    feeds: mapList(columns['feeds'], (entry) => (Array.isArray(entry) ? [long(entry[0]), ...entry.slice(1)] : entry)),
-    refs: mapList(columns['refs'], long),
+    v: columns.v,
+    feeds: mapList(columns.feeds, (entry) => (Array.isArray(entry) ? [long(entry[0]), ...entry.slice(1)] : entry)),
+    refs: mapList(columns.refs, long),
+    keys: columns.keys,
+    subjects: columns.subjects,
+    actors: columns.actors,
+    kinds: columns.kinds,
+    count: columns.count,
+    feed: columns.feed,
+    at: columns.at,
+    actor: columns.actor,
+    key: columns.key,
+    kind: columns.kind,
+    version: columns.version,
+    after: columns.after,
+    also: columns.also,
     op,
+    erased: columns.erased,
+    seals: columns.seals,
   });
 }
 
@@ -54,10 +87,19 @@ function hasManyMembers(value: object): boolean {
   return false;
 }
 
-/** The distinct feeds of a frontier, ascending. */
-function feedsOf(frontier: Frontier): readonly FeedId[] {
-  return [...new Set(frontier.map((place) => place.feed))].toSorted();
+interface NumberedFeeds {
+  /** The distinct feeds of a frontier, ascending, as they stand on the wire. */
+  readonly feeds: readonly string[];
+  readonly numbers: ReadonlyMap<string, number>;
 }
+
+/** Several bundles in a row build on one frontier. */
+const atHand = 16;
+
+const numberedFeeds: (frontier: Frontier) => NumberedFeeds = rememberingLast(atHand, (frontier) => {
+  const feeds = [...endsByFeed(frontier).keys()].toSorted().map(toBase64);
+  return { feeds, numbers: new Map(feeds.map((feed, number) => [feed, number])) };
+});
 
 function mapList(value: unknown, change: (item: unknown) => unknown): unknown {
   return Array.isArray(value) ? value.map(change) : value;

@@ -1,4 +1,4 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync, type ZstdOptions } from 'node:zlib';
 import { isCheapToRead } from './text-bounds.ts';
 import { wireDictionary } from './wire-dictionary.ts';
 import { drawIdentifiers, restoreIdentifiers } from './wire-identifiers.ts';
@@ -23,19 +23,22 @@ const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
 export function packJson(value: unknown): Uint8Array {
   const { text, identifiers } = drawIdentifiers(JSON.stringify(value));
   const plain = Buffer.from(text);
-  const compressed = zstdCompressSync(plain, {
-    params: { [constants.ZSTD_c_compressionLevel]: levelFor(plain.length), [constants.ZSTD_c_contentSizeFlag]: 1 },
-    dictionary: wireDictionary,
-  }).subarray(magic.length);
+  const compressed = zstdCompressSync(plain, optionsFor(plain.length)).subarray(magic.length);
   const isShorter = compressed.length < plain.length;
   const head = [isShorter ? compressedText : plainText, ...varint(identifiers.length)];
   return Buffer.concat([Uint8Array.from(head), identifiers, isShorter ? compressed : plain]);
 }
 
+const optionsAt = (level: number): ZstdOptions => ({
+  params: { [constants.ZSTD_c_compressionLevel]: level, [constants.ZSTD_c_contentSizeFlag]: 1 },
+  dictionary: wireDictionary,
+});
 /** Small frames travel on slow lines, and are worth more effort than large ones. */
-function levelFor(bytes: number): number {
-  if (bytes < 32_768) return 19;
-  return bytes < 524_288 ? 15 : 9;
+const [forSmall, forMiddling, forLarge] = [optionsAt(19), optionsAt(15), optionsAt(9)];
+
+function optionsFor(bytes: number): ZstdOptions {
+  if (bytes < 32_768) return forSmall;
+  return bytes < 524_288 ? forMiddling : forLarge;
 }
 
 /** @param most bytes that it may open to */

@@ -29,9 +29,9 @@ export function splitOperations(operations: readonly unknown[]): OperationColumn
     if (path === '/type' && typeof value === 'string') return value;
     if (depth === deepest || typeof value !== 'object' || value === null || Array.isArray(value))
       return take(path, value);
-    return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [name, describe(member, `${path}/${name}`, depth + 1)]),
-    );
+    const members: { [name: string]: unknown } = {};
+    for (const [name, member] of Object.entries(value)) members[name] = describe(member, `${path}/${name}`, depth + 1);
+    return members;
   };
   const shape = operations.map((operation) => {
     const described = operation === null ? null : describe(operation, '', 0);

@@ -10,6 +10,12 @@ export interface Segment {
   readonly seal: Seal;
 }
 
+/** One after the other, read as they are asked for. */
+export interface Segments {
+  /** Null: there are no more. */
+  next(): Promise<Segment | null>;
+}
+
 /** What is known of the peer in one feed. */
 export interface PeerInFeed {
   readonly ends: readonly Place[];
@@ -25,42 +31,82 @@ const pageSize = 512;
  * A feed's segments that do not lead to any place the peer holds; each comes after what it goes on from. What no seal covers
  * is left out.
  */
-export function segmentsBeyond(
-  store: SpaceStore,
-  feed: FeedId,
-  ends: readonly Place[],
-  peer: PeerInFeed,
-): AsyncGenerator<Segment> {
+export function segmentsBeyond(store: SpaceStore, feed: FeedId, ends: readonly Place[], peer: PeerInFeed): Segments {
   // An unknown end without locators is ahead of us, or on a branch whose locators are still to come.
   const isInTheDark = peer.known.length === 0 && peer.ends.length > 0 && !peer.located;
-  if (isInTheDark) return nothing();
-  if (ends.length > 1) return readForked(store, feed, new Set(peer.known.map((place) => place.hash)));
-  return readStraight(store, feed, Math.max(0, ...peer.known.map((place) => place.seq)));
+  if (isInTheDark) return nothing;
+  if (ends.length > 1) return new ForkedFeed(store, feed, new Set(peer.known.map((place) => place.hash)));
+  return new StraightFeed(store, feed, Math.max(0, ...peer.known.map((place) => place.seq)));
 }
 
-async function* nothing(): AsyncGenerator<Segment> {}
+const nothing: Segments = { next: async () => null };
 
-async function* readStraight(store: SpaceStore, feed: FeedId, after: number): AsyncGenerator<Segment> {
-  let open: StoredRecord[] = [];
-  for await (const page of readPages(store, feed, after)) {
-    const seals = await sealsOn(store, feed, page);
+/** A feed without a fork, page by page, as far as somebody asks. */
+class StraightFeed implements Segments {
+  readonly #store: SpaceStore;
+  readonly #feed: FeedId;
+  readonly #pages: Pages;
+  #open: StoredRecord[] = [];
+  /** What was read, and not yet asked for. */
+  #ready: Segment[] = [];
+  #given = 0;
+
+  constructor(store: SpaceStore, feed: FeedId, after: number) {
+    this.#store = store;
+    this.#feed = feed;
+    this.#pages = new Pages(store, feed, after);
+  }
+
+  async next(): Promise<Segment | null> {
+    while (this.#given === this.#ready.length) {
+      const page = await this.#pages.next();
+      if (!page) return null;
+      this.#ready = this.#cut(page, await sealsOn(this.#store, this.#feed, page));
+      this.#given = 0;
+    }
+    return this.#ready[this.#given++] ?? null;
+  }
+
+  #cut(page: readonly StoredRecord[], seals: ReadonlyMap<Hash, Seal>): Segment[] {
+    const segments: Segment[] = [];
     for (const record of page) {
-      const before = open.at(-1);
+      const before = this.#open.at(-1);
       // The feed forked while it was read: the next exchange knows, and sends both branches.
-      if (before && record.body.prev !== before.hash) return;
-      open.push(record);
+      if (before && record.body.prev !== before.hash) {
+        this.#pages.end();
+        break;
+      }
+      this.#open.push(record);
       const seal = seals.get(record.hash);
       if (!seal) continue;
-      yield { records: open, seal };
-      open = [];
+      segments.push({ records: this.#open, seal });
+      this.#open = [];
     }
+    return segments;
   }
 }
 
-/** Forks are rare, so that the whole feed may be read. From each seal back, as far as nothing sent before it covers. */
-async function* readForked(store: SpaceStore, feed: FeedId, known: ReadonlySet<Hash>): AsyncGenerator<Segment> {
+/** Forks are rare, so that the whole feed may be read. */
+class ForkedFeed implements Segments {
+  readonly #read: () => Promise<readonly Segment[]>;
+  #segments: readonly Segment[] | null = null;
+  #given = 0;
+
+  constructor(store: SpaceStore, feed: FeedId, known: ReadonlySet<Hash>) {
+    this.#read = () => readForked(store, feed, known);
+  }
+
+  async next(): Promise<Segment | null> {
+    this.#segments ??= await this.#read();
+    return this.#segments[this.#given++] ?? null;
+  }
+}
+
+/** From each seal back, as far as nothing before it covers. */
+async function readForked(store: SpaceStore, feed: FeedId, known: ReadonlySet<Hash>): Promise<readonly Segment[]> {
   const all: StoredRecord[] = [];
-  for await (const page of readPages(store, feed, 0)) all.push(...page);
+  for await (const page of readPages(store, feed, 0)) for (const record of page) all.push(record);
+  const segments: Segment[] = [];
   const left = new Map(withoutAncestors(all, known).map((record) => [record.hash, record]));
   for (const seal of (await sealsOn(store, feed, all)).values()) {
     const records: StoredRecord[] = [];
@@ -68,8 +114,9 @@ async function* readForked(store: SpaceStore, feed: FeedId, known: ReadonlySet<H
       records.push(record);
       left.delete(record.hash);
     }
-    if (records.length > 0) yield { records: records.toReversed(), seal };
+    if (records.length > 0) segments.push({ records: records.toReversed(), seal });
   }
+  return segments;
 }
 
 /** A feed's records on all branches by (seq, hash); a page never ends between two records of one place. */
@@ -78,16 +125,40 @@ export async function* readPages(
   feed: FeedId,
   after: number,
 ): AsyncGenerator<readonly StoredRecord[]> {
-  for (let from = after, size = pageSize; ;) {
-    const page = await store.range(feed, from, size);
-    const last = page.at(-1)?.body.seq;
-    if (last === undefined) return;
-    if (page.length < size) return yield page;
-    const whole = page.filter((record) => record.body.seq < last);
-    if (whole.length > 0) yield whole;
-    // A place with more records than a page holds asks for larger pages.
-    else size *= 2;
-    from = whole.at(-1)?.body.seq ?? from;
+  const pages = new Pages(store, feed, after);
+  for (let page = await pages.next(); page; page = await pages.next()) yield page;
+}
+
+class Pages {
+  readonly #store: SpaceStore;
+  readonly #feed: FeedId;
+  #from: number;
+  #size = pageSize;
+  #ended = false;
+
+  constructor(store: SpaceStore, feed: FeedId, after: number) {
+    this.#store = store;
+    this.#feed = feed;
+    this.#from = after;
+  }
+
+  end(): void {
+    this.#ended = true;
+  }
+
+  async next(): Promise<readonly StoredRecord[] | null> {
+    while (!this.#ended) {
+      const page = await this.#store.range(this.#feed, this.#from, this.#size);
+      const last = page.at(-1)?.body.seq;
+      this.#ended = page.length < this.#size;
+      if (this.#ended || last === undefined) return page.length > 0 ? page : null;
+      const whole = page.filter((record) => record.body.seq < last);
+      this.#from = whole.at(-1)?.body.seq ?? this.#from;
+      if (whole.length > 0) return whole;
+      // A place with more records than a page holds asks for larger pages.
+      this.#size *= 2;
+    }
+    return null;
   }
 }
 

@@ -4,7 +4,7 @@ import type { FeedId } from '../ids.ts';
 import type { Place } from '../record/operation.ts';
 import type { StoredRecord } from '../record/record.ts';
 import type { Seal } from '../record/seal.ts';
-import { segmentsBeyond, type Segment } from './segments.ts';
+import { segmentsBeyond, type Segment, type Segments } from './segments.ts';
 import type { SpaceStore } from '../space-store.ts';
 
 /** What a bundle may carry, at most. */
@@ -66,13 +66,12 @@ export async function selectBeyond(
     await advance(queue);
   }
   const more = queues.some((queue) => queue.next !== null);
-  await Promise.all(queues.map((queue) => queue.segments.return(undefined)));
   return { records: chosen.flatMap((segment) => segment.records), seals: chosen.map((segment) => segment.seal), more };
 }
 
 interface Queue {
   readonly lane: Lane;
-  readonly segments: AsyncGenerator<Segment>;
+  readonly segments: Segments;
   /** When its newest record was written. */
   readonly newest: number;
   next: Segment | null;
@@ -113,8 +112,7 @@ async function newestOf(store: SpaceStore, feed: FeedId, ends: readonly Place[])
 }
 
 async function advance(queue: Queue): Promise<void> {
-  const step = await queue.segments.next();
-  queue.next = step.done ? null : step.value;
+  queue.next = await queue.segments.next();
 }
 
 function firstOf(queues: readonly Queue[]): Queue | undefined {

@@ -105,8 +105,8 @@ export const record: readonly Mutation[] = [
     rule: 'R13',
     fault: 'of a feed with two branches only the one that comes first is sent',
     file: 'sync/core/frontier/segments.ts',
-    from: 'if (ends.length > 1) return readForked',
-    to: 'if (ends.length > 2) return readForked',
+    from: 'if (ends.length > 1) return new ForkedFeed',
+    to: 'if (ends.length > 2) return new ForkedFeed',
   },
   {
     rule: 'R14',
