@@ -15,11 +15,13 @@ export class Agenda {
   now = 0;
   events = 0;
   readonly #heap: Entry[] = [];
-  readonly #trace: string[] = [];
+  readonly #trace: string[] | null;
   readonly #print: ((line: string) => void) | null;
   #order = 0;
 
-  constructor(print: ((line: string) => void) | null) {
+  /** @param traced whether `traceHash` will be asked for: to keep all lines takes time */
+  constructor(traced: boolean, print: ((line: string) => void) | null) {
+    this.#trace = traced ? [] : null;
     this.#print = print;
   }
 
@@ -29,7 +31,7 @@ export class Agenda {
   }
 
   note(line: string): void {
-    this.#trace.push(`${this.now} ${line}\n`);
+    this.#trace?.push(`${this.now} ${line}\n`);
     this.#print?.(`${(this.now / 1000).toFixed(3).padStart(10)}  ${line}`);
   }
 
@@ -48,8 +50,8 @@ export class Agenda {
     if (!done()) this.now = Math.max(this.now, time);
   }
 
-  traceHash(): string {
-    return hash('sha256', this.#trace.join(''), 'hex');
+  traceHash(): string | null {
+    return this.#trace && hash('sha256', this.#trace.join(''), 'hex');
   }
 
   #push(entry: Entry): void {

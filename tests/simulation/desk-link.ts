@@ -126,15 +126,15 @@ export class DeskLink {
   }
 
   async #exchangeOnce(bytes: number, step: Step): Promise<SessionEvent> {
-    const { agenda, ledger, plan, random } = this.#setting;
+    const { agenda, ledger, plan, portions, random } = this.#setting;
     await step();
     this.#desk.pen.seal();
     await step();
     this.exchanges += 1;
     ledger.exchanges += 1;
     const desk = this.#open(step);
-    const budget = { records: bytes === 0 ? 0 : plan.mostRecords, bytes };
-    const asked = await askHeadquarters([desk], spaces, budget, Math.min(bytes, plan.replyBytes));
+    const budget = { records: bytes === 0 ? 0 : portions.mostRecords, bytes };
+    const asked = await askHeadquarters([desk], spaces, budget, Math.min(bytes, portions.replyBytes));
     const sentAt = agenda.now;
     const answer = await this.#call('exchange', asked.message);
     if (answer.type === 'refused') return this.#refused();
@@ -216,14 +216,14 @@ export class DeskLink {
   }
 
   async #askOn(stream: Stream, bytes: number, step: Step): Promise<Asked> {
-    const { ledger, plan } = this.#setting;
+    const { ledger, portions } = this.#setting;
     await step();
     this.#desk.pen.seal();
     await step();
     this.exchanges += 1;
     ledger.exchanges += 1;
-    const budget = { records: bytes === 0 ? 0 : plan.mostRecords, bytes };
-    const replyBudget = Math.min(bytes, plan.replyBytes);
+    const budget = { records: bytes === 0 ? 0 : portions.mostRecords, bytes };
+    const replyBudget = Math.min(bytes, portions.replyBytes);
     const asked = await stream.questions.compose([this.#open(step)], spaces, budget, replyBudget);
     stream.questions.sent(asked);
     stream.asked += 1;

@@ -13,6 +13,7 @@ import { mostBlobBytes } from './work.ts';
  * sixty bytes of a chunk.
  */
 const healsWithinMs = 30 * 60_000;
+const fairPortion = 100_000;
 
 /** Ends every fault, lets the world come to rest within bounded time and effort, and checks all that must hold. */
 export async function healAndCheck(cast: Cast): Promise<void> {
@@ -34,8 +35,10 @@ export async function healAndCheck(cast: Cast): Promise<void> {
 }
 
 /** From now on nothing goes wrong any more; what anyone holds now must come to all. */
-function heal({ desks, headquarters, setting: { network } }: Cast): ReadonlySet<Hash> {
+function heal({ desks, headquarters, setting: { network, haste, portions } }: Cast): ReadonlySet<Hash> {
   network.weather = fairWeather;
+  // On a line that is fair for good there is no reason for small portions; in a world without haste they remain what they were.
+  if (haste.hurried) portions.mostRecords = portions.replyBytes = fairPortion;
   for (const desk of desks) network.mend(desk.name);
   for (const { machine } of [...desks, headquarters]) machine.crashIn(Infinity);
   headquarters.machine.boot();
@@ -81,9 +84,9 @@ async function haveConverged(cast: Cast): Promise<boolean> {
 }
 
 /** Nobody asks for ever: each exchange must bring something on, a record or a slice of a chunk, but for some. */
-function checkEffort({ desks, headquarters, setting: { ledger, plan } }: Cast): void {
+function checkEffort({ desks, headquarters, setting: { ledger, portions } }: Cast): void {
   const { disk } = headquarters.kept;
-  const slices = disk.attachments.length * (3 + Math.ceil(mostBlobBytes / plan.replyBytes));
+  const slices = disk.attachments.length * (3 + Math.ceil(mostBlobBytes / portions.replyBytes));
   const most = 100 + 3 * disk.records.size + slices;
   for (const desk of desks) {
     if (desk.link.exchanges > most)

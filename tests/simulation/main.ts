@@ -24,6 +24,11 @@ const command = new Command('simulate')
     'real signatures and compression: some three times slower, and other worlds for the same seeds',
     false,
   )
+  .option(
+    '--traced',
+    'print the hash over all that happens, of each world: the same as long as nothing is changed',
+    false,
+  )
   .option('--verbose', 'print all that happens', false)
   .action(async ({ plant, ...options }: Options) => {
     process.exitCode = plant === undefined ? await runPlain(options) : await runPlanted(options, plant);
@@ -41,6 +46,7 @@ async function runPlain(options: Omit<Options, 'plant'>): Promise<number> {
   const tell = progressFrom(options.from, (line) => console.log(line));
   const report = (outcome: WorldOutcome): void => {
     tell(outcome);
+    if (outcome.trace !== null) console.log(`${outcome.seed} ${outcome.trace}`);
     if (outcome.failures.length > 0) console.log(describeFailure(outcome, options.real));
   };
   const outcomes = await runSeeds({ ...options, workers: options.verbose ? 1 : options.workers }, report);

@@ -49,6 +49,7 @@ export interface Plan {
 }
 
 const year = 365 * 86_400_000;
+const manyActions = 60;
 
 export function drawPlan(random: Random): Plan {
   const sometimes = (probability: number, least: number, most: number): number =>
@@ -69,7 +70,7 @@ export function drawPlan(random: Random): Plan {
     clocksOff: Array.from({ length: 4 }, () =>
       random.chance(0.5) ? Math.round((random.fraction() * 2 - 1) * 10 * year) : random.below(60_000),
     ),
-    actions: random.chance(0.015) ? random.between(60, 160) : random.between(3, 16),
+    actions: random.chance(0.015) ? random.between(manyActions, 160) : random.between(3, 16),
     spoilt: share(0.3, 0.3),
     newYears: sometimes(0.2, 1, 2),
     blobs: random.chance(0.5),
@@ -93,6 +94,37 @@ export function drawPlan(random: Random): Plan {
     rots: sometimes(0.1, 1, 1),
     ahead: random.pick([1, 1, 2, 5]),
   };
+}
+
+/** How little a world waits: most are hurried, the others as slow as all were once. */
+export interface Haste {
+  readonly hurried: boolean;
+  readonly random: Random;
+}
+
+export function drawHaste(random: Random): Haste {
+  return { hurried: random.chance(0.9), random };
+}
+
+/**
+ * The same world with less of what only costs time: people save at shorter intervals, so that fewer exchanges find nothing new and more
+ * that happens is at odds with something else; more steps take time, so that more comes between.
+ */
+export function hurry(plan: Plan, { hurried, random }: Haste): Plan {
+  if (!hurried) return plan;
+  return {
+    ...plan,
+    busyMs: Math.round(plan.busyMs * 0.6),
+    pauses: random.chance(0.85) ? random.fraction() * 0.55 : 0,
+    // A world with so many costs as much as ten others.
+    actions: plan.actions >= manyActions && random.chance(1 / 3) ? random.between(3, 16) : plan.actions,
+  };
+}
+
+/** How much of a message's room a desk uses: by the plan, until the links heal. */
+export interface Portions {
+  mostRecords: number;
+  replyBytes: number;
 }
 
 /** How desks meet on the mission's own network. */

@@ -7,7 +7,7 @@ const outcome = (seed: number, failures: readonly string[] = []): Parameters<Ret
   events: 0,
   records: 0,
   exchanges: 0,
-  trace: '',
+  trace: null,
 });
 
 describe('the progress of a long run', () => {

@@ -14,6 +14,8 @@ export interface SeedRun {
   readonly real?: boolean;
   /** With the mutation that the environment names. */
   readonly isMutated?: boolean;
+  /** With the hash over all that happens. */
+  readonly traced?: boolean;
   /** Print all that happens. */
   readonly verbose?: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
 import type { Network } from './network.ts';
-import type { Plan, Visits } from './plan.ts';
+import type { Haste, Plan, Portions, Visits } from './plan.ts';
 import type { Plant } from './plants.ts';
 import type { Random } from './random.ts';
 
@@ -12,6 +12,8 @@ export interface Setting {
   readonly network: Network;
   readonly ledger: Ledger;
   readonly plan: Plan;
+  readonly haste: Haste;
+  readonly portions: Portions;
   readonly visits: Visits;
   readonly plant: Plant;
 }

@@ -19,9 +19,11 @@ describe('whole worlds', { timeout: 120_000 }, () => {
   });
 
   it('repeat themselves from their seed, event by event', async () => {
-    const [once, again] = await Promise.all([runSeeds({ from: 300, seeds: 15 }), runSeeds({ from: 300, seeds: 15 })]);
+    const run = { from: 300, seeds: 15, traced: true };
+    const [once, again] = await Promise.all([runSeeds(run), runSeeds(run)]);
     expect(once.map((outcome) => outcome.trace)).toEqual(again.map((outcome) => outcome.trace));
     expect(new Set(once.map((outcome) => outcome.trace)).size).toBe(15);
+    expect(once.every((outcome) => outcome.trace !== null)).toBe(true);
   });
 });
 

@@ -9,7 +9,8 @@ if (!plant) throw new Error(`there is no plant ${task.plant}`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 for (let index = 0; index < task.seeds; index += 1) {
-  const outcome = await runWorld(task.from + index * task.stride, { plant, ...(task.verbose && { print }) });
+  const options = { plant, traced: task.traced === true, ...(task.verbose && { print }) };
+  const outcome = await runWorld(task.from + index * task.stride, options);
   parentPort?.postMessage(outcome);
   if (task.untilFailure && outcome.failures.length > 0) break;
 }

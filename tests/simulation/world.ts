@@ -8,7 +8,7 @@ import { Headquarters } from './headquarters.ts';
 import { healAndCheck } from './healing.ts';
 import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
-import { drawPlan, drawVisits } from './plan.ts';
+import { drawHaste, drawPlan, drawVisits, hurry } from './plan.ts';
 import { noPlant, type Plant } from './plants.ts';
 import { Random } from './random.ts';
 import type { Setting } from './setting.ts';
@@ -20,28 +20,35 @@ export interface WorldOutcome {
   readonly events: number;
   readonly records: number;
   readonly exchanges: number;
-  /** SHA-256 over all that happened, in its order. */
-  readonly trace: string;
+  /** SHA-256 over all that happened, in its order; null where nobody asked for it. */
+  readonly trace: string | null;
 }
 
 export interface WorldOptions {
   readonly plant?: Plant;
+  readonly traced?: boolean;
   readonly print?: (line: string) => void;
 }
 
-/** Visits have a stream of their own, one by which the pinned worlds have no visits, and so stay what they were. */
+/** Streams of their own, by which the pinned worlds have no visits and no haste, and so stay what they were. */
 const visitsStream = 0x1a5;
+const hasteStream = 0x690ce;
 
 /** Three desks and headquarters, from one seed: they work while everything goes wrong, then the links heal, then all is checked. */
-export async function runWorld(seed: number, { plant = noPlant, print }: WorldOptions = {}): Promise<WorldOutcome> {
+export async function runWorld(
+  seed: number,
+  { plant = noPlant, traced = false, print }: WorldOptions = {},
+): Promise<WorldOutcome> {
   const random = new Random(seed);
-  const plan = drawPlan(random);
-  const agenda = new Agenda(print ?? null);
+  const haste = drawHaste(new Random(seed ^ hasteStream));
+  const plan = hurry(drawPlan(random), haste);
+  const agenda = new Agenda(traced, print ?? null);
   agenda.note(`plan ${JSON.stringify(plan)}`);
   const visits = drawVisits(new Random(seed ^ visitsStream));
   const ledger = new Ledger();
   const network = new Network(agenda, random, plan.weather);
-  const setting: Setting = { agenda, random, network, ledger, plan, visits, plant };
+  const portions = { mostRecords: plan.mostRecords, replyBytes: plan.replyBytes };
+  const setting: Setting = { agenda, random, network, ledger, plan, haste, portions, visits, plant };
   const cast = assemble(setting);
   try {
     await liveThrough(cast);
