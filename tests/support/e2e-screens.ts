@@ -40,13 +40,23 @@ async function chooseLanguage({ page }: DeskPage, language: Language): Promise<v
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
-/** Fonts are here, and what was fading in has come to rest. What turns without end is left turning. */
+/**
+ * Fonts are here, and what was fading in has come to rest: a fade begins some frames after what it is of is there, so that several
+ * frames without any must pass. What turns without end is left turning.
+ */
 export async function untilStill({ page }: DeskPage): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let quietFrames = 0; quietFrames < 4; quietFrames += 1) {
+      const ending = document
+        .getAnimations()
+        .filter(
+          ({ effect, playState }) => playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime),
+        );
+      if (ending.length > 0) quietFrames = 0;
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+      await nextFrame();
+    }
   });
 }
