@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { senderFrontier } from '../../sync/core/frontier/carried.ts';
 import { mayWrite } from '../../sync/core/record/certificate.ts';
-import { isSpace, known, sha256, sha256Bytes, type FeedId } from '../../sync/core/ids.ts';
+import { isSpace, known, sha256, sha256Bytes, type FeedId, type Hash } from '../../sync/core/ids.ts';
 import { findLost } from '../../sync/core/frontier/lost-places.ts';
 import { encodeFrame, FrameSplitter } from '../../sync/core/pouch/pouch-frames.ts';
 import { encodeEnd, encodeHeader, readEnd, verifyEnd } from '../../sync/core/pouch/pouch-header.ts';
@@ -154,6 +154,15 @@ describe('headquarters that went back', () => {
     } as unknown as SpaceStore;
     expect(await findLost(store, [place(3, 'told')], [place(3, 'other')])).toEqual([place(3, 'told')]);
     expect(await findLost(store, [place(3, 'told')], [place(4)])).toEqual([]);
+  });
+
+  it('[X9] has not what it told and never sent, where all that leads to its later end is here', async () => {
+    const later = place(4, 'of another branch');
+    const store = {
+      frontier: async () => [later],
+      placesOf: async (hashes: readonly Hash[]) => new Map(hashes.includes(later.hash) ? [[later.hash, later]] : []),
+    } as unknown as SpaceStore;
+    expect(await findLost(store, [place(3, 'told')], [later])).toEqual([place(3, 'told')]);
   });
 });
 

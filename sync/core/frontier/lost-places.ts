@@ -10,20 +10,26 @@ export async function findLost(store: SpaceStore, before: Frontier, now: Frontie
   const gone = notEnds(before, now);
   if (gone.length === 0) return [];
   const own = endsByFeed(await store.frontier());
+  const laterThan = (place: Place): readonly Place[] =>
+    (ends.get(place.feed) ?? []).filter((end) => end.seq > place.seq);
+  const held = await store.placesOf([...gone, ...gone.flatMap(laterThan)].map((place) => place.hash));
   const lost: Place[] = [];
   for (const place of gone) {
-    const later = (ends.get(place.feed) ?? []).filter((end) => end.seq > place.seq);
-    const isStraight = later.length === 1 && (own.get(place.feed) ?? []).length <= 1;
-    if (later.length === 0 || (!isStraight && !(await leadsToOne(store, place, later)))) lost.push(place);
+    const later = laterThan(place);
+    // An end that is not here yet may come from anywhere: no alarm without a reason.
+    const isKnown = later.every((end) => held.has(end.hash));
+    if (isKnown && !(await leadsToOne(place, later))) lost.push(place);
   }
   return lost;
+
+  /** To hold an end is to hold all that leads to it. Where the feed has no fork here, that is all of it; in a fork the way must be walked. */
+  async function leadsToOne(place: Place, later: readonly Place[]): Promise<boolean> {
+    if (later.length === 0 || !held.has(place.hash)) return false;
+    return (own.get(place.feed) ?? []).length <= 1 || (await isReached(store, place, later));
+  }
 }
 
-/** In a feed without a fork every later end is reached through the place; in a fork the way must be walked. */
-async function leadsToOne(store: SpaceStore, place: Place, later: readonly Place[]): Promise<boolean> {
-  const held = await store.placesOf(later.map((end) => end.hash));
-  // An end that is not here yet may come from anywhere: no alarm without a reason.
-  if (later.some((end) => !held.has(end.hash))) return true;
+async function isReached(store: SpaceStore, place: Place, later: readonly Place[]): Promise<boolean> {
   const reached = new Set<Hash>([place.hash]);
   for await (const page of readPages(store, place.feed, place.seq)) {
     for (const { hash, body } of page) if (body.prev && reached.has(body.prev)) reached.add(hash);

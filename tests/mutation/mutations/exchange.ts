@@ -108,6 +108,13 @@ export const exchange: readonly Mutation[] = [
     to: '(end) => end.seq >= place.seq',
   },
   {
+    rule: 'X9',
+    fault: 'an end that was told and never sent is taken to lead to whatever comes later in its feed',
+    file: 'sync/core/frontier/lost-places.ts',
+    from: 'if (later.length === 0 || !held.has(place.hash)) return false;',
+    to: 'if (later.length === 0) return false;',
+  },
+  {
     rule: 'X10',
     fault: 'a length of 128 stands in one byte',
     file: 'sync/core/bundle/compression.ts',
