@@ -87,7 +87,7 @@ export class Agenda {
  * All promises settle before this resolves: the core itself waits for nothing but its ports. (Node runs a tick that was asked for
  * by a promise once no promise is left, and without a turn of its event loop.)
  */
-function allSettled(): Promise<void> {
+export function allSettled(): Promise<void> {
   return new Promise((resolve) => process.nextTick(resolve));
 }
 

@@ -5,6 +5,8 @@ import type { Hash, SubjectId } from '../../sync/core/ids.ts';
 import type { Desk } from './desk.ts';
 import { chunksOf, type Disk } from './disk.ts';
 import { foldAbout, judgeOf, readRecord } from './folding.ts';
+import { naiveFold } from '../support/core-naive-fold.ts';
+import { secondDigest, secondName, secondOperationName } from '../support/second-reader.ts';
 import type { Headquarters } from './headquarters.ts';
 import { distinctValues, Oracle } from './oracle.ts';
 import type { Setting } from './setting.ts';
@@ -18,6 +20,7 @@ export interface Cast {
 /** All that must hold once the links have been up for a while. */
 export async function checkWorld(cast: Cast, heldAtHealing: ReadonlySet<Hash>): Promise<void> {
   checkRecordSets(cast, heldAtHealing);
+  checkNames(cast);
   checkSaved(cast);
   await checkFrontiers(cast);
   await checkBlobs(cast);
@@ -51,6 +54,19 @@ function checkRecordSets(cast: Cast, heldAtHealing: ReadonlySet<Hash>): void {
         ledger.fail(`${name} has a hole before ${hash.slice(0, 8)}`);
     }
   }
+}
+
+/** Somebody who has the specification alone names every record, and all of them together, as they are named here [R1, R4, X2]. */
+function checkNames({ headquarters, setting: { ledger } }: Cast): void {
+  const { records, standing } = headquarters.kept.disk;
+  for (const { hash, body, operation, key } of records.values()) {
+    if (secondName(body) !== hash) ledger.fail(`${hash.slice(0, 8)} has another name by the specification`);
+    if (operation === null || key === null) continue;
+    const op = secondOperationName(Buffer.from(key, 'hex'), body.feed, body.seq, operation);
+    if (op !== body.op) ledger.fail(`what ${hash.slice(0, 8)} says has another name by the specification`);
+  }
+  if (secondDigest(standing) !== frontierDigest(standing))
+    ledger.fail('the frontier has another digest by the specification');
 }
 
 /** What cannot leave a disk: a record that rotted there, and what follows it in its feed. */
@@ -151,6 +167,8 @@ function checkFolds(cast: Cast): void {
         const shuffled = random.shuffle(disk.recordsAbout(subject)).map((record) => readRecord(disk, record, judge));
         const again = plant.parts.fold(shuffled, (hash) => disk.records.has(hash), subject);
         if (!isSameState(write(again), folded)) ledger.fail('the order of arrival changes a fold');
+        const plainly = naiveFold(shuffled, (hash) => disk.records.has(hash));
+        if (!isSameState(write(plainly), folded)) ledger.fail('a fold is not what the rules say [F1–F8]');
       }
       expected.set(subject, folded);
     }

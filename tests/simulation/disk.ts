@@ -148,22 +148,28 @@ export class Disk implements SpaceStore {
     this.writeSlices(slices);
   }
 
-  async range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
-    const found = await this.#store.range(...query);
+  range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
+    const found = this.#store.range(...query);
     if (this.#erased.size === 0 && this.#rotten.size === 0) return found;
-    return found.map((record) => this.#read(this.records.get(record.hash) ?? record));
+    return found.then((records) => records.map((record) => this.#read(this.records.get(record.hash) ?? record)));
+  }
+
+  wantedChunks(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
+    return this.#erased.size === 0 ? this.#store.wantedChunks(limit, device) : this.#stillWanted(limit, device);
   }
 
   /** An erased record asks for nothing any more. */
-  async wantedChunks(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
-    if (this.#erased.size === 0) return this.#store.wantedChunks(limit, device);
+  async #stillWanted(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
     const named = new Set(this.#unerased().flatMap((record) => chunksOf(record)));
     const wanted = await this.#store.wantedChunks(Infinity, device);
     return wanted.filter((chunk) => named.has(chunk.hash)).slice(0, limit);
   }
 
-  async lacking(): ReturnType<SpaceStore['lacking']> {
-    if (this.#erased.size === 0) return this.#store.lacking();
+  lacking(): ReturnType<SpaceStore['lacking']> {
+    return this.#erased.size === 0 ? this.#store.lacking() : this.#lackingUnerased();
+  }
+
+  async #lackingUnerased(): ReturnType<SpaceStore['lacking']> {
     const first = new Map<FeedId, number>();
     for (const record of this.#unerased()) {
       const { feed, seq } = record.body;

@@ -77,6 +77,7 @@ export class Headquarters {
     this.#onChanged = onChanged;
     this.kept = { disk: new Disk(plant.diskFaults), tips: new Map<Lane, FeedTip>(), told: new Map() };
     this.machine = new Machine('headquarters', agenda, random, plan.pauses, () => this.#forget());
+    this.machine.boot();
     this.#pen = new Pen(headquartersIdentity, () => this.kept, { random, ledger, clock: () => epochAt + agenda.now });
   }
 

@@ -1,6 +1,7 @@
 import { deviceSubjectKey } from '../../sync/core/record/certificate.ts';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import type { Hash } from '../../sync/core/ids.ts';
+import { allSettled } from './agenda.ts';
 import { checkWorld, strandedOn, type Cast } from './checks.ts';
 import type { Desk } from './desk.ts';
 import type { Ledger } from './ledger.ts';
@@ -26,6 +27,7 @@ export async function healAndCheck(cast: Cast): Promise<void> {
   if (ledger.doubled.has('headquarters')) {
     recordReceipt(cast.desks[0] as Desk, ledger);
     // Else the world could be looked at before that is saved and on its way.
+    await allSettled();
     await agenda.runUntil(agenda.now + 5_000);
   }
   while (agenda.now < until && !(await haveConverged(cast))) await agenda.runUntil(agenda.now + 5_000);

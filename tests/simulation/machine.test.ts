@@ -15,7 +15,8 @@ it('a machine that stopped keeps nothing of what it was doing: else no world wou
 });
 
 function stopAtWork(): WeakRef<object> {
-  const machine = new Machine('A', new Agenda(null), new Random(1), 0);
+  const machine = new Machine('A', new Agenda(false, null), new Random(1), 0);
+  machine.boot();
   const step = machine.beginWork();
   machine.crash();
   const work = { done: false };

@@ -5,10 +5,10 @@ import type { SpaceStore } from '../../sync/core/space-store.ts';
 /** One for each wait: what waits for a promise is kept as long as that, and with it the whole of its world. */
 const never = (): Promise<never> => new Promise<never>(() => {});
 
-/** A process that may stop between any two steps. What it was doing then is never resumed. */
+/** A process that may stop between any two steps. What it was doing then is never resumed. It begins with `boot`. */
 export class Machine {
   readonly name: string;
-  up = true;
+  up = false;
   readonly #agenda: Agenda;
   readonly #random: Random;
   readonly #pauses: number;
@@ -77,14 +77,17 @@ export interface Step {
 
 /** A store whose every call is a step before and a step after: the machine may stop on either side of a durable write. */
 export function stepwise(store: SpaceStore, step: Step): SpaceStore {
-  const call = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+  /** Most steps take no time: then nobody waits for more than the store itself. */
+  const call = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const before = step();
-    if (before) await before;
+    return before ? before.then(() => finish(work)) : finish(work);
+  };
+  /** A store has done all of its work when it hands out its promise. */
+  const finish = <Value>(work: () => Promise<Value>): Promise<Value> => {
     if (!step.isAlive()) return never();
-    const value = await work();
+    const value = work();
     const after = step();
-    if (after) await after;
-    return value;
+    return after ? value.then((found) => after.then(() => found)) : value;
   };
   return {
     frontier: () => call(() => store.frontier()),

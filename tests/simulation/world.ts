@@ -30,9 +30,8 @@ export interface WorldOptions {
   readonly print?: (line: string) => void;
 }
 
-/** Streams of their own, by which the pinned worlds have no visits and no haste, and so stay what they were. */
-const visitsStream = 0x1a5;
-const hasteStream = 0x690ce;
+/** Streams of their own: what is drawn in one changes nothing in the others. */
+const [visitsStream, hasteStream] = [1, 2];
 
 /** Three desks and headquarters, from one seed: they work while everything goes wrong, then the links heal, then all is checked. */
 export async function runWorld(
@@ -89,7 +88,10 @@ function assemble(setting: Setting): Cast & { readonly desks: Desk[] } {
 
 async function liveThrough(cast: Cast & { readonly desks: Desk[] }): Promise<void> {
   const { agenda, random, plan } = cast.setting;
-  for (const desk of cast.desks) agenda.after(random.below(5_000), `${desk.name} starts`, () => desk.start());
+  for (const desk of cast.desks)
+    agenda.after(random.below(5_000), `${desk.name} starts`, () => {
+      if (!desk.machine.up) desk.start();
+    });
   for (let index = 0; index < plan.actions; index += 1) {
     agenda.after(random.below(plan.busyMs), 'someone acts', () => act(random.pick(cast.desks), cast.setting));
   }

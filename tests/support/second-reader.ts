@@ -192,9 +192,9 @@ export function readBundle(
       also: (also.get(index) ?? []).map((number) => hex(list('subjects')[number as number])).toSorted(),
       kind: list('kinds')[column('kind', index)],
       after: named === 1 ? [] : named === 0 ? [last()] : (named as Row).map(name).toSorted(),
-      op: erased.get(index) ?? sha256(key as Buffer, jcs([branch.feed, branch.seq, operation])),
+      op: erased.get(index) ?? secondOperationName(key as Buffer, branch.feed, branch.seq, operation),
     };
-    branch.prev = sha256('chancery/record', jcs(body));
+    branch.prev = secondName(body);
     branch.names.set(branch.seq, branch.prev);
     records.push({ hash: branch.prev, body, operation });
   }
@@ -218,6 +218,16 @@ function operationsOf(shapes: readonly Json[], values: readonly Row[]): (shape: 
     return Object.fromEntries(Object.entries(shape as Named).map(([name, inner]) => [name, take(inner)]));
   };
   return (shape) => take(shapes[shape]);
+}
+
+/** [R1] */
+export function secondName(body: Json): string {
+  return sha256('chancery/record', jcs(body));
+}
+
+/** [R4] @param key of the record's subject */
+export function secondOperationName(key: Buffer, feed: string, seq: number, operation: Json): string {
+  return sha256(key, jcs([feed, seq, operation]));
 }
 
 export function placeOf({ hash, body }: SecondRecord): SecondPlace {
