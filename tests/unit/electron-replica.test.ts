@@ -229,10 +229,12 @@ describe('a budget of restarts', () => {
 });
 
 describe('the settings of the desk', () => {
+  const platform = 'linux';
+
   it('are found among Chromium’s arguments, and the passphrase in the environment', () => {
     const argv = ['electron', '.', '--no-sandbox', '--data', 'desk-a', '--headquarters=https://hq.example'];
     const env = { CHANCERY_PASSPHRASE: 'first words' };
-    expect(settingsOf({ argv: [...argv, '--enrol=K7', '--name', 'Quầy 1'], env }, '/user')).toEqual({
+    expect(settingsOf({ argv: [...argv, '--enrol=K7', '--name', 'Quầy 1'], env, platform }, '/user')).toEqual({
       data: 'desk-a',
       headquarters: 'https://hq.example',
       enrolmentCode: 'K7',
@@ -242,7 +244,7 @@ describe('the settings of the desk', () => {
   });
 
   it('keep the replica in the user’s own folder unless told otherwise', () => {
-    expect(settingsOf({ argv: ['chancery'], env: {} }, '/user')).toEqual({
+    expect(settingsOf({ argv: ['chancery'], env: {}, platform }, '/user')).toEqual({
       data: expect.stringMatching(/^[/\\]user[/\\]desk$/),
       headquarters: null,
       enrolmentCode: null,
@@ -251,11 +253,17 @@ describe('the settings of the desk', () => {
     });
   });
 
+  it('keep it on Windows where it does not follow the user to another machine', () => {
+    const env = { LOCALAPPDATA: '/local' };
+    const { data } = settingsOf({ argv: ['chancery'], env, platform: 'win32' }, '/roaming');
+    expect(data).toMatch(/^[/\\]local[/\\]Chancery[/\\]desk$/);
+  });
+
   it.each(['hq', 'http://hq.example/', 'http://127.0.0.1.example/', 'file:///hq'])(
     'have no address that is none, or that anyone on the way could answer for: %s',
     (address) => {
       const argv = ['chancery', '--headquarters', address, '--data'];
-      expect(settingsOf({ argv, env: {} }, '/user').headquarters).toBeNull();
+      expect(settingsOf({ argv, env: {}, platform }, '/user').headquarters).toBeNull();
     },
   );
 });
