@@ -20,5 +20,6 @@ export const PROGRAMS = {
   tour: { program: 'tests/tour/main.ts', desk: true },
   build: { program: 'node_modules/vite/bin/vite.js', args: ['build', 'renderer'] },
   bundle: { program: 'build/bundle/main.ts', desk: true },
+  package: { program: 'build/package/main.ts', desk: true },
   format: { program: 'node_modules/oxfmt/bin/oxfmt' },
 };

