@@ -25,7 +25,7 @@ export const meteringViewSchema = z.object({
   network: z.string().nullable(),
   usedToday: z.number().int(),
   rules: z.array(meterRuleSchema),
-  /** What waits here and does not fit into what is left today, in bytes; 0 where all fits. */
+  /** What waits here and will not pass today, within the hours and the amount that are left, in bytes; 0 where all does, or nobody knows. */
   beyondToday: z.number().int(),
   heldBack: z.object({ reason: z.enum(['window', 'budget']), until: instantSchema }).nullable(),
 });

@@ -326,6 +326,11 @@ export class UnlockedDesk {
     return waiting(database, [missionSpace]).records * bytesARecord + waitingBlobBytes(database);
   }
 
+  /** Bytes a second that the line was last measured to carry; null: not measured. */
+  get rate(): number | null {
+    return this.#link.state.rate;
+  }
+
   sync(): SyncState {
     const { database, log, spaces } = this.replica;
     const session = this.#link.state;
@@ -334,7 +339,7 @@ export class UnlockedDesk {
       link: linkState(session, waiting(database, [this.replica.missionSpace]).records, waitingBlobBytes(database)),
       waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
       lastConfirmedAt: this.#lastConfirmedAt(session),
-      rate: session.rate,
+      rate: this.rate,
       oneByOne: this.#link.isOneByOne,
       held: { records: log.count(), feeds: [...log.feeds.all()].length, setAside: this.replica.setAside().length },
       refusedRuns: [...this.#refused],

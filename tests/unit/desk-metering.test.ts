@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MeterRule } from '../../sync/bridge/metering-model.ts';
 import { DeskMetering } from '../../sync/desk/metering/desk-metering.ts';
-import { allowanceOf, readRules, readUsage } from '../../sync/desk/metering/metering-rules.ts';
+import { allowanceOf, bytesLeftToday, readRules, readUsage } from '../../sync/desk/metering/metering-rules.ts';
 import { networkAtHand } from '../../sync/desk/metering/network.ts';
 
 const rule = (given: Partial<MeterRule> = {}): MeterRule => ({
@@ -72,6 +72,34 @@ describe('what a network lets pass', () => {
   });
 });
 
+describe('what can still pass today', () => {
+  const evening = rule({ windows: [{ from: 20 * 60, to: 22 * 60 }] });
+
+  it('is any number without a rule, and else what is left of the day’s bytes', () => {
+    expect(bytesLeftToday(undefined, 1e12, at(3), 1_000)).toBeNull();
+    expect(bytesLeftToday(rule(), 1e12, at(3), 1_000)).toBeNull();
+    expect(bytesLeftToday(rule({ bytesADay: 1000 }), 400, at(3), null)).toBe(600);
+    expect(bytesLeftToday(rule({ bytesADay: 1000 }), 1400, at(3), null)).toBe(0);
+  });
+
+  it('is what the line carries in the hours that are left, or the day’s bytes where those are less', () => {
+    expect(bytesLeftToday(evening, 0, at(9), 1_200)).toBe(2 * 3_600 * 1_200);
+    expect(bytesLeftToday(evening, 0, at(21, 30), 1_200)).toBe(1_800 * 1_200);
+    expect(bytesLeftToday(evening, 0, at(22), 1_200)).toBe(0);
+    expect(bytesLeftToday({ ...evening, bytesADay: 5_000 }, 1_000, at(9), 1_200)).toBe(4_000);
+  });
+
+  it('is not known before the line was measured, but nothing once the hours are over', () => {
+    expect(bytesLeftToday(evening, 0, at(9), null)).toBeNull();
+    expect(bytesLeftToday(evening, 0, at(23), null)).toBe(0);
+  });
+
+  it('ends at midnight, also of hours that last over it', () => {
+    const night = rule({ windows: [{ from: 23 * 60, to: 6 * 60 }] });
+    expect(bytesLeftToday(night, 0, at(5), 10)).toBe(2 * 3_600 * 10);
+  });
+});
+
 describe('a desk’s metering', () => {
   it('counts what passed by network and by day, and keeps it and its rules over a restart', () => {
     const settings = new Map<string, string>();
@@ -89,7 +117,12 @@ describe('a desk’s metering', () => {
     first.keep(rule({ network: 'office', bytesADay: 10_000 }));
     first.spent(20_000);
     expect(open().allowance()).toMatchObject({ type: 'held-back', reason: 'budget' });
-    expect(open().view(5_000)).toMatchObject({ beyondToday: 5_000, heldBack: { reason: 'budget' } });
+    expect(open().view(5_000, 100)).toMatchObject({ beyondToday: 5_000, heldBack: { reason: 'budget' } });
+    // Before its hours begin, what goes in them is not said to be late.
+    open().keep(rule({ network: 'office', windows: [{ from: 22 * 60, to: 23 * 60 }] }));
+    expect(open().view(5_000, 100)).toMatchObject({ beyondToday: 0, heldBack: { reason: 'window' } });
+    expect(open().view(400_000, 100)).toMatchObject({ beyondToday: 40_000, heldBack: { reason: 'window' } });
+    open().keep(rule({ network: 'office', bytesADay: 10_000 }));
     world.network = 'hotel';
     expect(open().allowance()).toEqual({ type: 'open', bytes: null });
     world.network = null;

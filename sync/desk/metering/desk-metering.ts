@@ -1,7 +1,15 @@
 import type { MeteringView, MeterRule } from '../../bridge/metering-model.ts';
 import { dayOfInstant, minuteOfInstant } from '../../domain/dates.ts';
 import type { Allowance, Metering } from '../../link/metering.ts';
-import { addUsage, allowanceOf, readRules, readUsage, type LocalTime, type Usage } from './metering-rules.ts';
+import {
+  addUsage,
+  allowanceOf,
+  bytesLeftToday,
+  readRules,
+  readUsage,
+  type LocalTime,
+  type Usage,
+} from './metering-rules.ts';
 
 export interface MeteringPorts {
   /** The file's own settings. */
@@ -35,8 +43,7 @@ export class DeskMetering implements Metering {
 
   allowance(): Allowance {
     const network = this.#ports.network();
-    const rule = this.#rules.find((each) => each.network === network);
-    return allowanceOf(rule, this.#usedToday(network), this.#time());
+    return allowanceOf(this.#ruleOf(network), this.#usedToday(network), this.#time());
   }
 
   /** What passes without a rule is counted too: a rule made at noon knows of the morning. */
@@ -55,14 +62,18 @@ export class DeskMetering implements Metering {
     this.#setRules(this.#rules.filter((rule) => rule.network !== network));
   }
 
-  /** @param waitingBytes what is to be sent, about */
-  view(waitingBytes: number): MeteringView {
+  /**
+   * @param waitingBytes what is to be sent, about
+   * @param rate bytes a second that the line was last measured to carry; null: not measured
+   */
+  view(waitingBytes: number, rate: number | null): MeteringView {
     const network = this.#ports.network();
+    const usedToday = this.#usedToday(network);
     const allowance = this.allowance();
-    const left = allowance.type === 'held-back' ? 0 : allowance.bytes;
+    const left = bytesLeftToday(this.#ruleOf(network), usedToday, this.#time(), rate);
     return {
       network,
-      usedToday: this.#usedToday(network),
+      usedToday,
       rules: [...this.#rules],
       beyondToday: left === null ? 0 : Math.max(0, waitingBytes - left),
       heldBack: allowance.type === 'held-back' ? { reason: allowance.reason, until: allowance.until } : null,
@@ -73,6 +84,10 @@ export class DeskMetering implements Metering {
     this.#rules = rules;
     this.#ports.writeSetting(rulesSetting, JSON.stringify(rules));
     this.#ports.onRules();
+  }
+
+  #ruleOf(network: string | null): MeterRule | undefined {
+    return this.#rules.find((each) => each.network === network);
   }
 
   #usedToday(network: string | null): number {

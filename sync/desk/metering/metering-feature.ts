@@ -5,7 +5,7 @@ import type { OpenQueries, WorkCommands } from '../work.ts';
 export const meteringQueries: OpenQueries<'metering'> = {
   metering: {
     topics: ['link', 'delivery', 'time'],
-    answer: async (desk) => desk.metering.view(desk.waitingBytes()),
+    answer: async (desk) => desk.metering.view(desk.waitingBytes(), desk.rate),
   },
 };
 

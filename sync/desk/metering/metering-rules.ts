@@ -35,6 +35,31 @@ export function allowanceOf(rule: MeterRule | undefined, usedBytes: number, time
   return { type: 'held-back', reason: 'budget', until: startOfMinute(time, then) };
 }
 
+/**
+ * Bytes that can pass until the mission's midnight: what is left of the day's amount, or what the line carries in the hours that are
+ * left of its windows, whichever is less. Null: any number, or nobody knows.
+ * @param rate bytes a second; null: not measured
+ */
+export function bytesLeftToday(
+  rule: MeterRule | undefined,
+  usedBytes: number,
+  { minute }: Pick<LocalTime, 'minute'>,
+  rate: number | null,
+): number | null {
+  if (!rule) return null;
+  const amount = rule.bytesADay === null ? Infinity : Math.max(0, rule.bytesADay - usedBytes);
+  const openSeconds = minutesLeftToday(rule.windows, minute) * 60;
+  const carried = openSeconds === 0 ? 0 : rule.windows.length === 0 || rate === null ? Infinity : openSeconds * rate;
+  const left = Math.min(amount, carried);
+  return left === Infinity ? null : Math.floor(left);
+}
+
+function minutesLeftToday(windows: MeterRule['windows'], minute: number): number {
+  let left = 0;
+  for (let at = minute; at < minutesADay; at += 1) if (minutesToWindow(windows, at) === 0) left += 1;
+  return left;
+}
+
 /** 0 within a window, and where there is none; a window that ends before it begins lasts over midnight. */
 function minutesToWindow(windows: MeterRule['windows'], minute: number): number {
   const waits = windows.map(({ from, to }) => {
