@@ -234,7 +234,7 @@ export const syncStateSchema = z.object({
     blobBytes: z.number().int(),
     oldestAt: instantSchema.nullable(),
   }),
-  /** When headquarters last confirmed anything, by this device's clock. */
+  /** When headquarters last confirmed anything: by this device's clock, or by headquarters' where a stick or another desk brought its word. */
   lastConfirmedAt: instantSchema.nullable(),
   /** Bytes a second, when measured. */
   rate: z.number().nullable(),

@@ -347,10 +347,14 @@ export class UnlockedDesk {
     };
   }
 
-  /** Kept across restarts: an empty line is no news, a date is. */
+  /** By link, kept across restarts; else by the newest receipt, which a stick or another desk may have brought. */
   #lastConfirmedAt(session: SessionState): number | null {
     const kept = this.replica.readSetting('last-confirmed');
-    if (session.link.kind !== 'up-to-date') return kept === null ? null : Number(kept);
+    if (session.link.kind !== 'up-to-date') {
+      const receipt = this.replica.log.newestReceipt(this.replica.database, this.replica.missionSpace);
+      const known = [kept === null ? null : Number(kept), receipt?.at ?? null].filter((at) => at !== null);
+      return known.length === 0 ? null : Math.max(...known);
+    }
     const at = String(session.link.since);
     if (kept !== at) this.replica.writeSetting('last-confirmed', at);
     return session.link.since;

@@ -161,6 +161,10 @@ describe('the exchange by pouch', () => {
     await desk.signInAs('consul');
     expect(await notesOf(desk, id)).toEqual(['written on the island']);
     expect((await desk.see('case', { id }))?.files[0]?.here).toBe(true);
+    // What the stick confirmed is not said to have been confirmed never.
+    const { lastConfirmedAt, peers } = await desk.see('sync', {});
+    expect(lastConfirmedAt).toBeGreaterThan(0);
+    expect(peers).toEqual([{ name: 'headquarters', lastSeenAt: lastConfirmedAt }]);
     await desk.close();
   }, 60_000);
 
