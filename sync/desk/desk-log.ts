@@ -1,18 +1,16 @@
+import type { PouchFaultName, TakenPouch } from '../bridge/pouch-model.ts';
 import type { Link } from '../core/exchange/session.ts';
+import type { LanFault } from '../link/lan/lan-line.ts';
 
 /** What somebody who is asked for help finds in the log: names of states and reasons, and figures. Nothing that anyone wrote. */
 export type DeskLogEntry =
   | { readonly event: 'link'; readonly state: Link['kind']; readonly reason: string | null }
   | { readonly event: 'headquarters-went-back' }
   | { readonly event: 'runs-refused'; readonly by: 'desk' | 'headquarters'; readonly reasons: readonly string[] }
-  | { readonly event: 'pouch-refused'; readonly reason: string }
-  | {
-      readonly event: 'pouch-taken';
-      readonly part: number;
-      readonly records: number;
-      readonly confirmed: number;
-      readonly refused: number;
-    };
+  /** A visit to another desk of the mission came to something else than the one before; null: to its end. */
+  | { readonly event: 'lan'; readonly reason: LanFault['type'] | null }
+  | { readonly event: 'pouch-refused' | 'pouch-not-made'; readonly reason: PouchFaultName }
+  | ({ readonly event: 'pouch-taken' } & TakenPouch);
 
 export type DeskLog = (entry: DeskLogEntry) => void;
 

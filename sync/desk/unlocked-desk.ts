@@ -250,6 +250,7 @@ export class UnlockedDesk {
       isStayingOffline: () => this.#link.state.link.kind === 'staying-offline',
       onChange: () => live.changed('link'),
       onReceived: () => this.#link.appended(),
+      onOutcome: (reason) => this.#log({ event: 'lan', reason }),
       onMet: (sentRecords) => {
         this.#giveNumbers();
         // Of what waits, more is on another desk too.

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandOutput } from '../../sync/bridge/contract.ts';
 import type { NearbyDesk } from '../../sync/bridge/lan-model.ts';
 import { known, isSpace, type DeviceKey, type Hash, type SubjectId } from '../../sync/core/ids.ts';
+import type { DeskLogEntry } from '../../sync/desk/desk-log.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
 import { enrolDelhiDesk } from '../support/delhi-desk.ts';
@@ -28,6 +29,8 @@ describe('two desks of one mission and headquarters', () => {
   /** Each desk's own way to headquarters. */
   const lines: SwitchedLine[] = [];
   const hub = makeLanHub();
+  /** What stands in the desks' logs. */
+  const logged: DeskLogEntry[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'desks-'));
@@ -56,6 +59,7 @@ describe('two desks of one mission and headquarters', () => {
     return enrolDelhiDesk({ headquarters, address: line.url, folder }, name, {
       ...realPorts,
       network: () => network,
+      log: (entry) => void logged.push(entry),
       lan: { discover: hub.discover, host: '127.0.0.1', port: 0 },
     });
   }
@@ -282,5 +286,6 @@ describe('two desks of one mission and headquarters', () => {
     expect((await headquarters.revoke(device.key as DeviceKey, 'stolen')).ok).toBe(true);
     const refused = await one.see('lan', {}, ({ desks }) => desks.some(({ fault }) => fault === 'revoked-device'));
     expect(refused.desks).toHaveLength(1);
+    expect(logged).toContainEqual({ event: 'lan', reason: 'revoked-device' });
   });
 });

@@ -112,7 +112,9 @@ describe('the exchange by pouch', () => {
 
   it('[P5, P6] on the screen: nothing counts before the receipts of the answer, and the answer twice changes nothing', async () => {
     const logged: DeskLogEntry[] = [];
-    const ports = { ...realPorts, log: (entry: DeskLogEntry) => void logged.push(entry) };
+    let behindMs = 0;
+    const now = (): number => realPorts.now() - behindMs;
+    const ports = { ...realPorts, now, log: (entry: DeskLogEntry) => void logged.push(entry) };
     const desk = await DeskDriver.open({ data: mission.dataOf(name) }, ports);
     await desk.signInAs('consul');
     expect((await desk.see('sync', {})).waiting.records).toBeGreaterThan(0);
@@ -124,17 +126,28 @@ describe('the exchange by pouch', () => {
 
     const answer = readFileSync(pouchesOn(stick(back))[0] ?? '');
     expect(await bring(desk, answer.subarray(0, -1))).toMatchObject({ error: { reason: 'cut-short' } });
+    // The screen could not read on: the stick was pulled out.
+    expect(await bring(desk, answer.subarray(0, -1), answer.length)).toMatchObject({
+      error: { reason: 'changed-meanwhile' },
+    });
+    expect(await desk.try('makePouch', { largestPart: 1_000 })).toMatchObject({ error: { reason: 'part-too-small' } });
     expect((await desk.see('sync', {})).waiting.records).toBeGreaterThan(0);
     const { records } = (await desk.see('sync', {})).waiting;
     const brought = { part: 1, last: true, incomplete: false, confirmed: records };
     expect(await bring(desk, answer)).toMatchObject({ ok: true, value: brought });
     await desk.see('sync', {}, ({ waiting }) => waiting.records === 0 && waiting.blobBytes === 0);
     expect(await bring(desk, answer)).toMatchObject({ ok: true, value: { records: 0, chunkBytes: 0, confirmed: 0 } });
+    behindMs = 10 * 86_400_000;
+    expect(await bring(desk, answer)).toMatchObject({ ok: true, value: { aheadMs: expect.any(Number) } });
+    behindMs = 0;
     expect(logged.filter(({ event }) => event.startsWith('pouch'))).toMatchObject([
       { event: 'pouch-refused', reason: 'for-someone-else' },
       { event: 'pouch-refused', reason: 'cut-short' },
-      { event: 'pouch-taken', part: 1, confirmed: records, refused: 0 },
-      { event: 'pouch-taken', part: 1, records: 0, confirmed: 0 },
+      { event: 'pouch-refused', reason: 'changed-meanwhile' },
+      { event: 'pouch-not-made', reason: 'part-too-small' },
+      { event: 'pouch-taken', part: 1, confirmed: records, refused: 0, aheadMs: null },
+      { event: 'pouch-taken', part: 1, records: 0, chunkBytes: 0, confirmed: 0 },
+      { event: 'pouch-taken', part: 1, records: 0, aheadMs: expect.any(Number) },
     ]);
     await desk.do('dropPouch', {});
     await desk.see('pouch', {}, ({ made: kept, working }) => kept === null && working === null);
@@ -198,8 +211,8 @@ async function fetchPart(desk: DeskDriver, part: number, size: number): Promise<
   return Buffer.concat(pieces);
 }
 
-async function bring(desk: DeskDriver, bytes: Uint8Array) {
-  const { pouch } = await desk.do('beginPouch', { size: bytes.length });
+async function bring(desk: DeskDriver, bytes: Uint8Array, size = bytes.length) {
+  const { pouch } = await desk.do('beginPouch', { size });
   for (let at = 0; at < bytes.length; at += 300_000)
     await desk.do('appendPouch', { pouch, bytes: new Uint8Array(bytes.subarray(at, at + 300_000)) });
   return desk.try('takePouch', { pouch });

@@ -44,6 +44,7 @@ class Laptop {
       onChange: () => undefined,
       onReceived: () => undefined,
       onMet: () => undefined,
+      onOutcome: () => undefined,
       onFault: (fault) => {
         throw fault;
       },

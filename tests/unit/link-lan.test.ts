@@ -119,6 +119,7 @@ describe('the visits of a desk', () => {
     await own.store(delhi).accept(author.batch());
     let clock = 0;
     const waits: number[] = [];
+    const outcomes: (string | null)[] = [];
     let due: (() => void) | null = null;
     const loop = new LanLoop({
       identity: own.identity,
@@ -138,6 +139,7 @@ describe('the visits of a desk', () => {
       onChange: () => undefined,
       onReceived: () => undefined,
       onMet: () => undefined,
+      onOutcome: (fault) => void outcomes.push(fault),
       onFault: (fault) => {
         throw fault;
       },
@@ -154,7 +156,7 @@ describe('the visits of a desk', () => {
     };
     const visited = (times: number) =>
       waitUntil(() => host.visitors.length >= times && due !== null, 'a visit is over');
-    return { host, own, author, loop, route, waits, pass, visited };
+    return { host, own, author, loop, route, waits, outcomes, pass, visited };
   }
 
   it('[L4] come soon after something is written, also where it was written while a visit was under way', async () => {
@@ -184,5 +186,37 @@ describe('the visits of a desk', () => {
     await waitUntil(() => waits.at(-1) === 2_000, 'it is tried again');
     loop.visitNow();
     expect(waits.at(-1)).toBe(0);
+  });
+
+  it('are told of where they come to something else than the one before, and not each time', async () => {
+    const { host, loop, route, waits, outcomes, pass, visited } = await visiting();
+    loop.add(route);
+    pass();
+    await visited(1);
+    pass();
+    await visited(2);
+    expect(outcomes).toEqual([null]);
+    await host.close();
+    for (const next of [2_000, 4_000]) {
+      pass();
+      await waitUntil(() => waits.at(-1) === next, 'it is tried again, later each time');
+    }
+    expect(outcomes).toEqual([null, 'unreachable']);
+  });
+
+  it('[L3] of this very device are told of where a person typed its address, and not where it heard its own announcement', async () => {
+    const { own, loop, outcomes, pass } = await visiting();
+    await own.listen();
+    ending.push(() => own.close());
+    const itself = { id: 'own', addresses: [own.address], isTyped: false };
+    loop.add(itself);
+    pass();
+    await waitUntil(() => loop.routes[0]?.fault?.type === 'own-device', 'it met itself');
+    expect(outcomes).toEqual([]);
+    loop.remove('own');
+    loop.add({ ...itself, id: 'typed', isTyped: true });
+    pass();
+    await waitUntil(() => outcomes.length > 0, 'it is told');
+    expect(outcomes).toEqual(['own-device']);
   });
 });

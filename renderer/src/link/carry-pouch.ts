@@ -18,8 +18,8 @@ export async function bringPouch(
   for (let offset = 0; offset < file.size; offset += pieceBytes) {
     if (signal.aborted) return { ok: false, error: { type: 'pouch-refused', reason: 'cancelled' } };
     const bytes = await readPiece(file, offset);
-    // The stick is gone, or the file was changed.
-    if (bytes === null) return { ok: false, error: { type: 'pouch-refused', reason: 'changed-meanwhile' } };
+    // The stick is gone, or the file was changed: of what came short the desk says so, in its log too.
+    if (bytes === null) return bridge.command('takePouch', { pouch });
     const appended = await bridge.command('appendPouch', { pouch, bytes });
     if (!appended.ok) return appended;
     onProgress(appended.value.received);

@@ -25,6 +25,7 @@ export const pouchCommands = {
     input: z.object({ pouch: z.uuid(), bytes }),
     output: z.object({ received: z.number().int() }),
   },
+  /** Where less came than was announced, the stick is gone: that is said, and what came is forgotten. */
   takePouch: { input: z.object({ pouch: z.uuid() }), output: takenPouchSchema },
 } as const;
 

@@ -7,7 +7,7 @@ import type { Announced } from '../../link/lan/discovery.ts';
 import { openLanHost, type LanHost } from '../../link/lan/lan-host.ts';
 import type { LanIdentity } from '../../link/lan/lan-identity.ts';
 import { formatLanAddress, parseLanAddress, type LanAddress } from '../../link/lan/lan-address.ts';
-import { LanLoop, type Route } from '../../link/lan/lan-loop.ts';
+import { LanLoop, type LanLoopPorts, type Route } from '../../link/lan/lan-loop.ts';
 import { missionMark } from '../../link/lan/mission-mark.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
@@ -36,6 +36,8 @@ export interface DeskLanOptions {
   readonly onReceived: () => void;
   /** After each exchange with another desk, whoever came to whom. */
   readonly onMet: (sentRecords: number) => void;
+  /** Where a visit came to something else than the one before; null: to its end. */
+  readonly onOutcome: LanLoopPorts['onOutcome'];
   readonly onFault: (fault: unknown) => void;
 }
 

@@ -57,7 +57,7 @@ export class DeskPouches {
       const of = waitingBlobBytes(this.#ports.replica.database) || null;
       const onProgress = (bytes: number): void => this.#tell({ kind: 'making', bytes, of });
       const made = await exportPouch(this.#ports, { largestPart, shelf, signal, onProgress });
-      if (!made.ok) return refused(made.error);
+      if (!made.ok) return this.#refused('pouch-not-made', made.error);
       const { records, chunks, leftBehind } = made.value;
       const parts = shelf.paths.map((path) => ({ name: basename(path), size: pouchFile(path).size }));
       const pouch = { parts, records, chunks, leftBehind };
@@ -75,8 +75,8 @@ export class DeskPouches {
     return path === undefined ? err({ type: 'not-found' }) : ok(await readPiece(path, offset));
   }
 
-  async begin(): Promise<Result<{ pouch: string }, Failure>> {
-    return ok({ pouch: await this.#inbox.begin() });
+  async begin(size: number): Promise<Result<{ pouch: string }, Failure>> {
+    return ok({ pouch: await this.#inbox.begin(size) });
   }
 
   append(pouch: string, bytes: Uint8Array): Promise<Result<{ received: number }, Failure>> {
@@ -84,15 +84,19 @@ export class DeskPouches {
   }
 
   async take(pouch: string): Promise<Result<TakenPouch, Failure>> {
-    const path = this.#inbox.finish(pouch);
-    if (path === null) return err({ type: 'upload-unknown' });
+    const brought = this.#inbox.finish(pouch);
+    if (brought === null) return err({ type: 'upload-unknown' });
+    const { path, isWhole } = brought;
     try {
+      if (!isWhole) return this.#refused('pouch-refused', { type: 'changed-meanwhile' });
       return await this.#alone('taking', async (signal) => {
         const source = pouchFile(path);
         const onProgress = (bytes: number): void => this.#tell({ kind: 'taking', bytes, of: source.size * 2 });
         const taken = await importPouch(this.#ports, source, { signal, onProgress });
-        this.#log(taken);
-        return taken.ok ? ok(describeTaken(taken.value, this.#ports.now())) : refused(taken.error);
+        if (!taken.ok) return this.#refused('pouch-refused', taken.error);
+        const described = describeTaken(taken.value, this.#ports.now());
+        this.#ports.log({ event: 'pouch-taken', ...described });
+        return ok(described);
       });
     } finally {
       rmSync(path, { force: true });
@@ -140,11 +144,9 @@ export class DeskPouches {
     this.#ports.onChange();
   }
 
-  #log(taken: Result<ImportedPouch, PouchUnopened>): void {
-    const { log } = this.#ports;
-    if (!taken.ok) return log({ event: 'pouch-refused', reason: taken.error.type });
-    const { part, records, confirmed, refused: runs } = describeTaken(taken.value, this.#ports.now());
-    log({ event: 'pouch-taken', part, records, confirmed, refused: runs });
+  #refused(event: 'pouch-refused' | 'pouch-not-made', fault: PouchUnopened | PouchUnwritten): Result<never, Failure> {
+    this.#ports.log({ event, reason: fault.type });
+    return err({ type: 'pouch-refused', reason: fault.type });
   }
 
   #forgetMade(): void {
@@ -155,10 +157,6 @@ export class DeskPouches {
   #forgetFiles(): void {
     rmSync(this.#ports.folder, { recursive: true, force: true });
   }
-}
-
-function refused(fault: PouchUnopened | PouchUnwritten): Result<never, Failure> {
-  return err({ type: 'pouch-refused', reason: fault.type });
 }
 
 function describeTaken({ outline, taken, confirmed }: ImportedPouch, now: number): TakenPouch {

@@ -9,7 +9,7 @@ export const pouchCommands: WorkCommands<
   readPouch: ({ pouches }, { part, offset }) => pouches.read(part, offset),
   stopPouch: async ({ pouches }) => ok((await pouches.stop(), {})),
   dropPouch: async ({ pouches }) => ok((pouches.drop(), {})),
-  beginPouch: ({ pouches }) => pouches.begin(),
+  beginPouch: ({ pouches }, { size }) => pouches.begin(size),
   appendPouch: ({ pouches }, { pouch, bytes }) => pouches.append(pouch, bytes),
   takePouch: ({ pouches }, { pouch }) => pouches.take(pouch),
 };

@@ -5,6 +5,8 @@ import type { Failure } from '../../bridge/contract.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 
 interface Coming {
+  /** Bytes that were announced. */
+  readonly size: number;
   readonly file: FileHandle;
   readonly path: string;
   received: number;
@@ -24,12 +26,13 @@ export class PouchInbox {
   }
 
   /** One at a time: whoever begins another has given the last one up. */
-  async begin(): Promise<string> {
+  async begin(size: number): Promise<string> {
     await this.close();
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     const id = this.#newId();
     const path = join(this.#folder, `${id}.pouch`);
-    this.#coming.set(id, { file: await open(path, 'wx', 0o600), path, received: 0, turn: Promise.resolve() });
+    const file = await open(path, 'wx', 0o600);
+    this.#coming.set(id, { size, file, path, received: 0, turn: Promise.resolve() });
     return id;
   }
 
@@ -43,13 +46,13 @@ export class PouchInbox {
     return ok({ received: coming.received });
   }
 
-  /** Where it lies; null for one that nobody sends. */
-  finish(id: string): string | null {
+  /** Where it lies, and whether all of it came; null for one that nobody sends. */
+  finish(id: string): { readonly path: string; readonly isWhole: boolean } | null {
     const coming = this.#coming.get(id);
     if (!coming) return null;
     this.#coming.delete(id);
     void coming.turn.then(() => coming.file.close());
-    return coming.path;
+    return { path: coming.path, isWhole: coming.received === coming.size };
   }
 
   async close(): Promise<void> {

@@ -46,6 +46,8 @@ export interface LanLoopPorts {
   readonly onReceived: () => void;
   /** Told after each visit that came to its end. */
   readonly onMet: (sentRecords: number) => void;
+  /** Told where a visit came to something else than the one before on the same way; null: to its end. */
+  readonly onOutcome: (fault: LanFault['type'] | null) => void;
   /** Told of a broken invariant. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -56,7 +58,8 @@ interface Entry {
   isVisiting: boolean;
   /** Something came up while it was visited, perhaps too late for that visit. */
   hasNews: boolean;
-  fault: LanFault | null;
+  /** Undefined: not visited yet. */
+  fault: LanFault | null | undefined;
   device: DeviceKey | null;
 }
 
@@ -77,7 +80,7 @@ export class LanLoop {
     return [...this.#entries.values()].map(({ route, isVisiting, fault, device, schedule }) => ({
       route,
       isVisiting,
-      fault,
+      fault: fault ?? null,
       device,
       nextAt: schedule.dueAt,
     }));
@@ -92,7 +95,8 @@ export class LanLoop {
     if (known) known.route = route;
     else {
       const schedule = visitSoon(this.#ports.now(), this.#ports.chance());
-      this.#entries.set(route.id, { route, schedule, isVisiting: false, hasNews: false, fault: null, device: null });
+      const unvisited = { isVisiting: false, hasNews: false, fault: undefined, device: null };
+      this.#entries.set(route.id, { route, schedule, ...unvisited });
     }
     this.#changed();
   }
@@ -173,9 +177,16 @@ export class LanLoop {
     onChange();
     const fault = await this.#tryAddresses(entry, onReceived);
     if (this.#stopped.signal.aborted) return;
-    entry.fault = fault;
+    this.#keepOutcome(entry, fault);
     entry.schedule = fault ? afterFailure(entry.schedule, now(), chance()) : afterSuccess(now(), chance());
     if (entry.hasNews) entry.schedule = this.#soon(entry.schedule);
+  }
+
+  /** That this device meets its own announcement is nothing to tell of. */
+  #keepOutcome(entry: Entry, fault: LanFault | null): void {
+    const isNews = entry.fault === undefined || entry.fault?.type !== fault?.type;
+    entry.fault = fault;
+    if (isNews && (entry.route.isTyped || fault?.type !== 'own-device')) this.#ports.onOutcome(fault?.type ?? null);
   }
 
   /** The first address that leads anywhere decides: what a desk says it says on all of its addresses. */
