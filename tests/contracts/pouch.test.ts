@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -104,8 +104,17 @@ describe('the exchange by pouch', () => {
     expect(readdirSync(stick(out)).filter((file) => file.endsWith('.part'))).toEqual([]);
     for (const part of parts) expect(statSync(part).size).toBeLessThanOrEqual(600 * 1024);
 
-    const imported = await headquarters('import', ...parts.toReversed(), ...parts, '--answer', stick(back));
-    expect(imported).toMatchObject({ failed: false, err: expect.stringContaining('was here before') });
+    const spoilt = join(stick(out), 'spoilt.pouch');
+    writeFileSync(spoilt, readFileSync(parts[0] ?? '').subarray(0, -9));
+    const files = [spoilt, ...parts.toReversed(), ...parts];
+    const imported = await headquarters('import', ...files, '--answer', stick(back));
+    rmSync(spoilt);
+    expect(imported).toMatchObject({ failed: true, err: expect.stringContaining('was here before') });
+    expect(imported.err).toContain(`${spoilt}: The end of this pouch is missing`);
+    expect(imported.err).toContain(`1 trong ${files.length} tệp không được nhận`);
+    expect(imported.err).toContain(
+      `1 of the ${files.length} files were not taken in, why is said above; the others were.`,
+    );
     expect(await notesAtHeadquarters(id)).toEqual(['written on the island']);
     expect(pouchesOn(stick(back))).toHaveLength(1);
   }, 60_000);
@@ -167,6 +176,9 @@ describe('the exchange by pouch', () => {
     const { device } = enrolled.value.enrolment.certificate as { readonly device: string };
     const made = await headquarters('export', '--to', `DEL/${device.slice(0, 12)}`, '--all', '--out', stick('seed'));
     expect(made.failed).toBe(false);
+    const missing = join(stick('seed'), 'gone.pouch');
+    const seeded = await importPouch('seeded', [missing, ...pouchesOn(stick('seed'))]);
+    expect(seeded).toMatchObject({ code: 1, err: expect.stringContaining('1 of the 2 files were not taken in') });
     expect(await importPouch('seeded', pouchesOn(stick('seed')))).toMatchObject({ code: 0 });
 
     // Nobody answers at this address: all that it knows came by the pouch.

@@ -2,10 +2,12 @@ import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { Result } from '../../core/result.ts';
-import { err, ok } from '../../core/result.ts';
+import { err } from '../../core/result.ts';
 import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
+import type { PouchesRefused } from '../../link/pouch/pouch-sentence.ts';
 import { parsePartSize, type NotASize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
+import { takeEach } from '../../link/pouch/take-each.ts';
 import type { PouchUnwritten, PouchWritten } from '../../link/pouch/write-pouch.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
 import { storageFailureOf, type StorageFailure } from '../../storage/storage-failure.ts';
@@ -18,9 +20,11 @@ import { importPouch, type ImportedPouch } from '../pouch/import-pouch.ts';
 import type { UnlockedFolder } from './folder.ts';
 import { foldingStep, type TellStep } from './progress.ts';
 import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } from './run.ts';
+import { sentenceOf } from './sentences.ts';
 
 export type PouchCommandFault =
   | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
+  | PouchesRefused
   | { readonly type: 'pouch-not-made'; readonly fault: PouchUnwritten }
   | { readonly type: 'file-not-readable'; readonly file: string }
   | { readonly type: 'folder-not-writable' }
@@ -111,15 +115,16 @@ function addImport(pouch: Command, ports: CommandPorts): void {
   command.action((files: readonly string[]) =>
     runAsStaff(command, ports, (folder) =>
       onReplica(folder, ports, async (pouches) => {
-        for (const file of files) {
+        const take = async (file: string): Promise<Result<ImportedPouch, Fault>> => {
           const taken = await readFrom(file, pouches, ports.progress);
-          if (!taken.ok) return taken;
-          sayTaken(file, taken.value, ports);
-        }
+          if (taken.ok) sayTaken(file, taken.value, ports);
+          return taken;
+        };
+        const all = await takeEach(files, take, (fault) => explain(ports, sentenceOf(fault)));
         const { log } = pouches.replica;
         const endWatch = lookAgain(() => ports.progress(foldingStep(log)), ports.setTimer);
         await pouches.replica.projectDirty().finally(endWatch);
-        return ok(null);
+        return all;
       }),
     ),
   );

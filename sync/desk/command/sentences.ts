@@ -120,6 +120,7 @@ export function sentenceOf(fault: CommandFault): Sentence {
         'The backup is damaged, of another device, or from before the file was encrypted anew; nothing was changed.',
       );
     case 'pouch-refused':
+    case 'pouches-refused':
     case 'pouch-not-made':
     case 'not-a-size':
       return pouchTroubleSentence(fault);

@@ -222,6 +222,7 @@ export function messageOf(fault: CommandFault): Message {
         `Another layout "${fault.code}" was published as version ${fault.version}; give this one a version of its own.`,
       );
     case 'pouch-refused':
+    case 'pouches-refused':
     case 'pouch-not-made':
     case 'not-a-size':
       return pouchTroubleSentence(fault);

@@ -4,17 +4,20 @@ import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { OpenedPouch, PouchUnopened } from '../../link/pouch/open-pouch.ts';
+import type { PouchesRefused } from '../../link/pouch/pouch-sentence.ts';
 import { parsePartSize, type NotASize } from '../../link/pouch/parse-size.ts';
 import { isFileFailure, pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
+import { takeEach } from '../../link/pouch/take-each.ts';
 import type { PouchWritten } from '../../link/pouch/write-pouch.ts';
 import type { EnrolledDevice } from '../devices/devices.ts';
 import type { Headquarters } from '../headquarters.ts';
 import type { CommandFault } from './messages.ts';
-import { withHeadquarters, type CommandPorts } from './run.ts';
+import { sayFault, withHeadquarters, type CommandPorts } from './run.ts';
 import type { PouchNotMade, PouchOrder } from '../pouch/export-pouch.ts';
 
 export type PouchCommandFault =
   | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
+  | PouchesRefused
   | { readonly type: 'pouch-not-made'; readonly fault: PouchNotMade }
   | { readonly type: 'disk-full' }
   | NotASize;
@@ -45,14 +48,16 @@ function addImport(pouch: Command, ports: CommandPorts): void {
       const largestPart = parsePartSize(max);
       if (!largestPart.ok) return largestPart;
       const senders = new Map<DeviceKey, Received>();
-      for (const file of files) {
+      const take = async (file: string): Promise<Result<OpenedPouch, CommandFault>> => {
         const taken = await importFile(headquarters, file);
         if (!taken.ok) return taken;
         ports.print(describeTaken(file, taken.value));
         sayTaken(taken.value, ports);
         keepNewest(senders, taken.value);
-      }
-      if (answer === undefined) return ok(null);
+        return taken;
+      };
+      const all = await takeEach(files, take, (fault) => sayFault(fault, ports));
+      if (answer === undefined) return all;
       for (const [key, received] of senders) {
         const [device] = await headquarters.findDevices(key);
         if (!device) return err({ type: 'unknown-device' });
@@ -60,7 +65,7 @@ function addImport(pouch: Command, ports: CommandPorts): void {
         const made = await exportTo(headquarters, answer, order, ports);
         if (!made.ok) return made;
       }
-      return ok(null);
+      return all;
     }),
   );
 }

@@ -34,11 +34,16 @@ export function dataOf(command: Command): string {
   return path.resolve(command.optsWithGlobals<{ data: string }>().data);
 }
 
-export function sayFailed(fault: CommandFault, { explain, fail }: CommandPorts): void {
+export function sayFailed(fault: CommandFault, ports: CommandPorts): void {
+  sayFault(fault, ports);
+  ports.fail();
+}
+
+/** The command goes on all the same. */
+export function sayFault(fault: CommandFault, { explain }: Pick<CommandPorts, 'explain'>): void {
   const { vi, en } = messageOf(fault);
   explain(vi);
   explain(en);
-  fail();
 }
 
 async function attempt(

@@ -91,8 +91,16 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
 /** What either command line may have to say of pouches, a mission's and headquarters'. */
 export type PouchTrouble =
   | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
+  /** Of several files; why is said of each. */
+  | PouchesRefused
   | { readonly type: 'pouch-not-made'; readonly fault: PouchUnopened | PouchUnwritten }
   | NotASize;
+
+export interface PouchesRefused {
+  readonly type: 'pouches-refused';
+  readonly refused: number;
+  readonly of: number;
+}
 
 export function pouchTroubleSentence(trouble: PouchTrouble): { readonly vi: string; readonly en: string } {
   switch (trouble.type) {
@@ -100,6 +108,8 @@ export function pouchTroubleSentence(trouble: PouchTrouble): { readonly vi: stri
       const { vi, en } = pouchSentence(trouble.fault);
       return say(`${trouble.file}: ${vi}`, `${trouble.file}: ${en}`);
     }
+    case 'pouches-refused':
+      return pouchesRefusedSentence(trouble);
     case 'pouch-not-made':
       return pouchSentence(trouble.fault);
     case 'not-a-size':
@@ -108,6 +118,18 @@ export function pouchTroubleSentence(trouble: PouchTrouble): { readonly vi: stri
         `"${trouble.size}" is no size; write it as 4GB, 512KiB at least.`,
       );
   }
+}
+
+function pouchesRefusedSentence({ refused, of }: PouchesRefused): { readonly vi: string; readonly en: string } {
+  if (refused === of)
+    return say(
+      `Không tệp nào trong ${of} tệp được nhận; lý do của từng tệp nêu ở trên.`,
+      `None of the ${of} files was taken in; why is said of each above.`,
+    );
+  return say(
+    `${refused} trong ${of} tệp không được nhận, lý do nêu ở trên; các tệp khác đã được nhận.`,
+    `${refused} of the ${of} files were not taken in, why is said above; the others were.`,
+  );
 }
 
 function say(vi: string, en: string): { readonly vi: string; readonly en: string } {
