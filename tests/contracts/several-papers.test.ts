@@ -139,9 +139,12 @@ describe('a dossier of several papers', () => {
       expect(await one.see('case', { id: each })).toMatchObject({ status: 'processing' });
     }
     expect(await takenOf(one)).toBe(next);
-    expect(await issue(one, id, 2, { fee: feeFor(3) })).toMatchObject({ ok: true, value: { number: inBook(13, 14) } });
+    const part = await issue(one, id, 2, { to: 'more', fee: feeFor(3) });
+    expect(part).toMatchObject({ ok: true, value: { number: inBook(13, 14) } });
+    expect(await one.see('case', { id })).toMatchObject({ status: 'processing' });
     expect(await resultOf(one, id)).toMatchObject({ papersLeft: 1, nextNumbers: [inBook(15)] });
     expect(await issue(one, id, 1)).toMatchObject({ ok: true, value: { number: inBook(15) } });
+    expect(await one.see('case', { id })).toMatchObject({ status: 'done' });
   });
 
   it('[S5] strikes and annotates one line alone, and gives the paper another number beside the struck one', async () => {

@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
+import { type IssueTo, issueTo } from './issue-to.ts';
 import { SpoiledBlanks } from './spoiled-blanks.tsx';
 import { leftOf, linesPaid } from './taking.ts';
 import { useWrite } from './use-write.ts';
@@ -37,7 +38,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
   const [spoiled, setSpoiled] = useState<readonly string[]>([]);
   const [why, setWhy] = useState(() => t('registers:issue.spoiled-usual'));
   // That it was fetched is only said by somebody who sees it fetched.
-  const [to, setTo] = useState<'done' | 'returned'>('done');
+  const [chosen, setTo] = useState<IssueTo | null>(null);
   const [takes, setTakes] = useState(true);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -55,6 +56,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           reduction: null,
           payer: '',
         };
+  const { to, choices } = issueTo(chosen, papers < result.papersLeft);
   const isUnexplained = spoiled.length > 0 && why.trim() === '';
   const missing = (result.blank !== null && serial.trim() === '') || isUnexplained || papers < 1;
 
@@ -151,8 +153,10 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
       <SegmentedControl
         aria-label={t('registers:issue.then')}
         value={to}
+        orientation={choices.length > 2 ? 'vertical' : 'horizontal'}
         onChange={(value) => setTo(value as typeof to)}
-        data={(['done', 'returned'] as const).map((value) => ({ value, label: t(`registers:issue.to.${value}`) }))}
+        data={choices.map((value) => ({ value, label: t(`registers:issue.to.${value}`) }))}
+        data-testid="issue-to"
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">

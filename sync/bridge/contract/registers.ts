@@ -110,7 +110,8 @@ export const registersCommands = {
       papers: z.number().int().min(1).max(mostPapers),
       /** Of the first paper; the blanks that follow it are those of the others. */
       serial: z.string().max(40),
-      to: z.enum(['done', 'returned']),
+      /** Where the case goes with it; `more`: papers are left to be issued, and it stays where it stands. */
+      to: z.enum(['more', 'done', 'returned']),
       note: z.string().max(1000),
       /** Blanks that were spoiled on the way: they take no number. */
       spoiled: z.array(z.object({ serial: z.string().max(40), reason: z.string().max(1000) })).max(20),

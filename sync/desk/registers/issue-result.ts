@@ -201,15 +201,16 @@ function checkAsked(
   return ok({ result, register, moves: moves.value });
 }
 
-/** The moves that lead there: at once, or by way of `done`; each of them the person's to make. */
+/** The moves that lead there: at once, or by way of `done`; each of them the person's to make. None where papers are left to be issued. */
 function pathTo(
   { staff }: Work,
   { state }: OpenCase,
   procedure: Procedure,
-  to: 'done' | 'returned',
+  to: 'more' | 'done' | 'returned',
 ): Result<readonly StatusName[], Failure> {
   const field = state.fields[caseFields.status];
   const from = typeof field?.value === 'string' && isStatusName(field.value) ? field.value : 'registered';
+  if (to === 'more') return ok([]);
   if (field?.conflict) return err({ type: 'move-not-allowed', from, to });
   if (from === to) return ok([]);
   const paths: readonly (readonly StatusName[])[] =
