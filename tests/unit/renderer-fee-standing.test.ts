@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { feeStanding, moneyLeft } from '../../renderer/src/case/taking.ts';
+import { feeStanding, moneyLeft, takingIsOver } from '../../renderer/src/case/taking.ts';
 import type { QueryOutput } from '../../sync/bridge/contract.ts';
 
 type Fees = NonNullable<QueryOutput<'caseFees'>>;
@@ -20,6 +20,13 @@ describe('how a dossier stands with its fee', () => {
     expect(feeStanding(fees('open', row(3000, 3000)), status)).toBe('refunded');
     expect(feeStanding(fees('paid', row(3000, 0)), status)).toBe('paid');
     expect(feeStanding(fees('part', row(3000, 1000)), status)).toBe('part');
+  });
+
+  test('nothing more is taken of what ended without a result, once something was', () => {
+    expect(takingIsOver([row(3000, 3000)], 'withdrawn')).toBe(true);
+    expect(takingIsOver([row(3000, 0)], 'stopped')).toBe(true);
+    expect(takingIsOver([row(3000, 0, true)], 'withdrawn')).toBe(false);
+    expect(takingIsOver([row(3000, 0)], 'returned')).toBe(false);
   });
 
   test('a result that was returned unpaid is still to be paid', () => {

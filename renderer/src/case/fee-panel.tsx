@@ -2,6 +2,7 @@ import { Button, Group, UnstyledButton } from '@mantine/core';
 import { IconCash, IconPrinter, IconReceiptOff, IconReceiptRefund, IconRotateClockwise } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import type { RoleName } from '../../../sync/domain/catalogue/types.ts';
 import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -18,7 +19,7 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
 import { ExemptDialog } from './exempt-dialog.tsx';
 import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
-import { feeStanding, leftToRefund, moneyLeft, takenTooMuch } from './taking.ts';
+import { feeStanding, leftToRefund, moneyLeft, takenTooMuch, takingIsOver } from './taking.ts';
 import classes from './fee-panel.module.css';
 import side from './side-panel.module.css';
 
@@ -45,7 +46,8 @@ export function FeePanel() {
   const [refunding, setRefunding] = useState<FeeRow | null>(null);
   const [again, setAgain] = useState<FeeRow | null>(null);
   const fees = watched.kind === 'answered' ? watched.value : null;
-  const mayTake = fees !== null && mayDo('take_fee', roles);
+  const ended = endedWithoutResult(view.status);
+  const mayTake = fees !== null && !takingIsOver(fees.rows, view.status) && mayDo('take_fee', roles);
   const taking = mayTake && (doing === 'take' || askedFor || again !== null);
   useCaseKey('fee', mayTake && !taking ? () => setDoing('take') : null);
   const stopTaking = () => {
@@ -54,10 +56,10 @@ export function FeePanel() {
     if (askedFor) goTo({ screen: 'case', id: view.id });
   };
   if (fees === null) return null;
+  const namesOf = (roles: readonly RoleName[]) => roles.map((role) => t(`role.${role}`)).join(', ');
   const mayVoid = mayDo('void_fee', roles);
   const tooMuch = takenTooMuch(fees);
   const standing = feeStanding(fees, view.status);
-  const ended = endedWithoutResult(view.status);
   const isOpen = !ended && (standing === 'open' || standing === 'part');
   const mayRefund = mayDo('refund_fee', roles);
   const toRefund = ended ? moneyLeft(fees.rows) : [];
@@ -78,18 +80,13 @@ export function FeePanel() {
       {tooMuch === 0 ? null : (
         <p className={classes['over']} data-testid="fee-over">
           {t('registers:fees.over', { amount: format.usd(tooMuch) })}
-          {mayVoid
-            ? ''
-            : ` ${t('registers:fees.void-whose', {
-                roles: rolesThatMay('void_fee')
-                  .map((role) => t(`role.${role}`))
-                  .join(', '),
-              })}`}
+          {mayVoid ? '' : ` ${t('registers:fees.void-whose', { roles: namesOf(rolesThatMay('void_fee')) })}`}
         </p>
       )}
       {toRefund.length === 0 ? null : (
         <p className={classes['over']} data-testid="fee-ended-paid">
           {t('registers:fees.ended-paid')}
+          {mayRefund ? '' : ` ${t('registers:fees.refund-whose', { roles: namesOf(rolesThatMay('refund_fee')) })}`}
         </p>
       )}
       <Group gap="xs" className={classes['do'] ?? ''}>

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPrinter, IconRubberStamp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { IssuedView, ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
 import type { Move } from '../../../sync/domain/catalogue/types.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
+import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -71,31 +72,38 @@ function OneResult({ result, onIssue, onReplace, onAnnotate }: OneResultProps) {
   return (
     <>
       <p className={classes['hint']}>{format.text(result.name)}</p>
+      {endedWithoutResult(view.status) && !stands ? (
+        <p className={side['note']} data-testid="issued-nothing">
+          {t('registers:issue.nothing')}
+        </p>
+      ) : null}
       <IssuedEntries result={result} mayChange={mayIssue} onReplace={onReplace} onAnnotate={onAnnotate} />
-      {mayIssue && isLeft && issuable.includes(view.status) ? (
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
-          disabled={whose !== null}
-          onClick={onIssue}
-          data-testid="issue-result"
-        >
-          {t('registers:issue.go')}
-        </Button>
-      ) : null}
-      {stands ? (
-        <Button
-          component="a"
-          href={hashOfPlace({ screen: 'print', id: view.id, form: `result_${result.code}` })}
-          size="xs"
-          variant="light"
-          leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
-          data-testid="print-result"
-        >
-          {t('registers:issue.print')}
-        </Button>
-      ) : null}
+      <Group gap="xs">
+        {mayIssue && isLeft && issuable.includes(view.status) ? (
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconRubberStamp size={16} stroke={1.8} aria-hidden />}
+            disabled={whose !== null}
+            onClick={onIssue}
+            data-testid="issue-result"
+          >
+            {t('registers:issue.go')}
+          </Button>
+        ) : null}
+        {stands ? (
+          <Button
+            component="a"
+            href={hashOfPlace({ screen: 'print', id: view.id, form: `result_${result.code}` })}
+            size="xs"
+            variant="light"
+            leftSection={<IconPrinter size={16} stroke={1.8} aria-hidden />}
+            data-testid="print-result"
+          >
+            {t('registers:issue.print')}
+          </Button>
+        ) : null}
+      </Group>
       {mayIssue && whose !== null && isLeft ? (
         <p className={side['note']} data-testid="issue-whose">
           {whose}

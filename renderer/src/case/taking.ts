@@ -31,6 +31,11 @@ export function feeStanding({ due, rows }: Pick<Fees, 'due' | 'rows'>, status: s
   return rows.some(({ refunded }) => refunded > 0) ? 'refunded' : 'not-wanted';
 }
 
+/** Whether nothing more is to be taken: it ended without a result, and what was taken of it is given back, or stays. */
+export function takingIsOver(rows: Fees['rows'], status: string): boolean {
+  return endedWithoutResult(status) && rows.some(({ voided }) => !voided);
+}
+
 /** Takings of which something can still be given back. */
 export function moneyLeft(rows: Fees['rows']): Fees['rows'] {
   return rows.filter((row) => leftToRefund(row) > 0);
