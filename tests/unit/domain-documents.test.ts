@@ -405,6 +405,7 @@ describe('a document written about another', () => {
     recipients: ['Cục Lãnh sự'],
     abstract: 'Kiều bào tại Mumbai',
     text: 'Nội dung cũ.',
+    reason: '',
   } as const;
   const named = 'Báo cáo số 05/BC-DEL ngày 02 tháng 3 năm 2026';
 
@@ -420,6 +421,12 @@ describe('a document written about another', () => {
       type: 'letter',
       abstract: `Thu hồi ${named}`,
     });
+  });
+
+  it('tells recipients why it was recalled, in the words in which it was', () => {
+    const told = (reason: string) => proposeAbout('recalls', { ...about, reason }, builtInDocumentLists)['draft'];
+    expect(told('Ghi sai ngày làm việc.')).toContain('\n\nLý do: Ghi sai ngày làm việc.\n\n');
+    expect(told('')).toContain('Lý do: ….');
   });
 
   it('[D5] takes nothing over from a secret one, and answers whoever wrote', () => {

@@ -181,40 +181,54 @@ describe('a register on paper', () => {
       expect(whole).toContain(words);
     expect(whole.match(/chưa có ở Bộ/g)!.length).toBeGreaterThan(pages.length);
   });
+});
 
+const secretDocument = {
+  numberValue: 7,
+  type: 'letter',
+  symbol: '7/ĐSQ',
+  author: 'Bộ',
+  recipients: [],
+  abstract: 'điều phải giữ kín',
+  documentDate: '2026-02-01',
+  arrivalDate: '2026-02-02',
+  secrecy: 'secret',
+  signer: '',
+  copies: null,
+  archiveUnit: '',
+  remark: '',
+  lists: '',
+  leadName: '',
+  step: 'issued',
+  conflicts: 0,
+  delivered: true,
+};
+
+const printDocuments = (register: (typeof registerNames)[number], document: object) =>
+  printDocumentRegister({
+    ...printing,
+    register,
+    year: 2026,
+    versions: builtInVersions,
+    documents: [{ ...secretDocument, ...document }],
+    first: 0,
+    total: 1,
+  });
+
+describe('a register of documents on paper', () => {
   it('of secret documents holds nothing but that they are on paper', () => {
-    const document = {
-      numberValue: 7,
-      type: 'letter',
-      symbol: '7/ĐSQ',
-      author: 'Bộ',
-      recipients: [],
-      abstract: 'điều phải giữ kín',
-      documentDate: '2026-02-01',
-      arrivalDate: '2026-02-02',
-      secrecy: 'secret',
-      signer: '',
-      copies: null,
-      archiveUnit: '',
-      remark: '',
-      lists: '',
-      leadName: '',
-      conflicts: 0,
-      delivered: true,
-    };
     for (const register of registerNames) {
-      const paper = printDocumentRegister({
-        ...printing,
-        register,
-        year: 2026,
-        versions: builtInVersions,
-        documents: [document],
-        first: 0,
-        total: 1,
-      });
+      const paper = printDocuments(register, {});
       expect(JSON.stringify(paper)).not.toContain('điều phải giữ kín');
       expect(JSON.stringify(paper)).toContain('Văn bản mật, lưu trên giấy');
     }
+  });
+
+  it('notes beside a number what became of its document: recalled, replaced, cancelled', () => {
+    const noted = (step: string) => JSON.stringify(printDocuments('document_out', { step, secrecy: 'none' }));
+    expect(noted('recalled')).toContain('đã thu hồi');
+    expect(noted('replaced')).toContain('đã thay thế');
+    expect(noted('issued')).not.toContain('đã thu hồi');
   });
 });
 

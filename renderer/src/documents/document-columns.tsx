@@ -11,7 +11,7 @@ import { FoundBelow } from '../texts/found-below.tsx';
 import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
-import { typeWords } from './document-words.ts';
+import { remarkWords, typeWords } from './document-words.ts';
 import { WaitsFor } from './waits-for.tsx';
 
 export interface Telling {
@@ -169,6 +169,6 @@ function registerCell(column: RegisterColumn, row: DocumentRow, telling: Telling
     case 'copies':
       return <span className="numerals">{row.copies ?? ''}</span>;
     case 'remark':
-      return plain(row.remark);
+      return plain(remarkWords(row, telling.t));
   }
 }

@@ -5,6 +5,7 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import {
   endedBy,
   incomingSteps,
+  isEarlyStep,
   isStepName,
   movesFrom,
   outgoingSteps,
@@ -17,6 +18,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { ReasonOfMove } from '../subject/reason-of-move.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { stepWords } from './document-marks.tsx';
@@ -56,6 +58,9 @@ export function DocumentMoves() {
         {t('case:moves')}
       </h2>
       {disputed ? <p className={side['note']}>{t('documents:moves-disputed')}</p> : <FollowUpNotes />}
+      {!disputed && view.secrecy === 'none' && isEarlyStep(view.step) ? (
+        <ReasonOfMove id={view.id} to={view.step} />
+      ) : null}
       {moves.length === 0 && !disputed ? (
         <p className={side['end']}>
           <IconFlagCheck size={17} stroke={1.7} aria-hidden />

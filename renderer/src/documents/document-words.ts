@@ -1,6 +1,7 @@
 import type { DocumentRow } from '../../../sync/bridge/documents-model.ts';
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import { documentFields, personOfField } from '../../../sync/domain/documents/document-fields.ts';
+import { isEarlyStep } from '../../../sync/domain/documents/document-steps.ts';
 import { namesOf, type DocumentNames, type ListVersions } from '../../../sync/domain/documents/list-versions.ts';
 import { isUrgencyName } from '../../../sync/domain/documents/document-values.ts';
 import { isSecrecyName } from '../../../sync/domain/documents/secrecy.ts';
@@ -46,6 +47,11 @@ export function typeWords(
   format: Format,
 ) {
   return format.text(namesOf(versions, lists).type(type));
+}
+
+/** What a register notes beside an entry: how it was ended before its end, and what people noted. */
+export function remarkWords({ step, remark }: Pick<DocumentRow, 'step' | 'remark'>, t: Translate): string {
+  return [isEarlyStep(step) ? stepWords(step, t) : '', remark].filter((part) => part !== '').join('; ');
 }
 
 /** The words for a document's fields and their values. */

@@ -5,7 +5,7 @@ import type { TableColumn } from '../export/table-cell.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 import { stepWords } from './document-marks.tsx';
-import { typeWords } from './document-words.ts';
+import { remarkWords, typeWords } from './document-words.ts';
 
 interface Telling {
   readonly t: Translate;
@@ -61,7 +61,7 @@ function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, ver
     case 'copies':
       return row.copies;
     case 'remark':
-      return row.remark;
+      return remarkWords(row, t);
   }
 }
 

@@ -9,6 +9,7 @@ import { isRelationName } from '../../../sync/domain/documents/document-links.ts
 import { notationOf, otherType, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
 import { proposeAbout, type Proposed } from '../../../sync/domain/documents/draft-about.ts';
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
+import { latestMove } from '../../../sync/domain/prints/events.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import type { Bridge } from '../../../sync/bridge/client.ts';
 import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
@@ -47,6 +48,9 @@ interface NewDocument {
   readonly about: AboutDocument | null;
 }
 
+/** The document that a new one is about, and why it was recalled. */
+type OtherDocument = DocumentView & { readonly reason: string };
+
 /** Registers an incoming document, one after another; or begins an outgoing one. */
 export function NewDocumentScreen({ direction, about }: NewDocument) {
   return about === null ? (
@@ -59,12 +63,16 @@ export function NewDocumentScreen({ direction, about }: NewDocument) {
 /** What is written about another document begins with what that one says. */
 function NewDocumentAbout({ direction, about }: { direction: Direction; about: AboutDocument }) {
   const watched = useWatch('document', { id: about.id });
-  if (watched.kind === 'waiting') return <Waiting shape="rows" />;
-  const written = watched.kind === 'answered' ? watched.value : null;
+  const history = useWatch('history', { id: about.id });
+  if (watched.kind === 'waiting' || history.kind === 'waiting') return <Waiting shape="rows" />;
+  const view = watched.kind === 'answered' ? watched.value : null;
+  const events = history.kind === 'answered' ? history.value : [];
+  const reason = latestMove(events, ['recalled'])?.operation.reason ?? '';
+  const written = view === null ? null : { ...view, reason };
   return <NewDocumentForm direction={direction} about={about} written={written} />;
 }
 
-function NewDocumentForm({ direction, about, written }: NewDocument & { written: DocumentView | null }) {
+function NewDocumentForm({ direction, about, written }: NewDocument & { written: OtherDocument | null }) {
   const t = useWords();
   const [done, setDone] = useState<readonly Done[]>([]);
   const atHand = useFileAtHand();
@@ -192,7 +200,7 @@ function SavedDocument(saved: Done) {
 }
 
 function useNewDocument(
-  { direction, about, written }: NewDocument & { readonly written: DocumentView | null },
+  { direction, about, written }: NewDocument & { readonly written: OtherDocument | null },
   takeFile: () => HeldFile | null,
   onSaved: (made: Done) => void,
 ) {
@@ -313,7 +321,7 @@ function outgoingDraft(mission: string, lists: DocumentLists, begun: Proposed): 
   return { urgency: 'normal', secrecy: 'none', recipients: [], ...begun, type, notation };
 }
 
-function proposed(about: AboutDocument | null, written: DocumentView | null, lists: DocumentLists): Proposed {
+function proposed(about: AboutDocument | null, written: OtherDocument | null, lists: DocumentLists): Proposed {
   if (written === null || !isRelationName(about?.relation)) return {};
   const { documentDate } = written;
   const day = documentDate === null ? null : parseIsoDate(documentDate);

@@ -15,13 +15,19 @@ export const incomingSteps = [
 export const outgoingSteps = ['drafting', 'reviewing', 'signed', 'numbered', 'issued', 'archived'] as const;
 const early = ['cancelled', 'sent_back', 'recalled', 'replaced', 'dropped'] as const;
 
-export type StepName = (typeof incomingSteps)[number] | (typeof outgoingSteps)[number] | (typeof early)[number];
+export type EarlyStep = (typeof early)[number];
+export type StepName = (typeof incomingSteps)[number] | (typeof outgoingSteps)[number] | EarlyStep;
 
 /** The most cautious first: of two steps that people took without seeing each other, this one is shown [D4]. */
 const byCaution: readonly StepName[] = [...early, ...incomingSteps, ...outgoingSteps];
 
 export function isStepName(value: unknown): value is StepName {
   return (byCaution as readonly unknown[]).includes(value);
+}
+
+/** Whether it was ended before its end: whoever reads of it in a register is to know. */
+export function isEarlyStep(step: string): step is EarlyStep {
+  return (early as readonly string[]).includes(step);
 }
 
 /** Smaller is more cautious. */

@@ -16,6 +16,8 @@ export interface WrittenAbout {
   readonly abstract: string;
   /** Its text as it was last drafted; empty for one that came in. */
   readonly text: string;
+  /** With which it was recalled; empty where it was not, or nothing was said. */
+  readonly reason: string;
 }
 
 export type Proposed = { readonly [field: string]: string | readonly string[] };
@@ -50,7 +52,7 @@ export function proposeAbout(relation: RelationName, about: WrittenAbout, lists:
       return written({
         [documentFields.type]: letter,
         [documentFields.abstract]: `Thu hồi ${named}`,
-        [documentFields.draft]: recall(named, abstract),
+        [documentFields.draft]: recall(named, about),
       });
     default:
       return {};
@@ -72,9 +74,9 @@ const correction = (named: string, abstract: string): string =>
     'Các nội dung khác của văn bản không thay đổi.',
   ].join('\n\n');
 
-const recall = (named: string, abstract: string): string =>
+const recall = (named: string, { abstract, reason }: WrittenAbout): string =>
   [
     `Cơ quan đại diện thu hồi ${named} (trích yếu: ${abstract}).`,
-    'Lý do: ….',
+    `Lý do: ${reason === '' ? '…' : reason.replace(/[.\s]+$/, '')}.`,
     'Đề nghị cơ quan, tổ chức, cá nhân đã nhận gửi trả văn bản giấy; hủy bỏ văn bản điện tử và thông báo lại để Cơ quan đại diện biết.',
   ].join('\n\n');

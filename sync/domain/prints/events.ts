@@ -1,4 +1,4 @@
-import { isStatusName, statuses, type StatusName } from '../statuses.ts';
+import { isStatusName, statuses } from '../statuses.ts';
 import { line, type Line } from './page-model.ts';
 
 /** What the papers need to know of a dossier's records: each after all that it had seen, the newest last. */
@@ -51,7 +51,7 @@ export function stepsOf(
 }
 
 /** The newest move to one of these statuses: whose reason the paper states, and without which it is a draft. */
-export function latestMove(events: readonly PrintedEvent[], to: readonly StatusName[]): PrintedEvent | undefined {
+export function latestMove(events: readonly PrintedEvent[], to: readonly string[]): PrintedEvent | undefined {
   return counting(events).findLast((event) => to.some((status) => statusAfter(event) === status));
 }
 

@@ -1,3 +1,4 @@
+import { isEarlyStep, type EarlyStep } from '../../documents/document-steps.ts';
 import { directionOf, registerColumns, type RegisterColumn, type RegisterName } from '../../documents/registers.ts';
 import type { DocumentLists } from '../../documents/document-lists.ts';
 import { listsOn, namesOf, type ListVersions } from '../../documents/list-versions.ts';
@@ -32,6 +33,7 @@ export interface DocumentToPrint {
   readonly archiveUnit: string;
   readonly remark: string;
   readonly leadName: string;
+  readonly step: string;
   readonly conflicts: number;
   readonly delivered: boolean;
 }
@@ -89,6 +91,14 @@ const widths: { readonly [Name in RegisterColumn]?: number } = {
   recipient: 36,
 };
 
+const endedWords: { readonly [Step in EarlyStep]: Line } = {
+  recalled: line('đã thu hồi', 'recalled'),
+  replaced: line('đã thay thế', 'replaced'),
+  cancelled: line('đã hủy theo nơi gửi', 'cancelled by its author'),
+  sent_back: line('đã trả lại nơi gửi', 'sent back'),
+  dropped: line('đã bỏ', 'dropped'),
+};
+
 function cellOf(column: RegisterColumn, document: DocumentToPrint, versions: ListVersions): Line | null {
   const day = (value: string | null): Line | null => (value === null ? null : line(isoOnPaper(value)));
   switch (column) {
@@ -116,6 +126,7 @@ function cellOf(column: RegisterColumn, document: DocumentToPrint, versions: Lis
       return document.copies === null ? null : line(String(document.copies));
     case 'remark':
       return remarks([
+        ...(isEarlyStep(document.step) ? [endedWords[document.step]] : []),
         line(document.remark),
         ...(document.conflicts > 0 ? [line('còn mâu thuẫn', 'in conflict')] : []),
         ...(document.delivered ? [] : [notHeld]),
