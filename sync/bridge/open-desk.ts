@@ -7,6 +7,7 @@ import type { DeskHost } from './host.ts';
  * link behind this one function; everything around it (windows, sockets, signals) knows no more than this.
  */
 export type OpenDesk = (options: OpenDeskOptions) => Promise<Result<OpenedDesk, OpenDeskFailure>>;
+export type OpenSeatedDesk = (options: OpenDeskOptions) => Promise<Result<SeatedDesk, OpenDeskFailure>>;
 
 export interface OpenDeskOptions {
   /** The folder of the replica: database, keyring, nothing else. */
@@ -27,6 +28,11 @@ export interface OpenedDesk {
   readonly host: DeskHost;
   /** Ends links and live queries, and closes the file. */
   close(): Promise<void>;
+}
+
+/** A desk at which several may sit: who signs in at one seat acts at no other. */
+export interface SeatedDesk extends OpenedDesk {
+  readonly takeSeat: () => DeskHost;
 }
 
 /** Binds a secret to this operating system's user. */

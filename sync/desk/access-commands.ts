@@ -44,8 +44,10 @@ const leastPassphrase = 8;
 const mayRule: readonly RoleName[] = ['it', 'head_of_mission'];
 
 /** Who can open this device, and with which passphrase. */
-export function accessCommands(context: AccessContext): Pick<CommandHandlers, AccessCommand> {
-  const encryption = new Encryption();
+export function accessCommands(
+  context: AccessContext,
+  encryption = new Encryption(),
+): Pick<CommandHandlers, AccessCommand> {
   return {
     changePassphrase: ({ current, next }) => changePassphrase(context, encryption, current, next),
     giveAccess: ({ staff, passphrase }) =>
@@ -128,7 +130,7 @@ function removeAccess(
  * Where the file was to be encrypted anew and that failed, it may have the new key all the same: the disk can fail after the
  * commit. Until it is known, the keyring holds that very key beside the old one, and no other takes its place [K9].
  */
-class Encryption {
+export class Encryption {
   #pending: DeviceSecrets | null = null;
 
   /** Both keys stand in the keyring while the file is written anew: cut off anywhere, one of them opens it [K9]. */

@@ -11,10 +11,11 @@ import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring/
 import type { Argon2Cost } from '../replica/intake/stretch.ts';
 import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import type { DeskLog } from './desk-log.ts';
-import { accessCommands, type OpenForAccess } from './access-commands.ts';
+import { accessCommands, Encryption, type OpenForAccess } from './access-commands.ts';
 import { backupCommands } from './backups/backup-commands.ts';
 import { DeskBackups } from './backups/desk-backups.ts';
 import { datedName } from './files/dated-name.ts';
+import { Seat } from './seat.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring/keyring-file.ts';
 import { proven } from '../replica/keyring-proof.ts';
 import { openQueries, workCommands } from './features.ts';
@@ -54,15 +55,20 @@ export interface DeskOptions {
 
 const minuteMs = 60_000;
 
-/** The desk behind the bridge: locked, it knows its keyring; unlocked, it has a replica and someone who signed in. */
+/**
+ * The desk behind the bridge: locked, it knows its keyring; unlocked, it has a replica, and at one of its seats at least
+ * somebody who signed in. A seat is a window, or a browser's session: who signs in there is signed in nowhere else.
+ */
 export class Desk {
   readonly host: DeskHost;
   readonly #options: DeskOptions;
   readonly #live: LiveQueries;
   readonly #notices: Notices;
   readonly #backups: DeskBackups;
+  readonly #encryption = new Encryption();
+  readonly #seats = new Set<Seat>();
   #keyring: KeyringFile;
-  #open: { readonly desk: UnlockedDesk; readonly staff: SubjectId } | null = null;
+  #open: UnlockedDesk | null = null;
   /** While the desk is open: so that others can be given access to them. */
   #secrets: DeviceSecrets | null = null;
   /** Signing in and locking take turns. */
@@ -80,9 +86,19 @@ export class Desk {
       name: () => datedName(options.enrolled, options.now()),
       onChange: () => this.#live.changed('backup'),
     });
-    const host = hostOf({ commands: this.#commands(), queries: this.#queries() });
-    this.host = { ...host, command: (name, input) => this.#tellDamage(host.command(name, input)) };
+    this.host = this.takeSeat();
     this.#everyMinute();
+  }
+
+  /** A further place at which one person can sign in. */
+  takeSeat(): DeskHost {
+    const seat = new Seat();
+    this.#seats.add(seat);
+    const host = hostOf({ commands: this.#commands(seat), queries: this.#queries(seat) });
+    return {
+      command: (name, input) => this.#tellDamage(host.command(name, input)),
+      watch: (name, input, onAnswer) => seat.attendedWhile(host.watch(name, input, onAnswer)),
+    };
   }
 
   /** Lights change and days end although nobody wrote anything. */
@@ -95,7 +111,7 @@ export class Desk {
 
   async close(): Promise<void> {
     this.#stopMinute();
-    await this.#lock();
+    await this.#closeFile();
   }
 
   /** A broken invariant goes on being thrown. */
@@ -130,7 +146,7 @@ export class Desk {
     return done;
   }
 
-  async #signIn(staff: string, passphrase: string): Promise<Result<Staff, Failure>> {
+  async #signIn(seat: Seat, staff: string, passphrase: string): Promise<Result<Staff, Failure>> {
     const { keystoreSecret, now, folder } = this.#options;
     const tried = await unlock(this.#keyring, staff, passphrase, {
       now: now(),
@@ -143,13 +159,14 @@ export class Desk {
     }
     if (!tried.outcome.ok)
       return err(tried.outcome.error.type === 'unknown-staff' ? { type: 'not-found' } : tried.outcome.error);
-    const opened = this.#open ? ok(this.#open.desk) : await this.#openDesk(tried.outcome.value);
+    const opened = this.#open ? ok(this.#open) : await this.#openDesk(tried.outcome.value);
     if (!opened.ok) return opened;
     if (opened.value.people.find(staff as SubjectId)?.active === false) {
       if (!this.#open) await this.#close(opened.value);
       return err({ type: 'access-ended' });
     }
-    this.#open = { desk: opened.value, staff: staff as SubjectId };
+    this.#open = opened.value;
+    seat.staff = staff as SubjectId;
     this.#dropDismissed(opened.value);
     this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
     return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
@@ -195,10 +212,18 @@ export class Desk {
     this.#keepKeyring(proven({ ...this.#keyring, slots }, this.#secrets));
   }
 
-  async #lock(): Promise<void> {
+  /** The file is closed with the last who is there: who left without locking does not keep it open. */
+  async #lock(seat: Seat): Promise<void> {
+    seat.staff = null;
+    if ([...this.#seats].some((other) => other.staff !== null && other.isAttended)) this.#live.changed('desk');
+    else await this.#closeFile();
+  }
+
+  async #closeFile(): Promise<void> {
     const open = this.#open;
     this.#open = null;
-    await this.#close(open?.desk);
+    for (const seat of this.#seats) seat.staff = null;
+    await this.#close(open ?? undefined);
     this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
   }
 
@@ -208,11 +233,11 @@ export class Desk {
     await desk?.close();
   }
 
-  #state(): DeskState {
+  #state(seat: Seat): DeskState {
     const { enrolled } = this.#options;
     const { certificate, mission } = enrolled;
     return {
-      state: this.#open ? 'unlocked' : 'locked',
+      state: seat.staff === null ? 'locked' : 'unlocked',
       mission: { code: mission.code, name: mission.name, city: mission.city.vi, timeZone: mission.timeZone },
       device: {
         id: subjectIdOf(deviceSubjectKey(certificate.device)),
@@ -220,28 +245,31 @@ export class Desk {
         name: certificate.name,
       },
       staff: this.#keyring.slots.filter((slot) => slot.staff !== null).map((slot) => staffOf(slotAsStaff(slot))),
-      signedIn: this.#open?.staff ?? null,
+      signedIn: seat.staff,
       notices: [...this.#notices.list],
     };
   }
 
-  #commands(): CommandHandlers {
-    const access = accessCommands({
-      keyring: () => this.#keyring,
-      keep: (keyring) => this.#keepKeyring(keyring),
-      open: () => this.#openForAccess(),
-      adopt: (secrets) => {
-        this.#secrets = secrets;
+  #commands(seat: Seat): CommandHandlers {
+    const access = accessCommands(
+      {
+        keyring: () => this.#keyring,
+        keep: (keyring) => this.#keepKeyring(keyring),
+        open: () => this.#openForAccess(seat),
+        adopt: (secrets) => {
+          this.#secrets = secrets;
+        },
+        random: this.#options.random,
+        now: this.#options.now,
+        ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
+        ...(this.#options.passphraseCost && { passphraseCost: this.#options.passphraseCost }),
       },
-      random: this.#options.random,
-      now: this.#options.now,
-      ...(this.#options.keystoreSecret && { keystoreSecret: this.#options.keystoreSecret }),
-      ...(this.#options.passphraseCost && { passphraseCost: this.#options.passphraseCost }),
-    });
+      this.#encryption,
+    );
     const backups = backupCommands({
       backups: this.#backups,
       keyring: () => this.#keyring,
-      open: () => this.#openForAccess(),
+      open: () => this.#openForAccess(seat),
     });
     const handlers = {
       ...backups,
@@ -250,25 +278,28 @@ export class Desk {
       giveAccess: (input) => this.#inTurn(() => access.giveAccess(input)),
       removeAccess: (input) => this.#inTurn(() => access.removeAccess(input)),
       encryptAnew: (input) => this.#inTurn(() => this.#encryptAnew(() => access.encryptAnew(input))),
-      signIn: ({ staff, passphrase }) => this.#inTurn(() => this.#signIn(staff, passphrase)),
-      lock: () => this.#inTurn(async () => ok((await this.#lock(), {}))),
-      stayOffline: async ({ on }) => this.#whenOpen((desk) => desk.stayOffline(on)),
-      exchangeNow: async () => this.#whenOpen((desk) => desk.exchangeNow()),
+      signIn: ({ staff, passphrase }) => this.#inTurn(() => this.#signIn(seat, staff, passphrase)),
+      lock: () => this.#inTurn(async () => ok((await this.#lock(seat), {}))),
+      stayOffline: async ({ on }) => this.#whenOpen(seat, (desk) => desk.stayOffline(on)),
+      exchangeNow: async () => this.#whenOpen(seat, (desk) => desk.exchangeNow()),
       dismissNotice: async ({ at }) => ok((this.#notices.dismiss(at), {})),
     } satisfies Partial<CommandHandlers>;
-    return { ...handlers, ...this.#whileOpen() };
+    return { ...handlers, ...this.#whileOpen(seat) };
   }
 
-  #whileOpen(): Pick<CommandHandlers, keyof typeof workCommands> {
+  #whileOpen(seat: Seat): Pick<CommandHandlers, keyof typeof workCommands> {
     const entries = Object.entries(workCommands).map(([name, command]) => {
       const run = command as (work: Work, input: unknown) => Promise<Result<unknown, Failure>>;
-      return [name, (input: unknown) => this.#work((work) => run(work, input))];
+      return [name, (input: unknown) => this.#work(seat, (work) => run(work, input))];
     });
     return Object.fromEntries(entries) as Pick<CommandHandlers, keyof typeof workCommands>;
   }
 
-  async #work<Value>(command: (work: Work) => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
-    const open = this.#open;
+  async #work<Value>(
+    seat: Seat,
+    command: (work: Work) => Promise<Result<Value, Failure>>,
+  ): Promise<Result<Value, Failure>> {
+    const open = this.#openAt(seat);
     if (!open) return err({ type: 'locked' });
     const { replica, mission, metering, lan, rosters, view, catalogue, ministry } = open.desk;
     const { uploads, scans, thumbnails, texts, firstPages, pouches } = open.desk;
@@ -283,7 +314,7 @@ export class Desk {
       return await command(work);
     } catch (thrown) {
       // Locked while a picture was worked on: its file is closed.
-      if (this.#open !== open) return err({ type: 'locked' });
+      if (this.#open !== open.desk) return err({ type: 'locked' });
       throw thrown;
     }
   }
@@ -292,40 +323,46 @@ export class Desk {
     const written = writeKeyring(keyringPath(this.#options.folder), keyring);
     if (!written.ok) return err(writeFailure(written.error));
     this.#keyring = keyring;
+    for (const seat of this.#seats) if (!keyring.slots.some((slot) => slot.staff === seat.staff)) seat.staff = null;
     this.#live.changed('desk', 'staff');
     return ok(undefined);
   }
 
-  #openForAccess(): OpenForAccess | null {
-    if (!this.#open || !this.#secrets) return null;
-    const { desk, staff } = this.#open;
-    return { desk, staff: this.#signedIn(desk, staff), secrets: this.#secrets };
+  #openAt({ staff }: Seat): { readonly desk: UnlockedDesk; readonly staff: SubjectId } | null {
+    return this.#open === null || staff === null ? null : { desk: this.#open, staff };
   }
 
-  #whenOpen(act: (desk: UnlockedDesk) => void): Result<Record<string, never>, Failure> {
-    if (!this.#open) return err({ type: 'locked' });
-    act(this.#open.desk);
+  #openForAccess(seat: Seat): OpenForAccess | null {
+    const open = this.#openAt(seat);
+    if (!open || !this.#secrets) return null;
+    return { desk: open.desk, staff: this.#signedIn(open.desk, open.staff), secrets: this.#secrets };
+  }
+
+  #whenOpen(seat: Seat, act: (desk: UnlockedDesk) => void): Result<Record<string, never>, Failure> {
+    const open = this.#openAt(seat);
+    if (!open) return err({ type: 'locked' });
+    act(open.desk);
     return ok({});
   }
 
-  #queries(): QueryHandlers {
+  #queries(seat: Seat): QueryHandlers {
     type Answer<Name extends QueryName> = Result<QueryOutput<Name>, Failure>;
     const watch = <Name extends QueryName>(
       topics: readonly Topic[],
       query: (desk: UnlockedDesk, me: string) => Promise<QueryOutput<Name>>,
       onAnswer: (answer: Answer<Name>) => void,
     ): (() => void) => {
-      this.#open?.desk.replica.attended();
+      this.#openAt(seat)?.desk.replica.attended();
       return this.#live.watch<Answer<Name>>(
         ['desk', ...topics],
         async () => {
-          const open = this.#open;
+          const open = this.#openAt(seat);
           if (!open) return err({ type: 'locked' });
           try {
             return ok(await query(open.desk, open.staff));
           } catch (thrown) {
             // Locked while the query ran: its file is closed.
-            if (this.#open !== open) return err({ type: 'locked' });
+            if (this.#open !== open.desk) return err({ type: 'locked' });
             this.#options.onFault(thrown);
             return err(thrownFailure(thrown));
           }
@@ -335,7 +372,7 @@ export class Desk {
     };
     return {
       desk: (_input, onAnswer) =>
-        this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state()), onAnswer),
+        this.#live.watch<Answer<'desk'>>(['desk', 'staff'], async () => ok(this.#state(seat)), onAnswer),
       sync: (_input, onAnswer) => watch<'sync'>(['link', 'delivery', 'time'], async (desk) => desk.sync(), onAnswer),
       access: (_input, onAnswer) =>
         watch<'access'>(

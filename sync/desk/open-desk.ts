@@ -1,7 +1,7 @@
 import type { DeskLog } from './desk-log.ts';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Keystore, OpenDesk, OpenDeskFailure, OpenDeskOptions } from '../bridge/open-desk.ts';
+import type { Keystore, OpenDeskFailure, OpenDeskOptions, OpenSeatedDesk } from '../bridge/open-desk.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed } from '../core/signing.ts';
 import { HttpCarrier } from '../link/http-carrier.ts';
@@ -40,7 +40,7 @@ export interface DeskPorts {
 }
 
 /** Opens a mission's desk over the folder of its replica, enrolling the device first where it has a code. */
-export function deskOpener(ports: DeskPorts): OpenDesk {
+export function deskOpener(ports: DeskPorts): OpenSeatedDesk {
   return async (options) => {
     const folder = makeFolder(options.data);
     if (!folder.ok) return folder;
@@ -56,7 +56,7 @@ export function deskOpener(ports: DeskPorts): OpenDesk {
       await opened.value.close();
       owned.value.release();
     };
-    return ok({ host: opened.value.host, close });
+    return ok({ host: opened.value.host, takeSeat: () => opened.value.takeSeat(), close });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OpenDesk, OpenDeskOptions } from '../bridge/open-desk.ts';
+import type { OpenDeskOptions, OpenSeatedDesk } from '../bridge/open-desk.ts';
 import { openDeskSentence, type Sentence } from '../bridge/open-desk-sentence.ts';
 import type { StationArguments } from './command-line.ts';
 import { stationSentence } from './station-sentence.ts';
@@ -6,7 +6,7 @@ import { openStation, type StationOptions } from './station.ts';
 
 export interface RunOptions extends Pick<StationOptions, 'desk' | 'random' | 'onFault'> {
   readonly arguments: StationArguments;
-  readonly openDesk: OpenDesk;
+  readonly openDesk: OpenSeatedDesk;
   /** For an enrolment: not an argument, which every process of the machine could read. */
   readonly passphrase?: string | undefined;
   readonly openBrowser: (link: string) => Promise<unknown>;
@@ -24,7 +24,7 @@ export async function runStation(options: RunOptions): Promise<0 | 1> {
     return 1;
   }
   const station = await openStation({
-    host: desk.value.host,
+    takeSeat: desk.value.takeSeat,
     desk: options.desk,
     port: options.arguments.port,
     random: options.random,

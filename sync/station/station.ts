@@ -16,7 +16,8 @@ import { addressOf, refusalOf, type StationAddress } from './origin-check.ts';
 import { type PageName, PAGES } from './pages.ts';
 
 export interface StationOptions {
-  readonly host: DeskHost;
+  /** A seat at the desk for each browser that is let in. */
+  readonly takeSeat: () => DeskHost;
   /** The folder of the built desk. */
   readonly desk: string;
   /** 0 takes any free port. */
@@ -60,8 +61,7 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
     await server.close();
     return err(listenFailure(error, options.port));
   }
-  const { address, door } = openEntrance(server, options);
-  entrance.current = { address, door };
+  const { address, door } = (entrance.current = openEntrance(server, options));
   options.onLink(door.link());
   return ok({ address, link: door.link, close: () => server.close() });
 }
@@ -70,13 +70,15 @@ export async function openStation(options: StationOptions): Promise<Result<Stati
 interface Entrance {
   readonly address: StationAddress;
   readonly door: Door;
+  /** By the session of its browser. */
+  readonly seats: Map<string, DeskHost>;
 }
 
 function openEntrance(server: FastifyInstance, { random, onLink }: StationOptions): Entrance {
   const bound = server.server.address();
   if (bound === null || typeof bound === 'string') throw new Error('the station listens on no port');
   const address = addressOf(bound.port);
-  return { address, door: openDoor({ origin: address.origin, random, onNewLink: onLink }) };
+  return { address, door: openDoor({ origin: address.origin, random, onNewLink: onLink }), seats: new Map() };
 }
 
 async function addRoutes(
@@ -92,10 +94,12 @@ async function addRoutes(
     return refusal === undefined ? undefined : refuse(reply, refusal.status, refusal.page);
   });
   server.get(`${TOKEN_PATH}:token`, (request: FastifyRequest<{ Params: { token: string } }>, reply) =>
-    entrance.current === undefined ? refuse(reply, 503, 'fault') : letIn(entrance.current, request, reply),
+    entrance.current === undefined ? refuse(reply, 503, 'fault') : letIn(entrance.current, options, request, reply),
   );
-  server.get(BRIDGE_PATH, { websocket: true }, (socket) => {
-    serveBridge(socketChannel(socket), options.host, { onFault: options.onFault });
+  server.get(BRIDGE_PATH, { websocket: true }, (socket, request) => {
+    const seat = entrance.current && seatOf(entrance.current, request);
+    if (seat === undefined) return socket.terminate();
+    serveBridge(socketChannel(socket), seat, { onFault: options.onFault });
   });
   await server.register(files, { root: options.desk, dotfiles: 'deny', cacheControl: false });
   server.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not-found'));
@@ -129,7 +133,8 @@ function refusalAt({ address, door }: Entrance, request: FastifyRequest): Refuse
 }
 
 function letIn(
-  { address, door }: Entrance,
+  { address, door, seats }: Entrance,
+  { takeSeat }: StationOptions,
   request: FastifyRequest<{ Params: { token: string } }>,
   reply: FastifyReply,
 ): FastifyReply {
@@ -137,7 +142,12 @@ function letIn(
   if (door.admits(request.cookies[name])) return reply.redirect('/', 303);
   const session = door.exchange(request.params.token);
   if (session === undefined) return refuse(reply, 403, 'token-spent');
+  seats.set(session, takeSeat());
   return reply.setCookie(name, session, { httpOnly: true, sameSite: 'strict', path: '/' }).redirect('/', 303);
+}
+
+function seatOf({ address, seats }: Entrance, request: FastifyRequest): DeskHost | undefined {
+  return seats.get(request.cookies[cookieName(address)] ?? '');
 }
 
 /** Browsers share cookies between the ports of a host: two stations must not take each other's away. */

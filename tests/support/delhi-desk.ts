@@ -25,12 +25,12 @@ export async function enrolDelhiDesk(
   return DeskDriver.open({ data: path.join(at.folder, name), headquarters: at.address, ...enrolment }, ports);
 }
 
-/** Headquarters on a database of its own, and one desk of New Delhi, at which a consul is signed in. */
-export async function startDelhiDesk(): Promise<DelhiDesk> {
+/** Headquarters on a database of its own, and one desk of New Delhi, at which a consul is signed in. Its staff: consuls unless told. */
+export async function startDelhiDesk(staff?: Parameters<typeof serveDelhi>[2]): Promise<DelhiDesk> {
   const folder = mkdtempSync(path.join(tmpdir(), 'delhi-'));
   const postgres = await startTestPostgres();
   const databaseUrl = await postgres.createDatabase();
-  const { headquarters, address } = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl);
+  const { headquarters, address } = await serveDelhi(path.join(folder, 'headquarters'), databaseUrl, staff);
   const desk = await enrolDelhiDesk({ headquarters, address, folder }, 'Quầy 1');
   await desk.signInAs('consul');
   const close = async (): Promise<void> => {

@@ -9,7 +9,7 @@ import type {
   QueryOutput,
 } from '../../sync/bridge/contract.ts';
 import { commands, queries } from '../../sync/bridge/contract.ts';
-import type { OpenedDesk, OpenDeskOptions } from '../../sync/bridge/open-desk.ts';
+import type { OpenedDesk, OpenDeskOptions, SeatedDesk } from '../../sync/bridge/open-desk.ts';
 import type { Result } from '../../sync/core/result.ts';
 import { deskOpener, type DeskPorts } from '../../sync/desk/open-desk.ts';
 import { leastCost } from './least-cost.ts';
@@ -46,9 +46,9 @@ export const realPorts: DeskPorts = {
 
 /** A desk as its screen drives it, with answers awaited instead of shown. */
 export class DeskDriver {
-  readonly #desk: OpenedDesk;
+  readonly #desk: SeatedDesk;
 
-  constructor(desk: OpenedDesk) {
+  constructor(desk: SeatedDesk) {
     this.#desk = desk;
   }
 
@@ -60,6 +60,11 @@ export class DeskDriver {
 
   get host(): OpenedDesk['host'] {
     return this.#desk.host;
+  }
+
+  /** Another browser at the same desk. */
+  takeSeat(): DeskDriver {
+    return new DeskDriver({ ...this.#desk, host: this.#desk.takeSeat() });
   }
 
   try<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<Result<CommandOutput<Name>, Failure>> {

@@ -37,5 +37,8 @@ export function forkDesk(options: OpenDeskOptions): ForkedDesk {
     await exited;
     bridge.close();
   };
-  return { desk: new DeskDriver({ host: bridge as DeskHost, close: kill }), kill };
+  const takeSeat = (): never => {
+    throw new Error('a forked desk has one window');
+  };
+  return { desk: new DeskDriver({ host: bridge as DeskHost, takeSeat, close: kill }), kill };
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDeskSentence } from '../../sync/bridge/open-desk-sentence.ts';
-import type { OpenDesk, OpenDeskFailure, OpenDeskOptions } from '../../sync/bridge/open-desk.ts';
+import type { OpenDeskFailure, OpenDeskOptions, OpenSeatedDesk } from '../../sync/bridge/open-desk.ts';
 import { err, ok } from '../../sync/core/result.ts';
 import { DEFAULT_PORT, parseArguments } from '../../sync/station/command-line.ts';
 import { describeFault } from '../../sync/bridge/describe-fault.ts';
@@ -113,7 +113,7 @@ describe('a run of the station', () => {
 
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  function run(openDesk: OpenDesk, change: Partial<Parameters<typeof runStation>[0]> = {}): Promise<0 | 1> {
+  function run(openDesk: OpenSeatedDesk, change: Partial<Parameters<typeof runStation>[0]> = {}): Promise<0 | 1> {
     return runStation({
       arguments: { data: 'desk-a', port: 0, open: false },
       openDesk,
@@ -127,7 +127,8 @@ describe('a run of the station', () => {
     });
   }
 
-  const opens: OpenDesk = async () => ok({ host: fakeDeskHost(), close: async () => void closed.push('desk') });
+  const opens: OpenSeatedDesk = async () =>
+    ok({ host: fakeDeskHost(), takeSeat: fakeDeskHost, close: async () => void closed.push('desk') });
 
   it('prints its link, serves until it is stopped, and closes the replica', async () => {
     const asked: OpenDeskOptions[] = [];

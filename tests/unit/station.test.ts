@@ -16,7 +16,8 @@ import { type FakeDeskHost, fakeDeskHost } from '../support/fake-desk-host.ts';
 
 describe('the station', () => {
   let folder: string;
-  let host: FakeDeskHost;
+  /** One for each browser that was let in. */
+  let seats: FakeDeskHost[];
   let links: string[];
   let faults: unknown[];
   let station: Station;
@@ -27,7 +28,7 @@ describe('the station', () => {
     writeFileSync(join(folder, 'secret.txt'), 'outside of the desk');
     writeFileSync(join(folder, 'desk', '.hidden'), 'hidden');
     writeFileSync(join(folder, 'desk', 'index.html'), '<!doctype html><title>Chancery</title>');
-    host = fakeDeskHost();
+    seats = [];
     links = [];
     faults = [];
     const opened = await open(0);
@@ -42,7 +43,11 @@ describe('the station', () => {
 
   function open(port: number, desk = join(folder, 'desk')): ReturnType<typeof openStation> {
     return openStation({
-      host,
+      takeSeat() {
+        const seat = fakeDeskHost();
+        seats.push(seat);
+        return seat;
+      },
       desk,
       port,
       random: randomBytes,
@@ -198,6 +203,7 @@ describe('the station', () => {
 
   it('carries the bridge, and drops what was watched when it closes', async () => {
     const headers = { ...(await letIn()), origin: station.address.origin };
+    const host = seats[0]!;
     host.answerWith(() => ok({}));
     const bridge = connectBridge(socketLine({ openSocket: () => socketTo(headers), wait: () => () => undefined }));
     await vi.waitFor(async () => expect(await bridge.command('exchangeNow', {})).toEqual(ok({})));
@@ -207,6 +213,19 @@ describe('the station', () => {
     await vi.waitFor(() => expect(host.watches.size).toBe(0));
     expect(await bridge.command('exchangeNow', {})).toEqual({ ok: false, error: { type: 'disconnected' } });
     bridge.close();
+  });
+
+  it('gives each browser a seat of its own, and every page of one browser the same', async () => {
+    const { origin } = station.address;
+    const cookies = [await letIn(), await letIn()];
+    const page = (at: number) =>
+      connectBridge(
+        socketLine({ openSocket: () => socketTo({ ...cookies[at]!, origin }), wait: () => () => undefined }),
+      );
+    const pages = [page(0), page(1), page(1)];
+    for (const bridge of pages) bridge.watch('desk', {}, () => undefined);
+    await vi.waitFor(() => expect(seats.map(({ watches }) => watches.size)).toEqual([1, 2]));
+    for (const bridge of pages) bridge.close();
   });
 
   it('names a port that is in use', async () => {

@@ -37,7 +37,7 @@ export async function openFakeStation({ count, mission = 'DEL' }: FakeMission): 
   if (count > 0) addUglyData(bridge);
   const faults: unknown[] = [];
   const opened = await openStation({
-    host: hostOf(bridge),
+    takeSeat: () => hostOf(bridge),
     desk: inRoot('build', 'out', 'desk'),
     port: 0,
     random: randomBytes,
