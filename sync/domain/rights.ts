@@ -4,6 +4,7 @@ import type { RoleName } from './catalogue/types.ts';
 export type CaseAction =
   | 'receive'
   | 'write'
+  | 'process'
   | 'strike'
   | 'hand_over'
   | 'void_number'
@@ -30,6 +31,8 @@ type Action = CaseAction | DocumentAction | MinistryAction | ProtectionAction;
 const rights: { readonly [Each in Action]: readonly RoleName[] } = {
   receive: ['receiving_officer', 'consul', 'head_of_mission'],
   write: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
+  /** To have a case to work on: whom the one-stop workflow lets take it on before its result is made. */
+  process: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission'],
   strike: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission'],
   /** Another's work; one's own is given by whoever may write on it. */
   hand_over: ['consul', 'head_of_mission'],

@@ -1,10 +1,9 @@
 import { Button, Group, Select, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useTakers } from '../case/use-whose-case.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { live } from '../stores/live/live.ts';
 import type { BulkAct } from './case-deed.ts';
 import classes from './bulk.module.css';
 
@@ -69,8 +68,7 @@ interface ChoiceProps {
 
 function PersonChoice({ value, onChange }: ChoiceProps) {
   const t = useWords();
-  const staff = live.use((state) => state.staff) ?? [];
-  const people = staff.toSorted((a, b) => compareNames(a.name, b.name));
+  const people = useTakers();
   return (
     <Select
       label={t('column.assignee')}

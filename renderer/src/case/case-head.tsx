@@ -1,18 +1,16 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
 import { IconCalendarPlus, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
 import { useRef } from 'react';
-import { compareNames } from '../../../sync/domain/names.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { ProcedureName } from '../lists/case-cells.tsx';
+import { Assignee, ProcedureName, useStaffName } from '../lists/case-cells.tsx';
 import { useOfferActions } from '../palette/offered-actions.ts';
 import { paperWanted } from '../print/paper-wanted.ts';
 import { usePrintKey } from '../print/use-print-key.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
-import { live } from '../stores/live/live.ts';
 import { Light } from '../ui/light.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
@@ -23,6 +21,7 @@ import { HeadDelivery } from './head-delivery.tsx';
 import { BackLink, IconLink } from '../ui/icon-link.tsx';
 import { PromisedDay } from './promised-day.tsx';
 import { useAssign } from './use-assign.ts';
+import { useMayGive, useTakers } from './use-whose-case.ts';
 
 export function CaseHead() {
   const t = useWords();
@@ -125,10 +124,10 @@ function AssigneeSelect() {
   const format = useFormat();
   const assign = useAssign();
   const { view } = useOpenCase();
-  const staff = live.use((state) => state.staff) ?? [];
-  const people = staff
-    .toSorted((a, b) => compareNames(a.name, b.name))
-    .map(({ id, name }) => ({ value: id, label: name }));
+  const staff = useTakers();
+  const nameOf = useStaffName();
+  const mayGive = useMayGive()(view.assignee);
+  const people = staff.map(({ id, name }) => ({ value: id, label: name }));
   const titleOf = (value: string) => {
     const title = staff.find(({ id }) => id === value)?.title;
     return title === undefined ? '' : format.text(title);
@@ -137,10 +136,10 @@ function AssigneeSelect() {
   const known = view.assignee === null || people.some(({ value }) => value === view.assignee);
   const me = useSignedIn()?.id;
   useOfferActions([
-    ...(me === undefined || view.assignee === me
+    ...(!people.some(({ value }) => value === me) || view.assignee === me || !mayGive || me === undefined
       ? []
       : [{ key: 'assign-me', title: t('palette:take-on'), icon: IconUserCheck, run: () => assign(me) }]),
-    ...people
+    ...(mayGive ? people : [])
       .filter(({ value }) => value !== me && value !== view.assignee)
       .map(({ value, label }) => ({
         key: `assign-${value}`,
@@ -150,12 +149,18 @@ function AssigneeSelect() {
         run: () => assign(value),
       })),
   ]);
+  if (!mayGive)
+    return (
+      <span title={t('case:not-yours-to-give')} data-testid="assignee-fixed">
+        <Assignee id={view.assignee} />
+      </span>
+    );
   return (
     <Select
       size="xs"
       w={190}
       aria-labelledby="assignee-label"
-      data={known ? people : [...people, { value: view.assignee ?? '', label: t('unknown-person') }]}
+      data={known ? people : [...people, { value: view.assignee ?? '', label: nameOf(view.assignee) }]}
       value={view.assignee}
       placeholder={t('unassigned')}
       ref={field}

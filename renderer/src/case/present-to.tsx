@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconUserShare } from '@tabler/icons-react';
 import { compareNames } from '../../../sync/domain/names.ts';
+import { thoseWhoMayProcess } from '../../../sync/domain/whose-case.ts';
 import type { RoleName } from '../../../sync/domain/catalogue/types.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -8,6 +9,7 @@ import { live } from '../stores/live/live.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './side-panel.module.css';
 import { useAssign } from './use-assign.ts';
+import { useMayGive } from './use-whose-case.ts';
 
 /** The way on where the step is somebody else's: the case is given to one of those who may take it. */
 export function PresentTo({ roles }: { roles: readonly RoleName[] }) {
@@ -16,7 +18,8 @@ export function PresentTo({ roles }: { roles: readonly RoleName[] }) {
   const assign = useAssign();
   const { view } = useOpenCase();
   const staff = live.use((state) => state.staff) ?? [];
-  const able = staff
+  const mayGive = useMayGive()(view.assignee);
+  const able = thoseWhoMayProcess(staff)
     .filter((person) => person.roles.some((role) => roles.some((each) => each === role)))
     .toSorted((one, other) => compareNames(one.name, other.name));
   const holder = able.find(({ id }) => id === view.assignee);
@@ -28,6 +31,7 @@ export function PresentTo({ roles }: { roles: readonly RoleName[] }) {
       </p>
     );
   }
+  if (!mayGive) return null;
   return (
     <Menu position="bottom-start" width="target" withinPortal>
       <Menu.Target>

@@ -3,11 +3,12 @@ import { IconFilterOff, IconGitFork, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { looksLikeDossierCode } from '../../../sync/domain/dossier-code.ts';
-import { compareNames } from '../../../sync/domain/names.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useFormat } from '../format/use-format.ts';
+import { useTakers } from '../case/use-whose-case.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useStaffName } from '../lists/case-cells.tsx';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { live } from '../stores/live/live.ts';
 import classes from './case-filters.module.css';
@@ -143,8 +144,12 @@ function ProcedureFilter({ filter }: { filter: CaseFilter }) {
 
 function AssigneeFilter({ filter }: { filter: CaseFilter }) {
   const t = useWords();
-  const staff = live.use((state) => state.staff) ?? [];
-  const people = staff.toSorted((a, b) => compareNames(a.name, b.name));
+  const takers = useTakers();
+  const nameOf = useStaffName();
+  // What an older desk gave to somebody else is found all the same, from a link or a saved view.
+  const asked = filter.assignee ?? 'none';
+  const stranger = asked !== 'none' && takers.every(({ id }) => id !== asked);
+  const people = stranger ? [...takers, { id: asked, name: nameOf(asked) }] : takers;
   return (
     <Select
       className={classes['select']}

@@ -1,11 +1,12 @@
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { ConflictRow } from '../../../sync/bridge/contract/conflicts.ts';
-import type { CaseView, FieldState } from '../../../sync/bridge/model.ts';
+import type { CaseView, FieldState, Staff } from '../../../sync/bridge/model.ts';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import type { CitizenView, CrisisView, EmergencyView } from '../../../sync/bridge/protection-model.ts';
 import { procedureByCode } from '../../../sync/domain/catalogue/catalogue.ts';
 import { listsOf, namesOf } from '../../../sync/domain/documents/list-versions.ts';
+import { mayGiveCase, thoseWhoMayProcess } from '../../../sync/domain/whose-case.ts';
 import { fieldWords, type FieldWords } from '../case/field-words.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { documentWords } from '../documents/document-words.ts';
@@ -15,6 +16,7 @@ import { useStaffName } from '../lists/case-cells.tsx';
 import { usePersonWords } from '../people/person-words.ts';
 import { useCitizenWords, useCrisisWords } from '../protection/crisis-words.ts';
 import { useEmergencyWords, useProtectionLists } from '../protection/protection-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { live } from '../stores/live/live.ts';
 import { useDocumentLists } from '../documents/use-document-lists.ts';
 import { type KnownCodes, resultShape, type ResultShape } from './result-shape.ts';
@@ -69,10 +71,22 @@ const listsPinned = (kind: Mergeable, seen: View): string => (kind === 'document
 function useKnownCodes(kind: Mergeable, seen: View): KnownCodes {
   const procedure = useProcedure(kind, seen);
   const staff = live.use((state) => state.staff);
+  const me = useSignedIn();
   const versions = useDocumentLists();
   const protectionLists = useProtectionLists();
   const documentLists = listsOf(versions, listsPinned(kind, seen));
-  return { procedure, staff: (staff ?? []).map(({ id }) => id), documentLists, protectionLists };
+  return {
+    procedure,
+    staff: kind === 'case' ? whoMayHave(seen as CaseView, me, staff ?? []) : (staff ?? []).map(({ id }) => id),
+    documentLists,
+    protectionLists,
+  };
+}
+
+/** Whoever may not say whose a disputed case is may still take one of the sides. */
+function whoMayHave({ fields }: CaseView, me: Staff | null, staff: readonly Staff[]): readonly string[] {
+  const sides = (fields['assignee']?.sides ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return me !== null && mayGiveCase(me, sides) ? thoseWhoMayProcess(staff).map(({ id }) => id) : sides;
 }
 
 function useSubjectWords(kind: Mergeable, seen: View): FieldWords {

@@ -17,7 +17,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import classes from './handover.module.css';
-import { keyOf, LeftTable } from './left-table.tsx';
+import { keyOf, LeftTable, type WhyKept } from './left-table.tsx';
 import { SaveLeft } from './save-left.tsx';
 
 type Person = QueryOutput<'leavers'>[number];
@@ -45,13 +45,15 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
   const [giving, setGiving] = useState<readonly LeftThing[] | null>(null);
   const { last } = handedOver.use((state) => state);
   const left = useWatch('left', { staff: from });
-  const mayGive = (thing: LeftThing) =>
-    thing.of !== 'document' || thing.part === 'drafter' || mayDo('direct_document', me.roles);
-  const things = left.kind === 'answered' ? left.value : [];
-  const chosen = things.filter((thing) => mayGive(thing) && !kept.has(keyOf(thing)));
-  const giver = people.find(({ id }) => id === from);
   const taker = people.find(({ id }) => id === to);
-  const others = people.filter(({ id, active }) => active && id !== from);
+  const whyKept = ({ of, part }: LeftThing): WhyKept | null => {
+    if (of === 'document' && part !== 'drafter' && !mayDo('direct_document', me.roles)) return 'leader-only';
+    return taker === undefined || taker.takes.includes(of) ? null : 'not-their-work';
+  };
+  const things = left.kind === 'answered' ? left.value : [];
+  const chosen = things.filter((thing) => whyKept(thing) === null && !kept.has(keyOf(thing)));
+  const giver = people.find(({ id }) => id === from);
+  const others = people.filter(({ id, active, takes }) => active && id !== from && takes.some((of) => of !== 'watch'));
   return (
     <>
       <ScreenHead id="handover-title" title={t('handover:title')} detail={t('handover:lead')}>
@@ -117,7 +119,7 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
           />
         ) : null}
         {things.length === 0 || giver === undefined ? null : (
-          <LeftTable name={giver.name} things={things} mayGive={mayGive} kept={kept} onKept={setKept} />
+          <LeftTable name={giver.name} things={things} whyKept={whyKept} kept={kept} onKept={setKept} />
         )}
       </div>
       <HandOverDialog things={giving} from={giver} to={taker} onClose={() => setGiving(null)} />

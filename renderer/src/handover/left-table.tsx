@@ -9,17 +9,20 @@ import classes from './handover.module.css';
 /** A watched case that one has to process as well stands there twice. */
 export const keyOf = ({ of, id }: LeftThing): string => `${of} ${id}`;
 
+/** Documents are directed by the head of mission alone; and not everybody can be given everything. */
+export type WhyKept = 'leader-only' | 'not-their-work';
+
 /** What somebody leaves, with what is not to go with it left out. */
 export function LeftTable(props: {
   name: string;
   things: readonly LeftThing[];
-  mayGive: (thing: LeftThing) => boolean;
+  whyKept: (thing: LeftThing) => WhyKept | null;
   kept: ReadonlySet<string>;
   onKept: (kept: ReadonlySet<string>) => void;
 }) {
   const t = useWords();
-  const { name, things, mayGive, kept, onKept } = props;
-  const free = things.filter(mayGive);
+  const { name, things, whyKept, kept, onKept } = props;
+  const free = things.filter((thing) => whyKept(thing) === null);
   const given = free.filter((thing) => !kept.has(keyOf(thing)));
   return (
     <table
@@ -52,14 +55,15 @@ export function LeftTable(props: {
           const key = keyOf(thing);
           const turn = () =>
             onKept(kept.has(key) ? new Set([...kept].filter((each) => each !== key)) : new Set([...kept, key]));
-          return <LeftRow key={key} thing={thing} isGiven={!kept.has(key)} onTurn={mayGive(thing) ? turn : null} />;
+          return <LeftRow key={key} thing={thing} isGiven={!kept.has(key)} onTurn={turn} whyKept={whyKept(thing)} />;
         })}
       </tbody>
     </table>
   );
 }
 
-function LeftRow({ thing, isGiven, onTurn }: { thing: LeftThing; isGiven: boolean; onTurn: (() => void) | null }) {
+function LeftRow(props: { thing: LeftThing; isGiven: boolean; onTurn: () => void; whyKept: WhyKept | null }) {
+  const { thing, isGiven, onTurn, whyKept } = props;
   const t = useWords();
   const format = useFormat();
   const code = thing.code === '' ? t('handover:no-name') : thing.code;
@@ -69,9 +73,9 @@ function LeftRow({ thing, isGiven, onTurn }: { thing: LeftThing; isGiven: boolea
         <Checkbox
           size="xs"
           aria-label={t('handover:select', { code })}
-          checked={isGiven && onTurn !== null}
-          disabled={onTurn === null}
-          onChange={onTurn ?? (() => undefined)}
+          checked={isGiven && whyKept === null}
+          disabled={whyKept !== null}
+          onChange={onTurn}
         />
       </td>
       <td>{t(`handover:of.${thing.of}`)}</td>
@@ -88,7 +92,7 @@ function LeftRow({ thing, isGiven, onTurn }: { thing: LeftThing; isGiven: boolea
       </td>
       <td>
         {t(`handover:part.${thing.part}`)}
-        {onTurn === null ? <span className={classes['dim']}>{t('handover:leader-only')}</span> : null}
+        {whyKept === null ? null : <span className={classes['dim']}>{t(`handover:${whyKept}`)}</span>}
       </td>
       <td className="numerals">{thing.dueAt === null ? '–' : format.deadline(thing.dueAt)}</td>
     </tr>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { CaseRow } from '../../../sync/bridge/model.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
@@ -82,7 +83,7 @@ function Row(props: QueueRowProps) {
 function TakeOrAssignee({ row, onTake }: { row: CaseRow; onTake: () => void }) {
   const t = useWords();
   const me = useSignedIn();
-  if (row.assignee !== null || me === null) return <Assignee id={row.assignee} />;
+  if (row.assignee !== null || me === null || !mayDo('process', me.roles)) return <Assignee id={row.assignee} />;
   return (
     <Button
       size="compact-sm"

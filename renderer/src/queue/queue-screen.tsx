@@ -1,4 +1,5 @@
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -15,6 +16,7 @@ const choices: readonly Whose[] = ['mine', 'watched', 'unassigned', 'everyone'];
 export function QueueScreen() {
   const t = useWords();
   const whose = queue.use((state) => state.whose);
+  const mayTake = mayDo('process', useSignedIn()?.roles ?? []);
   return (
     <section className={classes['screen']} aria-labelledby="queue-title">
       <ScreenHead id="queue-title" title={t('queue:title')}>
@@ -31,8 +33,13 @@ export function QueueScreen() {
           }))}
         />
         <p className={classes['keys']}>
-          <kbd>J</kbd> <kbd>K</kbd> {t('queue:keys-move')} · <kbd>Enter</kbd> {t('queue:keys-open')} · <kbd>T</kbd>{' '}
-          {t('queue:keys-take')}
+          <kbd>J</kbd> <kbd>K</kbd> {t('queue:keys-move')} · <kbd>Enter</kbd> {t('queue:keys-open')}
+          {mayTake ? (
+            <>
+              {' '}
+              · <kbd>T</kbd> {t('queue:keys-take')}
+            </>
+          ) : null}
         </p>
       </div>
       <QueueList key={whose} whose={whose} />

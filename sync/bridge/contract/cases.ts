@@ -120,6 +120,10 @@ export const casesCommands = {
 export const casesFailures = [
   z.object({ type: z.literal('move-not-allowed'), from: z.string(), to: z.string() }),
   z.object({ type: z.literal('reason-required') }),
+  /** Somebody has the case, and it is theirs to give. */
+  z.object({ type: z.literal('held-by-another') }),
+  /** Whom something was to be given to does no such work here. */
+  z.object({ type: z.literal('not-their-work') }),
   z.object({ type: z.literal('procedure-not-in-force') }),
   z.object({
     type: z.literal('form-invalid'),

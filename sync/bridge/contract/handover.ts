@@ -26,7 +26,15 @@ export const handoverQueries = {
   /** Who has something, of those too who work here no more. */
   leavers: {
     input: z.object({}),
-    output: z.array(z.object({ id: idSchema, name: z.string(), active: z.boolean() })),
+    output: z.array(
+      z.object({
+        id: idSchema,
+        name: z.string(),
+        active: z.boolean(),
+        /** What they can be given. */
+        takes: z.array(z.enum(leftKinds)),
+      }),
+    ),
   },
 } as const;
 

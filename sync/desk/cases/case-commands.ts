@@ -1,7 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
 import { normalize, type Value } from '../../core/canonical.ts';
 import type { Field } from '../../core/fold/fold.ts';
-import type { Hash } from '../../core/ids.ts';
+import type { Hash, SubjectId } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { FormValues } from '../../domain/catalogue/form-value.ts';
@@ -11,7 +11,9 @@ import { dayOfInstant } from '../../domain/dates.ts';
 import { checkForm } from '../../domain/forms/form-check.ts';
 import { normaliseForm } from '../../domain/forms/form-normalise.ts';
 import { isIssuedField } from '../../domain/registers/issued.ts';
+import { mayDo, whoMay } from '../../domain/rights.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
+import { holdersIn, mayGiveCase } from '../../domain/whose-case.ts';
 import { onSubject } from '../on-subject.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { createCase } from './create-case.ts';
@@ -41,6 +43,8 @@ async function setFields(context: Work, { id, view, fields }: Input<'setFields'>
       ([name, value]) => name !== caseFields.assignee && name !== caseFields.papers && !settles(open, name, value),
     );
     if (stranger) return err({ type: 'form-invalid', problems: [{ field: stranger[0], reason: 'unknown-field' }] });
+    const given = checkGiving(context, open, fields[caseFields.assignee]);
+    if (!given.ok) return given;
     const form = normaliseForm(open.procedure?.fields ?? [], Object.fromEntries(own) as FormValues);
     const problems = findProblems(context, open, form);
     if (problems.length > 0) return err({ type: 'form-invalid', problems });
@@ -49,6 +53,20 @@ async function setFields(context: Work, { id, view, fields }: Input<'setFields'>
       fields: normalize({ ...form, ...Object.fromEntries(others) }) as { readonly [name: string]: Value },
     });
   });
+}
+
+/** Of those between whom it is disputed, whoever settles it may take any. */
+export function checkGiving({ staff, view }: Work, { state }: OpenCase, to: unknown): Result<void, Failure> {
+  const field = state.fields[caseFields.assignee];
+  if (to === undefined || (field?.conflict === true && field.writes.some(({ value }) => value === to)))
+    return ok(undefined);
+  const holders = holdersIn(field);
+  if (!mayGiveCase(staff, holders))
+    return err(holders.length === 0 ? { type: 'not-allowed', role: whoMay('process') } : { type: 'held-by-another' });
+  const taker = typeof to === 'string' ? view.people.find(to as SubjectId) : null;
+  return taker === null || (taker?.active === true && mayDo('process', taker.roles))
+    ? ok(undefined)
+    : err({ type: 'not-their-work' });
 }
 
 /** Of two numbers that a case was given, or of two serials, a person may keep one; nobody writes them by hand. */

@@ -7,12 +7,12 @@ import { caseFields } from '../../domain/case-document.ts';
 import { assignmentsOf } from '../../domain/documents/assignments.ts';
 import { documentFields, doneField, supportField } from '../../domain/documents/document-fields.ts';
 import { stepOf } from '../../domain/documents/document-values.ts';
-import type { Left } from '../../domain/handover.ts';
+import { kindsFor, type Left } from '../../domain/handover.ts';
 import { emergencyFields } from '../../domain/protection/emergency-fields.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
 import { watchesKey, watchField } from '../../domain/watches.ts';
 import { appendFailure } from '../append-failure.ts';
-import { caseCommands } from '../cases/case-commands.ts';
+import { caseCommands, checkGiving } from '../cases/case-commands.ts';
 import { onCase } from '../cases/open-case.ts';
 import { onDocument } from '../documents/open-document.ts';
 import { protectionCommands } from '../protection/protection-commands.ts';
@@ -27,7 +27,8 @@ type Fields = { readonly [name: string]: Value };
  * somebody else was given meanwhile is theirs, and what two people gave unseen is settled first.
  */
 export const handoverCommands: WorkCommands<'giveThing' | 'takeBackThing'> = {
-  giveThing: async (work, input) => mayHandOver(work, input) ?? giveOf[input.of](work, input),
+  giveThing: async (work, input) =>
+    mayHandOver(work, input) ?? mayTakeOver(work, input) ?? giveOf[input.of](work, input),
   takeBackThing: async (work, input) =>
     mayHandOver(work, input) ??
     (input.of === 'emergency'
@@ -40,9 +41,11 @@ export const handoverCommands: WorkCommands<'giveThing' | 'takeBackThing'> = {
 const giveOf: { readonly [Of in Left['of']]: (work: Work, input: Input<'giveThing'>) => Given } = {
   case: (work, input) =>
     oneRecord(
-      onCase(work, input.id, headsOf(work, input), 'write', ({ state }) =>
-        setOf(giveField(state.fields[caseFields.assignee], caseFields.assignee, input)),
-      ),
+      onCase(work, input.id, headsOf(work, input), 'write', (open) => {
+        const fields = giveField(open.state.fields[caseFields.assignee], caseFields.assignee, input);
+        const given = fields.ok ? checkGiving(work, open, input.to) : fields;
+        return given.ok ? setOf(fields) : given;
+      }),
     ),
   document: giveDocument,
   emergency: (work, input) => giveEmergency(work, { ...input, text: '' }),
@@ -56,6 +59,11 @@ function mayHandOver(
   if (from !== staff.id && !mayDo('hand_over', staff.roles))
     return err({ type: 'not-allowed', role: whoMay('hand_over') });
   return replica.state(to as SubjectId).kind === 'staff' && from !== to ? null : err({ type: 'not-found' });
+}
+
+function mayTakeOver({ view }: Work, { of, to }: Pick<Input<'giveThing'>, 'of' | 'to'>): Result<never, Failure> | null {
+  const taker = view.people.find(to as SubjectId);
+  return taker?.active === true && kindsFor(taker.roles).includes(of) ? null : err({ type: 'not-their-work' });
 }
 
 async function giveDocument(work: Work, input: Input<'giveThing'>): Given {

@@ -3,6 +3,7 @@ import type { LeftThing } from '../../bridge/contract/handover.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
+import { kindsFor } from '../../domain/handover.ts';
 import { compareNames } from '../../domain/names.ts';
 import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
@@ -101,7 +102,9 @@ async function listLeavers(context: ViewContext): Promise<QueryOutput<'leavers'>
   const has = await Promise.all(
     all.map(async ({ id, active }) => active || (await listLeft(context, open, id)).length > 0),
   );
-  return all.filter((_, at) => has[at]).map(({ id, name, active }) => ({ id, name, active }));
+  return all
+    .filter((_, at) => has[at])
+    .map(({ id, name, active, roles }) => ({ id, name, active, takes: active ? [...kindsFor(roles)] : [] }));
 }
 
 const deadline = (at: number): number | null => (at === noDeadline ? null : at);

@@ -1,6 +1,7 @@
 import type { CommandInput, CommandOutput, Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { LeftThing } from '../../../sync/bridge/contract/handover.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
+import { kindsFor } from '../../../sync/domain/handover.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { type FakeCase, type FakeWorld, nextRecord } from './fake-world.ts';
 
@@ -22,7 +23,7 @@ export function answerHandover(
       ...openCases(world).flatMap((one) => (one.row.assignee === staff ? [thingOf(one, 'case')] : [])),
       ...openCases(world).flatMap((one) => (watchedBy(world, staff).includes(one.id) ? [thingOf(one, 'watch')] : [])),
     ],
-    leavers: () => world.staff.map(({ id, name }) => ({ id, name, active: true })),
+    leavers: () => world.staff.map(({ id, name, roles }) => ({ id, name, active: true, takes: [...kindsFor(roles)] })),
   };
 }
 
