@@ -1,12 +1,16 @@
 import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import type { FoldRecord, NotCounting, SubjectState } from '../../sync/core/fold/fold.ts';
-import type { Hash } from '../../sync/core/ids.ts';
+import type { Hash, SubjectId } from '../../sync/core/ids.ts';
 
 /**
- * The fold once more, written straight from the rules [F1–F8] with no care for speed: it asks each question of each record
+ * The fold once more, written straight from the rules [F1–F8, F10] with no care for speed: it asks each question of each record
  * by searching. What the real one computes cleverly must be equal to this.
  */
-export function naiveFold(records: readonly FoldRecord[], holds: (hash: Hash) => boolean = () => false): SubjectState {
+export function naiveFold(
+  records: readonly FoldRecord[],
+  holds: (hash: Hash) => boolean = () => false,
+  subject?: SubjectId,
+): SubjectState {
   const all = records.filter((record, index) => records.findIndex((other) => other.hash === record.hash) === index);
   const find = (hash: Hash): FoldRecord | undefined => all.find((record) => record.hash === hash);
 
@@ -104,9 +108,11 @@ export function naiveFold(records: readonly FoldRecord[], holds: (hash: Hash) =>
     });
   const founded = all.filter(isFounded);
 
-  const opens = all.filter((record) => record.operation?.type === 'open');
+  // F10: what names the subject among others says nothing of its kind.
+  const own = all.filter((record) => subject === undefined || record.subjects[0] === subject);
+  const opens = own.filter((record) => record.operation?.type === 'open');
   const countingOpens = opens.filter((record) => why(record) === null);
-  const sayKind = countingOpens.length > 0 ? countingOpens : opens.length > 0 ? opens : all;
+  const sayKind = countingOpens.length > 0 ? countingOpens : opens.length > 0 ? opens : own;
 
   return {
     kind: newestFirst(sayKind)[0]?.kind ?? '',
