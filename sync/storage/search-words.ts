@@ -13,9 +13,22 @@ export function foldedWords(text: string): string[] {
 /** Numbers, codes and names without marks are the same either way: they stand among the exact ones only. */
 export function onlyFolded(exact: readonly string[]): string[] {
   const known = new Set(exact);
-  const marked = exact.filter((word) => !PLAIN.test(word));
-  if (marked.length === 0) return [];
-  return wordsOf(foldText(marked.join(' '))).filter((word) => !known.has(word));
+  const folded = new Set<string>();
+  for (const word of exact) for (const plain of foldedFormOf(word)) if (!known.has(plain)) folded.add(plain);
+  return [...folded];
+}
+
+/** Names, and the words of addresses, come again and again. */
+const foldedForms = new Map<string, readonly string[]>();
+const mostForms = 4_096;
+
+function foldedFormOf(word: string): readonly string[] {
+  const known = foldedForms.get(word);
+  if (known !== undefined) return known;
+  const form = PLAIN.test(word) ? [] : foldedWords(word);
+  if (foldedForms.size === mostForms) foldedForms.clear();
+  foldedForms.set(word, form);
+  return form;
 }
 
 const PLAIN = /^[a-z0-9]*$/;
@@ -51,8 +64,36 @@ const LONGEST_WORD = 64;
 /** Each word once: where they stand, and how often, is not kept. */
 function wordsOf(text: string): string[] {
   const words = new Set<string>();
-  for (const word of text.match(WORD) ?? []) words.add(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word);
+  for (const word of allWordsOf(text)) words.add(word.length > LONGEST_WORD ? word.slice(0, LONGEST_WORD) : word);
   return [...words];
 }
 
+/** The expression alone would do. It takes several times as long, and every subject of a flood has its words drawn. */
+function allWordsOf(text: string): readonly string[] {
+  if (BEYOND_FIRST_PLANE.test(text)) return text.match(WORD) ?? [];
+  const words: string[] = [];
+  let start = -1;
+  for (let at = 0; at < text.length; at += 1) {
+    if (isOfWord(text.charCodeAt(at))) {
+      if (start < 0) start = at;
+    } else if (start >= 0) {
+      words.push(text.slice(start, at));
+      start = -1;
+    }
+  }
+  if (start >= 0) words.push(text.slice(start));
+  return words;
+}
+
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+const OF_WORD = /[\p{L}\p{N}\p{M}]/u;
+const BEYOND_FIRST_PLANE = /[\ud800-\udfff]/;
+
+/** What was asked of each character already. */
+const asked = new Uint8Array(0x1_0000);
+const [ofWord, between] = [1, 2];
+
+function isOfWord(unit: number): boolean {
+  asked[unit] ||= OF_WORD.test(String.fromCharCode(unit)) ? ofWord : between;
+  return asked[unit] === ofWord;
+}
