@@ -100,6 +100,23 @@ it('what a thread was asked in vain is done here', async () => {
   expect(await one.replica.documents['cases'].count().exec()).toBeGreaterThan(100);
 });
 
+it('all but what the thread was told to fold is folded here while it reads a bundle, beside somebody too', async () => {
+  let isRead: () => void = () => undefined;
+  const reading = new Promise<void>((resolve) => (isRead = resolve));
+  const fold: FloodThread['fold'] = (subjects) => reading.then(() => subjects.map(() => null));
+  const one = await openTestReplica({ floodThread: () => ({ ...threadInVain([]), fold }) });
+  onTestFinished(() => one.close());
+  onTestFinished(() => isRead());
+  one.replica.attended();
+  await one.replica.store(missionSpace).accept(notes(1_200, 1_200));
+  const done = one.replica.projectDirty();
+  const left = (): number => one.replica.log.countDirty().dirty;
+  await vi.waitFor(() => expect(left()).toBeLessThan(200), { timeout: 10_000 });
+  isRead();
+  await done;
+  expect(left()).toBe(0);
+});
+
 it('a fold that has not seen the newest record is made anew where it is written', async () => {
   const folded: number[] = [];
   const stale = { projected: { documents: [] }, newest: 1 };

@@ -2,8 +2,9 @@
 export interface Stretch {
   /** Records that are taken in. */
   readonly records: number;
-  /** Subjects that are folded, and milliseconds that their folds may take: whichever is reached first. */
+  /** Subjects that are looked up at once: this thread must not run out of them while the other one reads a bundle. */
   readonly subjects: number;
+  /** Milliseconds that folds may take at a stretch. */
   readonly foldingMs: number;
   /** Of those that are folded ahead: the pages of twelve indexes are written once for all of a commit. */
   readonly subjectsACommit: number;
@@ -16,7 +17,7 @@ export interface Stretch {
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
   records: 300,
-  subjects: 240,
+  subjects: 2_000,
   foldingMs: 10,
   subjectsACommit: 40,
   subjectsAhead: 40,
