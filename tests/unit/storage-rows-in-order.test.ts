@@ -129,8 +129,8 @@ describe('the index of words', () => {
       "SELECT k, v FROM search_text_config WHERE k IN ('automerge', 'crisismerge') ORDER BY k",
     );
     expect(settings).toEqual([
-      { k: 'automerge', v: 16 },
-      { k: 'crisismerge', v: 64 },
+      { k: 'automerge', v: 64 },
+      { k: 'crisismerge', v: 256 },
     ]);
   });
 

@@ -10,6 +10,7 @@ import { packedBodiesMigration } from './0008-packed-bodies.ts';
 import { searchByKindMigration } from './0009-search-by-kind.ts';
 import { fewerPagesMigration } from './0010-fewer-pages.ts';
 import { rowsInOrderMigration } from './0011-rows-in-order.ts';
+import { fewerMergesMigration } from './0012-fewer-merges.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   searchByKindMigration,
   fewerPagesMigration,
   rowsInOrderMigration,
+  fewerMergesMigration,
 ];
