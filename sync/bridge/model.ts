@@ -231,6 +231,8 @@ export const syncStateSchema = z.object({
   /** What headquarters has not confirmed. */
   waiting: z.object({
     records: z.number().int(),
+    /** Of these, those of the urgent lane: they go first. */
+    urgent: z.number().int(),
     blobBytes: z.number().int(),
     oldestAt: instantSchema.nullable(),
   }),

@@ -69,7 +69,14 @@ export const contactLineSchema = z.object({
   /** When it was; `at` is when it was written. */
   contactAt: instantSchema,
 });
-export const dutyLineSchema = z.object({ ...line, about: z.enum(['deed', 'hand_over', 'escalation']) });
+export const dutyLineSchema = z.object({
+  ...line,
+  about: z.enum(['deed', 'hand_over', 'escalation']),
+  /** Before whom it was brought. */
+  level: level.optional(),
+  /** Who has it now. */
+  toName: z.string().optional(),
+});
 export const repaymentLineSchema = z.object({ ...line, amount: count, currency: z.string() });
 export const advanceLineSchema = z.object({
   ...line,

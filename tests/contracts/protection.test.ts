@@ -131,7 +131,7 @@ describe('an emergency', () => {
     await desk.do('escalate', brought);
     const escalated = await see(id, ({ dutyLog }) => dutyLog.length === 1);
     expect(escalated).toMatchObject({ escalation: 'head_of_mission' });
-    expect(escalated.dutyLog[0]).toMatchObject({ about: 'escalation', text: 'Xin chỉ đạo' });
+    expect(escalated.dutyLog[0]).toMatchObject({ about: 'escalation', level: 'head_of_mission', text: 'Xin chỉ đạo' });
     await desk.do('voidRecord', { id, view: escalated.view, record, reason: 'Ghi nhầm vụ' });
     expect((await see(id, ({ contactLog }) => contactLog.length === 0)).notes).toEqual([]);
   });
@@ -150,7 +150,7 @@ describe('an emergency', () => {
     expect(await desk.do('handOverShift', shift)).toEqual({ count: 0 });
     for (const id of [first, second])
       expect((await see(id, ({ duty }) => duty === to)).dutyLog).toMatchObject([
-        { about: 'hand_over', text: shift.text },
+        { about: 'hand_over', toName: members.find(({ id }) => id === to)!.name, text: shift.text },
       ]);
     expect(await see(closed)).toMatchObject({ duty: from, dutyLog: [] });
     await desk.do('handOverShift', { ...shift, from: to, to: from!, draft: randomUUID() });
@@ -331,7 +331,11 @@ describe('a crisis', () => {
     const standing = await desk.see('protectionStanding', {}, ({ crises }) => crises.length > 0);
     expect(standing.open).toBeGreaterThan(0);
     expect(standing.pressing[0]?.gravity).toBe('critical');
+    const { waiting } = await desk.see('sync', {});
+    expect(waiting.urgent).toBeGreaterThan(0);
+    expect(waiting.urgent).toBeLessThanOrEqual(waiting.records);
     await desk.do('stayOffline', { on: false });
     await desk.see('crises', {}, (rows) => rows.every(({ delivery }) => delivery === 'delivered'));
+    await desk.see('sync', {}, (sync) => sync.waiting.urgent === 0);
   });
 });

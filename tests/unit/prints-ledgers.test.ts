@@ -457,6 +457,10 @@ describe('the call list of a crisis', () => {
     expect(page!.text).not.toContain('như đang lọc');
   });
 
+  it('claims nothing of what headquarters holds: it is made while headquarters is out of reach', () => {
+    expect(printCrisisList({ ...list, citizens: [citizen] })).toMatchObject({ marks: [], unmarked: true });
+  });
+
   it('says that it is not everybody, where it was narrowed, and as of when it is', () => {
     const paper = JSON.stringify(inVietnamese(printCrisisList({ ...list, isNarrowed: true, citizens: [citizen] })));
     for (const words of ['như đang lọc trên màn hình', 'lúc 02/03/2026 10:30']) expect(paper).toContain(words);

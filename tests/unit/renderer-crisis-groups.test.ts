@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import { groupAll } from '../../renderer/src/protection/group-all.ts';
+import { groupsToOffer } from '../../renderer/src/protection/group-form.tsx';
+import { stillOpen } from '../../renderer/src/protection/still-open.ts';
+import { isCrisisReady } from '../../renderer/src/protection/new-crisis-dialog.tsx';
 import type { Failure } from '../../sync/bridge/contract.ts';
 import { err, ok } from '../../sync/core/result.ts';
 
@@ -32,4 +35,30 @@ test('a part that cannot be written is told, and nothing behind it is tried', as
     error: { type: 'disk-full' },
   });
   expect(taken).toHaveLength(1);
+});
+
+test('a group is one that there is, or a colleague who may call', () => {
+  const staff = [
+    { name: 'Vũ Ngọc Lan', roles: ['consul'] },
+    { name: 'Lý Quốc Bảo', roles: ['it'] },
+  ] as const;
+  const groups = [{ group: 'Tổ 1', total: 3, none: 1 }];
+  expect(groupsToOffer(groups, staff as never)).toEqual(['Tổ 1', 'Vũ Ngọc Lan']);
+});
+
+test('whoever ends a crisis is told who is left: not asked, not reached, in need, injured', () => {
+  const answers = { dead: 1, injured: 0, needs_help: 2, not_reached: 4, left_area: 1, safe: 9 };
+  expect(stillOpen({ none: 37, answers })).toEqual([
+    { answer: 'none', count: 37 },
+    { answer: 'not_reached', count: 4 },
+    { answer: 'needs_help', count: 2 },
+  ]);
+  expect(stillOpen({ none: 0, answers: { ...answers, needs_help: 0, not_reached: 0 } })).toEqual([]);
+});
+
+test('a crisis has a name, a kind that somebody chose, and an area', () => {
+  const flood = { name: 'Lũ', kind: 'flood', words: ['Lucknow'], countries: [], since: '', note: '' };
+  expect(isCrisisReady(flood)).toBe(true);
+  for (const part of [{ name: ' ' }, { kind: '' }, { words: [] }])
+    expect(isCrisisReady({ ...flood, ...part })).toBe(false);
 });

@@ -91,9 +91,10 @@ function Waiting({ sync }: { sync: SyncState }) {
   const t = useWords();
   const format = useFormat();
   const now = useNow(30_000);
-  const { records, blobBytes, oldestAt } = sync.waiting;
+  const { records, urgent, blobBytes, oldestAt } = sync.waiting;
   const rows = [
     [t('link:waiting.records'), format.count(records), 'waiting-records'],
+    [t('link:waiting.urgent'), format.count(urgent), 'waiting-urgent'],
     [t('link:waiting.bytes'), format.bytes(blobBytes), 'waiting-bytes'],
     [
       t('link:waiting.oldest'),

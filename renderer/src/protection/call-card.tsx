@@ -30,7 +30,9 @@ export function CallCard({ row, onAnswer, onMore, onClose }: CallProps) {
       <div className={classes['callwho']}>
         <strong>{row.name}</strong>
         <span className={classes['dim']}>
-          <BirthDate value={row.birthDate} /> {row.address}
+          <BirthDate value={row.birthDate} />
+          {row.birthDate !== '' && row.address !== '' ? ' · ' : ''}
+          {row.address}
         </span>
         {row.answeredAt === null ? null : (
           <span className={classes['dim']}>

@@ -95,7 +95,7 @@ export function CitizenDialog(props: {
         />
         <Switch
           className={classes['switch'] ?? ''}
-          label={t('protection:wish-evacuation')}
+          label={t('protection:citizen.evacuation')}
           disabled={!mayWrite}
           checked={evacuation}
           onChange={(event) => setEvacuation(event.currentTarget.checked)}

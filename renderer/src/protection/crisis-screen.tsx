@@ -23,9 +23,10 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { CallDesk } from './call-desk.tsx';
 import { CountBar, type Answered } from './count-bar.tsx';
 import { useArea } from './crisis-list.tsx';
+import { stillOpen } from './still-open.ts';
 import { useCrisisWords } from './crisis-words.ts';
 import { FormButtons } from './logs-panel.tsx';
-import { CrisisFieldsForm, crisisFieldsOf, type CrisisValues } from './new-crisis-dialog.tsx';
+import { CrisisFieldsForm, crisisFieldsOf, type CrisisValues, isCrisisReady } from './new-crisis-dialog.tsx';
 import { nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
 import { ReasonForm } from './reason-form.tsx';
@@ -158,7 +159,7 @@ function Head({ crisis }: { crisis: CrisisView }) {
         title={t(doing?.deed === 'move' ? `protection:crisis-do.${to}` : 'protection:edit')}
       >
         {doing?.deed === 'edit' ? <EditForm crisis={crisis} view={doing.view} onDone={close} /> : null}
-        {doing?.deed === 'move' ? <MoveForm to={to} view={doing.view} onDone={close} /> : null}
+        {doing?.deed === 'move' ? <MoveForm crisis={crisis} to={to} view={doing.view} onDone={close} /> : null}
       </Modal>
     </header>
   );
@@ -170,7 +171,7 @@ function EditForm({ crisis, view, onDone }: { crisis: CrisisView; view: readonly
   const [before] = useState<CrisisValues>({ name, kind, words, countries, since: since ?? '', note });
   const [values, setValues] = useState(before);
   const { saving, failure, save } = useSaving(onDone);
-  const isReady = values.name.trim() !== '' && values.words.length + values.countries.length > 0;
+  const isReady = isCrisisReady(values);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const old: Record<string, unknown> = crisisFieldsOf(before);
@@ -189,7 +190,34 @@ function EditForm({ crisis, view, onDone }: { crisis: CrisisView; view: readonly
   );
 }
 
-function MoveForm({ to, view, onDone }: { to: 'open' | 'closed'; view: readonly string[]; onDone: () => void }) {
+interface MoveProps {
+  readonly crisis: CrisisView;
+  readonly to: 'open' | 'closed';
+  readonly view: readonly string[];
+  readonly onDone: () => void;
+}
+
+function MoveForm({ crisis, to, view, onDone }: MoveProps) {
   const write = useWrite();
-  return <ReasonForm onDone={onDone} write={(reason) => write('moveCrisis', { to, reason }, view)} />;
+  return (
+    <>
+      {to === 'closed' ? <StillOpen counts={crisis.counts} /> : null}
+      <ReasonForm onDone={onDone} write={(reason) => write('moveCrisis', { to, reason }, view)} />
+    </>
+  );
+}
+
+/** Who would be left if it ended now: nobody has reached them, or they need help. */
+function StillOpen({ counts }: { counts: CrisisView['counts'] }) {
+  const t = useWords();
+  const format = useFormat();
+  const left = stillOpen(counts);
+  if (left.length === 0) return null;
+  return (
+    <p className={side['note']} data-testid="still-open">
+      {t('protection:still-open', {
+        left: left.map(({ answer, count }) => `${format.count(count)} ${t(`protection:answer.${answer}`)}`).join(' · '),
+      })}
+    </p>
+  );
 }

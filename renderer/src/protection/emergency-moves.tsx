@@ -12,12 +12,13 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { live } from '../stores/live/live.ts';
+import { ReasonOfMove } from '../subject/reason-of-move.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useEmergency } from './emergency-context.ts';
 import { StateMark } from './emergency-marks.tsx';
 import { FormButtons } from './logs-panel.tsx';
 import { MomentField } from './moment-field.tsx';
-import { choicesOf, useProtectionLists } from './protection-words.ts';
+import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
 import { useSaving } from './use-saving.ts';
 
 type Deed =
@@ -39,6 +40,7 @@ export function EmergencyMoves() {
         {t('protection:next')}
       </h2>
       {isDisputed ? <p className={side['note']}>{t('protection:moves-disputed')}</p> : null}
+      {!isDisputed && view.state === 'closed' ? <HowItEnded /> : null}
       <div className={side['moves']}>
         {(isDisputed ? [] : movesFrom(view.state)).map((move) => (
           <Button
@@ -90,6 +92,25 @@ export function EmergencyMoves() {
         {doing?.deed === 'hand-over' ? <HandOverForm view={doing.view} onDone={close} /> : null}
       </Modal>
     </section>
+  );
+}
+
+/** What came of it, and what was said when it was closed. */
+function HowItEnded() {
+  const t = useWords();
+  const format = useFormat();
+  const lists = useProtectionLists();
+  const { view } = useEmergency();
+  return (
+    <>
+      {view.outcome === '' ? null : (
+        <p className={side['why']} data-testid="how-it-ended">
+          <strong>{t('protection:field.outcome')}</strong>
+          {nameIn(lists.closings, view.outcome, format)}
+        </p>
+      )}
+      <ReasonOfMove id={view.id} to="closed" />
+    </>
   );
 }
 

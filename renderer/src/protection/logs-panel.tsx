@@ -88,7 +88,13 @@ function DutyLog({ onStrike }: { onStrike: OnStrike }) {
               icon={<Icon size={17} stroke={1.8} aria-hidden />}
               onStrike={onStrike}
             >
-              {line.about === 'deed' ? null : <strong>{t(`protection:about.${line.about}`)}</strong>}
+              {line.about === 'deed' ? null : (
+                <strong>
+                  {[t(`protection:about.${line.about}`), line.level && t(`protection:level.${line.level}`), line.toName]
+                    .filter(Boolean)
+                    .join(': ')}
+                </strong>
+              )}
             </LogLine>
           );
         })}

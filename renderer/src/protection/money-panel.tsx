@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Modal, Select, TextInput } from '@mantine/core';
 import { IconCash, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { EmergencyView } from '../../../sync/bridge/protection-model.ts';
@@ -14,7 +14,7 @@ import { useSignedIn } from '../shell/use-signed-in.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { useEmergency } from './emergency-context.ts';
 import { FormButtons } from './logs-panel.tsx';
-import { Money } from './money.tsx';
+import { isSettled, Money } from './money.tsx';
 import classes from './protection.module.css';
 import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
@@ -43,7 +43,13 @@ export function MoneyPanel() {
               {t('protection:money.advanced')} <Money sums={view.advanced} />
             </span>
             <strong>
-              {t('protection:money.outstanding')} <Money sums={view.outstanding} />
+              {isSettled(view.outstanding) ? (
+                t('protection:money.settled')
+              ) : (
+                <>
+                  {t('protection:money.outstanding')} <Money sums={view.outstanding} />
+                </>
+              )}
             </strong>
           </>
         )}
@@ -87,7 +93,9 @@ export function MoneyPanel() {
                 </span>
               ))}
               <span className={classes['left']} data-settled={advance.outstanding === 0}>
-                {t('protection:money.left', { amount: format.money(advance.outstanding, advance.currency) })}
+                {advance.outstanding === 0
+                  ? t('protection:money.settled')
+                  : t('protection:money.left', { amount: format.money(advance.outstanding, advance.currency) })}
               </span>
             </div>
             {may && advance.outstanding > 0 ? (
@@ -201,13 +209,13 @@ function AdvanceForm({ onDone }: { onDone: () => void }) {
           value={currency}
           onChange={(value) => setCurrency(value ?? currency)}
         />
-        <TextInput
+        <Autocomplete
           label={t('protection:money.to')}
           withAsterisk
           maxLength={200}
-          autoComplete="off"
+          data={[...new Set(view.people.map(({ name }) => name).filter(Boolean))]}
           value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
+          onChange={setTo}
           data-testid="advance-to"
         />
         <TextInput

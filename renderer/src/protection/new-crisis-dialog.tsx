@@ -39,14 +39,15 @@ function NewCrisisForm({ onClose }: { onClose: () => void }) {
   const [draft] = useState(() => crypto.randomUUID());
   const [values, setValues] = useState<CrisisValues>(() => ({
     name: '',
-    kind: 'earthquake',
+    // Chosen, not left as it was: it stands beside the name on every list.
+    kind: '',
     words: [],
     countries: [],
     since: format.day(clock()),
     note: '',
   }));
   const { saving, failure, save } = useSaving(onClose);
-  const isReady = values.name.trim() !== '' && values.words.length + values.countries.length > 0;
+  const isReady = isCrisisReady(values);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -63,6 +64,11 @@ function NewCrisisForm({ onClose }: { onClose: () => void }) {
       <FormButtons saving={saving} disabled={!isReady} onCancel={onClose} />
     </form>
   );
+}
+
+/** It has a name, a kind and an area. */
+export function isCrisisReady({ name, kind, words, countries }: CrisisValues): boolean {
+  return name.trim() !== '' && kind !== '' && words.length + countries.length > 0;
 }
 
 export function crisisFieldsOf({ name, kind, words, countries, since, note }: CrisisValues) {
@@ -100,8 +106,10 @@ export function CrisisFieldsForm(props: {
       <Select
         label={t('protection:crisis.kind')}
         data={choicesOf(lists.crisisKinds, format)}
+        withAsterisk
+        aria-required
         allowDeselect={false}
-        value={values.kind}
+        value={values.kind === '' ? null : values.kind}
         onChange={(kind) => onChange({ kind: kind ?? values.kind })}
       />
       <DateField

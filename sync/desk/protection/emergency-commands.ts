@@ -51,6 +51,7 @@ export const emergencyCommands: WorkCommands<
         log: 'duty',
         id: draft,
         about: 'escalation',
+        to,
       },
     ),
   advanceMoney: (work, { id, view, draft, amount, currency, to, basis, text }) =>
@@ -186,7 +187,7 @@ function sayWithLine(work: Work, line: Line, fields: Written, entry: LogEntry): 
 
 async function handOver(work: Work, { id, view, draft, to, text }: Input<'handOver'>): Answer<'handOver'> {
   if (to !== null && work.replica.state(to as SubjectId).kind !== 'staff') return err({ type: 'not-found' });
-  const entry = { log: 'duty', id: draft, about: 'hand_over' } as const;
+  const entry = { log: 'duty', id: draft, about: 'hand_over', ...(to !== null && { to }) } as const;
   return sayWithLine(work, { id, view, text }, { [emergencyFields.duty]: to ?? '' }, entry);
 }
 

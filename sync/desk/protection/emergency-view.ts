@@ -4,7 +4,15 @@ import type { SubjectId } from '../../core/ids.ts';
 import type { PersonDocument } from '../../domain/people/person-document.ts';
 import { emergencyDocument, peopleOfEmergency } from '../../domain/protection/emergency-document.ts';
 import { emergencyFields, emergencyKind } from '../../domain/protection/emergency-fields.ts';
-import { linesIn, linesOf, readEntry, type LogEntry, type LoggedLine } from '../../domain/protection/log-entries.ts';
+import {
+  linesIn,
+  linesOf,
+  readEntry,
+  type DutyEntry,
+  type LogEntry,
+  type LoggedLine,
+} from '../../domain/protection/log-entries.ts';
+import { isEscalationLevel, type EscalationLevel } from '../../domain/protection/protection-lists.ts';
 import { accountOf } from '../../domain/protection/money-advanced.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
@@ -131,7 +139,7 @@ function logsOf(
       })
       .toSorted((left, right) => right.contactAt - left.contactAt),
     dutyLog: linesIn(lines, 'duty')
-      .map((line) => ({ ...said(line), about: line.entry.about }))
+      .map((line) => ({ ...said(line), about: line.entry.about, ...toWhom(line.entry, people) }))
       .toReversed(),
     advances: account.advances.map(({ line, repayments, outstanding }) => {
       const { amount, currency, to, basis } = line.entry;
@@ -140,6 +148,15 @@ function logsOf(
     unmatched: account.unmatched.map(repayment),
     advanced: { ...account.advanced },
   };
+}
+
+/** Before whom it was brought, or who has it now, where the line says so. */
+function toWhom(
+  { about, to = '' }: DutyEntry,
+  people: ViewContext['people'],
+): { level?: EscalationLevel; toName?: string } {
+  if (about === 'escalation' && isEscalationLevel(to)) return { level: to };
+  return about === 'hand_over' && to !== '' ? { toName: people.nameOf(to as SubjectId) } : {};
 }
 
 function plainNotes(

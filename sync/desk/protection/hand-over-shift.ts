@@ -22,7 +22,7 @@ export async function handOverShift(
   if (!mayDo('protect', staff.roles)) return err({ type: 'not-allowed', role: whoMay('protect') });
   if (from === to || replica.state(to as SubjectId).kind !== 'staff') return err({ type: 'not-found' });
   const listed = await readLedgerOf(replica.documents, 'emergency', { one: 'open' });
-  const entry = { log: 'duty', id: draft, about: 'hand_over' } as const;
+  const entry = { log: 'duty', id: draft, about: 'hand_over', to } as const;
   const note: Operation = { type: 'note', text: text.normalize('NFC').trim(), entry };
   const written = replica.appendTogether((append) => {
     const open = listed.flatMap(({ id }) => findProtected(work, id, emergencyKind) ?? []);

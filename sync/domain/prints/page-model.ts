@@ -21,6 +21,8 @@ export interface PrintedDocument {
   readonly head: PageHead | null;
   /** What whoever reads the paper must know of its standing: across every page, and in words on the first. */
   readonly marks: readonly PrintMark[];
+  /** Nothing is said of what headquarters holds of it, neither on the paper nor beside it: it is no result and no draft. */
+  readonly unmarked?: boolean;
   readonly blocks: readonly Block[];
   /** At the foot of every page, left of its number. */
   readonly foot: string;

@@ -23,6 +23,8 @@ export interface ContactEntry extends Line {
 export interface DutyEntry extends Line {
   readonly log: 'duty';
   readonly about: 'deed' | 'hand_over' | 'escalation';
+  /** Before whom it was brought, a level; to whom it was handed over, somebody of the staff. Missing where it was not said. */
+  readonly to?: string;
 }
 export interface AdvanceEntry extends Line {
   readonly log: 'advance';
@@ -59,7 +61,7 @@ export function readEntry(value: Value | undefined): LogEntry | null {
       return contact(id, said);
     case 'duty':
       return said['about'] === 'deed' || said['about'] === 'hand_over' || said['about'] === 'escalation'
-        ? { log: 'duty', id, about: said['about'] }
+        ? { log: 'duty', id, about: said['about'], ...(typeof said['to'] === 'string' && { to: said['to'] }) }
         : null;
     case 'advance':
       return advance(id, said);

@@ -3,6 +3,7 @@ import { endsByFeed } from '../../core/frontier/frontier.ts';
 import type { FeedId, Hash, Space } from '../../core/ids.ts';
 import type { Receipt } from '../../core/exchange/receipt.ts';
 import type { Database, Reader, Transaction } from '../database.ts';
+import type { Lane } from '../../core/record/feed.ts';
 import type { KeptFeed } from './feeds.ts';
 import type { Log } from './log.ts';
 import { blobOf } from './rows.ts';
@@ -20,6 +21,8 @@ export interface HeldElsewhere {
 /** What headquarters has not confirmed yet. */
 export interface Waiting {
   readonly records: number;
+  /** Of these, those of the urgent lane: they go first. */
+  readonly urgent: number;
   readonly oldestAt: number | null;
 }
 
@@ -60,14 +63,16 @@ export function confirmedRecords(reader: Reader, space: Space): number {
 
 export function waiting(database: Database, spaces: readonly Space[]): Waiting {
   const rows = database
-    .rows<{ n: number; space: Space; confirmed: number; last: number }>(
-      'SELECT f.n, f.space, f.confirmed, (SELECT MAX(e.seq) FROM feed_ends e WHERE e.feed = f.n) AS last FROM feeds f',
+    .rows<{ n: number; space: Space; lane: Lane; confirmed: number; last: number }>(
+      'SELECT f.n, f.space, f.lane, f.confirmed, (SELECT MAX(e.seq) FROM feed_ends e WHERE e.feed = f.n) AS last FROM feeds f',
     )
     .filter((row) => spaces.includes(row.space) && row.last > row.confirmed);
   const oldest = rows.map((row) => firstAfter(database, row.n, row.confirmed));
   const times = oldest.filter((at) => at !== null);
+  const recordsIn = (of: typeof rows): number => of.reduce((sum, row) => sum + row.last - row.confirmed, 0);
   return {
-    records: rows.reduce((sum, row) => sum + row.last - row.confirmed, 0),
+    records: recordsIn(rows),
+    urgent: recordsIn(rows.filter(({ lane }) => lane === 'urgent')),
     oldestAt: times.length === 0 ? null : Math.min(...times),
   };
 }

@@ -94,7 +94,9 @@ function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContex
               work={{ ledger, context, total, fileName, inLanguage: (whole) => inLanguage(whole, language) }}
             />
           ) : null}
-          {inBoth === null ? null : <PaperMarks marks={inBoth.marks} settled={settled.kind === 'made'} />}
+          {inBoth === null || inBoth.unmarked === true ? null : (
+            <PaperMarks marks={inBoth.marks} settled={settled.kind === 'made'} />
+          )}
           {paper === null ? null : <StrangeLetters paper={paper} />}
           <PaperLanguageChoice language={language} onChoose={setLanguage} />
         </aside>

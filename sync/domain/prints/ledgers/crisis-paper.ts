@@ -50,7 +50,7 @@ export function printCrisisList(list: CrisisListToPrint): PrintedDocument {
     'một phần danh sách, như đang lọc trên màn hình',
     'part of the list, as narrowed on the screen',
   );
-  return ledgerPage(list, {
+  const page = ledgerPage(list, {
     form: 'crisis_list',
     title: line('Danh sách liên lạc công dân', 'List of citizens to call'),
     below: remarks([
@@ -82,6 +82,7 @@ export function printCrisisList(list: CrisisListToPrint): PrintedDocument {
       },
     ],
   });
+  return { ...page, unmarked: true };
 }
 
 function standingOf({ answer, answeredAt, evacuation }: CitizenToPrint, zone: string): readonly Line[] {
