@@ -18,7 +18,7 @@ import { feeDue } from '../../sync/domain/fees/due.ts';
 import { cashOf, sumFees } from '../../sync/domain/fees/fee-sums.ts';
 import { feeDocument, takingFields, type AppliedRule, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';
 import { refundedLines } from '../../sync/domain/fees/refund.ts';
-import { checkAmount } from '../../sync/domain/fees/money.ts';
+import { checkAmount, sumsInOrder } from '../../sync/domain/fees/money.ts';
 import type { BlockRecord } from '../../sync/domain/numbers/block.ts';
 import { parseIsoDate } from '../../sync/domain/dates.ts';
 import { annotationNote } from '../../sync/domain/registers/annotation.ts';
@@ -250,6 +250,15 @@ describe('the till', () => {
     const fee = { currency: 'USD', amount: 100, voided: 0, method: 'cash' };
     const fees = [fee, { ...fee, voided: 1 }, { ...fee, method: 'card' }, { ...fee, amount: 20 }];
     expect(cashOf(fees as unknown as readonly FeeDocument[])).toEqual({ USD: 120 });
+  });
+
+  it('says sums in one order, and leaves out what is nothing unless there is nothing else', () => {
+    expect(sumsInOrder({ INR: 588_000, USD: 7_000 })).toEqual([
+      ['USD', 7_000],
+      ['INR', 588_000],
+    ]);
+    expect(sumsInOrder({ INR: 0, USD: -100 })).toEqual([['USD', -100]]);
+    expect([sumsInOrder({ INR: 0, USD: 0 }), sumsInOrder({})]).toEqual([[['USD', 0]], []]);
   });
 
   it('[S6] [S7] closing is stable and sums count nothing twice, whatever two desks do and in whatever order it is heard', () => {

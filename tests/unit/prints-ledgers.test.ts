@@ -310,6 +310,7 @@ describe('the till on paper', () => {
       ],
       closings: [],
       afterClosing: 0,
+      delivered: true,
       first: 0,
       total: 1,
     };
@@ -326,6 +327,17 @@ describe('the till on paper', () => {
     expect(closed.marks).toEqual([]);
     for (const words of ['69 USD', '−1 USD', 'Kết sổ: Trần Thị Bình', 'Lê Văn Tâm', '30 USD'])
       expect(JSON.stringify(closed)).toContain(words);
+    const short = {
+      ...closing,
+      expected: { INR: 588_000, USD: 7_000 },
+      difference: { INR: 0, USD: -100 },
+      note: 'Trả nhầm.',
+    };
+    const unsent = printFeeDay({ ...day, closings: [short], delivered: false });
+    expect(unsent.marks.map(({ kind }) => kind)).toEqual(['not-at-headquarters']);
+    for (const words of ['70 USD + 5.880 INR', 'Lý do chênh lệch', 'Trả nhầm.'])
+      expect(JSON.stringify(inVietnamese(unsent))).toContain(words);
+    expect(JSON.stringify(unsent)).not.toContain('"0 INR');
   });
 });
 

@@ -39,6 +39,7 @@ function ManyEntries({ result: { issued, papers, papersLeft }, ...deeds }: Entri
           <li data-testid="issued-part">
             <span>
               {t('registers:issue.part', { issued: format.count(papers - papersLeft), papers: format.count(papers) })}
+              <span className={classes['why']}>{t('registers:issue.part-refused')}</span>
             </span>
           </li>
         )}

@@ -71,7 +71,11 @@ export function FeeDayCard({ day }: { day: FeeDayView }) {
           </div>
           {one.note === '' ? null : (
             <div>
-              <dt>{t('registers:fees.note')}</dt>
+              <dt>
+                {Object.values(one.difference).some((amount) => amount !== 0)
+                  ? t('registers:fees.difference-reason')
+                  : t('registers:fees.note')}
+              </dt>
               <dd>{one.note}</dd>
             </div>
           )}

@@ -74,6 +74,8 @@ export const feeDaySchema = z.object({
   view,
   /** Two are two people who closed one day without hearing of each other. */
   closings: z.array(closingSchema),
+  /** Headquarters holds all that was said of the day. */
+  delivered: z.boolean(),
   afterClosing: z.number().int(),
   /** Cash that should lie in the till. */
   cash: sums,

@@ -77,6 +77,7 @@ function dayView(
       difference: differenceOf({ expected, counted }),
       note,
     })),
+    delivered: !hasUndelivered(replica.database, id),
     afterClosing: afterClosing.length,
     cash: cashOf(ofDay),
     cashBy: cashByActor(ofDay).map(({ actor, cash }) => ({ actorName: people.nameOf(actor), cash })),

@@ -34,6 +34,13 @@ export function sumOf(entries: readonly { readonly currency: CurrencyCode; reado
   return sums;
 }
 
+/** Always in one order, dollars before rupees; what is nothing is left out, unless there is nothing else. */
+export function sumsInOrder(sums: Sums): readonly (readonly [CurrencyCode, number])[] {
+  const all = Object.entries(sums).toSorted(([one], [other]) => (one < other ? 1 : -1));
+  const some = all.filter(([, amount]) => amount !== 0);
+  return some.length > 0 ? some : all.slice(0, 1);
+}
+
 /** What the till is short of, or has too much of, by currency: counted less expected. */
 export function differenceOf({ expected, counted }: { readonly expected: Sums; readonly counted: Sums }): Sums {
   const currencies = [...new Set([...Object.keys(expected), ...Object.keys(counted)])].toSorted();

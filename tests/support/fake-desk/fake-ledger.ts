@@ -152,6 +152,7 @@ export function ledgerAnswers(world: FakeWorld): {
           day,
           view: [],
           closings: index === 0 ? ledger.closings : [closing(world.now() - index * 86_400_000)],
+          delivered: true,
           afterClosing: found.filter((fee) => fee.day === day && fee.afterClosing).length,
           cash: sumOf(paid.filter((fee) => fee.day === day && fee.method === 'cash')),
           cashBy: groupsOf(

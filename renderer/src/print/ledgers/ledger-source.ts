@@ -133,6 +133,7 @@ function feeDay(day: IsoDate, { rows, total, sums, days }: QueryOutput<'fees'>, 
     cashBy: said?.cashBy ?? [],
     closings: said?.closings ?? [],
     afterClosing: said?.afterClosing ?? 0,
+    delivered: said?.delivered ?? true,
   });
 }
 

@@ -85,6 +85,8 @@ export interface FeeDayToPrint extends Printing, Volume {
   readonly cashBy: readonly { readonly actorName: string; readonly cash: Sums }[];
   readonly closings: readonly ClosingToPrint[];
   readonly afterClosing: number;
+  /** Headquarters holds its closings. */
+  readonly delivered: boolean;
 }
 
 const methods: Readonly<Record<string, Line>> = {
@@ -270,7 +272,7 @@ export function printFeeDay(sheet: FeeDayToPrint): PrintedDocument {
     title: line('Bảng kết sổ thu phí, lệ phí trong ngày', 'Day sheet of fees'),
     below: remarks([line(`Ngày ${isoOnPaper(day)}`, isoOnPaper(day)), volumeLine(sheet, fees.length)]),
     orientation: 'landscape',
-    marks: [...(closings.length === 0 ? [marks.dayOpen] : []), ...marksOfList(fees)],
+    marks: [...(closings.length === 0 ? [marks.dayOpen] : []), ...marksOfList([sheet, ...fees])],
     blocks: [
       { kind: 'facts', facts: sumFacts(sums) },
       ...closings.flatMap((closing) => closingBlocks(closing, mission.zone)),
@@ -299,6 +301,7 @@ const factsOf = (facts: readonly Fact[]): Block => ({ kind: 'facts', facts });
 
 function closingBlocks({ at, actorName, expected, counted, difference, note }: ClosingToPrint, zone: string): Block[] {
   const when = longDate(at, zone);
+  const differs = Object.values(difference).some((amount) => amount !== 0);
   return [
     {
       kind: 'heading',
@@ -308,7 +311,11 @@ function closingBlocks({ at, actorName, expected, counted, difference, note }: C
       fact(line('Tiền mặt theo sổ', 'Cash by the register'), sumsOnPaper(expected)),
       fact(line('Tiền mặt đếm được', 'Cash counted'), sumsOnPaper(counted)),
       fact(line('Chênh lệch', 'Difference'), sumsOnPaper(difference)),
-      ...(note === '' ? [] : [fact(line('Ghi chú', 'Note'), line(note))]),
+      ...(note === ''
+        ? []
+        : [
+            fact(differs ? line('Lý do chênh lệch', 'Reason for the difference') : line('Ghi chú', 'Note'), line(note)),
+          ]),
     ]),
   ];
 }
@@ -331,14 +338,15 @@ function sumFacts({ count, voided, exempt, total, refunded, byMethod }: FeeSums)
 const feeColumns: readonly Column[] = [
   { head: line('TT', 'No.'), width: 10, align: 'center' },
   { head: line('Biên lai', 'Receipt'), width: 36 },
-  { head: line('Thời điểm', 'At'), width: 22, align: 'center' },
+  { head: line('Thời điểm', 'At'), width: 20, align: 'center' },
   { head: line('Mã hồ sơ', 'Dossier'), width: 31 },
   { head: line('Chủ hồ sơ, người nộp', 'Dossier of, paid by'), width: 'rest' },
   { head: line('Nội dung thu', 'Matter'), width: 'rest' },
   { head: line('Hình thức', 'Paid in'), width: 19 },
   { head: line('Số tiền', 'Amount'), width: 25, align: 'right' },
-  { head: line('Người thu', 'Taken by'), width: 27 },
-  { head: line('Ghi chú', 'Note'), width: 26 },
+  { head: line('Người thu', 'Taken by'), width: 25 },
+  // As wide as a receipt's number: it is never broken.
+  { head: line('Ghi chú', 'Note'), width: 36 },
 ];
 
 function feeTable(fees: readonly FeeToPrint[], { first, mission }: Volume & Printing): Block {

@@ -1,4 +1,4 @@
-import { minorDigits, type Sums } from '../../fees/money.ts';
+import { minorDigits, sumsInOrder, type Sums } from '../../fees/money.ts';
 import { amountInWords, capital } from '../paper-words.ts';
 import { englishNumber, vietnameseNumber } from '../number-words.ts';
 import { line, type Line } from '../page-model.ts';
@@ -29,7 +29,7 @@ export function moneyInWords(amount: number, currency: string): Line {
 
 /** `70 USD + 1.500 INR`; a dash where there is none. */
 export function sumsOnPaper(sums: Sums): Line {
-  const all = Object.entries(sums).map(([currency, amount]) => moneyOnPaper(amount, currency));
+  const all = sumsInOrder(sums).map(([currency, amount]) => moneyOnPaper(amount, currency));
   if (all.length === 0) return line('–');
   return line(all.map(({ vi }) => vi).join(' + '), all.map(({ vi, en }) => en ?? vi).join(' + '));
 }
