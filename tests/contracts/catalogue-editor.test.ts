@@ -322,6 +322,37 @@ describe('a version that an editor at headquarters publishes', () => {
       rows: [{ method: 'exempt', exemption: '', rule: { name: none.name, percent: 0 } }],
     });
 
+    const issued = async (reduction: string, amount: number) => {
+      const id = await receive({ 'stay/school': 'JNU' });
+      const view = async () => (await delhi.see('case', { id }))!.view;
+      await delhi.do('moveCase', { id, view: await view(), to: 'processing', reason: null });
+      const lines = amount === 0 ? [] : [{ code: seen!.due.lines[0]!.code, cents: amount }];
+      const fee = {
+        draft: randomUUID(),
+        amount,
+        currency: 'USD',
+        method: 'transfer' as const,
+        lines,
+        reduction,
+        payer: '',
+      };
+      const [result] = (await delhi.see('caseResults', { id }, (found) => found !== null))!.results;
+      const said = { result: result!.code, papers: 1, serial: '', to: 'done' as const, note: '', spoiled: [] };
+      const answer = await delhi.try('issueResult', { id, view: await view(), ...said, fee });
+      return answer.ok ? (await delhi.see('caseFees', { id }, (fees) => fees?.rows.length === 1))! : answer.error;
+    };
+    expect(await issued('students', owed)).toMatchObject({
+      due: { state: 'paid' },
+      rows: [{ amount: owed, method: 'transfer', rule: { percent: 50 } }],
+    });
+    expect(await issued('victims', 0)).toMatchObject({
+      due: { state: 'exempt' },
+      rows: [{ amount: 0, method: 'exempt', receipt: '', rule: { percent: 0 } }],
+    });
+    expect(await issued('students', owed - 1)).toMatchObject({ type: 'fee-not-settled', owed });
+    expect(await issued('victims', 1)).toMatchObject({ type: 'malformed' });
+    expect(await issued('later', 0)).toMatchObject({ type: 'amount-not-positive' });
+
     await publish(before.data.rules);
     const after = await delhi.see('caseFees', { id: reduced }, (fees) => fees?.reductions.length === 0);
     expect(after).toMatchObject({ due: { owed, state: 'paid' }, rows: [{ rule: { name: half.name, percent: 50 } }] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { feeStanding, moneyLeft, takingIsOver } from '../../renderer/src/case/taking.ts';
+import { feeStanding, feeWithResult, moneyLeft, takingIsOver } from '../../renderer/src/case/taking.ts';
 import type { QueryOutput } from '../../sync/bridge/contract.ts';
 
 type Fees = NonNullable<QueryOutput<'caseFees'>>;
@@ -36,5 +36,32 @@ describe('how a dossier stands with its fee', () => {
   test('what can be given back is what was neither voided nor given back whole', () => {
     const partly = row(3000, 1000);
     expect(moneyLeft([row(3000, 3000), partly, row(500, 0, true), row(-1000, 0)])).toEqual([partly]);
+  });
+});
+
+describe('what is taken as a result is issued', () => {
+  const lines = [{ code: 'new_issue', name: { vi: '', en: '' }, owed: 7000, paid: 0, settled: false }];
+  const of = (state: Fees['due']['state']) => ({
+    due: { state, lines, owed: 7000, paid: 0 },
+    reductions: [
+      { code: 'neighbours', name: { vi: '', en: '' }, percent: 20, basis: '' },
+      { code: 'victims', name: { vi: '', en: '' }, percent: 0, basis: '' },
+    ],
+  });
+  const said = { takes: true, reduction: null, method: 'cash' as const };
+
+  test('is the whole tariff, or what a reduction leaves of it, or nothing by an exemption', () => {
+    expect(feeWithResult(of('open'), said)).toMatchObject({ amount: 7000, lines: [{ cents: 7000 }] });
+    expect(feeWithResult(of('open'), { ...said, reduction: 'neighbours' })).toMatchObject({
+      amount: 1400,
+      lines: [{ code: 'new_issue', cents: 1400 }],
+      reduction: 'neighbours',
+    });
+    expect(feeWithResult(of('open'), { ...said, reduction: 'victims' })).toMatchObject({ amount: 0, lines: [] });
+  });
+
+  test('is nothing of whom the fee was waived before, whatever the tariff says', () => {
+    expect(feeWithResult(of('exempt'), said)).toBeNull();
+    expect(feeWithResult(of('open'), { ...said, takes: false })).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { ResultToIssue } from '../../../sync/bridge/contract/registers.ts';
@@ -12,7 +12,8 @@ import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import { type IssueTo, issueTo } from './issue-to.ts';
 import { SpoiledBlanks } from './spoiled-blanks.tsx';
-import { leftOf, linesPaid } from './taking.ts';
+import { IssueFee } from './issue-fee.tsx';
+import { type FeeAtIssue, feeWithResult } from './taking.ts';
 import { useWrite } from './use-write.ts';
 
 export function IssueDialog({ result, onClose }: { result: ResultToIssue | null; onClose: () => void }) {
@@ -37,25 +38,13 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
   const [serial, setSerial] = useState('');
   const [spoiled, setSpoiled] = useState<readonly string[]>([]);
   const [why, setWhy] = useState(() => t('registers:issue.spoiled-usual'));
-  // That it was fetched is only said by somebody who sees it fetched.
   const [chosen, setTo] = useState<IssueTo | null>(null);
-  const [takes, setTakes] = useState(true);
+  const [said, setSaid] = useState<FeeAtIssue>({ takes: true, reduction: null, method: 'cash' });
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const due = watched.kind === 'answered' ? (watched.value?.due ?? null) : null;
-  const owed = due === null ? 0 : leftOf(due);
-  const fee =
-    due === null || owed === 0 || !takes
-      ? null
-      : {
-          draft: acted.draft,
-          amount: owed,
-          currency: 'USD',
-          method: 'cash' as const,
-          lines: linesPaid(due, owed, 'USD'),
-          reduction: null,
-          payer: '',
-        };
+  const fees = watched.kind === 'answered' ? watched.value : null;
+  const taking = fees === null ? null : feeWithResult(fees, said);
+  const fee = taking === null ? null : { ...taking, draft: acted.draft };
   const { to, choices } = issueTo(chosen, papers < result.papersLeft);
   const isUnexplained = spoiled.length > 0 && why.trim() === '';
   const missing = (result.blank !== null && serial.trim() === '') || isUnexplained || papers < 1;
@@ -142,14 +131,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
           onWhy={setWhy}
         />
       )}
-      {owed === 0 ? null : (
-        <Checkbox
-          label={t('registers:issue.fee-now', { amount: format.usd(owed) })}
-          checked={takes}
-          onChange={(event) => setTakes(event.currentTarget.checked)}
-          data-testid="issue-fee"
-        />
-      )}
+      {fees === null ? null : <IssueFee fees={fees} said={said} onSaid={setSaid} />}
       <SegmentedControl
         aria-label={t('registers:issue.then')}
         value={to}

@@ -1,5 +1,6 @@
 import type { CommandInput, QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import { isSettled } from '../../../sync/domain/fees/due.ts';
 import { minorDigits } from '../../../sync/domain/fees/money.ts';
 import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { parseMoney } from '../form/parse-money.ts';
@@ -7,11 +8,35 @@ import { parseMoney } from '../form/parse-money.ts';
 type Fees = NonNullable<QueryOutput<'caseFees'>>;
 type Due = Fees['due'];
 export type FeeStanding = Due['state'] | 'refunded' | 'not-wanted';
-export type Taking = Omit<CommandInput<'takeFee'>, 'id' | 'view' | 'draft'>;
+export type Taking = Omit<CommandInput<'takeFee'>, 'id' | 'view' | 'draft' | 'replaces'>;
 
 /** What is still owed of the lines whose amount is set, in US cents. */
 export function leftOf({ lines }: Due, percent = 100): number {
   return lines.reduce((sum, line) => sum + Math.max(0, Math.round(((line.owed ?? 0) * percent) / 100) - line.paid), 0);
+}
+
+/** What the person at the counter says of the money as they issue a result. */
+export interface FeeAtIssue {
+  readonly takes: boolean;
+  /** The reduction or exemption of the catalogue; null: the whole tariff. */
+  readonly reduction: string | null;
+  readonly method: Taking['method'];
+}
+
+/** Whether something is to be taken of what the tariff says in figures: nothing of whom it was waived. */
+export function isOwing(due: Due): boolean {
+  return !isSettled(due) && leftOf(due) > 0;
+}
+
+/** What is taken with the result; null: nothing. */
+export function feeWithResult(
+  { due, reductions }: Pick<Fees, 'due' | 'reductions'>,
+  { takes, reduction, method }: FeeAtIssue,
+): Taking | null {
+  if (!takes || !isOwing(due)) return null;
+  const percent = reductions.find(({ code }) => code === reduction)?.percent ?? 100;
+  const amount = leftOf(due, percent);
+  return { amount, currency: 'USD', method, lines: linesPaid(due, amount, 'USD', percent), reduction, payer: '' };
 }
 
 /** By how much more than it owes was taken on a case, in US cents: only of what was paid in dollars can that be said. */

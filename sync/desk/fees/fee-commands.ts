@@ -6,7 +6,7 @@ import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { closingFields, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';
-import { appliedRule, feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
+import { feeDocument, feeFields, feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import { cashOf } from '../../domain/fees/fee-sums.ts';
 import { differenceOf, type Sums } from '../../domain/fees/money.ts';
 import { refundedOf } from '../../domain/fees/refund.ts';
@@ -22,7 +22,7 @@ import { feesOfCase } from './fee-queries.ts';
 import { refundFee } from './refund-fee.ts';
 import { rulesFor } from './rules-for.ts';
 import { sayAlone, takenBefore } from './say-alone.ts';
-import { checkTaking, openDay, procedureOf, type Append } from './say-fee.ts';
+import { checkTaking, exempted, openDay, type Append } from './say-fee.ts';
 
 /** What a signed-in person does at the till. */
 export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'refundFee' | 'closeDay'> = {
@@ -56,18 +56,7 @@ async function exemptFee(
   if (!rule && exemption === '') return err({ type: 'reason-required' });
   const before = takenBefore(work, open.value, draft);
   if (before) return ok(before);
-  return sayAlone(work, open.value, seenIn(view), draft, {
-    case: open.value.id,
-    procedure: procedureOf(open.value),
-    amount: 0,
-    currency: work.catalogue.current().feeCurrencies[0] ?? 'USD',
-    method: 'exempt',
-    lines: [],
-    exemption,
-    reduction: rule?.code ?? '',
-    ...(rule && { rule: appliedRule(rule) }),
-    payer: '',
-  });
+  return sayAlone(work, open.value, seenIn(view), draft, exempted(work, open.value, rule, exemption));
 }
 
 export function openForMoney(

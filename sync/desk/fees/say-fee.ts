@@ -4,6 +4,7 @@ import { derivedSubjectKey, subjectIdOf, type FeedId, type Hash, type SubjectId 
 import type { StoredRecord } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
+import type { FeeReduction } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { feeDayKey, feeDayKind } from '../../domain/fees/fee-day.ts';
 import {
@@ -65,6 +66,27 @@ export function checkTaking(
     ...(rule && { rule: appliedRule(rule) }),
     payer: said.payer.normalize('NFC').trim(),
   });
+}
+
+/** That nothing is owed: by a rule of the catalogue, or for the reason that is given. */
+export function exempted(
+  { catalogue }: Pick<Work, 'catalogue'>,
+  open: OpenCase,
+  rule: FeeReduction | undefined,
+  exemption: string,
+): Omit<Taking, 'day' | 'at' | 'code'> {
+  return {
+    case: open.id,
+    procedure: procedureOf(open),
+    amount: 0,
+    currency: catalogue.current().feeCurrencies[0] ?? 'USD',
+    method: 'exempt',
+    lines: [],
+    exemption,
+    reduction: rule?.code ?? '',
+    ...(rule && { rule: appliedRule(rule) }),
+    payer: '',
+  };
 }
 
 export function procedureOf({ state }: OpenCase): string {

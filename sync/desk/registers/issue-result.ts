@@ -7,6 +7,7 @@ import { findMove } from '../../domain/catalogue/workflow.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { feeDue, isSettled } from '../../domain/fees/due.ts';
 import { issuedFields } from '../../domain/registers/issued.ts';
+import { mayDo, whoMay } from '../../domain/rights.ts';
 import { spanOf } from '../../domain/registers/number-span.ts';
 import { blankKind } from '../../domain/stock/blank.ts';
 import type { SerialRange } from '../../domain/stock/serial.ts';
@@ -15,7 +16,8 @@ import { appendFailure } from '../append-failure.ts';
 import { seenIn, type OpenCase } from '../cases/open-case.ts';
 import { openForMoney } from '../fees/fee-commands.ts';
 import { feesOfCase, formOf } from '../fees/fee-queries.ts';
-import { checkTaking, receiptSeries, sayFee, type Append } from '../fees/say-fee.ts';
+import { rulesFor } from '../fees/rules-for.ts';
+import { checkTaking, exempted, receiptSeries, sayFee, type Append } from '../fees/say-fee.ts';
 import { heldBlocks, nextNumbers, type FreeNumber } from '../numbers/take-number.ts';
 import { openBlank, rangesInStock, takeableBlank, takeableRow, type FoundBlank } from '../stock/find-blank.ts';
 import type { Answer, Input, Work } from '../work.ts';
@@ -32,7 +34,7 @@ export async function issueResult(work: Work, input: Input<'issueResult'>): Answ
   if (!open.ok) return open;
   const asked = checkAsked(work, open.value, input);
   if (!asked.ok) return asked;
-  const taking = input.fee === null ? ok(null) : checkTaking(work, open.value, input.fee);
+  const taking = input.fee === null ? ok(null) : checkPaying(work, open.value, input.fee);
   if (!taking.ok) return taking;
   const taken = [
     ...(await feesOfCase({ replica }, open.value.id)),
@@ -45,6 +47,18 @@ export async function issueResult(work: Work, input: Input<'issueResult'>): Answ
   const plan = { ...asked.value, ...stock.value, on: open.value, taking: taking.value, input };
   const written = replica.appendTogether((append, feed) => sayIssued(work, append, feed, plan));
   return written.ok ? written.value : err(appendFailure(written.error));
+}
+
+/** By an exemption of the catalogue nothing is taken, which is for those who may exempt. */
+function checkPaying(
+  work: Work,
+  open: OpenCase,
+  said: NonNullable<Input<'issueResult'>['fee']>,
+): ReturnType<typeof checkTaking> {
+  const exemption = rulesFor(work, open).find(({ code, percent }) => code === said.reduction && percent === 0);
+  if (!exemption) return checkTaking(work, open, said);
+  if (!mayDo('exempt_fee', work.staff.roles)) return err({ type: 'not-allowed', role: whoMay('exempt_fee') });
+  return said.amount === 0 ? ok(exempted(work, open, exemption, '')) : err({ type: 'malformed', where: 'amount' });
 }
 
 interface Stock {
