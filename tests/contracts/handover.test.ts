@@ -14,6 +14,7 @@ import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
 let postgres: TestPostgres;
 let headquarters: Headquarters;
+let address: URL;
 let folder: string;
 let desk: DeskDriver;
 /** Who leaves, and two who stay. */
@@ -28,6 +29,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'handover-'));
   const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase(), [...sampleStaff]);
   headquarters = served.headquarters;
+  address = served.address;
   desk = await enrolDelhiDesk({ ...served, folder }, 'Quầy 1');
   const staff = (await desk.see('desk', {})).staff.filter(({ roles }) =>
     roles.some((role) => role === 'processing_officer'),
@@ -136,11 +138,48 @@ describe('what a person leaves at the end of a posting', () => {
     expect(names(await left(successor, (seen) => seen.length === 5))).toEqual(all);
     expect(await desk.see('history', { id: case1 })).toHaveLength(history + 1);
 
+    const day = new Intl.DateTimeFormat('sv', { timeZone: 'Asia/Kolkata' }).format(new Date());
+    const asked = { from: leaver, to: successor, day };
+    const [last] = await desk.see('handovers', {}, ([one]) => one?.count === 5);
+    const byName = expect.stringMatching(/./);
+    expect(last).toMatchObject({ from: { id: leaver }, to: { id: successor }, day, byName });
+    const recorded = await desk.see('handover', asked, (found) => found !== null);
+    expect(names(recorded?.things ?? [])).toEqual(all.toSorted());
+    expect(recorded?.things.every(({ code, title }) => code !== '' && title !== '')).toBe(true);
+
     for (const { thing, records } of given)
       await desk.do('takeBackThing', { ...give(thing), records, reason: 'Bàn giao nhầm' });
     expect(names(await left(successor, (seen) => seen.length === 0))).toEqual([]);
     expect(names(await left(leaver, (seen) => seen.length === 5))).toEqual(all);
+    expect(await desk.see('handovers', {}, ({ length }) => length === 0)).toEqual([]);
+    expect(await desk.see('handover', asked, (found) => found === null)).toBeNull();
   });
+
+  it('is on record for good: found after the desk was locked, and at headquarters’ other desks', async () => {
+    await desk.signInAs('head_of_mission');
+    const id = await receive(leaver);
+    const [thing] = (await left(leaver, (seen) => seen.some((one) => one.id === id))).filter((one) => one.id === id);
+    await desk.do('giveThing', give(thing!));
+    await desk.do('exchangeNow', {});
+    await desk.see('sync', {}, ({ link, waiting }) => link.kind === 'up-to-date' && waiting.records === 0);
+    await desk.do('lock', {});
+    await desk.signInAs('head_of_mission');
+    const [mine] = await desk.see('handovers', {}, ({ length }) => length === 1);
+    const second = await enrolDelhiDesk({ headquarters, address, folder }, 'Quầy 2');
+    try {
+      await second.signInAs('consul');
+      expect(await second.see('handovers', {}, ({ length }) => length === 1)).toEqual([mine]);
+      const { from, to, day } = mine!;
+      const found = await second.see(
+        'handover',
+        { from: from.id, to: to.id, day },
+        (seen) => seen?.things[0]?.code !== '',
+      );
+      expect(found?.things).toMatchObject([{ of: 'case', id, part: 'assignee', title: thing!.title }]);
+    } finally {
+      await second.close();
+    }
+  }, 90_000);
 
   it('stays where it is when somebody else has it meanwhile, or two said differently whose it is', async () => {
     await desk.signInAs('head_of_mission');

@@ -16,8 +16,6 @@ import { type LetterToPrint, printLetter } from '../../sync/domain/prints/ledger
 import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts';
 import { printHandover } from '../../sync/domain/prints/ledgers/handover-paper.ts';
 import { printStocktake } from '../../sync/domain/prints/ledgers/stocktake-paper.ts';
-import { handedOver } from '../../renderer/src/stores/handed-over/handed-over.ts';
-import { forgetEverything } from '../../renderer/src/stores/store.ts';
 import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { readLedger as readStock } from '../../sync/domain/stock/ledger.ts';
@@ -410,43 +408,6 @@ describe('a record that people sign', () => {
   });
 });
 
-describe('what was handed over here', () => {
-  const of = 'case' as const;
-  const thing = (id: string) => ({
-    of,
-    id,
-    part: 'assignee' as const,
-    code: id,
-    title: 'Đoàn Thị Ngọc Ánh',
-    procedure: '',
-    dueAt: null,
-  });
-  const [from, to, other] = ['Bình', 'Tâm', 'Lan'].map((name) => ({ id: name, name }));
-  const give = (id: string, taker = to!, at = 1) =>
-    handedOver.dispatch({ type: 'thing-given', from: from!, to: taker, at, thing: thing(id) });
-  const ids = () => handedOver.get().last?.things.map(({ id }) => id) ?? null;
-
-  it('is what was given and not taken back, to the one who took over last', () => {
-    give('a');
-    give('b', to, 2);
-    give('a', to, 3);
-    expect(handedOver.get().last).toMatchObject({ to: { name: 'Tâm' }, at: 3 });
-    expect(ids()).toEqual(['b', 'a']);
-    handedOver.dispatch({ type: 'thing-taken-back', thing: thing('b') });
-    expect(ids()).toEqual(['a']);
-    give('c', other);
-    expect(ids()).toEqual(['c']);
-    handedOver.dispatch({ type: 'thing-taken-back', thing: thing('c') });
-    expect(ids()).toBeNull();
-  });
-
-  it('is forgotten with all else when the desk is locked', () => {
-    give('a');
-    forgetEverything();
-    expect(ids()).toBeNull();
-  });
-});
-
 describe('the call list of a crisis', () => {
   const citizen = {
     name: 'Nguyễn Đăng An',
@@ -577,7 +538,7 @@ describe('a book of twenty thousand entries', () => {
       ['receipt', '0'.repeat(32)],
       ['stock', 'passport'],
       ['stocktake', 'passport'],
-      ['handover'],
+      ['handover', '0'.repeat(32), '1'.repeat(32), '2026-01-31'],
     ])
       expect(partsOfLedger(ledgerOfParts(parts)!)).toEqual(parts);
     for (const parts of [['register', 'Nguyễn', '2025'], ['fees', '2026-13-01', '2026-01-31'], ['receipt', 'x'], []])

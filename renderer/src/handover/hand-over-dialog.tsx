@@ -4,10 +4,8 @@ import type { LeftThing } from '../../../sync/bridge/contract/handover.ts';
 import { ok } from '../../../sync/core/result.ts';
 import { BulkSteps } from '../bulk/bulk-steps.tsx';
 import type { Deed } from '../bulk/bulk-work.ts';
-import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { handedOver } from '../stores/handed-over/handed-over.ts';
 import bulk from '../bulk/bulk.module.css';
 
 type Person = QueryOutput<'leavers'>[number];
@@ -22,7 +20,6 @@ export function HandOverDialog(props: {
   const t = useWords();
   const format = useFormat();
   const { things, from, to, onClose } = props;
-  const clock = useClock();
   const isAsked = things !== null && from !== undefined && to !== undefined;
   return (
     <Modal opened={isAsked} onClose={onClose} title={t('handover:confirm-title')} closeOnClickOutside={false} size="lg">
@@ -35,7 +32,7 @@ export function HandOverDialog(props: {
               className={bulk['form']}
               onSubmit={(event) => {
                 event.preventDefault();
-                begin(givingTo(from, to, clock));
+                begin(givingTo(from, to));
               }}
             >
               <p className={bulk['lead']}>
@@ -64,23 +61,19 @@ export function HandOverDialog(props: {
   );
 }
 
-export function givingTo(from: Person, to: Person, clock: () => number): Deed<LeftThing> {
+export function givingTo(from: Pick<Person, 'id'>, to: Pick<Person, 'id'>): Deed<LeftThing> {
   const people = { from: from.id, to: to.id };
   return {
     act: async (bridge, thing) => {
       const { of, id } = thing;
       const answer = await bridge.command('giveThing', { of, id, ...people, draft: crypto.randomUUID() });
-      if (!answer.ok) return answer;
-      handedOver.dispatch({ type: 'thing-given', from, to, at: clock(), thing });
-      return ok(answer.value.records);
+      return answer.ok ? ok(answer.value.records) : answer;
     },
     undo: async (bridge, thing, records, reason) => {
       const { of, id } = thing;
       const draft = crypto.randomUUID();
       const answer = await bridge.command('takeBackThing', { of, id, ...people, draft, records: [...records], reason });
-      if (!answer.ok) return answer;
-      handedOver.dispatch({ type: 'thing-taken-back', thing });
-      return ok(answer.value.records);
+      return answer.ok ? ok(answer.value.records) : answer;
     },
   };
 }

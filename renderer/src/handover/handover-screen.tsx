@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconArrowsExchange, IconMoodHappy, IconPrinter } from '@tabler/icons-react';
+import { IconArrowsExchange, IconMoodHappy } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { LeftThing } from '../../../sync/bridge/contract/handover.ts';
@@ -10,11 +10,10 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
-import { handedOver } from '../stores/handed-over/handed-over.ts';
-import { hashOfPlace } from '../stores/navigation/place.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import { HandedOver } from './handed-over.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import classes from './handover.module.css';
 import { keyOf, LeftTable, type WhyKept } from './left-table.tsx';
@@ -43,7 +42,6 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
   const [to, setTo] = useState<string | null>(null);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const [giving, setGiving] = useState<readonly LeftThing[] | null>(null);
-  const { last } = handedOver.use((state) => state);
   const left = useWatch('left', { staff: from });
   const taker = people.find(({ id }) => id === to);
   const whyKept = ({ of, part }: LeftThing): WhyKept | null => {
@@ -57,17 +55,6 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
   return (
     <>
       <ScreenHead id="handover-title" title={t('handover:title')} detail={t('handover:lead')}>
-        {last === null ? null : (
-          <Button
-            component="a"
-            variant="default"
-            href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'handover' } })}
-            leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
-            data-testid="print-handover"
-          >
-            {t('handover:print', { count: last.things.length, formatted: format.count(last.things.length) })}
-          </Button>
-        )}
         {giver === undefined || things.length === 0 ? null : <SaveLeft things={things} name={giver.name} />}
       </ScreenHead>
       <div className={classes['bar']}>
@@ -121,6 +108,7 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
         {things.length === 0 || giver === undefined ? null : (
           <LeftTable name={giver.name} things={things} whyKept={whyKept} kept={kept} onKept={setKept} />
         )}
+        <HandedOver />
       </div>
       <HandOverDialog things={giving} from={giver} to={taker} onClose={() => setGiving(null)} />
     </>

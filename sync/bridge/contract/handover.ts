@@ -19,6 +19,10 @@ export type LeftThing = z.infer<typeof leftThingSchema>;
 
 const thing = { of: z.enum(leftKinds), id: idSchema, from: idSchema, to: idSchema };
 
+const person = z.object({ id: idSchema, name: z.string() });
+/** What one gave another on one day of the mission's. */
+const handedOver = { from: person, to: person, at: instantSchema };
+
 /** All that one person has is handed over to another. */
 export const handoverQueries = {
   /** All that somebody has: cases, documents, emergencies, then what they watch; each by its deadline. */
@@ -35,6 +39,24 @@ export const handoverQueries = {
         takes: z.array(z.enum(leftKinds)),
       }),
     ),
+  },
+  /** What was handed over here, ever: the newest first. */
+  handovers: {
+    input: z.object({}),
+    output: z.array(
+      z.object({
+        ...handedOver,
+        day: z.iso.date(),
+        count: z.number().int(),
+        /** By whose hand. */
+        byName: z.string(),
+      }),
+    ),
+  },
+  /** One of them, thing by thing; null where there was none, or all of it was taken back. */
+  handover: {
+    input: z.object({ from: idSchema, to: idSchema, day: z.iso.date() }),
+    output: z.object({ ...handedOver, things: z.array(leftThingSchema) }).nullable(),
   },
 } as const;
 

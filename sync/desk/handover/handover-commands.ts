@@ -1,4 +1,4 @@
-import type { Failure } from '../../bridge/contract.ts';
+import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import { subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
 import type { Value } from '../../core/canonical.ts';
 import type { Field, SubjectState } from '../../core/fold/fold.ts';
@@ -7,6 +7,7 @@ import { caseFields } from '../../domain/case-document.ts';
 import { assignmentsOf } from '../../domain/documents/assignments.ts';
 import { documentFields, doneField, supportField } from '../../domain/documents/document-fields.ts';
 import { stepOf } from '../../domain/documents/document-values.ts';
+import { givenField, givenValue, handedOverKey, type GivenLine } from '../../domain/handed-over.ts';
 import { kindsFor, type Left } from '../../domain/handover.ts';
 import { emergencyFields } from '../../domain/protection/emergency-fields.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
@@ -17,9 +18,11 @@ import { onCase } from '../cases/open-case.ts';
 import { onDocument } from '../documents/open-document.ts';
 import { protectionCommands } from '../protection/protection-commands.ts';
 import { onWatches, readWatched } from '../watches/watches.ts';
+import { onHandedOver } from './handed-over.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 
 type Given = Answer<'giveThing'>;
+type Done = CommandOutput<'giveThing'>;
 type Fields = { readonly [name: string]: Value };
 
 /**
@@ -27,15 +30,23 @@ type Fields = { readonly [name: string]: Value };
  * somebody else was given meanwhile is theirs, and what two people gave unseen is settled first.
  */
 export const handoverCommands: WorkCommands<'giveThing' | 'takeBackThing'> = {
-  giveThing: async (work, input) =>
-    mayHandOver(work, input) ?? mayTakeOver(work, input) ?? giveOf[input.of](work, input),
-  takeBackThing: async (work, input) =>
-    mayHandOver(work, input) ??
-    (input.of === 'emergency'
+  giveThing: async (work, input) => {
+    const refused = mayHandOver(work, input) ?? mayTakeOver(work, input);
+    if (refused) return refused;
+    const part = partOf(work, input);
+    const given = await giveOf[input.of](work, input);
+    return given.ok ? noteGiven(work, input, part, given.value) : given;
+  },
+  takeBackThing: async (work, input) => {
+    const refused = mayHandOver(work, input);
+    if (refused) return refused;
+    const back = await (input.of === 'emergency'
       ? giveEmergency(work, { ...input, from: input.to, to: input.from, text: input.reason })
       : input.of === 'watch'
         ? strikeWatches(work, input)
-        : strikeAll(work, input)),
+        : strikeAll(work, input));
+    return back.ok ? noteTakenBack(work, input, back.value) : back;
+  },
 };
 
 const giveOf: { readonly [Of in Left['of']]: (work: Work, input: Input<'giveThing'>) => Given } = {
@@ -51,6 +62,36 @@ const giveOf: { readonly [Of in Left['of']]: (work: Work, input: Input<'giveThin
   emergency: (work, input) => giveEmergency(work, { ...input, text: '' }),
   watch: giveWatch,
 };
+
+/** Said for good who gave what to whom: the screen's own list ends with the day. */
+function noteGiven(work: Work, { of, id, from, to }: Input<'giveThing'>, part: GivenLine['part'], done: Done): Given {
+  const value = givenValue({ of, part, id: id as SubjectId, to: to as SubjectId });
+  return note(work, from, { [givenField(done.records[0] ?? '')]: value }, done);
+}
+
+function noteTakenBack(work: Work, { from, records }: Input<'takeBackThing'>, done: Done): Given {
+  const listed = work.replica.state(subjectIdOf(handedOverKey(work.replica.missionSpace, from as SubjectId))).fields;
+  const names = records.map(givenField).filter((name) => name in listed);
+  return names.length === 0
+    ? Promise.resolve(ok(done))
+    : note(work, from, Object.fromEntries(names.map((name) => [name, null])), done);
+}
+
+async function note({ replica, staff }: Work, from: string, fields: Fields, done: Done): Given {
+  const written = replica.append(onHandedOver(replica, staff.id, from as SubjectId, fields));
+  return written.ok ? ok(done) : err(appendFailure(written.error));
+}
+
+/** Their part in it, before it is somebody else's. */
+function partOf({ replica }: Work, { of, id, from }: Input<'giveThing'>): GivenLine['part'] {
+  if (of !== 'document') return partsOf[of];
+  const state = replica.state(id as SubjectId);
+  if (stepOf(state.fields) === 'drafting') return 'drafter';
+  const isLead = assignmentsOf(state).some(({ part, person }) => part === 'lead' && person === from);
+  return isLead ? 'lead' : 'support';
+}
+
+const partsOf = { case: 'assignee', emergency: 'duty', watch: 'watch' } as const;
 
 function mayHandOver(
   { replica, staff }: Work,

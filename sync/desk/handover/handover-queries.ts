@@ -1,7 +1,7 @@
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { LeftThing } from '../../bridge/contract/handover.ts';
 import type { SubjectId } from '../../core/ids.ts';
-import { noDeadline, type CaseDocument } from '../../domain/case-document.ts';
+import type { CaseDocument } from '../../domain/case-document.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import { kindsFor } from '../../domain/handover.ts';
 import { compareNames } from '../../domain/names.ts';
@@ -9,11 +9,12 @@ import type { EmergencyDocument } from '../../domain/protection/emergency-docume
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { ViewContext } from '../cases/case-view.ts';
 import { openByTerm } from '../documents/document-queries.ts';
-import { titleOf } from '../documents/document-title.ts';
 import type { OpenQueries } from '../work.ts';
 import { readWatched } from '../watches/watches.ts';
+import { listHandedOver, readHandedOver } from './handed-over.ts';
+import { caseLeft, documentLeft, emergencyLeft } from './left-thing.ts';
 
-export const handoverQueries: OpenQueries<'left' | 'leavers'> = {
+export const handoverQueries: OpenQueries<'left' | 'leavers' | 'handovers' | 'handover'> = {
   left: {
     topics: ['cases', 'documents', 'protection', 'delivery'],
     answer: async (desk, { staff }) => listLeft(desk.view, await readOpen(desk.view), staff as SubjectId),
@@ -21,6 +22,12 @@ export const handoverQueries: OpenQueries<'left' | 'leavers'> = {
   leavers: {
     topics: ['staff', 'cases', 'documents', 'protection'],
     answer: (desk) => listLeavers(desk.view),
+  },
+  // Every append tells of itself there, as of what is watched.
+  handovers: { topics: ['delivery', 'staff'], answer: async (desk) => listHandedOver(desk.view) },
+  handover: {
+    topics: ['delivery', 'staff', 'cases', 'documents', 'protection'],
+    answer: (desk, asked) => readHandedOver(desk.view, asked),
   },
 };
 
@@ -77,19 +84,6 @@ async function watchedBy({ replica }: ViewContext, staff: SubjectId): Promise<re
   ];
 }
 
-function caseLeft({ id, code, owner, procedure, dueAt }: CaseDocument, of: 'case' | 'watch'): LeftThing {
-  return { of, id, part: of === 'case' ? 'assignee' : 'watch', code, title: owner, procedure, dueAt: deadline(dueAt) };
-}
-
-function documentLeft(document: DocumentDocument, of: 'document' | 'watch', part: LeftThing['part']): LeftThing {
-  const { title } = titleOf(document);
-  return { of, id: document.id, part, code: document.number, title, procedure: '', dueAt: deadline(document.dueAt) };
-}
-
-function emergencyLeft({ id, code, summary }: EmergencyDocument): LeftThing {
-  return { of: 'emergency', id, part: 'duty', code, title: summary, procedure: '', dueAt: null };
-}
-
 function partIn({ step, lead }: DocumentDocument, staff: SubjectId): LeftThing['part'] {
   if (step === 'drafting') return 'drafter';
   return lead === staff ? 'lead' : 'support';
@@ -106,7 +100,5 @@ async function listLeavers(context: ViewContext): Promise<QueryOutput<'leavers'>
     .filter((_, at) => has[at])
     .map(({ id, name, active, roles }) => ({ id, name, active, takes: active ? [...kindsFor(roles)] : [] }));
 }
-
-const deadline = (at: number): number | null => (at === noDeadline ? null : at);
 
 const plain = <Document>(document: { toJSON(): unknown }): Document => document.toJSON() as Document;

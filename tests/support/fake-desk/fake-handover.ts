@@ -5,7 +5,7 @@ import { kindsFor } from '../../../sync/domain/handover.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { type FakeCase, type FakeWorld, nextRecord } from './fake-world.ts';
 
-type Name = 'watched' | 'left' | 'leavers';
+type Name = 'watched' | 'left' | 'leavers' | 'handovers' | 'handover';
 type Command = 'watchSubject' | 'giveThing' | 'takeBackThing';
 
 /** Who watches what, and what a person leaves to a successor: cases and what they watch. */
@@ -24,6 +24,13 @@ export function answerHandover(
       ...openCases(world).flatMap((one) => (watchedBy(world, staff).includes(one.id) ? [thingOf(one, 'watch')] : [])),
     ],
     leavers: () => world.staff.map(({ id, name, roles }) => ({ id, name, active: true, takes: [...kindsFor(roles)] })),
+    handovers: () => {
+      const last = lastHandedOver(world);
+      if (last === null) return [];
+      const { from, to, at, things } = last;
+      return [{ from, to, at, day: '2026-11-23', count: things.length, byName: from.name }];
+    },
+    handover: () => lastHandedOver(world),
   };
 }
 
@@ -48,9 +55,29 @@ export function runHandover(
       watch(world, me(), id, on);
       return ok({ record: nextRecord() });
     },
-    giveThing: give,
-    takeBackThing: ({ of, id, from, to }) => give({ of, id, from: to, to: from }),
+    giveThing: ({ of, id, from, to }) => {
+      const given = give({ of, id, from, to });
+      const found = world.cases.find((one) => one.id === id);
+      if (given.ok && found !== undefined)
+        world.handedOver.push({ from, to, thing: thingOf(found, of === 'watch' ? 'watch' : 'case') });
+      return given;
+    },
+    takeBackThing: ({ of, id, from, to }) => {
+      const place = world.handedOver.findIndex(({ thing }) => thing.of === of && thing.id === id);
+      if (place >= 0) world.handedOver.splice(place, 1);
+      return give({ of, id, from: to, to: from });
+    },
   };
+}
+
+/** The fake desk knows of one handing over: the last. */
+function lastHandedOver(world: FakeWorld): NonNullable<QueryOutput<'handover'>> | null {
+  const last = world.handedOver.at(-1);
+  if (last === undefined) return null;
+  const personOf = (id: string) => ({ id, name: world.staff.find((one) => one.id === id)?.name ?? '' });
+  const things = world.handedOver.filter(({ from, to }) => from === last.from && to === last.to);
+  const [from, to] = [personOf(last.from), personOf(last.to)];
+  return { from, to, at: world.now(), things: things.map(({ thing }) => thing) };
 }
 
 const watchedBy = (world: FakeWorld, staff: string): readonly string[] => world.watched.get(staff) ?? [];

@@ -10,6 +10,7 @@ import { missionCalendar } from '../../../sync/domain/calendar/mission-calendar.
 import { missions } from '../../../sync/domain/missions.ts';
 import { generateSampleCases, type SampleCase } from '../../../sync/domain/sample/sample-cases.ts';
 import { sampleSettings } from '../../../sync/domain/sample/sample-settings.ts';
+import type { LeftThing } from '../../../sync/bridge/contract/handover.ts';
 import { sampleStaff } from '../../../sync/domain/sample/staff.ts';
 import { isStatusName, statuses } from '../../../sync/domain/statuses.ts';
 import { foldText } from '../../../sync/core/fold/fold-text.ts';
@@ -44,6 +45,8 @@ export interface FakeWorld {
   readonly savedViews: Map<string, SavedView[]>;
   /** By whoever watches: names of cases and documents. */
   readonly watched: Map<string, readonly string[]>;
+  /** From whom to whom, and what. */
+  readonly handedOver: { readonly from: string; readonly to: string; readonly thing: LeftThing }[];
   readonly protection: FakeProtection;
   sync: SyncState;
   now: () => number;
@@ -74,6 +77,7 @@ export function makeWorld(options: {
     cases: [],
     savedViews: new Map(),
     watched: new Map(),
+    handedOver: [],
     protection: makeProtection({ now: options.now, staff }),
     people: { all: [], family: [], merges: [] },
     numbers: makeNumbers(options.now()),

@@ -25,7 +25,6 @@ import type { PrintedDocument } from '../../../../sync/domain/prints/page-model.
 import { readOnce } from '../../bridge/read-once.ts';
 import { inOrder } from '../../report/in-order.ts';
 import type { LedgerPaper } from '../../stores/navigation/ledger-place.ts';
-import { handedOver } from '../../stores/handed-over/handed-over.ts';
 import { crisisList } from '../../stores/protection/crisis-list.ts';
 import { type Reading, readVolume } from './read-volume.ts';
 
@@ -107,7 +106,7 @@ export function readLedger(ledger: ReadLedger, context: LedgerContext, reading: 
     case 'stocktake':
       return readStocktake(ledger.kind, context);
     case 'handover':
-      return readHandover(context);
+      return readHandover(ledger, context);
   }
 }
 
@@ -173,15 +172,21 @@ async function readStocktake(kind: string, { bridge, printing }: LedgerContext):
   return ok({ paper: printStocktake({ ...printing, ...found.lastCount, kind: found.name, delivered }), total: 1 });
 }
 
-async function readHandover({ bridge, printing, catalogue }: LedgerContext): Read {
-  const { last } = handedOver.get();
-  if (last === null) return err({ type: 'not-found' });
-  const things = last.things.map(({ procedure, ...thing }) => {
+async function readHandover(
+  { from, to, day }: Extract<ReadLedger, { of: 'handover' }>,
+  { bridge, printing, catalogue }: LedgerContext,
+): Read {
+  const answer = await readOnce(bridge, 'handover', { from, to, day });
+  if (!answer.ok) return answer;
+  if (answer.value === null) return err({ type: 'not-found' });
+  const things = answer.value.things.map(({ procedure, ...thing }) => {
     const procedureName = procedure === '' ? null : (procedureByCode(catalogue, procedure)?.name ?? null);
     return { ...thing, procedureName };
   });
-  const [from, to, delivered] = [last.from.name, last.to.name, await isAllDelivered(bridge)];
-  return ok({ paper: printHandover({ ...printing, from, to, at: last.at, things, delivered }), total: 1 });
+  const delivered = await isAllDelivered(bridge);
+  const [giver, taker] = [answer.value.from.name, answer.value.to.name];
+  const { at } = answer.value;
+  return ok({ paper: printHandover({ ...printing, from: giver, to: taker, at, things, delivered }), total: 1 });
 }
 
 /** Of what has no standing of its own: it is at headquarters for sure once nothing waits. */

@@ -12,8 +12,8 @@ export type LedgerPaper =
   | { readonly of: 'stock'; readonly kind: string }
   /** The last count of one kind of blank. */
   | { readonly of: 'stocktake'; readonly kind: string }
-  /** What was handed over last, here. */
-  | { readonly of: 'handover' }
+  /** What one person gave another on one day. */
+  | { readonly of: 'handover'; readonly from: string; readonly to: string; readonly day: string }
   /** Whom to call in it, as its list is narrowed on the screen. */
   | { readonly of: 'crisis'; readonly id: string }
   | { readonly of: 'calendar'; readonly year: number }
@@ -28,7 +28,7 @@ const year = /^\d{4}$/;
 export const isPeriod = (text: string): boolean => /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text);
 
 /** Null where the parts name none. */
-export function ledgerOfParts([of, first = '', second = '']: readonly string[]): LedgerPaper | null {
+export function ledgerOfParts([of, first = '', second = '', third = '']: readonly string[]): LedgerPaper | null {
   const isDay = (text: string): boolean => parseIsoDate(text) !== null;
   switch (of) {
     case 'register':
@@ -49,7 +49,7 @@ export function ledgerOfParts([of, first = '', second = '']: readonly string[]):
     case 'stocktake':
       return code.test(first) ? { of, kind: first } : null;
     case 'handover':
-      return { of };
+      return id.test(first) && id.test(second) && isDay(third) ? { of, from: first, to: second, day: third } : null;
     case 'calendar':
       return year.test(first) ? { of, year: Number(first) } : null;
     case 'report':
@@ -76,7 +76,7 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
     case 'stocktake':
       return [ledger.of, ledger.kind];
     case 'handover':
-      return [ledger.of];
+      return [ledger.of, ledger.from, ledger.to, ledger.day];
     case 'calendar':
       return [ledger.of, String(ledger.year)];
     case 'report':
