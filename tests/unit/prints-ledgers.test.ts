@@ -145,6 +145,7 @@ describe('a register on paper', () => {
     async (register) => {
       const columns = register.columns.length === 0 ? [] : register.columns;
       const paper = printRegister({ ...printing, ...register, year: 2026, columns, lines: [], first: 0, total: 0 });
+      expect(paper.foot).toBe(`Đại sứ quán Việt Nam tại Ấn Độ · ${register.name.vi} · Năm 2026; 0 mục`);
       const [table] = paper.blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []));
       expect(table?.columns.map(({ head }) => head.vi)).toEqual(columns.map(({ name }) => name.vi));
       const fixed = (table?.columns ?? []).reduce((sum, { width }) => sum + (width === 'rest' ? 0 : width), 0);

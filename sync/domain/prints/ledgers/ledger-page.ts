@@ -46,7 +46,8 @@ export function ledgerPage(
     },
     marks: standing,
     blocks: [{ kind: 'title', text: capitals(title), below }, ...blocks],
-    foot: title.vi,
+    // A sheet that came loose says whose it is, and of which book and year.
+    foot: [mission.name.vi, title.vi, orientation === 'landscape' ? below?.vi : ''].filter(Boolean).join(' · '),
   };
 }
 
