@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { arrange } from '../../renderer/src/palette/arrange.ts';
+import type { PaletteEntry } from '../../renderer/src/palette/palette-entry.ts';
+import { piecesOf } from '../../renderer/src/toasts/whole-codes.ts';
 import { hasWords } from '../../renderer/src/palette/has-words.ts';
 
 describe('what the palette lists', () => {
@@ -13,5 +16,41 @@ describe('what the palette lists', () => {
   test('is everything while nothing is asked for', () => {
     expect(hasWords(said, '')).toBe(true);
     expect(hasWords(said, ' ')).toBe(true);
+  });
+});
+
+describe('the order of the palette', () => {
+  const entry = (name: string) => ({ name, title: name, key: name }) as PaletteEntry & { readonly name: string };
+  const listed = (wanted: string) =>
+    arrange({
+      wanted,
+      here: [],
+      commands: [entry('Cấp')],
+      matching: [entry('Nhập hồ sơ')],
+      found: [entry('Nguyễn Văn Đức')],
+      procedures: [entry('Cấp hộ chiếu'), entry('Sửa hộ chiếu')],
+    }).map(({ name, entries }) => [name, ...entries.map(({ key }) => key)]);
+
+  test('has a new case of the procedure whose name is being typed before the dossiers that were found', () => {
+    expect(listed('cap ho')).toEqual([
+      ['begun', 'Cấp hộ chiếu'],
+      ['found', 'Nguyễn Văn Đức'],
+      ['commands', 'Nhập hồ sơ'],
+      ['new', 'Sửa hộ chiếu'],
+    ]);
+  });
+
+  test('has the dossiers first for a word that only stands in a procedure’s name', () => {
+    expect(listed('ho chieu').map(([name]) => name)).toEqual(['found', 'commands', 'new']);
+  });
+});
+
+describe('a toast', () => {
+  test('keeps numbers and codes whole, and lets all else break', () => {
+    const wholes = (sentence: string) => piecesOf(sentence).flatMap(({ text, isWhole }) => (isWhole ? [text] : []));
+    expect(wholes('Đã thu 70 USD, biên lai BL-DEL-2026-000007.')).toEqual(['BL-DEL-2026-000007']);
+    expect(wholes('Đã cấp 01/2026/HC-ĐEL · N0000001')).toEqual(['01/2026/HC-ĐEL']);
+    expect(wholes(`Đã lưu ${'x1-'.repeat(30)}y`)).toEqual([]);
+    expect(piecesOf('Đã lưu - xong').map(({ text }) => text)).toEqual(['Đã lưu - xong']);
   });
 });

@@ -20,7 +20,6 @@ import {
   IconUserShield,
 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import type { SearchHit } from '../../../sync/bridge/model.ts';
 import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
 import { useMayRuleAccess } from '../access/may-rule-access.ts';
@@ -41,6 +40,7 @@ import { panels } from '../stores/panels/panels.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
 import { applyView } from '../views/views-menu.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
+import { arrange, type Named } from './arrange.ts';
 import { type OfferedAction, useOfferedActions } from './offered-actions.ts';
 import { hasWords } from './has-words.ts';
 import { recentEntries, recentFirst } from './recent-entries.ts';
@@ -48,8 +48,6 @@ import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 import { saidAs } from './said-as.ts';
 
 const HITS = 12;
-/** A command that is called by the beginning of its name comes before what was found. */
-const NAMED_FROM = 3;
 
 export function usePaletteEntries(text: string): { groups: readonly PaletteGroup[]; searching: boolean } {
   const t = useWords();
@@ -63,21 +61,15 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
   const recent = recentEntries.use((state) => state.keys);
   const matching = <Entry extends PaletteEntry>(entries: readonly Entry[]) =>
     entries.filter(({ key, title, detail }) => hasWords([title, detail, saidAs(key, t)].join(' '), wanted));
-  const named =
-    wanted.length < NAMED_FROM ? [] : commands.filter(({ name }) => foldText(name).startsWith(foldText(wanted)));
-  const groups: PaletteGroup[] = [
-    ...(wanted === '' ? [{ name: 'here', title: t('palette:group.here'), entries: recentFirst(here, recent) }] : []),
-    { name: 'named', title: t('palette:group.commands'), entries: named },
-    ...(wanted === '' ? [] : [{ name: 'here', title: t('palette:group.here'), entries: matching(here) }]),
-    { name: 'found', title: t('palette:group.found'), entries: hits },
-    {
-      name: 'commands',
-      title: t('palette:group.commands'),
-      entries: recentFirst(matching(commands), recent).filter((entry) => !named.includes(entry)),
-    },
-    { name: 'new', title: t('palette:group.new'), entries: procedures },
-  ];
-  return { groups: groups.filter(({ entries }) => entries.length > 0), searching };
+  const groups = arrange({
+    wanted,
+    here: wanted === '' ? recentFirst(here, recent) : matching(here),
+    commands,
+    matching: recentFirst(matching(commands), recent),
+    found: hits,
+    procedures,
+  });
+  return { groups: groups.map((group) => ({ ...group, title: t(`palette:group.${group.title}`) })), searching };
 }
 
 function entryOfAction({ key, title, icon, run }: OfferedAction): PaletteEntry {
@@ -119,11 +111,7 @@ function entryOf(hit: SearchHit): PaletteEntry {
   };
 }
 
-interface Command extends PaletteEntry {
-  readonly name: string;
-}
-
-function useCommands(): readonly Command[] {
+function useCommands(): readonly Named[] {
   const t = useWords();
   const bridge = useBridge();
   const mayRule = useMayRuleAccess();
@@ -135,7 +123,7 @@ function useCommands(): readonly Command[] {
   const views = watched.kind === 'answered' ? watched.value : [];
   const other = language === 'vi' ? 'en' : 'vi';
   const otherScheme = scheme === 'dark' ? 'light' : 'dark';
-  const entry = (key: string, name: string, title: string, icon: PaletteEntry['icon'], run: () => void): Command => ({
+  const entry = (key: string, name: string, title: string, icon: PaletteEntry['icon'], run: () => void): Named => ({
     key,
     name,
     title,
@@ -244,16 +232,18 @@ function useCommands(): readonly Command[] {
 }
 
 /** Found as at the counter: also by what people call them. */
-function useProcedures(wanted: string): readonly PaletteEntry[] {
+function useProcedures(wanted: string): readonly Named[] {
   const t = useWords();
   const format = useFormat();
   const catalogue = live.use((state) => state.catalogue);
-  if (catalogue === null || wanted === '') return [];
+  const mayReceive = mayDo('receive', useSignedIn()?.roles ?? []);
+  if (catalogue === null || wanted === '' || !mayReceive) return [];
   const found = findProcedures(catalogue.groups, catalogue.procedures, wanted);
   return found
     .flatMap(({ procedures }) => procedures)
     .map((procedure) => ({
       key: `new ${procedure.code}`,
+      name: format.text(procedure.name),
       title: t('palette:new', { procedure: format.text(procedure.name) }),
       detail: '',
       icon: IconFilePlus,

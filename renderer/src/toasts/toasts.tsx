@@ -5,6 +5,8 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import { sayFailure } from '../failures/say-failure.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
+import classes from './toasts.module.css';
+import { piecesOf } from './whole-codes.ts';
 
 /** What a toast says: asked again when the language changes while it is up. */
 type Say = (t: Translate, format: Format) => string;
@@ -68,5 +70,15 @@ export function showNote(message: Say): void {
 }
 
 function Said({ say }: { say: Say }) {
-  return say(useWords(), useFormat());
+  const sentence = say(useWords(), useFormat());
+  return piecesOf(sentence).map(({ text, isWhole }, place) =>
+    isWhole ? (
+      // Pieces of one sentence have no other names than their places.
+      <span key={`${place} ${text}`} className={classes['whole']}>
+        {text}
+      </span>
+    ) : (
+      text
+    ),
+  );
 }
