@@ -17,6 +17,8 @@ export const caseFields = {
   officialCode: 'official_code',
   channel: 'channel',
   papers: 'papers',
+  /** Codes of those that were given back to whoever handed them in. */
+  papersReturned: 'papers_returned',
   receivedAt: 'received_at',
   workingDays: 'working_days',
   assignee: 'assignee',

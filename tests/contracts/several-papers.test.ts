@@ -234,3 +234,15 @@ describe('a dossier of several papers', () => {
     expect(issued.map(({ conflict }) => conflict)).toEqual([false, true]);
   }, 60_000);
 });
+
+describe('papers that an applicant handed in', () => {
+  it('are noted as given back by a field of the case, and by no other name', async () => {
+    const id = await receive(one, 1);
+    const back = { papers_returned: ['form', 'document'] };
+    await one.do('setFields', { id, view: await viewOf(one, id), fields: back });
+    const seen = await one.see('case', { id }, (found) => found?.fields['papers_returned'] !== undefined);
+    expect(seen?.fields['papers_returned']?.value).toEqual(back.papers_returned);
+    const other = { id, view: await viewOf(one, id), fields: { papers_lost: ['form'] } };
+    expect(await one.try('setFields', other)).toMatchObject({ error: { type: 'form-invalid' } });
+  });
+});

@@ -58,6 +58,7 @@ const ownFields = [
   'state',
   'assignee',
   'papers',
+  'papers_returned',
   'procedure',
   'code',
   'number',

@@ -12,7 +12,21 @@ export function missingOf(view: CaseView, procedure: Procedure | undefined): rea
 
 /** Codes of the papers that were handed in. */
 export function handedInOf(view: CaseView): readonly string[] {
-  const value = view.fields['papers']?.value;
+  return codesIn(view, 'papers');
+}
+
+/** The papers that were handed in, and those of them that were given back. */
+export function givenBackOf(view: Pick<CaseView, 'fields'>): {
+  readonly handedIn: readonly string[];
+  readonly back: readonly string[];
+} {
+  const handedIn = codesIn(view, 'papers');
+  const returned = codesIn(view, 'papers_returned');
+  return { handedIn, back: handedIn.filter((code) => returned.includes(code)) };
+}
+
+function codesIn(view: Pick<CaseView, 'fields'>, field: string): readonly string[] {
+  const value = view.fields[field]?.value;
   return Array.isArray(value) ? value : [];
 }
 

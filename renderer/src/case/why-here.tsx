@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
+import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { paperOwed } from '../print/paper-wanted.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ReasonOfMove } from '../subject/reason-of-move.tsx';
 import { useOpenCase } from './case-context.ts';
+import { GiveBack } from './give-back.tsx';
 
 /** Where a case waits, or ends, for a reason that somebody wrote. */
 const reasoned = ['awaiting_papers', 'awaiting_payment', 'not_received', 'withdrawn', 'stopped'] as const;
@@ -36,6 +38,7 @@ function Why({ status }: { status: (typeof reasoned)[number] }) {
           {t('case:print-owed')}
         </Button>
       )}
+      {endedWithoutResult(status) ? <GiveBack /> : null}
     </>
   );
 }

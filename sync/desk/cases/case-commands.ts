@@ -34,14 +34,15 @@ export const caseCommands: WorkCommands<'createCase' | 'setFields' | 'moveCase' 
     ),
 };
 
+/** Of a case's own fields those that people write by hand. */
+const ownByHand: readonly string[] = [caseFields.assignee, caseFields.papers, caseFields.papersReturned];
+
 async function setFields(context: Work, { id, view, fields }: Input<'setFields'>): Answer<'setFields'> {
   return onCase(context, id, view, 'write', (open) => {
     const isOwn = (name: string): boolean => name.includes('/') && !isIssuedField(name);
     const own = Object.entries(fields).filter(([name]) => isOwn(name));
     const others = Object.entries(fields).filter(([name]) => !isOwn(name));
-    const stranger = others.find(
-      ([name, value]) => name !== caseFields.assignee && name !== caseFields.papers && !settles(open, name, value),
-    );
+    const stranger = others.find(([name, value]) => !ownByHand.includes(name) && !settles(open, name, value));
     if (stranger) return err({ type: 'form-invalid', problems: [{ field: stranger[0], reason: 'unknown-field' }] });
     const given = checkGiving(context, open, fields[caseFields.assignee]);
     if (!given.ok) return given;
