@@ -17,7 +17,8 @@ interface EntriesProps {
 export function IssuedEntries({ result, ...deeds }: EntriesProps) {
   const [only, ...others] = result.issued;
   if (only === undefined) return null;
-  if (others.length === 0) return <OneEntry entry={only} {...deeds} />;
+  const isPart = result.papers > 1 && result.papersLeft > 0;
+  if (others.length === 0 && !isPart) return <OneEntry entry={only} {...deeds} />;
   return <ManyEntries result={result} {...deeds} />;
 }
 
@@ -39,12 +40,12 @@ function ManyEntries({ result: { issued, papers, papersLeft }, ...deeds }: Entri
           <li data-testid="issued-part">
             <span>
               {t('registers:issue.part', { issued: format.count(papers - papersLeft), papers: format.count(papers) })}
-              <span className={classes['why']}>{t('registers:issue.part-refused')}</span>
             </span>
           </li>
         )}
         {issued.some(({ conflict }) => conflict) ? <li data-conflict>{t('registers:issue.conflict')}</li> : null}
       </ul>
+      {papersLeft === 0 ? null : <p className={classes['hint']}>{t('registers:issue.part-refused')}</p>}
       <details
         className={classes['entries']}
         onToggle={(event) => setOpen(event.currentTarget.open)}
