@@ -135,6 +135,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
       <SegmentedControl
         aria-label={t('registers:issue.then')}
         value={to}
+        fullWidth
         orientation={choices.length > 2 ? 'vertical' : 'horizontal'}
         onChange={(value) => setTo(value as typeof to)}
         data={choices.map((value) => ({ value, label: t(`registers:issue.to.${value}`) }))}
