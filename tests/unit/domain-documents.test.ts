@@ -7,6 +7,7 @@ import { checkDocument } from '../../sync/domain/documents/check-document.ts';
 import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
 import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';
 import { dayWithNumber } from '../../sync/domain/documents/day-with-number.ts';
+import { titleOf } from '../../sync/desk/documents/document-title.ts';
 import { proposeAbout } from '../../sync/domain/documents/draft-about.ts';
 import { doneField, supportField } from '../../sync/domain/documents/document-fields.ts';
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
@@ -489,5 +490,16 @@ describe('a register of documents', () => {
     ]);
     for (const { name } of [...registerColumns.incoming, ...registerColumns.outgoing])
       expect(name.vi && name.en).toBeTruthy();
+  });
+});
+
+describe('a document in a list of what was found', () => {
+  it('[D5] bears its marks once: beside what it is about, or for a secret one in its place', () => {
+    const marks = { symbol: '17/BNG-VP', number: '1/2026/ĐẾN-M-DEL', author: '' };
+    expect(titleOf({ ...marks, abstract: '' })).toEqual({ title: '17/BNG-VP · 1/2026/ĐẾN-M-DEL', detail: '' });
+    expect(titleOf({ ...marks, abstract: 'Về lịch nghỉ', author: 'Vụ Nam Á' })).toEqual({
+      title: 'Về lịch nghỉ',
+      detail: '17/BNG-VP · 1/2026/ĐẾN-M-DEL · Vụ Nam Á',
+    });
   });
 });

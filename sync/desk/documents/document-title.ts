@@ -8,5 +8,7 @@ export function titleOf({
   author,
 }: Pick<DocumentDocument, 'abstract' | 'symbol' | 'number' | 'author'>): { title: string; detail: string } {
   const marks = [symbol, number].filter((mark) => mark !== '');
-  return { title: abstract || marks.join(' · '), detail: [...marks, author].filter((part) => part !== '').join(' · ') };
+  // What is its title already is not said beside it once more.
+  const beside = abstract === '' ? [author] : [...marks, author];
+  return { title: abstract || marks.join(' · '), detail: beside.filter((part) => part !== '').join(' · ') };
 }
