@@ -57,7 +57,9 @@ const options = new Command('npm start --')
   .opts<StartArguments>();
 
 const untilStopped = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  process.once('SIGINT', () => resolve());
+  // Whoever ends a whole group of processes may say it twice: what is being closed is closed to the end.
+  process.on('SIGTERM', () => resolve());
 });
 
 process.exitCode = await start(path.resolve(options.data));

@@ -12,7 +12,9 @@ const program = makeProgram({
   explain: (line) => void process.stderr.write(`${line}\n`),
   untilStopped: () =>
     new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      process.once('SIGINT', () => resolve());
+      // Whoever ends a whole group of processes may say it twice: what is being closed is closed to the end.
+      process.on('SIGTERM', () => resolve());
     }),
   fail: () => {
     process.exitCode = 1;

@@ -44,7 +44,9 @@ if (parsed.kind === 'answered') {
     openBrowser: (link) => open(link),
     onFault,
     untilStopped: new Promise((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      process.once('SIGINT', () => resolve());
+      // Whoever ends a whole group of processes may say it twice: what is being closed is closed to the end.
+      process.on('SIGTERM', () => resolve());
     }),
     write,
   });

@@ -297,7 +297,7 @@ describe('chancery-headquarters catalogue', () => {
 });
 
 describe('the program', () => {
-  it('serves by itself, on a PostgreSQL of its own, beside other commands, and stops when it is told to', async () => {
+  it('serves by itself, on a PostgreSQL of its own, beside other commands, and stops when it is told to, once or twice', async () => {
     const main = fileURLToPath(new URL('../../sync/headquarters/main.ts', import.meta.url));
     const folder = path.join(data, 'own');
     const { DATABASE_URL: _, ...env } = process.env;
@@ -316,6 +316,14 @@ describe('the program', () => {
     });
     expect(await new Promise((resolve) => beside.once('close', resolve))).toBe(0);
     expect((await fetch(new URL('/healthz', out.trim()))).status).toBe(200);
+    child.kill('SIGTERM');
+    const isClosed = (): Promise<boolean> =>
+      fetch(out.trim()).then(
+        () => false,
+        () => true,
+      );
+    await waitUntil(isClosed, 'it serves no more');
+    // As from a service manager that tells every process of a group, one of which passes it on: PostgreSQL is being closed.
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
     expect(err).not.toContain('    at ');
