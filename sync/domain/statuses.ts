@@ -69,8 +69,3 @@ export function isStatusName(name: string): name is StatusName {
 export function endedWithoutResult(status: string): boolean {
   return isStatusName(status) && statuses[status].final && status !== 'returned';
 }
-
-export function statusByPortalCode(code: number): Status | undefined {
-  const name = statusNames[code - 1];
-  return name === undefined ? undefined : statuses[name];
-}

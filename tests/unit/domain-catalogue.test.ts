@@ -7,7 +7,7 @@ import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import type { FeeReduction, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { catalogueSchema } from '../../sync/domain/catalogue/types.ts';
 import { findMove, movesFrom } from '../../sync/domain/catalogue/workflow.ts';
-import { statusByPortalCode, statuses, statusNames } from '../../sync/domain/statuses.ts';
+import { statuses, statusNames } from '../../sync/domain/statuses.ts';
 
 const { procedures } = builtInCatalogue;
 const duplicates = (codes: readonly string[]): readonly string[] =>
@@ -177,8 +177,6 @@ describe.each(procedures)('the procedure $code', (procedure: Procedure) => {
 describe('statuses', () => {
   it('are the ten that the national portal knows, numbered from 1', () => {
     expect(statusNames.map((name) => statuses[name].portalCode)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(statusByPortalCode(5)?.name).toBe('awaiting_papers');
-    expect(statusByPortalCode(11)).toBeUndefined();
   });
 
   it('are those that the fold orders by caution', () => {

@@ -74,10 +74,6 @@ export function dueDate(term: {
   return { day, endsAt: endOfDay(day, term.zone) };
 }
 
-export function holidayOn(calendar: Calendar, day: IsoDate): Holiday | undefined {
-  return calendar.holidays.find((holiday) => holiday.day === day);
-}
-
 /** By weeks, not by days: a list asks this of every dossier, and some are years late. */
 function countWorking(calendar: Calendar, after: EpochDay, through: EpochDay): number {
   const { weekend, offWeekdays, workedWeekends } = daysOf(calendar);

@@ -4,7 +4,6 @@ import type { CaseRow, Desk, Staff, SyncState } from '../../../sync/bridge/model
 import { builtInCatalogue } from '../../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../../sync/domain/catalogue/settle.ts';
 import type { Catalogue } from '../../../sync/domain/catalogue/types.ts';
-import { parseDossierCode } from '../../../sync/domain/codes.ts';
 import { deadlineOf, waitsForPapers } from '../../../sync/domain/terms/deadline.ts';
 import { missionCalendar } from '../../../sync/domain/calendar/mission-calendar.ts';
 import { missions } from '../../../sync/domain/missions.ts';
@@ -210,7 +209,7 @@ export function refold(world: FakeWorld, given: FakeCase): void {
   given.row = {
     id: given.id,
     code: given.code,
-    temporary: parseDossierCode(given.code).ok,
+    temporary: /^[A-Z]{3}-\d{8}-/.test(given.code),
     procedure: given.procedure,
     owner: String(owner?.value ?? ''),
     status,

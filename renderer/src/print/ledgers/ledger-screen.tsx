@@ -18,7 +18,7 @@ import { PaperView } from '../paper-view.tsx';
 import { PrintHead } from '../print-head.tsx';
 import classes from '../print-screen.module.css';
 import { usePaper } from '../use-paper.ts';
-import { asReprint } from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
+import { asReprint } from '../../../../sync/domain/prints/ledgers/fee-receipt.ts';
 import type { LedgerContext, ReadLedger } from './ledger-source.ts';
 import { LetterScreen } from './letter-screen.tsx';
 import { type LedgerReading, useLedger } from './use-ledger.ts';

@@ -9,12 +9,9 @@ import type { IsoDate } from '../../../../sync/domain/dates.ts';
 import { printCalendar } from '../../../../sync/domain/prints/ledgers/calendar-paper.ts';
 import { printCrisisList } from '../../../../sync/domain/prints/ledgers/crisis-paper.ts';
 import { printDocumentRegister } from '../../../../sync/domain/prints/ledgers/documents-paper.ts';
-import {
-  type FeeToPrint,
-  printFeeDay,
-  printFeeList,
-  printReceipt,
-} from '../../../../sync/domain/prints/ledgers/fee-papers.ts';
+import { printFeeDay, printFeeList } from '../../../../sync/domain/prints/ledgers/fee-ledgers.ts';
+import { printReceipt } from '../../../../sync/domain/prints/ledgers/fee-receipt.ts';
+import type { FeeToPrint } from '../../../../sync/domain/prints/ledgers/fee-to-print.ts';
 import type { Printing } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
 import { printHandover } from '../../../../sync/domain/prints/ledgers/handover-paper.ts';
 import { printReport } from '../../../../sync/domain/prints/ledgers/report-paper.ts';

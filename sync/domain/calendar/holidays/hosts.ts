@@ -29,8 +29,3 @@ export function hostHolidays(country: string, firstYear: number, lastYear: numbe
     })),
   );
 }
-
-/** Whether anything was entered for the country, so that the desk can say when nothing was. */
-export function knowsHost(country: string): boolean {
-  return Object.hasOwn(fixedDays, country);
-}
