@@ -1,5 +1,5 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconFileTypeCsv, IconPrinter } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconFileTypeCsv } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { unusualDays } from '../../../sync/domain/calendar/days-of-year.ts';
@@ -9,7 +9,7 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { saveCopy } from '../files/save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { hashOfPlace } from '../stores/navigation/place.ts';
+import { PrintLedgerButton } from '../print/print-ledger-button.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import classes from './calendar.module.css';
 import { columns, DaysOffTable, sayCell } from './days-off-table.tsx';
@@ -51,16 +51,9 @@ function MissionCalendar({ answer }: { answer: Answer }) {
       <ScreenHead id="calendar-title" title={t('calendar:title')} detail={t(source(published))}>
         <YearChoice year={year} onChange={setYear} first={calendar.firstYear} last={calendar.lastYear} />
         <SaveCsv year={year} days={days} />
-        <Button
-          component="a"
-          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'calendar', year } })}
-          variant="default"
-          size="xs"
-          leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
-          data-testid="print-calendar"
-        >
+        <PrintLedgerButton ledger={{ of: 'calendar', year }} testid="print-calendar">
           {t('calendar:print')}
-        </Button>
+        </PrintLedgerButton>
       </ScreenHead>
       <div className={shared['body']}>
         {known ? null : <p className={classes['warning']}>{t('calendar:year-unknown', { year: String(year) })}</p>}

@@ -1,5 +1,5 @@
 import { Button, Modal } from '@mantine/core';
-import { IconAlertOctagon, IconFlagCheck, IconPencil, IconPrinter, IconRefresh } from '@tabler/icons-react';
+import { IconAlertOctagon, IconFlagCheck, IconPencil, IconRefresh } from '@tabler/icons-react';
 import { type FormEvent, useMemo, useState } from 'react';
 import type { CrisisView } from '../../../sync/bridge/protection-model.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -14,6 +14,7 @@ import { ExportMenu } from '../export/export-menu.tsx';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { PrintLedgerButton } from '../print/print-ledger-button.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { crisisList } from '../stores/protection/crisis-list.ts';
@@ -118,16 +119,9 @@ function Head({ crisis }: { crisis: CrisisView }) {
       </dl>
       <div className={classes['deeds']}>
         <ExportMenu table={useCrisisTable(crisis.id, filter)} />
-        <Button
-          component="a"
-          size="xs"
-          variant="default"
-          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'crisis', id: crisis.id } })}
-          leftSection={<IconPrinter size={16} stroke={1.7} aria-hidden />}
-          data-testid="print-crisis"
-        >
+        <PrintLedgerButton ledger={{ of: 'crisis', id: crisis.id }} testid="print-crisis">
           {t('protection:print-list')}
-        </Button>
+        </PrintLedgerButton>
         {mayDo('open_crisis', roles) ? (
           <>
             <Button

@@ -1,5 +1,5 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconNotebook, IconPrinter } from '@tabler/icons-react';
+import { Select, TextInput } from '@mantine/core';
+import { IconNotebook } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -11,7 +11,7 @@ import { type Translate, useWords } from '../i18n/use-words.ts';
 import { type Question, usePages } from '../lists/use-pages.ts';
 import { GapList } from '../numbers/gap-list.tsx';
 import { VoidedList } from '../numbers/voided-list.tsx';
-import { hashOfPlace } from '../stores/navigation/place.ts';
+import { PrintLedgerButton } from '../print/print-ledger-button.tsx';
 import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
@@ -68,16 +68,9 @@ export function BooksTab() {
         {shown === null ? null : (
           <>
             <ExportMenu table={exported(question, shown, t, format)} />
-            <Button
-              component="a"
-              size="xs"
-              variant="default"
-              href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'register', register, year } })}
-              leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
-              data-testid="print-register"
-            >
+            <PrintLedgerButton ledger={{ of: 'register', register, year }} testid="print-register">
               {t('registers:print.book')}
-            </Button>
+            </PrintLedgerButton>
           </>
         )}
       </div>

@@ -15,6 +15,7 @@ import { type Translate, useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
 import { usePages } from '../lists/use-pages.ts';
 import { DayField } from '../print/day-field.tsx';
+import { PrintLedgerButton } from '../print/print-ledger-button.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
@@ -71,16 +72,9 @@ export function FeesTab({ day }: { day: string | null }) {
         <ExportMenu
           table={{ name: 'fees', question: range, columns: exportColumns(t, format), title: t('registers:tab.fees') }}
         />
-        <Button
-          component="a"
-          size="xs"
-          variant="default"
-          href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'fees', ...range } })}
-          leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
-          data-testid="print-fees"
-        >
+        <PrintLedgerButton ledger={{ of: 'fees', ...range }} testid="print-fees">
           {t('registers:print.fees')}
-        </Button>
+        </PrintLedgerButton>
       </div>
       {fees.kind === 'waiting' && answer === null ? <Waiting shape="rows" /> : null}
       {fees.kind === 'failed' ? <FailedAnswer failure={fees.failure} /> : null}

@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core';
-import { IconArrowLeft, IconPrinter, IconReportAnalytics } from '@tabler/icons-react';
+import { IconArrowLeft, IconReportAnalytics } from '@tabler/icons-react';
 import type { PeriodReport } from '../../../sync/bridge/contract/overview.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { YearChoice } from '../calendar/calendar-screen.tsx';
@@ -8,6 +8,7 @@ import { ExportChoice } from '../export/export-choice.tsx';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { PrintLedgerButton } from '../print/print-ledger-button.tsx';
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
@@ -102,16 +103,9 @@ function Take({ report, period }: { report: PeriodReport; period: string }) {
       <ExportChoice
         onChoose={(extension) => saveReport(inOrder(report.rows, catalogue), { extension, period, t, format })}
       />
-      <Button
-        component="a"
-        href={hashOfPlace({ screen: 'print-ledger', ledger: { of: 'report', period } })}
-        variant="default"
-        size="xs"
-        leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
-        data-testid="print-report"
-      >
+      <PrintLedgerButton ledger={{ of: 'report', period }} testid="print-report">
         {t('report:print')}
-      </Button>
+      </PrintLedgerButton>
     </>
   );
 }
