@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalWords } from '../../renderer/src/link/link-reasons.ts';
+import { refusalWords, restWords } from '../../renderer/src/link/link-reasons.ts';
 import type { Translate } from '../../renderer/src/i18n/use-words.ts';
 import type { ExchangeFault } from '../../sync/core/exchange/take-content.ts';
 import type { DoorFault } from '../../sync/headquarters/server/door.ts';
@@ -20,9 +20,18 @@ const refusals: { readonly [Name in Exclude<(DoorFault | ExchangeFault)['type'],
   'space-not-certified': true,
 };
 
-describe('the words for a refusal', () => {
-  const keyOf = ((key: string) => key) as unknown as Translate;
+const keyOf = ((key: string) => key) as unknown as Translate;
 
+describe('the words for a line at rest', () => {
+  it.each([
+    [0, 'link:now-body.up-to-date'],
+    [3, 'link:now-body.unconfirmed'],
+  ])('say of %d records that headquarters has not confirmed: %s', (unconfirmed, words) => {
+    expect(restWords(unconfirmed, keyOf, { count: String })).toBe(words);
+  });
+});
+
+describe('the words for a refusal', () => {
   it.each(Object.keys(refusals))('headquarters’ “%s” has a sentence of its own', (reason) => {
     expect(refusalWords(reason, keyOf)).not.toBe('link:refusal.other');
   });

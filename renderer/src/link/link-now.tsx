@@ -3,11 +3,14 @@ import type { LinkState } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { offlineWords, refusalWords } from './link-reasons.ts';
+import { offlineWords, refusalWords, restWords } from './link-reasons.ts';
 import classes from './link-screen.module.css';
 
-/** The link at this moment: one sentence, and figures where something moves. */
-export function LinkNow({ link }: { link: LinkState }) {
+/**
+ * The link at this moment: one sentence, and figures where something moves.
+ * @param unconfirmed records that headquarters has not confirmed
+ */
+export function LinkNow({ link, unconfirmed }: { link: LinkState; unconfirmed: number }) {
   const t = useWords();
   const format = useFormat();
   const now = useNow(1000);
@@ -36,7 +39,7 @@ export function LinkNow({ link }: { link: LinkState }) {
         <Sentence
           kind={link.kind}
           title={t('link:now.up-to-date', { time: format.dateTime(link.since) })}
-          body={t('link:now-body.up-to-date')}
+          body={restWords(unconfirmed, t, format)}
         />
       );
     case 'refused':

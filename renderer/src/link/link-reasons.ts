@@ -1,3 +1,4 @@
+import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 
 /** Why the desk is on its own, each with a sentence of its own. */
@@ -62,6 +63,12 @@ export function offlineWords(reason: string, t: Translate): string {
 export function refusalWords(reason: string, t: Translate): string {
   const known = Object.entries(refusals).find(([name]) => name === reason)?.[1];
   return known === undefined ? t('link:refusal.other', { reason }) : t(`link:refusal.${known}`);
+}
+
+/** Nothing moves any more: all is confirmed, or what is not is refused, or waits for another desk. */
+export function restWords(unconfirmed: number, t: Translate, format: Pick<Format, 'count'>): string {
+  if (unconfirmed === 0) return t('link:now-body.up-to-date');
+  return t('link:now-body.unconfirmed', { count: unconfirmed, formatted: format.count(unconfirmed) });
 }
 
 export function runFaultWords(reason: string, t: Translate): string {

@@ -35,6 +35,10 @@ export async function walkLinkStates(walk: Walk): Promise<void> {
     await expect(walk.part('link-now')).toHaveAttribute('data-kind', link.kind);
     await walk.glance(`link-${link.kind}${'reason' in link ? `-${link.reason}` : ''}`);
   }
+  world.sync = { ...before, refusedRuns, waiting: { ...before.waiting, records: 3 } };
+  walk.bridge.changed();
+  await expect(walk.part('waiting-records')).toHaveText('3');
+  await walk.glance('link-up-to-date-unconfirmed');
   world.sync = before;
   walk.bridge.changed();
   await expect(walk.part('link-now')).toHaveAttribute('data-kind', before.link.kind);
