@@ -36,7 +36,7 @@ type Fault = PouchCommandFault | OpenReplicaFailure | StorageFailure;
 
 /** `chancery pouch`: the exchange by stick. */
 export function addPouch(program: Command, ports: CommandPorts): void {
-  const pouch = program.command('pouch').description('trao đổi với Bộ bằng thẻ nhớ · exchange by stick');
+  const pouch = program.command('pouch').description('trao đổi với Bộ bằng USB · exchange by stick');
   pouch.helpOption('--help', 'hiện trợ giúp · show this help').helpCommand(false);
   addExport(pouch, ports);
   addImport(pouch, ports);

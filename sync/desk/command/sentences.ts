@@ -126,12 +126,12 @@ export function sentenceOf(fault: CommandFault): Sentence {
       return pouchTroubleSentence(fault);
     case 'file-not-readable':
       return say(
-        `Không đọc được tệp ${fault.file}; phần đã nhận vẫn được giữ. Hãy kiểm tra thẻ nhớ rồi thử lại.`,
+        `Không đọc được tệp ${fault.file}; phần đã nhận vẫn được giữ. Hãy kiểm tra USB rồi thử lại.`,
         `The file ${fault.file} cannot be read; what had been taken in is kept. Check the stick and try again.`,
       );
     case 'folder-not-writable':
       return say(
-        'Không ghi được vào thư mục này, hoặc thẻ nhớ đã bị rút; không có túi thư nào được tạo.',
+        'Không ghi được vào thư mục này, hoặc USB đã bị rút; không có túi thư nào được tạo.',
         'The folder cannot be written to, or the stick is gone; no pouch was made.',
       );
     case 'only-to-headquarters':

@@ -13,7 +13,7 @@ export function addDevices(program: Command, ports: CommandPorts): void {
 function addEnrol(program: Command, ports: CommandPorts): void {
   const enrol = program
     .command('enrol')
-    .description('cấp mã ghi danh một lần · make a one-time enrolment code')
+    .description('cấp mã đăng ký một lần · make a one-time enrolment code')
     .requiredOption(...missionFlag)
     .option('--name <name>', 'tên gợi nhớ của thiết bị · what the device is called, as a reminder');
   enrol.action(({ mission, name }: { readonly mission: string; readonly name?: string }) =>
@@ -30,7 +30,7 @@ function addEnrol(program: Command, ports: CommandPorts): void {
 }
 
 function addList(program: Command, ports: CommandPorts): void {
-  const devices = program.command('devices').description('các thiết bị đã ghi danh · the enrolled devices');
+  const devices = program.command('devices').description('các thiết bị đã đăng ký · the enrolled devices');
   devices.action(() =>
     withHeadquarters(devices, ports, async (headquarters) => {
       for (const { certificate, mission, enrolledAt, revokedAt } of await headquarters.devices()) {

@@ -10,7 +10,7 @@ export function addInit(program: Command, ports: CommandPorts): void {
       const keys = path.join(dataOf(init), 'keys');
       ports.print(headquarters.keys.root);
       ports.explain(
-        `Khóa gốc ở trên. Hãy cất successor.secret và escrow.secret trong ${keys} vào két, và root.secret khi không cần ghi danh thiết bị.`,
+        `Khóa gốc ở trên. Hãy cất successor.secret và escrow.secret trong ${keys} vào két, và root.secret khi không cần đăng ký thiết bị.`,
       );
       ports.explain(
         `Above is the root key. Lock away successor.secret and escrow.secret from ${keys}, and root.secret while no device is to be enrolled.`,

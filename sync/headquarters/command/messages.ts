@@ -228,7 +228,7 @@ export function messageOf(fault: CommandFault): Message {
       return pouchTroubleSentence(fault);
     case 'disk-full':
       return say(
-        'Ổ đĩa hoặc thẻ nhớ đã đầy; không có túi thư nào được tạo.',
+        'Ổ đĩa hoặc USB đã đầy; không có túi thư nào được tạo.',
         'The disk or the stick is full; no pouch was made.',
       );
     case 'not-published':

@@ -24,7 +24,7 @@ export type PouchCommandFault =
 
 /** `chancery-headquarters pouch`: the exchange by stick. */
 export function addPouch(program: Command, ports: CommandPorts): void {
-  const pouch = program.command('pouch').description('trao đổi bằng túi thư trên thẻ nhớ · the exchange by stick');
+  const pouch = program.command('pouch').description('trao đổi bằng túi thư trên USB · the exchange by stick');
   addImport(pouch, ports);
   addExport(pouch, ports);
 }

@@ -17,12 +17,12 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'cut-short':
       return say(
-        'Túi thư bị thiếu phần cuối, có thể do rút thẻ nhớ khi đang chép; không có gì được nhận. Hãy chép lại tệp từ nơi làm ra nó.',
+        'Túi thư bị thiếu phần cuối, có thể do rút USB khi đang chép; không có gì được nhận. Hãy chép lại tệp từ nơi làm ra nó.',
         'The end of this pouch is missing or spoilt, perhaps because the stick was pulled out while it was copied; nothing was taken in. Copy the file again from where it was made.',
       );
     case 'damaged':
       return say(
-        'Túi thư bị hỏng trên đường; không có gì được nhận. Hãy chép lại tệp, dùng thẻ nhớ khác nếu cần.',
+        'Túi thư bị hỏng trên đường; không có gì được nhận. Hãy chép lại tệp, dùng USB khác nếu cần.',
         'This pouch was damaged on the way; nothing was taken in. Copy the file again, on another stick if need be.',
       );
     case 'newer-version':
@@ -47,7 +47,7 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'unknown-device':
       return say(
-        'Thiết bị gửi túi thư này chưa được ghi danh; không có gì được nhận. Xem lệnh "devices".',
+        'Thiết bị gửi túi thư này chưa được đăng ký; không có gì được nhận. Xem lệnh "devices".',
         'The device that sent this pouch is not enrolled; nothing was taken in. See "devices".',
       );
     case 'revoked-device':
