@@ -71,6 +71,11 @@ interface UnderWay {
 /** What goes on one stream is cut smaller than a bundle by itself, for nothing waits for its answer. */
 const framesABundle = 2;
 
+/** A stream of changes that stood so long was cut with its line, not refused. */
+const shortestWatchMs = 5_000;
+/** Spread, for where headquarters' process ended all desks lose theirs at once. */
+const watchAgainMs = 2_000;
+
 /** Drives `core/exchange/session`: turns its effects into calls, and what comes of them into events. */
 export class LinkLoop {
   readonly #ports: LinkPorts;
@@ -361,15 +366,21 @@ export class LinkLoop {
     return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
   }
 
-  /** One stream at a time; when it breaks, the session's own wakes find out whether headquarters is still there. */
+  /** One stream at a time; when it breaks, headquarters is asked before long whether it is still there, and what is new. */
   #watchWhileReachable(): void {
     if (this.#watching || !this.#state.reachable || this.#state.link.kind !== 'up-to-date') return;
     this.#watching = true;
     const signal = AbortSignal.any([this.#stopped.signal, this.#abort.signal]);
-    void this.#ports.carrier
-      .watchChanges(() => this.#dispatch({ type: 'headquarters-changed', at: this.#ports.now() }), signal)
+    const { carrier, now, chance } = this.#ports;
+    const since = now();
+    void carrier
+      .watchChanges(() => this.#dispatch({ type: 'headquarters-changed', at: now() }), signal)
       .finally(() => {
         this.#watching = false;
+        if (signal.aborted || this.#state.link.kind !== 'up-to-date') return;
+        // A network that lets none stand is asked as seldom as if there were none.
+        if (now() - since >= shortestWatchMs)
+          this.#perform({ type: 'wake', inMs: Math.round(watchAgainMs * (0.5 + chance())) });
       });
   }
 }

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { known, isDeviceKey } from '../../sync/core/ids.ts';
+import { encodeMessage } from '../../sync/core/exchange/message.ts';
+import { ok } from '../../sync/core/result.ts';
+import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+/** A desk of no space, so that it and headquarters agree at once; a clock that stands, and a stream that breaks when it is told to. */
+function startLink() {
+  const world = { now: 1_000_000, wakes: [] as number[], watches: 0, breakWatch: (): void => undefined };
+  const replica = {
+    spaces: [],
+    roots: [],
+    headquarters: known(isDeviceKey, 'a'.repeat(64)),
+    seal: () => undefined,
+    hasUrgent: () => false,
+  } as unknown as LinkedReplica;
+  const loop = new LinkLoop(
+    {
+      carrier: {
+        probe: async () => ok(undefined),
+        exchange: async () => ok(encodeMessage({ sections: [], budget: 0 }, [])),
+        watchChanges: (_, signal) => {
+          world.watches += 1;
+          return new Promise((resolve) => {
+            world.breakWatch = resolve;
+            signal.addEventListener('abort', () => resolve());
+          });
+        },
+      },
+      replica,
+      now: () => world.now,
+      chance: () => 0.5,
+      setTimer: (_run, ms) => {
+        world.wakes.push(ms);
+        return () => undefined;
+      },
+      onState: () => undefined,
+    },
+    false,
+  );
+  loop.start();
+  return { loop, world };
+}
+
+describe('a stream of changes that ends', () => {
+  it('is news of the line: headquarters is asked within seconds, and not only with the next minute', async () => {
+    const { loop, world } = startLink();
+    await waitUntil(() => world.watches === 1, 'it watches');
+    expect(world.wakes.at(-1)).toBe(60_000);
+    world.now += 15_000;
+    world.breakWatch();
+    await waitUntil(() => world.wakes.at(-1) === 2_000, 'it is to look again soon');
+    loop.look();
+    await waitUntil(() => world.watches === 2, 'it watches again');
+  });
+
+  it('at once, as where a network lets none stand, is not asked after again and again', async () => {
+    const { loop, world } = startLink();
+    await waitUntil(() => world.watches === 1, 'it watches');
+    world.breakWatch();
+    loop.look();
+    await waitUntil(() => world.watches === 2, 'it watches with the next exchange');
+    expect(world.wakes.filter((ms) => ms < 60_000)).toEqual([]);
+  });
+
+  it('since a person wants to stay offline asks nothing', async () => {
+    const { loop, world } = startLink();
+    await waitUntil(() => world.watches === 1, 'it watches');
+    world.now += 15_000;
+    loop.stayOffline(true);
+    await Promise.resolve();
+    expect(world.wakes.filter((ms) => ms < 60_000)).toEqual([]);
+  });
+});
