@@ -71,10 +71,10 @@ interface UnderWay {
 /** What goes on one stream is cut smaller than a bundle by itself, for nothing waits for its answer. */
 const framesABundle = 2;
 
-/** A stream of changes that stood so long was cut with its line, not refused. */
-const shortestWatchMs = 5_000;
-/** Spread, for where headquarters' process ended all desks lose theirs at once. */
+/** Spread, for where headquarters' process ended all desks lose their streams at once. */
 const watchAgainMs = 2_000;
+/** A network that lets no stream stand for long would else be asked all the time. */
+const fewestBetweenWatchesMs = 10_000;
 
 /** Drives `core/exchange/session`: turns its effects into calls, and what comes of them into events. */
 export class LinkLoop {
@@ -373,15 +373,17 @@ export class LinkLoop {
     const signal = AbortSignal.any([this.#stopped.signal, this.#abort.signal]);
     const { carrier, now, chance } = this.#ports;
     const since = now();
-    void carrier
-      .watchChanges(() => this.#dispatch({ type: 'headquarters-changed', at: now() }), signal)
-      .finally(() => {
-        this.#watching = false;
-        if (signal.aborted || this.#state.link.kind !== 'up-to-date') return;
-        // A network that lets none stand is asked as seldom as if there were none.
-        if (now() - since >= shortestWatchMs)
-          this.#perform({ type: 'wake', inMs: Math.round(watchAgainMs * (0.5 + chance())) });
-      });
+    let stood = false;
+    const onChange = (): void => {
+      stood = true;
+      this.#dispatch({ type: 'headquarters-changed', at: now() });
+    };
+    void carrier.watchChanges(onChange, signal).finally(() => {
+      this.#watching = false;
+      if (signal.aborted || !stood || this.#state.link.kind !== 'up-to-date') return;
+      const early = Math.max(0, fewestBetweenWatchesMs - Math.max(0, now() - since));
+      this.#perform({ type: 'wake', inMs: early + Math.round(watchAgainMs * (0.5 + chance())) });
+    });
   }
 }
 

@@ -7,7 +7,7 @@ import { waitUntil } from '../support/wait-until.ts';
 
 /** A desk of no space, so that it and headquarters agree at once; a clock that stands, and a stream that breaks when it is told to. */
 function startLink() {
-  const world = { now: 1_000_000, wakes: [] as number[], watches: 0, breakWatch: (): void => undefined };
+  const world = { now: 1_000_000, wakes: [] as number[], watches: 0, stands: true, breakWatch: (): void => undefined };
   const replica = {
     spaces: [],
     roots: [],
@@ -20,8 +20,9 @@ function startLink() {
       carrier: {
         probe: async () => ok(undefined),
         exchange: async () => ok(encodeMessage({ sections: [], budget: 0 }, [])),
-        watchChanges: (_, signal) => {
+        watchChanges: (onChange, signal) => {
           world.watches += 1;
+          if (world.stands) onChange();
           return new Promise((resolve) => {
             world.breakWatch = resolve;
             signal.addEventListener('abort', () => resolve());
@@ -55,9 +56,19 @@ describe('a stream of changes that ends', () => {
     await waitUntil(() => world.watches === 2, 'it watches again');
   });
 
-  it('at once, as where a network lets none stand, is not asked after again and again', async () => {
-    const { loop, world } = startLink();
+  it('soon, as where a network lets none stand for long, is not asked after all the time', async () => {
+    const { world } = startLink();
     await waitUntil(() => world.watches === 1, 'it watches');
+    world.now += 1_000;
+    world.breakWatch();
+    await waitUntil(() => world.wakes.at(-1) === 11_000, 'it is to look again, but not yet');
+  });
+
+  it('before it began, as where there are none, leaves it at the minute', async () => {
+    const { loop, world } = startLink();
+    world.stands = false;
+    await waitUntil(() => world.watches === 1, 'it watches');
+    world.now += 15_000;
     world.breakWatch();
     loop.look();
     await waitUntil(() => world.watches === 2, 'it watches with the next exchange');
