@@ -44,7 +44,14 @@ export const deskSchema = z.object({
   /** A sentence's worth of news that the person must see: a new feed was begun after a restore, a fork was found. */
   notices: z.array(
     z.object({
-      type: z.enum(['new-feed-after-restore', 'fork-found', 'headquarters-went-back', 'clock-far-off', 'run-refused']),
+      type: z.enum([
+        'new-feed-after-restore',
+        'fork-found',
+        'headquarters-went-back',
+        'headquarters-told-two-stories',
+        'clock-far-off',
+        'run-refused',
+      ]),
       at: instantSchema,
       params: z.record(z.string(), z.union([z.string(), z.number()])),
     }),

@@ -15,6 +15,8 @@ import { StorageError } from '../storage/storage-failure.ts';
 
 export interface LinkNews {
   readonly wentBack: () => void;
+  /** What it confirmed here does not fit what it confirmed to another desk; left out where no other is met. */
+  readonly toldTwoStories?: () => void;
   readonly refused: (by: 'desk' | 'headquarters', runs: readonly RefusedRun[]) => void;
 }
 
@@ -86,6 +88,10 @@ export class ReplicaOnLink implements LinkedReplica {
 
   headquartersWentBack(): void {
     this.#news.wentBack();
+  }
+
+  headquartersToldTwoStories(): void {
+    this.#news.toldTwoStories?.();
   }
 
   runsRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {

@@ -176,6 +176,10 @@ export class UnlockedDesk {
         this.#log({ event: 'headquarters-went-back' });
         notices.add({ type: 'headquarters-went-back', at: now(), params: {} });
       },
+      toldTwoStories: () => {
+        this.#log({ event: 'headquarters-told-two-stories' });
+        notices.add({ type: 'headquarters-told-two-stories', at: now(), params: {} });
+      },
       refused: (by, runs) => this.#keepRefused(by, runs),
     });
   }

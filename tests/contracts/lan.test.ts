@@ -128,6 +128,27 @@ describe('desks of one mission without headquarters', () => {
     expect(await held(two)).toBe(await held(one));
   });
 
+  it('[L5] find out headquarters that tells them two stories: each keeps its own, and says so aloud', async () => {
+    const [one, two] = [await desk('one'), await desk('two')];
+    await write(one, 'một');
+    const own = await receiptFor(one, 1_000);
+    one.saveReceipt(own);
+    await write(two, 'hai');
+    two.saveReceipt(await receiptFor(two, 2_000));
+    await one.visit(two.address);
+    expect(one.newestReceipt(delhi)).toEqual(own);
+    expect(one.stories).toBeGreaterThan(0);
+    // All told of the same: nothing is said.
+    const [three, four] = [await desk('three'), await desk('four')];
+    await write(three, 'ba');
+    three.saveReceipt(await receiptFor(three, 1_000));
+    await four.visit(three.address);
+    await write(four, 'bốn');
+    four.saveReceipt(await receiptFor(four, 2_000));
+    await three.visit(four.address);
+    expect([three.stories, four.stories]).toEqual([0, 0]);
+  });
+
   it('[L4] tell a visitor that their disk is full, and take in what it brought once there is room', async () => {
     const [one, two] = [await desk('one'), await desk('two')];
     await write(two, 'một');

@@ -32,6 +32,8 @@ export class LanDesk implements LanReplica {
   readonly revoked = new Set<DeviceKey>();
   readonly refused: RefusedRun[] = [];
   readonly faults: unknown[] = [];
+  /** How often two receipts met that do not fit together. */
+  stories = 0;
   readonly visitors: string[] = [];
   readonly #stores = new Map<Space, SpaceStore>();
   readonly #memories = new Map<string, HeadquartersMemory>();
@@ -113,6 +115,10 @@ export class LanDesk implements LanReplica {
 
   saveReceipt(handed: HandedReceipt): void {
     this.#receipts.set(handed.receipt.space, handed);
+  }
+
+  toldTwoStories(): void {
+    this.stories += 1;
   }
 
   runsRefused(runs: readonly RefusedRun[]): void {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { saysMore, type HandedReceipt } from '../../sync/core/exchange/handed-receipt.ts';
+import { contradicts, saysMore, type HandedReceipt } from '../../sync/core/exchange/handed-receipt.ts';
 import { signReceipt, type Receipt } from '../../sync/core/exchange/receipt.ts';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { Author } from '../support/author.ts';
@@ -40,6 +40,22 @@ describe('a receipt that another desk hands on', () => {
     const less = await receiptOf(store, 2_000);
     await write('hai');
     expect(await saysMore(store, less, await receiptOf(store, 1_000))).toBe(false);
+  });
+
+  it('[L5] is of another story where neither it nor the one held reaches all that the other does', async () => {
+    const before = await receiptOf(store, 1_000);
+    await write('hai');
+    const mine = await receiptOf(store, 2_000);
+    const binh = new Author('binh', delhi);
+    const elsewhere = new MemoryStore();
+    await elsewhere.accept(binh.batch());
+    const theirs = await receiptOf(elsewhere, 3_000);
+    expect(await contradicts(store, theirs, mine)).toBe(true);
+    expect(await contradicts(elsewhere, mine, theirs)).toBe(true);
+    // One that only knows less is of the same.
+    expect(await contradicts(store, before, mine)).toBe(false);
+    expect(await contradicts(store, mine, before)).toBe(false);
+    expect(await contradicts(store, mine, mine)).toBe(false);
   });
 
   it('[L5] does not count where it lacks blobs that were there', async () => {

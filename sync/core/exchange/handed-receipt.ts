@@ -37,6 +37,18 @@ export async function saysMore(
   return !takesBlobsBack(receipt, held) && (await findLost(store, held.frontier, frontier)).length === 0;
 }
 
+/**
+ * Whether two receipts of headquarters cannot both be of one that only ever takes more in: neither reaches all ends of the other [L5].
+ * It was put back between them, or it tells different desks different things.
+ */
+export async function contradicts(store: SpaceStore, one: HandedReceipt, other: HandedReceipt): Promise<boolean> {
+  const lost = await Promise.all([
+    findLost(store, one.frontier, other.frontier),
+    findLost(store, other.frontier, one.frontier),
+  ]);
+  return lost.every((places) => places.length > 0);
+}
+
 /** Whether a place whose blobs were said to be there is said to lack some. */
 function takesBlobsBack(receipt: Receipt, held: HandedReceipt): boolean {
   const lackedBefore = new Map(held.receipt.lacking);

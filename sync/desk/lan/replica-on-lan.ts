@@ -8,12 +8,16 @@ import type { LanReplica } from '../../link/lan/lan-replica.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
 
+const mostContradictions = 100;
+
 /** A replica as other desks meet it. What each of them last told, and was told, is kept in the file's settings. */
 export class ReplicaOnLan implements LanReplica {
   readonly roots: readonly DeviceKey[];
   readonly headquarters: DeviceKey;
   readonly #replica: Replica;
   readonly #onLink: ReplicaOnLink;
+  /** Pairs of receipts that people were told of. */
+  readonly #contradictions = new Set<string>();
 
   constructor(replica: Replica, onLink: ReplicaOnLink) {
     this.#replica = replica;
@@ -56,6 +60,15 @@ export class ReplicaOnLan implements LanReplica {
   saveReceipt({ receipt, frontier }: HandedReceipt): void {
     this.#onLink.saveReceipt(receipt, frontier);
     this.#onLink.receiptHanded({ receipt, frontier });
+  }
+
+  /** Once, though the two desks meet every minute. */
+  toldTwoStories(handed: HandedReceipt, held: HandedReceipt): void {
+    const both = `${handed.receipt.signature} ${held.receipt.signature}`;
+    if (this.#contradictions.has(both)) return;
+    if (this.#contradictions.size >= mostContradictions) this.#contradictions.clear();
+    this.#contradictions.add(both);
+    this.#onLink.headquartersToldTwoStories();
   }
 
   runsRefused(runs: readonly RefusedRun[]): void {

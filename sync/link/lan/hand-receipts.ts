@@ -1,4 +1,4 @@
-import { saysMore, type HandedReceipt, type ReceiptTalk } from '../../core/exchange/handed-receipt.ts';
+import { contradicts, saysMore, type HandedReceipt, type ReceiptTalk } from '../../core/exchange/handed-receipt.ts';
 import type { Space } from '../../core/ids.ts';
 import { verifyReceipt } from '../../core/exchange/receipt.ts';
 import type { LanReplica } from './lan-replica.ts';
@@ -25,5 +25,7 @@ export async function takeReceipts(replica: LanReplica, receipts: readonly Hande
     // Headquarters may have been heard meanwhile: then this one is compared again when it is handed on again.
     const isStillNewest = replica.newestReceipt(space)?.receipt.signature === held?.receipt.signature;
     if (isMore && isStillNewest) replica.saveReceipt(handed);
+    if (!isMore && held && (await contradicts(replica.store(space), handed, held)))
+      replica.toldTwoStories(handed, held);
   }
 }

@@ -21,5 +21,7 @@ export interface LanReplica {
   newestReceipt(space: Space): HandedReceipt | null;
   /** Keeps a receipt that headquarters signed and that says more than the newest held. */
   saveReceipt(handed: HandedReceipt): void;
+  /** Headquarters signed two receipts that do not fit together [L5]: told each time that they meet. */
+  toldTwoStories(handed: HandedReceipt, held: HandedReceipt): void;
   runsRefused(runs: readonly RefusedRun[]): void;
 }

@@ -60,6 +60,13 @@ export const lan: readonly Mutation[] = [
   },
   {
     rule: 'L5',
+    fault: 'a receipt that only knows less is taken for another story',
+    file: 'sync/core/exchange/handed-receipt.ts',
+    from: 'return lost.every((places) => places.length > 0);',
+    to: 'return lost.some((places) => places.length > 0);',
+  },
+  {
+    rule: 'L5',
     fault: 'the later of two receipts counts, though it says less',
     file: 'sync/core/exchange/handed-receipt.ts',
     from: 'return !takesBlobsBack(receipt, held) && (await findLost(store, held.frontier, frontier)).length === 0;',
