@@ -149,7 +149,8 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     await shootInBothLanguages(one, 'conflicts');
   });
 
-  await test.step('people settle them: one writes a third number, the other takes a status', async () => {
+  await test.step('people settle them while the line is cut: one writes a third number, the other takes a status', async () => {
+    headquarters.line.cut();
     await two.writeThirdValue('contact/phone', '+919810033333');
     await expect(one.part('nav-conflicts')).toContainText('1');
     await one.openCase(id);

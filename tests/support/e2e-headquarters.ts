@@ -8,6 +8,7 @@ import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { startTestPostgres } from './postgres.ts';
+import { type LineShape, ShapedLine } from './shaped-line.ts';
 
 export const mission = 'DEL';
 export const missionSpace = known(isSpace, `mission/${mission}`);
@@ -16,6 +17,8 @@ export const missionSpace = known(isSpace, `mission/${mission}`);
 export interface HeadquartersHere {
   readonly headquarters: Headquarters;
   readonly address: string;
+  /** What desks come by. */
+  readonly line: Pick<ShapedLine, 'cut'>;
   code(): Promise<string>;
   /** The hashes of all records about a subject, as PostgreSQL holds them. */
   recordsAbout(subject: SubjectId): Promise<readonly string[]>;
@@ -23,7 +26,13 @@ export interface HeadquartersHere {
   close(): Promise<void>;
 }
 
-/** @param names of those of the sample's staff who serve there */
+/** A modem by satellite: what a desk and headquarters say to each other takes its time. It is cut where a test says so. */
+const badLine: LineShape = { bytesPerSecond: 16_000, delayMs: 300, cuts: { downMs: 400 } };
+
+/**
+ * Every desk comes to it by way of a bad line.
+ * @param names of those of the sample's staff who serve there
+ */
 export async function startHeadquarters(names: readonly string[]): Promise<HeadquartersHere> {
   const postgres = await startTestPostgres();
   const databaseUrl = await postgres.createDatabase();
@@ -33,11 +42,13 @@ export async function startHeadquarters(names: readonly string[]): Promise<Headq
   if (!described) throw new Error(`there is no mission ${mission}`);
   orThrow(await headquarters.addMission(described));
   for (const name of names) orThrow(await headquarters.addStaff(mission, memberNamed(name)));
-  const address = orThrow(await headquarters.serve({ host: '127.0.0.1', port: 0 }));
+  const served = new URL(orThrow(await headquarters.serve({ host: '127.0.0.1', port: 0 })));
+  const line = await ShapedLine.start(Number(served.port), badLine);
   const database = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   return {
     headquarters,
-    address,
+    address: line.url.origin,
+    line,
     code: async () => orThrow(await headquarters.enrolmentCode(mission)).code,
     recordsAbout: async (subject) => {
       const { rows } = await database.query<{ hash: string }>(
@@ -52,6 +63,7 @@ export async function startHeadquarters(names: readonly string[]): Promise<Headq
     },
     close: async () => {
       await database.end();
+      await line.close();
       await headquarters.close();
       await postgres.stop();
       rmSync(dataFolder, { recursive: true, force: true });
