@@ -243,6 +243,8 @@ export const syncStateSchema = z.object({
     blobBytes: z.number().int(),
     oldestAt: instantSchema.nullable(),
   }),
+  /** Records that headquarters says it holds and that are not here, once nothing moves any more: it withholds them, or they were refused. */
+  withheld: z.number().int(),
   /** When headquarters last confirmed anything: by this device's clock, or by headquarters' where a stick or another desk brought its word. */
   lastConfirmedAt: instantSchema.nullable(),
   /** Bytes a second, when measured. */

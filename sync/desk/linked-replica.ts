@@ -10,7 +10,7 @@ import type { SpaceStore } from '../core/space-store.ts';
 import type { LinkedReplica } from '../link/link-loop.ts';
 import type { Replica } from '../replica/replica.ts';
 import type { AtomicFailure } from '../storage/atomic.ts';
-import { hasUrgentWaiting } from '../storage/log/delivery.ts';
+import { hasUrgentWaiting, heldElsewhere } from '../storage/log/delivery.ts';
 import { StorageError } from '../storage/storage-failure.ts';
 
 export interface LinkNews {
@@ -57,6 +57,13 @@ export class ReplicaOnLink implements LinkedReplica {
 
   saveMemory(space: Space, memory: HeadquartersMemory): void {
     this.keepSetting(memoryName(space), JSON.stringify(memory));
+  }
+
+  /** Records of the mission that headquarters last said it holds, and that are not here. */
+  missingHere(): number {
+    const { database, log, missionSpace } = this.#replica;
+    const { frontier } = this.loadMemory(missionSpace).known;
+    return heldElsewhere(database, log, missionSpace, frontier).missingHere;
   }
 
   keepSetting(name: string, value: string): void {

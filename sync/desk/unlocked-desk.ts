@@ -343,6 +343,7 @@ export class UnlockedDesk {
     return {
       link: linkState(session, waiting(database, [this.replica.missionSpace]).records, waitingBlobBytes(database)),
       waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
+      withheld: session.link.kind === 'up-to-date' ? this.#onLink.missingHere() : 0,
       lastConfirmedAt: this.#lastConfirmedAt(session),
       rate: this.rate,
       oneByOne: this.#link.isOneByOne,

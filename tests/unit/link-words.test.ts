@@ -24,10 +24,11 @@ const keyOf = ((key: string) => key) as unknown as Translate;
 
 describe('the words for a line at rest', () => {
   it.each([
-    [0, 'link:now-body.up-to-date'],
-    [3, 'link:now-body.unconfirmed'],
-  ])('say of %d records that headquarters has not confirmed: %s', (unconfirmed, words) => {
-    expect(restWords(unconfirmed, keyOf, { count: String })).toBe(words);
+    [0, 0, 'link:now-body.up-to-date'],
+    [3, 0, 'link:now-body.unconfirmed'],
+    [3, 1, 'link:now-body.withheld'],
+  ])('where %d records are not confirmed and %d did not come say %s', (unconfirmed, withheld, words) => {
+    expect(restWords({ unconfirmed, withheld }, keyOf, { count: String })).toBe(words);
   });
 });
 

@@ -3,14 +3,14 @@ import type { LinkState } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { offlineWords, refusalWords, restWords } from './link-reasons.ts';
+import { offlineWords, refusalWords, restWords, type Unsettled } from './link-reasons.ts';
 import classes from './link-screen.module.css';
 
 /**
  * The link at this moment: one sentence, and figures where something moves.
- * @param unconfirmed records that headquarters has not confirmed
+ * @param unsettled what headquarters and this device do not share
  */
-export function LinkNow({ link, unconfirmed }: { link: LinkState; unconfirmed: number }) {
+export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unsettled }) {
   const t = useWords();
   const format = useFormat();
   const now = useNow(1000);
@@ -39,7 +39,7 @@ export function LinkNow({ link, unconfirmed }: { link: LinkState; unconfirmed: n
         <Sentence
           kind={link.kind}
           title={t('link:now.up-to-date', { time: format.dateTime(link.since) })}
-          body={restWords(unconfirmed, t, format)}
+          body={restWords(unsettled, t, format)}
         />
       );
     case 'refused':

@@ -65,8 +65,16 @@ export function refusalWords(reason: string, t: Translate): string {
   return known === undefined ? t('link:refusal.other', { reason }) : t(`link:refusal.${known}`);
 }
 
-/** Nothing moves any more: all is confirmed, or what is not is refused, or waits for another desk. */
-export function restWords(unconfirmed: number, t: Translate, format: Pick<Format, 'count'>): string {
+/** What does not fit though nothing moves any more: records. */
+export interface Unsettled {
+  /** Headquarters has not confirmed them: it refused them, or they wait for what another desk holds. */
+  readonly unconfirmed: number;
+  /** Headquarters says that it holds them, and they did not come. */
+  readonly withheld: number;
+}
+
+export function restWords({ unconfirmed, withheld }: Unsettled, t: Translate, format: Pick<Format, 'count'>): string {
+  if (withheld > 0) return t('link:now-body.withheld', { count: withheld, formatted: format.count(withheld) });
   if (unconfirmed === 0) return t('link:now-body.up-to-date');
   return t('link:now-body.unconfirmed', { count: unconfirmed, formatted: format.count(unconfirmed) });
 }

@@ -28,7 +28,7 @@ export function LinkScreen() {
       ) : (
         <div className={classes['grid']}>
           <div className={classes['card']} data-wide>
-            <LinkNow link={sync.link} unconfirmed={sync.waiting.records} />
+            <LinkNow link={sync.link} unsettled={{ unconfirmed: sync.waiting.records, withheld: sync.withheld }} />
             <Controls sync={sync} />
             {sync.oneByOne && <p className={classes['aside']}>{t('link:one-by-one')}</p>}
           </div>

@@ -39,6 +39,10 @@ export async function walkLinkStates(walk: Walk): Promise<void> {
   walk.bridge.changed();
   await expect(walk.part('waiting-records')).toHaveText('3');
   await walk.glance('link-up-to-date-unconfirmed');
+  world.sync = { ...before, refusedRuns, withheld: 4 };
+  walk.bridge.changed();
+  await expect(walk.part('waiting-records')).toHaveText('0');
+  await walk.glance('link-up-to-date-withheld');
   world.sync = before;
   walk.bridge.changed();
   await expect(walk.part('link-now')).toHaveAttribute('data-kind', before.link.kind);

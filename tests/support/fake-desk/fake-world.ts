@@ -239,6 +239,7 @@ function initialSync(now: number): SyncState {
   return {
     link: { kind: 'up-to-date', since: now - 4 * 60_000 },
     waiting: { records: 0, urgent: 0, blobBytes: 0, oldestAt: null },
+    withheld: 0,
     lastConfirmedAt: now - 4 * 60_000,
     rate: 14_200,
     oneByOne: false,
