@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refusalWords, restWords } from '../../renderer/src/link/link-reasons.ts';
+import { refusalWords, restTitle, restWords } from '../../renderer/src/link/link-reasons.ts';
 import type { Translate } from '../../renderer/src/i18n/use-words.ts';
 import type { ExchangeFault } from '../../sync/core/exchange/take-content.ts';
 import type { DoorFault } from '../../sync/headquarters/server/door.ts';
@@ -29,6 +29,7 @@ describe('the words for a line at rest', () => {
     [3, 1, 'link:now-body.withheld'],
   ])('where %d records are not confirmed and %d did not come say %s', (unconfirmed, withheld, words) => {
     expect(restWords({ unconfirmed, withheld }, keyOf, { count: String })).toBe(words);
+    expect(restTitle({ unconfirmed, withheld })).toBe(unconfirmed + withheld === 0 ? 'up-to-date' : 'at-rest');
   });
 });
 

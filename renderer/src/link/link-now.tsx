@@ -3,7 +3,7 @@ import type { LinkState } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { offlineWords, refusalWords, restWords, type Unsettled } from './link-reasons.ts';
+import { offlineWords, refusalWords, restTitle, restWords, type Unsettled } from './link-reasons.ts';
 import classes from './link-screen.module.css';
 
 /**
@@ -38,7 +38,7 @@ export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unset
       return (
         <Sentence
           kind={link.kind}
-          title={t('link:now.up-to-date', { time: format.dateTime(link.since) })}
+          title={t(`link:now.${restTitle(unsettled)}`, { time: format.dateTime(link.since) })}
           body={restWords(unsettled, t, format)}
         />
       );

@@ -73,6 +73,11 @@ export interface Unsettled {
   readonly withheld: number;
 }
 
+/** Only where both hold the same is it said that they agree. */
+export function restTitle({ unconfirmed, withheld }: Unsettled): 'up-to-date' | 'at-rest' {
+  return unconfirmed + withheld === 0 ? 'up-to-date' : 'at-rest';
+}
+
 export function restWords({ unconfirmed, withheld }: Unsettled, t: Translate, format: Pick<Format, 'count'>): string {
   if (withheld > 0) return t('link:now-body.withheld', { count: withheld, formatted: format.count(withheld) });
   if (unconfirmed === 0) return t('link:now-body.up-to-date');
