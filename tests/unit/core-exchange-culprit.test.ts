@@ -76,4 +76,27 @@ describe('a run that does not hang together', () => {
     const quiet = await desk.exchange(headquarters);
     expect(quiet.more).toBe(false);
   });
+
+  it('[X7] keeps nothing else from its author, though headquarters has a fork of its feed', async () => {
+    const store = new RottenStore();
+    const author = new Author('anna', delhi);
+    author.note('before the fork');
+    const clone = author.fork();
+    clone.note('of the clone');
+    clone.note('of the clone again');
+    author.note('on this branch');
+    const sound = [author.batch(), clone.batch()];
+    const binh = new Author('binh', delhi);
+    binh.note('long before', { at: 1 });
+    const [desk, headquarters] = [new TestDesk('anna', store), new TestHeadquarters()];
+    for (const batch of sound) for (const side of [store, headquarters.store]) await side.accept(batch);
+    store.rotten.add(clone.note('rots before it is sent').hash);
+    await store.accept(clone.batch());
+    await desk.untilQuiet(headquarters, { budget: 300 });
+
+    await headquarters.store.accept(binh.batch());
+    await desk.untilQuiet(headquarters, { budget: 300 });
+    await desk.untilQuiet(headquarters, { budget: 300 });
+    expect((await store.frontier()).map((end) => end.feed)).toContain(binh.owner.feed);
+  });
 });

@@ -3,7 +3,8 @@ import { gatherContent, type Content } from './content.ts';
 import type { HeadquartersMemory } from './memory.ts';
 import { encodeMessage, type Section } from './message.ts';
 import { applyFrontierChange, frontierDigest, makeFrontier, type Frontier } from '../frontier/frontier.ts';
-import type { Space } from '../ids.ts';
+import type { FeedId, Space } from '../ids.ts';
+import type { Place } from '../record/operation.ts';
 import { nameLacking } from './receipt.ts';
 import { refusedFeeds, standing } from './refusals.ts';
 import type { Budget } from '../frontier/select.ts';
@@ -91,7 +92,11 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
   const hasContent = content.parts.bundle !== null || content.parts.slices.length > 0;
   const section = {
     ...content.parts,
-    locators: makeFrontier([...content.parts.locators, ...acknowledged]),
+    locators: makeFrontier([
+      ...content.parts.locators,
+      ...acknowledged,
+      ...(await endsHeldOf(store, frontier, withheld)),
+    ]),
     space,
     base,
     change,
@@ -116,4 +121,16 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
       slices: content.parts.slices.map(extentOf),
     },
   };
+}
+
+/** The other side's own ends in feeds of which it refused a run: it cannot tell by ours, which lie beyond, that they are held here [X7]. */
+async function endsHeldOf(
+  store: SpaceStore,
+  theirs: Frontier,
+  withheld: ReadonlySet<FeedId>,
+): Promise<readonly Place[]> {
+  const ends = theirs.filter((end) => withheld.has(end.feed));
+  if (ends.length === 0) return [];
+  const held = await store.placesOf(ends.map((end) => end.hash));
+  return ends.filter((end) => held.has(end.hash));
 }

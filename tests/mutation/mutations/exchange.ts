@@ -87,6 +87,13 @@ export const exchange: readonly Mutation[] = [
     to: '...known.filter((place) => !strange.has(place.feed))]);',
   },
   {
+    rule: 'X7',
+    fault: "a desk whose run was refused does not name the other's ends that it holds",
+    file: 'sync/core/exchange/ask.ts',
+    from: 'const ends = theirs.filter((end) => withheld.has(end.feed));',
+    to: 'const ends = theirs.filter((end) => withheld.has(end.feed) && end.seq < 0);',
+  },
+  {
     rule: 'X8',
     fault: 'a receipt does not cover what is lacking',
     file: 'sync/core/exchange/receipt.ts',
