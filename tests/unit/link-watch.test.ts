@@ -54,6 +54,7 @@ describe('a stream of changes that ends', () => {
     await waitUntil(() => world.wakes.at(-1) === 2_000, 'it is to look again soon');
     loop.look();
     await waitUntil(() => world.watches === 2, 'it watches again');
+    expect(world.watches).toBe(2);
   });
 
   it('soon, as where a network lets none stand for long, is not asked after all the time', async () => {
@@ -62,6 +63,7 @@ describe('a stream of changes that ends', () => {
     world.now += 1_000;
     world.breakWatch();
     await waitUntil(() => world.wakes.at(-1) === 11_000, 'it is to look again, but not yet');
+    expect(world.wakes.filter((ms) => ms < 11_000)).toEqual([]);
   });
 
   it('before it began, as where there are none, leaves it at the minute', async () => {
