@@ -116,7 +116,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     await expect(one.caseDelivery()).toHaveAttribute('data-delivery', 'saved');
   });
 
-  const probes = await Promise.all([Probe.open(stationOne), Probe.open(stationTwo)]);
+  const probes = await Promise.all([Probe.open(stationOne, huy, passphrase), Probe.open(stationTwo, ha, passphrase)]);
 
   await test.step('the link returns: both desks and headquarters show the same conflicts', async () => {
     for (const desk of [one, two]) await desk.stayOffline(false);

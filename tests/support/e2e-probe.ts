@@ -13,11 +13,21 @@ export class Probe {
     this.#bridge = bridge;
   }
 
-  static async open(station: Station): Promise<Probe> {
+  /** Signed in at a seat of its own. @param name of a person who may */
+  static async open(station: Station, name: string, passphrase: string): Promise<Probe> {
     const cookie = await station.spendLink(readCookie);
     const { host, origin } = new URL(station.link);
     const openSocket = (): WebSocket => new WebSocket(`ws://${host}${BRIDGE_PATH}`, { headers: { cookie, origin } });
-    return new Probe(connectBridge(socketLine({ openSocket, wait })));
+    const probe = new Probe(connectBridge(socketLine({ openSocket, wait })));
+    await probe.#signIn(name, passphrase);
+    return probe;
+  }
+
+  async #signIn(name: string, passphrase: string): Promise<void> {
+    const { staff } = await this.see('desk', {});
+    const person = staff.find((each) => each.name === name);
+    const signedIn = person && (await this.#bridge.command('signIn', { staff: person.id, passphrase }));
+    if (!signedIn?.ok) throw new Error(`${name} could not sign in: ${signedIn?.error.type ?? 'unknown here'}`);
   }
 
   /** The first answer that satisfies; the test's own timeout ends a wait in vain. */

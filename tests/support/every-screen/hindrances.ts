@@ -39,7 +39,7 @@ export async function walkLinkStates(walk: Walk): Promise<void> {
   walk.bridge.changed();
   await expect(walk.part('waiting-records')).toHaveText('3');
   await walk.glance('link-up-to-date-unconfirmed');
-  world.sync = { ...before, refusedRuns, withheld: 4 };
+  world.sync = { ...before, refusedRuns, waiting: { ...before.waiting, records: 0 }, withheld: 4 };
   walk.bridge.changed();
   await expect(walk.part('waiting-records')).toHaveText('0');
   await walk.glance('link-up-to-date-withheld');
