@@ -167,11 +167,11 @@ function documentOf({ values }: Scene): { readonly title: string; readonly issue
 }
 
 const documents: Readonly<Record<string, { readonly title: string; readonly issuedBy: string }>> = {
-  civil_status: { title: 'Giấy khai sinh', issuedBy: 'Municipal Corporation of Delhi' },
+  civil_status: { title: 'Giấy khai sinh (bản sao)', issuedBy: 'Municipal Corporation of Delhi' },
   education: { title: 'Bằng tốt nghiệp đại học', issuedBy: 'University of Delhi' },
   criminal_record: { title: 'Phiếu lý lịch tư pháp', issuedBy: 'Regional Passport Office, Delhi' },
   commercial: { title: 'Giấy chứng nhận xuất xứ', issuedBy: 'Federation of Indian Export Organisations' },
-  power_of_attorney: { title: 'Giấy ủy quyền', issuedBy: 'Notary Public, Delhi' },
+  power_of_attorney: { title: 'Giấy ủy quyền quản lý nhà đất', issuedBy: 'Notary Public, Delhi' },
   court: { title: 'Bản án ly hôn', issuedBy: 'Family Court, Saket, New Delhi' },
 };
 

@@ -79,7 +79,12 @@ export const furtherMakers: Readonly<Record<string, Maker>> = {
   'specimen/position': oneOf('Phó Cục trưởng', 'Trưởng phòng'),
   'request/used_in': () => 'IN',
   'request/languages': oneOf('Tiếng Anh sang tiếng Việt', 'Tiếng Việt sang tiếng Anh', 'Tiếng Hindi sang tiếng Việt'),
-  'deed/title': oneOf('Hợp đồng ủy quyền', 'Văn bản từ chối nhận di sản', 'Di chúc', 'Giấy ủy quyền bán xe'),
+  'deed/title': oneOf(
+    'Hợp đồng ủy quyền',
+    'Văn bản từ chối nhận di sản của cha',
+    'Di chúc để lại nhà ở',
+    'Giấy ủy quyền bán xe',
+  ),
   'deed/property': oneOf('Quyền thừa kế theo pháp luật', 'Xe ô tô con', 'Tài khoản tiết kiệm tại ngân hàng'),
   'deed/value': ({ random }) => random.int(20, 2000) * 1_000_000,
 

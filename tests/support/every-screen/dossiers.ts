@@ -18,13 +18,15 @@ async function walkBrought(walk: Walk): Promise<void> {
   const { staff } = walk.bridge.world;
   const isOfficer = ({ roles }: FakeWorld['staff'][number]): boolean =>
     roles.every((role) => role === 'processing_officer');
-  const officer = staff.find(isOfficer);
-  if (officer === undefined) throw new Error('nobody is an officer alone');
+  const officers = new Set<string | null>(staff.filter(isOfficer).map(({ id }) => id));
+  const isTheirs = ({ row }: FakeCase): boolean =>
+    row.status === 'processing' && row.conflicts === 0 && officers.has(row.assignee);
+  const officer = staff.find(({ id }) => id === walk.bridge.world.cases.find(isTheirs)?.row.assignee);
+  if (officer === undefined) throw new Error('no officer alone has a case');
   await walk.bridge.command('signIn', { staff: officer.id, passphrase: fakePassphrase });
   // Whoever comes after somebody else begins there.
   await expect(walk.page).toHaveURL(/#\/queue$/);
-  const officers = new Set<string | null>(staff.filter(isOfficer).map(({ id }) => id));
-  await openCase(walk, ({ row }) => row.status === 'processing' && row.conflicts === 0 && officers.has(row.assignee));
+  await openCase(walk, isTheirs);
   await walk.over('case-present', 'present-case');
 }
 
