@@ -117,8 +117,8 @@ export class CollectionTable {
     return row;
   }
 
-  #regular(key: KeyValue | typeof IRREGULAR): SqlValue {
-    if (key !== IRREGULAR) return compact(key);
+  #regular(key: KeyValue | typeof IRREGULAR): KeyValue {
+    if (key !== IRREGULAR) return key;
     this.#isIrregular = true;
     return null;
   }
@@ -126,11 +126,6 @@ export class CollectionTable {
   #updateSql(columns: readonly string[]): string {
     return `UPDATE ${this.name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
   }
-}
-
-/** As a number, SQLite would keep eight bytes of each, in each index; of a whole number it keeps as many as that has, none of 0 and 1. */
-function compact(key: KeyValue): SqlValue {
-  return Number.isSafeInteger(key) ? BigInt(key as number) : key;
 }
 
 export function parseDocument(json: string): StoredDocument {
