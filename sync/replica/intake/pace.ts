@@ -17,7 +17,7 @@ export interface Stretch {
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
   records: 300,
-  subjects: 2_000,
+  subjects: 700,
   foldingMs: 10,
   subjectsACommit: 40,
   subjectsAhead: 40,
