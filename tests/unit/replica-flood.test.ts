@@ -108,7 +108,7 @@ it('all but what the thread was told to fold is folded here while it reads a bun
   onTestFinished(() => one.close());
   onTestFinished(() => isRead());
   one.replica.attended();
-  await one.replica.store(missionSpace).accept(notes(1_200, 1_200));
+  await one.replica.store(missionSpace).accept(notes(1_200, 600));
   const done = one.replica.projectDirty();
   const left = (): number => one.replica.log.countDirty().dirty;
   await vi.waitFor(() => expect(left()).toBeLessThan(200), { timeout: 10_000 });
