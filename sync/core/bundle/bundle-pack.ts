@@ -13,32 +13,14 @@ export function packBundle(columns: Columns, known: Frontier = []): Uint8Array {
 }
 
 /** Operations as columns of their own, and feeds that both sides know by their number among them. */
-export function toWireColumns(columns: Columns, known: Frontier): object {
+export function toWireColumns({ op, feeds, refs, ...columns }: Columns, known: Frontier): object {
   const { numbers } = numberedFeeds(known);
   const short = (feed: string): string | number => numbers.get(feed) ?? feed;
-  const { shapes, shape, values } = splitOperations(columns.op);
   return {
-    v: columns.v,
-    keys: columns.keys,
-    subjects: columns.subjects,
-    actors: columns.actors,
-    kinds: columns.kinds,
-    count: columns.count,
-    feed: columns.feed,
-    at: columns.at,
-    actor: columns.actor,
-    key: columns.key,
-    kind: columns.kind,
-    version: columns.version,
-    after: columns.after,
-    also: columns.also,
-    erased: columns.erased,
-    seals: columns.seals,
-    feeds: columns.feeds.map(([feed, ...place]) => [short(feed), ...place]),
-    refs: columns.refs.map(short),
-    shapes,
-    shape,
-    values,
+    ...columns,
+    feeds: feeds.map(([feed, ...place]) => [short(feed), ...place]),
+    refs: refs.map(short),
+    ...splitOperations(op),
   };
 }
 
@@ -50,31 +32,16 @@ export function unpackBundle(bundle: Uint8Array, known: Frontier = []): Result<C
 function readWireColumns(value: unknown, known: Frontier): Result<Columns, BundleFault> {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || hasManyMembers(value))
     return err({ type: 'malformed-bundle', member: 'bundle' });
-  const columns = value as { readonly [Member in keyof Columns | 'shapes' | 'shape' | 'values']?: unknown };
-  const op = joinOperations(columns);
+  const { shapes, shape, values, ...columns } = value as { readonly [member: string]: unknown };
+  const op = joinOperations({ shapes, shape, values });
   if (!op) return err({ type: 'malformed-bundle', member: 'op' });
   const { feeds } = numberedFeeds(known);
   const long = (feed: unknown): unknown => (typeof feed === 'number' ? feeds[feed] : feed);
   return parseColumns({
-    v: columns.v,
-    feeds: mapList(columns.feeds, (entry) => (Array.isArray(entry) ? [long(entry[0]), ...entry.slice(1)] : entry)),
-    refs: mapList(columns.refs, long),
-    keys: columns.keys,
-    subjects: columns.subjects,
-    actors: columns.actors,
-    kinds: columns.kinds,
-    count: columns.count,
-    feed: columns.feed,
-    at: columns.at,
-    actor: columns.actor,
-    key: columns.key,
-    kind: columns.kind,
-    version: columns.version,
-    after: columns.after,
-    also: columns.also,
+    ...columns,
+    feeds: mapList(columns['feeds'], (entry) => (Array.isArray(entry) ? [long(entry[0]), ...entry.slice(1)] : entry)),
+    refs: mapList(columns['refs'], long),
     op,
-    erased: columns.erased,
-    seals: columns.seals,
   });
 }
 
