@@ -12,14 +12,33 @@ export interface Report extends Counts {
   readonly failing: readonly string[];
   /** Full names of those that failed first and passed when they were tried again: each is a defect to mend. */
   readonly flaky: readonly string[];
+  /** Files of which not every test was heard of: their tests are in no count. */
+  readonly halted: readonly Halted[];
+}
+
+/** A file of tests that did not come to its end, and why, in a line. */
+export interface Halted {
+  readonly file: string;
+  readonly why: string;
 }
 
 /** @returns undefined when the runner left no readable report */
 export function readTestReport(file: string): Report | undefined {
   const report = readJson(file) as Partial<Report> | null | undefined;
   if (typeof report?.passed !== 'number') return undefined;
-  const { passed, failed = 0, skipped = 0, failing = [], flaky = [] } = report;
-  return { passed, failed, skipped, failing, flaky };
+  const { passed, failed = 0, skipped = 0, failing = [], flaky = [], halted = [] } = report;
+  return { passed, failed, skipped, failing, flaky, halted };
+}
+
+/** @param again what became of the files that had halted in `first`, run once more */
+export function withHaltedAgain(first: Report, again: Report): Report {
+  const stillHalted = again.halted.map(({ file, why }) => `${file} › ${why}`);
+  return {
+    ...sumOf([first, again, { passed: 0, failed: stillHalted.length, skipped: 0 }]),
+    failing: [...first.failing, ...again.failing, ...stillHalted],
+    flaky: [...first.flaky, ...again.flaky, ...first.halted.map(({ file, why }) => `${file} › ${why}`)],
+    halted: [],
+  };
 }
 
 export function sumOf(all: readonly Counts[]): Counts {

@@ -27,6 +27,7 @@ export default class PlaywrightReporter implements Reporter {
       skipped: of('skipped').length,
       failing,
       flaky,
+      halted: [],
     };
     writeFileSync(this.#file, JSON.stringify(report));
   }

@@ -4,7 +4,7 @@ import { ensureChromium } from '../bootstrap/chromium.mjs';
 import { isDeskBuilt } from '../bootstrap/desk.mjs';
 import { inRoot } from '../bootstrap/paths.mjs';
 import { Unobtainable } from '../bootstrap/say.mjs';
-import { readTestReport, type Report } from './counts.ts';
+import { readTestReport, type Report, withHaltedAgain } from './counts.ts';
 
 export interface Outcome {
   readonly ok: boolean;
@@ -29,9 +29,20 @@ async function runCheck(): Promise<Outcome> {
   return { ok: (await runNode('build/check/main.ts')) === 0 };
 }
 
+/** What halts a file of tests as a whole is tried once more, as a test that fails is, and named at the end. */
 async function runVitest(): Promise<Outcome> {
+  const first = await runVitestOnce();
+  const { report } = first;
+  if (report === undefined || report.halted.length === 0) return first;
+  const again = await runVitestOnce(report.halted.map(({ file }) => file));
+  if (again.report === undefined) return { ok: false, report };
+  const both = withHaltedAgain(report, again.report);
+  return { ok: again.ok && both.failed === 0, report: both };
+}
+
+async function runVitestOnce(files: readonly string[] = []): Promise<Outcome> {
   const report = freshReport('vitest.json');
-  const code = await runNode('node_modules/vitest/vitest.mjs', ['run'], { CHANCERY_TEST_REPORT: report });
+  const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...files], { CHANCERY_TEST_REPORT: report });
   return { ok: code === 0, report: readTestReport(report) };
 }
 

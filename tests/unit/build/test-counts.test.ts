@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { closingLine, readTestReport, sumOf } from '../../../build/test/counts.ts';
+import { closingLine, readTestReport, sumOf, withHaltedAgain } from '../../../build/test/counts.ts';
 
 describe('the closing line of the tests', () => {
   let folder: string;
@@ -22,8 +22,8 @@ describe('the closing line of the tests', () => {
       write(JSON.stringify({ passed: 7, failed: 1, skipped: 3, failing: ['a › b'], flaky: [] })),
     );
     const playwright = readTestReport(write(JSON.stringify({ passed: 3, failed: 1, skipped: 1 })));
-    expect(vitest).toEqual({ passed: 7, failed: 1, skipped: 3, failing: ['a › b'], flaky: [] });
-    expect(playwright).toEqual({ passed: 3, failed: 1, skipped: 1, failing: [], flaky: [] });
+    expect(vitest).toEqual({ passed: 7, failed: 1, skipped: 3, failing: ['a › b'], flaky: [], halted: [] });
+    expect(playwright).toEqual({ passed: 3, failed: 1, skipped: 1, failing: [], flaky: [], halted: [] });
     expect(closingLine(sumOf([vitest!, playwright!]))).toBe('10 passed, 2 failed, 4 skipped');
   });
 
@@ -32,5 +32,20 @@ describe('the closing line of the tests', () => {
     expect(readTestReport(write('{"passed'))).toBeUndefined();
     expect(readTestReport(write('{}'))).toBeUndefined();
     expect(readTestReport(write('null'))).toBeUndefined();
+  });
+
+  test('counts a file that halted by what became of it the second time, and names it', () => {
+    const nothing = { passed: 0, failed: 0, skipped: 0, failing: [], flaky: [], halted: [] };
+    const halted = { file: 'tests/a.test.ts', why: 'its process was gone' };
+    const named = 'tests/a.test.ts › its process was gone';
+    const first = { ...nothing, passed: 5, halted: [halted] };
+    expect(withHaltedAgain(first, { ...nothing, passed: 2 })).toEqual({ ...nothing, passed: 7, flaky: [named] });
+    expect(withHaltedAgain(first, { ...nothing, halted: [halted] })).toEqual({
+      ...nothing,
+      passed: 5,
+      failed: 1,
+      failing: [named],
+      flaky: [named],
+    });
   });
 });
