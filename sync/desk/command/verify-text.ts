@@ -1,5 +1,6 @@
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { Finding, FindingType } from '../../replica/verify/findings.ts';
+import type { HeadquartersNote } from '../../replica/verify/headquarters.ts';
 import type { VerifyReport } from '../../replica/verify/verify.ts';
 
 /** Lines of a verdict that can be printed and filed; each sentence in Vietnamese, then in English. */
@@ -26,6 +27,7 @@ export function describeReport(report: VerifyReport): readonly string[] {
     ...both(say('Mảnh tệp đính kèm', 'Chunks of attachments'), `${counts.chunks} (${counts.chunkBytes} B)`),
     ...both(say('… còn chờ nhận', '… still to be received'), counts.chunksAwaited),
     ...report.spaces.flatMap(describeSpace),
+    ...describeHeadquarters(report.headquarters),
     ...describeFindings(findings),
   ];
 }
@@ -50,6 +52,30 @@ function describeSpace({
     ...heads.map(({ feed, seq, hash }) => `  ${feed} ${seq} ${hash}`),
   ];
 }
+
+/** What headquarters signed against itself, in its own words apart: the verdict is on the file. */
+function describeHeadquarters(notes: VerifyReport['headquarters']): string[] {
+  const of = (type: HeadquartersNote['type']): string[] =>
+    notes
+      .filter((note) => note.type === type)
+      .map(
+        ({ space, earlier, later }) => `  ${space} ${new Date(earlier).toISOString()} ${new Date(later).toISOString()}`,
+      );
+  const [back, stories] = [of('went-back'), of('two-stories')];
+  return [
+    ...(back.length === 0 ? [] : ['', ...both(wentBack, back.length), ...back]),
+    ...(stories.length === 0 ? [] : ['', ...both(twoStories, stories.length), ...stories]),
+  ];
+}
+
+const wentBack = say(
+  'Máy chủ của Bộ đã lùi lại: biên nhận sau không còn xác nhận hết những gì biên nhận trước đã xác nhận (máy này không mất gì)',
+  'Headquarters went back: a later receipt no longer confirms all that an earlier one did (nothing is lost here)',
+);
+const twoStories = say(
+  'Bộ đã ký hai biên nhận không thể cùng đúng: hỏi Bộ có khôi phục máy chủ giữa hai thời điểm này không (máy này không mất gì)',
+  'Headquarters signed two receipts that cannot both be true: ask whether it was restored between the two (nothing is lost here)',
+);
 
 function describeFindings({ total, counts, first }: VerifyReport['findings']): string[] {
   if (total === 0) return [];

@@ -6,9 +6,8 @@ import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 import type { LanReplica } from '../../link/lan/lan-replica.ts';
 import type { Replica } from '../../replica/replica.ts';
+import { storiesName, withStories } from '../../replica/told-stories.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
-
-const mostContradictions = 100;
 
 /** A replica as other desks meet it. What each of them last told, and was told, is kept in the file's settings. */
 export class ReplicaOnLan implements LanReplica {
@@ -16,8 +15,6 @@ export class ReplicaOnLan implements LanReplica {
   readonly headquarters: DeviceKey;
   readonly #replica: Replica;
   readonly #onLink: ReplicaOnLink;
-  /** Pairs of receipts that people were told of. */
-  readonly #contradictions = new Set<string>();
 
   constructor(replica: Replica, onLink: ReplicaOnLink) {
     this.#replica = replica;
@@ -62,12 +59,12 @@ export class ReplicaOnLan implements LanReplica {
     this.#onLink.receiptHanded({ receipt, frontier });
   }
 
-  /** Once, though the two desks meet every minute. */
+  /** Said once, though the two desks meet every minute: both receipts are kept for whoever is to look into it. */
   toldTwoStories(handed: HandedReceipt, held: HandedReceipt): void {
-    const both = `${handed.receipt.signature} ${held.receipt.signature}`;
-    if (this.#contradictions.has(both)) return;
-    if (this.#contradictions.size >= mostContradictions) this.#contradictions.clear();
-    this.#contradictions.add(both);
+    const name = storiesName(held.receipt.space);
+    const kept = withStories(this.#replica.readSetting(name), { handed, held });
+    if (kept === null) return;
+    this.#onLink.keepSetting(name, kept);
     this.#onLink.headquartersToldTwoStories();
   }
 

@@ -1,23 +1,14 @@
 import { verifyCertificate } from '../../core/record/certificate.ts';
-import { endsByFeed, frontierDigest, makeFrontier, type Frontier } from '../../core/frontier/frontier.ts';
+import { endsByFeed, makeFrontier, type Frontier } from '../../core/frontier/frontier.ts';
 import { isFeedId, isHash, type DeviceKey, type Hash, type Space } from '../../core/ids.ts';
 import type { Place } from '../../core/record/operation.ts';
-import { verifyReceipt, type Receipt } from '../../core/exchange/receipt.ts';
-import type { Reader } from '../../storage/database.ts';
+import type { HandedReceipt } from '../../core/exchange/handed-receipt.ts';
+import type { Receipt } from '../../core/exchange/receipt.ts';
 import { confirmedThrough } from '../../storage/log/delivery.ts';
 import type { KeptFeed } from '../../storage/log/feeds.ts';
 import type { Log } from '../../storage/log/log.ts';
-import type { Findings } from './findings.ts';
-
-export interface ReceiptCheck {
-  readonly reader: Reader;
-  readonly log: Log;
-  /** This device: whatever it wrote and headquarters confirmed was once here. */
-  readonly device: DeviceKey;
-  /** The keys that may sign for headquarters. */
-  readonly headquarters: readonly DeviceKey[];
-  readonly findings: Findings;
-}
+import { HeadquartersCheck, type HeadquartersNote } from './headquarters.ts';
+import { checkSigned, type ReceiptCheck } from './receipt-check.ts';
 
 export interface NewestReceipt {
   readonly at: number;
@@ -31,6 +22,7 @@ export interface NewestReceipt {
 export interface ReceiptTally {
   readonly receipts: number;
   readonly newest: ReadonlyMap<Space, NewestReceipt>;
+  readonly headquarters: readonly HeadquartersNote[];
 }
 
 interface ReceiptRow {
@@ -50,6 +42,7 @@ const receiptsAPage = 50;
 export async function* checkReceipts(check: ReceiptCheck): AsyncGenerator<number, ReceiptTally> {
   const newest = new Map<Space, NewestReceipt>();
   const seen = new Set<Hash>();
+  const told = new HeadquartersCheck(check);
   let receipts = 0;
   for (let after = 0; ;) {
     const page = check.reader.rows<ReceiptRow>(
@@ -64,23 +57,19 @@ export async function* checkReceipts(check: ReceiptCheck): AsyncGenerator<number
       if (!read) continue;
       checkSigned(check, read);
       const awaited = countAbsent(check, read, seen);
+      await told.takeNext(read);
       const { at, digest, lacking } = read.receipt;
       newest.set(row.space, { at, digest, lacking: lacking.length, awaited });
     }
     const last = page.at(-1);
-    if (!last) return { receipts, newest };
+    if (!last) return { receipts, newest, headquarters: await told.finish() };
     after = last.n;
     yield page.length;
   }
 }
 
-interface ReadReceipt {
-  readonly receipt: Receipt;
-  readonly frontier: Frontier;
-}
-
 /** Null where the row is not well formed, or its columns and its receipt differ. */
-function readRow({ space, at, receipt, frontier }: ReceiptRow): ReadReceipt | null {
+function readRow({ space, at, receipt, frontier }: ReceiptRow): HandedReceipt | null {
   try {
     const read = JSON.parse(receipt) as Receipt;
     const places = (JSON.parse(frontier) as readonly unknown[]).map(readPlace);
@@ -96,16 +85,8 @@ function readPlace(value: unknown): Place | null {
   return isFeedId(feed) && Number.isSafeInteger(seq) && isHash(hash) ? { feed, seq: seq as number, hash } : null;
 }
 
-function checkSigned({ headquarters, findings }: ReceiptCheck, { receipt, frontier }: ReadReceipt): void {
-  const { space, at } = receipt;
-  const isSigned = headquarters.some((key) => verifyReceipt(key, receipt));
-  if (!isSigned) findings.add({ type: 'receipt-false', space, at, reason: 'signature' });
-  else if (frontierDigest(frontier) !== receipt.digest)
-    findings.add({ type: 'receipt-false', space, at, reason: 'digest' });
-}
-
 /** @param seen ends that earlier receipts named and that were found: receipts repeat most of what came before */
-function countAbsent(check: ReceiptCheck, { receipt, frontier }: ReadReceipt, seen: Set<Hash>): number {
+function countAbsent(check: ReceiptCheck, { receipt, frontier }: HandedReceipt, seen: Set<Hash>): number {
   let absent = 0;
   for (const place of frontier) {
     if (seen.has(place.hash)) continue;

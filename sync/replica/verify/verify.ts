@@ -11,14 +11,9 @@ import { SubjectFolder } from '../fold-subject.ts';
 import { checkBlobs, type BlobTally } from './blobs.ts';
 import { checkFeed, type FeedTally } from './feed.ts';
 import { Findings, type FilePart } from './findings.ts';
-import {
-  checkConfirmed,
-  checkReceipts,
-  headquartersKeys,
-  type NewestReceipt,
-  type ReceiptCheck,
-  type ReceiptTally,
-} from './receipts.ts';
+import type { HeadquartersNote } from './headquarters.ts';
+import type { ReceiptCheck } from './receipt-check.ts';
+import { checkConfirmed, checkReceipts, headquartersKeys, type NewestReceipt, type ReceiptTally } from './receipts.ts';
 
 export interface VerifyOptions {
   /** May be one that cannot be written to. */
@@ -74,6 +69,8 @@ export interface VerifyReport {
     readonly waiting: number;
   };
   readonly spaces: readonly SpaceReport[];
+  /** What headquarters' receipts say against one another: no fault of this replica. */
+  readonly headquarters: readonly HeadquartersNote[];
   readonly findings: { readonly total: number; readonly counts: Findings['counts']; readonly first: Findings['kept'] };
 }
 
@@ -98,20 +95,20 @@ export async function verifyReplica(options: VerifyOptions): Promise<VerifyRepor
   );
   checkOpening(options, findings);
   const counts = countAll(options.database, read, blobs, findings);
-  return report(options, counts, describeSpaces(read), findings);
+  const said = { spaces: describeSpaces(read), headquarters: read.receipts?.headquarters ?? [] };
+  return report(options, { counts, ...said }, findings);
 }
 
 /** For a file that does not even open: its first page, or its size, is not what it was. */
 export function reportUnreadable(options: Omit<VerifyOptions, 'database' | 'headquarters' | 'opening'>): VerifyReport {
   const findings = new Findings();
   findings.add({ type: 'unreadable', part: 'file', feed: null });
-  return report(options, noCounts, [], findings);
+  return report(options, { counts: noCounts, spaces: [], headquarters: [] }, findings);
 }
 
 function report(
   { now, certificate, roots }: Omit<VerifyOptions, 'database' | 'headquarters' | 'opening'>,
-  counts: VerifyReport['counts'],
-  spaces: VerifyReport['spaces'],
+  said: Pick<VerifyReport, 'counts' | 'spaces' | 'headquarters'>,
   findings: Findings,
 ): VerifyReport {
   return {
@@ -119,8 +116,7 @@ function report(
     at: now(),
     device: certificate.device,
     roots,
-    counts,
-    spaces,
+    ...said,
     findings: { total: findings.total, counts: findings.counts, first: findings.kept },
   };
 }
