@@ -251,7 +251,13 @@ export const syncStateSchema = z.object({
   rate: z.number().nullable(),
   /** The network lets no stream pass: messages go one by one, which is slower. */
   oneByOne: z.boolean(),
-  held: z.object({ records: z.number().int(), feeds: z.number().int(), setAside: z.number().int() }),
+  held: z.object({
+    records: z.number().int(),
+    feeds: z.number().int(),
+    setAside: z.number().int(),
+    /** Of a newer version of the program: kept, passed on and not read. */
+    newer: z.number().int(),
+  }),
   refusedRuns: z.array(z.object({ at: instantSchema, reason: z.string(), feed: z.string() })),
   peers: z.array(z.object({ name: z.string(), lastSeenAt: instantSchema.nullable() })),
 });

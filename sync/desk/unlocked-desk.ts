@@ -347,7 +347,12 @@ export class UnlockedDesk {
       lastConfirmedAt: this.#lastConfirmedAt(session),
       rate: this.rate,
       oneByOne: this.#link.isOneByOne,
-      held: { records: log.count(), feeds: [...log.feeds.all()].length, setAside: this.replica.setAside().length },
+      held: {
+        records: log.count(),
+        feeds: [...log.feeds.all()].length,
+        setAside: this.replica.setAside().length,
+        newer: log.countNewer(),
+      },
       refusedRuns: [...this.#refused],
       peers: headquarters.length === 0 ? [] : [{ name: 'headquarters', lastSeenAt: this.#lastConfirmedAt(session) }],
     };

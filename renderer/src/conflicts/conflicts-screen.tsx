@@ -18,23 +18,36 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import classes from './conflicts-screen.module.css';
 import { MergeDialog, type Merging } from './merge-dialog.tsx';
 import { isMergeable } from './merge-subject.ts';
+import { NewerList } from './newer-list.tsx';
 import { RefusalList } from './refusal-list.tsx';
 import { useKindWords } from './use-kind-words.ts';
 import { Waiting } from '../ui/waiting.tsx';
 
 const ROW_HEIGHT = rem(4.75);
 
+type Shown = 'conflicts' | 'refusals' | 'newerRecords';
+
+const explained = {
+  conflicts: 'conflicts:explained',
+  refusals: 'conflicts:refused-explained',
+  newerRecords: 'conflicts:newer-explained',
+} as const;
+
 export function ConflictsScreen() {
   const t = useWords();
   const format = useFormat();
-  const [shown, setShown] = useState<'conflicts' | 'refusals'>('conflicts');
+  const [chosen, setShown] = useState<Shown>('conflicts');
   const counted = {
     conflicts: useTotal('conflicts'),
     refusals: useTotal('refusals'),
+    newerRecords: useTotal('newerRecords'),
   };
+  const hasNewer = (counted.newerRecords ?? 0) > 0;
+  const shown = chosen === 'newerRecords' && !hasNewer ? 'conflicts' : chosen;
   const tabs = [
     { value: 'conflicts', words: t('conflicts:title'), count: counted.conflicts },
     { value: 'refusals', words: t('conflicts:refused'), count: counted.refusals },
+    ...(hasNewer ? [{ value: 'newerRecords', words: t('conflicts:newer'), count: counted.newerRecords }] : []),
   ];
   const total = counted[shown];
   return (
@@ -47,7 +60,7 @@ export function ConflictsScreen() {
         <SegmentedControl
           aria-label={t('conflicts:title')}
           value={shown}
-          onChange={(value) => setShown(value === 'refusals' ? 'refusals' : 'conflicts')}
+          onChange={(value) => setShown(value as Shown)}
           data={tabs.map(({ value, words, count }) => ({
             value,
             label: count === null || count === 0 ? words : `${words} (${format.count(count)})`,
@@ -55,15 +68,13 @@ export function ConflictsScreen() {
           data-testid="conflicts-or-refusals"
         />
       </ScreenHead>
-      <p className={classes['explained']}>
-        {shown === 'conflicts' ? t('conflicts:explained') : t('conflicts:refused-explained')}
-      </p>
-      {shown === 'conflicts' ? <ConflictList /> : <RefusalList />}
+      <p className={classes['explained']}>{t(explained[shown])}</p>
+      {shown === 'conflicts' ? <ConflictList /> : shown === 'refusals' ? <RefusalList /> : <NewerList />}
     </section>
   );
 }
 
-function useTotal(name: 'conflicts' | 'refusals'): number | null {
+function useTotal(name: Shown): number | null {
   const watched = useWatch(name, { offset: 0, limit: 1 });
   return watched.kind === 'answered' ? watched.value.total : null;
 }

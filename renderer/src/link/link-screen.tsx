@@ -10,6 +10,7 @@ import { MeteringCard } from '../metering/metering-card.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { LinkNow } from './link-now.tsx';
 import classes from './link-screen.module.css';
@@ -19,6 +20,7 @@ import { PouchCard } from './pouch-card.tsx';
 /** What is between this device and headquarters, in plain words. */
 export function LinkScreen() {
   const t = useWords();
+  const format = useFormat();
   const sync = live.use((state) => state.sync);
   return (
     <section className={classes['screen']} aria-labelledby="link-title">
@@ -31,6 +33,12 @@ export function LinkScreen() {
             <LinkNow link={sync.link} unsettled={{ unconfirmed: sync.waiting.records, withheld: sync.withheld }} />
             <Controls sync={sync} />
             {sync.oneByOne && <p className={classes['aside']}>{t('link:one-by-one')}</p>}
+            {sync.held.newer > 0 && (
+              <p className={classes['aside']} data-testid="held-newer">
+                {t('link:newer', { count: sync.held.newer, formatted: format.count(sync.held.newer) })}{' '}
+                <a href={hashOfPlace({ screen: 'conflicts' })}>{t('link:newer-which')}</a>
+              </p>
+            )}
           </div>
           <div className={classes['column']}>
             <Waiting sync={sync} />

@@ -18,7 +18,8 @@ export type Paged =
   | 'fees'
   | 'register'
   | 'blanks'
-  | 'refusals';
+  | 'refusals'
+  | 'newerRecords';
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];
 export type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
 

@@ -54,6 +54,20 @@ export const refusalSchema = z.object({
 });
 export type Refusal = z.infer<typeof refusalSchema>;
 
+/** A record of a newer version of the program: it is kept and passed on, and cannot be read here yet. */
+export const newerRecordSchema = refusalSchema.pick({
+  id: true,
+  subject: true,
+  kind: true,
+  code: true,
+  owner: true,
+  procedure: true,
+  at: true,
+  actorName: true,
+  deviceName: true,
+});
+export type NewerRecord = z.infer<typeof newerRecordSchema>;
+
 export const conflictsQueries = {
   /** Whatever two people said differently without having seen each other: emergencies, cases, documents, people, safe, till, numbers. */
   conflicts: {
@@ -64,5 +78,10 @@ export const conflictsQueries = {
   refusals: {
     input: z.object({ ...window }),
     output: z.object({ total: z.number().int(), rows: z.array(refusalSchema) }),
+  },
+  /** What newer programs wrote and this one cannot read, the latest arrivals first. */
+  newerRecords: {
+    input: z.object({ ...window }),
+    output: z.object({ total: z.number().int(), rows: z.array(newerRecordSchema) }),
   },
 } as const;

@@ -3,12 +3,10 @@ import type { Refusal } from '../../bridge/contract/conflicts.ts';
 import { canonicalize } from '../../core/canonical.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { operationVersion, parseOperation, type Operation } from '../../core/record/operation.ts';
-import { crisisKind } from '../../domain/protection/crisis-fields.ts';
-import { emergencyKind } from '../../domain/protection/emergency-fields.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
 import type { SetAside } from '../../replica/fold-subject.ts';
 import { describeOperation, type ViewContext } from '../cases/case-view.ts';
-import { titleOf } from '../documents/document-title.ts';
+import { nameOfSubject } from './name-of-subject.ts';
 
 type Context = Pick<ViewContext, 'replica' | 'people'>;
 
@@ -45,7 +43,7 @@ async function refusalRow(
     id: hash,
     subject: body.subject,
     kind: body.kind,
-    ...(await nameOf(context, body.kind, body.subject)),
+    ...(await nameOfSubject(context.replica, body.kind, body.subject)),
     at: body.at,
     actorName: people.nameOf(body.actor),
     deviceName: logged.feed.owner.certificate.name,
@@ -54,28 +52,6 @@ async function refusalRow(
     ruledAt,
     saidAgain: operation !== null && isSaidAgain(replica, body.kind, body.subject, operation),
   };
-}
-
-type Named = Pick<Refusal, 'code' | 'owner' | 'procedure'>;
-
-async function nameOf({ replica }: Context, kind: string, id: SubjectId): Promise<Named> {
-  const { cases, documents, people, ledger } = replica.documents;
-  if (kind === 'case') {
-    const of = await cases.findOne(id).exec();
-    return { code: of?.code ?? '', owner: of?.owner ?? '', procedure: of?.procedure ?? '' };
-  }
-  if (kind === 'document') {
-    const of = await documents.findOne(id).exec();
-    const { title, detail } = of ? titleOf(of) : { title: '', detail: '' };
-    return { code: detail, owner: title, procedure: '' };
-  }
-  if (kind === emergencyKind || kind === crisisKind) {
-    const body = (await ledger.findOne(id).exec())?.body;
-    if (body && 'summary' in body) return { code: body.code, owner: body.summary, procedure: '' };
-    return { code: '', owner: body && 'words' in body ? body.name : '', procedure: '' };
-  }
-  const of = kind === personKind ? await people.findOne(id).exec() : null;
-  return { code: of?.birthDate ?? '', owner: of?.name ?? '', procedure: '' };
 }
 
 /** Whether every field holds what was refused: somebody who may has written it since. */

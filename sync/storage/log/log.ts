@@ -15,7 +15,16 @@ import { isChunkNeeded, needChunks } from './chunk-needs.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
 import { newRow, type NewRow } from './new-row.ts';
-import { blobOf, hasHashPrefix, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
+import {
+  blobOf,
+  hasHashPrefix,
+  hashIn,
+  hashPrefix,
+  isNewer,
+  readRecord,
+  recordColumns,
+  type RecordRow,
+} from './rows.ts';
 import { Subjects } from './subjects.ts';
 
 /** A record with the feed it stands in, as the fold needs it. */
@@ -171,6 +180,23 @@ export class Log {
   #logged(row: RecordRow): LoggedRecord {
     const feed = this.feeds.byNumber(row.feed);
     return { record: readRecord(row, feed), feed };
+  }
+
+  /** Records that a newer program wrote in a version that this layout does not know, the latest arrivals first. */
+  newer({ offset, limit }: { readonly offset: number; readonly limit: number }): readonly LoggedRecord[] {
+    return this.#database
+      .rows<RecordRow>(
+        `SELECT ${recordColumns} FROM records r WHERE ${isNewer} ORDER BY r.n DESC LIMIT ? OFFSET ?`,
+        limit,
+        offset,
+      )
+      .map((row) => this.#logged(row));
+  }
+
+  countNewer(): number {
+    return (
+      this.#database.row<{ count: number }>(`SELECT COUNT(*) AS count FROM records r WHERE ${isNewer}`)?.count ?? 0
+    );
   }
 
   placesOf(space: Space, hashes: readonly Hash[]): ReadonlyMap<Hash, Place> {

@@ -11,6 +11,7 @@ import { searchByKindMigration } from './0009-search-by-kind.ts';
 import { fewerPagesMigration } from './0010-fewer-pages.ts';
 import { rowsInOrderMigration } from './0011-rows-in-order.ts';
 import { fewerMergesMigration } from './0012-fewer-merges.ts';
+import { newerRecordsMigration } from './0013-newer-records.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   fewerPagesMigration,
   rowsInOrderMigration,
   fewerMergesMigration,
+  newerRecordsMigration,
 ];

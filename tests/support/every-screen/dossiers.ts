@@ -46,6 +46,9 @@ async function walkDisputed(walk: Walk): Promise<void> {
   await walk.part('conflicts-or-refusals').locator('label').nth(1).click();
   await expect(walk.part(/^refusal-/).first()).toBeVisible();
   await walk.look('refusals');
+  await walk.part('conflicts-or-refusals').locator('label').nth(2).click();
+  await expect(walk.part(/^newer-/).first()).toBeVisible();
+  await walk.look('newer-records');
 }
 
 async function walkWork(walk: Walk): Promise<void> {

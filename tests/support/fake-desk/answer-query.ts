@@ -8,7 +8,7 @@ import type { Outcome } from '../../../sync/domain/terms/on-time.ts';
 import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { fakeCatalogueVersions } from './fake-catalogue.ts';
 import { fakeMinistryQueries } from './fake-ministry.ts';
-import { fakeConflicts, fakeRefusals } from './fake-conflicts.ts';
+import { fakeConflicts, fakeNewer, fakeRefusals } from './fake-conflicts.ts';
 import { answerDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { answerHandover } from './fake-handover.ts';
@@ -109,6 +109,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     },
     conflicts: (input) => fakeConflicts(world, input),
     refusals: (input) => fakeRefusals(world, input),
+    newerRecords: (input) => fakeNewer(world, input),
     ...answerDocuments(world),
     ...answerHandover(world, () => desktop.signedIn ?? ''),
     ...answerTexts(world),

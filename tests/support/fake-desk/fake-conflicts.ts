@@ -1,5 +1,5 @@
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
-import type { ConflictRow, Refusal } from '../../../sync/bridge/contract/conflicts.ts';
+import type { ConflictRow, NewerRecord, Refusal } from '../../../sync/bridge/contract/conflicts.ts';
 import { type FakeWorld, hex } from './fake-world.ts';
 import { foldRecords } from './records.ts';
 
@@ -72,4 +72,23 @@ export function fakeRefusals({ cases, now }: FakeWorld, { offset, limit }: Windo
     ];
   });
   return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+}
+
+/** By a desk that was updated before this one: on a case, on one that is in no list here, and on something of an unknown kind. */
+export function fakeNewer({ cases, now }: FakeWorld, { offset, limit }: Window): QueryOutput<'newerRecords'> {
+  const known = cases[0]?.row;
+  const by = { at: now() - 7_200_000, actorName: 'Lê Hoàng Nam', deviceName: 'Quầy 2' };
+  const nameless = { code: '', owner: '', procedure: '', ...by };
+  const rows: NewerRecord[] = [
+    ...(known === undefined
+      ? []
+      : [{ ...by, id: hex(97_000, 64), subject: known.id, kind: 'case', ...calledBy(known) }]),
+    { ...nameless, id: hex(97_001, 64), subject: hex(97_001, 32), kind: 'case' },
+    { ...nameless, id: hex(97_002, 64), subject: hex(97_002, 32), kind: 'electronic_visa' },
+  ];
+  return { total: rows.length, rows: rows.slice(offset, offset + limit) };
+}
+
+function calledBy({ code, owner, procedure }: FakeWorld['cases'][number]['row']) {
+  return { code, owner, procedure };
 }

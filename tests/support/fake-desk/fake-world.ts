@@ -243,7 +243,7 @@ function initialSync(now: number): SyncState {
     lastConfirmedAt: now - 4 * 60_000,
     rate: 14_200,
     oneByOne: false,
-    held: { records: 18_412, feeds: 6, setAside: 0 },
+    held: { records: 18_412, feeds: 6, setAside: 0, newer: 3 },
     refusedRuns: [],
     peers: [{ name: 'Trụ sở Hà Nội', lastSeenAt: now - 4 * 60_000 }],
   };
