@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { err, ok, type Result } from '../core/result.ts';
 import type { OfflineReason } from '../core/exchange/session.ts';
+import { trustMachinesAuthorities } from './trusted-authorities.ts';
 
 export interface LineRequest {
   readonly method: 'GET' | 'POST';
@@ -86,9 +87,9 @@ export class HttpLine {
   }
 
   #request(url: URL, options: http.RequestOptions): http.ClientRequest {
-    return url.protocol === 'https:'
-      ? https.request(url, { ...options, agent: this.#secure })
-      : http.request(url, { ...options, agent: this.#plain });
+    if (url.protocol !== 'https:') return http.request(url, { ...options, agent: this.#plain });
+    trustMachinesAuthorities();
+    return https.request(url, { ...options, agent: this.#secure });
   }
 }
 
