@@ -13,6 +13,15 @@ import {
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+/** Another document that it replaces, corrects or recalls (`to`), or that does so to it (`from`). */
+export const successionSchema = z.object({
+  relation: z.enum(['replaces', 'corrects', 'recalls']),
+  way: z.enum(['to', 'from']),
+  other: idSchema,
+  symbol: z.string(),
+  day: day.nullable(),
+});
+
 export const documentRowSchema = z.object({
   id: idSchema,
   direction: z.enum(['incoming', 'outgoing']),
@@ -49,6 +58,8 @@ export const documentRowSchema = z.object({
   leadName: z.string(),
   /** Whose turn it is: people by name, or roles; and of the people, those whose term is over. */
   waitsFor: z.object({ people: z.array(z.string()), roles: z.array(roleSchema), late: z.array(z.string()) }),
+  /** Those that stand: of what is only drafted an earlier document shows nothing. */
+  successions: z.array(successionSchema),
   changedAt: instantSchema,
   conflicts: z.number().int(),
   incomplete: z.boolean(),

@@ -83,6 +83,7 @@ const letter: LetterToPrint = {
   archiveUnit: '',
   signer: { name: 'Nguyễn Thành Hải', title: { vi: 'Đại sứ', en: 'Ambassador' } },
   withdrawn: false,
+  successions: [],
   conflicts: 0,
   delivered: true,
 };
@@ -137,6 +138,19 @@ describe('an outgoing document on paper', () => {
     expect(kinds({})).toEqual([]);
     expect(kinds({ numbered: false, documentDate: null, delivered: false })).toEqual(['draft', 'not-at-headquarters']);
     expect(kinds({ withdrawn: true, conflicts: 1 })).toEqual(['voided', 'conflict']);
+  });
+
+  it('names the letter by which it was replaced, recalled or corrected, and none that it is about itself', () => {
+    const other = { symbol: '15/DEL-LS', day: '2026-03-09' };
+    const said = (more: Partial<LetterToPrint>) =>
+      printLetter(printing, { ...letter, ...more }).marks.map(({ kind, text }) => `${kind}: ${text.vi}`);
+    expect(said({ withdrawn: true, successions: [{ relation: 'recalls', way: 'from', ...other }] })).toEqual([
+      'voided: BỊ THU HỒI BẰNG 15/DEL-LS NGÀY 09/03/2026',
+    ]);
+    expect(said({ successions: [{ relation: 'corrects', way: 'from', ...other }] })).toEqual([
+      'corrected: ĐƯỢC ĐÍNH CHÍNH BẰNG 15/DEL-LS NGÀY 09/03/2026',
+    ]);
+    expect(said({ successions: [{ relation: 'replaces', way: 'to', ...other }] })).toEqual([]);
   });
 });
 
@@ -200,6 +214,7 @@ const secretDocument = {
   lists: '',
   leadName: '',
   step: 'issued',
+  successions: [],
   conflicts: 0,
   delivered: true,
 };
@@ -229,6 +244,18 @@ describe('a register of documents on paper', () => {
     expect(noted('recalled')).toContain('đã thu hồi');
     expect(noted('replaced')).toContain('đã thay thế');
     expect(noted('issued')).not.toContain('đã thu hồi');
+  });
+
+  it('names on both entries the document that replaces, corrects or recalls the other, and its day', () => {
+    const noted = (more: object) => JSON.stringify(printDocuments('document_out', { secrecy: 'none', ...more }));
+    const other = { symbol: '12/DEL-LS', day: '2026-03-02' };
+    const replaced = noted({ step: 'replaced', successions: [{ relation: 'replaces', way: 'from', ...other }] });
+    expect(replaced).toContain('"được thay thế bằng 12/DEL-LS ngày 02/03/2026"');
+    expect(replaced).not.toContain('đã thay thế');
+    expect(noted({ successions: [{ relation: 'replaces', way: 'to', ...other }] })).toContain('"thay thế 12/DEL-LS');
+    expect(noted({ successions: [{ relation: 'corrects', way: 'from', ...other }] })).toContain('corrected by 12/');
+    const cancelled = noted({ step: 'cancelled', successions: [{ relation: 'recalls', way: 'from', ...other }] });
+    expect(cancelled).toContain('đã hủy theo nơi gửi; bị thu hồi bằng 12/DEL-LS');
   });
 });
 

@@ -114,6 +114,7 @@ describe('a letter from a Word file', () => {
       archiveUnit: '',
       signer: null,
       withdrawn: false,
+      successions: [],
       conflicts: 0,
       delivered: true,
     };

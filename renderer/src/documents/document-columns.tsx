@@ -12,6 +12,7 @@ import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { remarkWords, typeWords } from './document-words.ts';
+import { SuccessionMarks } from './successions.tsx';
 import { WaitsFor } from './waits-for.tsx';
 
 export interface Telling {
@@ -60,6 +61,7 @@ function aboutRow(row: DocumentRow, { t, format, versions }: Telling): ReactNode
     <span className={classes['about']}>
       <UrgencyMark row={row} />
       <SecrecyMark row={row} />
+      <SuccessionMarks row={row} />
       <span className={classes['abstract']} title={row.abstract}>
         {row.secrecy === 'none' ? row.abstract : t('documents:on-paper')}
       </span>
@@ -155,9 +157,14 @@ function registerCell(column: RegisterColumn, row: DocumentRow, telling: Telling
     case 'document_date':
       return dated.cell(row, telling);
     case 'type_and_abstract':
-      return row.secrecy === 'none'
-        ? plain([typeWords(row, versions, format), row.abstract].filter((part) => part !== '').join(': '))
-        : about.cell(row, telling);
+      return row.secrecy === 'none' ? (
+        <span className={classes['about']}>
+          <SuccessionMarks row={row} />
+          {plain([typeWords(row, versions, format), row.abstract].filter((part) => part !== '').join(': '))}
+        </span>
+      ) : (
+        about.cell(row, telling)
+      );
     case 'recipient':
       return plain(row.leadName);
     case 'signer':
@@ -169,6 +176,6 @@ function registerCell(column: RegisterColumn, row: DocumentRow, telling: Telling
     case 'copies':
       return <span className="numerals">{row.copies ?? ''}</span>;
     case 'remark':
-      return plain(remarkWords(row, telling.t));
+      return plain(remarkWords(row, telling.t, format));
   }
 }

@@ -25,6 +25,7 @@ import { documentWords } from './document-words.ts';
 import { DraftPanel } from './draft-panel.tsx';
 import { PeoplePanel } from '../case/people-panel.tsx';
 import { LinksPanel } from './links-panel.tsx';
+import { SuccessionNotes } from './successions.tsx';
 import { StepsBar } from './steps-bar.tsx';
 import { useDocumentLists } from './use-document-lists.ts';
 
@@ -68,6 +69,7 @@ function OpenedDocument({ view }: { view: DocumentView }) {
           <StepsBar />
           <div className={screen['columns']}>
             <div className={screen['body']}>
+              <SuccessionNotes />
               {view.toErase.length > 0 ? <ToErase records={view.toErase} /> : null}
               <SubjectConflicts kind="document" seen={view} title={view.abstract || view.number} />
               <Content />

@@ -3,12 +3,14 @@ import type { FieldValue } from '../../../sync/bridge/model.ts';
 import { documentFields, personOfField } from '../../../sync/domain/documents/document-fields.ts';
 import { isEarlyStep } from '../../../sync/domain/documents/document-steps.ts';
 import { namesOf, type DocumentNames, type ListVersions } from '../../../sync/domain/documents/list-versions.ts';
+import { tellsOfStep } from '../../../sync/domain/documents/successions.ts';
 import { isUrgencyName } from '../../../sync/domain/documents/document-values.ts';
 import { isSecrecyName } from '../../../sync/domain/documents/secrecy.ts';
 import type { FieldWords } from '../case/field-words.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 import { stepWords } from './document-marks.tsx';
+import { successionWords } from './successions.tsx';
 
 const labelled = [
   'direction',
@@ -49,9 +51,15 @@ export function typeWords(
   return format.text(namesOf(versions, lists).type(type));
 }
 
-/** What a register notes beside an entry: how it was ended before its end, and what people noted. */
-export function remarkWords({ step, remark }: Pick<DocumentRow, 'step' | 'remark'>, t: Translate): string {
-  return [isEarlyStep(step) ? stepWords(step, t) : '', remark].filter((part) => part !== '').join('; ');
+/** What a register notes beside an entry: how it was ended before its end, what it and others did to each other, and what people noted. */
+export function remarkWords(
+  { step, successions, remark }: Pick<DocumentRow, 'step' | 'successions' | 'remark'>,
+  t: Translate,
+  format: Format,
+): string {
+  const others = successions.map((succession) => successionWords(succession, t, format));
+  const ended = isEarlyStep(step) && !tellsOfStep(step, successions) ? stepWords(step, t) : '';
+  return [ended, ...others, remark].filter((part) => part !== '').join('; ');
 }
 
 /** The words for a document's fields and their values. */

@@ -61,7 +61,7 @@ function registerCell(column: RegisterColumn, row: DocumentRow, { t, format, ver
     case 'copies':
       return row.copies;
     case 'remark':
-      return remarkWords(row, t);
+      return remarkWords(row, t, format);
   }
 }
 

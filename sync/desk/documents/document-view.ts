@@ -9,9 +9,11 @@ import { noDeadline } from '../../domain/case-document.ts';
 import { assignmentsOf } from '../../domain/documents/assignments.ts';
 import { documentDocument, type DocumentDocument } from '../../domain/documents/document-document.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
-import { linksOf } from '../../domain/documents/document-links.ts';
+import { linksOf, type DocumentLink } from '../../domain/documents/document-links.ts';
 import { isSecret, mayHold, recordsToErase } from '../../domain/documents/secrecy.ts';
+import { successionNames, successionsOf } from '../../domain/documents/successions.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
+import { hasLink } from '../../storage/log/linked.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 import { deliveryOfSubject } from '../delivery-of-subject.ts';
 import { fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
@@ -39,6 +41,7 @@ export function documentRow(document: DocumentDocument, context: ViewContext): D
     light: lightOf(document, context.now()),
     leadName: lead === '' ? document.leadUnit : context.people.nameOf(lead as SubjectId),
     waitsFor: waitsFor(document, context),
+    successions: successionsShown(document.id, context),
     delivery: deliveryOfSubject(document.id, setAside, context),
   };
 }
@@ -49,6 +52,14 @@ function waitsFor({ turns, parts }: DocumentDocument, { people, now }: ViewConte
     roles: roleSchema.options.filter((role) => turns.includes(role)),
     late: parts.filter(({ dueAt }) => dueAt <= now()).map(({ person }) => people.nameOf(person)),
   };
+}
+
+/** Of most documents no link of that sort was written, and nothing has to be folded. */
+function successionsShown(id: SubjectId, context: ViewContext): DocumentRow['successions'] {
+  const { replica } = context;
+  if (!hasLink(replica.database, id, successionNames)) return [];
+  const logged = replica.recordsAbout(id);
+  return [...successionsOf(linksIn(id, replica.state(id, logged), logged), (other) => findOther(other, context))];
 }
 
 /** By the day on which its next step is due: over, today, the two days after, later. */
@@ -103,12 +114,15 @@ function linksShown(
   logged: readonly LoggedRecord[],
   context: ViewContext,
 ): DocumentView['links'] {
-  const subjects = new Map(logged.map(({ record }) => [record.hash, record.body.subject]));
-  const links = linksOf(id, state, (hash) => subjects.get(hash) ?? null);
-  return links.map((link) => {
+  return linksIn(id, state, logged).map((link) => {
     const document = findOther(link.other, context);
     return { ...link, row: document === null ? null : documentRow(document, context) };
   });
+}
+
+function linksIn(id: SubjectId, state: SubjectState, logged: readonly LoggedRecord[]): readonly DocumentLink[] {
+  const subjects = new Map(logged.map(({ record }) => [record.hash, record.body.subject]));
+  return linksOf(id, state, (hash) => subjects.get(hash) ?? null);
 }
 
 /** Null where nothing of it is here yet, or no more than the link itself. */

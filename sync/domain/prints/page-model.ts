@@ -60,6 +60,7 @@ export type MarkKind =
   | 'set-aside'
   | 'voided'
   | 'reprint'
+  | 'corrected'
   | 'draft'
   | 'temporary-code'
   | 'conflict'

@@ -92,6 +92,7 @@ function rowOf(fields: Fields, id: string, index: number, writings: SampleDocume
     light: (['green', 'amber', 'red', 'overdue', 'done', 'none'] as const)[index % 6],
     leadName: '',
     waitsFor: waitsFor(index),
+    successions: successionsOf(index),
     changedAt: last,
     conflicts: index % 37 === 8 ? 1 : 0,
     incomplete: false,
@@ -103,6 +104,14 @@ const waitsFor = (index: number): DocumentRow['waitsFor'] =>
   index % 3 === 1
     ? { people: ['Phạm Thị Thu Hà', 'Trần Quốc Minh'], roles: [], late: ['Phạm Thị Thu Hà'] }
     : { people: [], roles: ['records_clerk'], late: [] };
+
+/** One in seven was recalled by its author, another corrected; beside them stands one that replaces another. */
+function successionsOf(index: number): DocumentRow['successions'] {
+  const about = { other: hex(65_537, 32), symbol: '125/BNG-LS', day: '2026-03-02' };
+  if (index % 7 === 0) return [{ relation: 'recalls', way: 'from', ...about }];
+  if (index % 7 === 2) return [{ relation: 'corrects', way: 'from', ...about }];
+  return index % 7 === 3 ? [{ relation: 'replaces', way: 'to', ...about }] : [];
+}
 
 const longName = `Bản quét hồ sơ xác minh nhân thân ${'rất dài '.repeat(20)}(bản cuối).pdf`;
 

@@ -20,6 +20,7 @@ export function letterToPrint(view: DocumentView, versions: ListVersions, staff:
     archiveUnit: view.archiveUnit,
     signer: signerOf(view.signer, staff),
     withdrawn: ['cancelled', 'recalled', 'replaced', 'dropped'].includes(view.step),
+    successions: view.successions,
     conflicts: view.conflicts,
     delivered: view.delivery === 'delivered',
   };

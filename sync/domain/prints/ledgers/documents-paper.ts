@@ -1,9 +1,11 @@
 import { isEarlyStep, type EarlyStep } from '../../documents/document-steps.ts';
 import { directionOf, registerColumns, type RegisterColumn, type RegisterName } from '../../documents/registers.ts';
+import { tellsOfStep, type Succession } from '../../documents/successions.ts';
 import type { DocumentLists } from '../../documents/document-lists.ts';
 import { listsOn, namesOf, type ListVersions } from '../../documents/list-versions.ts';
 import { line, type Column, type Line, type PrintedDocument } from '../page-model.ts';
 import { isoOnPaper, headOfMission } from '../paper-words.ts';
+import { successionLine } from './succession-words.ts';
 import {
   ledgerPage,
   marksOfList,
@@ -34,6 +36,7 @@ export interface DocumentToPrint {
   readonly remark: string;
   readonly leadName: string;
   readonly step: string;
+  readonly successions: readonly Omit<Succession, 'other'>[];
   readonly conflicts: number;
   readonly delivered: boolean;
 }
@@ -99,6 +102,10 @@ const endedWords: { readonly [Step in EarlyStep]: Line } = {
   dropped: line('đã bỏ', 'dropped'),
 };
 
+function endedLine({ step, successions }: DocumentToPrint): readonly Line[] {
+  return isEarlyStep(step) && !tellsOfStep(step, successions) ? [endedWords[step]] : [];
+}
+
 function cellOf(column: RegisterColumn, document: DocumentToPrint, versions: ListVersions): Line | null {
   const day = (value: string | null): Line | null => (value === null ? null : line(isoOnPaper(value)));
   switch (column) {
@@ -126,7 +133,8 @@ function cellOf(column: RegisterColumn, document: DocumentToPrint, versions: Lis
       return document.copies === null ? null : line(String(document.copies));
     case 'remark':
       return remarks([
-        ...(isEarlyStep(document.step) ? [endedWords[document.step]] : []),
+        ...endedLine(document),
+        ...document.successions.map(successionLine),
         line(document.remark),
         ...(document.conflicts > 0 ? [line('còn mâu thuẫn', 'in conflict')] : []),
         ...(document.delivered ? [] : [notHeld]),

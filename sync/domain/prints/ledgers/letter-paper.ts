@@ -2,10 +2,12 @@ import type { Bilingual } from '../../bilingual.ts';
 import type { IsoDate } from '../../dates.ts';
 import { headOfMissionSigns } from '../built-in/parts.ts';
 import { marks } from '../marks.ts';
+import type { Succession } from '../../documents/successions.ts';
 import { blankDocument, line, type Block, type Line, type PrintedDocument, type PrintMark } from '../page-model.ts';
 import { longDay } from '../paper-words.ts';
 import { stateWords } from '../state-words.ts';
 import type { Printing } from './ledger-page.ts';
+import { successionMark } from './succession-words.ts';
 
 /** An outgoing document with its text, as it is to be signed. */
 export interface LetterToPrint {
@@ -26,6 +28,8 @@ export interface LetterToPrint {
   readonly signer: { readonly name: string; readonly title: Bilingual } | null;
   /** It was given up, or called back. */
   readonly withdrawn: boolean;
+  /** What was issued about it since. */
+  readonly successions: readonly Omit<Succession, 'other'>[];
   readonly conflicts: number;
   readonly delivered: boolean;
 }
@@ -111,10 +115,14 @@ const also = (isLetter: boolean, recipients: readonly string[]): readonly string
 
 const capitals = ({ vi, en }: Bilingual): Line => line(vi.toLocaleUpperCase('vi'), en.toLocaleUpperCase('en'));
 
-/** The standing of its paper. */
-export function marksOfLetter({ numbered, withdrawn, conflicts, delivered }: LetterToPrint): readonly PrintMark[] {
+/** The standing of its paper: where another letter ended it, that one is named. */
+export function marksOfLetter(letter: LetterToPrint): readonly PrintMark[] {
+  const { numbered, withdrawn, successions, conflicts, delivered } = letter;
+  const since = successions.map(successionMark).filter((mark) => mark !== null);
+  const isNamed = since.some(({ kind }) => kind === 'voided');
   return [
-    ...(withdrawn ? [marks.voided] : numbered ? [] : [marks.draft]),
+    ...(withdrawn ? (isNamed ? [] : [marks.voided]) : numbered ? [] : [marks.draft]),
+    ...since,
     ...(delivered ? [] : [marks.notAtHeadquarters]),
     ...(conflicts > 0 ? [marks.conflict] : []),
   ];
