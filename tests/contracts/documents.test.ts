@@ -198,6 +198,18 @@ describe('documents of a mission with two desks', () => {
     expect(lengths.toSorted((left, right) => left - right)).toEqual([1, history.length - 1]);
     const hits = await two.see('search', { text: 'tham lanh su', limit: 5 }, (seen) => seen.length > 0);
     expect(hits).toMatchObject([{ kind: 'document', id }]);
+    // What went out stays as it went out, and what the mission alone notes of it may still be noted.
+    for (const fields of [
+      { abstract: 'Khác' },
+      { recipients: ['Ai đó'] },
+      { document_date: '2020-01-01' },
+      { draft: '' },
+    ])
+      expect(await one.try('setDocument', { id, view: issued.view, fields })).toEqual({
+        ok: false,
+        error: { type: 'issued-fixed', fields: Object.keys(fields) },
+      });
+    await on(one, id, 'setDocument', { fields: { remark: 'Gửi qua túi thư', abstract: 'Thăm lãnh sự khẩn cấp' } });
     const recall = await two.try('moveDocument', { id, view: issued.view, to: 'recalled', reason: null });
     expect(recall).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
     const page = await two.see('documentRegister', {
@@ -245,6 +257,73 @@ describe('documents of a mission with two desks', () => {
     const history = await two.see('history', { id: wrong });
     expect(JSON.stringify(history)).toContain(`"reason":"${symbol}"`);
     expect(replaced).toMatchObject({ conflicts: 0, waitsFor: { people: [], roles: [], late: [] } });
+  }, 60_000);
+
+  it('[D4] what somebody else wrote on a letter while it was issued elsewhere stands beside what went out', async () => {
+    await one.signInAs('records_clerk');
+    const { id } = await one.do('openDocument', {
+      direction: 'outgoing',
+      fields: { type: 'letter', notation: 'DEL-LS', abstract: 'Như đã gửi', recipients: ['Cục Lãnh sự'] },
+      register: false,
+      links: [],
+      draft: randomUUID(),
+    });
+    await on(one, id, 'moveDocument', { to: 'reviewing', reason: null });
+    await one.signInAs('head_of_mission');
+    await on(one, id, 'moveDocument', { to: 'signed', reason: null });
+    await one.signInAs('records_clerk');
+    await on(one, id, 'numberDocument', {});
+    await see(two, id, ({ step }) => step === 'numbered');
+    await offline(true);
+    await on(one, id, 'moveDocument', { to: 'issued', reason: null });
+    await two.signInAs('records_clerk');
+    await on(two, id, 'setDocument', { fields: { abstract: 'Sửa sau' } });
+    await offline(false);
+    const disputed = await see(one, id, ({ conflicts }) => conflicts === 1);
+    const values = disputed.fields['abstract']?.sides.map(({ value }) => value);
+    expect(values?.toSorted()).toEqual(['Như đã gửi', 'Sửa sau']);
+    expect(await one.try('setDocument', { id, view: disputed.view, fields: { abstract: 'Thứ ba' } })).toMatchObject({
+      error: { type: 'issued-fixed' },
+    });
+    await on(one, id, 'setDocument', { fields: { abstract: 'Như đã gửi' } });
+    expect(await see(two, id, ({ conflicts }) => conflicts === 0)).toMatchObject({ abstract: 'Như đã gửi' });
+  }, 60_000);
+
+  it('[D3] a letter that its author recalled shows so at every desk that received it, in its list, page and register', async () => {
+    await one.signInAs('records_clerk');
+    const came = await register(one, { ...letter, symbol: '40/BNG-LS' });
+    const notice = await one.do('openDocument', {
+      direction: 'incoming',
+      fields: { ...letter, symbol: '44/BNG-LS', abstract: 'Thu hồi Công văn số 40/BNG-LS' },
+      register: true,
+      links: [{ relation: 'recalls', to: came.id }],
+      draft: randomUUID(),
+    });
+    const recalled = { relation: 'recalls', way: 'from', other: notice.id, symbol: '44/BNG-LS', day: today };
+    const seen = await see(two, came.id, ({ successions }) => successions.length === 1);
+    expect(seen.successions).toEqual([recalled]);
+    const recalling = await see(two, notice.id);
+    expect(recalling.successions).toMatchObject([
+      { relation: 'recalls', way: 'to', other: came.id, symbol: '40/BNG-LS' },
+    ]);
+    const book = { register: 'document_in', year: Number(year), offset: 0, limit: 50 } as const;
+    const { rows } = await two.see('documentRegister', book, ({ total }) => total > 0);
+    expect(rows.find(({ id }) => id === came.id)?.successions).toEqual([recalled]);
+    const list = await two.see('documents', {
+      filter: { direction: 'incoming', text: '40/BNG-LS' },
+      sort: { by: 'received', direction: 'descending' },
+      offset: 0,
+      limit: 9,
+    });
+    expect(list.rows.find(({ id }) => id === came.id)?.successions).toEqual([recalled]);
+
+    // Struck, the link is gone from both.
+    const history = await one.see('history', { id: came.id });
+    const link = history.find(({ operation }) => operation?.type === 'link')?.record ?? '';
+    const { view } = await see(one, notice.id);
+    await one.signInAs('head_of_mission');
+    await one.do('voidRecord', { id: notice.id, view, record: link, reason: 'nhầm' });
+    expect((await see(two, came.id, ({ successions }) => successions.length === 0)).links).toEqual([]);
   }, 60_000);
 
   it('[D5] [D6] [R14] a document that is made secret is hidden at once, and its content erased by headquarters', async () => {

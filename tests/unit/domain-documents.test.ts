@@ -8,12 +8,12 @@ import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
 import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';
 import { dayWithNumber } from '../../sync/domain/documents/day-with-number.ts';
 import { titleOf } from '../../sync/desk/documents/document-title.ts';
-import { proposeAbout } from '../../sync/domain/documents/draft-about.ts';
+import { proposeAbout, proposeIncoming } from '../../sync/domain/documents/draft-about.ts';
 import { doneField, supportField } from '../../sync/domain/documents/document-fields.ts';
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 import { travelsUrgently, urgencyNames } from '../../sync/domain/documents/levels.ts';
 import { linksOf } from '../../sync/domain/documents/document-links.ts';
-import { documentMoves, endedBy, isClosed } from '../../sync/domain/documents/document-steps.ts';
+import { documentMoves, endedBy, isClosed, type StepName } from '../../sync/domain/documents/document-steps.ts';
 import { registerColumns, registerOf } from '../../sync/domain/documents/registers.ts';
 import {
   recordsToErase,
@@ -22,6 +22,7 @@ import {
   isSecretWith,
   withoutContent,
 } from '../../sync/domain/documents/secrecy.ts';
+import { successionsOf } from '../../sync/domain/documents/successions.ts';
 import { stepDueAt } from '../../sync/domain/documents/step-due.ts';
 import { noDeadline } from '../../sync/domain/case-document.ts';
 import { endOfDay } from '../../sync/domain/dates.ts';
@@ -434,6 +435,33 @@ describe('a document written about another', () => {
     expect(proposeAbout('replaces', { ...about, secrecy: 'secret' }, builtInDocumentLists)).toEqual({});
     const incoming = { ...about, direction: 'incoming', author: 'Vụ Nam Á' } as const;
     expect(proposeAbout('answers', incoming, builtInDocumentLists)).toEqual({ recipients: ['Vụ Nam Á'] });
+  });
+
+  it('registers what its author sent about it with that author’s name and what it is about, and no number or day', () => {
+    const came = { ...about, direction: 'incoming', author: 'Vụ Nam Á' } as const;
+    expect(proposeIncoming('recalls', came, builtInDocumentLists)).toEqual({
+      author: 'Vụ Nam Á',
+      abstract: `Thu hồi ${named}`,
+    });
+    expect(proposeIncoming('replaces', came, builtInDocumentLists)).toEqual({
+      author: 'Vụ Nam Á',
+      type: 'report',
+      abstract: 'Kiều bào tại Mumbai',
+    });
+    expect(proposeIncoming('recalls', { ...came, secrecy: 'secret' }, builtInDocumentLists)).toEqual({});
+  });
+
+  it('[D3] shows what replaces, corrects or recalls it once that went out, or was taken into the register', () => {
+    const links = [{ record: 'r' as Hash, relation: 'recalls', way: 'from', other }] as const;
+    const found = (direction: 'incoming' | 'outgoing', step: StepName) =>
+      successionsOf(links, () => ({ direction, step, symbol: '13/BNG-LS', number: '4', documentDate: null })).length;
+    expect([found('outgoing', 'drafting'), found('outgoing', 'numbered'), found('outgoing', 'issued')]).toEqual([
+      0, 0, 1,
+    ]);
+    expect([found('incoming', 'received'), found('incoming', 'registered'), found('incoming', 'sent_back')]).toEqual([
+      0, 1, 0,
+    ]);
+    expect(successionsOf(links, () => null)).toEqual([]);
   });
 
   it('[D4] ends it when it is issued, where it was issued itself', () => {

@@ -24,6 +24,7 @@ const toSend = {
   typeName: 'Thông báo',
   symbol: '15/TB-DEL',
   sender: 'Đại sứ quán Việt Nam tại Ấn Độ',
+  earlier: [],
   attachments: [file],
 };
 
@@ -52,7 +53,36 @@ describe('an outgoing document as edXML', () => {
         urgency: 'very_urgent',
         abstract: 'Về việc nghỉ Tết & lễ “Quốc khánh” <2026>',
       },
+      about: null,
       findings: [],
+    });
+  });
+
+  it.each([
+    ['recalls', '1', 'recall'],
+    ['corrects', '2', 'update'],
+    ['replaces', '3', 'replace'],
+  ] as const)(
+    'that %s another says so by its code, and its receiver learns of which one',
+    (relation, code, business) => {
+      const earlier = [{ relation, symbol: '05/TB-DEL', day: '2026-03-02' }];
+      const made = edxmlOfDocument({ ...toSend, earlier });
+      if (!made.ok) throw new Error(made.error.type);
+      const text = writeEdxml(made.value, stamp);
+      expect(text).toContain(`<edXML:BussinessDocType>${code}</edXML:BussinessDocType>`);
+      expect(text).toContain('<edXML:Code>05/TB-DEL</edXML:Code>');
+      expect(text).toContain('<edXML:PromulgationDate>2026/03/02</edXML:PromulgationDate>');
+      const { about, findings } = draftOfEdxml(read(text), types);
+      expect(about).toEqual({ relation, symbols: ['05/TB-DEL'] });
+      expect(findings).toEqual([{ reason: 'not-new', business }]);
+    },
+  );
+
+  it('of another program names what it replaces by its identifier', () => {
+    const message = { ...sent(), business: '3', replaced: ['000.00.00.G08,2026/03/02,05/BNG-LS', 'không rõ'] };
+    expect(draftOfEdxml(read(writeEdxml(message, stamp)), types).about).toEqual({
+      relation: 'replaces',
+      symbols: ['05/BNG-LS'],
     });
   });
 

@@ -15,7 +15,9 @@ const link = (relation: Link['relation'], way: Link['way'], step: string): Link 
 });
 const part = (done: string | null) => ({ person: 'p', name: 'Lan', part: 'lead', due: null, done }) as const;
 const kinds = (seen: Partial<Seen>): readonly string[] =>
-  followUps({ direction: 'incoming', step: 'directed', links: [], assignments: [], ...seen }).map(({ kind }) => kind);
+  followUps({ direction: 'incoming', step: 'directed', links: [], successions: [], assignments: [], ...seen }).map(
+    ({ kind }) => kind,
+  );
 
 describe('what is left to do about a document', () => {
   it('asks whoever leads to finish once the answer went out, not while it is drafted, nor once it is resolved', () => {
@@ -39,6 +41,19 @@ describe('what is left to do about a document', () => {
     expect(kinds({ ...answering('resolving'), step: 'issued' })).toEqual(['answers-open']);
     expect(kinds({ ...answering('resolved'), step: 'issued' })).toEqual([]);
     expect(kinds({ ...answering('resolving'), step: 'drafting' })).toEqual([]);
+  });
+
+  it('asks whoever received it to cancel what its author recalled or replaced, and to say so to its author', () => {
+    const by = (relation: 'recalls' | 'replaces' | 'corrects', way: 'to' | 'from') => [
+      { relation, way, other: 'b', symbol: '13/BNG-LS', day: null },
+    ];
+    expect(kinds({ successions: by('recalls', 'from') })).toEqual(['ended-by-author']);
+    expect(kinds({ successions: by('replaces', 'from') })).toEqual(['ended-by-author']);
+    expect(kinds({ successions: by('corrects', 'from') })).toEqual([]);
+    expect(kinds({ step: 'cancelled', successions: by('recalls', 'from') })).toEqual([]);
+    const notice = { step: 'registered', successions: by('recalls', 'to') };
+    expect(kinds(notice)).toEqual(['recall-unanswered']);
+    expect(kinds({ ...notice, links: [link('answers', 'from', 'drafting')] })).toEqual([]);
   });
 
   it('asks for a notice of a recall until there is one', () => {

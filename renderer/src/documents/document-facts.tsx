@@ -6,6 +6,7 @@ import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import { checkDocument, type Written } from '../../../sync/domain/documents/check-document.ts';
 import { isSecret } from '../../../sync/domain/documents/secrecy.ts';
+import { fixedFields } from '../../../sync/domain/documents/fixed-fields.ts';
 import { listsOf } from '../../../sync/domain/documents/list-versions.ts';
 import panel from '../case/form-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
@@ -21,6 +22,7 @@ import { useDocument } from './document-context.ts';
 import { DocumentFieldsForm, type Values } from './document-fields-form.tsx';
 import form from './document-form.module.css';
 import classes from './document-screen.module.css';
+import { IssuedNote, isFixed } from './issued-note.tsx';
 import { useDocumentLists } from './use-document-lists.ts';
 
 const incoming = [
@@ -126,6 +128,7 @@ function EditFacts({ onClose }: { onClose: () => void }) {
   const [attempted, setAttempted] = useState(false);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const fixed = isFixed(view) ? fixedFields : [];
   const standing = Object.fromEntries(Object.entries(opened.fields).map(([name, { value }]) => [name, value]));
   const findings = checkDocument(view.direction, changes as Written, standing as Written, {
     today: format.day(clock()),
@@ -151,7 +154,9 @@ function EditFacts({ onClose }: { onClose: () => void }) {
   useSaveKeys(save);
   return (
     <div className={panel['panel']} data-testid="editing-document">
+      {fixed.length === 0 ? null : <IssuedNote />}
       <DocumentFieldsForm
+        fixed={fixed}
         direction={view.direction}
         lists={listsOf(versions, view.lists)}
         values={{ ...(standing as Values), ...changes }}

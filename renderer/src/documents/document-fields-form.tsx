@@ -72,11 +72,14 @@ export function DocumentFieldsForm(props: {
   findings: readonly DocumentFinding[];
   /** What the attached text says, to be taken or not. */
   suggestions?: readonly Suggestion[];
+  /** Fields that can no longer be changed. */
+  fixed?: readonly string[];
   onChange: (field: string, value: DraftValue) => void;
 }) {
   const t = useWords();
+  const { fixed = [] } = props;
   const secret = isSecret(props.values['secrecy'] ?? 'none');
-  const names = order[props.direction].filter((name) => !secret || mayHold(name));
+  const names = order[props.direction].filter((name) => (!secret || mayHold(name)) && !fixed.includes(name));
   return (
     <>
       {secret ? (

@@ -15,6 +15,7 @@ import side from '../case/side-panel.module.css';
 import { StepButton } from '../case/step-button.tsx';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
+import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -22,6 +23,8 @@ import { ReasonOfMove } from '../subject/reason-of-move.tsx';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { stepWords } from './document-marks.tsx';
+import { followUps } from './follow-ups.ts';
+import { successionWords } from './successions.tsx';
 import { FollowUpNotes } from './follow-up-notes.tsx';
 import { showNumber } from './registered-toast.tsx';
 
@@ -98,7 +101,7 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
   const t = useWords();
   const write = useWrite();
   const { view: shown } = useDocument();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(useReasonKnown(move));
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const secret = shown.secrecy !== 'none';
@@ -170,6 +173,15 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       </Group>
     </form>
   );
+}
+
+/** What its author recalled or replaced is cancelled for that reason: it is offered, to be changed. */
+function useReasonKnown({ to }: DocumentMove): string {
+  const t = useWords();
+  const format = useFormat();
+  const { view } = useDocument();
+  const by = to === 'cancelled' ? followUps(view).find(({ kind }) => kind === 'ended-by-author') : undefined;
+  return by?.kind === 'ended-by-author' && view.secrecy === 'none' ? successionWords(by.by, t, format) : '';
 }
 
 /** The register will name whoever signs; a draft may have proposed another. */

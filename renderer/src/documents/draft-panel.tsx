@@ -14,6 +14,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import form from './document-form.module.css';
 import classes from './document-screen.module.css';
+import { IssuedNote, isFixed } from './issued-note.tsx';
 import { type Piece, sideBySide } from './side-by-side.ts';
 
 /** The text of an outgoing document: every version that anyone saved, each beside the one before it. */
@@ -56,17 +57,20 @@ export function DraftPanel() {
         ))}
       </ol>
       <div>
+        {isFixed(view) ? <IssuedNote /> : null}
         <div className={classes['bar']}>
-          <Button
-            size="compact-md"
-            variant="default"
-            leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
-            disabled={!caughtUp}
-            onClick={() => setEditing(true)}
-            data-testid="edit-draft"
-          >
-            {t(versions.length === 0 ? 'documents:draft-begin' : 'documents:draft-edit')}
-          </Button>
+          {isFixed(view) ? null : (
+            <Button
+              size="compact-md"
+              variant="default"
+              leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
+              disabled={!caughtUp}
+              onClick={() => setEditing(true)}
+              data-testid="edit-draft"
+            >
+              {t(versions.length === 0 ? 'documents:draft-begin' : 'documents:draft-edit')}
+            </Button>
+          )}
           {versions.length === 0 ? null : (
             <Button
               component="a"

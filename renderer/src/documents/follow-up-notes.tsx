@@ -47,6 +47,17 @@ function FollowUpWords({ note }: { note: FollowUp }) {
           {link(hashOfPlace({ screen: 'document', id: note.other.id }), note.other.symbol || note.other.number)}
         </>
       );
+    case 'ended-by-author':
+      return <>{t(`documents:follow.ended-by-author.${note.by.relation}`)}</>;
+    case 'recall-unanswered': {
+      const about = { relation: 'answers', id: view.id };
+      return (
+        <>
+          {t('documents:follow.recall-unanswered')}{' '}
+          {link(hashOfPlace({ screen: 'new-document', direction: 'outgoing', about }), t('documents:write.answers'))}
+        </>
+      );
+    }
     case 'recall-untold': {
       const about = { relation: 'recalls', id: view.id };
       return (

@@ -8,19 +8,45 @@ export type FollowUp =
   | { readonly kind: 'parts-done' }
   /** What it answers is still being worked on. */
   | { readonly kind: 'answers-open'; readonly other: DocumentRow }
+  /** Its author recalled or replaced it: whoever received it cancels it. */
+  | { readonly kind: 'ended-by-author'; readonly by: EndingSuccession }
+  /** By it the author recalled what came in before, and was not told what became of that. */
+  | { readonly kind: 'recall-unanswered' }
   /** Those who hold it were not told that it was recalled. */
   | { readonly kind: 'recall-untold' };
 
 const wentOut: readonly string[] = ['issued', 'archived'];
 const isWorkedOn = ({ step }: Pick<DocumentRow, 'step'>): boolean => step === 'directed' || step === 'resolving';
 
-export function followUps(
-  view: Pick<DocumentView, 'direction' | 'step' | 'links' | 'assignments'>,
-): readonly FollowUp[] {
+type Seen = Pick<DocumentView, 'direction' | 'step' | 'links' | 'successions' | 'assignments'>;
+type EndingSuccession = DocumentView['successions'][number] & { readonly relation: 'recalls' | 'replaces' };
+
+export function followUps(view: Seen): readonly FollowUp[] {
   return view.direction === 'incoming' ? ofIncoming(view) : ofOutgoing(view);
 }
 
-function ofIncoming(view: Pick<DocumentView, 'step' | 'links' | 'assignments'>): readonly FollowUp[] {
+function ofIncoming(view: Seen): readonly FollowUp[] {
+  const ended = endedByAuthor(view);
+  if (ended.length > 0) return ended;
+  return [...ofRecall(view), ...ofWork(view)];
+}
+
+/** Of what was cancelled, or sent back, nothing is left to do. */
+function endedByAuthor({ step, successions }: Seen): readonly FollowUp[] {
+  if (step === 'cancelled' || step === 'sent_back') return [];
+  const by = (['recalls', 'replaces'] as const).flatMap((relation) =>
+    successions.flatMap((each) => (each.relation === relation && each.way === 'from' ? [{ ...each, relation }] : [])),
+  )[0];
+  return by === undefined ? [] : [{ kind: 'ended-by-author', by }];
+}
+
+function ofRecall({ links, successions }: Seen): readonly FollowUp[] {
+  const recalls = successions.some(({ relation, way }) => relation === 'recalls' && way === 'to');
+  const isAnswered = links.some(({ relation, way }) => relation === 'answers' && way === 'from');
+  return recalls && !isAnswered ? [{ kind: 'recall-unanswered' }] : [];
+}
+
+function ofWork(view: Seen): readonly FollowUp[] {
   if (!isWorkedOn(view)) return [];
   const by = view.links.find(
     ({ relation, way, row }) => relation === 'answers' && way === 'from' && wentOut.includes(row?.step ?? ''),

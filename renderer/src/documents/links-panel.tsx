@@ -1,24 +1,26 @@
 import { Button, Menu, Select } from '@mantine/core';
-import { IconArrowBackUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconMailForward, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { relationNames, type RelationName } from '../../../sync/domain/documents/document-links.ts';
+import { successionNames } from '../../../sync/domain/documents/successions.ts';
+import { mayDo } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { StepBadge } from './document-marks.tsx';
 import classes from './document-screen.module.css';
 
-const writtenAboutOutgoing: readonly RelationName[] = ['replaces', 'corrects', 'recalls'];
 /** Nobody outside holds what was not issued. */
 const wentOut: readonly string[] = ['issued', 'archived', 'recalled'];
 
-const writeAbout = (relation: RelationName, id: string): string =>
-  hashOfPlace({ screen: 'new-document', direction: 'outgoing', about: { relation, id } });
+const writeAbout = (relation: RelationName, id: string, direction: 'incoming' | 'outgoing' = 'outgoing'): string =>
+  hashOfPlace({ screen: 'new-document', direction, about: { relation, id } });
 
 /** What it answers, replaces, corrects or recalls, and what does so to it. */
 export function LinksPanel() {
@@ -49,16 +51,19 @@ export function LinksPanel() {
       </ul>
       <div className={classes['buttons']}>
         {view.direction === 'incoming' ? (
-          <Button
-            component="a"
-            size="compact-md"
-            variant="default"
-            leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-            href={writeAbout('answers', view.id)}
-            data-testid="write-answers"
-          >
-            {t('documents:write.answers')}
-          </Button>
+          <>
+            <Button
+              component="a"
+              size="compact-md"
+              variant="default"
+              leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
+              href={writeAbout('answers', view.id)}
+              data-testid="write-answers"
+            >
+              {t('documents:write.answers')}
+            </Button>
+            <FromItsAuthor />
+          </>
         ) : !wentOut.includes(view.step) ? null : (
           <Menu position="bottom-start">
             <Menu.Target>
@@ -72,7 +77,7 @@ export function LinksPanel() {
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              {writtenAboutOutgoing.map((relation) => (
+              {successionNames.map((relation) => (
                 <Menu.Item
                   key={relation}
                   component="a"
@@ -97,6 +102,40 @@ export function LinksPanel() {
       </div>
       {adding ? <AddLink onClose={() => setAdding(false)} /> : null}
     </section>
+  );
+}
+
+/** What its author sent about it later comes into the register as well, and is shown on this one from then on. */
+function FromItsAuthor() {
+  const t = useWords();
+  const me = useSignedIn();
+  const { view } = useDocument();
+  if (!mayDo('register_document', me?.roles ?? [])) return null;
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <Button
+          size="compact-md"
+          variant="default"
+          leftSection={<IconMailForward size={16} stroke={1.8} aria-hidden />}
+          data-testid="came-about"
+        >
+          {t('documents:came-about')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {successionNames.map((relation) => (
+          <Menu.Item
+            key={relation}
+            component="a"
+            href={writeAbout(relation, view.id, 'incoming')}
+            data-testid={`came-${relation}`}
+          >
+            {t(`documents:came.${relation}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

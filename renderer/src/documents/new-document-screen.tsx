@@ -7,7 +7,7 @@ import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import { checkDocument, type DocumentFinding, type Written } from '../../../sync/domain/documents/check-document.ts';
 import { isRelationName } from '../../../sync/domain/documents/document-links.ts';
 import { notationOf, otherType, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
-import { proposeAbout, type Proposed } from '../../../sync/domain/documents/draft-about.ts';
+import { proposeAbout, proposeIncoming, type Proposed } from '../../../sync/domain/documents/draft-about.ts';
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
@@ -28,6 +28,7 @@ import { documentDrafts, type DocumentDraft, type DraftValue } from '../stores/d
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
+import { draftKeyOf } from './draft-key.ts';
 import { FileAtHandBar } from './file-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
 import { showNumber } from './registered-toast.tsx';
@@ -211,7 +212,7 @@ function useNewDocument(
   const mission = live.use((state) => state.desk?.mission.code ?? '');
   const lists = listsOn(useDocumentLists(), today);
   const lastAuthor = documentDrafts.use((state) => state.lastAuthor);
-  const key = `${direction} ${about?.relation ?? ''} ${about?.id ?? ''}`;
+  const key = draftKeyOf(direction, about);
   const draft = documentDrafts.use((state) => state.drafts[key]);
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -219,8 +220,8 @@ function useNewDocument(
     if (draft !== undefined) return;
     const values =
       direction === 'incoming'
-        ? incomingDraft(today, lastAuthor, lists)
-        : outgoingDraft(mission, lists, proposed(about, written, lists));
+        ? { ...incomingDraft(today, lastAuthor, lists), ...proposed(direction, about, written, lists) }
+        : outgoingDraft(mission, lists, proposed(direction, about, written, lists));
     documentDrafts.dispatch({
       type: 'draft-begun',
       key,
@@ -321,9 +322,17 @@ function outgoingDraft(mission: string, lists: DocumentLists, begun: Proposed): 
   return { urgency: 'normal', secrecy: 'none', recipients: [], ...begun, type, notation };
 }
 
-function proposed(about: AboutDocument | null, written: OtherDocument | null, lists: DocumentLists): Proposed {
+function proposed(
+  direction: Direction,
+  about: AboutDocument | null,
+  written: OtherDocument | null,
+  lists: DocumentLists,
+): Proposed {
   if (written === null || !isRelationName(about?.relation)) return {};
   const { documentDate } = written;
   const day = documentDate === null ? null : parseIsoDate(documentDate);
-  return proposeAbout(about.relation, { ...written, documentDate: day, text: written.versions[0]?.text ?? '' }, lists);
+  const known = { ...written, documentDate: day, text: written.versions[0]?.text ?? '' };
+  return direction === 'incoming'
+    ? proposeIncoming(about.relation, known, lists)
+    : proposeAbout(about.relation, known, lists);
 }

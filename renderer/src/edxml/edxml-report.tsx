@@ -59,6 +59,8 @@ function sayFinding(finding: DraftFinding, t: Translate): string {
       return t(`edxml:finding.${finding.reason}`, { name: finding.name });
     case 'unknown-value':
       return t('edxml:finding.unknown-value', { element: finding.element, value: finding.value });
+    case 'earlier-not-here':
+      return t(finding.symbol === '' ? 'edxml:earlier-unnamed' : 'edxml:earlier-not-here', { symbol: finding.symbol });
     case 'not-new':
       return t(`edxml:not-new.${finding.business}`);
   }

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import type { Bridge } from '../../../sync/bridge/client.ts';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
+import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import { ok, type Result } from '../../../sync/core/result.ts';
-import { edxmlOfDocument } from '../../../sync/domain/edxml/document-edxml.ts';
+import { edxmlOfDocument, type EarlierDocument } from '../../../sync/domain/edxml/document-edxml.ts';
 import type { EdxmlAttachment } from '../../../sync/domain/edxml/edxml-message.ts';
 import { writeEdxml } from '../../../sync/domain/edxml/write-edxml.ts';
 import { namesOf } from '../../../sync/domain/documents/list-versions.ts';
@@ -53,7 +54,14 @@ function useExportEdxml(view: DocumentView) {
     if (!attachments.ok) return showFailure(attachments.error);
     const fields = Object.fromEntries(Object.entries(view.fields).map(([name, { value }]) => [name, value]));
     const typeName = namesOf(versions, view.lists).type(view.type).vi;
-    const made = edxmlOfDocument({ fields, typeName, symbol: view.symbol, sender, attachments: attachments.value });
+    const made = edxmlOfDocument({
+      fields,
+      typeName,
+      symbol: view.symbol,
+      sender,
+      earlier: earlierOf(view),
+      attachments: attachments.value,
+    });
     if (!made.ok)
       return showProblem(
         (t) => t('edxml:not-written'),
@@ -76,6 +84,20 @@ function useExportEdxml(view: DocumentView) {
     void write().finally(() => setWriting(false));
   };
   return { exportNow, writing };
+}
+
+function earlierOf({ links, successions }: DocumentView): readonly EarlierDocument[] {
+  const answered = links.flatMap(({ relation, way, row }) =>
+    relation === 'answers' && way === 'to' && row !== null && row.secrecy === 'none'
+      ? [{ relation, symbol: row.symbol, day: row.documentDate } as const]
+      : [],
+  );
+  const successive = successions.filter(({ way }) => way === 'to');
+  return [...successive, ...answered].map(({ relation, symbol, day }) => ({
+    relation,
+    symbol,
+    day: day === null ? null : parseIsoDate(day),
+  }));
 }
 
 /** One after another: each is in memory whole. */

@@ -4,6 +4,7 @@ import { useRef } from 'react';
 import { draftOfEdxml } from '../../../sync/domain/edxml/document-edxml.ts';
 import { longestEdxml, readEdxml } from '../../../sync/domain/edxml/read-edxml.ts';
 import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
+import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -11,11 +12,10 @@ import { documentDrafts } from '../stores/document-drafts/document-drafts.ts';
 import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { showProblem } from '../toasts/toasts.tsx';
+import { draftKeyOf } from '../documents/draft-key.ts';
+import { findEarlier } from './find-earlier.ts';
 import { unpackAttachment } from './unpack-attachment.ts';
 import { useDocumentLists } from '../documents/use-document-lists.ts';
-
-/** The draft of an incoming document that answers nothing. */
-const draftKey = 'incoming  ';
 
 /** Begins registering an incoming document with what an edXML file says. Nothing is saved before a person has looked at it. */
 export function ImportEdxmlButton() {
@@ -23,6 +23,7 @@ export function ImportEdxmlButton() {
   const format = useFormat();
   const clock = useClock();
   const versions = useDocumentLists();
+  const bridge = useBridge();
   const input = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const read = file.size > longestEdxml ? tooLarge : readEdxml(await file.text());
@@ -32,16 +33,22 @@ export function ImportEdxmlButton() {
         (t) => t(`edxml:refused.${read.error.reason}`),
       );
     const today = format.day(clock());
-    const { fields, findings } = draftOfEdxml(read.value, listsOn(versions, today).types);
+    const { fields, about, findings } = draftOfEdxml(read.value, listsOn(versions, today).types);
     const values = { arrival_date: today, secrecy: 'none', ...fields };
+    const earlier = about && (await findEarlier(bridge, about, fields['author'] ?? ''));
+    const more = about && !earlier ? [{ reason: 'earlier-not-here', symbol: about.symbols.join(', ') } as const] : [];
+    const key = draftKeyOf('incoming', earlier);
     documentDrafts.dispatch({
       type: 'draft-begun',
-      key: draftKey,
+      key,
       draft: { id: crypto.randomUUID(), values, attempted: false },
     });
     const files = read.value.message.attachments.map(unpackAttachment);
-    edxmlImport.dispatch({ type: 'edxml-read', read: { key: draftKey, name: file.name, files, findings } });
-    return goTo({ screen: 'new-document', direction: 'incoming', about: null });
+    edxmlImport.dispatch({
+      type: 'edxml-read',
+      read: { key, name: file.name, files, findings: [...findings, ...more] },
+    });
+    return goTo({ screen: 'new-document', direction: 'incoming', about: earlier });
   };
   return (
     <>

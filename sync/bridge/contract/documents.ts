@@ -109,6 +109,8 @@ export const documentsFailures = [
   z.object({ type: z.literal('book-number-used'), number: z.number().int(), year: z.number().int() }),
   /** Numbers of a year that goes on come from headquarters' blocks only [N5]. */
   z.object({ type: z.literal('book-year-running'), year: z.number().int() }),
+  /** It went out as it is: what recipients hold is put right by a replacement or a correction. */
+  z.object({ type: z.literal('issued-fixed'), fields: z.array(z.string()) }),
   /** Of a secret document only that it exists may be noted on a connected machine. */
   z.object({
     type: z.literal('secret-refused'),

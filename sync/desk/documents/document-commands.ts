@@ -9,6 +9,7 @@ import { listsOf } from '../../domain/documents/list-versions.ts';
 import { documentFields, doneField } from '../../domain/documents/document-fields.ts';
 import { isRelationName } from '../../domain/documents/document-links.ts';
 import { directionOf, textOf } from '../../domain/documents/document-values.ts';
+import { changesIssued } from '../../domain/documents/issued.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { SubjectId } from '../../core/ids.ts';
@@ -47,6 +48,8 @@ async function setDocument(work: Work, { id, view, fields }: Input<'setDocument'
   const written = tidy(fields as Written);
   const level = written[documentFields.secrecy];
   const before = findDocument(work, id);
+  const changed = before ? changesIssued(before.state, written) : [];
+  if (changed.length > 0) return err({ type: 'issued-fixed', fields: [...changed] });
   if (before && isSecret(level) && !isSecret(secrecyOf(before.state)))
     return makeSecret(work, { id, view, fields: written });
   return onDocument(work, id, view, 'write', (open) => {

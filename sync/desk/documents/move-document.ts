@@ -8,6 +8,7 @@ import { documentFields, documentSubjectKind } from '../../domain/documents/docu
 import { linksOf } from '../../domain/documents/document-links.ts';
 import { endedBy, isStepName, movesFrom } from '../../domain/documents/document-steps.ts';
 import { directionOf, standingSteps, stepOf, textOf } from '../../domain/documents/document-values.ts';
+import { particularsAsIssued } from '../../domain/documents/issued.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
@@ -16,7 +17,7 @@ import type { Answer, Input, Work } from '../work.ts';
 import { checkMoves } from './check-moves.ts';
 import { findDocument, findSeen, type OpenDocument, refuseSecret } from './open-document.ts';
 
-/** A step, with what it brings along: who signed, what an issued document replaces or recalls. In one commit, or nothing. */
+/** A step, with what it brings along: who signed, what it was issued as, what an issued document replaces or recalls. In one commit, or nothing. */
 export async function moveDocument(
   work: Work,
   { id, view, to, reason }: Input<'moveDocument'>,
@@ -34,13 +35,14 @@ export async function moveDocument(
   if (secret) return err(secret);
   const signer = to === 'signed' ? signerSaid(open, staff.name) : null;
   const ended = to === 'issued' ? await endings(work, open) : [];
+  const beside = signer ?? (to === 'issued' ? particularsAsIssued(open.state) : null);
   const about = { actor: staff.id, key: open.key, kind: documentSubjectKind, lane: open.lane } as const;
   const written = replica.appendTogether((append) => {
     const moved = append({ ...about, after: view as Hash[], operation });
     for (const each of ended) append(each);
-    return signer === null
+    return beside === null || Object.keys(beside).length === 0
       ? moved
-      : append({ ...about, after: [moved.hash], operation: { type: 'set', fields: signer } });
+      : append({ ...about, after: [moved.hash], operation: { type: 'set', fields: beside } });
   });
   return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
 }

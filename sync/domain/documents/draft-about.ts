@@ -59,6 +59,26 @@ export function proposeAbout(relation: RelationName, about: WrittenAbout, lists:
   }
 }
 
+/**
+ * What is offered for a document that came in about another one that came in: its author's, and what it most likely says; number and
+ * date stand on the paper. Of a secret document nothing is taken over.
+ */
+export function proposeIncoming(relation: RelationName, about: WrittenAbout, lists: DocumentLists): Proposed {
+  if (about.secrecy !== 'none' || about.direction !== 'incoming') return {};
+  const from = about.author === '' ? {} : { [documentFields.author]: about.author };
+  const named = nameOf(about, lists);
+  switch (relation) {
+    case 'replaces':
+      return { ...from, [documentFields.type]: about.type, [documentFields.abstract]: about.abstract };
+    case 'corrects':
+      return { ...from, [documentFields.abstract]: `Đính chính ${named}` };
+    case 'recalls':
+      return { ...from, [documentFields.abstract]: `Thu hồi ${named}` };
+    default:
+      return from;
+  }
+}
+
 /** `Công văn số 05/DEL-LS ngày 02 tháng 3 năm 2026` */
 function nameOf({ type, symbol, documentDate }: WrittenAbout, { types }: DocumentLists): string {
   const name = types.find(({ code }) => code === type)?.name.vi ?? 'Văn bản';

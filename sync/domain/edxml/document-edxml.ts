@@ -1,10 +1,12 @@
 import type { Value } from '../../core/canonical.ts';
 import { foldText } from '../../core/fold/fold-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { IsoDate } from '../dates.ts';
 import { documentFields } from '../documents/document-fields.ts';
 import { otherType, type DocumentType } from '../documents/document-lists.ts';
 import { isUrgencyName } from '../documents/document-values.ts';
 import { isSecret } from '../documents/secrecy.ts';
+import type { SuccessionName } from '../documents/successions.ts';
 import { edxmlCodes } from './edxml-codes.ts';
 import type { EdxmlAttachment, EdxmlMessage, EdxmlOrgan } from './edxml-message.ts';
 import type { EdxmlFinding, ReadEdxml } from './read-edxml.ts';
@@ -18,7 +20,15 @@ export interface ToSend {
   /** As it is printed: `15/TB-DEL`. */
   readonly symbol: string;
   readonly sender: string;
+  /** Earlier documents that it answers, replaces, corrects or recalls. */
+  readonly earlier: readonly EarlierDocument[];
   readonly attachments: readonly EdxmlAttachment[];
+}
+
+export interface EarlierDocument {
+  readonly relation: SuccessionName | 'answers';
+  readonly symbol: string;
+  readonly day: IsoDate | null;
 }
 
 export type NotSent = { readonly type: 'edxml-secret' } | { readonly type: 'edxml-without-number' };
@@ -29,6 +39,7 @@ export function edxmlOfDocument({
   typeName,
   symbol,
   sender,
+  earlier,
   attachments,
 }: ToSend): Result<EdxmlMessage, NotSent> {
   if (isSecret(fields[documentFields.secrecy] ?? 'none')) return err({ type: 'edxml-secret' });
@@ -55,14 +66,26 @@ export function edxmlOfDocument({
     dueDate: textIn(fields, documentFields.due) || null,
     toPlaces: places,
     priority: priorityOf(isUrgencyName(urgency) ? urgency : 'normal'),
-    responseFor: [],
+    responseFor: earlier.map(({ symbol: code, day: on }) => ({ documentId: '', code, promulgationDate: on })),
     // It begins with the sender's identifier, and without that would name another document.
     documentId: '',
-    business: '0',
+    business: businessOf(earlier),
+    replaced: [],
     copies: typeof copies === 'number' ? copies : null,
     attachments,
   });
 }
+
+/** The gravest, where it does several. */
+function businessOf(earlier: readonly EarlierDocument[]): string {
+  const grave = (['recalls', 'replaces', 'corrects'] as const).find((name) =>
+    earlier.some(({ relation }) => relation === name),
+  );
+  const code = Object.entries(relationOf).find(([, relation]) => relation === grave)?.[0];
+  return Object.entries(edxmlCodes.business).find(([, name]) => name === code)?.[0] ?? '0';
+}
+
+const relationOf = { recall: 'recalls', update: 'corrects', replace: 'replaces' } as const;
 
 /** Nobody knows identifiers of missions yet: they are given by their names. */
 function organ(name: string): EdxmlOrgan {
@@ -81,8 +104,16 @@ const textIn = (fields: Fields, name: string): string => {
 
 export type DraftFinding =
   | EdxmlFinding
+  /** No document of this sender stands in the register under what the file names as the earlier one. */
+  | { readonly reason: 'earlier-not-here'; readonly symbol: string }
   | { readonly reason: 'unknown-value'; readonly element: string; readonly value: string }
   | { readonly reason: 'not-new'; readonly business: 'recall' | 'update' | 'replace' };
+
+/** What a file says that it does to an earlier document of its sender. */
+export interface AboutEarlier {
+  readonly relation: SuccessionName;
+  readonly symbols: readonly string[];
+}
 
 /**
  * Fields to begin registering an incoming document with, and all that a person has to look at before.
@@ -92,7 +123,11 @@ export type DraftFinding =
 export function draftOfEdxml(
   { message, findings }: ReadEdxml,
   types: readonly DocumentType[],
-): { readonly fields: Readonly<Record<string, string>>; readonly findings: readonly DraftFinding[] } {
+): {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly about: AboutEarlier | null;
+  readonly findings: readonly DraftFinding[];
+} {
   const more: DraftFinding[] = [];
   const type = types.find(({ name }) => foldText(name.vi) === foldText(message.typeName));
   if (!type && message.typeName !== '')
@@ -102,6 +137,10 @@ export function draftOfEdxml(
     more.push({ reason: 'unknown-value', element: 'Priority', value: message.priority.slice(0, 80) });
   const business = edxmlCodes.business[message.business];
   if (business !== undefined && business !== 'new') more.push({ reason: 'not-new', business });
+  const about =
+    business === undefined || business === 'new'
+      ? null
+      : { relation: relationOf[business], symbols: symbolsOf(message) };
   const symbol = [message.codeNumber, message.codeNotation].filter((part) => part !== '').join('/');
   const fields = {
     [documentFields.author]: message.from.name || message.from.inCharge,
@@ -114,6 +153,15 @@ export function draftOfEdxml(
   };
   return {
     fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')),
+    about,
     findings: [...findings, ...more],
   };
 }
+
+/** An identifier ends with the symbol. */
+function symbolsOf({ responseFor, replaced }: EdxmlMessage): readonly string[] {
+  const named = responseFor.map(({ code, documentId }) => code || symbolIn(documentId));
+  return [...new Set([...replaced.map(symbolIn), ...named])].filter((symbol) => symbol !== '');
+}
+
+const symbolIn = (documentId: string): string => documentId.split(',').slice(2).join(',').trim();

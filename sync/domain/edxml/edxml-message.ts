@@ -13,10 +13,13 @@ export interface EdxmlOrgan {
   readonly telephone: string;
 }
 
-/** A document that this one answers. */
+/** An earlier document that this one answers, replaces, corrects or recalls. */
 export interface EdxmlResponseFor {
+  /** `OrganId,yyyy/MM/dd,number/notation`; empty where it is named by its code alone. */
   readonly documentId: string;
+  /** `15/TB-DEL` */
   readonly code: string;
+  readonly promulgationDate: IsoDate | null;
 }
 
 export interface EdxmlAttachment {
@@ -48,6 +51,8 @@ export interface EdxmlMessage {
   readonly documentId: string;
   /** New, recall, update, or replacement: as `edxmlCodes` name it. */
   readonly business: string;
+  /** Documents, by their identifiers, that this one takes the place of. */
+  readonly replaced: readonly string[];
   readonly copies: number | null;
   readonly attachments: readonly EdxmlAttachment[];
 }

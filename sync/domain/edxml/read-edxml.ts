@@ -120,7 +120,10 @@ class EdxmlReader {
     const info = childOf(header, 'PromulgationInfo');
     const other = childOf(header, 'OtherInfo');
     const signer = childOf(header, 'SignerInfo');
-    const trace = childOf(childOf(childOf(this.#root, 'edXMLEnvelope'), 'edXMLHeader'), 'TraceHeaderList');
+    const business = childOf(
+      childOf(childOf(childOf(this.#root, 'edXMLEnvelope'), 'edXMLHeader'), 'TraceHeaderList'),
+      'Bussiness',
+    );
     return {
       from: this.#organ(childOf(header, 'From')),
       to: childrenOf(header, 'To').map((organ) => this.#organ(organ)),
@@ -139,9 +142,13 @@ class EdxmlReader {
       responseFor: childrenOf(header, 'ResponseFor').map((each) => ({
         documentId: this.#text(each, 'DocumentId'),
         code: this.#text(each, 'Code'),
+        promulgationDate: this.#day(each, 'PromulgationDate', false),
       })),
       documentId: this.#text(header, 'DocumentId'),
-      business: this.#text(childOf(trace, 'Bussiness'), 'BussinessDocType'),
+      business: this.#text(business, 'BussinessDocType'),
+      replaced: childrenOf(childOf(business, 'ReplacementInfoList'), 'ReplacementInfo').map((each) =>
+        this.#text(each, 'DocumentId'),
+      ),
       copies: this.#count(other, 'PromulgationAmount'),
       attachments: this.#attachments(),
     };

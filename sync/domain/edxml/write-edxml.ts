@@ -31,7 +31,13 @@ function envelopeOf(message: EdxmlMessage, { timestamp, id }: EdxmlStamp): objec
         '@mustUnderstand': '1',
         ...prefixed({
           TraceHeader: { OrganId: message.from.organId, Timestamp: timestamp },
-          Bussiness: { BussinessDocType: message.business, Paper: '0' },
+          Bussiness: {
+            BussinessDocType: message.business,
+            Paper: '0',
+            ReplacementInfoList: {
+              ReplacementInfo: message.replaced.map((documentId) => ({ DocumentId: documentId })),
+            },
+          },
         }),
       },
       'edXML:DigitalSignature': '',
@@ -59,7 +65,11 @@ function headerOf(message: EdxmlMessage): Tree {
       Priority: message.priority,
       PromulgationAmount: message.copies === null ? '' : String(message.copies),
     },
-    ResponseFor: message.responseFor.map(({ documentId, code }) => ({ Code: code, DocumentId: documentId })),
+    ResponseFor: message.responseFor.map(({ documentId, code, promulgationDate }) => ({
+      Code: code,
+      DocumentId: documentId,
+      PromulgationDate: dayOf(promulgationDate),
+    })),
     DocumentId: message.documentId,
   };
 }

@@ -30,7 +30,7 @@ export const overlays: Readonly<Record<string, readonly string[]>> = {
   'conflicts/merge-dialog.tsx': ['conflict-merge'],
   'documents/direction-panel.tsx': ['document-direct'],
   'documents/document-moves.tsx': ['document-step'],
-  'documents/links-panel.tsx': ['document-answer'],
+  'documents/links-panel.tsx': ['document-answer', 'document-came-about'],
   'export/export-choice.tsx': ['cases-export'],
   'files/image-preview.tsx': ['case-picture'],
   'form/date-field.tsx': ['calendar-of-a-field'],

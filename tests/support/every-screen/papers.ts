@@ -32,6 +32,7 @@ async function walkDocument(walk: Walk): Promise<void> {
     ({ row }) => row.direction === 'incoming' && row.step === 'presented' && row.attachments > 0,
   );
   await walk.look('document');
+  await walk.over('document-came-about', 'came-about');
   await walk.over('document-direct', 'direct');
   await walk.part('edit-document').click();
   await walk.look('document-edit');
@@ -45,7 +46,14 @@ async function walkDocument(walk: Walk): Promise<void> {
   await walk.overFromMenu('document-text', menu, walk.page.getByRole('menuitem').nth(2), () =>
     expect(walk.part('read-text')).toBeVisible(),
   );
-  await openDocument(walk, ({ row }) => row.direction === 'outgoing' && row.secrecy === 'none');
+  await openDocument(walk, ({ row }) => row.direction === 'incoming' && row.successions.length > 0);
+  await walk.look('document-recalled');
+  await openDocument(
+    walk,
+    ({ row }) => row.direction === 'outgoing' && row.secrecy === 'none' && row.step === 'issued',
+  );
+  await walk.part('edit-document').click();
+  await walk.look('document-issued');
   await walk.part('tab-draft').click();
   await walk.look('document-draft');
   await walk.over('document-answer', 'answer-with');
