@@ -150,7 +150,7 @@ describe('a marriage certificate', () => {
   const procedure = procedureByCode(builtInCatalogue, 'marriage')!;
   const result = procedure.results[0]!;
   const values = { 'wife/full_name': 'Phan Thị Mỹ', 'husband/full_name': 'Arun Kumar', 'wife/marriage_count': 2 };
-  const issued = { number: '01/2026/KH-DEL', on: '2026-03-04', serial: '' };
+  const issued = { papers: 1, ofPapers: 1, number: '01/2026/KH-DEL', on: '2026-03-04', serial: '' };
   const certificate = (about: Partial<DossierToPrint>) =>
     printDossier(resultTemplate([], result), { ...dossier, procedure, values, said: { result }, ...about });
 
@@ -169,6 +169,26 @@ describe('a marriage certificate', () => {
     const held = dossier.events.map((event) => ({ ...event, delivered: true }));
     expect(kinds(certificate({ events: held }))).toEqual(['draft']);
     expect(kinds(certificate({ events: held, issued }))).toEqual([]);
+  });
+});
+
+describe('the paper of a result of several papers', () => {
+  const procedure = procedureByCode(builtInCatalogue, 'legalisation')!;
+  const result = procedure.results[0]!;
+  const paper = (papers: number, ofPapers: number, about: Partial<DossierToPrint> = {}) => {
+    const issued = { papers, ofPapers, number: '01–02/2026/HPH-DEL', on: '2026-03-04', serial: '' } as const;
+    return printDossier(resultTemplate([], result), { ...dossier, procedure, said: { result }, issued, ...about });
+  };
+
+  it('says how many of how many were issued, and nothing of that where it is one', () => {
+    expect(JSON.stringify(paper(2, 5))).toContain('{"vi":"2/5 bản","en":"2 of 5"}');
+    expect(JSON.stringify(paper(5, 5))).toContain('5/5 bản');
+    expect(asText(paper(1, 1))).not.toMatch(/1\/1|Đã cấp/);
+  });
+
+  it('is no draft while the others are still to be issued', () => {
+    const events = dossier.events.map((event) => ({ ...event, delivered: true }));
+    expect(kinds(paper(2, 5, { events }))).toEqual([]);
   });
 });
 

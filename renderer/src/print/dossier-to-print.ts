@@ -50,11 +50,13 @@ export function dossierToPrint(known: KnownOfDossier, said: SaidOnPaper): Dossie
 
 /** The entries that stand, their numbers in short; an entry that was struck gives a paper no number. */
 export function issuedOf(results: readonly ResultToIssue[], code: string | undefined): IssuedResult | null {
-  const standing = results.find((result) => result.code === code)?.issued.filter(({ struck }) => struck === '') ?? [];
+  const result = results.find((each) => each.code === code);
+  const standing = result?.issued.filter(({ struck }) => struck === '') ?? [];
   const last = standing.at(-1);
-  if (last === undefined) return null;
+  if (result === undefined || last === undefined) return null;
   const [number, serial] = [spanOf(standing.map((one) => one.number)), spanOf(standing.map((one) => one.serial))];
-  return { number, on: last.on as IssuedResult['on'], serial };
+  const papers = Math.max(0, result.papers - result.papersLeft);
+  return { papers, ofPapers: result.papers, number, on: last.on as IssuedResult['on'], serial };
 }
 
 function formValues({ fields }: CaseView): FormValues {

@@ -63,6 +63,10 @@ export interface SaidOnPaper {
 
 /** A result as it was entered in its register: its number, the day (ISO 8601) and the blank; empty where it has none. */
 export interface IssuedResult {
+  /** So many of its papers were issued, */
+  readonly papers: number;
+  /** and so many it is, by the form. */
+  readonly ofPapers: number;
   readonly number: string;
   readonly on: IsoDate;
   readonly serial: string;
@@ -141,8 +145,14 @@ function resultFields({ procedure, said, issued }: DossierToPrint): PrintRow {
       name === null ? null : line(name.vi.toLocaleUpperCase('vi'), (name.en ?? name.vi).toLocaleUpperCase('en')),
     'result/number': textOf(issued?.number) ?? textOf(said.number),
     'result/day': issued === null ? null : line(isoOnPaper(issued.on)),
+    'result/copies': issued === null ? null : copiesOf(issued),
     'result/serial': textOf(issued?.serial),
   };
+}
+
+/** A part of a result is not taken for the whole of it. */
+function copiesOf({ papers, ofPapers }: IssuedResult): Line | null {
+  return ofPapers > 1 ? line(`${papers}/${ofPapers} bản`, `${papers} of ${ofPapers}`) : null;
 }
 
 const channels: Readonly<Record<string, Line>> = {

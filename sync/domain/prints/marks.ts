@@ -12,7 +12,9 @@ export function marksOf(
   dossier: DossierToPrint,
   template: Partial<Pick<PrintTemplate, 'after' | 'blocks'>>,
 ): readonly PrintMark[] {
-  const isDraft = template.after !== undefined && latestMove(dossier.events, template.after) === undefined;
+  // A part of a result is issued while the dossier goes on: what its register holds is no draft.
+  const isDraft =
+    template.after !== undefined && dossier.issued === null && latestMove(dossier.events, template.after) === undefined;
   return [
     ...(isDraft ? [marks.draft] : isUnsaid(dossier, template) ? [marks.unsaid] : []),
     ...(!isDraft && isUnnumbered(dossier) ? [marks.unnumbered] : []),

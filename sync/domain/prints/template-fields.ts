@@ -38,6 +38,8 @@ export const templateFields = [
   'result/title',
   'result/number',
   'result/day',
+  /** How many papers of how many; nothing where the result is one paper. */
+  'result/copies',
   'result/serial',
   'printed/long',
   'printed/day',

@@ -32,6 +32,7 @@ const shared = {
 const entered: readonly TemplateFact[] = [
   fact('Số', 'Number', '{{result/number}}', 'result/number'),
   fact('Ngày vào sổ', 'Entered on', '{{result/day}}', 'result/day'),
+  fact('Đã cấp', 'Issued so far', '{{result/copies}}', 'result/copies'),
   fact('Số phôi', 'Blank', '{{result/serial}}', 'result/serial'),
 ];
 
