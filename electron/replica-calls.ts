@@ -48,11 +48,13 @@ export interface OpenSettings {
 const id = z.string().min(1).max(64);
 const secret = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 8192);
 
+export const unsealCallSchema = z.object({ t: z.literal('q'), i: id, m: z.literal('unseal'), a: z.tuple([secret]) });
+
 /** Every message of the replica process to main. It reads what strangers wrote, so main trusts its shape no further. */
 export const fromReplicaSchema = z.discriminatedUnion('t', [
   z.discriminatedUnion('m', [
     z.object({ t: z.literal('q'), i: id, m: z.literal('seal'), a: z.tuple([secret]) }),
-    z.object({ t: z.literal('q'), i: id, m: z.literal('unseal'), a: z.tuple([secret]) }),
+    unsealCallSchema,
     z.object({ t: z.literal('q'), m: z.literal('locked'), a: z.tuple([]) }),
     z.object({ t: z.literal('q'), m: z.literal('startReader'), a: z.tuple([]) }),
     z.object({ t: z.literal('q'), m: z.literal('endReader'), a: z.tuple([]) }),

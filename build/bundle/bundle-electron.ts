@@ -14,8 +14,10 @@ const BUNDLES: readonly Bundle[] = [
   { entry: 'main', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'replica-process', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'reader-process', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'command-process', output: { format: 'esm', entryFileNames: '[name].js' } },
   // Programs of threads: they stand beside the program that starts them.
   { entry: 'backup-worker', from: 'sync/storage/backup', output: { format: 'esm', entryFileNames: '[name].js' } },
+  { entry: 'progress-thread', from: 'sync/desk/command', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'flood-worker', from: 'sync/replica/intake', output: { format: 'esm', entryFileNames: '[name].js' } },
   { entry: 'preload', output: { format: 'cjs', entryFileNames: '[name].cjs' } },
 ];

@@ -8,6 +8,7 @@ import type { Space } from '../../sync/core/ids.ts';
 import { known, isSpace } from '../../sync/core/ids.ts';
 import type { Step } from '../../sync/desk/command/progress.ts';
 import { makeProgram } from '../../sync/desk/command/program.ts';
+import type { CommandPorts } from '../../sync/desk/command/run.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { readKeyring } from '../../sync/replica/keyring/keyring-file.ts';
@@ -31,7 +32,12 @@ export interface CommandRun {
 /** Runs `chancery` as `main.ts` does, and gives back what it printed. */
 export async function chancery(
   args: readonly string[],
-  env: { readonly passphrase?: string; readonly recoveryKey?: string; readonly now?: () => number } = {},
+  env: {
+    readonly passphrase?: string;
+    readonly recoveryKey?: string;
+    readonly now?: () => number;
+    readonly keystore?: CommandPorts['keystore'];
+  } = {},
 ): Promise<CommandRun> {
   const out: string[] = [];
   const err: string[] = [];
@@ -51,6 +57,8 @@ export async function chancery(
     exit: (given) => {
       code = given;
     },
+    data: '.chancery/desk',
+    keystore: env.keystore,
   });
   await program.parseAsync(args, { from: 'user' });
   const figures = Object.fromEntries(

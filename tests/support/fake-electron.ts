@@ -103,6 +103,7 @@ class FakeApp extends EventEmitter {
   readonly #steps: string[];
   readonly #isFirst: boolean;
   quits = 0;
+  readonly exits: number[] = [];
 
   constructor(steps: string[], options: FakeElectronOptions) {
     super();
@@ -127,6 +128,10 @@ class FakeApp extends EventEmitter {
 
   getPath(name: string): string {
     return `/fake/${name}`;
+  }
+
+  exit(code: number): void {
+    this.exits.push(code);
   }
 
   /** As Electron: `before-quit` may stop it. */

@@ -33,6 +33,11 @@ const settings = { data: process.argv[2], headquarters: null, enrolmentCode: nul
 port.emit('message', { data: { t: 'q', i: '1', m: 'open', a: [{ ...settings, keystore: null }] }, ports: [] });
 `;
 
+const MAIN_THAT_COMMANDS = `
+process.parentPort = { on: () => undefined, postMessage: () => undefined };
+await import('./electron/command-process.js');
+`;
+
 describe('the bundle of Electron’s programs', () => {
   let folder: string;
   const read = (name: string): string => readFileSync(join(folder, 'electron', name), 'utf8');
@@ -67,6 +72,15 @@ describe('the bundle of Electron’s programs', () => {
     writeFileSync(join(folder, 'run.mjs'), MAIN_THAT_OPENS);
     const answer: unknown = JSON.parse(await run(join(folder, 'run.mjs'), join(folder, 'data')));
     expect(answer).toEqual({ t: 's', i: '1', r: { ok: false, error: { type: 'not-enrolled' } } });
+  });
+
+  it('has a process for commands that runs without Electron, and ends with the command’s code', async () => {
+    expect(importsOf(read('command-process.js'))).not.toContain('electron');
+    writeFileSync(join(folder, 'command.mjs'), MAIN_THAT_COMMANDS);
+    const [program, data] = [join(folder, 'command.mjs'), join(folder, 'no-such-folder')];
+    const ended = await run(program, data, 'verify').catch((fault: unknown) => fault);
+    expect(ended).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no such data folder') as string });
+    expect(await run(program, data)).toContain("Looks after a desk's data while the desk is closed.");
   });
 
   it('has all that main needs but Electron and Node themselves', async () => {

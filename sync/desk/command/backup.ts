@@ -15,7 +15,7 @@ interface BackupFlags {
 }
 
 export function addBackup(program: Command, ports: CommandPorts): void {
-  const command = asStaff(program.command('backup'))
+  const command = asStaff(program.command('backup'), ports)
     .description('sao lưu vào một tệp đã mã hóa và kiểm tra lại · back up into one encrypted file, and check it')
     .requiredOption('--to <file>', 'tệp sao lưu · the backup')
     .option('--replace', 'thay tệp cùng tên · replace a file of that name', false);

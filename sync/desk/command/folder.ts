@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Keystore, KeystoreFailure } from '../../bridge/open-desk.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { unlock, type OpenedSlot } from '../../replica/keyring/keyring.ts';
 import {
@@ -43,6 +44,7 @@ export type UnlockFault =
   | { readonly type: 'not-enrolled' }
   | { readonly type: 'keyring-damaged' }
   | { readonly type: 'bound-to-keystore' }
+  | KeystoreFailure
   | { readonly type: 'staff-needed' }
   | { readonly type: 'unknown-staff' }
   | { readonly type: 'passphrase-needed' }
@@ -54,6 +56,8 @@ export interface UnlockPorts {
   readonly now: () => number;
   /** Of one member of staff; null where nobody can be asked. */
   readonly passphrase: () => Promise<string | null>;
+  /** The operating system's, where the command runs in the program that can ask it. */
+  readonly keystore?: Pick<Keystore, 'unseal'> | undefined;
 }
 
 export interface UnlockedFolder {
@@ -76,12 +80,16 @@ export async function unlockFolder(
     return err(read.error.type === 'keyring-missing' ? { type: 'not-enrolled' } : { type: 'keyring-damaged' });
   const enrolled = readEnrolment(read.value);
   if (!enrolled.ok) return enrolled;
-  if (read.value.keystore) return err({ type: 'bound-to-keystore' });
+  const bound = await keystoreSecretOf(read.value, ports.keystore);
+  if (!bound.ok) return bound;
   const slot = findSlot(read.value.slots, staff);
   if (!slot.ok) return slot;
   const passphrase = await ports.passphrase();
   if (passphrase === null) return err({ type: 'passphrase-needed' });
-  const { keyring, outcome } = await unlock(read.value, slot.value.staff, passphrase, { now: ports.now() });
+  const { keyring, outcome } = await unlock(read.value, slot.value.staff, passphrase, {
+    now: ports.now(),
+    ...(bound.value && { keystoreSecret: bound.value }),
+  });
   // Left as it is, byte for byte, where there is nothing to count.
   const isCounted = keyring.failures.count !== read.value.failures.count;
   if (isCounted) {
@@ -91,6 +99,17 @@ export async function unlockFolder(
   if (!outcome.ok) return outcome;
   const key = fittingKey(data, keyring, outcome.value);
   return ok({ data, keyring: isCounted ? keyring : read.value, enrolled: enrolled.value, secrets: outcome.value, key });
+}
+
+/** Null where the keyring is bound to no keystore. */
+async function keystoreSecretOf(
+  { keystore: bound }: KeyringFile,
+  keystore: UnlockPorts['keystore'],
+): Promise<Result<Uint8Array | null, UnlockFault>> {
+  if (bound === null) return ok(null);
+  if (keystore === undefined) return err({ type: 'bound-to-keystore' });
+  const opened = await keystore.unseal(Buffer.from(bound.sealed, 'hex'));
+  return opened.ok ? ok(opened.value.secret) : opened;
 }
 
 /** By id, or by full name as it is written. One who is alone needs no naming. */

@@ -49,7 +49,7 @@ interface ExportFlags {
 }
 
 function addExport(pouch: Command, ports: CommandPorts): void {
-  const command = asStaff(pouch.command('export'))
+  const command = asStaff(pouch.command('export'), ports)
     .description('làm túi thư với mọi thứ Bộ chưa xác nhận · make a pouch of all that is not confirmed yet')
     .requiredOption('--to <party>', 'nơi nhận: headquarters · whom it is for: headquarters')
     .option('--out <folder>', 'thư mục để đặt túi thư · where to put it', '.')
@@ -109,7 +109,7 @@ function sayMade(
 }
 
 function addImport(pouch: Command, ports: CommandPorts): void {
-  const command = asStaff(pouch.command('import'))
+  const command = asStaff(pouch.command('import'), ports)
     .description('nhận túi thư của Bộ · take in the pouches of headquarters')
     .argument('<file...>', 'các tệp .pouch, thứ tự nào cũng được · the .pouch files, in any order');
   command.action((files: readonly string[]) =>

@@ -69,7 +69,7 @@ const COMPARING: Sentence = { vi: 'Đang tính mã tóm lược của các danh 
 const FORGETTING: Sentence = { vi: 'Đang bỏ các danh sách cũ', en: 'Forgetting the old lists' };
 
 export function addRebuild(program: Command, ports: CommandPorts): void {
-  const command = asStaff(program.command('rebuild')).description(
+  const command = asStaff(program.command('rebuild'), ports).description(
     'dựng lại mọi danh sách và chỉ mục từ bản ghi · fold all lists and indexes again from the records',
   );
   command.action(() =>

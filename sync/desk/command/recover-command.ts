@@ -25,7 +25,7 @@ interface RecoverFlags {
 }
 
 export function addRecover(program: Command, ports: CommandPorts): void {
-  const command = onFolder(program.command('recover'))
+  const command = onFolder(program.command('recover'), ports)
     .description(
       'mở lại dữ liệu khi mọi mật khẩu đã mất, bằng khóa khôi phục của Bộ · ' +
         "open a replica whose passphrases are all lost, by headquarters' recovery key",

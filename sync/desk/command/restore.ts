@@ -12,7 +12,7 @@ import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } 
 import type { CommandFault } from './sentences.ts';
 
 export function addRestore(program: Command, ports: CommandPorts): void {
-  const command = asStaff(program.command('restore'))
+  const command = asStaff(program.command('restore'), ports)
     .description(
       'đặt lại một bản sao lưu; tệp hiện có được giữ bên cạnh · put a backup back; the present file is kept beside it',
     )

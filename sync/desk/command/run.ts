@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { Result } from '../../core/result.ts';
 import type { EnrolPorts } from '../enrol-desk.ts';
-import { unlockFolder, withFolder, type UnlockedFolder } from './folder.ts';
+import { unlockFolder, withFolder, type UnlockedFolder, type UnlockPorts } from './folder.ts';
 import type { TellStep } from './progress.ts';
 import { sentenceOf, type CommandFault } from './sentences.ts';
 
@@ -21,19 +21,22 @@ export interface CommandPorts extends EnrolPorts {
   /** How far it is, for whoever waits at a terminal. */
   readonly progress: TellStep;
   readonly exit: (code: number) => void;
+  /** The folder that is meant where none is named. */
+  readonly data: string;
+  readonly keystore?: UnlockPorts['keystore'];
 }
 
 export type Done = Result<unknown, CommandFault>;
 
 /** Every command is about one folder, and most need one person's passphrase. */
-export function onFolder(command: Command): Command {
+export function onFolder(command: Command, { data }: Pick<CommandPorts, 'data'>): Command {
   return command
-    .option('--data <folder>', 'thư mục dữ liệu của máy này · the folder of this replica', '.chancery/desk')
+    .option('--data <folder>', 'thư mục dữ liệu của máy này · the folder of this replica', data)
     .helpOption('--help', 'hiện trợ giúp · show this help');
 }
 
-export function asStaff(command: Command): Command {
-  return onFolder(command)
+export function asStaff(command: Command, ports: Pick<CommandPorts, 'data'>): Command {
+  return onFolder(command, ports)
     .option('--staff <id or name>', 'cán bộ có mật khẩu được dùng · whose passphrase is used')
     .addHelpText(
       'after',
@@ -73,7 +76,7 @@ export function runAsStaff(
     command,
     ports,
     async (data) => {
-      const folder = await unlockFolder(data, staff, { now: ports.now, passphrase });
+      const folder = await unlockFolder(data, staff, { now: ports.now, passphrase, keystore: ports.keystore });
       return folder.ok ? work(folder.value) : folder;
     },
     faultCode,

@@ -1,4 +1,4 @@
-import type { Sentence } from '../../bridge/open-desk-sentence.ts';
+import { openDeskSentence, type Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { AtomicFailure } from '../../storage/atomic.ts';
 import type { BackupFailure } from '../../storage/backup/backup.ts';
 import type { OpenReplicaFailure } from '../open-replica.ts';
@@ -59,9 +59,11 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'bound-to-keystore':
       return say(
-        'Tệp khóa gắn với kho khóa của hệ điều hành; chỉ bàn làm việc trên máy này mở được.',
-        "The keyring is bound to the operating system's keystore; only the desk of this machine can open it.",
+        'Tệp khóa gắn với kho khóa của hệ điều hành: hãy chạy lệnh bằng chương trình đã cài trên máy này, Chancery --chancery …',
+        "The keyring is bound to the operating system's keystore: run the command by the program that is installed on this machine, Chancery --chancery …",
       );
+    case 'keystore-refused':
+      return openDeskSentence(fault);
     case 'staff-needed':
       return say(
         'Có nhiều cán bộ; hãy chọn một người bằng --staff và mã số hoặc họ tên đầy đủ.',

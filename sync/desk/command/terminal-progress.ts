@@ -3,6 +3,12 @@ import { Worker } from 'node:worker_threads';
 import type { Step } from './progress.ts';
 import { place, type ShownStep } from './shown-step.ts';
 
+/** In sources and in a bundle alike, the thread's program stands beside this one. */
+const PROGRAM = new URL(
+  import.meta.url.endsWith('.ts') ? './progress-thread.ts' : './progress-thread.js',
+  import.meta.url,
+);
+
 /**
  * Shows on standard error what a command does and how far it is, once that takes more than a second. A thread of its own writes it: SQLite
  * checks, copies and enciphers a large file in one call, and for minutes the command's own thread says nothing.
@@ -35,7 +41,7 @@ export class TerminalProgress {
 
   #start(): Worker {
     const workerData: ShownStep = { state: this.#state, columns: this.#columns };
-    const thread = new Worker(new URL('./progress-thread.ts', import.meta.url), { workerData, execArgv: [] });
+    const thread = new Worker(PROGRAM, { workerData, execArgv: [] });
     // Nobody waits for what it says, and a command works without it too.
     thread.unref();
     thread.on('error', () => undefined);

@@ -20,7 +20,7 @@ import { describeReport } from './verify-text.ts';
 const notChecked = 2;
 
 export function addVerify(program: Command, ports: CommandPorts): void {
-  const command = asStaff(program.command('verify'))
+  const command = asStaff(program.command('verify'), ports)
     .description('kiểm tra toàn bộ dữ liệu, không cần mạng · check the whole replica, without a network')
     .option('--json <file>', 'ghi báo cáo vào tệp · write the report to a file')
     .addHelpText(
