@@ -10,6 +10,7 @@ import { registers } from '../../sync/domain/catalogue/registers.ts';
 import { registerNames } from '../../sync/domain/documents/registers.ts';
 import type { IsoDate } from '../../sync/domain/dates.ts';
 import { printCrisisList } from '../../sync/domain/prints/ledgers/crisis-paper.ts';
+import { printRepayment } from '../../sync/domain/prints/ledgers/repayment-receipt.ts';
 import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
 import { printFeeDay } from '../../sync/domain/prints/ledgers/fee-ledgers.ts';
 import { asReprint, printReceipt } from '../../sync/domain/prints/ledgers/fee-receipt.ts';
@@ -526,6 +527,47 @@ describe('a stock card', () => {
   });
 });
 
+describe('the receipt of an advance that was repaid', () => {
+  const repayment = {
+    ...printing,
+    record: '3fa81c2e90ab'.padEnd(64, '0'),
+    emergencyCode: 'BH-DEL-2026-0007',
+    emergency: 'Tai nạn giao thông tại Agra',
+    amount: 750_000,
+    currency: 'INR',
+    at: Date.UTC(2026, 2, 9, 4),
+    takenBy: 'Trần Thị Bình',
+    remark: 'Gia đình chuyển',
+    advance: { amount: 2_000_000, at: Date.UTC(2026, 2, 2, 4), to: 'Nguyễn Thị Lan', basis: 'Đơn đề nghị' },
+    outstanding: 1_250_000,
+    delivered: true,
+  };
+
+  it('says which advance it was, what came back in figures and words, and what is left', async () => {
+    const [page] = await pagesOf(inVietnamese(printRepayment(repayment)));
+    const text = page!.text.replaceAll(/\s+/g, ' ');
+    for (const said of [
+      'PHIẾU THU HOÀN TẠM ỨNG',
+      'Mã ghi nhận: 3FA81C2E90AB',
+      'BH-DEL-2026-0007: Tai nạn giao thông tại Agra',
+      '20.000 INR',
+      'Nguyễn Thị Lan',
+      '7.500 INR',
+      'Bảy nghìn năm trăm INR',
+      '12.500 INR',
+      'Trần Thị Bình',
+    ])
+      expect(text).toContain(said);
+    expect(printRepayment(repayment).marks).toEqual([]);
+  });
+
+  it('says once all came back, and that headquarters does not hold it yet', () => {
+    const paper = printRepayment({ ...repayment, outstanding: 0, delivered: false });
+    expect(JSON.stringify(paper)).toContain('Đã hoàn đủ');
+    expect(paper.marks.map(({ kind }) => kind)).toEqual(['not-at-headquarters']);
+  });
+});
+
 describe('a book of twenty thousand entries', () => {
   const ledger = { of: 'register', register: 'births', year: 2025 } as const;
 
@@ -567,6 +609,7 @@ describe('a book of twenty thousand entries', () => {
       ['receipt', '0'.repeat(32)],
       ['stock', 'passport'],
       ['stocktake', 'passport'],
+      ['repayment', '0'.repeat(32), 'a'.repeat(64)],
       ['handover', '0'.repeat(32), '1'.repeat(32), '2026-01-31'],
     ])
       expect(partsOfLedger(ledgerOfParts(parts)!)).toEqual(parts);

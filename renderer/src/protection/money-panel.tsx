@@ -1,5 +1,5 @@
 import { Autocomplete, Button, Modal, Select, TextInput } from '@mantine/core';
-import { IconCash, IconX } from '@tabler/icons-react';
+import { IconCash, IconPrinter, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { EmergencyView } from '../../../sync/bridge/protection-model.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -10,6 +10,9 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { formatAmount } from '../format/quantities.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import type { LedgerPaper } from '../stores/navigation/ledger-place.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { useEmergency } from './emergency-context.ts';
@@ -85,6 +88,16 @@ export function MoneyPanel() {
                 <span key={repayment.record} className={classes['repaid']}>
                   {t('protection:money.repaid', { amount: format.money(repayment.amount, repayment.currency) })}{' '}
                   <Written line={repayment} />
+                  <a
+                    className={classes['print']}
+                    href={hashOfPlace({ screen: 'print-ledger', ledger: receiptOf(view.id, repayment.record) })}
+                    aria-label={t('protection:money.print-repayment', {
+                      amount: format.money(repayment.amount, repayment.currency),
+                    })}
+                    data-testid="print-repayment"
+                  >
+                    <IconPrinter size={16} stroke={1.7} aria-hidden />
+                  </a>
                   {may ? (
                     <StrikeButton
                       onStrike={() => strike(repayment, format.money(repayment.amount, repayment.currency))}
@@ -124,6 +137,8 @@ export function MoneyPanel() {
     </div>
   );
 }
+
+const receiptOf = (id: string, record: string): LedgerPaper => ({ of: 'repayment', id, record });
 
 function Written({ line }: { line: Pick<Advance, 'actorName' | 'at'> }) {
   const format = useFormat();
@@ -250,7 +265,12 @@ function RepayForm({ advance, onDone }: { advance: Advance; onDone: () => void }
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (amount === null || amount <= 0) return;
-    save(() => write('repayMoney', { draft: acted.draft, advance: record, amount, text }, acted.view));
+    save(async () => {
+      const answer = await write('repayMoney', { draft: acted.draft, advance: record, amount, text }, acted.view);
+      // Whoever pays takes a receipt along.
+      if (answer.ok) goTo({ screen: 'print-ledger', ledger: receiptOf(view.id, answer.value.record) });
+      return answer;
+    });
   };
   return (
     <form className={classes['form']} onSubmit={submit}>
@@ -272,6 +292,7 @@ function RepayForm({ advance, onDone }: { advance: Advance; onDone: () => void }
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <p className={classes['hint']}>{t('protection:money.receipt-follows')}</p>
       {failure === null ? null : <FailureNote failure={failure} compact />}
       <FormButtons saving={saving} disabled={amount === null || amount <= 0} onCancel={onDone} />
     </form>

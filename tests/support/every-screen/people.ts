@@ -46,6 +46,9 @@ async function walkEmergency(walk: Walk): Promise<void> {
   await expect(walk.part('advance-form')).toBeVisible();
   await walk.look('emergency-money');
   await walk.over('emergency-repay', walk.part('repay').first());
+  await walk.part('print-repayment').first().click();
+  await expect(walk.part('paper-pages')).toHaveAttribute('data-pages', /\d/);
+  await walk.look('print-repayment');
 }
 
 async function walkCrisis(walk: Walk): Promise<void> {

@@ -60,12 +60,7 @@ function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContex
   const total = reading.kind === 'read' ? reading.total : 0;
   return (
     <section className={classes['screen']} aria-labelledby="ledger-title" data-testid="ledger-screen">
-      <PrintHead
-        id="ledger-title"
-        title={title}
-        back={placeBehind(ledger)}
-        backLabel={t(ledger.of === 'handover' ? 'print:back-to-handover' : 'print:back-to-books')}
-      />
+      <PrintHead id="ledger-title" title={title} back={placeBehind(ledger)} backLabel={t(backWords(ledger))} />
       <div className={classes['columns']}>
         {reading.kind === 'read' ? (
           <PaperView state={state} title={title} />
@@ -105,6 +100,11 @@ function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContex
   );
 }
 
+function backWords({ of }: ReadLedger) {
+  if (of === 'repayment') return 'print:back-to-emergency';
+  return of === 'handover' ? 'print:back-to-handover' : 'print:back-to-books';
+}
+
 function placeBehind(ledger: ReadLedger): Place {
   switch (ledger.of) {
     case 'register':
@@ -116,6 +116,8 @@ function placeBehind(ledger: ReadLedger): Place {
       return { screen: 'registers', tab: 'stock' };
     case 'handover':
       return { screen: 'handover' };
+    case 'repayment':
+      return { screen: 'emergency', id: ledger.id };
     case 'crisis':
       return { screen: 'crisis', id: ledger.id };
     case 'calendar':

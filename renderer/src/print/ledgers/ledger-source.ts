@@ -14,6 +14,7 @@ import { printReceipt } from '../../../../sync/domain/prints/ledgers/fee-receipt
 import type { FeeToPrint } from '../../../../sync/domain/prints/ledgers/fee-to-print.ts';
 import type { Printing } from '../../../../sync/domain/prints/ledgers/ledger-page.ts';
 import { printHandover } from '../../../../sync/domain/prints/ledgers/handover-paper.ts';
+import { printRepayment } from '../../../../sync/domain/prints/ledgers/repayment-receipt.ts';
 import { printReport } from '../../../../sync/domain/prints/ledgers/report-paper.ts';
 import { printRegister } from '../../../../sync/domain/prints/ledgers/register-paper.ts';
 import { printStockCard } from '../../../../sync/domain/prints/ledgers/stock-paper.ts';
@@ -102,6 +103,8 @@ export function readLedger(ledger: ReadLedger, context: LedgerContext, reading: 
       return readReceipt(ledger.id, context);
     case 'stocktake':
       return readStocktake(ledger.kind, context);
+    case 'repayment':
+      return readRepayment(ledger, context);
     case 'handover':
       return readHandover(ledger, context);
   }
@@ -167,6 +170,28 @@ async function readStocktake(kind: string, { bridge, printing }: LedgerContext):
   if (!found?.lastCount) return err({ type: 'not-found' });
   const delivered = await isAllDelivered(bridge);
   return ok({ paper: printStocktake({ ...printing, ...found.lastCount, kind: found.name, delivered }), total: 1 });
+}
+
+/** One that was struck is not here any more: nothing came back by it. */
+async function readRepayment(
+  { id, record }: Extract<ReadLedger, { of: 'repayment' }>,
+  { bridge, printing }: LedgerContext,
+): Read {
+  const answer = await readOnce(bridge, 'emergency', { id });
+  if (!answer.ok) return answer;
+  const view = answer.value;
+  const advance = view?.advances.find(({ repayments }) => repayments.some((each) => each.record === record));
+  const repayment = advance?.repayments.find((each) => each.record === record);
+  if (view === null || !advance || !repayment) return err({ type: 'not-found' });
+  const { amount, currency, at, actorName: takenBy, text: remark, delivered } = repayment;
+  const paper = printRepayment({
+    ...printing,
+    ...{ record, amount, currency, at, takenBy, remark, delivered, advance },
+    emergencyCode: view.code,
+    emergency: view.summary,
+    outstanding: advance.outstanding,
+  });
+  return ok({ paper, total: 1 });
 }
 
 async function readHandover(

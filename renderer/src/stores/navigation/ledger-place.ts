@@ -12,6 +12,8 @@ export type LedgerPaper =
   | { readonly of: 'stock'; readonly kind: string }
   /** The last count of one kind of blank. */
   | { readonly of: 'stocktake'; readonly kind: string }
+  /** What came back of an advance: of which emergency, by which record. */
+  | { readonly of: 'repayment'; readonly id: string; readonly record: string }
   /** What one person gave another on one day. */
   | { readonly of: 'handover'; readonly from: string; readonly to: string; readonly day: string }
   /** Whom to call in it, as its list is narrowed on the screen. */
@@ -21,6 +23,7 @@ export type LedgerPaper =
   | { readonly of: 'report'; readonly period: string };
 
 const id = /^[0-9a-f]{32}$/;
+const hash = /^[0-9a-f]{64}$/;
 const code = /^[a-z][a-z0-9_]*$/;
 const year = /^\d{4}$/;
 
@@ -48,6 +51,8 @@ export function ledgerOfParts([of, first = '', second = '', third = '']: readonl
     case 'stock':
     case 'stocktake':
       return code.test(first) ? { of, kind: first } : null;
+    case 'repayment':
+      return id.test(first) && hash.test(second) ? { of, id: first, record: second } : null;
     case 'handover':
       return id.test(first) && id.test(second) && isDay(third) ? { of, from: first, to: second, day: third } : null;
     case 'calendar':
@@ -75,6 +80,8 @@ export function partsOfLedger(ledger: LedgerPaper): readonly string[] {
     case 'stock':
     case 'stocktake':
       return [ledger.of, ledger.kind];
+    case 'repayment':
+      return [ledger.of, ledger.id, ledger.record];
     case 'handover':
       return [ledger.of, ledger.from, ledger.to, ledger.day];
     case 'calendar':
