@@ -186,6 +186,15 @@ describe('money on a case', () => {
     const before = (await one.see('fees', fees)).sums.total['USD'] ?? 0;
     const refund = { fee: taken.value.id, amount: 2_000, method: 'cash' as const, reason: 'Thu thừa.' };
     const draft = randomUUID();
+    const closed = { from: today, to: today, offset: 0, limit: 50 };
+    const opened = (await one.see('fees', closed)).days[0]?.afterClosing;
+    expect(await one.try('keepFee', { fee: taken.value.id, reason: ' ' })).toMatchObject({
+      error: { type: 'reason-required' },
+    });
+    await one.do('keepFee', { fee: taken.value.id, reason: 'Đã thẩm định xong.' });
+    const kept = await one.see('fees', closed, ({ rows }) => rows.some(({ keptReason }) => keptReason !== ''));
+    expect(kept.rows.find(({ id: fee }) => fee === taken.value.id)?.keptReason).toBe('Đã thẩm định xong.');
+    expect(kept.days[0]?.afterClosing).toBe(opened);
     const first = await one.do('refundFee', { ...refund, draft });
     expect(await one.do('refundFee', { ...refund, draft })).toEqual(first);
     expect(first).toMatchObject({ receipt: `PH-DEL-${year}-000001`, temporary: false });
@@ -197,6 +206,9 @@ describe('money on a case', () => {
       error: { type: 'fee-refunded', refunded: 2_000 },
     });
     await one.do('refundFee', { ...refund, draft: randomUUID(), amount: 7_000, reason: 'Rút hồ sơ.' });
+    expect(await one.try('keepFee', { fee: taken.value.id, reason: 'Muộn.' })).toMatchObject({
+      error: { type: 'fee-refunded', refunded: 9_000 },
+    });
     const seen = await one.see('caseFees', { id }, (found) => found?.rows.length === 3);
     expect(seen?.due).toMatchObject({ state: 'open', paid: 0 });
     expect(seen?.rows.map(({ amount, refunded }) => [amount, refunded])).toEqual([

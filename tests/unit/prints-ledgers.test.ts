@@ -10,6 +10,8 @@ import { registers } from '../../sync/domain/catalogue/registers.ts';
 import { registerNames } from '../../sync/domain/documents/registers.ts';
 import type { IsoDate } from '../../sync/domain/dates.ts';
 import { printCrisisList } from '../../sync/domain/prints/ledgers/crisis-paper.ts';
+import { printFeeList } from '../../sync/domain/prints/ledgers/fee-ledgers.ts';
+import { sumFees } from '../../sync/domain/fees/fee-sums.ts';
 import { printRepayment } from '../../sync/domain/prints/ledgers/repayment-receipt.ts';
 import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
 import { printFeeDay } from '../../sync/domain/prints/ledgers/fee-ledgers.ts';
@@ -63,6 +65,7 @@ const fee = {
   refundOf: '',
   refundReason: '',
   refunded: 0,
+  keptReason: '',
   replaces: '',
   actorName: 'Trần Thị Bình',
   voided: false,
@@ -312,6 +315,29 @@ describe('the till on paper', () => {
     expect(page!.text).not.toMatch(/[-−]500/u);
     const receipt = printReceipt({ ...printing, fee: { ...fee, refunded: 50_000 }, lines: [] });
     expect(JSON.stringify(inVietnamese(receipt))).toMatch(/Đã hoàn lại.*500 INR/u);
+  });
+
+  it('[S7] notes in the register why a fee was waived, and why one is not given back as long as it is not', () => {
+    const printed = (more: object) =>
+      JSON.stringify(
+        printFeeList({
+          ...printing,
+          from: fee.day,
+          to: fee.day,
+          first: 0,
+          total: 1,
+          sums: sumFees([]),
+          fees: [{ ...fee, ...more }],
+        }),
+      );
+    expect(printed({ method: 'exempt', amount: 0, exemption: 'Nạn nhân bị mua bán.' })).toContain(
+      'Nạn nhân bị mua bán.',
+    );
+    const kept = { keptReason: 'Đã thẩm định xong.' };
+    expect(printed(kept)).toContain('Không hoàn: Đã thẩm định xong.');
+    expect(printed({ ...kept, refunded: 500 })).toContain('Not refunded: Đã thẩm định xong.');
+    expect(printed({ ...kept, refunded: fee.amount })).not.toContain('Không hoàn');
+    expect(printed({ ...kept, voided: true })).not.toContain('Không hoàn');
   });
 
   it('says of a receipt printed again that it is a reprint, on every page, and first of all that it was voided', async () => {

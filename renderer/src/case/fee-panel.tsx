@@ -1,6 +1,6 @@
 import { Button, Group, UnstyledButton } from '@mantine/core';
 import { IconCash, IconPrinter, IconReceiptOff, IconReceiptRefund, IconRotateClockwise } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import type { RoleName } from '../../../sync/domain/catalogue/types.ts';
 import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
@@ -8,6 +8,7 @@ import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { KeepFee } from '../registers/keep-fee.tsx';
 import { RefundFee } from '../registers/refund-fee.tsx';
 import { sayOfFee } from '../registers/say-of-fee.ts';
 import { VoidFee } from '../registers/void-fee.tsx';
@@ -44,6 +45,7 @@ export function FeePanel() {
   const askedFor = navigation.use(({ place }) => place.screen === 'case' && place.fee === true);
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const [refunding, setRefunding] = useState<FeeRow | null>(null);
+  const [keeping, setKeeping] = useState<FeeRow | null>(null);
   const [again, setAgain] = useState<FeeRow | null>(null);
   const fees = watched.kind === 'answered' ? watched.value : null;
   const ended = endedWithoutResult(view.status);
@@ -62,7 +64,8 @@ export function FeePanel() {
   const standing = feeStanding(fees, view.status);
   const isOpen = !ended && (standing === 'open' || standing === 'part');
   const mayRefund = mayDo('refund_fee', roles);
-  const toRefund = ended ? moneyLeft(fees.rows) : [];
+  const left = ended ? moneyLeft(fees.rows) : [];
+  const toRefund = left.filter(({ keptReason }) => keptReason === '');
   return (
     <section className={side['panel']} aria-labelledby="fee-title" data-testid="fee-panel" data-state={fees.due.state}>
       <h2 id="fee-title" className={side['title']}>
@@ -92,18 +95,24 @@ export function FeePanel() {
       <Group gap="xs" className={classes['do'] ?? ''}>
         {mayRefund
           ? toRefund.map((row) => (
-              <Button
-                key={row.id}
-                size="xs"
-                variant="light"
-                leftSection={<IconReceiptRefund size={16} stroke={1.8} aria-hidden />}
-                onClick={() => setRefunding(row)}
-                data-testid="refund-ended"
-              >
-                {toRefund.length === 1
-                  ? t('registers:fees.refund')
-                  : t('registers:fees.refund-title', { receipt: row.receipt })}
-              </Button>
+              <Fragment key={row.id}>
+                <Button
+                  size="xs"
+                  variant="light"
+                  leftSection={<IconReceiptRefund size={16} stroke={1.8} aria-hidden />}
+                  onClick={() => setRefunding(row)}
+                  data-testid="refund-ended"
+                >
+                  {toRefund.length === 1
+                    ? t('registers:fees.refund')
+                    : t('registers:fees.refund-title', { receipt: row.receipt })}
+                </Button>
+                <Button size="xs" variant="default" onClick={() => setKeeping(row)} data-testid="keep-fee">
+                  {toRefund.length === 1
+                    ? t('registers:fees.keep')
+                    : t('registers:fees.keep-title', { receipt: row.receipt })}
+                </Button>
+              </Fragment>
             ))
           : null}
         {mayTake ? (
@@ -126,6 +135,7 @@ export function FeePanel() {
       </Group>
       <TakeFeeDialog fees={taking ? fees : null} inPlaceOf={again} onClose={stopTaking} />
       <RefundFee fee={refunding} onClose={() => setRefunding(null)} />
+      <KeepFee fee={keeping} onClose={() => setKeeping(null)} />
       <VoidFee fee={voiding} onClose={() => setVoiding(null)} />
       <ExemptDialog fees={fees} opened={doing === 'exempt'} onClose={() => setDoing(null)} />
     </section>

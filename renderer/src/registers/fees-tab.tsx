@@ -122,6 +122,7 @@ function exportColumns(t: Translate, format: Format) {
       width: 24,
       cell: (row: FeeRow) => `${row.refundOf} ${row.refundReason}`.trim(),
     },
+    { title: t('registers:fees.keep'), width: 24, cell: (row: FeeRow) => row.keptReason },
   ];
 }
 

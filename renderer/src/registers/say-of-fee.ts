@@ -1,13 +1,11 @@
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
+import { leftToRefund } from '../case/taking.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 
 /** What else is to be said of a taking: why less was taken, or nothing; what it gives back or stands for, what of it was given back, why it was voided. */
-export function sayOfFee(
-  { rule, exemption, refundOf, refundReason, replaces, refunded, currency, voided, voidReason }: FeeRow,
-  t: Translate,
-  format: Format,
-): readonly string[] {
+export function sayOfFee(fee: FeeRow, t: Translate, format: Format): readonly string[] {
+  const { rule, exemption, refundOf, refundReason, replaces, refunded, currency, voided, voidReason } = fee;
   return [
     rule === null
       ? ''
@@ -18,6 +16,7 @@ export function sayOfFee(
     refundOf === '' ? '' : t('registers:fees.refund-of', { receipt: refundOf, reason: refundReason }),
     replaces === '' ? '' : t('registers:fees.replaces', { receipt: replaces }),
     refunded === 0 ? '' : t('registers:fees.refunded', { amount: format.money(refunded, currency) }),
+    fee.keptReason === '' || leftToRefund(fee) === 0 ? '' : t('registers:fees.kept', { reason: fee.keptReason }),
     voided ? `${t('registers:fees.voided')}: ${voidReason}` : '',
   ].filter((words) => words !== '');
 }

@@ -35,6 +35,8 @@ export const feeRowSchema = z.object({
   refundReason: z.string(),
   /** What of it was given back so far. */
   refunded: amount,
+  /** Why what is left of it is not given back; empty where nobody said so. */
+  keptReason: z.string(),
   /** The voided receipt in whose place it stands; empty where it stands for none. */
   replaces: z.string(),
   payer: z.string(),
@@ -173,6 +175,8 @@ export const feesCommands = {
     input: z.object({ fee: idSchema, draft, amount, method, reason: z.string().max(4000) }),
     output: saved.extend({ receipt: z.string(), temporary: z.boolean() }),
   },
+  /** Why a taking, or what is left of it, is not given back; no money moves. */
+  keepFee: { input: z.object({ fee: idSchema, reason: z.string().max(4000) }), output: saved },
   closeDay: {
     input: z.object({ day, view, counted: sums, note: z.string().max(4000) }),
     output: saved.extend({ difference: sums }),

@@ -1,8 +1,7 @@
 import type { Failure } from '../../bridge/contract.ts';
 import { headsOfView } from '../../core/fold/fold.ts';
 import { readHistory } from '../../core/fold/history.ts';
-import { subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/record/subject-id.ts';
+import { subjectIdOf, type Hash } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { closingFields, feeDayKey, feeDayKind, readFeeDay } from '../../domain/fees/fee-day.ts';
@@ -19,17 +18,20 @@ import { appendFailure } from '../append-failure.ts';
 import { findCase, seenIn, type OpenCase } from '../cases/open-case.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { feesOfCase } from './fee-queries.ts';
+import { findFee } from './find-fee.ts';
+import { keepFee } from './keep-fee.ts';
 import { refundFee } from './refund-fee.ts';
 import { rulesFor } from './rules-for.ts';
 import { sayAlone, takenBefore } from './say-alone.ts';
 import { checkTaking, exempted, openDay, type Append } from './say-fee.ts';
 
 /** What a signed-in person does at the till. */
-export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'refundFee' | 'closeDay'> = {
+export const feeCommands: WorkCommands<'takeFee' | 'exemptFee' | 'voidFee' | 'refundFee' | 'keepFee' | 'closeDay'> = {
   takeFee,
   exemptFee,
   voidFee,
   refundFee,
+  keepFee,
   closeDay,
 };
 
@@ -77,11 +79,9 @@ async function voidFee(work: Work, { fee: id, reason }: Input<'voidFee'>): Answe
   if (!mayDo('void_fee', staff.roles)) return err({ type: 'not-allowed', role: 'void_fee' });
   const said = reason.normalize('NFC').trim();
   if (said === '') return err({ type: 'reason-required' });
-  const logged = isSubjectId(id) ? replica.recordsAbout(id) : [];
-  const state = logged.length === 0 ? null : replica.state(id as SubjectId, logged);
-  const fee = state && feeDocument(id as SubjectId, state);
-  const key = replica.keyOf(logged, id as SubjectId);
-  if (!state || !fee || !key) return err({ type: 'not-found' });
+  const open = findFee(work, id);
+  if (!open) return err({ type: 'not-found' });
+  const { fee, key, state, logged } = open;
   if (fee.voided === 1) return err({ type: 'fee-voided-already' });
   const refunded = refundedOf(fee, await feesOfCase({ replica }, fee.case));
   if (refunded !== 0) return err({ type: 'fee-refunded', refunded, currency: fee.currency });

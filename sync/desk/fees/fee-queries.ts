@@ -117,6 +117,7 @@ export async function feeRows(
       refundOf: receiptOf(fee.refundOf),
       refundReason: fee.refundReason,
       refunded: refundedOf(fee, others),
+      keptReason: fee.keptReason ?? '',
       replaces: receiptOf(fee.replaces),
       payer: fee.payer,
       voided: fee.voided === 1,

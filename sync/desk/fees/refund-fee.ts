@@ -1,12 +1,11 @@
 import { headsOfView } from '../../core/fold/fold.ts';
-import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok } from '../../core/result.ts';
-import { feeDocument } from '../../domain/fees/fee-document.ts';
 import { refundedLines, refundedOf } from '../../domain/fees/refund.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { findCase } from '../cases/open-case.ts';
 import type { Answer, Input, Work } from '../work.ts';
 import { feesOfCase } from './fee-queries.ts';
+import { findFee } from './find-fee.ts';
 import { sayAlone, takenBefore } from './say-alone.ts';
 
 /**
@@ -21,8 +20,7 @@ export async function refundFee(
   if (!mayDo('refund_fee', staff.roles)) return err({ type: 'not-allowed', role: 'refund_fee' });
   const refundReason = reason.normalize('NFC').trim();
   if (refundReason === '') return err({ type: 'reason-required' });
-  const logged = isSubjectId(id) ? replica.recordsAbout(id) : [];
-  const fee = isSubjectId(id) && logged.length > 0 ? feeDocument(id, replica.state(id, logged)) : null;
+  const fee = findFee(work, id)?.fee;
   const on = fee && findCase(work, fee.case);
   if (!fee || !on || fee.amount <= 0) return err({ type: 'not-found' });
   const before = takenBefore(work, on, draft);

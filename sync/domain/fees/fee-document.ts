@@ -50,6 +50,8 @@ export interface FeeDocument {
   readonly refundOf: SubjectId | '';
   /** Why it was given back. */
   readonly refundReason: string;
+  /** Why what is left of it is not given back; absent where nobody said so. */
+  readonly keptReason?: string;
   /** The voided taking in whose place it stands; empty where it stands for none. */
   readonly replaces: SubjectId | '';
   /** By the code of the reduction, or of the exemption; empty for the whole tariff. */
@@ -87,7 +89,7 @@ export interface Taking {
   readonly code: string | null;
 }
 
-export const feeFields = { number: 'number', code: 'code', void: 'void', refundOf: 'refund_of' } as const;
+export const feeFields = { number: 'number', code: 'code', void: 'void', refundOf: 'refund_of', kept: 'kept' } as const;
 
 /** What a taking says when it is opened; its number stands in a record of its own. */
 export function takingFields(taking: Taking): Fields {
@@ -145,6 +147,7 @@ export function feeDocument(
     exemption: text('exemption'),
     refundOf,
     refundReason: text('refund_reason'),
+    ...(text(feeFields.kept) !== '' && { keptReason: text(feeFields.kept) }),
     replaces: subject('replaces'),
     reduction: text('reduction'),
     ...(rule && { rule }),

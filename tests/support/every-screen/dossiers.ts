@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { numberedPages } from '../pdfs.ts';
 import { photographByTelephone } from '../pictures.ts';
 import { fakePassphrase, type FakeCase, type FakeWorld } from '../fake-desk/fake-world.ts';
@@ -8,6 +9,7 @@ import type { Walk } from './walk.ts';
 export async function walkDossiers(walk: Walk): Promise<void> {
   await walkDisputed(walk);
   await walkWork(walk);
+  await walkPaidInVain(walk);
   await walkPapers(walk);
   await walkIntake(walk);
   await walkBrought(walk);
@@ -69,6 +71,16 @@ async function walkWork(walk: Walk): Promise<void> {
   await walk.over('case-exempt', 'exempt-fee');
   await walk.over('case-issue', 'issue-result');
   await walkIssued(walk);
+}
+
+/** It ended without a result, and what was paid on it lies in the till still. */
+async function walkPaidInVain(walk: Walk): Promise<void> {
+  const { fees } = walk.bridge.world.ledger;
+  const isPaid = ({ id }: FakeCase): boolean =>
+    fees.some((fee) => fee.case === id && fee.amount > 0 && !fee.voided && fee.keptReason === '');
+  await openCase(walk, (found) => endedWithoutResult(found.row.status) && isPaid(found));
+  await expect(walk.part('fee-ended-paid')).toBeVisible();
+  await walk.over('fee-keep', 'keep-fee');
 }
 
 /** What may still be said of a result that went out. */

@@ -54,6 +54,7 @@ export const overlays: Readonly<Record<string, readonly string[]>> = {
   'protection/new-crisis-dialog.tsx': ['crisis-new'],
   'registers/clear-blank.tsx': ['stock-clear'],
   'registers/fee-day-card.tsx': ['fee-day-close'],
+  'registers/keep-fee.tsx': ['fee-keep'],
   'registers/reason-dialog.tsx': ['fee-void', 'stock-strike'],
   'registers/refund-fee.tsx': ['fee-refund'],
   'registers/stock-dialog.tsx': ['stock-receive', 'stock-mark', 'stock-take'],

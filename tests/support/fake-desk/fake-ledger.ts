@@ -81,6 +81,7 @@ function feeOn({ now }: Pick<FakeWorld, 'now'>, { id, row }: FakeCase, index: nu
     refundOf: '',
     refundReason: '',
     refunded: index === 1 ? 2_500 : 0,
+    keptReason: index === 5 ? 'Hồ sơ bị từ chối sau khi đã thẩm định; phí thẩm định không được hoàn.' : '',
     replaces: index === 1 ? 'BL-DEL-2026-000398' : '',
     payer: index % 4 === 0 ? names[2]! : '',
     voided: index === 2 || index === 9,
@@ -413,6 +414,7 @@ type LedgerCommand =
   | 'exemptFee'
   | 'voidFee'
   | 'refundFee'
+  | 'keepFee'
   | 'closeDay'
   | 'receiveBlanks'
   | 'confirmConsignment'
@@ -467,6 +469,12 @@ export function ledgerCommands(world: FakeWorld): {
       fee.refunded += amount;
       ledger.fees.unshift({ ...fee, ...slip, refundReason: reason, refunded: 0, replaces: '' });
       return ok({ id: slip.id, record, receipt, temporary: false });
+    },
+    keepFee: ({ fee: id, reason }) => {
+      const fee = ledger.fees.find((each) => each.id === id);
+      if (!fee) return err({ type: 'not-found' });
+      Object.assign(fee, { keptReason: reason });
+      return ok({ id, record });
     },
     closeDay: ({ counted, note }) => {
       ledger.closings = [{ ...closing(world.now()), counted, note }];

@@ -177,11 +177,13 @@ function feeTable(fees: readonly FeeToPrint[], { first, mission }: Volume & Prin
 function notesOf(fee: FeeToPrint): readonly Line[] {
   const { voided, voidReason, exemption, rule, refundOf, refundReason, replaces, temporary, afterClosing, delivered } =
     fee;
+  const isKept = fee.keptReason !== '' && !voided && fee.refunded < fee.amount;
   return [
     ...(refundOf === ''
       ? []
       : [line(`Hoàn biên lai ${refundOf}: ${refundReason}`, `Refund of ${refundOf}: ${refundReason}`)]),
     ...(replaces === '' ? [] : [line(`Thay biên lai ${replaces}`, `In place of ${replaces}`)]),
+    ...(isKept ? [line(`Không hoàn: ${fee.keptReason}`, `Not refunded: ${fee.keptReason}`)] : []),
     ...(voided ? [line(`Đã hủy: ${voidReason}`, `Voided: ${voidReason}`)] : []),
     ...(rule === null ? [] : [line(rule.name.vi, rule.name.en)]),
     line(exemption),

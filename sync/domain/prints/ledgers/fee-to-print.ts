@@ -23,6 +23,8 @@ export interface FeeToPrint {
   readonly refundReason: string;
   /** What of it was given back. */
   readonly refunded: number;
+  /** Why the rest of it was not. */
+  readonly keptReason: string;
   readonly replaces: string;
   readonly actorName: string;
   readonly voided: boolean;
