@@ -21,7 +21,12 @@ export type StockAction = 'keep_stock';
 export type MinistryAction = 'edit_catalogue';
 
 /** What a person does to a document, besides taking it from step to step. */
-export type DocumentAction = 'register_document' | 'draft_document' | 'direct_document' | 'declassify_document';
+export type DocumentAction =
+  | 'register_document'
+  | 'draft_document'
+  | 'direct_document'
+  | 'take_part_in_document'
+  | 'declassify_document';
 
 /** Of citizen protection: keeping the logs, advancing money, opening and closing a crisis. */
 export type ProtectionAction = 'protect' | 'advance_money' | 'open_crisis';
@@ -40,6 +45,8 @@ const rights: { readonly [Each in Action]: readonly RoleName[] } = {
   register_document: ['records_clerk'],
   draft_document: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   direct_document: ['head_of_mission'],
+  /** To be given a part in a document: whoever may say that it is done. */
+  take_part_in_document: ['receiving_officer', 'processing_officer', 'consul', 'head_of_mission', 'records_clerk'],
   declassify_document: ['head_of_mission'],
   meter: ['it', 'consul', 'head_of_mission'],
   take_fee: ['receiving_officer', 'consul', 'head_of_mission', 'records_clerk'],

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandOutput, QueryOutput } from '../../sync/bridge/contract.ts';
 import { isHash, isSpace, known } from '../../sync/core/ids.ts';
+import { whoMay } from '../../sync/domain/rights.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   postgres = await startTestPostgres();
   folder = mkdtempSync(path.join(tmpdir(), 'documents-'));
   const staff = sampleStaff.filter(({ roles }) =>
-    roles.some((role) => ['head_of_mission', 'records_clerk', 'consul'].includes(role)),
+    roles.some((role) => ['head_of_mission', 'records_clerk', 'consul', 'it'].includes(role)),
   );
   const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase(), staff);
   headquarters = served.headquarters;
@@ -132,6 +133,13 @@ describe('documents of a mission with two desks', () => {
     await offline(true);
     const heads = [await one.signInAs('head_of_mission'), await two.signInAs('head_of_mission')];
     const [lan, minh] = (await one.see('staff', {})).filter(({ roles }) => roles.includes('consul'));
+    // Who keeps the machines has no part in documents.
+    const stranger = (await one.see('staff', {})).find(({ roles }) => roles.includes('it'))?.id ?? '';
+    const { view } = await see(one, incoming);
+    for (const part of [{ lead: stranger, support: {} }, { support: { [stranger]: 'none' } }])
+      expect(await one.try('directDocument', { id: incoming, view, ...part })).toMatchObject({
+        error: { type: 'not-allowed', role: whoMay('take_part_in_document') },
+      });
     await on(one, incoming, 'directDocument', { lead: lan?.id ?? '', support: {}, instruction: 'Xử lý ngay' });
     await on(two, incoming, 'directDocument', { lead: minh?.id ?? '', support: { [heads[0] ?? '']: 'none' } });
     await two.signInAs('consul');

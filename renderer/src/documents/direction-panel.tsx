@@ -115,7 +115,10 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
   const write = useWrite();
   const { view } = useDocument();
   const secret = view.secrecy !== 'none';
-  const staff = (live.use((state) => state.staff) ?? []).toSorted((a, b) => compareNames(a.name, b.name));
+  const assigned = view.assignments.map(({ person }) => person);
+  const staff = (live.use((state) => state.staff) ?? [])
+    .filter(({ id, roles }) => mayDo('take_part_in_document', roles) || assigned.includes(id))
+    .toSorted((a, b) => compareNames(a.name, b.name));
   const people = staff.map(({ id, name, title }) => ({ value: id, label: `${name} · ${format.text(title)}` }));
   const text = (name: string) => {
     const value = view.fields[name]?.value;

@@ -1,5 +1,5 @@
 import { normalize } from '../../core/canonical.ts';
-import type { Hash } from '../../core/ids.ts';
+import type { Hash, SubjectId } from '../../core/ids.ts';
 import { err, ok } from '../../core/result.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { checkDocument, type Written } from '../../domain/documents/check-document.ts';
@@ -10,7 +10,7 @@ import {
   supportField,
 } from '../../domain/documents/document-fields.ts';
 import { directionOf, stepOf } from '../../domain/documents/document-values.ts';
-import { mayDo } from '../../domain/rights.ts';
+import { mayDo, whoMay } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work } from '../work.ts';
 import { findSeen, refuseSecret } from './open-document.ts';
@@ -28,6 +28,8 @@ export async function directDocument(work: Work, input: Input<'directDocument'>)
   const step = stepOf(open.state.fields);
   if (directionOf(open.state.fields) !== 'incoming' || !directable.includes(step))
     return err({ type: 'move-not-allowed', from: step, to: 'directed' });
+  const unfit = addedTo(open.state.fields, input).find((person) => !mayTakePart(work, person));
+  if (unfit !== undefined) return err({ type: 'not-allowed', role: whoMay('take_part_in_document') });
   const fields = fieldsOf(input);
   const today = dayOfInstant(now(), missionTime.zone);
   const problems = checkDocument('incoming', fields, {}, { today, types: [] }).filter(({ field }) => field in fields);
@@ -44,6 +46,22 @@ export async function directDocument(work: Work, input: Input<'directDocument'>)
     return said;
   });
   return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
+}
+
+/** Who had a part before keeps it, whatever role they have by now. */
+function addedTo(
+  fields: { readonly [name: string]: { readonly value: unknown } },
+  { lead, support }: Input<'directDocument'>,
+): readonly string[] {
+  const supporters = Object.entries(support).filter(
+    ([person, term]) => term !== null && (fields[supportField(person)]?.value ?? null) === null,
+  );
+  const isNewLead = typeof lead === 'string' && fields[documentFields.lead]?.value !== lead;
+  return [...supporters.map(([person]) => person), ...(isNewLead ? [lead] : [])];
+}
+
+function mayTakePart({ view }: Work, person: string): boolean {
+  return mayDo('take_part_in_document', view.people.find(person as SubjectId)?.roles ?? []);
 }
 
 function fieldsOf({ lead, leadUnit, support, due, instruction }: Input<'directDocument'>): Written {
