@@ -270,5 +270,7 @@ export const searchHitSchema = z.object({
   detail: z.string(),
   status: z.string().nullable(),
   exact: z.boolean(),
+  /** Where it was found, if not in its own words. */
+  foundIn: foundInSchema.optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;

@@ -346,7 +346,10 @@ describe('the text of an attachment', () => {
       { record, name: 'Công văn', page: 2, confidence: 88, before: 'đề nghị ', words: 'xác minh, trang 2', after: '' },
     ]);
     expect(await list('nghỉ lễ')).toEqual([undefined]);
-    expect(await findText(viewOfOne(), 'xac minh', 10)).toMatchObject([{ kind: 'document', id, exact: false }]);
+    expect(await findText(viewOfOne(), 'xac minh', 10)).toMatchObject([
+      { kind: 'document', id, exact: false, foundIn: { name: 'Công văn', confidence: 88, words: 'xác minh' } },
+    ]);
+    expect((await findText(viewOfOne(), 'nghỉ lễ', 10))[0]?.foundIn).toBeUndefined();
     say({ type: 'set', fields: { secrecy: 'secret' } });
     expect(await list('xac minh trang 2')).toEqual([]);
     expect(await findText(viewOfOne(), 'xac minh', 10)).toEqual([]);

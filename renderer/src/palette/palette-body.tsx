@@ -2,6 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
+import { FoundBelow } from '../texts/found-below.tsx';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
 import { recentEntries } from './recent-entries.ts';
@@ -102,6 +103,15 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
   );
 }
 
+function EntryTitle({ entry }: { entry: PaletteEntry }) {
+  return (
+    <span className={classes['title']}>
+      {entry.title}
+      {entry.detail === '' ? null : <span className={classes['detail']}>{entry.detail}</span>}
+    </span>
+  );
+}
+
 function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHover: () => void; onRun: () => void }) {
   const { entry } = props;
   const Icon = entry.icon;
@@ -122,10 +132,13 @@ function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHov
       }}
     >
       <Icon size={18} stroke={1.7} aria-hidden />
-      <span className={classes['title']}>
-        {entry.title}
-        {entry.detail === '' ? null : <span className={classes['detail']}>{entry.detail}</span>}
-      </span>
+      {entry.found === undefined ? (
+        <EntryTitle entry={entry} />
+      ) : (
+        <FoundBelow found={entry.found}>
+          <EntryTitle entry={entry} />
+        </FoundBelow>
+      )}
       {entry.aside}
     </div>
   );

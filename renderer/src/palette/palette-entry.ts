@@ -1,5 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { FoundIn } from '../../../sync/bridge/model.ts';
 
 export interface PaletteEntry {
   readonly key: string;
@@ -7,6 +8,8 @@ export interface PaletteEntry {
   readonly detail: string;
   readonly icon: TablerIcon;
   readonly aside: ReactNode;
+  /** Where it was found, if not in its own words. */
+  readonly found?: FoundIn;
   readonly testid: string;
   readonly run: () => void;
 }

@@ -106,6 +106,7 @@ function entryOf(hit: SearchHit): PaletteEntry {
       ) : (
         <StatusBadge status={hit.status} />
       ),
+    ...(hit.foundIn && { found: hit.foundIn }),
     testid: `hit-${hit.id}`,
     run: () => goTo({ screen: hit.kind, id: hit.id }),
   };

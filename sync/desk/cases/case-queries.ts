@@ -13,8 +13,8 @@ import { searchWords, type PersonDocument } from '../../domain/people/person-doc
 import { personKind } from '../../domain/people/person-fields.ts';
 import type { OrderQuery } from '../../storage/rx/order.ts';
 import { searchText } from '../../storage/search.ts';
-import { searchPages } from '../../storage/texts/search-pages.ts';
-import { findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
+import { searchPages, type PageHit } from '../../storage/texts/search-pages.ts';
+import { describePage, findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
@@ -149,7 +149,9 @@ export async function findText(context: ViewContext, text: string, limit: number
 
 async function findPapers({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
   const own = findWords(replica.database, { query: text, kinds: ['case', documentSubjectKind, emergencyKind], limit });
-  const hits = [...own, ...attachedHits(replica, text, own, limit - own.length)];
+  const attached = attachedHits(replica, text, own, limit - own.length);
+  const hits = [...own, ...attached.map(({ subject }) => ({ id: subject, exact: false }))];
+  const pageOf = new Map<string, PageHit>(attached.map((hit) => [hit.subject, hit]));
   const ids = hits.map((hit) => hit.id);
   const [cases, documents, ledger] = await Promise.all([
     replica.documents.cases.findByIds(ids).exec(),
@@ -157,14 +159,18 @@ async function findPapers({ replica }: ViewContext, text: string, limit: number)
     replica.documents.ledger.findByIds(ids).exec(),
   ]);
   return hits.flatMap(({ id, exact }): QueryOutput<'search'> => {
+    const page = pageOf.get(id);
+    const where = page && describePage(replica, page, text);
+    const foundIn = where ? { foundIn: where } : {};
     const found = cases.get(id);
-    if (found) return [{ kind: 'case', id, title: found.owner, detail: found.code, status: found.status, exact }];
+    if (found)
+      return [{ kind: 'case', id, title: found.owner, detail: found.code, status: found.status, exact, ...foundIn }];
     const emergency = ledger.get(id)?.toJSON().body as EmergencyDocument | undefined;
     if (emergency) return [emergencyHit(emergency, exact)];
     const document = documents.get(id);
     // What is attached to a document that is secret now finds it no more [D6].
     if (document?.secrecy !== 'none' && !own.some((hit) => hit.id === id)) return [];
-    return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact }] : [];
+    return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact, ...foundIn }] : [];
   });
 }
 
@@ -192,14 +198,13 @@ function attachedHits(
   text: string,
   own: readonly { readonly id: string }[],
   limit: number,
-): { readonly id: string; readonly exact: boolean }[] {
+): readonly PageHit[] {
   if (limit <= 0) return [];
-  const known = new Set(own.map(({ id }) => id));
-  const ids = searchPages(database, text, limit * 4).map(({ subject }) => subject);
-  return [...new Set(ids)]
-    .filter((id) => !known.has(id))
-    .slice(0, limit)
-    .map((id) => ({ id, exact: false }));
+  const known = new Set<string>(own.map(({ id }) => id));
+  const first = new Map<string, PageHit>();
+  for (const hit of searchPages(database, text, limit * 4))
+    if (!known.has(hit.subject) && !first.has(hit.subject)) first.set(hit.subject, hit);
+  return [...first.values()].slice(0, limit);
 }
 
 function emergencyHit({ id, summary, code, city, state }: EmergencyDocument, exact: boolean): SearchHit {

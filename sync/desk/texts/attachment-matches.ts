@@ -62,13 +62,18 @@ function lookFor(replica: Replica, query: string, kind: 'case' | 'document'): Te
     orders: new Map(),
     foundIn(subject) {
       const hit = places.get(subject);
-      const found = hit && describe(replica, hit, query);
+      const found = hit && describePage(replica, hit, query);
       return found ? { foundIn: found } : {};
     },
   };
 }
 
-function describe(replica: Replica, { subject, record, n, page, confidence }: PageHit, query: string): FoundIn | null {
+/** The file that was found, its page, and the words around; null where it is attached no more. */
+export function describePage(
+  replica: Replica,
+  { subject, record, n, page, confidence }: PageHit,
+  query: string,
+): FoundIn | null {
   const file = findAttachment(replica, { id: subject, record });
   const excerpt = file && excerptOf(wordsOfPage(replica.database, n), query);
   return excerpt ? { record, name: file.title || file.name, page, confidence, ...excerpt } : null;

@@ -159,6 +159,9 @@ export async function walkShell(walk: Walk): Promise<void> {
   await walk.part('palette-input').fill('nguyen');
   await expect(walk.part(/^hit-/).first()).toBeVisible();
   await walk.look('palette', '[role="dialog"]');
+  await walk.part('palette-input').fill('sinh nam 1990');
+  await expect(walk.part('found-in').first()).toBeVisible();
+  await walk.look('palette-in-files', '[role="dialog"]');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   await walkReader(walk);

@@ -9,7 +9,7 @@ import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { fakeCatalogueVersions } from './fake-catalogue.ts';
 import { fakeMinistryQueries } from './fake-ministry.ts';
 import { fakeConflicts, fakeNewer, fakeRefusals } from './fake-conflicts.ts';
-import { answerDocuments } from './fake-documents.ts';
+import { answerDocuments, findFakeDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { answerHandover } from './fake-handover.ts';
 import { answerProtection } from './fake-protection.ts';
@@ -125,6 +125,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
           status: row.status,
           exact: false,
         })),
+      ...findFakeDocuments(world, text).slice(0, 4),
       ...findFakePeople(world, text).slice(0, 4),
     ],
   };

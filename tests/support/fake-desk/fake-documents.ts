@@ -192,6 +192,22 @@ function found({ row, files }: FakeDocument, text: string): DocumentRow[] {
   return [{ ...row, foundIn: { record, name, page: 1, confidence: fakeTextOf(file, 0).confidence, ...excerpt } }];
 }
 
+/** By their own words, or by a file's. */
+export function findFakeDocuments(world: FakeWorld, text: string): QueryOutput<'search'> {
+  if (text.trim() === '') return [];
+  return documentsOf(world).flatMap((document) =>
+    found(document, text.trim()).map(({ id, abstract, symbol, number, step, foundIn }) => ({
+      kind: 'document' as const,
+      id,
+      title: abstract || number,
+      detail: symbol,
+      status: step,
+      exact: false,
+      ...(foundIn && { foundIn }),
+    })),
+  );
+}
+
 function viewOf(world: FakeWorld, id: string): DocumentView | null {
   const document = documentsOf(world).find((each) => each.id === id);
   if (!document) return null;
