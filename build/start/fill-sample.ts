@@ -180,7 +180,7 @@ function writePeople(
   if (!procedure || officer === undefined) return;
   const id = known.get(plan.applicant);
   const view = id === undefined ? [] : replica.whole(id, personKind).state.heads;
-  const cast = castOf(replica, procedure, plan.values, id === undefined ? {} : { applicant: { id, view } });
+  const cast = castOf(replica, procedure, plan.values, id === undefined ? {} : { applicant: { id, view } }, {});
   if (!cast.ok) throw new Error(`the sample's people: ${cast.error.type}`);
   const linked = sayPeople(replica, append, {
     actor: officer,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { numberKinds } from '../domain/people/person-fields.ts';
+import { numberKinds, personFieldNames } from '../domain/people/person-fields.ts';
 import { documentRowSchema } from './documents-model.ts';
 import { caseRowSchema, deliverySchema, fieldStateSchema, hashSchema, idSchema, instantSchema } from './model.ts';
 
@@ -10,6 +10,12 @@ export const identityNumberSchema = z.object({
   issuedOn: z.string().nullable(),
   issuedBy: z.string().nullable(),
   expiresOn: z.string().nullable(),
+});
+
+/** What a machine-readable zone says of whoever holds the paper, by the person's fields. */
+export const readPersonSchema = z.object({
+  fields: z.partialRecord(z.enum(personFieldNames), z.string().max(300)),
+  numbers: z.array(identityNumberSchema).max(4),
 });
 
 export const personRowSchema = z.object({

@@ -41,11 +41,13 @@ async function receive(
   fields: Fields,
   people: CommandInput<'createCase'>['people'] = {},
   procedure = 'citizen_registration',
+  read: CommandInput<'createCase'>['read'] = {},
 ): Promise<string> {
   const made = await desk.do('createCase', {
     procedure,
     fields,
     people,
+    read,
     channel: 'in_person',
     papers: [],
     draft: randomUUID(),
@@ -143,6 +145,39 @@ describe('people at the counter', () => {
     expect((await person(desk, mother)).dossiers.map(({ roles }) => roles.toSorted())).toEqual([
       ['applicant', 'mother'],
     ]);
+  });
+
+  it('whose passport was read is somebody, though the form has no field for it; a passport with another name is not theirs', async () => {
+    const [desk] = desks;
+    const read = (name: string, number: string) => ({
+      applicant: {
+        fields: { name, birth_date: '1990-03-12', nationality: 'VN' },
+        numbers: [{ kind: 'passport' as const, number, issuedOn: null, issuedBy: null, expiresOn: '2031-05-01' }],
+      },
+    });
+    const birth = {
+      'applicant/full_name': 'Trần Văn Khôi',
+      'applicant/relation': 'father',
+      'contact/phone': '+919810012345',
+      'contact/host_address': 'New Delhi',
+      'child/full_name': 'Trần Khánh An',
+      'child/sex': 'female',
+      'child/birth_date': '2026-02-01',
+      'child/birth_place': 'New Delhi',
+      'child/nationality': 'VN',
+      'mother/full_name': 'Nguyễn Thu Trang',
+      'mother/nationality': 'VN',
+      'father/full_name': 'Trần Văn Khôi',
+    };
+    const made = await receive(desk, birth, {}, 'birth', read('Tran Van Khoi', 'C4417725'));
+    const linked = await desk.see('casePeople', { id: made }, (found) => found.length === 3);
+    const father = linked.find(({ role }) => role === 'father')?.person.id ?? '';
+    expect(linked.find(({ role }) => role === 'applicant')?.person.id).toBe(father);
+    const [found] = await matches(desk, 'C4417725');
+    expect(found?.person).toMatchObject({ id: father, name: 'Trần Văn Khôi', birthDate: '1990-03-12' });
+    const other = await receive(desk, birth, {}, 'birth', read('Le Hoang Nam', 'C4417726'));
+    await desk.see('casePeople', { id: other }, (some) => some.length > 0);
+    expect(await matches(desk, 'C4417726')).toEqual([]);
   });
 });
 

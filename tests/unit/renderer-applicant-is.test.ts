@@ -23,6 +23,15 @@ function begin(procedure: string) {
       act({ type: 'field-changed', procedure, code, value });
       act({ type: 'field-left', procedure, code });
     },
+    undo: (code: string) => act({ type: 'filled-undone', procedure, code }),
+    scan: (fields: Record<string, string>) =>
+      act({
+        type: 'zone-read',
+        procedure,
+        zone: { kind: 'read', wrongChecks: [], expired: false },
+        values: { 'applicant/full_name': fields['name']! },
+        read: { role: 'applicant', person: { fields, numbers: [] } },
+      }),
     take: () =>
       act({
         type: 'person-taken',
@@ -59,6 +68,37 @@ describe('an applicant whom the form names again', () => {
     type('applicant/relation', 'mother');
     expect(draft().values).toMatchObject({ 'mother/birth_date': '1990-04-18', 'mother/nationality': 'VN' });
     expect(draft().people['mother']?.id).toBe('ngoc');
+  });
+
+  it('is written again as it is written now: the marks that a zone has not are set once', () => {
+    const { type, scan, undo, draft } = begin('birth');
+    scan({ name: 'Tran Van Khoi', birth_date: '1990-03-12', nationality: 'VN' });
+    type('applicant/relation', 'father');
+    type('applicant/full_name', 'Trần Văn Khôi');
+    expect(draft().values['father/full_name']).toBe('Trần Văn Khôi');
+    undo('father/full_name');
+    expect(draft().values['father/full_name']).toBeNull();
+  });
+
+  it('does not follow into a field that somebody wrote over', () => {
+    const { type, draft } = begin('birth');
+    type('applicant/full_name', 'Tran Van Khoi');
+    type('applicant/relation', 'father');
+    type('father/full_name', 'Trần Văn Khởi');
+    type('applicant/full_name', 'Trần Văn Khôi');
+    expect(draft().values['father/full_name']).toBe('Trần Văn Khởi');
+  });
+
+  it('brings what their passport says of them, unless they are somebody else than the passport', () => {
+    const { type, scan, draft } = begin('birth');
+    scan({ name: 'Tran Van Khoi', birth_date: '1990-03-12', nationality: 'VN' });
+    type('applicant/full_name', 'Trần Văn Khôi');
+    type('applicant/relation', 'father');
+    expect(draft().values).toMatchObject({ 'father/birth_date': '1990-03-12', 'father/nationality': 'VN' });
+    type('applicant/relation', 'other');
+    type('applicant/full_name', 'Nguyễn Bích Ngọc');
+    type('applicant/relation', 'mother');
+    expect(draft().values['mother/birth_date'] ?? null).toBeNull();
   });
 
   it('leaves what was typed, and goes again where they turn out to be the father', () => {

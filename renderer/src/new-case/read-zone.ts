@@ -18,8 +18,14 @@ export function takeZone(draft: Draft, person: FormPerson | undefined, text: str
     return true;
   }
   const { values, wrongChecks, expired } = result.reading;
-  const filling = person === undefined ? {} : valuesFor(person, personOfMrz(values));
-  drafts.dispatch({ type: 'zone-read', procedure, zone: { kind: 'read', wrongChecks, expired }, values: filling });
+  const said = personOfMrz(values);
+  drafts.dispatch({
+    type: 'zone-read',
+    procedure,
+    zone: { kind: 'read', wrongChecks, expired },
+    values: person === undefined ? {} : valuesFor(person, said),
+    ...(person !== undefined && wrongChecks.length === 0 && { read: { role: person.role, person: said } }),
+  });
   return true;
 }
 

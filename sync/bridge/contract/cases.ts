@@ -11,6 +11,7 @@ import {
   lightSchema,
   searchHitSchema,
 } from '../model.ts';
+import { readPersonSchema } from '../people-model.ts';
 import { fields, saved, view, window } from './parts.ts';
 
 /** Days in the mission's zone, both included; null where it is open. */
@@ -91,6 +92,8 @@ export const casesCommands = {
        * is known is written on as `view` had them.
        */
       people: z.record(z.string().max(60), z.object({ id: idSchema, view }).nullable()).optional(),
+      /** What the papers that they showed say of those people, by their heading: added to what the form says of them. */
+      read: z.record(z.string().max(60), readPersonSchema).optional(),
       /** Made once per form by the renderer, so that a repeated save answers with the first one's case. */
       draft: z.uuid(),
     }),

@@ -32,7 +32,7 @@ export async function createCase(context: Work, input: Input<'createCase'>): Ans
   const problems = checkForm(procedure.fields, form, { today }).filter((finding) => finding.level === 'error');
   if (problems.length > 0)
     return err({ type: 'form-invalid', problems: problems.map(({ field, reason }) => ({ field, reason })) });
-  const cast = input.people ? castOf(replica, procedure, form, input.people) : ok([]);
+  const cast = input.people ? castOf(replica, procedure, form, input.people, input.read ?? {}) : ok([]);
   if (!cast.ok) return cast;
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));

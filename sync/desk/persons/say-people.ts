@@ -11,6 +11,7 @@ import {
   knownPerson,
   newsOf,
   personOfForm,
+  withReading,
   type KnownPerson,
 } from '../../domain/people/known-person.ts';
 import { foldedName } from '../../domain/people/person-document.ts';
@@ -34,10 +35,11 @@ export function castOf(
   procedure: Procedure,
   form: FormValues,
   named: Named,
+  read: Readonly<Record<string, KnownPerson>>,
 ): Result<readonly CastMember[], Failure> {
   const members: CastMember[] = [];
   for (const person of peopleOf(procedure.fields)) {
-    const said = personOfForm(person, form);
+    const said = withReading(personOfForm(person, form), read[person.role]);
     const chosen = named[person.role] ?? null;
     if (chosen === null) {
       if (said.fields.name !== undefined) members.push({ role: person.role, said, known: null });

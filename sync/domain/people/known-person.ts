@@ -1,3 +1,4 @@
+import { foldText } from '../../core/fold/fold-text.ts';
 import type { Fields } from '../../core/record/operation.ts';
 import type { SubjectState } from '../../core/fold/fold.ts';
 import type { FormValue, FormValues } from '../catalogue/form-value.ts';
@@ -98,6 +99,21 @@ function bare(kind: IdentityNumber['kind'], number: string): IdentityNumber {
 function onceEach(numbers: readonly IdentityNumber[]): readonly IdentityNumber[] {
   const paperOf = ({ kind, number }: IdentityNumber): string => `${kind} ${number}`;
   return [...new Map(numbers.map((paper) => [paperOf(paper), paper])).values()];
+}
+
+/**
+ * What a form says of somebody, with what was read from the paper they showed and the form has no field for. Where the form
+ * names somebody else than the paper does, the paper was not theirs, and nothing of it is taken.
+ */
+export function withReading(said: KnownPerson, read: KnownPerson | undefined): KnownPerson {
+  if (read === undefined || !isNamedAlike(said.fields.name, read.fields.name)) return said;
+  return { fields: { ...read.fields, ...said.fields }, numbers: onceEach([...read.numbers, ...said.numbers]) };
+}
+
+/** Letters without marks, as a machine-readable zone has them, in either order of names. */
+function isNamedAlike(one = '', other = ''): boolean {
+  const parts = (name: string): string => foldText(name).split(/\s+/u).toSorted().join(' ').trim();
+  return parts(one) !== '' && parts(one) === parts(other);
 }
 
 /** Enough to be somebody of their own: a name alone is in every second dossier. */

@@ -1,6 +1,6 @@
 import type { FormValue } from '../../../../sync/domain/catalogue/form-value.ts';
 import { applicantRole, type FormPerson, peopleOf } from '../../../../sync/domain/people/form-people.ts';
-import { type KnownPerson, personOfForm, valuesFor } from '../../../../sync/domain/people/known-person.ts';
+import { type KnownPerson, personOfForm, valuesFor, withReading } from '../../../../sync/domain/people/known-person.ts';
 import type { Draft } from './drafts.ts';
 import { fillIn, undoAll, without } from './fill-draft.ts';
 
@@ -30,7 +30,7 @@ export function fillApplicantAgain(draft: Draft): Draft {
   if (found === null) return draft;
   const { applicant, other } = found;
   const taken = draft.people[applicantRole];
-  const typed = personOfForm(applicant, draft.values);
+  const typed = withReading(personOfForm(applicant, draft.values), draft.read[applicantRole]);
   const known: KnownPerson = {
     fields: { ...taken?.known?.fields, ...typed.fields },
     numbers: [...typed.numbers, ...(taken?.known?.numbers ?? [])],
@@ -46,6 +46,15 @@ export function fillApplicantAgain(draft: Draft): Draft {
         ? draft.people
         : { ...draft.people, [other.role]: taken },
   };
+}
+
+/** What was filled in from the applicant says what the applicant's own field says, for as long as nobody wrote over it. */
+export function followApplicant(draft: Draft, changed: string): Draft {
+  const found = isOfApplicant(draft, changed) ? otherRole(draft) : null;
+  if (found === null) return draft;
+  const values = valuesFor(found.other, personOfForm(found.applicant, draft.values));
+  const following = Object.entries(values).filter(([code]) => draft.filled[code]?.from === 'applicant');
+  return { ...draft, values: { ...draft.values, ...Object.fromEntries(following) } };
 }
 
 /** Before they say that they are somebody else: what was filled in for who they were goes. */

@@ -2,9 +2,10 @@ import type { CommandInput, CommandOutput, Failure } from '../../../../sync/brid
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import { feesOwed, missingPapers } from '../../../../sync/domain/catalogue/owed.ts';
 import type { Fee, Paper, Procedure } from '../../../../sync/domain/catalogue/types.ts';
+import type { KnownPerson } from '../../../../sync/domain/people/known-person.ts';
 import { withCapitals } from '../../../../sync/domain/names.ts';
 import { createStore } from '../store.ts';
-import { fillApplicantAgain, forgetApplicantAgain, isOfApplicant, saysWho } from './applicant-is.ts';
+import { fillApplicantAgain, followApplicant, forgetApplicantAgain, isOfApplicant, saysWho } from './applicant-is.ts';
 import {
   type Filling,
   type FilledFrom,
@@ -28,6 +29,8 @@ export interface Draft extends Filling {
   /** Who of the form's people is known, by their heading. */
   readonly people: Readonly<Record<string, TakenPerson>>;
   readonly zone: ZoneNews | null;
+  /** What the papers that they showed say of the form's people, also what the form has no field for. */
+  readonly read: Readonly<Record<string, KnownPerson>>;
   readonly papers: readonly string[];
   readonly channel: Channel;
   /** It came online or by post, and is received, or not, once somebody has looked at it. */
@@ -88,6 +91,8 @@ export type DraftsAction =
       readonly procedure: string;
       readonly zone: ZoneNews | null;
       readonly values: FormValues;
+      /** Of whom it says what, where all of it could be read. */
+      readonly read?: { readonly role: string; readonly person: KnownPerson };
     }
   | { readonly type: 'offer-taken'; readonly procedure: string; readonly code: string }
   | { readonly type: 'offer-left'; readonly procedure: string; readonly code: string }
@@ -156,7 +161,7 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
         values: { ...before.values, [action.code]: action.value },
         filled: without(before.filled, action.code),
       };
-      return saysWho(action.code) ? fillApplicantAgain(changed) : changed;
+      return saysWho(action.code) ? fillApplicantAgain(changed) : followApplicant(changed, action.code);
     }
     case 'person-taken':
       return fillApplicantAgain({
@@ -166,7 +171,7 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
     case 'person-left':
       return { ...draft, ...undoAll(draft, 'person', action.codes), people: without(draft.people, action.role) };
     case 'zone-read':
-      return { ...filledDraft(draft, action.values, 'zone'), zone: action.zone };
+      return readZone(draft, action);
     case 'offer-taken':
       return { ...draft, failure: null, ...takeOffer(draft, action.code) };
     case 'offer-left':
@@ -204,6 +209,13 @@ function leaveField(draft: Draft, code: string): Draft {
   return isOfApplicant(left, code) ? fillApplicantAgain(written) : written;
 }
 
+function readZone(draft: Draft, { values, zone, read }: Extract<WithinDraft, { type: 'zone-read' }>): Draft {
+  const filled = { ...filledDraft(draft, values, 'zone'), zone };
+  return read === undefined
+    ? filled
+    : fillApplicantAgain({ ...filled, read: { ...draft.read, [read.role]: read.person } });
+}
+
 function filledDraft(draft: Draft, values: FormValues, from: FilledFrom): Draft {
   return { ...draft, failure: null, ...fillIn(draft, values, from) };
 }
@@ -222,6 +234,7 @@ function newDraft(id: string, procedure: Procedure): Draft {
     offered: {},
     people: {},
     zone: null,
+    read: {},
     papers: [],
     channel: 'in_person',
     unexamined: false,

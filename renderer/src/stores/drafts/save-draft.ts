@@ -1,4 +1,5 @@
 import type { Bridge } from '../../../../sync/bridge/client.ts';
+import type { CommandInput } from '../../../../sync/bridge/contract.ts';
 import type { FormField } from '../../../../sync/domain/catalogue/types.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import { hasErrors } from '../../../../sync/domain/forms/form-check.ts';
@@ -33,6 +34,7 @@ export async function saveDraft(
     people: Object.fromEntries(
       Object.entries(draft.people).map(([role, { id, view }]) => [role, { id, view: [...view] }]),
     ),
+    read: draft.read as CommandInput<'createCase'>['read'],
     draft: draft.id,
   });
   if (!answer.ok) {
