@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
 import { hostOf, type CommandHandlers, type DeskHost, type QueryHandlers } from '../bridge/host.ts';
 import type { Desk as DeskState, Staff } from '../bridge/model.ts';
@@ -168,6 +169,7 @@ export class Desk {
     this.#open = opened.value;
     seat.staff = staff as SubjectId;
     this.#dropDismissed(opened.value);
+    this.#keepUpWithStaff(opened.value);
     this.#live.changed('desk', 'staff', 'cases', 'numbers', 'documents', 'delivery', 'link');
     return ok(staffOf(this.#signedIn(opened.value, staff as SubjectId)));
   }
@@ -187,6 +189,7 @@ export class Desk {
         pouchFolder: join(folder, 'pouches'),
         live: this.#live,
         notices: this.#notices,
+        onStaffChanged: () => this.#keepUpWithStaff(desk),
       });
       close = () => desk.close();
       await desk.start();
@@ -208,6 +211,18 @@ export class Desk {
   #dropDismissed({ people }: UnlockedDesk): void {
     const slots = this.#keyring.slots.filter(({ staff }) => people.find(staff as SubjectId)?.active !== false);
     if (!this.#secrets || slots.length === this.#keyring.slots.length) return;
+    // Where it cannot be written now it is with the next sign-in.
+    this.#keepKeyring(proven({ ...this.#keyring, slots }, this.#secrets));
+  }
+
+  /** While the file is closed a slot says whose it is and in which role: what headquarters says of them now, not what it said when it was made. */
+  #keepUpWithStaff({ people }: UnlockedDesk): void {
+    if (!this.#secrets) return;
+    const slots = this.#keyring.slots.map((slot) => {
+      const member = slot.staff === null ? undefined : people.find(slot.staff as SubjectId);
+      return member === undefined || !member.active || isAsSaid(slot, member) ? slot : { ...slot, ...ownerOf(member) };
+    });
+    if (slots.every((slot, index) => slot === this.#keyring.slots[index])) return;
     // Where it cannot be written now it is with the next sign-in.
     this.#keepKeyring(proven({ ...this.#keyring, slots }, this.#secrets));
   }
@@ -244,7 +259,11 @@ export class Desk {
         key: certificate.device,
         name: certificate.name,
       },
-      staff: this.#keyring.slots.filter((slot) => slot.staff !== null).map((slot) => staffOf(slotAsStaff(slot))),
+      staff: this.#keyring.slots.flatMap((slot) => {
+        if (slot.staff === null) return [];
+        const open = this.#open;
+        return [staffOf(open ? this.#signedIn(open, slot.staff as SubjectId) : slotAsStaff(slot))];
+      }),
       signedIn: seat.staff,
       notices: [...this.#notices.list],
     };
@@ -400,6 +419,12 @@ export class Desk {
       ) as Pick<QueryHandlers, keyof typeof openQueries>),
     };
   }
+}
+
+const ownerOf = ({ name, title, roles }: StaffDocument) => ({ name, title: { ...title }, roles: [...roles] });
+
+function isAsSaid({ name, title, roles }: Slot, member: StaffDocument): boolean {
+  return isDeepStrictEqual({ name, title, roles }, ownerOf(member));
 }
 
 function slotAsStaff(slot: Slot | undefined): StaffDocument {

@@ -44,6 +44,8 @@ export interface UnlockedOptions {
   readonly random: (length: number) => Uint8Array;
   readonly live: LiveQueries;
   readonly notices: Notices;
+  /** Somebody is said to be something else than they were. */
+  readonly onStaffChanged: () => void;
   readonly now: () => number;
   readonly chance: () => number;
   readonly newId: () => string;
@@ -280,7 +282,10 @@ export class UnlockedDesk {
       documents.ledger.eventBulks$.subscribe(({ events }) => {
         live.changed(...new Set(events.map(({ documentData }) => topicOf(documentData.of))));
         if (events.some(({ documentData }) => documentData.of === 'staff'))
-          void this.people.reload().then(() => live.changed('staff', 'desk'));
+          void this.people.reload().then(() => {
+            this.#options.onStaffChanged();
+            live.changed('staff', 'desk');
+          });
       }),
       documents.blocks.eventBulks$.subscribe(() => {
         live.changed('numbers');

@@ -63,7 +63,15 @@ import {
   type ServerLimits,
   type ServerPorts,
 } from './server/server.ts';
-import { addStaff, dismissStaff, listStaff, type NewStaffMember, type UnknownStaff } from './ministry/staff.ts';
+import {
+  addStaff,
+  changeStaff,
+  dismissStaff,
+  listStaff,
+  type NewStaffMember,
+  type StaffChange,
+  type UnknownStaff,
+} from './ministry/staff.ts';
 
 export interface HeadquartersOptions {
   /** `keys/` is kept in it, and `postgres/` where no other database is named. */
@@ -116,6 +124,11 @@ export interface Headquarters {
   /** By law: there is no way back. */
   erase(space: Space, records: readonly Hash[], reason: string): Promise<Result<null, ErasureFault>>;
   addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
+  changeStaff(
+    mission: string,
+    id: SubjectId,
+    change: StaffChange,
+  ): Promise<Result<null, UnknownStaff | OperationFault>>;
   dismissStaff(mission: string, id: SubjectId): Promise<Result<null, UnknownStaff | OperationFault>>;
   staff(mission: string): Promise<readonly StaffDocument[]>;
   /** Copies the database as it stands into a new folder, while everything goes on, and reads it again. Keys are no part of it. */
@@ -265,6 +278,7 @@ function makeActions(
     revoke: (device, reason) => revokeDevice({ database, authority, now }, device, reason),
     erase: (space, records, reason) => eraseRecords({ database, authority }, space, records, reason),
     addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
+    changeStaff: (mission, id, change) => changeStaff({ database, authority }, mission, id, change),
     dismissStaff: (mission, id) => dismissStaff({ database, authority }, mission, id),
     staff: (mission) => listStaff(database, mission),
     backUp: (folder) => writeBackup(database, folder, now()),

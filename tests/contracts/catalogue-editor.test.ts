@@ -377,6 +377,32 @@ describe('a version that an editor at headquarters publishes', () => {
   });
 });
 
+describe('somebody who takes on other work', () => {
+  it('has the rights of it at once, on the screen as in what the desk lets them do, and when the desk is locked', async () => {
+    const consul = (await delhi.see('staff', {})).find(({ roles }) => roles.includes('consul'))!;
+    expect((await delhi.see('desk', {})).signedIn).toBe(consul.id);
+    const title = text('Cán bộ kỹ thuật', 'Technician');
+    await headquarters.changeStaff('DEL', consul.id as SubjectId, { roles: ['it'], title });
+    await delhi.do('exchangeNow', {});
+    const changed = { id: consul.id, name: consul.name, title, roles: ['it'] };
+    const atTheDoor = async () => (await delhi.see('desk', {})).staff.find(({ id }) => id === consul.id);
+    await delhi.see('staff', {}, (staff) => staff.some(({ id, roles }) => id === consul.id && roles.includes('it')));
+    expect(await atTheDoor()).toEqual(changed);
+    expect(
+      await delhi.try('createCase', {
+        procedure: code,
+        fields: registrationForm,
+        channel: 'in_person',
+        papers: [],
+        draft: randomUUID(),
+      }),
+    ).toEqual({ ok: false, error: { type: 'not-allowed', role: 'receive' } });
+    await delhi.do('lock', {});
+    expect(await atTheDoor()).toEqual(changed);
+    expect(await delhi.try('signIn', { staff: consul.id, passphrase })).toMatchObject({ ok: true, value: changed });
+  });
+});
+
 describe('somebody whom headquarters dismissed', () => {
   it('does nothing more, does not sign in again, and has no slot after the next one signed in', async () => {
     const { signedIn: dismissed } = await unit.see('desk', {});

@@ -101,6 +101,13 @@ describe('chancery-headquarters', () => {
     expect((await run(['staff', 'list', '--mission', 'DEL'])).out).toBe(
       `${added.out}\tTrần Thị Bình\tLãnh sự\tconsul,it`,
     );
+    const change = ['staff', 'change', '--mission', 'DEL', added.out];
+    expect((await run([...change, '--roles', 'head_of_mission,consul', '--title-vi', 'Đại biện'])).failed).toBe(false);
+    expect((await run(['staff', 'list', '--mission', 'DEL'])).out).toBe(
+      `${added.out}\tTrần Thị Bình\tĐại biện\thead_of_mission,consul`,
+    );
+    expect((await run(change)).err).toContain('Nothing was said to change');
+    expect((await run([...change, '--roles', 'king'])).err).toContain('There is no role "king"');
     expect(Number((await run(['catalogue', 'publish'])).out)).toBeGreaterThan(10);
   });
 
@@ -109,6 +116,7 @@ describe('chancery-headquarters', () => {
     [['missions', 'add', 'DEL'], 'Mission DEL exists already'],
     [['missions', 'add', 'QQQ'], 'Nothing is known of QQQ'],
     [['missions', 'add', 'QQQ', '--file', '/nowhere.json'], 'The file /nowhere.json cannot be read'],
+    [['staff', 'change', '--mission', 'DEL', 'ab', '--roles', 'it'], 'Nobody of this id works at that mission'],
     [['revoke', 'abcdef', '--reason', 'x'], 'No device has this key'],
     [
       ['staff', 'add', '--mission', 'DEL', '--name', 'A', '--title-vi', 'a', '--title-en', 'a', '--roles', 'king'],

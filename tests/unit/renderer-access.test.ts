@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { accessRows } from '../../renderer/src/access/access-rows.ts';
 import { mayRuleAccess } from '../../renderer/src/access/may-rule-access.ts';
+import { isOther, rolesRequest, rolesToChoose } from '../../renderer/src/access/roles-request.ts';
 import { isSound, passphraseFaults } from '../../renderer/src/access/passphrase-faults.ts';
 import { readOnce } from '../../renderer/src/bridge/read-once.ts';
 import { compareNames } from '../../sync/domain/names.ts';
@@ -89,3 +90,21 @@ async function canSignIn(bridge: FakeBridge): Promise<readonly string[]> {
   if (!access.ok) throw new Error(`no answer: ${access.error.type}`);
   return access.value.filter((one) => one.canSignIn).map(({ id }) => id);
 }
+
+describe('a request to change roles', () => {
+  const person = { id: 'ab'.repeat(16), roles: ['consul', 'it'] as const };
+
+  test('is the line that headquarters runs, in the order of the roles', () => {
+    expect(rolesRequest('DEL', person, ['head_of_mission', 'receiving_officer'])).toBe(
+      `chancery-headquarters staff change --mission DEL ${person.id} --roles receiving_officer,head_of_mission`,
+    );
+  });
+
+  test('says nothing where nothing is asked for, and offers the catalogue to nobody who has not got it', () => {
+    expect(isOther({ roles: [...person.roles] }, ['it', 'consul'])).toBe(false);
+    expect(isOther({ roles: [...person.roles] }, ['consul'])).toBe(true);
+    expect(isOther({ roles: [...person.roles] }, ['consul', 'records_clerk'])).toBe(true);
+    expect(rolesToChoose({ roles: ['it'] })).not.toContain('catalogue_editor');
+    expect(rolesToChoose({ roles: ['catalogue_editor'] })).toContain('catalogue_editor');
+  });
+});

@@ -12,6 +12,7 @@ import { type AccessRow, accessRows } from './access-rows.ts';
 import { AccessTable } from './access-table.tsx';
 import classes from './access.module.css';
 import { BackUp } from './back-up.tsx';
+import { ChangeRolesDialog } from './change-roles-dialog.tsx';
 import { EncryptAnew } from './encrypt-anew.tsx';
 import { GiveAccessDialog } from './give-access-dialog.tsx';
 import { useMayRuleAccess } from './may-rule-access.ts';
@@ -65,6 +66,7 @@ function Access() {
 function Rows({ rows }: { rows: readonly AccessRow[] }) {
   const t = useWords();
   const me = live.use((state) => state.desk?.signedIn ?? null);
+  const [changing, setChanging] = useState<AccessRow | null>(null);
   const [giving, setGiving] = useState<AccessRow | null>(null);
   const [removing, setRemoving] = useState<AccessRow | null>(null);
   return (
@@ -74,7 +76,7 @@ function Rows({ rows }: { rows: readonly AccessRow[] }) {
           {rows.length === 0 ? (
             <EmptyState icon={IconUsers} title={t('access:empty')} body={t('access:empty-body')} />
           ) : (
-            <AccessTable rows={rows} me={me} onGive={setGiving} onRemove={setRemoving} />
+            <AccessTable rows={rows} me={me} onChangeRoles={setChanging} onGive={setGiving} onRemove={setRemoving} />
           )}
         </div>
         <div className={classes['column']}>
@@ -82,6 +84,7 @@ function Rows({ rows }: { rows: readonly AccessRow[] }) {
           <EncryptAnew />
         </div>
       </div>
+      <ChangeRolesDialog person={changing} onClose={() => setChanging(null)} />
       <GiveAccessDialog person={giving} onClose={() => setGiving(null)} />
       <RemoveAccessDialog person={removing} onClose={() => setRemoving(null)} />
     </>

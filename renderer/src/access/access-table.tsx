@@ -8,6 +8,7 @@ import type { AccessRow } from './access-rows.ts';
 import classes from './access.module.css';
 
 interface Choices {
+  readonly onChangeRoles: (person: AccessRow) => void;
   readonly onGive: (person: AccessRow) => void;
   readonly onRemove: (person: AccessRow) => void;
 }
@@ -30,7 +31,7 @@ export function AccessTable({ rows, me, ...choices }: Choices & { rows: readonly
         {rows.map((person) => (
           <tr key={person.id} data-testid={`access-${person.id}`} data-can-sign-in={person.canSignIn}>
             <Person person={person} mine={person.id === me} />
-            <Roles person={person} />
+            <Roles person={person} onChange={choices.onChangeRoles} />
             <td>
               <CanSignIn can={person.canSignIn} />
             </td>
@@ -64,7 +65,7 @@ function Person({ person, mine }: { person: AccessRow; mine: boolean }) {
   );
 }
 
-function Roles({ person }: { person: AccessRow }) {
+function Roles({ person, onChange }: { person: AccessRow; onChange: (person: AccessRow) => void }) {
   const t = useWords();
   return (
     <td>
@@ -73,6 +74,17 @@ function Roles({ person }: { person: AccessRow }) {
           {t(`role.${role}`)}
         </span>
       ))}
+      {person.onStaff ? (
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          aria-label={t('access:roles-of', { name: person.name })}
+          onClick={() => onChange(person)}
+          data-testid={`change-roles-${person.id}`}
+        >
+          {t('access:roles-change')}
+        </Button>
+      ) : null}
     </td>
   );
 }
@@ -102,7 +114,7 @@ function OwnAction() {
   );
 }
 
-function Actions({ person, onGive, onRemove }: Choices & { person: AccessRow }) {
+function Actions({ person, onGive, onRemove }: Omit<Choices, 'onChangeRoles'> & { person: AccessRow }) {
   const t = useWords();
   const { id, name } = person;
   if (!person.canSignIn) {

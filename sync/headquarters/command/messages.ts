@@ -44,6 +44,7 @@ export type CommandFault =
   | PouchCommandFault
   | { readonly type: 'ambiguous-device'; readonly count: number }
   | { readonly type: 'unknown-role'; readonly role: string }
+  | { readonly type: 'nothing-to-change' }
   | { readonly type: 'folder-not-writable'; readonly folder: string }
   | { readonly type: 'file-not-readable'; readonly file: string }
   | { readonly type: 'mission-not-listed'; readonly code: string };
@@ -152,6 +153,11 @@ export function messageOf(fault: CommandFault): Message {
       return say(
         `Có ${fault.count} thiết bị bắt đầu bằng các chữ số này; hãy gõ thêm.`,
         `${fault.count} devices begin with these digits; type more of them.`,
+      );
+    case 'nothing-to-change':
+      return say(
+        'Chưa nói đổi gì: ghi --roles, --title-vi, --title-en hoặc --name.',
+        'Nothing was said to change: give --roles, --title-vi, --title-en or --name.',
       );
     case 'unknown-role':
       return say(`Không có vai trò "${fault.role}".`, `There is no role "${fault.role}".`);

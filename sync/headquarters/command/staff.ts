@@ -5,6 +5,8 @@ import { roleNameSchema, type RoleName } from '../../domain/catalogue/types.ts';
 import type { CommandFault } from './messages.ts';
 import { missionFlag, withHeadquarters, type CommandPorts } from './run.ts';
 
+const rolesWords = 'vai trò, cách nhau bằng dấu phẩy · roles, by commas';
+
 export function addStaff(program: Command, ports: CommandPorts): void {
   const staff = program.command('staff').description('nhân viên của một cơ quan đại diện · the staff of a mission');
   const list = staff.command('list', { isDefault: true }).requiredOption(...missionFlag);
@@ -22,10 +24,7 @@ export function addStaff(program: Command, ports: CommandPorts): void {
     .requiredOption('--name <name>', 'họ tên · full name')
     .requiredOption('--title-vi <title>', 'chức danh · title in Vietnamese')
     .requiredOption('--title-en <title>', 'chức danh tiếng Anh · title in English')
-    .requiredOption(
-      '--roles <roles>',
-      `vai trò, cách nhau bằng dấu phẩy · roles, by commas: ${roleNameSchema.options.join(',')}`,
-    );
+    .requiredOption('--roles <roles>', `${rolesWords}: ${roleNameSchema.options.join(',')}`);
   add.action(
     (flags: {
       readonly mission: string;
@@ -46,7 +45,46 @@ export function addStaff(program: Command, ports: CommandPorts): void {
         return added;
       }),
   );
+  addChange(staff, ports);
   addDismiss(staff, ports);
+}
+
+function addChange(staff: Command, ports: CommandPorts): void {
+  const change = staff
+    .command('change')
+    .description('đổi vai trò, chức danh hoặc tên · change roles, title or name')
+    .requiredOption(...missionFlag)
+    .argument('<id>', 'mã trong danh sách · as it is listed')
+    .option('--roles <roles>', `${rolesWords}: ${roleNameSchema.options.join(',')}`)
+    .option('--title-vi <title>', 'chức danh · title in Vietnamese')
+    .option('--title-en <title>', 'chức danh tiếng Anh · title in English')
+    .option('--name <name>', 'họ tên · full name');
+  change.action((id: string, flags: ChangeFlags) =>
+    withHeadquarters(change, ports, async (headquarters) => {
+      const roles = flags.roles === undefined ? ok(undefined) : parseRoles(flags.roles);
+      if (!roles.ok) return roles;
+      const before = (await headquarters.staff(flags.mission)).find((one) => one.id === id);
+      if (!isSubjectId(id) || before === undefined) return err({ type: 'unknown-staff' });
+      const { name, titleVi, titleEn } = flags;
+      const title = { vi: titleVi ?? before.title.vi, en: titleEn ?? before.title.en };
+      const changed = {
+        ...(name !== undefined && name.trim() !== '' && { name: name.trim() }),
+        ...((titleVi ?? titleEn) !== undefined && { title }),
+        ...(roles.value && { roles: roles.value }),
+      };
+      return Object.keys(changed).length === 0
+        ? err({ type: 'nothing-to-change' })
+        : headquarters.changeStaff(flags.mission, id, changed);
+    }),
+  );
+}
+
+interface ChangeFlags {
+  readonly mission: string;
+  readonly roles?: string;
+  readonly titleVi?: string;
+  readonly titleEn?: string;
+  readonly name?: string;
 }
 
 function addDismiss(staff: Command, ports: CommandPorts): void {

@@ -1,4 +1,5 @@
 import { subjectIdOf, type SubjectId, type SubjectKey } from '../../core/ids.ts';
+import type { Fields } from '../../core/record/operation.ts';
 import type { OperationFault } from '../../core/record/record.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Bilingual } from '../../domain/bilingual.ts';
@@ -51,19 +52,43 @@ export interface UnknownStaff {
  * Says that somebody does not work at a mission any more. From when a desk hears of it they do not sign in there, and what their passphrase
  * opened is taken from its keyring when the next one signs in.
  */
-export async function dismissStaff(
+export function dismissStaff(
+  ports: Omit<StaffPorts, 'random'>,
+  mission: string,
+  id: SubjectId,
+): Promise<Result<null, UnknownStaff | OperationFault>> {
+  return sayOf(ports, mission, id, { active: false });
+}
+
+/** What of a member of staff changes at a posting; what is left out stays as it is. */
+export type StaffChange = Partial<NewStaffMember>;
+
+/** Says what somebody is from now on. What they wrote before stays theirs, in the role they had then; desks go by it as soon as they hear of it. */
+export function changeStaff(
+  ports: Omit<StaffPorts, 'random'>,
+  mission: string,
+  id: SubjectId,
+  { name, title, roles }: StaffChange,
+): Promise<Result<null, UnknownStaff | OperationFault>> {
+  return sayOf(ports, mission, id, {
+    ...(name !== undefined && { name }),
+    ...(title !== undefined && { title_vi: title.vi, title_en: title.en }),
+    ...(roles !== undefined && { roles: [...new Set(roles)] }),
+  });
+}
+
+async function sayOf(
   { database, authority }: Omit<StaffPorts, 'random'>,
   mission: string,
   id: SubjectId,
+  fields: Fields,
 ): Promise<Result<null, UnknownStaff | OperationFault>> {
   const member = (await listStaff(database, mission)).find((one) => one.id === id);
   const space = missionSpace(mission);
   const written = member === undefined ? [] : ((await readSubjects(database, space, [id])).get(id) ?? []);
   const key = written.find(({ record }) => record.body.subject === id && record.key !== null)?.record.key;
   if (!key) return err({ type: 'unknown-staff' });
-  const said = await authority.say(space, async () => [
-    { key, kind: 'staff', operation: { type: 'set', fields: { active: false } } },
-  ]);
+  const said = await authority.say(space, async () => [{ key, kind: 'staff', operation: { type: 'set', fields } }]);
   return said.ok ? ok(null) : said;
 }
 

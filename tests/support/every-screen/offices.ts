@@ -63,6 +63,7 @@ async function walkAccess(walk: Walk): Promise<void> {
   await walk.to('#/access', 'access-table');
   await walk.look('access');
   await walk.over('access-own', 'change-own');
+  await walk.over('access-roles', walk.part(/^change-roles-/).first());
   await walk.over('access-give', walk.part(/^give-access-/).first());
   await walk.over('access-remove', walk.part(/^remove-access-/).first());
   await walk.over('access-encrypt', 'encrypt-anew');
