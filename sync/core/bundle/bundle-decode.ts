@@ -133,7 +133,7 @@ class Decoder {
     const seq = branch.seq + 1;
     branch.seq = seq;
     this.#clock += item(at, index);
-    const also = (this.#also.get(index) ?? []).map((number) => this.#subjects[number] as SubjectId).toSorted();
+    const also = this.#readAlso(index);
     const references = branch.skipped ? null : this.#readAfter(item(after, index), index, subject);
     const operation = this.#columns.op[index] as Value;
     const record =
@@ -158,7 +158,13 @@ class Decoder {
     if (!record)
       branch.skipped ??= { feed: branch.feed, type: references ? 'unfit-operation' : 'unresolved-reference', seq };
     this.#hashes[index] = record?.hash ?? null;
-    for (const about of [subject, ...also]) this.#lastAbout.set(about, record?.hash ?? null);
+    this.#lastAbout.set(subject, record?.hash ?? null);
+    for (const about of also) this.#lastAbout.set(about, record?.hash ?? null);
+  }
+
+  #readAlso(index: number): readonly SubjectId[] {
+    const numbers = this.#also.get(index);
+    return numbers ? numbers.map((number) => this.#subjects[number] as SubjectId).toSorted() : [];
   }
 
   #assemble(
@@ -239,6 +245,9 @@ function listOf<Item>(column: Column<Item>, count: number): readonly Item[] {
   return 'all' in column ? (count > 0 ? [column.all] : []) : column;
 }
 
+/** Columns as they came, of which nothing is known. */
+export type UnreadColumns = { readonly [Member in keyof Columns]?: unknown };
+
 /** Reads columns that came from outside: every index in range, every identifier well formed, before any is used. */
 export function parseColumns(value: unknown): Result<Columns, BundleFault> {
   const member = findColumnFault(value);
@@ -247,66 +256,73 @@ export function parseColumns(value: unknown): Result<Columns, BundleFault> {
 
 function findColumnFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return 'bundle';
-  const columns = value as { readonly [member: string]: unknown };
-  const count = columns['count'];
-  if (columns['v'] !== 1) return 'v';
+  const columns = value as UnreadColumns;
+  const { count, op } = columns;
+  if (columns.v !== 1) return 'v';
   if (!isIndex(count, mostRecordsOfABundle + 1)) return 'count';
-  const sizes = new Map<string, number>();
-  for (const [member, check] of Object.entries(dictionaries)) {
-    const list = columns[member];
-    if (!Array.isArray(list) || !list.every(check)) return member;
-    sizes.set(member, list.length);
-  }
-  const size = (member: string): number => sizes.get(member) ?? 0;
-  const limits: { readonly [member: string]: (value: unknown) => boolean } = {
-    feed: (index) => isIndex(index, size('feeds')),
-    at: (delta) => Number.isSafeInteger(delta),
-    actor: (index) => index === -1 || isIndex(index, size('actors')),
-    key: (index) => isIndex(index, size('keys')),
-    kind: (index) => isIndex(index, size('kinds')),
-    version: (version) => Number.isSafeInteger(version) && (version as number) >= 1,
-    after: (after) => isAfter(after, size('refs')),
-  };
-  for (const [member, check] of Object.entries(limits))
-    if (!isColumn(columns[member], count as number, check)) return member;
-  const op = columns['op'];
+  for (const [member, check] of dictionaries) if (!isListOf(columns[member], check)) return member;
+  const known = columns as Dictionaries;
+  for (const [member, check] of perRecord) if (!isColumn(columns[member], count as number, known, check)) return member;
   if (!Array.isArray(op) || op.length !== count || !op.every(isOperation)) return 'op';
-  return findSparseFault(columns, count as number, size);
-}
-
-function findSparseFault(
-  columns: { readonly [member: string]: unknown },
-  count: number,
-  size: (member: string) => number,
-): string | null {
-  const sparse: { readonly [member: string]: (entry: readonly unknown[]) => boolean } = {
-    also: ([index, ...subjects]) =>
-      isIndex(index, count) && subjects.length > 0 && subjects.every((subject) => isIndex(subject, size('subjects'))),
-    erased: ([index, op]) => isIndex(index, count) && isBase64(op, 32),
-    seals: ([feed, ...rest]) =>
-      isIndex(feed, size('feeds')) &&
-      (rest.length === 1 || (rest.length === 2 && Number.isSafeInteger(rest[0]))) &&
-      isBase64(rest.at(-1), 64),
-  };
-  for (const [member, check] of Object.entries(sparse)) {
-    const list = columns[member];
-    if (!Array.isArray(list) || !list.every((entry) => Array.isArray(entry) && check(entry))) return member;
-  }
+  for (const [member, check] of sparse)
+    if (!isListOf(columns[member], (entry) => Array.isArray(entry) && check(entry, count as number, known)))
+      return member;
   return null;
 }
 
-const dictionaries: { readonly [member: string]: (item: unknown) => boolean } = {
-  feeds: (entry) =>
-    Array.isArray(entry) &&
-    isBase64(entry[0], 16) &&
-    isIndex(entry[1], Number.MAX_SAFE_INTEGER) &&
-    (entry[2] === undefined || isBase64(entry[2], 32)),
-  refs: (entry) => isBase64(entry, 16),
-  keys: (entry) => isBase64(Array.isArray(entry) ? entry[0] : entry, 16),
-  subjects: (entry) => isBase64(entry, 16),
-  actors: (entry) => isBase64(entry, 16),
-  kinds: isName,
-};
+type Dictionaries = Pick<Columns, 'feeds' | 'refs' | 'keys' | 'subjects' | 'actors' | 'kinds'>;
+
+const isListOf = (value: unknown, check: (item: unknown) => boolean): boolean =>
+  Array.isArray(value) && value.every((item) => check(item));
+
+const dictionaries: readonly (readonly [keyof Dictionaries, (item: unknown) => boolean])[] = [
+  [
+    'feeds',
+    (entry) =>
+      Array.isArray(entry) &&
+      isBase64(entry[0], 16) &&
+      isIndex(entry[1], Number.MAX_SAFE_INTEGER) &&
+      (entry[2] === undefined || isBase64(entry[2], 32)),
+  ],
+  ['refs', (entry) => isBase64(entry, 16)],
+  ['keys', (entry) => isBase64(Array.isArray(entry) ? entry[0] : entry, 16)],
+  ['subjects', (entry) => isBase64(entry, 16)],
+  ['actors', (entry) => isBase64(entry, 16)],
+  ['kinds', isName],
+];
+
+/** An item for each record, or one for all. */
+const perRecord: readonly (readonly [keyof Columns, (item: unknown, known: Dictionaries) => boolean])[] = [
+  ['feed', (index, { feeds }) => isIndex(index, feeds.length)],
+  ['at', (delta) => Number.isSafeInteger(delta)],
+  ['actor', (index, { actors }) => index === -1 || isIndex(index, actors.length)],
+  ['key', (index, { keys }) => isIndex(index, keys.length)],
+  ['kind', (index, { kinds }) => isIndex(index, kinds.length)],
+  ['version', (version) => Number.isSafeInteger(version) && (version as number) >= 1],
+  ['after', (after, { refs }) => isAfter(after, refs.length)],
+];
+
+/** Entries for some of the records. */
+const sparse: readonly (readonly [
+  keyof Columns,
+  (entry: readonly unknown[], count: number, known: Dictionaries) => boolean,
+])[] = [
+  [
+    'also',
+    ([index, ...subjects], count, known) =>
+      isIndex(index, count) &&
+      subjects.length > 0 &&
+      subjects.every((subject) => isIndex(subject, known.subjects.length)),
+  ],
+  ['erased', ([index, op], count) => isIndex(index, count) && isBase64(op, 32)],
+  [
+    'seals',
+    ([feed, ...rest], _, { feeds }) =>
+      isIndex(feed, feeds.length) &&
+      (rest.length === 1 || (rest.length === 2 && Number.isSafeInteger(rest[0]))) &&
+      isBase64(rest.at(-1), 64),
+  ],
+];
 
 function isIndex(value: unknown, size: number): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < size;
@@ -327,7 +343,12 @@ function isReference(value: unknown, refs: number): boolean {
   return typeof value === 'number' ? isIndex(value, Number.MAX_SAFE_INTEGER) : isBase64(value, 32);
 }
 
-function isColumn(value: unknown, count: number, check: (item: unknown) => boolean): boolean {
-  if (Array.isArray(value)) return value.length === count && value.every(check);
-  return typeof value === 'object' && value !== null && 'all' in value && check(value.all);
+function isColumn(
+  value: unknown,
+  count: number,
+  known: Dictionaries,
+  check: (item: unknown, known: Dictionaries) => boolean,
+): boolean {
+  if (Array.isArray(value)) return value.length === count && value.every((item) => check(item, known));
+  return typeof value === 'object' && value !== null && 'all' in value && check(value.all, known);
 }

@@ -101,7 +101,8 @@ export function encodeColumns(
     if (record.operation === null || record.key === null) erased.push([index, toBase64(body.op)]);
     op.push(record.operation);
     indexOf.set(record.hash, index);
-    for (const subject of [body.subject, ...body.also]) lastAbout.set(subject, record.hash);
+    lastAbout.set(body.subject, record.hash);
+    for (const subject of body.also) lastAbout.set(subject, record.hash);
   }
   return {
     v: 1,

@@ -25,8 +25,8 @@ export function packJson(value: unknown): Uint8Array {
   const plain = Buffer.from(text);
   const compressed = zstdCompressSync(plain, optionsFor(plain.length)).subarray(magic.length);
   const isShorter = compressed.length < plain.length;
-  const head = [isShorter ? compressedText : plainText, ...varint(identifiers.length)];
-  return Buffer.concat([Uint8Array.from(head), identifiers, isShorter ? compressed : plain]);
+  const head = Buffer.from([isShorter ? compressedText : plainText, ...varint(identifiers.length)]);
+  return Buffer.concat([head, identifiers, isShorter ? compressed : plain]);
 }
 
 const optionsAt = (level: number): ZstdOptions => ({
@@ -44,7 +44,7 @@ function optionsFor(bytes: number): ZstdOptions {
 /** @param most bytes that it may open to */
 export function unpackJson(frame: Uint8Array, most = largestText): Result<unknown, FrameFault> {
   try {
-    const buffer = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
+    const buffer = asBuffer(frame);
     const length = readVarint(buffer, 1);
     if (!length || length.next + length.value > buffer.length) return err({ type: 'not-compressed-json' });
     const end = length.next + length.value;
@@ -56,6 +56,11 @@ export function unpackJson(frame: Uint8Array, most = largestText): Result<unknow
     const tooLarge = error instanceof RangeError || (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE';
     return err(tooLarge ? { type: 'frame-too-large' } : { type: 'not-compressed-json' });
   }
+}
+
+/** The same bytes, with what a Buffer can: what was cut out of a message is one. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 /** The frame of a bundle, which alone may be as large as what people wrote. */
@@ -77,6 +82,7 @@ function openText(sort: number | undefined, bytes: Buffer, most: number): Buffer
 
 /** Seven bits a byte, the lowest first; every byte but the last has its highest bit set. */
 export function varint(value: number): readonly number[] {
+  if (value < 0x80) return [value];
   const bytes: number[] = [];
   let left = value;
   for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) + 0x80);

@@ -53,7 +53,7 @@ export const mostRecordsOfABundle = 20_000;
 const mostMembers = 1_000_000;
 
 /** Back to operations; null where the columns do not fit each other to the last value. */
-export function joinOperations({ shapes, shape, values }: Unread): readonly unknown[] | null {
+export function joinOperations({ shapes, shape, values }: UnreadOperations): readonly unknown[] | null {
   if (!Array.isArray(shapes) || !Array.isArray(shape) || !Array.isArray(values) || !values.every(Array.isArray))
     return null;
   if (shape.length > mostRecordsOfABundle) return null;
@@ -73,7 +73,7 @@ export function joinOperations({ shapes, shape, values }: Unread): readonly unkn
   return columns.every(({ list, next }) => next === list.length) ? operations : null;
 }
 
-interface Unread {
+export interface UnreadOperations {
   readonly shapes?: unknown;
   readonly shape?: unknown;
   readonly values?: unknown;

@@ -5,6 +5,9 @@ import { encodings } from '../base64.ts';
  * character, which JSON itself never holds, and its bytes stand in a row beside the text.
  */
 interface Sort {
+  readonly mark: string;
+  /** As text. */
+  readonly length: number;
   readonly bytes: number;
   readonly encoding: 'base64url' | 'hex';
   /** The one encoding of so many bytes: the bits that base64's last character has over are 0. */
@@ -13,23 +16,18 @@ interface Sort {
 
 /** By the control character that stands for it: 1 to 6. */
 const sorts: readonly Sort[] = [
-  { bytes: 16, encoding: 'base64url', pattern: encodings[16] },
-  { bytes: 32, encoding: 'base64url', pattern: encodings[32] },
-  { bytes: 64, encoding: 'base64url', pattern: encodings[64] },
-  { bytes: 16, encoding: 'hex', pattern: /^[0-9a-f]{32}$/ },
-  { bytes: 32, encoding: 'hex', pattern: /^[0-9a-f]{64}$/ },
-  { bytes: 64, encoding: 'hex', pattern: /^[0-9a-f]{128}$/ },
+  { mark: '\x01', length: 22, bytes: 16, encoding: 'base64url', pattern: encodings[16] },
+  { mark: '\x02', length: 43, bytes: 32, encoding: 'base64url', pattern: encodings[32] },
+  { mark: '\x03', length: 86, bytes: 64, encoding: 'base64url', pattern: encodings[64] },
+  { mark: '\x04', length: 32, bytes: 16, encoding: 'hex', pattern: /^[0-9a-f]{32}$/ },
+  { mark: '\x05', length: 64, bytes: 32, encoding: 'hex', pattern: /^[0-9a-f]{64}$/ },
+  { mark: '\x06', length: 128, bytes: 64, encoding: 'hex', pattern: /^[0-9a-f]{128}$/ },
 ];
 
 /** Their lengths as text differ, so that each names its sort. */
-const sortOfLength: ReadonlyMap<number, number> = new Map([
-  [22, 0],
-  [43, 1],
-  [86, 2],
-  [32, 3],
-  [64, 4],
-  [128, 5],
-]);
+const sortOfLength: readonly (Sort | undefined)[] = Array.from({ length: 129 }, (_, length) =>
+  sorts.find((sort) => sort.length === length),
+);
 
 export interface Drawn {
   readonly text: string;
@@ -43,13 +41,12 @@ export function drawIdentifiers(json: string): Drawn {
   let written = 0;
   for (let open = json.indexOf('"'); open !== -1;) {
     const close = json.indexOf('"', open + 1);
-    const number = sortOfLength.get(close - open - 1);
-    const sort = number === undefined ? undefined : sorts[number];
+    const sort = sortOfLength[close - open - 1];
     const between = sort && json.slice(open + 1, close);
     const isIdentifier = sort !== undefined && between !== undefined && sort.pattern.test(between);
     if (isIdentifier) {
       drawn.push([between, sort]);
-      text += json.slice(written, open) + String.fromCharCode((number as number) + 1);
+      text += json.slice(written, open) + sort.mark;
       written = close + 1;
     }
     // What is no identifier may still be the text between two.

@@ -1,5 +1,5 @@
 import { fromBase64, toBase64 } from '../base64.ts';
-import { packJson, readVarint, unpackJson, varint, type FrameFault } from '../bundle/compression.ts';
+import { asBuffer, packJson, readVarint, unpackJson, varint, type FrameFault } from '../bundle/compression.ts';
 import type { RunFault } from '../record/feed.ts';
 import type { FrontierChange } from '../frontier/frontier.ts';
 import { isSpace, type FeedId, type Hash, type Space } from '../ids.ts';
@@ -65,58 +65,53 @@ export type MessageFault = { readonly type: 'malformed-message'; readonly member
  */
 export function encodeMessage(message: Message, spaces: readonly Space[]): Uint8Array {
   const header = [message.budget, ...message.sections.map((section) => encodeSection(section, spaces))];
-  const frames = message.sections.flatMap((section) => [
-    ...(section.bundle ? [section.bundle] : []),
-    ...section.slices.map((slice) => slice.bytes),
-  ]);
-  return Buffer.concat([packJson(header), ...frames].flatMap((bytes) => [Buffer.from(varint(bytes.length)), bytes]));
+  const parts: Uint8Array[] = [];
+  const addFrame = (frame: Uint8Array): void => void parts.push(Buffer.from(varint(frame.length)), frame);
+  addFrame(packJson(header));
+  for (const { bundle, slices } of message.sections) {
+    if (bundle) addFrame(bundle);
+    for (const slice of slices) addFrame(slice.bytes);
+  }
+  return Buffer.concat(parts);
 }
 
 /** The header's short members, each left out where it says nothing. */
 interface WireSection {
-  readonly s: number;
-  readonly b?: string | 0 | 1;
-  readonly c?: readonly (readonly [feed: string, ends: readonly (readonly [number, string])[]])[];
-  readonly l?: readonly (readonly [feed: string, seq: number, hash: string])[];
-  readonly r?: 1;
-  readonly q?: string;
-  readonly w?: readonly (readonly [hash: string, have: number])[];
-  readonly n?: 1;
-  readonly k?: readonly (readonly [hash: string, offset: number, total: number])[];
+  s: number;
+  b?: string | 0 | 1;
+  c?: readonly (readonly [feed: string, ends: readonly (readonly [number, string])[]])[];
+  l?: readonly (readonly [feed: string, seq: number, hash: string])[];
+  r?: 1;
+  q?: string;
+  w?: readonly (readonly [hash: string, have: number])[];
+  n?: 1;
+  k?: readonly (readonly [hash: string, offset: number, total: number])[];
   /** A receipt for the frontier that this message tells, whose digest is therefore not sent. */
-  readonly t?: readonly [lacking: readonly (readonly [feed: string, seq: number])[], at: number, signature: string];
-  readonly x?: readonly (readonly [feed: string, seq: number, reason: string])[];
-  readonly m?: 1;
+  t?: readonly [lacking: readonly (readonly [feed: string, seq: number])[], at: number, signature: string];
+  x?: readonly (readonly [feed: string, seq: number, reason: string])[];
+  m?: 1;
 }
 
 function encodeSection(section: Section, spaces: readonly Space[]): WireSection {
   const { change, locators, wants, slices, receipt, refused } = section;
-  return {
-    s: placeOfSpace(section.space, spaces),
-    ...(section.base !== 'told' && { b: encodeBase(section.base) }),
-    ...(change.length > 0 && {
-      c: change.map(
-        ([feed, ends]) => [toBase64(feed), ends.map(([seq, hash]) => [seq, toBase64(hash)] as const)] as const,
-      ),
-    }),
-    ...(locators.length > 0 && {
-      l: locators.map(({ feed, seq, hash }) => [toBase64(feed), seq, toBase64(hash)] as const),
-    }),
-    ...(section.wantsReceipt && { r: 1 as const }),
-    ...(section.lackingKnown !== null && { q: toBase64(section.lackingKnown) }),
-    ...(wants.length > 0 && { w: wants.map(({ hash, have }) => [toBase64(hash), have] as const) }),
-    ...(section.bundle && { n: 1 as const }),
-    ...(slices.length > 0 && { k: slices.map(({ hash, offset, total }) => [toBase64(hash), offset, total] as const) }),
-    ...(receipt && {
-      t: [
-        receipt.lacking.map(([feed, seq]) => [toBase64(feed), seq] as const),
-        receipt.at,
-        toBase64(receipt.signature),
-      ] as const,
-    }),
-    ...(refused.length > 0 && { x: refused.map(({ feed, seq, reason }) => [toBase64(feed), seq, reason] as const) }),
-    ...(section.more && { m: 1 as const }),
-  };
+  const wire: WireSection = { s: placeOfSpace(section.space, spaces) };
+  if (section.base !== 'told') wire.b = encodeBase(section.base);
+  if (change.length > 0)
+    wire.c = change.map(([feed, ends]) => [toBase64(feed), ends.map(([seq, hash]) => [seq, toBase64(hash)])]);
+  if (locators.length > 0) wire.l = locators.map(({ feed, seq, hash }) => [toBase64(feed), seq, toBase64(hash)]);
+  if (section.wantsReceipt) wire.r = 1;
+  if (section.lackingKnown !== null) wire.q = toBase64(section.lackingKnown);
+  if (wants.length > 0) wire.w = wants.map(({ hash, have }) => [toBase64(hash), have]);
+  if (section.bundle) wire.n = 1;
+  if (slices.length > 0) wire.k = slices.map(({ hash, offset, total }) => [toBase64(hash), offset, total]);
+  if (receipt) wire.t = encodeReceipt(receipt);
+  if (refused.length > 0) wire.x = refused.map(({ feed, seq, reason }) => [toBase64(feed), seq, reason]);
+  if (section.more) wire.m = 1;
+  return wire;
+}
+
+function encodeReceipt({ lacking, at, signature }: Receipt): NonNullable<WireSection['t']> {
+  return [lacking.map(([feed, seq]) => [toBase64(feed), seq]), at, toBase64(signature)];
 }
 
 /** Half a digest names a base among the few that a peer keeps. */
@@ -159,7 +154,7 @@ export function decodeMessage(bytes: Uint8Array, spaces: readonly Space[]): Resu
 }
 
 function splitFrames(bytes: Uint8Array): readonly Uint8Array[] | null {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = asBuffer(bytes);
   const frames: Uint8Array[] = [];
   let at = 0;
   while (at < buffer.length) {
@@ -196,7 +191,7 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 
 function readSection(value: unknown, frames: Uint8Array[], spaces: readonly Space[]): ReceivedSection | null {
   try {
-    const wire = value as WireSection;
+    const wire = value as Readonly<WireSection>;
     const space = spaces[number(wire.s)];
     if (!isSpace(space)) return null;
     const change = (wire.c ?? []).map(

@@ -164,25 +164,21 @@ async function remember(
 
 /** Receipts apart: in sync, a new one says only that time has passed. */
 function isSame(left: HeadquartersMemory, right: HeadquartersMemory): boolean {
-  const parts = ({
-    known,
-    receipt,
-    wanted,
-    refusals = [],
-    absent = [],
-    acknowledged = [],
-  }: HeadquartersMemory): string =>
-    JSON.stringify([
-      known.locators,
-      receipt?.digest,
-      receipt?.lacking,
-      wanted,
-      refusals,
-      absent.toSorted(),
-      acknowledged,
-    ]);
-  const isAsFar = frontierDigest(left.known.frontier) === frontierDigest(right.known.frontier);
-  return isAsFar && parts(left) === parts(right);
+  return (
+    frontierDigest(left.known.frontier) === frontierDigest(right.known.frontier) &&
+    left.receipt?.digest === right.receipt?.digest &&
+    isSameList(left.receipt?.lacking, right.receipt?.lacking) &&
+    isSameList(left.known.locators, right.known.locators) &&
+    isSameList(left.wanted, right.wanted) &&
+    isSameList(left.refusals, right.refusals) &&
+    isSameList(left.absent?.toSorted(), right.absent?.toSorted()) &&
+    isSameList(left.acknowledged, right.acknowledged)
+  );
+}
+
+/** Most are empty. */
+function isSameList(left: readonly unknown[] = [], right: readonly unknown[] = []): boolean {
+  return left.length === right.length && (left.length === 0 || JSON.stringify(left) === JSON.stringify(right));
 }
 
 /** Whether headquarters holds records that are not here and were not refused, or may hold chunks that are wanted. */

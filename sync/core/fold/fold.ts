@@ -222,11 +222,11 @@ function members<Type extends Operation['type']>(
   counting: readonly FoldRecord[],
   type: Type,
 ): readonly SetMember<Type>[] {
-  return counting
-    .flatMap(({ hash, at, actor, operation }) =>
-      operation?.type === type ? [{ hash, at, actor, operation: operation as Extract<Operation, { type: Type }> }] : [],
-    )
-    .toSorted((left, right) => newestFirst(right, left));
+  const found: SetMember<Type>[] = [];
+  for (const { hash, at, actor, operation } of counting)
+    if (operation?.type === type)
+      found.push({ hash, at, actor, operation: operation as Extract<Operation, { type: Type }> });
+  return found.length < 2 ? found : found.toSorted((left, right) => newestFirst(right, left));
 }
 
 function isIncomplete(ordered: readonly Struck[], holds: Holds): boolean {
@@ -237,10 +237,13 @@ function isIncomplete(ordered: readonly Struck[], holds: Holds): boolean {
 
 /** Opens whose void had not seen some counting record of the subject: the person who struck it must look again [F7]. */
 function findStruckOpens(history: History<Struck>, notCounting: ReadonlyMap<Hash, NotCounting>): readonly Hash[] {
+  const struck = history.ordered.filter(
+    (record) => record.operation?.type === 'open' && notCounting.get(record.hash) === 'struck',
+  );
+  if (struck.length === 0) return [];
   const counting = history.ordered.filter((record) => !notCounting.has(record.hash));
   const voids = counting.filter((record) => record.operation?.type === 'void');
-  return history.ordered
-    .filter((record) => record.operation?.type === 'open' && notCounting.get(record.hash) === 'struck')
+  return struck
     .filter(
       (open) =>
         !voids.some(

@@ -76,13 +76,11 @@ export function frontierChange(base: Frontier, now: Frontier): FrontierChange {
   if (base === now) return [];
   const before = endsByFeed(base);
   const after = endsByFeed(now);
-  const feeds = [...new Set([...before.keys(), ...after.keys()])].toSorted();
-  return feeds.flatMap((feed) => {
-    const ends = after.get(feed) ?? [];
-    return sameEnds(before.get(feed) ?? [], ends)
-      ? []
-      : [[feed, ends.map(({ seq, hash }) => [seq, hash] as const)] as const];
-  });
+  const change: FrontierChange[number][] = [];
+  for (const [feed, ends] of after)
+    if (!sameEnds(before.get(feed) ?? [], ends)) change.push([feed, ends.map(({ seq, hash }) => [seq, hash])]);
+  for (const feed of before.keys()) if (!after.has(feed)) change.push([feed, []]);
+  return change.sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
 export function applyFrontierChange(base: Frontier, change: FrontierChange): Frontier {

@@ -64,9 +64,16 @@ export function operationHash(key: SubjectKey, feed: FeedId, seq: number, operat
   return operationTextHash(key, feed, seq, canonicalize(operation));
 }
 
+/** A subject's key, as bytes. */
+const keyBytes = 16;
+
 /** The same for an operation whose canonical text is at hand. */
 export function operationTextHash(key: SubjectKey, feed: FeedId, seq: number, operation: string): Hash {
-  return sha256Bytes(Buffer.concat([Buffer.from(key, 'hex'), Buffer.from(`["${feed}",${seq},${operation}]`)]));
+  const text = `["${feed}",${seq},${operation}]`;
+  const bytes = Buffer.allocUnsafe(keyBytes + Buffer.byteLength(text));
+  bytes.write(key, 'hex');
+  bytes.write(text, keyBytes);
+  return sha256Bytes(bytes);
 }
 
 /** JCS of a body, written out for its shape: every member is ASCII without anything to escape. */
