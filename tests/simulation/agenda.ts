@@ -35,9 +35,9 @@ export class Agenda {
     this.#print?.(`${(this.now / 1000).toFixed(3).padStart(10)}  ${line}`);
   }
 
-  /** Runs until a time, or until `done` holds. */
-  async runUntil(time: number, done: () => boolean = () => false): Promise<void> {
-    while (!done()) {
+  /** Runs until a time. */
+  async runUntil(time: number): Promise<void> {
+    for (;;) {
       const next = this.#heap[0];
       if (!next || next.time > time) break;
       this.#pop();
@@ -47,7 +47,7 @@ export class Agenda {
       next.run();
       await allSettled();
     }
-    if (!done()) this.now = Math.max(this.now, time);
+    this.now = Math.max(this.now, time);
   }
 
   traceHash(): string | null {

@@ -199,7 +199,12 @@ export class Disk implements SpaceStore {
     this.#store.chunkSlice(...query);
 }
 
+const none: readonly Hash[] = [];
+
 export function chunksOf(record: StoredRecord | undefined): readonly Hash[] {
-  const attach = record && operationOf(record);
-  return attach?.type === 'attach' ? attach.chunks : [];
+  const operation = record?.operation as { readonly type?: unknown } | null | undefined;
+  // What else a record says need not be read for it: each disk holds its own of each, and most attach nothing.
+  if (!record || operation?.type !== 'attach') return none;
+  const attach = operationOf(record);
+  return attach?.type === 'attach' ? attach.chunks : none;
 }

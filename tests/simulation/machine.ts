@@ -13,6 +13,7 @@ export class Machine {
   readonly #random: Random;
   readonly #pauses: number;
   readonly #onCrash: () => void;
+  readonly #goesOn: string;
   #life = 0;
   #stepsLeft = Infinity;
 
@@ -26,6 +27,7 @@ export class Machine {
     this.#random = random;
     this.#pauses = pauses;
     this.#onCrash = onCrash;
+    this.#goesOn = `${name} goes on`;
   }
 
   /** It will stop after so many steps more, wherever that is. */
@@ -57,15 +59,18 @@ export class Machine {
         this.crash();
         return never();
       }
-      return this.#random.chance(this.#pauses)
-        ? this.#pause().then(() => (isAlive() ? undefined : never()))
-        : undefined;
+      return this.#random.chance(this.#pauses) ? this.#pause(isAlive) : undefined;
     };
-    return Object.assign(step, { isAlive });
+    step.isAlive = isAlive;
+    return step;
   }
 
-  #pause(): Promise<void> {
-    return new Promise((resolve) => this.#agenda.after(this.#random.between(1, 400), `${this.name} goes on`, resolve));
+  #pause(isAlive: () => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.#agenda.after(this.#random.between(1, 400), this.#goesOn, () => {
+        if (isAlive()) resolve();
+      });
+    });
   }
 }
 
@@ -77,29 +82,73 @@ export interface Step {
 
 /** A store whose every call is a step before and a step after: the machine may stop on either side of a durable write. */
 export function stepwise(store: SpaceStore, step: Step): SpaceStore {
+  return new SteppedStore(store, step);
+}
+
+class SteppedStore implements SpaceStore {
+  readonly #store: SpaceStore;
+  readonly #step: Step;
+
+  constructor(store: SpaceStore, step: Step) {
+    this.#store = store;
+    this.#step = step;
+  }
+
   /** Most steps take no time: then nobody waits for more than the store itself. */
-  const call = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const before = step();
-    return before ? before.then(() => finish(work)) : finish(work);
-  };
+  #call<Value>(work: () => Promise<Value>): Promise<Value> {
+    const before = this.#step();
+    return before ? before.then(() => this.#finish(work)) : this.#finish(work);
+  }
+
   /** A store has done all of its work when it hands out its promise. */
-  const finish = <Value>(work: () => Promise<Value>): Promise<Value> => {
-    if (!step.isAlive()) return never();
+  #finish<Value>(work: () => Promise<Value>): Promise<Value> {
+    if (!this.#step.isAlive()) return never();
     const value = work();
-    const after = step();
+    const after = this.#step();
     return after ? value.then((found) => after.then(() => found)) : value;
-  };
-  return {
-    frontier: () => call(() => store.frontier()),
-    owners: (...query) => call(() => store.owners(...query)),
-    placesOf: (...query) => call(() => store.placesOf(...query)),
-    recordsAt: (...query) => call(() => store.recordsAt(...query)),
-    range: (...query) => call(() => store.range(...query)),
-    seals: (...query) => call(() => store.seals(...query)),
-    accept: (...batch) => call(() => store.accept(...batch)),
-    wantedChunks: (...query) => call(() => store.wantedChunks(...query)),
-    chunkSlice: (...query) => call(() => store.chunkSlice(...query)),
-    acceptSlices: (...slices) => call(() => store.acceptSlices(...slices)),
-    lacking: () => call(() => store.lacking()),
-  };
+  }
+
+  frontier(): ReturnType<SpaceStore['frontier']> {
+    return this.#call(() => this.#store.frontier());
+  }
+
+  owners(...query: Parameters<SpaceStore['owners']>): ReturnType<SpaceStore['owners']> {
+    return this.#call(() => this.#store.owners(...query));
+  }
+
+  placesOf(...query: Parameters<SpaceStore['placesOf']>): ReturnType<SpaceStore['placesOf']> {
+    return this.#call(() => this.#store.placesOf(...query));
+  }
+
+  recordsAt(...query: Parameters<SpaceStore['recordsAt']>): ReturnType<SpaceStore['recordsAt']> {
+    return this.#call(() => this.#store.recordsAt(...query));
+  }
+
+  range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
+    return this.#call(() => this.#store.range(...query));
+  }
+
+  seals(...query: Parameters<SpaceStore['seals']>): ReturnType<SpaceStore['seals']> {
+    return this.#call(() => this.#store.seals(...query));
+  }
+
+  accept(...query: Parameters<SpaceStore['accept']>): ReturnType<SpaceStore['accept']> {
+    return this.#call(() => this.#store.accept(...query));
+  }
+
+  wantedChunks(...query: Parameters<SpaceStore['wantedChunks']>): ReturnType<SpaceStore['wantedChunks']> {
+    return this.#call(() => this.#store.wantedChunks(...query));
+  }
+
+  chunkSlice(...query: Parameters<SpaceStore['chunkSlice']>): ReturnType<SpaceStore['chunkSlice']> {
+    return this.#call(() => this.#store.chunkSlice(...query));
+  }
+
+  acceptSlices(...query: Parameters<SpaceStore['acceptSlices']>): ReturnType<SpaceStore['acceptSlices']> {
+    return this.#call(() => this.#store.acceptSlices(...query));
+  }
+
+  lacking(): ReturnType<SpaceStore['lacking']> {
+    return this.#call(() => this.#store.lacking());
+  }
 }

@@ -9,7 +9,7 @@ import {
 } from '../../sync/core/record/feed.ts';
 import type { Frontier } from '../../sync/core/frontier/frontier.ts';
 import { sha256Bytes, subjectIdOf, type Hash } from '../../sync/core/ids.ts';
-import type { Operation } from '../../sync/core/record/operation.ts';
+import type { Operation, Place } from '../../sync/core/record/operation.ts';
 import { recordHash, type StoredRecord } from '../../sync/core/record/record.ts';
 import { sealPlace } from '../../sync/core/record/seal.ts';
 import type { Signer } from '../../sync/core/signing.ts';
@@ -92,7 +92,8 @@ export class Pen {
   /** Before an exchange: all that this device wrote can travel, in feeds left behind too. */
   seal(): void {
     const { disk } = this.#written();
-    const bare = [...disk.ends.values()].filter((end) => this.#isOwn(end.feed) && !disk.sealed.has(end.hash));
+    const bare: Place[] = [];
+    for (const end of disk.ends.values()) if (!disk.sealed.has(end.hash) && this.#isOwn(end.feed)) bare.push(end);
     const seals = bare.map((end) => sealPlace(this.#identity.signer, space, end));
     if (seals.length > 0) disk.write({ records: [], seals, owners: [] });
   }
@@ -100,11 +101,13 @@ export class Pen {
   /** Lanes in whose feed somebody else seems to write: a restored disk, or a clone. */
   lanesInDoubt(told: Frontier): readonly Lane[] {
     const { disk, tips } = this.#written();
-    return [...tips].flatMap(([lane, tip]) => {
-      const elsewhere = [...disk.ends.values()].some((end) => end.feed === tip.feed && end.hash !== tip.hash);
+    const lanes: Lane[] = [];
+    for (const [lane, tip] of tips) {
+      const elsewhere = disk.standing.some((end) => end.feed === tip.feed && end.hash !== tip.hash);
       const unknown = told.some((end) => end.feed === tip.feed && !disk.records.has(end.hash));
-      return elsewhere || unknown ? [lane] : [];
-    });
+      if (elsewhere || unknown) lanes.push(lane);
+    }
+    return lanes;
   }
 
   #isOwn(feed: FeedOwner['feed']): boolean {

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import canonicalize from 'canonicalize';
 
@@ -36,7 +36,7 @@ export interface SecondSection {
 }
 
 const sha256 = (...parts: readonly (string | Buffer)[]): string =>
-  parts.reduce((digest, part) => digest.update(part), createHash('sha256')).digest('hex');
+  hash('sha256', Buffer.concat(parts.map((part) => Buffer.from(part))), 'hex');
 const jcs = (value: Json): string => canonicalize(value) ?? '';
 const hex = (identifier: Json): string => Buffer.from(identifier as string, 'base64url').toString('hex');
 
