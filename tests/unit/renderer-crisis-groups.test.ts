@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { groupAll } from '../../renderer/src/protection/group-all.ts';
 import { groupsToOffer } from '../../renderer/src/protection/group-form.tsx';
 import { stillOpen } from '../../renderer/src/protection/still-open.ts';
-import { isCrisisReady } from '../../renderer/src/protection/new-crisis-dialog.tsx';
+import { missingOfCrisis } from '../../renderer/src/protection/new-crisis-dialog.tsx';
 import type { Failure } from '../../sync/bridge/contract.ts';
 import { err, ok } from '../../sync/core/result.ts';
 
@@ -58,7 +58,7 @@ test('whoever ends a crisis is told who is left: not asked, not reached, in need
 
 test('a crisis has a name, a kind that somebody chose, and an area', () => {
   const flood = { name: 'Lũ', kind: 'flood', words: ['Lucknow'], countries: [], since: '', note: '' };
-  expect(isCrisisReady(flood)).toBe(true);
+  expect(missingOfCrisis(flood)).toEqual([]);
   for (const part of [{ name: ' ' }, { kind: '' }, { words: [] }])
-    expect(isCrisisReady({ ...flood, ...part })).toBe(false);
+    expect(missingOfCrisis({ ...flood, ...part })).toEqual(Object.keys(part));
 });

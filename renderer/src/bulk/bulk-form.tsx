@@ -6,6 +6,7 @@ import { useTakers } from '../case/use-whose-case.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { BulkAct } from './case-deed.ts';
 import classes from './bulk.module.css';
+import { Missing } from '../form/missing.tsx';
 
 export function BulkForm(props: {
   type: BulkAct['type'];
@@ -41,6 +42,7 @@ export function BulkForm(props: {
       )}
       <p className={classes['hint']}>{t('bulk:explained')}</p>
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={[act === null && t(wantedOf[type])]} />
         <Button variant="default" onClick={props.onCancel}>
           {t('cancel')}
         </Button>
@@ -51,6 +53,8 @@ export function BulkForm(props: {
     </form>
   );
 }
+
+const wantedOf = { note: 'bulk:note', assign: 'column.assignee', move: 'bulk:to' } as const;
 
 const nobody = 'nobody';
 

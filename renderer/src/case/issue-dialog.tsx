@@ -15,6 +15,7 @@ import { SpoiledBlanks } from './spoiled-blanks.tsx';
 import { IssueFee } from './issue-fee.tsx';
 import { type FeeAtIssue, feeWithResult } from './taking.ts';
 import { useWrite } from './use-write.ts';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 export function IssueDialog({ result, onClose }: { result: ResultToIssue | null; onClose: () => void }) {
   const t = useWords();
@@ -47,11 +48,16 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
   const fee = taking === null ? null : { ...taking, draft: acted.draft };
   const { to, choices } = issueTo(chosen, papers < result.papersLeft);
   const isUnexplained = spoiled.length > 0 && why.trim() === '';
-  const missing = (result.blank !== null && serial.trim() === '') || isUnexplained || papers < 1;
+  const blankName = result.blankName === null ? (result.blank ?? '') : format.text(result.blankName);
+  const wanted = [
+    papers < 1 && t('registers:issue.papers'),
+    result.blank !== null && serial.trim() === '' && t('registers:issue.serial', { kind: blankName }),
+    isUnexplained && t('registers:stock.reason'),
+  ];
 
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (missing || saving) return;
+    if (isWanting(wanted) || saving) return;
     setSaving(true);
     setFailure(null);
     const lost = spoiled.map((each) => ({ serial: each, reason: why }));
@@ -103,9 +109,7 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
       ) : null}
       {result.blank === null ? null : (
         <TextInput
-          label={t('registers:issue.serial', {
-            kind: result.blankName === null ? result.blank : format.text(result.blankName),
-          })}
+          label={t('registers:issue.serial', { kind: blankName })}
           description={`${t('registers:stock.scan-hint')} ${t('registers:issue.left', { count: result.blanksLeft, formatted: format.count(result.blanksLeft) })}${papers > 1 ? ` ${t('registers:issue.serial-row')}` : ''}`}
           placeholder={result.nextSerial ?? ''}
           withAsterisk
@@ -143,10 +147,11 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={missing} data-testid="issue-confirm">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="issue-confirm">
           {t('registers:issue.confirm')}
         </Button>
       </Group>

@@ -17,6 +17,7 @@ import { missingOf } from './missing-of.ts';
 import { useWrite } from './use-write.ts';
 import { linesFor } from './wanted-lines.ts';
 import { WantedPapers } from './wanted-papers.tsx';
+import { Missing } from '../form/missing.tsx';
 
 /** A move, and the view of the case on which somebody decided to make it. */
 export interface MoveToMake {
@@ -46,6 +47,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const missing = move.reasonRequired && reason.trim() === '';
+  const wanted = [missing && t('case:move-reason')];
 
   const confirm = () => {
     if (missing || saving) return;
@@ -95,6 +97,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>

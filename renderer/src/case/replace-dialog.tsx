@@ -9,6 +9,7 @@ import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import type { IssuedEntry } from './issued-entry.ts';
 import { useWrite } from './use-write.ts';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** Another blank under the same entry: for one that was spoiled, or that another case holds. */
 export function ReplaceDialog({ of, onClose }: { of: IssuedEntry | null; onClose: () => void }) {
@@ -32,10 +33,13 @@ function ReplaceForm({ result, entry, onClose }: IssuedEntry & { onClose: () => 
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isReady = serial.trim() !== '' && reason.trim() !== '' && !saving;
+  const wanted = [
+    serial.trim() === '' && t('registers:stock.column.serial'),
+    reason.trim() === '' && t('registers:stock.reason'),
+  ];
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (isWanting(wanted) || saving) return;
     setSaving(true);
     setFailure(null);
     void write('replaceBlank', { result: entry.result, paper: entry.paper, serial, old, reason }, seen).then(
@@ -82,10 +86,11 @@ function ReplaceForm({ result, entry, onClose }: IssuedEntry & { onClose: () => 
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={!isReady}>
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)}>
           {t('registers:issue.replace')}
         </Button>
       </Group>

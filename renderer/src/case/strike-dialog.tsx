@@ -7,6 +7,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** A record to be struck, and the view on which somebody decided to. */
 export interface Striking {
@@ -31,6 +32,7 @@ function StrikeForm({ striking, onClose }: { striking: Striking; onClose: () => 
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const text = reason.trim().normalize('NFC');
+  const wanted = [text === '' && t('history:strike-reason')];
   const strike = () => {
     if (text === '' || saving) return;
     setSaving(true);
@@ -66,10 +68,11 @@ function StrikeForm({ striking, onClose }: { striking: Striking; onClose: () => 
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" color="red" loading={saving} disabled={text === ''} data-testid="strike-confirm">
+        <Button type="submit" color="red" loading={saving} disabled={isWanting(wanted)} data-testid="strike-confirm">
           {t('history:strike')}
         </Button>
       </Group>

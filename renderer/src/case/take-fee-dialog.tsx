@@ -12,6 +12,7 @@ import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import { leftOf, linesPaid, parseAmount } from './taking.ts';
 import { useWrite } from './use-write.ts';
+import { Missing } from '../form/missing.tsx';
 
 export type FeesOfCase = NonNullable<QueryOutput<'caseFees'>>;
 
@@ -54,6 +55,7 @@ function TakeFeeForm({ fees, inPlaceOf, onClose }: TakeFeeDialogProps & { fees: 
   const amount = parseAmount(shown, currency);
   const tooMuch =
     currency === 'USD' && amount !== null && !fees.due.lines.some((line) => line.owed === null) ? amount - owed : 0;
+  const wanted = [amount === null && t('registers:fees.amount')];
   const fault = typed !== null && typed !== '' && (amount === null || amount <= 0);
 
   const save = (event: FormEvent) => {
@@ -138,6 +140,7 @@ function TakeFeeForm({ fees, inPlaceOf, onClose }: TakeFeeDialogProps & { fees: 
       </p>
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>

@@ -27,6 +27,7 @@ import { followUps } from './follow-ups.ts';
 import { successionWords } from './successions.tsx';
 import { FollowUpNotes } from './follow-up-notes.tsx';
 import { showNumber } from './registered-toast.tsx';
+import { Missing } from '../form/missing.tsx';
 
 const order: readonly string[] = [...incomingSteps, ...outgoingSteps];
 
@@ -107,6 +108,7 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
   const secret = shown.secrecy !== 'none';
   const text = reason.trim().normalize('NFC');
   const missing = move.reasonRequired && !secret && text === '';
+  const wanted = [missing && t('case:move-reason')];
   const number = async (): Promise<Failure | null> => {
     const answer = await write('numberDocument', {}, view);
     if (!answer.ok) return answer.error;
@@ -164,6 +166,7 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       )}
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>

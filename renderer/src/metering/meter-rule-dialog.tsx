@@ -10,6 +10,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { clockOf, minutesOf } from './clock-time.ts';
 import classes from './metering.module.css';
+import { Missing } from '../form/missing.tsx';
 
 const megabyte = 1_000_000;
 const mostWindows = 4;
@@ -128,6 +129,7 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
         ) : (
           <span />
         )}
+        <Missing wanted={[said === null && t('metering:windows')]} />
         <Group gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('cancel')}

@@ -8,6 +8,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './numbers.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 export function VoidNumberDialog({ series, onClose }: { series: SeriesView | null; onClose: () => void }) {
   const t = useWords();
@@ -25,11 +26,11 @@ function VoidNumberForm({ series, onClose }: { series: SeriesView; onClose: () =
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isReady = number.trim() !== '' && reason.trim() !== '' && !saving;
+  const wanted = [number.trim() === '' && t('numbers:void-number'), reason.trim() === '' && t('numbers:void-reason')];
   const fault = failure === null ? null : numberFault(failure, t);
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (isWanting(wanted) || saving) return;
     setSaving(true);
     setFailure(null);
     void bridge.command('voidNumber', { series: series.id, number, reason }).then((answer) => {
@@ -71,10 +72,17 @@ function VoidNumberForm({ series, onClose }: { series: SeriesView; onClose: () =
       />
       {failure === null || fault !== null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" color="red.9" loading={saving} disabled={!isReady} data-testid="void-number-confirm">
+        <Button
+          type="submit"
+          color="red.9"
+          loading={saving}
+          disabled={isWanting(wanted)}
+          data-testid="void-number-confirm"
+        >
           {t('numbers:void-confirm')}
         </Button>
       </Group>

@@ -135,7 +135,7 @@ function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHov
       {entry.found === undefined ? (
         <EntryTitle entry={entry} />
       ) : (
-        <FoundBelow found={entry.found}>
+        <FoundBelow found={entry.found} named>
           <EntryTitle entry={entry} />
         </FoundBelow>
       )}

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { KnownAlready } from './known-already.tsx';
 import classes from './people.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 export function NewPersonDialog(props: { opened: boolean; onClose: () => void; onShow: (id: string) => void }) {
   const t = useWords();
@@ -31,6 +32,7 @@ function NewPersonForm({ onClose, onShow }: { onClose: () => void; onShow: (id: 
   const read = readNumber(number);
   const isNumberWrong = number.trim() !== '' && read === null;
   const cleanName = name.normalize('NFC').trim().replaceAll(/\s+/gu, ' ');
+  const wanted = [cleanName === '' && t('people:field.name')];
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (saving || cleanName === '' || isNumberWrong) return;
@@ -96,10 +98,11 @@ function NewPersonForm({ onClose, onShow }: { onClose: () => void; onShow: (id: 
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={cleanName === ''} data-testid="new-person-save">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="new-person-save">
           {t('people:save')}
         </Button>
       </Group>

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './people.module.css';
 import { usePersonWrite } from './use-person-write.ts';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** A record about the person that somebody wants struck: a merge, or a relation. */
 export type Undoing = {
@@ -35,6 +36,7 @@ function UndoForm({ view, undoing, onClose }: { view: PersonView; undoing: Undoi
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const wanted = [reason.trim() === '' && t('people:reason')];
   const undo = (event: FormEvent) => {
     event.preventDefault();
     if (saving || reason.trim() === '') return;
@@ -65,10 +67,11 @@ function UndoForm({ view, undoing, onClose }: { view: PersonView; undoing: Undoi
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" color="red.9" loading={saving} disabled={reason.trim() === ''} data-testid="undo-confirm">
+        <Button type="submit" color="red.9" loading={saving} disabled={isWanting(wanted)} data-testid="undo-confirm">
           {t('people:undo-merge')}
         </Button>
       </Group>

@@ -45,7 +45,7 @@ export function AddCitizen({ crisis, onDone }: { crisis: string; onDone: () => v
         onChange={(event) => setNote(event.currentTarget.value)}
       />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={isEmpty} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={[isEmpty && t('people:field.name')]} onCancel={onDone} />
     </form>
   );
 }

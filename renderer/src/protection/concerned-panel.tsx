@@ -103,7 +103,7 @@ function LinkForm({ onDone }: { onDone: () => void }) {
       <ConcernedRole value={role} onChange={setRole} />
       <WhoField id="link-who" label={t('people:field.name')} value={who} onChange={setWho} first />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={isEmpty} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={[isEmpty && t('people:field.name')]} onCancel={onDone} />
     </form>
   );
 }

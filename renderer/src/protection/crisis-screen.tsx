@@ -27,7 +27,7 @@ import { useArea } from './crisis-list.tsx';
 import { stillOpen } from './still-open.ts';
 import { useCrisisWords } from './crisis-words.ts';
 import { FormButtons } from './logs-panel.tsx';
-import { CrisisFieldsForm, crisisFieldsOf, type CrisisValues, isCrisisReady } from './new-crisis-dialog.tsx';
+import { CrisisFieldsForm, crisisFieldsOf, type CrisisValues, missingOfCrisis } from './new-crisis-dialog.tsx';
 import { nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
 import { ReasonForm } from './reason-form.tsx';
@@ -160,12 +160,13 @@ function Head({ crisis }: { crisis: CrisisView }) {
 }
 
 function EditForm({ crisis, view, onDone }: { crisis: CrisisView; view: readonly string[]; onDone: () => void }) {
+  const t = useWords();
   const write = useWrite();
   const { name, kind, words, countries, since, note } = crisis;
   const [before] = useState<CrisisValues>({ name, kind, words, countries, since: since ?? '', note });
   const [values, setValues] = useState(before);
   const { saving, failure, save } = useSaving(onDone);
-  const isReady = isCrisisReady(values);
+  const wanted = missingOfCrisis(values).map((missing) => t(`protection:crisis.${missing}`));
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const old: Record<string, unknown> = crisisFieldsOf(before);
@@ -179,7 +180,7 @@ function EditForm({ crisis, view, onDone }: { crisis: CrisisView; view: readonly
     <form className={side['dialog']} onSubmit={submit}>
       <CrisisFieldsForm values={values} onChange={(part) => setValues((last) => ({ ...last, ...part }))} />
       {failure === null ? null : <FailedAnswer failure={failure} />}
-      <FormButtons saving={saving} disabled={!isReady} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={wanted} onCancel={onDone} />
     </form>
   );
 }

@@ -20,6 +20,7 @@ import { FormButtons } from './logs-panel.tsx';
 import { MomentField } from './moment-field.tsx';
 import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
 import { useSaving } from './use-saving.ts';
+import { isWanting } from '../form/missing.tsx';
 
 type Deed =
   | { readonly deed: 'move'; readonly move: EmergencyMove; readonly view: readonly string[] }
@@ -136,13 +137,14 @@ function MoveForm({ move, view, onDone }: FormProps & { move: EmergencyMove }) {
     showSaved((t) => t(`protection:state.${move.to}`));
     onDone();
   });
-  const isMissing =
-    (move.wants === 'reason' && reason.trim() === '') ||
-    (move.wants === 'outcome' && outcome === null) ||
-    (move.wants === 'time' && until === null);
+  const wanted = [
+    move.wants === 'outcome' && outcome === null && t('protection:field.outcome'),
+    move.wants === 'time' && until === null && t('protection:field.wait_until'),
+    move.wants === 'reason' && reason.trim() === '' && t('protection:reason'),
+  ];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (isMissing) return;
+    if (isWanting(wanted)) return;
     const said = { to: move.to, reason, outcome, waitUntil: until };
     save(() => write('moveEmergency', said, view));
   };
@@ -175,7 +177,7 @@ function MoveForm({ move, view, onDone }: FormProps & { move: EmergencyMove }) {
         data-testid="move-reason"
       />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={isMissing} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={wanted} onCancel={onDone} />
     </form>
   );
 }
@@ -206,7 +208,7 @@ function EscalateForm({ view, onDone }: FormProps) {
       />
       <SaidText value={text} onChange={setText} />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={false} onCancel={onDone} />
+      <FormButtons saving={saving} onCancel={onDone} />
     </form>
   );
 }
@@ -239,7 +241,7 @@ function HandOverForm({ view, onDone }: FormProps) {
       />
       <SaidText value={text} onChange={setText} />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={to === null} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={[to === null && t('protection:field.duty')]} onCancel={onDone} />
     </form>
   );
 }

@@ -54,7 +54,7 @@ export function GroupForm(props: {
         data-testid="group-name"
       />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={false} onCancel={onDone} />
+      <FormButtons saving={saving} onCancel={onDone} />
     </form>
   );
 }

@@ -101,7 +101,12 @@ function ShiftForm({ onClose }: { onClose: () => void }) {
         data-testid="shift-text"
       />
       {failure === null ? null : <FailureNote failure={failure} />}
-      <FormButtons saving={saving} disabled={!isReady} onCancel={onClose} />
+      <FormButtons
+        saving={saving}
+        wanted={[from === null && t('protection:shift-from'), to === null && t('protection:shift-to')]}
+        disabled={!isReady}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -17,6 +17,7 @@ import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
 import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
+import { Missing, isWanting, type Wanted } from '../form/missing.tsx';
 
 type Line = EmergencyView['dutyLog'][number] | EmergencyView['contactLog'][number];
 
@@ -239,7 +240,11 @@ function ContactForm({ onDone }: { onDone: () => void }) {
         />
       </div>
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={who.trim() === '' || at === null} onCancel={onDone} />
+      <FormButtons
+        saving={saving}
+        wanted={[who.trim() === '' && t('protection:contact-who'), at === null && t('protection:contact-at')]}
+        onCancel={onDone}
+      />
     </form>
   );
 }
@@ -275,19 +280,34 @@ function DutyForm({ onDone }: { onDone: () => void }) {
         data-testid="duty-text"
       />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={text.trim() === ''} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={[text.trim() === '' && t('protection:duty-text')]} onCancel={onDone} />
     </form>
   );
 }
 
-export function FormButtons(props: { saving: boolean; disabled: boolean; onCancel: () => void }) {
+export function FormButtons(props: {
+  saving: boolean;
+  /** What it still wants; without it, it can be saved as it stands. */
+  wanted?: Wanted;
+  /** Whoever is signed in may not. */
+  disabled?: boolean;
+  onCancel: () => void;
+}) {
   const t = useWords();
+  const { wanted = [], disabled = false } = props;
   return (
     <Group justify="flex-end" gap="xs">
+      <Missing wanted={wanted} />
       <Button variant="default" size="xs" onClick={props.onCancel}>
         {t('cancel')}
       </Button>
-      <Button type="submit" size="xs" loading={props.saving} disabled={props.disabled} data-testid="save-line">
+      <Button
+        type="submit"
+        size="xs"
+        loading={props.saving}
+        disabled={disabled || isWanting(wanted)}
+        data-testid="save-line"
+      >
         {t('protection:save')}
       </Button>
     </Group>

@@ -21,6 +21,7 @@ import { isSettled, Money } from './money.tsx';
 import classes from './protection.module.css';
 import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
+import { isWanting } from '../form/missing.tsx';
 
 type Advance = EmergencyView['advances'][number];
 
@@ -195,10 +196,14 @@ function AdvanceForm({ onDone }: { onDone: () => void }) {
   const [basis, setBasis] = useState('');
   const { saving, failure, save } = useSaving(onDone);
   const amount = parseAmount(typed, currency);
-  const isReady = amount !== null && amount > 0 && to.trim() !== '' && basis.trim() !== '';
+  const wanted = [
+    (amount === null || amount <= 0) && t('protection:money.amount'),
+    to.trim() === '' && t('protection:money.to'),
+    basis.trim() === '' && t('protection:money.basis'),
+  ];
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (amount === null || isWanting(wanted)) return;
     save(() => write('advanceMoney', { draft: acted.draft, amount, currency, to, basis, text: '' }, acted.view));
   };
   return (
@@ -246,7 +251,7 @@ function AdvanceForm({ onDone }: { onDone: () => void }) {
         />
       </div>
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={!isReady} onCancel={onDone} />
+      <FormButtons saving={saving} wanted={wanted} onCancel={onDone} />
     </form>
   );
 }
@@ -294,7 +299,11 @@ function RepayForm({ advance, onDone }: { advance: Advance; onDone: () => void }
       />
       <p className={classes['hint']}>{t('protection:money.receipt-follows')}</p>
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={amount === null || amount <= 0} onCancel={onDone} />
+      <FormButtons
+        saving={saving}
+        wanted={[(amount === null || amount <= 0) && t('protection:money.amount')]}
+        onCancel={onDone}
+      />
     </form>
   );
 }

@@ -13,6 +13,7 @@ import { FormButtons } from './logs-panel.tsx';
 import { choicesOf, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
 import { useSaving } from './use-saving.ts';
+import { isWanting } from '../form/missing.tsx';
 
 export function NewCrisisDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const t = useWords();
@@ -33,6 +34,7 @@ export interface CrisisValues {
 }
 
 function NewCrisisForm({ onClose }: { onClose: () => void }) {
+  const t = useWords();
   const bridge = useBridge();
   const clock = useClock();
   const format = useFormat();
@@ -47,10 +49,10 @@ function NewCrisisForm({ onClose }: { onClose: () => void }) {
     note: '',
   }));
   const { saving, failure, save } = useSaving(onClose);
-  const isReady = isCrisisReady(values);
+  const wanted = missingOfCrisis(values).map((name) => t(`protection:crisis.${name}`));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (isWanting(wanted)) return;
     save(async () => {
       const answer = await bridge.command('openCrisis', { draft, fields: crisisFieldsOf(values) });
       if (answer.ok) goTo({ screen: 'crisis', id: answer.value.id });
@@ -61,14 +63,23 @@ function NewCrisisForm({ onClose }: { onClose: () => void }) {
     <form className={classes['form']} onSubmit={submit}>
       <CrisisFieldsForm values={values} onChange={(part) => setValues((before) => ({ ...before, ...part }))} />
       {failure === null ? null : <FailureNote failure={failure} />}
-      <FormButtons saving={saving} disabled={!isReady} onCancel={onClose} />
+      <FormButtons saving={saving} wanted={wanted} onCancel={onClose} />
     </form>
   );
 }
 
-/** It has a name, a kind and an area. */
-export function isCrisisReady({ name, kind, words, countries }: CrisisValues): boolean {
-  return name.trim() !== '' && kind !== '' && words.length + countries.length > 0;
+/** What it lacks of a name, a kind and an area. */
+export function missingOfCrisis({
+  name,
+  kind,
+  words,
+  countries,
+}: CrisisValues): readonly ('name' | 'kind' | 'words')[] {
+  return [
+    ...(name.trim() === '' ? (['name'] as const) : []),
+    ...(kind === '' ? (['kind'] as const) : []),
+    ...(words.length + countries.length === 0 ? (['words'] as const) : []),
+  ];
 }
 
 export function crisisFieldsOf({ name, kind, words, countries, since, note }: CrisisValues) {

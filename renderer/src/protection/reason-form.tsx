@@ -32,7 +32,7 @@ export function ReasonForm(props: {
         data-testid="reason"
       />
       {failure === null ? null : <FailureNote failure={failure} compact />}
-      <FormButtons saving={saving} disabled={reason.trim() === ''} onCancel={props.onDone} />
+      <FormButtons saving={saving} wanted={[reason.trim() === '' && t('protection:reason')]} onCancel={props.onDone} />
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './registers.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** What is to be done of a blank that somebody must look at: which cases hold it, and what may be said of it here. */
 export function ClearBlank({ blank, onClose }: { blank: BlankRow | null; onClose: () => void }) {
@@ -55,10 +56,10 @@ function FateForm(props: { blank: BlankRow; choices: readonly Fate[]; onClose: (
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isReady = reason.trim() !== '' && !saving;
+  const wanted = [reason.trim() === '' && t('registers:stock.reason')];
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (isWanting(wanted) || saving) return;
     setSaving(true);
     setFailure(null);
     const range = { blank: blank.kind, first: blank.serial, last: null };
@@ -91,10 +92,11 @@ function FateForm(props: { blank: BlankRow; choices: readonly Fate[]; onClose: (
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={!isReady} data-testid="clear-confirm">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="clear-confirm">
           {t(choices.length < 2 ? 'registers:stock.stays' : 'registers:stock.clear-save')}
         </Button>
       </Group>

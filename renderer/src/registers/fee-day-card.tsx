@@ -16,6 +16,7 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import classes from './registers.module.css';
 import { saySums } from './say-sums.ts';
 import { countTill } from './till-count.ts';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** A day of the till: what should lie in it, who closed it, and what was entered after that. */
 export function FeeDayCard({ day }: { day: FeeDayView }) {
@@ -118,7 +119,11 @@ function CloseForm({ day, onClose }: { day: FeeDayView; onClose: () => void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const { counted, missing, faults, difference } = countTill(day.cash, typed);
   const differs = Object.keys(difference).length > 0;
-  const isReady = missing.length === 0 && faults.length === 0 && (!differs || note.trim() !== '') && !saving;
+  const wanted = [
+    ...[...new Set([...missing, ...faults])].map((currency) => t('registers:fees.counted', { currency })),
+    differs && note.trim() === '' && t('registers:fees.difference-reason'),
+  ];
+  const isReady = !isWanting(wanted) && !saving;
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -177,10 +182,11 @@ function CloseForm({ day, onClose }: { day: FeeDayView; onClose: () => void }) {
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={!isReady} data-testid="close-confirm">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="close-confirm">
           {t('registers:fees.close', { day: format.isoDate(day.day) })}
         </Button>
       </Group>

@@ -4,6 +4,7 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './registers.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 interface ReasonDialogProps {
   readonly opened: boolean;
@@ -35,7 +36,8 @@ function ReasonForm({ onClose, lead, confirm, label, children, optional = false,
   const [reason, setReason] = useState('');
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const isReady = (optional || reason.trim() !== '') && !saving;
+  const wanted = [!optional && reason.trim() === '' && (label ?? t('registers:fees.reason'))];
+  const isReady = !isWanting(wanted) && !saving;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isReady) return;
@@ -63,10 +65,11 @@ function ReasonForm({ onClose, lead, confirm, label, children, optional = false,
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={!isReady} data-testid="reason-confirm">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="reason-confirm">
           {confirm}
         </Button>
       </Group>

@@ -11,6 +11,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './registers.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** Asks how much is given back, how, and why. */
 export function RefundFee({ fee, onClose }: { fee: FeeRow | null; onClose: () => void }) {
@@ -39,10 +40,13 @@ function RefundForm({ fee, onClose }: { fee: FeeRow; onClose: () => void }) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const amount = parseAmount(typed, currency);
   const fault = amount === null || amount <= 0 || amount > left;
-  const isReady = !fault && reason.trim() !== '' && !saving;
+  const wanted = [
+    fault && t('registers:fees.refund-amount', { currency }),
+    reason.trim() === '' && t('registers:fees.refund-reason'),
+  ];
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady) return;
+    if (fault || isWanting(wanted) || saving) return;
     setSaving(true);
     setFailure(null);
     void bridge.command('refundFee', { fee: fee.id, draft, amount, method, reason }).then((answer) => {
@@ -89,10 +93,11 @@ function RefundForm({ fee, onClose }: { fee: FeeRow; onClose: () => void }) {
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={!isReady} data-testid="refund-confirm">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="refund-confirm">
           {t('registers:fees.refund')}
         </Button>
       </Group>

@@ -12,6 +12,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { ToneMark } from '../ui/tone-mark.tsx';
 import classes from './registers.module.css';
 import { sayDifference } from './say-difference.ts';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** A range that came in; blanks spoiled or returned; a count of the safe. */
 export interface StockDoing {
@@ -47,10 +48,13 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
   const counted = /^\d{1,7}$/.test(first.trim()) ? Number(first.trim()) : null;
   const left = kinds.find(({ code }) => code === blank)?.left ?? 0;
   const differs = what === 'take' && counted !== null && counted !== left;
-  const isReady = {
-    receive: first.trim() !== '' && last.trim() !== '',
-    mark: first.trim() !== '' && words.trim() !== '',
-    take: counted !== null && (!differs || words.trim() !== ''),
+  const wanted = {
+    receive: [first.trim() === '' && t('registers:stock.first'), last.trim() === '' && t('registers:stock.last')],
+    mark: [first.trim() === '' && t('registers:stock.first'), words.trim() === '' && t('registers:stock.reason')],
+    take: [
+      counted === null && t('registers:stock.counted'),
+      differs && words.trim() === '' && t('registers:stock.differs-why'),
+    ],
   }[what];
 
   const send = async (): Promise<Result<Said, Failure>> => {
@@ -87,7 +91,7 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (!isReady || saving) return;
+    if (isWanting(wanted) || saving) return;
     setSaving(true);
     setFailure(null);
     void send().then((answer) => {
@@ -165,10 +169,11 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={!isReady} data-testid="stock-confirm">
+        <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="stock-confirm">
           {t(`registers:stock.${what}`)}
         </Button>
       </Group>

@@ -9,16 +9,21 @@ import classes from './texts.module.css';
 const shownBefore = 16;
 
 /** A cell of a list with, below, where the search was found in what is attached: the file, its page, and the words around. */
-export function FoundBelow({ found, children }: { found: FoundIn; children: ReactNode }) {
+export function FoundBelow(props: {
+  found: FoundIn;
+  /** Where there is room for it, the file is named. */
+  named?: boolean;
+  children: ReactNode;
+}) {
   return (
     <span className={classes['below']}>
-      {children}
-      <FoundMark found={found} />
+      {props.children}
+      <FoundMark found={props.found} named={props.named === true} />
     </span>
   );
 }
 
-function FoundMark({ found }: { found: FoundIn }) {
+function FoundMark({ found, named }: { found: FoundIn; named: boolean }) {
   const t = useWords();
   const format = useFormat();
   const { name, page, confidence, before, words, after } = found;
@@ -30,8 +35,10 @@ function FoundMark({ found }: { found: FoundIn }) {
     <span className={classes['found']} title={`${where}: ${before}${words}${after}`} data-testid="found-in">
       <IconPaperclip size={12} stroke={1.8} aria-hidden />
       <span className="sr-only">{where}: </span>
-      <span className={classes['where']} aria-hidden>
-        {t('texts:page-short', { page: format.count(page) })}
+      <span className={classes['where']} data-named={named} aria-hidden>
+        {named
+          ? t('texts:found', { name, page: format.count(page) })
+          : t('texts:page-short', { page: format.count(page) })}
       </span>
       {confidence === null ? null : (
         <span className={classes['ocr']} aria-hidden>

@@ -11,6 +11,7 @@ import { caseList } from '../stores/case-list/case-list.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { changesOf, moved } from './changed-views.ts';
 import classes from './views.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** One's own views: named, ordered, shared, set to what the list shows now, or gone; all of it by one record when it is saved. */
 export function ArrangeViews({ views, onClose }: { views: readonly ListedView[]; onClose: () => void }) {
@@ -20,7 +21,7 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
   const [before] = useState(() => views.map(({ by: _by, ...view }): SavedView => view));
   const [rows, setRows] = useState<readonly SavedView[]>(before);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const unnamed = rows.some(({ name }) => name.trim() === '');
+  const wanted = [rows.some(({ name }) => name.trim() === '') && t('views:name')];
   const change = (id: string, fields: Partial<SavedView>) =>
     setRows(rows.map((row) => (row.id === id ? { ...row, ...fields } : row)));
   const move = (index: number, by: -1 | 1) => (event: MouseEvent<HTMLButtonElement>) => {
@@ -30,7 +31,7 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
   };
   const save = (event: FormEvent) => {
     event.preventDefault();
-    if (unnamed) return;
+    if (isWanting(wanted)) return;
     const changes = changesOf(before, rows);
     if (changes === null) return onClose();
     void bridge.command('writeViews', changes).then((answer) => {
@@ -94,10 +95,11 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
       {rows.length === 0 ? <p className={classes['hint']}>{t('views:all-removed')}</p> : null}
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" disabled={unnamed} data-testid="arrange-save">
+        <Button type="submit" disabled={isWanting(wanted)} data-testid="arrange-save">
           {t('save')}
         </Button>
       </Group>

@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './views.module.css';
+import { Missing, isWanting } from '../form/missing.tsx';
 
 /** Names what the list shows now. */
 export function SaveView({ onClose }: { onClose: () => void }) {
@@ -16,6 +17,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
   const [shared, setShared] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const said = name.trim();
+  const wanted = [said === '' && t('views:name')];
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (said === '') return;
@@ -48,10 +50,11 @@ export function SaveView({ onClose }: { onClose: () => void }) {
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
+        <Missing wanted={wanted} />
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" disabled={said === ''} data-testid="view-save">
+        <Button type="submit" disabled={isWanting(wanted)} data-testid="view-save">
           {t('save')}
         </Button>
       </Group>
