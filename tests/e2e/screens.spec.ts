@@ -10,6 +10,7 @@ import {
 import { walkByKeyboard } from '../support/every-screen/by-keyboard.ts';
 import { walkDossiers } from '../support/every-screen/dossiers.ts';
 import { walkLists } from '../support/every-screen/lists.ts';
+import { walkMany } from '../support/every-screen/many.ts';
 import { walkOffices } from '../support/every-screen/offices.ts';
 import { walkPapers } from '../support/every-screen/papers.ts';
 import { walkPeople } from '../support/every-screen/people.ts';
@@ -54,6 +55,7 @@ test('documents and papers are for everyone', ({ walkIn }) => walkIn({ count: 30
 test('people and citizens in need are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkPeople));
 test('till, safe, books, link and access are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkOffices));
 test('the catalogue’s editor is for everyone', ({ walkIn }) => walkIn({ count: 30, mission: 'HAN' }, walkCatalogue));
+test('of lists of any length each screen draws what is in sight', ({ walkIn }) => walkIn({ count: 20_000 }, walkMany));
 test('a mission in which there is nothing yet is for everyone', ({ walkIn }) => walkIn({ count: 0 }, walkNothing));
 test('the shell and the way in are for everyone', ({ walkIn }) => walkIn({ count: 30 }, walkShell));
 test('a screen whose questions are not answered, or cannot be, says so', ({ walkIn }) =>

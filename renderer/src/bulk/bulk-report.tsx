@@ -10,6 +10,9 @@ import type { BulkDone } from './use-bulk.ts';
 /** Cases, or whatever a person leaves to a successor. */
 export type BulkWords = 'bulk' | 'handover';
 
+/** More reasons than this nobody reads in a dialog: the rest stay where they were, and are found there. */
+const mostTold = 100;
+
 /** What became of each: how many were written, which were refused and why; and the way back. */
 export function BulkReport<Thing extends BulkThing>(props: {
   words: BulkWords;
@@ -50,7 +53,7 @@ export function BulkReport<Thing extends BulkThing>(props: {
             </tr>
           </thead>
           <tbody>
-            {refused.map(({ row, failure }) => (
+            {refused.slice(0, mostTold).map(({ row, failure }) => (
               <tr key={`${row.id} ${failure.type}`}>
                 <th scope="row">{row.code}</th>
                 <td>{sayFailure(failure, t, format).what}</td>
@@ -58,6 +61,14 @@ export function BulkReport<Thing extends BulkThing>(props: {
             ))}
           </tbody>
         </table>
+      )}
+      {refused.length <= mostTold ? null : (
+        <p className={classes['hint']}>
+          {t('bulk:further', {
+            count: refused.length - mostTold,
+            formatted: format.count(refused.length - mostTold),
+          })}
+        </p>
       )}
       <Group justify="flex-end" gap="xs">
         {undone || written === 0 ? null : (

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconArrowsExchange, IconMoodHappy } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import type { LeftThing } from '../../../sync/bridge/contract/handover.ts';
 import type { Staff } from '../../../sync/bridge/model.ts';
@@ -42,6 +42,7 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
   const [to, setTo] = useState<string | null>(null);
   const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
   const [giving, setGiving] = useState<readonly LeftThing[] | null>(null);
+  const scroller = useRef<HTMLDivElement>(null);
   const left = useWatch('left', { staff: from });
   const taker = people.find(({ id }) => id === to);
   const whyKept = ({ of, part }: LeftThing): WhyKept | null => {
@@ -95,7 +96,7 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
           {t('handover:hand-over', { count: chosen.length, formatted: format.count(chosen.length) })}
         </Button>
       </div>
-      <div className={classes['body']}>
+      <div ref={scroller} className={classes['body']}>
         {left.kind === 'waiting' ? <Waiting shape="rows" /> : null}
         {left.kind === 'failed' ? <FailedAnswer failure={left.failure} /> : null}
         {left.kind === 'answered' && giver !== undefined && things.length === 0 ? (
@@ -106,7 +107,15 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
           />
         ) : null}
         {things.length === 0 || giver === undefined ? null : (
-          <LeftTable name={giver.name} things={things} whyKept={whyKept} kept={kept} onKept={setKept} />
+          <LeftTable
+            key={from}
+            scroller={scroller}
+            name={giver.name}
+            things={things}
+            whyKept={whyKept}
+            kept={kept}
+            onKept={setKept}
+          />
         )}
         <HandedOver />
       </div>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { rem } from '../lists/rem.ts';
+import { RowSpacer } from '../lists/row-spacer.tsx';
 import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import classes from './registers.module.css';
 
@@ -56,7 +57,7 @@ export function LongTable(props: {
           </tr>
         </thead>
         <tbody>
-          <Spacer height={above} />
+          <RowSpacer height={above} />
           {items.map(({ index }) => {
             const row = props.rowAt(index);
             return (
@@ -81,15 +82,9 @@ export function LongTable(props: {
               </tr>
             );
           })}
-          <Spacer height={below} />
+          <RowSpacer height={below} />
         </tbody>
       </table>
     </div>
   );
-}
-
-/** The room of the rows that are not in sight. */
-function Spacer({ height }: { height: number }) {
-  if (height <= 0) return null;
-  return <tr aria-hidden style={{ height }} />;
 }

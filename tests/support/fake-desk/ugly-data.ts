@@ -59,7 +59,8 @@ function addUglyDocuments(world: FakeWorld): void {
   say(third, { abstract: '', author: '', symbol: '' });
 }
 
-function dispute(world: FakeWorld, given: FakeCase, code: string, one: string, other: string): void {
+/** Two people say of one field what differs. */
+export function dispute(world: FakeWorld, given: FakeCase, code: string, one: string, other: string): void {
   const view = given.records.slice(-1).map(({ record }) => record);
   write(world, { signedIn: world.staff[6]!.id }, given, view, { type: 'set', fields: { [code]: one } }, 0);
   write(world, { signedIn: world.staff[5]!.id }, given, view, { type: 'set', fields: { [code]: other } }, 1);
