@@ -146,10 +146,65 @@ describe('a table of half a million rows', () => {
     const { rows: part, ...counted } = read.value;
     expect(part).toHaveLength(rowsAPart);
     expect(part[0]).toEqual({ line: rows - 7_000 + 2, cells: ['Nguyễn, Đức', 'x'] });
-    expect(counted).toEqual({ titles: ['Họ tên', 'Ghi chú'], total: rows, before: rows - 7_000, behind: 2_000 });
+    expect(counted).toEqual({
+      titles: ['Họ tên', 'Ghi chú'],
+      total: rows,
+      before: rows - 7_000,
+      behind: 2_000,
+      next: rows - 2_000,
+    });
     expect(shares.length).toBeGreaterThan(5);
     expect(shares).toEqual(shares.toSorted((one, other) => one - other));
     expect(shares.at(-1)).toBe(1);
+  });
+
+  test('is taken in part after part to its end: each row once, also behind a thousand empty ones, each refused one by its line', async () => {
+    const empty = `${','.repeat(codes.length - 1)}\n`.repeat(6_000);
+    const good = `"${row().join('","')}"\n`;
+    const bad = `"${row({ 'applicant/birth_date': '31/02/1990' }).join('","')}"\n`;
+    const block = good.repeat(999) + bad;
+    const file = new Blob([`"${titles.join('","')}"\n`, block.repeat(6), empty, block.repeat(6), empty]);
+    const seen: number[] = [];
+    const refusedLines: number[] = [];
+    const parts: number[] = [];
+    for (let next = 0, behind = 1; behind > 0;) {
+      const read = await readTable(file, next);
+      if (!read.ok) throw new Error(read.error.type);
+      const mapping = mapColumns(read.value.titles, fields);
+      const { good: taken, refused } = checkRows(read.value, mapping, {
+        fields,
+        order: 'day-first',
+        today: '2026-06-09',
+      });
+      parts.push(read.value.rows.length);
+      seen.push(...[...taken, ...refused].map(({ line }) => line).toSorted((one, other) => one - other));
+      refusedLines.push(...refused.map(({ line }) => line));
+      ({ next, behind } = read.value);
+    }
+    expect(parts).toEqual([rowsAPart, rowsAPart, 2_000]);
+    const lines = (from: number) => Array.from({ length: 6_000 }, (_, index) => from + index);
+    expect(seen).toEqual([...lines(2), ...lines(12_002)]);
+    expect(refusedLines).toEqual(
+      [2, 12_002].flatMap((from) => [1, 2, 3, 4, 5, 6].map((many) => from + many * 1000 - 1)),
+    );
+  });
+
+  test('has its columns and days said once: all parts of a file are read alike, another file is asked about anew', () => {
+    const columns = { mapping: ['applicant/full_name'], order: 'month-first' as const };
+    const table = { titles: ['x'], rows: [], total: 9, before: 0, behind: 4, next: 5 };
+    const control = new AbortController();
+    const read = (file: File) => ({
+      type: 'table-read' as const,
+      control,
+      table,
+      source: { file, next: 5, behind: 4 },
+    });
+    const [one, other] = [new File([], 'a.csv'), new File([], 'b.csv')];
+    const begun = { type: 'import-begun' as const, control, step: { kind: 'reading' as const, share: 0 } };
+    const first = [begun, read(one), { type: 'columns-said' as const, columns }].reduce(reduceImport, initialImport);
+    expect([begun, read(one)].reduce(reduceImport, first).columns).toEqual(columns);
+    expect([begun, read(other)].reduce(reduceImport, first).columns).toBeNull();
+    expect(reduceImport(first, { type: 'procedure-chosen', procedure: 'birth' }).columns).toBeNull();
   });
 
   test('is let go of where somebody stops it', async () => {

@@ -5,6 +5,7 @@ import { useClock } from '../clock/clock-context.ts';
 import { sayFinding } from '../form/say-finding.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import type { ImportColumns } from '../stores/imports/imports.ts';
 import {
   checkRows,
   columnsMissing,
@@ -27,16 +28,20 @@ const mostListed = 200;
 export function ImportPreview(props: {
   table: ReadTable;
   fields: readonly FormField[];
-  onConfirm: (rows: readonly GoodRow[], unfit: readonly LeftRow[]) => void;
+  /** How an earlier part of the same file was read. */
+  said: ImportColumns | null;
+  onConfirm: (rows: readonly GoodRow[], unfit: readonly LeftRow[], columns: ImportColumns) => void;
+  /** Nothing of this part is taken in; what is behind it is looked over. */
+  onSkip: (columns: ImportColumns) => void;
   onAgain: () => void;
 }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
-  const { table, fields } = props;
-  const [mapping, setMapping] = useState(() => mapColumns(table.titles, fields));
+  const { table, fields, said } = props;
+  const [mapping, setMapping] = useState(() => said?.mapping ?? mapColumns(table.titles, fields));
   const [chosen, setChosen] = useState<DayOrder | null>(null);
-  const found = dayOrderOf(daysIn(table, mapping, fields));
+  const found = said?.order ?? dayOrderOf(daysIn(table, mapping, fields));
   const order = found ?? chosen;
   const missing = columnsMissing(mapping, fields);
   const today = format.day(clock());
@@ -53,7 +58,7 @@ export function ImportPreview(props: {
         <p role="status" className={classes['hint']} data-testid="import-part">
           {t('import:part', {
             first: format.count(table.before + 2),
-            last: format.count(table.total - table.behind + 1),
+            last: format.count(table.next + 1),
             total: format.count(table.total),
           })}
         </p>
@@ -147,9 +152,14 @@ export function ImportPreview(props: {
         <Button variant="default" onClick={props.onAgain}>
           {t('import:other-file')}
         </Button>
+        {table.behind === 0 ? null : (
+          <Button variant="default" onClick={() => props.onSkip({ mapping, order })} data-testid="import-skip">
+            {t('import:skip', { count: table.behind, formatted: format.count(table.behind) })}
+          </Button>
+        )}
         <Button
           disabled={checked === null || checked.good.length === 0}
-          onClick={() => checked !== null && props.onConfirm(checked.good, unfit)}
+          onClick={() => checked !== null && props.onConfirm(checked.good, unfit, { mapping, order })}
           data-testid="import-confirm"
         >
           {t('import:confirm', { count: checked?.good.length ?? 0 })}

@@ -8,6 +8,9 @@ import { SaveLeftRows } from './save-left-rows.tsx';
 import classes from './import.module.css';
 import type { ImportDone } from '../stores/imports/imports.ts';
 
+/** Rows that the desk refused, as they are told here; the file of them has all. */
+const mostTold = 100;
+
 /** What was written, what was not, and the way back. */
 export function ImportReport(props: {
   step: ImportDone;
@@ -37,11 +40,19 @@ export function ImportReport(props: {
           <span>{t('import:kept', { count: undone.kept, formatted: format.count(undone.kept) })}</span>
         )}
       </p>
-      {refused.map(({ line, failure }) => (
+      {refused.slice(0, mostTold).map(({ line, failure }) => (
         <p key={line} className={classes['hint']}>
           {t('import:line-refused', { line, why: whyRefused(sayFailure(failure, t, format)) })}
         </p>
       ))}
+      {refused.length <= mostTold ? null : (
+        <p className={classes['hint']}>
+          {t('import:refused-further', {
+            count: refused.length - mostTold,
+            formatted: format.count(refused.length - mostTold),
+          })}
+        </p>
+      )}
       <Group justify="flex-end" gap="xs">
         {undone === null ? <SaveLeftRows table={table} left={notThere} /> : null}
         {written === 0 ? null : (

@@ -110,7 +110,15 @@ function Import(props: ImportProps) {
             key={subject.name}
             table={step.table}
             fields={subject.fields}
-            onConfirm={(rows, unfit) => work.begin(subject.target, { table: step.table, rows, unfit })}
+            said={work.columns}
+            onConfirm={(rows, unfit, columns) => {
+              work.say(columns);
+              work.begin(subject.target, { table: step.table, rows, unfit });
+            }}
+            onSkip={(columns) => {
+              work.say(columns);
+              work.goOn();
+            }}
             onAgain={work.again}
           />
         ) : null}

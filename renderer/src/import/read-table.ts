@@ -9,9 +9,11 @@ export interface ReadTable {
   readonly rows: readonly ReadRow[];
   /** Rows of the whole table, the empty ones among them. */
   readonly total: number;
-  /** Rows before this part, and behind it. */
+  /** Rows before this part, and behind it; empty ones behind it are none. */
   readonly before: number;
   readonly behind: number;
+  /** Where the next part begins: what is `before` it. */
+  readonly next: number;
 }
 
 export interface ReadRow {
@@ -94,6 +96,8 @@ class Part<Cell> {
   readonly #rows: ReadRow[] = [];
   #titles: readonly string[] | null = null;
   #count = 0;
+  #next = 0;
+  #behind = 0;
 
   constructor(before: number, read: (cell: Cell) => string) {
     this.#before = before;
@@ -107,9 +111,14 @@ class Part<Cell> {
     }
     const place = this.#count;
     this.#count += 1;
-    if (place < this.#before || place >= this.#before + rowsAPart) return;
-    const cells = this.#clean(row);
-    if (cells.some((cell) => cell !== '')) this.#rows.push({ line: place + 2, cells });
+    if (place < this.#before) return;
+    if (row.every((cell) => this.#read(cell).trim() === '')) return;
+    if (this.#rows.length === rowsAPart) {
+      this.#behind += 1;
+      return;
+    }
+    this.#rows.push({ line: place + 2, cells: this.#clean(row) });
+    this.#next = place + 1;
   }
 
   #clean(row: readonly Cell[]): readonly string[] {
@@ -119,7 +128,7 @@ class Part<Cell> {
   finish(): Result<ReadTable, ReadFault> {
     const titles = this.#titles ?? [];
     if (titles.every((title) => title === '') || this.#rows.length === 0) return err({ type: 'empty' });
-    const behind = Math.max(0, this.#count - this.#before - rowsAPart);
-    return ok({ titles, rows: this.#rows, total: this.#count, before: this.#before, behind });
+    const counted = { total: this.#count, before: this.#before, behind: this.#behind, next: this.#next };
+    return ok({ titles, rows: this.#rows, ...counted });
   }
 }

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { type ImportDone, imports } from '../stores/imports/imports.ts';
+import { type ImportColumns, type ImportDone, imports } from '../stores/imports/imports.ts';
 import type { ImportOf } from '../stores/navigation/place.ts';
 import type { GoodRow } from './check-rows.ts';
 import type { ImportTarget } from './import-target.ts';
 import { importAll, undoImport } from './import-work.ts';
 import type { LeftRow } from './left-rows.ts';
-import { type ReadTable, readTable, rowsAPart } from './read-table.ts';
+import { type ReadTable, readTable } from './read-table.ts';
 
 /** What somebody looked over and wants written, and what they were told cannot be. */
 interface Confirmed {
@@ -20,7 +20,7 @@ interface Confirmed {
 export function useImport(expected: ImportOf) {
   const t = useWords();
   const bridge = useBridge();
-  const { of, procedure, step, source, control } = imports.use((state) => state);
+  const { of, procedure, step, source, columns, control } = imports.use((state) => state);
   useEffect(() => imports.dispatch({ type: 'table-expected', of: expected }), [expected]);
   const behind = source?.behind ?? 0;
 
@@ -38,6 +38,8 @@ export function useImport(expected: ImportOf) {
     of,
     procedure,
     step,
+    columns,
+    say: (said: ImportColumns) => imports.dispatch({ type: 'columns-said', columns: said }),
     chooseProcedure: (code: string | null) => imports.dispatch({ type: 'procedure-chosen', procedure: code }),
     choose: (file: File | null) => file !== null && read(file, 0),
     goOn: () => source !== null && read(source.file, source.next),
@@ -81,7 +83,7 @@ function read(file: File, before: number): void {
   void readTable(file, before, { onProgress, signal }).then((answer) => {
     if (!answer.ok)
       return imports.dispatch({ type: 'import-went-on', control, step: { kind: 'choosing', fault: answer.error } });
-    const source = { file, next: before + rowsAPart, behind: answer.value.behind };
+    const source = { file, next: answer.value.next, behind: answer.value.behind };
     return imports.dispatch({ type: 'table-read', control, table: answer.value, source });
   });
 }

@@ -1,3 +1,5 @@
+import type { Mapping } from '../../import/check-rows.ts';
+import type { DayOrder } from '../../import/day-order.ts';
 import type { ImportOutcome } from '../../import/import-work.ts';
 import type { LeftRow } from '../../import/left-rows.ts';
 import type { ReadFault, ReadTable } from '../../import/read-table.ts';
@@ -31,6 +33,12 @@ export interface ImportSource {
   readonly behind: number;
 }
 
+/** How a file's columns and days are meant: said of its first part, and so of all others. */
+export interface ImportColumns {
+  readonly mapping: Mapping;
+  readonly order: DayOrder | null;
+}
+
 interface Import {
   /** Of what was begun last: it can be stopped, and what an earlier one still tells is not heard. */
   readonly control: AbortController | null;
@@ -39,11 +47,13 @@ interface Import {
   readonly procedure: string | null;
   readonly step: ImportStep;
   readonly source: ImportSource | null;
+  readonly columns: ImportColumns | null;
 }
 
 export type ImportAction =
   | { readonly type: 'table-expected'; readonly of: ImportOf }
   | { readonly type: 'procedure-chosen'; readonly procedure: string | null }
+  | { readonly type: 'columns-said'; readonly columns: ImportColumns }
   | { readonly type: 'import-begun'; readonly control: AbortController; readonly step: ImportStep }
   | { readonly type: 'import-went-on'; readonly control: AbortController; readonly step: ImportStep }
   | {
@@ -54,7 +64,14 @@ export type ImportAction =
     };
 
 const choosing: ImportStep = { kind: 'choosing', fault: null };
-export const initialImport: Import = { control: null, of: 'cases', procedure: null, step: choosing, source: null };
+export const initialImport: Import = {
+  control: null,
+  of: 'cases',
+  procedure: null,
+  step: choosing,
+  source: null,
+  columns: null,
+};
 
 export function reduceImport(state: Import, action: ImportAction): Import {
   switch (action.type) {
@@ -62,14 +79,21 @@ export function reduceImport(state: Import, action: ImportAction): Import {
       // Whoever comes back while it works, or to read what came of it, finds it so.
       return action.of === state.of || state.step.kind === 'working' ? state : { ...initialImport, of: action.of };
     case 'procedure-chosen':
-      return { ...state, procedure: action.procedure };
+      return { ...state, procedure: action.procedure, columns: null };
+    case 'columns-said':
+      return { ...state, columns: action.columns };
     case 'import-begun':
       return { ...state, control: action.control, step: action.step };
     case 'import-went-on':
       return action.control === state.control ? { ...state, step: action.step } : state;
     case 'table-read':
       return action.control === state.control
-        ? { ...state, source: action.source, step: { kind: 'looking', table: action.table } }
+        ? {
+            ...state,
+            source: action.source,
+            columns: action.source.file === state.source?.file ? state.columns : null,
+            step: { kind: 'looking', table: action.table },
+          }
         : state;
   }
 }
