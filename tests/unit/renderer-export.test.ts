@@ -109,7 +109,7 @@ describe('exporting a list', () => {
 
   test('[D6] takes documents along with the columns of their register, and nothing of what is secret', async () => {
     const { bridge } = await signedInDesk({ count: 300 });
-    const said = { text: ({ vi }: { vi: string }) => vi, day: () => '2026-01-01' };
+    const said = { text: ({ vi }: { vi: string }) => vi, day: () => '2026-01-01', isoDate: (day: string) => day };
     const columns = documentsTable('incoming', {
       t: ((key: string) => key) as never,
       format: said as never,

@@ -48,6 +48,7 @@ function isInForce({ direction, step }: Pick<DocumentDocument, 'direction' | 'st
 export function tellsOfStep(step: string, successions: readonly Pick<Succession, 'relation' | 'way'>[]): boolean {
   return successions.some(
     ({ relation, way }) =>
-      way === 'from' && ((relation === 'replaces' && step === 'replaced') || (relation === 'recalls' && step === 'recalled')),
+      way === 'from' &&
+      ((relation === 'replaces' && step === 'replaced') || (relation === 'recalls' && step === 'recalled')),
   );
 }
