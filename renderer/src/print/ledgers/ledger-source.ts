@@ -186,7 +186,14 @@ async function readRepayment(
   const { amount, currency, at, actorName: takenBy, text: remark, delivered } = repayment;
   const paper = printRepayment({
     ...printing,
-    ...{ record, amount, currency, at, takenBy, remark, delivered, advance },
+    record,
+    amount,
+    currency,
+    at,
+    takenBy,
+    remark,
+    delivered,
+    advance,
     emergencyCode: view.code,
     emergency: view.summary,
     outstanding: advance.outstanding,
