@@ -18,6 +18,7 @@ import { HandOverDialog } from './hand-over-dialog.tsx';
 import classes from './handover.module.css';
 import { keyOf, LeftTable, type WhyKept } from './left-table.tsx';
 import { SaveLeft } from './save-left.tsx';
+import { Missing } from '../form/missing.tsx';
 
 type Person = QueryOutput<'leavers'>[number];
 
@@ -95,6 +96,7 @@ function Handover({ people, me }: { people: readonly Person[]; me: Staff }) {
         >
           {t('handover:hand-over', { count: chosen.length, formatted: format.count(chosen.length) })}
         </Button>
+        <Missing wanted={[chosen.length > 0 && taker === undefined && t('handover:to')]} />
       </div>
       <div ref={scroller} className={classes['body']}>
         {left.kind === 'waiting' ? <Waiting shape="rows" /> : null}

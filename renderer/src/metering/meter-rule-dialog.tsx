@@ -118,6 +118,7 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
       </fieldset>
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="space-between" gap="xs">
+        <Missing wanted={[said === null && t('metering:windows')]} />
         {isKept ? (
           <Button
             variant="default"
@@ -129,7 +130,6 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
         ) : (
           <span />
         )}
-        <Missing wanted={[said === null && t('metering:windows')]} />
         <Group gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('cancel')}

@@ -241,7 +241,11 @@ function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; ways
         </>
       );
     case 'procedure':
-      return <ProcedureName code={row.procedure} />;
+      return (
+        <span className={classes['procedure']}>
+          <ProcedureName code={row.procedure} />
+        </span>
+      );
     case 'method':
       return t(`registers:fees.method.${row.method}`);
     case 'amount':

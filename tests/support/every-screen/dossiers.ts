@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { numberedPages } from '../pdfs.ts';
 import { photographByTelephone } from '../pictures.ts';
+import { foldRecords } from '../fake-desk/records.ts';
 import { fakePassphrase, type FakeCase, type FakeWorld } from '../fake-desk/fake-world.ts';
 import type { Walk } from './walk.ts';
 
@@ -10,6 +11,7 @@ export async function walkDossiers(walk: Walk): Promise<void> {
   await walkDisputed(walk);
   await walkWork(walk);
   await walkPaidInVain(walk);
+  await walkPartIssue(walk);
   await walkPapers(walk);
   await walkIntake(walk);
   await walkBrought(walk);
@@ -71,6 +73,21 @@ async function walkWork(walk: Walk): Promise<void> {
   await walk.over('case-exempt', 'exempt-fee');
   await walk.over('case-issue', 'issue-result');
   await walkIssued(walk);
+}
+
+/** A result of several papers, of which some are issued now. */
+async function walkPartIssue(walk: Walk): Promise<void> {
+  const isLegalised = ({ procedure, row }: FakeCase): boolean =>
+    procedure === 'legalisation' && row.status === 'processing' && row.conflicts === 0;
+  const { id, records } = walk.bridge.world.cases.find(isLegalised)!;
+  const { view } = foldRecords(records);
+  const asked = await walk.bridge.command('setFields', { id, view, fields: { 'document/count': 5 } });
+  expect(asked).toMatchObject({ ok: true });
+  await openCase(walk, isLegalised);
+  await walk.over('case-part-issue', 'issue-result', async () => {
+    await walk.part('issue-papers').fill('1');
+    await expect(walk.part('issue-to').getByRole('radio')).toHaveCount(3);
+  });
 }
 
 /** It ended without a result, and what was paid on it lies in the till still. */

@@ -12,7 +12,7 @@ export const overlays: Readonly<Record<string, readonly string[]>> = {
   'case/annotate-dialog.tsx': ['case-annotate'],
   'case/exempt-dialog.tsx': ['case-exempt'],
   'case/file-card.tsx': ['case-file-menu'],
-  'case/issue-dialog.tsx': ['case-issue'],
+  'case/issue-dialog.tsx': ['case-issue', 'case-part-issue'],
   'case/link-person.tsx': ['case-link-person'],
   'case/move-dialog.tsx': ['case-move'],
   'case/people-panel.tsx': ['case-unlink'],

@@ -2,6 +2,8 @@ import type { CommandInput, CommandOutput, Failure, QueryInput, QueryOutput } fr
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import type { BlankRow } from '../../../sync/bridge/contract/stock.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
+import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
+import { papersOwed } from '../../../sync/domain/catalogue/owed.ts';
 import { commonColumns } from '../../../sync/domain/catalogue/registers.ts';
 import { dayOfInstant } from '../../../sync/domain/dates.ts';
 import { feeDue } from '../../../sync/domain/fees/due.ts';
@@ -124,6 +126,13 @@ type LedgerQuery =
   | 'register'
   | 'caseResults';
 
+const formOf = ({ records }: FakeCase): FormValues =>
+  Object.fromEntries(
+    Object.entries(foldRecords(records).fields).flatMap(([name, { value }]) =>
+      Array.isArray(value) ? [] : [[name, value as FormValues[string]]],
+    ),
+  );
+
 export function ledgerAnswers(world: FakeWorld): {
   readonly [Name in LedgerQuery]: (input: QueryInput<Name>) => QueryOutput<Name>;
 } {
@@ -185,10 +194,7 @@ export function ledgerAnswers(world: FakeWorld): {
         amount: fee.amount,
         reduction: '',
       }));
-      const { fields } = foldRecords(found.records);
-      const form = Object.fromEntries(
-        Object.entries(fields).map(([name, { value }]) => [name, value as string | null]),
-      );
+      const form = formOf(found);
       const due = feeDue(procedure, form, taken, []);
       return {
         due: { ...due, lines: [...due.lines] },
@@ -320,19 +326,23 @@ export function ledgerAnswers(world: FakeWorld): {
     caseResults: ({ id }) => {
       const found = world.cases.find((each) => each.id === id);
       const procedure = catalogue.procedures.find(({ code }) => code === found?.procedure);
-      if (!procedure) return null;
+      if (!found || !procedure) return null;
+      const form = formOf(found);
       return {
-        results: procedure.results.map(({ code, name, register, blank }) => {
+        results: procedure.results.map(({ code, name, register, blank, per }) => {
           const issued = ledger.issued.get(`${id}/${code}`);
+          const papers = papersOwed({ ...(per !== undefined && { per }) }, form);
+          const next = ledger.issued.size + 1;
           return {
             code,
             name,
             register,
             registerName: catalogue.registers.find((each) => each.code === register)?.name ?? null,
             takesNumber: register !== null,
-            nextNumbers: register === null ? [] : [`${ledger.issued.size + 1}/2026`],
-            papers: 1,
-            papersLeft: issued ? 0 : 1,
+            nextNumbers:
+              register === null ? [] : Array.from({ length: papers }, (_, paper) => `${next + paper}/2026/SĐK-DEL`),
+            papers,
+            papersLeft: issued ? 0 : papers,
             blank,
             blankName: catalogue.blanks.find((each) => each.code === blank)?.name ?? null,
             blanksLeft: blank === null ? 0 : 6_723,
