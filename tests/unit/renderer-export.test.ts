@@ -132,6 +132,9 @@ describe('exporting a list', () => {
     const [titles = [], ...rows] = Papa.parse<string[]>(await asText(done.value), { skipEmptyLines: true }).data;
     expect(titles).toEqual(expect.arrayContaining(['Ngày đến', 'Tác giả', 'Tên loại và trích yếu nội dung']));
     expect(rows.length).toBeGreaterThan(20);
+    const told = rows.map((row) => row[titles.indexOf('Ghi chú')]);
+    for (const succession of ['from.recalls', 'from.corrects', 'to.replaces'])
+      expect(told).toContainEqual(expect.stringContaining(`documents:succession.${succession}`));
     const about = titles.indexOf('Tên loại và trích yếu nội dung');
     const secret = await readOnce(bridge, 'documents', { ...input, offset: 0, limit: 500 });
     if (!secret.ok) throw new Error(secret.error.type);

@@ -10,6 +10,8 @@ import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
+import { type OfferedAction, useOfferActions } from '../palette/offered-actions.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
@@ -27,6 +29,7 @@ export function LinksPanel() {
   const t = useWords();
   const { view } = useDocument();
   const [adding, setAdding] = useState(false);
+  useOfferActions(useWritings());
   return (
     <section className={side['panel']} aria-labelledby="links-title" data-testid="links">
       <h2 id="links-title" className={side['title']}>
@@ -103,6 +106,29 @@ export function LinksPanel() {
       {adding ? <AddLink onClose={() => setAdding(false)} /> : null}
     </section>
   );
+}
+
+/** What can be written about the open document, for the palette. */
+function useWritings(): readonly OfferedAction[] {
+  const t = useWords();
+  const { view } = useDocument();
+  const roles = useSignedIn()?.roles ?? [];
+  const about = (direction: 'incoming' | 'outgoing', relation: RelationName, title: string): OfferedAction => ({
+    key: `${direction}-${relation}`,
+    title,
+    icon: direction === 'incoming' ? IconMailForward : IconArrowBackUp,
+    run: () => goTo({ screen: 'new-document', direction, about: { relation, id: view.id } }),
+  });
+  const written: readonly RelationName[] =
+    view.direction === 'incoming' ? ['answers'] : wentOut.includes(view.step) ? successionNames : [];
+  return [
+    ...(mayDo('draft_document', roles)
+      ? written.map((relation) => about('outgoing', relation, t(`documents:write.${relation}`)))
+      : []),
+    ...(view.direction === 'incoming' && mayDo('register_document', roles)
+      ? successionNames.map((relation) => about('incoming', relation, t(`documents:came.${relation}`)))
+      : []),
+  ];
 }
 
 /** What its author sent about it later comes into the register as well, and is shown on this one from then on. */
