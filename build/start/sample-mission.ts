@@ -5,7 +5,7 @@ import { keyringPath, openReplica, readEnrolment } from '../../sync/desk/open-re
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import type { Catalogue } from '../../sync/domain/catalogue/types.ts';
-import { dayOfInstant } from '../../sync/domain/dates.ts';
+import { lastWholeDay } from './last-whole-day.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleSettings } from '../../sync/domain/sample/sample-settings.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
@@ -60,7 +60,7 @@ export async function makeSampleMission(sample: SampleMission): Promise<void> {
       replica,
       clock,
       seed: sampleSeed,
-      today: dayOfInstant(sample.ports.now(), missionTime.zone),
+      today: lastWholeDay(sample.ports.now(), missionTime.zone),
       mission: missionCode,
       missionTime,
       staff: sampleStaff.map((member) => findMember(people, member.name)),

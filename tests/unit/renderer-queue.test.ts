@@ -19,6 +19,10 @@ describe('deadlines', () => {
     expect(groupOf('2026-06-15', '2026-06-14')).toBe('later');
   });
 
+  test('puts what counts as late before its day with what is overdue, as the figures do', () => {
+    expect(groupOf('2026-06-15', '2026-06-09', true)).toBe('overdue');
+  });
+
   test('get a heading before the first of each group, and the last group may still grow', () => {
     const rows: DeadlineGroup[] = ['overdue', 'overdue', 'today', 'later'];
     const items = withHeadings(rows, (row) => row, false);

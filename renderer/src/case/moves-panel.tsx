@@ -10,20 +10,9 @@ import { useOpenCase } from './case-context.ts';
 import { MoveDialog, type MoveToMake } from './move-dialog.tsx';
 import { PresentTo } from './present-to.tsx';
 import { StepButton } from './step-button.tsx';
+import { inOrder, isAllowed, leadsOn, stepOfAnother } from './steps.ts';
 import classes from './side-panel.module.css';
 import { WhyHere } from './why-here.tsx';
-
-const towardsResult: readonly string[] = ['received', 'processing', 'done', 'returned'];
-
-/** Steps towards a result stand out; those that send a dossier back or end it without one do not. */
-function leadsOn({ from, to }: Move): boolean {
-  return towardsResult.indexOf(to) > towardsResult.indexOf(from);
-}
-
-/** What leads on stands first, whatever the workflow's order. */
-function forwardFirst(moves: readonly Move[]): readonly Move[] {
-  return moves.toSorted((one, other) => Number(leadsOn(other)) - Number(leadsOn(one)));
-}
 
 export function MovesPanel() {
   const t = useWords();
@@ -31,9 +20,11 @@ export function MovesPanel() {
   const me = useSignedIn();
   const { view, procedure } = useOpenCase();
   const [making, setMaking] = useState<MoveToMake | null>(null);
-  const moves = forwardFirst(procedure?.workflow.filter((move) => move.from === view.status) ?? []);
+  const mine = me?.roles ?? [];
+  const moves = inOrder(procedure?.workflow.filter((move) => move.from === view.status) ?? [], mine);
+  const anothers = stepOfAnother(moves, mine);
   const disputed = view.state.sides.length > 1;
-  const allowed = disputed ? [] : moves.filter((move) => move.roles.some((role) => me?.roles.includes(role) === true));
+  const allowed = disputed ? [] : moves.filter((move) => isAllowed(move, mine));
   useOfferActions(
     allowed.map((move) => ({
       key: `move-${move.to}`,
@@ -58,7 +49,7 @@ export function MovesPanel() {
           {moves.map((move) => (
             <Fragment key={move.to}>
               <MoveButton move={move} onMake={() => setMaking({ opened: view, procedure, move })} />
-              {leadsOn(move) && !allowed.includes(move) ? <PresentTo roles={move.roles} /> : null}
+              {move === anothers ? <PresentTo roles={move.roles} /> : null}
             </Fragment>
           ))}
         </div>

@@ -7,7 +7,9 @@ import {
   IconX,
   type TablerIcon,
 } from '@tabler/icons-react';
+import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { linkToCases } from '../overview/show-cases.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { navigation } from '../stores/navigation/navigation.ts';
 import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
@@ -25,6 +27,9 @@ const steps: readonly {
   { name: 'return', icon: IconCertificate, place: { screen: 'cases' }, keys: 'G 2' },
   { name: 'link', icon: IconArrowsLeftRight, place: { screen: 'link' }, keys: 'G 8' },
 ];
+
+/** Results that wait for whoever they are for. */
+const readyToReturn: CaseFilter = { statuses: ['done'] };
 
 /**
  * The way of a dossier over the desk in four steps, until whoever signed in has seen enough of it: whole above the work queue, where a
@@ -64,7 +69,11 @@ function Steps({ brief }: { brief: boolean }) {
     <ol className={classes['steps']}>
       {steps.map(({ name, icon: Icon, place, keys }) => (
         <li key={name}>
-          <a href={hashOfPlace(place)} className={classes['step']} data-testid={`guide-${name}`}>
+          <a
+            {...(name === 'return' ? linkToCases(readyToReturn) : { href: hashOfPlace(place) })}
+            className={classes['step']}
+            data-testid={`guide-${name}`}
+          >
             <Icon size={brief ? 16 : 22} stroke={1.6} aria-hidden />
             <span>
               <strong>{t(`guide:${name}.title`)}</strong> <kbd>{keys}</kbd>

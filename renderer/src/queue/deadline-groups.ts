@@ -5,8 +5,10 @@ export type DeadlineGroup = 'overdue' | 'today' | 'week' | 'later' | 'none';
 /**
  * Which heading a case stands under, by the day it is due (`yyyy-mm-dd`); null where no deadline runs. Weeks end on
  * Sunday, days are the mission's.
+ * @param isLate also before that day, where papers were asked for a second time
  */
-export function groupOf(due: string | null, today: string): DeadlineGroup {
+export function groupOf(due: string | null, today: string, isLate = false): DeadlineGroup {
+  if (isLate) return 'overdue';
   if (due === null) return 'none';
   const left = daysBetween(today, due);
   if (left < 0) return 'overdue';

@@ -108,7 +108,7 @@ function useItems(rows: readonly CaseRow[], now: number, allHere: boolean) {
   const format = useFormat();
   const today = format.day(now);
   return useMemo(
-    () => withHeadings(rows, (row) => groupOf(timedUntil(row, format), today), allHere),
+    () => withHeadings(rows, (row) => groupOf(timedUntil(row, format), today, row.light === 'overdue'), allHere),
     [rows, today, format, allHere],
   );
 }

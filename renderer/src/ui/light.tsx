@@ -44,7 +44,7 @@ export function Light({ row, now }: { row: Lit; now: number }) {
 function words(light: CaseRow['light'], left: number | null, t: Translate): string {
   if (light === 'none' || light === 'done' || light === 'waiting') return t(`light.${light}`);
   if (left === null) return t(`light-name.${light}`);
-  if (light === 'overdue') return left < 0 ? t('light.overdue', { count: -left }) : t('light-name.overdue');
+  if (light === 'overdue') return left < 0 ? t('light.overdue', { count: -left }) : t('light.asked-twice');
   return left <= 0 ? t('light.today') : t('light.left', { count: left });
 }
 
