@@ -3,11 +3,11 @@ import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Staff } from '../../../sync/bridge/model.ts';
-import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { signIn } from '../stores/sign-in/sign-in.ts';
 import { PersonBadge } from '../ui/person-badge.tsx';
+import { findStaff } from './find-staff.ts';
 import classes from './staff-list.module.css';
 
 /** Long lists get a field to find a name in. */
@@ -20,7 +20,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
   const [text, setText] = useState('');
   const chosen = signIn.use((state) => state.chosen);
   const list = useRef<HTMLDivElement>(null);
-  const shown = staff.filter(({ name }) => foldText(name).includes(foldText(text)));
+  const shown = findStaff(staff, text);
   const current = shown.findIndex(({ id }) => id === chosen);
 
   useEffect(() => {
@@ -32,6 +32,12 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
     if (signIn.get().chosen !== null) toPassphrase();
   }, []);
 
+  /** The first who is found is who is looked for, whoever sat at this desk before. */
+  const look = (wanted: string) => {
+    setText(wanted);
+    const [first] = findStaff(staff, wanted);
+    if (wanted.trim() !== '' && first !== undefined) signIn.dispatch({ type: 'staff-chosen', staff: first.id });
+  };
   const choose = (person: Staff | undefined) => {
     if (person === undefined) return;
     signIn.dispatch({ type: 'staff-chosen', staff: person.id });
@@ -61,7 +67,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
       {staff.length < SEARCHABLE_FROM ? null : (
         <TextInput
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => look(event.currentTarget.value)}
           onKeyDown={(event) => (event.key === 'Enter' ? enterFound(event) : onKeyDown(event))}
           placeholder={t('sign-in:find')}
           aria-label={t('sign-in:find')}

@@ -173,6 +173,12 @@ export async function walkShell(walk: Walk): Promise<void> {
   await expect(walk.part(/^sign-in-staff-/).first()).toBeVisible();
   await walk.look('sign-in');
   await walkKeptOut(walk);
+  // Whoever sat here stands chosen; who types another's name and Enter is asked for that one's passphrase.
+  await page.getByRole('radio', { name: 'Đặng Thùy Dương' }).click();
+  await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('huy');
+  await page.keyboard.press('Enter');
+  await expect(page.getByLabel('Mật khẩu của Ngô Gia Huy')).toBeFocused();
+  await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('');
   await page.getByRole('radio').nth(2).click();
   await walk.part('passphrase').fill('không phải mật khẩu');
   await walk.part('sign-in').click();
