@@ -165,12 +165,13 @@ function spokenNumbers(number: string): readonly string[] {
 
 /** The person whose dossier it is: the child of a birth, the applicant elsewhere, else whoever is named first. */
 function ownerOf(fields: SubjectState['fields']): string {
-  const preferred = [
-    'child/full_name',
-    'applicant/full_name',
-    ...Object.keys(fields).filter((name) => name.endsWith('/full_name')),
-  ];
-  return preferred.map((name) => textOf(fields[name])).find((name) => name !== '') ?? '';
+  return ownerNamed(Object.keys(fields), (name) => textOf(fields[name]));
+}
+
+/** The same, by what a form's fields say. */
+export function ownerNamed(names: readonly string[], textAt: (name: string) => string): string {
+  const preferred = ['child/full_name', 'applicant/full_name', ...names.filter((name) => name.endsWith('/full_name'))];
+  return preferred.map(textAt).find((name) => name !== '') ?? '';
 }
 
 function statusOf(field: Field | undefined): StatusName {

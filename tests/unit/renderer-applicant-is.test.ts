@@ -23,6 +23,11 @@ function begin(procedure: string) {
       act({ type: 'field-changed', procedure, code, value });
       act({ type: 'field-left', procedure, code });
     },
+    saved: () => {
+      const made = { id: 'a', record: 'b', code: 'DEL-2026-000001', temporary: false, dueAt: null };
+      act({ type: 'draft-saved', procedure, saved: made });
+      return state.done;
+    },
     undo: (code: string) => act({ type: 'filled-undone', procedure, code }),
     scan: (fields: Record<string, string>) =>
       act({
@@ -127,6 +132,15 @@ describe('an applicant whom the form names again', () => {
     type('applicant/full_name', 'Nguyễn Bích Ngọc');
     type('applicant/side', 'wife');
     expect(draft().values['wife/full_name']).toBe('Nguyễn Bích Ngọc');
+  });
+});
+
+describe('what the counter tells of a case that was saved', () => {
+  it('names whose it is as every list does: the child of a birth', () => {
+    const { type, saved } = begin('birth');
+    type('applicant/full_name', 'Trần Văn Khôi');
+    type('child/full_name', 'Trần Khánh An');
+    expect(saved()?.owner).toBe('Trần Khánh An');
   });
 });
 

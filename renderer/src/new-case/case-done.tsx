@@ -42,7 +42,7 @@ export function CaseDone({ done }: { done: SavedCase }) {
       </span>
       <h1 className={classes['title']}>{t('new-case:done')}</h1>
       <p className={classes['procedure']} data-testid="created-for">
-        {[done.applicant, format.text(done.procedure.name)].filter((part) => part !== '').join(' · ')}
+        {[done.owner, format.text(done.procedure.name)].filter((part) => part !== '').join(' · ')}
       </p>
       <div className={classes['code']}>
         <span data-testid="created-code">{done.code}</span>

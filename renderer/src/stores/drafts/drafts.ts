@@ -1,5 +1,6 @@
 import type { CommandInput, CommandOutput, Failure } from '../../../../sync/bridge/contract.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
+import { ownerNamed } from '../../../../sync/domain/case-document.ts';
 import { feesOwed, missingPapers } from '../../../../sync/domain/catalogue/owed.ts';
 import type { Fee, Paper, Procedure } from '../../../../sync/domain/catalogue/types.ts';
 import type { KnownPerson } from '../../../../sync/domain/people/known-person.ts';
@@ -54,7 +55,8 @@ export interface Drafts {
 /** What the counter tells of a case that has just been saved. */
 export type SavedCase = CommandOutput<'createCase'> & {
   readonly procedure: Procedure;
-  readonly applicant: string;
+  /** Whose dossier it is, as every list will name it. */
+  readonly owner: string;
   readonly owed: readonly Fee[];
   /** What the form asks for and was not handed in. */
   readonly missing: readonly Paper[];
@@ -128,7 +130,7 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
         done: {
           ...action.saved,
           procedure: draft.procedure,
-          applicant: String(draft.values['applicant/full_name'] ?? ''),
+          owner: ownerNamed(Object.keys(draft.values), (name) => String(draft.values[name] ?? '')),
           owed: feesOwed(draft.procedure, draft.values),
           missing: missingPapers(draft.procedure, draft.papers, draft.values),
         },
