@@ -254,75 +254,70 @@ export function parseColumns(value: unknown): Result<Columns, BundleFault> {
   return member === null ? ok(value as Columns) : err({ type: 'malformed-bundle', member });
 }
 
+/** Check by check: a table of them would be gone through anew for each bundle, and most bundles are small. */
 function findColumnFault(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return 'bundle';
   const columns = value as UnreadColumns;
   const { count, op } = columns;
   if (columns.v !== 1) return 'v';
   if (!isIndex(count, mostRecordsOfABundle + 1)) return 'count';
-  for (const [member, check] of dictionaries) if (!isListOf(columns[member], check)) return member;
-  const known = columns as Dictionaries;
-  for (const [member, check] of perRecord) if (!isColumn(columns[member], count as number, known, check)) return member;
+  if (!isListOf(columns.feeds, isBranch)) return 'feeds';
+  if (!isListOf(columns.refs, isId16)) return 'refs';
+  if (!isListOf(columns.keys, isKey)) return 'keys';
+  if (!isListOf(columns.subjects, isId16)) return 'subjects';
+  if (!isListOf(columns.actors, isId16)) return 'actors';
+  if (!isListOf(columns.kinds, isName)) return 'kinds';
+  const { feeds, refs, keys, actors, kinds } = columns as Columns;
+  const isPerRecord = (column: unknown, check: (item: unknown) => boolean): boolean =>
+    isColumn(column, count as number, check);
+  if (!isPerRecord(columns.feed, (index) => isIndex(index, feeds.length))) return 'feed';
+  if (!isPerRecord(columns.at, Number.isSafeInteger)) return 'at';
+  if (!isPerRecord(columns.actor, (index) => index === -1 || isIndex(index, actors.length))) return 'actor';
+  if (!isPerRecord(columns.key, (index) => isIndex(index, keys.length))) return 'key';
+  if (!isPerRecord(columns.kind, (index) => isIndex(index, kinds.length))) return 'kind';
+  if (!isPerRecord(columns.version, isVersion)) return 'version';
+  if (!isPerRecord(columns.after, (after) => isAfter(after, refs.length))) return 'after';
   if (!Array.isArray(op) || op.length !== count || !op.every(isOperation)) return 'op';
-  for (const [member, check] of sparse)
-    if (!isListOf(columns[member], (entry) => Array.isArray(entry) && check(entry, count as number, known)))
-      return member;
-  return null;
+  return findSparseFault(columns as Columns);
 }
 
-type Dictionaries = Pick<Columns, 'feeds' | 'refs' | 'keys' | 'subjects' | 'actors' | 'kinds'>;
-
-const isListOf = (value: unknown, check: (item: unknown) => boolean): boolean =>
-  Array.isArray(value) && value.every((item) => check(item));
-
-const dictionaries: readonly (readonly [keyof Dictionaries, (item: unknown) => boolean])[] = [
-  [
-    'feeds',
-    (entry) =>
-      Array.isArray(entry) &&
-      isBase64(entry[0], 16) &&
-      isIndex(entry[1], Number.MAX_SAFE_INTEGER) &&
-      (entry[2] === undefined || isBase64(entry[2], 32)),
-  ],
-  ['refs', (entry) => isBase64(entry, 16)],
-  ['keys', (entry) => isBase64(Array.isArray(entry) ? entry[0] : entry, 16)],
-  ['subjects', (entry) => isBase64(entry, 16)],
-  ['actors', (entry) => isBase64(entry, 16)],
-  ['kinds', isName],
-];
-
-/** An item for each record, or one for all. */
-const perRecord: readonly (readonly [keyof Columns, (item: unknown, known: Dictionaries) => boolean])[] = [
-  ['feed', (index, { feeds }) => isIndex(index, feeds.length)],
-  ['at', (delta) => Number.isSafeInteger(delta)],
-  ['actor', (index, { actors }) => index === -1 || isIndex(index, actors.length)],
-  ['key', (index, { keys }) => isIndex(index, keys.length)],
-  ['kind', (index, { kinds }) => isIndex(index, kinds.length)],
-  ['version', (version) => Number.isSafeInteger(version) && (version as number) >= 1],
-  ['after', (after, { refs }) => isAfter(after, refs.length)],
-];
-
 /** Entries for some of the records. */
-const sparse: readonly (readonly [
-  keyof Columns,
-  (entry: readonly unknown[], count: number, known: Dictionaries) => boolean,
-])[] = [
-  [
-    'also',
-    ([index, ...subjects], count, known) =>
-      isIndex(index, count) &&
-      subjects.length > 0 &&
-      subjects.every((subject) => isIndex(subject, known.subjects.length)),
-  ],
-  ['erased', ([index, op], count) => isIndex(index, count) && isBase64(op, 32)],
-  [
-    'seals',
-    ([feed, ...rest], _, { feeds }) =>
-      isIndex(feed, feeds.length) &&
-      (rest.length === 1 || (rest.length === 2 && Number.isSafeInteger(rest[0]))) &&
-      isBase64(rest.at(-1), 64),
-  ],
-];
+function findSparseFault(
+  columns: { readonly [Member in 'also' | 'erased' | 'seals']: unknown } & KnownColumns,
+): string | null {
+  const { count, subjects, feeds } = columns;
+  const isAlso = ([index, ...others]: readonly unknown[]): boolean =>
+    isIndex(index, count) && others.length > 0 && others.every((subject) => isIndex(subject, subjects.length));
+  const isErased = ([index, op]: readonly unknown[]): boolean => isIndex(index, count) && isBase64(op, 32);
+  const isSeal = ([feed, ...rest]: readonly unknown[]): boolean =>
+    isIndex(feed, feeds.length) &&
+    (rest.length === 1 || (rest.length === 2 && Number.isSafeInteger(rest[0]))) &&
+    isBase64(rest.at(-1), 64);
+  if (!isListOf(columns.also, (entry) => Array.isArray(entry) && isAlso(entry))) return 'also';
+  if (!isListOf(columns.erased, (entry) => Array.isArray(entry) && isErased(entry))) return 'erased';
+  return isListOf(columns.seals, (entry) => Array.isArray(entry) && isSeal(entry)) ? null : 'seals';
+}
+
+type KnownColumns = Pick<Columns, 'count' | 'subjects' | 'feeds'>;
+
+function isListOf(value: unknown, check: (item: unknown) => boolean): boolean {
+  if (!Array.isArray(value)) return false;
+  for (const item of value as readonly unknown[]) if (!check(item)) return false;
+  return true;
+}
+
+const isId16 = (value: unknown): boolean => isBase64(value, 16);
+const isKey = (entry: unknown): boolean => isBase64(Array.isArray(entry) ? entry[0] : entry, 16);
+const isVersion = (version: unknown): boolean => Number.isSafeInteger(version) && (version as number) >= 1;
+
+function isBranch(entry: unknown): boolean {
+  return (
+    Array.isArray(entry) &&
+    isBase64(entry[0], 16) &&
+    isIndex(entry[1], Number.MAX_SAFE_INTEGER) &&
+    (entry[2] === undefined || isBase64(entry[2], 32))
+  );
+}
 
 function isIndex(value: unknown, size: number): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < size;
@@ -343,12 +338,7 @@ function isReference(value: unknown, refs: number): boolean {
   return typeof value === 'number' ? isIndex(value, Number.MAX_SAFE_INTEGER) : isBase64(value, 32);
 }
 
-function isColumn(
-  value: unknown,
-  count: number,
-  known: Dictionaries,
-  check: (item: unknown, known: Dictionaries) => boolean,
-): boolean {
-  if (Array.isArray(value)) return value.length === count && value.every((item) => check(item, known));
-  return typeof value === 'object' && value !== null && 'all' in value && check(value.all, known);
+function isColumn(value: unknown, count: number, check: (item: unknown) => boolean): boolean {
+  if (Array.isArray(value)) return value.length === count && isListOf(value, check);
+  return typeof value === 'object' && value !== null && 'all' in value && check(value.all);
 }

@@ -87,8 +87,9 @@ export function encodeColumns(
     return place ? [refs.add(place.feed), place.seq] : toBase64(hash);
   };
 
-  for (const [index, record] of records.entries()) {
+  for (const record of records) {
     const { body } = record;
+    const index = op.length;
     columns.feed.push(feeds.add(record));
     columns.at.push(body.at - clock);
     clock = body.at;

@@ -83,7 +83,8 @@ export type Holds = (hash: Hash) => boolean;
  * @param subject whose records these are; a record that names it only in `also` says nothing of its kind then [F10]
  */
 export function fold(records: readonly FoldRecord[], holds: Holds = () => false, subject?: SubjectId): SubjectState {
-  const distinct = [...new Map(records.map((record) => [record.hash, record])).values()].toSorted(byHash);
+  const sorted = records.toSorted(byHash);
+  const distinct = sorted.filter((record, index) => record.hash !== sorted[index + 1]?.hash);
   const nodes = distinct.map((record) => ({ ...record, about: strikes(record) }));
   const history = readHistory(nodes);
   const notCounting = findNotCounting(history, entitledAmong(distinct, subject));
@@ -142,7 +143,9 @@ function findHeads(ordered: readonly FoldRecord[], unfounded: ReadonlySet<Hash>)
   return [...heads].toSorted();
 }
 
-const byHash = (left: { hash: Hash }, right: { hash: Hash }): number => (left.hash < right.hash ? -1 : 1);
+function byHash(left: { hash: Hash }, right: { hash: Hash }): number {
+  return left.hash < right.hash ? -1 : left.hash > right.hash ? 1 : 0;
+}
 
 function newestFirst(left: { at: number; hash: Hash }, right: { at: number; hash: Hash }): number {
   if (left.at !== right.at) return right.at - left.at;

@@ -47,6 +47,7 @@ function canonicalFrontier(frontier: Frontier): string {
 
 /** Frontiers merge like sets [X1]. Ends that lead to other ends may remain: only a log can tell, and they do no harm. */
 export function mergeFrontiers(left: Frontier, right: Frontier): Frontier {
+  if (right.length === 0) return left;
   return makeFrontier([...left, ...right]);
 }
 

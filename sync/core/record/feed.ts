@@ -16,7 +16,7 @@ import {
   type SubjectId,
   type SubjectKey,
 } from '../ids.ts';
-import { operationVersion, parseOperation, type Operation, type Place } from './operation.ts';
+import { operationVersion, readOperation, type Operation, type Place } from './operation.ts';
 import {
   checkOperation,
   findMadeBodyFault,
@@ -242,12 +242,15 @@ export function findRecordFault(record: StoredRecord): RunFault | null {
     : { type: 'wrong-operation', seq };
 }
 
-/** Reads a feed's owner from its first record, and checks that the feed is theirs to write [R5, K2]. */
+/**
+ * Reads a feed's owner from its first record, and checks that the feed is theirs to write [R5, K2].
+ * @param first its operation was found fit to be hashed
+ */
 export function readOwner(
   first: StoredRecord,
   { space, roots }: Pick<RunContext, 'space' | 'roots'>,
 ): Result<FeedOwner, RunFault> {
-  const begin = parseOperation(first.operation);
+  const begin = readOperation(first.operation);
   if (begin?.type !== 'begin') return err({ type: 'no-begin' });
   const certificate = verifyCertificate(begin.certificate, roots);
   if (!certificate.ok) return certificate;
