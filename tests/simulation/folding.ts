@@ -59,12 +59,14 @@ export function judgeOf(disk: Disk, parts: FoldParts = realParts): Judge {
 }
 
 export function verdictsOf(disk: Disk): readonly Verdict[] {
-  return disk.recordsAbout(verdictSubject).flatMap((record) => {
+  const verdicts: Verdict[] = [];
+  for (const record of disk.recordsAbout(verdictSubject)) {
     const { hash, body } = record;
     const verdict = operationOf(record);
     const isInForce = verdict?.type === 'verdict' && disk.ownerOf.get(body.feed)?.certificate.role === 'headquarters';
-    return isInForce ? [{ hash, after: body.after, operation: verdict }] : [];
-  });
+    if (isInForce) verdicts.push({ hash, after: body.after, operation: verdict });
+  }
+  return verdicts;
 }
 
 function leadsTo(disk: Disk, record: Judged, end: Place): boolean {

@@ -97,7 +97,10 @@ class SteppedStore implements SpaceStore {
   /** Most steps take no time: then nobody waits for more than the store itself. */
   #call<Value>(work: () => Promise<Value>): Promise<Value> {
     const before = this.#step();
-    return before ? before.then(() => this.#finish(work)) : this.#finish(work);
+    if (!before) return this.#finish(work);
+    return new Promise((resolve, reject) => {
+      void before.then(() => this.#finish(work).then(resolve, reject));
+    });
   }
 
   /** A store has done all of its work when it hands out its promise. */
@@ -105,7 +108,10 @@ class SteppedStore implements SpaceStore {
     if (!this.#step.isAlive()) return never();
     const value = work();
     const after = this.#step();
-    return after ? value.then((found) => after.then(() => found)) : value;
+    if (!after) return value;
+    return new Promise((resolve, reject) => {
+      value.then((found) => after.then(() => resolve(found)), reject);
+    });
   }
 
   frontier(): ReturnType<SpaceStore['frontier']> {

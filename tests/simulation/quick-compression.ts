@@ -4,7 +4,10 @@ export { constants } from 'node:zlib';
 const magic = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd);
 
 export function zstdCompressSync(bytes: Uint8Array): Buffer {
-  return Buffer.concat([magic, bytes]);
+  const frame = Buffer.allocUnsafe(magic.length + bytes.length);
+  frame.set(magic);
+  frame.set(bytes, magic.length);
+  return frame;
 }
 
 export function zstdDecompressSync(frame: Uint8Array): Buffer {

@@ -55,9 +55,11 @@ function runShare(task: SeedTask, onOutcome: (outcome: WorldOutcome) => void): P
     execArgv: [...(task.real ? [] : ['--import', quick]), ...(task.isMutated ? ['--import', mutated] : [])],
   });
   const outcomes: WorldOutcome[] = [];
-  worker.on('message', (outcome: WorldOutcome) => {
-    outcomes.push(outcome);
-    onOutcome(outcome);
+  worker.on('message', (told: readonly WorldOutcome[]) => {
+    for (const outcome of told) {
+      outcomes.push(outcome);
+      onOutcome(outcome);
+    }
   });
   return new Promise((resolve, reject) => {
     worker.on('error', reject);

@@ -60,8 +60,21 @@ function keysOf(disk: Disk): readonly SubjectKey[] {
   return [...keys];
 }
 
+/** A form is about few subjects, and asks for their ids again and again. */
+const subjects = new Map<SubjectKey, SubjectId>();
+const mostRemembered = 200;
+
+function subjectOf(key: SubjectKey): SubjectId {
+  const known = subjects.get(key);
+  if (known) return known;
+  const subject = subjectIdOf(key);
+  if (subjects.size === mostRemembered) subjects.clear();
+  subjects.set(key, subject);
+  return subject;
+}
+
 function openForm(disk: Disk, keys: readonly SubjectKey[], { parts }: Plant): Form {
-  const subjects = keys.map(subjectIdOf);
+  const subjects = keys.map(subjectOf);
   const records = subjects.flatMap((subject) => disk.recordsAbout(subject));
   const after = headsOfView(subjects.flatMap((subject) => foldAbout(disk, subject, judgeOf(disk, parts), parts) ?? []));
   return { keys, after, screen: new Set(records.map((record) => record.hash)) };
@@ -69,7 +82,7 @@ function openForm(disk: Disk, keys: readonly SubjectKey[], { parts }: Plant): Fo
 
 function findConflict(disk: Disk, random: Random): { readonly key: SubjectKey; readonly field: string } | null {
   for (const key of random.shuffle(keysOf(disk))) {
-    const state = foldAbout(disk, subjectIdOf(key));
+    const state = foldAbout(disk, subjectOf(key));
     const field = Object.entries(state?.fields ?? {}).find(([, { conflict }]) => conflict);
     if (field) return { key, field: field[0] };
   }
@@ -79,15 +92,15 @@ function findConflict(disk: Disk, random: Random): { readonly key: SubjectKey; r
 function fillIn(form: Form, settling: Operation | null, disk: Disk, setting: Setting): Text {
   const { random, plan } = setting;
   const [key, other] = form.keys as readonly [SubjectKey, SubjectKey | undefined];
-  const isNew = disk.recordsAbout(subjectIdOf(key)).length === 0;
-  const also = other ? [subjectIdOf(other)] : [];
+  const isNew = disk.recordsAbout(subjectOf(key)).length === 0;
+  const also = other ? [subjectOf(other)] : [];
   const text = { key, also, kind: 'case', actor: null, after: form.after, screen: form.screen };
   const lane = plan.urgentLanes && random.chance(0.3) ? 'urgent' : 'ordinary';
   if (settling) return { ...text, lane, operation: settling };
   if (isNew) return { ...text, lane, operation: { type: 'open', fields: fields(random) } };
   if (plan.newerVersions && random.chance(0.15)) return { ...text, lane, operation: stamp, newer: true };
   if (plan.blobs && random.chance(0.25)) return { ...text, lane, ...attach(random) };
-  return { ...text, lane, operation: operate([subjectIdOf(key), ...also], disk, form, random) };
+  return { ...text, lane, operation: operate([subjectOf(key), ...also], disk, form, random) };
 }
 
 function operate(subjects: readonly SubjectId[], disk: Disk, form: Form, random: Random): Operation {
