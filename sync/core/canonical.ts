@@ -32,9 +32,12 @@ function putInOrder(value: Container): string {
   const object = value as { readonly [key: string]: Value };
   let members = '';
   for (const key of Object.keys(object).sort())
-    members += `${members && ','}${JSON.stringify(key)}:${canonicalize(object[key] as Value)}`;
+    members += `${members && ','}${quote(key)}:${canonicalize(object[key] as Value)}`;
   return `{${members}}`;
 }
+
+/** There is nothing to escape in a name. */
+const quote = (key: string): string => (isName(key) ? `"${key}"` : JSON.stringify(key));
 
 export type Fault =
   | 'not-a-value'

@@ -20,7 +20,7 @@ import { operationVersion, readOperation, type Operation, type Place } from './o
 import {
   checkOperation,
   findMadeBodyFault,
-  operationHash,
+  operationTextHash,
   parseBody,
   recordHash,
   type Body,
@@ -80,11 +80,11 @@ export function appendRecord(tip: FeedTip, draft: Draft): Result<StoredRecord, O
   };
   const checked = checkOperation(body, draft.operation as Value);
   if (!checked.ok) return checked;
-  const named = { ...body, op: operationHash(draft.key, tip.feed, seq, checked.value) };
+  const named = { ...body, op: operationTextHash(draft.key, tip.feed, seq, checked.value) };
   const parsed = parseBody(named);
   // Once sealed, a malformed record would make the whole feed unfit for everyone.
   if (!parsed.ok) throw new Error(`a record was to be appended with a malformed ${parsed.error.member}`);
-  return ok({ hash: recordHash(named), body: named, operation: checked.value, key: draft.key });
+  return ok({ hash: recordHash(named), body: named, operation: draft.operation as Value, key: draft.key });
 }
 
 function sortedSet<Item extends string>(items: readonly Item[]): readonly Item[] {
@@ -237,7 +237,7 @@ export function findRecordFault(record: StoredRecord): RunFault | null {
   if (operation === null) return null;
   const fit = checkOperation(body, operation);
   if (!fit.ok) return { ...fit.error, seq };
-  return key !== null && operationHash(key, body.feed, seq, operation) === body.op
+  return key !== null && operationTextHash(key, body.feed, seq, fit.value) === body.op
     ? null
     : { type: 'wrong-operation', seq };
 }

@@ -144,13 +144,17 @@ export type OperationFault =
   | { readonly type: 'unfit-operation'; readonly fault: Fault }
   | { readonly type: 'too-large'; readonly bytes: number };
 
-/** Whether an operation may travel in a record: fit to be hashed [R7] and, with its body, not too large [R8]. */
-export function checkOperation(body: Body, operation: Value): Result<Value, OperationFault> {
+/**
+ * Whether an operation may travel in a record: fit to be hashed [R7] and, with its body, not too large [R8].
+ * @returns its canonical text
+ */
+export function checkOperation(body: Body, operation: Value): Result<string, OperationFault> {
   const isObject = typeof operation === 'object' && operation !== null && !Array.isArray(operation);
   const fault = isObject ? findFault(operation) : 'not-a-value';
   if (fault) return err({ type: 'unfit-operation', fault });
-  const bytes = Buffer.byteLength(canonicalize(operation)) + canonicalBody(body).length;
-  return bytes > maximumRecordBytes ? err({ type: 'too-large', bytes }) : ok(operation);
+  const text = canonicalize(operation);
+  const bytes = Buffer.byteLength(text) + canonicalBody(body).length;
+  return bytes > maximumRecordBytes ? err({ type: 'too-large', bytes }) : ok(text);
 }
 
 /** All that a record is about: its subject first. */
