@@ -101,12 +101,19 @@ export function naiveFold(
         counting.every((record) => record.operation?.type === 'void' || hasSeen(strike, record)),
     );
 
-  const isFounded = (record: FoldRecord): boolean =>
-    record.after.every((hash) => {
-      const before = find(hash);
-      return before ? isFounded(before) : holds(hash);
-    });
-  const founded = all.filter(isFounded);
+  // F11: here with all that it had seen, from those on that had seen nothing which is about this subject.
+  const isFounded = new Set<FoldRecord>();
+  for (let before = -1; before < isFounded.size;) {
+    before = isFounded.size;
+    for (const record of all) {
+      const stands = record.after.every((hash) => {
+        const earlier = find(hash);
+        return earlier ? isFounded.has(earlier) : holds(hash);
+      });
+      if (stands) isFounded.add(record);
+    }
+  }
+  const founded = all.filter((record) => isFounded.has(record));
 
   // F10: what names the subject among others says nothing of its kind.
   const own = all.filter((record) => subject === undefined || record.subjects[0] === subject);
