@@ -100,10 +100,15 @@ export function foldAhead(
   return projected && { projected, newest };
 }
 
-export function keepProjected(tx: AtomicTransaction, { documents, removed, search }: Projected): void {
+function keepProjected(tx: AtomicTransaction, projected: Projected): void {
+  keepDocuments(tx, projected);
+  if (projected.search) tx.find(projected.search);
+}
+
+/** All but the words. */
+export function keepDocuments(tx: AtomicTransaction, { documents, removed }: Projected): void {
   if (removed) tx.remove(removed.collection, [removed.id]);
   for (const written of documents) tx.write(written.collection, written.documents);
-  if (search) tx.find(search);
 }
 
 function erasedNow(logged: readonly LoggedRecord[], state: SubjectState): readonly LoggedRecord[] {

@@ -439,7 +439,10 @@ export class Replica {
     this.#confirmTakenIn(space);
     this.delivery$.next();
     this.#pace.tookIn(records);
-    if (isFlood(records)) this.#openThread();
+    if (isFlood(records)) {
+      this.#tidying.stop();
+      this.#openThread();
+    }
     this.#backlog.workOffSoon();
   }
 
@@ -495,7 +498,7 @@ export class Replica {
 
   async close(): Promise<void> {
     await this.#backlog.close();
-    this.#tidying.close();
+    this.#tidying.stop();
     await this.#thread?.stop();
     try {
       // Should the device's key be lost, what it sealed can still travel.

@@ -41,16 +41,20 @@ export function readEntry({ kind, id, text, at }: SearchEntry): IndexedEntry {
 }
 
 /** What an entry is to be found by from now on; null for nothing any more. */
-export type SearchChange = Pick<SearchEntry, 'kind' | 'id'> & { readonly entry: IndexedEntry | null };
+export type SearchChange = Pick<SearchEntry, 'kind' | 'id'> & {
+  readonly entry: IndexedEntry | null;
+  /** The number of the subject that it is about, where that is known already: it need not be looked up by its id. */
+  readonly subject?: number;
+};
 
 /**
  * In the order of their rows: FTS5 gathers words in memory, and writes all that it has gathered as a piece of its own, to be
  * merged later, whenever a row comes before the last one. That made a row twice as dear.
  */
 export function writeEntries(tx: Transaction, changes: Iterable<SearchChange>): void {
-  const found: IndexedEntry[] = [];
-  for (const { entry, ...name } of changes) {
-    if (entry) found.push(entry);
+  const found: (IndexedEntry & { readonly subject: number | null })[] = [];
+  for (const { entry, subject, ...name } of changes) {
+    if (entry) found.push({ ...entry, subject: subject ?? subjectNumber(tx, entry.id) });
     else removeText(tx, name);
   }
   const bands = [...Map.groupBy(found, ({ kind }) => kind)].map(([kind, entries]) => ({
@@ -62,8 +66,11 @@ export function writeEntries(tx: Transaction, changes: Iterable<SearchChange>): 
 }
 
 /** Makes an entry findable by its words, in place of what it was found by before. */
-function indexEntry(tx: Transaction, band: number, { kind, id, at, words, digest }: IndexedEntry): void {
-  const subject = subjectNumber(tx, id);
+function indexEntry(
+  tx: Transaction,
+  band: number,
+  { kind, id, at, words, digest, subject }: IndexedEntry & { readonly subject: number | null },
+): void {
   const found = findEntry(tx, kind, id, subject);
   if (found?.at === at && found.digest === digest) return;
   if (found !== undefined) removeRow(tx, found.n);
@@ -81,7 +88,7 @@ function indexEntry(tx: Transaction, band: number, { kind, id, at, words, digest
 }
 
 export function indexText(tx: Transaction, entry: SearchEntry): void {
-  indexEntry(tx, bandFor(tx, entry.kind), readEntry(entry));
+  indexEntry(tx, bandFor(tx, entry.kind), { ...readEntry(entry), subject: subjectNumber(tx, entry.id) });
 }
 
 type Entry = { readonly n: number; readonly at: number; readonly digest: number };

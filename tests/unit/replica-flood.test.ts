@@ -1,8 +1,12 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { appendRecord, beginFeed, type FeedTip } from '../../sync/core/record/feed.ts';
-import type { SubjectKey } from '../../sync/core/ids.ts';
+import type { SubjectId, SubjectKey } from '../../sync/core/ids.ts';
 import type { SpaceStore } from '../../sync/core/space-store.ts';
+import { SubjectFolder } from '../../sync/replica/fold-subject.ts';
 import type { FloodThread } from '../../sync/replica/intake/flood-thread.ts';
+import { foldAhead } from '../../sync/replica/projection.ts';
+import type { Database } from '../../sync/storage/database.ts';
+import { searchText } from '../../sync/storage/search.ts';
 import { rootSigner } from '../bench/data/authors.ts';
 import { makeBundles } from '../bench/data/bundles.ts';
 import { growth, year } from '../bench/data/plan.ts';
@@ -31,6 +35,31 @@ function notes(count: number, cases = 1): Parameters<SpaceStore['accept']>[0] {
   }
   return { records, seals: [], owners: [{ feed, lane: 'ordinary', certificate }] };
 }
+
+/** Much comes in while somebody is there. */
+async function takeInBesideSomebody({ replica }: Awaited<ReturnType<typeof openTestReplica>>): Promise<void> {
+  replica.attended();
+  const store = replica.store(missionSpace);
+  for (const { bytes } of makeBundles(2_500, growth))
+    await bundleInto(store, missionSpace, [rootSigner.publicKey])(bytes, await store.frontier());
+}
+
+/** With a thread that folds as the real one does, on this one. */
+async function openFoldingAhead(): ReturnType<typeof openTestReplica> {
+  const fold: FloodThread['fold'] = async (subjects, { mission }) => {
+    const { log } = one.replica;
+    const folder = new SubjectFolder(log);
+    return subjects.map((subject) => foldAhead(log, folder, subject, mission));
+  };
+  const one = await openTestReplica({ floodThread: () => ({ ...threadInVain([]), fold }) });
+  onTestFinished(() => one.close());
+  return one;
+}
+
+/** Of the index of words. */
+const piecesIn = (database: Database): number =>
+  database.row<{ count: number }>('SELECT COUNT(DISTINCT id >> 37) AS count FROM search_text_data WHERE id > 10')
+    ?.count ?? 0;
 
 /** It is asked in vain, and remembers by whom. */
 function threadInVain(said: string[]): FloodThread {
@@ -138,17 +167,61 @@ it('what a flood left in many pieces of the index of words is put together once 
   const one = await openTestReplica({ floodThread: () => threadInVain([]) });
   onTestFinished(() => one.close());
   const { database } = one.replica;
-  const store = one.replica.store(missionSpace);
-  const pieces = (): number =>
-    database.row<{ count: number }>('SELECT COUNT(DISTINCT id >> 37) AS count FROM search_text_data WHERE id > 10')
-      ?.count ?? 0;
-  // Somebody is there: a commit takes a few cases.
-  one.replica.attended();
-  for (const { bytes } of makeBundles(2_500, growth))
-    await bundleInto(store, missionSpace, [rootSigner.publicKey])(bytes, await store.frontier());
+  await takeInBesideSomebody(one);
   await one.replica.projectDirty();
-  const left = pieces();
+  const left = piecesIn(database);
   expect(left).toBeGreaterThan(6);
-  await vi.waitFor(() => expect(pieces()).toBeLessThan(6), { timeout: 10_000 });
+  await vi.waitFor(() => expect(piecesIn(database)).toBeLessThan(6), { timeout: 10_000 });
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+});
+
+it('words that a flood adds to are not put together while it goes on', async () => {
+  const one = await openTestReplica({ floodThread: () => threadInVain([]) });
+  onTestFinished(() => one.close());
+  const { database } = one.replica;
+  await takeInBesideSomebody(one);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  await one.replica.projectDirty();
+  const changesWithin = (milliseconds: number): number => {
+    const before = database.changes;
+    vi.advanceTimersByTime(milliseconds);
+    return database.changes - before;
+  };
+  expect(changesWithin(25)).toBeGreaterThan(0);
+  await one.replica.store(missionSpace).accept(notes(1_200));
+  expect(changesWithin(100)).toBe(0);
+});
+
+it('words of what was folded ahead are written for many subjects at once, documents for few', async () => {
+  const one = await openFoldingAhead();
+  let commits = 0;
+  one.replica.documents['cases'].eventBulks$.subscribe(() => (commits += 1));
+  await takeInBesideSomebody(one);
+  await one.replica.projectDirty();
+  expect(commits).toBeGreaterThan(12);
+  expect(piecesIn(one.replica.database)).toBeLessThan(commits / 2);
+  expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+});
+
+it('a save between a case’s documents and its words is found by what it says; until the words are there, it is marked', async () => {
+  const one = await openFoldingAhead();
+  const { replica } = one;
+  await takeInBesideSomebody(one);
+  const saved: { readonly id: SubjectId; readonly wasMarked: boolean }[] = [];
+  const subscription = replica.documents['cases'].eventBulks$.subscribe(({ events }) => {
+    subscription.unsubscribe();
+    const id = events[0]?.documentId as SubjectId;
+    saved.push({ id, wasMarked: replica.log.dirtySubjects(10_000).some((dirty) => dirty.id === id) });
+    const logged = replica.recordsAbout(id);
+    const after = logged.slice(-1).map(({ record }) => record.hash);
+    const operation = { type: 'set', fields: { 'applicant/full_name': 'Zuzanna Quixote' } } as const;
+    const key = replica.keyOf(logged, id) as SubjectKey;
+    expect(replica.append({ actor: null, key, kind: 'case', after, operation })).toMatchObject({ ok: true });
+  });
+  await replica.projectDirty();
+  expect(saved).toMatchObject([{ wasMarked: true }]);
+  const found = searchText(replica.database, { query: 'zuzanna quixote', kinds: ['case'], limit: 5 });
+  expect(found.map(({ id }) => id)).toEqual(saved.map(({ id }) => id));
+  expect(replica.log.dirtySubjects(1)).toEqual([]);
 });

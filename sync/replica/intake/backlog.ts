@@ -6,7 +6,7 @@ import { storageFailureOf } from '../../storage/storage-failure.ts';
 import type { FoldingBy } from './flood-protocol.ts';
 import type { FloodThread } from './flood-thread.ts';
 import type { Pace } from './pace.ts';
-import { keepProjected, type FoldedAhead, type Projection } from '../projection.ts';
+import { keepDocuments, type FoldedAhead, type Projection } from '../projection.ts';
 
 export interface BacklogPorts {
   readonly log: Log;
@@ -33,6 +33,11 @@ interface Turn {
   readonly subject: DirtySubject;
   readonly ahead: FoldedAhead | null;
   readonly by: FoldingBy;
+}
+
+/** A turn whose documents are written, and whose words are not: its subject is marked as dirty until they are. */
+interface Listed extends Turn {
+  readonly ahead: FoldedAhead;
 }
 
 /** What the other thread was told to fold. */
@@ -115,16 +120,22 @@ export class Backlog {
   async #fold(dirty: readonly DirtySubject[]): Promise<boolean> {
     const thread = dirty.length < fewSubjects ? null : this.#ports.thread();
     const by = this.#foldingBy();
-    if (!thread?.isReady) return this.#write(dirty.map((subject) => ({ subject, ahead: null, by })));
+    const listed: Listed[] = [];
+    if (!thread?.isReady)
+      return this.#write(
+        dirty.map((subject) => ({ subject, ahead: null, by })),
+        listed,
+      );
     const { pace } = this.#ports;
     let turns: Turn[] = [];
     for await (const more of this.#foldAhead(thread, [...dirty])) {
       turns.push(...more);
       if (turns.length < pace.stretch.subjectsACommit) continue;
-      if (!(await this.#write(turns))) return false;
+      if (!(await this.#write(turns, listed))) return false;
       turns = [];
+      if (listed.length >= pace.stretch.wordsACommit && !(await this.#writeWords(listed.splice(0)))) return false;
     }
-    return this.#write(turns);
+    return (await this.#write(turns, listed)) && this.#writeWords(listed);
   }
 
   /** All of them, folded there, or here while the other thread is busy. */
@@ -166,15 +177,19 @@ export class Backlog {
     return verdictChanges === this.#ports.log.verdictChanges && mission.calendar === this.#ports.mission.calendar;
   }
 
-  /** In commits that end when their time is over, or with the last subject. */
-  async #write(turns: readonly Turn[]): Promise<boolean> {
+  /**
+   * In commits that end when their time is over, or with the last subject.
+   *
+   * @param listed is told whose words are left to be written
+   */
+  async #write(turns: readonly Turn[], listed: Listed[]): Promise<boolean> {
     const { atomic, now, pace } = this.#ports;
     for (let next = 0; next < turns.length && !this.#closed;) {
       const { foldingMs } = pace.stretch;
       const began = now();
       const done = atomic((tx) => {
         do {
-          this.#writeOne(tx, turns[next] as Turn);
+          this.#writeOne(tx, turns[next] as Turn, listed);
           next += 1;
           // A clock that was set back must not make the commit longer.
         } while (next < turns.length && Math.abs(now() - began) < foldingMs);
@@ -185,13 +200,43 @@ export class Backlog {
     return true;
   }
 
-  #writeOne(tx: AtomicTransaction, { subject: { n, id }, ahead, by }: Turn): void {
+  #writeOne(tx: AtomicTransaction, turn: Turn, listed: Listed[]): void {
     const { log, projection } = this.#ports;
-    const isNewest = ahead?.newest === log.newestAbout(n);
+    const { subject, ahead } = turn;
+    if (ahead && this.#isCurrent({ ...turn, ahead })) {
+      keepDocuments(tx, ahead.projected);
+      listed.push({ ...turn, ahead });
+      return;
+    }
     // What a flood has touched again is folded when it is settled again.
-    if (ahead && !isNewest && this.#onlySettled) return;
-    if (ahead && isNewest && this.#stillHolds(by)) keepProjected(tx, ahead.projected);
-    else projection.project(tx, id);
-    log.clearDirty(tx, n);
+    if (ahead && this.#onlySettled && ahead.newest !== log.newestAbout(subject.n)) return;
+    projection.project(tx, subject.id);
+    log.clearDirty(tx, subject.n);
+  }
+
+  /**
+   * Many at once, since each commit's words are a piece of their index, to be put together with the others later. Whoever dies before folds
+   * these subjects again, and finds nothing to change but the words.
+   */
+  async #writeWords(listed: readonly Listed[]): Promise<boolean> {
+    if (listed.length === 0) return true;
+    const { atomic, log } = this.#ports;
+    const done = atomic((tx) => {
+      for (const turn of listed) {
+        // Somebody wrote on it meanwhile: its words are newer, or its turn comes again.
+        if (!this.#isCurrent(turn)) continue;
+        const { search } = turn.ahead.projected;
+        const { n } = turn.subject;
+        if (search) tx.find({ ...search, subject: n });
+        log.clearDirty(tx, n);
+      }
+    });
+    await new Promise(setImmediate);
+    return done.ok;
+  }
+
+  /** Nothing came about it since it was folded, and nothing that says what counts. */
+  #isCurrent({ subject, ahead, by }: Listed): boolean {
+    return ahead.newest === this.#ports.log.newestAbout(subject.n) && this.#stillHolds(by);
   }
 }

@@ -8,6 +8,8 @@ export interface Stretch {
   readonly foldingMs: number;
   /** Of those that are folded ahead: the pages of twelve indexes are written once for all of a commit. */
   readonly subjectsACommit: number;
+  /** Of the same, whose words are written together: each such commit leaves a piece of their index to be put together with others. */
+  readonly wordsACommit: number;
   /** Subjects that another thread is told to fold at once. */
   readonly subjectsAhead: number;
   /** Subjects that are folded here at once while it is busy. */
@@ -19,7 +21,8 @@ const besideSomebody: Stretch = {
   records: 300,
   subjects: 700,
   foldingMs: 10,
-  subjectsACommit: 40,
+  subjectsACommit: 60,
+  wordsACommit: 200,
   subjectsAhead: 40,
   subjectsMeanwhile: 10,
 };
@@ -29,6 +32,7 @@ const alone: Stretch = {
   subjects: 4_000,
   foldingMs: 400,
   subjectsACommit: 1_000,
+  wordsACommit: 1_000,
   subjectsAhead: 250,
   subjectsMeanwhile: 80,
 };

@@ -25,7 +25,8 @@ export class Tidying {
     if (done.ok && done.value) this.begin();
   }
 
-  close(): void {
+  /** Words that more is added to are put together once, afterwards; and a desk that is closed tidies nothing. */
+  stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
   }
