@@ -2,7 +2,6 @@ import type { Space } from '../../core/ids.ts';
 import type { Database } from '../../storage/database.ts';
 import type { Batch, Log } from '../../storage/log/log.ts';
 import { LogSpace } from '../../storage/log/log-space.ts';
-import { newRow } from '../../storage/log/new-row.ts';
 import { packRows } from '../../storage/log/packed-rows.ts';
 import type { PackedBatch } from './flood-protocol.ts';
 
@@ -16,7 +15,7 @@ export class FloodSpace extends LogSpace {
   }
 
   override accept({ records, seals, owners }: Batch): Promise<void> {
-    return this.#keep({ rows: packRows(records.map(newRow)), seals, owners });
+    return this.#keep({ rows: packRows(records), seals, owners });
   }
 
   /** Nobody waits on this thread. */

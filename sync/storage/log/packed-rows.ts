@@ -1,6 +1,7 @@
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
+import type { StoredRecord } from '../../core/record/record.ts';
 import { prevOf } from './packed-body.ts';
-import type { NewRow } from './new-row.ts';
+import { newRow, type NewRow } from './new-row.ts';
 
 /**
  * Rows as threads hand them to each other: a few lists and one stretch of bytes, which change hands without being copied. As
@@ -21,27 +22,25 @@ export interface PackedRows {
 const numbersARow = 8;
 const hashBytes = 32;
 
-export function packRows(rows: readonly NewRow[]): PackedRows {
+/** Each row is packed as it is made: four thousand of them at once would be moved about with what outlives them. */
+export function packRows(records: readonly StoredRecord[]): PackedRows {
+  const bytes = new GrowingBytes();
+  const numbers: number[] = [];
   const feeds = new Numbered<FeedId>();
   const subjects = new Numbered<SubjectId>();
   const about: number[] = [];
   const attached = new Map<number, NonNullable<NewRow['attached']>>();
-  const numbers = new Float64Array(rows.length * numbersARow);
-  const bytes = Buffer.from(new ArrayBuffer(rows.reduce((sum, row) => sum + sizeOf(row), 0)));
-  let at = 0;
-  for (const [index, row] of rows.entries()) {
-    for (const part of [row.hash, row.body, row.operation, row.key]) if (part) at += part.copy(bytes, at);
+  for (const [index, record] of records.entries()) {
+    const row = newRow(record);
+    for (const part of [row.hash, row.body, row.operation, row.key]) if (part) bytes.add(part);
     const lengths = [row.body.length, row.operation?.length ?? -1, row.key?.length ?? -1];
-    numbers.set(
-      [row.seq, row.at, row.prefix, feeds.numberOf(row.feed), ...lengths, row.subjects.length],
-      index * numbersARow,
-    );
+    numbers.push(row.seq, row.at, row.prefix, feeds.numberOf(row.feed), ...lengths, row.subjects.length);
     for (const subject of row.subjects) about.push(subjects.numberOf(subject));
     if (row.attached) attached.set(index, row.attached);
   }
   return {
-    bytes: new Uint8Array(bytes.buffer),
-    numbers,
+    bytes: bytes.all(),
+    numbers: Float64Array.from(numbers),
     feeds: feeds.items,
     subjects: subjects.items,
     about: Uint32Array.from(about),
@@ -49,8 +48,28 @@ export function packRows(rows: readonly NewRow[]): PackedRows {
   };
 }
 
-const sizeOf = ({ body, operation, key }: NewRow): number =>
-  hashBytes + body.length + (operation?.length ?? 0) + (key?.length ?? 0);
+const firstBytes = 64 * 1024;
+
+class GrowingBytes {
+  #bytes = Buffer.from(new ArrayBuffer(firstBytes));
+  #length = 0;
+
+  add(part: Buffer): void {
+    const length = this.#length + part.length;
+    if (length > this.#bytes.length) this.#resize(2 * length);
+    part.copy(this.#bytes, this.#length);
+    this.#length = length;
+  }
+
+  all(): Uint8Array<ArrayBuffer> {
+    this.#resize(this.#length);
+    return new Uint8Array(this.#bytes.buffer);
+  }
+
+  #resize(length: number): void {
+    this.#bytes = Buffer.from(this.#bytes.buffer.transfer(length));
+  }
+}
 
 /** What changes hands when the rows are posted. */
 export const handedOver = ({ bytes, numbers, about }: PackedRows): ArrayBuffer[] => [
