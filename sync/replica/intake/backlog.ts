@@ -6,7 +6,7 @@ import { storageFailureOf } from '../../storage/storage-failure.ts';
 import type { FoldingBy } from './flood-protocol.ts';
 import type { FloodThread } from './flood-thread.ts';
 import type { Pace } from './pace.ts';
-import { keepDocuments, type FoldedAhead, type Projection } from '../projection.ts';
+import { keepDocuments, type FoldedAhead, type Projected, type Projection } from '../projection.ts';
 
 export interface BacklogPorts {
   readonly log: Log;
@@ -36,8 +36,8 @@ interface Turn {
 }
 
 /** A turn whose documents are written, and whose words are not: its subject is marked as dirty until they are. */
-interface Listed extends Turn {
-  readonly ahead: FoldedAhead;
+interface Listed extends Pick<Turn, 'subject' | 'by'>, Pick<FoldedAhead, 'newest'> {
+  readonly search: Projected['search'];
 }
 
 /** What the other thread was told to fold. */
@@ -200,16 +200,16 @@ export class Backlog {
     return true;
   }
 
-  #writeOne(tx: AtomicTransaction, turn: Turn, listed: Listed[]): void {
+  #writeOne(tx: AtomicTransaction, { subject, ahead, by }: Turn, listed: Listed[]): void {
     const { log, projection } = this.#ports;
-    const { subject, ahead } = turn;
-    if (ahead && this.#isCurrent({ ...turn, ahead })) {
+    const isNewest = ahead?.newest === log.newestAbout(subject.n);
+    // What a flood has touched again is folded when it is settled again.
+    if (ahead && !isNewest && this.#onlySettled) return;
+    if (ahead && isNewest && this.#stillHolds(by)) {
       keepDocuments(tx, ahead.projected);
-      listed.push({ ...turn, ahead });
+      listed.push({ subject, by, newest: ahead.newest, search: ahead.projected.search });
       return;
     }
-    // What a flood has touched again is folded when it is settled again.
-    if (ahead && this.#onlySettled && ahead.newest !== log.newestAbout(subject.n)) return;
     projection.project(tx, subject.id);
     log.clearDirty(tx, subject.n);
   }
@@ -222,21 +222,14 @@ export class Backlog {
     if (listed.length === 0) return true;
     const { atomic, log } = this.#ports;
     const done = atomic((tx) => {
-      for (const turn of listed) {
+      for (const { subject, by, newest, search } of listed) {
         // Somebody wrote on it meanwhile: its words are newer, or its turn comes again.
-        if (!this.#isCurrent(turn)) continue;
-        const { search } = turn.ahead.projected;
-        const { n } = turn.subject;
-        if (search) tx.find({ ...search, subject: n });
-        log.clearDirty(tx, n);
+        if (newest !== log.newestAbout(subject.n) || !this.#stillHolds(by)) continue;
+        if (search) tx.find({ ...search, subject: subject.n });
+        log.clearDirty(tx, subject.n);
       }
     });
     await new Promise(setImmediate);
     return done.ok;
-  }
-
-  /** Nothing came about it since it was folded, and nothing that says what counts. */
-  #isCurrent({ subject, ahead, by }: Listed): boolean {
-    return ahead.newest === this.#ports.log.newestAbout(subject.n) && this.#stillHolds(by);
   }
 }
