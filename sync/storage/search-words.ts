@@ -18,14 +18,15 @@ export function onlyFolded(exact: readonly string[]): string[] {
   return [...folded];
 }
 
-/** Names, and the words of addresses, come again and again. */
+/** Names, and the words of addresses, come again and again; numbers and codes, which do not, would only fill it. */
 const foldedForms = new Map<string, readonly string[]>();
 const mostForms = 4_096;
 
 function foldedFormOf(word: string): readonly string[] {
+  if (PLAIN.test(word)) return [];
   const known = foldedForms.get(word);
   if (known !== undefined) return known;
-  const form = PLAIN.test(word) ? [] : foldedWords(word);
+  const form = foldedWords(word);
   if (foldedForms.size === mostForms) foldedForms.clear();
   foldedForms.set(word, form);
   return form;
