@@ -112,5 +112,66 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part(/^step-(?!reason|confirm)/).first()).toHaveAttribute('data-testid', 'step-signed');
     await desk.part('step-signed').click();
     await expect(desk.part('empty-note')).toBeVisible();
+    await desk.part('step-confirm').click();
+    await expect(desk.part('document-step')).toHaveAttribute('data-step', 'signed');
   });
+  const issued = page.url();
+
+  await test.step('what was issued is changed by nobody, and corrected by a letter that both registers name', async () => {
+    await desk.signIn(clerk, samplePassphrase);
+    await page.goto(issued);
+    await take('numbered');
+    await take('issued');
+    await desk.part('edit-document').click();
+    await expect(desk.part('issued-note')).toBeVisible();
+    await expect(desk.part('document-abstract')).toHaveCount(0);
+    await shoot(desk, 'document-issued');
+    await desk.part('issued-note').getByRole('link').last().click();
+    await expect(desk.part('document-abstract')).toHaveValue(/^Đính chính Công văn số \d+\//);
+    await desk.part('save-document').click();
+    await expect(desk.part('successions')).toContainText('Đính chính');
+    await take('reviewing');
+    const correction = page.url();
+    await desk.signIn(ambassador, samplePassphrase);
+    await page.goto(correction);
+    await take('signed');
+    await desk.signIn(clerk, samplePassphrase);
+    await page.goto(correction);
+    await take('numbered');
+    await take('issued');
+    await desk.part('successions').getByRole('link').click();
+    await expect(page).toHaveURL(issued);
+    await expect(desk.part('successions')).toContainText('Được đính chính bằng');
+  });
+
+  await test.step('a letter that its author recalled says so on its page and in the register on paper', async () => {
+    await page.goto(address);
+    await desk.part('came-about').click();
+    await desk.part('came-recalls').click();
+    await expect(desk.part('document-author')).toHaveValue('Cục Lãnh sự');
+    await expect(desk.part('document-abstract')).toHaveValue(/^Thu hồi .*345\/BNG-LS/);
+    await desk.part('document-symbol').fill('399/BNG-LS');
+    await page.keyboard.press('Control+s');
+    await expect(desk.part('saved-document').first()).toContainText(/\d+\/\d{4}/);
+    await page.goto(address);
+    await expect(desk.part('successions')).toContainText('Bị thu hồi bằng 399/BNG-LS');
+    await shootInBothLanguages(desk, 'document-recalled');
+    await desk.part('step-cancelled').click();
+    await expect(desk.part('step-reason')).toHaveValue(/^Bị thu hồi bằng 399\/BNG-LS/);
+    await desk.part('step-confirm').click();
+    await expect(desk.part('document-step')).toHaveAttribute('data-step', 'cancelled');
+    await desk.goTo('documents');
+    await desk.part('documents-incoming').click();
+    await expect(desk.part('mark-recalls')).toBeVisible();
+    await desk.part('documents-registers').click();
+    await desk.part('print-documents').click();
+    // Its column is too narrow for one line.
+    await expect(page.getByText('bằng 399/BNG-LS').first()).toBeAttached();
+  });
+
+  async function take(step: string): Promise<void> {
+    await desk.part(`step-${step}`).click();
+    await desk.part('step-confirm').click();
+    await expect(desk.part('document-step')).toHaveAttribute('data-step', step);
+  }
 });
