@@ -1,5 +1,5 @@
 import { Button, Menu, Select } from '@mantine/core';
-import { IconArrowBackUp, IconMailForward, IconPlus } from '@tabler/icons-react';
+import { IconArrowBackUp, IconMailForward, IconPlus, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { relationNames, type RelationName } from '../../../sync/domain/documents/document-links.ts';
@@ -68,30 +68,16 @@ export function LinksPanel() {
             <FromItsAuthor />
           </>
         ) : !wentOut.includes(view.step) ? null : (
-          <Menu position="bottom-start">
-            <Menu.Target>
-              <Button
-                size="compact-md"
-                variant="default"
-                leftSection={<IconArrowBackUp size={16} stroke={1.8} aria-hidden />}
-                data-testid="answer-with"
-              >
-                {t('documents:write-about')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {successionNames.map((relation) => (
-                <Menu.Item
-                  key={relation}
-                  component="a"
-                  href={writeAbout(relation, view.id)}
-                  data-testid={`write-${relation}`}
-                >
-                  {t(`documents:write.${relation}`)}
-                </Menu.Item>
-              ))}
-            </Menu.Dropdown>
-          </Menu>
+          <WritingMenu
+            icon={IconArrowBackUp}
+            words={t('documents:write-about')}
+            testid="answer-with"
+            items={successionNames.map((relation) => ({
+              href: writeAbout(relation, view.id),
+              words: t(`documents:write.${relation}`),
+              testid: `write-${relation}`,
+            }))}
+          />
         )}
         <Button
           size="compact-md"
@@ -138,26 +124,42 @@ function FromItsAuthor() {
   const { view } = useDocument();
   if (!mayDo('register_document', me?.roles ?? [])) return null;
   return (
+    <WritingMenu
+      icon={IconMailForward}
+      words={t('documents:came-about')}
+      testid="came-about"
+      items={successionNames.map((relation) => ({
+        href: writeAbout(relation, view.id, 'incoming'),
+        words: t(`documents:came.${relation}`),
+        testid: `came-${relation}`,
+      }))}
+    />
+  );
+}
+
+function WritingMenu(props: {
+  icon: TablerIcon;
+  words: string;
+  testid: string;
+  items: readonly { readonly href: string; readonly words: string; readonly testid: string }[];
+}) {
+  const Sign = props.icon;
+  return (
     <Menu position="bottom-start">
       <Menu.Target>
         <Button
           size="compact-md"
           variant="default"
-          leftSection={<IconMailForward size={16} stroke={1.8} aria-hidden />}
-          data-testid="came-about"
+          leftSection={<Sign size={16} stroke={1.8} aria-hidden />}
+          data-testid={props.testid}
         >
-          {t('documents:came-about')}
+          {props.words}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {successionNames.map((relation) => (
-          <Menu.Item
-            key={relation}
-            component="a"
-            href={writeAbout(relation, view.id, 'incoming')}
-            data-testid={`came-${relation}`}
-          >
-            {t(`documents:came.${relation}`)}
+        {props.items.map(({ href, words, testid }) => (
+          <Menu.Item key={testid} component="a" href={href} data-testid={testid}>
+            {words}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
