@@ -63,7 +63,10 @@ async function walkAccess(walk: Walk): Promise<void> {
   await walk.to('#/access', 'access-table');
   await walk.look('access');
   await walk.over('access-own', 'change-own');
-  await walk.over('access-roles', walk.part(/^change-roles-/).first());
+  await walk.over('access-roles', walk.part(/^change-roles-/).first(), async () => {
+    await walk.page.getByRole('dialog').getByRole('checkbox').first().check();
+    await expect(walk.part('roles-request')).toContainText(/staff change --mission DEL [0-9a-f]{32} --roles [a-z_,]+$/);
+  });
   await walk.over('access-give', walk.part(/^give-access-/).first());
   await walk.over('access-remove', walk.part(/^remove-access-/).first());
   await walk.over('access-encrypt', 'encrypt-anew');
