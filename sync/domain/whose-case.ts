@@ -22,6 +22,11 @@ export function mayGiveCase(me: Person, holders: readonly string[]): boolean {
   return holders.length === 0 ? mayDo('process', me.roles) : mayDo('write', me.roles) && holders.includes(me.id);
 }
 
+/** Whether who gave a case away has no other way back from a slip than to strike what they wrote. */
+export function isTakenBackByStriking(me: Person, taker: string | null): boolean {
+  return !mayGiveCase(me, taker === null ? [] : [taker]) && mayDo('strike', me.roles);
+}
+
 /** Whose the field says that it is, each of those between whom it is disputed. */
 export function holdersIn(assignee: Field | undefined): readonly string[] {
   return (assignee?.writes ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));

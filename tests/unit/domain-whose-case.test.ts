@@ -3,9 +3,10 @@ import { subjectIdOf, type SubjectId, type SubjectKey } from '../../sync/core/id
 import type { RoleName } from '../../sync/domain/catalogue/types.ts';
 import { oneStopWorkflow } from '../../sync/domain/catalogue/workflow.ts';
 import { rolesThatMay } from '../../sync/domain/rights.ts';
-import { holdersIn, mayGiveCase } from '../../sync/domain/whose-case.ts';
+import { holdersIn, isTakenBackByStriking, mayGiveCase } from '../../sync/domain/whose-case.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
 
+const who = (id: SubjectId, ...roles: RoleName[]) => ({ id, roles });
 const opened: TestReplica[] = [];
 afterEach(async () => {
   for (const one of opened.splice(0)) await one.close();
@@ -39,8 +40,15 @@ test('what an older desk wrote of whose a case is counts, whoever it names; from
   });
   const holders = holdersIn(replica.state(subjectIdOf(key)).fields['assignee']);
   expect(holders).toEqual([it]);
-  const who = (id: SubjectId, ...roles: RoleName[]) => ({ id, roles });
   expect(mayGiveCase(who(it, 'it'), holders)).toBe(false);
   expect(mayGiveCase(who('a'.repeat(32) as SubjectId, 'processing_officer'), holders)).toBe(false);
   expect(mayGiveCase(who('b'.repeat(32) as SubjectId, 'consul'), holders)).toBe(true);
+});
+
+test('who gave a case away takes it back by striking, unless they may give it anew', () => {
+  const [me, other] = ['a'.repeat(32), 'b'.repeat(32)] as [SubjectId, SubjectId];
+  expect(isTakenBackByStriking(who(me, 'receiving_officer'), other)).toBe(true);
+  expect(isTakenBackByStriking(who(me, 'receiving_officer'), me)).toBe(false);
+  expect(isTakenBackByStriking(who(me, 'receiving_officer'), null)).toBe(false);
+  expect(isTakenBackByStriking(who(me, 'consul'), other)).toBe(false);
 });
