@@ -174,10 +174,10 @@ export async function walkShell(walk: Walk): Promise<void> {
   await walk.look('sign-in');
   await walkKeptOut(walk);
   // Whoever sat here stands chosen; who types another's name and Enter is asked for that one's passphrase.
-  await page.getByRole('radio', { name: 'Đặng Thùy Dương' }).click();
-  await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('huy');
+  await page.getByRole('radio', { name: 'Hoàng Minh Châu' }).click();
+  await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('ha');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Mật khẩu của Ngô Gia Huy')).toBeFocused();
+  await expect(page.getByLabel('Mật khẩu của Phạm Thị Thu Hà')).toBeFocused();
   await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('');
   await page.getByRole('radio').nth(2).click();
   await walk.part('passphrase').fill('không phải mật khẩu');
