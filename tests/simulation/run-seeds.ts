@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { WorldOutcome } from './world.ts';
 
@@ -29,6 +30,12 @@ export interface SeedTask extends SeedRun {
  * old one tells of worlds that are kept beyond their end.
  */
 export const resourceLimits = { maxYoungGenerationSizeMb: 192, maxOldGenerationSizeMb: 256 };
+
+/**
+ * A thread's first worlds take the longest, for all of its program is new to it: what is compiled at the first call, however
+ * plainly, is not first interpreted until it was called often.
+ */
+setFlagsFromString('--always-sparkplug');
 
 /** Runs one world a seed, in threads; the outcomes come in the order of their seeds. */
 export async function runSeeds(
