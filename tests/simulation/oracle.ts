@@ -13,6 +13,7 @@ import { operationOf as readOperation } from './read-operation.ts';
 export class Oracle {
   readonly #disk: Disk;
   readonly #counts = new Map<Hash, boolean>();
+  readonly #about = new Map<SubjectId, ReadonlySet<Hash>>();
   readonly #voids: readonly StoredRecord[];
 
   constructor(disk: Disk) {
@@ -22,7 +23,7 @@ export class Oracle {
 
   /** [F1] Whether a record reaches another through `after`, over the records about a subject. */
   hasSeen(subject: SubjectId, later: Hash, earlier: Hash): boolean {
-    const about = new Set(this.#disk.recordsAbout(subject).map((record) => record.hash));
+    const about = this.#namesAbout(subject);
     const seen = new Set<Hash>();
     const open = [later];
     for (let hash = open.pop(); hash; hash = open.pop()) {
@@ -33,6 +34,14 @@ export class Oracle {
       }
     }
     return seen.has(earlier);
+  }
+
+  #namesAbout(subject: SubjectId): ReadonlySet<Hash> {
+    const known = this.#about.get(subject);
+    if (known) return known;
+    const about = new Set(this.#disk.recordsAbout(subject).map((record) => record.hash));
+    this.#about.set(subject, about);
+    return about;
   }
 
   /** [F2] */

@@ -48,11 +48,13 @@ export class MemoryStore implements SpaceStore {
   }
 
   async recordsAt(places: Parameters<SpaceStore['recordsAt']>[0]): ReturnType<SpaceStore['recordsAt']> {
-    const found = places.map(({ feed, seq }) => {
-      const records = this.#feeds.get(feed)?.filter((record) => record.body.seq === seq) ?? [];
-      return [placeName({ feed, seq }), records.map((record) => record.hash)] as const;
-    });
-    return new Map(found.filter(([, hashes]) => hashes.length > 0));
+    const found = new Map<string, Hash[]>();
+    for (const place of places) {
+      const hashes: Hash[] = [];
+      for (const { hash, body } of this.#feeds.get(place.feed) ?? []) if (body.seq === place.seq) hashes.push(hash);
+      if (hashes.length > 0) found.set(placeName(place), hashes);
+    }
+    return found;
   }
 
   async range(feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {

@@ -15,6 +15,7 @@ export function makeRefusals(by: Refusal['by'], runs: readonly RefusedRun[], sen
 
 /** The refusals that still stand: once the sender's feed has changed, it is tried again [X13]. */
 export function standing(refusals: readonly Refusal[], own: Frontier, headquarters: Frontier): readonly Refusal[] {
+  if (refusals.length === 0) return refusals;
   const ends = { headquarters: endsByFeed(own), desk: endsByFeed(headquarters) };
   return refusals.filter((refusal) => {
     const now = ends[refusal.by].get(refusal.feed) ?? [];
