@@ -22,7 +22,7 @@ const besideSomebody: Stretch = {
   subjects: 700,
   foldingMs: 10,
   subjectsACommit: 60,
-  wordsACommit: 200,
+  wordsACommit: 160,
   subjectsAhead: 40,
   subjectsMeanwhile: 10,
 };
