@@ -51,6 +51,12 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
     flushSync(() => choose(found));
     toPassphrase();
   };
+  /** Down from the field leads to who is chosen already, and only from there on. */
+  const intoList = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown') return onKeyDown(event);
+    event.preventDefault();
+    choose(shown[Math.max(0, current)]);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
     if (step === undefined) return;
@@ -68,7 +74,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
         <TextInput
           value={text}
           onChange={(event) => look(event.currentTarget.value)}
-          onKeyDown={(event) => (event.key === 'Enter' ? enterFound(event) : onKeyDown(event))}
+          onKeyDown={(event) => (event.key === 'Enter' ? enterFound(event) : intoList(event))}
           placeholder={t('sign-in:find')}
           aria-label={t('sign-in:find')}
           leftSection={<IconSearch size={16} aria-hidden />}
