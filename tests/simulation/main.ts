@@ -54,7 +54,7 @@ async function runPlain(options: Omit<Options, 'plant'>): Promise<number> {
   const failed = outcomes.filter((outcome) => outcome.failures.length > 0);
   const sum = (count: (outcome: WorldOutcome) => number): string =>
     outcomes.reduce((total, outcome) => total + count(outcome), 0).toLocaleString('en');
-  const perWorld = (total: number): string => (total / Math.max(1, outcomes.length)).toFixed(0);
+  const perWorld = (total: number, digits = 0): string => (total / Math.max(1, outcomes.length)).toFixed(digits);
   const events = outcomes.reduce((total, outcome) => total + outcome.events, 0);
   // Of all threads, beginning and compiling included: what a machine that is busy with other things does not change much.
   const { user, system } = process.cpuUsage();
@@ -67,7 +67,7 @@ async function runPlain(options: Omit<Options, 'plant'>): Promise<number> {
       `${sum((outcome) => outcome.records)} records`,
       `${seconds.toFixed(1)} s`,
       `${(outcomes.length / seconds).toFixed(0)} worlds/s`,
-      `${perWorld(processorMs)} ms of processor time a world`,
+      `${perWorld(processorMs, 1)} ms of processor time a world`,
       failed.length === 0
         ? 'all passed'
         : `${failed.length} FAILED: ${failed.map((outcome) => outcome.seed).join(', ')}`,
