@@ -39,7 +39,7 @@ export function GiveBack() {
         return (
           <Checkbox
             key={code}
-            size="xs"
+            size="sm"
             label={paper === undefined ? code : format.text(paper.name)}
             disabled={!mayWrite || saving}
             checked={back.includes(code)}

@@ -175,10 +175,11 @@ export async function walkShell(walk: Walk): Promise<void> {
   await walkKeptOut(walk);
   // Whoever sat here stands chosen; who types another's name and Enter is asked for that one's passphrase.
   await page.getByRole('radio', { name: 'Hoàng Minh Châu' }).click();
-  await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('ha');
+  const find = page.getByRole('textbox', { name: /^(Tìm theo tên hoặc chức vụ|Find by name or post)$/ });
+  await find.fill('ha');
   await page.keyboard.press('Enter');
-  await expect(page.getByLabel('Mật khẩu của Phạm Thị Thu Hà')).toBeFocused();
-  await page.getByRole('textbox', { name: 'Tìm theo tên' }).fill('');
+  await expect(page.getByLabel(/^(Mật khẩu của|Passphrase of) Phạm Thị Thu Hà$/)).toBeFocused();
+  await find.fill('');
   await page.getByRole('radio').nth(2).click();
   await walk.part('passphrase').fill('không phải mật khẩu');
   await walk.part('sign-in').click();
