@@ -1,5 +1,5 @@
-import { createBirpc } from 'birpc';
 import { err } from '../sync/core/result.ts';
+import { rpcWithChild } from './child-rpc.ts';
 import { type CommandCalls, fromCommandSchema } from './command-calls.ts';
 import type { ElectronParts } from './desk-app.ts';
 import { openKeystore } from './keystore.ts';
@@ -40,16 +40,9 @@ export async function startCommandApp(
   const calls: CommandCalls = {
     unseal: async (sealed) => (await keystore?.unseal(sealed)) ?? err({ type: 'keystore-refused' }),
   };
-  createBirpc<Record<string, never>, CommandCalls>(calls, {
-    post: (message) => child.postMessage(message),
-    on(listener) {
-      child.on('message', (message: unknown) => {
-        const parsed = fromCommandSchema.safeParse(message);
-        if (parsed.success) listener(parsed.data);
-        else log('the command sent a message of no known shape');
-      });
-    },
-    onGeneralError: () => true,
-    timeout: -1,
+  rpcWithChild<Record<string, never>, CommandCalls>(child, {
+    calls,
+    messages: fromCommandSchema,
+    onUnknown: () => log('the command sent a message of no known shape'),
   });
 }

@@ -1,7 +1,8 @@
-import { type BirpcReturn, createBirpc } from 'birpc';
+import type { BirpcReturn } from 'birpc';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { Keystore, OpenDeskFailure } from '../sync/bridge/open-desk.ts';
 import { err } from '../sync/core/result.ts';
+import { rpcWithChild } from './child-rpc.ts';
 import {
   fromReplicaSchema,
   type MainCalls,
@@ -120,17 +121,10 @@ function speakTo(child: UtilityProcess, { keystore, onLocked, log, reader }: Sup
     startReader: () => child.postMessage(PORT_TO_READER, [reader.start()]),
     endReader: reader.end,
   };
-  return createBirpc<ReplicaCalls, MainCalls>(calls, {
-    post: (message) => child.postMessage(message),
-    on(listener) {
-      child.on('message', (message: unknown) => {
-        const parsed = fromReplicaSchema.safeParse(message);
-        if (parsed.success) listener(parsed.data);
-        else log('the replica process sent a message of no known shape');
-      });
-    },
-    onGeneralError: () => true,
-    timeout: -1,
+  return rpcWithChild<ReplicaCalls, MainCalls>(child, {
+    calls,
+    messages: fromReplicaSchema,
+    onUnknown: () => log('the replica process sent a message of no known shape'),
   });
 }
 
