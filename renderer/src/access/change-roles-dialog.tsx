@@ -1,9 +1,9 @@
-import { Button, Checkbox, CopyButton, Group, Modal, Stack } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { RoleName } from '../../../sync/domain/catalogue/types.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { live } from '../stores/live/live.ts';
+import { CopyTextButton } from '../ui/copy-text-button.tsx';
 import type { AccessRow } from './access-rows.ts';
 import classes from './access.module.css';
 import { isOther, rolesRequest, rolesToChoose } from './roles-request.ts';
@@ -62,17 +62,7 @@ function Request({ line }: { line: string }) {
       <p className={classes['line']} data-testid="roles-request">
         <code>{line}</code>
       </p>
-      <CopyButton value={line}>
-        {({ copied, copy }) => (
-          <Button
-            variant="default"
-            onClick={copy}
-            leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-          >
-            {copied ? t('copied') : t('copy')}
-          </Button>
-        )}
-      </CopyButton>
+      <CopyTextButton text={line} />
     </>
   );
 }

@@ -1,13 +1,5 @@
-import { Button, CopyButton } from '@mantine/core';
-import {
-  IconAlertTriangle,
-  IconCash,
-  IconCheck,
-  IconCopy,
-  IconFolderOpen,
-  IconPlus,
-  IconPrinter,
-} from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconCash, IconCheck, IconFolderOpen, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { Fee, Paper } from '../../../sync/domain/catalogue/types.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -18,6 +10,7 @@ import { usePrintKey } from '../print/use-print-key.ts';
 import type { SavedCase } from '../stores/drafts/drafts.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
+import { CopyTextButton } from '../ui/copy-text-button.tsx';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import classes from './case-done.module.css';
@@ -46,17 +39,7 @@ export function CaseDone({ done }: { done: SavedCase }) {
       </p>
       <div className={classes['code']}>
         <span data-testid="created-code">{done.code}</span>
-        <CopyButton value={done.code}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              onClick={copy}
-              leftSection={copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            >
-              {copied ? t('copied') : t('copy')}
-            </Button>
-          )}
-        </CopyButton>
+        <CopyTextButton text={done.code} />
       </div>
       {done.temporary ? (
         <p className={classes['temporary']} data-testid="created-temporary">
