@@ -14,7 +14,8 @@ type Of = 'refusals' | 'newerRecords';
 export function MeasuredList<Name extends Of>(props: {
   of: Name;
   label: string;
-  empty: ReactNode;
+  /** In the place of a list without rows. */
+  empty?: ReactNode;
   /** Until it is drawn, in rem. */
   rowHeight: number;
   children: (row: QueryOutput<Name>['rows'][number]) => ReactNode;

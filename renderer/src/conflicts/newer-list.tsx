@@ -1,28 +1,15 @@
-import { IconRosetteDiscountCheck } from '@tabler/icons-react';
 import type { NewerRecord } from '../../../sync/bridge/contract/conflicts.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
 import { MeasuredList } from './measured-list.tsx';
 import classes from './refusal-list.module.css';
 import { SubjectLink } from './subject-link.tsx';
 
-/** What newer programs wrote: who, when and about what, until this program is updated and can read the rest. */
+/** Shown only where there is any. What newer programs wrote: who, when and about what, until this program is updated and can read the rest. */
 export function NewerList() {
   const t = useWords();
   return (
-    <MeasuredList
-      of="newerRecords"
-      label={t('conflicts:newer')}
-      empty={
-        <EmptyState
-          icon={IconRosetteDiscountCheck}
-          title={t('conflicts:newer-none')}
-          body={t('conflicts:newer-none-body')}
-        />
-      }
-      rowHeight={4.5}
-    >
+    <MeasuredList of="newerRecords" label={t('conflicts:newer')} rowHeight={4.5}>
       {(row) => <NewerRow row={row} />}
     </MeasuredList>
   );
