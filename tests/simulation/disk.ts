@@ -105,12 +105,13 @@ export class Disk implements SpaceStore {
     this.#rotten.add(hash);
   }
 
-  /** Drops operation and key, as a verdict asked for; the body stays. */
+  /** Drops operation and key, as a verdict asked for, rotten or not; the body stays. */
   erase(hash: Hash): void {
     const record = this.records.get(hash);
     if (!record || this.#erased.has(hash)) return;
     this.#journal.push({ erased: hash });
     this.#erased.add(hash);
+    this.#rotten.delete(hash);
     const erased = { ...record, operation: null, key: null };
     this.records.set(hash, erased);
     for (const subject of subjectsOf(record.body)) {
