@@ -356,7 +356,7 @@ export class UnlockedDesk {
         records: log.count(),
         feeds: [...log.feeds.all()].length,
         setAside: this.replica.setAside().length,
-        newer: log.countNewer(),
+        newer: log.unreadable.count(),
       },
       refusedRuns: [...this.#refused],
       peers: headquarters.length === 0 ? [] : [{ name: 'headquarters', lastSeenAt: this.#lastConfirmedAt(session) }],

@@ -523,6 +523,7 @@ function forgetOutdated(database: Database, log: Log, name: string): void {
     forgetText(transaction);
     forgetThumbnails(transaction);
     log.markAllDirty(transaction);
+    log.unreadable.readAgain(transaction);
     writeSetting(transaction, 'documents', wanted);
   });
   if (!forgotten.ok) throw new StorageError(forgotten.error);

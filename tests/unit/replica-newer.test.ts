@@ -1,10 +1,18 @@
+import { globSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { inRoot } from '../../build/bootstrap/paths.mjs';
+import type { Value } from '../../sync/core/canonical.ts';
+import type { Operation } from '../../sync/core/record/operation.ts';
+import { subjectKinds } from '../../sync/core/record/readable.ts';
 import type { StoredRecord } from '../../sync/core/record/record.ts';
 import { recordHash } from '../../sync/core/record/record.ts';
 import { sealPlace } from '../../sync/core/record/seal.ts';
+import { furtherKinds, kinds } from '../../sync/replica/kinds/kinds.ts';
 import { listNewer } from '../../sync/desk/conflicts/list-newer.ts';
 import { People } from '../../sync/desk/people.ts';
-import { isNewer } from '../../sync/storage/log/rows.ts';
+import { migrations } from '../../sync/storage/migrations/list.ts';
+import { newRow } from '../../sync/storage/log/new-row.ts';
+import { packRows, unpackRows } from '../../sync/storage/log/packed-rows.ts';
 import { appendRecord, beginFeed, feedIdOf } from '../../sync/core/record/feed.ts';
 import { makeDevice, missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
 
@@ -19,18 +27,27 @@ afterEach(() => one.close());
 
 const newest = { offset: 0, limit: 10 };
 
-/** What another device of the mission wrote, one record after the other: of each the version that it names. */
-async function takeIn(versions: readonly number[]): Promise<readonly StoredRecord[]> {
+/** How a record differs from one that is known here. */
+interface Unlike {
+  readonly v?: number;
+  readonly kind?: string;
+  readonly operation?: Value;
+}
+
+const note = { type: 'note', text: 'as ever' };
+
+/** What another device of the mission wrote, one record after the other. */
+async function takeIn(written: readonly Unlike[]): Promise<readonly StoredRecord[]> {
   const { certificate, signer } = device;
   const feed = feedIdOf(certificate.device, missionSpace, 'ordinary', epoch);
   const begun = beginFeed(certificate, { space: missionSpace, lane: 'ordinary', epoch, from: [], after: [] }, 1);
   if (!begun.ok) throw new Error(begun.error.type);
   const records = [begun.value];
-  for (const [index, v] of versions.entries()) {
+  for (const [index, { v = 1, kind = 'case', operation = note }] of written.entries()) {
     const tip = { space: missionSpace, feed, seq: index + 1, hash: records.at(-1)!.hash };
     const key = one.replica.newSubjectKey();
-    const operation = { type: 'note', text: `${v}` } as const;
-    const appended = appendRecord(tip, { at: 10 + index, actor: null, key, kind: 'case', after: [], operation });
+    const draft = { at: 10 + index, actor: null, key, kind, after: [], operation: operation as unknown as Operation };
+    const appended = appendRecord(tip, draft);
     if (!appended.ok) throw new Error(appended.error.type);
     const body = { ...appended.value.body, v };
     records.push({ ...appended.value, body, hash: recordHash(body) });
@@ -42,11 +59,14 @@ async function takeIn(versions: readonly number[]): Promise<readonly StoredRecor
   return records.slice(1);
 }
 
+const listed = ({ replica }: TestReplica): ReturnType<typeof listNewer> =>
+  listNewer({ replica, people: new People(replica) }, newest);
+
 describe('[R12] what a newer program wrote', () => {
   it('is told by whom, where and about what, the latest first, though it cannot be read', async () => {
-    const [, second, , fourth] = await takeIn([1, 2, 1, 3]);
+    const [, second, , fourth] = await takeIn([{}, { v: 2 }, {}, { v: 3 }]);
     const { replica } = one;
-    const { total, rows } = await listNewer({ replica, people: new People(replica) }, newest);
+    const { total, rows } = await listed(one);
     expect(total).toBe(2);
     expect(rows.map(({ id }) => id)).toEqual([fourth!.hash, second!.hash]);
     expect(rows[1]).toMatchObject({ subject: second!.body.subject, kind: 'case', at: 11, deviceName: 'Quầy 2' });
@@ -56,15 +76,71 @@ describe('[R12] what a newer program wrote', () => {
   });
 
   it('is nothing where every record can be read', async () => {
-    await takeIn([1, 1]);
-    const { replica } = one;
-    expect(await listNewer({ replica, people: new People(replica) }, newest)).toEqual({ total: 0, rows: [] });
+    await takeIn([{}, {}]);
+    expect(await listed(one)).toEqual({ total: 0, rows: [] });
   });
 
-  it('is found by an index of its own, not by going through a million records', () => {
-    const plan = one.replica.database.rows<{ detail: string }>(
-      `EXPLAIN QUERY PLAN SELECT COUNT(*) AS count FROM records r WHERE ${isNewer}`,
+  it.each<[string, Unlike]>([
+    ['an operation that is not known', { operation: { type: 'stamp', ink: 'red' } }],
+    ['a known operation in another shape', { operation: { type: 'move', to: ['done', 'returned'] } }],
+    ['about a kind of subject that is not known', { kind: 'electronic_visa' }],
+  ])('is told too where it is of a known version, and %s', async (_, unlike) => {
+    const [, unread] = await takeIn([{}, unlike, {}]);
+    expect(await listed(one)).toMatchObject({ total: 1, rows: [{ id: unread!.hash, at: 11, deviceName: 'Quầy 2' }] });
+  });
+
+  it('is told where another thread made its rows', async () => {
+    const [known, unread] = await takeIn([{}, { operation: { type: 'stamp' } }]);
+    const rows = [...unpackRows(packRows([known!, unread!, known!]))];
+    expect(rows.map(({ unreadable }) => unreadable)).toEqual([false, true, false]);
+    expect(rows).toEqual([known!, unread!, known!].map(newRow));
+  });
+
+  it('is in no list any more once it was erased', async () => {
+    const [first, second] = await takeIn([{ v: 2 }, { kind: 'electronic_visa' }]);
+    const { replica } = one;
+    const erased = replica.atomic((tx) => replica.log.erase(tx, replica.log.find(first!.hash)!));
+    expect(erased.ok).toBe(true);
+    expect(await listed(one)).toMatchObject({ total: 1, rows: [{ id: second!.hash }] });
+  });
+
+  it('is read again by a program that knows more', async () => {
+    const [readable, unread] = await takeIn([{}, { operation: { type: 'stamp' } }]);
+    const { replica } = one;
+    const row = replica.database.row<{ n: number }>(
+      'SELECT n FROM records WHERE hash = ?',
+      Buffer.from(readable!.hash, 'hex'),
     );
-    expect(plan.map(({ detail }) => detail).join()).toMatch(/USING (COVERING )?INDEX records_of_newer/);
+    replica.atomic((tx) => replica.log.unreadable.note(tx, row!.n));
+    expect(await listed(one)).toMatchObject({ total: 2 });
+    expect(replica.forgetDerived().ok).toBe(true);
+    one = await one.reopen();
+    expect(await listed(one)).toMatchObject({ total: 1, rows: [{ id: unread!.hash }] });
+  });
+
+  it('is found in a file that an older program left, and was in no list there', async () => {
+    const [, type, kind, version] = await takeIn([
+      {},
+      { operation: { type: 'stamp' } },
+      { kind: 'electronic_visa' },
+      { v: 2 },
+    ]);
+    const { connection } = one.replica.database;
+    connection.exec('DROP TABLE unreadable_records');
+    for (const migration of migrations.slice(12)) migration.up(connection);
+    const { rows } = await listed(one);
+    expect(rows.map(({ id }) => id)).toEqual([version!.hash, kind!.hash, type!.hash]);
+  });
+});
+
+describe('a kind of subject', () => {
+  it('that this program writes about is one that it knows', () => {
+    const sources = globSync('sync/**/*.ts', { cwd: inRoot('.') }).map((file) => readFileSync(inRoot(file), 'utf8'));
+    const named = sources.flatMap((source) => [...source.matchAll(/^export const \w+Kind = '(\w+)'/gm)]);
+    const written = [...new Set(named.map((match) => match[1] as string))];
+    expect(written.length).toBeGreaterThan(15);
+    expect(written.filter((kind) => !subjectKinds.has(kind))).toEqual([]);
+    const folded = [...Object.values(kinds), ...furtherKinds.map(({ kind }) => kind)].map(({ kind }) => kind);
+    expect(folded.filter((kind) => !subjectKinds.has(kind))).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ export async function listNewer(
   { replica, people }: Pick<ViewContext, 'replica' | 'people'>,
   window: { readonly offset: number; readonly limit: number },
 ): Promise<QueryOutput<'newerRecords'>> {
-  const rows = replica.log.newer(window).map(async ({ record: { hash, body }, feed }) => ({
+  const rows = replica.log.unreadable.page(window).map(async ({ record: { hash, body }, feed }) => ({
     id: hash,
     subject: body.subject,
     kind: body.kind,
@@ -16,5 +16,5 @@ export async function listNewer(
     actorName: people.nameOf(body.actor),
     deviceName: feed.owner.certificate.name,
   }));
-  return { total: replica.log.countNewer(), rows: await Promise.all(rows) };
+  return { total: replica.log.unreadable.count(), rows: await Promise.all(rows) };
 }

@@ -15,17 +15,9 @@ import { isChunkNeeded, needChunks } from './chunk-needs.ts';
 import { Feeds, readFrontier, type KeptFeed } from './feeds.ts';
 import { MovingEnds } from './moving-ends.ts';
 import { newRow, type NewRow } from './new-row.ts';
-import {
-  blobOf,
-  hasHashPrefix,
-  hashIn,
-  hashPrefix,
-  isNewer,
-  readRecord,
-  recordColumns,
-  type RecordRow,
-} from './rows.ts';
+import { blobOf, hasHashPrefix, hashIn, hashPrefix, readRecord, recordColumns, type RecordRow } from './rows.ts';
 import { Subjects } from './subjects.ts';
+import { UnreadableRecords } from './unreadable.ts';
 
 /** A record with the feed it stands in, as the fold needs it. */
 export interface LoggedRecord {
@@ -60,6 +52,7 @@ export interface Written {
 export class Log {
   readonly feeds: Feeds;
   readonly subjects = new Subjects();
+  readonly unreadable: UnreadableRecords;
   readonly #database: Database;
   readonly #verdictSubjects = new Map<Space, SubjectId>();
   #verdictChanges = 0;
@@ -67,6 +60,7 @@ export class Log {
   constructor(database: Database) {
     this.#database = database;
     this.feeds = new Feeds(database);
+    this.unreadable = new UnreadableRecords(database, (row) => this.#logged(row));
   }
 
   /** What memory knew of a transaction that was rolled back is forgotten. */
@@ -147,6 +141,7 @@ export class Log {
       transaction.run('INSERT INTO subject_records (subject, record) VALUES (?, ?)', number, n);
       dirty.set(subject, number);
     }
+    if (row.unreadable) this.unreadable.note(transaction, n);
     if (row.attached) {
       noteAttached(transaction, n);
       needChunks(transaction, { feed: feed.n, seq: row.seq }, row.attached.size, row.attached.chunks);
@@ -180,23 +175,6 @@ export class Log {
   #logged(row: RecordRow): LoggedRecord {
     const feed = this.feeds.byNumber(row.feed);
     return { record: readRecord(row, feed), feed };
-  }
-
-  /** Records that a newer program wrote in a version that this layout does not know, the latest arrivals first. */
-  newer({ offset, limit }: { readonly offset: number; readonly limit: number }): readonly LoggedRecord[] {
-    return this.#database
-      .rows<RecordRow>(
-        `SELECT ${recordColumns} FROM records r WHERE ${isNewer} ORDER BY r.n DESC LIMIT ? OFFSET ?`,
-        limit,
-        offset,
-      )
-      .map((row) => this.#logged(row));
-  }
-
-  countNewer(): number {
-    return (
-      this.#database.row<{ count: number }>(`SELECT COUNT(*) AS count FROM records r WHERE ${isNewer}`)?.count ?? 0
-    );
   }
 
   placesOf(space: Space, hashes: readonly Hash[]): ReadonlyMap<Hash, Place> {
@@ -305,6 +283,7 @@ export class Log {
       record.body.seq,
       blobOf(record.hash),
     );
+    this.unreadable.forgetErased(transaction, record.hash);
     if (operation?.type !== 'attach') return;
     transaction.run('DELETE FROM chunk_needs WHERE feed = ? AND seq = ?', feed.n, record.body.seq);
     for (const chunk of operation.chunks) {

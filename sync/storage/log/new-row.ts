@@ -1,6 +1,7 @@
 import { canonicalize } from '../../core/canonical.ts';
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
 import { parseOperation } from '../../core/record/operation.ts';
+import { isReadable } from '../../core/record/readable.ts';
 import { subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import { packBody } from './packed-body.ts';
 import { blobOf, hashPrefix } from './rows.ts';
@@ -20,6 +21,8 @@ export interface NewRow {
   readonly name: Hash;
   readonly prev: Hash | null;
   readonly subjects: readonly SubjectId[];
+  /** A newer program wrote it, in a way that this one cannot read. */
+  readonly unreadable: boolean;
   /** The chunks that an `attach` names, and the bytes of all of them. */
   readonly attached: { readonly size: number; readonly chunks: readonly Hash[] } | null;
 }
@@ -38,6 +41,7 @@ export function newRow(record: StoredRecord): NewRow {
     name: hash,
     prev: body.prev,
     subjects: subjectsOf(body),
+    unreadable: !isReadable(record),
     attached: attachedBy(record),
   };
 }

@@ -10,7 +10,7 @@ import { newRow, type NewRow } from './new-row.ts';
 export interface PackedRows {
   /** Hash, body, operation and key of each row, in this order. */
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Of each row: seq, at, prefix; the feed, of `feeds`; bytes of body, operation and key, −1 where there is none; how many subjects. */
+  /** Of each row: seq, at, prefix; the feed, of `feeds`; bytes of body, operation and key, −1 where there is none; how many subjects; 1: unreadable. */
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly feeds: readonly FeedId[];
   readonly subjects: readonly SubjectId[];
@@ -19,7 +19,7 @@ export interface PackedRows {
   readonly attached: ReadonlyMap<number, NonNullable<NewRow['attached']>>;
 }
 
-const numbersARow = 8;
+const numbersARow = 9;
 const hashBytes = 32;
 
 /** Each row is packed as it is made: four thousand of them at once would be moved about with what outlives them. */
@@ -35,6 +35,7 @@ export function packRows(records: readonly StoredRecord[]): PackedRows {
     for (const part of [row.hash, row.body, row.operation, row.key]) if (part) bytes.add(part);
     const lengths = [row.body.length, row.operation?.length ?? -1, row.key?.length ?? -1];
     numbers.push(row.seq, row.at, row.prefix, feeds.numberOf(row.feed), ...lengths, row.subjects.length);
+    numbers.push(row.unreadable ? 1 : 0);
     for (const subject of row.subjects) about.push(subjects.numberOf(subject));
     if (row.attached) attached.set(index, row.attached);
   }
@@ -114,6 +115,7 @@ export function* unpackRows({ bytes, numbers, feeds, subjects, about, attached }
       name: hash.toString('hex') as Hash,
       prev: prevOf(body),
       subjects: Array.from(about.subarray(subjectsAt, nextAbout), (each) => subjects[each] as SubjectId),
+      unreadable: number(8) === 1,
       attached: attached.get(index) ?? null,
     };
   }

@@ -28,9 +28,6 @@ export const hasHashPrefix =
   '(SELECT MAX(n) >> 14 FROM records UNION ALL SELECT part - 1 FROM parts WHERE part > 0) ' +
   'SELECT named.n FROM parts CROSS JOIN records named ON named.n >> 14 = part AND named.hash_prefix = ?)';
 
-/** The condition on records `r` of a version greater than 1 (`packBody`): that of their index, word for word. */
-export const isNewer = "substr(body, 1, 1) >= x'04'";
-
 const hashDigits = 64;
 const keyDigits = 32;
 

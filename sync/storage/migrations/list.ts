@@ -12,6 +12,7 @@ import { fewerPagesMigration } from './0010-fewer-pages.ts';
 import { rowsInOrderMigration } from './0011-rows-in-order.ts';
 import { fewerMergesMigration } from './0012-fewer-merges.ts';
 import { newerRecordsMigration } from './0013-newer-records.ts';
+import { unreadableRecordsMigration } from './0014-unreadable-records.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   rowsInOrderMigration,
   fewerMergesMigration,
   newerRecordsMigration,
+  unreadableRecordsMigration,
 ];
