@@ -9,6 +9,7 @@ import { naiveFold } from '../support/core-naive-fold.ts';
 import { secondDigest, secondName, secondOperationName } from '../support/second-reader.ts';
 import type { Headquarters } from './headquarters.ts';
 import { distinctValues, Oracle } from './oracle.ts';
+import type { Random } from './random.ts';
 import type { Setting } from './setting.ts';
 
 export interface Cast {
@@ -175,7 +176,29 @@ function checkFolds(cast: Cast): void {
   }
 }
 
-function checkFold({ setting: { ledger } }: Cast, oracle: Oracle, subject: SubjectId, state: SubjectState): void {
+/** What a machine shows while much has not come yet is what the rules say of the part that it holds [F8, F11]. */
+export function lookAtFolds(cast: Cast, random: Random): void {
+  const { ledger, plant } = cast.setting;
+  const [name, disk] = random.pick(disksOf(cast));
+  const judge = judgeOf(disk, plant.parts);
+  const holds = (hash: Hash): boolean => disk.records.has(hash);
+  for (const subject of disk.subjects()) {
+    const records = disk.recordsAbout(subject).map((record) => readRecord(disk, record, judge));
+    const plainly = naiveFold(records, holds, subject);
+    if (!isSameState(write(plant.parts.fold(records, holds, subject)), write(plainly)))
+      ledger.fail(`${name} shows what the rules do not say of the part that it holds`);
+  }
+}
+
+function checkFold(
+  { headquarters, setting: { ledger } }: Cast,
+  oracle: Oracle,
+  subject: SubjectId,
+  state: SubjectState,
+): void {
+  const { records } = headquarters.kept.disk;
+  for (const [hash, reason] of state.notCounting)
+    if (reason === 'erased' && records.get(hash)?.body.seq === 1) ledger.fail("a feed's first record was erased");
   const fields = oracle.writes(subject);
   if (Object.keys(state.fields).length !== fields.size) ledger.fail('a fold has other fields than were written');
   for (const [field, writes] of fields) {

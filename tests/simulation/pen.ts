@@ -33,6 +33,8 @@ export interface Written {
 
 export interface Text extends Omit<Draft, 'at'> {
   readonly lane: Lane;
+  /** By the desk's clock, where it is not the moment of writing. */
+  readonly at?: number;
   /** Written by a version of the program that is still to come. */
   readonly newer?: boolean;
   readonly chunks?: readonly Uint8Array[];
@@ -66,7 +68,7 @@ export class Pen {
   write({ lane, newer, chunks, screen = blank, ...draft }: Text): StoredRecord {
     const { disk, tips } = this.#written();
     const tip = tips.get(lane) ?? this.beginFeed(lane);
-    const appended = appendRecord(tip, { ...draft, at: this.#clock() });
+    const appended = appendRecord(tip, { at: this.#clock(), ...draft });
     if (!appended.ok) throw new Error(`a person wrote what does not fit: ${appended.error.type}`);
     const record = newer ? asNewer(appended.value) : appended.value;
     const slices = (chunks ?? []).map((bytes) => ({ hash: sha256Bytes(bytes), offset: 0, total: bytes.length, bytes }));

@@ -73,6 +73,16 @@ export const plants: { readonly [name: string]: Plant } = {
     ...noPlant,
     parts: { ...realParts, fold: (records, ...about) => nameAllHeads(records, fold(records, ...about)) },
   },
+  /** A subject is shown as whole while part of it is on its way. */
+  'fold-misses-nothing': {
+    ...noPlant,
+    parts: { ...realParts, fold: (...about) => ({ ...fold(...about), incomplete: false }) },
+  },
+  /** Whoever strikes what is about two cases strikes it in both, though they were about one. */
+  'voids-reach-further': {
+    ...noPlant,
+    parts: { ...realParts, fold: (records, ...about) => fold(reachFurther(records), ...about) },
+  },
   /** Seals are not kept, so that a run cannot be passed on. */
   'loses-seals': {
     ...noPlant,
@@ -119,6 +129,14 @@ function nameAllHeads(records: readonly FoldRecord[], state: SubjectState): Subj
   const named = new Set(records.flatMap((record) => record.after));
   const heads = records.map((record) => record.hash).filter((hash) => !named.has(hash));
   return { ...state, heads: heads.toSorted(), unfounded: [] };
+}
+
+function reachFurther(records: readonly FoldRecord[]): readonly FoldRecord[] {
+  const subjectsOf = new Map(records.map((record) => [record.hash, record.subjects]));
+  return records.map((record) => {
+    const struck = record.operation?.type === 'void' ? (subjectsOf.get(record.operation.record) ?? []) : [];
+    return struck.length === 0 ? record : { ...record, subjects: [...new Set([...record.subjects, ...struck])] };
+  });
 }
 
 async function oneBranch(disk: Disk, feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {

@@ -32,6 +32,15 @@ export function ruleOnRecords(headquarters: Headquarters, random: Random): void 
   rule(headquarters, { type: 'verdict', ruling, reason: 'looked into', records: hashes });
 }
 
+/** A feed's first record stays, whatever is ordered. */
+export function eraseBeginning(headquarters: Headquarters, random: Random): void {
+  const beginnings = [...headquarters.kept.disk.records.values()].filter(({ body }) => body.seq === 1);
+  if (beginnings.length === 0) return;
+  const { hash } = random.pick(beginnings);
+  headquarters.orders.add(hash);
+  rule(headquarters, { type: 'verdict', ruling: 'erase', reason: 'looked into', records: [hash] });
+}
+
 /** The order to erase lies on paper too: where a restore lost the verdict but not all that it did, it is given again. */
 export function repeatErasures(headquarters: Headquarters): void {
   const inForce = new Set<Hash>();

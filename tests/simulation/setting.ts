@@ -1,6 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Ledger } from './ledger.ts';
 import type { Network } from './network.ts';
+import type { Oddities } from './oddities.ts';
 import type { Haste, Plan, Portions, Visits } from './plan.ts';
 import type { Plant } from './plants.ts';
 import type { Random } from './random.ts';
@@ -15,5 +16,6 @@ export interface Setting {
   readonly haste: Haste;
   readonly portions: Portions;
   readonly visits: Visits;
+  readonly oddities: Oddities;
   readonly plant: Plant;
 }

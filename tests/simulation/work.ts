@@ -54,7 +54,7 @@ function newKey(random: Random): SubjectKey {
   return random.chance(0.3) ? derivedSubjectKey('blank', `B${random.below(3)}`) : (random.hex(16) as SubjectKey);
 }
 
-function keysOf(disk: Disk): readonly SubjectKey[] {
+export function keysOf(disk: Disk): readonly SubjectKey[] {
   const keys = new Set<SubjectKey>();
   for (const { body, key } of disk.records.values()) if (key !== null && body.kind === 'case') keys.add(key);
   return [...keys];
@@ -73,7 +73,7 @@ function subjectOf(key: SubjectKey): SubjectId {
   return subject;
 }
 
-function openForm(disk: Disk, keys: readonly SubjectKey[], { parts }: Plant): Form {
+export function openForm(disk: Disk, keys: readonly SubjectKey[], { parts }: Plant): Form {
   const subjects = keys.map(subjectOf);
   const records = subjects.flatMap((subject) => disk.recordsAbout(subject));
   const after = headsOfView(subjects.flatMap((subject) => foldAbout(disk, subject, judgeOf(disk, parts), parts) ?? []));

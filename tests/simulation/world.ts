@@ -1,13 +1,14 @@
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { Agenda } from './agenda.ts';
 import { deskIdentities } from './cast.ts';
-import type { Cast } from './checks.ts';
+import { lookAtFolds, type Cast } from './checks.ts';
 import { Desk } from './desk.ts';
 import { planFaults } from './faults.ts';
 import { Headquarters } from './headquarters.ts';
 import { healAndCheck } from './healing.ts';
 import { Ledger } from './ledger.ts';
 import { Network } from './network.ts';
+import { drawOddities, planOddities } from './oddities.ts';
 import { drawHaste, drawPlan, drawVisits, hurry } from './plan.ts';
 import { noPlant, type Plant } from './plants.ts';
 import { Random } from './random.ts';
@@ -31,7 +32,7 @@ export interface WorldOptions {
 }
 
 /** Streams of their own: what is drawn in one changes nothing in the others. */
-const [visitsStream, hasteStream] = [1, 2];
+const [visitsStream, hasteStream, odditiesStream] = [1, 2, 4];
 
 /** Three desks and headquarters, from one seed: they work while everything goes wrong, then the links heal, then all is checked. */
 export async function runWorld(
@@ -44,10 +45,11 @@ export async function runWorld(
   const agenda = new Agenda(traced, print ?? null);
   agenda.note(`plan ${JSON.stringify(plan)}`);
   const visits = drawVisits(new Random(seed ^ visitsStream));
+  const oddities = drawOddities(new Random(seed ^ odditiesStream));
   const ledger = new Ledger();
   const network = new Network(agenda, random, plan.weather);
   const portions = { mostRecords: plan.mostRecords, replyBytes: plan.replyBytes };
-  const setting: Setting = { agenda, random, network, ledger, plan, haste, portions, visits, plant };
+  const setting: Setting = { agenda, random, network, ledger, plan, haste, portions, visits, oddities, plant };
   const cast = assemble(setting);
   try {
     await liveThrough(cast);
@@ -87,7 +89,7 @@ function assemble(setting: Setting): Cast & { readonly desks: Desk[] } {
 }
 
 async function liveThrough(cast: Cast & { readonly desks: Desk[] }): Promise<void> {
-  const { agenda, random, plan } = cast.setting;
+  const { agenda, random, plan, oddities } = cast.setting;
   for (const desk of cast.desks)
     agenda.after(random.below(5_000), `${desk.name} starts`, () => {
       if (!desk.machine.up) desk.start();
@@ -96,5 +98,10 @@ async function liveThrough(cast: Cast & { readonly desks: Desk[] }): Promise<voi
     agenda.after(random.below(plan.busyMs), 'someone acts', () => act(random.pick(cast.desks), cast.setting));
   }
   planFaults(cast);
+  planOddities(cast);
+  for (const part of oddities.looks) {
+    await agenda.runUntil(part * plan.busyMs);
+    lookAtFolds(cast, oddities.random);
+  }
   await agenda.runUntil(plan.busyMs);
 }

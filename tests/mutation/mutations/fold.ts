@@ -74,6 +74,13 @@ export const fold: readonly Mutation[] = [
   },
   {
     rule: 'F8',
+    fault: 'a subject is complete although what a record has seen is not here',
+    file: 'sync/core/fold/fold.ts',
+    from: '(record) => record.after.some((hash) => !holds(hash)) || (',
+    to: '(record) => (',
+  },
+  {
+    rule: 'F8',
     fault: 'a subject is complete although what a void strikes is not here',
     file: 'sync/core/fold/fold.ts',
     from: ' || (record.about !== undefined && !holds(record.about)),',
