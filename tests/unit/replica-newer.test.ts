@@ -8,13 +8,14 @@ import type { StoredRecord } from '../../sync/core/record/record.ts';
 import { recordHash } from '../../sync/core/record/record.ts';
 import { sealPlace } from '../../sync/core/record/seal.ts';
 import { furtherKinds, kinds } from '../../sync/replica/kinds/kinds.ts';
+import { verifyReplica } from '../../sync/replica/verify/verify.ts';
 import { listNewer } from '../../sync/desk/conflicts/list-newer.ts';
 import { People } from '../../sync/desk/people.ts';
 import { migrations } from '../../sync/storage/migrations/list.ts';
 import { newRow } from '../../sync/storage/log/new-row.ts';
 import { packRows, unpackRows } from '../../sync/storage/log/packed-rows.ts';
 import { appendRecord, beginFeed, feedIdOf } from '../../sync/core/record/feed.ts';
-import { makeDevice, missionSpace, openTestReplica, type TestReplica } from '../support/replica.ts';
+import { makeDevice, missionSpace, openTestReplica, root, type TestReplica } from '../support/replica.ts';
 
 const device = makeDevice('Quầy 2');
 const epoch = 'e'.repeat(32);
@@ -116,6 +117,21 @@ describe('[R12] what a newer program wrote', () => {
     expect(replica.forgetDerived().ok).toBe(true);
     one = await one.reopen();
     expect(await listed(one)).toMatchObject({ total: 1, rows: [{ id: unread!.hash }] });
+  });
+
+  it('is counted apart where a replica is verified, and is no fault of it', async () => {
+    await takeIn([{}, { v: 2 }, { kind: 'electronic_visa' }]);
+    const { certificate } = device;
+    const { findings, counts } = await verifyReplica({
+      database: one.replica.database,
+      certificate,
+      roots: [root.publicKey],
+      headquarters: root.publicKey,
+      opening: null,
+      now: () => 0,
+    });
+    expect(findings.first).toEqual([]);
+    expect(counts.newer).toBe(2);
   });
 
   it('is found in a file that an older program left, and was in no list there', async () => {

@@ -19,6 +19,7 @@ export function describeReport(report: VerifyReport): readonly string[] {
     '',
     ...both(say('Bản ghi', 'Records'), counts.records),
     ...both(say('… đã xóa theo phán quyết', '… erased by verdict'), counts.erased),
+    ...both(say('… chương trình này chưa đọc được', '… not readable by this program yet'), counts.newer),
     ...both(say('… chưa có dấu niêm', '… not sealed yet'), counts.unsealed),
     ...both(say('… Bộ chưa xác nhận', '… not confirmed by headquarters yet'), counts.waiting),
     ...both(say('Dấu niêm đã kiểm tra', 'Seals checked'), counts.seals),

@@ -4,6 +4,7 @@ import { findRecordFault, readOwner, type RunFault } from '../../core/record/fee
 import { makeFrontier, type Frontier } from '../../core/frontier/frontier.ts';
 import type { DeviceKey, Hash } from '../../core/ids.ts';
 import { parseOperation } from '../../core/record/operation.ts';
+import { isReadable } from '../../core/record/readable.ts';
 import { parseBody, subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import { verifySeal, type Seal } from '../../core/record/seal.ts';
 import type { Reader } from '../../storage/database.ts';
@@ -28,6 +29,8 @@ export interface FeedTally {
   readonly records: number;
   readonly seals: number;
   readonly erased: number;
+  /** A newer program wrote them: they verify, and this program cannot read them [R12]. */
+  readonly newer: number;
   /** Rows that lead from records to their subjects. */
   readonly subjects: number;
   /** Records at the branch ends that no seal covers yet. */
@@ -101,6 +104,7 @@ class FeedWalk {
   #records = 0;
   #sealCount = 0;
   #erased = 0;
+  #newer = 0;
   #subjects = 0;
   #forked = false;
 
@@ -191,6 +195,7 @@ class FeedWalk {
     if (fault) this.#findFalse(row.seq, fault.type);
     else if (!isSameRow(record, row)) this.#findFalse(row.seq, 'row-differs');
     if (record.operation === null) this.#checkErasure(record);
+    if (!isReadable(record)) this.#newer += 1;
     this.#checkSubjects(record, row.n);
     this.#checkChunks(record);
   }
@@ -247,6 +252,7 @@ class FeedWalk {
       records: this.#records,
       seals: this.#sealCount,
       erased: this.#erased,
+      newer: this.#newer,
       subjects: this.#subjects,
       unsealed: this.#ends.reduce((sum, end) => sum + end.unsealed, 0),
       forked: this.#forked,

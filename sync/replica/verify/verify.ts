@@ -57,6 +57,8 @@ export interface VerifyReport {
   readonly counts: {
     readonly records: number;
     readonly erased: number;
+    /** Of a newer program, in a way that this one cannot read. */
+    readonly newer: number;
     readonly seals: number;
     /** Written after the last seal of their feed: covered by hashes alone so far. */
     readonly unsealed: number;
@@ -124,6 +126,7 @@ function report(
 const noCounts: VerifyReport['counts'] = {
   records: 0,
   erased: 0,
+  newer: 0,
   seals: 0,
   unsealed: 0,
   subjects: 0,
@@ -265,12 +268,13 @@ function countAll(
   blobs: BlobTally | null,
   findings: Findings,
 ): VerifyReport['counts'] {
-  const sum = (name: 'records' | 'erased' | 'seals' | 'unsealed'): number =>
+  const sum = (name: 'records' | 'erased' | 'newer' | 'seals' | 'unsealed'): number =>
     feeds.reduce((total, { tally }) => total + tally[name], 0);
   const spaces = [...new Set(feeds.map(({ feed }) => feed.space))];
   return {
     records: sum('records'),
     erased: sum('erased'),
+    newer: sum('newer'),
     seals: sum('seals'),
     unsealed: sum('unsealed'),
     subjects: countRows(database, 'subjects', findings),
