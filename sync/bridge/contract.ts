@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backupCommands, backupFailures, backupQueries } from './contract/backup.ts';
-import { casesCommands, casesFailures, casesQueries } from './contract/cases.ts';
+import { casesCommands, casesFailures, casesQueries, takeInCasesWith } from './contract/cases.ts';
 import { catalogueCommands, catalogueFailures, catalogueQueries } from './contract/catalogue.ts';
 import { conflictsQueries } from './contract/conflicts.ts';
 import { documentsCommands, documentsFailures, documentsQueries } from './contract/documents.ts';
@@ -52,11 +52,31 @@ export const queries = {
   ...watchesQueries,
 } as const;
 
+/** Every failure a person can meet; the renderer has a sentence for each in both languages. */
+export const failureSchema = z.discriminatedUnion('type', [
+  ...sessionFailures,
+  ...backupFailures,
+  ...casesFailures,
+  ...catalogueFailures,
+  ...documentsFailures,
+  ...filesFailures,
+  ...handoverFailures,
+  ...lanFailures,
+  ...peopleFailures,
+  ...pouchFailures,
+  ...protectionFailures,
+  ...feesFailures,
+  ...stockFailures,
+  ...registersFailures,
+]);
+export type Failure = z.infer<typeof failureSchema>;
+
 /** Commands: each answers with its output or one typed failure; an append answers only after it is durable. */
 export const commands = {
   ...sessionCommands,
   ...backupCommands,
   ...casesCommands,
+  ...takeInCasesWith(failureSchema),
   ...catalogueCommands,
   ...documentsCommands,
   ...filesCommands,
@@ -76,25 +96,6 @@ export const commands = {
   ...viewsCommands,
   ...watchesCommands,
 } as const;
-
-/** Every failure a person can meet; the renderer has a sentence for each in both languages. */
-export const failureSchema = z.discriminatedUnion('type', [
-  ...sessionFailures,
-  ...backupFailures,
-  ...casesFailures,
-  ...catalogueFailures,
-  ...documentsFailures,
-  ...filesFailures,
-  ...handoverFailures,
-  ...lanFailures,
-  ...peopleFailures,
-  ...pouchFailures,
-  ...protectionFailures,
-  ...feesFailures,
-  ...stockFailures,
-  ...registersFailures,
-]);
-export type Failure = z.infer<typeof failureSchema>;
 
 export type QueryName = keyof typeof queries;
 export type QueryInput<Name extends QueryName> = z.input<(typeof queries)[Name]['input']>;

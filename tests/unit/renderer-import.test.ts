@@ -5,15 +5,13 @@ import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { checkRows, columnsMissing, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
 import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
 import { casesOf } from '../../renderer/src/import/import-target.ts';
-import { leftRows, leftRowsFile } from '../../renderer/src/import/left-rows.ts';
+import { importThrough, type Through, type WholeTable } from '../../renderer/src/import/import-through.ts';
+import { leftRows, leftRowsFile, sayRefused } from '../../renderer/src/import/left-rows.ts';
 import { importAll, undoImport } from '../../renderer/src/import/import-work.ts';
 import { readTable, rowsAPart } from '../../renderer/src/import/read-table.ts';
 import { imports, initialImport, reduceImport } from '../../renderer/src/stores/imports/imports.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { isoDate } from '../../sync/domain/dates.ts';
-import type { Bridge } from '../../sync/bridge/client.ts';
-import type { CommandInput } from '../../sync/bridge/contract.ts';
-import { ok } from '../../sync/core/result.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
 const { fields } = procedureByCode(builtInCatalogue, 'citizen_registration')!;
@@ -68,6 +66,7 @@ describe('a table that is brought in', () => {
     const inBook = await check(book.finish());
     expect(inCsv.good[0]).toEqual({
       line: 2,
+      twin: 0,
       values: { ...person, 'applicant/sex': 'male', 'applicant/birth_date': '1990-02-03', 'stay/since': '2020-05-15' },
     });
     expect(inBook.good[0]).toEqual(inCsv.good[0]);
@@ -145,7 +144,7 @@ describe('a table of half a million rows', () => {
     if (!read.ok) throw new Error(read.error.type);
     const { rows: part, ...counted } = read.value;
     expect(part).toHaveLength(rowsAPart);
-    expect(part[0]).toEqual({ line: rows - 7_000 + 2, cells: ['Nguyễn, Đức', 'x'] });
+    expect(part[0]).toEqual({ line: rows - 7_000 + 2, twin: rows - 7_000, cells: ['Nguyễn, Đức', 'x'] });
     expect(counted).toEqual({
       titles: ['Họ tên', 'Ghi chú'],
       total: rows,
@@ -283,59 +282,69 @@ describe('days that might be read in two ways', () => {
 const registration = procedureByCode(builtInCatalogue, 'citizen_registration')!;
 
 describe('taking in the rows', () => {
+  const unheard = { signal: new AbortController().signal, onProgress: () => undefined };
+
   test('makes a case of each, can be stopped, and is undone by records', async () => {
     const { bridge, world } = await signedInDesk({ count: 5 });
-    const { good } = await check(csv(row(), row(), row(), row()));
+    const { good } = await check(csv(...Array.from({ length: 50 }, () => row())));
     const abort = new AbortController();
-    let drafts = 0;
-    const newDraft = () => `00000000-0000-4000-8000-${String((drafts += 1)).padStart(12, '0')}`;
-    const onProgress = (done: number) => void (done === 3 && abort.abort());
-    const run = { bridge, newDraft, signal: abort.signal, onProgress };
-    const done = await importAll(casesOf(registration), good, run);
-    expect(done.map(({ type, line }) => [type, line])).toEqual([
-      ['written', 2],
-      ['written', 3],
-      ['written', 4],
-    ]);
-    expect(world.cases).toHaveLength(8);
-    const quiet = { bridge, signal: new AbortController().signal, onProgress: () => undefined };
-    expect(await undoImport('case', done, 'Hoàn tác', quiet)).toEqual({ undone: 3, kept: 0 });
+    const target = { ...casesOf(registration), together: 3 };
+    const onProgress = (done: number) => void (done === 6 && abort.abort());
+    const done = await importAll(target, good, { bridge, signal: abort.signal, onProgress });
+    expect(done.map(({ type, line }) => [type, line])).toEqual([2, 3, 4, 5, 6, 7].map((line) => ['written', line]));
+    expect(world.cases).toHaveLength(11);
+    expect(await undoImport('case', done, 'Hoàn tác', { bridge, ...unheard })).toEqual({ undone: 6, kept: 0 });
     expect(world.cases.slice(5).flatMap(({ records }) => records.map(({ notCounting }) => notCounting))).toContain(
       'struck',
     );
   });
 
-  test('links the people of each row: known by number and name, else new, so that a crisis finds them', async () => {
-    const citizen = { id: 'a'.repeat(32), name: 'Nguyễn Thị Lan' };
-    const view = ['b'.repeat(64)];
-    const asked: CommandInput<'createCase'>[] = [];
-    const reasons = { C1234567: ['number', 'name'], C7654321: ['number'] } as Record<string, string[]>;
-    const bridge = {
-      watch: (_name: string, { numbers }: { numbers: string[] }, tell: (answer: unknown) => void) => {
-        const types = reasons[numbers[0] ?? ''] ?? [];
-        tell(ok(types.length === 0 ? [] : [{ person: citizen, view, reasons: types.map((type) => ({ type })) }]));
-        return () => undefined;
-      },
-      command: (_name: string, input: CommandInput<'createCase'>) => {
-        asked.push(input);
-        return Promise.resolve(ok({ id: '', record: '', code: '' }));
-      },
-    } as unknown as Bridge;
-    for (const number of ['C1234567', 'C7654321', 'C1111111', ''])
-      await casesOf(registration).write(
-        bridge,
-        { 'applicant/full_name': citizen.name, ...(number !== '' && { 'applicant/passport_number': number }) },
-        'draft',
-      );
-    expect(asked.map(({ people }) => people?.['applicant'])).toEqual([{ id: citizen.id, view }, null, null, null]);
+  test('writes nothing twice where the same file is brought in again, and undoes only what it wrote', async () => {
+    const { bridge, world } = await signedInDesk({ count: 5 });
+    const target = casesOf(registration);
+    const other = row({ 'applicant/full_name': 'Trần Thị Hà' });
+    const first = await check(csv(row(), row()));
+    await importAll(target, first.good, { bridge, ...unheard });
+    // Rows went away from its beginning meanwhile, and others came behind.
+    const again = await check(csv(other, row(), row(), row()));
+    const done = await importAll(target, again.good, { bridge, ...unheard });
+    expect(done.map((outcome) => outcome.type === 'written' && outcome.before)).toEqual([false, true, true, false]);
+    expect(world.cases).toHaveLength(9);
+    expect(await undoImport('case', done, 'Hoàn tác', { bridge, ...unheard })).toEqual({ undone: 2, kept: 0 });
+  });
+
+  test('of a whole file goes through all its parts, keeps of its rows only what is not there, and goes on where it was stopped', async () => {
+    const { bridge, world } = await signedInDesk({ count: 5 });
+    const bad = row({ 'applicant/birth_date': '31/02/1990' });
+    const lines = Array.from({ length: rowsAPart + 20 }, (_, place) => (place % 1_000 === 7 ? bad : row()));
+    const file = new File([await csv(...lines).arrayBuffer()], 'a.csv');
+    const codesOf = mapColumns(titles, fields);
+    const through = (before: number, run: { signal: AbortSignal; onProgress: (at: Through) => void }) =>
+      importThrough({ ...casesOf(registration), together: 50 }, { file, before, check: checkPart }, { bridge, ...run });
+    const checkPart: WholeTable['check'] = (part) => {
+      const checked = checkRows(part, codesOf, { fields, order: 'day-first', today: '2026-06-09' });
+      return { checked, unfit: sayRefused(checked.refused, ({ reason }) => reason) };
+    };
+    const abort = new AbortController();
+    const stop = ({ passed }: Through) => void (passed >= 3_000 && abort.abort());
+    const begun = await through(0, { signal: abort.signal, onProgress: stop });
+    expect(begun.ended).toBe(false);
+    expect(begun.table.rows.map(({ line }) => line)).toEqual([9, 1_009, 2_009]);
+    expect(begun.outcomes).toHaveLength(begun.next - 3);
+    const said: Through[] = [];
+    const rest = await through(begun.next, { ...unheard, onProgress: (at) => void said.push(at) });
+    expect(rest).toMatchObject({ ended: true, next: lines.length });
+    expect(rest.table.rows.map(({ line }) => line)).toEqual([3_009, 4_009, 5_009]);
+    expect(said.at(-1)).toEqual({ passed: lines.length, refused: 3, written: rest.outcomes.length });
+    expect(begun.outcomes.length + rest.outcomes.length).toBe(lines.length - 6);
+    expect(world.cases).toHaveLength(5 + lines.length - 6);
   });
 
   test('stops at what would refuse every further row', async () => {
     const { bridge, world } = await signedInDesk({ count: 5 });
     const { good } = await check(csv(row(), row()));
-    bridge.fail('createCase', { type: 'disk-full' });
-    const run = { bridge, newDraft: () => crypto.randomUUID(), signal: new AbortController().signal };
-    const done = await importAll(casesOf(registration), good, { ...run, onProgress: () => undefined });
+    bridge.fail('takeInCases', { type: 'disk-full' });
+    const done = await importAll(casesOf(registration), good, { bridge, ...unheard });
     expect(done).toEqual([{ type: 'refused', line: 2, failure: { type: 'disk-full' } }]);
     expect(world.cases).toHaveLength(5);
   });
@@ -345,7 +354,7 @@ describe('taking in the rows', () => {
     if (!table.ok) throw new Error(table.error.type);
     const say = { refused: () => 'máy hết chỗ', stopped: 'đã dừng' };
     const outcomes = [
-      { type: 'written', line: 2, id: 'i', record: 'r', code: 'c' },
+      { type: 'written', line: 2, id: 'i', record: 'r', before: false },
       { type: 'refused', line: 4, failure: { type: 'disk-full' } },
     ] as const;
     const left = leftRows(table.value, [{ line: 3, why: 'Giới tính' }], outcomes, say);

@@ -6,7 +6,8 @@ import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { FieldType, FormField } from '../../../sync/domain/catalogue/types.ts';
 import { otherType, type DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
-import type { ImportTarget } from '../import/import-target.ts';
+import type { ImportTarget, TakenRow } from '../import/import-target.ts';
+import { rowNames } from '../import/row-name.ts';
 
 /** The columns of a register of documents that is brought in as a table: those that it has on paper, and a few of the screen. */
 export function registerFields(direction: Direction, lists: DocumentLists): readonly FormField[] {
@@ -70,9 +71,20 @@ function field(
 export function documentsOf(direction: Direction, lists: DocumentLists): ImportTarget {
   return {
     kind: 'document',
-    write: async (bridge, values, draft) => {
-      const answer = await bridge.command('openDocument', documentOfRow(direction, values, { lists, draft }));
-      return answer.ok ? ok({ ...answer.value, code: answer.value.number }) : answer;
+    together: 1,
+    write: async (bridge, rows) => {
+      const taken: TakenRow[] = [];
+      const names = await rowNames(`document ${direction}`, rows);
+      for (const [place, { values }] of rows.entries()) {
+        const draft = crypto.randomUUID();
+        const row = names[place] ?? draft;
+        const answer = await bridge.command('openDocument', {
+          ...documentOfRow(direction, values, { lists, draft }),
+          row,
+        });
+        taken.push(answer.ok ? { type: 'written', ...answer.value } : { type: 'refused', failure: answer.error });
+      }
+      return ok(taken);
     },
   };
 }

@@ -14,6 +14,8 @@ export type Mapping = readonly (string | null)[];
 
 export interface GoodRow {
   readonly line: number;
+  /** Which of the rows of the table that say the same it is. */
+  readonly twin: number;
   readonly values: FormValues;
 }
 
@@ -89,7 +91,7 @@ export function daysIn(table: ReadTable, mapping: Mapping, fields: readonly Form
 
 /** Every row against the form, as if it had been typed at the counter: those that may be saved, and the others with why. */
 export function checkRows(
-  table: ReadTable,
+  table: Pick<ReadTable, 'rows'>,
   mapping: Mapping,
   form: { readonly fields: readonly FormField[]; readonly order: DayOrder; readonly today: string },
 ): CheckedRows {
@@ -97,7 +99,7 @@ export function checkRows(
   const refused: FoundRow[] = [];
   const doubtful: FoundRow[] = [];
   const byCode = new Map(form.fields.map((field) => [field.code, field]));
-  for (const { line, cells } of table.rows) {
+  for (const { line, twin, cells } of table.rows) {
     const values: Record<string, FormValue> = {};
     for (const [index, code] of mapping.entries()) {
       const field = code === null ? undefined : byCode.get(code);
@@ -105,7 +107,7 @@ export function checkRows(
     }
     const findings = checkForm(form.fields, values, { today: form.today });
     const errors = findings.filter(({ level }) => level === 'error');
-    if (errors.length === 0) good.push({ line, values });
+    if (errors.length === 0) good.push({ line, twin, values });
     if (errors.length > 0) refused.push({ line, findings: errors });
     else if (findings.length > 0) doubtful.push({ line, findings });
   }

@@ -17,6 +17,7 @@ import {
 } from './check-rows.ts';
 import { type DayOrder, dayOrderOf } from './day-order.ts';
 import classes from './import.module.css';
+import type { WholeTable } from './import-through.ts';
 import { type LeftRow, sayRefused } from './left-rows.ts';
 import type { ReadTable } from './read-table.ts';
 import { SaveLeftRows } from './save-left-rows.tsx';
@@ -31,6 +32,8 @@ export function ImportPreview(props: {
   /** How an earlier part of the same file was read. */
   said: ImportColumns | null;
   onConfirm: (rows: readonly GoodRow[], unfit: readonly LeftRow[], columns: ImportColumns) => void;
+  /** This part and all behind it, of which nothing is looked over. */
+  onThrough: (check: WholeTable['check'], columns: ImportColumns) => void;
   /** Nothing of this part is taken in; what is behind it is looked over. */
   onSkip: (columns: ImportColumns) => void;
   onAgain: () => void;
@@ -45,11 +48,21 @@ export function ImportPreview(props: {
   const order = found ?? chosen;
   const missing = columnsMissing(mapping, fields);
   const today = format.day(clock());
+  const sayUnfit = (refused: readonly FoundRow[]): readonly LeftRow[] =>
+    sayRefused(
+      refused,
+      (finding) => `${labelOf(fields, finding.field, format)}: ${sayFinding(finding, fields, t, format)}`,
+    );
   const checked = order === null ? null : checkRows(table, mapping, { fields, order, today });
-  const unfit = sayRefused(
-    checked?.refused ?? [],
-    (finding) => `${labelOf(fields, finding.field, format)}: ${sayFinding(finding, fields, t, format)}`,
-  );
+  const unfit = sayUnfit(checked?.refused ?? []);
+  const goThrough = (order: DayOrder) =>
+    props.onThrough(
+      (part) => {
+        const found = checkRows(part, mapping, { fields, order, today });
+        return { checked: found, unfit: sayUnfit(found.refused) };
+      },
+      { mapping, order },
+    );
   const map = (column: number, code: string | null) =>
     setMapping(mapping.map((each, index) => (index === column ? code : each === code ? null : each)));
   return (
@@ -158,12 +171,25 @@ export function ImportPreview(props: {
           </Button>
         )}
         <Button
+          {...(table.behind > 0 && { variant: 'default' })}
           disabled={checked === null || checked.good.length === 0}
           onClick={() => checked !== null && props.onConfirm(checked.good, unfit, { mapping, order })}
           data-testid="import-confirm"
         >
-          {t('import:confirm', { count: checked?.good.length ?? 0 })}
+          {t('import:confirm', {
+            count: checked?.good.length ?? 0,
+            formatted: format.count(checked?.good.length ?? 0),
+          })}
         </Button>
+        {table.behind === 0 ? null : (
+          <Button
+            disabled={checked === null || checked.good.length === 0}
+            onClick={() => order !== null && goThrough(order)}
+            data-testid="import-through"
+          >
+            {t('import:through')}
+          </Button>
+        )}
       </Group>
     </div>
   );

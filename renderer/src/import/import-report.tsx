@@ -21,7 +21,8 @@ export function ImportReport(props: {
   const t = useWords();
   const format = useFormat();
   const { outcomes, left, undone, behind, table, unfit } = props.step;
-  const written = outcomes.filter(({ type }) => type === 'written').length;
+  const stood = outcomes.filter((outcome) => outcome.type === 'written' && outcome.before).length;
+  const written = outcomes.filter(({ type }) => type === 'written').length - stood;
   const refused = outcomes.filter((outcome) => outcome.type === 'refused');
   const notThere = leftRows(table, unfit, outcomes, {
     refused: ({ failure }) => whyRefused(sayFailure(failure, t, format)),
@@ -34,6 +35,9 @@ export function ImportReport(props: {
           <strong>{t('import:written', { count: written, formatted: format.count(written) })}</strong>
         ) : (
           <strong>{t('import:undone', { count: undone.undone, formatted: format.count(undone.undone) })}</strong>
+        )}
+        {stood === 0 || undone !== null ? null : (
+          <span data-testid="import-stood">{t('import:stood', { count: stood, formatted: format.count(stood) })}</span>
         )}
         {left === 0 ? null : <span>{t('import:left', { count: left, formatted: format.count(left) })}</span>}
         {undone === null || undone.kept === 0 ? null : (

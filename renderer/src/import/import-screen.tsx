@@ -7,6 +7,7 @@ import { useClock } from '../clock/clock-context.ts';
 import { documentsOf, registerFields } from '../documents/register-table.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import type { ImportStep } from '../stores/imports/imports.ts';
 import type { ImportOf } from '../stores/navigation/place.ts';
 import { live } from '../stores/live/live.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
@@ -115,6 +116,10 @@ function Import(props: ImportProps) {
               work.say(columns);
               work.begin(subject.target, { table: step.table, rows, unfit });
             }}
+            onThrough={(check, columns) => {
+              work.say(columns);
+              work.beginThrough(subject.target, step.table, check);
+            }}
             onSkip={(columns) => {
               work.say(columns);
               work.goOn();
@@ -147,6 +152,7 @@ function Import(props: ImportProps) {
             </Group>
           </div>
         ) : null}
+        {step.kind === 'going-through' ? <GoingThrough step={step} onStop={work.cancel} /> : null}
         {step.kind === 'done' ? (
           <ImportReport
             step={step}
@@ -157,6 +163,31 @@ function Import(props: ImportProps) {
         ) : null}
       </div>
     </section>
+  );
+}
+
+/** How far a whole file is, and what of it was refused so far. */
+function GoingThrough(props: { step: ImportStep & { readonly kind: 'going-through' }; onStop: () => void }) {
+  const t = useWords();
+  const format = useFormat();
+  const { written, refused, passed, total } = props.step;
+  return (
+    <div className={classes['card']} role="status" data-testid="import-going-through">
+      <p>{t('import:gone-through', { passed: format.count(passed), total: format.count(total) })}</p>
+      <Progress value={total === 0 ? 0 : (passed / total) * 100} aria-label={t('bulk:progress-label')} />
+      <p className={classes['result']}>
+        <strong>{t('import:written', { count: written, formatted: format.count(written) })}</strong>
+        {refused === 0 ? null : (
+          <span>{t('import:refused', { count: refused, formatted: format.count(refused) })}</span>
+        )}
+      </p>
+      <p className={classes['hint']}>{t('import:through-hint')}</p>
+      <Group justify="flex-end" mt="sm">
+        <Button variant="default" onClick={props.onStop} data-testid="import-stop">
+          {t('bulk:stop')}
+        </Button>
+      </Group>
+    </div>
   );
 }
 

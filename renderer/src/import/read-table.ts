@@ -19,6 +19,8 @@ export interface ReadTable {
 export interface ReadRow {
   /** As a spreadsheet numbers it: the titles stand in row 1. */
   readonly line: number;
+  /** How many rows before it say the same, so that each is told from the others wherever it stands. */
+  readonly twin: number;
   /** A day of a workbook is `yyyy-mm-dd` already. */
   readonly cells: readonly string[];
 }
@@ -48,37 +50,83 @@ export async function readTable(
   before = 0,
   reading: CsvReading = unheard,
 ): Promise<Result<ReadTable, ReadFault>> {
-  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isWorkbook = start[0] === 0x50 && start[1] === 0x4b;
-  if (isWorkbook && file.size > mostBytes) return err({ type: 'too-large', megabytes: mostBytes / 1024 / 1024 });
-  return isWorkbook ? readWorkbook(file, before) : readCsv(file, before, reading);
+  const numbering = new Numbering();
+  const rows: ReadRow[] = [];
+  let behind = 0;
+  const read = rowsOf(file, reading);
+  for (let next = await read.next(); ; next = await read.next()) {
+    if (next.done === true) {
+      if (next.value !== null) return err(next.value);
+      break;
+    }
+    for (const row of numbering.add(next.value, before)) {
+      if (rows.length < rowsAPart) rows.push(row);
+      else behind += 1;
+    }
+  }
+  const { titles, count: total } = numbering;
+  if (titles.every((title) => title === '') || rows.length === 0) return err({ type: 'empty' });
+  return ok({ titles, rows, total, before, behind, next: endOf(rows, before) });
 }
 
-async function readCsv(file: Blob, before: number, reading: CsvReading): Promise<Result<ReadTable, ReadFault>> {
-  const rows = csvRows(file, reading);
-  const part = new Part<string>(before, (cell) => cell.replace(guarded, ''));
-  for (let next = await rows.next(); ; next = await rows.next()) {
+/** Rows of the table up to the end of these. */
+const endOf = (rows: readonly ReadRow[], before: number): number => (rows.at(-1)?.line ?? before + 1) - 1;
+
+/** Part after part of a table, each as `readTable` gives it, in one reading: what is behind the last is not known. */
+export async function* tableParts(
+  file: Blob,
+  before: number,
+  signal: AbortSignal,
+): AsyncGenerator<Pick<ReadTable, 'titles' | 'rows' | 'next'>, ReadFault | null> {
+  const numbering = new Numbering();
+  let rows: ReadRow[] = [];
+  const read = rowsOf(file, { ...unheard, signal });
+  for (let next = await read.next(); ; next = await read.next()) {
     if (next.done === true) {
-      if (next.value !== null) return err({ type: next.value });
-      return reading.signal.aborted ? err({ type: 'stopped' }) : part.finish();
+      if (rows.length > 0) yield { titles: numbering.titles, rows, next: endOf(rows, before) };
+      return next.value;
     }
-    for (const cells of next.value) part.add(cells);
+    for (const row of numbering.add(next.value, before)) {
+      rows.push(row);
+      if (rows.length < rowsAPart) continue;
+      yield { titles: numbering.titles, rows, next: endOf(rows, before) };
+      rows = [];
+    }
   }
+}
+
+type Cells = readonly string[];
+
+/** The titles and all rows, as they stand, some at a time. */
+async function* rowsOf(file: Blob, reading: CsvReading): AsyncGenerator<readonly Cells[], ReadFault | null> {
+  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isWorkbook = start[0] === 0x50 && start[1] === 0x4b;
+  if (!isWorkbook) {
+    const rows = csvRows(file, reading);
+    for (let next = await rows.next(); ; next = await rows.next()) {
+      if (next.done === true)
+        return next.value === null ? (reading.signal.aborted ? { type: 'stopped' } : null) : { type: next.value };
+      yield next.value.map((cells) => cells.map((cell) => cell.replace(guarded, '')));
+    }
+  }
+  if (file.size > mostBytes) return { type: 'too-large', megabytes: mostBytes / 1024 / 1024 };
+  const sheet = await readWorkbook(file);
+  if (!sheet.ok) return sheet.error;
+  yield sheet.value;
+  return null;
 }
 
 /** The apostrophe by which a table that left the desk kept a text from being a formula. */
 const guarded = /^'(?=\s*[=+\-@\t\r|%])/;
 
-async function readWorkbook(file: Blob, before: number): Promise<Result<ReadTable, ReadFault>> {
+async function readWorkbook(file: Blob): Promise<Result<readonly Cells[], ReadFault>> {
   try {
     const files = unzipWithin(new Uint8Array(await file.arrayBuffer()), { entries: mostSheets, bytes: mostUnpacked });
     if (files === null) return err({ type: 'too-large', megabytes: mostUnpacked / 1024 / 1024 });
     const { default: readXlsx } = await import('read-excel-file/universal');
     // Packed anew: what is read is what was found to be small enough, whatever the file said of its parts.
     const [sheet] = await readXlsx(zipSync(files, { level: 0 }).buffer);
-    const part = new Part<unknown>(before, textOf);
-    for (const row of sheet?.data ?? []) part.add(row);
-    return part.finish();
+    return ok((sheet?.data ?? []).map((row) => row.map(textOf)));
   } catch {
     return err({ type: 'unreadable' });
   }
@@ -89,46 +137,50 @@ function textOf(cell: unknown): string {
   return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 
-/** The titles, and of the rows that go by the part that is wanted. */
-class Part<Cell> {
-  readonly #before: number;
-  readonly #read: (cell: Cell) => string;
-  readonly #rows: ReadRow[] = [];
-  #titles: readonly string[] | null = null;
-  #count = 0;
-  #next = 0;
-  #behind = 0;
+/** Tells titles from rows, and each row by its line, and from others that say the same. */
+class Numbering {
+  titles: Cells = [];
+  /** Rows that went by, the empty ones among them. */
+  count = 0;
+  #begun = false;
+  readonly #seen = new Map<number, number>();
 
-  constructor(before: number, read: (cell: Cell) => string) {
-    this.#before = before;
-    this.#read = read;
-  }
-
-  add(row: readonly Cell[]): void {
-    if (this.#titles === null) {
-      this.#titles = this.#clean(row);
-      return;
+  /** Those of them that are no titles, not empty, and not among the first `before`. */
+  add(rows: readonly Cells[], before: number): ReadRow[] {
+    const numbered: ReadRow[] = [];
+    for (const row of rows) {
+      if (!this.#begun) {
+        this.#begun = true;
+        this.titles = clean(row);
+        continue;
+      }
+      const place = this.count;
+      this.count += 1;
+      if (row.every((cell) => cell.trim() === '')) continue;
+      const twin = this.#twinOf(row);
+      if (place >= before) numbered.push({ line: place + 2, twin, cells: clean(row) });
     }
-    const place = this.#count;
-    this.#count += 1;
-    if (place < this.#before) return;
-    if (row.every((cell) => this.#read(cell).trim() === '')) return;
-    if (this.#rows.length === rowsAPart) {
-      this.#behind += 1;
-      return;
-    }
-    this.#rows.push({ line: place + 2, cells: this.#clean(row) });
-    this.#next = place + 1;
+    return numbered;
   }
 
-  #clean(row: readonly Cell[]): readonly string[] {
-    return row.map((cell) => this.#read(cell).normalize('NFC').trim());
+  #twinOf(row: Cells): number {
+    const mark = markOf(row.join('\u0000'));
+    const twin = this.#seen.get(mark) ?? 0;
+    this.#seen.set(mark, twin + 1);
+    return twin;
   }
+}
 
-  finish(): Result<ReadTable, ReadFault> {
-    const titles = this.#titles ?? [];
-    if (titles.every((title) => title === '') || this.#rows.length === 0) return err({ type: 'empty' });
-    const counted = { total: this.#count, before: this.#before, behind: this.#behind, next: this.#next };
-    return ok({ titles, rows: this.#rows, ...counted });
+const clean = (row: Cells): Cells => row.map((cell) => cell.normalize('NFC').trim());
+
+/** Two halves of 26 bits: half a million rows are told apart by a number each. Two that are not are taken for twins, always alike. */
+function markOf(text: string): number {
+  let [high, low] = [0x9e3779b9, 0x85ebca6b];
+  for (let place = 0; place < text.length; place += 1) {
+    const unit = text.charCodeAt(place);
+    high = Math.imul(high ^ unit, 0x01000193);
+    low = Math.imul(low ^ unit, 0x5bd1e995);
+    low ^= low >>> 13;
   }
+  return ((high >>> 6) & 0x3ffffff) * 0x4000000 + ((low >>> 6) & 0x3ffffff);
 }

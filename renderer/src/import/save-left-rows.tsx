@@ -7,7 +7,7 @@ import { type LeftRow, leftRowsFile } from './left-rows.ts';
 import type { ReadTable } from './read-table.ts';
 
 /** Hands over what was not taken in, as a table that can be corrected and brought in again. */
-export function SaveLeftRows({ table, left }: { table: ReadTable; left: readonly LeftRow[] }) {
+export function SaveLeftRows({ table, left }: { table: Pick<ReadTable, 'titles' | 'rows'>; left: readonly LeftRow[] }) {
   const t = useWords();
   const format = useFormat();
   if (left.length === 0) return null;

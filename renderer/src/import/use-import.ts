@@ -5,6 +5,7 @@ import { type ImportColumns, type ImportDone, imports } from '../stores/imports/
 import type { ImportOf } from '../stores/navigation/place.ts';
 import type { GoodRow } from './check-rows.ts';
 import type { ImportTarget } from './import-target.ts';
+import { importThrough, type Through, type WholeTable } from './import-through.ts';
 import { importAll, undoImport } from './import-work.ts';
 import type { LeftRow } from './left-rows.ts';
 import { type ReadTable, readTable } from './read-table.ts';
@@ -31,7 +32,7 @@ export function useImport(expected: ImportOf) {
     imports.dispatch({ type: 'import-begun', control: running, step: { kind: 'working', done: 0, total } });
     return {
       control: running,
-      run: { bridge, newDraft: () => crypto.randomUUID(), onProgress, signal: running.signal },
+      run: { bridge, onProgress, signal: running.signal },
     };
   };
   return {
@@ -59,8 +60,26 @@ export function useImport(expected: ImportOf) {
         }),
       );
     },
+    /** This part and all behind it, read as this one is. */
+    beginThrough: (target: ImportTarget, table: ReadTable, check: WholeTable['check']) => {
+      if (source === null) return;
+      const { total } = table;
+      const running = new AbortController();
+      const tell = (at: Through) =>
+        imports.dispatch({ type: 'import-went-on', control: running, step: { kind: 'going-through', total, ...at } });
+      const step = { kind: 'going-through', total, written: 0, refused: 0, passed: table.before } as const;
+      imports.dispatch({ type: 'import-begun', control: running, step });
+      const whole = { file: source.file, before: table.before, check };
+      const run = { bridge, onProgress: tell, signal: running.signal };
+      void importThrough(target, whole, run).then(({ next, ended, ...done }) => {
+        const rest = ended ? 0 : total - next;
+        imports.dispatch({ type: 'file-passed', next, behind: rest });
+        const step = { kind: 'done', ...done, left: 0, undone: null, behind: rest } as const;
+        imports.dispatch({ type: 'import-went-on', control: running, step });
+      });
+    },
     undo: (kind: ImportTarget['kind'], { table, unfit, outcomes }: ImportDone) => {
-      const written = outcomes.filter(({ type }) => type === 'written');
+      const written = outcomes.filter((outcome) => outcome.type === 'written' && !outcome.before);
       const { control: running, run } = started(written.length);
       void undoImport(kind, written, t('import:undo-reason'), run).then((undone) =>
         imports.dispatch({

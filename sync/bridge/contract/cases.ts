@@ -120,6 +120,36 @@ export const casesCommands = {
   },
 } as const;
 
+/**
+ * Rows of a table become cases, up to so many in one commit. `row` says which row it is by what stands in it: one that was taken in before and
+ * not undone is answered with its case, and `before`.
+ */
+export const takeInCasesWith = <Failure extends z.ZodType>(failure: Failure) => ({
+  takeInCases: {
+    input: z.object({
+      procedure: z.string(),
+      rows: z
+        .array(z.object({ row: z.string().min(1).max(100), fields }))
+        .min(1)
+        .max(50),
+    }),
+    output: z.object({
+      rows: z.array(
+        z.discriminatedUnion('type', [
+          z.object({
+            type: z.literal('written'),
+            id: idSchema,
+            record: hashSchema,
+            code: z.string(),
+            before: z.boolean(),
+          }),
+          z.object({ type: z.literal('refused'), failure }),
+        ]),
+      ),
+    }),
+  },
+});
+
 export const casesFailures = [
   z.object({ type: z.literal('move-not-allowed'), from: z.string(), to: z.string() }),
   z.object({ type: z.literal('reason-required') }),

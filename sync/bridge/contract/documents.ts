@@ -68,8 +68,16 @@ export const documentsCommands = {
         .optional(),
       /** Made once per form by the renderer, so that a repeated save answers with the first one's document. */
       draft: z.uuid(),
+      /** Of a table: says which row it is by what stands in it. One that was taken in before and not undone is answered with `before`. */
+      row: z.string().min(1).max(100).optional(),
     }),
-    output: z.object({ id: idSchema, record: hashSchema, number: z.string(), temporary: z.boolean() }),
+    output: z.object({
+      id: idSchema,
+      record: hashSchema,
+      number: z.string(),
+      temporary: z.boolean(),
+      before: z.boolean(),
+    }),
   },
   /** Also settles a conflict: its `view` has seen all sides. */
   setDocument: { input: z.object({ id: idSchema, view, fields }), output: saved },

@@ -18,10 +18,14 @@ import { onSubject } from '../on-subject.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { createCase } from './create-case.ts';
 import { onCase, type OpenCase } from './open-case.ts';
+import { takeInCases } from './take-in-cases.ts';
 
 /** What a signed-in person does to cases; notes and voids, to whatever it is. */
-export const caseCommands: WorkCommands<'createCase' | 'setFields' | 'moveCase' | 'addNote' | 'voidRecord'> = {
+export const caseCommands: WorkCommands<
+  'createCase' | 'takeInCases' | 'setFields' | 'moveCase' | 'addNote' | 'voidRecord'
+> = {
   createCase,
+  takeInCases,
   setFields,
   moveCase,
   addNote: (work, { id, view, text }) =>

@@ -19,14 +19,15 @@ import type { StoredRecord } from '../../core/record/record.ts';
 import { appendFailure } from '../append-failure.ts';
 import { heldBlocks, nextNumber, sayNumber } from '../numbers/take-number.ts';
 import { nextTemporaryCode } from '../numbers/temporary-codes.ts';
+import { subjectOfRow, type SubjectOfRow } from '../row-of-table.ts';
 import type { Answer, Input, Work } from '../work.ts';
 import { findDocument, refuseSecret } from './open-document.ts';
 
 /** An incoming document is received, mostly registered in the same commit; an outgoing one begins as a draft. */
 export async function openDocument(work: Work, input: Input<'openDocument'>): Answer<'openDocument'> {
   const { replica, staff, mission, missionTime, now } = work;
-  const key = derivedSubjectKey('draft', input.draft);
-  if (replica.recordsAbout(subjectIdOf(key)).length > 0) return openedBefore(work, subjectIdOf(key));
+  const { key, stands } = subjectToOpen(work, input);
+  if (stands) return openedBefore(work, subjectIdOf(key));
   const at = now();
   const said = fieldsToOpen(work, input, at);
   if (!said.ok) return said;
@@ -65,7 +66,13 @@ export async function openDocument(work: Work, input: Input<'openDocument'>): An
     }
     return opened;
   });
-  return written.ok ? opened(work, written.value) : err(appendFailure(written.error));
+  return written.ok ? opened(work, written.value, false) : err(appendFailure(written.error));
+}
+
+function subjectToOpen({ replica }: Work, { draft, row }: Input<'openDocument'>): SubjectOfRow {
+  if (row !== undefined) return subjectOfRow(replica, row);
+  const key = derivedSubjectKey('draft', draft);
+  return { key, stands: replica.recordsAbout(subjectIdOf(key)).length > 0 };
 }
 
 /** What a line of a paper book says beside its document: its number there, when it was written down, and that it is done with. */
@@ -145,15 +152,15 @@ function filled(fields: Written): Written {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ''));
 }
 
-async function opened({ replica }: Work, record: StoredRecord): Answer<'openDocument'> {
+async function opened({ replica }: Work, record: StoredRecord, before: boolean): Answer<'openDocument'> {
   const document = await replica.documents.documents.findOne(record.body.subject).exec();
   if (!document) return err({ type: 'not-found' });
   const { number, temporary } = document;
-  return ok({ id: record.body.subject, record: record.hash, number, temporary });
+  return ok({ id: record.body.subject, record: record.hash, number, temporary, before });
 }
 
 /** The same form saved twice is one document. */
 async function openedBefore(work: Work, id: SubjectId): Answer<'openDocument'> {
   const first = findDocument(work, id)?.logged.find((entry) => entry.record.body.subject === id);
-  return first ? opened(work, first.record) : err({ type: 'not-found' });
+  return first ? opened(work, first.record, true) : err({ type: 'not-found' });
 }

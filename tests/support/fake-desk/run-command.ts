@@ -131,6 +131,16 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
     ...fakeBackupCommands(desktop, world.now()),
     ...ledgerCommands(world),
     createCase: (input) => createCase(world, desktop, input),
+    takeInCases: ({ procedure, rows }) => {
+      const taken = rows.map(({ row, fields }) => {
+        const before = desktop.drafts.has(row);
+        const made = createCase(world, desktop, { procedure, fields, channel: 'in_person', papers: [], draft: row });
+        return made.ok
+          ? { ...made.value, type: 'written' as const, before }
+          : { type: 'refused' as const, failure: made.error };
+      });
+      return ok({ rows: taken });
+    },
     setFields: ({ id, view, fields }) => append(id, view, { type: 'set', fields }),
     moveCase: ({ id, view, to, reason }) => append(id, view, { type: 'move', to, reason }),
     addNote: ({ id, view, text }) => append(id, view, { type: 'note', text }),

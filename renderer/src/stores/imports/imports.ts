@@ -1,5 +1,6 @@
 import type { Mapping } from '../../import/check-rows.ts';
 import type { DayOrder } from '../../import/day-order.ts';
+import type { Through } from '../../import/import-through.ts';
 import type { ImportOutcome } from '../../import/import-work.ts';
 import type { LeftRow } from '../../import/left-rows.ts';
 import type { ReadFault, ReadTable } from '../../import/read-table.ts';
@@ -12,12 +13,14 @@ export type ImportStep =
   | { readonly kind: 'reading'; readonly share: number }
   | { readonly kind: 'looking'; readonly table: ReadTable }
   | { readonly kind: 'working'; readonly done: number; readonly total: number }
+  /** The whole file, part after part, of so many rows. */
+  | ({ readonly kind: 'going-through'; readonly total: number } & Through)
   | ImportDone;
 
 export interface ImportDone {
   readonly kind: 'done';
   /** The part that was taken in, and what of it the form refused. */
-  readonly table: ReadTable;
+  readonly table: Pick<ReadTable, 'titles' | 'rows'>;
   readonly unfit: readonly LeftRow[];
   readonly outcomes: readonly ImportOutcome[];
   readonly left: number;
@@ -54,6 +57,8 @@ export type ImportAction =
   | { readonly type: 'table-expected'; readonly of: ImportOf }
   | { readonly type: 'procedure-chosen'; readonly procedure: string | null }
   | { readonly type: 'columns-said'; readonly columns: ImportColumns }
+  /** Rows of the file are behind: those after them come next. */
+  | { readonly type: 'file-passed'; readonly next: number; readonly behind: number }
   | { readonly type: 'import-begun'; readonly control: AbortController; readonly step: ImportStep }
   | { readonly type: 'import-went-on'; readonly control: AbortController; readonly step: ImportStep }
   | {
@@ -77,11 +82,15 @@ export function reduceImport(state: Import, action: ImportAction): Import {
   switch (action.type) {
     case 'table-expected':
       // Whoever comes back while it works, or to read what came of it, finds it so.
-      return action.of === state.of || state.step.kind === 'working' ? state : { ...initialImport, of: action.of };
+      return action.of === state.of || isAtWork(state.step) ? state : { ...initialImport, of: action.of };
     case 'procedure-chosen':
       return { ...state, procedure: action.procedure, columns: null };
     case 'columns-said':
       return { ...state, columns: action.columns };
+    case 'file-passed':
+      return state.source === null
+        ? state
+        : { ...state, source: { ...state.source, next: action.next, behind: action.behind } };
     case 'import-begun':
       return { ...state, control: action.control, step: action.step };
     case 'import-went-on':
@@ -97,6 +106,8 @@ export function reduceImport(state: Import, action: ImportAction): Import {
         : state;
   }
 }
+
+const isAtWork = ({ kind }: ImportStep): boolean => kind === 'working' || kind === 'going-through';
 
 /** An import goes on while somebody looks at other screens; with the lock it ends, and is forgotten. */
 export const imports = createStore<Import, ImportAction>(initialImport, reduceImport, { forget: true });
