@@ -265,6 +265,20 @@ describe('documents of a mission with two desks', () => {
     const history = await two.see('history', { id: wrong });
     expect(JSON.stringify(history)).toContain(`"reason":"${symbol}"`);
     expect(replaced).toMatchObject({ conflicts: 0, waitsFor: { people: [], roles: [], late: [] } });
+
+    // Nobody thought of the link while the new one was a draft: linked when both are issued, the old one ends all the same.
+    const [{ id: old }, { id: late }] = [await draft([]), await draft([])];
+    for (const id of [old, late]) await issue(id);
+    await on(one, late, 'linkDocuments', { relation: 'relates', to: old });
+    expect(await see(one, old, ({ links }) => links.length === 1)).toMatchObject({ step: 'issued' });
+    await on(one, late, 'linkDocuments', { relation: 'replaces', to: old });
+    const symbolOfLate = (await see(one, late)).symbol;
+    expect(await see(two, old, ({ step }) => step === 'replaced')).toMatchObject({
+      conflicts: 0,
+      successions: [{ relation: 'replaces', way: 'from', other: late, symbol: symbolOfLate }],
+    });
+    const ending = (await two.see('history', { id: old })).findLast(({ operation }) => operation?.type === 'move');
+    expect(ending).toMatchObject({ operation: { to: 'replaced', reason: symbolOfLate } });
   }, 60_000);
 
   it('[D4] what somebody else wrote on a letter while it was issued elsewhere stands beside what went out', async () => {
@@ -294,7 +308,8 @@ describe('documents of a mission with two desks', () => {
       error: { type: 'issued-fixed' },
     });
     await on(one, id, 'setDocument', { fields: { abstract: 'Như đã gửi' } });
-    expect(await see(two, id, ({ conflicts }) => conflicts === 0)).toMatchObject({ abstract: 'Như đã gửi' });
+    // The other desk has no conflict either before it hears of the issue.
+    await see(two, id, ({ conflicts, abstract }) => conflicts === 0 && abstract === 'Như đã gửi');
   }, 60_000);
 
   it('[D3] a letter that its author recalled shows so at every desk that received it, in its list, page and register', async () => {

@@ -7,17 +7,16 @@ import { checkDocument, type Written } from '../../domain/documents/check-docume
 import type { DocumentType } from '../../domain/documents/document-lists.ts';
 import { listsOf } from '../../domain/documents/list-versions.ts';
 import { documentFields, doneField } from '../../domain/documents/document-fields.ts';
-import { isRelationName } from '../../domain/documents/document-links.ts';
 import { directionOf, textOf } from '../../domain/documents/document-values.ts';
 import { changesIssued } from '../../domain/documents/issued.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
-import type { SubjectId } from '../../core/ids.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { openDocument, tidy } from './create-document.ts';
 import { directDocument } from './direct-document.ts';
 import { numberDocument } from './number-document.ts';
 import { findDocument, onDocument, type OpenDocument } from './open-document.ts';
+import { linkDocuments } from './link-documents.ts';
 import { makeSecret } from './make-secret.ts';
 import { moveDocument } from './move-document.ts';
 
@@ -37,11 +36,7 @@ export const documentCommands: WorkCommands<
         fields: { [doneField(work.staff.id)]: done ? dayOfInstant(work.now(), work.missionTime.zone) : null },
       }),
     ),
-  linkDocuments: async (work, { id, view, relation, to }) => {
-    if (!isRelationName(relation) || id === to) return err({ type: 'malformed', where: 'relation' });
-    if (!findDocument(work, to)) return err({ type: 'not-found' });
-    return onDocument(work, id, view, 'write', () => ok({ type: 'link', relation, to: to as SubjectId }));
-  },
+  linkDocuments,
 };
 
 async function setDocument(work: Work, { id, view, fields }: Input<'setDocument'>): Answer<'setDocument'> {

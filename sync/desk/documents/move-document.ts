@@ -1,12 +1,11 @@
 import type { Failure } from '../../bridge/contract.ts';
-import { headsOfView } from '../../core/fold/fold.ts';
 import type { Hash } from '../../core/ids.ts';
 import type { Fields } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RoleName } from '../../domain/catalogue/types.ts';
 import { documentFields, documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { linksOf } from '../../domain/documents/document-links.ts';
-import { endedBy, isStepName, movesFrom } from '../../domain/documents/document-steps.ts';
+import { isStepName, movesFrom } from '../../domain/documents/document-steps.ts';
 import { directionOf, standingSteps, stepOf, textOf } from '../../domain/documents/document-values.ts';
 import { particularsAsIssued } from '../../domain/documents/issued.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
@@ -15,7 +14,8 @@ import type { Statement } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work } from '../work.ts';
 import { checkMoves } from './check-moves.ts';
-import { findDocument, findSeen, type OpenDocument, refuseSecret } from './open-document.ts';
+import { endingOf, symbolOf } from './ending-of.ts';
+import { findSeen, type OpenDocument, refuseSecret } from './open-document.ts';
 
 /** A step, with what it brings along: who signed, what it was issued as, what an issued document replaces or recalls. In one commit, or nothing. */
 export async function moveDocument(
@@ -73,15 +73,10 @@ function signerSaid({ state }: OpenDocument, name: string): Fields | null {
 
 /** What a document replaces or recalls came to its end with the signature on it: issuing it says so, by its symbol. */
 async function endings(work: Work, { id, state, logged }: OpenDocument): Promise<readonly Statement[]> {
-  const { replica, staff } = work;
   const subjects = new Map(logged.map(({ record }) => [record.hash, record.body.subject]));
-  const symbol = (await replica.documents.documents.findOne(id).exec())?.symbol ?? '';
+  const symbol = await symbolOf(work, id);
   return linksOf(id, state, (hash) => subjects.get(hash) ?? null).flatMap(({ relation, way, other }): Statement[] => {
-    const document = way === 'to' ? findDocument(work, other) : null;
-    const to = document && endedBy(relation, stepOf(document.state.fields));
-    if (!document || !to) return [];
-    const reason = symbol === '' || isSecret(secrecyOf(document.state)) ? {} : { reason: symbol };
-    const about = { actor: staff.id, key: document.key, kind: documentSubjectKind, lane: document.lane };
-    return [{ ...about, after: headsOfView([document.state]), operation: { type: 'move', to, ...reason } }];
+    const ending = way === 'to' ? endingOf(work, { relation, other, symbol }) : null;
+    return ending === null ? [] : [ending];
   });
 }

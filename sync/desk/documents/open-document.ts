@@ -82,7 +82,7 @@ export async function onDocument(
   return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
 }
 
-/** A link is about both documents [D3]; a void about all that it strikes; a word on the number about its blocks [N4]. */
+/** A link to a person is about both; a void about all that it strikes; a word on the number about its blocks [N4]. */
 function otherSubjects(open: OpenDocument, operation: Operation): readonly SubjectId[] {
   if (operation.type === 'link') return [operation.to];
   if (operation.type === 'set' && documentFields.number in operation.fields)

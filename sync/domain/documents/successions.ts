@@ -38,7 +38,7 @@ function isSuccession(relation: string): relation is SuccessionName {
 }
 
 /** It went out to its recipients, or came in and was taken into the register. */
-function isInForce({ direction, step }: Pick<DocumentDocument, 'direction' | 'step'>): boolean {
+export function isInForce({ direction, step }: Pick<DocumentDocument, 'direction' | 'step'>): boolean {
   return direction === 'outgoing'
     ? ['issued', 'archived', 'recalled', 'replaced'].includes(step)
     : !['received', 'sent_back', 'cancelled'].includes(step);
