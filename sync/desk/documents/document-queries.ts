@@ -9,7 +9,7 @@ import type { ViewContext } from '../cases/case-view.ts';
 import type { OrderQuery } from '../../storage/rx/order.ts';
 import { findByText, pageOfHits } from '../texts/attachment-matches.ts';
 import { readWatched } from '../watches/watches.ts';
-import { documentRow, documentView } from './document-view.ts';
+import { documentRows, documentView } from './document-view.ts';
 
 type Selector = MangoQuerySelector<DocumentDocument>;
 type Page = QueryOutput<'documents'>;
@@ -48,7 +48,7 @@ export async function listDocuments(
       .exec(),
     documents.count({ selector }).exec(),
   ]);
-  return { total, rows: found.map((document) => documentRow(plain(document), context)) };
+  return { total, rows: documentRows(found.map(plain), context) };
 }
 
 async function rowsOfHits(context: ViewContext, text: string, query: Omit<OrderQuery, 'ids'> & Window): Promise<Page> {
@@ -57,7 +57,7 @@ async function rowsOfHits(context: ViewContext, text: string, query: Omit<OrderQ
   const { total, documents } = pageOfHits(context.replica, hits, 'documents', { ids, ...query });
   return {
     total,
-    rows: documents.map((document) => ({ ...documentRow(document, context), ...hits.foundIn(document.id) })),
+    rows: documentRows(documents, context).map((row) => ({ ...row, ...hits.foundIn(row.id as SubjectId) })),
   };
 }
 
@@ -96,7 +96,7 @@ export async function listToDo(
   const waiting = found.filter(isAsked[whose]);
   return {
     total: waiting.length,
-    rows: waiting.slice(offset, offset + limit).map((document) => documentRow(document, context)),
+    rows: documentRows(waiting.slice(offset, offset + limit), context),
   };
 }
 
@@ -125,7 +125,7 @@ export async function listRegister(
     documents.count({ selector }).exec(),
     yearsOf(context, register),
   ]);
-  return { total, rows: found.map((document) => documentRow(plain(document), context)), years };
+  return { total, rows: documentRows(found.map(plain), context), years };
 }
 
 /** From the first year of a register to its last. */

@@ -2,7 +2,7 @@ import type { DocumentsStanding } from '../../bridge/documents-model.ts';
 import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import type { ViewContext } from '../cases/case-view.ts';
 import { openByTerm } from './document-queries.ts';
-import { documentRow } from './document-view.ts';
+import { documentRows } from './document-view.ts';
 
 const mostPressing = 5;
 const mostLate = 8;
@@ -26,6 +26,6 @@ export async function viewStanding(context: ViewContext): Promise<DocumentsStand
       .map(([person, parts]) => ({ name: context.people.nameOf(person), parts: parts.length }))
       .toSorted((one, other) => other.parts - one.parts)
       .slice(0, mostLate),
-    pressing: overdue.slice(0, mostPressing).map((document) => documentRow(document, context)),
+    pressing: documentRows(overdue.slice(0, mostPressing), context),
   };
 }

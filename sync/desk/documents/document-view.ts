@@ -13,7 +13,7 @@ import { linksOf, type DocumentLink } from '../../domain/documents/document-link
 import { isSecret, mayHold, recordsToErase } from '../../domain/documents/secrecy.ts';
 import { successionNames, successionsOf } from '../../domain/documents/successions.ts';
 import { undelivered } from '../../storage/log/delivery.ts';
-import { hasLink } from '../../storage/log/linked.ts';
+import { linkedAmong } from '../../storage/log/linked.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
 import { deliveryOfSubject } from '../delivery-of-subject.ts';
 import { fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-view.ts';
@@ -21,6 +21,24 @@ import { fieldState, filesOf, notesOf, type ViewContext } from '../cases/case-vi
 const dayMs = 86_400_000;
 
 export function documentRow(document: DocumentDocument, context: ViewContext): DocumentRow {
+  return rowOf(document, succeeded([document], context), context);
+}
+
+/** A page of a list: what is asked of the log is asked once for all of it. */
+export function documentRows(documents: readonly DocumentDocument[], context: ViewContext): DocumentRow[] {
+  const linked = succeeded(documents, context);
+  return documents.map((document) => rowOf(document, linked, context));
+}
+
+/** Of most documents no such link was written, and nothing has to be folded. */
+const succeeded = (documents: readonly DocumentDocument[], { replica }: ViewContext): ReadonlySet<SubjectId> =>
+  linkedAmong(
+    replica.database,
+    documents.map(({ id }) => id),
+    successionNames,
+  );
+
+function rowOf(document: DocumentDocument, linked: ReadonlySet<SubjectId>, context: ViewContext): DocumentRow {
   const {
     queueAt,
     open,
@@ -41,7 +59,7 @@ export function documentRow(document: DocumentDocument, context: ViewContext): D
     light: lightOf(document, context.now()),
     leadName: lead === '' ? document.leadUnit : context.people.nameOf(lead as SubjectId),
     waitsFor: waitsFor(document, context),
-    successions: successionsShown(document.id, context),
+    successions: linked.has(document.id) ? successionsShown(document.id, context) : [],
     delivery: deliveryOfSubject(document.id, setAside, context),
   };
 }
@@ -54,10 +72,8 @@ function waitsFor({ turns, parts }: DocumentDocument, { people, now }: ViewConte
   };
 }
 
-/** Of most documents no link of that sort was written, and nothing has to be folded. */
 function successionsShown(id: SubjectId, context: ViewContext): DocumentRow['successions'] {
   const { replica } = context;
-  if (!hasLink(replica.database, id, successionNames)) return [];
   const logged = replica.recordsAbout(id);
   return [...successionsOf(linksIn(id, replica.state(id, logged), logged), (other) => findOther(other, context))];
 }

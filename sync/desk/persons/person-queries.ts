@@ -1,6 +1,6 @@
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import type { FoldedWhole } from '../../replica/fold-subject.ts';
-import { documentRow } from '../documents/document-view.ts';
+import { documentRows } from '../documents/document-view.ts';
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { PersonSort } from '../../bridge/contract/people.ts';
@@ -106,11 +106,11 @@ function memberNumber({ replica }: ViewContext, member: SubjectId): string {
 
 async function documentsOf(context: ViewContext, folded: FoldedWhole): Promise<QueryOutput<'documents'>['rows']> {
   const found = await context.replica.documents.documents.findByIds([...documentsAbout(folded)]).exec();
-  return [...found.values()]
+  const shown = [...found.values()]
     .map((one) => one.toJSON() as DocumentDocument)
     .filter(({ secrecy }) => secrecy === 'none')
-    .toSorted((left, right) => right.receivedAt - left.receivedAt)
-    .map((document) => documentRow(document, context));
+    .toSorted((left, right) => right.receivedAt - left.receivedAt);
+  return documentRows(shown, context);
 }
 
 export async function viewPersonHistory(context: ViewContext, id: string): Promise<QueryOutput<'personHistory'>> {
