@@ -48,6 +48,8 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await desk.part('step-presented').click();
     await desk.part('step-confirm').click();
     await expect(desk.part('document-step')).toHaveAttribute('data-step', 'presented');
+    // Of the steps that are left none leads on: whose turn it is stands above them.
+    await expect(desk.part('waits-for-direction')).toContainText('Trưởng cơ quan đại diện');
   });
   const address = page.url();
 
@@ -57,6 +59,7 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(page.getByText(abstract).first()).toBeVisible();
     await shoot(desk, 'documents-todo');
     await page.goto(address);
+    await expect(desk.part('waits-for-direction')).toContainText('ngay bên dưới');
     await desk.part('direct').click();
     await desk.part('direct-instruction').fill('Phòng Lãnh sự xử lý, trả lời trong tuần.');
     await desk.part('direct-lead').click();
@@ -122,6 +125,10 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await page.goto(issued);
     await take('numbered');
     await take('issued');
+    await expect(desk.part('open-letter')).toBeVisible();
+    await page.keyboard.press('Control+p');
+    await expect(desk.part('file-page-text').first()).toContainText(/Số: \d+\//);
+    await page.goBack();
     await desk.part('edit-document').click();
     await expect(desk.part('issued-note')).toBeVisible();
     await expect(desk.part('document-abstract')).toHaveCount(0);

@@ -1,8 +1,13 @@
+import { Tooltip } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
+import { usePrintKey } from '../print/use-print-key.ts';
+import { goTo } from '../stores/navigation/navigation.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { Light } from '../ui/light.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
@@ -11,7 +16,7 @@ import { useDocument } from './document-context.ts';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { typeWords } from './document-words.ts';
 import { useDocumentLists } from './use-document-lists.ts';
-import { BackLink } from '../ui/icon-link.tsx';
+import { BackLink, IconLink } from '../ui/icon-link.tsx';
 
 export function DocumentHead() {
   const t = useWords();
@@ -45,6 +50,7 @@ export function DocumentHead() {
         </div>
       </div>
       <WatchButton id={view.id} />
+      {view.direction === 'outgoing' && view.secrecy === 'none' ? <PrintLetter id={view.id} /> : null}
       <dl className={head['facts']}>
         <div>
           <dt>{t('documents:field.state')}</dt>
@@ -62,5 +68,23 @@ export function DocumentHead() {
         <HeadDelivery view={view} />
       </dl>
     </header>
+  );
+}
+
+/** As it is to be signed, or as it went out; also filled into a Word letter, before anything of it was written here. */
+function PrintLetter({ id }: { id: string }) {
+  const t = useWords();
+  const letter = { screen: 'print-ledger', ledger: { of: 'letter', id } } as const;
+  usePrintKey(() => goTo(letter));
+  useOfferActions([{ key: 'print', title: t('documents:print-letter'), icon: IconPrinter, run: () => goTo(letter) }]);
+  return (
+    <Tooltip label={`${t('documents:print-letter')} (Ctrl P)`}>
+      <IconLink
+        href={hashOfPlace(letter)}
+        label={t('documents:print-letter')}
+        icon={IconPrinter}
+        testId="open-letter"
+      />
+    </Tooltip>
   );
 }

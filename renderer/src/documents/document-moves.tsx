@@ -65,10 +65,11 @@ export function DocumentMoves() {
       {!disputed && view.secrecy === 'none' && isEarlyStep(view.step) ? (
         <ReasonOfMove id={view.id} to={view.step} />
       ) : null}
+      {view.step === 'presented' && !disputed ? <WaitsForDirection /> : null}
       {moves.length === 0 && !disputed ? (
         <p className={side['end']}>
           <IconFlagCheck size={17} stroke={1.7} aria-hidden />
-          {t(view.step === 'presented' ? 'documents:waits-for-direction' : 'documents:moves-none')}
+          {t('documents:moves-none')}
         </p>
       ) : null}
       {disputed ? null : (
@@ -82,6 +83,20 @@ export function DocumentMoves() {
         {making === null ? null : <MoveForm {...making} onClose={() => setMaking(null)} />}
       </Modal>
     </section>
+  );
+}
+
+/** The step that leads on is no button here: who may direct does so in the panel below. */
+function WaitsForDirection() {
+  const t = useWords();
+  const me = useSignedIn();
+  const isMine = movesFrom('incoming', 'presented').some(
+    ({ by, roles }) => by === 'direct' && roles.some((role) => me?.roles.includes(role) === true),
+  );
+  return (
+    <p className={side['note']} data-testid="waits-for-direction">
+      {t(isMine ? 'documents:direct-below' : 'documents:waits-for-direction')}
+    </p>
   );
 }
 
@@ -152,7 +167,7 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
       {move.to === 'issued' ? <EndedNotes /> : null}
       {secret || move.by === 'number' ? null : (
         <Textarea
-          label={t('case:move-reason')}
+          label={t(move.reasonRequired ? 'case:move-reason' : 'documents:move-remark')}
           description={move.reasonRequired ? t('documents:reason-required') : t('case:move-reason-optional')}
           withAsterisk={move.reasonRequired}
           aria-required={move.reasonRequired}
