@@ -5,10 +5,11 @@ import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts'
 import { checkTemplate } from '../../sync/domain/prints/check-template.ts';
 import { englishNumber, vietnameseNumber } from '../../sync/domain/prints/number-words.ts';
 import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
-import { amountInWords, amountOnPaper, shortDate } from '../../sync/domain/prints/paper-words.ts';
+import { amountInWords, amountOnPaper, headOfMission, shortDate } from '../../sync/domain/prints/paper-words.ts';
 import type { DossierToPrint, SaidOnPaper } from '../../sync/domain/prints/dossier-data.ts';
 import { handedOutText, promisedAnew } from '../../sync/domain/prints/handed-out.ts';
 import { printDossier } from '../../sync/domain/prints/print-dossier.ts';
+import type { PaperSigner } from '../../sync/domain/prints/signer.ts';
 import { readTemplates, templateParts } from '../../sync/domain/prints/published.ts';
 import { resultTemplate, templateByCode } from '../../sync/domain/prints/templates.ts';
 import { printTrackingBook } from '../../sync/domain/prints/tracking-book.ts';
@@ -144,6 +145,35 @@ describe('the results', () => {
     expect(text).toContain(result.name.en.toLocaleUpperCase('en'));
     expect(asText(paper)).not.toMatch(/\{\{|undefined|\[object/);
   });
+});
+
+describe('whoever signs for the mission', () => {
+  const ambassador = { name: 'Nguyễn Thành Hải', title: { vi: 'Đại sứ', en: 'Ambassador' } };
+  const consul = { name: 'Đỗ Anh Tuấn', title: { vi: 'Lãnh sự', en: 'Consul' } };
+  const signed = (code: string, signer?: PaperSigner) => {
+    const { blocks } = printDossier(template(code), { ...dossier, said: signer === undefined ? {} : { signer } });
+    return blocks.flatMap((block) => (block.kind === 'signatures' ? block.signers : [])).at(-1);
+  };
+
+  it.each(['form_04', 'form_05', 'result_confirmation', 'result_permit'])(
+    'is named on %s by their own title, or beside the head in whose place or name they sign',
+    (code) => {
+      expect(signed(code)).toMatchObject({ title: headOfMission, name: null });
+      expect(signed(code, { ...ambassador, right: 'own' })).toMatchObject({
+        title: { vi: 'ĐẠI SỨ', en: 'AMBASSADOR' },
+        name: 'Nguyễn Thành Hải',
+      });
+      expect(signed(code, { ...consul, right: 'by_authorisation' })).toMatchObject({
+        title: {
+          vi: 'TUQ. TRƯỞNG CƠ QUAN ĐẠI DIỆN\nLÃNH SỰ',
+          en: 'BY AUTHORISATION OF THE HEAD OF MISSION\nCONSUL',
+        },
+        name: 'Đỗ Anh Tuấn',
+      });
+      expect(signed(code, { ...consul, right: 'by_order' })?.title.vi).toMatch(/^TL\. /);
+      expect(signed(code, { ...consul, right: 'in_place' })?.title.vi).toMatch(/^KT\. /);
+    },
+  );
 });
 
 describe('a marriage certificate', () => {

@@ -26,6 +26,7 @@ import { PaperTools } from './paper-tools.tsx';
 import { PaperView } from './paper-view.tsx';
 import { PrintHead } from './print-head.tsx';
 import classes from './print-screen.module.css';
+import { SignerChoice } from './signer-choice.tsx';
 import { usePaper } from './use-paper.ts';
 
 type Known = Omit<KnownOfDossier, 'now'>;
@@ -45,7 +46,7 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
   const asked = (
     <>
       <PaperLanguageChoice language={language} onChoose={setLanguage} />
-      <Said known={known} choice={choice} said={said} onChange={(part) => setSaid({ ...said, ...part })} />
+      <Said known={known} choice={choice} said={said} onChange={(part) => setSaid(withPart(said, part))} />
     </>
   );
   return (
@@ -68,6 +69,13 @@ export function CasePaper(props: { known: Known; templates: readonly PrintTempla
       )}
     </section>
   );
+}
+
+type Part = { readonly [Name in keyof SaidOnPaper]?: SaidOnPaper[Name] | undefined };
+
+/** What is said no more is not there. */
+function withPart(said: SaidOnPaper, part: Part): SaidOnPaper {
+  return Object.fromEntries(Object.entries({ ...said, ...part }).filter(([, value]) => value !== undefined));
 }
 
 /** A paper about the case, as the person wants it. */
@@ -196,7 +204,7 @@ function apologyOf({ template }: PaperChoice, { reason }: SaidOnPaper): string {
 }
 
 /** What no record gives: the reason of an apology, its new day, the number of a result. */
-function Said(props: { known: Known; choice: PaperChoice; said: SaidOnPaper; onChange: (part: SaidOnPaper) => void }) {
+function Said(props: { known: Known; choice: PaperChoice; said: SaidOnPaper; onChange: (part: Part) => void }) {
   const t = useWords();
   const { known, choice, said, onChange } = props;
   const { template } = choice;
@@ -223,6 +231,9 @@ function Said(props: { known: Known; choice: PaperChoice; said: SaidOnPaper; onC
           onChange={(newDay) => onChange({ newDay })}
           testid="paper-new-day"
         />
+      ) : null}
+      {asks(template, 'signer/title') ? (
+        <SignerChoice staff={known.staff} signer={said.signer} onChoose={(signer) => onChange({ signer })} />
       ) : null}
       {choice.result !== null && numberIn(known.results, choice.result) === null && asks(template, 'result/number') ? (
         <TextInput

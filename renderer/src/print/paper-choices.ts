@@ -28,6 +28,9 @@ export function paperChoices(published: readonly PrintTemplate[], procedure: Pro
 }
 
 /** What the person may say on a paper: the fields that its texts name, and no record gives. */
-export function asks(template: PrintTemplate, field: 'reason/text' | 'new_due/long' | 'result/number'): boolean {
+export function asks(
+  template: PrintTemplate,
+  field: 'reason/text' | 'new_due/long' | 'result/number' | 'signer/title',
+): boolean {
   return fieldsIn(JSON.stringify(template.blocks)).includes(field);
 }

@@ -16,6 +16,7 @@ import {
   shortDate,
   shortDateTime,
 } from './paper-words.ts';
+import { type PaperSigner, signerTitle } from './signer.ts';
 import type { PrintTemplate } from './template.ts';
 import type { PrintData, PrintRow } from './template-fields.ts';
 
@@ -59,6 +60,8 @@ export interface SaidOnPaper {
   readonly newDay?: IsoDate;
   readonly number?: string;
   readonly result?: ProcedureResult;
+  /** Where it is not simply the head of the mission. */
+  readonly signer?: PaperSigner;
 }
 
 /** A result as it was entered in its register: its number, the day (ISO 8601) and the blank; empty where it has none. */
@@ -131,6 +134,8 @@ function ownFields(dossier: DossierToPrint): PrintRow {
     'assignee/name': textOf(dossier.assignee),
     'officer/name': textOf(dossier.officer.name),
     'officer/title': dossier.officer.title,
+    'signer/title': signerTitle(dossier.said.signer),
+    'signer/name': textOf(dossier.said.signer?.name ?? ''),
     ...resultFields(dossier),
     'printed/long': longDate(now, zone),
     'printed/day': line(shortDate(now, zone)),

@@ -33,6 +33,9 @@ export const templateFields = [
   'assignee/name',
   'officer/name',
   'officer/title',
+  /** Who signs for the mission: the head, or whoever does in the head’s place or name, with that said. */
+  'signer/title',
+  'signer/name',
   'result/name',
   /** The name in capitals, as a title has it. */
   'result/title',

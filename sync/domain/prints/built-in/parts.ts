@@ -1,5 +1,4 @@
 import { text } from '../../bilingual.ts';
-import { headOfMission } from '../paper-words.ts';
 import type { PrintTemplate, TemplateBlock } from '../template.ts';
 
 /** What the seven forms share. */
@@ -55,9 +54,11 @@ export function moverSigns(vi: string, en: string) {
   return { ...signsByHand(vi, en), name: '{{reason/by}}' };
 }
 
+/** Whoever signs for the mission. */
 export const headOfMissionSigns = {
-  title: headOfMission,
+  title: text('{{signer/title}}', '{{signer/title}}'),
   note: sealed,
+  name: '{{signer/name}}',
 };
 
 export function paperTable(over: 'papers' | 'missing_papers', vi: string, en: string): TemplateBlock {

@@ -1,10 +1,10 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { IsoDate } from '../../dates.ts';
-import { headOfMissionSigns } from '../built-in/parts.ts';
 import { marks } from '../marks.ts';
 import type { Succession } from '../../documents/successions.ts';
 import { blankDocument, line, type Block, type Line, type PrintedDocument, type PrintMark } from '../page-model.ts';
-import { longDay } from '../paper-words.ts';
+import { headOfMission, longDay } from '../paper-words.ts';
+import { inCapitals } from '../signer.ts';
 import { stateWords } from '../state-words.ts';
 import type { Printing } from './ledger-page.ts';
 import { successionMark } from './succession-words.ts';
@@ -103,8 +103,8 @@ function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): B
     beside: { title: line('Nơi nhận:', 'Recipients:'), lines: ended.map((each) => line(each)) },
     signers: [
       signer === null
-        ? { title: headOfMissionSigns.title, note: null, name: null }
-        : { title: capitals(signer.title), note: null, name: signer.name },
+        ? { title: headOfMission, note: null, name: null }
+        : { title: inCapitals(signer.title), note: null, name: signer.name },
     ],
   };
 }
@@ -112,8 +112,6 @@ function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): B
 /** A letter is addressed to those that “as above” means. */
 const also = (isLetter: boolean, recipients: readonly string[]): readonly string[] =>
   isLetter ? recipients.filter(isForFile) : recipients;
-
-const capitals = ({ vi, en }: Bilingual): Line => line(vi.toLocaleUpperCase('vi'), en.toLocaleUpperCase('en'));
 
 /** The standing of its paper: where another letter ended it, that one is named. */
 export function marksOfLetter(letter: LetterToPrint): readonly PrintMark[] {
