@@ -1,7 +1,8 @@
-import type { Hash, SubjectKey } from '../../sync/core/ids.ts';
+import type { FeedId, Hash, SubjectKey } from '../../sync/core/ids.ts';
 import { subjectIdOf, type SubjectId } from '../../sync/core/ids.ts';
 import { headsOfView } from '../../sync/core/fold/fold.ts';
 import { openDay, type Append } from '../../sync/desk/fees/say-fee.ts';
+import { nextTemporaryCode, type NextCode } from '../../sync/desk/numbers/temporary-codes.ts';
 import { findBlank, openBlank } from '../../sync/desk/stock/find-blank.ts';
 import { procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
@@ -9,7 +10,13 @@ import { feesOwed, papersOwed } from '../../sync/domain/catalogue/owed.ts';
 import type { Fee, ProcedureResult } from '../../sync/domain/catalogue/types.ts';
 import { dayOfInstant, instantOfMinute, type IsoDate } from '../../sync/domain/dates.ts';
 import { closingFields, feeDayKey, feeDayKind } from '../../sync/domain/fees/fee-day.ts';
-import { feeFields, feeKind, takingFields, type FeeDocument } from '../../sync/domain/fees/fee-document.ts';
+import {
+  feeFields,
+  feeKind,
+  takingFields,
+  temporaryMark,
+  type FeeDocument,
+} from '../../sync/domain/fees/fee-document.ts';
 import { issuedFields } from '../../sync/domain/registers/issued.ts';
 import { mayDo, type MoneyAction, type StockAction } from '../../sync/domain/rights.ts';
 import { seededRandom, type Random } from '../../sync/domain/sample/random.ts';
@@ -53,13 +60,14 @@ const rupeesADollar = 84;
 
 /**
  * The till, the safe and the books of the sample's last three months: fees with receipts, days closed, blanks issued and spoiled,
- * results entered. Their numbers are those of the paper books that the mission kept so far, and say so (`SG`, sổ giấy): the series of
- * the desk are headquarters' to grant, and begin with what is done at the screen.
+ * results entered. Receipts of this year have temporary codes, as at a desk that headquarters has granted nothing yet, and get their numbers by
+ * themselves once it has. The numbers of results are those of the paper books that the mission kept so far, and say so (`SG`, sổ giấy).
  */
 export class SampleLedgers {
   readonly #filling: SampleFilling;
   readonly #random: Random;
   readonly #until: number;
+  readonly #feed: FeedId;
   readonly #counts = new Map<string, number>();
   readonly #cash = new Map<IsoDate, Map<string, number>>();
   readonly #stock = new Map<string, { readonly range: SerialRange; next: number }>();
@@ -67,6 +75,9 @@ export class SampleLedgers {
   constructor(filling: SampleFilling) {
     this.#filling = filling;
     this.#random = seededRandom(filling.seed + 7);
+    const feed = filling.replica.openFeedId();
+    if (!feed.ok) throw new Error(`no feed could be opened: ${feed.error.type}`);
+    this.#feed = feed.value;
     this.#until = instantOfMinute(filling.today as IsoDate, closesAt, filling.missionTime.zone);
   }
 
@@ -146,16 +157,16 @@ export class SampleLedgers {
     const of = openDay({ replica, staff: { id: staff } }, append, day);
     const key = replica.newSubjectKey();
     const taking = { case: subjectIdOf(on.key), procedure: on.plan.procedure, day, at, amount, currency, method };
-    const fields = takingFields({ ...taking, lines, exemption, reduction: '', payer: '', code: null });
-    const number =
-      method === 'exempt' ? {} : { [feeFields.number]: `BL ${this.#next('receipt', 5)}/${day.slice(0, 4)}` };
+    const { number, code } = method === 'exempt' ? { number: null, code: null } : this.#receipt(day, at);
+    const fields = takingFields({ ...taking, lines, exemption, reduction: '', payer: '', code: code?.code ?? null });
     const opened = append({
       actor: staff,
       key,
       also: [of.id],
       kind: feeKind,
       after: of.heads,
-      operation: { type: 'open', fields: { ...fields, ...number } },
+      operation: { type: 'open', fields: { ...fields, ...(number !== null && { [feeFields.number]: number }) } },
+      ...(code && { alongside: code.keep }),
     });
     on.head = append({
       actor: staff,
@@ -174,6 +185,16 @@ export class SampleLedgers {
         operation: { type: 'set', fields: { [feeFields.void]: voided } },
       });
     else if (method === 'cash') this.#hold(day, currency, amount);
+  }
+
+  /** No block of an earlier year will ever be granted: its receipts have their numbers already. */
+  #receipt(day: IsoDate, at: number): { readonly number: string | null; readonly code: NextCode | null } {
+    const { replica, mission, missionTime, today } = this.#filling;
+    const year = day.slice(0, 4);
+    if (year < today.slice(0, 4)) return { number: `BL-${mission}-${year}-${this.#next('receipt', 6)}`, code: null };
+    const { zone } = missionTime;
+    const before = temporaryMark(false);
+    return { number: null, code: nextTemporaryCode(replica, { feed: this.#feed, mission, at, zone, before }) };
   }
 
   #hold(day: IsoDate, currency: string, amount: number): void {

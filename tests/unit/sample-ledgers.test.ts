@@ -49,6 +49,9 @@ describe('the till, the safe and the books of the sample', () => {
       expect([day, closings.length, afterClosing]).toEqual([day, day === today ? 0 : 1, []]);
     const receipts = fees.flatMap(({ receipt }) => (receipt === '' ? [] : [receipt]));
     expect(new Set(receipts).size).toBe(receipts.length);
+    // As a desk writes them that was granted no numbers yet: it gives them their numbers by itself.
+    for (const receipt of receipts) expect(receipt).toMatch(/^BL-DEL-2026\d{4}-[2-9A-Z]{4}-\d{4}$/);
+    expect(fees.filter(({ receipt }) => receipt !== '').every(({ temporary }) => temporary)).toBe(true);
   });
 
   it('[S4] uses no blank twice, and none that did not come in', async () => {
