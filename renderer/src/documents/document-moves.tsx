@@ -65,7 +65,6 @@ export function DocumentMoves() {
       {!disputed && view.secrecy === 'none' && isEarlyStep(view.step) ? (
         <ReasonOfMove id={view.id} to={view.step} />
       ) : null}
-      {view.step === 'presented' && !disputed ? <WaitsForDirection /> : null}
       {moves.length === 0 && !disputed ? (
         <p className={side['end']}>
           <IconFlagCheck size={17} stroke={1.7} aria-hidden />
@@ -74,6 +73,7 @@ export function DocumentMoves() {
       ) : null}
       {disputed ? null : (
         <div className={side['moves']}>
+          {view.step === 'presented' ? <WaitsForDirection /> : null}
           {moves.map((move) => (
             <MoveButton key={move.to} move={move} onMake={() => setMaking({ move, view: view.view })} />
           ))}
