@@ -59,17 +59,31 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await expect(desk.page.getByRole('heading', { level: 1, name: owner })).toBeVisible();
   });
 
-  await test.step('opens the palette again while it still fades: nothing of before stands in it', async () => {
-    await keyboard.press('Control+k');
-    await expect(desk.part('palette-input')).toBeFocused();
-    await keyboard.insertText('một câu hỏi cũ');
-    await expect(desk.part('palette-input')).toHaveValue('một câu hỏi cũ');
+  await test.step('types on without waiting for what a key opens: every letter arrives, and none beneath it', async () => {
+    const typeOn = async (...keys: string[]) => void (await Promise.all(keys.map((key) => keyboard.press(key))));
+    const askPaletteFor = async (text: string) => {
+      await keyboard.down('Control');
+      await Promise.all([keyboard.press('k'), keyboard.up('Control'), typeOn(...text)]);
+      await expect(desk.part('palette-input')).toHaveValue(text);
+    };
+    const place = desk.page.url();
+    await askPaletteFor('gcxtg2');
     await keyboard.press('Escape');
-    await keyboard.press('Control+k');
-    await expect(desk.part('palette-input')).toHaveValue('');
-    await expect(desk.part('palette-input')).toBeFocused();
+    await askPaletteFor('hong');
+    expect(desk.page.url()).toBe(place);
+    await typeOn('Escape', '?', ...'gce');
+    await expect(desk.part('find-key')).toHaveValue('gce');
     await keyboard.press('Escape');
-    await expect(desk.part('palette-input')).toBeHidden();
+    await typeOn('g', '3', ...'ket hon');
+    await expect(desk.part('procedure-search')).toHaveValue('ket hon');
+    await desk.page.goBack();
+    await expect(desk.part('case')).toBeVisible();
+    await typeOn('e', ...' X');
+    await expect(desk.part('editing').locator('input').first()).toBeFocused();
+    await expect(desk.part('editing').locator('input').first()).toHaveValue(/ X$/);
+    await tabTo(desk, desk.part('cancel-edit'));
+    await keyboard.press('Enter');
+    await expect(desk.part('edit-form')).toBeFocused();
   });
 
   await test.step('adds a note', async () => {

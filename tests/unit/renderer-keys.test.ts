@@ -46,6 +46,8 @@ describe('the map of keys', () => {
         /window\.addEventListener\('key|\buseKeyDown\(\(/.test(text) &&
         // The hook hears for those who call it, and asks nothing itself.
         path.basename(name) !== 'use-key-down.ts' &&
+        // Whichever key is the first of a dialog is the dialog's.
+        path.basename(name) !== 'use-dialog-first-key.ts' &&
         // A reader of codes is no hand: it types what a receipt says.
         path.basename(name) !== 'use-reader-keys.ts',
     );

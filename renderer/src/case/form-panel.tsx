@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFileOff, IconGitFork, IconPencil } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCaseKey } from '../keys/use-case-key.ts';
@@ -16,6 +17,17 @@ export function FormPanel() {
   const t = useWords();
   const { view, procedure, caughtUp } = useOpenCase();
   const edit = edits.use((state) => state.edits[view.id]);
+  const isOpen = edit !== undefined;
+  const panel = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(isOpen);
+  // Whoever opens the form writes on in it; whoever is done stands where they came from. Whoever finds it open stays where they are.
+  useEffect(() => {
+    if (wasOpen.current === isOpen) return;
+    wasOpen.current = isOpen;
+    if (isOpen || document.activeElement === document.body) {
+      panel.current?.querySelector<HTMLElement>(isOpen ? 'input, textarea' : 'button')?.focus();
+    }
+  }, [isOpen]);
   const openForm = () => edits.dispatch({ type: 'form-opened', id: view.id, view: view.view, base: view.fields });
   // What was saved a moment ago must be on the screen before it is edited again.
   const editable = edit === undefined && procedure !== undefined && caughtUp;
@@ -25,9 +37,14 @@ export function FormPanel() {
   if (procedure === undefined) {
     return <EmptyState icon={IconFileOff} title={t('case:no-procedure')} body={t('case:no-procedure-body')} />;
   }
-  if (edit !== undefined) return <EditForm edit={edit} procedure={procedure} />;
+  if (edit !== undefined)
+    return (
+      <div ref={panel} className={classes['opened']}>
+        <EditForm edit={edit} procedure={procedure} />
+      </div>
+    );
   return (
-    <div className={classes['panel']}>
+    <div className={classes['panel']} ref={panel}>
       {view.receivedUnder === null ? null : (
         <p className={classes['earlier']} data-testid="received-under">
           {t('case:received-under-earlier')}

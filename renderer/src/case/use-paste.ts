@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useWords } from '../i18n/use-words.ts';
-import { isTyping } from '../shell/use-desk-keys.ts';
+import { isTyping } from '../keys/where-keys-go.ts';
 
 /** Files pasted while nobody is typing: a picture from the clipboard has no name of its own and is given one. */
 export function usePaste(onFiles: (files: readonly File[]) => void): void {

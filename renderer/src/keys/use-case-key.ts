@@ -1,6 +1,6 @@
 import { panels } from '../stores/panels/panels.ts';
 import { isPressed } from './bindings.ts';
-import { isAsked, isTyping } from '../shell/use-desk-keys.ts';
+import { isAsked, isTyping } from './where-keys-go.ts';
 import { useKeyDown } from './use-key-down.ts';
 
 /** A key of its own for what is done to the case or document that is open; null while it cannot be done. Nothing while somebody types or is asked. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isPressed } from '../keys/bindings.ts';
-import { isTyping } from '../shell/use-desk-keys.ts';
+import { isTyping } from '../keys/where-keys-go.ts';
 import { panels } from '../stores/panels/panels.ts';
 
 const furtherKeys = [

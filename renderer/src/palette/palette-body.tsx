@@ -14,6 +14,7 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
   const id = useId();
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
+  const [opener] = useState(() => document.activeElement);
   const { groups, searching } = usePaletteEntries(text);
   const entries = groups.flatMap((group) => group.entries);
   // Enter that came before the answer, as a reader of codes presses it, is for the first of it.
@@ -24,6 +25,8 @@ export function PaletteBody({ onClose, onRun }: { onClose: () => void; onRun: (r
   const run = (entry: PaletteEntry | undefined) => {
     if (entry === undefined) return;
     onRun(true);
+    // A dialog that it opens gives the cursor back to where it was before the palette, which is gone by then.
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
     onClose();
     recentEntries.dispatch({ type: 'entry-run', key: entry.key });
     entry.run();

@@ -3,7 +3,7 @@ import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef, use
 import type { Attachment } from '../../../sync/bridge/model.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { isPressed } from '../keys/bindings.ts';
-import { isTyping } from '../shell/use-desk-keys.ts';
+import { isTyping } from '../keys/where-keys-go.ts';
 import { pageSize, type PageSize } from './draw-page.ts';
 import { PdfPage } from './pdf-page.tsx';
 import { PdfTools } from './pdf-tools.tsx';

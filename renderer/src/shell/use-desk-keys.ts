@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useMayEditCatalogue } from '../catalogue/use-may-edit-catalogue.ts';
 import { isPressed, mayFollow } from '../keys/bindings.ts';
+import { isAsked, isTyping } from '../keys/where-keys-go.ts';
+import { useDialogFirstKey } from '../keys/use-dialog-first-key.ts';
 import { useDialogSaveKeys } from '../keys/use-dialog-save-keys.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -12,6 +14,7 @@ export function useDeskKeys(): void {
   const bridge = useBridge();
   const mayEdit = useMayEditCatalogue();
   const goPressed = useRef(false);
+  useDialogFirstKey();
   useDialogSaveKeys();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -26,21 +29,12 @@ export function useDeskKeys(): void {
       const follows = goPressed.current && mayFollow(event, 'go');
       const entry = follows ? entryOfKey(event.key.toLowerCase(), mayEdit) : undefined;
       goPressed.current = isPressed(event, 'go');
-      if (entry !== undefined) goTo(entry.place);
+      if (entry === undefined) return;
+      // The screen has the cursor before the key has done its own: it is no letter of the field there.
+      event.preventDefault();
+      goTo(entry.place);
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [bridge, mayEdit]);
-}
-
-/** Letters belong to whatever takes text; boxes to tick and buttons to choose leave them to the desk. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'submit'].includes(target.type);
-  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
-}
-
-/** In a dialog or a menu, which is answered or left first: nobody goes elsewhere with a question open. */
-export function isAsked(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role=dialog],[role=menu]') !== null;
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { openByCode } from '../cases/open-by-code.ts';
 import { hearScan, noScan } from '../keys/scanned-code.ts';
-import { isAsked, isTyping } from './use-desk-keys.ts';
+import { isAsked, isTyping } from '../keys/where-keys-go.ts';
 
 /** A receipt's code that is read outside of any field opens its dossier; in a field, it is typed there. */
 export function useReaderKeys(): void {

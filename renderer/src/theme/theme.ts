@@ -62,7 +62,8 @@ export const theme = createTheme({
       defaultProps: {
         lockScroll: false,
         centered: true,
-        transitionProps: { duration: 120, transition: 'pop' },
+        // It stands at once, so that no key goes to what lies beneath; base.css lets it come gently.
+        transitionProps: { duration: 0 },
         // A dialog's head is not the banner of the page.
         attributes: { header: { role: 'none' } },
       },

@@ -6,8 +6,9 @@ export interface Navigation {
 }
 export type NavigationAction = { readonly type: 'place-changed'; readonly hash: string };
 
-export function reduceNavigation(_state: Navigation, action: NavigationAction): Navigation {
-  return { place: placeOfHash(action.hash) };
+export function reduceNavigation(state: Navigation, action: NavigationAction): Navigation {
+  const place = placeOfHash(action.hash);
+  return hashOfPlace(place) === hashOfPlace(state.place) ? state : { place };
 }
 
 export const navigation = createStore<Navigation, NavigationAction>({ place: { screen: 'queue' } }, reduceNavigation, {
@@ -29,6 +30,9 @@ export function becomePlace(place: Place): void {
   navigation.dispatch({ type: 'place-changed', hash });
 }
 
+/** The screen is there at once, before the address says that it changed: what is typed next is typed there. */
 export function goTo(place: Place): void {
-  window.location.hash = hashOfPlace(place);
+  const hash = hashOfPlace(place);
+  window.location.hash = hash;
+  navigation.dispatch({ type: 'place-changed', hash });
 }
