@@ -307,6 +307,8 @@ describe('documents of a mission with two desks', () => {
     expect(await one.try('setDocument', { id, view: disputed.view, fields: { abstract: 'Thứ ba' } })).toMatchObject({
       error: { type: 'issued-fixed' },
     });
+    // Before the dispute is there it is not settled there either.
+    await see(two, id, ({ conflicts }) => conflicts === 1);
     await on(one, id, 'setDocument', { fields: { abstract: 'Như đã gửi' } });
     // The other desk has no conflict either before it hears of the issue.
     await see(two, id, ({ conflicts, abstract }) => conflicts === 0 && abstract === 'Như đã gửi');
