@@ -14,7 +14,8 @@ import { isIssuedField } from '../../domain/registers/issued.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
 import { holdersIn, mayGiveCase } from '../../domain/whose-case.ts';
-import { onSubject } from '../on-subject.ts';
+import { onSubject, planOnSubject } from '../on-subject.ts';
+import { carryOut, type Planned } from '../planned.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { createCase } from './create-case.ts';
 import { onCase, type OpenCase } from './open-case.ts';
@@ -30,13 +31,17 @@ export const caseCommands: WorkCommands<
   moveCase,
   addNote: (work, { id, view, text }) =>
     onSubject(work, id, view, 'write', () => ok({ type: 'note', text: text.normalize('NFC') })),
-  voidRecord: (work, { id, view, record, reason }) =>
-    onSubject(work, id, view, 'strike', ({ logged }) =>
-      logged.some((entry) => entry.record.hash === record)
-        ? ok({ type: 'void', record: record as Hash, reason: reason.normalize('NFC') })
-        : err({ type: 'not-found' }),
-    ),
+  voidRecord: async (work, input) => carryOut(work, planStrike(work, input)),
 };
+
+/** Of whatever it is. */
+export function planStrike(work: Work, { id, view, record, reason }: Input<'voidRecord'>): Result<Planned, Failure> {
+  return planOnSubject(work, id, view, 'strike', ({ logged }) =>
+    logged.some((entry) => entry.record.hash === record)
+      ? ok({ type: 'void', record: record as Hash, reason: reason.normalize('NFC') })
+      : err({ type: 'not-found' }),
+  );
+}
 
 /** Of a case's own fields those that people write by hand. */
 const ownByHand: readonly string[] = [caseFields.assignee, caseFields.papers, caseFields.papersReturned];

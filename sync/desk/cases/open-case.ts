@@ -9,8 +9,8 @@ import { isIssuedField } from '../../domain/registers/issued.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
-import { appendFailure } from '../append-failure.ts';
 import { besideFields } from '../numbers/take-number.ts';
+import { type AskedOf, carryOut, type Planned } from '../planned.ts';
 import type { Answer, Work } from '../work.ts';
 import { pinOf } from './pinned-version.ts';
 
@@ -38,7 +38,12 @@ export function seenIn(view: readonly string[]): readonly Hash[] {
 }
 
 /** Writes an operation on a view that the person saw, if they may. */
-export async function onCase(
+export async function onCase(context: Work, ...asked: AskedOf<typeof planOnCase>): Answer<'addNote'> {
+  return carryOut(context, planOnCase(context, ...asked));
+}
+
+/** The operation, where the person may say it. */
+export function planOnCase(
   context: Work,
   id: string,
   view: readonly string[],
@@ -47,7 +52,7 @@ export async function onCase(
   alongside?: Statement['alongside'],
   /** Further subjects that the record is about, with what was seen of them. */
   about: { readonly also: readonly SubjectId[]; readonly heads: readonly Hash[] } = { also: [], heads: [] },
-): Answer<'addNote'> {
+): Result<Planned, Failure> {
   if (!mayDo(action, context.staff.roles)) return err({ type: 'not-allowed', role: action });
   const open = findCase(context, id);
   if (!open) return err({ type: 'not-found' });
@@ -56,7 +61,7 @@ export async function onCase(
   const operation = decide(open);
   if (!operation.ok) return operation;
   const also = [...otherSubjects(open, operation.value), ...about.also];
-  const written = context.replica.append({
+  const statement: Statement = {
     actor: context.staff.id,
     key: open.key,
     also,
@@ -64,8 +69,8 @@ export async function onCase(
     after: [...seenIn(view), ...about.heads],
     operation: operation.value,
     ...(alongside && { alongside }),
-  });
-  return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
+  };
+  return ok({ id: open.id, say: (append) => append(statement).hash });
 }
 
 /**

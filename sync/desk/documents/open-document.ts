@@ -11,8 +11,8 @@ import { isSecretWith, secretFault } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
-import { appendFailure } from '../append-failure.ts';
 import { besideFields } from '../numbers/take-number.ts';
+import { type AskedOf, carryOut, type Planned } from '../planned.ts';
 import type { Answer, Work } from '../work.ts';
 
 export interface OpenDocument {
@@ -52,14 +52,19 @@ export function refuseSecret(state: SubjectState | null, operation: Operation): 
 }
 
 /** Writes an operation on a view that the person saw, if they may. */
-export async function onDocument(
+export async function onDocument(work: Work, ...asked: AskedOf<typeof planOnDocument>): Answer<'setDocument'> {
+  return carryOut(work, planOnDocument(work, ...asked));
+}
+
+/** The operation, where the person may say it. */
+export function planOnDocument(
   work: Work,
   id: string,
   view: readonly string[],
   action: 'write' | 'strike',
   decide: (open: OpenDocument) => Result<Operation, Failure>,
   alongside?: Statement['alongside'],
-): Answer<'setDocument'> {
+): Result<Planned, Failure> {
   if (!mayDo(action, work.staff.roles)) return err({ type: 'not-allowed', role: action });
   const found = findSeen(work, id, view);
   if (!found.ok) return found;
@@ -69,7 +74,7 @@ export async function onDocument(
   const secret = refuseSecret(open.state, operation.value);
   if (secret) return err(secret);
   const also = otherSubjects(open, operation.value);
-  const written = work.replica.append({
+  const statement: Statement = {
     actor: work.staff.id,
     key: open.key,
     also,
@@ -78,8 +83,8 @@ export async function onDocument(
     operation: operation.value,
     lane: open.lane,
     ...(alongside && { alongside }),
-  });
-  return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
+  };
+  return ok({ id: open.id, say: (append) => append(statement).hash });
 }
 
 /** A link to a person is about both; a void about all that it strikes; a word on the number about its blocks [N4]. */

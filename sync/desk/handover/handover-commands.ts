@@ -1,4 +1,4 @@
-import type { CommandOutput, Failure } from '../../bridge/contract.ts';
+import type { Failure } from '../../bridge/contract.ts';
 import { subjectIdOf, type Hash, type SubjectId } from '../../core/ids.ts';
 import type { Value } from '../../core/canonical.ts';
 import type { Field, SubjectState } from '../../core/fold/fold.ts';
@@ -13,46 +13,49 @@ import { emergencyFields } from '../../domain/protection/emergency-fields.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
 import { watchesKey, watchField } from '../../domain/watches.ts';
 import { appendFailure } from '../append-failure.ts';
-import { caseCommands, checkGiving } from '../cases/case-commands.ts';
-import { onCase } from '../cases/open-case.ts';
-import { onDocument } from '../documents/open-document.ts';
-import { protectionCommands } from '../protection/protection-commands.ts';
+import { checkGiving, planStrike } from '../cases/case-commands.ts';
+import { planOnCase } from '../cases/open-case.ts';
+import { planOnDocument } from '../documents/open-document.ts';
+import type { AppendOne, Planned } from '../planned.ts';
+import { planHandOver } from '../protection/emergency-commands.ts';
 import { onWatches, readWatched } from '../watches/watches.ts';
 import { onHandedOver } from './handed-over.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 
 type Given = Answer<'giveThing'>;
-type Done = CommandOutput<'giveThing'>;
 type Fields = { readonly [name: string]: Value };
+/** What giving or taking back one thing writes: its records are those that are struck to undo it. */
+type Deed = Result<(append: AppendOne) => readonly string[], Failure>;
 
 /**
  * One thing after the other goes from a person to their successor, by a record of its own on how the thing stands now: what
- * somebody else was given meanwhile is theirs, and what two people gave unseen is settled first.
+ * somebody else was given meanwhile is theirs, and what two people gave unseen is settled first. Each is in one commit with its
+ * line in the list of what was handed over.
  */
 export const handoverCommands: WorkCommands<'giveThing' | 'takeBackThing'> = {
   giveThing: async (work, input) => {
     const refused = mayHandOver(work, input) ?? mayTakeOver(work, input);
     if (refused) return refused;
     const part = partOf(work, input);
-    const given = await giveOf[input.of](work, input);
-    return given.ok ? noteGiven(work, input, part, given.value) : given;
+    return sayListed(work, input.from, giveOf[input.of](work, input), ([first]) => givenLine(input, part, first));
   },
   takeBackThing: async (work, input) => {
     const refused = mayHandOver(work, input);
     if (refused) return refused;
-    const back = await (input.of === 'emergency'
-      ? giveEmergency(work, { ...input, from: input.to, to: input.from, text: input.reason })
-      : input.of === 'watch'
-        ? strikeWatches(work, input)
-        : strikeAll(work, input));
-    return back.ok ? noteTakenBack(work, input, back.value) : back;
+    const back =
+      input.of === 'emergency'
+        ? giveEmergency(work, { ...input, from: input.to, to: input.from, text: input.reason })
+        : input.of === 'watch'
+          ? strikeWatches(work, input)
+          : strikeAll(work, input);
+    return sayListed(work, input.from, back, () => linesTakenBack(work, input));
   },
 };
 
-const giveOf: { readonly [Of in Left['of']]: (work: Work, input: Input<'giveThing'>) => Given } = {
+const giveOf: { readonly [Of in Left['of']]: (work: Work, input: Input<'giveThing'>) => Deed } = {
   case: (work, input) =>
     oneRecord(
-      onCase(work, input.id, headsOf(work, input), 'write', (open) => {
+      planOnCase(work, input.id, headsOf(work, input), 'write', (open) => {
         const fields = giveField(open.state.fields[caseFields.assignee], caseFields.assignee, input);
         const given = fields.ok ? checkGiving(work, open, input.to) : fields;
         return given.ok ? setOf(fields) : given;
@@ -63,23 +66,32 @@ const giveOf: { readonly [Of in Left['of']]: (work: Work, input: Input<'giveThin
   watch: giveWatch,
 };
 
+/** The deed and what the list says of it: both or neither. */
+async function sayListed(
+  { replica, staff }: Work,
+  from: string,
+  deed: Deed,
+  lines: (records: readonly string[]) => Fields,
+): Given {
+  if (!deed.ok) return deed;
+  const written = replica.appendTogether((append) => {
+    const records = deed.value(append);
+    const fields = lines(records);
+    if (Object.keys(fields).length > 0) append(onHandedOver(replica, staff.id, from as SubjectId, fields));
+    return records;
+  });
+  return written.ok ? ok({ records: [...written.value] }) : err(appendFailure(written.error));
+}
+
 /** Said for good who gave what to whom: the screen's own list ends with the day. */
-function noteGiven(work: Work, { of, id, from, to }: Input<'giveThing'>, part: GivenLine['part'], done: Done): Given {
-  const value = givenValue({ of, part, id: id as SubjectId, to: to as SubjectId });
-  return note(work, from, { [givenField(done.records[0] ?? '')]: value }, done);
+function givenLine({ of, id, to }: Input<'giveThing'>, part: GivenLine['part'], record = ''): Fields {
+  return { [givenField(record)]: givenValue({ of, part, id: id as SubjectId, to: to as SubjectId }) };
 }
 
-function noteTakenBack(work: Work, { from, records }: Input<'takeBackThing'>, done: Done): Given {
-  const listed = work.replica.state(subjectIdOf(handedOverKey(work.replica.missionSpace, from as SubjectId))).fields;
+function linesTakenBack({ replica }: Work, { from, records }: Input<'takeBackThing'>): Fields {
+  const listed = replica.state(subjectIdOf(handedOverKey(replica.missionSpace, from as SubjectId))).fields;
   const names = records.map(givenField).filter((name) => name in listed);
-  return names.length === 0
-    ? Promise.resolve(ok(done))
-    : note(work, from, Object.fromEntries(names.map((name) => [name, null])), done);
-}
-
-async function note({ replica, staff }: Work, from: string, fields: Fields, done: Done): Given {
-  const written = replica.append(onHandedOver(replica, staff.id, from as SubjectId, fields));
-  return written.ok ? ok(done) : err(appendFailure(written.error));
+  return Object.fromEntries(names.map((name) => [name, null]));
 }
 
 /** Their part in it, before it is somebody else's. */
@@ -107,10 +119,10 @@ function mayTakeOver({ view }: Work, { of, to }: Pick<Input<'giveThing'>, 'of' |
   return taker?.active === true && kindsFor(taker.roles).includes(of) ? null : err({ type: 'not-their-work' });
 }
 
-async function giveDocument(work: Work, input: Input<'giveThing'>): Given {
+function giveDocument(work: Work, input: Input<'giveThing'>): Deed {
   const { from, to } = input;
   return oneRecord(
-    onDocument(work, input.id, headsOf(work, input), 'write', ({ state }) => {
+    planOnDocument(work, input.id, headsOf(work, input), 'write', ({ state }) => {
       const isDraft = stepOf(state.fields) === 'drafting';
       if (!isDraft && !mayDo('direct_document', work.staff.roles))
         return err({ type: 'not-allowed', role: whoMay('direct_document') });
@@ -134,34 +146,32 @@ function openAgain({ fields }: SubjectState, person: string): Fields {
   return typeof fields[doneField(person)]?.value === 'string' ? { [doneField(person)]: null } : {};
 }
 
-/** An emergency's duty and the line of its log go together, as wherever it is handed over. */
-async function giveEmergency(work: Work, input: Input<'giveThing'> & { readonly text: string }): Given {
+function giveEmergency(work: Work, input: Input<'giveThing'> & { readonly text: string }): Deed {
   const { id, from, to, draft, text } = input;
   const state = work.replica.state(id as SubjectId);
   const theirs = giveField(state.fields[emergencyFields.duty], emergencyFields.duty, { from, to });
   if (!theirs.ok) return theirs;
-  return oneRecord(protectionCommands.handOver(work, { id, view: [...state.heads], draft, to, text }));
+  return oneRecord(planHandOver(work, { id, view: [...state.heads], draft, to, text }));
 }
 
 /** The successor watches, the other looks away: each is written on their own subject. */
-async function giveWatch({ replica, staff }: Work, { id, from, to }: Input<'giveThing'>): Given {
+function giveWatch({ replica, staff }: Work, { id, from, to }: Input<'giveThing'>): Deed {
   const subject = id as SubjectId;
   const findWatch = (person: string) => readWatched(replica, person as SubjectId).find((one) => one.id === subject);
   const watched = findWatch(from);
   if (watched === undefined) return err({ type: 'no-longer-theirs' });
   const isWatching = findWatch(to) !== undefined;
-  const written = replica.appendTogether((append) => {
+  return ok((append) => {
     const say = (person: string, value: string | null): Hash => {
       const operation = { type: 'set', fields: { [watchField(subject)]: value } } as const;
       return append(onWatches(replica, staff.id, person as SubjectId, operation)).hash;
     };
     return [...(isWatching ? [] : [say(to, watched.kind)]), say(from, null)];
   });
-  return written.ok ? ok({ records: written.value }) : err(appendFailure(written.error));
 }
 
-async function strikeWatches({ replica, staff }: Work, { from, to, records, reason }: Input<'takeBackThing'>): Given {
-  const written = replica.appendTogether((append) =>
+function strikeWatches({ replica, staff }: Work, { from, to, records, reason }: Input<'takeBackThing'>): Deed {
+  return ok((append) =>
     [from as SubjectId, to as SubjectId].flatMap((person) => {
       const watches = subjectIdOf(watchesKey(replica.missionSpace, person));
       const own = replica.recordsAbout(watches).filter(({ record }) => records.includes(record.hash));
@@ -171,18 +181,14 @@ async function strikeWatches({ replica, staff }: Work, { from, to, records, reas
       });
     }),
   );
-  return written.ok ? ok({ records: written.value }) : err(appendFailure(written.error));
 }
 
-async function strikeAll(work: Work, input: Input<'takeBackThing'>): Given {
-  const struck: string[] = [];
-  for (const record of input.records) {
-    const { id, reason } = input;
-    const written = await caseCommands.voidRecord(work, { id, view: headsOf(work, input), record, reason });
-    if (!written.ok) return written;
-    struck.push(written.value.record);
-  }
-  return ok({ records: struck });
+function strikeAll(work: Work, input: Input<'takeBackThing'>): Deed {
+  const { id, records, reason } = input;
+  const strikes = records.map((record) => planStrike(work, { id, view: headsOf(work, input), record, reason }));
+  const refused = strikes.find((strike) => !strike.ok);
+  if (refused && !refused.ok) return refused;
+  return ok((append) => strikes.flatMap((strike) => (strike.ok ? [strike.value.say(append)] : [])));
 }
 
 function headsOf({ replica }: Work, { id }: Left | Input<'giveThing'>): string[] {
@@ -206,7 +212,6 @@ function setOf(
   return fields.ok ? ok({ type: 'set', fields: { ...fields.value, ...further } }) : fields;
 }
 
-async function oneRecord(written: Answer<'addNote'>): Given {
-  const answer = await written;
-  return answer.ok ? ok({ records: [answer.value.record] }) : answer;
+function oneRecord(planned: Result<Planned, Failure>): Deed {
+  return planned.ok ? ok((append) => [planned.value.say(append)]) : planned;
 }

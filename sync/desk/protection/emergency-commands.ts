@@ -13,11 +13,12 @@ import { accountOf } from '../../domain/protection/money-advanced.ts';
 import { protectionListsOn } from '../../domain/protection/protection-lists.ts';
 import { mayDo, whoMay, type ProtectionAction } from '../../domain/rights.ts';
 import { appendFailure } from '../append-failure.ts';
+import { type AskedOf, carryOut, type Planned } from '../planned.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { seenIn } from '../cases/open-case.ts';
 import { concern, findConcerned } from './concerned.ts';
 import { handOverShift } from './hand-over-shift.ts';
-import { findProtected, onProtected, openSeen, write, type OpenProtected } from './on-protected.ts';
+import { findProtected, onProtected, openSeen, planned, write, type OpenProtected } from './on-protected.ts';
 
 /** What a signed-in person does about an emergency. */
 export const emergencyCommands: WorkCommands<
@@ -40,7 +41,7 @@ export const emergencyCommands: WorkCommands<
     addLine(work, { id, view, text }, () => ok({ log: 'contact', id: draft, who: tidy(who), way, outcome, at })),
   logDuty: (work, { id, view, draft, text }) =>
     addLine(work, { id, view, text }, () => ok({ log: 'duty', id: draft, about: 'deed' })),
-  handOver,
+  handOver: async (work, input) => carryOut(work, planHandOver(work, input)),
   handOverShift,
   escalate: (work, { id, view, draft, to, text }) =>
     sayWithLine(
@@ -165,30 +166,35 @@ interface Line {
 }
 
 /** Adds a line to a log; what was saved twice is one line. */
-async function addLine(
+async function addLine(work: Work, ...asked: AskedOf<typeof planLine>): Answer<'logDuty'> {
+  return carryOut(work, planLine(work, ...asked));
+}
+
+function planLine(
   work: Work,
   { id, view, text, action = 'protect' }: Line,
   decide: (open: OpenProtected) => Result<LogEntry, Failure>,
   fields?: Written,
-): Answer<'logDuty'> {
+): Result<Planned, Failure> {
   const open = openSeen(work, { id, view, kind: emergencyKind, action });
   if (!open.ok) return open;
   const entry = decide(open.value);
   if (!entry.ok) return entry;
   const before = linesOf(open.value.state).find((line) => line.entry.id === entry.value.id);
-  if (before) return ok({ id: open.value.id, record: before.record });
+  if (before) return ok({ id: open.value.id, say: () => before.record });
   const note: Operation = { type: 'note', text: tidy(text), entry: { ...entry.value } };
-  return write(work, open.value, view, fields ? [{ type: 'set', fields }, note] : [note]);
+  return ok(planned(work, open.value, view, fields ? [{ type: 'set', fields }, note] : [note]));
 }
 
 function sayWithLine(work: Work, line: Line, fields: Written, entry: LogEntry): Answer<'logDuty'> {
   return addLine(work, line, () => ok(entry), fields);
 }
 
-async function handOver(work: Work, { id, view, draft, to, text }: Input<'handOver'>): Answer<'handOver'> {
+/** An emergency's duty and the line of its log go together. */
+export function planHandOver(work: Work, { id, view, draft, to, text }: Input<'handOver'>): Result<Planned, Failure> {
   if (to !== null && work.replica.state(to as SubjectId).kind !== 'staff') return err({ type: 'not-found' });
   const entry = { log: 'duty', id: draft, about: 'hand_over', ...(to !== null && { to }) } as const;
-  return sayWithLine(work, { id, view, text }, { [emergencyFields.duty]: to ?? '' }, entry);
+  return planLine(work, { id, view, text }, () => ok(entry), { [emergencyFields.duty]: to ?? '' });
 }
 
 async function repayMoney(

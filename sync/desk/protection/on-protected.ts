@@ -7,8 +7,8 @@ import type { StoredRecord } from '../../core/record/record.ts';
 import { mayDo, whoMay, type ProtectionAction } from '../../domain/rights.ts';
 import type { Statement } from '../../replica/replica.ts';
 import type { LoggedRecord } from '../../storage/log/log.ts';
-import { appendFailure } from '../append-failure.ts';
 import { seenIn } from '../cases/open-case.ts';
+import { type AskedOf, carryOut, type Planned } from '../planned.ts';
 import type { Answer, Work } from '../work.ts';
 
 /** An emergency, a crisis, or what is known of one citizen in it, as it is written on: always in the urgent lane [E9]. */
@@ -45,37 +45,55 @@ export function openSeen(work: Work, { id, view, kind, action }: Asked): Result<
 }
 
 /** Writes one operation on a view that the person saw, if they may. */
-export async function onProtected(
+export async function onProtected(work: Work, ...asked: AskedOf<typeof planOnProtected>): Answer<'setEmergency'> {
+  return carryOut(work, planOnProtected(work, ...asked));
+}
+
+/** The operation, where the person may say it. */
+export function planOnProtected(
   work: Work,
   asked: Asked,
   decide: (open: OpenProtected) => Result<Operation, Failure>,
   alongside?: Statement['alongside'],
-): Answer<'setEmergency'> {
+): Result<Planned, Failure> {
   const open = openSeen(work, asked);
   if (!open.ok) return open;
   const operation = decide(open.value);
-  if (!operation.ok) return operation;
-  return write(work, open.value, asked.view, [operation.value], alongside);
+  return operation.ok ? ok(planned(work, open.value, asked.view, [operation.value], alongside)) : operation;
 }
 
 /** Writes operations that belong together in one commit, each after the one before. */
 export async function write(
   work: Work,
-  { id, key, kind }: Pick<OpenProtected, 'id' | 'key' | 'kind'>,
+  about: About,
+  view: readonly string[],
+  operations: readonly Operation[],
+): Answer<'setEmergency'> {
+  return carryOut(work, ok(planned(work, about, view, operations)));
+}
+
+type About = Pick<OpenProtected, 'id' | 'key' | 'kind'>;
+
+/** Operations, each after the one before. */
+export function planned(
+  { staff }: Pick<Work, 'staff'>,
+  { id, key, kind }: About,
   view: readonly string[],
   operations: readonly Operation[],
   alongside?: Statement['alongside'],
-): Answer<'setEmergency'> {
-  const written = work.replica.appendTogether((append) => {
-    let last: StoredRecord | null = null;
-    for (const [place, operation] of operations.entries()) {
-      const after = last === null ? seenIn(view) : [last.hash];
-      const isLast = place === operations.length - 1;
-      const actor = work.staff.id;
-      last = append({ actor, key, kind, after, operation, lane: 'urgent', ...(isLast && alongside && { alongside }) });
-    }
-    if (last === null) throw new Error('nothing to write');
-    return last;
-  });
-  return written.ok ? ok({ id, record: written.value.hash }) : err(appendFailure(written.error));
+): Planned {
+  return {
+    id,
+    say: (append) => {
+      const about = { actor: staff.id, key, kind };
+      let last: StoredRecord | null = null;
+      for (const [place, operation] of operations.entries()) {
+        const after = last === null ? seenIn(view) : [last.hash];
+        const isLast = place === operations.length - 1;
+        last = append({ ...about, after, operation, lane: 'urgent', ...(isLast && alongside && { alongside }) });
+      }
+      if (last === null) throw new Error('nothing to write');
+      return last.hash;
+    },
+  };
 }
