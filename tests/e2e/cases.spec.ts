@@ -13,8 +13,8 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
   await desk.untilLocked();
   const { keyboard } = desk.page;
 
-  await test.step('signs in: finds their name without its marks', async () => {
-    await keyboard.press('Shift+Tab');
+  await test.step('signs in: finds their name without its marks, typed as the screen opens', async () => {
+    await expect(desk.page.getByRole('radio').first()).toBeFocused();
     await keyboard.type('thu ha');
     await keyboard.press('ArrowDown');
     await expect(desk.page.getByRole('radio', { name: consul })).toBeFocused();
@@ -120,10 +120,17 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await expect(file.getByTestId('delivery')).toHaveAttribute('data-delivery', 'delivered');
   });
 
-  await test.step('locks the desk', async () => {
+  await test.step('locks the desk: nothing of what was said there is left to read', async () => {
+    await desk.part('tab-form').click();
+    await keyboard.press('e');
+    await keyboard.type(' An');
+    await keyboard.press('Control+s');
+    const toast = desk.page.locator('.mantine-Notification-root');
+    await expect(toast.first()).toBeVisible();
     await keyboard.press('Control+l');
     await desk.untilLocked();
     await expect(desk.page.getByText('Ảnh chân dung')).toHaveCount(0);
+    await expect(toast).toHaveCount(0);
   });
 });
 

@@ -20,6 +20,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
   const [text, setText] = useState('');
   const chosen = signIn.use((state) => state.chosen);
   const list = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const shown = findStaff(staff, text);
   const current = shown.findIndex(({ id }) => id === chosen);
 
@@ -59,6 +60,9 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[event.key];
+    // Whoever types their name where the list has the cursor looks for it: the letter goes on into the field.
+    const isLetter = event.key.length === 1 && event.key !== ' ' && !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (isLetter) field.current?.focus();
     if (step === undefined) return;
     event.preventDefault();
     choose(shown[(current + step + shown.length) % shown.length]);
@@ -72,6 +76,7 @@ export function StaffList({ staff }: { staff: readonly Staff[] }) {
       </div>
       {staff.length < SEARCHABLE_FROM ? null : (
         <TextInput
+          ref={field}
           value={text}
           onChange={(event) => look(event.currentTarget.value)}
           onKeyDown={(event) => (event.key === 'Enter' ? enterFound(event) : intoList(event))}
