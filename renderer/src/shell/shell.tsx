@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Desk } from '../../../sync/bridge/model.ts';
 import { PassphraseDialog } from '../access/passphrase-dialog.tsx';
 import { Guide } from '../guide/guide.tsx';
@@ -12,6 +12,7 @@ import { NoticeList } from './notice-list.tsx';
 import classes from './shell.module.css';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
+import { forgetToasts } from '../toasts/toasts.tsx';
 import { useReaderKeys } from './use-reader-keys.ts';
 import { useIdleLock } from './use-idle-lock.ts';
 
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useDeskKeys();
   useReaderKeys();
   useIdleLock();
+  useEffect(() => forgetToasts, []);
   return (
     <div className={classes['shell']}>
       <a className={classes['skip']} href="#main" onClick={focusMain}>

@@ -23,6 +23,12 @@ export function showProblem(title: Say, message: Say): void {
   });
 }
 
+/** What was said to one person is not left on the screen for the next. */
+export function forgetToasts(): void {
+  notifications.cleanQueue();
+  notifications.clean();
+}
+
 /** For failures of actions that have no place of their own on the screen; stays until it is read. */
 export function showFailure(failure: Failure): void {
   const tell = (t: Translate, format: Format) => sayFailure(failure, t, format);
