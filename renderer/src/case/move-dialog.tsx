@@ -82,7 +82,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
       {move.to === 'awaiting_papers' && procedure !== undefined ? (
         <WantedPapers view={opened} procedure={procedure} reason={reason} onChange={setReason} />
       ) : null}
-      {move.to === 'done' || move.to === 'returned' ? <LeftUndone id={opened.id} /> : null}
+      {move.to === 'done' || move.to === 'returned' ? <LeftUndone id={opened.id} onLeave={onClose} /> : null}
       <Textarea
         label={t('case:move-reason')}
         description={reasonHint(move, t)}

@@ -8,12 +8,14 @@ import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { useWhose } from '../shell/use-whose.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { useOpenCase } from './case-context.ts';
 import classes from './fee-panel.module.css';
 import { AnnotateDialog } from './annotate-dialog.tsx';
+import { issueAction } from './issue-action.ts';
 import { IssueDialog } from './issue-dialog.tsx';
 import { IssuedEntries } from './issued-entries.tsx';
 import type { IssuedEntry } from './issued-entry.ts';
@@ -69,6 +71,11 @@ function OneResult({ result, onIssue, onReplace, onAnnotate }: OneResultProps) {
   const whose = useWhose(useStepToIssue()?.roles ?? null);
   const isLeft = result.papersLeft > 0;
   const stands = result.issued.some(({ struck }) => struck === '');
+  const isIssuable = mayIssue && isLeft && issuable.includes(view.status);
+  const title = t('registers:issue.title', { name: format.text(result.name) });
+  useOfferActions(
+    isIssuable && whose === null ? [{ key: issueAction(result.code), title, icon: IconRubberStamp, run: onIssue }] : [],
+  );
   return (
     <>
       <p className={classes['hint']}>{format.text(result.name)}</p>
@@ -79,7 +86,7 @@ function OneResult({ result, onIssue, onReplace, onAnnotate }: OneResultProps) {
       ) : null}
       <IssuedEntries result={result} mayChange={mayIssue} onReplace={onReplace} onAnnotate={onAnnotate} />
       <Group gap="xs">
-        {mayIssue && isLeft && issuable.includes(view.status) ? (
+        {isIssuable ? (
           <Button
             size="xs"
             variant="light"

@@ -71,6 +71,14 @@ async function walkWork(walk: Walk): Promise<void> {
   await walk.part('cancel-edit').click();
   await openCase(walk, ({ row }) => row.procedure.startsWith('passport') && row.status === 'done');
   await walk.over('case-exempt', 'exempt-fee');
+  await walk.over('case-return-unissued', 'move-returned', async () => {
+    await expect(walk.part('left-undone')).toBeVisible();
+  });
+  await walk.part('move-returned').click();
+  await walk.part('issue-instead').click();
+  await expect(walk.part('issue-confirm')).toBeVisible();
+  await expect(walk.part('move-confirm')).toHaveCount(0);
+  await walk.page.keyboard.press('Escape');
   await walk.over('case-issue', 'issue-result');
   await walkIssued(walk);
 }
