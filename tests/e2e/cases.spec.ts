@@ -60,10 +60,10 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
   });
 
   await test.step('types on without waiting for what a key opens: every letter arrives, and none beneath it', async () => {
-    const typeOn = async (...keys: string[]) => void (await Promise.all(keys.map((key) => keyboard.press(key))));
+    const typeOn = (keys: readonly string[]) => Promise.all(keys.map((key) => keyboard.press(key)));
     const askPaletteFor = async (text: string) => {
       await keyboard.down('Control');
-      await Promise.all([keyboard.press('k'), keyboard.up('Control'), typeOn(...text)]);
+      await Promise.all([keyboard.press('k'), keyboard.up('Control'), typeOn(text.split(''))]);
       await expect(desk.part('palette-input')).toHaveValue(text);
     };
     const place = desk.page.url();
@@ -71,14 +71,15 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await keyboard.press('Escape');
     await askPaletteFor('hong');
     expect(desk.page.url()).toBe(place);
-    await typeOn('Escape', '?', ...'gce');
+    await keyboard.press('Escape');
+    await typeOn('?gce'.split(''));
     await expect(desk.part('find-key')).toHaveValue('gce');
     await keyboard.press('Escape');
-    await typeOn('g', '3', ...'ket hon');
+    await typeOn('g3ket hon'.split(''));
     await expect(desk.part('procedure-search')).toHaveValue('ket hon');
     await desk.page.goBack();
     await expect(desk.part('case')).toBeVisible();
-    await typeOn('e', ...' X');
+    await typeOn('e X'.split(''));
     await expect(desk.part('editing').locator('input').first()).toBeFocused();
     await expect(desk.part('editing').locator('input').first()).toHaveValue(/ X$/);
     await tabTo(desk, desk.part('cancel-edit'));
