@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { groupAll } from '../../renderer/src/protection/group-all.ts';
 import { groupsToOffer } from '../../renderer/src/protection/group-form.tsx';
 import { stillOpen } from '../../renderer/src/protection/still-open.ts';
-import { missingOfCrisis } from '../../renderer/src/protection/new-crisis-dialog.tsx';
+import { crisisFieldsOf, missingOfCrisis } from '../../renderer/src/protection/new-crisis-dialog.tsx';
 import type { Failure } from '../../sync/bridge/contract.ts';
 import { err, ok } from '../../sync/core/result.ts';
 
@@ -57,8 +57,24 @@ test('whoever ends a crisis is told who is left: not asked, not reached, in need
 });
 
 test('a crisis has a name, a kind that somebody chose, and an area', () => {
-  const flood = { name: 'Lũ', kind: 'flood', words: ['Lucknow'], countries: [], since: '', note: '' };
+  const flood = { name: 'Lũ', kind: 'flood', words: ['Lucknow'], typed: '', countries: [], since: '', note: '' };
   expect(missingOfCrisis(flood)).toEqual([]);
   for (const part of [{ name: ' ' }, { kind: '' }, { words: [] }])
     expect(missingOfCrisis({ ...flood, ...part })).toEqual(Object.keys(part));
+});
+
+test('a place that still stands in the field of a crisis’ area is part of it, once', () => {
+  const quake = {
+    name: 'Động đất',
+    kind: 'earthquake',
+    words: [],
+    typed: ' Delhi ',
+    countries: [],
+    since: '',
+    note: '',
+  };
+  expect(missingOfCrisis(quake)).toEqual([]);
+  expect(crisisFieldsOf(quake)['area/words']).toEqual(['Delhi']);
+  expect(crisisFieldsOf({ ...quake, words: ['Agra', 'Delhi'] })['area/words']).toEqual(['Agra', 'Delhi']);
+  expect(missingOfCrisis({ ...quake, typed: ' ' })).toEqual(['words']);
 });

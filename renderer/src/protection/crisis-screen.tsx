@@ -163,7 +163,7 @@ function EditForm({ crisis, view, onDone }: { crisis: CrisisView; view: readonly
   const t = useWords();
   const write = useWrite();
   const { name, kind, words, countries, since, note } = crisis;
-  const [before] = useState<CrisisValues>({ name, kind, words, countries, since: since ?? '', note });
+  const [before] = useState<CrisisValues>({ name, kind, words, typed: '', countries, since: since ?? '', note });
   const [values, setValues] = useState(before);
   const { saving, failure, save } = useSaving(onDone);
   const wanted = missingOfCrisis(values).map((missing) => t(`protection:crisis.${missing}`));

@@ -28,6 +28,8 @@ export interface CrisisValues {
   readonly name: string;
   readonly kind: string;
   readonly words: readonly string[];
+  /** A further one that stands in the field, not ended by Enter: it counts like them. */
+  readonly typed: string;
   readonly countries: readonly string[];
   readonly since: string;
   readonly note: string;
@@ -44,6 +46,7 @@ function NewCrisisForm({ onClose }: { onClose: () => void }) {
     // Chosen, not left as it was: it stands beside the name on every list.
     kind: '',
     words: [],
+    typed: '',
     countries: [],
     since: format.day(clock()),
     note: '',
@@ -69,24 +72,25 @@ function NewCrisisForm({ onClose }: { onClose: () => void }) {
 }
 
 /** What it lacks of a name, a kind and an area. */
-export function missingOfCrisis({
-  name,
-  kind,
-  words,
-  countries,
-}: CrisisValues): readonly ('name' | 'kind' | 'words')[] {
+export function missingOfCrisis(values: CrisisValues): readonly ('name' | 'kind' | 'words')[] {
+  const { name, kind, countries } = values;
   return [
     ...(name.trim() === '' ? (['name'] as const) : []),
     ...(kind === '' ? (['kind'] as const) : []),
-    ...(words.length + countries.length === 0 ? (['words'] as const) : []),
+    ...(wordsIn(values).length + countries.length === 0 ? (['words'] as const) : []),
   ];
 }
 
-export function crisisFieldsOf({ name, kind, words, countries, since, note }: CrisisValues) {
+function wordsIn({ words, typed }: CrisisValues): readonly string[] {
+  return [...new Set([...words, typed.trim()])].filter((word) => word !== '');
+}
+
+export function crisisFieldsOf(values: CrisisValues) {
+  const { name, kind, countries, since, note } = values;
   return {
     name: name.trim(),
     kind,
-    'area/words': [...words],
+    'area/words': [...wordsIn(values)],
     'area/countries': [...countries],
     ...(/^\d{4}-\d{2}-\d{2}$/.test(since) && { since }),
     note: note.trim(),
@@ -144,6 +148,8 @@ export function CrisisFieldsForm(props: {
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         value={[...values.words]}
         onChange={(words) => onChange({ words })}
+        searchValue={values.typed}
+        onSearchChange={(typed) => onChange({ typed })}
         maxTags={100}
         acceptValueOnBlur
         data-testid="crisis-words"
