@@ -142,7 +142,9 @@ test('a returning applicant is received with the keyboard alone, by few keys and
     await desk.part('other-search').fill('nguyen');
     const other = desk.part(/^other-(?!search)/).first();
     await other.click();
-    await desk.part('merge-confirm').click();
+    await expect(desk.part('merging')).toContainText('C8412057');
+    await expect(desk.part('merge-confirm')).toBeFocused();
+    await desk.page.keyboard.press('Enter');
     await expect(desk.part('merges')).toBeVisible();
     await desk.part(/^undo-merge-/).click();
     await desk.part('undo-reason').fill('Hai người khác nhau');

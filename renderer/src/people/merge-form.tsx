@@ -1,12 +1,14 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import type { PersonView } from '../../../sync/bridge/people-model.ts';
+import type { PersonRow, PersonView } from '../../../sync/bridge/people-model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
+import { useFocusFirst } from '../form/use-focus-first.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './people.module.css';
+import { BirthDate, Numbers } from './person-cells.tsx';
 
 /** Who is merged, and the heads of what was seen of them. */
 type Other = Pick<PersonView['alike'][number], 'person' | 'view'>;
@@ -19,6 +21,8 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { person } = other;
+  // Whoever found the other in this dialog is led on: what they stood on is gone.
+  const confirm = useFocusFirst<HTMLButtonElement>();
   const merge = () => {
     setSaving(true);
     const input = { id: person.id, view: [...other.view], into: view.id, intoView: [...view.view] };
@@ -32,15 +36,31 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
   return (
     <div className={classes['dialog']}>
       <p className={classes['text']}>{t('people:merge-explained', { other: person.name, name: view.name })}</p>
+      <dl className={classes['merging']} data-testid="merging">
+        <Side label={t('people:merge-from')} row={person} />
+        <Side label={t('people:merge-into')} row={view} />
+      </dl>
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button data-autofocus loading={saving} onClick={merge} data-testid="merge-confirm">
+        <Button ref={confirm} data-autofocus loading={saving} onClick={merge} data-testid="merge-confirm">
           {t('people:merge-confirm')}
         </Button>
       </Group>
     </div>
+  );
+}
+
+/** By more than a name: two of the same are what is merged most. */
+function Side({ label, row }: { label: string; row: PersonRow }) {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <strong>{row.name}</strong> <BirthDate value={row.birthDate} /> <Numbers numbers={row.numbers} most={2} />
+      </dd>
+    </>
   );
 }
