@@ -199,7 +199,7 @@ function ConflictLink({ row, id }: { row: ConflictRow; id?: string }) {
           {row.kind === 'case' ? <ProcedureName code={row.procedure} /> : t(`conflicts:kind.${row.kind}`)}
         </span>
       </span>
-      <span className={classes['fields']}>
+      <span className={classes['fields']} title={row.fields.map((code) => words.label(code)).join(', ')}>
         {row.fields.map((code) => (
           <span key={code} className={classes['field']}>
             {words.label(code)}
