@@ -174,7 +174,9 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
           {t('cancel')}
         </Button>
         <Button type="submit" loading={saving} disabled={isWanting(wanted)} data-testid="stock-confirm">
-          {t(`registers:stock.${what}`)}
+          {what === 'mark'
+            ? t('registers:stock.mark-as', { fate: t(`registers:stock.fates.${fate}`) })
+            : t(`registers:stock.${what}`)}
         </Button>
       </Group>
     </form>

@@ -26,7 +26,10 @@ async function walkBooks(walk: Walk): Promise<void> {
   await walk.over('fee-refund', 'refund-fee');
   await walk.to('#/registers/stock', 'consignment');
   await walk.look('stock');
-  for (const deed of ['receive', 'mark', 'take']) await walk.over(`stock-${deed}`, `stock-${deed}`);
+  for (const deed of ['receive', 'take']) await walk.over(`stock-${deed}`, `stock-${deed}`);
+  await walk.over('stock-mark', 'stock-mark', async () => {
+    await expect(walk.part('stock-confirm')).toContainText(/“(Hỏng|Spoiled)”/);
+  });
   await walk.over('stock-strike', walk.part('strike-consignment').first());
   // Where the conflict centre leads: one blank alone, and one day.
   await walk.to(`#/registers/stock/${disputedBlank}`, 'clear-blank');
