@@ -5,6 +5,7 @@ import type { PersonMatch, PersonView } from '../../../sync/bridge/people-model.
 import { useWatch } from '../bridge/use-watch.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { useOfferActions } from '../palette/offered-actions.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { MergeForm } from './merge-form.tsx';
 import classes from './people.module.css';
@@ -19,13 +20,15 @@ export function SamePerson({ view }: { view: PersonView }) {
     setOpened(false);
     setOther(null);
   };
+  const open = () => setOpened(true);
+  useOfferActions([{ key: 'same-person', title: t('people:merge-title'), icon: IconGitMerge, run: open }]);
   return (
     <>
       <Button
         variant="subtle"
         size="compact-sm"
         leftSection={<IconGitMerge size={15} stroke={1.8} aria-hidden />}
-        onClick={() => setOpened(true)}
+        onClick={open}
         data-testid="same-person"
       >
         {t('people:same-person')}
