@@ -12,7 +12,7 @@ import {
   withSlot,
   type DeviceSecrets,
 } from '../replica/keyring/keyring.ts';
-import type { Argon2Cost } from '../replica/intake/stretch.ts';
+import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import type { KeyringFile } from '../replica/keyring/keyring-file.ts';
 import { proven } from '../replica/keyring-proof.ts';
 import { writeFailure } from './disk-failures.ts';

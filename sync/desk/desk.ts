@@ -9,7 +9,7 @@ import { subjectIdOf, type SubjectId } from '../core/ids.ts';
 import { readRoles, type StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { unlock, type DeviceSecrets, type OpenedSlot } from '../replica/keyring/keyring.ts';
-import type { Argon2Cost } from '../replica/intake/stretch.ts';
+import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import type { DeskLog } from './desk-log.ts';
 import { accessCommands, Encryption, type OpenForAccess } from './access-commands.ts';

@@ -7,7 +7,7 @@ import type { Carrier } from '../link/carrier.ts';
 import { enrol, type Pinned } from '../link/enrol.ts';
 import { LinkLoop } from '../link/link-loop.ts';
 import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring/keyring.ts';
-import type { Argon2Cost } from '../replica/intake/stretch.ts';
+import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import { recipientOf } from '../core/age-keys.ts';
 import { writeKeyring, type KeyringFile } from '../replica/keyring/keyring-file.ts';
 import { proven } from '../replica/keyring-proof.ts';

@@ -7,7 +7,7 @@ import { signerFromSeed } from '../core/signing.ts';
 import { HttpCarrier } from '../link/http-carrier.ts';
 import { readKeyring, type KeyringFile } from '../replica/keyring/keyring-file.ts';
 import type { DeviceSecrets } from '../replica/keyring/keyring.ts';
-import type { Argon2Cost } from '../replica/intake/stretch.ts';
+import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import { claimOwnership } from '../storage/ownership.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
 import { Desk } from './desk.ts';

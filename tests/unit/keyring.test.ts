@@ -20,7 +20,7 @@ import { readKeyring, writeKeyring, type KeyringFile } from '../../sync/replica/
 import { identityOf, recipientOf } from '../../sync/core/age-keys.ts';
 import { unsealWith } from '../../sync/replica/sealing.ts';
 import { leastCost } from '../support/least-cost.ts';
-import { stretchNatively, stretchPortably } from '../../sync/replica/intake/stretch.ts';
+import { stretchNatively, stretchPortably } from '../../sync/replica/keyring/stretch.ts';
 
 const ports = { random: randomBytes, passphraseCost: leastCost };
 const escrowSecret = randomBytes(32);

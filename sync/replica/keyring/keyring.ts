@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { KeyringFile, Sealed, Slot } from './keyring-file.ts';
 import type { Identity, Recipient } from '../../core/age-keys.ts';
 import { makeIdentity, sealTo, unsealWith } from '../sealing.ts';
-import { type Argon2Cost, argon2Cost, stretch } from '../intake/stretch.ts';
+import { type Argon2Cost, argon2Cost, stretch } from './stretch.ts';
 
 /** What a slot opens. The device's key lives here only: never in the database, a backup or escrow [K4]. */
 export interface DeviceSecrets {

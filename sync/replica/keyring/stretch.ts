@@ -1,6 +1,6 @@
 import * as crypto from 'node:crypto';
 import { argon2id } from 'hash-wasm';
-import type { Slot } from '../keyring/keyring-file.ts';
+import type { Slot } from './keyring-file.ts';
 
 /** What stretching a passphrase takes. */
 export type Argon2Cost = Slot['argon2'];
