@@ -31,8 +31,8 @@ const alone: Stretch = {
   records: 4_000,
   subjects: 4_000,
   foldingMs: 400,
-  subjectsACommit: 700,
-  wordsACommit: 700,
+  subjectsACommit: 500,
+  wordsACommit: 500,
   subjectsAhead: 250,
   subjectsMeanwhile: 80,
 };
