@@ -1,10 +1,9 @@
 import { Button, Group } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { PersonRow, PersonView } from '../../../sync/bridge/people-model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useFocusFirst } from '../form/use-focus-first.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './people.module.css';
@@ -21,8 +20,11 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { person } = other;
+  const confirm = useRef<HTMLButtonElement>(null);
   // Whoever found the other in this dialog is led on: what they stood on is gone.
-  const confirm = useFocusFirst<HTMLButtonElement>();
+  useEffect(() => {
+    if (document.activeElement === document.body) confirm.current?.focus();
+  }, []);
   const merge = () => {
     setSaving(true);
     const input = { id: person.id, view: [...other.view], into: view.id, intoView: [...view.view] };

@@ -15,7 +15,7 @@ import { useEmergency } from './emergency-context.ts';
 import { MomentField } from './moment-field.tsx';
 import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
-import { useFocusFirst } from '../form/use-focus-first.ts';
+import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
 import { Missing, isWanting, type Wanted } from '../form/missing.tsx';
 

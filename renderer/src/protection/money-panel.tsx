@@ -19,7 +19,7 @@ import { useEmergency } from './emergency-context.ts';
 import { FormButtons } from './logs-panel.tsx';
 import { isSettled, Money } from './money.tsx';
 import classes from './protection.module.css';
-import { useFocusFirst } from '../form/use-focus-first.ts';
+import { useFocusFirst } from './use-focus-first.ts';
 import { useSaving } from './use-saving.ts';
 import { isWanting } from '../form/missing.tsx';
 
