@@ -79,7 +79,7 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.#options = options;
     this.#keyring = options.keyring;
-    this.#live = new LiveQueries(options.setTimer);
+    this.#live = new LiveQueries(options);
     this.#notices = new Notices(() => this.#live.changed('desk'));
     this.#backups = new DeskBackups({
       ...options,

@@ -1,3 +1,5 @@
+import { LiveQuery, type LivePorts } from './live-query.ts';
+
 /** What an answer depends on. */
 export type Topic =
   | 'desk'
@@ -15,37 +17,40 @@ export type Topic =
   | 'protection'
   | 'time';
 
-interface Watcher {
+interface Watched {
   readonly topics: ReadonlySet<Topic>;
-  readonly run: () => void;
+  readonly query: LiveQuery;
 }
 
-/** Changes within this time are answered together. */
-const gatherMs = 40;
+/** Saves that follow each other faster come from a table or from a deed on many cases: nobody looks at each of them. */
+const byHandMs = 500;
 
 /** Runs a query again when something it depends on changed, and tells its watcher where the answer differs. */
 export class LiveQueries {
-  readonly #watchers = new Set<Watcher>();
-  readonly #changed = new Set<Topic>();
-  readonly #setTimer: (run: () => void, ms: number) => unknown;
-  #waiting = false;
+  readonly #watched = new Set<Watched>();
+  readonly #ports: LivePorts;
+  #savedAt = -Infinity;
 
-  constructor(setTimer: (run: () => void, ms: number) => unknown) {
-    this.#setTimer = setTimer;
+  constructor(ports: LivePorts) {
+    this.#ports = ports;
   }
 
   changed(...topics: readonly Topic[]): void {
-    for (const topic of topics) this.#changed.add(topic);
-    if (this.#waiting) return;
-    this.#waiting = true;
-    this.#setTimer(() => this.#flush(), gatherMs);
+    for (const watched of this.#watched) if (topics.some((topic) => watched.topics.has(topic))) watched.query.changed();
+    // Whoever signs in, or locks, sees it at once.
+    if (topics.includes('desk')) this.#hurry();
   }
 
-  #flush(): void {
-    this.#waiting = false;
-    const topics = [...this.#changed];
-    this.#changed.clear();
-    for (const watcher of this.#watchers) if (topics.some((topic) => watcher.topics.has(topic))) watcher.run();
+  /** Somebody here saved something: they see it at once, however much else is going on. */
+  saved(): void {
+    const now = this.#ports.now();
+    const byHand = Math.abs(now - this.#savedAt) >= byHandMs;
+    this.#savedAt = now;
+    if (byHand) this.#hurry();
+  }
+
+  #hurry(): void {
+    for (const { query } of this.#watched) query.hurry();
   }
 
   watch<Answer>(
@@ -54,33 +59,20 @@ export class LiveQueries {
     onAnswer: (answer: Answer) => void,
   ): () => void {
     let last: string | null = null;
-    let running = false;
-    let again = false;
-    let stopped = false;
-    const run = (): void => {
-      if (running) {
-        again = true;
-        return;
-      }
-      running = true;
-      void query().then((answer) => {
-        running = false;
-        if (stopped) return;
+    const asked = new LiveQuery(this.#ports, async () => {
+      const answer = await query();
+      return () => {
         const now = JSON.stringify(answer);
         if (now !== last) onAnswer(answer);
         last = now;
-        if (again) {
-          again = false;
-          run();
-        }
-      });
-    };
-    const watcher: Watcher = { topics: new Set(topics), run };
-    this.#watchers.add(watcher);
-    run();
+      };
+    });
+    const watched: Watched = { topics: new Set(topics), query: asked };
+    this.#watched.add(watched);
+    asked.run();
     return () => {
-      stopped = true;
-      this.#watchers.delete(watcher);
+      asked.stop();
+      this.#watched.delete(watched);
     };
   }
 }

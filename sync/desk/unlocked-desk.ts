@@ -300,7 +300,10 @@ export class UnlockedDesk {
         if (this.catalogue.hasChanged()) live.changed('catalogue');
         if (this.ministry.hasChanged()) this.#ministryPublished(live);
       }),
-      appended$.subscribe(() => this.#link.appended()),
+      appended$.subscribe(() => {
+        live.saved();
+        this.#link.appended();
+      }),
       notices$.subscribe((notice) => {
         const type = notice.reason === 'fork' ? 'fork-found' : 'new-feed-after-restore';
         this.#options.notices.add({ type, at: notice.at, params: { reason: notice.reason } });
