@@ -25,8 +25,6 @@ export interface BacklogPorts {
 
 /** For fewer no other thread is asked. */
 const fewSubjects = 32;
-/** Orders that the other thread has at once: while what it made of one is taken, it goes on with the next. */
-const mostOrders = 2;
 
 /** A subject whose turn to be written came, with what is known of it already. */
 interface Turn {
@@ -143,7 +141,7 @@ export class Backlog {
     const { pace } = this.#ports;
     const orders: Order[] = [];
     while (!this.#closed && (left.length > 0 || orders.length > 0)) {
-      while (left.length > 0 && orders.length < mostOrders)
+      while (left.length > 0 && orders.length < pace.stretch.ordersAhead)
         orders.push(this.#order(thread, left.splice(0, pace.stretch.subjectsAhead)));
       const here = orders[0]?.done ? [] : left.splice(-pace.stretch.subjectsMeanwhile);
       if (here.length > 0) yield this.#foldHere(here);

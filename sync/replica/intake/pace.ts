@@ -12,6 +12,8 @@ export interface Stretch {
   readonly wordsACommit: number;
   /** Subjects that another thread is told to fold at once. */
   readonly subjectsAhead: number;
+  /** Orders of so many that it has at once: what it folded has to last this thread while it reads a bundle. */
+  readonly ordersAhead: number;
   /** Subjects that are folded here at once while it is busy. */
   readonly subjectsMeanwhile: number;
 }
@@ -19,11 +21,12 @@ export interface Stretch {
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
   records: 300,
-  subjects: 700,
+  subjects: 2_800,
   foldingMs: 10,
   subjectsACommit: 60,
-  wordsACommit: 160,
+  wordsACommit: 100,
   subjectsAhead: 40,
+  ordersAhead: 10,
   subjectsMeanwhile: 10,
 };
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
@@ -34,6 +37,7 @@ const alone: Stretch = {
   subjectsACommit: 500,
   wordsACommit: 500,
   subjectsAhead: 250,
+  ordersAhead: 2,
   subjectsMeanwhile: 80,
 };
 
