@@ -106,7 +106,11 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
   await test.step('a letter without a word in it says so before it is signed', async () => {
     await page.evaluate(() => void (location.hash = '#/documents/new/outgoing'));
     await desk.part('document-abstract').fill('Về việc phối hợp');
-    await desk.part('save-document').click();
+    // Whoever saves means the recipient that still stands in the field, too; a comma ends none.
+    await desk.part('document-recipients').click();
+    await page.keyboard.type('Cục Lãnh sự;Lưu: VT, LS');
+    await page.keyboard.press('Control+s');
+    await expect(desk.part('value-recipients')).toHaveText('Cục Lãnh sự; Lưu: VT, LS');
     await desk.part('step-reviewing').click();
     await expect(desk.part('empty-note')).toHaveCount(0);
     await desk.part('step-confirm').click();

@@ -1,8 +1,9 @@
-import { MultiSelect, TagsInput } from '@mantine/core';
+import { MultiSelect } from '@mantine/core';
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import type { FormValue } from '../../../sync/domain/catalogue/form-value.ts';
 import type { FieldWords } from '../case/field-words.ts';
 import { FieldInput } from '../form/field-input.tsx';
+import { SeveralTexts } from '../form/several-texts.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { fieldOf } from './result-field.ts';
 import type { ResultShape } from './result-shape.ts';
@@ -39,7 +40,7 @@ export function ResultInput({ code, shape, words, value, error, onChange }: Resu
     onChange,
     'data-testid': testid,
   };
-  if (shape.codes === null) return <TagsInput {...common} />;
+  if (shape.codes === null) return <SeveralTexts {...common} />;
   const data = shape.codes.map((each) => ({ value: each, label: words.value(code, [each]) }));
   return <MultiSelect {...common} data={data} searchable nothingFoundMessage={t('none')} />;
 }

@@ -1,4 +1,4 @@
-import { Autocomplete, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentFinding } from '../../../sync/domain/documents/check-document.ts';
 import type { DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
@@ -6,6 +6,7 @@ import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { DateField } from '../form/date-field.tsx';
+import { SeveralTexts } from '../form/several-texts.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { SuggestionChips } from '../texts/suggestion-chips.tsx';
@@ -237,11 +238,11 @@ function RecipientsField({
   const watched = useWatch('documentHints', {});
   const hints = watched.kind === 'answered' ? watched.value.recipients : [];
   return (
-    <TagsInput
+    <SeveralTexts
       {...common}
       description={t('documents:recipients-hint')}
       data={hints}
-      value={[...value]}
+      value={value}
       onChange={onChange}
     />
   );
