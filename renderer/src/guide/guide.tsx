@@ -1,53 +1,50 @@
-import { ActionIcon } from '@mantine/core';
-import {
-  IconArrowsLeftRight,
-  IconFilePlus,
-  IconListCheck,
-  IconCertificate,
-  IconX,
-  type TablerIcon,
-} from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { linkToCases } from '../overview/show-cases.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { navigation } from '../stores/navigation/navigation.ts';
-import { hashOfPlace, type Place } from '../stores/navigation/place.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
+import { firstWayOf, stepsOf, type Way } from './guide-ways.ts';
 import classes from './guide.module.css';
-
-const steps: readonly {
-  readonly name: 'receive' | 'process' | 'return' | 'link';
-  readonly icon: TablerIcon;
-  readonly place: Place;
-  readonly keys: string;
-}[] = [
-  { name: 'receive', icon: IconFilePlus, place: { screen: 'new-case', procedure: null }, keys: 'G 3' },
-  { name: 'process', icon: IconListCheck, place: { screen: 'queue' }, keys: 'G 1' },
-  { name: 'return', icon: IconCertificate, place: { screen: 'cases' }, keys: 'G 2' },
-  { name: 'link', icon: IconArrowsLeftRight, place: { screen: 'link' }, keys: 'G 8' },
-];
 
 /** Results that wait for whoever they are for. */
 const readyToReturn: CaseFilter = { statuses: ['done'] };
 
 /**
- * The way of a dossier over the desk in four steps, until whoever signed in has seen enough of it: whole above the work queue, where a
- * day begins, and as one line above all other screens.
+ * The way of a dossier or of a document over the desk, until whoever signed in has seen enough of it: whole above the work queue, where a
+ * day begins, and as one line above all other screens. It begins with the way that is theirs.
  */
 export function Guide() {
   const t = useWords();
-  const me = useSignedIn()?.id;
+  const signedIn = useSignedIn();
+  const me = signedIn?.id;
+  const [asked, setAsked] = useState<{ readonly by: string; readonly way: Way } | null>(null);
   const guided = preferences.use((state) => state.guided);
   const brief = navigation.use(({ place }) => place.screen !== 'queue');
   if (me === undefined || guided.includes(me) || guided.includes('everyone')) return null;
+  const way = asked?.by === me ? asked.way : firstWayOf(signedIn?.roles ?? []);
+  const other = way === 'dossier' ? 'document' : 'dossier';
   return (
     <section className={classes['guide']} aria-labelledby="guide-title" data-testid="guide" data-brief={brief}>
       <div className={classes['head']}>
         <h2 id="guide-title" className={classes['title']}>
-          {t('guide:title')}
+          {t(`guide:title.${way}`)}
         </h2>
-        {brief ? <Steps brief /> : <span className={classes['hint']}>{t('guide:hint')}</span>}
+        {brief ? <Steps way={way} brief /> : <span className={classes['hint']}>{t('guide:hint')}</span>}
+        {brief ? null : (
+          <Button
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => setAsked({ by: me, way: other })}
+            data-testid="guide-other"
+          >
+            {t(`guide:title.${other}`)}
+          </Button>
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -58,16 +55,16 @@ export function Guide() {
           <IconX size={17} stroke={1.8} aria-hidden />
         </ActionIcon>
       </div>
-      {brief ? null : <Steps brief={false} />}
+      {brief ? null : <Steps way={way} brief={false} />}
     </section>
   );
 }
 
-function Steps({ brief }: { brief: boolean }) {
+function Steps({ way, brief }: { way: Way; brief: boolean }) {
   const t = useWords();
   return (
     <ol className={classes['steps']}>
-      {steps.map(({ name, icon: Icon, place, keys }) => (
+      {stepsOf[way].map(({ name, icon: Icon, place, keys }, index) => (
         <li key={name}>
           <a
             {...(name === 'return' ? linkToCases(readyToReturn) : { href: hashOfPlace(place) })}
@@ -76,7 +73,10 @@ function Steps({ brief }: { brief: boolean }) {
           >
             <Icon size={brief ? 16 : 22} stroke={1.6} aria-hidden />
             <span>
-              <strong>{t(`guide:${name}.title`)}</strong> <kbd>{keys}</kbd>
+              <strong>
+                {index + 1}. {t(`guide:${name}.title`)}
+              </strong>{' '}
+              <kbd>{keys}</kbd>
               {brief ? null : <span className={classes['body']}>{t(`guide:${name}.body`)}</span>}
             </span>
           </a>

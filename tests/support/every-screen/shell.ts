@@ -113,6 +113,9 @@ export async function walkNothing(walk: Walk): Promise<void> {
   await walk.part('show-guide').click();
   await walk.to('#/queue', 'guide');
   await walk.look('guide');
+  await walk.part('guide-other').click();
+  await expect(walk.part('guide-books')).toBeVisible();
+  await walk.look('guide-other');
   await walk.part('close-guide').click();
   const places = [
     'queue',
