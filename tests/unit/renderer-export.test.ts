@@ -8,6 +8,7 @@ import { writeTable } from '../../renderer/src/export/write-table.ts';
 import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { readOnce } from '../../renderer/src/bridge/read-once.ts';
 import { documentsTable } from '../../renderer/src/documents/exported-documents.ts';
+import { stockCardTable } from '../../renderer/src/registers/stock-card-table.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 import { builtInVersions } from '../../sync/domain/documents/list-versions.ts';
 
@@ -142,5 +143,36 @@ describe('exporting a list', () => {
       secrecy === 'none' ? [] : [rows[index]?.[about]],
     );
     expect(new Set(marked)).toEqual(new Set(['documents:on-paper']));
+  });
+
+  test('takes the card of a kind of blank along in the columns that it has on paper', () => {
+    const said = { text: ({ vi }: { vi: string }) => vi } as never;
+    const { columns, question } = stockCardTable(
+      { code: 'passport_book', name: { vi: 'Hộ chiếu', en: 'Passport' } },
+      said,
+    );
+    expect(question).toEqual({ kind: 'passport_book' });
+    const [came, spoilt] = [
+      { what: 'received', first: 'B0000101', last: 'B0000200', into: 100, out: 0, balance: 100, delivered: true },
+      { what: 'spoiled', first: 'B0000101', last: 'B0000101', into: 0, out: 1, balance: 99, delivered: false },
+    ].map((movement, index) => {
+      const row = {
+        id: `${index}`,
+        day: '2026-03-04',
+        actorName: 'Lan',
+        note: '',
+        unknown: false,
+        ...movement,
+      } as never;
+      return Object.fromEntries(columns.map(({ title, cell }) => [title, cell(row)]));
+    });
+    expect(came).toMatchObject({ Ngày: { day: '2026-03-04' }, 'Số phôi: Đến số': 'B0000200', 'Số lượng: Nhập': 100 });
+    expect(spoilt).toMatchObject({
+      'Diễn giải': 'Hỏng',
+      'Số lượng: Nhập': null,
+      'Số lượng: Xuất': 1,
+      'Số lượng: Tồn': 99,
+      'Ghi chú': 'chưa có ở Bộ',
+    });
   });
 });

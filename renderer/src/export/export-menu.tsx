@@ -18,7 +18,14 @@ export interface ExportedTable<Name extends Paged> {
 }
 
 /** Takes a list out of the desk as a file, however long it is; says how far it is, and stops when told. */
-export function ExportMenu<Name extends Paged>({ table }: { table: ExportedTable<Name> }) {
+export function ExportMenu<Name extends Paged>({
+  table,
+  of,
+}: {
+  readonly table: ExportedTable<Name>;
+  /** What it is of, where a screen has several. */
+  readonly of?: string;
+}) {
   const t = useWords();
   const format = useFormat();
   const { progress, begin, cancel } = useExport(table);
@@ -36,5 +43,5 @@ export function ExportMenu<Name extends Paged>({ table }: { table: ExportedTable
       </Button>
     );
   }
-  return <ExportChoice onChoose={begin} />;
+  return <ExportChoice of={of} onChoose={begin} />;
 }

@@ -18,6 +18,7 @@ export type Paged =
   | 'fees'
   | 'register'
   | 'blanks'
+  | 'stockCard'
   | 'refusals'
   | 'newerRecords';
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];

@@ -5,6 +5,7 @@ import type { ConsignmentRow, StockKind } from '../../../sync/bridge/contract/st
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
+import { ExportMenu } from '../export/export-menu.tsx';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -16,6 +17,7 @@ import { BlankList } from './blank-list.tsx';
 import classes from './registers.module.css';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { sayDifference } from './say-difference.ts';
+import { stockCardTable } from './stock-card-table.ts';
 import { StockDialog, type StockDoing } from './stock-dialog.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 
@@ -73,6 +75,7 @@ function KindCard({ kind }: { kind: StockKind }) {
         >
           <IconPrinter size={16} stroke={1.7} aria-hidden /> {t('registers:print.card')}
         </a>
+        {kind.received === 0 ? null : <ExportMenu table={stockCardTable(kind, format)} of={format.text(kind.name)} />}
         {kind.low ? <ToneMark tone="bad">{t('registers:stock.low', { count: kind.lowAt ?? 0 })}</ToneMark> : null}
       </h2>
       <dl className={classes['figures']}>

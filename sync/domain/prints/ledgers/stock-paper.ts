@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { StockMovement } from '../../stock/stock-card.ts';
-import { line, type Line, type PrintedDocument } from '../page-model.ts';
+import { type Column, line, type Line, type PrintedDocument } from '../page-model.ts';
 import { isoOnPaper, headOfMission } from '../paper-words.ts';
 import {
   ledgerPage,
@@ -25,7 +25,8 @@ export interface StockCardToPrint extends Printing, Volume {
   readonly left: number;
 }
 
-const whats: { readonly [What in StockMovement['what']]: Line } = {
+/** What became of a blank, as the card says it. */
+export const movementWords: { readonly [What in StockMovement['what']]: Line } = {
   received: line('Nhập kho', 'Received'),
   issued: line('Cấp', 'Issued'),
   spoiled: line('Hỏng', 'Spoiled'),
@@ -34,6 +35,20 @@ const whats: { readonly [What in StockMovement['what']]: Line } = {
   'given-up': line('Rút khỏi hồ sơ, cần làm rõ', 'Given up, to be cleared'),
   conflict: line('Tranh chấp, cần làm rõ', 'In conflict, to be cleared'),
 };
+
+export const notInStock: Line = line('không có trong kho', 'not in stock');
+
+export const stockCardColumns = [
+  { head: line('Ngày', 'Date'), width: 22, align: 'center' },
+  { head: line('Diễn giải', 'Entry'), width: 'rest' },
+  { head: line('Từ số', 'First'), group: line('Số phôi', 'Serials'), width: 28 },
+  { head: line('Đến số', 'Last'), group: line('Số phôi', 'Serials'), width: 28 },
+  { head: line('Nhập', 'In'), group: line('Số lượng', 'Count'), width: 19, align: 'right' },
+  { head: line('Xuất', 'Out'), group: line('Số lượng', 'Count'), width: 19, align: 'right' },
+  { head: line('Tồn', 'Left'), group: line('Số lượng', 'Count'), width: 19, align: 'right' },
+  { head: line('Người ghi', 'By'), width: 36 },
+  { head: line('Ghi chú', 'Note'), width: 42 },
+] as const satisfies readonly Column[];
 
 /** The card of one kind of blank: what came in, what went out, and what was left after each. */
 export function printStockCard(card: StockCardToPrint): PrintedDocument {
@@ -48,17 +63,7 @@ export function printStockCard(card: StockCardToPrint): PrintedDocument {
       {
         kind: 'table',
         table: {
-          columns: [
-            { head: line('Ngày', 'Date'), width: 22, align: 'center' },
-            { head: line('Diễn giải', 'Entry'), width: 'rest' },
-            { head: line('Từ số', 'First'), group: line('Số phôi', 'Serials'), width: 28 },
-            { head: line('Đến số', 'Last'), group: line('Số phôi', 'Serials'), width: 28 },
-            { head: line('Nhập', 'In'), group: line('Số lượng', 'Count'), width: 19, align: 'right' },
-            { head: line('Xuất', 'Out'), group: line('Số lượng', 'Count'), width: 19, align: 'right' },
-            { head: line('Tồn', 'Left'), group: line('Số lượng', 'Count'), width: 19, align: 'right' },
-            { head: line('Người ghi', 'By'), width: 36 },
-            { head: line('Ghi chú', 'Note'), width: 42 },
-          ],
+          columns: stockCardColumns,
           rows: movements.map(rowOf),
           empty: line('Chưa có phôi nào nhập hay xuất.', 'Nothing came in or went out.'),
         },
@@ -74,17 +79,13 @@ function rowOf(movement: MovementToPrint): readonly (Line | null)[] {
   const count = (value: number): Line | null => (value === 0 ? null : line(String(value)));
   return [
     line(isoOnPaper(day)),
-    whats[what],
+    movementWords[what],
     line(first),
     line(last),
     count(into),
     count(out),
     line(String(balance)),
     line(actorName),
-    remarks([
-      line(note),
-      ...(unknown ? [line('không có trong kho', 'not in stock')] : []),
-      ...(delivered ? [] : [notHeld]),
-    ]),
+    remarks([line(note), ...(unknown ? [notInStock] : []), ...(delivered ? [] : [notHeld])]),
   ];
 }
