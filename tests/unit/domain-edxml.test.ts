@@ -44,6 +44,9 @@ describe('an outgoing document as edXML', () => {
   it('comes back as an incoming one, with its attachment', () => {
     const back = read(writeEdxml(sent(), stamp));
     expect(back).toEqual({ message: sent(), findings: [] });
+    // It is sent to no copy on file; the paper's list has all of them.
+    expect(back.message.to.map(({ name }) => name)).toEqual(['Cục Lãnh sự']);
+    expect(back.message.toPlaces).toEqual(fields.recipients);
     expect(draftOfEdxml(back, types)).toEqual({
       fields: {
         author: 'Đại sứ quán Việt Nam tại Ấn Độ',

@@ -118,6 +118,12 @@ describe('an outgoing document on paper', () => {
     expect(page).not.toMatch(/Kính gửi|V\/v|Như trên/);
   });
 
+  it('is addressed to nobody called “as above”, which stands below once', async () => {
+    const page = await words({ recipients: ['Như trên', 'Cục Lãnh sự, BNG', 'Lưu: VT, LS'] });
+    expect(page).toContain('Kính gửi: Cục Lãnh sự, BNG Phúc đáp');
+    expect(page).toContain('Nơi nhận: - Như trên; - Lưu: VT, LS.');
+  });
+
   it('lists several to whom it is addressed, and says once what it is about', async () => {
     const page = await words({ abstract: 'Về việc xác minh', recipients: ['Cục Lãnh sự', 'Vụ Nam Á'] });
     expect(page).toContain('Kính gửi: - Cục Lãnh sự; - Vụ Nam Á.');

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { IsoDate } from '../../dates.ts';
+import { addresseesOf, isForFile } from '../../documents/addressees.ts';
 import { marks } from '../marks.ts';
 import type { Succession } from '../../documents/successions.ts';
 import { blankDocument, line, type Block, type Line, type PrintedDocument, type PrintMark } from '../page-model.ts';
@@ -81,7 +82,7 @@ function title({ vi, en }: Bilingual, abstract: string): Block {
 
 /** Whom it is to, where its own text does not begin by saying so. */
 function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
-  const to = recipients.filter((recipient) => !isForFile(recipient));
+  const to = addresseesOf(recipients);
   if (to.length === 0 || isAddress.test(text)) return [];
   const [only, ...others] = to;
   if (others.length === 0) return [paragraph(`Kính gửi: ${only}`, 'centered')];
@@ -92,7 +93,6 @@ function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
 }
 
 const isAddress = /^\s*kính gửi\s*:/i;
-export const isForFile = (recipient: string): boolean => /^lưu\b/i.test(recipient.trim());
 
 function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): Block {
   const onFile = recipients.some(isForFile) ? [] : [`Lưu: ${archiveUnit === '' ? 'VT' : archiveUnit}`];

@@ -1,15 +1,16 @@
+import { addresseesOf } from '../../documents/addressees.ts';
 import type { LetterValues } from '../letter-names.ts';
 import { line } from '../page-model.ts';
 import { isoOnPaper, longDate, longDay, shortDate } from '../paper-words.ts';
 import type { PrintValue } from '../template-fields.ts';
 import type { Printing } from './ledger-page.ts';
-import { isForFile, type LetterToPrint } from './letter-paper.ts';
+import type { LetterToPrint } from './letter-paper.ts';
 
 /** What an officer's own Word file is filled with from an outgoing document. */
 export function letterValues({ mission, now }: Printing, letter: LetterToPrint): LetterValues {
   const { type, documentDate, urgency, recipients, signer } = letter;
   const said = (text: string): PrintValue => (text === '' ? null : line(text));
-  const to = recipients.filter((recipient) => !isForFile(recipient));
+  const to = addresseesOf(recipients);
   return {
     fields: {
       'mission/name': mission.name,
