@@ -81,6 +81,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
   await test.step('both work the same case', async () => {
     await one.editFields({ 'contact/phone': '+919810011111', 'applicant/occupation': 'Kỹ sư' });
     await one.move('processing');
+    await expect(one.part('assignee')).toHaveValue(huy);
     // What is left is the consul's to decide: the way to them is on the screen.
     await one.part('present-case').click();
     await expect(one.page.getByRole('menuitem', { name: ha })).toBeVisible();
@@ -91,7 +92,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     await expect(two.part('why-here')).toContainText('Thiếu bản sao hộ chiếu');
     // The passing note is not the only way to the paper that is owed.
     await expect(two.part('print-owed')).toHaveAttribute('href', `#/print/${id}/form_02`);
-    await expect(one.part('link-chip')).toHaveAttribute('data-waiting', '3');
+    await expect(one.part('link-chip')).toHaveAttribute('data-waiting', '4');
     await expect(two.part('link-chip')).toHaveAttribute('data-waiting', '2');
   });
 
@@ -112,7 +113,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     await expect(one.part('value-contact/phone')).toHaveText('+919810011111');
     await expect(one.part('case-status')).toHaveAttribute('data-status', 'processing');
     await expect(one.part('link-chip')).toHaveAttribute('data-kind', 'staying-offline');
-    await expect(one.part('link-chip')).toHaveAttribute('data-waiting', '4');
+    await expect(one.part('link-chip')).toHaveAttribute('data-waiting', '5');
     await expect(one.caseDelivery()).toHaveAttribute('data-delivery', 'saved');
   });
 
@@ -139,11 +140,11 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
       await expect(desk.part('value-applicant/occupation')).toHaveText('Kỹ sư');
       await expect(desk.part('value-contact/email')).toHaveText('nhung@example.org');
     }
-    const state = await expectSameEverywhere(probes, id, 9);
+    const state = await expectSameEverywhere(probes, id, 10);
     expect(state.fields['contact/phone']?.conflict).toBe(true);
     expect(state.fields['state']).toMatchObject({ value: 'awaiting_papers', conflict: true });
     await headquarters.headquarters.settle();
-    expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 9 });
+    expect(await headquarters.headquarters.projected(missionSpace, id)).toMatchObject({ conflicts: 2, records: 10 });
     await shootInBothLanguages(one, 'case-conflict');
     await one.goTo('conflicts');
     await shootInBothLanguages(one, 'conflicts');
@@ -167,7 +168,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
       await desk.untilUpToDate();
       await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
     }
-    const state = await expectSameEverywhere(probes, id, 11);
+    const state = await expectSameEverywhere(probes, id, 12);
     expect(Object.values(state.fields).filter((field) => field.conflict)).toEqual([]);
     expect(state.fields['contact/phone']?.value).toBe('+919810033333');
     expect(state.fields['state']?.value).toBe('processing');
@@ -177,7 +178,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     const told = await Promise.all([one, two].map(readHistory));
     await two.chooseLanguage('vi');
     const [first, second] = [told[0], await readHistory(two)];
-    expect(first).toHaveLength(11);
+    expect(first).toHaveLength(12);
     expect(second).toEqual(first);
     const said = first?.join('\n') ?? '';
     for (const value of ['+919810011111', '+919810022222', '+919810033333', 'Thiếu bản sao hộ chiếu', 'Đã đối chiếu']) {
@@ -188,7 +189,7 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     // The newest stands first.
     expect(first?.[0]).toContain('Đang xử lý');
     expect(first?.at(-1)).toContain('Đặng Thị Hồng Nhung');
-    await expect(one.page.getByTestId('history-entry').getByTestId('delivery')).toHaveCount(11);
+    await expect(one.page.getByTestId('history-entry').getByTestId('delivery')).toHaveCount(12);
     for (const mark of await one.page.getByTestId('history-entry').getByTestId('delivery').all()) {
       await expect(mark).toHaveAttribute('data-delivery', 'delivered');
     }

@@ -28,7 +28,13 @@ export function BulkDialog(props: { type: BulkAct['type'] | null; rows: readonly
           rows={rows}
           words="bulk"
           ask={(begin) => (
-            <BulkForm type={type} count={rows.length} onConfirm={(act) => begin(caseDeed(act))} onCancel={onClose} />
+            <BulkForm
+              type={type}
+              count={rows.length}
+              unassigned={rows.filter(({ assignee }) => assignee === null).length}
+              onConfirm={(act) => begin(caseDeed(act))}
+              onCancel={onClose}
+            />
           )}
           onDone={close}
         />

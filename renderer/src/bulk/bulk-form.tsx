@@ -11,11 +11,13 @@ import { Missing } from '../form/missing.tsx';
 export function BulkForm(props: {
   type: BulkAct['type'];
   count: number;
+  /** How many of them nobody has. */
+  unassigned: number;
   onConfirm: (act: BulkAct) => void;
   onCancel: () => void;
 }) {
   const t = useWords();
-  const { type, count } = props;
+  const { type, count, unassigned } = props;
   const [choice, setChoice] = useState<string | null>(null);
   const [text, setText] = useState('');
   const written = text.trim().normalize('NFC');
@@ -40,6 +42,11 @@ export function BulkForm(props: {
           data-testid="bulk-text"
         />
       )}
+      {type === 'move' && choice === 'processing' && unassigned > 0 ? (
+        <p className={classes['hint']} role="status" data-testid="bulk-unassigned">
+          {t('bulk:unassigned', { count: unassigned })}
+        </p>
+      ) : null}
       <p className={classes['hint']}>{t('bulk:explained')}</p>
       <Group justify="flex-end" gap="xs">
         <Missing wanted={[act === null && t(wantedOf[type])]} />

@@ -10,13 +10,18 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { paperOwed } from '../print/paper-wanted.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
+import { useSignedIn } from '../shell/use-signed-in.ts';
 import { StatusBadge, statusWords } from '../ui/status-badge.tsx';
+import { useOpenCase } from './case-context.ts';
 import classes from './side-panel.module.css';
+import { giveAndMove, startsWithNobody } from './start-case.ts';
 import { LeftUndone } from './left-undone.tsx';
 import { missingOf } from './missing-of.ts';
+import { useMayGive, useTakers } from './use-whose-case.ts';
 import { useWrite } from './use-write.ts';
 import { linesFor } from './wanted-lines.ts';
 import { WantedPapers } from './wanted-papers.tsx';
+import { WhoTakes } from './who-takes.tsx';
 import { Missing } from '../form/missing.tsx';
 
 /** A move, and the view of the case on which somebody decided to make it. */
@@ -41,6 +46,10 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
   const write = useWrite();
   const format = useFormat();
   const { move, opened, procedure } = making;
+  const { assignee } = useOpenCase().view;
+  const asksWho = useMayGive()(assignee) && startsWithNobody(move, assignee);
+  const me = useSignedIn()?.id;
+  const [taker, setTaker] = useState(useTakers().find(({ id }) => id === me)?.id ?? null);
   const [reason, setReason] = useState(() =>
     move.to === 'awaiting_papers' ? linesFor(missingOf(opened, procedure).map(({ name }) => format.text(name))) : '',
   );
@@ -54,7 +63,8 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
     setSaving(true);
     setFailure(null);
     const text = reason.trim().normalize('NFC');
-    void write('moveCase', { to: move.to, reason: text === '' ? null : text }, opened.view).then((answer) => {
+    const step = { to: move.to, reason: text === '' ? null : text };
+    void giveAndMove(write, step, asksWho ? taker : null, opened.view).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
       const form = paperOwed(move.to);
@@ -83,6 +93,7 @@ function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void
         <WantedPapers view={opened} procedure={procedure} reason={reason} onChange={setReason} />
       ) : null}
       {move.to === 'done' || move.to === 'returned' ? <LeftUndone id={opened.id} onLeave={onClose} /> : null}
+      {asksWho ? <WhoTakes value={taker} onChange={setTaker} /> : null}
       <Textarea
         label={t('case:move-reason')}
         description={reasonHint(move, t)}
