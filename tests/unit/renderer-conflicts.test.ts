@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkResult } from '../../renderer/src/conflicts/check-result.ts';
-import { type Disputed, disputedIn, type Mergeable } from '../../renderer/src/conflicts/merge-subject.ts';
+import { type Disputed, disputedIn, isOfSeveral, type Mergeable } from '../../renderer/src/conflicts/merge-subject.ts';
 import { resultShape } from '../../renderer/src/conflicts/result-shape.ts';
 import { settleAll } from '../../renderer/src/conflicts/settle-subject.ts';
 import { canSayAgain, sayAgain } from '../../renderer/src/conflicts/say-again.ts';
@@ -47,6 +47,13 @@ describe('what is disputed', () => {
     expect(codesIn({ state: 'open', stateField: between('open', 'closed') })).toEqual(['state', 'contact/phone']);
     expect(codesIn({ state: 'open', fields: { state: between('open', 'closed') } })).toEqual(['state']);
     expect(codesIn({})).toEqual(['contact/phone']);
+  });
+
+  it('is told apart from what several people said who were made one', () => {
+    const merge = { record: 'r', from: 'a', into: 'b' };
+    expect(isOfSeveral({ fields: {}, merges: [merge] } as never)).toBe(true);
+    expect(isOfSeveral({ fields: {}, merges: [] } as never)).toBe(false);
+    expect(isOfSeveral({ fields: {} } as never)).toBe(false);
   });
 
   it('can be settled by a result of one’s own, written as its kind writes it', () => {

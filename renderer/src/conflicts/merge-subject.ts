@@ -123,3 +123,8 @@ export function disputedIn(seen: View): readonly (readonly [string, FieldState])
   const all = [...(status === null ? [] : [['state', status] as const]), ...Object.entries(seen.fields)];
   return all.filter(([, { sides }]) => sides.length > 1);
 }
+
+/** Several people who were made one differ although nobody wrote beside anybody. */
+export function isOfSeveral(seen: View): boolean {
+  return 'merges' in seen && seen.merges.length > 0;
+}

@@ -12,6 +12,7 @@ import { MergeDialog, type Merging } from './merge-dialog.tsx';
 import {
   type Disputed,
   disputedIn,
+  isOfSeveral,
   type Mergeable,
   type MergeSubject,
   useMergeSubject,
@@ -41,7 +42,9 @@ function Panel({ kind, seen, title }: SubjectConflictsProps) {
         <IconGitFork size={19} stroke={1.8} aria-hidden />
         {t('conflicts:panel', { count: subject.disputed.length })}
       </h2>
-      <p className={classes['explained']}>{t('conflicts:explained')}</p>
+      <p className={classes['explained']}>
+        {t(isOfSeveral(seen) ? 'conflicts:explained-merged' : 'conflicts:explained')}
+      </p>
       {subject.disputed.map((each) => (
         <Conflict
           key={each.code}

@@ -7,6 +7,8 @@ import { useWatch } from '../bridge/use-watch.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { historyWords } from './history-words.ts';
 import classes from './people.module.css';
 import { usePersonWords } from './person-words.ts';
 import { Waiting } from '../ui/waiting.tsx';
@@ -36,16 +38,17 @@ function Entries({ id }: { id: string }) {
   const watched = useWatch('personHistory', { id });
   if (watched.kind === 'failed') return <FailedAnswer failure={watched.failure} />;
   if (watched.kind === 'waiting') return <Waiting shape="rows" />;
+  const byRecord = new Map(watched.value.map((entry) => [entry.record, entry]));
   return (
     <ol className={classes['history']} reversed>
       {watched.value.toReversed().map((entry) => (
-        <Entry key={entry.record} entry={entry} />
+        <Entry key={entry.record} entry={entry} byRecord={byRecord} />
       ))}
     </ol>
   );
 }
 
-function Entry({ entry }: { entry: HistoryEntry }) {
+function Entry({ entry, byRecord }: { entry: HistoryEntry; byRecord: ReadonlyMap<string, HistoryEntry> }) {
   const t = useWords();
   const format = useFormat();
   const words = usePersonWords();
@@ -53,12 +56,13 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   const fields = operation.type === 'open' || operation.type === 'set' ? Object.entries(operation.fields) : [];
   return (
     <li data-struck={entry.notCounting !== null}>
-      <span>{wordsOf(operation, t)}</span>
+      <span>{historyWords(operation, t)}</span>
       <span className={classes['quiet']}>
         {format.dateTime(entry.at)} · {entry.actorName} · {entry.deviceName}
         {entry.notCounting === null ? null : ` · ${t(`history:not-counting.${entry.notCounting}`)}`}
       </span>
-      {operation.type === 'void' ? <span>{operation.reason}</span> : null}
+      {operation.type === 'void' ? <Struck entry={byRecord.get(operation.record)} reason={operation.reason} /> : null}
+      {operation.type === 'link' ? <Kin id={operation.to} /> : null}
       {fields.length === 0 ? null : (
         <span className={classes['quiet']}>
           {fields.map(([name, value]) => `${words.label(name)}: ${words.value(name, value)}`).join(' · ')}
@@ -68,10 +72,36 @@ function Entry({ entry }: { entry: HistoryEntry }) {
   );
 }
 
-function wordsOf(operation: HistoryEntry['operation'], t: ReturnType<typeof useWords>): string {
-  if (operation.type === 'set') return t('history:did.set', { count: Object.keys(operation.fields).length });
-  if (operation.type === 'move' || operation.type === 'attach' || operation.type === 'other')
-    return t('history:did.other');
-  if (operation.type === 'open') return t('people:did-open');
-  return t(`history:did.${operation.type}`);
+/** What was struck, and why. */
+function Struck({ entry, reason }: { entry: HistoryEntry | undefined; reason: string }) {
+  const t = useWords();
+  const format = useFormat();
+  return (
+    <>
+      {entry === undefined ? null : (
+        <span className={classes['quiet']}>
+          {t('history:struck-record', {
+            what: historyWords(entry.operation, t),
+            name: entry.actorName,
+            time: format.dateTime(entry.at),
+          })}
+          {entry.operation.type === 'link' ? <Kin id={entry.operation.to} /> : null}
+        </span>
+      )}
+      <span>{reason}</span>
+    </>
+  );
+}
+
+/** With whom the relation is. */
+function Kin({ id }: { id: string }) {
+  const watched = useWatch('person', { id });
+  const name = watched.kind === 'answered' ? watched.value?.name : undefined;
+  if (name === undefined) return null;
+  return (
+    <span>
+      {' '}
+      <a href={hashOfPlace({ screen: 'person', id })}>{name}</a>
+    </span>
+  );
 }

@@ -72,7 +72,7 @@ function UndoForm({ view, undoing, onClose }: { view: PersonView; undoing: Undoi
           {t('cancel')}
         </Button>
         <Button type="submit" color="red.9" loading={saving} disabled={isWanting(wanted)} data-testid="undo-confirm">
-          {t('people:undo-merge')}
+          {undoing.what === 'link' ? t('people:undo-link') : t('people:undo-merge')}
         </Button>
       </Group>
     </form>
