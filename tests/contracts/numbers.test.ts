@@ -215,9 +215,23 @@ describe('numbers without a link', () => {
     const id = series[0]?.id ?? '';
     const made = await receive(desk);
     expect(made.code).toBe(printed(1));
+    const asked = (number: string) => desk.see('numberUse', { series: id, number });
+    expect(await asked('1')).toEqual({ printed: printed(1), owners: [expect.stringMatching(/./)], others: 0 });
+    expect(await asked(printed(2))).toEqual({ printed: printed(2), owners: [], others: 0 });
+    expect(await asked('x')).toBeNull();
     await desk.do('voidNumber', { series: id, number: '1', reason: 'In lệch tờ.' });
     const seen = await desk.see('case', { id: made.id }, (view) => view?.code === printed(2));
     expect(seen?.conflicts).toBe(0);
+    // Whoever brings the receipt that was printed first is found by it.
+    const page = { sort: { by: 'received', direction: 'ascending' }, offset: 0, limit: 5 } as const;
+    expect(await desk.see('cases', { filter: { text: ` ${printed(1).toLowerCase()}` }, ...page })).toMatchObject({
+      total: 1,
+      rows: [{ id: made.id, code: printed(2) }],
+    });
+    expect(await desk.see('search', { text: printed(1), limit: 5 })).toEqual([
+      expect.objectContaining({ kind: 'case', id: made.id, detail: `${printed(2)} · ${printed(1)}` }),
+    ]);
+    expect(await desk.see('search', { text: printed(7), limit: 5 })).toEqual([]);
     await desk.do('voidNumber', { series: id, number: printed(3).toLowerCase(), reason: 'Mất tờ.' });
     expect((await receive(desk)).code).toBe(printed(4));
     const after = await desk.see('numbers', {}, (view) => view.series[0]?.voided.length === 2);

@@ -1,9 +1,10 @@
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import { type FormEvent, useDeferredValue, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { SeriesView } from '../../../sync/bridge/numbers-model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
+import { useWatch } from '../bridge/use-watch.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
@@ -60,6 +61,7 @@ function VoidNumberForm({ series, onClose }: { series: SeriesView; onClose: () =
         onChange={(event) => setNumber(event.currentTarget.value)}
         data-testid="void-number"
       />
+      <BorneBy series={series.id} number={useDeferredValue(number)} />
       <Textarea
         label={t('numbers:void-reason')}
         withAsterisk
@@ -87,6 +89,23 @@ function VoidNumberForm({ series, onClose }: { series: SeriesView; onClose: () =
         </Button>
       </Group>
     </form>
+  );
+}
+
+/** A number that stands on something is not taken from it unawares. */
+function BorneBy({ series, number }: { series: string; number: string }) {
+  const t = useWords();
+  const watched = useWatch('numberUse', { series, number });
+  const use = watched.kind === 'answered' ? watched.value : null;
+  if (use === null || use.owners.length + use.others === 0) return null;
+  const { printed, owners } = use;
+  return (
+    <p className={classes['lead']} role="status" data-testid="void-borne">
+      <IconAlertTriangle size={17} stroke={1.8} aria-hidden />{' '}
+      {owners.length === 0
+        ? t('numbers:void-borne-else', { number: printed })
+        : t('numbers:void-borne', { number: printed, names: owners.join(', ') })}
+    </p>
   );
 }
 

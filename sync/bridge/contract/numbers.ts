@@ -6,6 +6,19 @@ import { numbersViewSchema } from '../numbers-model.ts';
 export const numbersQueries = {
   /** The mission's number series: blocks, gaps, voids. */
   numbers: { input: z.object({}), output: numbersViewSchema },
+  /** What bears a number that somebody typed, as it is printed or its digits alone; null where no such number is known here. */
+  numberUse: {
+    input: z.object({ series: idSchema, number: z.string().max(100) }),
+    output: z
+      .object({
+        printed: z.string(),
+        /** The owners of the cases on which it stands. */
+        owners: z.array(z.string()),
+        /** Receipts, entries, documents. */
+        others: z.number().int(),
+      })
+      .nullable(),
+  },
 } as const;
 
 export const numbersCommands = {

@@ -17,6 +17,7 @@ import { searchPages, type PageHit } from '../../storage/texts/search-pages.ts';
 import { describePage, findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
+import { formerBearers } from '../numbers/find-number.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
@@ -37,6 +38,7 @@ export async function listCases(
 ): Promise<Rows> {
   const text = filter.text?.trim() ?? '';
   const hits = text === '' ? null : findByText(context.replica, text, 'case');
+  const former = hits === null ? [] : await formerBearers(context.replica, text);
   const selector = caseSelector(context, filter);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
@@ -59,7 +61,12 @@ export async function listCases(
   const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
   return hits === null
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
-    : rowsOfHits(context, hits, { ids: [...hits.own, ...hits.attached], selector, sort: order, ...window });
+    : rowsOfHits(context, hits, {
+        ids: [...new Set([...former, ...hits.own, ...hits.attached])],
+        selector,
+        sort: order,
+        ...window,
+      });
 }
 
 const isDoneAlone = ({ statuses }: CaseFilter): boolean => statuses?.length === 1 && statuses[0] === 'done';
@@ -143,7 +150,8 @@ export async function findText(context: ViewContext, text: string, limit: number
   const people = namedFirst(await findPeople(context, text, asManyAs(fewest, text)), text).slice(0, fewest);
   const papers = namedFirst(await findPapers(context, text, asManyAs(limit, text)), text);
   const paid = await findPaid(context, text, limit);
-  const others = [...papers, ...paid.filter(({ id }) => !papers.some((paper) => paper.id === id))];
+  const further = [...(await findFormer(context, text)), ...paid];
+  const others = [...papers, ...further.filter(({ id }) => !papers.some((paper) => paper.id === id))];
   return [...others.slice(0, limit - people.length), ...people];
 }
 
@@ -189,6 +197,15 @@ async function findPaid({ replica }: ViewContext, text: string, limit: number): 
     if (!found) return [];
     const detail = `${found.code} · ${fee.receipt}`;
     return [{ kind: 'case', id: fee.case, title: found.owner, detail, status: found.status, exact: fee.exact }];
+  });
+}
+
+/** Dossiers by a number that they had before: their receipt may still say it. */
+async function findFormer({ replica }: ViewContext, text: string): Promise<QueryOutput<'search'>> {
+  const cases = await replica.documents.cases.findByIds([...(await formerBearers(replica, text))]).exec();
+  return [...cases.values()].map(({ id, owner, code, status }) => {
+    const detail = `${code} · ${text.trim().toUpperCase()}`;
+    return { kind: 'case', id, title: owner, detail, status, exact: true };
   });
 }
 

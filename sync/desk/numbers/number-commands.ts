@@ -1,22 +1,20 @@
 import { headsOfView, type SubjectState } from '../../core/fold/fold.ts';
-import { subjectIdOf, type FeedId, type Hash, type SubjectId, type SubjectKey } from '../../core/ids.ts';
-import { isSubjectId } from '../../core/record/subject-id.ts';
+import type { FeedId, Hash, SubjectId, SubjectKey } from '../../core/ids.ts';
 import { err, ok } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import { feeFields, feeKind, temporaryMark } from '../../domain/fees/fee-document.ts';
 import { reasonOfRest } from '../../domain/numbers/account.ts';
 import { summarizeBlock } from '../../domain/numbers/block-summary.ts';
 import { voidFieldOf, type Block } from '../../domain/numbers/block.ts';
-import { blockSubjectKind, type SeriesDocument } from '../../domain/numbers/series-document.ts';
-import { printNumber, readNumber } from '../../domain/numbers/number-format.ts';
-import { blockKey } from '../../domain/numbers/series.ts';
+import { blockSubjectKind } from '../../domain/numbers/series-document.ts';
+import { printNumber } from '../../domain/numbers/number-format.ts';
 import type { NumberUse } from '../../domain/numbers/uses.ts';
 import { mayDo } from '../../domain/rights.ts';
-import { blockOf } from '../../replica/block-of.ts';
 import type { Replica, Statement } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
 import { readFeedFates } from './feed-fates.ts';
+import { findBlock, findNumber } from './find-number.ts';
 import { besideFields, heldBlocks, nextNumber, sayNumber } from './take-number.ts';
 import { nextTemporaryCode } from './temporary-codes.ts';
 
@@ -51,19 +49,6 @@ async function voidNumber(context: Work, { series, number: asked, reason }: Inpu
   return ok({ record: written.value.hash, printed: printNumber(block.format, number) });
 }
 
-/** As it is printed, in either case and with spaces around it, or by its digits alone. */
-async function findNumber(replica: Replica, seriesId: string, asked: string) {
-  const series = await replica.documents.series.findOne(seriesId).exec();
-  if (!series) return null;
-  const { code, year, format, size } = series.toJSON() as SeriesDocument;
-  const text = asked.trim().toUpperCase();
-  const number = /^\d{1,15}$/.test(text) ? Number(text) : readNumber(format, text);
-  if (number === null || number < 1) return null;
-  const index = Math.floor((number - 1) / size);
-  const found = findBlock(replica, subjectIdOf(blockKey(replica.missionSpace, code, year, index)));
-  return found && { ...found, number };
-}
-
 /** One of two cases that bear the same number gets another; the number stays with the other one [N7]. */
 async function renumberCase(
   context: Work,
@@ -87,15 +72,6 @@ function blocksAtHand(
   feed: FeedId,
 ): Promise<readonly SubjectId[]> {
   return heldBlocks(replica, { feed, series, at: now(), zone: missionTime.zone });
-}
-
-function findBlock(replica: Replica, id: string) {
-  if (!isSubjectId(id)) return null;
-  const logged = replica.recordsAbout(id);
-  const state = replica.state(id, logged);
-  const block = blockOf(id, logged, state);
-  const key = replica.keyOf(logged, id);
-  return block && key ? { block, state, key } : null;
 }
 
 /** What lies ahead in another desk's block is that desk's to void: it might be printing it now. */

@@ -56,6 +56,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     metering: () => ({ ...desktop.metering }),
     lan: () => ({ ...desktop.lan }),
     numbers: () => world.numbers,
+    numberUse: () => null,
     savedViews: () => listedViews(world, desktop.signedIn ?? ''),
     printTemplates: () => [],
     trackingBook: ({ from, until, ...window }) =>
