@@ -2,9 +2,10 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
-import { isFamilyRelation } from '../../../sync/domain/people/relations.ts';
+import { isFamilyRelation, isParentTooYoung } from '../../../sync/domain/people/relations.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
+import { ToneMark } from '../ui/tone-mark.tsx';
 import { KinDialog } from './kin-dialog.tsx';
 import classes from './people.module.css';
 import { BirthDate } from './person-cells.tsx';
@@ -26,7 +27,10 @@ export function FamilyPanel({ view }: { view: PersonView }) {
           <li key={record}>
             <span>
               <span className={classes['quiet']}>{relationWords(relation)}</span>{' '}
-              <a href={hashOfPlace({ screen: 'person', id: person })}>{name}</a> <BirthDate value={birthDate} />
+              <a href={hashOfPlace({ screen: 'person', id: person })}>{name}</a> <BirthDate value={birthDate} />{' '}
+              {isParentTooYoung(relation, view.birthDate, birthDate) ? (
+                <ToneMark tone="warning">{t('people:kin-dates')}</ToneMark>
+              ) : null}
             </span>
             <ActionIcon
               variant="subtle"
