@@ -36,6 +36,13 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part('document-author')).toHaveValue('Cục Lãnh sự');
   });
 
+  await test.step('a file that is dropped on the form is at hand; beside it no browser opens it', async () => {
+    expect(await drop('nav-documents')).toBe(true);
+    await expect(desk.part('file-at-hand')).toHaveAttribute('data-read', 'nothing');
+    expect(await drop('document-abstract')).toBe(true);
+    await expect(desk.part('file-at-hand')).toContainText('cong-van.pdf');
+  });
+
   await test.step('a secret one takes no abstract', async () => {
     await desk.part('document-secrecy').click();
     await page.getByRole('option', { name: 'Tối mật' }).click();
@@ -179,6 +186,17 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     // Its column is too narrow for one line.
     await expect(page.getByText('bằng 399/BNG-LS').first()).toBeAttached();
   });
+
+  /** Whether anybody kept the browser from opening it. */
+  function drop(on: string): Promise<boolean> {
+    return desk.part(on).evaluate((part) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['%PDF-1.7'], 'cong-van.pdf', { type: 'application/pdf' }));
+      const dropped = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+      part.dispatchEvent(dropped);
+      return dropped.defaultPrevented;
+    });
+  }
 
   async function take(step: string): Promise<void> {
     await desk.part(`step-${step}`).click();

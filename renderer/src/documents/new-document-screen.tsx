@@ -16,6 +16,8 @@ import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { EdxmlReport } from '../edxml/edxml-report.tsx';
 import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
 import { attachUpload, beginUpload, failUpload, uploadFile } from '../stores/uploads/upload-file.ts';
+import { useDrop } from '../case/use-drop.ts';
+import { usePaste } from '../case/use-paste.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -91,12 +93,18 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
     // What is secret stays on paper.
     if (field === 'secrecy' && isSecret(value)) atHand.choose(null);
   };
+  const takesFile = direction === 'incoming' && draft !== undefined && !isSecret(draft.values['secrecy'] ?? 'none');
+  const takeFile = ([file]: readonly File[]) => {
+    if (takesFile && file !== undefined) atHand.choose(file);
+  };
+  usePaste(takeFile);
+  const { over, ...drop } = useDrop(takeFile);
   const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
   const symbol = textOf(draft, 'symbol');
   return (
     <section className={classes['screen']} aria-labelledby="new-document-title" data-testid="new-document">
-      <div className={classes['form']}>
+      <div className={classes['form']} data-over={takesFile && over} {...drop}>
         <div className={classes['head']}>
           <BackLink href={hashOfPlace({ screen: 'documents', tab: direction })} label={t('documents:back')} />
           <div>
@@ -109,9 +117,7 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
         {read === null ? null : <EdxmlReport read={read} />}
         {draft === undefined ? null : (
           <>
-            {direction === 'outgoing' || isSecret(draft.values['secrecy'] ?? 'none') ? null : (
-              <FileAtHandBar at={atHand} onSecret={(level) => put('secrecy', level)} />
-            )}
+            {takesFile ? <FileAtHandBar at={atHand} onSecret={(level) => put('secrecy', level)} /> : null}
             <DocumentFieldsForm
               direction={direction}
               lists={lists}

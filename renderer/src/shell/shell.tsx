@@ -15,6 +15,7 @@ import { useDeskKeys } from './use-desk-keys.ts';
 import { forgetToasts } from '../toasts/toasts.tsx';
 import { useReaderKeys } from './use-reader-keys.ts';
 import { useIdleLock } from './use-idle-lock.ts';
+import { useNoStrayDrops } from './use-no-stray-drops.ts';
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useWords();
@@ -22,6 +23,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useDeskKeys();
   useReaderKeys();
   useIdleLock();
+  useNoStrayDrops();
   useEffect(() => forgetToasts, []);
   return (
     <div className={classes['shell']}>
