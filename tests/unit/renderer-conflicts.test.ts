@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { namedKinds, sayKindOfNewer } from '../../renderer/src/conflicts/kind-of-newer.ts';
+import { subjectKinds } from '../../sync/core/record/readable.ts';
 import { checkResult } from '../../renderer/src/conflicts/check-result.ts';
 import { type Disputed, disputedIn, isOfSeveral, type Mergeable } from '../../renderer/src/conflicts/merge-subject.ts';
 import { resultShape } from '../../renderer/src/conflicts/result-shape.ts';
@@ -9,6 +11,7 @@ import type { FieldValue } from '../../sync/bridge/model.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 import { protectionListsOn } from '../../sync/domain/protection/protection-lists.ts';
+import type { Translate } from '../../renderer/src/i18n/use-words.ts';
 import { readOnce } from '../../renderer/src/bridge/read-once.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
@@ -121,5 +124,14 @@ describe('settling', () => {
         { name: names[1], view: ['head-a', 'head-b', 'record-1'] },
       ]);
     }
+  });
+});
+
+describe('a record of a newer version about something without a name here', () => {
+  it('says which sort of thing it is about, for every kind that is known here and for one that is not', () => {
+    const said = (kind: string) => sayKindOfNewer(kind, ((key: string) => key) as unknown as Translate);
+    expect([...subjectKinds]).toEqual([...namedKinds]);
+    expect(said('crisis_mark')).toBe('conflicts:newer-kind.crisis_mark');
+    expect(said('electronic_visa')).toBe('conflicts:newer-kind-unknown');
   });
 });

@@ -1,6 +1,7 @@
 import type { NewerRecord } from '../../../sync/bridge/contract/conflicts.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { sayKindOfNewer } from './kind-of-newer.ts';
 import { MeasuredList } from './measured-list.tsx';
 import classes from './refusal-list.module.css';
 import { SubjectLink } from './subject-link.tsx';
@@ -22,7 +23,11 @@ function NewerRow({ row }: { row: NewerRecord }) {
   return (
     <article className={classes['row']} data-testid={`newer-${row.id}`}>
       <header className={classes['head']}>
-        {isNamed ? <SubjectLink row={row} nameless="" /> : <strong>{t('conflicts:newer-nameless')}</strong>}
+        {isNamed ? (
+          <SubjectLink row={row} nameless="" />
+        ) : (
+          <strong>{t('conflicts:newer-nameless', { what: sayKindOfNewer(row.kind, t) })}</strong>
+        )}
       </header>
       <p className={classes['by']}>
         {row.actorName} · {format.dateTime(row.at)} · {t('conflicts:on-device', { device: row.deviceName })}

@@ -51,7 +51,8 @@ async function walkDisputed(walk: Walk): Promise<void> {
   await expect(walk.part(/^refusal-/).first()).toBeVisible();
   await walk.look('refusals');
   await walk.part('conflicts-or-refusals').locator('label').nth(2).click();
-  await expect(walk.part(/^newer-/).first()).toBeVisible();
+  await expect(walk.part(/^newer-/).nth(1)).toContainText('Hồ sơ: chưa có trong danh sách nào');
+  await expect(walk.part(/^newer-/).nth(2)).toContainText('chưa biết');
   await walk.look('newer-records');
 }
 
