@@ -15,6 +15,7 @@ import { walkOffices } from '../support/every-screen/offices.ts';
 import { walkPapers } from '../support/every-screen/papers.ts';
 import { walkPeople } from '../support/every-screen/people.ts';
 import { walkCatalogue, walkNothing, walkShell } from '../support/every-screen/shell.ts';
+import { walkPresses } from '../support/every-screen/presses.ts';
 import { walkUnanswered } from '../support/every-screen/unanswered.ts';
 import { variants, Walk } from '../support/every-screen/walk.ts';
 
@@ -56,6 +57,8 @@ test('people and citizens in need are for everyone', ({ walkIn }) => walkIn({ co
 test('till, safe, books, link and access are for everyone', ({ walkIn }) => walkIn({ count: 300 }, walkOffices));
 test('the catalogue’s editor is for everyone', ({ walkIn }) => walkIn({ count: 30, mission: 'HAN' }, walkCatalogue));
 test('of lists of any length each screen draws what is in sight', ({ walkIn }) => walkIn({ count: 20_000 }, walkMany));
+test('a row opens what it showed when it was pressed, whatever comes in meanwhile', ({ walkIn }) =>
+  walkIn({ count: 60 }, walkPresses));
 test('a mission in which there is nothing yet is for everyone', ({ walkIn }) => walkIn({ count: 0 }, walkNothing));
 test('the shell and the way in are for everyone', ({ walkIn }) => walkIn({ count: 30 }, walkShell));
 test('a screen whose questions are not answered, or cannot be, says so', ({ walkIn }) =>

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { Paged, Question } from '../lists/use-pages.ts';
+import type { Paged, Question } from '../lists/watch-pages.ts';
 import { ExportChoice } from './export-choice.tsx';
 import type { TableColumn } from './table-cell.ts';
 import { useExport } from './use-export.ts';

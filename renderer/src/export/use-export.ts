@@ -3,7 +3,7 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { saveCopy } from '../files/save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
-import type { Paged } from '../lists/use-pages.ts';
+import type { Paged } from '../lists/watch-pages.ts';
 import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { csvFile } from './csv-file.ts';
 import type { ExportedTable } from './export-menu.tsx';

@@ -2,7 +2,7 @@ import type { Bridge } from '../../../sync/bridge/client.ts';
 import type { Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { readOnce } from '../bridge/read-once.ts';
-import type { Paged, Question } from '../lists/use-pages.ts';
+import type { Paged, Question } from '../lists/watch-pages.ts';
 import type { TableColumn, TableFile } from './table-cell.ts';
 
 type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../keys/where-keys-go.ts';
 import { panels } from '../stores/panels/panels.ts';
+import { aim } from './aim-watch.ts';
 
 const furtherKeys = [
   'pick',
@@ -34,8 +35,10 @@ export function useListKeys(keys: ListKeys): void {
       if (isTyping(event.target) || panels.get().open !== null || isElsewhere(event)) return;
       const row = destination(event, keys);
       const further = furtherKeys.find((each) => keys.further?.[each] !== undefined && isPressed(event, each));
-      if (row !== null) keys.onActivate(row);
-      else if (isPressed(event, 'open') && keys.count > 0) keys.onOpen(keys.active);
+      if (row !== null) {
+        aim().aimed();
+        keys.onActivate(row);
+      } else if (isPressed(event, 'open') && keys.count > 0) keys.onOpen(keys.active);
       else if (further !== undefined) keys.further?.[further]?.();
       else return;
       event.preventDefault();

@@ -1,28 +1,10 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
-import type { Bridge } from '../../../sync/bridge/client.ts';
-import type { Failure, QueryInput, QueryOutput } from '../../../sync/bridge/contract.ts';
+import type { Failure } from '../../../sync/bridge/contract.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { asks } from '../stores/asks/asks.ts';
-import { noPages, PAGE_SIZE, type Pages, pagesCovering, type PagesAction, reducePages } from '../stores/pages/pages.ts';
-
-export type Paged =
-  | 'cases'
-  | 'queue'
-  | 'conflicts'
-  | 'documents'
-  | 'documentsToDo'
-  | 'documentRegister'
-  | 'people'
-  | 'emergencies'
-  | 'crisisCitizens'
-  | 'fees'
-  | 'register'
-  | 'blanks'
-  | 'stockCard'
-  | 'refusals'
-  | 'newerRecords';
-type RowOf<Name extends Paged> = QueryOutput<Name>['rows'][number];
-export type Question<Name extends Paged> = Omit<QueryInput<Name>, 'offset' | 'limit'>;
+import { noPages, PAGE_SIZE, type Pages, reducePages } from '../stores/pages/pages.ts';
+import { aim } from './aim-watch.ts';
+import { type Paged, type PageWatcher, type Question, type RowOf, watchPages } from './watch-pages.ts';
 
 /** While someone drags the scroll bar, pages that are only flown over are not asked for. */
 const SETTLE_MS = 40;
@@ -45,7 +27,7 @@ export function usePages<Name extends Paged>(name: Name, asked: Question<Name>):
 
   useEffect(() => {
     dispatch({ type: 'question-changed', question });
-    const begun = watchPages<Name>({ bridge, name, question, dispatch, onFailure: setFailure });
+    const begun = watchPages<Name>({ bridge, name, question, dispatch, onFailure: setFailure, hold: aim().hold });
     watcher.current = begun;
     begun.want(range.current.first, range.current.last);
     return () => begun.stop();
@@ -61,48 +43,4 @@ export function usePages<Name extends Paged>(name: Name, asked: Question<Name>):
     timer.current = setTimeout(() => watcher.current?.want(first, last), SETTLE_MS);
   };
   return { pages, failure, want };
-}
-
-interface PageWatcher {
-  want(first: number, last: number): void;
-  stop(): void;
-}
-
-function watchPages<Name extends Paged>(options: {
-  readonly bridge: Bridge;
-  readonly name: Name;
-  /** `name`, a space, and the input as JSON: what was compared is what is asked. */
-  readonly question: string;
-  readonly dispatch: (action: PagesAction<RowOf<Name>>) => void;
-  readonly onFailure: (failure: Failure | null) => void;
-}): PageWatcher {
-  const { bridge, name, question } = options;
-  const asked = JSON.parse(question.slice(name.length + 1)) as Question<Name>;
-  const watched = new Map<number, () => void>();
-
-  const begin = (page: number): (() => void) => {
-    const input = { ...asked, offset: page * PAGE_SIZE, limit: PAGE_SIZE } as QueryInput<Name>;
-    return bridge.watch(name, input, (answer) => {
-      options.onFailure(answer.ok ? null : answer.error);
-      if (!answer.ok) return;
-      const { total, rows } = answer.value as { total: number; rows: RowOf<Name>[] };
-      options.dispatch({ type: 'page-answered', question, page, total, rows });
-    });
-  };
-
-  return {
-    want(first, last) {
-      const wanted = new Set(pagesCovering(first, last));
-      for (const [page, stop] of watched) {
-        if (wanted.has(page)) continue;
-        stop();
-        watched.delete(page);
-      }
-      for (const page of wanted) if (!watched.has(page)) watched.set(page, begin(page));
-    },
-    stop() {
-      for (const stop of watched.values()) stop();
-      watched.clear();
-    },
-  };
 }
