@@ -1,7 +1,7 @@
 import { canonicalize, type Value } from '../../sync/core/canonical.ts';
 import type { SubjectState } from '../../sync/core/fold/fold.ts';
 import { endsByFeed, frontierDigest } from '../../sync/core/frontier/frontier.ts';
-import type { Hash, SubjectId } from '../../sync/core/ids.ts';
+import type { FeedId, Hash, SubjectId } from '../../sync/core/ids.ts';
 import type { Desk } from './desk.ts';
 import { chunksOf, type Disk } from './disk.ts';
 import { foldAbout, judgeOf, readRecord } from './folding.ts';
@@ -74,9 +74,11 @@ function checkNames({ headquarters, setting: { ledger } }: Cast): void {
 export function strandedOn(disk: Disk, { headquarters, setting: { ledger } }: Cast): ReadonlySet<Hash> {
   if (ledger.rotten.size === 0) return new Set();
   const elsewhere = headquarters.kept.disk.records;
-  const kept = [...disk.records.values()].filter(
-    ({ hash, body }) => ledger.rotten.has(body.feed) && !elsewhere.has(hash),
-  );
+  const stuck = (feed: FeedId): boolean => {
+    const rotten = ledger.rotten.get(feed);
+    return rotten !== undefined && (rotten === null || !elsewhere.has(rotten));
+  };
+  const kept = [...disk.records.values()].filter(({ hash, body }) => stuck(body.feed) && !elsewhere.has(hash));
   return new Set(kept.map((record) => record.hash));
 }
 

@@ -114,7 +114,7 @@ function rotRecord({ desks, headquarters, setting: { random, ledger } }: World):
   );
   if (own.length === 0) return;
   const { hash, body } = random.pick(own);
-  ledger.rotten.add(body.feed);
+  ledger.rotten.set(body.feed, hash);
   desk.kept.disk.rot(hash);
 }
 

@@ -13,8 +13,11 @@ export class Ledger {
   readonly saved = new Map<string, Set<Hash>>();
   /** Devices whose feeds may fork, for there are two of them, or they went back without knowing. */
   readonly doubled = new Set<string>();
-  /** Feeds of which a record rotted on its author's disk before anyone else had it. */
-  readonly rotten = new Set<FeedId>();
+  /**
+   * Feeds of which a record rotted on its author's disk before anyone else had it, and that record: it may have been on its way. Null where a run was
+   * refused that nobody can tell from a rotten one.
+   */
+  readonly rotten = new Map<FeedId, Hash | null>();
   headquartersRestores = 0;
   exchanges = 0;
 
@@ -34,7 +37,7 @@ export class Ledger {
 
   /** Only what rotted may be refused, and runs so woven into it that nobody can tell which of them did. */
   runRefused(by: string, { feed, reason }: RefusedRun): void {
-    if (this.rotten.size > 0 && reason === 'wrong-seal') this.rotten.add(feed);
+    if (this.rotten.size > 0 && reason === 'wrong-seal') this.rotten.set(feed, null);
     else this.fail(`${by} refused an honest run as ${reason}`);
   }
 

@@ -35,6 +35,10 @@ describe('a world that once failed', { timeout: 120_000 }, () => {
   it.each([
     [125_555, 'a desk whose run was refused did not name what it holds beside it, and got nothing else any more'],
     [709_261, 'the world gave a rotten record back after it was erased, with what it said and without its key'],
+    [
+      826_170,
+      'the world took all that its author wrote after a rotten record to be stuck, when a sound copy had got through',
+    ],
   ])('%i: %s', async (seed) => {
     expect(failuresOf(await runSeeds({ from: seed, seeds: 1 }))).toEqual([]);
   });
