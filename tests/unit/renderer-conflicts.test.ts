@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { namedKinds, sayKindOfNewer } from '../../renderer/src/conflicts/kind-of-newer.ts';
-import { subjectKinds } from '../../sync/core/record/readable.ts';
+import { sayKindOfNewer } from '../../renderer/src/conflicts/kind-of-newer.ts';
+import { subjectKinds } from '../../sync/core/record/subject-kinds.ts';
 import { checkResult } from '../../renderer/src/conflicts/check-result.ts';
 import { type Disputed, disputedIn, isOfSeveral, type Mergeable } from '../../renderer/src/conflicts/merge-subject.ts';
 import { resultShape } from '../../renderer/src/conflicts/result-shape.ts';
@@ -130,7 +130,7 @@ describe('settling', () => {
 describe('a record of a newer version about something without a name here', () => {
   it('says which sort of thing it is about, for every kind that is known here and for one that is not', () => {
     const said = (kind: string) => sayKindOfNewer(kind, ((key: string) => key) as unknown as Translate);
-    expect([...subjectKinds]).toEqual([...namedKinds]);
+    expect([...subjectKinds].map(said)).toEqual([...subjectKinds].map((kind) => `conflicts:newer-kind.${kind}`));
     expect(said('crisis_mark')).toBe('conflicts:newer-kind.crisis_mark');
     expect(said('electronic_visa')).toBe('conflicts:newer-kind-unknown');
   });

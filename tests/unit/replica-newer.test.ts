@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
 import type { Value } from '../../sync/core/canonical.ts';
 import type { Operation } from '../../sync/core/record/operation.ts';
-import { subjectKinds } from '../../sync/core/record/readable.ts';
+import { subjectKinds } from '../../sync/core/record/subject-kinds.ts';
 import type { StoredRecord } from '../../sync/core/record/record.ts';
 import { recordHash } from '../../sync/core/record/record.ts';
 import { sealPlace } from '../../sync/core/record/seal.ts';
