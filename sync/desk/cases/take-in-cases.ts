@@ -18,25 +18,31 @@ import {
   writeCases,
 } from './create-case.ts';
 
-type Row = Input<'takeInCases'>['rows'][number];
+/** A row, and of whom it tells, in which role. */
+type Row = Input<'takeInCases'>['rows'][number] & { readonly told: readonly (readonly [string, KnownPerson])[] };
 type Taken = CommandOutput<'takeInCases'>['rows'][number];
 
 /** Rows of a table, each checked as at the counter; as many in one commit as do not tell of the same person. */
 export async function takeInCases(work: Work, { procedure, rows }: Input<'takeInCases'>): Answer<'takeInCases'> {
   const version = versionToReceive(work, procedure);
   if (!version.ok) return version;
+  const fields = version.value.procedure.fields;
+  const people = peopleOf(fields);
+  const read = rows.map((row): Row => {
+    const form = normaliseForm(fields, row.fields as FormValues);
+    return { ...row, told: people.map((person) => [person.role, personOfForm(person, form)]) };
+  });
   const taken: Taken[] = [];
-  for (const together of apart(version.value, rows)) taken.push(...(await takeIn(work, version.value, together)));
+  for (const together of apart(read)) taken.push(...(await takeIn(work, version.value, together)));
   return ok({ rows: taken });
 }
 
 /** Who is new in one row is known in the next: such rows go one after the other. */
-function apart({ procedure }: VersionToReceive, rows: readonly Row[]): readonly (readonly Row[])[] {
+function apart(rows: readonly Row[]): readonly (readonly Row[])[] {
   const groups: Row[][] = [[]];
   let told = new Set<string>();
   for (const row of rows) {
-    const form = normaliseForm(procedure.fields, row.fields as FormValues);
-    const numbers = peopleOf(procedure.fields).flatMap((person) => numbersOf(personOfForm(person, form)));
+    const numbers = row.told.flatMap(([, person]) => person.numbers.map(({ number }) => number));
     if (numbers.some((number) => told.has(number))) {
       groups.push([]);
       told = new Set();
@@ -46,8 +52,6 @@ function apart({ procedure }: VersionToReceive, rows: readonly Row[]): readonly 
   }
   return groups;
 }
-
-const numbersOf = ({ numbers }: KnownPerson): readonly string[] => numbers.map(({ number }) => number);
 
 async function takeIn(work: Work, version: VersionToReceive, rows: readonly Row[]): Promise<readonly Taken[]> {
   const begun = await Promise.all(rows.map((row) => beginRow(work, version, row)));
@@ -73,14 +77,10 @@ async function oneByOne(work: Work, version: VersionToReceive, rows: readonly Ro
 
 type Begun = { readonly kind: 'done'; readonly taken: Taken } | { readonly kind: 'ready'; readonly ready: ReadyCase };
 
-async function beginRow(work: Work, version: VersionToReceive, { row, fields }: Row): Promise<Begun> {
+async function beginRow(work: Work, version: VersionToReceive, { row, fields, told }: Row): Promise<Begun> {
   const { key, stands } = subjectOfRow(work.replica, row);
   if (stands) return { kind: 'done', taken: said(await createdBefore(work, subjectIdOf(key)), true) };
-  const form = normaliseForm(version.procedure.fields, fields as FormValues);
-  const cast = peopleOf(version.procedure.fields).map(async (person) => {
-    const known = await whoBears(work.view, personOfForm(person, form));
-    return [person.role, known] as const;
-  });
+  const cast = told.map(async ([role, person]) => [role, await whoBears(work.view, person)] as const);
   const people = Object.fromEntries(await Promise.all(cast));
   const ready = readyCase(work, version, { key, fields, people, channel: 'in_person', papers: [] });
   return ready.ok
