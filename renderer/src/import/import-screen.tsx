@@ -128,29 +128,20 @@ function Import(props: ImportProps) {
           />
         ) : null}
         {step.kind === 'reading' ? (
-          <div className={classes['card']} role="status">
-            <p>{t('import:reading', { percent: format.percent(step.share) })}</p>
-            <Progress value={step.share * 100} aria-label={t('import:reading-label')} />
-            <Group justify="flex-end" mt="sm">
-              <Button variant="default" onClick={work.cancel} data-testid="import-stop-reading">
-                {t('bulk:stop')}
-              </Button>
-            </Group>
-          </div>
+          <Underway
+            said={t('import:reading', { percent: format.percent(step.share) })}
+            share={step.share}
+            label={t('import:reading-label')}
+            onStop={work.cancel}
+            stopTestId="import-stop-reading"
+          />
         ) : null}
         {step.kind === 'working' ? (
-          <div className={classes['card']} role="status">
-            <p>{t('import:progress', { done: format.count(step.done), total: format.count(step.total) })}</p>
-            <Progress
-              value={step.total === 0 ? 0 : (step.done / step.total) * 100}
-              aria-label={t('bulk:progress-label')}
-            />
-            <Group justify="flex-end" mt="sm">
-              <Button variant="default" onClick={work.cancel} data-testid="import-stop">
-                {t('bulk:stop')}
-              </Button>
-            </Group>
-          </div>
+          <Underway
+            said={t('import:progress', { done: format.count(step.done), total: format.count(step.total) })}
+            share={shareOf(step.done, step.total)}
+            onStop={work.cancel}
+          />
         ) : null}
         {step.kind === 'going-through' ? <GoingThrough step={step} onStop={work.cancel} /> : null}
         {step.kind === 'done' ? (
@@ -172,9 +163,12 @@ function GoingThrough(props: { step: ImportStep & { readonly kind: 'going-throug
   const format = useFormat();
   const { written, refused, passed, total } = props.step;
   return (
-    <div className={classes['card']} role="status" data-testid="import-going-through">
-      <p>{t('import:gone-through', { passed: format.count(passed), total: format.count(total) })}</p>
-      <Progress value={total === 0 ? 0 : (passed / total) * 100} aria-label={t('bulk:progress-label')} />
+    <Underway
+      said={t('import:gone-through', { passed: format.count(passed), total: format.count(total) })}
+      share={shareOf(passed, total)}
+      onStop={props.onStop}
+      testId="import-going-through"
+    >
       <p className={classes['result']}>
         <strong>{t('import:written', { count: written, formatted: format.count(written) })}</strong>
         {refused === 0 ? null : (
@@ -182,8 +176,31 @@ function GoingThrough(props: { step: ImportStep & { readonly kind: 'going-throug
         )}
       </p>
       <p className={classes['hint']}>{t('import:through-hint')}</p>
+    </Underway>
+  );
+}
+
+const shareOf = (done: number, total: number): number => (total === 0 ? 0 : done / total);
+
+/** What goes on for a while, how far it is, and how to stop it. */
+function Underway(props: {
+  readonly said: string;
+  /** 0 to 1. */
+  readonly share: number;
+  readonly label?: string;
+  readonly onStop: () => void;
+  readonly testId?: string;
+  readonly stopTestId?: string;
+  readonly children?: ReactNode;
+}) {
+  const t = useWords();
+  return (
+    <div className={classes['card']} role="status" data-testid={props.testId}>
+      <p>{props.said}</p>
+      <Progress value={props.share * 100} aria-label={props.label ?? t('bulk:progress-label')} />
+      {props.children}
       <Group justify="flex-end" mt="sm">
-        <Button variant="default" onClick={props.onStop} data-testid="import-stop">
+        <Button variant="default" onClick={props.onStop} data-testid={props.stopTestId ?? 'import-stop'}>
           {t('bulk:stop')}
         </Button>
       </Group>
