@@ -19,28 +19,24 @@ export function stockCardTable(kind: Pick<StockKind, 'code' | 'name'>, format: F
     name: 'stockCard',
     question: { kind: kind.code },
     title: format.text(kind.name),
-    columns: titles.map((title, place) => ({
-      title,
-      width: widths[place] ?? 12,
-      cell: (row) => cellsOf(row, say)[place] ?? null,
-    })),
+    columns: cellsOf(say).map((cell, place) => ({ title: titles[place] ?? '', width: widths[place] ?? 12, cell })),
   };
 }
 
 const widths = [12, 24, 16, 16, 10, 10, 10, 24, 40];
 
-function cellsOf(row: Movement, say: (line: Line) => string): readonly TableCell[] {
-  const { day, what, first, last, into, out, balance, actorName, note, unknown, delivered } = row;
-  const remarks = [note, unknown ? say(notInStock) : '', delivered ? '' : say(notHeld)];
+/** Column after column. */
+function cellsOf(say: (line: Line) => string): readonly ((row: Movement) => TableCell)[] {
   return [
-    { day },
-    say(movementWords[what]),
-    first,
-    last,
-    into === 0 ? null : into,
-    out === 0 ? null : out,
-    balance,
-    actorName,
-    remarks.filter((part) => part !== '').join('; '),
+    ({ day }) => ({ day }),
+    ({ what }) => say(movementWords[what]),
+    ({ first }) => first,
+    ({ last }) => last,
+    ({ into }) => (into === 0 ? null : into),
+    ({ out }) => (out === 0 ? null : out),
+    ({ balance }) => balance,
+    ({ actorName }) => actorName,
+    ({ note, unknown, delivered }) =>
+      [note, unknown ? say(notInStock) : '', delivered ? '' : say(notHeld)].filter((part) => part !== '').join('; '),
   ];
 }
