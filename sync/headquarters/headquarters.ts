@@ -15,10 +15,10 @@ import type { PrintTemplate } from '../domain/prints/template.ts';
 import { publishTemplates, publishedTemplates, type PublishTemplatesFault } from './templates/templates.ts';
 import { publishCatalogue, publishedCatalogue, type PublishFault } from './ministry/catalogue.ts';
 import { listenForChanges } from './changes.ts';
-import { publishEditions } from './ministry/editions.ts';
 import { eraseRecords, type ErasureFault } from './authority/erasure.ts';
 import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices/devices.ts';
 import { makeCode, type EnrolmentCode } from './devices/enrolment.ts';
+import { startFollowUp } from './follow-up/follow-up.ts';
 import {
   certifyHeadquarters,
   ministry,
@@ -36,7 +36,6 @@ import {
   type UnknownMission,
 } from './ministry/missions.ts';
 import { sendBlanks, type BlanksToSend, type StockFault } from './stock/send-blanks.ts';
-import { refillNumbers } from './numbers/refill.ts';
 import {
   grantNumbers,
   reportNumbers,
@@ -52,7 +51,6 @@ import type { Settings } from './postgres/embedded.ts';
 import { foldSubjects, readProjected, type ProjectedSubject } from './projection/projection.ts';
 import { startProjector } from './projection/projector.ts';
 import { Traffic } from './traffic.ts';
-import { recallDevices } from './devices/recall.ts';
 import { revokeDevice, type RevocationFault } from './devices/revocation.ts';
 import type { ListenFault } from './server/listen.ts';
 import { makeMetricsServer, Metrics } from './server/metrics.ts';
@@ -152,7 +150,7 @@ export interface Headquarters {
   state(space: Space, subject: SubjectId): Promise<SubjectState | null>;
   /** A subject as reports see it; `settle` first to see all that was appended. */
   projected(space: Space, subject: SubjectId): Promise<ProjectedSubject | null>;
-  /** Resolves once the projection has caught up. */
+  /** Resolves once all that follows from what was taken in is done, and the projection has caught up. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }
@@ -181,11 +179,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     now,
     random,
   });
-  const afterIntake: ServerPorts['afterIntake'] = async (space, batch) => {
-    await recallDevices({ database, now }, space, batch);
-    await refillNumbers({ database, authority, now }, space, batch);
-    await publishEditions({ database, authority, now }, space);
-  };
+  const followUp = startFollowUp({ database, authority, now, log });
   const desks = new Set<HeadquartersServer>();
   const servers = new Set<Pick<HeadquartersServer, 'listen' | 'close'>>();
   const metrics = new Metrics();
@@ -207,7 +201,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
       limits: { ...defaultLimits, ...limits },
       publicUrl: publicUrl ?? null,
       proxy: proxy ?? null,
-      afterIntake,
+      followUp,
       tls: tls ?? null,
       metrics,
       traffic,
@@ -226,6 +220,7 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
   };
   const close = async (): Promise<void> => {
     for (const server of servers) await server.close();
+    await followUp.close();
     await projector.close();
     await changes.close();
     await opened.value.close();
@@ -235,8 +230,11 @@ export async function openHeadquarters(options: HeadquartersOptions): Promise<Re
     serve,
     serveMetrics,
     streams,
-    ...makeActions({ database, keys: keys.value, authority, now, random, log, afterIntake }),
-    settle: () => projector.settle(),
+    ...makeActions({ database, keys: keys.value, authority, now, random, log, followUp }),
+    settle: async () => {
+      await followUp.settle();
+      await projector.settle();
+    },
     close,
   });
 }

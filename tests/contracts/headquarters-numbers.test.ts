@@ -109,6 +109,30 @@ describe('headquarters', () => {
     expect((await blocksOf(one.author)).length).toBeGreaterThan(2);
   }, 60_000);
 
+  it('[N6] grants later what it could not with the answer, though the desk brings nothing more', async () => {
+    const one = await openDesk('one');
+    await inDatabase('ALTER TABLE missions RENAME TO missions_for_now');
+    await send(one);
+    expect(await one.desk.store(space).frontier()).toHaveLength(1);
+    await inDatabase('ALTER TABLE missions_for_now RENAME TO missions');
+    expect(await blocksOf(one.author)).toEqual([]);
+    await hq.headquarters.settle();
+    expect((await blocksOf(one.author)).map(({ index }) => index)).toEqual([0, 1]);
+  }, 60_000);
+
+  it('[N6] grants what a server that stopped had taken in, and not granted', async () => {
+    const one = await openDesk('one');
+    await inDatabase('ALTER TABLE missions RENAME TO missions_for_now');
+    await send(one);
+    await inDatabase(
+      `ALTER TABLE missions_for_now RENAME TO missions; UPDATE follow_ups SET marked_at = now() - interval '1 minute'`,
+    );
+    await hq.headquarters.close();
+    await reopen(hq.databaseUrl);
+    await expect.poll(async () => (await blocksOf(one.author)).length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => inDatabase('SELECT FROM follow_ups')).toBe(0);
+  }, 60_000);
+
   it('[N6] grants each block once, whichever of its servers is asked, and none to a device that was revoked', async () => {
     const other = await startTestHeadquarters(hq.databaseUrl, { dataFolder: hq.dataFolder, seed: 'other process' });
     const desks = await Promise.all(['one', 'two', 'three', 'four'].map(openDesk));
@@ -206,6 +230,15 @@ describe('headquarters', () => {
     });
   }, 60_000);
 });
+
+/** @returns how many rows it was about */
+async function inDatabase(sql: string): Promise<number | null> {
+  const client = new pg.Client({ connectionString: hq.databaseUrl });
+  await client.connect();
+  const { rowCount } = await client.query(sql);
+  await client.end();
+  return rowCount;
+}
 
 /** Closes headquarters, keeps a copy of its database as it stands, and opens it again at the same address. */
 async function keepAndReopen(): Promise<string> {

@@ -83,6 +83,7 @@ describe('a connection within spaces', () => {
         'DELETE FROM seals',
         'DELETE FROM chunks',
         'DELETE FROM dirty',
+        'DELETE FROM follow_ups',
         'UPDATE subjects SET kind = kind',
         'DELETE FROM own_feeds',
       ])

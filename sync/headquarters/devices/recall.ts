@@ -1,11 +1,10 @@
 import type { DeviceKey, Space } from '../../core/ids.ts';
-import { parseOperation } from '../../core/record/operation.ts';
+import type { FeedOwner } from '../../core/record/feed.ts';
 import { isDeviceSetAside } from '../../core/fold/verdict.ts';
 import { announceRevocation } from '../changes.ts';
 import { closeDoorTo, findDevice, keepDevice } from './devices.ts';
 import { readVerdicts } from '../authority/judge.ts';
 import { listMissions, missionSpace } from '../ministry/missions.ts';
-import type { TakenInBatch } from '../numbers/refill.ts';
 import type { Database } from '../postgres/database.ts';
 
 interface RecallPorts {
@@ -18,13 +17,13 @@ interface RecallPorts {
  * After a restore, desks bring back what headquarters had said and known. Who was enrolled since the backup is let in again, by the
  * certificate in the feed that others relay; to whom a verdict sets aside the door is closed again.
  */
-export async function recallDevices(ports: RecallPorts, space: Space, batch: TakenInBatch): Promise<void> {
-  const enrolled = await recallEnrolled(ports, space, batch);
-  const judged = judgedDevices(batch);
-  const inDoubt = new Set([...enrolled, ...judged]);
-  if (inDoubt.size === 0) return;
+export async function recallDevices(ports: RecallPorts, space: Space, owners: readonly FeedOwner[]): Promise<void> {
+  const enrolled = await recallEnrolled(ports, space, owners);
+  const hasSpoken = owners.some(({ certificate }) => certificate.role === 'headquarters');
+  if (enrolled.length === 0 && !hasSpoken) return;
   const verdicts = await readVerdicts(ports.database, space);
-  for (const device of inDoubt) {
+  const judged = hasSpoken ? verdicts.flatMap(({ operation }) => operation.device ?? []) : [];
+  for (const device of new Set([...enrolled, ...judged])) {
     if (!isDeviceSetAside(verdicts, device)) continue;
     await closeDoorTo(ports.database, device, ports.now());
     await announceRevocation(ports.database, device);
@@ -35,24 +34,15 @@ export async function recallDevices(ports: RecallPorts, space: Space, batch: Tak
 async function recallEnrolled(
   { database, now }: RecallPorts,
   space: Space,
-  { records, owners }: TakenInBatch,
+  owners: readonly FeedOwner[],
 ): Promise<readonly DeviceKey[]> {
-  const begun = new Set(records.filter(({ body }) => body.seq === 1).map(({ body }) => body.feed));
   const recalled: DeviceKey[] = [];
-  for (const { feed, certificate } of owners) {
-    if (!begun.has(feed) || certificate.role !== 'desk' || (await findDevice(database, certificate.device))) continue;
+  for (const { certificate } of owners) {
+    if (certificate.role !== 'desk' || (await findDevice(database, certificate.device))) continue;
     const mission = (await listMissions(database)).find(({ code }) => missionSpace(code) === space);
     if (!mission) continue;
     await keepDevice(database, certificate, mission.code, now());
     recalled.push(certificate.device);
   }
   return recalled;
-}
-
-function judgedDevices({ records, owners }: TakenInBatch): readonly DeviceKey[] {
-  const own = new Set(owners.filter(({ certificate }) => certificate.role === 'headquarters').map(({ feed }) => feed));
-  return records.flatMap(({ body, operation }) => {
-    const verdict = own.has(body.feed) ? parseOperation(operation) : null;
-    return verdict?.type === 'verdict' && verdict.device !== undefined ? [verdict.device] : [];
-  });
 }

@@ -1,6 +1,5 @@
 import type { FeedOwner } from '../../core/record/feed.ts';
 import type { FeedId, Space, SubjectId } from '../../core/ids.ts';
-import type { StoredRecord } from '../../core/record/record.ts';
 import type { Mission } from '../../domain/missions.ts';
 import { builtInSeries, type SeriesSpec } from '../../domain/numbers/series.ts';
 import { blocksToGrant, stockDays } from '../../domain/numbers/stock.ts';
@@ -20,17 +19,14 @@ export interface RefillPorts {
   readonly now: () => number;
 }
 
-export interface TakenInBatch {
-  readonly records: readonly StoredRecord[];
-  readonly owners: readonly FeedOwner[];
-}
-
 /**
  * After an intake: grants blocks to the desks' feeds that began or took numbers in it, where few are left to them, of the next year
  * too once it is near [N6]. It runs before the answer is made, so that a desk on a slow line has its block with the same round trip.
  */
-export async function refillNumbers(ports: RefillPorts, space: Space, batch: TakenInBatch): Promise<void> {
-  const feeds = feedsToCheck(batch);
+export async function refillNumbers(ports: RefillPorts, space: Space, owners: readonly FeedOwner[]): Promise<void> {
+  const feeds = owners
+    .filter(({ lane, certificate }) => lane === 'ordinary' && certificate.role === 'desk')
+    .map(({ feed }) => feed);
   const mission = feeds.length === 0 ? undefined : await missionOf(ports.database, space);
   if (!mission) return;
   const years = yearsToGrant(ports.now(), mission.timeZone);
@@ -38,15 +34,6 @@ export async function refillNumbers(ports: RefillPorts, space: Space, batch: Tak
     const asked = { space, years, feed, now: ports.now() };
     if ((await findDue(ports.database, asked)).length > 0) await grantDue(ports, mission, asked);
   }
-}
-
-function feedsToCheck({ records, owners }: TakenInBatch): readonly FeedId[] {
-  const moved = new Set(
-    records.filter(({ body }) => body.seq === 1 || body.also.length > 0).map(({ body }) => body.feed),
-  );
-  return owners
-    .filter(({ feed, lane, certificate }) => lane === 'ordinary' && certificate.role === 'desk' && moved.has(feed))
-    .map(({ feed }) => feed);
 }
 
 async function missionOf(database: Queryable, space: Space): Promise<Mission | undefined> {

@@ -16,6 +16,7 @@ SELECT create_distributed_table('record_chunks', 'space', colocate_with => 'feed
 SELECT create_distributed_table('wanted_chunks', 'space', colocate_with => 'feeds');
 SELECT create_distributed_table('told_frontiers', 'space', colocate_with => 'feeds');
 SELECT create_distributed_table('own_feeds', 'space', colocate_with => 'feeds');
+SELECT create_distributed_table('follow_ups', 'space', colocate_with => 'feeds');
 SELECT create_distributed_table('dirty', 'space', colocate_with => 'feeds');
 SELECT create_distributed_table('awaited', 'space', colocate_with => 'feeds');
 SELECT create_distributed_table('subjects', 'space', colocate_with => 'feeds');

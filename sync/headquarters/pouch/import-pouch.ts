@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import type { DeviceKey } from '../../core/ids.ts';
 import type { PouchFault } from '../../core/pouch/pouch-fault.ts';
 import type { PouchHeader } from '../../core/pouch/pouch-header.ts';
@@ -21,6 +22,7 @@ export interface PouchPorts extends AnsweringPorts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
+  readonly log: Logger;
 }
 
 export type PouchProgress = (bytes: number) => void;

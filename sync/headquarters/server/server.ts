@@ -3,9 +3,8 @@ import fastify, { errorCodes, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Result } from '../../core/result.ts';
 import type { Changes } from '../changes.ts';
+import type { FollowUp } from '../follow-up/follow-up.ts';
 import type { HeadquartersKeys } from '../keys/keys.ts';
-import type { Space } from '../../core/ids.ts';
-import type { TakenInBatch } from '../numbers/refill.ts';
 import type { Database } from '../postgres/database.ts';
 import { makeAnswerer } from './answerer.ts';
 import { addChangesRoute } from './changes-route.ts';
@@ -49,8 +48,7 @@ export interface ServerPorts {
   readonly publicUrl: string | null;
   /** The address of a proxy in front, whose word on who asks is believed: else all of its clients would share one limit. */
   readonly proxy: string | null;
-  /** After a batch is durable and before its answer is made: what headquarters says to it travels with the answer. */
-  readonly afterIntake: (space: Space, batch: TakenInBatch) => Promise<void>;
+  readonly followUp: FollowUp;
   /** PEM. Without it the server speaks plain HTTP, which belongs on loopback or behind a proxy. */
   readonly tls: { readonly certificate: string; readonly key: string } | null;
 }

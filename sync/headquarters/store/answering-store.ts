@@ -1,34 +1,30 @@
-import type { Logger } from 'pino';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
-import type { TakenInBatch } from '../numbers/refill.ts';
-import type { Lender } from '../postgres/database.ts';
-import { describe } from '../server/error-handler.ts';
+import type { FollowUp } from '../follow-up/follow-up.ts';
+import { markFollowUps } from '../follow-up/marks.ts';
+import { transaction, type Lender } from '../postgres/database.ts';
+import { acceptBatch } from './accept.ts';
 import { openSpaceStore } from './store.ts';
 
 export interface AnsweringPorts {
-  readonly log: Logger;
-  /** What headquarters says of itself to what came in. */
-  readonly afterIntake: (space: Space, batch: TakenInBatch) => Promise<void>;
+  readonly followUp: FollowUp;
 }
 
-/** A batch is kept whatever comes of what follows from it: that is done again with the next one. */
+/** A batch is kept with marks of what may follow from it; that is done before the answer is made, so that it travels with it. */
 export function openAnsweringStore(
   walled: Lender,
-  { log, afterIntake }: AnsweringPorts,
+  { followUp }: AnsweringPorts,
   space: Space,
   device: DeviceKey,
 ): SpaceStore {
-  const store = openSpaceStore(walled, space, device);
   return {
-    ...store,
+    ...openSpaceStore(walled, space, device),
     accept: async (batch) => {
-      await store.accept(batch);
-      try {
-        await afterIntake(space, batch);
-      } catch (error) {
-        log.error(describe(error as Error), 'what follows from an intake failed');
-      }
+      const isMarked = await transaction(walled, async (connection) => {
+        const added = await acceptBatch(connection, space, batch, device);
+        return markFollowUps(connection, space, added, batch.owners);
+      });
+      if (isMarked) await followUp.inSpace(space);
     },
   };
 }
