@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { relationNames } from '../domain/documents/document-links.ts';
 import {
   attachmentSchema,
   deliverySchema,
@@ -82,7 +83,7 @@ export const assignmentSchema = z.object({
 
 export const documentLinkSchema = z.object({
   record: hashSchema,
-  relation: z.enum(['answers', 'replaces', 'corrects', 'recalls', 'relates']),
+  relation: z.enum(relationNames),
   way: z.enum(['to', 'from']),
   /** Null where the other document is not here yet. */
   row: documentRowSchema.nullable(),

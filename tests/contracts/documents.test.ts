@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CommandInput, CommandOutput, QueryOutput } from '../../sync/bridge/contract.ts';
 import { isHash, isSpace, known } from '../../sync/core/ids.ts';
 import { whoMay } from '../../sync/domain/rights.ts';
+import { registerNames } from '../../sync/domain/documents/registers.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
@@ -48,7 +49,9 @@ beforeAll(async () => {
     await desk.see(
       'numbers',
       {},
-      ({ series }) => booksOfThisYear(series).filter((each) => isDocuments(each) && each.leftHere > 0).length === 4,
+      ({ series }) =>
+        booksOfThisYear(series).filter((each) => isDocuments(each) && each.leftHere > 0).length ===
+        registerNames.length,
     );
   }
 }, 90_000);
@@ -279,6 +282,55 @@ describe('documents of a mission with two desks', () => {
     });
     const ending = (await two.see('history', { id: old })).findLast(({ operation }) => operation?.type === 'move');
     expect(ending).toMatchObject({ operation: { to: 'replaced', reason: symbolOfLate } });
+  }, 60_000);
+
+  it('[D2] numbers certified copies of every sort in one register of their own, which a number keeps them in', async () => {
+    await one.signInAs('records_clerk');
+    const { id: source } = await one.do('openDocument', {
+      direction: 'incoming',
+      fields: {
+        type: 'decision',
+        author: 'Bộ Ngoại giao',
+        abstract: 'Cử cán bộ',
+        arrival_date: today,
+        symbol: '12/QĐ-BNG',
+      },
+      register: true,
+      links: [],
+      draft: randomUUID(),
+    });
+    const copies: string[] = [];
+    for (const type of ['copy_full', 'copy_extract']) {
+      await one.signInAs('records_clerk');
+      const { id } = await one.do('openDocument', {
+        direction: 'outgoing',
+        fields: { type, notation: 'SY-DEL', abstract: 'Quyết định số 12/QĐ-BNG' },
+        register: false,
+        links: [{ relation: 'copies', to: source }],
+        draft: randomUUID(),
+      });
+      await on(one, id, 'moveDocument', { to: 'reviewing', reason: null });
+      await one.signInAs('head_of_mission');
+      await on(one, id, 'moveDocument', { to: 'signed', reason: null });
+      await one.signInAs('records_clerk');
+      await on(one, id, 'setDocument', { fields: { type: 'letter' } });
+      await on(one, id, 'setDocument', { fields: { type } });
+      await on(one, id, 'numberDocument', {});
+      copies.push(id);
+    }
+    const [first, second] = [await see(one, copies[0]!), await see(one, copies[1]!)];
+    expect([first, second].map(({ register, numberValue, symbol }) => [register, numberValue, symbol])).toEqual([
+      ['document_copies', 1, '01/SY-DEL'],
+      ['document_copies', 2, '02/SY-DEL'],
+    ]);
+    expect(first.links).toMatchObject([{ relation: 'copies', way: 'to', other: source }]);
+    expect((await see(two, source, ({ links }) => links.length === 2)).links.map(({ way }) => way)).toEqual([
+      'from',
+      'from',
+    ]);
+    const moved = await one.try('setDocument', { id: copies[0]!, view: first.view, fields: { type: 'letter' } });
+    expect(moved).toEqual({ ok: false, error: { type: 'register-fixed' } });
+    await on(one, copies[0]!, 'setDocument', { fields: { type: 'copy_of_copy' } });
   }, 60_000);
 
   it('[D4] what somebody else wrote on a letter while it was issued elsewhere stands beside what went out', async () => {

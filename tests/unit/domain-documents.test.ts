@@ -8,6 +8,7 @@ import { assignmentsOf } from '../../sync/domain/documents/assignments.ts';
 import { documentDocument, documentSearchText } from '../../sync/domain/documents/document-document.ts';
 import { dayWithNumber } from '../../sync/domain/documents/day-with-number.ts';
 import { titleOf } from '../../sync/desk/documents/document-title.ts';
+import { copyTypes } from '../../sync/domain/documents/certified-copies.ts';
 import { proposeAbout, proposeIncoming } from '../../sync/domain/documents/draft-about.ts';
 import { doneField, supportField } from '../../sync/domain/documents/document-fields.ts';
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
@@ -189,9 +190,17 @@ describe('a document', () => {
 
   it('[D2] has one register for each direction, and another for what is secret', () => {
     const registers = (['incoming', 'outgoing'] as const).flatMap((direction) =>
-      (['none', 'secret'] as const).map((secrecy) => registerOf(direction, secrecy)),
+      (['none', 'secret'] as const).map((secrecy) => registerOf(direction, secrecy, 'letter')),
     );
     expect(registers).toEqual(['document_in', 'document_in_secret', 'document_out', 'document_out_secret']);
+  });
+
+  it('[D2] has one more for certified copies of every sort that go out, and none for those that come in', () => {
+    for (const type of copyTypes) {
+      expect(registerOf('outgoing', 'none', type)).toBe('document_copies');
+      expect(registerOf('incoming', 'none', type)).toBe('document_in');
+      expect(registerOf('outgoing', 'secret', type)).toBe('document_out_secret');
+    }
   });
 
   it('[D2] wants a number from when it is registered, and has its register by direction and secrecy', () => {
@@ -429,6 +438,22 @@ describe('a document written about another', () => {
     const told = (reason: string) => proposeAbout('recalls', { ...about, reason }, builtInDocumentLists)['draft'];
     expect(told('Ghi sai ngày làm việc.')).toContain('\n\nLý do: Ghi sai ngày làm việc.\n\n');
     expect(told('')).toContain('Lý do: ….');
+  });
+
+  it('is a certified copy of it, or, of a certified copy, a copy of that, and names what is copied', () => {
+    const copied = (more: object) => proposeAbout('copies', { ...about, ...more }, builtInDocumentLists);
+    expect(copied({})).toEqual({ type: 'copy_full', abstract: `${named}: Kiều bào tại Mumbai` });
+    expect(copied({ direction: 'incoming', author: 'Vụ Nam Á' })).toEqual({
+      type: 'copy_full',
+      abstract: `${named} của Vụ Nam Á: Kiều bào tại Mumbai`,
+    });
+    expect(copied({ type: 'copy_full' })).toMatchObject({ type: 'copy_of_copy' });
+    expect(copied({ secrecy: 'secret' })).toEqual({});
+    const older = {
+      ...builtInDocumentLists,
+      types: builtInDocumentLists.types.filter(({ code }) => code === 'letter'),
+    };
+    expect(proposeAbout('copies', about, older)).not.toHaveProperty('type');
   });
 
   it('[D5] takes nothing over from a secret one, and answers whoever wrote', () => {

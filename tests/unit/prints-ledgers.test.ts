@@ -77,6 +77,7 @@ const fee = {
 const letter: LetterToPrint = {
   type: { vi: 'Công văn', en: 'Official letter' },
   isLetter: true,
+  copy: null,
   symbol: '12/DEL-LS',
   numbered: true,
   documentDate: '2026-03-02',
@@ -116,6 +117,24 @@ describe('an outgoing document on paper', () => {
     expect(page).toContain('QUYẾT ĐỊNH trả lời xác minh nhân thân');
     expect(page).toContain('Nơi nhận: - Cục Lãnh sự; - Lưu: VT, LS.');
     expect(page).not.toMatch(/Kính gửi|V\/v|Như trên/);
+  });
+
+  it('that is a certified copy says so in the decree’s words, without the state’s name, which stands on what is copied', async () => {
+    const copy = {
+      type: { vi: 'Bản sao y', en: 'Certified copy' },
+      isLetter: false,
+      copy: 'copy_full',
+      text: '',
+    } as const;
+    const page = await words({ ...copy, symbol: '05/SY-DEL', abstract: 'Quyết định số 12/QĐ-BNG' });
+    expect(page).toContain('SAO Y Quyết định số 12/QĐ-BNG');
+    expect(page).toContain('Số: 05/SY-DEL');
+    expect(page).toContain('Nơi nhận: - Cục Lãnh sự; - Lưu: VT, LS.');
+    expect(page).not.toContain('CỘNG HÒA');
+    expect(await words({ ...copy, copy: 'copy_extract', text: 'Điều 3. Phần được trích.' })).toMatch(
+      /TRÍCH SAO .* Điều 3\. Phần được trích\./,
+    );
+    expect(await words()).toContain('CỘNG HÒA');
   });
 
   it('is addressed to nobody called “as above”, which stands below once', async () => {

@@ -104,6 +104,7 @@ describe('a letter from a Word file', () => {
     const outgoing: LetterToPrint = {
       type: { vi: 'Giấy mời', en: 'Invitation' },
       isLetter: false,
+      copy: null,
       symbol: '05/GM-DEL',
       numbered: true,
       documentDate: '2026-03-02',

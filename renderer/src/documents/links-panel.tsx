@@ -1,13 +1,17 @@
 import { Button, Menu, Select } from '@mantine/core';
-import { IconArrowBackUp, IconMailForward, IconPlus, type TablerIcon } from '@tabler/icons-react';
+import { IconArrowBackUp, IconCopyCheck, IconMailForward, IconPlus, type TablerIcon } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { QueryOutput } from '../../../sync/bridge/contract.ts';
+import { isCopyType } from '../../../sync/domain/documents/certified-copies.ts';
+import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { relationNames, type RelationName } from '../../../sync/domain/documents/document-links.ts';
-import { successionNames } from '../../../sync/domain/documents/successions.ts';
+import { isInForce, successionNames } from '../../../sync/domain/documents/successions.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
+import { useClock } from '../clock/clock-context.ts';
+import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -17,6 +21,7 @@ import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { StepBadge } from './document-marks.tsx';
 import classes from './document-screen.module.css';
+import { useDocumentLists } from './use-document-lists.ts';
 
 /** Nobody outside holds what was not issued. */
 const wentOut: readonly string[] = ['issued', 'archived', 'recalled'];
@@ -29,6 +34,7 @@ export function LinksPanel() {
   const t = useWords();
   const { view } = useDocument();
   const [adding, setAdding] = useState(false);
+  const copying = useMayCopy();
   useOfferActions(useWritings());
   return (
     <section className={side['panel']} aria-labelledby="links-title" data-testid="links">
@@ -66,13 +72,25 @@ export function LinksPanel() {
               {t('documents:write.answers')}
             </Button>
             <FromItsAuthor />
+            {copying ? (
+              <Button
+                component="a"
+                size="compact-md"
+                variant="default"
+                leftSection={<IconCopyCheck size={16} stroke={1.8} aria-hidden />}
+                href={writeAbout('copies', view.id)}
+                data-testid="write-copies"
+              >
+                {t('documents:write.copies')}
+              </Button>
+            ) : null}
           </>
         ) : !wentOut.includes(view.step) ? null : (
           <WritingMenu
             icon={IconArrowBackUp}
             words={t('documents:write-about')}
             testid="answer-with"
-            items={successionNames.map((relation) => ({
+            items={(copying ? [...successionNames, 'copies' as const] : successionNames).map((relation) => ({
               href: writeAbout(relation, view.id),
               words: t(`documents:write.${relation}`),
               testid: `write-${relation}`,
@@ -94,19 +112,33 @@ export function LinksPanel() {
   );
 }
 
+/** Of what is in force and not secret, where the lists have a sort for it. */
+function useMayCopy(): boolean {
+  const { view } = useDocument();
+  const format = useFormat();
+  const clock = useClock();
+  const roles = useSignedIn()?.roles ?? [];
+  const { types } = listsOn(useDocumentLists(), format.day(clock()));
+  const isSort = types.some(({ code }) => isCopyType(code));
+  return isSort && view.secrecy === 'none' && isInForce(view) && mayDo('draft_document', roles);
+}
+
 /** What can be written about the open document, for the palette. */
 function useWritings(): readonly OfferedAction[] {
   const t = useWords();
   const { view } = useDocument();
   const roles = useSignedIn()?.roles ?? [];
+  const copying = useMayCopy();
   const about = (direction: 'incoming' | 'outgoing', relation: RelationName, title: string): OfferedAction => ({
     key: `${direction}-${relation}`,
     title,
     icon: direction === 'incoming' ? IconMailForward : IconArrowBackUp,
     run: () => goTo({ screen: 'new-document', direction, about: { relation, id: view.id } }),
   });
-  const written: readonly RelationName[] =
-    view.direction === 'incoming' ? ['answers'] : wentOut.includes(view.step) ? successionNames : [];
+  const written: readonly RelationName[] = [
+    ...(view.direction === 'incoming' ? (['answers'] as const) : wentOut.includes(view.step) ? successionNames : []),
+    ...(copying ? (['copies'] as const) : []),
+  ];
   return [
     ...(mayDo('draft_document', roles)
       ? written.map((relation) => about('outgoing', relation, t(`documents:write.${relation}`)))

@@ -6,10 +6,11 @@ import {
   documentViewSchema,
 } from '../documents-model.ts';
 import { hashSchema, idSchema } from '../model.ts';
+import { registerNames } from '../../domain/documents/registers.ts';
 import { fields, saved, view, window } from './parts.ts';
 
 const direction = z.enum(['incoming', 'outgoing']);
-const register = z.enum(['document_in', 'document_out', 'document_in_secret', 'document_out_secret']);
+const register = z.enum(registerNames);
 
 /** Documents: registered, directed, drafted, listed. */
 export const documentFilterSchema = z.object({
@@ -119,6 +120,8 @@ export const documentsFailures = [
   z.object({ type: z.literal('book-year-running'), year: z.number().int() }),
   /** It went out as it is: what recipients hold is put right by a replacement or a correction. */
   z.object({ type: z.literal('issued-fixed'), fields: z.array(z.string()) }),
+  /** It has its number in the register of its sort, and the other sort has another one. */
+  z.object({ type: z.literal('register-fixed') }),
   /** Of a secret document only that it exists may be noted on a connected machine. */
   z.object({
     type: z.literal('secret-refused'),

@@ -36,7 +36,7 @@ export async function openDocument(work: Work, input: Input<'openDocument'>): An
   if (!feed.ok) return err(appendFailure(feed.error));
   const { zone } = missionTime;
   const secrecy = fields[documentFields.secrecy];
-  const register = registerOf(input.direction, isSecrecyName(secrecy) ? secrecy : 'none');
+  const register = registerOf(input.direction, isSecrecyName(secrecy) ? secrecy : 'none', fields[documentFields.type]);
   const kept = await lineOfBook(work, input, register, at);
   if (!kept.ok) return kept;
   const wantsNumber = kept.value === null && fields[documentFields.step] === 'registered';

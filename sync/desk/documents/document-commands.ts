@@ -9,6 +9,7 @@ import { listsOf } from '../../domain/documents/list-versions.ts';
 import { documentFields, doneField } from '../../domain/documents/document-fields.ts';
 import { directionOf, textOf } from '../../domain/documents/document-values.ts';
 import { changesIssued } from '../../domain/documents/issued.ts';
+import { registerOf, type RegisterName } from '../../domain/documents/registers.ts';
 import { isSecret, secrecyOf } from '../../domain/documents/secrecy.ts';
 import { mayDo } from '../../domain/rights.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
@@ -45,6 +46,7 @@ async function setDocument(work: Work, { id, view, fields }: Input<'setDocument'
   const before = findDocument(work, id);
   const changed = before ? changesIssued(before.state, written) : [];
   if (changed.length > 0) return err({ type: 'issued-fixed', fields: [...changed] });
+  if (before && leavesRegister(before, written)) return err({ type: 'register-fixed' });
   if (before && isSecret(level) && !isSecret(secrecyOf(before.state)))
     return makeSecret(work, { id, view, fields: written });
   return onDocument(work, id, view, 'write', (open) => {
@@ -65,6 +67,14 @@ function setOperation(work: Work, open: OpenDocument, written: Written): Result<
   });
   if (problems.length > 0) return err({ type: 'form-invalid', problems: [...problems] });
   return ok({ type: 'set', fields: { ...others, ...Object.fromEntries(settled) } });
+}
+
+/** By its sort, with a number of the register that it stands in. */
+function leavesRegister({ state }: OpenDocument, written: Written): boolean {
+  const type = written[documentFields.type];
+  if (typeof type !== 'string' || textOf(state.fields[documentFields.number]) === '') return false;
+  const registerAs = (sort: string): RegisterName => registerOf(directionOf(state.fields), secrecyOf(state), sort);
+  return registerAs(type) !== registerAs(textOf(state.fields[documentFields.type]));
 }
 
 /** It may be of any sort that it could have been registered as. */

@@ -38,7 +38,7 @@ export async function makeSecret(
   const at = now();
   const { zone } = missionTime;
   const isNumbered = textOf(state.fields[documentFields.number]) !== '';
-  const series = registerOf(directionOf(state.fields), level);
+  const series = registerOf(directionOf(state.fields), level, textOf(state.fields[documentFields.type]));
   const blocks = isNumbered ? await heldBlocks(replica, { feed: feed.value, series, at, zone }) : [];
   const about = { actor: staff.id, key, kind: documentSubjectKind } as const;
   const written = replica.appendTogether((append, current) => {

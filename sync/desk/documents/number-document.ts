@@ -31,7 +31,7 @@ export async function numberDocument(work: Work, { id, view }: Input<'numberDocu
   const feed = replica.openFeedId();
   if (!feed.ok) return err(appendFailure(feed.error));
   const { zone } = missionTime;
-  const series = registerOf(direction, secrecyOf(state));
+  const series = registerOf(direction, secrecyOf(state), textOf(fields[documentFields.type]));
   // A draft that went back after it was numbered keeps its number.
   const isNumbered = textOf(fields[documentFields.number]) !== '';
   const blocks = isNumbered ? [] : await heldBlocks(replica, { feed: feed.value, series, at, zone });

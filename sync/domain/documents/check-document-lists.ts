@@ -3,7 +3,7 @@ import { checkShapeOf } from '../catalogue/check-shape.ts';
 import type { IsoDate } from '../dates.ts';
 import { documentListsSchema, otherType, type DocumentLists } from './document-lists.ts';
 import { secrecyNames, urgencyNames } from './levels.ts';
-import { registerNames } from './registers.ts';
+import { listedRegisters } from './registers.ts';
 
 type Checked = { readonly data: DocumentLists | null; readonly faults: readonly CatalogueFault[] };
 
@@ -15,7 +15,7 @@ export function checkDocumentLists(value: unknown): Checked {
     ...checkCodes('types', data.types, [otherType]),
     ...checkCodes('urgencies', data.urgencies, urgencyNames),
     ...checkCodes('secrecies', data.secrecies, secrecyNames),
-    ...checkCodes('books', data.books, registerNames),
+    ...checkCodes('books', data.books, listedRegisters),
     ...checkCodes('organs', data.organs, []),
   ];
   return { data, faults: [...faults, ...codes, ...checkAlike(data)] };
@@ -70,7 +70,7 @@ export function tidyLists(lists: DocumentLists): DocumentLists {
     types,
     urgencies: urgencies.toSorted(by(urgencyNames)),
     secrecies: secrecies.toSorted(by(secrecyNames)),
-    books: books.toSorted(by(registerNames)),
+    books: books.toSorted(by(listedRegisters)),
     organs: organs.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
     letterUnit,
   };

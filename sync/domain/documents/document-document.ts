@@ -97,7 +97,7 @@ export function documentDocument(
   return {
     id,
     direction,
-    register: registerOf(direction, secrecy),
+    register: registerOf(direction, secrecy, fields[documentFields.type]?.value),
     year: number?.year ?? Number(dayOfInstant(receivedAt, mission.zone).slice(0, 4)),
     number: number?.printed ?? textOf(fields[documentFields.code]),
     numberValue: number?.value ?? 0,

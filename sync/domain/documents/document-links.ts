@@ -1,7 +1,7 @@
 import type { SubjectState } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
 
-export const relationNames = ['answers', 'replaces', 'corrects', 'recalls', 'relates'] as const;
+export const relationNames = ['answers', 'replaces', 'corrects', 'recalls', 'copies', 'relates'] as const;
 export type RelationName = (typeof relationNames)[number];
 
 export function isRelationName(value: unknown): value is RelationName {

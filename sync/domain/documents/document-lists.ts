@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bilingualSchema, text } from '../bilingual.ts';
 import { secrecyNames, urgencyNames } from './levels.ts';
-import { registerNames } from './registers.ts';
+import { listedRegisters } from './registers.ts';
 
 /** A sort of document, and what it is called in a symbol. */
 const typeSchema = z.object({
@@ -20,7 +20,7 @@ export const documentListsSchema = z.object({
   urgencies: z.array(z.object({ code: z.enum(urgencyNames), name: bilingualSchema })),
   secrecies: z.array(z.object({ code: z.enum(secrecyNames), name: bilingualSchema })),
   /** Titles of the registers, as they are printed. */
-  books: z.array(z.object({ code: z.enum(registerNames), name: bilingualSchema })),
+  books: z.array(z.object({ code: z.enum(listedRegisters), name: bilingualSchema })),
   /** What stands in a symbol for a mission, by its code; a mission that is not among them goes by its code. */
   organs: z.array(z.object({ code: z.string().regex(/^[A-Z]{3}$/), mark: z.string().min(1).max(20) })),
   /** What stands in a letter's symbol behind the organ: `12/DEL-LS`. */
@@ -53,6 +53,9 @@ export const builtInDocumentLists: DocumentLists = {
     type('introduction', 'Giấy giới thiệu', 'Letter of introduction', 'GGT'),
     type('routing_slip', 'Phiếu trình', 'Routing slip', 'PTr'),
     type('transfer_slip', 'Phiếu chuyển', 'Transfer slip', 'PC'),
+    type('copy_full', 'Bản sao y', 'Certified copy', 'SY'),
+    type('copy_of_copy', 'Bản sao lục', 'Copy of a certified copy', 'SL'),
+    type('copy_extract', 'Bản trích sao', 'Certified extract', 'TrS'),
     type(otherType, 'Văn bản khác', 'Other document', 'VB'),
   ],
   urgencies: [

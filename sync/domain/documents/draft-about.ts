@@ -1,5 +1,6 @@
 import type { IsoDate } from '../dates.ts';
 import { longDay } from '../prints/paper-words.ts';
+import { copyTypeOf } from './certified-copies.ts';
 import { documentFields } from './document-fields.ts';
 import type { RelationName } from './document-links.ts';
 import { otherType, type DocumentLists } from './document-lists.ts';
@@ -29,6 +30,7 @@ export type Proposed = { readonly [field: string]: string | readonly string[] };
  */
 export function proposeAbout(relation: RelationName, about: WrittenAbout, lists: DocumentLists): Proposed {
   if (about.secrecy !== 'none') return {};
+  if (relation === 'copies') return proposeCopy(about, lists);
   if (about.direction === 'incoming')
     return relation === 'answers' && about.author !== '' ? { [documentFields.recipients]: [about.author] } : {};
   const named = nameOf(about, lists);
@@ -57,6 +59,16 @@ export function proposeAbout(relation: RelationName, about: WrittenAbout, lists:
     default:
       return {};
   }
+}
+
+/** Whom a copy is for, a person says; of an extract, also what it takes over. */
+function proposeCopy(about: WrittenAbout, lists: DocumentLists): Proposed {
+  const author = about.direction === 'incoming' && about.author !== '' ? ` của ${about.author}` : '';
+  const type = copyTypeOf(about.type);
+  return {
+    ...(lists.types.some(({ code }) => code === type) && { [documentFields.type]: type }),
+    [documentFields.abstract]: `${nameOf(about, lists)}${author}: ${about.abstract}`,
+  };
 }
 
 /**

@@ -1,18 +1,32 @@
 import type { Bilingual } from '../bilingual.ts';
 import { text } from '../bilingual.ts';
+import { isCopyType } from './certified-copies.ts';
 import type { SecrecyName } from './levels.ts';
 import { isSecret } from './secrecy.ts';
 
 export type Direction = 'incoming' | 'outgoing';
 
+const copiesRegister = 'document_copies';
+export const copiesTitle: Bilingual = text('Sổ đăng ký bản sao văn bản', 'Register of certified copies');
+
 /** A register of documents: each has a series of numbers of its own, from 1 each year. */
-export const registerNames = ['document_in', 'document_out', 'document_in_secret', 'document_out_secret'] as const;
+export const registerNames = [
+  'document_in',
+  'document_out',
+  'document_copies',
+  'document_in_secret',
+  'document_out_secret',
+] as const;
 export type RegisterName = (typeof registerNames)[number];
 
-/** A register's name is the code of its series. */
-export function registerOf(direction: Direction, secrecy: SecrecyName): RegisterName {
+/** Those whose titles the lists of documents say; there was no other when lists were first published. */
+export const listedRegisters = registerNames.filter((name) => name !== copiesRegister);
+
+/** A register's name is the code of its series. @param type of which sort the document is */
+export function registerOf(direction: Direction, secrecy: SecrecyName, type: unknown): RegisterName {
   const register = direction === 'incoming' ? 'document_in' : 'document_out';
-  return isSecret(secrecy) ? `${register}_secret` : register;
+  if (isSecret(secrecy)) return `${register}_secret`;
+  return direction === 'outgoing' && isCopyType(type) ? copiesRegister : register;
 }
 
 export function directionOf(register: RegisterName): Direction {

@@ -1,6 +1,7 @@
 import type { SubjectId } from '../../core/ids.ts';
 import type { DocumentDocument } from './document-document.ts';
 import type { DocumentLink } from './document-links.ts';
+import type { Direction } from './registers.ts';
 
 /** Relations that change what an earlier document is worth. */
 export const successionNames = ['replaces', 'corrects', 'recalls'] as const;
@@ -38,7 +39,7 @@ function isSuccession(relation: string): relation is SuccessionName {
 }
 
 /** It went out to its recipients, or came in and was taken into the register. */
-export function isInForce({ direction, step }: Pick<DocumentDocument, 'direction' | 'step'>): boolean {
+export function isInForce({ direction, step }: { readonly direction: Direction; readonly step: string }): boolean {
   return direction === 'outgoing'
     ? ['issued', 'archived', 'recalled', 'replaced'].includes(step)
     : !['received', 'sent_back', 'cancelled'].includes(step);

@@ -64,6 +64,7 @@ export const builtInSeries: readonly SeriesSpec[] = [
   // Small blocks: a register of documents wants few gaps, and is mostly kept at one desk.
   documentSeries('document_in', text('Sổ văn bản đến', 'Register of incoming documents'), 'ĐẾN', 20),
   documentSeries('document_out', text('Sổ văn bản đi', 'Register of outgoing documents'), 'ĐI', 20),
+  documentSeries('document_copies', text('Sổ bản sao văn bản', 'Register of certified copies'), 'SAO', 10),
   documentSeries('document_in_secret', text('Sổ văn bản mật đến', 'Register of secret incoming documents'), 'ĐẾN-M', 5),
   documentSeries('document_out_secret', text('Sổ văn bản mật đi', 'Register of secret outgoing documents'), 'ĐI-M', 5),
 ];

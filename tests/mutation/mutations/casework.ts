@@ -20,8 +20,8 @@ export const casework: readonly Mutation[] = [
     rule: 'D2',
     fault: 'a secret document takes its number from the register of its direction',
     file: 'sync/domain/documents/registers.ts',
-    from: 'return isSecret(secrecy) ? `${register}_secret` : register;',
-    to: "return isSecret(secrecy) && direction === 'incoming' ? `${register}_secret` : register;",
+    from: 'if (isSecret(secrecy)) return `${register}_secret`;',
+    to: "if (isSecret(secrecy) && direction === 'incoming') return `${register}_secret`;",
   },
   {
     rule: 'D3',

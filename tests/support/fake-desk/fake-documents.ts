@@ -66,7 +66,7 @@ function rowOf(fields: Fields, id: string, index: number, writings: SampleDocume
   const due = textOf(fields, 'due');
   return {
     id,
-    register: registerOf(direction, secrecy),
+    register: registerOf(direction, secrecy, fields['type']),
     year: new Date(first).getUTCFullYear(),
     number: String(index + 1),
     numberValue: index + 1,

@@ -90,6 +90,9 @@ function FromDraft(props: Known & { language: PaperLanguage; onWord: () => void;
           <Kept {...props} state={state} />
           <LetterChoice words={t('print:letter')} disabled={false} onShow={props.onWord} />
         </PaperTools>
+        {letter.copy === null || letter.copy === 'copy_extract' ? null : (
+          <p className={classes['count']}>{t('print:copy-note')}</p>
+        )}
         <PaperMarks marks={whole.marks} settled={state.kind === 'made'} />
         <StrangeLetters paper={paper} />
         {props.children}

@@ -1,5 +1,6 @@
 import type { DocumentView } from '../../../../sync/bridge/documents-model.ts';
 import type { Staff } from '../../../../sync/bridge/model.ts';
+import { isCopyType } from '../../../../sync/domain/documents/certified-copies.ts';
 import { namesOf, listsOf, type ListVersions } from '../../../../sync/domain/documents/list-versions.ts';
 import type { LetterToPrint } from '../../../../sync/domain/prints/ledgers/letter-paper.ts';
 
@@ -10,6 +11,7 @@ export function letterToPrint(view: DocumentView, versions: ListVersions, staff:
   return {
     type: names.type(view.type),
     isLetter: sort?.abbreviation === '',
+    copy: isCopyType(view.type) ? view.type : null,
     symbol: view.symbol,
     numbered: view.numberValue > 0,
     documentDate: view.documentDate,

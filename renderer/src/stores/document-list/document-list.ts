@@ -1,15 +1,15 @@
 import type { DocumentFilter, DocumentSort } from '../../../../sync/bridge/contract/documents.ts';
+import type { RegisterName } from '../../../../sync/domain/documents/registers.ts';
 import { createStore } from '../store.ts';
 
 type Narrowing = Omit<DocumentFilter, 'direction'>;
-type Register = 'document_in' | 'document_out' | 'document_in_secret' | 'document_out_secret';
 
 /** How the lists of documents are looked at; they wait as they were left while someone works on a document. */
 export interface DocumentList {
   readonly filter: Narrowing;
   readonly sort: DocumentSort;
   readonly whose: 'mine' | 'watched' | 'everyone';
-  readonly register: Register;
+  readonly register: RegisterName;
   /** Null: this year. */
   readonly year: number | null;
   /** The row that the keys act on. */
@@ -23,7 +23,7 @@ export type DocumentListAction =
     }
   | { readonly type: 'sort-chosen'; readonly sort: DocumentSort }
   | { readonly type: 'whose-chosen'; readonly whose: DocumentList['whose'] }
-  | { readonly type: 'register-chosen'; readonly register: Register; readonly year: number | null }
+  | { readonly type: 'register-chosen'; readonly register: RegisterName; readonly year: number | null }
   | { readonly type: 'row-activated'; readonly row: number };
 
 const initial: DocumentList = {

@@ -1,5 +1,11 @@
 import { isEarlyStep, type EarlyStep } from '../../documents/document-steps.ts';
-import { directionOf, registerColumns, type RegisterColumn, type RegisterName } from '../../documents/registers.ts';
+import {
+  copiesTitle,
+  directionOf,
+  registerColumns,
+  type RegisterColumn,
+  type RegisterName,
+} from '../../documents/registers.ts';
 import { tellsOfStep, type Succession } from '../../documents/successions.ts';
 import type { DocumentLists } from '../../documents/document-lists.ts';
 import { listsOn, namesOf, type ListVersions } from '../../documents/list-versions.ts';
@@ -50,8 +56,8 @@ export interface DocumentRegisterToPrint extends Printing, Volume {
 }
 
 function titleOf(register: RegisterName, { books }: DocumentLists): Line {
-  const name = books.find(({ code }) => code === register)?.name;
-  return line(name?.vi ?? register, name?.en);
+  const name = books.find(({ code }) => code === register)?.name ?? copiesTitle;
+  return line(name.vi, name.en);
 }
 
 /** A register of documents in the columns of Decree 30/2020/NĐ-CP. */

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { IsoDate } from '../../dates.ts';
+import type { CopyType } from '../../documents/certified-copies.ts';
 import { addresseesOf, isForFile } from '../../documents/addressees.ts';
 import { marks } from '../marks.ts';
 import type { Succession } from '../../documents/successions.ts';
@@ -15,6 +16,8 @@ export interface LetterToPrint {
   readonly type: Bilingual;
   /** An official letter names its matter below its number, and whom it is to; any other sort has its name for a title. */
   readonly isLetter: boolean;
+  /** What it is a certified copy of stands on other sheets, which it follows, or, of an extract, in its text; null for any other document. */
+  readonly copy: CopyType | null;
   /** `12/DEL-LS`; before it has its number, what stands behind it. */
   readonly symbol: string;
   readonly numbered: boolean;
@@ -37,7 +40,7 @@ export interface LetterToPrint {
 
 /** The page of an outgoing document, its parts where Decree 30/2020/NĐ-CP, Annex I, has them. */
 export function printLetter({ mission }: Printing, letter: LetterToPrint): PrintedDocument {
-  const { type, isLetter, symbol, abstract, documentDate, urgency } = letter;
+  const { type, isLetter, copy, symbol, abstract, documentDate, urgency } = letter;
   const day = documentDate === null ? unknownDay : longDay(documentDate);
   const matter = isLetter ? `\n${aboutMatter(abstract)}` : '';
   return {
@@ -46,13 +49,14 @@ export function printLetter({ mission }: Printing, letter: LetterToPrint): Print
       formNumber: null,
       agency: [line('BỘ NGOẠI GIAO', 'MINISTRY OF FOREIGN AFFAIRS'), mission.name],
       number: line(`Số: ${symbol}${matter}`),
-      state: stateWords,
+      // What is copied has the state's name already.
+      state: copy === null ? stateWords : [],
       placeAndDate: line(`${mission.city}, ${day.vi}`, `${mission.city}, ${day.en ?? day.vi}`),
     },
     marks: marksOfLetter(letter),
     blocks: [
       ...(urgency === null ? [] : [paragraph(urgency.vi.toLocaleUpperCase('vi'), 'bold')]),
-      ...(isLetter ? addressed(letter) : [title(type, abstract)]),
+      ...(isLetter ? addressed(letter) : [title(copy === null ? type : copyTitles[copy], abstract)]),
       ...letter.text
         .split(/\n+/)
         .filter((said) => said.trim() !== '')
@@ -63,6 +67,13 @@ export function printLetter({ mission }: Printing, letter: LetterToPrint): Print
     numberedAbove: true,
   };
 }
+
+/** Decree 30/2020/NĐ-CP, Annex I, has them in these words. */
+const copyTitles: { readonly [Type in CopyType]: Bilingual } = {
+  copy_full: { vi: 'Sao y', en: 'Certified copy' },
+  copy_of_copy: { vi: 'Sao lục', en: 'Copy of a certified copy' },
+  copy_extract: { vi: 'Trích sao', en: 'Certified extract' },
+};
 
 const unknownDay: Line = line('ngày … tháng … năm ……', '……');
 
