@@ -84,6 +84,27 @@ test('a returning applicant is received with the keyboard alone, by few keys and
     await expect(desk.part('created-code')).toBeVisible();
   });
 
+  await test.step('who types into the form, in a low window, keeps the field in sight when she is found', async () => {
+    await desk.goTo('new');
+    await desk.part('procedure-citizen_registration').click();
+    const field = desk.part('field-applicant/passport_number');
+    // The field is the last in sight, and nothing was scrolled to it.
+    const { y = 0, height = 0 } = (await field.boundingBox()) ?? {};
+    await desk.page.setViewportSize({ width: 1366, height: Math.ceil(y + height) + 16 });
+    await field.focus();
+    const before = await field.boundingBox();
+    await desk.page.keyboard.type('C8412057');
+    await expect(desk.part('match-0')).toContainText('Đỗ Thị Ngọc Lan');
+    await expect(field).toBeInViewport({ ratio: 1 });
+    expect((await field.boundingBox())?.y).toBeCloseTo(before?.y ?? Number.NaN, 0);
+    await field.clear();
+    await expect(desk.part('matches')).toBeHidden();
+    await expect(field).toBeInViewport({ ratio: 1 });
+    await desk.part('discard-draft').click();
+    await desk.goTo('queue');
+    await desk.page.setViewportSize({ width: 1366, height: 768 });
+  });
+
   const hand = new Hand(desk);
   const began = Date.now();
   let pictures = 0;

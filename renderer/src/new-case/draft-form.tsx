@@ -8,6 +8,7 @@ import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { FormSections } from '../form/form-sections.tsx';
+import { useKeepFocused } from '../form/use-keep-focused.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { isPressed } from '../keys/bindings.ts';
@@ -51,6 +52,9 @@ export function DraftForm({ draft }: { draft: Draft }) {
   useAwaitedPerson(draft);
   const screen = useRef<HTMLElement>(null);
   const finder = useRef<HTMLInputElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  useKeepFocused(scroller, content);
   const [text, setText] = useState('');
   const people = useMemo(() => peopleOf(draft.procedure.fields), [draft.procedure]);
   const [role, setRole] = useState(people[0]?.role ?? '');
@@ -93,33 +97,35 @@ export function DraftForm({ draft }: { draft: Draft }) {
 
   return (
     <section className={classes['screen']} aria-labelledby="draft-title" ref={screen}>
-      <div className={classes['form']}>
-        <div className={classes['head']}>
-          <BackLink href="#/new" label={t('new-case:choose-another')} />
-          <div>
-            <p className={classes['over']}>{t('new-case:title')}</p>
-            <h1 id="draft-title" className={classes['title']}>
-              {format.text(draft.procedure.name)}
-            </h1>
+      <div className={classes['form']} ref={scroller}>
+        <div ref={content}>
+          <div className={classes['head']}>
+            <BackLink href="#/new" label={t('new-case:choose-another')} />
+            <div>
+              <p className={classes['over']}>{t('new-case:title')}</p>
+              <h1 id="draft-title" className={classes['title']}>
+                {format.text(draft.procedure.name)}
+              </h1>
+            </div>
           </div>
+          <Counter
+            draft={draft}
+            person={person}
+            text={text}
+            onText={setText}
+            today={today}
+            finder={finder}
+            onFilled={goOn}
+          />
+          <FormSections
+            procedure={draft.procedure}
+            values={draft.values}
+            findings={shown}
+            onChange={change}
+            onLeave={(code) => drafts.dispatch({ type: 'field-left', procedure, code })}
+            aside={(field) => <FilledNote draft={draft} field={field} />}
+          />
         </div>
-        <Counter
-          draft={draft}
-          person={person}
-          text={text}
-          onText={setText}
-          today={today}
-          finder={finder}
-          onFilled={goOn}
-        />
-        <FormSections
-          procedure={draft.procedure}
-          values={draft.values}
-          findings={shown}
-          onChange={change}
-          onLeave={(code) => drafts.dispatch({ type: 'field-left', procedure, code })}
-          aside={(field) => <FilledNote draft={draft} field={field} />}
-        />
       </div>
       <aside className={classes['aside']} aria-label={t('new-case:summary')}>
         <div className={classes['facts']}>
@@ -153,6 +159,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
               drafts.dispatch({ type: 'draft-discarded', procedure });
               goTo({ screen: 'new-case', procedure: null });
             }}
+            data-testid="discard-draft"
           >
             {t('new-case:discard')}
           </Button>
