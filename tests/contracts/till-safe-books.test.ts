@@ -342,7 +342,7 @@ describe('issuing a result', () => {
     expect(
       await one.try('markBlanks', { blank: 'passport', first: 'N0000001', last: null, fate: 'spoiled', reason: 'x' }),
     ).toMatchObject({
-      error: { type: 'serial-used' },
+      error: { type: 'blank-held', serial: 'N0000001', code: expect.stringMatching(/^[A-Z]{3}-/) },
     });
     const { kinds } = await one.see('stock', {}, (stock) => stock.kinds[0]?.spoiled === 1);
     expect(kinds[0]).toMatchObject({ returned: 10, spoiled: 1 });
@@ -427,7 +427,7 @@ describe('a consignment that headquarters sends', () => {
     await one.do('markBlanks', { ...blank, fate: 'spoiled' });
     const strike = { id, reason: 'Gõ nhầm số cuối.' };
     expect(await one.try('strikeConsignment', strike)).toMatchObject({
-      error: { type: 'serial-used', serial: 'P0000007', state: 'spoiled' },
+      error: { type: 'consignment-used', serial: 'P0000007', state: 'spoiled' },
     });
     await one.do('markBlanks', { ...blank, fate: 'in_stock' });
     await one.do('strikeConsignment', strike);

@@ -91,6 +91,10 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
       return { year: String(failure.year) };
     case 'serial-used':
       return { serial: failure.serial, state: t(`failures:blank-states.${failure.state}`), code: failure.code };
+    case 'blank-held':
+      return { serial: failure.serial, code: failure.code };
+    case 'consignment-used':
+      return { serial: failure.serial, state: t(`failures:blank-states.${failure.state}`) };
     case 'fee-not-settled':
       return { owed: format.usd(failure.owed), paid: format.usd(failure.paid) };
     case 'no-number-at-hand':

@@ -137,5 +137,9 @@ export const stockFailures = [
   /** The safe holds another count than the ledger, and nobody says why. */
   z.object({ type: z.literal('count-unexplained'), counted: count, expected: count }),
   z.object({ type: z.literal('serial-not-in-stock'), serial: z.string() }),
+  /** A case holds it: only there is said that it was spoiled, by giving it another. */
+  z.object({ type: z.literal('blank-held'), serial: z.string(), code: z.string() }),
+  /** A range that came in is not taken back once something was said of one of its blanks. */
+  z.object({ type: z.literal('consignment-used'), serial: z.string(), state: blankStateSchema }),
   z.object({ type: z.literal('serial-used'), serial: z.string(), state: blankStateSchema, code: z.string() }),
 ] as const;

@@ -82,7 +82,7 @@ export function takeableRow(
 const textOf = (serial: ReturnType<typeof parseSerial>): readonly string[] => (serial.ok ? [serial.value.text] : []);
 
 /** By its code, where it is here; a person wants to know where the blank went. */
-function holderOf(replica: Replica, { blank }: FoundBlank): string {
+export function holderOf(replica: Replica, { blank }: FoundBlank): string {
   const holder = blank?.holders[0];
   if (!holder) return '';
   const { fields } = replica.state(holder);

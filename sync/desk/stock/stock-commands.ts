@@ -14,7 +14,7 @@ import { stocktakeFields, stocktakeKind } from '../../domain/stock/stocktake.ts'
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, Work, WorkCommands } from '../work.ts';
-import { findBlank, openBlank, rangesInStock, type FoundBlank } from './find-blank.ts';
+import { findBlank, holderOf, openBlank, rangesInStock, type FoundBlank } from './find-blank.ts';
 import { ledgerOf } from './stock-queries.ts';
 import { strikeConsignment } from './strike-consignment.ts';
 
@@ -133,7 +133,7 @@ function findAll(
     const serial = printSerial(range, value);
     if (!isInStock(ranges, serial)) return err({ type: 'serial-not-in-stock', serial });
     const one = findBlank(replica, blank, serial);
-    if (one.blank?.state === 'issued') return err({ type: 'serial-used', serial, state: 'issued', code: '' });
+    if (one.blank?.state === 'issued') return err({ type: 'blank-held', serial, code: holderOf(replica, one) });
     found.push(one);
   }
   return ok(found);

@@ -27,7 +27,7 @@ export async function strikeConsignment(
   if (!state || !key || !consignment || received.length === 0) return err({ type: 'not-found' });
   const blanks = await readLedgerOf(replica.documents, 'blank', { one: consignment.blank });
   const used = blanks.find((one) => one.state !== 'in-stock' && isInStock([consignment.range], one.serial));
-  if (used) return err({ type: 'serial-used', serial: used.serial, state: used.state, code: '' });
+  if (used) return err({ type: 'consignment-used', serial: used.serial, state: used.state });
   const written = replica.appendTogether((append) =>
     received.map(({ hash }) =>
       append({
