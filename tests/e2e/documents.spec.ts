@@ -36,11 +36,12 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part('document-author')).toHaveValue('Cục Lãnh sự');
   });
 
-  await test.step('a file that is dropped on the form is at hand; beside it no browser opens it', async () => {
+  await test.step('files that are dropped on the form are at hand, all of them; beside it no browser opens them', async () => {
     expect(await drop('nav-documents')).toBe(true);
     await expect(desk.part('file-at-hand')).toHaveAttribute('data-read', 'nothing');
     expect(await drop('document-abstract')).toBe(true);
     await expect(desk.part('file-at-hand')).toContainText('cong-van.pdf');
+    await expect(desk.part('file-at-hand')).toContainText('phu-luc.pdf');
   });
 
   await test.step('a secret one takes no abstract', async () => {
@@ -192,6 +193,7 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     return desk.part(on).evaluate((part) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File(['%PDF-1.7'], 'cong-van.pdf', { type: 'application/pdf' }));
+      dataTransfer.items.add(new File(['%PDF-1.7'], 'phu-luc.pdf', { type: 'application/pdf' }));
       const dropped = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
       part.dispatchEvent(dropped);
       return dropped.defaultPrevented;

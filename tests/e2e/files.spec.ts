@@ -54,6 +54,28 @@ test('pictures are made smaller before they are attached, or kept as they came',
     await expect(dialog).toBeHidden();
     await expect(card(desk, 'Bom ảnh')).toHaveCount(0);
   });
+  await test.step('what still waits when the case is left is in sight everywhere, and is gone on with where it belongs', async () => {
+    const photo = await photographByTelephone(2268, 3024);
+    await give(desk, [
+      ['Trang một.jpg', photo],
+      ['Trang hai.jpg', photo],
+    ]);
+    await desk.page.evaluate(() => void (window.location.hash = '#/queue'));
+    const unfinished = desk.part('unfinished-files');
+    await expect(unfinished).toContainText('2 tệp chờ bạn chọn cách lưu');
+    await shootInBothLanguages(desk, 'unfinished-files');
+    await keyboard.press('Control+l');
+    await expect(desk.part('leaving-files')).toContainText('Trang hai.jpg');
+    await shootInBothLanguages(desk, 'leaving-files');
+    await desk.part('leaving-stay').click();
+    await desk.part('open-unfinished').click();
+    await expect(dialog).toHaveAttribute('data-tone', 'grey');
+    await expect(desk.part('uploads-waiting')).toContainText('Trang hai.jpg');
+    await desk.part('scan-following').check();
+    await desk.part('scan-attach').click();
+    for (const title of ['Trang một', 'Trang hai']) await expect(card(desk, title)).toBeVisible();
+    await expect(desk.part('uploads-mark')).toBeHidden();
+  });
   await card(desk, 'IMG_0001').scrollIntoViewIfNeeded();
   await shoot(desk, 'papers-thumbnails');
 });

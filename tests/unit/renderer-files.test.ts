@@ -59,7 +59,7 @@ describe('reading a part of an attachment', () => {
     const content = Uint8Array.from({ length: 3_000_000 }, (_, at) => at % 251);
     const view = found.records.slice(-1).map(({ record }) => record);
     const file = new File([content], 'a.pdf');
-    await uploadFile(bridge, { id: 'u', caseId: found.id, view, file, title: 'a', paper: null });
+    await uploadFile(bridge, { id: 'u', to: { screen: 'case', id: found.id }, view, file, title: 'a', paper: null });
     return { bridge, content, place: { id: found.id, record: found.records.at(-1)!.record } };
   }
 

@@ -24,7 +24,7 @@ async function photograph() {
   const give = (batch: PictureBatch = { settled: null }, following = 0) =>
     uploadPicture(desk.bridge, {
       id: crypto.randomUUID(),
-      caseId: found.id,
+      to: { screen: 'case', id: found.id },
       view,
       file,
       title: 'Hộ chiếu',
@@ -51,7 +51,7 @@ describe('attaching a picture', () => {
     const given = give();
     const question = await asked();
     expect(question).toMatchObject({ profile: grey, made: { after: { size: 20_000 } }, failure: null });
-    expect(uploads.get().uploads).toEqual([]);
+    expect(uploads.get().uploads).toMatchObject([{ name: 'IMG_1.jpg', state: 'asked' }]);
     await chooseProfile(bridge, question.id, twoTone);
     const again = await asked();
     expect(again.made?.after.size).toBe(10_000);

@@ -2,8 +2,12 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readOnce } from '../../renderer/src/bridge/read-once.ts';
 import { readFile } from '../../renderer/src/files/read-file.ts';
 import { forgetEverything } from '../../renderer/src/stores/store.ts';
-import { uploadFile } from '../../renderer/src/stores/uploads/upload-file.ts';
-import { uploads } from '../../renderer/src/stores/uploads/uploads.ts';
+import { lockDesk } from '../../renderer/src/leaving/lock-desk.ts';
+import { panels } from '../../renderer/src/stores/panels/panels.ts';
+import { attachFiles } from '../../renderer/src/stores/uploads/attach-files.ts';
+import { attachFirst } from '../../renderer/src/stores/uploads/attach-held.ts';
+import { sendFile, uploadFile } from '../../renderer/src/stores/uploads/upload-file.ts';
+import { unfinished, uploads } from '../../renderer/src/stores/uploads/uploads.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
 afterEach(forgetEverything);
@@ -14,7 +18,15 @@ async function attach(bytes: number) {
   const view = found.records.slice(-1).map(({ record }) => record);
   const content = Uint8Array.from({ length: bytes }, (_, at) => at % 251);
   const file = new File([content], 'scan.pdf', { type: 'application/pdf' });
-  const run = () => uploadFile(desk.bridge, { id: 'u', caseId: found.id, view, file, title: 'Tờ khai', paper: 'form' });
+  const run = () =>
+    uploadFile(desk.bridge, {
+      id: 'u',
+      to: { screen: 'case', id: found.id },
+      view,
+      file,
+      title: 'Tờ khai',
+      paper: 'form',
+    });
   return { ...desk, found, view, content, run };
 }
 
@@ -75,5 +87,70 @@ describe('attaching a file', () => {
       name: 'scan.pdf',
       found: 'image/jpeg',
     });
+  });
+});
+
+describe('several files at once', () => {
+  const named = (...names: readonly string[]) =>
+    names.map((name) => new File([new Uint8Array(1000)], name, { type: 'application/pdf' }));
+
+  test('all are in sight from the first on, and are attached one after another', async () => {
+    const { bridge, found, view } = await attach(1);
+    const seen: string[] = [];
+    const done = attachFiles(bridge, {
+      files: named('a.pdf', 'b.pdf', 'c.pdf').map((file) => ({
+        id: file.name,
+        to: { screen: 'case', id: found.id },
+        view,
+        file,
+        title: file.name,
+        paper: null,
+      })),
+      profile: { tone: 'grey', dpi: 200 },
+      onAttached: ({ title }) => seen.push(title),
+    });
+    expect(uploads.get().uploads.map(({ name, state }) => [name, state])).toEqual([
+      ['a.pdf', 'sending'],
+      ['b.pdf', 'waiting'],
+      ['c.pdf', 'waiting'],
+    ]);
+    expect(unfinished(uploads.get())).toHaveLength(3);
+    await done;
+    expect(seen).toEqual(['a.pdf', 'b.pdf', 'c.pdf']);
+    expect(uploads.get().uploads).toEqual([]);
+  });
+
+  test('a document that was just registered is given all that was at hand; one that failed is told, the others are kept', async () => {
+    const { bridge, found, view } = await attach(1);
+    const { id } = found;
+    const [first, second, third] = named('cong-van.pdf', 'phu-luc-1.pdf', 'phu-luc-2.pdf');
+    const send = (file: File) => ({ file, upload: sendFile(bridge, { id: file.name, file }) });
+    const broken = { file: second!, upload: Promise.resolve({ ok: false, error: { type: 'disk-full' } } as const) };
+    await attachFirst(bridge, {
+      document: id,
+      record: view[0]!,
+      files: [],
+      held: [send(first!), broken, send(third!)],
+    });
+    const read = await readOnce(bridge, 'case', { id });
+    const titles = read.ok ? (read.value?.files ?? []).map(({ title }) => title) : [];
+    expect(titles).toEqual(expect.arrayContaining(['cong-van', 'phu-luc-2']));
+    expect(titles).not.toContain('phu-luc-1');
+    expect(uploads.get().uploads).toMatchObject([
+      { name: 'phu-luc-1.pdf', state: 'failed', to: { screen: 'document', id } },
+    ]);
+    expect(unfinished(uploads.get())).toEqual([]);
+  });
+
+  test('the desk is not locked over files that would be lost, unless somebody says so', async () => {
+    const { bridge, found } = await attach(1);
+    const to = { screen: 'case', id: found.id } as const;
+    uploads.dispatch({ type: 'files-chosen', uploads: [{ id: 'u', to, name: 'a.pdf', size: 1, paper: null }] });
+    lockDesk(bridge);
+    expect(bridge.sent.map(({ name }) => name)).not.toContain('lock');
+    expect(panels.get().open).toBe('leave-by-lock');
+    uploads.dispatch({ type: 'upload-dismissed', id: 'u' });
+    lockDesk(bridge);
+    expect(bridge.sent.map(({ name }) => name)).toContain('lock');
   });
 });

@@ -22,6 +22,7 @@ import { PapersPanel } from './papers-panel.tsx';
 import { useOfferActions } from '../palette/offered-actions.ts';
 import { PeoplePanel } from './people-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
+import { hasUploads, UploadsMark } from './uploads-mark.tsx';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 
 export function CaseScreen({ id }: { id: string }) {
@@ -39,7 +40,7 @@ type Tab = 'form' | 'papers' | 'history';
 function OpenedCase({ view }: { view: CaseView }) {
   const t = useWords();
   const open = useCaseWords(view);
-  const [tab, setTab] = useState<Tab>('form');
+  const [tab, setTab] = useState<Tab>(() => (hasUploads(view.id) ? 'papers' : 'form'));
   useOfferActions([
     { key: 'papers', title: t('papers:attach'), icon: IconPaperclip, run: () => setTab('papers') },
     { key: 'history', title: t('case:tab.history'), icon: IconHistory, run: () => setTab('history') },
@@ -60,6 +61,7 @@ function OpenedCase({ view }: { view: CaseView }) {
                   <Tabs.Tab value="papers" data-testid="tab-papers">
                     {t('case:tab.papers')}
                     <PapersCount files={view.files.length} missing={missingOf(view, open.procedure).length} />
+                    <UploadsMark id={view.id} />
                   </Tabs.Tab>
                   <Tabs.Tab value="history" data-testid="tab-history">
                     {t('case:tab.history')}

@@ -28,7 +28,7 @@ export function PapersPanel() {
   const [striking, setStriking] = useState<Striking | null>(null);
   const texts = useAttachmentTexts(view.id);
   const isPdf = shown?.mediaType === 'application/pdf';
-  const attach = useAttach();
+  const attach = useAttach('case');
   usePaste((files) => attach(files, null));
   const handed = usePapers();
   const { over, ...drop } = useDrop((files) => attach(files, null));

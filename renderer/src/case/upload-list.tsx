@@ -7,9 +7,29 @@ import classes from './papers-panel.module.css';
 
 export function UploadList({ caseId }: { caseId: string }) {
   const all = uploads.use((state) => state.uploads);
-  return all
-    .filter((upload) => upload.caseId === caseId)
-    .map((upload) => <UploadRow key={upload.id} upload={upload} />);
+  const here = all.filter(({ to }) => to.id === caseId);
+  const waiting = here.filter(({ state }) => state === 'waiting');
+  return (
+    <>
+      {here
+        .filter(({ state }) => state !== 'waiting')
+        .map((upload) => (
+          <UploadRow key={upload.id} upload={upload} />
+        ))}
+      {waiting.length === 0 ? null : <WaitingRow names={waiting.map(({ name }) => name)} />}
+    </>
+  );
+}
+
+/** However many wait, they take one row. */
+function WaitingRow({ names }: { names: readonly string[] }) {
+  const t = useWords();
+  return (
+    <div className={classes['upload']} data-testid="uploads-waiting">
+      <strong className={classes['uploadName']}>{t('papers:waiting', { count: names.length })}</strong>
+      <span className={classes['waitingNames']}>{names.join(' · ')}</span>
+    </div>
+  );
 }
 
 function UploadRow({ upload }: { upload: Upload }) {
@@ -20,7 +40,7 @@ function UploadRow({ upload }: { upload: Upload }) {
       <div className={classes['uploadHead']}>
         <strong className={classes['uploadName']}>{upload.name}</strong>
         <span className={classes['dim']}>
-          {upload.state === 'attaching' || upload.state === 'scanning'
+          {upload.state === 'attaching' || upload.state === 'scanning' || upload.state === 'asked'
             ? t(`papers:${upload.state}`)
             : t('of', { shown: format.bytes(upload.sent), total: format.bytes(upload.size) })}
         </span>

@@ -26,7 +26,7 @@ export function DocumentFiles() {
   const [striking, setStriking] = useState<Striking | null>(null);
   const texts = useAttachmentTexts(view.id);
   const input = useRef<HTMLInputElement>(null);
-  const attachFiles = useAttach();
+  const attachFiles = useAttach('document');
   const attach = (files: readonly File[]) => attachFiles(files, null);
   usePaste(attach);
   const { over, ...drop } = useDrop(attach);

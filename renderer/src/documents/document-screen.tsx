@@ -23,6 +23,7 @@ import { DocumentMoves } from './document-moves.tsx';
 import classes from './document-screen.module.css';
 import { documentWords } from './document-words.ts';
 import { DraftPanel } from './draft-panel.tsx';
+import { hasUploads, UploadsMark } from '../case/uploads-mark.tsx';
 import { PeoplePanel } from '../case/people-panel.tsx';
 import { LinksPanel } from './links-panel.tsx';
 import { SuccessionNotes } from './successions.tsx';
@@ -100,8 +101,8 @@ type Tab = 'facts' | 'draft' | 'files' | 'history';
 function Content() {
   const t = useWords();
   const format = useFormat();
-  const [tab, setTab] = useState<Tab>('facts');
   const { view } = useDocument();
+  const [tab, setTab] = useState<Tab>(() => (hasUploads(view.id) ? 'files' : 'facts'));
   const secret = view.secrecy !== 'none';
   return (
     <Tabs value={tab} onChange={(value) => setTab(value as Tab)} keepMounted={false}>
@@ -119,6 +120,7 @@ function Content() {
           <Tabs.Tab value="files" data-testid="tab-files">
             {t('documents:content.files')}
             <span className={screen['count']}>{format.count(view.files.length)}</span>
+            <UploadsMark id={view.id} />
           </Tabs.Tab>
         )}
         <Tabs.Tab value="history" data-testid="tab-history">

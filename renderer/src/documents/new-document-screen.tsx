@@ -11,11 +11,10 @@ import { proposeAbout, proposeIncoming, type Proposed } from '../../../sync/doma
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { latestMove } from '../../../sync/domain/prints/events.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
-import type { Bridge } from '../../../sync/bridge/client.ts';
 import { listsOn } from '../../../sync/domain/documents/list-versions.ts';
 import { EdxmlReport } from '../edxml/edxml-report.tsx';
 import { edxmlImport } from '../stores/edxml-import/edxml-import.ts';
-import { attachUpload, beginUpload, failUpload, uploadFile } from '../stores/uploads/upload-file.ts';
+import { attachFirst, type HeldFile } from '../stores/uploads/attach-held.ts';
 import { useDrop } from '../case/use-drop.ts';
 import { usePaste } from '../case/use-paste.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
@@ -31,12 +30,12 @@ import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { type AboutDocument, hashOfPlace } from '../stores/navigation/place.ts';
 import { draftKeyOf } from './draft-key.ts';
-import { FileAtHandBar } from './file-at-hand.tsx';
+import { FilesAtHandBar } from './files-at-hand.tsx';
 import { DocumentFieldsForm } from './document-fields-form.tsx';
 import { showNumber } from './registered-toast.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import { SameDocumentNote } from './same-document-note.tsx';
-import { type HeldFile, useFileAtHand } from './use-file-at-hand.ts';
+import { useFilesAtHand } from './use-files-at-hand.ts';
 import classes from './document-form.module.css';
 import { useDocumentLists } from './use-document-lists.ts';
 import { BackLink } from '../ui/icon-link.tsx';
@@ -78,7 +77,7 @@ function NewDocumentAbout({ direction, about }: { direction: Direction; about: A
 function NewDocumentForm({ direction, about, written }: NewDocument & { written: OtherDocument | null }) {
   const t = useWords();
   const [done, setDone] = useState<readonly Done[]>([]);
-  const atHand = useFileAtHand();
+  const atHand = useFilesAtHand();
   const { key, draft, lists, change, save, saving, failure, findings } = useNewDocument(
     { direction, about, written },
     atHand.take,
@@ -91,20 +90,20 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
   const put = (field: string, value: DraftValue) => {
     change(field, value);
     // What is secret stays on paper.
-    if (field === 'secrecy' && isSecret(value)) atHand.choose(null);
+    if (field === 'secrecy' && isSecret(value)) atHand.leaveAllOut();
   };
-  const takesFile = direction === 'incoming' && draft !== undefined && !isSecret(draft.values['secrecy'] ?? 'none');
-  const takeFile = ([file]: readonly File[]) => {
-    if (takesFile && file !== undefined) atHand.choose(file);
+  const takesFiles = direction === 'incoming' && draft !== undefined && !isSecret(draft.values['secrecy'] ?? 'none');
+  const takeFiles = (files: readonly File[]) => {
+    if (takesFiles) atHand.add(files);
   };
-  usePaste(takeFile);
-  const { over, ...drop } = useDrop(takeFile);
+  usePaste(takeFiles);
+  const { over, ...drop } = useDrop(takeFiles);
   const read = edxmlImport.use(({ current }) => (current !== null && current.key === key ? current : null));
   const shown = draft?.attempted ? findings : [];
   const symbol = textOf(draft, 'symbol');
   return (
     <section className={classes['screen']} aria-labelledby="new-document-title" data-testid="new-document">
-      <div className={classes['form']} data-over={takesFile && over} {...drop}>
+      <div className={classes['form']} data-over={takesFiles && over} {...drop}>
         <div className={classes['head']}>
           <BackLink href={hashOfPlace({ screen: 'documents', tab: direction })} label={t('documents:back')} />
           <div>
@@ -117,7 +116,7 @@ function NewDocumentForm({ direction, about, written }: NewDocument & { written:
         {read === null ? null : <EdxmlReport read={read} />}
         {draft === undefined ? null : (
           <>
-            {takesFile ? <FileAtHandBar at={atHand} onSecret={(level) => put('secrecy', level)} /> : null}
+            {takesFiles ? <FilesAtHandBar at={atHand} onSecret={(level) => put('secrecy', level)} /> : null}
             <DocumentFieldsForm
               direction={direction}
               lists={lists}
@@ -208,7 +207,7 @@ function SavedDocument(saved: Done) {
 
 function useNewDocument(
   { direction, about, written }: NewDocument & { readonly written: OtherDocument | null },
-  takeFile: () => HeldFile | null,
+  takeHeld: () => readonly HeldFile[],
   onSaved: (made: Done) => void,
 ) {
   const bridge = useBridge();
@@ -266,8 +265,11 @@ function useNewDocument(
         showNumber(answer.value);
         document.getElementById('document-author')?.focus();
       }
-      const held = takeFile();
-      if (!isSecret(fields['secrecy'] ?? 'none')) void attachAll(bridge, answer.value, filesFromEdxml(key), held);
+      const held = takeHeld();
+      if (!isSecret(fields['secrecy'] ?? 'none')) {
+        const { id, record } = answer.value;
+        void attachFirst(bridge, { document: id, record, files: filesFromEdxml(key), held });
+      }
       onSaved({ ...answer.value, about: typeof fields['abstract'] === 'string' ? fields['abstract'] : '' });
     });
   };
@@ -280,30 +282,6 @@ function filesFromEdxml(key: string): readonly File[] {
   if (current?.key !== key) return [];
   edxmlImport.dispatch({ type: 'edxml-dismissed' });
   return current.files;
-}
-
-/** One that cannot be attached is shown with the others. */
-async function attachAll(
-  bridge: Bridge,
-  made: CommandOutput<'openDocument'>,
-  files: readonly File[],
-  held: HeldFile | null,
-): Promise<void> {
-  const given = (file: File) => ({
-    id: crypto.randomUUID(),
-    caseId: made.id,
-    view: [made.record],
-    file,
-    title: file.name.replace(/\.[^.]{1,8}$/, '') || file.name,
-    paper: null,
-  });
-  for (const file of files) await uploadFile(bridge, given(file));
-  if (held === null) return;
-  const attached = given(held.file);
-  beginUpload(attached);
-  const sent = await held.upload;
-  if (sent.ok) await attachUpload(bridge, attached, sent.value);
-  else failUpload(attached.id, sent.error);
 }
 
 function textOf(draft: DocumentDraft | undefined, field: string): string {

@@ -17,6 +17,7 @@ export const namespaces: Namespaces = [
   'form',
   'history',
   'import',
+  'leaving',
   'link',
   'new-case',
   'overview',

@@ -20,6 +20,7 @@ import enHistory from './en/history.json' with { type: 'json' };
 import enImport from './en/import.json' with { type: 'json' };
 import enLan from './en/lan.json' with { type: 'json' };
 import enKeys from './en/keys.json' with { type: 'json' };
+import enLeaving from './en/leaving.json' with { type: 'json' };
 import enLink from './en/link.json' with { type: 'json' };
 import enMetering from './en/metering.json' with { type: 'json' };
 import enNewCase from './en/new-case.json' with { type: 'json' };
@@ -60,6 +61,7 @@ import viHistory from './vi/history.json' with { type: 'json' };
 import viImport from './vi/import.json' with { type: 'json' };
 import viLan from './vi/lan.json' with { type: 'json' };
 import viKeys from './vi/keys.json' with { type: 'json' };
+import viLeaving from './vi/leaving.json' with { type: 'json' };
 import viLink from './vi/link.json' with { type: 'json' };
 import viMetering from './vi/metering.json' with { type: 'json' };
 import viNewCase from './vi/new-case.json' with { type: 'json' };
@@ -103,6 +105,7 @@ export const vietnamese = {
   import: viImport,
   lan: viLan,
   keys: viKeys,
+  leaving: viLeaving,
   link: viLink,
   metering: viMetering,
   'new-case': viNewCase,
@@ -148,6 +151,7 @@ export const english: Words = {
   import: enImport,
   lan: enLan,
   keys: enKeys,
+  leaving: enLeaving,
   link: enLink,
   metering: enMetering,
   'new-case': enNewCase,

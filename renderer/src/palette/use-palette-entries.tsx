@@ -34,6 +34,7 @@ import { mayDo } from '../../../sync/domain/rights.ts';
 import { StateMark } from '../protection/emergency-marks.tsx';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { catalogueEntry, entries as screens } from '../shell/navigation-rail.tsx';
+import { lockDesk } from '../leaving/lock-desk.ts';
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -228,7 +229,7 @@ function useCommands(): readonly Named[] {
           ),
         ]
       : []),
-    entry('lock', t('shell:lock'), t('shell:lock'), IconLock, () => void bridge.command('lock', {})),
+    entry('lock', t('shell:lock'), t('shell:lock'), IconLock, () => lockDesk(bridge)),
   ];
 }
 

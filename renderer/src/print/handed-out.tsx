@@ -38,7 +38,14 @@ export function HandedOut(props: {
     setBusy(true);
     const id = crypto.randomUUID();
     const file = new File([state.bytes], `${props.fileName}.pdf`, { type: 'application/pdf' });
-    void uploadFile(bridge, { id, caseId: view.id, view: [...view.view], file, title, paper: null }).then((isDone) => {
+    void uploadFile(bridge, {
+      id,
+      to: { screen: 'case', id: view.id },
+      view: [...view.view],
+      file,
+      title,
+      paper: null,
+    }).then((isDone) => {
       setBusy(false);
       const failure = uploads.get().uploads.find((each) => each.id === id)?.failure;
       if (isDone) showSaved((t) => t('print:attached'));

@@ -15,6 +15,7 @@ import { useFormat } from '../format/use-format.ts';
 import { showGuide } from '../guide/guide.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
+import { lockDesk } from '../leaving/lock-desk.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import classes from './person-menu.module.css';
@@ -90,7 +91,7 @@ export function PersonMenu() {
           leftSection={<IconLock size={17} stroke={1.7} aria-hidden />}
           rightSection={<kbd>Ctrl L</kbd>}
           data-testid="lock"
-          onClick={() => void bridge.command('lock', {})}
+          onClick={() => lockDesk(bridge)}
         >
           {t('shell:lock')}
         </Menu.Item>

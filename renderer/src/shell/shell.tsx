@@ -3,6 +3,9 @@ import type { Desk } from '../../../sync/bridge/model.ts';
 import { PassphraseDialog } from '../access/passphrase-dialog.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { LeaveDialog } from '../leaving/leave-dialog.tsx';
+import { UnfinishedFiles } from '../leaving/unfinished-files.tsx';
+import { useHoldClosing } from '../leaving/use-hold-closing.ts';
 import { live } from '../stores/live/live.ts';
 import { Palette } from '../palette/palette.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -24,6 +27,7 @@ export function Shell({ children }: { children: ReactNode }) {
   useReaderKeys();
   useIdleLock();
   useNoStrayDrops();
+  useHoldClosing();
   useEffect(() => forgetToasts, []);
   return (
     <div className={classes['shell']}>
@@ -35,6 +39,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header />
         <ConnectionBanner />
         <NoticeList notices={notices} dismissable />
+        <UnfinishedFiles />
         <Guide />
         <main id="main" className={classes['main']} tabIndex={-1}>
           {children}
@@ -43,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Palette />
       <ShortcutsDialog />
       <PassphraseDialog />
+      <LeaveDialog />
     </div>
   );
 }

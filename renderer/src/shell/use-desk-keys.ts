@@ -6,6 +6,7 @@ import { isAsked, isTyping } from '../keys/where-keys-go.ts';
 import { useDialogFirstKey } from '../keys/use-dialog-first-key.ts';
 import { useDialogSaveKeys } from '../keys/use-dialog-save-keys.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
+import { lockDesk } from '../leaving/lock-desk.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { entryOfKey } from './navigation-rail.tsx';
 
@@ -20,7 +21,7 @@ export function useDeskKeys(): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!event.shiftKey && (isPressed(event, 'palette') || isPressed(event, 'lock'))) {
         if (isPressed(event, 'palette')) panels.dispatch({ type: 'panel-opened', panel: 'palette' });
-        else void bridge.command('lock', {});
+        else lockDesk(bridge);
         event.preventDefault();
         return;
       }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
+import { goesOn, uploads } from '../stores/uploads/uploads.ts';
 import { imports } from '../stores/imports/imports.ts';
 
 /** A desk that nobody touches for so long is locked. */
@@ -19,7 +20,7 @@ export function useIdleLock(): void {
     // Looked at by the clock, not by one long timer: a laptop that slept has been idle as well.
     const timer = setInterval(() => {
       // A table that somebody set going is taken in first: half of one would be hard to tell from the whole.
-      if (imports.get().step.kind === 'working') touch();
+      if (imports.get().step.kind === 'working' || goesOn(uploads.get())) touch();
       if (clock() - last >= IDLE_LOCK_MS) void bridge.command('lock', {});
     }, LOOK_EVERY_MS);
     for (const sign of signsOfLife) window.addEventListener(sign, touch, { passive: true, capture: true });

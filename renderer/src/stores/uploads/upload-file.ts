@@ -1,14 +1,14 @@
 import type { Result } from '../../../../sync/core/result.ts';
 import type { Bridge } from '../../../../sync/bridge/client.ts';
 import type { Failure } from '../../../../sync/bridge/contract.ts';
-import { uploads } from './uploads.ts';
+import { type BegunUpload, uploads, type UploadTarget } from './uploads.ts';
 
 /** A message of a quarter of a mebibyte: small enough for saves and queries to pass between two of them. */
 const CHUNK_BYTES = 256 * 1024;
 
 export interface FileToAttach {
   readonly id: string;
-  readonly caseId: string;
+  readonly to: UploadTarget;
   /** The heads of the view in which the file was added. */
   readonly view: readonly string[];
   readonly file: Blob & { readonly name: string };
@@ -24,8 +24,17 @@ export async function uploadFile(bridge: Bridge, given: FileToAttach): Promise<b
   return attachUpload(bridge, given, sent.value);
 }
 
-export function beginUpload({ id, caseId, file, paper }: FileToAttach): void {
-  uploads.dispatch({ type: 'upload-begun', upload: { id, caseId, name: file.name, size: file.size, paper } });
+export function beginUpload(given: FileToAttach): void {
+  uploads.dispatch({ type: 'upload-begun', upload: begun(given) });
+}
+
+/** Files that are taken one after another are in sight from the first on. */
+export function chooseFiles(given: readonly FileToAttach[]): void {
+  uploads.dispatch({ type: 'files-chosen', uploads: given.map(begun) });
+}
+
+function begun({ id, to, file, paper }: FileToAttach): BegunUpload {
+  return { id, to, name: file.name, size: file.size, paper };
 }
 
 export function failUpload(id: string, failure: Failure): false {
@@ -38,9 +47,9 @@ export async function sendFile(
   bridge: Bridge,
   { id, file }: Pick<FileToAttach, 'id' | 'file'>,
 ): Promise<Result<string, Failure>> {
-  const begun = await bridge.command('beginUpload', { name: file.name.slice(-255), size: file.size });
-  if (!begun.ok) return begun;
-  const { upload } = begun.value;
+  const opened = await bridge.command('beginUpload', { name: file.name.slice(-255), size: file.size });
+  if (!opened.ok) return opened;
+  const { upload } = opened.value;
   for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
     const bytes = await readPiece(file, offset);
     const appended = bytes === null ? unreadable : await bridge.command('appendUpload', { upload, bytes });
@@ -57,7 +66,7 @@ export async function attachUpload(bridge: Bridge, given: FileToAttach, upload: 
   const { id } = given;
   uploads.dispatch({ type: 'all-received', id });
   const attached = await bridge.command('attach', {
-    id: given.caseId,
+    id: given.to.id,
     view: [...given.view],
     upload,
     title: given.title.slice(0, 255),

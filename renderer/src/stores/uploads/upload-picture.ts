@@ -42,7 +42,7 @@ export async function uploadPicture(bridge: Bridge, given: PictureToAttach): Pro
     return failUpload(id, made.error);
   }
   if (made.ok && batch.settled !== null) return keep(bridge, given, made.value.scan, [sent.value]);
-  uploads.dispatch({ type: 'upload-dismissed', id });
+  uploads.dispatch({ type: 'choice-awaited', id });
   const failure = made.ok ? null : made.error;
   return follow(
     bridge,
@@ -58,17 +58,17 @@ interface Proposed {
   readonly failure: Failure | null;
 }
 
-function ask({ id, caseId, title, file, following }: PictureToAttach, proposed: Proposed): Promise<AnsweredScan> {
-  return askScan({ id, caseId, title, name: file.name, following, ...proposed });
+function ask({ id, to, title, file, following }: PictureToAttach, proposed: Proposed): Promise<AnsweredScan> {
+  return askScan({ id, caseId: to.id, title, name: file.name, following, ...proposed });
 }
 
 async function follow(bridge: Bridge, given: PictureToAttach, { answer, unused }: AnsweredScan): Promise<boolean> {
   if (answer.type === 'leave-out') {
+    uploads.dispatch({ type: 'upload-dismissed', id: given.id });
     discardUploads(bridge, unused);
     return false;
   }
   if (answer.forFollowing) given.batch.settled = answer.profile;
-  beginUpload(given);
   return keep(bridge, given, answer.upload, unused);
 }
 

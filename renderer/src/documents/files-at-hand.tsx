@@ -6,19 +6,20 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './document-form.module.css';
-import type { FileAtHand } from './use-file-at-hand.ts';
+import type { FilesAtHand } from './use-files-at-hand.ts';
 import { useDocumentLists } from './use-document-lists.ts';
 
-/** Chooses the paper's scan or PDF, and says what was read of it. */
-export function FileAtHandBar({ at, onSecret }: { at: FileAtHand; onSecret: (level: SecrecyName) => void }) {
+/** Chooses the paper's scans and PDFs, and says what was read of the first. */
+export function FilesAtHandBar({ at, onSecret }: { at: FilesAtHand; onSecret: (level: SecrecyName) => void }) {
   const t = useWords();
-  const { file, read, failure, stamp, choose } = at;
+  const { files, read, failure, stamp } = at;
   return (
     <>
       <div className={classes['atHand']} data-testid="file-at-hand" data-read={read}>
         <FileButton
-          key={file === null ? 'none' : 'chosen'}
-          onChange={choose}
+          key={files.length}
+          multiple
+          onChange={at.add}
           accept="application/pdf,image/*,.docx"
           inputProps={
             { 'aria-label': t('documents:at-hand'), 'data-testid': 'file-at-hand-input' } as Record<string, string>
@@ -30,19 +31,19 @@ export function FileAtHandBar({ at, onSecret }: { at: FileAtHand; onSecret: (lev
             </Button>
           )}
         </FileButton>
-        {file === null ? null : (
-          <>
+        {files.map((file, index) => (
+          <span key={`${index} ${file.name}`} className={classes['heldFile']}>
             <span className={classes['fileName']}>{file.name}</span>
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={t('documents:at-hand-drop')}
-              onClick={() => choose(null)}
+              aria-label={t('documents:at-hand-drop', { name: file.name })}
+              onClick={() => at.leaveOut(file)}
             >
               <IconX size={16} stroke={1.8} aria-hidden />
             </ActionIcon>
-          </>
-        )}
+          </span>
+        ))}
         <span role="status" className={classes['kept']}>
           {t(`documents:at-hand-read.${read}`)}
         </span>
