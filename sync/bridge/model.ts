@@ -78,6 +78,13 @@ export const foundInSchema = z.object({
 });
 export type FoundIn = z.infer<typeof foundInSchema>;
 
+/** The number that a case was found by, which is none of its own now. */
+export const foundBySchema = z.object({
+  why: z.enum(['former-number', 'receipt', 'voided-receipt', 'former-receipt']),
+  number: z.string(),
+});
+export type FoundBy = z.infer<typeof foundBySchema>;
+
 export const caseRowSchema = z.object({
   id: idSchema,
   code: z.string(),
@@ -102,6 +109,7 @@ export const caseRowSchema = z.object({
   delivery: deliverySchema,
   /** Of a search: where it was found, if not in the case's own words. */
   foundIn: foundInSchema.optional(),
+  foundBy: foundBySchema.optional(),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
@@ -272,5 +280,6 @@ export const searchHitSchema = z.object({
   exact: z.boolean(),
   /** Where it was found, if not in its own words. */
   foundIn: foundInSchema.optional(),
+  foundBy: foundBySchema.optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;

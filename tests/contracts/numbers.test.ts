@@ -226,10 +226,15 @@ describe('numbers without a link', () => {
     const page = { sort: { by: 'received', direction: 'ascending' }, offset: 0, limit: 5 } as const;
     expect(await desk.see('cases', { filter: { text: ` ${printed(1).toLowerCase()}` }, ...page })).toMatchObject({
       total: 1,
-      rows: [{ id: made.id, code: printed(2) }],
+      rows: [{ id: made.id, code: printed(2), foundBy: { why: 'former-number', number: printed(1) } }],
     });
     expect(await desk.see('search', { text: printed(1), limit: 5 })).toEqual([
-      expect.objectContaining({ kind: 'case', id: made.id, detail: `${printed(2)} · ${printed(1)}` }),
+      expect.objectContaining({
+        kind: 'case',
+        id: made.id,
+        detail: printed(2),
+        foundBy: { why: 'former-number', number: printed(1) },
+      }),
     ]);
     expect(await desk.see('search', { text: printed(7), limit: 5 })).toEqual([]);
     await desk.do('voidNumber', { series: id, number: printed(3).toLowerCase(), reason: 'Mất tờ.' });

@@ -178,6 +178,33 @@ describe('money on a case', () => {
     });
   }, 60_000);
 
+  it('is found by its receipt, as it is, as it was before, and as it was voided', async () => {
+    const id = await receivePassport(one);
+    const taken = await take(one, id);
+    if (!taken.ok) throw new Error(taken.error.type);
+    const { receipt } = taken.value;
+    const list = async (text: string, isThere: (why: string | undefined) => boolean) => {
+      const page = { sort: { by: 'received', direction: 'ascending' }, offset: 0, limit: 5 } as const;
+      const { rows } = await one.see('cases', { filter: { text }, ...page }, (seen) =>
+        isThere(seen.rows[0]?.foundBy?.why),
+      );
+      return rows.map((row) => [row.id, row.foundBy]);
+    };
+    const foundBy = (why: string, number: string) => ({ why, number });
+    expect(await list(receipt.toLowerCase(), (why) => why === 'receipt')).toEqual([[id, foundBy('receipt', receipt)]]);
+    const { series } = await one.see('numbers', {});
+    const receipts = series.find(({ kind, next }) => kind === 'fee_receipt' && next !== null)!;
+    await one.do('voidNumber', { series: receipts.id, number: receipt, reason: 'Biên lai in lệch.' });
+    const before = foundBy('former-receipt', receipt);
+    expect(await list(receipt, (why) => why === 'former-receipt')).toEqual([[id, before]]);
+    const hits = await one.see('search', { text: receipt, limit: 5 });
+    expect(hits.map((hit) => [hit.kind, hit.id, hit.foundBy])).toEqual([['case', id, before]]);
+    const now =
+      (await one.see('caseFees', { id }, (fees) => fees?.rows[0]?.receipt !== receipt))?.rows[0]?.receipt ?? '';
+    await one.do('voidFee', { fee: taken.value.id, reason: 'Thu nhầm.' });
+    expect(await list(now, (why) => why === 'voided-receipt')).toEqual([[id, foundBy('voided-receipt', now)]]);
+  });
+
   it('[S7] is given back in parts, up to what was taken: the case owes it again, and the till holds it no more', async () => {
     const id = await receivePassport(one);
     const taken = await take(one, id, { amount: 9_000, lines: [{ code: 'new_issue', cents: 7_000 }] });

@@ -51,15 +51,11 @@ export const caseColumns = helper.columns([
     </span>
   )),
   column('owner', ({ row }) => <span className={classes['owner']}>{row.owner}</span>),
-  column('procedure', ({ row }) =>
-    row.foundIn === undefined ? (
+  column('procedure', ({ row }) => (
+    <FoundBelow found={row.foundIn} by={row.foundBy}>
       <ProcedureName code={row.procedure} />
-    ) : (
-      <FoundBelow found={row.foundIn}>
-        <ProcedureName code={row.procedure} />
-      </FoundBelow>
-    ),
-  ),
+    </FoundBelow>
+  )),
   column('status', ({ row }) => <StatusBadge status={row.status} />),
   column('due', (place) => <Due {...place} />),
   column('assignee', ({ row }) => <Assignee id={row.assignee} />),

@@ -135,13 +135,9 @@ function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHov
       }}
     >
       <Icon size={18} stroke={1.7} aria-hidden />
-      {entry.found === undefined ? (
+      <FoundBelow found={entry.found} by={entry.foundBy} named>
         <EntryTitle entry={entry} />
-      ) : (
-        <FoundBelow found={entry.found} named>
-          <EntryTitle entry={entry} />
-        </FoundBelow>
-      )}
+      </FoundBelow>
       {entry.aside}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { FoundIn } from '../../../sync/bridge/model.ts';
+import type { FoundBy, FoundIn } from '../../../sync/bridge/model.ts';
 
 export interface PaletteEntry {
   readonly key: string;
@@ -10,6 +10,8 @@ export interface PaletteEntry {
   readonly aside: ReactNode;
   /** Where it was found, if not in its own words. */
   readonly found?: FoundIn;
+  /** The number that it was found by, if not by its own. */
+  readonly foundBy?: FoundBy;
   readonly testid: string;
   readonly run: () => void;
 }

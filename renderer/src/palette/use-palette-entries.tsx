@@ -108,6 +108,7 @@ function entryOf(hit: SearchHit): PaletteEntry {
         <StatusBadge status={hit.status} />
       ),
     ...(hit.foundIn && { found: hit.foundIn }),
+    ...(hit.foundBy && { foundBy: hit.foundBy }),
     testid: `hit-${hit.id}`,
     run: () => goTo({ screen: hit.kind, id: hit.id }),
   };

@@ -1,6 +1,6 @@
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconHash, IconPaperclip } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { FoundIn } from '../../../sync/bridge/model.ts';
+import type { FoundBy, FoundIn } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './texts.module.css';
@@ -8,17 +8,35 @@ import classes from './texts.module.css';
 /** Characters: what was found must be in sight in a narrow column too. */
 const shownBefore = 16;
 
-/** A cell of a list with, below, where the search was found in what is attached: the file, its page, and the words around. */
+/**
+ * What a list shows of a subject with, below, why the search found it, where its own words do not say so: the number that it was found by,
+ * or the place in what is attached, with the words around.
+ */
 export function FoundBelow(props: {
-  found: FoundIn;
+  found: FoundIn | undefined;
+  by?: FoundBy | undefined;
   /** Where there is room for it, the file is named. */
   named?: boolean;
   children: ReactNode;
 }) {
+  const { found, by, children } = props;
+  if (found === undefined && by === undefined) return children;
   return (
     <span className={classes['below']}>
-      {props.children}
-      <FoundMark found={props.found} named={props.named === true} />
+      {children}
+      {by === undefined ? null : <NumberMark by={by} />}
+      {found === undefined || by !== undefined ? null : <FoundMark found={found} named={props.named === true} />}
+    </span>
+  );
+}
+
+function NumberMark({ by }: { by: FoundBy }) {
+  const t = useWords();
+  const said = t(`texts:found-by.${by.why}`, { number: by.number });
+  return (
+    <span className={classes['found']} title={said} data-testid="found-by">
+      <IconHash size={12} stroke={1.8} aria-hidden />
+      <span className={classes['excerpt']}>{said}</span>
     </span>
   );
 }

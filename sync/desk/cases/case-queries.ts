@@ -1,7 +1,7 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
-import type { SearchHit } from '../../bridge/model.ts';
+import type { FoundBy, SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { caseDocument, type CaseDocument } from '../../domain/case-document.ts';
@@ -17,12 +17,12 @@ import { searchPages, type PageHit } from '../../storage/texts/search-pages.ts';
 import { describePage, findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
-import { formerBearers } from '../numbers/find-number.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
 import { caseSelector, dueTodaySelector, narrowIndex } from './case-selector.ts';
 import { asManyAs, namedFirst } from './named-first.ts';
+import { casesByNumber, whyOf } from './found-by-number.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
@@ -38,7 +38,7 @@ export async function listCases(
 ): Promise<Rows> {
   const text = filter.text?.trim() ?? '';
   const hits = text === '' ? null : findByText(context.replica, text, 'case');
-  const former = hits === null ? [] : await formerBearers(context.replica, text);
+  const byNumber = hits === null ? none : await casesByNumber(context.replica, text);
   const selector = caseSelector(context, filter);
   const direction = sort.direction === 'ascending' ? 'asc' : 'desc';
   const field = (
@@ -61,8 +61,8 @@ export async function listCases(
   const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
   return hits === null
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
-    : rowsOfHits(context, hits, {
-        ids: [...new Set([...former, ...hits.own, ...hits.attached])],
+    : rowsOfHits(context, hits, byNumber, {
+        ids: [...new Set([...byNumber.keys(), ...hits.own, ...hits.attached])],
         selector,
         sort: order,
         ...window,
@@ -71,11 +71,27 @@ export async function listCases(
 
 const isDoneAlone = ({ statuses }: CaseFilter): boolean => statuses?.length === 1 && statuses[0] === 'done';
 
-function rowsOfHits(context: ViewContext, hits: TextHits, query: OrderQuery & Window): Rows {
+const none: ReadonlyMap<SubjectId, FoundBy> = new Map();
+
+function rowsOfHits(
+  context: ViewContext,
+  hits: TextHits,
+  byNumber: ReadonlyMap<SubjectId, FoundBy>,
+  query: OrderQuery & Window,
+): Rows {
+  const own = new Set(hits.own);
+  const why = (id: SubjectId): { readonly foundBy: FoundBy } | Record<string, never> => {
+    const foundBy = own.has(id) ? undefined : byNumber.get(id);
+    return foundBy === undefined ? {} : { foundBy };
+  };
   const { total, documents } = pageOfHits(context.replica, hits, 'cases', query);
   return {
     total,
-    rows: documents.map((document) => ({ ...caseRow(document, context), ...hits.foundIn(document.id) })),
+    rows: documents.map((document) => ({
+      ...caseRow(document, context),
+      ...hits.foundIn(document.id),
+      ...why(document.id),
+    })),
   };
 }
 
@@ -150,8 +166,8 @@ export async function findText(context: ViewContext, text: string, limit: number
   const people = namedFirst(await findPeople(context, text, asManyAs(fewest, text)), text).slice(0, fewest);
   const papers = namedFirst(await findPapers(context, text, asManyAs(limit, text)), text);
   const paid = await findPaid(context, text, limit);
-  const further = [...(await findFormer(context, text)), ...paid];
-  const others = [...papers, ...further.filter(({ id }) => !papers.some((paper) => paper.id === id))];
+  const found = [...papers, ...(await findFormer(context, text)), ...paid];
+  const others = found.filter(({ id }, at) => found.findIndex((hit) => hit.id === id) === at);
   return [...others.slice(0, limit - people.length), ...people];
 }
 
@@ -195,17 +211,21 @@ async function findPaid({ replica }: ViewContext, text: string, limit: number): 
   return fees.flatMap((fee): QueryOutput<'search'> => {
     const found = cases.get(fee.case);
     if (!found) return [];
-    const detail = `${found.code} · ${fee.receipt}`;
-    return [{ kind: 'case', id: fee.case, title: found.owner, detail, status: found.status, exact: fee.exact }];
+    const { owner: title, code: detail, status } = found;
+    const foundBy = { why: whyOf(fee), number: fee.receipt };
+    return [{ kind: 'case', id: fee.case, title, detail, status, exact: fee.exact, foundBy }];
   });
 }
 
-/** Dossiers by a number that they had before: their receipt may still say it. */
+/** Dossiers by a number that they, or a receipt of theirs, had before: a paper may still say it. */
 async function findFormer({ replica }: ViewContext, text: string): Promise<QueryOutput<'search'>> {
-  const cases = await replica.documents.cases.findByIds([...(await formerBearers(replica, text))]).exec();
-  return [...cases.values()].map(({ id, owner, code, status }) => {
-    const detail = `${code} · ${text.trim().toUpperCase()}`;
-    return { kind: 'case', id, title: owner, detail, status, exact: true };
+  const byNumber = await casesByNumber(replica, text);
+  const cases = await replica.documents.cases.findByIds([...byNumber.keys()]).exec();
+  return [...byNumber].flatMap(([id, foundBy]): QueryOutput<'search'> => {
+    const found = cases.get(id);
+    if (!found) return [];
+    const { owner: title, code: detail, status } = found;
+    return [{ kind: 'case', id, title, detail, status, exact: true, foundBy }];
   });
 }
 
