@@ -9,11 +9,17 @@ function list() {
   let timers: { at: number; run: () => void }[] = [];
   let overRow = true;
   const seen: string[] = [];
+  const done: string[] = [];
+  let missed = 0;
+  let row = 'A';
   const watch = aimWatch(source, {
     now: () => now,
     setTimer: (run, ms) => timers.push({ at: now + ms, run }),
     isInRow: () => overRow,
+    rowsInHand: () => ({ pointer: row, focus: row }),
+    onMissed: () => (missed += 1),
   });
+  for (const type of ['click', 'keydown']) source.addEventListener(type, () => done.push(type));
   const page = {};
   return {
     watch,
@@ -21,6 +27,15 @@ function list() {
     rows: (what: string, key: object = page) => watch.hold(key, () => seen.push(what)),
     happens: (...types: readonly string[]) => types.forEach((type) => source.dispatchEvent(new Event(type))),
     leaveRows: () => (overRow = false),
+    done,
+    missed: () => missed,
+    /** Another row takes the place in which the pointer and the focus rest. */
+    moved: (to: string) => watch.hold(page, () => (row = to)),
+    moves: (x: number) => source.dispatchEvent(Object.assign(new Event('pointermove'), { clientX: x, clientY: 0 })),
+    presses: (key: string) => {
+      source.dispatchEvent(Object.assign(new Event('keydown', { cancelable: true }), { key }));
+      source.dispatchEvent(Object.assign(new Event('keyup'), { key }));
+    },
     wait: (milliseconds: number) => {
       for (const end = now + milliseconds; now < end;) {
         now += 10;
@@ -100,6 +115,63 @@ describe('rows that come in anew', () => {
     happens('pointermove');
     wait(100);
     expect(seen).toEqual(['anew']);
+  });
+});
+
+describe('a hand that rests for longer than rows wait', () => {
+  const click = ['pointerdown', 'pointerup', 'click'] as const;
+
+  test('does not press the row that just took the place of the one it meant; the next press is taken', () => {
+    const { moved, happens, wait, done, missed } = list();
+    wait(5_000);
+    moved('B');
+    wait(300);
+    happens(...click);
+    expect([done, missed()]).toEqual([[], 1]);
+    happens(...click);
+    expect([done, missed()]).toEqual([['click'], 1]);
+  });
+
+  test('keeps its place for the press that follows one that was not taken', () => {
+    const { moved, rows, happens, seen, wait } = list();
+    moved('B');
+    happens(...click);
+    rows('C');
+    wait(500);
+    expect(seen).toEqual([]);
+  });
+
+  test('presses what it has had time to see, what stayed where it was, and what it went to since', () => {
+    const late = list();
+    late.moved('B');
+    late.wait(450);
+    late.happens(...click);
+    expect(late.done).toEqual(['click']);
+    const same = list();
+    same.moved('A');
+    same.happens(...click);
+    expect(same.done).toEqual(['click']);
+    const elsewhere = list();
+    elsewhere.moves(10);
+    elsewhere.wait(5_000);
+    elsewhere.moved('B');
+    elsewhere.moves(60);
+    elsewhere.happens(...click);
+    expect(elsewhere.done).toEqual(['click']);
+  });
+
+  test('opens and takes nothing by a key either, but may move on', () => {
+    const { moved, presses, wait, done, missed } = list();
+    moved('B');
+    presses('j');
+    presses('ArrowDown');
+    expect([done.length, missed()]).toEqual([2, 0]);
+    presses('Enter');
+    expect([done.length, missed()]).toEqual([2, 1]);
+    wait(2_000);
+    moved('C');
+    presses('t');
+    expect([done.length, missed()]).toEqual([2, 2]);
   });
 });
 
