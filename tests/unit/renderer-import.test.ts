@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { csvFile } from '../../renderer/src/export/csv-file.ts';
 import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { checkRows, columnsMissing, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
-import { dayOrderOf, readDay } from '../../renderer/src/import/day-order.ts';
+import { dayOrderOf, orderUnseen, readDay, tellingDays } from '../../renderer/src/import/day-order.ts';
 import { casesOf } from '../../renderer/src/import/import-target.ts';
 import { importThrough, type Through, type WholeTable } from '../../renderer/src/import/import-through.ts';
 import { leftRows, leftRowsFile, sayRefused } from '../../renderer/src/import/left-rows.ts';
@@ -118,6 +118,58 @@ describe('a table that is brought in', () => {
     expect((await check(file)).good[0]?.values['applicant/full_name']).toBe('Nguyễn Văn Đức');
   });
 
+  test.each([';', '\t', '|'])(
+    'is taken apart by “%s” however short it is, and with commas in its cells',
+    async (separator) => {
+      const lines = [titles, row({ 'contact/host_address': '12 Chanakyapuri, New Delhi, India' })];
+      const file = new Blob([lines.map((cells) => `${cells.join(separator)}\r\n`).join('')]);
+      expect((await check(file)).good.map(({ values }) => values['contact/host_address'])).toEqual([
+        '12 Chanakyapuri, New Delhi, India',
+      ]);
+      const said = new Blob([`sep=${separator}\r\n`, file]);
+      expect((await check(said)).good.map(({ line }) => line)).toEqual([2]);
+    },
+  );
+
+  test('has its titles found below the name of the list, and each row told by its line in the file', async () => {
+    const above = 'ĐẠI SỨ QUÁN VIỆT NAM,CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nDANH SÁCH CÔNG DÂN\n\n';
+    const table = await csv(row(), row({ 'applicant/sex': '?' })).text();
+    const { good, refused } = await check(new Blob([above, table.replace('\uFEFF', '')]));
+    expect([good.map(({ line }) => line), refused.map(({ line }) => line)]).toEqual([[5], [6]]);
+    const empty = await readTable(new Blob(['\n', table.replace('\uFEFF', '')]));
+    expect(empty).toMatchObject({ ok: true, value: { titles, rows: [{ line: 3 }, { line: 4 }] } });
+  });
+
+  test('is read in UTF-16 of either order, with its mark or without', async () => {
+    const text = (await csv(row()).text()).replace('\uFEFF', '');
+    for (const mark of ['', '\uFEFF']) {
+      const little = Buffer.from(mark + text, 'utf16le');
+      for (const bytes of [little, Buffer.from(little).swap16()])
+        expect((await check(new Blob([bytes]))).good[0]?.values['applicant/full_name']).toBe('Nguyễn Văn Đức');
+    }
+  });
+
+  test('of older Windows is refused, and read where somebody says what it is', async () => {
+    // “Họ tên;Nơi sinh” and “Nguyễn Đức;Huế”, their tones as letters of their own.
+    const bytes = Buffer.from('Ho\xf2 t\xean;N\xf5i sinh\nNguy\xea\xden \xd0\xfd\xecc;Hu\xea\xec\n', 'latin1');
+    const file = new Blob([bytes]);
+    expect(await readTable(file)).toEqual({ ok: false, error: { type: 'not-utf8' } });
+    const reading = { onProgress: () => {}, signal: new AbortController().signal, letters: 'windows-1258' as const };
+    expect(await readTable(file, 0, reading)).toMatchObject({
+      ok: true,
+      value: { titles: ['Họ tên', 'Nơi sinh'], rows: [{ cells: ['Nguyễn Đức', 'Huế'] }] },
+    });
+  });
+
+  test.each([
+    ['an older workbook, or one with a password', Buffer.from('d0cf11e0a1b11ae1', 'hex')],
+    ['a PDF', '%PDF-1.7'],
+    ['a web page', '<html><table>'],
+    ['a picture', Buffer.from('89504e470d0a', 'hex')],
+  ])('is none where it is %s', async (_, content) => {
+    expect(await readTable(new Blob([content]))).toEqual({ ok: false, error: { type: 'other-format' } });
+  });
+
   test('is refused as a whole where nothing can be made of it', async () => {
     expect(await readTable(new Blob(['a,b\n']))).toEqual({ ok: false, error: { type: 'empty' } });
     expect(await readTable(new Blob(['']))).toEqual({ ok: false, error: { type: 'empty' } });
@@ -196,7 +248,7 @@ describe('a table of half a million rows', () => {
       type: 'table-read' as const,
       control,
       table,
-      source: { file, next: 5, behind: 4 },
+      source: { file, letters: 'unicode' as const, next: 5, behind: 4 },
     });
     const [one, other] = [new File([], 'a.csv'), new File([], 'b.csv')];
     const begun = { type: 'import-begun' as const, control, step: { kind: 'reading' as const, share: 0 } };
@@ -267,6 +319,37 @@ describe('days that might be read in two ways', () => {
     expect(dayOrderOf(['04/04/2026', '1990'])).toBe('day-first');
   });
 
+  test('are asked about where the others contradict each other, and can be left to be corrected', async () => {
+    const days = ['03/04/1990', '17/02/1990', '02/17/1990', '05/05/1990'];
+    expect(dayOrderOf(days)).toBeNull();
+    expect(tellingDays(days)).toEqual({ dayFirst: '17/02/1990', monthFirst: '02/17/1990', either: '03/04/1990' });
+    const read = await readTable(csv(...days.map((day) => row({ 'applicant/birth_date': day }))));
+    if (!read.ok) throw new Error(read.error.type);
+    const form = { fields, order: 'unmistakable', today: '2026-06-09' } as const;
+    const { good, refused } = checkRows(read.value, mapColumns(titles, fields), form);
+    expect(good.map(({ values }) => values['applicant/birth_date'])).toEqual([
+      '1990-02-17',
+      '1990-02-17',
+      '1990-05-05',
+    ]);
+    expect(refused.map(({ line, findings }) => [line, findings[0]?.reason])).toEqual([[2, 'bad-date']]);
+  });
+
+  test('are not guessed in a part that nobody looks at, where it contradicts the parts before', () => {
+    expect(orderUnseen(['03/04/1990', '02/17/1990'], 'day-first')).toBe('unmistakable');
+    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'month-first')).toBe('unmistakable');
+    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'day-first')).toBe('day-first');
+    expect(orderUnseen(['03/04/1990'], 'month-first')).toBe('month-first');
+  });
+
+  test('are read with the year first, and with the midnight that databases write behind them', () => {
+    expect(dayOrderOf(['02/17/1990 12:00:00 AM'])).toBe('month-first');
+    const written = ['17/02/1990 00:00:00', '1990-02-17 00:00', '1990-02-17T00:00:00.000', '1990/02/17', '1990.2.17'];
+    expect(written.map((day) => readDay(day, 'day-first'))).toEqual(written.map(() => '1990-02-17'));
+    expect(readDay('17/02/1990 08:30', 'day-first')).toBe('17/02/1990 08:30');
+    expect(readDay('1990/02/31', 'day-first')).toBe('1990/02/31');
+  });
+
   test('are read back as they were written, in the order that was chosen', () => {
     fc.assert(
       fc.property(fc.integer({ min: -30_000, max: 30_000 }), (at) => {
@@ -320,7 +403,11 @@ describe('taking in the rows', () => {
     const file = new File([await csv(...lines).arrayBuffer()], 'a.csv');
     const codesOf = mapColumns(titles, fields);
     const through = (before: number, run: { signal: AbortSignal; onProgress: (at: Through) => void }) =>
-      importThrough({ ...casesOf(registration), together: 50 }, { file, before, check: checkPart }, { bridge, ...run });
+      importThrough(
+        { ...casesOf(registration), together: 50 },
+        { file, letters: 'unicode', before, check: checkPart },
+        { bridge, ...run },
+      );
     const checkPart: WholeTable['check'] = (part) => {
       const checked = checkRows(part, codesOf, { fields, order: 'day-first', today: '2026-06-09' });
       return { checked, unfit: sayRefused(checked.refused, ({ reason }) => reason) };

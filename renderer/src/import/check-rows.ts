@@ -84,7 +84,11 @@ export function columnsMissing(mapping: Mapping, fields: readonly FormField[]): 
 }
 
 /** What the columns that hold days say, for `dayOrderOf`. */
-export function daysIn(table: ReadTable, mapping: Mapping, fields: readonly FormField[]): readonly string[] {
+export function daysIn(
+  table: Pick<ReadTable, 'rows'>,
+  mapping: Mapping,
+  fields: readonly FormField[],
+): readonly string[] {
   const isDay = mapping.map((code) => fields.some((field) => field.code === code && field.type === 'date'));
   return table.rows.flatMap(({ cells }) => cells.filter((_, index) => isDay[index] === true));
 }

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Radio, Select } from '@mantine/core';
+import { Alert, Button, Group, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
+import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { sayFinding } from '../form/say-finding.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
@@ -15,7 +16,9 @@ import {
   type Mapping,
   mapColumns,
 } from './check-rows.ts';
-import { type DayOrder, dayOrderOf } from './day-order.ts';
+import type { Letters } from './csv-rows.ts';
+import { contradicts, type DayOrder, dayOrderOf, orderUnseen } from './day-order.ts';
+import { DayOrderChoice } from './day-order-choice.tsx';
 import classes from './import.module.css';
 import type { WholeTable } from './import-through.ts';
 import { type LeftRow, sayRefused } from './left-rows.ts';
@@ -28,6 +31,7 @@ const mostListed = 200;
 /** Which column is which field, how days are meant, and what would become of each row. */
 export function ImportPreview(props: {
   table: ReadTable;
+  letters: Letters;
   fields: readonly FormField[];
   /** How an earlier part of the same file was read. */
   said: ImportColumns | null;
@@ -44,22 +48,26 @@ export function ImportPreview(props: {
   const { table, fields, said } = props;
   const [mapping, setMapping] = useState(() => said?.mapping ?? mapColumns(table.titles, fields));
   const [chosen, setChosen] = useState<DayOrder | null>(null);
-  const found = said?.order ?? dayOrderOf(daysIn(table, mapping, fields));
+  const days = daysIn(table, mapping, fields);
+  const before = said?.order ?? null;
+  const found = before !== null && !contradicts(days, before) ? before : dayOrderOf(days);
   const order = found ?? chosen;
   const missing = columnsMissing(mapping, fields);
   const today = format.day(clock());
-  const sayUnfit = (refused: readonly FoundRow[]): readonly LeftRow[] =>
-    sayRefused(
-      refused,
-      (finding) => `${labelOf(fields, finding.field, format)}: ${sayFinding(finding, fields, t, format)}`,
-    );
+  const sayIn = (read: DayOrder | null) => (finding: FormFinding) =>
+    finding.reason === 'bad-date' && read === 'unmistakable'
+      ? t('import:no-plain-day')
+      : sayFinding(finding, fields, t, format);
+  const sayUnfit = (refused: readonly FoundRow[], read: DayOrder | null): readonly LeftRow[] =>
+    sayRefused(refused, (finding) => `${labelOf(fields, finding.field, format)}: ${sayIn(read)(finding)}`);
   const checked = order === null ? null : checkRows(table, mapping, { fields, order, today });
-  const unfit = sayUnfit(checked?.refused ?? []);
+  const unfit = sayUnfit(checked?.refused ?? [], order);
   const goThrough = (order: DayOrder) =>
     props.onThrough(
       (part) => {
-        const found = checkRows(part, mapping, { fields, order, today });
-        return { checked: found, unfit: sayUnfit(found.refused) };
+        const read = found === null ? order : orderUnseen(daysIn(part, mapping, fields), order);
+        const checked = checkRows(part, mapping, { fields, order: read, today });
+        return { checked, unfit: sayUnfit(checked.refused, read) };
       },
       { mapping, order },
     );
@@ -75,6 +83,11 @@ export function ImportPreview(props: {
             total: format.count(table.total),
           })}
         </p>
+      )}
+      {props.letters === 'unicode' ? null : (
+        <Alert title={t('import:read-as-1258')} role="status" data-testid="import-read-as-1258">
+          {t('import:read-as-1258-look')}
+        </Alert>
       )}
       <h2 className={classes['title']}>{t('import:columns')}</h2>
       <div className={classes['columns']}>
@@ -99,18 +112,7 @@ export function ImportPreview(props: {
           {missing.map(({ label }) => format.text(label)).join(' · ')}
         </Alert>
       )}
-      {found === null ? (
-        <Radio.Group
-          label={t('import:ambiguous')}
-          value={chosen ?? ''}
-          onChange={(value) => setChosen(value === 'month-first' ? 'month-first' : 'day-first')}
-        >
-          <Group mt="xs">
-            <Radio value="day-first" label={t('import:day-first')} data-testid="import-day-first" />
-            <Radio value="month-first" label={t('import:month-first')} />
-          </Group>
-        </Radio.Group>
-      ) : null}
+      {found === null ? <DayOrderChoice days={days} chosen={chosen} onChoose={setChosen} /> : null}
       {found === 'month-first' ? (
         <p className={classes['none']} role="status" data-testid="import-found-month-first">
           {t('import:found-month-first')}
@@ -136,6 +138,7 @@ export function ImportPreview(props: {
             title={t('import:refused-rows')}
             testid="import-refused"
             {...{ table, mapping, fields }}
+            say={sayIn(order)}
             beside={missing}
           />
           {checked.doubtful.length === 0 ? null : (
@@ -151,6 +154,7 @@ export function ImportPreview(props: {
             title={t('import:doubtful-rows')}
             testid="import-doubtful"
             {...{ table, mapping, fields }}
+            say={sayIn(order)}
             beside={[]}
           />
         </>
@@ -207,12 +211,13 @@ interface FoundRowsProps {
   readonly table: ReadTable;
   readonly mapping: Mapping;
   readonly fields: readonly FormField[];
+  readonly say: (finding: FormFinding) => string;
   /** Fields without a column, which are said already. */
   readonly beside: readonly FormField[];
 }
 
 /** What was found in which row, with what stands there. */
-function FoundRows({ rows, title, testid, table, mapping, fields, beside }: FoundRowsProps) {
+function FoundRows({ rows, title, testid, table, mapping, fields, say, beside }: FoundRowsProps) {
   const t = useWords();
   const format = useFormat();
   const lines = rows
@@ -245,7 +250,7 @@ function FoundRows({ rows, title, testid, table, mapping, fields, beside }: Foun
               <th scope="row">{line}</th>
               <td>{labelOf(fields, finding.field, format)}</td>
               <td className={classes['value']}>{valueOf(line, finding.field) || t('empty-value')}</td>
-              <td>{sayFinding(finding, fields, t, format)}</td>
+              <td>{say(finding)}</td>
             </tr>
           ))}
         </tbody>

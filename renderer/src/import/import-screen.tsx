@@ -88,7 +88,11 @@ function Import(props: ImportProps) {
         {step.kind === 'choosing' || step.kind === 'looking' ? (
           <div className={classes['choose']}>
             {props.children}
-            <FileButton onChange={work.choose} accept=".csv,.txt,.xlsx" inputProps={{ 'aria-label': t('import:file') }}>
+            <FileButton
+              onChange={work.choose}
+              accept=".csv,.tsv,.txt,.xlsx"
+              inputProps={{ 'aria-label': t('import:file') }}
+            >
               {(button) => (
                 <Button
                   {...button}
@@ -105,11 +109,18 @@ function Import(props: ImportProps) {
           </div>
         ) : null}
         {step.kind === 'choosing' ? <p className={classes['hint']}>{props.explained}</p> : null}
-        {step.kind === 'choosing' && step.fault !== null ? <Fault fault={step.fault} /> : null}
+        {step.kind === 'choosing' && step.fault !== null ? (
+          <Fault fault={step.fault}>
+            {step.fault.type === 'not-utf8' && step.file !== undefined ? (
+              <ReadAsOlder file={step.file} onRead={(file) => work.readAs(file, 'windows-1258')} />
+            ) : null}
+          </Fault>
+        ) : null}
         {step.kind === 'looking' && subject !== null ? (
           <ImportPreview
             key={subject.name}
             table={step.table}
+            letters={work.letters}
             fields={subject.fields}
             said={work.columns}
             onConfirm={(rows, unfit, columns) => {
@@ -208,7 +219,19 @@ function Underway(props: {
   );
 }
 
-function Fault({ fault }: { fault: ReadFault }) {
+/** What older Windows wrote in Vietnamese is not told from other letters by itself: whoever sees it says so. */
+function ReadAsOlder({ file, onRead }: { readonly file: File; readonly onRead: (file: File) => void }) {
+  const t = useWords();
+  return (
+    <Group mt="xs">
+      <Button variant="default" size="xs" onClick={() => onRead(file)} data-testid="import-as-1258">
+        {t('import:as-1258')}
+      </Button>
+    </Group>
+  );
+}
+
+function Fault({ fault, children }: { readonly fault: ReadFault; readonly children: ReactNode }) {
   const t = useWords();
   const words =
     fault.type === 'too-large'
@@ -217,6 +240,7 @@ function Fault({ fault }: { fault: ReadFault }) {
   return (
     <Alert color="red" title={words} role="alert" data-testid="import-fault">
       {t('import:nothing-written')}
+      {children}
     </Alert>
   );
 }

@@ -1,4 +1,5 @@
 import type { CheckedRows } from './check-rows.ts';
+import type { Letters } from './csv-rows.ts';
 import type { ImportTarget } from './import-target.ts';
 import { importAll, type ImportOutcome, type ImportRun } from './import-work.ts';
 import type { LeftRow } from './left-rows.ts';
@@ -14,6 +15,7 @@ export interface Through {
 
 export interface WholeTable {
   readonly file: File;
+  readonly letters: Letters;
   /** Rows of it that were taken in, or left out, before. */
   readonly before: number;
   /** What becomes of each row of a part, and what the form says of those that it refuses. */
@@ -40,7 +42,7 @@ export interface ThroughDone {
  */
 export async function importThrough(
   target: ImportTarget,
-  { file, before, check }: WholeTable,
+  { file, letters, before, check }: WholeTable,
   { bridge, onProgress, signal }: Omit<ImportRun, 'onProgress'> & { readonly onProgress: (at: Through) => void },
 ): Promise<ThroughDone> {
   const rows: ReadRow[] = [];
@@ -49,7 +51,7 @@ export async function importThrough(
   let titles: readonly string[] = [];
   let next = before;
   let written = 0;
-  const parts = tableParts(file, before, signal);
+  const parts = tableParts(file, before, { signal, letters });
   for (let read = await parts.next(); ; read = await parts.next()) {
     if (read.done === true) return { table: { titles, rows }, unfit, outcomes, next, ended: read.value === null };
     const part = read.value;

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { mostUnpacked, unzipWithin } from '../files/unzip-within.ts';
-import { csvRows, type CsvReading } from './csv-rows.ts';
+import { csvRows, type CsvReading, type Letters } from './csv-rows.ts';
 
 /** A part of a table that somebody brought, before anyone knows what its columns mean. */
 export interface ReadTable {
@@ -29,6 +29,7 @@ export type ReadFault =
   | { readonly type: 'empty' }
   | { readonly type: 'unreadable' }
   | { readonly type: 'not-utf8' }
+  | { readonly type: 'other-format' }
   | { readonly type: 'too-large'; readonly megabytes: number }
   | { readonly type: 'stopped' };
 
@@ -76,11 +77,11 @@ const endOf = (rows: readonly ReadRow[], before: number): number => (rows.at(-1)
 export async function* tableParts(
   file: Blob,
   before: number,
-  signal: AbortSignal,
+  { signal, letters }: { readonly signal: AbortSignal; readonly letters: Letters },
 ): AsyncGenerator<Pick<ReadTable, 'titles' | 'rows' | 'next'>, ReadFault | null> {
   const numbering = new Numbering();
   let rows: ReadRow[] = [];
-  const read = rowsOf(file, { ...unheard, signal });
+  const read = rowsOf(file, { ...unheard, signal, letters });
   for (let next = await read.next(); ; next = await read.next()) {
     if (next.done === true) {
       if (rows.length > 0) yield { titles: numbering.titles, rows, next: endOf(rows, before) };
@@ -97,11 +98,14 @@ export async function* tableParts(
 
 type Cells = readonly string[];
 
+/** What a workbook of before 2007, or one with a password, begins with; a PDF, a picture, and a page of a website that was saved as a table. */
+const others = ['\u00d0\u00cf\u0011\u00e0', '%PDF', '\u0089PNG', '\u00ff\u00d8\u00ff', '{\\rtf', '<'];
+
 /** The titles and all rows, as they stand, some at a time. */
 async function* rowsOf(file: Blob, reading: CsvReading): AsyncGenerator<readonly Cells[], ReadFault | null> {
-  const start = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isWorkbook = start[0] === 0x50 && start[1] === 0x4b;
-  if (!isWorkbook) {
+  const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 8).arrayBuffer()));
+  if (others.some((begins) => start.startsWith(begins))) return { type: 'other-format' };
+  if (!start.startsWith('PK')) {
     const rows = csvRows(file, reading);
     for (let next = await rows.next(); ; next = await rows.next()) {
       if (next.done === true)
@@ -137,28 +141,35 @@ function textOf(cell: unknown): string {
   return typeof cell === 'string' || typeof cell === 'number' || typeof cell === 'boolean' ? String(cell) : '';
 }
 
+/** Titles stand among the first of these rows. */
+const mostAbove = 10;
+
 /** Tells titles from rows, and each row by its line, and from others that say the same. */
 class Numbering {
   titles: Cells = [];
-  /** Rows that went by, the empty ones among them. */
-  count = 0;
+  /** Lines that went by, with the empty ones and those above the titles. */
+  #lines = 0;
   #begun = false;
   readonly #seen = new Map<number, number>();
+
+  /** Rows that went by, as if the titles stood in line 1. */
+  get count(): number {
+    return Math.max(0, this.#lines - 1);
+  }
 
   /** Those of them that are no titles, not empty, and not among the first `before`. */
   add(rows: readonly Cells[], before: number): ReadRow[] {
     const numbered: ReadRow[] = [];
-    for (const row of rows) {
-      if (!this.#begun) {
+    const titles = this.#begun ? -1 : placeOfTitles(rows);
+    for (const [place, row] of rows.entries()) {
+      this.#lines += 1;
+      if (place === titles) {
         this.#begun = true;
         this.titles = clean(row);
-        continue;
+      } else if (this.#begun && !isEmpty(row)) {
+        const twin = this.#twinOf(row);
+        if (this.#lines - 2 >= before) numbered.push({ line: this.#lines, twin, cells: clean(row) });
       }
-      const place = this.count;
-      this.count += 1;
-      if (row.every((cell) => cell.trim() === '')) continue;
-      const twin = this.#twinOf(row);
-      if (place >= before) numbered.push({ line: place + 2, twin, cells: clean(row) });
     }
     return numbered;
   }
@@ -172,6 +183,14 @@ class Numbering {
 }
 
 const clean = (row: Cells): Cells => row.map((cell) => cell.normalize('NFC').trim());
+const isEmpty = (row: Cells): boolean => row.every((cell) => cell.trim() === '');
+
+/** Behind what stands above a table, such as the name of the list: a row with a cell or two where others have many. */
+function placeOfTitles(rows: readonly Cells[]): number {
+  const filled = rows.slice(0, mostAbove).map((row) => row.filter((cell) => cell.trim() !== '').length);
+  const most = Math.max(0, ...filled);
+  return filled.findIndex((cells) => cells > 0 && (cells > 2 || cells >= most / 2));
+}
 
 /** Two halves of 26 bits: half a million rows are told apart by a number each. Two that are not are taken for twins, always alike. */
 function markOf(text: string): number {

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { type ImportColumns, type ImportDone, imports } from '../stores/imports/imports.ts';
 import type { ImportOf } from '../stores/navigation/place.ts';
 import type { GoodRow } from './check-rows.ts';
+import type { Letters } from './csv-rows.ts';
 import type { ImportTarget } from './import-target.ts';
 import { importThrough, type Through, type WholeTable } from './import-through.ts';
 import { importAll, undoImport } from './import-work.ts';
@@ -42,8 +43,10 @@ export function useImport(expected: ImportOf) {
     columns,
     say: (said: ImportColumns) => imports.dispatch({ type: 'columns-said', columns: said }),
     chooseProcedure: (code: string | null) => imports.dispatch({ type: 'procedure-chosen', procedure: code }),
-    choose: (file: File | null) => file !== null && read(file, 0),
-    goOn: () => source !== null && read(source.file, source.next),
+    letters: source?.letters ?? 'unicode',
+    choose: (file: File | null) => file !== null && read(file, 0, 'unicode'),
+    readAs: (file: File, letters: Letters) => read(file, 0, letters),
+    goOn: () => source !== null && read(source.file, source.next, source.letters),
     again: () =>
       imports.dispatch({
         type: 'import-begun',
@@ -69,7 +72,7 @@ export function useImport(expected: ImportOf) {
         imports.dispatch({ type: 'import-went-on', control: running, step: { kind: 'going-through', total, ...at } });
       const step = { kind: 'going-through', total, written: 0, refused: 0, passed: table.before } as const;
       imports.dispatch({ type: 'import-begun', control: running, step });
-      const whole = { file: source.file, before: table.before, check };
+      const whole = { file: source.file, letters: source.letters, before: table.before, check };
       const run = { bridge, onProgress: tell, signal: running.signal };
       void importThrough(target, whole, run).then(({ next, ended, ...done }) => {
         const rest = ended ? 0 : total - next;
@@ -93,16 +96,20 @@ export function useImport(expected: ImportOf) {
   };
 }
 
-function read(file: File, before: number): void {
+function read(file: File, before: number, letters: Letters): void {
   const control = new AbortController();
   const { signal } = control;
   const onProgress = (share: number) =>
     imports.dispatch({ type: 'import-went-on', control, step: { kind: 'reading', share } });
   imports.dispatch({ type: 'import-begun', control, step: { kind: 'reading', share: 0 } });
-  void readTable(file, before, { onProgress, signal }).then((answer) => {
+  void readTable(file, before, { onProgress, signal, letters }).then((answer) => {
     if (!answer.ok)
-      return imports.dispatch({ type: 'import-went-on', control, step: { kind: 'choosing', fault: answer.error } });
-    const source = { file, next: answer.value.next, behind: answer.value.behind };
+      return imports.dispatch({
+        type: 'import-went-on',
+        control,
+        step: { kind: 'choosing', fault: answer.error, file },
+      });
+    const source = { file, letters, next: answer.value.next, behind: answer.value.behind };
     return imports.dispatch({ type: 'table-read', control, table: answer.value, source });
   });
 }

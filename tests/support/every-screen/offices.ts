@@ -51,6 +51,9 @@ async function walkLink(walk: Walk): Promise<void> {
 /** Titles that no language of the desk has for its own: what people wrote stays as they wrote it. */
 const table = 'Ten khach,Sinh ngay\nNguyễn Văn Đức,31/02/1990\n';
 
+const ofOlderWindows = Buffer.from('Ten khach,Sinh ngay\nNguy\xea\xden V\xe3n \xd0\xfd\xecc,17/02/1990\n', 'latin1');
+const mixed = 'Ten khach,Sinh ngay\nMai,17/02/1990\nLan,02/17/1990\nAn,03/04/1990\n';
+
 async function walkImport(walk: Walk): Promise<void> {
   await walk.to('#/import', 'import-procedure');
   await walk.look('import');
@@ -60,6 +63,22 @@ async function walkImport(walk: Walk): Promise<void> {
   await walk.page.locator('input[type=file]').first().setInputFiles(file);
   await expect(walk.part('import-preview')).toBeVisible();
   await walk.look('import-preview');
+  await walk.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ ...file, buffer: ofOlderWindows });
+  await expect(walk.part('import-fault')).toBeVisible();
+  await walk.look('import-not-utf8');
+  await walk.part('import-as-1258').click();
+  await expect(walk.part('import-read-as-1258')).toBeVisible();
+  await walk.look('import-of-older-windows');
+  await walk.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ ...file, buffer: Buffer.from(mixed) });
+  await walk.part('import-unmistakable').click();
+  await expect(walk.part('import-refused')).toContainText('03/04/1990');
+  await walk.look('import-mixed-days');
 }
 
 async function walkAccess(walk: Walk): Promise<void> {

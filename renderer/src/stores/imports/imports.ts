@@ -1,4 +1,5 @@
 import type { Mapping } from '../../import/check-rows.ts';
+import type { Letters } from '../../import/csv-rows.ts';
 import type { DayOrder } from '../../import/day-order.ts';
 import type { Through } from '../../import/import-through.ts';
 import type { ImportOutcome } from '../../import/import-work.ts';
@@ -8,7 +9,8 @@ import type { ImportOf } from '../navigation/place.ts';
 import { createStore } from '../store.ts';
 
 export type ImportStep =
-  | { readonly kind: 'choosing'; readonly fault: ReadFault | null }
+  /** `file` is the one with the fault. */
+  | { readonly kind: 'choosing'; readonly fault: ReadFault | null; readonly file?: File }
   /** `share` of the file that was gone through, 0 to 1. */
   | { readonly kind: 'reading'; readonly share: number }
   | { readonly kind: 'looking'; readonly table: ReadTable }
@@ -32,6 +34,7 @@ export interface ImportDone {
 /** What is taken in, and the rows of it that later parts leave out. */
 export interface ImportSource {
   readonly file: File;
+  readonly letters: Letters;
   readonly next: number;
   readonly behind: number;
 }
