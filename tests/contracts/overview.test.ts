@@ -1,5 +1,16 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  lateIn,
+  measuredBefore,
+  measuredIn,
+  openFigures,
+  openOf,
+  overdueOf,
+  receivedIn,
+  resultsIn,
+  standsIn,
+} from '../../renderer/src/overview/counted-cases.ts';
 import type { CaseFilter } from '../../sync/bridge/contract/cases.ts';
 import type { SubjectId } from '../../sync/core/ids.ts';
 import type { Operation } from '../../sync/core/record/operation.ts';
@@ -90,6 +101,46 @@ describe('the overview', () => {
     expect(done).toBeGreaterThan(0);
     expect(listed.rows.map((row) => row.doneAt)).not.toContain(null);
     expect(listed.total).toBe(done);
+  });
+
+  it('leads from each of its figures to exactly the cases that it counts', async () => {
+    const totalOf = async (filter: CaseFilter): Promise<number> => {
+      const sort = { by: 'due', direction: 'ascending' } as const;
+      return (await listCases(view, { filter, sort, offset: 0, limit: 1 })).total;
+    };
+    for (const weeks of [1, 6, 12]) {
+      const overview = viewOverview(view, weeks);
+      const termed = (counts: typeof overview.measured) => counts['on-time'] + counts.late;
+      const figures: [string, number, CaseFilter][] = [
+        ['measured', termed(overview.measured), measuredIn(overview)],
+        ['late', overview.measured.late, lateIn(overview)],
+        ['before', termed(overview.measuredBefore), measuredBefore(overview)],
+        ...Object.entries(overview.open).map(([name, count]): [string, number, CaseFilter] => [
+          name,
+          count,
+          openFigures[name as keyof typeof openFigures],
+        ]),
+        ...overview.weeks.flatMap((week): [string, number, CaseFilter][] => [
+          [`received ${week.from}`, week.received, receivedIn(week)],
+          [`results ${week.from}`, termed(week.results) + week.results['no-term'], resultsIn(week)],
+          ...(['on-time', 'late', 'no-term'] as const).map((outcome): [string, number, CaseFilter] => [
+            `${outcome} ${week.from}`,
+            week.results[outcome],
+            resultsIn(week, [outcome]),
+          ]),
+        ]),
+        ...[
+          ...overview.statuses.map((row) => ({ ...row, filter: standsIn.status(row.status) })),
+          ...overview.people.map((row) => ({ ...row, filter: standsIn.person(row.assignee) })),
+          ...overview.procedures.map((row) => ({ ...row, filter: standsIn.procedure(row.procedure) })),
+        ].flatMap(({ open, overdue, filter }): [string, number, CaseFilter][] => [
+          [`open ${JSON.stringify(filter)}`, open, openOf(filter)],
+          [`overdue ${JSON.stringify(filter)}`, overdue, overdueOf(filter)],
+        ]),
+      ];
+      expect(figures.filter(([, count]) => count > 0).length).toBeGreaterThan(15);
+      for (const [name, count, filter] of figures) expect([name, await totalOf(filter)]).toEqual([name, count]);
+    }
   });
 
   it('counts over indexes what reading every case would count', () => {

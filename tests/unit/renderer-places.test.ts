@@ -17,6 +17,7 @@ const places: readonly Place[] = [
   { screen: 'registers', tab: 'fees' },
   { screen: 'registers', tab: 'stock' },
   { screen: 'registers', tab: 'fees', at: '2026-03-02' },
+  { screen: 'registers', tab: 'fees', at: '2026-03-02..2026-05-24' },
   { screen: 'registers', tab: 'stock', at: id },
   { screen: 'fee-rules' },
   { screen: 'conflicts' },

@@ -7,9 +7,13 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import protection from '../protection/protection.module.css';
+import { documentList } from '../stores/document-list/document-list.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { Light } from '../ui/light.tsx';
 import classes from './overview.module.css';
+
+/** What is counted here is everybody's, and the list that it leads to holds the same. */
+const showEveryones = (): void => documentList.dispatch({ type: 'whose-chosen', whose: 'everyone' });
 
 /** Documents that wait, those that are late, and with whom. */
 export function DocumentsCard() {
@@ -21,7 +25,9 @@ export function DocumentsCard() {
   return (
     <section className={classes['card']} aria-labelledby="overview-documents" data-testid="overview-documents">
       <h2 id="overview-documents" className={classes['title']}>
-        <a href={hashOfPlace({ screen: 'documents', tab: 'todo' })}>{t('documents:standing.title')}</a>
+        <a href={hashOfPlace({ screen: 'documents', tab: 'todo' })} onClick={showEveryones}>
+          {t('documents:standing.title')}
+        </a>
       </h2>
       {incoming === 0 && outgoing === 0 ? (
         <p className={classes['none']}>

@@ -3,6 +3,8 @@ import { useWatch } from '../bridge/use-watch.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { atOfRange } from '../registers/fee-periods.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 import classes from './overview.module.css';
 
 /** What was taken in the period, and which blanks run low. */
@@ -24,7 +26,9 @@ function Fees({ from, to }: { from: string; to: string }) {
   return (
     <section className={classes['card']} aria-labelledby="overview-fees" data-testid="overview-fees">
       <h2 id="overview-fees" className={classes['title']}>
-        {t('overview:fees')}
+        <a href={hashOfPlace({ screen: 'registers', tab: 'fees', at: atOfRange({ from, to }) })}>
+          {t('overview:fees')}
+        </a>
       </h2>
       {fees.kind === 'failed' ? <FailedAnswer failure={fees.failure} /> : null}
       {fees.kind === 'answered' && rows.length === 0 ? (
@@ -51,7 +55,7 @@ function Stock() {
   return (
     <section className={classes['card']} aria-labelledby="overview-stock" data-testid="overview-stock">
       <h2 id="overview-stock" className={classes['title']}>
-        {t('overview:stock')}
+        <a href={hashOfPlace({ screen: 'registers', tab: 'stock' })}>{t('overview:stock')}</a>
       </h2>
       {stock.kind === 'failed' ? <FailedAnswer failure={stock.failure} /> : null}
       {stock.kind === 'answered' && low.length === 0 ? (
@@ -64,7 +68,9 @@ function Stock() {
           {low.map((kind) => (
             <li key={kind.code}>
               <IconAlertTriangle size={16} stroke={1.8} aria-hidden />
-              <span>{format.text(kind.name)}</span>
+              <a href={hashOfPlace({ screen: 'registers', tab: 'stock' })} className={classes['link']}>
+                {format.text(kind.name)}
+              </a>
               <span>{t('overview:stock-left', { count: kind.left, formatted: format.count(kind.left) })}</span>
               {kind.coming === 0 ? null : (
                 <span>{t('overview:stock-coming', { formatted: format.count(kind.coming) })}</span>

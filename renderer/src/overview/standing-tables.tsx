@@ -6,6 +6,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useStaffName } from '../lists/case-cells.tsx';
 import { live } from '../stores/live/live.ts';
+import { openOf, overdueOf, standsIn } from './counted-cases.ts';
 import classes from './overview.module.css';
 import { linkToCases } from './show-cases.ts';
 
@@ -30,7 +31,7 @@ export function StandingTables({ overview, now }: { overview: Overview; now: num
           ...row,
           key: row.status,
           words: statusName(row.status),
-          filter: { statuses: [row.status] },
+          filter: standsIn.status(row.status),
         }))}
       />
       <StandingTable
@@ -40,7 +41,7 @@ export function StandingTables({ overview, now }: { overview: Overview; now: num
           ...row,
           key: row.assignee ?? 'none',
           words: nameOf(row.assignee),
-          filter: { assignee: row.assignee ?? 'none' },
+          filter: standsIn.person(row.assignee),
         }))}
       />
       <StandingTable
@@ -50,7 +51,7 @@ export function StandingTables({ overview, now }: { overview: Overview; now: num
           ...row,
           key: row.procedure,
           words: procedureName(row.procedure),
-          filter: { procedures: [row.procedure] },
+          filter: standsIn.procedure(row.procedure),
         }))}
       />
     </div>
@@ -107,7 +108,7 @@ function StandingTable(props: { name: 'status' | 'procedure' | 'person'; rows: r
                   </svg>
                 </th>
                 <td className={classes['amount']}>
-                  <a {...linkToCases({ ...row.filter, onlyOpen: true })} className={classes['link']}>
+                  <a {...linkToCases(openOf(row.filter))} className={classes['link']}>
                     {format.count(row.open)}
                     <span className="sr-only">{` ${t('overview:column.open')}: ${row.words}`}</span>
                   </a>
@@ -116,7 +117,7 @@ function StandingTable(props: { name: 'status' | 'procedure' | 'person'; rows: r
                   {row.overdue === 0 ? (
                     <span className={classes['zero']}>{format.count(0)}</span>
                   ) : (
-                    <a {...linkToCases({ ...row.filter, lights: ['overdue'] })} className={classes['late']}>
+                    <a {...linkToCases(overdueOf(row.filter))} className={classes['late']}>
                       {format.count(row.overdue)}
                       <span className="sr-only">{` ${t('overview:column.overdue')}: ${row.words}`}</span>
                     </a>

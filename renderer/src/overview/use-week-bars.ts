@@ -1,8 +1,7 @@
 import type { OverviewWeek } from '../../../sync/bridge/overview-model.ts';
-import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
-import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { receivedIn, resultsIn } from './counted-cases.ts';
 import { linkToCases } from './show-cases.ts';
 
 export interface WeekBar {
@@ -19,17 +18,6 @@ export interface WeekBar {
 
 export type PartName = 'received' | 'on-time' | 'no-term' | 'late';
 const outcomesShown = ['on-time', 'no-term', 'late'] as const;
-
-/** The cases that came to an end: what waits for papers is measured too, but is no result. */
-export const ended: readonly string[] = statusNames.filter((name) => name === 'done' || statuses[name].final);
-
-export function receivedIn({ from, to }: OverviewWeek): CaseFilter {
-  return { receivedOn: { from, to } };
-}
-
-export function resultsIn({ from, to }: OverviewWeek, outcomes?: CaseFilter['outcomes']): CaseFilter {
-  return { measuredOn: { from, to }, statuses: [...ended], ...(outcomes && { outcomes }) };
-}
 
 /** Two bars for each week, in the order in which they stand. */
 export function useWeekBars(weeks: readonly OverviewWeek[]): readonly WeekBar[] {

@@ -1,9 +1,10 @@
 import type { OverviewWeek } from '../../../sync/bridge/overview-model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { receivedIn, resultsIn } from './counted-cases.ts';
 import classes from './overview.module.css';
 import { linkToCases } from './show-cases.ts';
-import { type PartName, receivedIn, resultsIn } from './use-week-bars.ts';
+import type { PartName } from './use-week-bars.ts';
 import { WeekChart } from './week-chart.tsx';
 
 const legend: readonly PartName[] = ['received', 'on-time', 'late', 'no-term'];

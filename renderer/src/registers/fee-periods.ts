@@ -1,4 +1,4 @@
-import { epochDay, isoDate } from '../../../sync/domain/dates.ts';
+import { epochDay, isoDate, parseIsoDate } from '../../../sync/domain/dates.ts';
 
 export interface Range {
   readonly from: string;
@@ -23,4 +23,13 @@ export function rangeOf(period: Period, today: string): Range {
     case 'this-year':
       return { from: `${today.slice(0, 4)}-01-01`, to: today };
   }
+}
+
+/** A range as the address of the fees says it. */
+export const atOfRange = ({ from, to }: Range): string => `${from}..${to}`;
+
+/** What somebody came for: one day, or a range; null where it is neither. */
+export function rangeOfAt(at: string): Range | null {
+  const [from = null, to = from, ...more] = at.split('..').map(parseIsoDate);
+  return from === null || to === null || more.length > 0 || to < from ? null : { from, to };
 }

@@ -21,7 +21,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { rowAt } from '../stores/pages/pages.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FeeDayCard } from './fee-day-card.tsx';
-import { periods, type Range, rangeOf } from './fee-periods.ts';
+import { periods, type Range, rangeOf, rangeOfAt } from './fee-periods.ts';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
 import { leftToRefund } from '../case/taking.ts';
@@ -31,12 +31,14 @@ import { saySums } from './say-sums.ts';
 import { Waiting } from '../ui/waiting.tsx';
 import { VoidFee } from './void-fee.tsx';
 
-/** What was taken in a period, on the day that somebody came for or in a week to begin with, what it comes to, and each day with its closing. */
-export function FeesTab({ day }: { day: string | null }) {
+/** What was taken in a period, in the days that somebody came for or in a week to begin with, what it comes to, and each day with its closing. */
+export function FeesTab({ at }: { at: string | null }) {
   const t = useWords();
   const format = useFormat();
   const today = format.day(useNow(60_000));
-  const [range, setRange] = useState<Range>(() => ({ from: day ?? isoDate(epochDay(today) - 6), to: day ?? today }));
+  const [range, setRange] = useState<Range>(
+    () => (at === null ? null : rangeOfAt(at)) ?? { from: isoDate(epochDay(today) - 6), to: today },
+  );
   const fees = useWatch('fees', { ...range, offset: 0, limit: 1 });
   const [voiding, setVoiding] = useState<FeeRow | null>(null);
   const [refunding, setRefunding] = useState<FeeRow | null>(null);

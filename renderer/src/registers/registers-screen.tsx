@@ -35,7 +35,7 @@ export function RegistersScreen({ tab, at }: { tab: RegistersTab; at: string | n
 function Part({ tab, at }: { tab: RegistersTab; at: string | null }) {
   switch (tab) {
     case 'fees':
-      return <FeesTab day={at} />;
+      return <FeesTab at={at} />;
     case 'stock':
       return <StockTab blank={at} />;
     case 'books':

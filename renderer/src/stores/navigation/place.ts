@@ -1,4 +1,4 @@
-import { parseIsoDate } from '../../../../sync/domain/dates.ts';
+import { rangeOfAt } from '../../registers/fee-periods.ts';
 import { isPeriod, ledgerOfParts, type LedgerPaper, partsOfLedger } from './ledger-place.ts';
 
 /** Where in the desk somebody is. Written into the address as names and ids only, never as personal data. */
@@ -22,7 +22,7 @@ export type Place =
   | { readonly screen: 'emergency'; readonly id: string }
   | { readonly screen: 'new-emergency' }
   | { readonly screen: 'crisis'; readonly id: string }
-  /** `at`: the day of the till, or the blank, that somebody came to look at. */
+  /** `at`: the day of the till or the days from one to another, or the blank, that somebody came to look at. */
   | { readonly screen: 'registers'; readonly tab: RegistersTab; readonly at?: string }
   | { readonly screen: 'conflicts' }
   | { readonly screen: 'link' }
@@ -131,7 +131,7 @@ export function placeOfHash(hash: string): Place {
 
 function registersPlace(argument: string | undefined, at: string | undefined): Place {
   const tab = registersTabs.find((each) => each === argument) ?? 'fees';
-  const isThere = at !== undefined && (tab === 'fees' ? parseIsoDate(at) !== null : tab === 'stock' && id.test(at));
+  const isThere = at !== undefined && (tab === 'fees' ? rangeOfAt(at) !== null : tab === 'stock' && id.test(at));
   return { screen: 'registers', tab, ...(isThere && { at }) };
 }
 
