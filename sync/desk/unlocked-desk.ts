@@ -16,6 +16,7 @@ import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
 import { DeskLan } from './lan/desk-lan.ts';
 import type { LanPort } from './lan/lan-port.ts';
 import { DeskMetering } from './metering/desk-metering.ts';
+import { MissionLimitsHeld } from './metering/mission-limits.ts';
 import { adoptCalendar } from './ministry/adopt-calendar.ts';
 import { PublishedMinistryData } from './ministry/published-data.ts';
 import { grantOn } from './numbers/grant-on.ts';
@@ -205,10 +206,12 @@ export class UnlockedDesk {
   }
 
   #makeMetering(): DeskMetering {
-    const { opened, now, network = () => null, live } = this.#options;
+    const { opened, enrolled, now, network = () => null, live } = this.#options;
     return new DeskMetering({
       readSetting: (name) => this.replica.readSetting(name),
       writeSetting: (name, value) => this.replica.writeSetting(name, value),
+      mission: new MissionLimitsHeld(this.replica),
+      device: enrolled.certificate.device,
       network,
       zone: opened.missionTime.zone,
       now,
@@ -249,6 +252,7 @@ export class UnlockedDesk {
       ...this.#options,
       replica: this.replica,
       onLink: this.#onLink,
+      spending: this.metering,
       certificate,
       signer: opened.signer,
       port: lan,
@@ -296,6 +300,7 @@ export class UnlockedDesk {
       delivery$.subscribe(() => {
         live.changed('delivery');
         this.lan.news();
+        this.metering.lookAtMission();
         this.texts.look();
         if (this.catalogue.hasChanged()) live.changed('catalogue');
         if (this.ministry.hasChanged()) this.#ministryPublished(live);

@@ -15,6 +15,7 @@ import { signReceipt } from '../../sync/core/exchange/receipt.ts';
 import type { Signer } from '../../sync/core/signing.ts';
 import { channelOf } from '../../sync/link/lan/channel.ts';
 import { introduce } from '../../sync/link/lan/lan-identity.ts';
+import type { Spent } from '../../sync/link/lan/tell-spending.ts';
 import type { LanAddress } from '../../sync/link/lan/lan-address.ts';
 import { LanLine } from '../../sync/link/lan/lan-line.ts';
 import { missionMark } from '../../sync/link/lan/mission-mark.ts';
@@ -48,6 +49,10 @@ async function write(at: LanDesk, ...notes: readonly string[]): Promise<Author> 
   for (const note of notes) author.note(note);
   await at.store(delhi).accept(author.batch());
   return author;
+}
+
+function fail(): never {
+  throw new Error('nothing was to be heard');
 }
 
 const held = async (at: LanDesk): Promise<string> => frontierDigest(await at.store(delhi).frontier());
@@ -112,6 +117,32 @@ describe('desks of one mission without headquarters', () => {
     one.saveReceipt(newer);
     await one.visit(two.address);
     expect(two.newestReceipt(delhi)).toEqual(newer);
+  });
+
+  it('[L7] tell each other what they use of metered networks, and visit one that knows nothing of that all the same', async () => {
+    const [one, two, older] = [new LanDesk('one', delhi), new LanDesk('two', delhi), new LanDesk('older', delhi)];
+    const heard = new Map<LanDesk, readonly Spent[]>();
+    for (const each of [one, two]) {
+      const own = { device: each.device, network: '192.168.7.0/24', bytes: 1_000 };
+      each.spending = {
+        tell: () => ({ day: '2026-11-22', spent: [own] }),
+        hear: ({ spent }) => void heard.set(each, spent),
+      };
+    }
+    for (const each of [one, two, older]) await opened(each);
+    expect((await one.visit(two.address)).ok).toBe(true);
+    expect(heard.get(two)).toMatchObject([{ device: one.device, bytes: 1_000 }]);
+    expect(heard.get(one)).toMatchObject([{ device: two.device, bytes: 1_000 }]);
+    expect((await one.visit(older.address)).ok).toBe(true);
+    expect(heard.get(one)).toEqual([]);
+    expect((await older.visit(one.address)).ok).toBe(true);
+    // A desk that answers the question with a refusal, as one does that has no such answer.
+    two.spending = null;
+    one.spending = {
+      tell: () => ({ day: '', spent: [{ device: 'nobody' as never, network: '', bytes: 0 }] }),
+      hear: fail,
+    };
+    expect((await one.visit(two.address)).ok).toBe(true);
   });
 
   const linkLocal = Object.entries(networkInterfaces()).flatMap(([zone, addresses = []]) =>

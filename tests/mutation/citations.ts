@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const citation = /\[([RFXPLKNDSE]\d+(?:[,–] ?[RFXPLKNDSE]\d+)*)\]/g;
+const citation = /\[([RFXPLKNDSEM]\d+(?:[,–] ?[RFXPLKNDSEM]\d+)*)\]/g;
 
 /** Rules cited in brackets, alone, in a list (with commas) or in a range (with –), with the files below a folder that cite them. */
 export function findCitations(folder: string): ReadonlyMap<string, readonly string[]> {

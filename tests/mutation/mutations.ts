@@ -4,6 +4,7 @@ import { exchange } from './mutations/exchange.ts';
 import { fold } from './mutations/fold.ts';
 import { keys } from './mutations/keys.ts';
 import { lan } from './mutations/lan.ts';
+import { metering } from './mutations/metering.ts';
 import { numbers } from './mutations/numbers.ts';
 import { pouch } from './mutations/pouch.ts';
 import { protection } from './mutations/protection.ts';
@@ -20,4 +21,5 @@ export const mutations: readonly Mutation[] = [
   ...numbers,
   ...casework,
   ...protection,
+  ...metering,
 ];

@@ -13,6 +13,7 @@ import type { LanIdentity } from '../../sync/link/lan/lan-identity.ts';
 import type { LanAddress } from '../../sync/link/lan/lan-address.ts';
 import type { LanFault } from '../../sync/link/lan/lan-line.ts';
 import type { LanReplica } from '../../sync/link/lan/lan-replica.ts';
+import type { Spending } from '../../sync/link/lan/tell-spending.ts';
 import { visit, type Visited } from '../../sync/link/lan/visit.ts';
 import { testCertificate, testRoot, testSigner } from './author.ts';
 import { receiptKey } from './core-parties.ts';
@@ -39,6 +40,8 @@ export class LanDesk implements LanReplica {
   readonly #memories = new Map<string, HeadquartersMemory>();
   readonly #told = new Map<string, readonly Frontier[]>();
   readonly #receipts = new Map<Space, HandedReceipt>();
+  /** What it tells of metered networks; a desk of an older version tells nothing. */
+  spending: Spending | null = null;
   #host: LanHost | null = null;
 
   constructor(name: string, space: Space, certificate: Certificate = testCertificate(name, [space, ministry])) {
@@ -64,6 +67,7 @@ export class LanDesk implements LanReplica {
     const opened = await openLanHost({
       identity: this.identity,
       replica: this,
+      ...(this.spending && { spending: this.spending }),
       channel: await channelCertificate(),
       host: '127.0.0.1',
       port: 0,
@@ -77,7 +81,11 @@ export class LanDesk implements LanReplica {
   }
 
   visit(address: LanAddress, signal = AbortSignal.timeout(20_000)): Promise<Result<Visited, LanFault>> {
-    return visit(address, { identity: this.identity, replica: this }, signal);
+    return visit(
+      address,
+      { identity: this.identity, replica: this, ...(this.spending && { spending: this.spending }) },
+      signal,
+    );
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import { findCitations } from '../mutation/citations.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const spec = readFileSync(path.join(root, 'docs/sync-spec.md'), 'utf8');
-const rules = [...spec.matchAll(/^\*\*([RFXPLKNDSE]\d+)\b/gm)].map((match) => match[1] ?? '');
+const rules = [...spec.matchAll(/^\*\*([RFXPLKNDSEM]\d+)\b/gm)].map((match) => match[1] ?? '');
 
 describe('the rules', () => {
   const cited = ['sync', 'tests', 'electron'].map((folder) => findCitations(path.join(root, folder)));

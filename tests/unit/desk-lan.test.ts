@@ -24,6 +24,7 @@ class Laptop {
     this.lan = new DeskLan({
       replica: replica as unknown as Replica,
       onLink: { roots: [testRoot.publicKey] } as unknown as ReplicaOnLink,
+      spending: { tell: () => null, hear: () => undefined },
       certificate: testCertificate('anna', [delhi]),
       signer: testSigner('anna'),
       port: {

@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MeterRule } from '../../sync/bridge/metering-model.ts';
+import type { DeviceKey } from '../../sync/core/ids.ts';
 import { DeskMetering } from '../../sync/desk/metering/desk-metering.ts';
-import { allowanceOf, bytesLeftToday, readRules, readUsage } from '../../sync/desk/metering/metering-rules.ts';
+import {
+  allowanceOf,
+  bytesLeftToday,
+  neverOpens,
+  readRules,
+  readUsage,
+  type Limit,
+} from '../../sync/desk/metering/metering-rules.ts';
+import type { MissionLimitsHeld } from '../../sync/desk/metering/mission-limits.ts';
 import { networkAtHand } from '../../sync/desk/metering/network.ts';
 
 const rule = (given: Partial<MeterRule> = {}): MeterRule => ({
@@ -12,6 +21,8 @@ const rule = (given: Partial<MeterRule> = {}): MeterRule => ({
   bytesADay: null,
   ...given,
 });
+const noLimits = { limits: [], heads: [], readAgain: () => false } as unknown as MissionLimitsHeld;
+const limit = (given: Partial<Limit> = {}): Limit => ({ windows: [], bytesADay: null, usedToday: 0, ...given });
 /** A day in UTC. */
 const at = (hour: number, minute = 0): { day: string; minute: number; at: number } => ({
   day: '2026-11-22',
@@ -21,16 +32,16 @@ const at = (hour: number, minute = 0): { day: string; minute: number; at: number
 
 describe('what a network lets pass', () => {
   it('is everything without a rule', () => {
-    expect(allowanceOf(undefined, 1e12, at(3))).toEqual({ type: 'open', bytes: null });
+    expect(allowanceOf([], at(3))).toEqual({ type: 'open', bytes: null });
   });
 
   it('is what is left of the day’s bytes, and nothing more until midnight once they are used up', () => {
-    const metered = rule({ bytesADay: 1000 });
-    expect(allowanceOf(metered, 400, at(13))).toEqual({ type: 'open', bytes: 600 });
+    const metered = (usedToday: number) => [limit({ bytesADay: 1000, usedToday })];
+    expect(allowanceOf(metered(400), at(13))).toEqual({ type: 'open', bytes: 600 });
     const tomorrow = Date.UTC(2026, 10, 23);
-    expect(allowanceOf(metered, 1000, at(13))).toEqual({ type: 'held-back', reason: 'budget', until: tomorrow });
-    const morning = rule({ bytesADay: 1000, windows: [{ from: 7 * 60, to: 8 * 60 }] });
-    expect(allowanceOf(morning, 1000, at(7, 30))).toEqual({
+    expect(allowanceOf(metered(1000), at(13))).toEqual({ type: 'held-back', reason: 'budget', until: tomorrow });
+    const morning = limit({ bytesADay: 1000, usedToday: 1000, windows: [{ from: 7 * 60, to: 8 * 60 }] });
+    expect(allowanceOf([morning], at(7, 30))).toEqual({
       type: 'held-back',
       reason: 'budget',
       until: tomorrow + 7 * 3_600_000,
@@ -38,10 +49,10 @@ describe('what a network lets pass', () => {
   });
 
   it('waits for the next window, over midnight too', () => {
-    const night = rule({ windows: [{ from: 22 * 60, to: 6 * 60 }] });
-    expect(allowanceOf(night, 0, at(23))).toEqual({ type: 'open', bytes: null });
-    expect(allowanceOf(night, 0, at(5, 59))).toEqual({ type: 'open', bytes: null });
-    expect(allowanceOf(night, 0, at(6))).toEqual({
+    const night = [limit({ windows: [{ from: 22 * 60, to: 6 * 60 }] })];
+    expect(allowanceOf(night, at(23))).toEqual({ type: 'open', bytes: null });
+    expect(allowanceOf(night, at(5, 59))).toEqual({ type: 'open', bytes: null });
+    expect(allowanceOf(night, at(6))).toEqual({
       type: 'held-back',
       reason: 'window',
       until: Date.UTC(2026, 10, 22, 22),
@@ -56,11 +67,11 @@ describe('what a network lets pass', () => {
     );
     fc.assert(
       fc.property(windows, minute, fc.boolean(), (each, now, isUsedUp) => {
-        const of = rule({ windows: each, bytesADay: 10 });
-        const allowance = allowanceOf(of, isUsedUp ? 10 : 0, at(0, now));
+        const of = (usedToday: number) => [limit({ windows: each, bytesADay: 10, usedToday })];
+        const allowance = allowanceOf(of(isUsedUp ? 10 : 0), at(0, now));
         if (allowance.type === 'open') return;
         const then = new Date(allowance.until);
-        const opened = allowanceOf(of, 0, {
+        const opened = allowanceOf(of(0), {
           day: then.toISOString().slice(0, 10),
           minute: then.getUTCHours() * 60 + then.getUTCMinutes(),
           at: allowance.until,
@@ -72,31 +83,56 @@ describe('what a network lets pass', () => {
   });
 });
 
+describe('what two limits of one network let pass', () => {
+  const hours = (from: number, to: number, given: Partial<Limit> = {}) =>
+    limit({ windows: [{ from: from * 60, to: to * 60 }], ...given });
+
+  it('[M2] is what both let pass: the hours that they share, and the lesser of what is left', () => {
+    const both = [hours(8, 12, { bytesADay: 1000, usedToday: 100 }), hours(10, 14, { bytesADay: 500, usedToday: 50 })];
+    expect(allowanceOf(both, at(9))).toEqual({
+      type: 'held-back',
+      reason: 'window',
+      until: Date.UTC(2026, 10, 22, 10),
+    });
+    expect(allowanceOf(both, at(11))).toEqual({ type: 'open', bytes: 450 });
+    expect(allowanceOf(both, at(13))).toMatchObject({ reason: 'window', until: Date.UTC(2026, 10, 23, 10) });
+    expect(bytesLeftToday(both, at(11), 1)).toBe(450);
+    expect(bytesLeftToday(both, at(11, 59), 1)).toBe(60);
+    expect(neverOpens(both)).toBe(false);
+  });
+
+  it('[M2] is nothing where their hours never meet, and that is said', () => {
+    const apart = [hours(8, 10), hours(12, 14)];
+    expect(neverOpens(apart)).toBe(true);
+    expect(allowanceOf(apart, at(9))).toMatchObject({ type: 'held-back', until: Date.UTC(2026, 10, 23, 9) });
+  });
+});
+
 describe('what can still pass today', () => {
-  const evening = rule({ windows: [{ from: 20 * 60, to: 22 * 60 }] });
+  const evening = limit({ windows: [{ from: 20 * 60, to: 22 * 60 }] });
 
   it('is any number without a rule, and else what is left of the day’s bytes', () => {
-    expect(bytesLeftToday(undefined, 1e12, at(3), 1_000)).toBeNull();
-    expect(bytesLeftToday(rule(), 1e12, at(3), 1_000)).toBeNull();
-    expect(bytesLeftToday(rule({ bytesADay: 1000 }), 400, at(3), null)).toBe(600);
-    expect(bytesLeftToday(rule({ bytesADay: 1000 }), 1400, at(3), null)).toBe(0);
+    expect(bytesLeftToday([], at(3), 1_000)).toBeNull();
+    expect(bytesLeftToday([limit({ usedToday: 1e12 })], at(3), 1_000)).toBeNull();
+    expect(bytesLeftToday([limit({ bytesADay: 1000, usedToday: 400 })], at(3), null)).toBe(600);
+    expect(bytesLeftToday([limit({ bytesADay: 1000, usedToday: 1400 })], at(3), null)).toBe(0);
   });
 
   it('is what the line carries in the hours that are left, or the day’s bytes where those are less', () => {
-    expect(bytesLeftToday(evening, 0, at(9), 1_200)).toBe(2 * 3_600 * 1_200);
-    expect(bytesLeftToday(evening, 0, at(21, 30), 1_200)).toBe(1_800 * 1_200);
-    expect(bytesLeftToday(evening, 0, at(22), 1_200)).toBe(0);
-    expect(bytesLeftToday({ ...evening, bytesADay: 5_000 }, 1_000, at(9), 1_200)).toBe(4_000);
+    expect(bytesLeftToday([evening], at(9), 1_200)).toBe(2 * 3_600 * 1_200);
+    expect(bytesLeftToday([evening], at(21, 30), 1_200)).toBe(1_800 * 1_200);
+    expect(bytesLeftToday([evening], at(22), 1_200)).toBe(0);
+    expect(bytesLeftToday([{ ...evening, bytesADay: 5_000, usedToday: 1_000 }], at(9), 1_200)).toBe(4_000);
   });
 
   it('is not known before the line was measured, but nothing once the hours are over', () => {
-    expect(bytesLeftToday(evening, 0, at(9), null)).toBeNull();
-    expect(bytesLeftToday(evening, 0, at(23), null)).toBe(0);
+    expect(bytesLeftToday([evening], at(9), null)).toBeNull();
+    expect(bytesLeftToday([evening], at(23), null)).toBe(0);
   });
 
   it('ends at midnight, also of hours that last over it', () => {
-    const night = rule({ windows: [{ from: 23 * 60, to: 6 * 60 }] });
-    expect(bytesLeftToday(night, 0, at(5), 10)).toBe(2 * 3_600 * 10);
+    const night = limit({ windows: [{ from: 23 * 60, to: 6 * 60 }] });
+    expect(bytesLeftToday([night], at(5), 10)).toBe(2 * 3_600 * 10);
   });
 });
 
@@ -108,6 +144,8 @@ describe('a desk’s metering', () => {
       new DeskMetering({
         readSetting: (name) => settings.get(name) ?? null,
         writeSetting: (name, value) => settings.set(name, value),
+        mission: noLimits,
+        device: 'd'.repeat(64) as DeviceKey,
         network: () => world.network,
         zone: 'Asia/Kolkata',
         now: () => world.now,

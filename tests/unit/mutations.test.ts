@@ -7,7 +7,7 @@ import { mutations } from '../mutation/mutations.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const spec = readFileSync(path.join(root, 'docs/sync-spec.md'), 'utf8');
-const rules = [...spec.matchAll(/^\*\*([RFXPLKNDSE]\d+)\b/gm)].map((match) => match[1] ?? '');
+const rules = [...spec.matchAll(/^\*\*([RFXPLKNDSEM]\d+)\b/gm)].map((match) => match[1] ?? '');
 const broken = new Set(mutations.map((mutation) => mutation.rule));
 
 describe('the mutations', () => {

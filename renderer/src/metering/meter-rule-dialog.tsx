@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Group, Modal, NumberInput, TextInput } from '@mantine/core';
-import { TimeInput } from '@mantine/dates';
+import { ActionIcon, Button, Group, Modal, NumberInput, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { MeterRule } from '../../../sync/bridge/metering-model.ts';
@@ -9,19 +8,23 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { clockOf, minutesOf } from './clock-time.ts';
+import type { Limited } from './limited.ts';
 import classes from './metering.module.css';
 import { Missing } from '../form/missing.tsx';
 
 const megabyte = 1_000_000;
 const mostWindows = 4;
 const mostMegabytes = 1_000_000;
+const mostMachines = 100;
 
-export function MeterRuleDialog(props: { rule: MeterRule | null; isKept: boolean; onClose: () => void }) {
+export function MeterRuleDialog({ limited, onClose }: { limited: Limited | null; onClose: () => void }) {
   const t = useWords();
-  const { rule, isKept, onClose } = props;
+  const title = t(limited?.of === 'machine' ? 'metering:dialog-title-machine' : 'metering:dialog-title');
   return (
-    <Modal opened={rule !== null} onClose={onClose} title={t('metering:dialog-title')}>
-      {rule === null ? null : <MeterRuleForm key={rule.network} rule={rule} isKept={isKept} onClose={onClose} />}
+    <Modal opened={limited !== null} onClose={onClose} title={title}>
+      {limited === null ? null : (
+        <MeterRuleForm key={`${limited.of} ${limited.rule.network}`} limited={limited} onClose={onClose} />
+      )}
     </Modal>
   );
 }
@@ -31,14 +34,17 @@ interface Window {
   readonly to: string;
 }
 
-function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boolean; onClose: () => void }) {
+function MeterRuleForm({ limited, onClose }: { limited: Limited; onClose: () => void }) {
   const t = useWords();
   const bridge = useBridge();
+  const { of, rule, isKept } = limited;
+  const [network, setNetwork] = useState(rule.network);
   const [name, setName] = useState(rule.name);
   const [windows, setWindows] = useState<readonly Window[]>(
     rule.windows.map(({ from, to }) => ({ from: clockOf(from), to: clockOf(to) })),
   );
   const [megabytes, setMegabytes] = useState<number | ''>(rule.bytesADay === null ? '' : rule.bytesADay / megabyte);
+  const [machines, setMachines] = useState<number | ''>(limited.of === 'mission' ? limited.rule.machines : 1);
   const [failure, setFailure] = useState<Failure | null>(null);
   const said = readWindows(windows);
   const finish = (answer: { readonly ok: true } | { readonly ok: false; readonly error: Failure }) => {
@@ -50,13 +56,33 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
     event.preventDefault();
     if (said === null) return;
     const bytesADay = megabytes === '' ? null : Math.max(1, Math.round(megabytes * megabyte));
-    void bridge.command('keepMeterRule', { network: rule.network, name, windows: said, bytesADay }).then(finish);
+    const kept = { network, name, windows: said, bytesADay };
+    if (limited.of === 'machine') return void bridge.command('keepMeterRule', kept).then(finish);
+    const limit = { ...kept, machines: machines === '' ? 1 : machines };
+    return void bridge.command('keepMissionLimit', { limit, after: [...limited.after] }).then(finish);
+  };
+  const drop = () => {
+    if (limited.of === 'machine') return void bridge.command('dropMeterRule', { network }).then(finish);
+    return void bridge.command('dropMissionLimit', { network, after: [...limited.after] }).then(finish);
   };
   const set = (index: number, change: Partial<Window>) =>
     setWindows(windows.map((each, at) => (at === index ? { ...each, ...change } : each)));
   return (
     <form className={classes['dialog']} onSubmit={save}>
-      <p className={classes['body']}>{t('metering:dialog-lead', { network: rule.network })}</p>
+      <p className={classes['body']}>
+        {t(of === 'machine' ? 'metering:dialog-lead-machine' : 'metering:dialog-lead', { network })}
+      </p>
+      {limited.of === 'mission' && limited.ranges.length > 1 ? (
+        <Select
+          label={t('metering:range')}
+          description={t('metering:range-hint')}
+          data={[...limited.ranges]}
+          value={network}
+          allowDeselect={false}
+          onChange={(value) => setNetwork(value ?? network)}
+          data-testid="metering-range"
+        />
+      ) : null}
       <TextInput
         label={t('metering:name')}
         data-autofocus
@@ -75,20 +101,38 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
         onChange={(value) => setMegabytes(typeof value === 'number' ? value : '')}
         data-testid="metering-megabytes"
       />
+      {of === 'machine' ? null : (
+        <NumberInput
+          label={t('metering:machines')}
+          description={t('metering:machines-hint')}
+          min={1}
+          max={mostMachines}
+          allowDecimal={false}
+          value={machines}
+          onChange={(value) => setMachines(typeof value === 'number' ? value : '')}
+          data-testid="metering-machines"
+        />
+      )}
       <fieldset className={classes['windows']}>
         <legend>{t('metering:windows')}</legend>
         {windows.length === 0 ? <p className={classes['body']}>{t('metering:any-time')}</p> : null}
         {windows.map((window, index) => (
           <div key={index} className={classes['window']}>
-            <TimeInput
+            <TextInput
+              className={classes['clock'] ?? ''}
               aria-label={t('metering:from')}
+              placeholder="22:00"
+              maxLength={5}
               value={window.from}
               onChange={(event) => set(index, { from: event.currentTarget.value })}
               data-testid={`metering-from-${index}`}
             />
             <span aria-hidden>–</span>
-            <TimeInput
+            <TextInput
+              className={classes['clock'] ?? ''}
               aria-label={t('metering:to')}
+              placeholder="22:00"
+              maxLength={5}
               value={window.to}
               onChange={(event) => set(index, { to: event.currentTarget.value })}
               data-testid={`metering-to-${index}`}
@@ -120,11 +164,7 @@ function MeterRuleForm({ rule, isKept, onClose }: { rule: MeterRule; isKept: boo
       <Group justify="space-between" gap="xs">
         <Missing wanted={[said === null && t('metering:windows')]} />
         {isKept ? (
-          <Button
-            variant="default"
-            onClick={() => void bridge.command('dropMeterRule', { network: rule.network }).then(finish)}
-            data-testid="metering-drop"
-          >
+          <Button variant="default" onClick={drop} data-testid="metering-drop">
             {t('metering:drop')}
           </Button>
         ) : (

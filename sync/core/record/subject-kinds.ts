@@ -13,6 +13,7 @@ const known = [
   'fee',
   'fee_day',
   'handed_over',
+  'metering',
   'ministry_data',
   'ministry_data_edition',
   'person',

@@ -8,6 +8,7 @@ import { openLanHost, type LanHost } from '../../link/lan/lan-host.ts';
 import type { LanIdentity } from '../../link/lan/lan-identity.ts';
 import { formatLanAddress, parseLanAddress, type LanAddress } from '../../link/lan/lan-address.ts';
 import { LanLoop, type LanLoopPorts, type Route } from '../../link/lan/lan-loop.ts';
+import type { Spending } from '../../link/lan/tell-spending.ts';
 import { missionMark } from '../../link/lan/mission-mark.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
@@ -20,6 +21,8 @@ import { ReplicaOnLan } from './replica-on-lan.ts';
 export interface DeskLanOptions {
   readonly replica: Replica;
   readonly onLink: ReplicaOnLink;
+  /** What the mission's desks tell each other of metered networks. */
+  readonly spending: Spending;
   readonly certificate: Certificate;
   readonly signer: Signer;
   readonly port: LanPort;
@@ -209,11 +212,12 @@ export class DeskLan {
 
   /** Where the usual port is taken, as by a second desk of the machine, any other will do: it is announced. */
   async #listen(): Promise<LanHost | null> {
-    const { port, random, onFault, onReceived, onMet } = this.#options;
+    const { port, random, spending, onFault, onReceived, onMet } = this.#options;
     const { host } = port;
     const options = {
       identity: this.#identity,
       replica: this.#replica,
+      spending,
       channel: await makeChannelCertificate(random),
       ...(host !== undefined && { host }),
       onFault,

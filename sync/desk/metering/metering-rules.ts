@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { meterRuleSchema, type MeterRule } from '../../bridge/metering-model.ts';
 import type { Allowance } from '../../link/metering.ts';
+import { readJson } from './read-json.ts';
 
 /** Bytes that passed on one day, by network. */
 export interface Usage {
@@ -22,18 +23,24 @@ export interface LocalTime {
 const minutesADay = 24 * 60;
 const msAMinute = 60_000;
 
-/** What a network's rule lets pass now. Without a rule: everything. */
-export function allowanceOf(rule: MeterRule | undefined, usedBytes: number, time: LocalTime): Allowance {
-  if (!rule) return { type: 'open', bytes: null };
-  const opensIn = minutesToWindow(rule.windows, time.minute);
-  if (opensIn > 0) return { type: 'held-back', reason: 'window', until: startOfMinute(time, opensIn) };
-  if (rule.bytesADay === null) return { type: 'open', bytes: null };
-  const left = rule.bytesADay - usedBytes;
-  if (left > 0) return { type: 'open', bytes: left };
-  const midnight = minutesADay - time.minute;
-  const then = midnight + minutesToWindow(rule.windows, 0);
-  return { type: 'held-back', reason: 'budget', until: startOfMinute(time, then) };
+/** What one rule, of the machine or of the mission, says of the network at hand, and how much of its amount is used up. */
+export interface Limit {
+  readonly windows: MeterRule['windows'];
+  readonly bytesADay: number | null;
+  readonly usedToday: number;
 }
+
+/** What lets pass now whatever all limits let pass; without any: everything. */
+export function allowanceOf(limits: readonly Limit[], time: LocalTime): Allowance {
+  const left = amountLeft(limits);
+  const isOpen = isWithinAll(limits, time.minute);
+  if (isOpen && left > 0) return { type: 'open', bytes: left === Infinity ? null : left };
+  const hours = left > 0 ? minutesToWindow(limits, time.minute) : minutesToTomorrowsWindow(limits, time.minute);
+  return { type: 'held-back', reason: isOpen ? 'budget' : 'window', until: startOfMinute(time, hours) };
+}
+
+/** Hours of one limit, and of another, that have no minute in common. */
+export const neverOpens = (limits: readonly Limit[]): boolean => openMinutes(limits, 0) === 0;
 
 /**
  * Bytes that can pass until the mission's midnight: what is left of the day's amount, or what the line carries in the hours that are
@@ -41,32 +48,46 @@ export function allowanceOf(rule: MeterRule | undefined, usedBytes: number, time
  * @param rate bytes a second; null: not measured
  */
 export function bytesLeftToday(
-  rule: MeterRule | undefined,
-  usedBytes: number,
+  limits: readonly Limit[],
   { minute }: Pick<LocalTime, 'minute'>,
   rate: number | null,
 ): number | null {
-  if (!rule) return null;
-  const amount = rule.bytesADay === null ? Infinity : Math.max(0, rule.bytesADay - usedBytes);
-  const openSeconds = minutesLeftToday(rule.windows, minute) * 60;
-  const carried = openSeconds === 0 ? 0 : rule.windows.length === 0 || rate === null ? Infinity : openSeconds * rate;
-  const left = Math.min(amount, carried);
+  const openSeconds = openMinutes(limits, minute) * 60;
+  const atAnyTime = limits.every(({ windows }) => windows.length === 0);
+  const carried = openSeconds === 0 ? 0 : atAnyTime || rate === null ? Infinity : openSeconds * rate;
+  const left = Math.min(amountLeft(limits), carried);
   return left === Infinity ? null : Math.floor(left);
 }
 
-function minutesLeftToday(windows: MeterRule['windows'], minute: number): number {
-  let left = 0;
-  for (let at = minute; at < minutesADay; at += 1) if (minutesToWindow(windows, at) === 0) left += 1;
-  return left;
+function amountLeft(limits: readonly Limit[]): number {
+  const left = limits.map(({ bytesADay, usedToday }) => (bytesADay === null ? Infinity : bytesADay - usedToday));
+  return Math.max(0, Math.min(Infinity, ...left));
 }
 
-/** 0 within a window, and where there is none; a window that ends before it begins lasts over midnight. */
-function minutesToWindow(windows: MeterRule['windows'], minute: number): number {
-  const waits = windows.map(({ from, to }) => {
-    const isWithin = from <= to ? minute >= from && minute < to : minute >= from || minute < to;
-    return isWithin ? 0 : (from - minute + minutesADay) % minutesADay;
-  });
-  return waits.length === 0 ? 0 : Math.min(...waits);
+/** From a minute of the day until midnight. */
+function openMinutes(limits: readonly Limit[], minute: number): number {
+  let open = 0;
+  for (let at = minute; at < minutesADay; at += 1) if (isWithinAll(limits, at)) open += 1;
+  return open;
+}
+
+/** A day where they have no minute in common: then it is asked anew. */
+function minutesToWindow(limits: readonly Limit[], minute: number): number {
+  for (let wait = 0; wait < minutesADay; wait += 1) if (isWithinAll(limits, (minute + wait) % minutesADay)) return wait;
+  return minutesADay;
+}
+
+function minutesToTomorrowsWindow(limits: readonly Limit[], minute: number): number {
+  return minutesADay - minute + minutesToWindow(limits, 0);
+}
+
+function isWithinAll(limits: readonly Limit[], minute: number): boolean {
+  return limits.every(({ windows }) => windows.length === 0 || windows.some((window) => isWithin(window, minute)));
+}
+
+/** A window that ends before it begins lasts over midnight. */
+function isWithin({ from, to }: MeterRule['windows'][number], minute: number): boolean {
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
 }
 
 const startOfMinute = ({ at }: LocalTime, minutes: number): number =>
@@ -84,13 +105,4 @@ export function readRules(text: string | null): readonly MeterRule[] {
 
 export function readUsage(text: string | null): Usage | null {
   return readJson(text, z.object({ day: z.string(), bytes: z.record(z.string(), z.number().int().min(0)) }));
-}
-
-function readJson<Shape extends z.ZodType>(text: string | null, schema: Shape): z.output<Shape> | null {
-  if (text === null) return null;
-  try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
 }

@@ -13,8 +13,13 @@ export function networkAtHand(interfaces: Interfaces): string | null {
   const six = [/^[23]/, /^f[cd]/i].map((scope) => outward.filter((each) => isIPv6Of(scope, each)).map(rangeOfIPv6));
   const ranges = [four, ...six].find((each) => each.length > 0) ?? [];
   const distinct = [...new Set(ranges)].toSorted();
-  return distinct.length === 0 ? null : distinct.join(' + ');
+  return distinct.length === 0 ? null : distinct.join(between);
 }
+
+/** The ranges that a network's name consists of: a machine may be in several at once. */
+export const rangesOf = (network: string | null): string[] => network?.split(between) ?? [];
+
+const between = ' + ';
 
 function rangeOfIPv4({ address, netmask, cidr }: NetworkInterfaceInfo): string {
   const mask = netmask.split('.').map(Number);

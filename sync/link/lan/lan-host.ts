@@ -14,10 +14,12 @@ import { admit, checkIntroduction, introduce, type LanIdentity, type Peer } from
 import type { LanReplica } from './lan-replica.ts';
 import { missionMark } from './mission-mark.ts';
 import { isNearby } from './nearby-address.ts';
+import { packSpending, readSpending, type Spending } from './tell-spending.ts';
 
 export interface LanHostOptions {
   readonly identity: LanIdentity;
   readonly replica: LanReplica;
+  readonly spending?: Spending;
   readonly channel: ChannelCertificate;
   /** Where it listens: every address of this machine unless told. */
   readonly host?: string;
@@ -137,6 +139,7 @@ function addRoutes(app: FastifyInstance, options: LanHostOptions): void {
   app.post('/v1/receipts', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, (request, reply) =>
     answerReceipts(options, request, reply),
   );
+  app.post('/v1/spent', { onRequest: onlyPeers(options) }, (request, reply) => answerSpending(options, request, reply));
   app.post('/v1/exchange', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, async (request, reply) => {
     if (turns.pendingCount >= mostWaiting) return refuse(reply, 503, 'busy');
     return turns(() => answerVisitor(options, request, reply));
@@ -203,6 +206,17 @@ async function answerReceipts(
   if (!talk.ok) return refuse(reply, 400, talk.error.type);
   await takeReceipts(replica, talk.value.receipts);
   return reply.send(Buffer.from(packReceiptTalk(speakOfReceipts(replica, spaces, talk.value.newest), spaces)));
+}
+
+async function answerSpending(
+  { spending }: LanHostOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const said = readSpending(bodyOf(request));
+  if (!said.ok) return refuse(reply, 400, said.error.type);
+  spending?.hear(said.value);
+  return reply.send(Buffer.from(packSpending(spending?.tell() ?? { ...said.value, spent: [] })));
 }
 
 async function answerVisitor(

@@ -4,6 +4,7 @@ import type { LanIdentity } from './lan-identity.ts';
 import type { LanAddress } from './lan-address.ts';
 import type { LanFault } from './lan-line.ts';
 import type { LanReplica } from './lan-replica.ts';
+import type { Spending } from './tell-spending.ts';
 import { afterFailure, afterSuccess, visitNow, visitSoon, withNews, type Schedule } from './lan-schedule.ts';
 import { visit } from './visit.ts';
 
@@ -35,6 +36,7 @@ export interface MetDesk {
 export interface LanLoopPorts {
   readonly identity: LanIdentity;
   readonly replica: LanReplica;
+  readonly spending?: Spending;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** 0 ≤ chance < 1. */
@@ -191,13 +193,17 @@ export class LanLoop {
 
   /** The first address that leads anywhere decides: what a desk says it says on all of its addresses. */
   async #tryAddresses(entry: Entry, onReceived: () => void): Promise<LanFault | null> {
-    const { identity, replica, now, onMet: tellMet } = this.#ports;
+    const { identity, replica, spending, now, onMet: tellMet } = this.#ports;
     let fault: LanFault = { type: 'unreachable' };
     for (const address of entry.route.addresses) {
       const onMet = ({ certificate }: { readonly certificate: Certificate }): void => {
         entry.device = certificate.device;
       };
-      const visited = await visit(address, { identity, replica, onMet }, this.#stopped.signal);
+      const visited = await visit(
+        address,
+        { identity, replica, ...(spending && { spending }), onMet },
+        this.#stopped.signal,
+      );
       if (visited.ok) {
         const { certificate } = visited.value.peer;
         this.#met.set(certificate.device, { certificate, lastExchangeAt: now() });

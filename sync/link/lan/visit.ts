@@ -9,10 +9,12 @@ import type { LanIdentity, Peer } from './lan-identity.ts';
 import type { LanAddress } from './lan-address.ts';
 import { LanLine, type LanFault } from './lan-line.ts';
 import type { LanReplica } from './lan-replica.ts';
+import { packSpending, readSpending, type Spending } from './tell-spending.ts';
 
 export interface VisitPorts {
   readonly identity: LanIdentity;
   readonly replica: LanReplica;
+  readonly spending?: Spending;
   /** Told once the other desk has proven who it is. */
   readonly onMet?: (peer: Peer) => void;
 }
@@ -40,7 +42,7 @@ export async function visit(
   const line = opened.value;
   ports.onMet?.(line.peer);
   try {
-    return await exchangeAll(line, ports.replica);
+    return await exchangeAll(line, ports);
   } catch (thrown) {
     if (!isDiskFailure(thrown)) throw thrown;
     return err({ type: 'disk-full' });
@@ -49,7 +51,10 @@ export async function visit(
   }
 }
 
-async function exchangeAll(line: LanLine, replica: LanReplica): Promise<Result<Visited, LanFault>> {
+async function exchangeAll(
+  line: LanLine,
+  { replica, spending }: Pick<VisitPorts, 'replica' | 'spending'>,
+): Promise<Result<Visited, LanFault>> {
   let sentRecords = 0;
   let receivedRecords = 0;
   // What was sent before a visit broke off may have arrived: the other is asked before anything is sent again [X6].
@@ -62,6 +67,7 @@ async function exchangeAll(line: LanLine, replica: LanReplica): Promise<Result<V
   }
   // After the records that they are about: so nothing has to be counted twice.
   const talked = await talkOfReceipts(line, replica);
+  if (talked.ok) await talkOfSpending(line, spending);
   return talked.ok ? ok({ peer: line.peer, sentRecords, receivedRecords }) : talked;
 }
 
@@ -114,4 +120,13 @@ async function talkOfReceipts(line: LanLine, replica: LanReplica): Promise<Resul
   if (speakOfReceipts(replica, spaces, newest).receipts.length === 0) return ok(undefined);
   const told = await ask(newest);
   return told.ok ? ok(undefined) : told;
+}
+
+/** What a desk that knows nothing of it answers says nothing, and fails no visit [L7]. */
+async function talkOfSpending(line: LanLine, spending: Spending | undefined): Promise<void> {
+  const own = spending?.tell();
+  if (!own) return;
+  const answer = await line.ask('/v1/spent', packSpending(own));
+  const said = answer.ok ? readSpending(answer.value) : null;
+  if (said?.ok) spending?.hear(said.value);
 }

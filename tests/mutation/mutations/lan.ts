@@ -93,4 +93,18 @@ export const lan: readonly Mutation[] = [
     from: 'if (schedule.failures > 0) return schedule;',
     to: 'if (schedule.failures > 1) return schedule;',
   },
+  {
+    rule: 'L7',
+    fault: 'a desk that knows nothing of metered networks is not visited to the end',
+    file: 'sync/link/lan/visit.ts',
+    from: 'const said = answer.ok ? readSpending(answer.value) : null;',
+    to: "if (!answer.ok) throw new Error('nothing was answered');\n  const said = readSpending(answer.value);",
+  },
+  {
+    rule: 'L7',
+    fault: 'what was heard of others is not handed on',
+    file: 'sync/desk/metering/desk-metering.ts',
+    from: '...heardOf(this.#heard, network, day),',
+    to: '',
+  },
 ];

@@ -51,7 +51,7 @@ async function walkDisputed(walk: Walk): Promise<void> {
   await expect(walk.part(/^refusal-/).first()).toBeVisible();
   await walk.look('refusals');
   await walk.part('conflicts-or-refusals').locator('label').nth(2).click();
-  await expect(walk.part(/^newer-/).nth(1)).toContainText('Hồ sơ: chưa có trong danh sách nào');
+  await expect(walk.part(/^newer-/).nth(1)).toContainText('Hồ sơ (máy này chưa hiển thị được)');
   await expect(walk.part(/^newer-/).nth(2)).toContainText('chưa biết');
   await walk.look('newer-records');
 }

@@ -45,6 +45,7 @@ async function walkLink(walk: Walk): Promise<void> {
   await expect(walk.part('pouch-made')).toBeVisible();
   await walk.look('link');
   await walk.over('link-metering', 'metering-change');
+  await walk.over('link-metering-machine', 'metering-machine');
   await walkLinkStates(walk);
 }
 

@@ -36,7 +36,7 @@ export const overlays: Readonly<Record<string, readonly string[]>> = {
   'files/image-preview.tsx': ['case-picture'],
   'form/date-field.tsx': ['calendar-of-a-field'],
   'handover/hand-over-dialog.tsx': ['handover-ask'],
-  'metering/meter-rule-dialog.tsx': ['link-metering'],
+  'metering/meter-rule-dialog.tsx': ['link-metering', 'link-metering-machine'],
   'ministry-data/data-editor.tsx': ['calendar-publish', 'document-lists-publish', 'fee-rules-publish'],
   'numbers/void-number-dialog.tsx': ['number-void'],
   'palette/palette.tsx': ['palette'],

@@ -12,6 +12,7 @@ import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
 import { answerQuery } from './answer-query.ts';
 import { makeFakeLan } from './fake-lan.ts';
+import { makeFakeMetering } from './fake-metering.ts';
 import { makePeople } from './fake-people.ts';
 import { fakePassphrase, type FakeWorld } from './fake-world.ts';
 import { type Desktop, runCommand } from './run-command.ts';
@@ -43,16 +44,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     pouch: { working: null, made: null },
     backup: { working: null, made: null },
     lan: makeFakeLan(world.now()),
-    metering: {
-      network: '192.168.7.0/24',
-      usedToday: 31_400_000,
-      beyondToday: 18_600_000,
-      heldBack: null,
-      rules: [
-        { network: '192.168.7.0/24', name: 'VSAT', windows: [{ from: 1320, to: 360 }], bytesADay: 40_000_000 },
-        { network: '10.20.0.0/16', name: 'Khách sạn Đại Nam – tầng 12, phòng họp lớn', windows: [], bytesADay: null },
-      ],
-    },
+    metering: makeFakeMetering(),
     // One of them has not been let in yet.
     passphrases: new Map(world.staff.filter((_, index) => index !== 8).map(({ id }) => [id, fakePassphrase])),
   };

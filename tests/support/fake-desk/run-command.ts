@@ -14,6 +14,7 @@ import { runProtection } from './fake-protection.ts';
 import { ledgerCommands } from './fake-ledger.ts';
 import { voidInNumbers } from './fake-numbers.ts';
 import { fakeLanCommands } from './fake-lan.ts';
+import { fakeMeteringCommands } from './fake-metering.ts';
 import { fakeBackupCommands } from './fake-backup.ts';
 import { fakePouchCommands } from './fake-pouch.ts';
 import { fakePeopleCommands, receivePeople } from './fake-people.ts';
@@ -113,16 +114,7 @@ function handlers(world: FakeWorld, desktop: Desktop): Handlers {
       for (const series of world.numbers.series) series.twice = series.twice.filter((each) => each.number !== number);
       return ok({ record: hex(number, 64) });
     },
-    keepMeterRule: (rule) => {
-      const others = desktop.metering.rules.filter(({ network }) => network !== rule.network);
-      desktop.metering = { ...desktop.metering, rules: [...others, rule] };
-      return ok({});
-    },
-    dropMeterRule: ({ network }) => {
-      const rules = desktop.metering.rules.filter((rule) => rule.network !== network);
-      desktop.metering = { ...desktop.metering, rules };
-      return ok({});
-    },
+    ...fakeMeteringCommands(desktop),
     ...fakeCatalogueCommands(world),
     ...fakeMinistryCommands(world),
     ...fakeLanCommands(desktop),
