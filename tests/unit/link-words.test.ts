@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { refusalWords, restTitle, restWords } from '../../renderer/src/link/link-reasons.ts';
+import {
+  isGrave,
+  offlineReasons,
+  offlineTitle,
+  refusalWords,
+  restTitle,
+  restWords,
+} from '../../renderer/src/link/link-reasons.ts';
 import type { Translate } from '../../renderer/src/i18n/use-words.ts';
 import type { ExchangeFault } from '../../sync/core/exchange/take-content.ts';
 import type { DoorFault } from '../../sync/headquarters/server/door.ts';
@@ -40,5 +47,20 @@ describe('the words for a refusal', () => {
 
   it('a name that nobody knows is told with its name', () => {
     expect(refusalWords('toString', keyOf)).toBe('link:refusal.other');
+  });
+});
+
+describe('the headline while nothing is exchanged', () => {
+  it('names what is wrong where the line carries, and says “offline” where it does not', () => {
+    const titled = offlineReasons.filter(
+      (reason) => offlineTitle(reason, '10:00', keyOf) === `link:now-offline.${reason}`,
+    );
+    expect(titled).toEqual(['bad-answer', 'captive-portal', 'altered', 'wrong-certificate', 'wrong-keys', 'disk-full']);
+    expect(offlineTitle('cut', '10:00', keyOf)).toContain('link:now.offline');
+    expect(offlineTitle('of-a-newer-version', '10:00', keyOf)).toContain('link:now.offline');
+  });
+
+  it('asks for help where somebody else may be at the other end', () => {
+    expect(offlineReasons.filter(isGrave)).toEqual(['altered', 'wrong-certificate', 'wrong-keys']);
   });
 });

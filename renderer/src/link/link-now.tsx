@@ -3,7 +3,15 @@ import type { LinkState } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { offlineWords, refusalWords, restTitle, restWords, type Unsettled } from './link-reasons.ts';
+import {
+  isGrave,
+  offlineTitle,
+  offlineWords,
+  refusalWords,
+  restTitle,
+  restWords,
+  type Unsettled,
+} from './link-reasons.ts';
 import classes from './link-screen.module.css';
 
 /**
@@ -29,7 +37,8 @@ export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unset
       return (
         <Sentence
           kind={link.kind}
-          title={t('link:now.offline', { time: format.dateTime(link.since) })}
+          isGrave={isGrave(link.reason)}
+          title={offlineTitle(link.reason, format.dateTime(link.since), t)}
           body={`${offlineWords(link.reason, t)} ${next}`}
         />
       );
@@ -63,9 +72,10 @@ export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unset
   }
 }
 
-function Sentence({ kind, title, body }: { kind: LinkState['kind']; title: string; body: string }) {
+function Sentence(props: { kind: LinkState['kind']; isGrave?: boolean; title: string; body: string }) {
+  const { kind, isGrave: asksForHelp = false, title, body } = props;
   return (
-    <div className={classes['now']} data-kind={kind} data-testid="link-now" role="status">
+    <div className={classes['now']} data-kind={kind} data-grave={asksForHelp} data-testid="link-now" role="status">
       <p className={classes['headline']}>{title}</p>
       <p className={classes['body']}>{body}</p>
     </div>

@@ -16,6 +16,12 @@ export const offlineReasons = [
   'disk-full',
 ] as const;
 
+/** Where the line itself carries, what is wrong stands in the headline too. */
+const headlines = ['captive-portal', 'altered', 'wrong-certificate', 'wrong-keys', 'bad-answer', 'disk-full'] as const;
+
+/** Somebody else may be at the other end, or in between: that is for an administrator to know at once. */
+const grave: ReadonlySet<string> = new Set(['altered', 'wrong-certificate', 'wrong-keys']);
+
 /** By the names that headquarters gives; of several names there is one thing to say. */
 const refusals = {
   'unknown-device': 'unknown-device',
@@ -59,6 +65,13 @@ export function offlineWords(reason: string, t: Translate): string {
   const known = offlineReasons.find((each) => each === reason);
   return known === undefined ? t('link:offline.other', { reason }) : t(`link:offline.${known}`);
 }
+
+export function offlineTitle(reason: string, time: string, t: Translate): string {
+  const known = headlines.find((each) => each === reason);
+  return known === undefined ? t('link:now.offline', { time }) : t(`link:now-offline.${known}`, { time });
+}
+
+export const isGrave = (reason: string): boolean => grave.has(reason);
 
 export function refusalWords(reason: string, t: Translate): string {
   const known = Object.entries(refusals).find(([name]) => name === reason)?.[1];
