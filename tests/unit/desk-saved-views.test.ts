@@ -23,6 +23,7 @@ const sort = { by: 'due', direction: 'ascending' } as const;
 const view = (id: string, name: string, shared = false): SavedView => ({
   id: id.repeat(32),
   name,
+  of: 'cases',
   filter: { statuses: ['processing', 'received'], lights: ['overdue'], text: 'Hòa'.normalize('NFD') },
   sort,
   shared,
@@ -52,6 +53,22 @@ describe('saved views', () => {
     expect(found[0]).toEqual({ ...view('1', 'Đang chờ'), filter: { ...view('1', '').filter, text: 'Hòa' }, by: null });
   });
 
+  test('of documents stand among those of cases, and a version that knows those alone does not take them for one', async () => {
+    const { replica: desk } = await replica();
+    const documents: SavedView = {
+      id: '5'.repeat(32),
+      name: 'Khẩn chưa xong',
+      of: 'documents',
+      filter: { direction: 'incoming', onlyUrgent: true, text: 'Hòa' },
+      sort: { by: 'due', direction: 'ascending' },
+      shared: false,
+    };
+    await write(desk, me, { saved: [view('1', 'Quá hạn'), documents] });
+    expect(listViews(desk, staff, me)).toContainEqual({ ...documents, by: null });
+    const field = desk.state(subjectIdOf(savedViewsKey(missionSpace, me))).fields[savedViewField(documents.id)]?.value;
+    expect(Object.keys(JSON.parse(String(field)) as object)).toEqual(['name', 'documents', 'shared']);
+  });
+
   test('that a colleague shares stand behind one’s own, with whose they are, until they are shared no more', async () => {
     const { replica: desk } = await replica();
     await write(desk, other, { saved: [view('3', 'Bảo hộ'), view('4', 'An ninh', true)] });
@@ -70,11 +87,11 @@ describe('saved views', () => {
     const before = [view('1', 'Một'), view('2', 'Hai'), view('3', 'Ba')];
     await write(desk, me, { saved: before });
     const [third, , first] = before as [SavedView, SavedView, SavedView];
-    const changes = changesOf(before, [first, { ...third, name: 'Mới' }]);
+    const changes = changesOf(before, [first, { ...third, name: 'Mới' }], ['9'.repeat(32)]);
     expect(changes).toEqual({
       saved: [{ ...third, name: 'Mới' }],
       removed: [before[1]!.id],
-      order: [first.id, third.id],
+      order: [first.id, third.id, '9'.repeat(32)],
     });
     await writeViews({ replica: desk, staff: { id: me } }, changes!);
     expect(namesOf(desk)).toEqual(['Ba', 'Mới']);
@@ -93,16 +110,16 @@ describe('saved views', () => {
     };
     desk.append({ actor: me, key, kind: savedViewsKind, after: [], operation: { type: 'set', fields } });
     expect(listViews(desk, staff, me)).toEqual([
-      { id: '3'.repeat(32), name: 'Trước', filter: {}, sort, shared: false, by: null },
+      { id: '3'.repeat(32), of: 'cases', name: 'Trước', filter: {}, sort, shared: false, by: null },
     ]);
   });
 
   test('that nobody changed write nothing, and none moves beyond an end', () => {
     const views = [view('1', 'Một'), view('2', 'Hai')];
-    expect(changesOf(views, [...views])).toBeNull();
+    expect(changesOf(views, [...views], [])).toBeNull();
     expect(moved(views, 0, -1)).toBe(views);
     expect(moved(views, 1, 1)).toBe(views);
-    expect(changesOf(views, moved(views, 0, 1))).toEqual({
+    expect(changesOf(views, moved(views, 0, 1), [])).toEqual({
       saved: [],
       removed: [],
       order: [views[1]!.id, views[0]!.id],

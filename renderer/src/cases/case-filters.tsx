@@ -1,6 +1,5 @@
 import { ActionIcon, Button, CloseButton, Select, TextInput, Tooltip } from '@mantine/core';
 import { IconFilterOff, IconGitFork, IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
 import { looksLikeDossierCode } from '../../../sync/domain/dossier-code.ts';
 import { statuses, statusNames } from '../../../sync/domain/statuses.ts';
@@ -9,6 +8,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useTakers } from '../case/use-whose-case.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useStaffName } from '../lists/case-cells.tsx';
+import { useTypedFilter } from '../lists/use-typed-filter.ts';
 import { caseList } from '../stores/case-list/case-list.ts';
 import { live } from '../stores/live/live.ts';
 import classes from './case-filters.module.css';
@@ -60,25 +60,10 @@ export function CaseFilters({ filter }: { filter: CaseFilter }) {
   );
 }
 
-/** What is typed stands in the field at once; the question follows when the keys rest for a moment. */
-const TYPING_REST_MS = 120;
-
 function TextFilter({ text }: { text: string }) {
   const t = useWords();
   const bridge = useBridge();
-  const [typed, setTyped] = useState({ text, isAsked: true });
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  // The question may be changed from elsewhere, too: then what was typed is no longer what is asked.
-  const shown = !typed.isAsked || typed.text.trim() === text ? typed.text : text;
-  const type = (value: string) => {
-    setTyped({ text: value, isAsked: false });
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setTyped({ text: value, isAsked: true });
-      changeFilter({ text: value.trim() });
-    }, TYPING_REST_MS);
-  };
+  const { shown, type } = useTypedFilter(text, (asked) => changeFilter({ text: asked }));
   return (
     <TextInput
       className={classes['text']}

@@ -11,6 +11,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { CaseFilters } from './case-filters.tsx';
 import { CaseTable } from './case-table.tsx';
+import { viewedCases } from '../views/viewed-list.ts';
 import { ViewsMenu } from '../views/views-menu.tsx';
 import { useCaseTable } from './use-case-table.ts';
 import classes from './cases-screen.module.css';
@@ -37,7 +38,7 @@ export function CasesScreen() {
         >
           {t('print:book')}
         </Button>
-        <ViewsMenu />
+        <ViewsMenu list={viewedCases} />
         <Button
           component="a"
           href={hashOfPlace({ screen: 'import', of: 'cases' })}

@@ -1,6 +1,5 @@
 import { Button, CloseButton, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconBolt, IconClockExclamation, IconGitFork, IconPrinter, IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import type { DocumentFilter, DocumentSort } from '../../../sync/bridge/contract/documents.ts';
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { incomingSteps, outgoingSteps } from '../../../sync/domain/documents/document-steps.ts';
@@ -8,14 +7,13 @@ import { registerNames, type RegisterName } from '../../../sync/domain/documents
 import { useWatch } from '../bridge/use-watch.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { documentList, type DocumentList } from '../stores/document-list/document-list.ts';
+import { useTypedFilter } from '../lists/use-typed-filter.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { stepWords } from './document-marks.tsx';
 import classes from './documents-screen.module.css';
 
 type Change = Extract<Parameters<typeof documentList.dispatch>[0], { type: 'filter-changed' }>['change'];
 const change = (change: Change) => documentList.dispatch({ type: 'filter-changed', change });
-
-const TYPING_MS = 200;
 
 export function DocumentFilters(props: {
   direction: Direction;
@@ -82,23 +80,17 @@ export function DocumentFilters(props: {
 
 function TextFilter({ text }: { text: string }) {
   const t = useWords();
-  const [typed, setTyped] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => typed === text || change({ text: typed }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [typed, text]);
+  const { shown, type } = useTypedFilter(text, (asked) => change({ text: asked }));
   return (
     <TextInput
       className={classes['text']}
       aria-label={t('documents:filter-text')}
       placeholder={t('documents:filter-placeholder')}
       leftSection={<IconSearch size={17} stroke={1.7} aria-hidden />}
-      rightSection={
-        typed === '' ? null : <CloseButton size="sm" aria-label={t('clear')} onClick={() => setTyped('')} />
-      }
-      value={typed}
+      rightSection={shown === '' ? null : <CloseButton size="sm" aria-label={t('clear')} onClick={() => type('')} />}
+      value={shown}
       maxLength={200}
-      onChange={(event) => setTyped(event.currentTarget.value)}
+      onChange={(event) => type(event.currentTarget.value)}
       data-testid="document-filter-text"
     />
   );

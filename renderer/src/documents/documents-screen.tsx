@@ -10,6 +10,8 @@ import { useSignedIn } from '../shell/use-signed-in.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { documentList } from '../stores/document-list/document-list.ts';
 import { type DocumentTab, documentTabs, hashOfPlace } from '../stores/navigation/place.ts';
+import { viewedIncoming, viewedOutgoing } from '../views/viewed-list.ts';
+import { ViewsMenu } from '../views/views-menu.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { documentsTable, registerTable } from './exported-documents.ts';
@@ -29,6 +31,8 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
         title={t('documents:title')}
         detail={total === null ? '' : t('documents:total', { count: total, formatted: format.count(total) })}
       >
+        {tab === 'incoming' ? <ViewsMenu list={viewedIncoming} /> : null}
+        {tab === 'outgoing' ? <ViewsMenu list={viewedOutgoing} /> : null}
         <ImportDocuments tab={tab} />
         <ExportDocuments tab={tab} />
         <NewDocument />

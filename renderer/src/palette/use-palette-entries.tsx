@@ -39,7 +39,7 @@ import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { panels } from '../stores/panels/panels.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
-import { applyView } from '../views/views-menu.tsx';
+import { applyView } from '../views/viewed-list.ts';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import { arrange, type Named } from './arrange.ts';
 import { type OfferedAction, useOfferedActions } from './offered-actions.ts';
@@ -147,10 +147,7 @@ function useCommands(): readonly Named[] {
       ),
     ),
     ...views.map((view) =>
-      entry(`view-${view.id}`, view.name, t('palette:view', { name: view.name }), IconBookmark, () => {
-        applyView(view);
-        goTo({ screen: 'cases' });
-      }),
+      entry(`view-${view.id}`, view.name, t('palette:view', { name: view.name }), IconBookmark, () => applyView(view)),
     ),
     entry('report', t('report:title'), t('palette:go', { screen: t('report:title') }), IconReportAnalytics, () =>
       goTo({ screen: 'report', period: null }),

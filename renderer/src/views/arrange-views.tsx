@@ -3,18 +3,25 @@ import { IconArrowDown, IconArrowUp, IconFilterCheck, IconTrash } from '@tabler/
 import { type FormEvent, type MouseEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import type { ListedView, SavedView } from '../../../sync/bridge/contract/views.ts';
+import type { ListedView, SavedView, ViewContent } from '../../../sync/bridge/contract/views.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
-import { caseList } from '../stores/case-list/case-list.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { changesOf, moved } from './changed-views.ts';
 import classes from './views.module.css';
 import { Missing, isWanting } from '../form/missing.tsx';
+import { isInUse, type ViewedList } from './viewed-list.ts';
 
 /** One's own views: named, ordered, shared, set to what the list shows now, or gone; all of it by one record when it is saved. */
-export function ArrangeViews({ views, onClose }: { views: readonly ListedView[]; onClose: () => void }) {
+export function ArrangeViews(props: {
+  list: ViewedList;
+  views: readonly ListedView[];
+  /** One's own of other lists, which keep their order. */
+  others: readonly string[];
+  onClose: () => void;
+}) {
+  const { list, views, others, onClose } = props;
   const t = useWords();
   const bridge = useBridge();
   // As they were when the dialog came up: what another device saves meanwhile is neither changed nor removed.
@@ -22,8 +29,8 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
   const [rows, setRows] = useState<readonly SavedView[]>(before);
   const [failure, setFailure] = useState<Failure | null>(null);
   const wanted = [rows.some(({ name }) => name.trim() === '') && t('views:name')];
-  const change = (id: string, fields: Partial<SavedView>) =>
-    setRows(rows.map((row) => (row.id === id ? { ...row, ...fields } : row)));
+  const change = (id: string, fields: Partial<Pick<SavedView, 'name' | 'shared'>> | ViewContent) =>
+    setRows(rows.map((row) => (row.id === id ? ({ ...row, ...fields } as SavedView) : row)));
   const move = (index: number, by: -1 | 1) => (event: MouseEvent<HTMLButtonElement>) => {
     const pressed = event.currentTarget;
     flushSync(() => setRows(moved(rows, index, by)));
@@ -32,7 +39,7 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (isWanting(wanted)) return;
-    const changes = changesOf(before, rows);
+    const changes = changesOf(before, rows, others);
     if (changes === null) return onClose();
     void bridge.command('writeViews', changes).then((answer) => {
       if (!answer.ok) return setFailure(answer.error);
@@ -67,8 +74,8 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
             <RowTool
               icon={IconFilterCheck}
               words={t('views:update', { name: row.name })}
-              pressed={isCurrent(row)}
-              onClick={() => change(row.id, structuredClone(inUse()))}
+              pressed={isInUse(list, row)}
+              onClick={() => change(row.id, structuredClone(list.inUse()))}
               testid={`update-${row.id}`}
             />
             <RowTool
@@ -106,14 +113,6 @@ export function ArrangeViews({ views, onClose }: { views: readonly ListedView[];
     </form>
   );
 }
-
-function inUse(): Pick<SavedView, 'filter' | 'sort'> {
-  const { filter, sort } = caseList.get();
-  return { filter, sort };
-}
-
-const isCurrent = ({ filter, sort }: SavedView): boolean =>
-  JSON.stringify({ filter, sort }) === JSON.stringify(inUse());
 
 function RowTool(props: {
   icon: typeof IconTrash;

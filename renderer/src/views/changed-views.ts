@@ -1,10 +1,15 @@
 import type { CommandInput } from '../../../sync/bridge/contract.ts';
 import type { SavedView } from '../../../sync/bridge/contract/views.ts';
 
-/** What became otherwise between the two, each list in the order in which it is shown; null where nothing did. */
+/**
+ * What became otherwise between the two, each list in the order in which it is shown; null where nothing did.
+ *
+ * @param others views of other lists, in their order: a new order names them too
+ */
 export function changesOf(
   before: readonly SavedView[],
   after: readonly SavedView[],
+  others: readonly string[],
 ): CommandInput<'writeViews'> | null {
   const known = new Map(before.map((view) => [view.id, JSON.stringify(view)]));
   const saved = after.filter((view) => known.get(view.id) !== JSON.stringify(view));
@@ -13,7 +18,7 @@ export function changesOf(
   const stood = before.map(({ id }) => id).filter((id) => order.includes(id));
   const reordered = stood.some((id, place) => order[place] !== id);
   if (saved.length === 0 && removed.length === 0 && !reordered) return null;
-  return { saved, removed, order: reordered ? order : null };
+  return { saved, removed, order: reordered ? [...order, ...others] : null };
 }
 
 /** The same with one of them a place up or down; at an end it stays. */

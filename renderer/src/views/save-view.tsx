@@ -4,13 +4,13 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
-import { caseList } from '../stores/case-list/case-list.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './views.module.css';
 import { Missing, isWanting } from '../form/missing.tsx';
+import type { ViewedList } from './viewed-list.ts';
 
 /** Names what the list shows now. */
-export function SaveView({ onClose }: { onClose: () => void }) {
+export function SaveView({ list, onClose }: { list: ViewedList; onClose: () => void }) {
   const t = useWords();
   const bridge = useBridge();
   const [name, setName] = useState('');
@@ -21,8 +21,7 @@ export function SaveView({ onClose }: { onClose: () => void }) {
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (said === '') return;
-    const { filter, sort } = caseList.get();
-    const view = { id: crypto.randomUUID().replaceAll('-', ''), name: said, filter, sort, shared };
+    const view = { id: crypto.randomUUID().replaceAll('-', ''), name: said, shared, ...list.inUse() };
     void bridge.command('writeViews', { saved: [view], removed: [], order: null }).then((answer) => {
       if (!answer.ok) return setFailure(answer.error);
       showSaved((t2) => t2('views:saved', { name: said }));

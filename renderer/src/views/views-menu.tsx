@@ -1,21 +1,24 @@
 import { Button, Menu, Modal } from '@mantine/core';
 import { IconAdjustments, IconBookmark, IconBookmarkPlus, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { ListedView, SavedView } from '../../../sync/bridge/contract/views.ts';
+import type { ListedView } from '../../../sync/bridge/contract/views.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { caseList } from '../stores/case-list/case-list.ts';
 import { ArrangeViews } from './arrange-views.tsx';
 import { SaveView } from './save-view.tsx';
+import { applyView, type ViewedList } from './viewed-list.ts';
 import classes from './views.module.css';
 
 /** Views of the list that a person, or a colleague, named: to go to one, to keep what the list shows now, to set them in order. */
-export function ViewsMenu() {
+export function ViewsMenu({ list }: { list: ViewedList }) {
   const t = useWords();
   const watched = useWatch('savedViews', {});
   const [opened, setOpened] = useState<'save' | 'arrange' | null>(null);
-  const views = watched.kind === 'answered' ? watched.value : [];
+  const all = watched.kind === 'answered' ? watched.value : [];
+  const views = all.filter((view) => list.holds(view));
   const own = views.filter(({ by }) => by === null);
+  // One order stands for the views of all lists.
+  const others = all.filter((view) => view.by === null && !list.holds(view)).map(({ id }) => id);
   const shared = views.filter(({ by }) => by !== null);
   const close = () => setOpened(null);
   return (
@@ -60,10 +63,10 @@ export function ViewsMenu() {
         </Menu.Dropdown>
       </Menu>
       <Modal opened={opened === 'save'} onClose={close} title={t('views:save')} size="sm">
-        <SaveView onClose={close} />
+        <SaveView list={list} onClose={close} />
       </Modal>
       <Modal opened={opened === 'arrange'} onClose={close} title={t('views:arrange-title')} size="xl">
-        <ArrangeViews views={own} onClose={close} />
+        <ArrangeViews list={list} views={own} others={others} onClose={close} />
       </Modal>
     </>
   );
@@ -85,9 +88,4 @@ function ViewItem({ view }: { view: ListedView }) {
       {view.by === null ? null : <span className={classes['by']}>{view.by}</span>}
     </Menu.Item>
   );
-}
-
-export function applyView({ filter, sort }: Pick<SavedView, 'filter' | 'sort'>): void {
-  caseList.dispatch({ type: 'filter-chosen', filter });
-  caseList.dispatch({ type: 'sort-chosen', sort });
 }

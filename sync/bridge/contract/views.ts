@@ -1,21 +1,37 @@
 import { z } from 'zod';
 import { hashSchema, idSchema } from '../model.ts';
 import { caseFilterSchema, caseSortSchema } from './cases.ts';
+import { documentFilterSchema, documentSortSchema } from './documents.ts';
 
-/** Views of the list of cases that a person gave names to. */
-export const savedViewSchema = z.object({
+/** What every view is, whatever it lists. */
+const named = {
   /** Made once by the renderer for each view. */
   id: idSchema,
   name: z.string().min(1).max(80),
-  filter: caseFilterSchema,
-  sort: caseSortSchema,
   /** Colleagues of the mission see it among theirs, and cannot change it. */
   shared: z.boolean(),
-});
+};
+const caseViewShape = { of: z.literal('cases'), filter: caseFilterSchema, sort: caseSortSchema };
+const documentViewShape = { of: z.literal('documents'), filter: documentFilterSchema, sort: documentSortSchema };
+
+/** Views of the lists of cases and of documents that a person gave names to. */
+export const savedViewSchema = z.discriminatedUnion('of', [
+  z.object({ ...named, ...caseViewShape }),
+  z.object({ ...named, ...documentViewShape }),
+]);
 export type SavedView = z.infer<typeof savedViewSchema>;
 
+/** What a view shows of which list. */
+export type ViewContent =
+  | Pick<Extract<SavedView, { of: 'cases' }>, 'of' | 'filter' | 'sort'>
+  | Pick<Extract<SavedView, { of: 'documents' }>, 'of' | 'filter' | 'sort'>;
+
 /** A view as it is listed; `by`: the colleague who shares it, null where it is one's own. */
-export const listedViewSchema = savedViewSchema.extend({ by: z.string().nullable() });
+const by = z.string().nullable();
+const listedViewSchema = z.discriminatedUnion('of', [
+  z.object({ ...named, ...caseViewShape, by }),
+  z.object({ ...named, ...documentViewShape, by }),
+]);
 export type ListedView = z.infer<typeof listedViewSchema>;
 
 export const viewsQueries = {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { savedViewSchema, type ListedView, type SavedView } from '../../bridge/contract/views.ts';
 import type { FieldValue } from '../../bridge/model.ts';
 import { subjectIdOf, type SubjectId } from '../../core/ids.ts';
@@ -14,8 +15,20 @@ import type { Replica } from '../../replica/replica.ts';
 import { appendFailure } from '../append-failure.ts';
 import type { Answer, Input, OpenQueries, Work, WorkCommands } from '../work.ts';
 
-/** Who saved a view before views could be shared kept it to themselves. */
-const kept = savedViewSchema.omit({ id: true }).extend({ shared: savedViewSchema.shape.shared.default(false) });
+/**
+ * As a view stands in its field: one of documents under names that a version which knows views of cases only cannot read as one. Who saved
+ * a view before views could be shared kept it to themselves.
+ */
+const kept = z
+  .object({ name: z.string(), shared: z.boolean().default(false) })
+  .and(
+    z.union([
+      z.object({ filter: z.unknown(), sort: z.unknown() }).transform((shown) => ({ of: 'cases', ...shown })),
+      z
+        .object({ documents: z.object({ filter: z.unknown(), sort: z.unknown() }) })
+        .transform(({ documents }) => ({ of: 'documents', ...documents })),
+    ]),
+  );
 
 export const viewCommands: WorkCommands<'writeViews'> = {
   writeViews: (work, views) => writeViews(work, views),
@@ -36,7 +49,7 @@ export async function writeViews(
   const key = savedViewsKey(replica.missionSpace, staff.id);
   const fields: Record<string, FieldValue> = {};
   for (const id of removed) fields[savedViewField(id)] = null;
-  for (const { id, ...view } of saved) fields[savedViewField(id)] = stored(view);
+  for (const view of saved) fields[savedViewField(view.id)] = stored(view);
   if (order !== null) fields[savedViewsOrder] = [...order];
   const written = replica.append({
     actor: staff.id,
@@ -48,8 +61,16 @@ export async function writeViews(
   return written.ok ? ok({ record: written.value.hash }) : err(appendFailure(written.error));
 }
 
-const stored = ({ name, filter, sort, shared }: Omit<SavedView, 'id'>): string =>
-  JSON.stringify({ name: name.trim(), filter, sort, shared }).normalize('NFC');
+const stored = ({
+  of,
+  name,
+  filter,
+  sort,
+  shared,
+}: Pick<SavedView, 'of' | 'name' | 'filter' | 'sort' | 'shared'>): string => {
+  const shown = of === 'documents' ? { documents: { filter, sort } } : { filter, sort };
+  return JSON.stringify({ name: name.trim(), ...shown, shared }).normalize('NFC');
+};
 
 /** One's own, in one's own order, and what colleagues share. */
 export function listViews(
@@ -78,7 +99,8 @@ function readViews(replica: Replica, person: SubjectId): SavedView[] {
     .flatMap(([name, { value }]): SavedView[] => {
       const id = viewOfField(name);
       const read = typeof value === 'string' ? kept.safeParse(parsed(value)) : undefined;
-      return id !== null && read?.success === true ? [{ id, ...read.data }] : [];
+      const view = read?.success === true ? savedViewSchema.safeParse({ id, ...read.data }) : undefined;
+      return view?.success === true ? [view.data] : [];
     })
     .toSorted((left, right) => placeOf(left) - placeOf(right) || byName(left, right));
 }

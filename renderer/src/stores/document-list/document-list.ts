@@ -22,6 +22,7 @@ export type DocumentListAction =
       readonly change: { readonly [Key in keyof Narrowing]?: Narrowing[Key] | undefined };
     }
   | { readonly type: 'sort-chosen'; readonly sort: DocumentSort }
+  | { readonly type: 'view-chosen'; readonly filter: Narrowing; readonly sort: DocumentSort }
   | { readonly type: 'whose-chosen'; readonly whose: DocumentList['whose'] }
   | { readonly type: 'register-chosen'; readonly register: RegisterName; readonly year: number | null }
   | { readonly type: 'row-activated'; readonly row: number };
@@ -44,6 +45,8 @@ export function reduceDocumentList(state: DocumentList, action: DocumentListActi
     }
     case 'sort-chosen':
       return { ...state, sort: action.sort, active: 0 };
+    case 'view-chosen':
+      return { ...state, filter: action.filter, sort: action.sort, active: 0 };
     case 'whose-chosen':
       return { ...state, whose: action.whose, active: 0 };
     case 'register-chosen':
