@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { actOnAll, undoAll } from '../../renderer/src/bulk/bulk-work.ts';
+import { documentDeed } from '../../renderer/src/bulk/document-deed.ts';
+import { pickedDocument } from '../../renderer/src/stores/selection/selection.ts';
+import type { Bridge } from '../../sync/bridge/client.ts';
 import type { CommandInput, CommandOutput, QueryOutput } from '../../sync/bridge/contract.ts';
 import { isHash, isSpace, known } from '../../sync/core/ids.ts';
 import { whoMay } from '../../sync/domain/rights.ts';
@@ -444,4 +448,75 @@ describe('documents of a mission with two desks', () => {
       });
     }
   }, 60_000);
+});
+
+describe('what is done to several documents at once', () => {
+  const quietly = () => ({
+    bridge: one.host as unknown as Bridge,
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  const pick = async (made: readonly { readonly id: string }[]) =>
+    Promise.all(made.map(async ({ id }) => pickedDocument(await see(one, id))));
+  const stepsOf = async (made: readonly { readonly id: string }[]) =>
+    Promise.all(made.map(async ({ id }) => (await see(one, id)).step));
+
+  it('is a record for each, says of each that could not go why, and is undone by striking, by whoever keeps the registers too', async () => {
+    const me = await one.signInAs('records_clerk');
+    const made = [await register(one), await register(one)];
+    const filed = await one.do('openDocument', {
+      direction: 'outgoing',
+      fields: { type: 'letter', recipients: ['Cục Lãnh sự'], abstract: 'Phúc đáp' },
+      register: false,
+      links: [],
+      draft: randomUUID(),
+    });
+    const rows = await pick([...made, filed]);
+    const deed = documentDeed({ type: 'move', to: 'presented', reason: null }, me);
+    const done = await actOnAll(rows, deed, quietly());
+    expect(done.map(({ type }) => type)).toEqual(['written', 'written', 'refused']);
+    expect(done[2]).toMatchObject({ failure: { type: 'move-not-allowed', to: 'presented' } });
+    expect(await stepsOf(made)).toEqual(['presented', 'presented']);
+    const again = await actOnAll(rows.slice(0, 2), deed, quietly());
+    expect(again.map(({ type }) => type)).toEqual(['unchanged', 'unchanged']);
+    const undone = await undoAll(done, deed, 'Hoàn tác', quietly());
+    expect(undone.map(({ type }) => type)).toEqual(['written', 'written']);
+    expect(await stepsOf(made)).toEqual(['registered', 'registered']);
+    const opening = (await one.see('history', { id: made[0]!.id }))[0]!.record;
+    const { view } = await see(one, made[0]!.id);
+    expect(
+      await one.try('voidRecord', { id: made[0]!.id, view: [...view], record: opening, reason: 'Nhầm.' }),
+    ).toMatchObject({ error: { type: 'not-allowed', role: 'strike' } });
+  });
+
+  it('gives them to one person, who says of all that the part is done; each is taken back as a whole', async () => {
+    const clerk = await one.signInAs('records_clerk');
+    const made = [await register(one), await register(one)];
+    const rows = await pick(made);
+    await actOnAll(rows, documentDeed({ type: 'move', to: 'presented', reason: null }, clerk), quietly());
+    const head = await one.signInAs('head_of_mission');
+    const give = documentDeed({ type: 'direct', lead: head, due: today, instruction: 'Xử lý chung.' }, head);
+    const given = await actOnAll(rows, give, quietly());
+    expect(given).toMatchObject([{ type: 'written' }, { type: 'written' }]);
+    expect(await stepsOf(made)).toEqual(['directed', 'directed']);
+    expect((await actOnAll(rows, give, quietly())).map(({ type }) => type)).toEqual(['unchanged', 'unchanged']);
+
+    const finish = documentDeed({ type: 'finish' }, head);
+    const finished = await actOnAll(rows, finish, quietly());
+    expect((await see(one, made[0]!.id)).assignments).toMatchObject([{ person: head, due: today, done: today }]);
+    await undoAll(finished, finish, '', quietly());
+    expect((await see(one, made[0]!.id)).assignments).toMatchObject([{ person: head, done: null }]);
+
+    const watch = documentDeed({ type: 'watch' }, head);
+    const watched = await actOnAll(rows, watch, quietly());
+    expect((await actOnAll(rows, watch, quietly())).map(({ type }) => type)).toEqual(['unchanged', 'unchanged']);
+    await undoAll(watched, watch, '', quietly());
+    const still = await one.see('watched', {});
+    expect(still.filter(({ id }) => made.some((each) => each.id === id))).toEqual([]);
+
+    await undoAll(given, give, 'Hoàn tác', quietly());
+    expect(await stepsOf(made)).toEqual(['presented', 'presented']);
+    expect((await see(one, made[0]!.id)).assignments).toEqual([]);
+    await one.signInAs('records_clerk');
+  });
 });

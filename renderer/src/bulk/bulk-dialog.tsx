@@ -1,43 +1,29 @@
 import { Modal } from '@mantine/core';
-import type { CaseRow } from '../../../sync/bridge/model.ts';
-import { useWords } from '../i18n/use-words.ts';
-import { selection } from '../stores/selection/selection.ts';
-import { BulkForm } from './bulk-form.tsx';
+import type { ReactNode } from 'react';
+import type { SelectionStore } from '../stores/selection/selection.ts';
+import type { BulkWords } from './bulk-report.tsx';
 import { BulkSteps } from './bulk-steps.tsx';
-import { caseDeed, type BulkAct } from './case-deed.ts';
+import type { BulkThing, Deed } from './bulk-work.ts';
 
-/** What is to be done to each case, how far it is, and what became of each. */
-export function BulkDialog(props: { type: BulkAct['type'] | null; rows: readonly CaseRow[]; onClose: () => void }) {
-  const t = useWords();
-  const { type, rows, onClose } = props;
-  const close = () => {
-    selection.dispatch({ type: 'selection-cleared' });
+/** What is to be done to each of what was picked, how far it is, and what became of each. */
+export function BulkDialog<Thing extends BulkThing, Type extends string>(props: {
+  type: Type | null;
+  title: string;
+  words: BulkWords;
+  picked: SelectionStore<Thing>;
+  rows: readonly Thing[];
+  ask: (type: Type, begin: (deed: Deed<Thing>) => void) => ReactNode;
+  onClose: () => void;
+}) {
+  const { type, rows, picked, onClose } = props;
+  const done = () => {
+    picked.dispatch({ type: 'selection-cleared' });
     onClose();
   };
   return (
-    <Modal
-      opened={type !== null}
-      onClose={onClose}
-      title={type === null ? '' : t(`bulk:title.${type}`, { count: rows.length })}
-      closeOnClickOutside={false}
-      size="lg"
-    >
+    <Modal opened={type !== null} onClose={onClose} title={props.title} closeOnClickOutside={false} size="lg">
       {type === null ? null : (
-        <BulkSteps
-          key={type}
-          rows={rows}
-          words="bulk"
-          ask={(begin) => (
-            <BulkForm
-              type={type}
-              count={rows.length}
-              unassigned={rows.filter(({ assignee }) => assignee === null).length}
-              onConfirm={(act) => begin(caseDeed(act))}
-              onCancel={onClose}
-            />
-          )}
-          onDone={close}
-        />
+        <BulkSteps key={type} rows={rows} words={props.words} ask={(begin) => props.ask(type, begin)} onDone={done} />
       )}
     </Modal>
   );

@@ -7,8 +7,8 @@ import type { BulkThing } from './bulk-work.ts';
 import classes from './bulk.module.css';
 import type { BulkDone } from './use-bulk.ts';
 
-/** Cases, or whatever a person leaves to a successor. */
-export type BulkWords = 'bulk' | 'handover';
+/** Cases, documents, or whatever a person leaves to a successor. */
+export type BulkWords = 'bulk' | 'bulk-documents' | 'handover';
 
 /** More reasons than this nobody reads in a dialog: the rest stay where they were, and are found there. */
 const mostTold = 100;

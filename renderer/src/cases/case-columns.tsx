@@ -5,6 +5,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { Assignee, CaseCode, Marks, ProcedureName } from '../lists/case-cells.tsx';
 import sheet from '../lists/data-table.module.css';
+import { PickBox } from '../lists/pick-box.tsx';
 import { selection } from '../stores/selection/selection.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { FoundBelow } from '../texts/found-below.tsx';
@@ -84,15 +85,11 @@ function Picked({ row }: { row: CaseRow }) {
   const t = useWords();
   const picked = selection.use((state) => state.rows.has(row.id));
   return (
-    <input
-      type="checkbox"
-      className={classes['pick']}
-      checked={picked}
-      onChange={() => selection.dispatch({ type: 'row-toggled', row })}
-      onClick={(event) => event.stopPropagation()}
-      tabIndex={-1}
-      aria-label={t('bulk:select', { code: row.code })}
-      data-testid={`pick-${row.id}`}
+    <PickBox
+      id={row.id}
+      isPicked={picked}
+      label={t('bulk:select', { code: row.code })}
+      onToggle={() => selection.dispatch({ type: 'row-toggled', row })}
     />
   );
 }

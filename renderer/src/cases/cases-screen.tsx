@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPrinter, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
-import { BulkBar } from '../bulk/bulk-bar.tsx';
+import { CaseBulkBar } from '../bulk/case-bulk-bar.tsx';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -52,7 +52,7 @@ export function CasesScreen() {
         <ExportMenu table={useCaseTable(filter)} />
       </ScreenHead>
       <CaseFilters filter={filter} />
-      <BulkBar filter={filter} total={total} />
+      <CaseBulkBar filter={filter} total={total} />
       <CaseTable filter={filter} sort={sort} onTotal={setTotal} />
     </section>
   );

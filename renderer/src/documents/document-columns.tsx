@@ -10,6 +10,7 @@ import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { FoundBelow } from '../texts/found-below.tsx';
 import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
+import { PickDocument } from './pick-document.tsx';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { remarkWords, typeWords } from './document-words.ts';
 import { SuccessionMarks } from './successions.tsx';
@@ -125,14 +126,23 @@ const direction: DocumentColumn = {
   cell: (row, { t }) => plain(t(`documents:direction.${row.direction}`)),
 };
 
+const picked: DocumentColumn = {
+  key: 'picked',
+  label: ({ t }) => t('documents:column.picked'),
+  cell: (row) => <PickDocument row={row} />,
+};
+
+/** The columns whose heads are said, not shown. */
+export const quietColumns: readonly string[] = ['picked', 'signs', 'delivery'];
+
 export function columnsOf(tab: DocumentTab, way: 'incoming' | 'outgoing'): readonly DocumentColumn[] {
   switch (tab) {
     case 'todo':
-      return [direction, number, who, about, step, due, waits, signs, delivery];
+      return [picked, direction, number, who, about, step, due, waits, signs, delivery];
     case 'incoming':
-      return [arrived, number, who, symbol, about, step, due, lead, signs, delivery];
+      return [picked, arrived, number, who, symbol, about, step, due, lead, signs, delivery];
     case 'outgoing':
-      return [symbol, dated, who, about, step, due, signer, signs, delivery];
+      return [picked, symbol, dated, who, about, step, due, signer, signs, delivery];
     case 'registers':
       return registerColumns[way].map(({ column, name }) => ({
         key: column,

@@ -16,8 +16,9 @@ import { documentList } from '../stores/document-list/document-list.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import type { DocumentTab } from '../stores/navigation/place.ts';
 import { isStale, rowAt } from '../stores/pages/pages.ts';
+import { pickedDocument, pickedDocuments } from '../stores/selection/selection.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { columnsOf, type DocumentColumn, type Telling } from './document-columns.tsx';
+import { columnsOf, type DocumentColumn, quietColumns, type Telling } from './document-columns.tsx';
 import classes from './document-table.module.css';
 import { useDocumentLists } from './use-document-lists.ts';
 
@@ -58,7 +59,11 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
     if (row !== undefined) goTo({ screen: 'document', id: row.id });
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
+  const pick = () => {
+    const row = tab === 'registers' ? undefined : rowAt(pages, active);
+    if (row !== undefined) pickedDocuments.dispatch({ type: 'row-toggled', row: pickedDocument(row) });
+  };
+  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further: { pick } });
 
   const way = asked.name === 'documentRegister' ? directionOf(asked.input.register) : 'incoming';
   const columns = useMemo(() => columnsOf(tab, way), [tab, way]);
@@ -82,7 +87,7 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
         <div className={sheet['row']} role="row" aria-rowindex={1}>
           {columns.map((column) => (
             <div key={column.key} role="columnheader" data-column={column.key}>
-              {column.key === 'signs' || column.key === 'delivery' ? (
+              {quietColumns.includes(column.key) ? (
                 <span className="sr-only">{column.label(telling)}</span>
               ) : (
                 column.label(telling)

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconFilePencil, IconTableImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { directionOf } from '../../../sync/domain/documents/registers.ts';
+import { DocumentBulkBar } from '../bulk/document-bulk-bar.tsx';
 import { useNow } from '../clock/clock-context.ts';
 import { ImportEdxmlButton } from '../edxml/import-edxml-button.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -50,12 +51,13 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
           </a>
         ))}
       </nav>
-      <Listed key={tab} tab={tab} onTotal={setTotal} />
+      <Listed key={tab} tab={tab} total={total} onTotal={setTotal} />
     </section>
   );
 }
 
-function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | null) => void }) {
+function Listed(props: { tab: DocumentTab; total: number | null; onTotal: (total: number | null) => void }) {
+  const { tab, total, onTotal } = props;
   const { filter, sort, whose, register, year } = documentList.use((state) => state);
   const format = useFormat();
   const thisYear = Number(format.day(useNow(60_000)).slice(0, 4));
@@ -63,6 +65,7 @@ function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | 
     return (
       <>
         <WhoseChoice whose={whose} />
+        <DocumentBulkBar filter={null} total={total} />
         <DocumentTable tab={tab} asked={{ name: 'documentsToDo', input: { whose } }} onTotal={onTotal} />
       </>
     );
@@ -79,6 +82,7 @@ function Listed({ tab, onTotal }: { tab: DocumentTab; onTotal: (total: number | 
   return (
     <>
       <DocumentFilters direction={tab} filter={filter} sort={sort} />
+      <DocumentBulkBar filter={input.filter} total={total} />
       <DocumentTable tab={tab} asked={{ name: 'documents', input }} onTotal={onTotal} />
     </>
   );

@@ -9,6 +9,7 @@ export const namespaces: Namespaces = [
   'common',
   'access',
   'bulk',
+  'bulk-documents',
   'case',
   'cases',
   'conflicts',

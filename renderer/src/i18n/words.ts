@@ -1,5 +1,6 @@
 import enAccess from './en/access.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
+import enBulkDocuments from './en/bulk-documents.json' with { type: 'json' };
 import enCalendar from './en/calendar.json' with { type: 'json' };
 import enReport from './en/report.json' with { type: 'json' };
 import enLists from './en/lists.json' with { type: 'json' };
@@ -41,6 +42,7 @@ import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
 import viBulk from './vi/bulk.json' with { type: 'json' };
+import viBulkDocuments from './vi/bulk-documents.json' with { type: 'json' };
 import viCalendar from './vi/calendar.json' with { type: 'json' };
 import viReport from './vi/report.json' with { type: 'json' };
 import viLists from './vi/lists.json' with { type: 'json' };
@@ -86,6 +88,7 @@ export const vietnamese = {
   common: viCommon,
   access: viAccess,
   bulk: viBulk,
+  'bulk-documents': viBulkDocuments,
   calendar: viCalendar,
   'fee-rules': viFeeRules,
   lists: viLists,
@@ -132,6 +135,7 @@ export const english: Words = {
   common: enCommon,
   access: enAccess,
   bulk: enBulk,
+  'bulk-documents': enBulkDocuments,
   calendar: enCalendar,
   'fee-rules': enFeeRules,
   lists: enLists,

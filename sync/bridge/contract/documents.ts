@@ -106,7 +106,8 @@ export const documentsCommands = {
         .optional(),
       instruction: z.string().max(4000).optional(),
     }),
-    output: saved,
+    /** All that it wrote: what was said, and the step where it came to another. */
+    output: saved.extend({ records: z.array(hashSchema) }),
   },
   /** One's own part in a document is done, or not after all. */
   finishPart: { input: z.object({ id: idSchema, view, done: z.boolean() }), output: saved },

@@ -2,12 +2,15 @@ import type { Failure } from '../../bridge/contract.ts';
 import { normalize, type Value } from '../../core/canonical.ts';
 import type { Field } from '../../core/fold/fold.ts';
 import type { Hash, SubjectId } from '../../core/ids.ts';
+import { readOperation } from '../../core/record/operation.ts';
+import { isSubjectId } from '../../core/record/subject-id.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { caseFields } from '../../domain/case-document.ts';
 import type { FormValues } from '../../domain/catalogue/form-value.ts';
 import type { RoleName } from '../../domain/catalogue/types.ts';
 import { findMove } from '../../domain/catalogue/workflow.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
+import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { checkForm } from '../../domain/forms/form-check.ts';
 import { normaliseForm } from '../../domain/forms/form-normalise.ts';
 import { isIssuedField } from '../../domain/registers/issued.ts';
@@ -34,13 +37,22 @@ export const caseCommands: WorkCommands<
   voidRecord: async (work, input) => carryOut(work, planStrike(work, input)),
 };
 
-/** Of whatever it is. */
+/** Of whatever it is; the step or note of a document, by whoever wrote it, too. */
 export function planStrike(work: Work, { id, view, record, reason }: Input<'voidRecord'>): Result<Planned, Failure> {
-  return planOnSubject(work, id, view, 'strike', ({ logged }) =>
+  const action = isOwnOfDocument(work, id, record) ? 'write' : 'strike';
+  return planOnSubject(work, id, view, action, ({ logged }) =>
     logged.some((entry) => entry.record.hash === record)
       ? ok({ type: 'void', record: record as Hash, reason: reason.normalize('NFC') })
       : err({ type: 'not-found' }),
   );
+}
+
+/** Whoever keeps the registers takes back a step that they took by mistake, though they may strike nothing else. */
+function isOwnOfDocument({ replica, staff }: Work, id: string, hash: string): boolean {
+  if (!isSubjectId(id) || replica.state(id).kind !== documentSubjectKind) return false;
+  const own = replica.recordsAbout(id).find(({ record }) => record.hash === hash && record.body.actor === staff.id);
+  const type = own && readOperation(own.record.operation)?.type;
+  return type === 'move' || type === 'note';
 }
 
 /** Of a case's own fields those that people write by hand. */

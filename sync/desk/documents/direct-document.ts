@@ -41,11 +41,12 @@ export async function directDocument(work: Work, input: Input<'directDocument'>)
   const about = { actor: staff.id, key: open.key, kind: documentSubjectKind, lane: open.lane };
   const written = replica.appendTogether((append) => {
     const said = append({ ...about, after: input.view as Hash[], operation });
-    if (step === 'presented' || step === 'resolved')
-      append({ ...about, after: [said.hash], operation: { type: 'move', to: 'directed' } });
-    return said;
+    if (step !== 'presented' && step !== 'resolved') return [said.hash];
+    const moved = append({ ...about, after: [said.hash], operation: { type: 'move', to: 'directed' } });
+    return [said.hash, moved.hash];
   });
-  return written.ok ? ok({ id: open.id, record: written.value.hash }) : err(appendFailure(written.error));
+  if (!written.ok) return err(appendFailure(written.error));
+  return ok({ id: open.id, record: written.value[0]!, records: written.value });
 }
 
 /** Who had a part before keeps it, whatever role they have by now. */

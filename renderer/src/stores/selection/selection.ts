@@ -1,20 +1,26 @@
+import type { DocumentRow } from '../../../../sync/bridge/documents-model.ts';
 import type { CaseRow } from '../../../../sync/bridge/model.ts';
-import { createStore } from '../store.ts';
+import { createStore, type Store } from '../store.ts';
 
-/** The cases that were picked in the list, as they stood when they were picked. */
-export interface Selection {
-  readonly rows: ReadonlyMap<string, CaseRow>;
+/** The rows that were picked in a list, as they stood when they were picked. */
+export interface Selection<Row> {
+  readonly rows: ReadonlyMap<string, Row>;
 }
 
-export type SelectionAction =
-  | { readonly type: 'row-toggled'; readonly row: CaseRow }
-  | { readonly type: 'rows-selected'; readonly rows: readonly CaseRow[] }
+export type SelectionAction<Row> =
+  | { readonly type: 'row-toggled'; readonly row: Row }
+  | { readonly type: 'rows-selected'; readonly rows: readonly Row[] }
   | { readonly type: 'selection-cleared' };
+
+export type SelectionStore<Row> = Store<Selection<Row>, SelectionAction<Row>>;
 
 /** More at once would be a change that nobody can look over. */
 export const mostSelected = 500;
 
-export function reduceSelection(state: Selection, action: SelectionAction): Selection {
+export function reduceSelection<Row extends { readonly id: string }>(
+  state: Selection<Row>,
+  action: SelectionAction<Row>,
+): Selection<Row> {
   switch (action.type) {
     case 'row-toggled': {
       const rows = new Map(state.rows);
@@ -28,6 +34,17 @@ export function reduceSelection(state: Selection, action: SelectionAction): Sele
   }
 }
 
-export const selection = createStore<Selection, SelectionAction>({ rows: new Map() }, reduceSelection, {
-  forget: true,
-});
+function createSelection<Row extends { readonly id: string }>(): SelectionStore<Row> {
+  return createStore<Selection<Row>, SelectionAction<Row>>({ rows: new Map() }, reduceSelection, { forget: true });
+}
+
+export const selection = createSelection<CaseRow>();
+
+/** A document that was picked, with what it is called by where it is told what became of it. */
+export type PickedDocument = Pick<DocumentRow, 'id' | 'direction'> & { readonly code: string };
+
+export const pickedDocuments = createSelection<PickedDocument>();
+
+export function pickedDocument({ id, direction, number, symbol, abstract }: DocumentRow): PickedDocument {
+  return { id, direction, code: [number || symbol, abstract].filter((part) => part !== '').join(' · ') };
+}
