@@ -138,6 +138,13 @@ async function walkFiles(walk: Walk): Promise<void> {
   await give('IMG_0001.jpg', await photographByTelephone(600, 800));
   await expect(walk.part('scan-dialog')).toHaveAttribute('data-making', 'false');
   await walk.look('case-scan', '[role="dialog"]');
+  await walk.to('#/queue', 'unfinished-files');
+  await walk.look('unfinished-files', '[data-testid="unfinished-files"]');
+  await walk.page.keyboard.press('Control+l');
+  await expect(walk.part('leaving-stay')).toBeFocused();
+  await walk.look('leaving-files', '[role="dialog"]');
+  await walk.part('leaving-stay').click();
+  await walk.part('open-unfinished').click();
   await walk.part('scan-attach').click();
   await expect(walk.part('scan-dialog')).toBeHidden();
   await give('IMG_0002.pdf', await numberedPages(2));

@@ -13,11 +13,26 @@ async function walkRegisters(walk: Walk): Promise<void> {
   for (const tab of ['todo', 'incoming', 'outgoing', 'registers']) {
     await walk.to(`#/documents/${tab}`, /^document-row-/);
     await walk.look(`documents-${tab}`);
+    if (tab === 'incoming') await pickDocuments(walk);
   }
   await walk.to('#/documents/new/incoming', 'new-document');
   await walk.look('document-incoming');
   await walk.to('#/documents/new/outgoing', 'new-document');
   await walk.look('document-outgoing');
+}
+
+async function pickDocuments(walk: Walk): Promise<void> {
+  await walk.over('documents-views', 'views');
+  for (const each of [0, 1])
+    await walk
+      .part(/^pick-/)
+      .nth(each)
+      .check();
+  await expect(walk.part('bulk-bar')).toBeVisible();
+  await walk.look('documents-picked');
+  for (const deed of ['direct', 'move', 'finish', 'note', 'watch'])
+    await walk.over(`documents-bulk-${deed}`, `bulk-${deed}`);
+  await walk.part('bulk-clear').click();
 }
 
 function openDocument(walk: Walk, which: (found: FakeDocument) => boolean): Promise<void> {
