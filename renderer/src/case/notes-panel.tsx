@@ -13,10 +13,14 @@ import { useSubject } from '../subject/subject-context.ts';
 import classes from './side-panel.module.css';
 import { useWrite } from './use-write.ts';
 
+/** So many are drawn at first: a case of years has hundreds. */
+const firstShown = 30;
+
 export function NotesPanel() {
   const t = useWords();
   const format = useFormat();
   const { view } = useSubject();
+  const [shown, setShown] = useState(firstShown);
   const notes = view.notes.toSorted((a, b) => b.at - a.at);
   return (
     <section className={classes['panel']} aria-labelledby="notes-title">
@@ -26,7 +30,7 @@ export function NotesPanel() {
       </h2>
       <AddNote />
       <ul className={classes['notes']}>
-        {notes.map((note) => (
+        {notes.slice(0, shown).map((note) => (
           <li key={note.record} className={classes['written']} data-testid="note">
             <PersonBadge name={note.actorName} size={26} />
             <div className={classes['by']}>
@@ -43,6 +47,16 @@ export function NotesPanel() {
           </li>
         ))}
       </ul>
+      {notes.length <= shown ? null : (
+        <Button
+          variant="default"
+          size="compact-md"
+          onClick={() => setShown(shown + notes.length)}
+          data-testid="more-notes"
+        >
+          {t('case:notes-all', { formatted: format.count(notes.length - shown) })}
+        </Button>
+      )}
     </section>
   );
 }

@@ -26,11 +26,13 @@ export function useAttach(screen: UploadTarget['screen']): (files: readonly File
         paper,
       })),
       profile: known?.scan ?? usualScan,
-      onAttached: ({ title }) =>
-        showSaved(
-          (t) => t('papers:attached'),
-          () => title,
-        ),
+    }).then((attached) => {
+      const [first] = attached;
+      if (first === undefined) return;
+      showSaved(
+        (t) => t('papers:attached'),
+        (t) => (attached.length === 1 ? first.title : t('papers:attached-files', { count: attached.length })),
+      );
     });
   };
 }

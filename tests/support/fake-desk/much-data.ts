@@ -14,6 +14,7 @@ export function addMuchData({ world }: FakeBridge): void {
   const leaver = staff.find(({ name }) => name === whoLeaves)!.id;
   for (const each of cases.slice(0, 300)) dispute(world, each, 'contact/phone', '+919812345678', '+919887654321');
   for (const each of cases.slice(300, 5300)) leaveTo(each, leaver);
+  addNotes(cases[0]!, 300);
   const [fee, blank] = [ledger.fees[0]!, ledger.blanks[0]!];
   for (let index = 0; index < 3500; index += 1)
     ledger.fees.push({
@@ -31,6 +32,14 @@ export function addMuchData({ world }: FakeBridge): void {
   for (let index = 0; index < 2000; index += 1)
     protection.emergencies.push({ ...emergency, id: hex(6_300_000 + index, 32) });
   addDocuments(world);
+}
+
+function addNotes({ records }: FakeCase, count: number): void {
+  for (let index = 0; index < count; index += 1) {
+    const last = records.at(-1)!;
+    const operation = { type: 'note', text: `Đã gọi điện lần ${index + 1}` } as const;
+    records.push({ ...last, record: hex(6_500_000 + index, 64), after: [last.record], notCounting: null, operation });
+  }
 }
 
 function leaveTo({ row }: FakeCase, assignee: string): void {

@@ -7,18 +7,23 @@ export interface FilesToAttach {
   readonly files: readonly FileToAttach[];
   /** How pictures among them are proposed to be kept. */
   readonly profile: ScanProfile;
-  readonly onAttached: (file: FileToAttach) => void;
 }
 
-/** Attaches files one after another, wherever on the desk somebody goes meanwhile; those that wait are in sight with the others. */
-export async function attachFiles(bridge: Bridge, { files, profile, onAttached }: FilesToAttach): Promise<void> {
+/**
+ * Attaches files one after another, wherever on the desk somebody goes meanwhile; those that wait are in sight with the others.
+ *
+ * @returns those that were attached
+ */
+export async function attachFiles(bridge: Bridge, { files, profile }: FilesToAttach): Promise<readonly FileToAttach[]> {
   chooseFiles(files);
   const batch: PictureBatch = { settled: null };
+  const done: FileToAttach[] = [];
   for (const [index, given] of files.entries()) {
     const following = files.slice(index + 1).filter(({ file }) => isPicture(file.name)).length;
     const attached = isPicture(given.file.name)
       ? await uploadPicture(bridge, { ...given, profile, following, batch })
       : await uploadFile(bridge, given);
-    if (attached) onAttached(given);
+    if (attached) done.push(given);
   }
+  return done;
 }
