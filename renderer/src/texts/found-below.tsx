@@ -24,19 +24,23 @@ export function FoundBelow(props: {
   return (
     <span className={classes['below']}>
       {children}
-      {by === undefined ? null : <NumberMark by={by} />}
+      {by === undefined ? null : <NumberMark by={by} named={props.named === true} />}
       {found === undefined || by !== undefined ? null : <FoundMark found={found} named={props.named === true} />}
     </span>
   );
 }
 
-function NumberMark({ by }: { by: FoundBy }) {
+/** In a narrow column the number itself must be in sight: what it is stands in few words before it. */
+function NumberMark({ by, named }: { by: FoundBy; named: boolean }) {
   const t = useWords();
   const said = t(`texts:found-by.${by.why}`, { number: by.number });
   return (
     <span className={classes['found']} title={said} data-testid="found-by">
       <IconHash size={12} stroke={1.8} aria-hidden />
-      <span className={classes['excerpt']}>{said}</span>
+      <span className="sr-only">{said}</span>
+      <span className={classes['excerpt']} aria-hidden>
+        {named ? said : t(`texts:found-by-short.${by.why}`, { number: by.number })}
+      </span>
     </span>
   );
 }
