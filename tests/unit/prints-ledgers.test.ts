@@ -16,6 +16,7 @@ import { printRepayment } from '../../sync/domain/prints/ledgers/repayment-recei
 import { printDocumentRegister } from '../../sync/domain/prints/ledgers/documents-paper.ts';
 import { printFeeDay } from '../../sync/domain/prints/ledgers/fee-ledgers.ts';
 import { asReprint, printReceipt } from '../../sync/domain/prints/ledgers/fee-receipt.ts';
+import { receiversOf } from '../../sync/domain/documents/addressees.ts';
 import { type LetterToPrint, printLetter } from '../../sync/domain/prints/ledgers/letter-paper.ts';
 import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts';
 import { printHandover } from '../../sync/domain/prints/ledgers/handover-paper.ts';
@@ -141,6 +142,17 @@ describe('an outgoing document on paper', () => {
     const page = await words({ recipients: ['Như trên', 'Cục Lãnh sự, BNG', 'Lưu: VT, LS'] });
     expect(page).toContain('Kính gửi: Cục Lãnh sự, BNG Phúc đáp');
     expect(page).toContain('Nơi nhận: - Như trên; - Lưu: VT, LS.');
+  });
+
+  it('names those who are given it to know of it with the copies, and is not addressed to them', async () => {
+    const recipients = ['Lưu: VT, LS', 'Cục Lãnh sự', 'Lãnh đạo Bộ (để b/c)', 'Vụ Nam Á (để biết)'];
+    const page = await words({ recipients });
+    expect(page).toContain('Kính gửi: Cục Lãnh sự Phúc đáp');
+    expect(page).toContain('Nơi nhận: - Như trên; - Lãnh đạo Bộ (để b/c); - Vụ Nam Á (để biết); - Lưu: VT, LS.');
+    const toKnow = await words({ recipients: ['Vụ Nam Á (để biết)'] });
+    expect(toKnow).not.toContain('Kính gửi');
+    expect(toKnow).toContain('Nơi nhận: - Vụ Nam Á (để biết); - Lưu: VT.');
+    expect(receiversOf(recipients)).toEqual(['Cục Lãnh sự', 'Lãnh đạo Bộ', 'Vụ Nam Á']);
   });
 
   it('lists several to whom it is addressed, and says once what it is about', async () => {

@@ -2,7 +2,7 @@ import type { Value } from '../../core/canonical.ts';
 import { foldText } from '../../core/fold/fold-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { IsoDate } from '../dates.ts';
-import { addresseesOf } from '../documents/addressees.ts';
+import { receiversOf } from '../documents/addressees.ts';
 import { documentFields } from '../documents/document-fields.ts';
 import { otherType, type DocumentType } from '../documents/document-lists.ts';
 import { isUrgencyName } from '../documents/document-values.ts';
@@ -54,7 +54,7 @@ export function edxmlOfDocument({
   const abstract = textIn(fields, documentFields.abstract);
   return ok({
     from: organ(sender),
-    to: addresseesOf(places).map(organ),
+    to: receiversOf(places).map(organ),
     codeNumber: number,
     codeNotation: notation.join('/'),
     place: '',

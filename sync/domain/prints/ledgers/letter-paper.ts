@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../bilingual.ts';
 import type { IsoDate } from '../../dates.ts';
 import type { CopyType } from '../../documents/certified-copies.ts';
-import { addresseesOf, isForFile } from '../../documents/addressees.ts';
+import { addresseesOf, isAsAbove, isForFile, isForInformation } from '../../documents/addressees.ts';
 import { marks } from '../marks.ts';
 import type { Succession } from '../../documents/successions.ts';
 import { blankDocument, line, type Block, type Line, type PrintedDocument, type PrintMark } from '../page-model.ts';
@@ -105,9 +105,10 @@ function addressed({ text, recipients }: LetterToPrint): readonly Block[] {
 
 const isAddress = /^\s*kính gửi\s*:/i;
 
-function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): Block {
+function signed({ isLetter, text, recipients, archiveUnit, signer }: LetterToPrint): Block {
   const onFile = recipients.some(isForFile) ? [] : [`Lưu: ${archiveUnit === '' ? 'VT' : archiveUnit}`];
-  const listed = [...(isLetter && recipients.length > 0 ? ['Như trên'] : []), ...also(isLetter, recipients), ...onFile];
+  const isAddressed = addresseesOf(recipients).length > 0 || recipients.some(isAsAbove) || isAddress.test(text);
+  const listed = [...(isLetter && isAddressed ? ['Như trên'] : []), ...also(isLetter, recipients), ...onFile];
   const ended = listed.map((each, index) => `- ${each.replace(/[;.]$/, '')}${index < listed.length - 1 ? ';' : '.'}`);
   return {
     kind: 'signatures',
@@ -120,9 +121,9 @@ function signed({ isLetter, recipients, archiveUnit, signer }: LetterToPrint): B
   };
 }
 
-/** A letter is addressed to those that “as above” means. */
+/** A letter is addressed to those that “as above” means: the others are whoever is given it to know of it, and the files. */
 const also = (isLetter: boolean, recipients: readonly string[]): readonly string[] =>
-  isLetter ? recipients.filter(isForFile) : recipients;
+  isLetter ? [...recipients.filter(isForInformation), ...recipients.filter(isForFile)] : recipients;
 
 /** The standing of its paper: where another letter ended it, that one is named. */
 export function marksOfLetter(letter: LetterToPrint): readonly PrintMark[] {
