@@ -20,8 +20,10 @@ export function useIdleLock(): void {
     // Looked at by the clock, not by one long timer: a laptop that slept has been idle as well.
     const timer = setInterval(() => {
       // A table that somebody set going is taken in first: half of one would be hard to tell from the whole.
-      if (imports.get().step.kind === 'working' || goesOn(uploads.get())) touch();
-      if (clock() - last >= IDLE_LOCK_MS) void bridge.command('lock', {});
+      if (imports.get().step.kind === 'working') touch();
+      // Files on their way are waited for, but not for ever: one may be stuck.
+      const most = goesOn(uploads.get()) ? 2 * IDLE_LOCK_MS : IDLE_LOCK_MS;
+      if (clock() - last >= most) void bridge.command('lock', {});
     }, LOOK_EVERY_MS);
     for (const sign of signsOfLife) window.addEventListener(sign, touch, { passive: true, capture: true });
     return () => {
