@@ -445,6 +445,11 @@ describe('a consignment that headquarters sends', () => {
     expect(await one.try('receiveBlanks', again)).toMatchObject({ error: { type: 'range-here-already' } });
     await one.do('confirmConsignment', { id: stickers.id, note: '' });
     await two.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'visa_sticker' && kind.left === 500));
+    await one.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'visa_sticker' && kind.left === 500));
+    const sticker = { first: 'V000003', last: null, fate: 'spoiled', reason: 'Rách.' } as const;
+    expect(await one.try('markBlanks', { blank: 'passport', ...sticker })).toMatchObject({
+      error: { type: 'serial-of-other-kind', serial: 'V000003', kind: { vi: 'Tem thị thực' } },
+    });
   }, 30_000);
 
   it('[S1] that was entered or confirmed by mistake is taken back, as long as none of its blanks was touched', async () => {

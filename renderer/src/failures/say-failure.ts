@@ -91,6 +91,8 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
       return { year: String(failure.year) };
     case 'serial-used':
       return { serial: failure.serial, state: t(`failures:blank-states.${failure.state}`), code: failure.code };
+    case 'serial-of-other-kind':
+      return { serial: failure.serial, kind: format.text(failure.kind) };
     case 'blank-held':
       return { serial: failure.serial, code: failure.code };
     case 'consignment-used':

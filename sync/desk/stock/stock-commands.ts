@@ -4,6 +4,7 @@ import { isSubjectId } from '../../core/record/subject-id.ts';
 import type { Fields } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Failure } from '../../bridge/contract.ts';
+import type { BlankKind } from '../../domain/catalogue/types.ts';
 import { dayOfInstant } from '../../domain/dates.ts';
 import { mayDo } from '../../domain/rights.ts';
 import { blankKind } from '../../domain/stock/blank.ts';
@@ -103,6 +104,9 @@ async function markBlanks(work: Work, { blank, first, last, fate, reason }: Inpu
   const count = sizeOfRange(range.value);
   if (count > mostMarked) return err({ type: 'range-too-long', limit: mostMarked });
   const ranges = await rangesInStock(replica, blank);
+  const serial = printSerial(range.value, range.value.first);
+  const kind = await kindOf(work, serial);
+  if (kind !== null && kind.code !== blank) return err({ type: 'serial-of-other-kind', serial, kind: kind.name });
   const written = replica.appendTogether((append): Result<{ count: number }, Failure> => {
     const found = findAll(replica, ranges, blank, range.value);
     if (!found.ok) return found;
@@ -119,6 +123,14 @@ async function markBlanks(work: Work, { blank, first, last, fate, reason }: Inpu
     return ok({ count });
   });
   return written.ok ? written.value : err(appendFailure(written.error));
+}
+
+/** The only kind of which the serial came in: a serial is scanned before anybody looks at which kind is chosen. */
+async function kindOf({ replica, catalogue }: Work, serial: string): Promise<BlankKind | null> {
+  const found: BlankKind[] = [];
+  for (const kind of catalogue.current().blanks)
+    if (isInStock(await rangesInStock(replica, kind.code), serial)) found.push(kind);
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** All of them, or a word on the first that does not fit. A blank that a case holds is the case's to give up. */
