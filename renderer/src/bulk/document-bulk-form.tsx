@@ -1,11 +1,10 @@
 import { Button, Group, Select, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import { incomingSteps, isEarlyStep, outgoingSteps } from '../../../sync/domain/documents/document-steps.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { stepWords } from '../documents/document-marks.tsx';
-import { DateField } from '../form/date-field.tsx';
+import { DueDayField, isBadDay } from '../documents/due-day-field.tsx';
 import { Missing } from '../form/missing.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -38,7 +37,7 @@ export function DocumentBulkForm(props: {
   const [choice, setChoice] = useState<string | null>(null);
   const [due, setDue] = useState('');
   const [text, setText] = useState('');
-  const badDay = due !== '' && parseIsoDate(due) === null;
+  const badDay = isBadDay(due);
   const wanted = [
     type === 'direct' && choice === null && t('documents:field.lead'),
     badDay && t('documents:field.due'),
@@ -54,22 +53,7 @@ export function DocumentBulkForm(props: {
   return (
     <form className={classes['form']} onSubmit={confirm}>
       {type === 'direct' ? <LeadChoice value={choice} onChange={setChoice} /> : null}
-      {type === 'direct' ? (
-        <DateField
-          id="bulk-due"
-          label={t('documents:field.due')}
-          withAsterisk={false}
-          aria-required={false}
-          error={badDay ? t('documents:finding.not-a-date') : null}
-          onBlur={() => undefined}
-          autoComplete="off"
-          spellCheck={false}
-          data-testid="bulk-due"
-          value={due}
-          partial={false}
-          onChange={(day) => setDue(day ?? '')}
-        />
-      ) : null}
+      {type === 'direct' ? <DueDayField id="bulk-due" value={due} onChange={setDue} /> : null}
       {type === 'move' ? <StepChoice rows={rows} value={choice} onChange={setChoice} /> : null}
       {type === 'direct' || type === 'move' || type === 'note' ? (
         <Textarea

@@ -2,13 +2,11 @@ import { Button, Group, Modal, MultiSelect, Select, Textarea, TextInput } from '
 import { IconCheck, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
-import { parseIsoDate } from '../../../sync/domain/dates.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -17,6 +15,7 @@ import { showFailure, showSaved } from '../toasts/toasts.tsx';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import { useDocument } from './document-context.ts';
 import classes from './document-screen.module.css';
+import { DueDayField, isBadDay } from './due-day-field.tsx';
 
 /** Who has a part in the document, by when, and what the leader wrote on it. */
 export function DirectionPanel() {
@@ -132,7 +131,7 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
   const [instruction, setInstruction] = useState(text('instruction'));
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const badDay = due !== '' && parseIsoDate(due) === null;
+  const badDay = isBadDay(due);
   const nobodyLeads = lead === null && leadUnit.trim() === '';
   const [asked, setAsked] = useState(false);
   const save = () => {
@@ -201,20 +200,7 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
         nothingFoundMessage={t('none')}
         data-testid="direct-support"
       />
-      <DateField
-        id="direct-due"
-        label={t('documents:field.due')}
-        withAsterisk={false}
-        aria-required={false}
-        error={badDay ? t('documents:finding.not-a-date') : null}
-        onBlur={() => undefined}
-        autoComplete="off"
-        spellCheck={false}
-        data-testid="direct-due"
-        value={due}
-        partial={false}
-        onChange={(day) => setDue(day ?? '')}
-      />
+      <DueDayField id="direct-due" value={due} onChange={setDue} />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
