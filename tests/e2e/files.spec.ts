@@ -64,6 +64,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
     const unfinished = desk.part('unfinished-files');
     await expect(unfinished).toContainText('2 tệp chờ bạn chọn cách lưu');
     await shootInBothLanguages(desk, 'unfinished-files');
+    expect(await holdsClosing(desk)).toBe(true);
     await keyboard.press('Control+l');
     await expect(desk.part('leaving-files')).toContainText('Trang hai.jpg');
     await shootInBothLanguages(desk, 'leaving-files');
@@ -75,6 +76,7 @@ test('pictures are made smaller before they are attached, or kept as they came',
     await desk.part('scan-attach').click();
     for (const title of ['Trang một', 'Trang hai']) await expect(card(desk, title)).toBeVisible();
     await expect(desk.part('uploads-mark')).toBeHidden();
+    expect(await holdsClosing(desk)).toBe(false);
   });
   await card(desk, 'IMG_0001').scrollIntoViewIfNeeded();
   await shoot(desk, 'papers-thumbnails');
@@ -168,6 +170,11 @@ async function openPapers(desk: DeskPage): Promise<void> {
 
 async function give(desk: DeskPage, files: readonly (readonly [name: string, bytes: Buffer])[]): Promise<void> {
   await desk.part('attach-input').setInputFiles(files.map(([name, buffer]) => ({ name, mimeType: '', buffer })));
+}
+
+/** Whether the window would ask before it is closed. */
+function holdsClosing(desk: DeskPage): Promise<boolean> {
+  return desk.page.evaluate(() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true })));
 }
 
 function card(desk: DeskPage, title: string): Locator {
