@@ -7,11 +7,14 @@ import { placeOf, useEditing } from './editing-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 
+const days = /(^|\.)(day|off|worked|from|effectiveFrom|effectiveUntil)$/;
+
 /** A fault in a sentence, for whoever sits at the screen: statuses by their names, days as days are written. */
 export function sayFault(fault: CatalogueFault, t: Translate, format: Format): string {
   const place = placeOf(fault);
   if (fault.type === 'malformed' && place.endsWith('.amountUsdCents')) return t('catalogue:fault.amount');
   if (fault.type === 'malformed' && place.endsWith('.code')) return t('catalogue:fault.code');
+  if (fault.type === 'malformed' && days.test(place)) return t('catalogue:fault.day');
   if (fault.type === 'malformed') return t('catalogue:fault.malformed');
   if (fault.type === 'open-point-not-said') return t('catalogue:fault.empty');
   const about = isStatusName(fault.about) ? format.text(statuses[fault.about].text) : fault.about;

@@ -54,7 +54,7 @@ export function DataEditor<Data>(props: DataEditorProps<Data>) {
           {props.children}
         </div>
         <div className={classes['side']}>
-          <ProblemList faults={faults} begun={draft.begun} />
+          <ProblemList faults={faults} data={draft.data} begun={draft.begun} />
           {props.preview}
           {differences}
         </div>

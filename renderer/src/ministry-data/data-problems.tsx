@@ -7,6 +7,7 @@ import editorClasses from '../catalogue/editor.module.css';
 import { sayFault } from '../catalogue/say-fault.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { entryAt } from './entry-at.ts';
 import type { DataDraft } from './use-data-draft.ts';
 
 interface Problems {
@@ -36,16 +37,27 @@ export function useProblems<Data>(
   return { faults, said };
 }
 
-export function ProblemList({ faults, begun }: { faults: readonly CatalogueFault[]; begun: boolean }) {
+/** All of them, each with the entry that it is in: several may say the same. */
+export function ProblemList(props: { faults: readonly CatalogueFault[]; data: unknown; begun: boolean }) {
   const t = useWords();
   const format = useFormat();
+  const { faults, begun } = props;
+  const where = (place: string): string => {
+    const entry = entryAt(props.data, place);
+    if (entry === null) return '';
+    const named = (entry.name && format.text(entry.name)) || (entry.day && format.isoDate(entry.day));
+    return `${named || t('catalogue:entry-number', { number: entry.number })}: `;
+  };
   if (!begun) return null;
   if (faults.length === 0) return <p className={editorClasses['fine']}>{t('catalogue:no-problems')}</p>;
   return (
     <div role="status">
       <ul className={editorClasses['faults']} data-testid="problems">
         {faults.map((each) => (
-          <li key={`${each.path} ${each.type} ${each.about}`}>{sayFault(each, t, format)}</li>
+          <li key={`${each.path} ${each.type} ${each.about}`}>
+            {where(each.path)}
+            {sayFault(each, t, format)}
+          </li>
         ))}
       </ul>
     </div>

@@ -83,8 +83,8 @@ export function sayCatalogueFault({ type, about }: CatalogueFault): Bilingual {
       return say('người gửi không có vai trò biên tập danh mục', 'whoever asked is no editor of the catalogue');
     case 'built-on-older':
       return say(
-        `sau khi bạn bắt đầu sửa, đã có bản khác được công bố (danh mục ${about}): hãy so lại rồi gửi lại`,
-        `another version was published after this one was begun (catalogue ${about}): compare, and ask again`,
+        `sau khi bạn bắt đầu sửa, đã có bản khác được công bố${about && ` (danh mục ${about})`}: hãy so lại rồi gửi lại`,
+        `another version was published after this one was begun${about && ` (catalogue ${about})`}: compare, and ask again`,
       );
     case 'not-changed':
       return say('không có gì khác bản đã công bố', 'nothing differs from what is published');

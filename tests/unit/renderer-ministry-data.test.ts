@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { entryAt } from '../../renderer/src/ministry-data/entry-at.ts';
+import { sayCatalogueFault } from '../../sync/domain/catalogue/catalogue-fault-words.ts';
+import { fault } from '../../sync/domain/catalogue/catalogue-fault.ts';
+
+const data = {
+  from: '2027-01-01',
+  days: [{ day: '2027-02-06', name: { vi: 'Tết', en: 'Tet' } }, { day: '2027-03-04' }],
+  exchanges: [{ off: '', worked: '' }],
+  rules: [
+    { code: 'war', name: { vi: 'Chiến tranh', en: 'War' } },
+    { code: 'rule_2', name: { vi: '', en: '' } },
+  ],
+};
+
+test('a fault in data of the ministry is pointed at by the entry that it is in: by its name, its day or its number', () => {
+  expect(entryAt(data, 'days[0].name.en')).toEqual({ number: 1, name: { vi: 'Tết', en: 'Tet' }, day: '2027-02-06' });
+  expect(entryAt(data, 'days[1].day')).toEqual({ number: 2, name: null, day: '2027-03-04' });
+  expect(entryAt(data, 'exchanges[0].off')).toEqual({ number: 1, name: null, day: null });
+  expect(entryAt(data, 'rules[rule_2].name.vi')).toEqual({ number: 2, name: { vi: '', en: '' }, day: null });
+  for (const place of ['from', 'week.weekend', 'days[7].day', 'nothing[0]', 'from[0]'])
+    expect(entryAt(data, place)).toBeNull();
+  expect(entryAt(null, 'days[0].day')).toBeNull();
+});
+
+test('that another version was published since is said without empty brackets', () => {
+  expect(sayCatalogueFault(fault('built-on-older', 'calendar/DEL')).en).toBe(
+    'another version was published after this one was begun: compare, and ask again',
+  );
+  expect(sayCatalogueFault(fault('built-on-older', 'x', '2026.4')).vi).toContain('(danh mục 2026.4)');
+});
