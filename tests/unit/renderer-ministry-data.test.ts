@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { sayPlace } from '../../renderer/src/catalogue/say-place.ts';
 import { entryAt } from '../../renderer/src/ministry-data/entry-at.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { field } from '../../sync/domain/catalogue/field.ts';
 import { sayCatalogueFault } from '../../sync/domain/catalogue/catalogue-fault-words.ts';
 import { fault } from '../../sync/domain/catalogue/catalogue-fault.ts';
 
@@ -28,4 +31,16 @@ test('that another version was published since is said without empty brackets', 
     'another version was published after this one was begun: compare, and ask again',
   );
   expect(sayCatalogueFault(fault('built-on-older', 'x', '2026.4')).vi).toContain('(danh mục 2026.4)');
+});
+
+test('a field or a fee that has no name yet is called so, and never by the code that it bears inside', () => {
+  const procedure = procedureByCode(builtInCatalogue, 'visa')!;
+  const begun = { ...procedure, fields: [...procedure.fields, field('text', 'applicant/field_10', '', '')] };
+  const t = ((key: string) => key) as never;
+  const format = { text: ({ vi }: { vi: string }) => vi } as never;
+  const say = (place: string) => sayPlace(place, [begun], t, format);
+  expect(say('fields[applicant/field_10].label.vi')).toBe(
+    'catalogue:part.form › catalogue:unnamed › catalogue:key.label › catalogue:key.vi',
+  );
+  expect(say('fields[passport/number].label.vi')).toContain('› Số hộ chiếu ›');
 });

@@ -30,11 +30,11 @@ export function sayPlace(place: string, procedures: readonly Procedure[], t: Tra
   if (first.key === 'openPoints' && point !== undefined)
     return `${t('catalogue:key.openPoints')} › ${t(`catalogue:point.${point}`)}`;
   const head = ['fees', 'papers', 'workflow', 'results'].includes(first.key) || first.code !== undefined;
-  const name = first.code === undefined ? [] : [entryName(first.key, first.code, procedures, format)];
+  const name = first.code === undefined ? [] : [entryName(first.key, first.code, procedures, t, format)];
   return [head ? t(`catalogue:part.${partOf(place)}`) : wordOf(first.key, t), ...name, ...words].join(' › ');
 }
 
-function entryName(list: string, code: string, procedures: readonly Procedure[], format: Format): string {
+function entryName(list: string, code: string, procedures: readonly Procedure[], t: Translate, format: Format): string {
   const entries = procedures.flatMap((procedure): readonly { code: string; name: Bilingual }[] => {
     switch (list) {
       case 'fields':
@@ -49,7 +49,7 @@ function entryName(list: string, code: string, procedures: readonly Procedure[],
     }
   });
   const found = entries.find((entry) => entry.code === code);
-  if (found !== undefined) return format.text(found.name) || code;
+  if (found !== undefined) return format.text(found.name) || t('catalogue:unnamed');
   const move = code.split(' → ').map((name) => (isStatusName(name) ? format.text(statuses[name].text) : name));
   return move.join(' → ');
 }
