@@ -1,11 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { notePackages, tellPackages } from './bundled-packages.ts';
 import { paperFonts } from './paper-fonts.ts';
 import { pdfParts } from './pdf-parts.ts';
 import { themeCss } from './theme-css.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Of fonts there are files, and no modules. */
+const packages = new Set(['@expo-google-fonts/tinos', '@fontsource-variable/inter']);
 
 const fakeDesk = {
   '/fake-desk': here('../tests/support/fake-desk'),
@@ -32,8 +36,16 @@ export default defineConfig(({ command }) => ({
   root: here('.'),
   base: './',
   // The server takes what workers need from here, a build from below.
-  plugins: [withoutNode(), react(), themeCss(), pdfParts(), paperFonts()],
-  worker: { format: 'es', plugins: () => [paperFonts()] },
+  plugins: [
+    withoutNode(),
+    react(),
+    themeCss(),
+    pdfParts(),
+    paperFonts(),
+    notePackages(packages),
+    tellPackages(packages),
+  ],
+  worker: { format: 'es', plugins: () => [paperFonts(), notePackages(packages)] },
   // The fake desk exists for the development server only; a build cannot reach it.
   resolve: { alias: command === 'serve' ? fakeDesk : {} },
   server: { fs: { allow: [here('..')] } },

@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type OutputOptions } from 'rolldown';
+import { notePackages } from '../../renderer/bundled-packages.ts';
 
 interface Bundle {
   readonly entry: string;
@@ -25,23 +26,31 @@ const BUNDLES: readonly Bundle[] = [
 /** Electron itself, and packages that load native code, WebAssembly or programs from beside themselves. */
 const EXTERNAL = ['electron', 'better-sqlite3-multiple-ciphers', 'sharp', 'tesseract.js', '@hyzyla/pdfium'];
 
+export interface BundledElectron {
+  /** Relative to the folder that was asked for. */
+  readonly files: readonly string[];
+  /** Of which packages they hold modules: folders below `node_modules`. */
+  readonly packages: ReadonlySet<string>;
+}
+
 /**
  * Bundles Electron's programs into `folder`, in place of what was there. They expect the built desk beside it.
  * @param root the folder that holds `electron`
- * @returns the files that were written, relative to `folder`
  */
-export async function bundleElectron(root: string, folder: string): Promise<string[]> {
+export async function bundleElectron(root: string, folder: string): Promise<BundledElectron> {
   await rm(folder, { recursive: true, force: true });
   const written: string[] = [];
+  const packages = new Set<string>();
   for (const { entry, from = 'electron', output } of BUNDLES) {
     const { output: files } = await build({
       input: { [entry]: join(root, from, `${entry}.ts`) },
       platform: 'node',
       external: EXTERNAL,
       logLevel: 'warn',
+      plugins: [notePackages(packages)],
       output: { ...output, dir: folder, chunkFileNames: `${entry}-[name]-[hash].js`, sourcemap: false },
     });
     written.push(...files.map(({ fileName }) => fileName));
   }
-  return written;
+  return { files: written, packages };
 }

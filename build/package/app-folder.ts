@@ -1,7 +1,9 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
+import { bundledPackagesFile } from '../../renderer/bundled-packages.ts';
 import { bundleElectron } from '../bundle/bundle-electron.ts';
+import { licencesOf } from './licences.ts';
 import { shippedPackages, type Target, TERMS } from './shipped-packages.ts';
 
 export interface AppFolderOptions {
@@ -12,15 +14,25 @@ export interface AppFolderOptions {
   readonly target: Target;
   /** Made anew, in place of what was there. */
   readonly into: string;
+  /** The file of the licences of all that is in it. */
+  readonly licences: string;
 }
 
 /** Puts together all that the program is made of, and nothing else: Electron's programs, the desk's screens, and the packages that they load. */
-export async function makeAppFolder({ root, desk, target, into }: AppFolderOptions): Promise<void> {
+export async function makeAppFolder({ root, desk, target, into, licences }: AppFolderOptions): Promise<void> {
   rmSync(into, { recursive: true, force: true });
-  await bundleElectron(root, join(into, 'electron'));
+  const { packages } = await bundleElectron(root, join(into, 'electron'));
   cpSync(desk, join(into, 'desk'), { recursive: true });
-  for (const { folder, files } of shippedPackages(target)) copyPackage(root, into, folder, files);
+  const shipped = shippedPackages(target);
+  for (const { folder, files } of shipped) copyPackage(root, into, folder, files);
+  const all = [...packages, ...packagesOfDesk(desk), ...shipped.map(({ folder }) => folder)];
+  writeFileSync(licences, licencesOf(join(root, 'node_modules'), all));
   writeFileSync(join(into, 'package.json'), `${JSON.stringify(manifestOf(root), null, 2)}\n`);
+}
+
+/** What the build of the screens says that they are made of. */
+function packagesOfDesk(desk: string): string[] {
+  return JSON.parse(readFileSync(join(desk, bundledPackagesFile), 'utf8')) as string[];
 }
 
 /** The picture of the program, from which those of the systems are made. */

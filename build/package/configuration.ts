@@ -6,19 +6,25 @@ export interface PackageFolders {
   /** What `makeAppFolder` made. */
   readonly app: string;
   readonly out: string;
+  /** The licences of all that is in it, for people to read. */
+  readonly licences: string;
   /** A PNG of 1024 dots a side. */
   readonly icon: string;
   /** Electron's runtime, unpacked; undefined: electron-builder fetches it. */
   readonly electron?: string | undefined;
 }
 
+/** Beside the archive, where whoever asks finds it without a tool. */
+export const licencesName = 'THIRD-PARTY-LICENCES.txt';
+
 const entitlements = join(import.meta.dirname, 'entitlements.mac.plist');
 
 /** How the desk is packed: what `electron-builder.yml` says, of the app folder as it stands. */
-export function configurationFor({ app, out, icon, electron }: PackageFolders): Configuration {
+export function configurationFor({ app, out, icon, licences, electron }: PackageFolders): Configuration {
   return {
     extends: inRoot('electron-builder.yml'),
     icon,
+    extraResources: [{ from: licences, to: licencesName }],
     directories: { app, output: out, buildResources: import.meta.dirname },
     // The app folder has its packages, prebuilt for Node-API, which Electron shares with Node: none is to be looked for or built.
     beforeBuild: async () => false,

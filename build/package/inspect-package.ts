@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { extractFile, getRawHeader } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { licencesName } from './configuration.ts';
 import { fusesFor } from './fuses.ts';
 import type { PackedDesk } from './pack-desk.ts';
 import type { Target } from './shipped-packages.ts';
@@ -15,10 +16,17 @@ export interface Inspection {
   readonly bytes: number;
 }
 
+interface InspectedFolders {
+  readonly app: string;
+  readonly root: string;
+  readonly target: Target;
+  readonly licences: string;
+}
+
 /** Looks at a package as it lies on the disk: it is the app folder, byte for byte, and that folder holds nothing but the desk. */
 export async function inspectPackage(
   { executable, resources }: Pick<PackedDesk, 'executable' | 'resources'>,
-  { app, root, target }: { readonly app: string; readonly root: string; readonly target: Target },
+  { app, root, target, licences }: InspectedFolders,
 ): Promise<Inspection> {
   const wanted = filesBelow(app);
   return {
@@ -27,6 +35,7 @@ export async function inspectPackage(
       ...wanted.flatMap((file) => strangersIn(file, target)),
       ...pathsOfTheBuilder(app, wanted, root),
       ...unresolvedImports(app),
+      ...missingLicences(resources, licences),
       ...(await wrongFuses(executable, target.platform)),
     ],
     files: wanted.length,
@@ -123,6 +132,12 @@ function isInside(app: string, name: string, program: string): boolean {
   } catch {
     return false;
   }
+}
+
+function missingLicences(resources: string, licences: string): string[] {
+  const packed = join(resources, licencesName);
+  if (!existsSync(packed)) return [`${licencesName} is not packed`];
+  return readFileSync(packed).equals(readFileSync(licences)) ? [] : [`${licencesName} is packed otherwise than it is`];
 }
 
 async function wrongFuses(executable: string, platform: Target['platform']): Promise<string[]> {

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { Command } from 'commander';
 import { inRoot } from '../bootstrap/paths.mjs';
 import { makeAppFolder, writeIcon } from './app-folder.ts';
+import { licencesName } from './configuration.ts';
 import { inspectPackage } from './inspect-package.ts';
 import { packDesk } from './pack-desk.ts';
 import type { Target } from './shipped-packages.ts';
@@ -19,13 +20,14 @@ const { electron, folderOnly = false } = new Command('package')
 const root = inRoot();
 const app = inRoot('build', 'out', 'app');
 const icon = inRoot('build', 'out', 'icon.png');
+const licences = inRoot('build', 'out', licencesName);
 const out = inRoot('dist');
 const target = { platform: process.platform, arch: process.arch } as Target;
 
-await makeAppFolder({ root, desk: inRoot('build', 'out', 'desk'), target, into: app });
+await makeAppFolder({ root, desk: inRoot('build', 'out', 'desk'), target, into: app, licences });
 await writeIcon(root, icon);
-const packed = await packDesk({ root, app, out, icon, electron, target, folderOnly });
-const { complaints, files, bytes } = await inspectPackage(packed, { app, root, target });
+const packed = await packDesk({ root, app, out, icon, licences, electron, target, folderOnly });
+const { complaints, files, bytes } = await inspectPackage(packed, { app, root, target, licences });
 console.log(`${files} files of the desk, ${inMegabytes(bytes)}, beside Electron itself: ${packed.resources}`);
 for (const complaint of complaints) console.error(complaint);
 if (complaints.length > 0) {

@@ -17,10 +17,13 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { extractAll } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleElectron } from '../../build/bundle/bundle-electron.ts';
 import { makeAppFolder, writeIcon } from '../../build/package/app-folder.ts';
+import { licencesName } from '../../build/package/configuration.ts';
 import { inspectPackage } from '../../build/package/inspect-package.ts';
 import { packDesk, type PackedDesk } from '../../build/package/pack-desk.ts';
-import type { Target } from '../../build/package/shipped-packages.ts';
+import { shippedPackages, type Target } from '../../build/package/shipped-packages.ts';
+import { bundledPackagesFile } from '../../renderer/bundled-packages.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { numberedPages } from '../support/pdfs.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -39,12 +42,15 @@ if (!isLinux)
 describe.skipIf(!isLinux)('the package of the desk', () => {
   let folder: string;
   let app: string;
+  let licences: string;
   let packed: PackedDesk;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'chancery-package-'));
     mkdirSync(join(folder, 'desk'));
     writeFileSync(join(folder, 'desk', 'index.html'), '<!doctype html>');
+    writeFileSync(join(folder, 'desk', bundledPackagesFile), JSON.stringify(['pdfmake', 'react']));
+    licences = join(folder, licencesName);
     writeStandInElectron(join(folder, 'electron'));
     app = join(folder, 'app');
     packed = await pack('out');
@@ -53,17 +59,17 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   async function pack(out: string): Promise<PackedDesk> {
-    await makeAppFolder({ root, desk: join(folder, 'desk'), target, into: app });
+    await makeAppFolder({ root, desk: join(folder, 'desk'), target, into: app, licences });
     const icon = join(folder, 'icon.png');
     await writeIcon(root, icon);
-    const folders = { app, icon, out: join(folder, out), electron: join(folder, 'electron') };
+    const folders = { app, icon, licences, out: join(folder, out), electron: join(folder, 'electron') };
     return packDesk({ root, target, folderOnly: true, ...folders });
   }
 
   it('holds what the desk needs and nothing else, with Electron’s fuses set and its sample taken out', async () => {
-    const { complaints, files, bytes } = await inspectPackage(packed, { app, root, target });
+    const { complaints, files, bytes } = await inspectPackage(packed, { app, root, target, licences });
     expect(complaints).toEqual([]);
-    expect(readdirSync(packed.resources).toSorted()).toEqual(['app.asar', 'app.asar.unpacked']);
+    expect(readdirSync(packed.resources).toSorted()).toEqual([licencesName, 'app.asar', 'app.asar.unpacked']);
     expect(readdirSync(join(packed.resources, '..', 'locales')).toSorted()).toEqual(['en-US.pak', 'vi.pak']);
     console.log(
       `The desk’s package, without its screens and Electron itself: ${files} files, ${(bytes / 1e6).toFixed(1)} MB.`,
@@ -75,12 +81,43 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
     expect(hashOf(again.resources)).toBe(hashOf(packed.resources));
   });
 
+  it('carries the licence of each package that its programs and screens are made of, with its text', async () => {
+    const text = readFileSync(join(packed.resources, licencesName), 'utf8');
+    const titles = [...text.matchAll(/^={80}\n(\S+) \S+\nLicence: (.+)$/gm)];
+    const named = new Set(titles.map(([, name]) => name ?? ''));
+    const { packages } = await bundleElectron(root, join(folder, 'electron-again'));
+    const contained = [
+      ...packages,
+      ...shippedPackages(target).map(({ folder: shipped }) => shipped),
+      'react',
+      'pdfmake',
+    ];
+    expect(contained.length).toBeGreaterThan(40);
+    expect(contained.map((each) => each.replace(/^.*node_modules\//, '')).filter((each) => !named.has(each))).toEqual(
+      [],
+    );
+    // What stands ready in pdfmake's one file.
+    expect([...named]).toEqual(expect.arrayContaining(['pdfkit', 'fontkit', 'linebreak', 'xmldoc']));
+    expect(titles.length).toBeGreaterThan(60);
+    expect(text).not.toMatch(/Licence: see below\n(\S+\n)?={80}\n\nIt brings no text/);
+    expect(text).toContain('Use of libraries under the terms of the LGPLv3');
+    expect(text).not.toContain(root);
+  });
+
   describe('whose inspection', () => {
+    it('finds licences that are left out', async () => {
+      const { complaints } = await inspectPackage(
+        { ...packed, resources: join(folder, 'electron') },
+        { app, root, target, licences },
+      );
+      expect(complaints).toContain(`${licencesName} is not packed`);
+    });
+
     const spoilt = async (spoil: (copy: string) => void): Promise<readonly string[]> => {
       const copy = mkdtempSync(join(folder, 'spoilt-'));
       cpSync(app, copy, { recursive: true });
       spoil(copy);
-      return (await inspectPackage(packed, { app: copy, root, target })).complaints;
+      return (await inspectPackage(packed, { app: copy, root, target, licences })).complaints;
     };
 
     it('finds what is missing, what nobody asked for, and what was changed', async () => {
@@ -116,7 +153,7 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
     it('finds a program whose fuses nobody wrote', async () => {
       const { complaints } = await inspectPackage(
         { ...packed, executable: join(folder, 'electron', 'electron') },
-        { app, root, target },
+        { app, root, target, licences },
       );
       expect(complaints).toContain('the fuse RunAsNode is not off');
     });

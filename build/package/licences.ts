@@ -1,0 +1,80 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly license?: string;
+  readonly homepage?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** They come as one file, in which the packages that they depend on are contained already. */
+const prebundled = ['pdfmake'];
+
+/** Of the package itself, and of what lies in its folders: fonts, libraries. However they are written. */
+const licence = '[Ll][Ii][Cc][Ee][Nn][CcSs][Ee]*';
+const copying = '[Cc][Oo][Pp][Yy][Ii][Nn][Gg]*';
+const texts = [licence, copying, '*[Nn][Oo][Tt][Ii][Cc][Ee]*', `*/${licence}`, `*/${copying}`];
+
+/**
+ * One text with the name, the version and the licence of each package, and whatever texts it brings.
+ * @param modules a `node_modules`
+ * @param folders of packages below it, in any order, each once or more
+ */
+export function licencesOf(modules: string, folders: readonly string[]): string {
+  const contained = folders.flatMap((folder) => (prebundled.includes(folder) ? allBelow(modules, folder) : []));
+  const sections = [...new Set([...folders, ...contained])].map((folder) => sectionOf(join(modules, folder)));
+  return `${head}\n${[...new Set(sections)].toSorted().join('\n')}`;
+}
+
+/** What a package depends on, and what that depends on. */
+function allBelow(modules: string, folder: string): readonly string[] {
+  const found = new Set([folder]);
+  for (const each of found)
+    for (const name of Object.keys(readManifest(join(modules, each)).dependencies ?? {}))
+      found.add(placeOf(modules, name, each));
+  return [...found];
+}
+
+/** As Node looks for it: below whoever asks, then ever further up. */
+function placeOf(modules: string, name: string, by: string): string {
+  const below = `${by}/node_modules/${name}`;
+  if (existsSync(join(modules, below))) return below;
+  const above = by.lastIndexOf('/node_modules/');
+  return above === -1 ? name : placeOf(modules, name, by.slice(0, above));
+}
+
+const head = `Chancery is licensed under the Apache License 2.0. It contains the packages below, each under its own licence.
+Electron and Chromium, in which it runs, bring theirs in files of their own beside the program.
+`;
+const line = '='.repeat(80);
+
+function sectionOf(folder: string): string {
+  const { name, version, license = 'see below', homepage } = readManifest(folder);
+  const title = [`${name} ${version}`, `Licence: ${license}`, ...(homepage === undefined ? [] : [homepage])];
+  return [line, ...title, line, '', ...textsOf(folder), ''].join('\n');
+}
+
+function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
+/** A package without a file of its own for it may say in its README what is in it and under which terms. */
+function textsOf(folder: string): string[] {
+  const files = globSync(texts, { cwd: folder, exclude: ['node_modules/**'] }).toSorted();
+  const found = files.flatMap((file) => readText(join(folder, file)));
+  if (found.length > 0) return found;
+  const said = licensingIn(join(folder, 'README.md'));
+  return said.length > 0 ? said : ['It brings no text of its licence.\n'];
+}
+
+function readText(file: string): string[] {
+  return existsSync(file) ? [`${readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()}\n`] : [];
+}
+
+function licensingIn(readme: string): string[] {
+  const [text = ''] = readText(readme);
+  const section = /^#+ *licen[cs].*$[^]*?(?=^#+ |$(?![^]))/im.exec(text)?.[0];
+  return section === undefined ? [] : [`${section.trim()}\n`];
+}
