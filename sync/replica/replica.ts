@@ -139,6 +139,7 @@ export class Replica {
     const name = documentsName(options.certificate.device);
     const log = new Log(options.database);
     forgetOutdated(options.database, log, name);
+    readAgain(options.database, log);
     const documents = await openDocuments(storage, name);
     try {
       const replica = new Replica(options, log, storage, documents);
@@ -510,6 +511,13 @@ export class Replica {
   }
 }
 
+/** By an updated program what could not be read may be known now, also where no document is made otherwise than before. */
+function readAgain(database: Database, log: Log): void {
+  if (log.unreadable.count() === 0) return;
+  const read = database.transaction((transaction) => log.unreadable.readAgain(transaction));
+  if (!read.ok) throw new StorageError(read.error);
+}
+
 /**
  * Documents of another layout, or of the device that this one replaces, are not migrated: they are folded again, subject by
  * subject, while people already work.
@@ -523,7 +531,6 @@ function forgetOutdated(database: Database, log: Log, name: string): void {
     forgetText(transaction);
     forgetThumbnails(transaction);
     log.markAllDirty(transaction);
-    log.unreadable.readAgain(transaction);
     writeSetting(transaction, 'documents', wanted);
   });
   if (!forgotten.ok) throw new StorageError(forgotten.error);

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import path from 'node:path';
 import { onceClosed } from '../../sync/bridge/channel.ts';
 import { connectBridge } from '../../sync/bridge/connect.ts';
 import type { DeskHost } from '../../sync/bridge/host.ts';
@@ -13,9 +14,12 @@ export interface ForkedDesk {
   kill(): Promise<void>;
 }
 
-/** A desk in a process of its own, driven over the bridge. */
-export function forkDesk(options: OpenDeskOptions): ForkedDesk {
-  const child = fork(inRoot('tests/support/desk-child.ts'), [JSON.stringify(options)], {
+/**
+ * A desk in a process of its own, driven over the bridge.
+ * @param sources the folder of the program, where it is not this one
+ */
+export function forkDesk(options: OpenDeskOptions, sources = inRoot()): ForkedDesk {
+  const child = fork(path.join(sources, 'tests/support/desk-child.ts'), [JSON.stringify(options)], {
     serialization: 'advanced',
     env: { ...process.env, NODE_COMPILE_CACHE: inRoot('tests/out/compiled') },
   });

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
+import { forkDesk, type ForkedDesk } from '../support/forked-desk.ts';
+import { olderProgram, type OlderProgram } from '../support/older-program.ts';
+import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
+import { startTestHeadquarters, testMission, type TestHeadquarters } from '../support/test-headquarters.ts';
+
+const patience = 120_000;
+const limit = { network: '192.168.7.0/24', name: 'VSAT', windows: [], bytesADay: 9_000_000, machines: 2 };
+
+/** By the commit after which each stood so, and what it tells people of records that it cannot read. */
+const programs = [
+  ['with the file’s layout 12', 'Find a desk by real multicast in a test, where the machine hears its own', false],
+  [
+    'with the file’s layout 14',
+    'Tell people of every record that the program cannot read, and not only of newer versions',
+    true,
+  ],
+] as const;
+
+let postgres: TestPostgres;
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+}, patience);
+afterAll(() => postgres.stop());
+
+describe.each(programs)('a desk of an older program, %s', (_, subject, tells) => {
+  let folder: string;
+  let older: OlderProgram | null;
+  let hq: TestHeadquarters;
+  const open: { close(): Promise<void> }[] = [];
+
+  beforeEach(async () => {
+    older = olderProgram(subject);
+    folder = mkdtempSync(path.join(tmpdir(), 'chancery-older-desk-'));
+    hq = await startTestHeadquarters(await postgres.createDatabase());
+    for (const role of ['consul', 'it'] as const) {
+      const member = sampleStaff.find(({ roles }) => roles.includes(role));
+      if (member) await hq.headquarters.addStaff('DEL', member);
+    }
+  }, patience);
+  afterEach(async () => {
+    for (const each of open.splice(0)) await each.close();
+    await hq.close();
+    older?.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const closed = <Each extends { close(): Promise<void> }>(each: Each): Each => {
+    open.push(each);
+    return each;
+  };
+
+  async function enrolment(name: string) {
+    const code = await hq.headquarters.enrolmentCode(testMission.code);
+    if (!code.ok) throw new Error(code.error.type);
+    const enrolmentCode = code.value.code;
+    return { data: path.join(folder, name), headquarters: hq.url, enrolmentCode, deviceName: name, passphrase };
+  }
+
+  function openOlder(options: Parameters<typeof forkDesk>[0], sources: string): ForkedDesk {
+    const forked = forkDesk(options, sources);
+    closed({ close: forked.kill });
+    return forked;
+  }
+
+  it(
+    '[R12] exchanges with today’s headquarters and desks without loss, shows what it cannot read, and reads it once it is today’s',
+    async ({ skip }) => {
+      if (older === null) return skip('the history of the sources is not here');
+      const today = closed(await DeskDriver.open(await enrolment('today')));
+      const given = await enrolment('older');
+      const behind = openOlder(given, older.sources);
+      await today.signInAs('it');
+      const { mission } = await today.see('metering', {});
+      await today.do('keepMissionLimit', { limit, after: mission.heads });
+      await today.signInAs('consul');
+      await behind.desk.signInAs('consul');
+      const ours = await receiveCase(today);
+      const theirs = await receiveCase(behind.desk);
+
+      await heldAlike(today, behind.desk);
+      await note(today, theirs, 'viết bằng phiên bản mới');
+      await note(behind.desk, ours, 'viết bằng phiên bản cũ');
+      const held = await heldAlike(today, behind.desk);
+      for (const [desk, id] of [
+        [today, ours],
+        [behind.desk, theirs],
+      ] as const)
+        expect((await desk.see('case', { id }, (seen) => seen?.notes.length === 1))?.delivery).toBe('delivered');
+      if (tells) {
+        const newer = await behind.desk.see('newerRecords', { offset: 0, limit: 10 }, ({ total }) => total > 0);
+        expect(newer.rows).toMatchObject([{ kind: 'metering', deviceName: 'today' }]);
+      }
+
+      await behind.kill();
+      const updated = closed(await DeskDriver.open({ data: given.data, headquarters: hq.url }));
+      await updated.signInAs('consul');
+      expect((await updated.see('metering', {})).mission.limits).toEqual([{ network: limit.network, sides: [limit] }]);
+      expect((await updated.see('sync', {}, isAtRest, patience)).held).toMatchObject({ records: held, newer: 0 });
+      expect((await updated.see('desk', {})).notices).toEqual([]);
+    },
+    patience,
+  );
+});
+
+const isAtRest = ({
+  waiting,
+  link,
+}: {
+  readonly waiting: { readonly records: number };
+  readonly link: { readonly kind: string };
+}) => waiting.records === 0 && link.kind === 'up-to-date';
+
+/** Both hold as many records as headquarters confirms that it holds, and neither waits for anything. @returns how many */
+async function heldAlike(one: DeskDriver, other: DeskDriver): Promise<number> {
+  for (;;) {
+    const seen = await Promise.all([one, other].map((desk) => desk.see('sync', {}, isAtRest, patience)));
+    const [records, others] = seen.map(({ held }) => held.records);
+    if (records !== undefined && records === others) return records;
+    await Promise.all([one, other].map((desk) => desk.do('exchangeNow', {})));
+  }
+}
+
+async function receiveCase(desk: DeskDriver): Promise<string> {
+  const { id } = await desk.do('createCase', {
+    procedure: 'citizen_registration',
+    fields: registrationForm,
+    channel: 'in_person',
+    papers: [],
+    draft: randomUUID(),
+  });
+  return id;
+}
+
+async function note(desk: DeskDriver, id: string, text: string): Promise<void> {
+  const seen = await desk.see('case', { id }, (found) => found !== null, patience);
+  await desk.do('addNote', { id, view: seen?.view ?? [], text });
+}
