@@ -1,4 +1,4 @@
-import { createServer, request as sendOn, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
@@ -6,6 +6,7 @@ import { isSpace, known } from '../../sync/core/ids.ts';
 import type { Link } from '../../sync/core/exchange/session.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import { Author, testSigner } from '../support/author.ts';
+import { type BodyChange, ChangingProxy, flip } from '../support/changing-proxy.ts';
 import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { selfSigned } from '../support/self-signed.ts';
@@ -101,45 +102,12 @@ describe('a carrier that is not headquarters', () => {
   });
 
   /** Passes on what is said, but for the bodies that `change` touches. */
-  async function proxy(change: {
-    readonly up?: (body: Buffer) => Buffer;
-    readonly down?: (body: Buffer) => Buffer;
-  }): Promise<URL> {
-    return serve((asked, answer) => {
-      void (async () => {
-        const body = await readAll(asked);
-        const isExchange = asked.url === '/v1/exchange';
-        const sent = isExchange && change.up ? change.up(body) : body;
-        // A proxy passes on no wish for another protocol that it does not speak (RFC 9110, 7.6.1).
-        const { upgrade: _, connection: __, ...kept } = asked.headers;
-        const headers = { ...kept, 'content-length': String(sent.length) };
-        const onward = sendOn(new URL(asked.url ?? '/', hq.url), { method: asked.method ?? 'GET', headers });
-        // When headquarters closes, so does who stands before it.
-        onward.on('error', () => answer.destroy());
-        onward.on('response', (received) => {
-          void readAll(received).then(
-            (answered) => {
-              const passed = isExchange && change.down ? change.down(answered) : answered;
-              answer.writeHead(received.statusCode ?? 500, {
-                ...received.headers,
-                'content-length': String(passed.length),
-              });
-              answer.end(passed);
-            },
-            () => answer.destroy(),
-          );
-        });
-        onward.end(sent);
-      })();
-    });
+  async function proxy(change: BodyChange): Promise<URL> {
+    const passing = await ChangingProxy.start(() => hq.url);
+    passing.change = change;
+    ending.push(() => passing.close());
+    return passing.url;
   }
-
-  const flip = (at: number) => (body: Buffer) => {
-    const changed = Buffer.from(body);
-    const index = at < 0 ? changed.length + at : at;
-    changed[index] = (changed[index] ?? 0) ^ 0x20;
-    return changed;
-  };
 
   // The signature covers the address that the desk used: behind this proxy headquarters goes by its name.
   async function behind(url: URL): Promise<URL> {
@@ -155,7 +123,7 @@ describe('a carrier that is not headquarters', () => {
     expect(met.receipts).toBeGreaterThan(0);
   });
 
-  it.each<readonly [string, Parameters<typeof proxy>[0]]>([
+  it.each<readonly [string, BodyChange]>([
     ['a byte of what is asked', { up: flip(20) }],
     ['the first byte of an answer', { down: flip(0) }],
     ['a byte inside an answer', { down: flip(9) }],
@@ -251,10 +219,4 @@ const isOutcome = (link: Link): boolean =>
 
 function sayOutcome(link: Link | undefined): string {
   return link?.kind === 'offline' || link?.kind === 'refused' ? link.reason : (link?.kind ?? 'nothing');
-}
-
-async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part);
-  return Buffer.concat(parts);
 }

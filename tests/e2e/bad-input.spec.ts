@@ -5,7 +5,9 @@ import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { HeadquartersProgram } from '../support/e2e-outage.ts';
-import { shoot } from '../support/e2e-screens.ts';
+import { ChangingProxy, flip } from '../support/changing-proxy.ts';
+import { startHeadquarters } from '../support/e2e-headquarters.ts';
+import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { runStation, Station } from '../support/e2e-station.ts';
 import { test } from '../support/e2e-test.ts';
 
@@ -190,6 +192,94 @@ test('[X6] headquarters and then its PostgreSQL are gone in the middle: the desk
     await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
     await expect(desk.part('note')).toHaveCount(2);
   });
+});
+
+test('[X8] a portal, a proxy that changes bodies, a wrong certificate and another headquarters are named on the screen and in the log', async ({
+  folder,
+  startStation,
+  openDesk,
+}) => {
+  test.slow();
+  let target = new URL(headquarters.address);
+  const between = await ChangingProxy.start(() => target);
+  const impostor = await ChangingProxy.start(() => target, true);
+  const { enrol } = await enrolmentFor(folder);
+  const data = path.join(folder, 'desk');
+  const given = { data, enrol, name: 'Quầy 1', passphrase, headquarters: between.url.origin };
+  let station = await startStation(given);
+  let desk = await openDesk(station);
+  await desk.signIn(consul, passphrase);
+  const id = await receiveCase(desk);
+  await desk.untilUpToDate();
+  await desk.openCase(id);
+  await desk.addNote('Chờ gửi về Bộ.');
+  await desk.untilUpToDate();
+
+  /** Whatever stands there: it is named, what was written waits, and nothing is taken for delivered. */
+  const meet = async (kind: 'offline' | 'refused', reason: string, vi: RegExp, en: RegExp) => {
+    await desk.goTo('link');
+    await expect(async () => {
+      await desk.part('exchange-now').click();
+      await expect(desk.part('link-now')).toContainText(vi, { timeout: 2_000 });
+    }).toPass();
+    await expect(desk.part('link-chip')).toHaveAttribute('data-kind', kind);
+    await expect(desk.part('link-chip')).toHaveAttribute('data-waiting', '1');
+    await shootInBothLanguages(desk, `link-${reason}`);
+    await desk.chooseLanguage('en');
+    await expect(desk.part('link-now')).toContainText(en);
+    await desk.chooseLanguage('vi');
+    expect(station.program.logged.some((line) => line.includes(`"state":"${kind}","reason":"${reason}"`))).toBe(true);
+    await desk.openCase(id);
+    await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'saved');
+  };
+
+  /** The browser first: it would complain that nobody answers it any more. */
+  const leave = async () => {
+    await desk.page.context().close();
+    await station.program.stop();
+  };
+
+  await test.step('a hotel’s page', async () => {
+    between.page = '<!doctype html><title>Welcome to Hotel Imperial Wi-Fi</title>';
+    await desk.openCase(id);
+    await desk.addNote('Viết ở khách sạn.');
+    await meet('offline', 'captive-portal', /Mạng này đòi đăng nhập trước/, /asks to sign in first/);
+  });
+
+  await test.step('a proxy that changes what is answered', async () => {
+    between.change = { down: flip(-1) };
+    between.page = null;
+    await meet('offline', 'altered', /Dữ liệu bị sửa đổi trên đường truyền/, /changed on the way/);
+  });
+
+  await test.step('another ministry’s headquarters', async () => {
+    const strange = await startHeadquarters([]);
+    target = new URL(strange.address);
+    between.change = {};
+    await meet('refused', 'unknown-device', /Bộ không nhận ra thiết bị này/, /does not know this device/);
+    await leave();
+    await strange.close();
+    target = new URL(headquarters.address);
+  });
+
+  await test.step('a certificate that nobody vouches for', async () => {
+    station = await startStation({ data, headquarters: `https://127.0.0.1:${impostor.port}` });
+    desk = await openDesk(station);
+    await desk.signIn(consul, passphrase);
+    await meet('offline', 'wrong-certificate', /không phải là máy chủ của Bộ/, /is not headquarters/);
+    await leave();
+  });
+
+  await test.step('headquarters itself', async () => {
+    station = await startStation({ data, headquarters: between.url.origin });
+    desk = await openDesk(station);
+    await desk.signIn(consul, passphrase);
+    await desk.untilUpToDate();
+    await desk.openCase(id);
+    await expect(desk.caseDelivery()).toHaveAttribute('data-delivery', 'delivered');
+  });
+  between.close();
+  impostor.close();
 });
 
 test('a station that cannot start says why in both languages, and ends with 1', async ({ folder, startStation }) => {

@@ -40,6 +40,11 @@ export class RunningProgram {
     return this.#complained.replaceAll(logLine, '');
   }
 
+  /** The lines of a desk's log so far. */
+  get logged(): readonly string[] {
+    return this.#complained.match(logLine) ?? [];
+  }
+
   /** The exit code, once it has ended; null where a signal ended it. */
   get ended(): Promise<number | null> {
     return this.#ended;

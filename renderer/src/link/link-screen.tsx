@@ -32,7 +32,7 @@ export function LinkScreen() {
           <div className={classes['card']} data-wide>
             <LinkNow link={sync.link} unsettled={{ unconfirmed: sync.waiting.records, withheld: sync.withheld }} />
             <Controls sync={sync} />
-            {sync.oneByOne && <p className={classes['aside']}>{t('link:one-by-one')}</p>}
+            {sync.oneByOne && isCarrying(sync) && <p className={classes['aside']}>{t('link:one-by-one')}</p>}
             {sync.held.newer > 0 && (
               <p className={classes['aside']} data-testid="held-newer">
                 {t('link:newer', { count: sync.held.newer, formatted: format.count(sync.held.newer) })}{' '}
@@ -153,3 +153,7 @@ function Facts(props: {
     </div>
   );
 }
+
+/** How the line carries is of no interest while nothing passes. */
+const isCarrying = ({ link }: SyncState): boolean =>
+  link.kind === 'exchanging' || link.kind === 'up-to-date' || link.kind === 'connecting';
