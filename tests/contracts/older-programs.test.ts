@@ -65,7 +65,7 @@ describe.each(programs)('a desk of an older program, %s', (_, subject, tells) =>
 
   function openOlder(options: Parameters<typeof forkDesk>[0], sources: string): ForkedDesk {
     const forked = forkDesk(options, sources);
-    closed({ close: forked.kill });
+    closed({ close: () => forked.kill() });
     return forked;
   }
 
@@ -93,10 +93,9 @@ describe.each(programs)('a desk of an older program, %s', (_, subject, tells) =>
         [behind.desk, theirs],
       ] as const)
         expect((await desk.see('case', { id }, (seen) => seen?.notes.length === 1))?.delivery).toBe('delivered');
-      if (tells) {
-        const newer = await behind.desk.see('newerRecords', { offset: 0, limit: 10 }, ({ total }) => total > 0);
-        expect(newer.rows).toMatchObject([{ kind: 'metering', deviceName: 'today' }]);
-      }
+      expect(await newerOn(behind.desk, tells ? 1 : 0)).toMatchObject(
+        tells ? [{ kind: 'metering', deviceName: 'today' }] : [],
+      );
 
       await behind.kill();
       const updated = closed(await DeskDriver.open({ data: given.data, headquarters: hq.url }));
@@ -125,6 +124,12 @@ async function heldAlike(one: DeskDriver, other: DeskDriver): Promise<number> {
     if (records !== undefined && records === others) return records;
     await Promise.all([one, other].map((desk) => desk.do('exchangeNow', {})));
   }
+}
+
+/** What a program tells of that it cannot read; one that tells of nothing is not asked. */
+async function newerOn(desk: DeskDriver, count: number) {
+  if (count === 0) return [];
+  return (await desk.see('newerRecords', { offset: 0, limit: 10 }, ({ total }) => total >= count)).rows;
 }
 
 async function receiveCase(desk: DeskDriver): Promise<string> {

@@ -121,7 +121,6 @@ function MeterRuleForm({ limited, onClose }: { limited: Limited; onClose: () => 
             <TextInput
               className={classes['clock'] ?? ''}
               aria-label={t('metering:from')}
-              placeholder="22:00"
               maxLength={5}
               value={window.from}
               onChange={(event) => set(index, { from: event.currentTarget.value })}
@@ -131,7 +130,6 @@ function MeterRuleForm({ limited, onClose }: { limited: Limited; onClose: () => 
             <TextInput
               className={classes['clock'] ?? ''}
               aria-label={t('metering:to')}
-              placeholder="22:00"
               maxLength={5}
               value={window.to}
               onChange={(event) => set(index, { to: event.currentTarget.value })}
