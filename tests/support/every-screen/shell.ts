@@ -54,9 +54,9 @@ async function walkDocumentLists(walk: Walk): Promise<void> {
   await walk.part('add-type').click();
   await expect(walk.part('problems')).toBeVisible();
   await walk.look('document-lists-problems');
-  await walk.part('type-type_18-vi').fill('Thông cáo');
-  await walk.part('type-type_18-en').fill('Communiqué');
-  await walk.part('type-type_18-abbreviation').fill('TC');
+  await walk.part('type-type_21-vi').fill('Thông cáo');
+  await walk.part('type-type_21-en').fill('Communiqué');
+  await walk.part('type-type_21-abbreviation').fill('TC');
   await walk.part('lists-from').fill(`01/01/${new Date().getUTCFullYear() + 1}`);
   await expect(walk.part('problems')).toBeHidden();
   await walk.page.keyboard.press('Control+s');
