@@ -85,6 +85,8 @@ export class LinkLoop {
   #stopped = new AbortController();
   #watching = false;
   #underWay: UnderWay | null = null;
+  /** Ends with the exchange that was begun last. */
+  #exchanging: Promise<unknown> = Promise.resolve();
   /** A person asked for this run of exchanges. */
   #demanded = false;
 
@@ -187,9 +189,19 @@ export class LinkLoop {
     else this.#dispatch({ ...this.#failure(answer.error), type: 'probe-failed' });
   }
 
+  /** One after the other: what was cut off may still be taking in an answer, and would say last what it was told first. */
   async #exchange(bytes: number, signal: AbortSignal): Promise<void> {
-    const event = await this.#tryExchange(bytes, signal);
-    if (!signal.aborted) this.#dispatch(event);
+    const before = this.#exchanging;
+    const ended = Promise.withResolvers<void>();
+    this.#exchanging = ended.promise;
+    try {
+      await before;
+      if (signal.aborted) return;
+      const event = await this.#tryExchange(bytes, signal);
+      if (!signal.aborted) this.#dispatch(event);
+    } finally {
+      ended.resolve();
+    }
   }
 
   /** A full or failing disk is no reason to stop working: it is said, and tried again later. */
@@ -247,10 +259,11 @@ export class LinkLoop {
         if (news.type === 'failed' && stream.isLost && !signal.aborted) return await this.#exchangeOnce(0, signal);
         if (news.type === 'failed') return this.#failedToCarry(news.fault);
         const event = news.type === 'answer' ? await this.#hear(underWay, run, news.message) : null;
+        if (!event && !signal.aborted)
+          await this.#askOn(underWay, run, withinAllowance(this.#frame, this.#allowance()));
+        if (signal.aborted) throw new Error('aborted');
         if (event?.type === 'exchange-went-on') this.#dispatch(event);
         else if (event) return event;
-        else if (!signal.aborted) await this.#askOn(underWay, run, withinAllowance(this.#frame, this.#allowance()));
-        if (signal.aborted) throw new Error('aborted');
       }
     } catch (thrown) {
       // An answer may have been lost: what comes next would be taken for another's.

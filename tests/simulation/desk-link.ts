@@ -51,6 +51,8 @@ export class DeskLink {
   #streams = 0;
   /** What was begun before an abort does not reach the session. */
   #attempt = 0;
+  /** Ends with the exchange that was begun last. */
+  #exchanging: Promise<void> = Promise.resolve();
   #wakes = 0;
 
   constructor(desk: Desk, setting: Setting, headquarters: Headquarters) {
@@ -69,6 +71,7 @@ export class DeskLink {
     this.#wakes += 1;
     this.#waiting.clear();
     this.#stream = null;
+    this.#exchanging = Promise.resolve();
   }
 
   dispatch(event: SessionEvent): void {
@@ -89,7 +92,11 @@ export class DeskLink {
 
   #abort(): void {
     this.#attempt += 1;
+    for (const id of this.#waiting.keys()) this.#settle(id, { type: 'cut' });
+    const stream = this.#stream;
     this.#stream = null;
+    stream?.answers.set(stream.taken + 1, { type: 'cut' });
+    stream?.onAnswer();
   }
 
   #wakeIn(ms: number): void {
@@ -108,10 +115,16 @@ export class DeskLink {
     else this.dispatch({ ...this.#failed(answer.type), type: 'probe-failed' });
   }
 
+  /** One after the other: what was cut off may still be taking in an answer. After a crash nothing ends that was before it. */
   async #exchange(bytes: number): Promise<void> {
     const attempt = this.#attempt;
-    const event = await this.#tryExchange(bytes);
-    if (attempt === this.#attempt) this.dispatch(event);
+    const before = this.#exchanging;
+    const ended = Promise.withResolvers<void>();
+    this.#exchanging = ended.promise;
+    await before;
+    const event = attempt === this.#attempt ? await this.#tryExchange(bytes) : null;
+    if (event && attempt === this.#attempt) this.dispatch(event);
+    ended.resolve();
   }
 
   async #tryExchange(bytes: number): Promise<SessionEvent> {
@@ -186,6 +199,7 @@ export class DeskLink {
       stream.taken += 1;
       stream.unanswered.shift();
       const reply = await this.#keepTaken(taken, answer, known, step);
+      if (attempt !== this.#attempt) return this.#failed('cut');
       if (!reply) return this.#lost('bad-answer', true);
       const event = {
         at: this.#desk.clock,

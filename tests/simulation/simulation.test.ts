@@ -34,6 +34,10 @@ describe('whole worlds', { timeout: 120_000 }, () => {
 describe('a world that once failed', { timeout: 120_000 }, () => {
   it.each([
     [125_555, 'a desk whose run was refused did not name what it holds beside it, and got nothing else any more'],
+    [
+      455_283,
+      'an exchange that was cut off still took in its answer beside the next, and what the two remembered did not agree',
+    ],
     [709_261, 'the world gave a rotten record back after it was erased, with what it said and without its key'],
     [
       826_170,

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { encodeMessage } from '../../sync/core/exchange/message.ts';
+import { noMemory } from '../../sync/core/exchange/memory.ts';
+import { isDeviceKey, isSpace, known } from '../../sync/core/ids.ts';
+import { ok } from '../../sync/core/result.ts';
+import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const spaces = [known(isSpace, 'mission/DEL')];
+
+/** Its disk stands still where the first answer is taken in, until it goes on. */
+function startLink() {
+  const goOn = Promise.withResolvers<void>();
+  const story: string[] = [];
+  const world = { probes: 0, answered: false, takesIn: false };
+  class SlowStore extends MemoryStore {
+    override async frontier(): ReturnType<MemoryStore['frontier']> {
+      const isFirst = world.answered && !world.takesIn;
+      world.takesIn ||= isFirst;
+      if (isFirst) await goOn.promise;
+      return super.frontier();
+    }
+  }
+  const store = new SlowStore();
+  const replica = {
+    spaces,
+    roots: [],
+    headquarters: known(isDeviceKey, 'a'.repeat(64)),
+    seal: () => undefined,
+    hasUrgent: () => false,
+    store: () => store,
+    loadMemory: () => noMemory,
+    saveMemory: () => story.push('kept'),
+    heardOfOwnRecords: () => undefined,
+  } as unknown as LinkedReplica;
+  const carrier = {
+    probe: async () => {
+      world.probes += 1;
+      return ok(undefined);
+    },
+    exchange: async () => {
+      story.push('asked');
+      world.answered = true;
+      return ok(encodeMessage({ sections: [], budget: 0 }, spaces));
+    },
+    watchChanges: () => new Promise<void>(() => undefined),
+  };
+  const loop = new LinkLoop(
+    {
+      carrier,
+      replica,
+      now: () => 1_000_000,
+      chance: () => 0.5,
+      setTimer: () => () => undefined,
+      onState: () => undefined,
+    },
+    false,
+  );
+  loop.start();
+  return { loop, world, story, goOn };
+}
+
+describe('an exchange that is cut off while its answer is taken in', () => {
+  it('is waited for: what it was told is kept before the next asks', async () => {
+    const { loop, world, story, goOn } = startLink();
+    await waitUntil(() => world.takesIn, 'an answer is taken in');
+    loop.stayOffline(true);
+    loop.stayOffline(false);
+    await waitUntil(() => world.probes === 2 && loop.state.link.kind === 'exchanging', 'it would ask again');
+    expect(story).toEqual(['asked']);
+    goOn.resolve();
+    await waitUntil(() => story.length === 4, 'both are through');
+    expect(story).toEqual(['asked', 'kept', 'asked', 'kept']);
+  });
+
+  it('is not followed by one that was cut off before it began', async () => {
+    const { loop, world, story, goOn } = startLink();
+    await waitUntil(() => world.takesIn, 'an answer is taken in');
+    loop.stayOffline(true);
+    loop.stayOffline(false);
+    await waitUntil(() => world.probes === 2 && loop.state.link.kind === 'exchanging', 'it would ask again');
+    loop.stayOffline(true);
+    goOn.resolve();
+    await waitUntil(() => story.length === 2, 'what was told is kept');
+    loop.stayOffline(false);
+    await waitUntil(() => story.length === 4, 'it asks once more');
+    expect(story).toEqual(['asked', 'kept', 'asked', 'kept']);
+  });
+});
