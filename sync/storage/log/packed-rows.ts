@@ -24,29 +24,54 @@ const hashBytes = 32;
 
 /** Each row is packed as it is made: four thousand of them at once would be moved about with what outlives them. */
 export function packRows(records: readonly StoredRecord[]): PackedRows {
-  const bytes = new GrowingBytes();
-  const numbers: number[] = [];
-  const feeds = new Numbered<FeedId>();
-  const subjects = new Numbered<SubjectId>();
-  const about: number[] = [];
-  const attached = new Map<number, NonNullable<NewRow['attached']>>();
-  for (const [index, record] of records.entries()) {
-    const row = newRow(record);
-    for (const part of [row.hash, row.body, row.operation, row.key]) if (part) bytes.add(part);
-    const lengths = [row.body.length, row.operation?.length ?? -1, row.key?.length ?? -1];
-    numbers.push(row.seq, row.at, row.prefix, feeds.numberOf(row.feed), ...lengths, row.subjects.length);
-    numbers.push(row.unreadable ? 1 : 0);
-    for (const subject of row.subjects) about.push(subjects.numberOf(subject));
-    if (row.attached) attached.set(index, row.attached);
+  const packing = new Packing();
+  for (const record of records) packing.add(newRow(record));
+  return packing.all();
+}
+
+/**
+ * A call for each row: V8 compiles what is called often once. One long loop would be compiled anew in the middle of every bundle, which cost more
+ * than packing it.
+ */
+class Packing {
+  readonly #bytes = new GrowingBytes();
+  readonly #numbers: number[] = [];
+  readonly #feeds = new Numbered<FeedId>();
+  readonly #subjects = new Numbered<SubjectId>();
+  readonly #about: number[] = [];
+  readonly #attached = new Map<number, NonNullable<NewRow['attached']>>();
+
+  add(row: NewRow): void {
+    const { hash, body, operation, key } = row;
+    this.#bytes.add(hash);
+    this.#bytes.add(body);
+    if (operation) this.#bytes.add(operation);
+    if (key) this.#bytes.add(key);
+    if (row.attached) this.#attached.set(this.#numbers.length / numbersARow, row.attached);
+    this.#numbers.push(
+      row.seq,
+      row.at,
+      row.prefix,
+      this.#feeds.numberOf(row.feed),
+      body.length,
+      operation?.length ?? -1,
+      key?.length ?? -1,
+      row.subjects.length,
+      row.unreadable ? 1 : 0,
+    );
+    for (const subject of row.subjects) this.#about.push(this.#subjects.numberOf(subject));
   }
-  return {
-    bytes: bytes.all(),
-    numbers: Float64Array.from(numbers),
-    feeds: feeds.items,
-    subjects: subjects.items,
-    about: Uint32Array.from(about),
-    attached,
-  };
+
+  all(): PackedRows {
+    return {
+      bytes: this.#bytes.all(),
+      numbers: Float64Array.from(this.#numbers),
+      feeds: this.#feeds.items,
+      subjects: this.#subjects.items,
+      about: Uint32Array.from(this.#about),
+      attached: this.#attached,
+    };
+  }
 }
 
 const firstBytes = 64 * 1024;
