@@ -83,9 +83,9 @@ function findFaultInList(list: readonly unknown[], depth: number): Fault | null 
 function findFaultInObject(object: object, depth: number): Fault | null {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (prototype !== Object.prototype && prototype !== null) return 'not-a-value';
-  for (const [key, item] of Object.entries(object)) {
+  for (const key of Object.keys(object)) {
     if (!isName(key)) return 'not-a-name';
-    const fault = findFault(item, depth + 1);
+    const fault = findFault((object as { readonly [name: string]: unknown })[key], depth + 1);
     if (fault) return fault;
   }
   return null;

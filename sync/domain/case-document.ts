@@ -135,26 +135,31 @@ export function deadlineOfCase(
 
 /** Fields that hold more than one distinct value, `state` among them. */
 export function conflictingFields(state: SubjectState): readonly string[] {
-  return Object.entries(state.fields).flatMap(([name, field]) => (field.conflict ? [name] : []));
+  return Object.keys(state.fields).filter((name) => state.fields[name]?.conflict);
 }
+
+/** Names and codes of lists, by which nobody looks for a case. */
+const skipped: readonly string[] = [
+  caseFields.procedure,
+  caseFields.channel,
+  caseFields.assignee,
+  caseFields.status,
+  caseFields.papers,
+];
 
 /** All words by which a person may look for the case. */
 export function caseSearchText(state: SubjectState): string {
-  const skipped: readonly string[] = [
-    caseFields.procedure,
-    caseFields.channel,
-    caseFields.assignee,
-    caseFields.status,
-    caseFields.papers,
-  ];
-  const values = Object.entries(state.fields).flatMap(([name, field]) =>
-    skipped.includes(name)
-      ? []
-      : field.writes.flatMap(({ value }) =>
-          typeof value !== 'string' ? [] : name.endsWith('phone') ? [value, phoneWord(value)] : [value],
-        ),
-  );
-  return [...new Set([...values, ...spokenNumbers(textOf(state.fields[caseFields.number]))])].join(' ');
+  const values = new Set<string>();
+  for (const name of Object.keys(state.fields)) {
+    if (skipped.includes(name)) continue;
+    for (const { value } of state.fields[name]?.writes ?? []) {
+      if (typeof value !== 'string') continue;
+      values.add(value);
+      if (name.endsWith('phone')) values.add(phoneWord(value));
+    }
+  }
+  for (const spoken of spokenNumbers(textOf(state.fields[caseFields.number]))) values.add(spoken);
+  return [...values].join(' ');
 }
 
 /** People say “dossier 2182” of `DEL-2026-002182`. */

@@ -36,8 +36,10 @@ export type IndexedEntry = Pick<SearchEntry, 'kind' | 'id' | 'at'> & {
 /** What is made of a text before the file is asked anything. */
 export function readEntry({ kind, id, text, at }: SearchEntry): IndexedEntry {
   const exact = exactWords(text);
-  const words = [...exact, ...onlyFolded(exact).map(unmarked)];
-  return { kind, id, at, words: words.join(' '), digest: digestOf(exact) };
+  const typed = exact.join(' ');
+  let words = typed;
+  for (const word of onlyFolded(exact)) words += ` ${unmarked(word)}`;
+  return { kind, id, at, words, digest: digestOf(typed) };
 }
 
 /** What an entry is to be found by from now on; null for nothing any more. */
@@ -117,8 +119,8 @@ function subjectNumber(reader: Reader, id: string): number | null {
   return reader.row<{ n: number }>('SELECT n FROM subjects WHERE id = unhex(?)', id)?.n ?? null;
 }
 
-function digestOf(words: readonly string[]): number {
-  return Number.parseInt(sha256(words.join(' ')).slice(0, 12), 16);
+function digestOf(words: string): number {
+  return Number.parseInt(sha256(words).slice(0, 12), 16);
 }
 
 export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kind' | 'id'>): void {

@@ -3,7 +3,7 @@ import { cautionOf } from './caution.ts';
 import { entitledAmong } from './entitled.ts';
 import { readHistory, type History } from './history.ts';
 import type { Hash, SubjectId } from '../ids.ts';
-import type { Operation } from '../record/operation.ts';
+import type { Fields, Operation } from '../record/operation.ts';
 import type { Judgement } from './verdict.ts';
 
 /** A record as the fold reads it. */
@@ -197,18 +197,25 @@ function findKind(ordered: readonly FoldRecord[], notCounting: ReadonlyMap<Hash,
 function foldFields(counting: readonly FoldRecord[], history: History<Struck>): { readonly [name: string]: Field } {
   const live = new Map<string, Write[]>();
   for (const record of counting) {
-    for (const [name, value] of writesOf(record.operation)) {
-      const unseen = (live.get(name) ?? []).filter((write) => !history.hasSeen(record.hash, write.hash));
-      live.set(name, [...unseen, { value, hash: record.hash, at: record.at, actor: record.actor }]);
+    const { hash, at, actor } = record;
+    const written = fieldsOf(record.operation);
+    for (const name of Object.keys(written)) {
+      // Most fields are written once.
+      const unseen = live.get(name)?.filter((write) => !history.hasSeen(record.hash, write.hash)) ?? [];
+      unseen.push({ value: written[name] ?? null, hash, at, actor });
+      live.set(name, unseen);
     }
   }
-  const names = [...live.keys()].toSorted();
-  return Object.fromEntries(names.map((name) => [name, makeField(name, live.get(name) ?? [])]));
+  const fields: { [name: string]: Field } = {};
+  for (const name of [...live.keys()].toSorted()) fields[name] = makeField(name, live.get(name) ?? []);
+  return fields;
 }
 
-function writesOf(operation: Operation | null): Iterable<[string, Value]> {
-  if (operation?.type === 'open' || operation?.type === 'set') return Object.entries(operation.fields);
-  return operation?.type === 'move' ? [['state', operation.to]] : [];
+const noFields: Fields = {};
+
+function fieldsOf(operation: Operation | null): Fields {
+  if (operation?.type === 'open' || operation?.type === 'set') return operation.fields;
+  return operation?.type === 'move' ? { state: operation.to } : noFields;
 }
 
 function makeField(name: string, writes: readonly Write[]): Field {
