@@ -80,7 +80,7 @@ export type FoundIn = z.infer<typeof foundInSchema>;
 
 /** The number that a case was found by, which is none of its own now. */
 export const foundBySchema = z.object({
-  why: z.enum(['former-number', 'receipt', 'voided-receipt', 'former-receipt']),
+  why: z.enum(['former-number', 'receipt', 'voided-receipt', 'former-receipt', 'temporary-receipt']),
   number: z.string(),
 });
 export type FoundBy = z.infer<typeof foundBySchema>;

@@ -13,7 +13,7 @@ export function documentsName(device: DeviceKey): string {
 }
 
 /** Grows whenever documents or search rows come out of the same records differently. */
-const projectionVersion = 8;
+const projectionVersion = 9;
 
 /** What the documents in a file were made by. Where it differs, they are forgotten and folded again from the log. */
 export const documentsLayout: string = JSON.stringify([

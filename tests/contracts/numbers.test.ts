@@ -121,6 +121,34 @@ describe('numbers without a link', () => {
     ]);
   }, 60_000);
 
+  it('[N5] a case is found by the temporary code on the slip of its fee, though the receipt has its number since', async () => {
+    await close(await enrolOnly('one'));
+    const desk = await openAgain('one', new URL('http://127.0.0.1:9'));
+    await desk.signInAs('consul');
+    const { id } = await receive(desk);
+    const { view } = (await desk.see('case', { id }, (seen) => seen !== null))!;
+    const paid = { amount: 7_000, currency: 'USD', method: 'cash', reduction: null, payer: '' } as const;
+    const { receipt: slip } = await desk.do('takeFee', {
+      ...paid,
+      lines: [],
+      id,
+      view: [...view],
+      draft: randomUUID(),
+    });
+    expect(slip).toMatch(/^BL-DEL-\d{8}-[2-9A-Z]{4}-0001$/);
+    await close(desk);
+    const linked = await openAgain('one');
+    await linked.signInAs('consul');
+    const isNumbered = (seen: { rows: { temporary: boolean }[] } | null): boolean => seen?.rows[0]?.temporary === false;
+    await linked.see('caseFees', { id }, isNumbered);
+    const found = [{ id, foundBy: { why: 'temporary-receipt', number: slip } }];
+    for (const text of [slip, slip.toLowerCase().replaceAll('-', ' '), slip.slice(0, -1)])
+      expect(await linked.see('search', { text, limit: 5 }, (hits) => hits.length > 0)).toMatchObject(found);
+    const page = { sort: { by: 'received', direction: 'ascending' }, offset: 0, limit: 5 } as const;
+    const { rows } = await linked.see('cases', { filter: { text: slip }, ...page });
+    expect(rows).toMatchObject(found);
+  }, 60_000);
+
   it('[K6] [N5] [N7] a restored desk takes nothing from the old feed’s block; its rest is listed with the reason', async () => {
     const desk = await enrol('one');
     await hasBlock(desk);

@@ -22,7 +22,7 @@ import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
 import { caseSelector, dueTodaySelector, narrowIndex } from './case-selector.ts';
 import { asManyAs, namedFirst } from './named-first.ts';
-import { casesByNumber, whyOf } from './found-by-number.ts';
+import { casesByNumber, receiptTyped } from './found-by-number.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
 
 type Selector = MangoQuerySelector<CaseDocument>;
@@ -212,7 +212,7 @@ async function findPaid({ replica }: ViewContext, text: string, limit: number): 
     const found = cases.get(fee.case);
     if (!found) return [];
     const { owner: title, code: detail, status } = found;
-    const foundBy = { why: whyOf(fee), number: fee.receipt };
+    const foundBy = receiptTyped(fee, text);
     return [{ kind: 'case', id: fee.case, title, detail, status, exact: fee.exact, foundBy }];
   });
 }

@@ -10,7 +10,7 @@ const mostReceipts = 20;
 
 /**
  * Cases by a number that is none of their own now, and which one that is: one that they had before, and the receipts of their fees, as
- * they are, as they were before, and as they were voided. It stands on papers that people hold in their hands.
+ * they are, as they were before, temporary codes too, and as they were voided. It stands on papers that people hold in their hands.
  */
 export async function casesByNumber(replica: Replica, typed: string): Promise<ReadonlyMap<SubjectId, FoundBy>> {
   const number = typed.trim().toUpperCase();
@@ -24,13 +24,22 @@ export async function casesByNumber(replica: Replica, typed: string): Promise<Re
     const line = fees.get(id)?.toJSON();
     const fee = line?.of === 'fee' ? (line.body as FeeDocument) : null;
     if (fee === null) found.set(id, { why: 'former-number', number });
-    else if (fee.receipt.toUpperCase() === number) found.set(fee.case, { why: whyOf(fee), number });
+    else if (plain(fee.receipt) === plain(number)) found.set(fee.case, receiptTyped(fee, number));
     else if (former.includes(id)) found.set(fee.case, { why: 'former-receipt', number });
+    else if (plain(fee.codeBefore ?? '') === plain(number)) found.set(fee.case, receiptTyped(fee, number));
   }
   return found;
 }
 
-/** What a fee's own receipt is to a case that was found by it. */
-export function whyOf({ voided }: Pick<FeeDocument, 'voided'>): 'receipt' | 'voided-receipt' {
-  return voided === 1 ? 'voided-receipt' : 'receipt';
+/**
+ * Which of a fee's numbers somebody typed, wholly or in part: its receipt's own, or the temporary code that stands on a slip which was printed
+ * before there was a number.
+ */
+export function receiptTyped({ receipt, codeBefore = '', voided }: FeeDocument, typed: string): FoundBy {
+  const isCode = !plain(receipt).includes(plain(typed)) && plain(codeBefore).includes(plain(typed));
+  if (isCode) return { why: 'temporary-receipt', number: codeBefore };
+  return { why: voided === 1 ? 'voided-receipt' : 'receipt', number: receipt };
 }
+
+/** Letters and digits alone: who reads a number off a slip puts in hyphens or spaces as it comes. */
+const plain = (number: string): string => number.toUpperCase().replaceAll(/[^\dA-Z]/g, '');

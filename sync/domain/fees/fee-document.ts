@@ -62,6 +62,8 @@ export interface FeeDocument {
   /** From the series of receipts, else the temporary code; empty for an exemption, which has no receipt. */
   readonly receipt: string;
   readonly temporary: boolean;
+  /** The temporary code that it went by before it had its number, and that the payer's slip may say; absent where there was none. */
+  readonly codeBefore?: string;
   /** The device that is to give it a number; else empty. */
   readonly numberFrom: string;
   readonly voided: 0 | 1;
@@ -154,6 +156,7 @@ export function feeDocument(
     payer: text('payer'),
     receipt: number || text(feeFields.code),
     temporary,
+    ...(number !== '' && text(feeFields.code) !== '' && { codeBefore: text(feeFields.code) }),
     numberFrom: temporary && voidReason === '' ? (openedOn ?? '') : '',
     voided: voidReason === '' ? 0 : 1,
     voidReason,

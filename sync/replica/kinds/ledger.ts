@@ -122,7 +122,7 @@ export const ledger: Kind<LedgerDocument> = ledgerKind(
   'fee',
   feeKind,
   ({ id, state, logged }) => feeDocument(id, state, openedOn(id, logged)),
-  ({ receipt, payer, at }) => ({ text: `${receipt} ${payer}`, at }),
+  ({ receipt, codeBefore = '', payer, at }) => ({ text: `${receipt} ${codeBefore} ${payer}`, at }),
 );
 
 export const furtherLedgerKinds: readonly Kind<LedgerDocument>[] = [
