@@ -7,6 +7,9 @@ import { IconPrinter } from '@tabler/icons-react';
 import { reduceOffered } from '../../renderer/src/palette/offered-actions.ts';
 import { recentFirst, reduceRecent } from '../../renderer/src/palette/recent-entries.ts';
 import { reducePanels } from '../../renderer/src/stores/panels/panels.ts';
+import { drafts } from '../../renderer/src/stores/drafts/drafts.ts';
+import { letGo } from '../../renderer/src/stores/let-go/let-go.ts';
+import { uploads } from '../../renderer/src/stores/uploads/uploads.ts';
 import { queue } from '../../renderer/src/stores/queue/queue.ts';
 import { fakePassphrase } from '../support/fake-desk/fake-world.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
@@ -128,6 +131,32 @@ describe('the live answers', () => {
     await bridge.command('signIn', { staff: colleague, passphrase: fakePassphrase });
     await waitUntil(() => live.get().desk?.signedIn === colleague, 'a colleague is in');
     expect(others).toEqual(['another']);
+    stop();
+  });
+
+  test('what was not saved when the desk was locked is told to whom it was, and names no file', async () => {
+    const { bridge, me } = await signedInDesk({ count: 3 });
+    const stop = watchDesk(bridge, () => undefined);
+    await waitUntil(() => live.get().catalogue !== null, 'the desk has answered');
+    const to = { screen: 'case', id: '00112233445566778899aabbccddeeff' } as const;
+    const picture = { id: 'one', to, name: 'hộ chiếu.jpg', size: 1, paper: null };
+    uploads.dispatch({ type: 'upload-begun', upload: picture });
+    uploads.dispatch({ type: 'choice-awaited', id: 'one' });
+    uploads.dispatch({ type: 'upload-begun', upload: { ...picture, id: 'two' } });
+    uploads.dispatch({ type: 'upload-failed', id: 'two', failure: { type: 'upload-unknown' } });
+    const [procedure, untouched] = live.get().catalogue!.procedures;
+    for (const each of [procedure!, untouched!]) drafts.dispatch({ type: 'draft-begun', id: 'x', procedure: each });
+    drafts.dispatch({ type: 'field-changed', procedure: procedure!.code, code: 'applicant_name', value: 'Lan' });
+    await bridge.command('lock', {});
+    await waitUntil(() => live.get().desk?.state === 'locked', 'the desk is locked');
+    expect(uploads.get().uploads).toEqual([]);
+    const { items } = letGo.get();
+    expect(items).toEqual([
+      { person: me, what: 'files', count: 1, place: to },
+      { person: me, what: 'new-case', count: 1, place: { screen: 'new-case', procedure: procedure!.code } },
+    ]);
+    for (const item of items) letGo.dispatch({ type: 'told', item });
+    expect(letGo.get().items).toEqual([]);
     stop();
   });
 

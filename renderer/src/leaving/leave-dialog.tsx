@@ -43,11 +43,17 @@ function isWay(open: Panel | null): open is Way {
   return open !== null && open in ways;
 }
 
-function lock(bridge: Bridge): void {
+function lock(bridge: Bridge, waiting: readonly Upload[]): void {
+  letGoOf(waiting);
   void bridge.command('lock', {});
 }
 
 function close(_bridge: Bridge, waiting: readonly Upload[]): void {
-  for (const { id } of waiting) uploads.dispatch({ type: 'upload-dismissed', id });
+  letGoOf(waiting);
   window.close();
+}
+
+/** They were told of them just now. */
+function letGoOf(waiting: readonly Upload[]): void {
+  for (const { id } of waiting) uploads.dispatch({ type: 'upload-dismissed', id });
 }

@@ -4,6 +4,7 @@ import { PassphraseDialog } from '../access/passphrase-dialog.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { LeaveDialog } from '../leaving/leave-dialog.tsx';
+import { LetGoNotes } from '../leaving/let-go-notes.tsx';
 import { UnfinishedFiles } from '../leaving/unfinished-files.tsx';
 import { useHoldClosing } from '../leaving/use-hold-closing.ts';
 import { live } from '../stores/live/live.ts';
@@ -22,6 +23,7 @@ import { useNoStrayDrops } from './use-no-stray-drops.ts';
 
 export function Shell({ children }: { children: ReactNode }) {
   const t = useWords();
+  const signedIn = live.use((state) => state.desk?.signedIn ?? null);
   const notices = live.use((state) => state.desk?.notices ?? none);
   useDeskKeys();
   useReaderKeys();
@@ -39,6 +41,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <Header />
         <ConnectionBanner />
         <NoticeList notices={notices} dismissable />
+        <LetGoNotes person={signedIn} />
         <UnfinishedFiles />
         <Guide />
         <main id="main" className={classes['main']} tabIndex={-1}>

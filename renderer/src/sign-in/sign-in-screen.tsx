@@ -3,6 +3,7 @@ import type { Desk } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { LetGoAtDoor } from '../leaving/let-go-notes.tsx';
 import { signIn } from '../stores/sign-in/sign-in.ts';
 import { AppearanceMenu } from '../ui/appearance-menu.tsx';
 import { Emblem } from '../ui/emblem.tsx';
@@ -36,6 +37,7 @@ export function SignInScreen({ desk }: { desk: Desk }) {
             </>
           )}
         </div>
+        <LetGoAtDoor />
         <NoticeList notices={desk.notices} dismissable={false} />
       </main>
     </div>

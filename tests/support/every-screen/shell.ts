@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { fakeMinistryQueries } from '../fake-desk/fake-ministry.ts';
+import { fakePassphrase } from '../fake-desk/fake-world.ts';
 import { walkKeptOut } from './hindrances.ts';
 import type { Walk } from './walk.ts';
 
@@ -152,6 +153,27 @@ async function walkReader(walk: Walk): Promise<void> {
   await walk.to('#/queue', /^queue-row-/);
 }
 
+/** What was typed and not saved goes with the lock; the door says that there was something, and inside it says what. */
+async function walkLetGo(walk: Walk): Promise<void> {
+  await walk.to('#/new/passport_first', 'create-case');
+  await walk.page
+    .getByRole('textbox', { name: /^(Họ, chữ đệm và tên|Full name)/ })
+    .first()
+    .fill('Lan');
+  const me = walk.bridge.desktop.signedIn;
+  await walk.page.keyboard.press('Control+l');
+  await expect(walk.part('let-go-at-door')).toBeVisible();
+  await walk.look('sign-in-let-go', '[data-testid="let-go-at-door"]');
+  await walk.part(`sign-in-staff-${me}`).click();
+  await walk.part('passphrase').fill(fakePassphrase);
+  await walk.part('sign-in').click();
+  await expect(walk.part('let-go')).toBeVisible();
+  await walk.look('let-go', '[data-testid="let-go"]');
+  await walk.part('let-go').getByRole('button').click();
+  await expect(walk.part('let-go')).toBeHidden();
+  await walk.to('#/queue', /^queue-row-/);
+}
+
 /** The shell's own menus and dialogs, what went wrong, and the way in. */
 export async function walkShell(walk: Walk): Promise<void> {
   const { page, bridge } = walk;
@@ -172,6 +194,7 @@ export async function walkShell(walk: Walk): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible();
   await walk.look('keys', '[role="dialog"]');
   await page.keyboard.press('Escape');
+  await walkLetGo(walk);
   await page.keyboard.press('Control+l');
   await expect(walk.part(/^sign-in-staff-/).first()).toBeVisible();
   await walk.look('sign-in');

@@ -1,4 +1,6 @@
 import type { Bridge } from '../../../../sync/bridge/client.ts';
+import { findLetGo } from '../let-go/find-let-go.ts';
+import { letGo } from '../let-go/let-go.ts';
 import { forgetEverything } from '../store.ts';
 import { live } from './live.ts';
 
@@ -18,6 +20,8 @@ export function watchDesk(bridge: Bridge, onOther: () => void): () => void {
     if (!unlocked && stopInside !== null) {
       stopInside();
       stopInside = null;
+      // By an idle desk, or by a person who looked at another screen: what goes with it is said when they come back.
+      if (last !== null) letGo.dispatch({ type: 'desk-left', items: findLetGo(last) });
       forgetEverything();
     }
     const { signedIn } = answer.value;
