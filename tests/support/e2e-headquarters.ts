@@ -7,6 +7,7 @@ import { isSpace, known, type SubjectId } from '../../sync/core/ids.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
+import { type HeadquartersKeys, readKeys } from '../../sync/headquarters/keys/keys.ts';
 import { startTestPostgres } from './postgres.ts';
 import { type LineShape, ShapedLine } from './shaped-line.ts';
 
@@ -16,6 +17,10 @@ export const missionSpace = known(isSpace, `mission/${mission}`);
 /** Real headquarters of one mission, over a real PostgreSQL, in this very process. */
 export interface HeadquartersHere {
   readonly headquarters: Headquarters;
+  /** Its own: whoever has them writes what only headquarters can. */
+  readonly keys: HeadquartersKeys;
+  /** Milliseconds by which its clock is ahead. */
+  aheadMs: number;
   readonly address: string;
   /** What desks come by. */
   readonly line: Pick<ShapedLine, 'cut'>;
@@ -37,7 +42,9 @@ export async function startHeadquarters(names: readonly string[]): Promise<Headq
   const postgres = await startTestPostgres();
   const databaseUrl = await postgres.createDatabase();
   const dataFolder = mkdtempSync(path.join(tmpdir(), 'chancery-headquarters-'));
-  const headquarters = orThrow(await openHeadquarters({ dataFolder, databaseUrl, now: Date.now, random: randomBytes }));
+  const clock = { aheadMs: 0 };
+  const now = (): number => Date.now() + clock.aheadMs;
+  const headquarters = orThrow(await openHeadquarters({ dataFolder, databaseUrl, now, random: randomBytes }));
   const described = missionByCode(mission);
   if (!described) throw new Error(`there is no mission ${mission}`);
   orThrow(await headquarters.addMission(described));
@@ -45,12 +52,13 @@ export async function startHeadquarters(names: readonly string[]): Promise<Headq
   const served = new URL(orThrow(await headquarters.serve({ host: '127.0.0.1', port: 0 })));
   const line = await ShapedLine.start(Number(served.port), badLine);
   const database = new pg.Pool({ connectionString: databaseUrl, max: 1 });
-  return {
+  return Object.assign(clock, {
     headquarters,
+    keys: orThrow(readKeys(path.join(dataFolder, 'keys'))),
     address: line.url.origin,
     line,
     code: async () => orThrow(await headquarters.enrolmentCode(mission)).code,
-    recordsAbout: async (subject) => {
+    recordsAbout: async (subject: SubjectId) => {
       const { rows } = await database.query<{ hash: string }>(
         "SELECT encode(hash, 'hex') AS hash FROM records WHERE subject = decode($1, 'hex') ORDER BY 1",
         [subject],
@@ -68,7 +76,7 @@ export async function startHeadquarters(names: readonly string[]): Promise<Headq
       await postgres.stop();
       rmSync(dataFolder, { recursive: true, force: true });
     },
-  };
+  });
 }
 
 function memberNamed(name: string): (typeof sampleStaff)[number] {

@@ -22,8 +22,12 @@ export function sayFailure(failure: Failure, t: Translate, format: Format): Told
 }
 
 function sayPouchFault(reason: PouchFaultName, t: Translate): ToldFailure {
-  return { what: t(`pouch:fault.${reason}.what`), kept: t('pouch:kept'), todo: t(`pouch:fault.${reason}.todo`) };
+  const kept = inTheMiddle.has(reason) ? t('pouch:kept-before') : t('pouch:kept');
+  return { what: t(`pouch:fault.${reason}.what`), kept, todo: t(`pouch:fault.${reason}.todo`) };
 }
+
+/** Found out while a pouch is taken in, after it was known to be whole: what stood before is here. */
+const inTheMiddle = new Set<PouchFaultName>(['wrong-space', 'malformed-pouch', 'expands-too-far']);
 
 function detailsOf(
   failure: Exclude<Failure, { type: 'pouch-refused' }>,

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
+import type { SyncState } from '../../../sync/bridge/model.ts';
 import type { MadePouch } from '../../../sync/bridge/pouch-model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { SaveFileRow } from '../files/save-file-row.tsx';
@@ -7,13 +8,19 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './pouch.module.css';
 
+interface MadePouchPartsProps {
+  readonly made: MadePouch;
+  readonly waiting: SyncState['waiting'];
+}
+
 /** A pouch that was made: its parts, each to be saved to a stick. */
-export function MadePouchParts({ made }: { made: MadePouch }) {
+export function MadePouchParts({ made, waiting }: MadePouchPartsProps) {
   const t = useWords();
   const format = useFormat();
   const bridge = useBridge();
   const counted = (words: 'pouch:records' | 'pouch:parts', count: number) =>
     t(words, { count, formatted: format.count(count) });
+  const isConfirmed = made.records > 0 && waiting.records === 0 && waiting.blobBytes === 0;
   return (
     <div className={classes['made']} data-testid="pouch-made">
       <p className={classes['headline']} role="status">
@@ -34,7 +41,7 @@ export function MadePouchParts({ made }: { made: MadePouch }) {
         ))}
       </ul>
       {made.leftBehind ? <Note words={t('pouch:left-behind')} /> : null}
-      <Note words={t('pouch:not-delivered')} />
+      <Note words={t(isConfirmed ? 'pouch:no-longer-needed' : 'pouch:not-delivered')} />
       <Button
         variant="subtle"
         size="compact-sm"

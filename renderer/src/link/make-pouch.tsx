@@ -65,7 +65,7 @@ export function MakePouch({ waiting, state }: { waiting: SyncState['waiting']; s
         </div>
       )}
       {failure === null ? null : <FailureNote failure={failure} />}
-      {made === null || working?.kind === 'making' ? null : <MadePouchParts made={made} />}
+      {made === null || working?.kind === 'making' ? null : <MadePouchParts made={made} waiting={waiting} />}
     </div>
   );
 }

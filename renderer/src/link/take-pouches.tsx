@@ -1,5 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { IconCheck, IconPackageImport, IconPlayerStop } from '@tabler/icons-react';
+import { IconCheck, IconMailCheck, IconPackageImport, IconPlayerStop } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { PouchState, TakenPouch } from '../../../sync/bridge/pouch-model.ts';
@@ -145,7 +145,8 @@ function Taken({ name, taken }: { name: string; taken: TakenPouch }) {
         <span className={classes['name']}>{words}</span>
       </p>
       {confirmed > 0 ? (
-        <p className={classes['note']} data-testid="pouch-confirmed">
+        <p className={classes['headline']} data-testid="pouch-confirmed">
+          <IconMailCheck size={16} stroke={2} aria-hidden className={classes['check']} />{' '}
           {t('pouch:confirmed', { count: confirmed, formatted: format.count(confirmed) })}
         </p>
       ) : null}

@@ -17,7 +17,7 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'cut-short':
       return say(
-        'Túi thư bị thiếu phần cuối, có thể do rút USB khi đang chép; không có gì được nhận. Hãy chép lại tệp từ nơi làm ra nó.',
+        'Phần cuối của túi thư bị thiếu hoặc hỏng, có thể do rút USB khi đang chép; không có gì được nhận. Hãy chép lại tệp từ nơi làm ra nó.',
         'The end of this pouch is missing or spoilt, perhaps because the stick was pulled out while it was copied; nothing was taken in. Copy the file again from where it was made.',
       );
     case 'damaged':
@@ -42,8 +42,8 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'not-from-headquarters':
       return say(
-        'Túi thư này không do Bộ gửi; không có gì được nhận. Máy này chỉ nhận túi thư của Bộ.',
-        'This pouch does not come from headquarters; nothing was taken in. This device takes pouches of headquarters only.',
+        'Túi thư này không do Bộ gửi; không có gì được nhận. Hãy chọn túi thư mà Bộ gửi cho máy này; túi thư của máy khác thì chuyển đến Bộ.',
+        'This pouch does not come from headquarters; nothing was taken in. Choose the pouch that headquarters sent to this device; another device’s pouch goes to headquarters.',
       );
     case 'unknown-device':
       return say(
@@ -67,8 +67,8 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
       );
     case 'expands-too-far':
       return say(
-        'Một phần của túi thư phình ra quá mức cho phép; phần còn lại không được nhận. Hãy báo quản trị viên.',
-        'Part of this pouch unpacks to more than is allowed; the rest of it was not taken in. Tell your administrator.',
+        'Một phần của túi thư khi giải nén lớn bất thường, có thể được làm ra để gây hại; phần còn lại không được nhận. Đừng nhận lại túi thư này; hãy báo quản trị viên.',
+        'Part of this pouch unpacks to far more than any pouch holds, and may have been made to do harm; the rest of it was not taken in. Do not take this pouch in again; tell your administrator.',
       );
     case 'changed-meanwhile':
       return say(
