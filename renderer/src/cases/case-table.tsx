@@ -6,6 +6,7 @@ import { useNow } from '../clock/clock-context.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -49,7 +50,6 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
   const activate = (row: number) => {
     caseList.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(row);
-    requestAnimationFrame(() => document.getElementById(`case-${row}`)?.focus({ preventScroll: true }));
   };
   const open = (index: number) => {
     const row = rowAt(pages, index);
@@ -60,7 +60,16 @@ export function CaseTable(props: { filter: CaseFilter; sort: CaseSort; onTotal: 
     if (row !== undefined) selection.dispatch({ type: 'row-toggled', row });
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further: { pick } });
+  useListKeys({
+    count: pages.total ?? 0,
+    active,
+    names: namesIn(pages),
+    elementOf: (row) => `case-${row}`,
+    pageRows,
+    onActivate: activate,
+    onOpen: open,
+    further: { pick },
+  });
   const rows = useVisibleRows(pages, items.map(({ index }) => index).join());
 
   if (failure !== null) return <FailedAnswer failure={failure} />;

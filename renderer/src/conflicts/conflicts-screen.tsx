@@ -7,6 +7,7 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { ProcedureName } from '../lists/case-cells.tsx';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -93,11 +94,12 @@ function ConflictList() {
   const activate = (next: number) => {
     setRow(next);
     virtual.scrollToIndex(next);
-    requestAnimationFrame(() => document.getElementById(deedOf(next))?.focus({ preventScroll: true }));
   };
   useListKeys({
     count: total,
     active,
+    names: namesIn(pages),
+    elementOf: deedOf,
     pageRows: () => 8,
     onActivate: activate,
     onOpen: (open) => document.getElementById(deedOf(open))?.click(),

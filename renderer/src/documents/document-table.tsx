@@ -8,6 +8,7 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -52,7 +53,6 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
   const activate = (row: number) => {
     documentList.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(row);
-    requestAnimationFrame(() => document.getElementById(`document-${row}`)?.focus({ preventScroll: true }));
   };
   const open = (index: number) => {
     const row = rowAt(pages, index);
@@ -63,7 +63,16 @@ export function DocumentTable(props: { tab: DocumentTab; asked: Asked; onTotal: 
     const row = tab === 'registers' ? undefined : rowAt(pages, active);
     if (row !== undefined) pickedDocuments.dispatch({ type: 'row-toggled', row: pickedDocument(row) });
   };
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further: { pick } });
+  useListKeys({
+    count: pages.total ?? 0,
+    active,
+    names: namesIn(pages),
+    elementOf: (row) => `document-${row}`,
+    pageRows,
+    onActivate: activate,
+    onOpen: open,
+    further: { pick },
+  });
 
   const way = asked.name === 'documentRegister' ? directionOf(asked.input.register) : 'incoming';
   const columns = useMemo(() => columnsOf(tab, way), [tab, way]);

@@ -33,6 +33,8 @@ export interface AimWatch {
   readonly hold: (key: object, run: () => void) => void;
   /** A key moved to a row, which is what the next key is meant for. */
   readonly aimed: () => void;
+  /** A press was meant for what has just gone: it is said, and the rows wait for the next one. */
+  readonly missed: () => void;
 }
 
 /**
@@ -63,12 +65,15 @@ export function aimWatch(source: PressSource, ports: AimPorts): AimWatch {
     if (hand === 'pointer' && Math.hypot(at.x - changed.at.x, at.y - changed.at.y) > trembling) return false;
     return ports.rowsInHand(at)[hand] !== changed.rows[hand];
   };
-  const miss = (event: Event): void => {
-    event.preventDefault();
-    event.stopImmediatePropagation();
+  const missed = (): void => {
     changed = null;
     aimedUntil = now() + aimMs;
     ports.onMissed();
+  };
+  const miss = (event: Event): void => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    missed();
   };
   const isAiming = (): boolean => now() < Math.max(aimedUntil, keyUntil);
   const look = (): void => {
@@ -137,7 +142,7 @@ export function aimWatch(source: PressSource, ports: AimPorts): AimWatch {
     }
     waiting.set(key, run);
   };
-  return { hold, aimed };
+  return { hold, aimed, missed };
 }
 
 function placeOf(event: Event): { readonly x: number; readonly y: number } | null {

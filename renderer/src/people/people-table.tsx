@@ -7,6 +7,7 @@ import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -47,14 +48,21 @@ export function PeopleTable({ onTotal }: { onTotal: (total: number | null) => vo
   const activate = (row: number) => {
     peopleList.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(row);
-    requestAnimationFrame(() => document.getElementById(`person-${row}`)?.focus({ preventScroll: true }));
   };
   const open = (index: number) => {
     const row = rowAt(pages, index);
     if (row !== undefined) goTo({ screen: 'person', id: row.id });
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open });
+  useListKeys({
+    count: pages.total ?? 0,
+    active,
+    names: namesIn(pages),
+    elementOf: (row) => `person-${row}`,
+    pageRows,
+    onActivate: activate,
+    onOpen: open,
+  });
 
   if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <Nobody searching={text.trim() !== ''} />;

@@ -13,6 +13,7 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -52,7 +53,6 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
   const activate = (row: number) => {
     crisisList.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(row);
-    requestAnimationFrame(() => document.getElementById(`citizen-${row}`)?.focus({ preventScroll: true }));
   };
   const withActive = (act: (row: CitizenRow) => void) => () => {
     const row = rowAt(pages, active);
@@ -68,7 +68,16 @@ export function CitizenTable({ crisis, onNext, onAnswer, onOpen }: TableProps) {
     const row = rowAt(pages, index);
     if (row !== undefined) onOpen(row);
   };
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further });
+  useListKeys({
+    count: pages.total ?? 0,
+    active,
+    names: namesIn(pages),
+    elementOf: (row) => `citizen-${row}`,
+    pageRows,
+    onActivate: activate,
+    onOpen: open,
+    further,
+  });
   if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages))
     return (

@@ -10,6 +10,7 @@ import { countryName } from '../../../sync/domain/country-names.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -123,7 +124,6 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
   const activate = (row: number) => {
     emergencyList.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(row);
-    requestAnimationFrame(() => document.getElementById(`emergency-${row}`)?.focus({ preventScroll: true }));
   };
   const open = (index: number) => {
     const row = rowAt(pages, index);
@@ -131,7 +131,16 @@ function Table({ filter, onTotal }: { filter: EmergencyFilter; onTotal: (total: 
   };
   const pageRows = () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_HEIGHT) - 1);
   const further = { 'begin-next': () => goTo({ screen: 'new-emergency' }) };
-  useListKeys({ count: pages.total ?? 0, active, pageRows, onActivate: activate, onOpen: open, further });
+  useListKeys({
+    count: pages.total ?? 0,
+    active,
+    names: namesIn(pages),
+    elementOf: (row) => `emergency-${row}`,
+    pageRows,
+    onActivate: activate,
+    onOpen: open,
+    further,
+  });
   if (failure !== null) return <FailedAnswer failure={failure} />;
   if (pages.total === 0 && !isStale(pages)) return <Nothing filter={filter} />;
   return (

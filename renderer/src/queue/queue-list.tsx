@@ -4,6 +4,7 @@ import { useNow } from '../clock/clock-context.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
 import { usePages } from '../lists/use-pages.ts';
 import { rem } from '../lists/rem.ts';
@@ -53,12 +54,13 @@ export function QueueList({ whose }: { whose: Whose }) {
   const activate = (row: number) => {
     queue.dispatch({ type: 'row-activated', row });
     virtual.scrollToIndex(items.findIndex((item) => item.kind === 'row' && item.index === row));
-    requestAnimationFrame(() => document.getElementById(`queue-${row}`)?.focus({ preventScroll: true }));
   };
   const open = (row: CaseRow | undefined) => row !== undefined && goTo({ screen: 'case', id: row.id });
   useListKeys({
     count: rows.length,
     active,
+    names: namesIn(pages),
+    elementOf: (row) => `queue-${row}`,
     pageRows: () => 10,
     onActivate: activate,
     onOpen: (row) => open(rows[row]),
