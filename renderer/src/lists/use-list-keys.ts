@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../keys/where-keys-go.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -81,7 +81,7 @@ function useCursor(keys: ListKeys) {
     keys.onActivate(now.row);
     if (focused === keys.elementOf(active) || focused === keys.elementOf(now.row)) focusSoon(keys.elementOf(now.row));
   });
-  const cursor = useRef({
+  const [cursor] = useState(() => ({
     put: () => {
       isPut.current = true;
     },
@@ -95,8 +95,8 @@ function useCursor(keys: ListKeys) {
       if (movesOn) done.current = { name: followed.current?.name ?? null, at: performance.now() };
       run();
     },
-  });
-  return cursor.current;
+  }));
+  return cursor;
 }
 
 /** Once the row is drawn where the list was scrolled to. */
