@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import {
   fieldTypeSchema,
   patternNameSchema,
@@ -15,6 +15,7 @@ import { useEditing } from './editing-context.ts';
 import { moved, newCode, removed, replaced } from './entries.ts';
 import { EntryList } from './entry-list.tsx';
 import { useSaid } from './say-fault.ts';
+import { WholeNumber } from './whole-number.tsx';
 
 type Change = (patch: Partial<FormField>) => void;
 
@@ -140,16 +141,12 @@ function Checks({ field, onChange }: { field: FormField; onChange: Change }) {
         {numbers
           .filter((name) => possible.includes(name))
           .map((name) => (
-            <NumberInput
+            <WholeNumber
               key={name}
               label={t(`catalogue:check.${name}`)}
-              size="sm"
-              hideControls
-              allowDecimal={false}
-              value={field.checks[name] ?? ''}
-              error={said(`${path}.${name}`)}
-              data-path={`${path}.${name}`}
-              onChange={(value) => set(name, value === '' ? undefined : Number(value))}
+              path={`${path}.${name}`}
+              value={field.checks[name]}
+              onChange={(value) => set(name, value)}
             />
           ))}
         {possible.includes('pattern') ? (

@@ -1,4 +1,4 @@
-import { Checkbox, Select, TextInput } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import { DateField } from '../form/date-field.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -8,6 +8,7 @@ import { useEditing } from './editing-context.ts';
 import { EntryList } from './entry-list.tsx';
 import { moved, removed } from './entries.ts';
 import { useSaid } from './say-fault.ts';
+import { WholeNumber } from './whole-number.tsx';
 
 /** Its names, the texts that it rests on, its time and its days. */
 export function GeneralPart() {
@@ -132,23 +133,17 @@ function Term(props: {
   onChange: (value: number | undefined) => void;
 }) {
   const t = useWords();
-  const said = useSaid();
   const { of, value, path, onChange } = props;
   return (
-    <TextInput
+    <WholeNumber
       label={t(`catalogue:${of}`)}
       description={t(`catalogue:${of}-hint`)}
-      inputWrapperOrder={['label', 'input', 'error', 'description']}
-      inputMode="numeric"
-      maxLength={of === 'months' ? 2 : 4}
-      value={value ?? ''}
-      error={said(path)}
-      data-path={path}
-      data-testid={of}
-      onChange={(event) => {
-        const digits = Number(event.currentTarget.value.replaceAll(/\D/g, ''));
-        onChange(digits > 0 ? digits : undefined);
-      }}
+      path={path}
+      value={value}
+      testid={of}
+      // Kept as text, no number at all would be none, and so no term.
+      unread={0}
+      onChange={onChange}
     />
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Select } from '@mantine/core';
+import { Checkbox, Select } from '@mantine/core';
 import type { Paper } from '../../../sync/domain/catalogue/types.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -8,7 +8,7 @@ import classes from './editor.module.css';
 import { useEditing } from './editing-context.ts';
 import { moved, newCode, removed, replaced } from './entries.ts';
 import { EntryList } from './entry-list.tsx';
-import { useSaid } from './say-fault.ts';
+import { WholeNumber } from './whole-number.tsx';
 
 const kinds = ['original', 'certified_copy', 'copy', 'electronic'] as const;
 
@@ -16,7 +16,6 @@ const kinds = ['original', 'certified_copy', 'copy', 'electronic'] as const;
 export function PapersPart() {
   const t = useWords();
   const format = useFormat();
-  const said = useSaid();
   const { procedure, change } = useEditing();
   const { papers } = procedure;
   const kindWords = kinds.map((kind) => ({ value: kind, label: t(`catalogue:paper-kind.${kind}`) }));
@@ -46,15 +45,11 @@ export function PapersPart() {
                     allowDeselect={false}
                     onChange={(kind) => set({ kind: kinds.find((each) => each === kind) ?? paper.kind })}
                   />
-                  <NumberInput
+                  <WholeNumber
                     label={t('catalogue:copies')}
-                    size="sm"
+                    path={`${path}.copies`}
                     value={paper.copies}
-                    hideControls
-                    allowDecimal={false}
-                    error={said(`${path}.copies`)}
-                    data-path={`${path}.copies`}
-                    onChange={(copies) => set({ copies: Number(copies) })}
+                    onChange={(copies) => set({ copies: copies ?? Number.NaN })}
                   />
                   <Checkbox
                     className={classes['tick']}

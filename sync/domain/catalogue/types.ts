@@ -148,6 +148,10 @@ export const resultSchema = z.object({
 });
 export type ProcedureResult = z.infer<typeof resultSchema>;
 
+/** Longer is a slip of the pen. */
+export const mostWorkingDays = 9_999;
+export const mostMonths = 60;
+
 export const procedureSchema = z.object({
   code: codeSchema,
   group: codeSchema,
@@ -159,8 +163,8 @@ export const procedureSchema = z.object({
   /** Working days of the mission, or months where the law says so; neither until headquarters sets it, and then there is no deadline. */
   processingTime: z
     .object({
-      workingDays: z.number().int().positive().nullable(),
-      months: z.number().int().min(1).max(60).optional(),
+      workingDays: z.number().int().min(1).max(mostWorkingDays).nullable(),
+      months: z.number().int().min(1).max(mostMonths).optional(),
     })
     .refine(({ workingDays, months }) => workingDays === null || months === undefined),
   fees: z.array(feeSchema),

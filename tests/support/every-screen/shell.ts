@@ -27,7 +27,14 @@ export async function walkCatalogue(walk: Walk): Promise<void> {
 /** From the first day of next year on it takes longer; nothing is published here. */
 async function walkProcedurePublished(walk: Walk): Promise<void> {
   await walk.part('part-general').click();
+  for (const wrong of ['-3', '1000000', '2,5']) {
+    await walk.part('working-days').fill(wrong);
+    await expect(walk.part('working-days')).toHaveValue(wrong);
+    await expect(walk.part('working-days')).toHaveAttribute('aria-invalid', 'true');
+  }
+  await walk.look('catalogue-no-such-term');
   await walk.part('working-days').fill('12');
+  await expect(walk.part('working-days')).not.toHaveAttribute('aria-invalid', 'true');
   await walk.part('effectiveFrom').fill(`01/01/${new Date().getUTCFullYear() + 1}`);
   await walk.page.keyboard.press('Tab');
   await walk.page.keyboard.press('Control+s');
