@@ -194,7 +194,7 @@ test('[X6] headquarters and then its PostgreSQL are gone in the middle: the desk
   });
 });
 
-test('[X8] a portal, a proxy that changes bodies, a wrong certificate and another headquarters are named on the screen and in the log', async ({
+test('[X8] a portal, a proxy that changes bodies, a wrong certificate, a wrong key and another headquarters are named on the screen and in the log', async ({
   folder,
   startStation,
   openDesk,
@@ -252,10 +252,18 @@ test('[X8] a portal, a proxy that changes bodies, a wrong certificate and anothe
     await meet('offline', 'altered', /Dữ liệu bị sửa đổi trên đường truyền/, /changed on the way/);
   });
 
+  await test.step('the same records behind another key: it takes in what waits, and its receipt counts for nothing', async () => {
+    between.change = {};
+    const own = await headquarters.signWith(randomBytes(32).toString('hex'));
+    await meet('offline', 'wrong-keys', /không được ký bởi máy chủ/, /not signed by the headquarters/);
+    // Its own headquarters would confirm what waits.
+    target = new URL('http://127.0.0.1:9');
+    await headquarters.signWith(own);
+  });
+
   await test.step('another ministry’s headquarters', async () => {
     const strange = await startHeadquarters([]);
     target = new URL(strange.address);
-    between.change = {};
     await meet('refused', 'unknown-device', /Bộ không nhận ra thiết bị này/, /does not know this device/);
     await leave();
     await strange.close();

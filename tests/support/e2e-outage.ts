@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../sync/headquarters/postgres/embedded.ts';
 import { isAlive, readPostmasterLock } from '../../sync/headquarters/postgres/postmaster-lock.ts';
@@ -51,6 +51,20 @@ export class HeadquartersProgram {
     this.#serving = this.#run(['serve', `--port=${this.#port}`]);
     const address = await this.#serving.until((said) => /^http:\S+$/m.exec(said)?.[0]);
     this.#port = Number(new URL(address).port);
+  }
+
+  /**
+   * Serves with another key to sign with, as somebody who got hold of all but that one would.
+   * @param secret 64 hex digits
+   * @returns the one before
+   */
+  async signWith(secret: string): Promise<string> {
+    await this.#serving?.stop();
+    const file = path.join(this.#folder, 'headquarters', 'keys', 'headquarters.secret');
+    const before = readFileSync(file, 'utf8').trim();
+    writeFileSync(file, `${secret}\n`);
+    await this.serve();
+    return before;
   }
 
   async kill(): Promise<void> {
