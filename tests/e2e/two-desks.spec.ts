@@ -1,9 +1,11 @@
+import { networkInterfaces } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
 import type { SubjectId } from '../../sync/core/ids.ts';
 import type { QueryOutput } from '../../sync/bridge/contract.ts';
 import type { CaseView } from '../../sync/bridge/model.ts';
 import type { SubjectState } from '../../sync/core/fold/fold.ts';
+import { networkAtHand } from '../../sync/desk/metering/network.ts';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { type HeadquartersHere, missionSpace, startHeadquarters } from '../support/e2e-headquarters.ts';
 import { Probe } from '../support/e2e-probe.ts';
@@ -208,6 +210,90 @@ test('[F4] [X3] what two desks did to one case while the link was down is whole 
     }
   });
 });
+
+test('[L7] [M1] [M3] what a metered network may be used for is said at one desk and obeyed at the other, and both show what both used', async ({
+  folder,
+  startStation,
+  openDesk,
+}) => {
+  test.skip(networkAtHand(networkInterfaces()) === null, 'this machine is in no network');
+  test.slow();
+  const enrol = async (name: string): Promise<readonly [Station, DeskPage]> => {
+    const enrolment = { data: path.join(folder, name), name, headquarters: headquarters.address, passphrase };
+    const station = await startStation({ ...enrolment, enrol: await headquarters.code() });
+    const desk = await openDesk(station);
+    await desk.signIn(ha, passphrase);
+    await desk.untilUpToDate();
+    await desk.goTo('link');
+    await desk.part('use-lan').click();
+    await expect(desk.part('lan-reach')).toBeVisible();
+    return [station, desk];
+  };
+  const [[, one], [stationTwo, two]] = [await enrol('Quầy 1'), await enrol('Quầy 2')];
+
+  await test.step('they meet', async () => {
+    const [address = ''] = /\d+(?:\.\d+){3}:\d+/.exec(await one.part('lan-reach').innerText()) ?? [];
+    await two.part('lan-address').fill(address);
+    await two.part('lan-add').click();
+    await expect(two.part('nearby-desk').filter({ hasText: 'Quầy 1' })).toHaveAttribute('data-tone', 'calm');
+  });
+
+  await test.step('one says how much: the other shows it, and both what both used', async () => {
+    await one.part('metering-change').click();
+    await one.part('metering-name').fill('VSAT');
+    await one.part('metering-megabytes').fill('5');
+    await one.part('metering-machines').fill('2');
+    await one.part('metering-save').click();
+    await expect(two.part('metering')).toContainText('VSAT');
+    await expect(async () => {
+      for (const desk of [one, two]) await desk.part('lan-visit').click();
+      const [first, second] = [await readUse(one), await readUse(two)];
+      expect(first.own).not.toBe('');
+      expect(first).toEqual({ own: second.others, others: second.own });
+    }).toPass();
+    for (const desk of [one, two]) await expect(desk.part('metering-part')).toBeHidden();
+    await two.part('metering').scrollIntoViewIfNeeded();
+    await shootInBothLanguages(two, 'metering-of-two');
+  });
+
+  await test.step('one closes it but for an hour that is not now: the other holds back what it writes, and says until when', async () => {
+    await one.part('metering-change').click();
+    await one.part('metering-add-window').click();
+    const opens = clockInDelhi(6);
+    await one.part('metering-from-0').fill(opens);
+    await one.part('metering-to-0').fill(clockInDelhi(7));
+    await one.part('metering-save').click();
+    await expect(two.part('link-chip')).toHaveAttribute('data-kind', 'held-back');
+    await expect(two.part('link-now')).toContainText(new RegExp(`Tạm ngưng đến \\S+ ${opens}`));
+    await two.goTo('new');
+    await two.part('procedure-citizen_registration').click();
+    await two.fillForm(form);
+    await two.part('create-case').click();
+    await two.goTo('link');
+    await expect(two.part('link-chip')).toHaveAttribute('data-kind', 'held-back');
+    await expect(two.part('link-chip')).not.toHaveAttribute('data-waiting', '0');
+    await shootInBothLanguages(two, 'link-held-back');
+    expect(stationTwo.program.logged.at(-1)).toContain('"event":"link","state":"held-back","reason":"window"');
+  });
+
+  await test.step('a person’s word goes past it', async () => {
+    await two.part('exchange-now').click();
+    await expect(two.part('link-chip')).toHaveAttribute('data-waiting', '0');
+  });
+});
+
+/** What this machine and the others used, as its screen says it. */
+async function readUse(desk: DeskPage): Promise<{ readonly own: string; readonly others: string }> {
+  const said = await desk.part('metering-used').innerText();
+  const [, own = '', others = ''] = /máy này (.+); 1 máy khác (.+)/.exec(said) ?? [];
+  return { own, others };
+}
+
+/** On a clock in the mission, so many hours from now. */
+function clockInDelhi(hours: number): string {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Kolkata', hour: '2-digit', minute: '2-digit' });
+  return format.format(Date.now() + hours * 3_600_000);
+}
 
 /** Waits until all three have that many records, and know it; then what they say of the case must be the same. */
 async function expectSameEverywhere(probes: readonly Probe[], id: SubjectId, records: number): Promise<SubjectState> {

@@ -70,7 +70,7 @@ function Reach({ lan }: { lan: LanView }) {
   return (
     <>
       {lan.addresses.length === 0 ? null : (
-        <p className={classes['text']}>
+        <p className={classes['text']} data-testid="lan-reach">
           {t('lan:reach')} <span className={classes['address']}>{lan.addresses.join(', ')}</span>
         </p>
       )}
