@@ -133,6 +133,36 @@ describe('headquarters', () => {
     await expect.poll(() => inDatabase('SELECT FROM follow_ups')).toBe(0);
   }, 60_000);
 
+  it('[N6] keeps nothing of which it could not mark what follows: the desk brings it again', async () => {
+    const one = await openDesk('one');
+    await one.desk.store(space).accept(one.author.batch());
+    await inDatabase('ALTER TABLE follow_ups RENAME TO follow_ups_for_now');
+    await expect(one.desk.sync()).rejects.toThrow();
+    await inDatabase('ALTER TABLE follow_ups_for_now RENAME TO follow_ups');
+    const ofFeed = `SELECT FROM records WHERE encode(feed, 'hex') = '${one.author.owner.feed}'`;
+    expect(await inDatabase(ofFeed)).toBe(0);
+    await one.desk.sync();
+    expect(await inDatabase(ofFeed)).toBe(1);
+    expect((await blocksOf(one.author)).map(({ index }) => index)).toEqual([0, 1]);
+  }, 60_000);
+
+  it('[N6] follows up what is marked while it follows up something else', async () => {
+    const one = await openDesk('one');
+    await inDatabase('ALTER TABLE missions RENAME TO missions_for_now');
+    await send(one);
+    await inDatabase('ALTER TABLE missions_for_now RENAME TO missions');
+    // As it stands there when somebody has just read which marks there are.
+    await inDatabase(`CREATE FUNCTION mark_again() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        INSERT INTO follow_ups (space, feed) SELECT space, feed FROM follow_ups WHERE (SELECT count(*) FROM follow_ups) < 2;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER mark_again AFTER INSERT ON records FOR EACH STATEMENT EXECUTE FUNCTION mark_again()`);
+    await hq.headquarters.settle();
+    expect(await blocksOf(one.author)).toHaveLength(2);
+    expect(await inDatabase('SELECT FROM follow_ups')).toBe(1);
+  }, 60_000);
+
   it('[N6] grants each block once, whichever of its servers is asked, and none to a device that was revoked', async () => {
     const other = await startTestHeadquarters(hq.databaseUrl, { dataFolder: hq.dataFolder, seed: 'other process' });
     const desks = await Promise.all(['one', 'two', 'three', 'four'].map(openDesk));

@@ -59,6 +59,27 @@ export const numbers: readonly Mutation[] = [
     to: 'const wanted = reserve;',
   },
   {
+    rule: 'N6',
+    fault: 'what follows from an intake is marked after the commit that keeps it',
+    file: 'sync/headquarters/store/answering-store.ts',
+    from: '        return markFollowUps(connection, space, added, batch.owners);\n      });',
+    to: '        return added;\n      }).then((added) => transaction(walled, (next) => markFollowUps(next, space, added, batch.owners)));',
+  },
+  {
+    rule: 'N6',
+    fault: 'a mark is taken off before what it is of is done',
+    file: 'sync/headquarters/follow-up/follow-up.ts',
+    from: '  await recallDevices(',
+    to: '  await takeOff(database, space, numbers);\n  await recallDevices(',
+  },
+  {
+    rule: 'N6',
+    fault: 'marks that came while another was followed up are taken off with it',
+    file: 'sync/headquarters/follow-up/marks.ts',
+    from: 'number = ANY ($2::bigint[])`',
+    to: 'cardinality($2::bigint[]) > 0`',
+  },
+  {
     rule: 'N7',
     fault: 'a number that is held and void stands in two places of the account',
     file: 'sync/domain/numbers/block-summary.ts',
