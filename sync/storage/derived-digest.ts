@@ -29,8 +29,13 @@ export function digestDerived(database: Database): DerivedDigest {
 }
 
 function digestDocuments(database: Database, n: number): PartDigest {
-  const rows = database.each<{ doc: string }>(`SELECT doc FROM ${tableName(n)} WHERE deleted = 0 ORDER BY id`);
-  return digest(rows, ({ doc }) => withoutOwnFields(JSON.parse(doc) as { readonly [member: string]: Value }));
+  const table = tableName(n);
+  // By their rows: documents that are sorted as a whole are all in memory at once.
+  const rows = database.rows<{ n: number }>(`SELECT n FROM ${table} WHERE deleted = 0 ORDER BY id`);
+  const read = database.prepare(`SELECT doc FROM ${table} WHERE n = ?`).pluck();
+  return digest(rows, (row) =>
+    withoutOwnFields(JSON.parse(read.get(row.n) as string) as Readonly<Record<string, Value>>),
+  );
 }
 
 /** RxDB's revision, times and marks differ from one folding to the next. */

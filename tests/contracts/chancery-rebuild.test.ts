@@ -49,10 +49,11 @@ it('documents and words that were wrong are named, and right afterwards', async 
     .prepare("SELECT 'rx_' || n FROM rx_collections WHERE collection_name = 'cases'")
     .pluck()
     .get() as string;
-  connection.prepare(`UPDATE ${table} SET doc = replace(doc, 'C1234567', 'C7654321') || ' ' WHERE n = 1`).run();
+  const [first, second] = connection.prepare(`SELECT n FROM ${table} ORDER BY n LIMIT 2`).pluck().all();
+  connection.prepare(`UPDATE ${table} SET doc = replace(doc, 'C1234567', 'C7654321') || ' ' WHERE n = ?`).run(first);
   connection
-    .prepare(`UPDATE ${table} SET doc = replace(doc, '"procedure":', '"procedure":"x","was":') WHERE n = 2`)
-    .run();
+    .prepare(`UPDATE ${table} SET doc = replace(doc, '"procedure":', '"procedure":"x","was":') WHERE n = ?`)
+    .run(second);
   connection.prepare('DELETE FROM search_text WHERE rowid = (SELECT n FROM search_entries LIMIT 1)').run();
   connection.close();
   const mended = await chancery(['rebuild', '--data', data]);

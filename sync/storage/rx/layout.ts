@@ -11,6 +11,8 @@ export type Layout = {
   /** Paths with a column of their own, `c0`, `c1` …: all that stand in an index. */
   readonly paths: readonly string[];
   readonly indexes: readonly IndexLayout[];
+  /** Its documents are about a subject of the log each, and stand in the row of its number. */
+  readonly bySubject?: true;
 };
 
 export type IndexLayout = {
@@ -25,7 +27,14 @@ export function layoutOf(schema: RxJsonSchema<StoredDocument>): Layout {
   const paths = [...new Set(indexes.flat().filter((path) => path !== primary && !(path in OWN_COLUMNS)))].toSorted();
   const columns = columnsByPath({ primary, paths });
   const laidOut = indexes.map((index) => indexLayout(index, columns)).filter(isWorthHaving);
-  return { primary, paths, indexes: laidOut };
+  return { primary, paths, indexes: laidOut, ...(isSubject(schema.properties[primary]) && { bySubject: true }) };
+}
+
+/** Marks, in a schema, a key that is the name of a subject of the log. */
+export const ofSubject = { subject: true } as const;
+
+function isSubject(key: object | undefined): boolean {
+  return key !== undefined && 'subject' in key && key.subject === true;
 }
 
 /** Where each path stands in the table; undefined for what is only in the JSON text. */

@@ -1,5 +1,6 @@
 import { orderedText } from './key-order.ts';
 import { planQuery, type MangoQuery } from './query-plan.ts';
+import { rowsByKey } from './row-keys.ts';
 import type { SqlValue } from '../statements.ts';
 import type { Selector } from './selector.ts';
 import type { StoredDocument } from './layout.ts';
@@ -37,11 +38,26 @@ export function planOrder(
   const query = { selector: { _deleted: { $eq: false }, ...selector }, sort, skip: 0 } as unknown as MangoQuery;
   const plan = planQuery(table, query);
   if (!plan.exact || plan.orderBy === undefined) throw new Error('an order was asked for that no index tells');
-  const named = '(SELECT value AS named FROM json_each(?)) CROSS JOIN';
+  const { named, key, params } = namedBy(table, ids);
   return {
-    sql: `SELECT n FROM ${named} ${table.name} ON id = named WHERE ${plan.where} ORDER BY ${plan.orderBy}`,
-    params: [JSON.stringify(ids.map(orderedText)), ...plan.params],
+    sql: `SELECT n FROM (${named}) CROSS JOIN ${table.name} ON ${key} = named WHERE ${plan.where} ORDER BY ${plan.orderBy}`,
+    params: [...params, ...plan.params],
   };
+}
+
+/** What names documents, and the column that it names them by. */
+function namedBy(
+  { name, layout }: CollectionTable,
+  ids: readonly string[],
+): { readonly named: string; readonly key: 'n' | 'id'; readonly params: readonly string[] } {
+  if (!layout.bySubject)
+    return {
+      named: 'SELECT value AS named FROM json_each(?)',
+      key: 'id',
+      params: [JSON.stringify(ids.map(orderedText))],
+    };
+  const { sql, params } = rowsByKey(name, ids);
+  return { named: sql, key: 'n', params };
 }
 
 export function documentsAt(table: CollectionTable, rows: readonly RowNumber[]): readonly StoredDocument[] {

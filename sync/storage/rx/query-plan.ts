@@ -24,7 +24,7 @@ export type QueryPlan = {
 
 export function planQuery(table: CollectionTable, query: MangoQuery): QueryPlan {
   const columns = trustedColumns(table);
-  const condition = compileSelector(query.selector as Selector, columns);
+  const condition = compileSelector(query.selector as Selector, columns, table.layout.bySubject && table.name);
   return {
     from: table.name + indexHint(table, query, columns),
     where: condition.sql,

@@ -42,8 +42,8 @@ function limitedBySqlite(table: CollectionTable, plan: Ordered): StoredDocument[
 
 /** Which documents, first, and only then what is in them: what is sorted and passed over on the way to a page is never read. */
 function selectPage(table: CollectionTable, plan: Ordered): string {
-  const keys = `${selectFrom('id', plan)}${plan.tail} LIMIT ? OFFSET ?`;
-  return `SELECT doc FROM ${table.name} WHERE id IN (${keys})${plan.tail}`;
+  const rows = `${selectFrom('n', plan)}${plan.tail} LIMIT ? OFFSET ?`;
+  return `SELECT doc FROM ${table.name} WHERE n IN (${rows})${plan.tail}`;
 }
 
 function limitedByHand(documents: Iterable<StoredDocument>, { skip, limit }: QueryPlan): StoredDocument[] {

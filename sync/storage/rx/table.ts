@@ -4,11 +4,13 @@ import type { SqlValue } from '../statements.ts';
 import { IRREGULAR, orderedText } from './key-order.ts';
 import type { KeyValue } from './key-order.ts';
 import { columnsByPath, keyReader } from './layout.ts';
+import { firstOther, isOther, subjectOf } from './row-keys.ts';
 import type { KeyReader, Layout, StoredDocument } from './layout.ts';
 
 /**
  * The rows of one collection:
  *
+ *   n        its subject's number where it has one (`row-keys.ts`), else any
  *   id       the primary key, ordered as JavaScript orders it
  *   counter  grows with every write of the collection: a checkpoint that no clock can put back
  *   c0 …     the indexed fields
@@ -32,7 +34,7 @@ export class CollectionTable {
     this.columns = columnsByPath(layout);
     this.#database = database;
     this.#readers = layout.paths.map(keyReader);
-    this.#sql = tableSql(this.name, layout.paths.length);
+    this.#sql = tableSql(this.name, layout);
     this.#counter = registered.counter;
     this.#isIrregular = registered.irregular === 1;
   }
@@ -55,12 +57,18 @@ export class CollectionTable {
   }
 
   document(id: string): StoredDocument | undefined {
-    const json = this.#database.prepare(this.#sql.document).pluck().get(orderedText(id)) as string | undefined;
+    const json = this.#find<string>(this.#sql.document, id);
     return json === undefined ? undefined : parseDocument(json);
   }
 
   revision(id: string): string | undefined {
-    return this.#database.prepare(this.#sql.revision).pluck().get(orderedText(id)) as string | undefined;
+    return this.#find<string>(this.#sql.revision, id);
+  }
+
+  #find<Found>({ bySubject, byKey }: Lookup, id: string): Found | undefined {
+    const subject = this.layout.bySubject ? subjectOf(id) : null;
+    const found = subject === null ? undefined : this.#database.prepare(bySubject).pluck().get(subject);
+    return (found ?? this.#database.prepare(byKey).pluck().get(orderedText(id))) as Found | undefined;
   }
 
   insert(document: StoredDocument): void {
@@ -69,7 +77,8 @@ export class CollectionTable {
 
   /** For a table that is being laid out anew, where a document keeps the place of its last write. */
   insertAt(counter: number, document: StoredDocument): void {
-    this.#database.prepare(this.#sql.insert).run(...this.#fullRow(document, counter));
+    const subject = this.layout.bySubject ? [subjectOf(document[this.layout.primary] as string)] : [];
+    this.#database.prepare(this.#sql.insert).run(...subject, ...this.#fullRow(document, counter));
   }
 
   /** Sets only the indexed fields that changed: SQLite then leaves every other index alone, which is most of the cost. */
@@ -86,7 +95,7 @@ export class CollectionTable {
       columns.push(`c${index}`);
       row.push(this.#regular(key));
     }
-    row.push(orderedText(document[this.layout.primary] as string));
+    row.push(this.#find<number>(this.#sql.row, document[this.layout.primary] as string) ?? null);
     this.statement(this.#updateSql(columns)).run(...row);
   }
 
@@ -124,7 +133,7 @@ export class CollectionTable {
   }
 
   #updateSql(columns: readonly string[]): string {
-    return `UPDATE ${this.name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
+    return `UPDATE ${this.name} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE n = ?`;
   }
 }
 
@@ -150,7 +159,7 @@ export function createTable(transaction: Transaction, name: string, layout: Layo
   transaction.run(`
     CREATE TABLE ${name} (
       n INTEGER PRIMARY KEY,
-      id NOT NULL UNIQUE,
+      id NOT NULL${layout.bySubject ? '' : ' UNIQUE'},
       counter INTEGER NOT NULL,
       deleted INTEGER NOT NULL,
       rev TEXT NOT NULL,
@@ -161,6 +170,7 @@ export function createTable(transaction: Transaction, name: string, layout: Layo
 }
 
 export function createIndexes(transaction: Transaction, name: string, layout: Layout): void {
+  if (layout.bySubject) transaction.run(`CREATE UNIQUE INDEX ${name}_others ON ${name} (id) WHERE ${isOther}`);
   for (const [index, { columns, livingOnly }] of layout.indexes.entries()) {
     const condition = livingOnly ? ' WHERE deleted = 0' : '';
     transaction.run(`CREATE INDEX ${indexName(name, index)} ON ${name} (${columns.join(', ')})${condition}`);
@@ -171,18 +181,32 @@ export function indexName(table: string, index: number): string {
   return `${table}_i${index}`;
 }
 
+/** Two ways to a document: by its subject's number, and by its key. */
+type Lookup = { readonly bySubject: string; readonly byKey: string };
+
 type TableSql = {
-  readonly document: string;
-  readonly revision: string;
+  readonly document: Lookup;
+  readonly revision: Lookup;
+  readonly row: Lookup;
   readonly insert: string;
 };
 
-function tableSql(name: string, fieldCount: number): TableSql {
-  const fields = Array.from({ length: fieldCount }, (_, index) => `c${index}`);
-  const columns = ['id', 'counter', 'deleted', 'rev', 'lwt', ...fields, 'doc'];
+function tableSql(name: string, { paths, bySubject }: Layout): TableSql {
+  const columns = ['id', 'counter', 'deleted', 'rev', 'lwt', ...paths.map((_, index) => `c${index}`), 'doc'];
+  const values = columns.map(() => '?');
+  const lookup = (what: string): Lookup => ({
+    bySubject: `SELECT ${what} FROM ${name} WHERE n = (SELECT n FROM subjects WHERE id = ?)`,
+    byKey: `SELECT ${what} FROM ${name} WHERE id = ?${bySubject ? ` AND ${isOther}` : ''}`,
+  });
+  if (bySubject) {
+    columns.unshift('n');
+    const behindAll = `(SELECT max(coalesce(max(n), 0) + 1, ${firstOther}) FROM ${name})`;
+    values.unshift(`coalesce((SELECT n FROM subjects WHERE id = ?), ${behindAll})`);
+  }
   return {
-    document: `SELECT doc FROM ${name} WHERE id = ?`,
-    revision: `SELECT rev FROM ${name} WHERE id = ?`,
-    insert: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    document: lookup('doc'),
+    revision: lookup('rev'),
+    row: lookup('n'),
+    insert: `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${values.join(', ')})`,
   };
 }
