@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import pLimit from 'p-limit';
 import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
 import { hostOf, type CommandHandlers, type DeskHost, type QueryHandlers } from '../bridge/host.ts';
 import type { Desk as DeskState, Staff } from '../bridge/model.ts';
@@ -19,7 +20,7 @@ import { datedName } from './files/dated-name.ts';
 import { Seat } from './seat.ts';
 import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring/keyring-file.ts';
 import { proven } from '../replica/keyring-proof.ts';
-import { openQueries, workCommands } from './features.ts';
+import { besideOthers, openQueries, workCommands } from './features.ts';
 import type { LanPort } from './lan/lan-port.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { Notices } from './notices.ts';
@@ -74,6 +75,11 @@ export class Desk {
   #secrets: DeviceSecrets | null = null;
   /** Signing in and locking take turns. */
   #turn: Promise<unknown> = Promise.resolve();
+  /**
+   * Who says something finds what the one before them said, at whichever seat: two that looked at once would both give the same money
+   * back, and a form that is sent twice would be two.
+   */
+  readonly #sayings = pLimit(1);
   #stopMinute: () => void = () => undefined;
 
   constructor(options: DeskOptions) {
@@ -309,7 +315,8 @@ export class Desk {
   #whileOpen(seat: Seat): Pick<CommandHandlers, keyof typeof workCommands> {
     const entries = Object.entries(workCommands).map(([name, command]) => {
       const run = command as (work: Work, input: unknown) => Promise<Result<unknown, Failure>>;
-      return [name, (input: unknown) => this.#work(seat, (work) => run(work, input))];
+      const act = (input: unknown) => this.#work(seat, (work) => run(work, input));
+      return [name, besideOthers.has(name) ? act : (input: unknown) => this.#sayings(act, input)];
     });
     return Object.fromEntries(entries) as Pick<CommandHandlers, keyof typeof workCommands>;
   }

@@ -56,6 +56,30 @@ export const workCommands = {
   ...viewCommands,
   ...watchCommands,
 };
+
+/** What works on files and texts alone, perhaps for long, and says nothing of any subject: it waits for nobody, and nobody for it. */
+export const besideOthers: ReadonlySet<string> = new Set([
+  'beginUpload',
+  'appendUpload',
+  'discardUpload',
+  'makeScan',
+  'readAttachment',
+  'readPicturePage',
+  'readThumbnail',
+  'keepThumbnail',
+  'makePouch',
+  'readPouch',
+  'stopPouch',
+  'dropPouch',
+  'beginPouch',
+  'appendPouch',
+  'takePouch',
+  'readText',
+  'rereadText',
+  'readFirstPage',
+  'turnTextReading',
+] satisfies readonly (keyof typeof workCommands)[]);
+
 export const openQueries = {
   ...caseQueries,
   ...conflictQueries,

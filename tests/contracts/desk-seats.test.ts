@@ -52,6 +52,22 @@ describe('several browsers at one desk', () => {
     expect(written).toEqual([officer, consul]);
   });
 
+  it('saves a form once that both of them send at the same moment', async () => {
+    await one.signInAs('consul');
+    await other.signInAs('consul');
+    const form = {
+      procedure: 'citizen_registration',
+      fields: registrationForm,
+      papers: [],
+      channel: 'in_person' as const,
+      draft: randomUUID(),
+    };
+    const [first, second] = await Promise.all([one.do('createCase', form), other.do('createCase', form)]);
+    expect(second).toEqual(first);
+    const history = await one.see('history', { id: first.id });
+    expect(history.filter(({ operation }) => operation.type === 'open')).toHaveLength(1);
+  });
+
   it('show nothing, and do nothing, where nobody signed in', async () => {
     await one.signInAs('consul');
     expect(await other.see('desk', {})).toMatchObject({ state: 'locked', signedIn: null });

@@ -255,6 +255,19 @@ describe('money on a case', () => {
       replaces: taken.value.receipt,
     });
   });
+
+  it('[S7] is given back once by two at one desk who do so at the same moment', async () => {
+    const id = await receivePassport(one);
+    const taken = await take(one, id);
+    if (!taken.ok) throw new Error(taken.error.type);
+    const other = one.takeSeat();
+    await other.signInAs('consul');
+    const refund = { fee: taken.value.id, amount: 7_000, method: 'cash' as const, reason: 'Rút hồ sơ.' };
+    const given = await Promise.all(
+      [one, other].map((seat) => seat.try('refundFee', { ...refund, draft: randomUUID() })),
+    );
+    expect(given).toMatchObject([{ ok: true }, { error: { type: 'refund-too-large', left: 0 } }]);
+  });
 });
 
 describe('issuing a result', () => {
