@@ -190,8 +190,7 @@ export function exchangeUntilQuiet(
           if (!isQuiet) return;
           // The loop is still inside this very step.
           queueMicrotask(() => {
-            loop.stop();
-            resolve(link.kind === 'up-to-date');
+            void loop.stop().then(() => resolve(link.kind === 'up-to-date'));
           });
         },
       },

@@ -387,13 +387,13 @@ export class UnlockedDesk {
   async close(): Promise<void> {
     this.#closed = true;
     this.#stopGiving?.();
-    this.#link.stop();
+    const linkStopped = this.#link.stop();
     await this.lan.close();
     await Promise.all([this.texts.close(), this.firstPages.close()]);
     await this.pouches.close();
     this.rosters.close();
     for (const stop of this.#stops) stop();
-    await this.#giving;
+    await Promise.all([linkStopped, this.#giving]);
     await this.replica.close();
   }
 }

@@ -126,10 +126,12 @@ export class LinkLoop {
     this.#dispatch({ type: 'stay-offline-switched', on, at: this.#ports.now() });
   }
 
-  stop(): void {
+  /** Resolves once whatever was being taken in is kept: from then on nothing is read or written. */
+  async stop(): Promise<void> {
     this.#stopped.abort();
     this.#abort.abort();
     this.#wake?.();
+    await this.#exchanging;
   }
 
   #dispatch(event: SessionEvent): void {

@@ -188,7 +188,7 @@ function startLink(carrier: Carrier, replica: ReplicaOnLink): StartedLink {
     false,
   );
   loop.start();
-  return { loop, sentRecords: () => sent, stop: () => loop.stop() };
+  return { loop, sentRecords: () => sent, stop: () => void loop.stop() };
 }
 
 async function countRecords(databaseUrl: string): Promise<number> {

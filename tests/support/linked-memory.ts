@@ -86,7 +86,7 @@ export function runLink(carrier: Carrier, replica: LinkedReplica, hurry = 20): R
   );
   loop.start();
   const stop = (): void => {
-    loop.stop();
+    void loop.stop();
     for (const timer of timers) clearTimeout(timer);
   };
   return { loop, states, stop };

@@ -87,4 +87,15 @@ describe('an exchange that is cut off while its answer is taken in', () => {
     await waitUntil(() => story.length === 4, 'it asks once more');
     expect(story).toEqual(['asked', 'kept', 'asked', 'kept']);
   });
+
+  it('is waited for by whoever stops the link: the file is closed behind what was told', async () => {
+    const { loop, world, story, goOn } = startLink();
+    await waitUntil(() => world.takesIn, 'an answer is taken in');
+    const stopped = loop.stop().then(() => story.push('stopped'));
+    // Whoever did not wait would have stopped by now.
+    await new Promise(setImmediate);
+    goOn.resolve();
+    await stopped;
+    expect(story).toEqual(['asked', 'kept', 'stopped']);
+  });
 });
