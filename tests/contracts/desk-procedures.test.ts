@@ -64,6 +64,25 @@ async function walk(id: string, way: readonly Move[]): Promise<void> {
   expect(answers).toEqual(owed.map(() => ({ ok: false, error: { type: 'reason-required' } })));
 }
 
+describe('the short passport procedure', () => {
+  it('appoints another day in the record that says that the identity must be verified after all', async () => {
+    const procedure = procedureByCode(builtInCatalogue, 'passport_short')!;
+    const known = 'request/identity_known';
+    const id = await receiveCase(desk, procedure, { ...valuesFor(procedure, 3), [known]: 'found' });
+    const opened = (await desk.see('case', { id }))!;
+    const said = await desk.do('setFields', { id, view: [...opened.view], fields: { [known]: 'to_verify' } });
+    const later = await desk.see('case', { id }, (seen) => seen?.fields[known]?.value === 'to_verify');
+    expect(later!.dueAt! - opened.dueAt!).toBeGreaterThanOrEqual(3 * 86_400_000);
+    const [last] = (await desk.see('history', { id })).slice(-1);
+    expect(last).toMatchObject({
+      record: said.record,
+      operation: { fields: { [known]: 'to_verify', working_days: 5 } },
+    });
+    const at = await receiveCase(desk, procedure, { ...valuesFor(procedure, 3), [known]: 'to_verify' });
+    expect((await desk.see('case', { id: at }))!.dueAt).toBe(later!.dueAt);
+  });
+});
+
 describe.each(builtInCatalogue.procedures)('$code, at the desk', (procedure) => {
   it('is received with a filled form and its papers, goes every way to its end, and shows what was filled in', async () => {
     for (const [index, end] of ends.entries()) {

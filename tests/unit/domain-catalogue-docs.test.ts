@@ -22,7 +22,9 @@ function rowOf(procedure: Procedure, index: number): readonly string[] {
   return [
     String(index + 1),
     `${procedure.name.vi} / ${procedure.name.en} \`${procedure.code}\``,
-    String(procedure.processingTime.workingDays ?? '?'),
+    [procedure.processingTime, ...(procedure.processingTime.longer ?? [])]
+      .map(({ workingDays }) => workingDays ?? '?')
+      .join(' · '),
     [...new Set(amounts)].join(' · '),
     String(procedure.papers.length),
     open.length === 0 ? '–' : open.join(', '),

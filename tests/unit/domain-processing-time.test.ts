@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dueDate } from '../../sync/domain/calendar/calendar.ts';
+import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
+import { checkProcedure } from '../../sync/domain/catalogue/check-procedure.ts';
 import { addMonths, type IsoDate } from '../../sync/domain/dates.ts';
 import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
@@ -32,5 +34,21 @@ describe('a term in months', () => {
     const received = { at: noon('2026-06-09'), zone, calendar };
     expect(workingDaysFor({ workingDays: 5 }, received)).toBe(5);
     expect(workingDaysFor({ workingDays: null }, received)).toBeNull();
+  });
+
+  test('of the short passport procedure is two days, and five where the identity must be verified', () => {
+    const { processingTime } = procedureByCode(builtInCatalogue, 'passport_short')!;
+    const received = { at: noon('2026-06-09'), zone, calendar };
+    const days = (known?: string) =>
+      workingDaysFor(processingTime, received, { 'request/identity_known': known ?? null });
+    expect([days(), days('found'), days('to_verify')]).toEqual([2, 2, 5]);
+    const paper = { workingDays: 2, longer: [{ ...processingTime.longer![0]!, when: { field: 'gone', in: ['x'] } }] };
+    const faults = checkProcedure(builtInCatalogue, {
+      ...procedureByCode(builtInCatalogue, 'passport_short')!,
+      processingTime: paper,
+    });
+    expect(faults.map(({ type, path }) => [type, path.slice(path.indexOf('.') + 1)])).toEqual([
+      ['unknown-field', 'processingTime.longer[to_verify].when'],
+    ]);
   });
 });

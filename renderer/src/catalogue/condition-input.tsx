@@ -33,7 +33,7 @@ export function ConditionInput(props: {
         clearable
         searchable
         clearButtonProps={{ 'aria-label': t('catalogue:clear', { label }) }}
-        error={said(path)}
+        error={said(path) ?? said(`${path}.field`)}
         data-path={path}
         onChange={(code) => onChange(code === null ? null : { field: code, in: [] })}
       />

@@ -7,6 +7,7 @@ import classes from './editor.module.css';
 import { useEditing } from './editing-context.ts';
 import { EntryList } from './entry-list.tsx';
 import { moved, removed } from './entries.ts';
+import { LongerTimes } from './longer-times.tsx';
 import { useSaid } from './say-fault.ts';
 import { WholeNumber } from './whole-number.tsx';
 
@@ -17,7 +18,7 @@ export function GeneralPart() {
   const said = useSaid();
   const { procedure, surroundings, change } = useEditing();
   const { legalBasis, processingTime, openPoints } = procedure;
-  const { workingDays: days, months } = processingTime;
+  const { workingDays: days, months, longer } = processingTime;
   return (
     <div className={classes['part']}>
       <BilingualInput
@@ -33,7 +34,9 @@ export function GeneralPart() {
           of="working-days"
           value={days ?? undefined}
           path="processingTime.workingDays"
-          onChange={(workingDays) => change({ processingTime: { workingDays: workingDays ?? null } })}
+          onChange={(workingDays) =>
+            change({ processingTime: { workingDays: workingDays ?? null, ...(longer && { longer }) } })
+          }
         />
         <Term
           of="months"
@@ -55,6 +58,7 @@ export function GeneralPart() {
           }}
         />
       </div>
+      <LongerTimes />
       <h3 className={classes['subtitle']} data-path="legalBasis">
         {t('catalogue:legal-basis')}
       </h3>

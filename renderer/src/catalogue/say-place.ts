@@ -63,6 +63,8 @@ const known = [
   'processingTime',
   'workingDays',
   'months',
+  'longer',
+  'when',
   'group',
   'legalBasis',
   'openPoints',

@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../../sync/domain/bilingual.ts';
 import { dueDate } from '../../../sync/domain/calendar/calendar.ts';
 import type { MissionTime } from '../../../sync/domain/case-document.ts';
+import type { FormValues } from '../../../sync/domain/catalogue/form-value.ts';
 import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { workingDaysFor } from '../../../sync/domain/terms/processing-time.ts';
 import { dayOfInstant } from '../../../sync/domain/dates.ts';
@@ -17,8 +18,9 @@ export function deadlinePreview(
   { zone, calendar }: MissionTime,
   time: Procedure['processingTime'],
   receivedAt: number,
+  form: FormValues,
 ): DeadlinePreview | null {
-  const workingDays = workingDaysFor(time, { at: receivedAt, zone, calendar });
+  const workingDays = workingDaysFor(time, { at: receivedAt, zone, calendar }, form);
   if (workingDays === null) return null;
   const { day } = dueDate({ receivedAt, zone, workingDays, calendar });
   const received = dayOfInstant(receivedAt, zone);

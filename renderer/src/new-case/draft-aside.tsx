@@ -3,6 +3,7 @@ import { IconChecks } from '@tabler/icons-react';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { isRequired, missingPapers } from '../../../sync/domain/catalogue/owed.ts';
+import { longerTime } from '../../../sync/domain/terms/processing-time.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { type Channel, type Draft, drafts } from '../stores/drafts/drafts.ts';
@@ -116,10 +117,12 @@ function Deadline({ draft }: { draft: Draft }) {
   const now = useNow(60_000);
   const watched = useWatch('missionCalendar', {});
   const { processingTime } = draft.procedure;
-  const { workingDays: days, months } = processingTime;
+  const longer = longerTime(processingTime, draft.values);
+  const { workingDays, months } = processingTime;
+  const days = longer?.workingDays ?? workingDays;
   const preview =
     watched.kind === 'answered'
-      ? deadlinePreview({ zone: format.zone, calendar: watched.value.calendar }, processingTime, now)
+      ? deadlinePreview({ zone: format.zone, calendar: watched.value.calendar }, processingTime, now, draft.values)
       : null;
   return (
     <>
@@ -137,6 +140,7 @@ function Deadline({ draft }: { draft: Draft }) {
           : days === null
             ? t('new-case:no-time')
             : t('new-case:days-of-mission', { count: days })}
+        {longer === null ? '' : ` ${format.text(longer.name)}.`}
         {preview !== null && preview.holidays.length > 0
           ? ` ${t('new-case:holidays', { names: preview.holidays.map((name) => format.text(name)).join(', ') })}`
           : ''}

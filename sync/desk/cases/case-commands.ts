@@ -16,6 +16,7 @@ import { normaliseForm } from '../../domain/forms/form-normalise.ts';
 import { isIssuedField } from '../../domain/registers/issued.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
+import { longerTime } from '../../domain/terms/processing-time.ts';
 import { holdersIn, mayGiveCase } from '../../domain/whose-case.ts';
 import { onSubject, planOnSubject } from '../on-subject.ts';
 import { carryOut, type Planned } from '../planned.ts';
@@ -72,9 +73,22 @@ async function setFields(context: Work, { id, view, fields }: Input<'setFields'>
     if (problems.length > 0) return err({ type: 'form-invalid', problems });
     return ok({
       type: 'set',
-      fields: normalize({ ...form, ...Object.fromEntries(others) }) as { readonly [name: string]: Value },
+      fields: normalize({ ...form, ...otherTime(open, form), ...Object.fromEntries(others) }) as {
+        readonly [name: string]: Value;
+      },
     });
   });
+}
+
+/** The form says since that it takes other days, or the usual ones after all: the appointment goes with it, in the same record. */
+function otherTime({ state, procedure }: OpenCase, form: FormValues): { readonly [name: string]: Value } {
+  const time = procedure?.processingTime;
+  if (time?.longer === undefined || time.workingDays === null) return {};
+  const before = standingForm(state);
+  const [was, is] = [before, { ...before, ...form }].map((values) => longerTime(time, values)?.code);
+  if (was === is) return {};
+  const days = longerTime(time, { ...before, ...form })?.workingDays ?? time.workingDays;
+  return { [caseFields.workingDays]: days };
 }
 
 /** Of those between whom it is disputed, whoever settles it may take any. */
@@ -105,15 +119,17 @@ function findProblems(
   form: FormValues,
 ): { field: string; reason: string }[] {
   if (!open.procedure) return [];
-  const standing = Object.fromEntries(
-    Object.entries(open.state.fields).flatMap(([name, field]) =>
-      name.includes('/') ? [[name, formValue(field)]] : [],
-    ),
-  );
+  const standing = standingForm(open.state);
   const today = dayOfInstant(now(), missionTime.zone);
   return checkForm(open.procedure.fields, { ...standing, ...form }, { today })
     .filter((finding) => finding.level === 'error' && finding.field in form)
     .map(({ field, reason }) => ({ field, reason }));
+}
+
+function standingForm({ fields }: OpenCase['state']): FormValues {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, field]) => (name.includes('/') ? [[name, formValue(field)]] : [])),
+  );
 }
 
 function formValue(field: Field): string | number | boolean | null {

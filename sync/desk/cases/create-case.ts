@@ -126,7 +126,7 @@ function openFields(
       .filter((paper) => procedure.papers.some((known) => known.code === paper))
       .toSorted(),
     [caseFields.receivedAt]: at,
-    [caseFields.workingDays]: workingDaysFor(procedure.processingTime, { at, ...missionTime }),
+    [caseFields.workingDays]: workingDaysFor(procedure.processingTime, { at, ...missionTime }, form),
     [caseFields.status]: input.unexamined === true ? 'registered' : 'received',
   };
 }

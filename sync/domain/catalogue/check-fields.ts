@@ -89,6 +89,9 @@ function checkConditions(procedure: Procedure, path: string): readonly Catalogue
     ...procedure.fields.map((field) => [`fields[${field.code}].requiredWhen`, field.requiredWhen] as const),
     ...procedure.papers.map((paper) => [`papers[${paper.code}].requiredWhen`, paper.requiredWhen] as const),
     ...procedure.fees.map((fee) => [`fees[${fee.code}].appliesWhen`, fee.appliesWhen] as const),
+    ...(procedure.processingTime.longer ?? []).map(
+      ({ code, when }) => [`processingTime.longer[${code}].when`, when] as const,
+    ),
   ];
   return asked.flatMap(([where, condition]) =>
     condition === null ? [] : checkCondition(procedure, condition, `${path}.${where}`),

@@ -15,6 +15,7 @@ export function checkProcedure(catalogue: Surroundings, procedure: Procedure): r
     ...(['fees', 'papers', 'sections', 'fields', 'results'] as const).flatMap((list) =>
       duplicates(`${path}.${list}`, procedure[list]),
     ),
+    ...duplicates(`${path}.processingTime.longer`, procedure.processingTime.longer ?? []),
     ...checkFields(procedure, path),
     ...checkDates(procedure, path),
     ...checkOpenPoints(procedure, path),

@@ -13,6 +13,8 @@ export interface ProcedureParts {
   readonly from?: string;
   /** Working days of the mission; left out where they are not known. */
   readonly days?: number;
+  /** Where the form says so, others. */
+  readonly longer?: NonNullable<Procedure['processingTime']['longer']>;
   readonly fees: readonly Fee[];
   readonly papers: readonly Paper[];
   readonly sections: Procedure['sections'];
@@ -37,7 +39,7 @@ export function defineProcedure(parts: ProcedureParts): Procedure {
     legalBasis: [...parts.legalBasis],
     effectiveFrom: parts.from ?? null,
     effectiveUntil: null,
-    processingTime: { workingDays: parts.days ?? null },
+    processingTime: { workingDays: parts.days ?? null, ...(parts.longer && { longer: [...parts.longer] }) },
     fees: [...parts.fees],
     papers: [...parts.papers],
     sections: [...parts.sections],

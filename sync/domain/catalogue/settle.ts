@@ -34,9 +34,15 @@ function settleProcedure(procedure: Procedure, settings: ProcedureSettings): Pro
   ]);
   return {
     ...procedure,
-    processingTime: { workingDays: settings.workingDays ?? procedure.processingTime.workingDays },
+    processingTime:
+      settings.workingDays === undefined
+        ? procedure.processingTime
+        : { ...longerOf(procedure), workingDays: settings.workingDays },
     effectiveFrom: settings.effectiveFrom ?? procedure.effectiveFrom,
     fees,
     openPoints: procedure.openPoints.filter(({ point }) => !settled.has(point)),
   };
 }
+
+const longerOf = ({ processingTime: { longer } }: Procedure): Pick<Procedure['processingTime'], 'longer'> =>
+  longer === undefined ? {} : { longer };

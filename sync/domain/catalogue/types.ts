@@ -165,6 +165,17 @@ export const procedureSchema = z.object({
     .object({
       workingDays: z.number().int().min(1).max(mostWorkingDays).nullable(),
       months: z.number().int().min(1).max(mostMonths).optional(),
+      /** Where the form says so, it takes other days: the first of them that holds counts. */
+      longer: z
+        .array(
+          z.object({
+            code: codeSchema,
+            name: bilingualSchema,
+            when: conditionSchema,
+            workingDays: z.number().int().min(1).max(mostWorkingDays),
+          }),
+        )
+        .optional(),
     })
     .refine(({ workingDays, months }) => workingDays === null || months === undefined),
   fees: z.array(feeSchema),

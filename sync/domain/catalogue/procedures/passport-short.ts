@@ -1,4 +1,5 @@
 import { text } from '../../bilingual.ts';
+import { when } from '../condition.ts';
 import { photos } from '../common-papers.ts';
 import { defineProcedure, fee, result } from '../define-procedure.ts';
 import { choice, field, paper } from '../field.ts';
@@ -8,7 +9,7 @@ import { sections } from '../sections.ts';
 
 /**
  * Law 49/2019/QH14, Article 18: two working days where the person is known to the database; with verification two to ask, two to
- * answer and one to issue, which the officer then says. What this passport costs no source at hand says.
+ * answer and one to issue. What this passport costs no source at hand says.
  */
 export const passportShort = defineProcedure({
   code: 'passport_short',
@@ -17,6 +18,17 @@ export const passportShort = defineProcedure({
   legalBasis: [texts.exitAndEntry(18), texts.tariff],
   from: '2020-07-01',
   days: 2,
+  longer: [
+    {
+      code: 'to_verify',
+      name: text(
+        'Phải xác minh nhân thân: 2 ngày gửi yêu cầu, 2 ngày trả lời, 1 ngày cấp',
+        'Identity to be verified: 2 days to ask, 2 to answer, 1 to issue',
+      ),
+      when: when('request/identity_known', 'to_verify'),
+      workingDays: 5,
+    },
+  ],
   fees: [fee('short_issue', 'Lệ phí cấp hộ chiếu theo thủ tục rút gọn', 'Fee for the short procedure', null)],
   papers: [
     paper('form_tk02', 'Tờ khai đề nghị cấp hộ chiếu (mẫu TK02)', 'Passport application form (TK02)'),
