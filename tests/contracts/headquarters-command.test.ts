@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -144,6 +144,20 @@ describe('chancery-headquarters', () => {
     expect([failed, out]).toEqual([true, '']);
     expect(err).toContain(sentence);
     expect(err.split('\n')).toHaveLength(2);
+  });
+
+  it('says with a code that the root key is away, which a server has to read before the device enrols', async () => {
+    const [here, away] = ['root.secret', 'away.secret'].map((name) => path.join(data, 'keys', name)) as [
+      string,
+      string,
+    ];
+    expect((await run(['enrol', '--mission', 'DEL'])).err).not.toContain('root.secret');
+    renameSync(here, away);
+    const told = await run(['enrol', '--mission', 'DEL']);
+    renameSync(away, here);
+    expect(told).toMatchObject({ failed: false, out: expect.stringMatching(/^\w{4}-\w{4}-\w{4}$/) });
+    expect(told.err).toContain('put root.secret back into the server’s keys folder and start the server anew');
+    expect(told.err).toContain('khởi động lại máy chủ');
   });
 
   it('says that its port is in use', async () => {

@@ -24,8 +24,19 @@ function addEnrol(program: Command, ports: CommandPorts): void {
       ports.print(made.value.code);
       ports.explain(`Mã cho một thiết bị của ${mission}${forDevice}, dùng một lần, trong mười phút.`);
       ports.explain(`For one device of ${mission}${forDevice}, once, within ten minutes.`);
+      if (!headquarters.keys.rootSigner) explainRootOffline(ports);
       return ok(null);
     }),
+  );
+}
+
+/** The code is good all the same: the server that certifies the device may have its keys elsewhere. */
+function explainRootOffline({ explain }: CommandPorts): void {
+  explain(
+    'Thư mục keys ở đây không có khóa gốc. Để thiết bị đăng ký được, hãy đặt lại root.secret vào thư mục keys của máy chủ rồi khởi động lại máy chủ: tệp này chỉ được đọc khi khởi động.',
+  );
+  explain(
+    'The root key is not in this keys folder. For the device to enrol, put root.secret back into the server’s keys folder and start the server anew: it is read at the start only.',
   );
 }
 
