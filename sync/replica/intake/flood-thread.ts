@@ -50,8 +50,11 @@ export function startFloodThread(database: Database, options: FloodThreadOptions
 
 /** In sources and in a bundle alike, the thread's program stands beside this one. */
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './flood-worker.ts' : './flood-worker.js', import.meta.url);
-/** Megabytes. A bundle that needs more ends the thread, and is taken in by the other. */
-const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 8 };
+/**
+ * Megabytes. A bundle that needs more ends the thread, and is taken in by the other. With a third of the young ones, what a bundle and the folds beside
+ * it need was moved about by each collection.
+ */
+const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
 
 interface Waiting {
   readonly resolve: (value: never) => void;
