@@ -195,6 +195,29 @@ describe('desks of one mission without headquarters', () => {
     expect(await held(one)).toBe(await held(two));
   });
 
+  it('[L4] keep what a visitor is bringing before they are closed, and turn away who waits', async () => {
+    const [one, two, three] = [await desk('one'), await desk('two'), await desk('three')];
+    await write(two, 'một');
+    const story: string[] = [];
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const store = one.store(delhi);
+    const accept = store.accept.bind(store);
+    store.accept = async (batch) => {
+      story.push('takes in');
+      await released;
+      await accept(batch);
+      story.push('kept');
+    };
+    const visits = [two.visit(one.address)];
+    await waitUntil(() => story.length === 1, 'it takes in');
+    visits.push(three.visit(one.address));
+    const closed = one.close().then(() => story.push('closed'));
+    expect(await Promise.all(visits)).toMatchObject([{ ok: false }, { ok: false }]);
+    release();
+    await closed;
+    expect(story).toEqual(['takes in', 'kept', 'closed']);
+  });
+
   it('[L5] take an answer’s own receipt for nothing: only headquarters signs any', async () => {
     const [one, two] = [await desk('one'), await desk('two')];
     await write(two, 'một');

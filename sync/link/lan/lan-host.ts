@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import pLimit from 'p-limit';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { answerExchange } from '../../core/exchange/answer.ts';
 import { packReceiptTalk, readReceiptTalk } from '../../core/exchange/handed-receipt.ts';
 import type { DeviceKey } from '../../core/ids.ts';
@@ -41,6 +41,7 @@ export interface LanLimits {
 
 export interface LanHost {
   readonly port: number;
+  /** Resolves once nothing is read or written any more. */
   close(): Promise<void>;
 }
 
@@ -71,7 +72,8 @@ export async function openLanHost(options: LanHostOptions): Promise<Result<LanHo
     exposeHeadRoutes: false,
     frameworkErrors: (_error, _request, reply) => void refuse(reply, 400, 'malformed-request'),
   });
-  addRoutes(app, options);
+  const turns = pLimit(1);
+  addRoutes(app, options, turns);
   const { host = everyAddress } = options;
   try {
     await app.listen({ host, port: options.port });
@@ -83,7 +85,14 @@ export async function openLanHost(options: LanHostOptions): Promise<Result<LanHo
     return err({ type: code === 'EADDRINUSE' ? 'port-in-use' : 'not-permitted' });
   }
   const { port } = app.server.address() as AddressInfo;
-  return ok({ port, close: () => app.close() });
+  return ok({ port, close: () => close(app, turns) });
+}
+
+/** Nobody hears the answer that is being made, but what it is an answer to is kept before whoever closes this goes on. */
+async function close(app: FastifyInstance, turns: LimitFunction): Promise<void> {
+  turns.clearQueue();
+  await app.close();
+  await turns(() => undefined);
 }
 
 /** What a connection has shown of whoever is at its other end. */
@@ -121,8 +130,7 @@ function makeServer(
   return server;
 }
 
-function addRoutes(app: FastifyInstance, options: LanHostOptions): void {
-  const turns = pLimit(1);
+function addRoutes(app: FastifyInstance, options: LanHostOptions, turns: LimitFunction): void {
   const lines = new Map<DeviceKey, Socket>();
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
