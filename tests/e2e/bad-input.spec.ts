@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import pg from 'pg';
 import type { DeskPage } from '../support/e2e-desk-page.ts';
 import { HeadquartersProgram } from '../support/e2e-outage.ts';
 import { ChangingProxy, flip } from '../support/changing-proxy.ts';
@@ -10,6 +11,7 @@ import { startHeadquarters } from '../support/e2e-headquarters.ts';
 import { shoot, shootInBothLanguages } from '../support/e2e-screens.ts';
 import { runStation, Station } from '../support/e2e-station.ts';
 import { test } from '../support/e2e-test.ts';
+import { fileContents, fileNames, placesOf, readStorage, watchAddresses } from '../support/e2e-traces.ts';
 
 const mission = 'DEL';
 const consul = 'Đỗ Anh Tuấn';
@@ -290,6 +292,100 @@ test('[X8] a portal, a proxy that changes bodies, a wrong certificate, a wrong k
   impostor.close();
 });
 
+/** Of one person, each so that it stands nowhere by chance. */
+const theirs = {
+  name: 'Quách Thị Tuyết Mai',
+  passport: 'X7654321',
+  phone: '+919876500001',
+  street: '88 Hẻm Hoa Sữa',
+  note: 'Đương sự nhờ giữ kín địa chỉ',
+};
+
+test('what people write stands in no log, no name of a file, no address and nowhere in the clear, whatever fails', async ({
+  folder,
+  openDesk,
+}) => {
+  test.slow();
+  const enrolment = await enrolmentFor(folder);
+  const station = await Station.start(enrolment);
+  const desk = await openDesk(station);
+  const readAddresses = watchAddresses(desk.page);
+  await desk.chooseStaff(consul);
+  await desk.part('passphrase').fill(theirs.name);
+  await desk.part('sign-in').click();
+  await expect(desk.page.getByText('Mật khẩu không đúng (lần thứ 1).')).toBeVisible();
+  await desk.signIn(consul, passphrase);
+  const database = new pg.Client({ connectionString: headquarters.databaseUrl });
+  await database.connect();
+
+  await test.step('headquarters fails on what they wrote', async () => {
+    await desk.untilUpToDate();
+    await database.query('ALTER TABLE records ADD CONSTRAINT none CHECK (seq < 0) NOT VALID');
+    await receiveCase(desk, {
+      'applicant/full_name': theirs.name,
+      'applicant/passport_number': theirs.passport,
+      'contact/phone': theirs.phone,
+      'contact/host_address': theirs.street,
+    });
+    await desk.addNote(theirs.note);
+    // A violated check, and what it was of: PostgreSQL would tell the row.
+    await expect.poll(() => headquarters.log).toContain('"code":"23514"');
+    await database.query('ALTER TABLE records DROP CONSTRAINT none');
+    await database.end();
+  });
+
+  await test.step('files, a table and a pouch that bear their name', async () => {
+    await desk.openTab('papers');
+    const named = (end: string, text: string) => ({
+      name: `${theirs.name}.${end}`,
+      mimeType: '',
+      buffer: Buffer.from(text),
+    });
+    await desk.part('attach-input').setInputFiles(named('pdf', ''));
+    await expect(desk.part('failure-file-empty')).toBeVisible();
+    await desk.part('attach-input').setInputFiles(named('pdf', '%PDF-1.7\n'));
+    await expect(desk.part(/^file-/)).not.toHaveCount(0);
+    await desk.goTo('link');
+    await desk.part('pouch-input').setInputFiles(named('pouch', theirs.note));
+    await expect(desk.part('pouch-outcome')).toContainText('không phải là túi thư');
+    expect(station.program.logged.at(-1)).toContain('"event":"pouch-refused","reason":"not-a-pouch"');
+    await desk.page.evaluate(() => void (location.hash = '#/import'));
+    await desk.part('import-procedure').click();
+    await desk.page.getByRole('option').first().click();
+    await desk.page.locator('input[type=file]').setInputFiles(named('csv', `Họ và tên\n${theirs.name}\n`));
+    await expect(desk.part('import-preview')).toBeVisible();
+  });
+
+  await test.step('they are looked for', async () => {
+    await desk.goTo('cases');
+    await desk.page.keyboard.press('Control+k');
+    await desk.page.keyboard.type(theirs.name);
+    await expect(desk.page.getByRole('option').filter({ hasText: theirs.name }).first()).toBeVisible();
+    await desk.page.keyboard.press('Enter');
+  });
+
+  await test.step('the file of the desk is damaged under it', async () => {
+    damagePages(path.join(enrolment.data, 'replica.db'), 3);
+    await desk.goTo('people');
+    await desk.goTo('cases');
+  });
+
+  const traces = new Map([
+    ['the browser’s addresses', readAddresses()],
+    ['the browser’s storage', await readStorage(desk.page)],
+    ['the station', station.program.said + station.program.complained + station.program.logged.join('')],
+    ['headquarters', headquarters.log],
+    ['PostgreSQL’s log', fileContents(root, /\.log$/)],
+    ['names of files', fileNames(root) + fileNames(folder)],
+    ['the desk’s files', fileContents(enrolment.data, /./)],
+  ]);
+  await desk.page.context().close();
+  await station.program.stop();
+  expect([...traces].filter(([, text]) => text === '').map(([place]) => place)).toEqual([]);
+  expect(placesOf(Object.values(theirs), traces)).toEqual([]);
+  expect(placesOf(['tuyet'], traces)).toEqual([]);
+});
+
 test('a station that cannot start says why in both languages, and ends with 1', async ({ folder, startStation }) => {
   const elsewhere = path.join(folder, 'new');
   const headquartersAt = headquarters.address;
@@ -368,7 +464,7 @@ function digestOf(file: string): string {
 }
 
 /** @returns the new case's id; it stands open */
-async function receiveCase(desk: DeskPage): Promise<string> {
+async function receiveCase(desk: DeskPage, other: Readonly<Record<string, string>> = {}): Promise<string> {
   await desk.goTo('new');
   await desk.part('procedure-citizen_registration').click();
   await desk.fillForm({
@@ -381,6 +477,7 @@ async function receiveCase(desk: DeskPage): Promise<string> {
     'contact/host_address': '12 Chanakyapuri, New Delhi',
     'stay/since': '2020',
     'stay/purpose': 'Học tập',
+    ...other,
   });
   await desk.part('create-case').click();
   await desk.part('open-created').click();

@@ -10,6 +10,7 @@ import { waitUntil } from './wait-until.ts';
 export class HeadquartersProgram {
   readonly #folder: string;
   #postgres: EmbeddedPostgres;
+  readonly #programs: RunningProgram[] = [];
   #serving: RunningProgram | null = null;
   #port = 0;
 
@@ -32,6 +33,15 @@ export class HeadquartersProgram {
       await program.command('staff', 'add', `--mission=${mission}`, `--name=${name}`, `--roles=${roles}`, ...titles);
     }
     return program;
+  }
+
+  get databaseUrl(): string {
+    return this.#postgres.url;
+  }
+
+  /** All that its servers and commands wrote for whoever runs it. */
+  get log(): string {
+    return this.#programs.map(({ said, complained }) => said + complained).join('');
   }
 
   get address(): string {
@@ -90,9 +100,11 @@ export class HeadquartersProgram {
 
   #run(args: readonly string[]): RunningProgram {
     const data = path.join(this.#folder, 'headquarters');
-    return new RunningProgram('sync/headquarters/main.ts', [`--data=${data}`, ...args], {
+    const program = new RunningProgram('sync/headquarters/main.ts', [`--data=${data}`, ...args], {
       DATABASE_URL: this.#postgres.url,
     });
+    this.#programs.push(program);
+    return program;
   }
 }
 
