@@ -321,6 +321,26 @@ const applyAll = (value: unknown, list: readonly (readonly [readonly number[], C
   list.reduce<unknown>((before, [path, change]) => mutate(before, path, change), JSON.parse(JSON.stringify(value)));
 
 describe('columns from outside', () => {
+  it('[X11] are all there, though they be empty; others are passed over; an item that names no record skips its run', async () => {
+    const author = new Author('desk', space);
+    author.note('one', {});
+    const { records, seals } = author.batch();
+    const columns: Record<string, unknown> = {
+      ...toWireColumns(
+        encodeColumns(records, seals, () => null),
+        [],
+      ),
+    };
+    const take = (value: object) => takeBundle(new MemoryStore(), space, [testRoot.publicKey], packJson(value));
+    expect(await take({ ...columns, later: [1] })).toMatchObject({ ok: true, value: { records: 2 } });
+    for (const member of Object.keys(columns)) {
+      const { [member]: _, ...others } = columns;
+      expect([member, await take(others)]).toMatchObject([member, { ok: false, error: { type: 'malformed-bundle' } }]);
+    }
+    for (const after of [0, [9]])
+      expect(await take({ ...columns, after: [1, after] })).toMatchObject({ value: { records: 0, refused: [] } });
+  });
+
   it('[X11] are parsed or refused, and what is parsed is decoded without a throw', () => {
     let parsedCount = 0;
     fc.assert(
