@@ -1,6 +1,6 @@
 import type { Asked, DeskSpace } from '../core/exchange/ask.ts';
 import { mostRecords } from '../core/exchange/take-content.ts';
-import type { HeadquartersMemory } from '../core/exchange/memory.ts';
+import { withMeanwhile, type HeadquartersMemory } from '../core/exchange/memory.ts';
 import type { ReplyFault, TakenReply } from '../core/exchange/reply.ts';
 import { QuestionsAhead } from '../core/exchange/ahead.ts';
 import type { RefusedRun } from '../core/exchange/message.ts';
@@ -337,8 +337,9 @@ export class LinkLoop {
     const { replica, metering } = this.#ports;
     metering?.spent(asked.message.length + answer.length);
     const { spaces, roots, headquarters } = replica;
-    const replies = await questions.take(answer, this.#desk(), { spaces, roots, headquarters });
-    if (replies.ok) for (const reply of replies.value) this.#keep(reply);
+    const desk = this.#desk();
+    const replies = await questions.take(answer, desk, { spaces, roots, headquarters });
+    if (replies.ok) for (const reply of replies.value) this.#keep(reply, desk);
     return replies;
   }
 
@@ -362,10 +363,12 @@ export class LinkLoop {
   }
 
   /** The receipt before the memory: a crash between the two asks for the receipt again. */
-  #keep(reply: TakenReply): void {
+  #keep(reply: TakenReply, desk: readonly DeskSpace[]): void {
     const { replica } = this.#ports;
+    const before = desk.find(({ space }) => space === reply.space)?.memory;
+    const now = replica.loadMemory(reply.space);
     if (reply.receipt) replica.saveReceipt(reply.receipt.receipt, reply.receipt.frontier);
-    replica.saveMemory(reply.space, reply.memory);
+    replica.saveMemory(reply.space, withMeanwhile(reply.memory, before ?? now, now));
     replica.heardOfOwnRecords(reply.memory.known.frontier);
     if (reply.wentBack.length > 0) replica.headquartersWentBack();
     if (reply.taken.refused.length > 0) replica.runsRefused('desk', reply.taken.refused);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { encodeMessage } from '../../sync/core/exchange/message.ts';
-import { noMemory } from '../../sync/core/exchange/memory.ts';
-import { isDeviceKey, isSpace, known } from '../../sync/core/ids.ts';
+import { forgetRefusals, noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memory.ts';
+import { isDeviceKey, isFeedId, isSpace, known, sha256 } from '../../sync/core/ids.ts';
 import { ok } from '../../sync/core/result.ts';
 import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
 import { MemoryStore } from '../support/memory-store.ts';
@@ -13,7 +13,7 @@ const spaces = [known(isSpace, 'mission/DEL')];
 function startLink() {
   const goOn = Promise.withResolvers<void>();
   const story: string[] = [];
-  const world = { probes: 0, answered: false, takesIn: false };
+  const world = { probes: 0, answered: false, takesIn: false, memory: noMemory as HeadquartersMemory };
   class SlowStore extends MemoryStore {
     override async frontier(): ReturnType<MemoryStore['frontier']> {
       const isFirst = world.answered && !world.takesIn;
@@ -30,8 +30,11 @@ function startLink() {
     seal: () => undefined,
     hasUrgent: () => false,
     store: () => store,
-    loadMemory: () => noMemory,
-    saveMemory: () => story.push('kept'),
+    loadMemory: () => world.memory,
+    saveMemory: (_space: unknown, memory: HeadquartersMemory) => {
+      world.memory = memory;
+      story.push('kept');
+    },
     heardOfOwnRecords: () => undefined,
   } as unknown as LinkedReplica;
   const carrier = {
@@ -86,6 +89,19 @@ describe('an exchange that is cut off while its answer is taken in', () => {
     loop.stayOffline(false);
     await waitUntil(() => story.length === 4, 'it asks once more');
     expect(story).toEqual(['asked', 'kept', 'asked', 'kept']);
+  });
+
+  it('leaves in memory what others wrote there meanwhile: a receipt that was handed on, and a word to try again', async () => {
+    const { loop, world, story, goOn } = startLink();
+    const feed = known(isFeedId, 'b'.repeat(32));
+    world.memory = { ...noMemory, refusals: [{ by: 'headquarters', feed, seq: 1, reason: 'wrong-seal', ends: [] }] };
+    await waitUntil(() => world.takesIn, 'an answer is taken in');
+    const handed = [{ feed, seq: 1, hash: sha256('handed') }];
+    world.memory = { ...forgetRefusals(world.memory), handed };
+    goOn.resolve();
+    await waitUntil(() => story.length === 2, 'what was told is kept');
+    expect(world.memory).toMatchObject({ handed, refusals: [] });
+    await loop.stop();
   });
 
   it('is waited for by whoever stops the link: the file is closed behind what was told', async () => {

@@ -49,6 +49,29 @@ export function forgetRefusals(memory: HeadquartersMemory): HeadquartersMemory {
   return { ...memory, refusals: [] };
 }
 
+/**
+ * What an answer leaves in memory, beside what others wrote there while it was taken in, which may be long: a receipt that another desk
+ * handed on, and a person's word to try again what was refused.
+ *
+ * @param before as it was when it was begun to be taken in
+ */
+export function withMeanwhile(
+  answered: HeadquartersMemory,
+  before: HeadquartersMemory,
+  now: HeadquartersMemory,
+): HeadquartersMemory {
+  const isHanded = now.handed !== undefined && textOf(now.handed) !== textOf(before.handed);
+  const [had, has] = [before, now].map(({ refusals = [] }) => new Set(refusals.map(textOf)));
+  const isForgotten = (refusal: Refusal): boolean => had!.has(textOf(refusal)) && !has!.has(textOf(refusal));
+  return {
+    ...answered,
+    ...(isHanded && { handed: now.handed }),
+    ...(answered.refusals && { refusals: answered.refusals.filter((refusal) => !isForgotten(refusal)) }),
+  };
+}
+
+const textOf = (value: unknown): string => JSON.stringify(value) ?? '';
+
 /** What headquarters remembers of each device, per space: the frontiers it told it that the device may still build on. */
 export interface PeerMemory {
   /** @param half the first half of a frontier's digest */
