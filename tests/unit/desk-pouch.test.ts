@@ -71,4 +71,38 @@ describe('two answers of headquarters on sticks', () => {
     expect(desk.replica.log.newestReceipt(desk.replica.database, delhi)?.at).toBe(2_000);
     expect(desk.alarms).toEqual([]);
   });
+
+  it('[P6] of which one comes over the line while the stick is being read: the newer one stands', async () => {
+    const store = new MemoryStore();
+    const author = new Author('binh', delhi);
+    author.note('known at first');
+    await store.accept(author.batch());
+    const older = await answerAt(1_000, store);
+    const frontier = await store.frontier();
+    const desk = await openDesk();
+    const overTheLine = signReceipt(receiptKey, {
+      space: delhi,
+      digest: frontierDigest(frontier),
+      lacking: [],
+      at: 2_000,
+    });
+    const { onLink } = desk;
+    const open = onLink.store.bind(onLink);
+    onLink.store = (space) => {
+      const opened = open(space);
+      const own = opened.frontier.bind(opened);
+      opened.frontier = async () => {
+        const held = await own();
+        if (held.length > 0 && onLink.loadMemory(delhi).receipt === null) {
+          onLink.saveReceipt(overTheLine, frontier);
+          onLink.saveMemory(delhi, { ...onLink.loadMemory(delhi), receipt: overTheLine, stalled: true });
+        }
+        return held;
+      };
+      return opened;
+    };
+    expect(await importPouch(desk, sourceOf(older))).toMatchObject({ ok: true });
+    expect(desk.replica.log.newestReceipt(desk.replica.database, delhi)?.at).toBe(2_000);
+    expect(onLink.loadMemory(delhi)).toMatchObject({ receipt: { at: 2_000 }, stalled: true });
+  });
 });

@@ -51,12 +51,13 @@ async function hearOf(
   const { space, frontier, locators, receipt } = statement;
   if (refused.length > 0) onLink.runsRefused('desk', refused);
   if (!receipt || !verifyReceipt(enrolled.headquarters, receipt)) return;
+  const store = onLink.store(space);
+  const lost = await findLost(store, onLink.loadMemory(space).known.frontier, frontier);
+  const own = await store.frontier();
+  // Only now: headquarters may have been heard over the line meanwhile. From here on nobody else has a turn.
   const newest = replica.log.newestReceipt(replica.database, space);
   if (newest && newest.at >= receipt.at) return;
-  const store = onLink.store(space);
   const memory = onLink.loadMemory(space);
-  const lost = await findLost(store, memory.known.frontier, frontier);
-  const own = await store.frontier();
   onLink.saveReceipt(receipt, frontier);
   onLink.saveMemory(space, {
     ...memory,
