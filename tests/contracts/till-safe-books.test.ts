@@ -497,5 +497,9 @@ describe('a consignment that headquarters sends', () => {
     expect(await headquarters.sendBlanks(next)).toMatchObject({ ok: true });
     expect(await headquarters.sendBlanks({ ...next, mission: 'DEL' })).toMatchObject({ error: { mission: 'BOM' } });
     expect(await headquarters.sendBlanks({ ...order, blank: 'laissez_passer' })).toMatchObject({ ok: true });
+    // Two people at headquarters who send them at the same moment.
+    const once = { ...order, first: 'N0020001', last: 'N0020100' };
+    const both = await Promise.all(['DEL', 'BOM'].map((mission) => headquarters.sendBlanks({ ...once, mission })));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   });
 });

@@ -11,7 +11,8 @@ import {
   type RangeFault,
   type SerialRange,
 } from '../../domain/stock/serial.ts';
-import type { Database } from '../postgres/database.ts';
+import type { Saying } from '../authority/authority.ts';
+import type { Connection, Database } from '../postgres/database.ts';
 import { projectAll } from '../projection/projection.ts';
 import { findMission, missionSpace, type UnknownMission } from '../ministry/missions.ts';
 import type { RefillPorts } from '../numbers/refill.ts';
@@ -45,18 +46,30 @@ export async function sendBlanks(
   if (!range.ok) return range;
   const mission = await findMission(database, code);
   if (!mission) return err({ type: 'unknown-mission', code });
-  const elsewhere = await findElsewhere(database, blank, range.value);
-  if (elsewhere) return err(elsewhere);
   const key = Buffer.from(random(16)).toString('hex') as SubjectKey;
   const fields = consignmentFields(blank, range.value, { sentOn: dayOfInstant(now(), mission.timeZone), note });
-  const said = await authority.say(missionSpace(code), async () => [
-    { key, kind: consignmentKind, operation: { type: 'open', fields } },
-  ]);
+  const found: RangeElsewhere[] = [];
+  const said = await authority.say(missionSpace(code), async (connection): Promise<readonly Saying[]> => {
+    await lockBlanks(connection);
+    found.push(...(await findElsewhere(database, blank, range.value)));
+    return found.length > 0 ? [] : [{ key, kind: consignmentKind, operation: { type: 'open', fields } }];
+  });
+  const [elsewhere] = found;
+  if (elsewhere) return err(elsewhere);
   return said.ok ? ok(sizeOfRange(range.value)) : said;
 }
 
+/** One at a time sends blanks, to whichever mission: two that looked at once would both find the serials free. */
+async function lockBlanks(connection: Connection): Promise<void> {
+  await connection.query("SELECT pg_advisory_xact_lock(hashtextextended('chancery/blanks', 0))");
+}
+
 /** In any mission's space, also what it entered by itself. */
-async function findElsewhere(database: Database, blank: string, range: SerialRange): Promise<RangeElsewhere | null> {
+async function findElsewhere(
+  database: Database,
+  blank: string,
+  range: SerialRange,
+): Promise<readonly RangeElsewhere[]> {
   await projectAll(database);
   const { rows } = await database.query<{ space: string; fields: string }>(
     'SELECT space, fields FROM subjects WHERE kind = $1',
@@ -67,12 +80,14 @@ async function findElsewhere(database: Database, blank: string, range: SerialRan
     if (sent?.blank !== blank || !doOverlap(sent.range, range)) continue;
     const { first, last } = sent.range;
     const mission = space.replace(/^mission\//, '');
-    return {
-      type: 'range-elsewhere',
-      mission,
-      first: printSerial(sent.range, first),
-      last: printSerial(sent.range, last),
-    };
+    return [
+      {
+        type: 'range-elsewhere',
+        mission,
+        first: printSerial(sent.range, first),
+        last: printSerial(sent.range, last),
+      },
+    ];
   }
-  return null;
+  return [];
 }
