@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { Bonjour } from 'bonjour-service';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { discoverWith } from '../../sync/link/lan/mdns-discovery.ts';
 
 /** A desk that looks for others in a network of which the test speaks. */
@@ -46,6 +46,20 @@ describe('announcements', () => {
     expect(network.near.size).toBeLessThan(300);
     network.aMinuteLater();
     expect(network.near.size).toBe(0);
+    network.heard('honest');
+    expect([...network.near]).toEqual(['honest']);
+    network.stop();
+  });
+
+  it('[L1] that claim to hold for sixty years are forgotten within hours, unless who made them answers', () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const network = look();
+    network.heard('gone', 2 ** 31);
+    network.heard('honest');
+    vi.setSystemTime(Date.now() + 2 * 3600 * 1000);
+    network.aMinuteLater();
+    // It is asked, as all are, and answers.
     network.heard('honest');
     expect([...network.near]).toEqual(['honest']);
     network.stop();

@@ -51,6 +51,7 @@ describe('what is left to do about a document', () => {
     expect(kinds({ successions: by('replaces', 'from') })).toEqual(['ended-by-author']);
     expect(kinds({ successions: by('corrects', 'from') })).toEqual([]);
     expect(kinds({ step: 'cancelled', successions: by('recalls', 'from') })).toEqual([]);
+    expect(kinds({ step: 'sent_back', successions: by('recalls', 'from') })).toEqual([]);
     const notice = { step: 'registered', successions: by('recalls', 'to') };
     expect(kinds(notice)).toEqual(['recall-unanswered']);
     expect(kinds({ ...notice, links: [link('answers', 'from', 'drafting')] })).toEqual([]);

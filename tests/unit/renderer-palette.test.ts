@@ -40,6 +40,10 @@ describe('the order of the palette', () => {
     ]);
   });
 
+  test('has the dossiers first while no more than two letters are typed, which begin many names', () => {
+    expect(listed('ca').map(([name]) => name)).toEqual(['found', 'commands', 'new']);
+  });
+
   test('has the dossiers first for a word that only stands in a procedure’s name', () => {
     expect(listed('ho chieu').map(([name]) => name)).toEqual(['found', 'commands', 'new']);
   });
