@@ -23,6 +23,7 @@ import { PublishedCatalogue } from '../../sync/desk/published-catalogue.ts';
 import { deadlineOfCase, type CaseDocument } from '../../sync/domain/case-document.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
 import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts';
+import { reportColumns } from '../../renderer/src/report/report-columns.ts';
 import { reportSums } from '../../sync/domain/reports/period-report.ts';
 import { statusNames } from '../../sync/domain/statuses.ts';
 import { openTestReplica, type TestReplica } from '../support/replica.ts';
@@ -217,6 +218,14 @@ describe('the overview', () => {
     const [may, june] = [await viewPeriodReport(view, '2026-05'), await viewPeriodReport(view, '2026-06')];
     expect(reportSums(june.rows).carried).toBe(reportSums(may.rows).waiting);
     expect(reportSums(june.rows).overdue).toBeGreaterThan(0);
+    const column = (name: string) => reportColumns.find((each) => each.name === name)!.cases!;
+    const sort = { by: 'received', direction: 'ascending' } as const;
+    for (const name of ['carried', 'waiting'] as const)
+      for (const row of june.rows) {
+        const filter = { ...column(name)({ from: june.first, to: june.last }), procedures: [row.procedure] };
+        const { total } = await listCases(view, { filter, sort, offset: 0, limit: 1 });
+        expect([name, row.procedure, total]).toEqual([name, row.procedure, row[name]]);
+      }
   });
 
   it('refuses to count by what no index holds', () => {
@@ -238,6 +247,7 @@ describe('the list of cases', () => {
       lights: fc.subarray([...lights]),
       receivedOn: period,
       measuredOn: period,
+      unendedOn: days,
       outcomes: fc.subarray(['running', 'on-time', 'late', 'no-term'] as const),
       text: fc.constantFrom('', 'nguyen', 'Nguyễn', 'duc'),
     },
@@ -247,6 +257,11 @@ describe('the list of cases', () => {
     each.open === 1 &&
     each.queueAt > now &&
     dayOfInstant(each.queueAt - 1, mission.zone) === dayOfInstant(now, mission.zone);
+  const isUnendedOn = (each: CaseDocument, on: string): boolean =>
+    dayOfInstant(each.receivedAt, mission.zone) <= on &&
+    (each.status === 'awaiting_papers' ||
+      each.outcome === 'running' ||
+      dayOfInstant(each.measuredAt, mission.zone) > on);
   const isIn = <Item>(list: readonly Item[] | undefined, item: Item): boolean =>
     list === undefined || list.length === 0 || list.includes(item);
 
@@ -271,6 +286,7 @@ describe('the list of cases', () => {
             (!filter.receivedOn || isWithin(each.receivedAt, filter.receivedOn)) &&
             (!isBound(filter.measuredOn) ||
               (each.outcome !== 'running' && isWithin(each.measuredAt, filter.measuredOn!))) &&
+            (filter.unendedOn === undefined || isUnendedOn(each, filter.unendedOn)) &&
             isIn(filter.outcomes, each.outcome) &&
             hasText(each, filter.text ?? ''),
         );

@@ -66,6 +66,15 @@ function usePills(filter: CaseFilter): readonly FilterPill[] {
       remove: () => changeFilter({ lights: filter.lights?.filter((each) => each !== light) }),
     })),
     ...periods,
+    ...(filter.unendedOn === undefined
+      ? []
+      : [
+          {
+            key: 'unendedOn',
+            words: t('cases:unended-on', { day: format.isoDate(filter.unendedOn) }),
+            remove: () => changeFilter({ unendedOn: undefined }),
+          },
+        ]),
     ...(filter.outcomes ?? []).map((outcome) => ({
       key: outcome,
       words: t(`cases:outcome.${outcome}`),

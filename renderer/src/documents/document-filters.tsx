@@ -117,7 +117,7 @@ function Toggle(props: {
   );
 }
 
-export function WhoseChoice({ whose }: { whose: DocumentList['whose'] }) {
+export function WhoseChoice({ whose, due }: Pick<DocumentList, 'whose' | 'due'>) {
   const t = useWords();
   return (
     <div className={classes['bar']}>
@@ -128,6 +128,15 @@ export function WhoseChoice({ whose }: { whose: DocumentList['whose'] }) {
         data={(['mine', 'watched', 'everyone'] as const).map((name) => ({
           value: name,
           label: t(`documents:whose.${name}`),
+        }))}
+      />
+      <SegmentedControl
+        aria-label={t('documents:due-label')}
+        value={due}
+        onChange={(chosen) => documentList.dispatch({ type: 'due-chosen', due: chosen as DocumentList['due'] })}
+        data={(['any', 'overdue', 'today'] as const).map((name) => ({
+          value: name,
+          label: <span data-testid={`documents-due-${name}`}>{t(`documents:due-choice.${name}`)}</span>,
         }))}
       />
     </div>

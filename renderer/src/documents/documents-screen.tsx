@@ -58,17 +58,19 @@ export function DocumentsScreen({ tab }: { tab: DocumentTab }) {
 
 function Listed(props: { tab: DocumentTab; total: number | null; onTotal: (total: number | null) => void }) {
   const { tab, total, onTotal } = props;
-  const { filter, sort, whose, register, year } = documentList.use((state) => state);
+  const { filter, sort, whose, due, register, year } = documentList.use((state) => state);
   const format = useFormat();
   const thisYear = Number(format.day(useNow(60_000)).slice(0, 4));
-  if (tab === 'todo')
+  if (tab === 'todo') {
+    const input = { whose, ...(due !== 'any' && { due }) };
     return (
       <>
-        <WhoseChoice whose={whose} />
+        <WhoseChoice whose={whose} due={due} />
         <DocumentBulkBar filter={null} total={total} />
-        <DocumentTable tab={tab} asked={{ name: 'documentsToDo', input: { whose } }} onTotal={onTotal} />
+        <DocumentTable tab={tab} asked={{ name: 'documentsToDo', input }} onTotal={onTotal} />
       </>
     );
+  }
   if (tab === 'registers') {
     const input = { register, year: year ?? thisYear };
     return (

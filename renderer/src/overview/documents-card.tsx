@@ -7,13 +7,16 @@ import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import protection from '../protection/protection.module.css';
-import { documentList } from '../stores/document-list/document-list.ts';
+import { documentList, type DocumentList } from '../stores/document-list/document-list.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import { Light } from '../ui/light.tsx';
 import classes from './overview.module.css';
 
 /** What is counted here is everybody's, and the list that it leads to holds the same. */
-const showEveryones = (): void => documentList.dispatch({ type: 'whose-chosen', whose: 'everyone' });
+function showEveryones(due: DocumentList['due']): void {
+  documentList.dispatch({ type: 'whose-chosen', whose: 'everyone' });
+  documentList.dispatch({ type: 'due-chosen', due });
+}
 
 /** Documents that wait, those that are late, and with whom. */
 export function DocumentsCard() {
@@ -25,7 +28,7 @@ export function DocumentsCard() {
   return (
     <section className={classes['card']} aria-labelledby="overview-documents" data-testid="overview-documents">
       <h2 id="overview-documents" className={classes['title']}>
-        <a href={hashOfPlace({ screen: 'documents', tab: 'todo' })} onClick={showEveryones}>
+        <a href={hashOfPlace({ screen: 'documents', tab: 'todo' })} onClick={() => showEveryones('any')}>
           {t('documents:standing.title')}
         </a>
       </h2>
@@ -50,8 +53,8 @@ function Standing({ standing }: { standing: DocumentsStanding }) {
       <p className={classes['sums']}>
         <strong>{t('documents:standing.incoming', { count: incoming, formatted: format.count(incoming) })}</strong>
         <strong>{t('documents:standing.outgoing', { count: outgoing, formatted: format.count(outgoing) })}</strong>
-        <span>{t('documents:standing.overdue', { formatted: format.count(overdue) })}</span>
-        <span>{t('documents:standing.today', { formatted: format.count(today) })}</span>
+        <DueFigure due="overdue" count={overdue} />
+        <DueFigure due="today" count={today} />
       </p>
       {late.length === 0 ? null : (
         <p className={classes['sums']} data-testid="documents-late">
@@ -73,5 +76,23 @@ function Standing({ standing }: { standing: DocumentsStanding }) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** Leads to those that it counts. */
+function DueFigure({ due, count }: { due: 'overdue' | 'today'; count: number }) {
+  const t = useWords();
+  const format = useFormat();
+  const words = t(`documents:standing.${due}`, { formatted: format.count(count) });
+  if (count === 0) return <span>{words}</span>;
+  return (
+    <a
+      href={hashOfPlace({ screen: 'documents', tab: 'todo' })}
+      className={classes['link']}
+      onClick={() => showEveryones(due)}
+      data-testid={`documents-standing-${due}`}
+    >
+      {words}
+    </a>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconCalendar, IconChartBar, IconReportAnalytics } from '@tabler/icons-react';
+import { IconCalendar, IconChartBar, IconPrinter, IconReportAnalytics } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Overview } from '../../../sync/bridge/overview-model.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -7,7 +7,10 @@ import { useNow } from '../clock/clock-context.ts';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { usePrintKey } from '../print/use-print-key.ts';
+import { live } from '../stores/live/live.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
+import { useLightOnPaper } from '../theme/use-light-on-paper.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { DocumentsCard } from './documents-card.tsx';
@@ -27,6 +30,8 @@ export function OverviewScreen() {
   const t = useWords();
   const [span, setSpan] = useState<Span>(12);
   const overview = useWatch('overview', { weeks: span });
+  usePrintKey(() => window.print());
+  useLightOnPaper();
   return (
     <section className={classes['screen']} aria-labelledby="overview-title">
       <ScreenHead id="overview-title" title={t('overview:title')} detail={t('overview:detail', { count: span })}>
@@ -50,6 +55,15 @@ export function OverviewScreen() {
         >
           {t('calendar:title')}
         </Button>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPrinter size={17} stroke={1.7} aria-hidden />}
+          onClick={() => window.print()}
+          data-testid="print-overview"
+        >
+          {t('print:print')}
+        </Button>
         <SegmentedControl
           aria-label={t('overview:span')}
           value={String(span)}
@@ -58,12 +72,25 @@ export function OverviewScreen() {
           data-testid="overview-span"
         />
       </ScreenHead>
+      <Printed />
       <div className={classes['body']} aria-busy={overview.kind === 'waiting'}>
         {overview.kind === 'failed' ? <FailedAnswer failure={overview.failure} /> : null}
         {overview.kind === 'waiting' ? <Waiting shape="cards" /> : null}
         {overview.kind === 'answered' ? <Answered overview={overview.value} /> : null}
       </div>
     </section>
+  );
+}
+
+function Printed() {
+  const format = useFormat();
+  const now = useNow(60_000);
+  const mission = live.use((state) => state.desk?.mission ?? null);
+  if (mission === null) return null;
+  return (
+    <p className={classes['printed']} aria-hidden>
+      {format.text(mission.name)} · {format.dateTime(now)}
+    </p>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { CaseFilter } from '../../../sync/bridge/contract/cases.ts';
+import { epochDay, isoDate } from '../../../sync/domain/dates.ts';
 import type { ReportCounts } from '../../../sync/domain/reports/period-report.ts';
 
 export interface ReportColumn {
@@ -17,7 +18,7 @@ const ended = (status: string): ReportColumn['cases'] => {
 
 /** In the order in which a dossier goes through them. */
 export const reportColumns: readonly ReportColumn[] = [
-  { name: 'carried', group: 'taken', cases: null },
+  { name: 'carried', group: 'taken', cases: ({ from }) => ({ unendedOn: isoDate(epochDay(from) - 1) }) },
   { name: 'received', group: 'taken', cases: (receivedOn) => ({ receivedOn }) },
   { name: 'onTime', group: 'resolved', cases: resolved('on-time') },
   { name: 'late', group: 'resolved', cases: resolved('late') },
@@ -25,7 +26,7 @@ export const reportColumns: readonly ReportColumn[] = [
   { name: 'refused', group: 'unresolved', cases: ended('not_received') },
   { name: 'withdrawn', group: 'unresolved', cases: ended('withdrawn') },
   { name: 'stopped', group: 'unresolved', cases: ended('stopped') },
-  { name: 'waiting', group: 'open', cases: null },
+  { name: 'waiting', group: 'open', cases: ({ to }) => ({ unendedOn: to }) },
   { name: 'overdue', group: 'open', cases: null },
 ];
 

@@ -34,6 +34,8 @@ export const caseFilterSchema = z.object({
   /** When they ended; for those that wait for papers, when these were asked for. */
   measuredOn: periodSchema.optional(),
   outcomes: z.array(z.enum(outcomes)).optional(),
+  /** Received by the end of that day, and not ended by then. */
+  unendedOn: z.iso.date().optional(),
 });
 export type CaseFilter = z.infer<typeof caseFilterSchema>;
 

@@ -38,7 +38,11 @@ export const documentsQueries = {
   },
   /** What waits to be done, by deadline: by whoever is signed in, in person or by role; what they watch; or by anyone. */
   documentsToDo: {
-    input: z.object({ whose: z.enum(['mine', 'watched', 'everyone']), ...window }),
+    input: z.object({
+      whose: z.enum(['mine', 'watched', 'everyone']),
+      due: z.enum(['overdue', 'today']).optional(),
+      ...window,
+    }),
     output: documentPageSchema,
   },
   /** A register of one year in the order of its numbers, and the years that it has. */

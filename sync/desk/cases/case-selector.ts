@@ -27,6 +27,7 @@ export function caseSelector(context: Context, filter: CaseFilter): Selector {
     // What runs is measured nowhere, not at the end of time.
     ...(measured && { measuredAt: { $lt: notMeasured, ...measured } }),
     ...(filter.dueToday && dueTodaySelector(context)),
+    ...(filter.unendedOn !== undefined && { $and: unendedOn(filter.unendedOn, context.mission.zone) }),
     ...(isAny(filter.lights) && { $or: filter.lights.map((light) => lightSelector(context, light)) }),
   };
 }
@@ -54,6 +55,12 @@ function rangeOf(period: Period | undefined, zone: string): { $gte?: number; $lt
     ...(from !== null && { $gte: endOfDay(isoDate(epochDay(from) - 1), zone) }),
     ...(to !== null && { $lt: endOfDay(to, zone) }),
   };
+}
+
+/** As the report counts: what waits for papers is measured at the request, and has not ended. */
+function unendedOn(day: string, zone: string): Selector[] {
+  const end = endOfDay(day, zone);
+  return [{ receivedAt: { $lt: end } }, { $or: [{ measuredAt: { $gte: end } }, { status: 'awaiting_papers' }] }];
 }
 
 export function dueTodaySelector({ mission, now }: Context): Selector {

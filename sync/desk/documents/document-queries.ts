@@ -1,7 +1,8 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
-import type { QueryOutput } from '../../bridge/contract.ts';
+import type { QueryInput, QueryOutput } from '../../bridge/contract.ts';
 import type { DocumentFilter, DocumentSort } from '../../bridge/contract/documents.ts';
 import type { SubjectId } from '../../core/ids.ts';
+import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import type { DocumentDocument } from '../../domain/documents/document-document.ts';
 import type { RegisterName } from '../../domain/documents/registers.ts';
 import { documentIndexes } from '../../replica/kinds/documents.ts';
@@ -83,7 +84,7 @@ function selectorOf({ now }: ViewContext, filter: DocumentFilter): Selector {
 export async function listToDo(
   context: ViewContext,
   me: string,
-  { whose, offset, limit }: { readonly whose: 'mine' | 'watched' | 'everyone' } & Window,
+  { whose, due, offset, limit }: QueryInput<'documentsToDo'>,
 ): Promise<Page> {
   const found = await openByTerm(context);
   const mine: readonly string[] = [me, ...(context.people.find(me as SubjectId)?.roles ?? [])];
@@ -93,11 +94,21 @@ export async function listToDo(
     mine: ({ turns }) => turns.some((turn) => mine.includes(turn)),
     watched: ({ id }) => watched.has(id),
   };
-  const waiting = found.filter(isAsked[whose]);
+  const waiting = found.filter(isAsked[whose]).filter(due === undefined ? () => true : isDue(context, due));
   return {
     total: waiting.length,
     rows: documentRows(waiting.slice(offset, offset + limit), context),
   };
+}
+
+/** Overdue now, or due by the end of the mission's day and not overdue yet. */
+export function isDue(
+  { now, mission }: { readonly now: () => number; readonly mission: { readonly zone: string } },
+  due: 'overdue' | 'today',
+): (document: Pick<DocumentDocument, 'queueAt'>) => boolean {
+  const at = now();
+  const tonight = endOfDay(dayOfInstant(at, mission.zone), mission.zone);
+  return ({ queueAt }) => (due === 'overdue' ? queueAt <= at : queueAt > at && queueAt <= tonight);
 }
 
 /** All that is not done with, what is due first in front. */

@@ -1,7 +1,6 @@
 import type { DocumentsStanding } from '../../bridge/documents-model.ts';
-import { dayOfInstant, endOfDay } from '../../domain/dates.ts';
 import type { ViewContext } from '../cases/case-view.ts';
-import { openByTerm } from './document-queries.ts';
+import { isDue, openByTerm } from './document-queries.ts';
 import { documentRows } from './document-view.ts';
 
 const mostPressing = 5;
@@ -11,8 +10,7 @@ const mostLate = 8;
 export async function viewStanding(context: ViewContext): Promise<DocumentsStanding> {
   const open = await openByTerm(context);
   const now = context.now();
-  const tonight = endOfDay(dayOfInstant(now, context.mission.zone), context.mission.zone);
-  const overdue = open.filter(({ queueAt }) => queueAt <= now);
+  const overdue = open.filter(isDue(context, 'overdue'));
   const late = Map.groupBy(
     overdue.flatMap(({ parts }) => parts.filter(({ dueAt }) => dueAt <= now)),
     ({ person }) => person,
@@ -21,7 +19,7 @@ export async function viewStanding(context: ViewContext): Promise<DocumentsStand
     incoming: open.filter(({ direction }) => direction === 'incoming').length,
     outgoing: open.filter(({ direction }) => direction === 'outgoing').length,
     overdue: overdue.length,
-    today: open.filter(({ queueAt }) => queueAt > now && queueAt <= tonight).length,
+    today: open.filter(isDue(context, 'today')).length,
     late: [...late]
       .map(([person, parts]) => ({ name: context.people.nameOf(person), parts: parts.length }))
       .toSorted((one, other) => other.parts - one.parts)

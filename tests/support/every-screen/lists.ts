@@ -23,6 +23,11 @@ export async function walkLists(walk: Walk): Promise<void> {
   await walk.over('person-new', 'add-person', () => fillInKnownPerson(walk));
   await walk.to('#/overview', 'overview');
   await walk.look('overview');
+  await walkOverviewPrinted(walk);
+  await walk.part('documents-standing-overdue').click();
+  await expect(walk.page.getByRole('radio', { name: /^(Quá hạn|Overdue)$/ })).toBeChecked();
+  await expect(walk.page.getByRole('radio', { name: /^(Tất cả|Everyone’s)$/ })).toBeChecked();
+  await walk.to('#/overview', 'overview');
   await walk.to('#/numbers', /^series-/);
   await walk.look('numbers');
   await walk.over('number-void', walk.part(/^void-/).first());
@@ -61,4 +66,27 @@ async function pickCases(walk: Walk): Promise<void> {
   await walk.look('cases-picked');
   for (const deed of ['assign', 'move', 'note']) await walk.over(`cases-bulk-${deed}`, `bulk-${deed}`);
   await walk.part('bulk-clear').click();
+}
+
+/** On paper it is its content alone, in light colours, as wide as the sheet and as long as it is. */
+async function walkOverviewPrinted({ page }: Walk): Promise<void> {
+  const scheme = () => page.evaluate(() => document.documentElement.dataset['mantineColorScheme']);
+  const before = page.viewportSize()!;
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(scheme).toBe('dark');
+  await page.emulateMedia({ media: 'print' });
+  // What of A4 is left between its margins.
+  await page.setViewportSize({ width: 703, height: 1_032 });
+  await expect.poll(scheme).toBe('light');
+  for (const around of ['navigation', 'banner'] as const) await expect(page.getByRole(around).first()).toBeHidden();
+  const paper = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    const content = document.querySelector('[data-testid="overview"]')!.getBoundingClientRect();
+    return { isWithin: scrollWidth <= 703, isWhole: scrollHeight >= content.bottom && content.height > 1_032 };
+  });
+  expect(paper).toEqual({ isWithin: true, isWhole: true });
+  await page.emulateMedia({ media: 'screen' });
+  await expect.poll(scheme).toBe('dark');
+  await page.setViewportSize(before);
+  await expect(page.getByRole('banner').first()).toBeVisible();
 }

@@ -149,9 +149,9 @@ export function answerDocuments(world: FakeWorld): {
           .flatMap((document) => found(document, filter.text?.trim() ?? '')),
         window,
       ),
-    documentsToDo: (window) =>
+    documentsToDo: ({ due, ...window }) =>
       page(
-        all().flatMap(({ row }) => (row.open ? [row] : [])),
+        all().flatMap(({ row }) => (row.open && (due !== 'overdue' || row.light === 'overdue') ? [row] : [])),
         window,
       ),
     documentRegister: ({ register, year, ...window }) => ({

@@ -9,6 +9,8 @@ export interface DocumentList {
   readonly filter: Narrowing;
   readonly sort: DocumentSort;
   readonly whose: 'mine' | 'watched' | 'everyone';
+  /** Of what waits to be done: what is due, or all. */
+  readonly due: 'overdue' | 'today' | 'any';
   readonly register: RegisterName;
   /** Null: this year. */
   readonly year: number | null;
@@ -24,6 +26,7 @@ export type DocumentListAction =
   | { readonly type: 'sort-chosen'; readonly sort: DocumentSort }
   | { readonly type: 'view-chosen'; readonly filter: Narrowing; readonly sort: DocumentSort }
   | { readonly type: 'whose-chosen'; readonly whose: DocumentList['whose'] }
+  | { readonly type: 'due-chosen'; readonly due: DocumentList['due'] }
   | { readonly type: 'register-chosen'; readonly register: RegisterName; readonly year: number | null }
   | { readonly type: 'row-activated'; readonly row: number };
 
@@ -31,6 +34,7 @@ const initial: DocumentList = {
   filter: {},
   sort: { by: 'received', direction: 'descending' },
   whose: 'mine',
+  due: 'any',
   register: 'document_in',
   year: null,
   active: 0,
@@ -49,6 +53,8 @@ export function reduceDocumentList(state: DocumentList, action: DocumentListActi
       return { ...state, filter: action.filter, sort: action.sort, active: 0 };
     case 'whose-chosen':
       return { ...state, whose: action.whose, active: 0 };
+    case 'due-chosen':
+      return { ...state, due: action.due, active: 0 };
     case 'register-chosen':
       return { ...state, register: action.register, year: action.year, active: 0 };
     case 'row-activated':
