@@ -85,6 +85,15 @@ export const foundBySchema = z.object({
 });
 export type FoundBy = z.infer<typeof foundBySchema>;
 
+/** The field that a search found a case in, where nothing that a list shows of it says so. */
+export const foundFieldSchema = z.object({
+  field: z.string(),
+  before: z.string(),
+  words: z.string(),
+  after: z.string(),
+});
+export type FoundField = z.infer<typeof foundFieldSchema>;
+
 export const caseRowSchema = z.object({
   id: idSchema,
   code: z.string(),
@@ -110,6 +119,7 @@ export const caseRowSchema = z.object({
   /** Of a search: where it was found, if not in the case's own words. */
   foundIn: foundInSchema.optional(),
   foundBy: foundBySchema.optional(),
+  foundField: foundFieldSchema.optional(),
 });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
@@ -278,8 +288,11 @@ export const searchHitSchema = z.object({
   detail: z.string(),
   status: z.string().nullable(),
   exact: z.boolean(),
+  /** Of a case: its procedure, which names the field. */
+  procedure: z.string().optional(),
   /** Where it was found, if not in its own words. */
   foundIn: foundInSchema.optional(),
   foundBy: foundBySchema.optional(),
+  foundField: foundFieldSchema.optional(),
 });
 export type SearchHit = z.infer<typeof searchHitSchema>;

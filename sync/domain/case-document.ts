@@ -138,8 +138,19 @@ export function conflictingFields(state: SubjectState): readonly string[] {
   return Object.keys(state.fields).filter((name) => state.fields[name]?.conflict);
 }
 
+/** All words by which a person may look for the case. */
+export function caseSearchText(state: SubjectState): string {
+  const words = new Set<string>();
+  for (const { field, value } of searchedTexts(state)) {
+    words.add(value);
+    if (field.endsWith('phone')) words.add(phoneWord(value));
+  }
+  for (const spoken of spokenNumbers(textOf(state.fields[caseFields.number]))) words.add(spoken);
+  return [...words].join(' ');
+}
+
 /** Names and codes of lists, by which nobody looks for a case. */
-const skipped: readonly string[] = [
+const notSearched: readonly string[] = [
   caseFields.procedure,
   caseFields.channel,
   caseFields.assignee,
@@ -147,19 +158,14 @@ const skipped: readonly string[] = [
   caseFields.papers,
 ];
 
-/** All words by which a person may look for the case. */
-export function caseSearchText(state: SubjectState): string {
-  const values = new Set<string>();
-  for (const name of Object.keys(state.fields)) {
-    if (skipped.includes(name)) continue;
-    for (const { value } of state.fields[name]?.writes ?? []) {
-      if (typeof value !== 'string') continue;
-      values.add(value);
-      if (name.endsWith('phone')) values.add(phoneWord(value));
-    }
+/** The texts that a case is found by, each with its field; of what is disputed, every side's. */
+export function searchedTexts({ fields }: SubjectState): readonly { readonly field: string; readonly value: string }[] {
+  const texts: { field: string; value: string }[] = [];
+  for (const field of Object.keys(fields)) {
+    if (notSearched.includes(field)) continue;
+    for (const { value } of fields[field]?.writes ?? []) if (typeof value === 'string') texts.push({ field, value });
   }
-  for (const spoken of spokenNumbers(textOf(state.fields[caseFields.number]))) values.add(spoken);
-  return [...values].join(' ');
+  return texts;
 }
 
 /** People say “dossier 2182” of `DEL-2026-002182`. */

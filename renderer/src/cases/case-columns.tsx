@@ -8,7 +8,7 @@ import sheet from '../lists/data-table.module.css';
 import { PickBox } from '../lists/pick-box.tsx';
 import { selection } from '../stores/selection/selection.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
-import { FoundBelow } from '../texts/found-below.tsx';
+import { FoundCase } from '../texts/found-case.tsx';
 import { Light } from '../ui/light.tsx';
 import { StatusBadge } from '../ui/status-badge.tsx';
 import classes from './case-table.module.css';
@@ -53,9 +53,9 @@ export const caseColumns = helper.columns([
   )),
   column('owner', ({ row }) => <span className={classes['owner']}>{row.owner}</span>),
   column('procedure', ({ row }) => (
-    <FoundBelow found={row.foundIn} by={row.foundBy}>
+    <Found row={row}>
       <ProcedureName code={row.procedure} />
-    </FoundBelow>
+    </Found>
   )),
   column('status', ({ row }) => <StatusBadge status={row.status} />),
   column('due', (place) => <Due {...place} />),
@@ -78,6 +78,12 @@ function column(id: ColumnName, cell: (place: { row: CaseRow; now: number }) => 
         cell({ row: original.row, now: original.now })
       ),
   });
+}
+
+/** Without a search there is nothing to explain, and thousands of rows are drawn while somebody scrolls. */
+function Found({ row, children }: { row: CaseRow; children: React.ReactNode }) {
+  const isFound = (row.foundIn ?? row.foundBy ?? row.foundField) !== undefined;
+  return isFound ? <FoundCase found={row}>{children}</FoundCase> : children;
 }
 
 /** The row opens its case; the box only picks it. */

@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
-import { FoundBelow } from '../texts/found-below.tsx';
+import { FoundCase } from '../texts/found-case.tsx';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
 import { recentEntries } from './recent-entries.ts';
@@ -135,9 +135,13 @@ function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHov
       }}
     >
       <Icon size={18} stroke={1.7} aria-hidden />
-      <FoundBelow found={entry.found} by={entry.foundBy} named>
+      {entry.found === undefined ? (
         <EntryTitle entry={entry} />
-      </FoundBelow>
+      ) : (
+        <FoundCase found={entry.found} named>
+          <EntryTitle entry={entry} />
+        </FoundCase>
+      )}
       {entry.aside}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { TablerIcon } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { FoundBy, FoundIn } from '../../../sync/bridge/model.ts';
+import type { SearchHit } from '../../../sync/bridge/model.ts';
 
 export interface PaletteEntry {
   readonly key: string;
@@ -8,10 +8,8 @@ export interface PaletteEntry {
   readonly detail: string;
   readonly icon: TablerIcon;
   readonly aside: ReactNode;
-  /** Where it was found, if not in its own words. */
-  readonly found?: FoundIn;
-  /** The number that it was found by, if not by its own. */
-  readonly foundBy?: FoundBy;
+  /** By what it was found, where its title and its number do not say so. */
+  readonly found?: Pick<SearchHit, 'procedure' | 'foundIn' | 'foundBy' | 'foundField'>;
   readonly testid: string;
   readonly run: () => void;
 }

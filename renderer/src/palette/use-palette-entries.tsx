@@ -107,8 +107,7 @@ function entryOf(hit: SearchHit): PaletteEntry {
       ) : (
         <StatusBadge status={hit.status} />
       ),
-    ...(hit.foundIn && { found: hit.foundIn }),
-    ...(hit.foundBy && { foundBy: hit.foundBy }),
+    ...((hit.foundIn ?? hit.foundBy ?? hit.foundField) && { found: hit }),
     testid: `hit-${hit.id}`,
     run: () => goTo({ screen: hit.kind, id: hit.id }),
   };

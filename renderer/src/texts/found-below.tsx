@@ -1,6 +1,6 @@
-import { IconHash, IconPaperclip } from '@tabler/icons-react';
+import { IconHash, IconListSearch, IconPaperclip } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { FoundBy, FoundIn } from '../../../sync/bridge/model.ts';
+import type { FoundBy, FoundField, FoundIn } from '../../../sync/bridge/model.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import classes from './texts.module.css';
@@ -15,17 +15,22 @@ const shownBefore = 16;
 export function FoundBelow(props: {
   found: FoundIn | undefined;
   by?: FoundBy | undefined;
+  /** A field that nothing else here shows, by its label. */
+  field?: { readonly label: string; readonly found: FoundField } | undefined;
   /** Where there is room for it, the file is named. */
   named?: boolean;
   children: ReactNode;
 }) {
-  const { found, by, children } = props;
-  if (found === undefined && by === undefined) return children;
+  const { found, by, field, children } = props;
+  if (found === undefined && by === undefined && field === undefined) return children;
   return (
     <span className={classes['below']}>
       {children}
       {by === undefined ? null : <NumberMark by={by} named={props.named === true} />}
-      {found === undefined || by !== undefined ? null : <FoundMark found={found} named={props.named === true} />}
+      {field === undefined || by !== undefined ? null : <FieldMark {...field} />}
+      {found === undefined || by !== undefined || field !== undefined ? null : (
+        <FoundMark found={found} named={props.named === true} />
+      )}
     </span>
   );
 }
@@ -40,6 +45,21 @@ function NumberMark({ by, named }: { by: FoundBy; named: boolean }) {
       <span className="sr-only">{said}</span>
       <span className={classes['excerpt']} aria-hidden>
         {named ? said : t(`texts:found-by-short.${by.why}`, { number: by.number })}
+      </span>
+    </span>
+  );
+}
+
+function FieldMark({ label, found }: { label: string; found: FoundField }) {
+  const { before, words, after } = found;
+  return (
+    <span className={classes['found']} title={`${label}: ${before}${words}${after}`} data-testid="found-field">
+      <IconListSearch size={12} stroke={1.8} aria-hidden />
+      <span className={classes['where']}>{label}:</span>
+      <span className={classes['excerpt']}>
+        {before.slice(-shownBefore)}
+        <mark className={classes['words']}>{words}</mark>
+        {after}
       </span>
     </span>
   );

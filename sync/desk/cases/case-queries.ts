@@ -1,7 +1,7 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
-import type { FoundBy, SearchHit } from '../../bridge/model.ts';
+import type { FoundBy, FoundField, SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { caseDocument, type CaseDocument } from '../../domain/case-document.ts';
@@ -21,6 +21,7 @@ import { titleOf } from '../documents/document-title.ts';
 import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
 import { caseSelector, dueTodaySelector, narrowIndex } from './case-selector.ts';
+import { foundInField } from './found-in-field.ts';
 import { asManyAs, namedFirst } from './named-first.ts';
 import { casesByNumber, receiptTyped } from './found-by-number.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
@@ -61,22 +62,35 @@ export async function listCases(
   const order = fields.map((each) => ({ [each]: direction }) as { readonly [name: string]: typeof direction });
   return hits === null
     ? page(context, selector, order as MangoQuerySortPart<CaseDocument>[], window, indexFor)
-    : rowsOfHits(context, hits, byNumber, {
-        ids: [...new Set([...byNumber.keys(), ...hits.own, ...hits.attached])],
-        selector,
-        sort: order,
-        ...window,
-      });
+    : rowsOfHits(
+        context,
+        { text, hits, byNumber },
+        {
+          ids: [...new Set([...byNumber.keys(), ...hits.own, ...hits.attached])],
+          selector,
+          sort: order,
+          ...window,
+        },
+      );
 }
 
 const isDoneAlone = ({ statuses }: CaseFilter): boolean => statuses?.length === 1 && statuses[0] === 'done';
+
+/** Where its own words have it, out of sight. */
+function fieldOf(
+  { replica }: Pick<ViewContext, 'replica'>,
+  { id, code, owner }: Pick<CaseDocument, 'id' | 'code' | 'owner'>,
+  text: string,
+): { readonly foundField: FoundField } | Record<string, never> {
+  const foundField = foundInField(replica.state(id), `${code} ${owner}`, text);
+  return foundField === null ? {} : { foundField };
+}
 
 const none: ReadonlyMap<SubjectId, FoundBy> = new Map();
 
 function rowsOfHits(
   context: ViewContext,
-  hits: TextHits,
-  byNumber: ReadonlyMap<SubjectId, FoundBy>,
+  { text, hits, byNumber }: { text: string; hits: TextHits; byNumber: ReadonlyMap<SubjectId, FoundBy> },
   query: OrderQuery & Window,
 ): Rows {
   const own = new Set(hits.own);
@@ -91,6 +105,7 @@ function rowsOfHits(
       ...caseRow(document, context),
       ...hits.foundIn(document.id),
       ...why(document.id),
+      ...(own.has(document.id) && fieldOf(context, document, text)),
     })),
   };
 }
@@ -187,8 +202,11 @@ async function findPapers({ replica }: ViewContext, text: string, limit: number)
     const where = page && describePage(replica, page, text);
     const foundIn = where ? { foundIn: where } : {};
     const found = cases.get(id);
-    if (found)
-      return [{ kind: 'case', id, title: found.owner, detail: found.code, status: found.status, exact, ...foundIn }];
+    if (found) {
+      const { owner: title, code: detail, status, procedure } = found;
+      const field = page === undefined ? fieldOf({ replica }, found, text) : {};
+      return [{ kind: 'case', id, title, detail, status, procedure, exact, ...foundIn, ...field }];
+    }
     const emergency = ledger.get(id)?.toJSON().body as EmergencyDocument | undefined;
     if (emergency) return [emergencyHit(emergency, exact)];
     const document = documents.get(id);
