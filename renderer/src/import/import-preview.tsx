@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Select } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -17,6 +17,7 @@ import {
   mapColumns,
 } from './check-rows.ts';
 import type { Letters } from './csv-rows.ts';
+import { olderFontOf } from './older-font.ts';
 import { contradicts, type DayOrder, dayOrderOf, orderUnseen } from './day-order.ts';
 import { DayOrderChoice } from './day-order-choice.tsx';
 import classes from './import.module.css';
@@ -46,6 +47,7 @@ export function ImportPreview(props: {
   const format = useFormat();
   const clock = useClock();
   const { table, fields, said } = props;
+  const font = useMemo(() => olderFontOf(table), [table]);
   const [mapping, setMapping] = useState(() => said?.mapping ?? mapColumns(table.titles, fields));
   const [chosen, setChosen] = useState<DayOrder | null>(null);
   const days = daysIn(table, mapping, fields);
@@ -87,6 +89,16 @@ export function ImportPreview(props: {
       {props.letters === 'unicode' ? null : (
         <Alert title={t('import:read-as-1258')} role="status" data-testid="import-read-as-1258">
           {t('import:read-as-1258-look')}
+        </Alert>
+      )}
+      {font === null ? null : (
+        <Alert
+          color="red"
+          title={t('import:older-font', { font: font.name })}
+          role="alert"
+          data-testid="import-older-font"
+        >
+          {t('import:older-font-todo', { cell: font.cell, font: font.name })}
         </Alert>
       )}
       <h2 className={classes['title']}>{t('import:columns')}</h2>
