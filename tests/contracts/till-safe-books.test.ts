@@ -461,7 +461,7 @@ describe('a consignment that headquarters sends', () => {
     await one.see('stock', {}, ({ kinds }) => kinds.some((kind) => kind.code === 'visa_sticker' && kind.left === 500));
     const sticker = { first: 'V000003', last: null, fate: 'spoiled', reason: 'Rách.' } as const;
     expect(await one.try('markBlanks', { blank: 'passport', ...sticker })).toMatchObject({
-      error: { type: 'serial-of-other-kind', serial: 'V000003', kind: { vi: 'Tem thị thực' } },
+      error: { type: 'serial-of-other-kind', serial: 'V000003', code: 'visa_sticker', kind: { vi: 'Tem thị thực' } },
     });
   }, 30_000);
 

@@ -296,7 +296,7 @@ export function FormButtons(props: {
   const t = useWords();
   const { wanted = [], disabled = false } = props;
   return (
-    <Group justify="flex-end" gap="xs">
+    <Group justify="flex-end" gap="xs" className={classes['buttons'] ?? ''}>
       <Missing wanted={wanted} />
       <Button variant="default" size="xs" onClick={props.onCancel}>
         {t('cancel')}

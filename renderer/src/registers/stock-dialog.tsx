@@ -96,7 +96,11 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
     setFailure(null);
     void send().then((answer) => {
       setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
+      if (!answer.ok) {
+        // The serial says which kind is meant: it stands chosen, and whoever agrees saves again.
+        if (answer.error.type === 'serial-of-other-kind') setBlank(answer.error.code);
+        return setFailure(answer.error);
+      }
       showSaved(answer.value);
       onClose();
     });
@@ -109,6 +113,7 @@ function StockForm(props: { what: StockDoing['what']; kinds: readonly StockKind[
         allowDeselect={false}
         value={blank}
         onChange={(value) => setBlank(value ?? blank)}
+        data-testid="stock-kind"
       />
       {what === 'mark' ? (
         <SegmentedControl

@@ -138,7 +138,7 @@ export const stockFailures = [
   z.object({ type: z.literal('count-unexplained'), counted: count, expected: count }),
   z.object({ type: z.literal('serial-not-in-stock'), serial: z.string() }),
   /** It lies among the blanks of another kind than the one that was chosen. */
-  z.object({ type: z.literal('serial-of-other-kind'), serial: z.string(), kind: bilingualSchema }),
+  z.object({ type: z.literal('serial-of-other-kind'), serial: z.string(), code: z.string(), kind: bilingualSchema }),
   /** A case holds it: only there is said that it was spoiled, by giving it another. */
   z.object({ type: z.literal('blank-held'), serial: z.string(), code: z.string() }),
   /** A range that came in is not taken back once something was said of one of its blanks. */

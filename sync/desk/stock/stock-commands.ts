@@ -106,7 +106,8 @@ async function markBlanks(work: Work, { blank, first, last, fate, reason }: Inpu
   const ranges = await rangesInStock(replica, blank);
   const serial = printSerial(range.value, range.value.first);
   const kind = await kindOf(work, serial);
-  if (kind !== null && kind.code !== blank) return err({ type: 'serial-of-other-kind', serial, kind: kind.name });
+  if (kind !== null && kind.code !== blank)
+    return err({ type: 'serial-of-other-kind', serial, code: kind.code, kind: kind.name });
   const written = replica.appendTogether((append): Result<{ count: number }, Failure> => {
     const found = findAll(replica, ranges, blank, range.value);
     if (!found.ok) return found;

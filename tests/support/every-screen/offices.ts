@@ -29,6 +29,10 @@ async function walkBooks(walk: Walk): Promise<void> {
   for (const deed of ['receive', 'take']) await walk.over(`stock-${deed}`, `stock-${deed}`);
   await walk.over('stock-mark', 'stock-mark', async () => {
     await expect(walk.part('stock-confirm')).toContainText(/“(Hỏng|Spoiled)”/);
+    await walk.part('stock-first').fill('V000003');
+    await walk.part('stock-words').fill('Rách.');
+    await walk.part('stock-confirm').click();
+    await expect(walk.part('stock-kind')).toHaveValue(/^(Tem thị thực|Visa sticker)$/);
   });
   await walk.over('stock-strike', walk.part('strike-consignment').first());
   // Where the conflict centre leads: one blank alone, and one day.

@@ -494,6 +494,9 @@ export function ledgerCommands(world: FakeWorld): {
     confirmConsignment: ({ id }) => ok({ id, record }),
     strikeConsignment: ({ id }) => ok({ id, record }),
     markBlanks: ({ blank, first, fate, reason }) => {
+      const sticker = { code: 'visa_sticker', kind: { vi: 'Tem thị thực', en: 'Visa sticker' } };
+      if (first.startsWith('V') && blank !== sticker.code)
+        return err({ type: 'serial-of-other-kind', serial: first, ...sticker });
       const state = fate === 'in_stock' ? 'in-stock' : fate;
       ledger.blanks = ledger.blanks.map((one) =>
         one.kind === blank && one.serial === first ? { ...one, state, reason } : one,
