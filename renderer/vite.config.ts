@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { aboutParts } from './about-parts.ts';
 import { notePackages, tellPackages } from './bundled-packages.ts';
 import { paperFonts } from './paper-fonts.ts';
 import { pdfParts } from './pdf-parts.ts';
@@ -44,6 +45,7 @@ export default defineConfig(({ command }) => ({
     paperFonts(),
     notePackages(packages),
     tellPackages(packages),
+    aboutParts(here('..'), packages),
   ],
   worker: { format: 'es', plugins: () => [paperFonts(), notePackages(packages)] },
   // The fake desk exists for the development server only; a build cannot reach it.

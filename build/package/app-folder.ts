@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { bundledPackagesFile } from '../../renderer/bundled-packages.ts';
 import { bundleElectron } from '../bundle/bundle-electron.ts';
-import { licencesOf } from './licences.ts';
+import { licencesOf } from '../../renderer/licences.ts';
 import { shippedPackages, type Target, TERMS } from './shipped-packages.ts';
 
 export interface AppFolderOptions {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
@@ -413,6 +413,15 @@ export class Desk {
         watch<'backup'>(
           ['backup'],
           async (desk) => ({ ...this.#backups.state, fileBytes: desk.replica.database.bytes }),
+          onAnswer,
+        ),
+      about: (_input, onAnswer) =>
+        watch<'about'>(
+          ['staff'],
+          async () => ({
+            folder: resolve(this.#options.folder),
+            headquarters: this.#keyring.enrolment.headquarters,
+          }),
           onAnswer,
         ),
       staff: (_input, onAnswer) => watch<'staff'>(['staff'], async (desk) => desk.staff(), onAnswer),

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { licencesOf } from '../../build/package/licences.ts';
+import { licencesOf } from '../../renderer/licences.ts';
 import { packageOf } from '../../renderer/bundled-packages.ts';
 
 describe('the package of a module', () => {

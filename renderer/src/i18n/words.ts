@@ -1,3 +1,4 @@
+import enAbout from './en/about.json' with { type: 'json' };
 import enAccess from './en/access.json' with { type: 'json' };
 import enBulk from './en/bulk.json' with { type: 'json' };
 import enBulkDocuments from './en/bulk-documents.json' with { type: 'json' };
@@ -40,6 +41,7 @@ import enEdxml from './en/edxml.json' with { type: 'json' };
 import enTexts from './en/texts.json' with { type: 'json' };
 import enViews from './en/views.json' with { type: 'json' };
 import enSignIn from './en/sign-in.json' with { type: 'json' };
+import viAbout from './vi/about.json' with { type: 'json' };
 import viAccess from './vi/access.json' with { type: 'json' };
 import viBulk from './vi/bulk.json' with { type: 'json' };
 import viBulkDocuments from './vi/bulk-documents.json' with { type: 'json' };
@@ -86,6 +88,7 @@ import viSignIn from './vi/sign-in.json' with { type: 'json' };
 /** One namespace a screen. Vietnamese is the language of reference: its keys are the type of all keys. */
 export const vietnamese = {
   common: viCommon,
+  about: viAbout,
   access: viAccess,
   bulk: viBulk,
   'bulk-documents': viBulkDocuments,
@@ -133,6 +136,7 @@ export type Words = typeof vietnamese;
 
 export const english: Words = {
   common: enCommon,
+  about: enAbout,
   access: enAccess,
   bulk: enBulk,
   'bulk-documents': enBulkDocuments,

@@ -18,6 +18,7 @@ const commands = [
   'language',
   'scheme',
   'guide',
+  'about',
   'passphrase',
   'crises',
   'access',

@@ -10,6 +10,7 @@ import {
   IconFilePencil,
   IconFilePlus,
   IconFolder,
+  IconInfoCircle,
   IconKey,
   IconKeyboard,
   IconLanguage,
@@ -226,6 +227,9 @@ function useCommands(): readonly Named[] {
           ),
         ]
       : []),
+    entry('about', t('about:title'), t('about:title'), IconInfoCircle, () =>
+      panels.dispatch({ type: 'panel-opened', panel: 'about' }),
+    ),
     entry('lock', t('shell:lock'), t('shell:lock'), IconLock, () => lockDesk(bridge)),
   ];
 }

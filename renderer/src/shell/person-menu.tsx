@@ -3,6 +3,7 @@ import {
   IconArrowsExchange,
   IconChevronDown,
   IconCompass,
+  IconInfoCircle,
   IconKey,
   IconKeyboard,
   IconLock,
@@ -86,6 +87,13 @@ export function PersonMenu() {
           onClick={() => panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' })}
         >
           {t('shell:shortcuts')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconInfoCircle size={17} stroke={1.7} aria-hidden />}
+          data-testid="about"
+          onClick={() => panels.dispatch({ type: 'panel-opened', panel: 'about' })}
+        >
+          {t('about:title')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconLock size={17} stroke={1.7} aria-hidden />}

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Desk } from '../../../sync/bridge/model.ts';
+import { AboutDialog } from '../about/about-dialog.tsx';
 import { PassphraseDialog } from '../access/passphrase-dialog.tsx';
 import { Guide } from '../guide/guide.tsx';
 import { useWords } from '../i18n/use-words.ts';
@@ -50,6 +51,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
       <Palette />
       <ShortcutsDialog />
+      <AboutDialog />
       <PassphraseDialog />
       <LeaveDialog />
     </div>

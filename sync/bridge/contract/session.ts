@@ -6,6 +6,8 @@ export const sessionQueries = {
   desk: { input: z.object({}), output: deskSchema },
   sync: { input: z.object({}), output: syncStateSchema },
   staff: { input: z.object({}), output: z.array(staffSchema) },
+  /** Where this device keeps its data, and which headquarters it is enrolled at. */
+  about: { input: z.object({}), output: z.object({ folder: z.string(), headquarters: z.string() }) },
   /** Who of the mission's staff can sign in on this device. */
   access: { input: z.object({}), output: z.array(staffSchema.extend({ canSignIn: z.boolean() })) },
 } as const;

@@ -187,6 +187,14 @@ export async function walkShell(walk: Walk): Promise<void> {
   await walk.to('#/queue', /^queue-row-/);
   await walk.over('person-menu', 'person-menu');
   await walk.over('appearance', 'appearance');
+  await walk.overFromMenu('about', 'person-menu', 'about', async () => {
+    await expect(walk.part('about-version')).toHaveText(/^(Phiên bản|Version) \d+\.\d+\.\d+$/);
+    await expect(walk.part('about-folder')).toHaveText('/home/lanhsu/.local/share/chancery');
+    await walk.part('show-licences').click();
+    await expect(walk.part('licences')).toContainText(/Licence: MIT/);
+    for (const name of ['react', '@mantine/core', 'rxdb', 'better-sqlite3-multiple-ciphers'])
+      await expect(walk.part('licences')).toContainText(new RegExp(`^${name} \\d`, 'm'));
+  });
   await page.keyboard.press('Control+k');
   await walk.part('palette-input').fill('nguyen');
   await expect(walk.part(/^hit-/).first()).toBeVisible();

@@ -49,6 +49,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
     }),
     sync: () => world.sync,
     staff: () => [...world.staff],
+    about: () => ({ folder: '/home/lanhsu/.local/share/chancery', headquarters: 'https://trungtam.example/' }),
     access: () => world.staff.map((one) => ({ ...one, canSignIn: desktop.passphrases.has(one.id) })),
     catalogue: () => world.catalogue,
     catalogueVersions: () => fakeCatalogueVersions(world),

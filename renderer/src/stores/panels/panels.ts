@@ -1,7 +1,7 @@
 import { createStore } from '../store.ts';
 
 /** What lies over the screen, at most one at a time. */
-export type Panel = 'palette' | 'shortcuts' | 'passphrase' | 'leave-by-lock' | 'leave-by-closing';
+export type Panel = 'palette' | 'shortcuts' | 'about' | 'passphrase' | 'leave-by-lock' | 'leave-by-closing';
 
 export interface Panels {
   readonly open: Panel | null;

@@ -23,14 +23,16 @@ const texts = [licence, copying, '*[Nn][Oo][Tt][Ii][Cc][Ee]*', `*/${licence}`, `
  * @param folders of packages below it, in any order, each once or more
  */
 export function licencesOf(modules: string, folders: readonly string[]): string {
-  const contained = folders.flatMap((folder) => (prebundled.includes(folder) ? allBelow(modules, folder) : []));
+  const contained = folders.flatMap((folder) =>
+    prebundled.includes(folder) ? withDependencies(modules, [folder]) : [],
+  );
   const sections = [...new Set([...folders, ...contained])].map((folder) => sectionOf(join(modules, folder)));
   return `${head}\n${[...new Set(sections)].toSorted().join('\n')}`;
 }
 
-/** What a package depends on, and what that depends on. */
-function allBelow(modules: string, folder: string): readonly string[] {
-  const found = new Set([folder]);
+/** These packages, what they depend on, and what that depends on. */
+export function withDependencies(modules: string, folders: readonly string[]): readonly string[] {
+  const found = new Set(folders);
   for (const each of found)
     for (const name of Object.keys(readManifest(join(modules, each)).dependencies ?? {}))
       found.add(placeOf(modules, name, each));
