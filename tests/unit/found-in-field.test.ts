@@ -24,6 +24,7 @@ test('a search says in which field it found a case, with the words around, where
   });
   expect(found('tran duc')).toMatchObject({ field: 'father/full_name' });
   expect(found('lan vihar')).toMatchObject({ field: 'contact/host_address', words: 'Vihar' });
+  expect(found('098100 12345')).toMatchObject({ field: 'contact/phone' });
   expect(found('9810012345')).toMatchObject({ field: 'contact/phone', words: '+919810012345' });
 });
 

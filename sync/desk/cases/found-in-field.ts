@@ -1,7 +1,7 @@
 import type { FoundField } from '../../bridge/model.ts';
 import type { SubjectState } from '../../core/fold/fold.ts';
 import { searchedTexts } from '../../domain/case-document.ts';
-import { phoneWord } from '../../domain/people/phone-words.ts';
+import { phoneWord, withPhoneWords } from '../../domain/people/phone-words.ts';
 import { excerptOf } from '../../domain/texts/excerpt.ts';
 import { foldedWords } from '../../storage/search-words.ts';
 
@@ -13,19 +13,26 @@ import { foldedWords } from '../../storage/search-words.ts';
  */
 export function foundInField(state: SubjectState, shown: string, text: string): FoundField | null {
   const inSight = foldedWords(shown);
-  const missing = foldedWords(text).filter((word) => !inSight.some((each) => each.startsWith(word)));
-  if (missing.length === 0) return null;
-  const count = (said: string): number => {
-    const words = foldedWords(said);
-    return missing.filter((word) => words.some((each) => each.startsWith(word))).length;
-  };
-  const [best] = searchedTexts(state)
-    .map(({ field, value }) => ({ field, value, found: count(`${value} ${phoneOf(field, value)}`) }))
-    .filter(({ found }) => found > 0)
-    .toSorted((left, right) => right.found - left.found);
+  const unseen = (typed: string): string[] =>
+    foldedWords(typed).filter((word) => !inSight.some((each) => each.startsWith(word)));
+  const missing = unseen(text);
+  // As the index is asked: a telephone number in any spelling only where nothing has it as it was typed.
+  const best = fieldWith(state, missing) ?? fieldWith(state, unseen(withPhoneWords(text)));
   if (best === undefined) return null;
   const { field, value } = best;
   return { field, ...(excerptOf(value, missing.join(' ')) ?? { before: '', words: value, after: '' }) };
+}
+
+/** The field that has most of the words. */
+function fieldWith(state: SubjectState, asked: readonly string[]): { field: string; value: string } | undefined {
+  const [best] = searchedTexts(state)
+    .map(({ field, value }) => {
+      const words = foldedWords(`${value} ${phoneOf(field, value)}`);
+      return { field, value, found: asked.filter((word) => words.some((each) => each.startsWith(word))).length };
+    })
+    .filter(({ found }) => found > 0)
+    .toSorted((left, right) => right.found - left.found);
+  return best;
 }
 
 /** A telephone number is found however its digits are typed. */
