@@ -1,6 +1,6 @@
 import { Autocomplete, Button, Group, Select, Textarea } from '@mantine/core';
 import { IconArrowsExchange, IconArrowUp, IconChecklist, IconPhone, IconPhoneCheck, IconX } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { EmergencyView } from '../../../sync/bridge/protection-model.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { StrikeDialog, type Striking } from '../case/strike-dialog.tsx';
@@ -295,8 +295,11 @@ export function FormButtons(props: {
 }) {
   const t = useWords();
   const { wanted = [], disabled = false } = props;
+  const buttons = useRef<HTMLDivElement>(null);
+  // Where the window is so low that the whole screen scrolls as well.
+  useEffect(() => buttons.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
-    <Group justify="flex-end" gap="xs" className={classes['buttons'] ?? ''}>
+    <Group ref={buttons} justify="flex-end" gap="xs" className={classes['buttons'] ?? ''}>
       <Missing wanted={wanted} />
       <Button variant="default" size="xs" onClick={props.onCancel}>
         {t('cancel')}
