@@ -6,6 +6,7 @@ import { lockDesk } from '../../renderer/src/leaving/lock-desk.ts';
 import { panels } from '../../renderer/src/stores/panels/panels.ts';
 import { attachFiles } from '../../renderer/src/stores/uploads/attach-files.ts';
 import { attachFirst } from '../../renderer/src/stores/uploads/attach-held.ts';
+import { attachAgain } from '../../renderer/src/documents/attach-again.ts';
 import { sendFile, uploadFile } from '../../renderer/src/stores/uploads/upload-file.ts';
 import { unfinished, uploads } from '../../renderer/src/stores/uploads/uploads.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
@@ -55,6 +56,22 @@ describe('attaching a file', () => {
     if (!file.ok) throw new Error(file.error.type);
     expect(new Uint8Array(await file.value.arrayBuffer())).toEqual(content);
     expect(progress).toEqual([1_048_576, 2_097_152, 2_500_000]);
+  });
+
+  test('what the source of a certified copy has is attached to the copy as it is', async () => {
+    const { run, bridge, found, content } = await attach(300_000);
+    await run();
+    const read = await readOnce(bridge, 'case', { id: found.id });
+    const file = read.ok ? read.value!.files[0]! : null;
+    const [, other] = bridge.world.cases;
+    const view = other!.records.slice(-1).map(({ record }) => record);
+    expect(await attachAgain(bridge, { source: found.id, file: file!, to: other!.id, view })).toBe(true);
+    const copy = await readOnce(bridge, 'case', { id: other!.id });
+    const attached = copy.ok ? copy.value!.files.at(-1)! : null;
+    expect(attached).toMatchObject({ title: file!.title, name: file!.name, size: content.length });
+    const gone = { ...file!, record: 'f'.repeat(64) };
+    expect(await attachAgain(bridge, { source: found.id, file: gone, to: other!.id, view })).toBe(false);
+    expect(uploads.get().uploads).toMatchObject([{ state: 'failed', name: file!.name }]);
   });
 
   test('an empty file is told to be empty, and the case is unchanged', async () => {

@@ -2,6 +2,7 @@ import { Autocomplete, NumberInput, Select, Textarea, TextInput } from '@mantine
 import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentFinding } from '../../../sync/domain/documents/check-document.ts';
 import type { DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
+import { isCopyType } from '../../../sync/domain/documents/certified-copies.ts';
 import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -168,6 +169,11 @@ function DocumentField(props: {
         <Textarea
           {...common}
           rows={name === 'draft' ? 12 : 2}
+          {...(name === 'draft' &&
+            isCopyType(values['type']) && {
+              description: t(`documents:copy-hint.${values['type']}`),
+              inputWrapperOrder: ['label', 'description', 'input', 'error'],
+            })}
           value={text}
           onChange={(event) => put(event.currentTarget.value)}
         />

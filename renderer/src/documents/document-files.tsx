@@ -16,6 +16,7 @@ import { TextDialog } from '../texts/text-dialog.tsx';
 import { useAttachmentTexts } from '../texts/use-attachment-texts.ts';
 import { PdfPreview } from '../pdf/pdf-preview.tsx';
 import { ScanDialog } from '../scans/scan-dialog.tsx';
+import { SourceFiles } from './source-files.tsx';
 import { useSubject } from '../subject/subject-context.ts';
 
 export function DocumentFiles() {
@@ -55,6 +56,7 @@ export function DocumentFiles() {
             event.currentTarget.value = '';
           }}
         />
+        <SourceFiles />
         <ExportEdxmlButton />
         <span className={classes['hint']}>{t('documents:drop-hint')}</span>
       </div>
