@@ -48,6 +48,8 @@ export async function sendBlanks(
   if (!mission) return err({ type: 'unknown-mission', code });
   const key = Buffer.from(random(16)).toString('hex') as SubjectKey;
   const fields = consignmentFields(blank, range.value, { sentOn: dayOfInstant(now(), mission.timeZone), note });
+  // Most of it, which after a large intake takes minutes, before a transaction waits for the rest.
+  await projectAll(database);
   const found: RangeElsewhere[] = [];
   const said = await authority.say(missionSpace(code), async (connection): Promise<readonly Saying[]> => {
     await lockBlanks(connection);
