@@ -137,7 +137,7 @@ describe('headquarters', () => {
     const one = await openDesk('one');
     await one.desk.store(space).accept(one.author.batch());
     await inDatabase('ALTER TABLE follow_ups RENAME TO follow_ups_for_now');
-    await expect(one.desk.sync()).rejects.toThrow();
+    await expect(one.desk.sync()).rejects.toThrow('exchange failed');
     await inDatabase('ALTER TABLE follow_ups_for_now RENAME TO follow_ups');
     const ofFeed = `SELECT FROM records WHERE encode(feed, 'hex') = '${one.author.owner.feed}'`;
     expect(await inDatabase(ofFeed)).toBe(0);
