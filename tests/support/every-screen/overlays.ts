@@ -3,6 +3,7 @@
  * file is missing here, and that the walks have each of these views.
  */
 export const overlays: Readonly<Record<string, readonly string[]>> = {
+  'about/about-dialog.tsx': ['about'],
   'access/change-roles-dialog.tsx': ['access-roles'],
   'access/encrypt-anew.tsx': ['access-encrypt'],
   'access/give-access-dialog.tsx': ['access-give'],
