@@ -297,7 +297,10 @@ export function FormButtons(props: {
   const { wanted = [], disabled = false } = props;
   const buttons = useRef<HTMLDivElement>(null);
   // Where the window is so low that the whole screen scrolls as well.
-  useEffect(() => buttons.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing for an effect.
+    void buttons.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <Group ref={buttons} justify="flex-end" gap="xs" className={classes['buttons'] ?? ''}>
       <Missing wanted={wanted} />
