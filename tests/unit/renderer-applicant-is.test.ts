@@ -25,7 +25,7 @@ function begin(procedure: string) {
     },
     saved: () => {
       const made = { id: 'a', record: 'b', code: 'DEL-2026-000001', temporary: false, dueAt: null };
-      act({ type: 'draft-saved', procedure, saved: made });
+      act({ type: 'draft-saved', procedure, draft: draft().id, saved: made });
       return state.done;
     },
     undo: (code: string) => act({ type: 'filled-undone', procedure, code }),

@@ -44,6 +44,18 @@ async function beginDraft() {
 const draft = () => drafts.get().drafts[procedure]!;
 
 describe('entering a new case', () => {
+  test('a form that is begun anew while the one before it is saved stays', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    const saved = desk.save();
+    drafts.dispatch({ type: 'draft-discarded', procedure });
+    const next = '0c6e7a35-52d1-4b8e-9f7b-6f0a4f3f1d02';
+    drafts.dispatch({ type: 'draft-begun', id: next, procedure: procedureByCode(desk.world.catalogue, procedure)! });
+    desk.type('applicant/full_name', 'Lê Văn Bình');
+    expect(await saved).toBe('saved');
+    expect(draft()).toMatchObject({ id: next, values: { 'applicant/full_name': 'Lê Văn Bình' } });
+  });
+
   test('a filled form makes a case and says its code', async () => {
     const desk = await beginDraft();
     desk.fill();

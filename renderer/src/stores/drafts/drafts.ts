@@ -106,7 +106,13 @@ export type DraftsAction =
   | { readonly type: 'save-attempted'; readonly procedure: string }
   | { readonly type: 'saving-began'; readonly procedure: string }
   | { readonly type: 'saving-failed'; readonly procedure: string; readonly failure: Failure }
-  | { readonly type: 'draft-saved'; readonly procedure: string; readonly saved: CommandOutput<'createCase'> }
+  | {
+      readonly type: 'draft-saved';
+      readonly procedure: string;
+      /** Its `id`: one that was begun anew meanwhile stays. */
+      readonly draft: string;
+      readonly saved: CommandOutput<'createCase'>;
+    }
   | { readonly type: 'draft-discarded'; readonly procedure: string }
   | { readonly type: 'person-awaited'; readonly person: AwaitedPerson | null };
 
@@ -123,7 +129,7 @@ export function reduceDrafts(state: Drafts, action: DraftsAction): Drafts {
         : state;
     case 'draft-saved': {
       const draft = state.drafts[action.procedure];
-      if (draft === undefined) return state;
+      if (draft?.id !== action.draft) return state;
       return {
         ...state,
         drafts: without(state.drafts, action.procedure),

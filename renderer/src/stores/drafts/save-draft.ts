@@ -42,7 +42,7 @@ export async function saveDraft(
     return 'failed';
   }
   onReceived(answer.value.id);
-  drafts.dispatch({ type: 'draft-saved', procedure, saved: answer.value });
+  drafts.dispatch({ type: 'draft-saved', procedure, draft: draft.id, saved: answer.value });
   return 'saved';
 }
 
