@@ -298,8 +298,8 @@ export function FormButtons(props: {
   const buttons = useRef<HTMLDivElement>(null);
   // Where the window is so low that the whole screen scrolls as well.
   useEffect(() => {
-    // Newer browsers answer with a promise, which is nothing for an effect.
-    void buttons.current?.scrollIntoView({ block: 'nearest' });
+    // In braces: newer browsers answer with a promise, which is nothing for an effect.
+    buttons.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
     <Group ref={buttons} justify="flex-end" gap="xs" className={classes['buttons'] ?? ''}>
