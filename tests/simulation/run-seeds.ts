@@ -22,7 +22,8 @@ export interface SeedRun {
 }
 
 export interface SeedTask extends SeedRun {
-  readonly stride: number;
+  /** How many worlds the threads have begun between them: one that is quicker than another takes more. */
+  readonly begun: Int32Array<SharedArrayBuffer>;
 }
 
 /**
@@ -43,12 +44,8 @@ export async function runSeeds(
   onOutcome: (outcome: WorldOutcome) => void = () => {},
 ): Promise<readonly WorldOutcome[]> {
   const workers = Math.min(run.workers ?? 1, run.seeds);
-  const shares = Array.from({ length: workers }, (_, index) =>
-    runShare(
-      { ...run, from: run.from + index, seeds: Math.ceil((run.seeds - index) / workers), stride: workers },
-      onOutcome,
-    ),
-  );
+  const begun = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const shares = Array.from({ length: workers }, () => runShare({ ...run, begun }, onOutcome));
   const outcomes = await Promise.all(shares);
   return outcomes.flat().toSorted((left, right) => left.seed - right.seed);
 }

@@ -12,9 +12,10 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const toldAtOnce = 20;
 let untold: WorldOutcome[] = [];
 
-for (let index = 0; index < task.seeds; index += 1) {
+const nextIndex = (): number => Atomics.add(task.begun, 0, 1);
+for (let index = nextIndex(); index < task.seeds; index = nextIndex()) {
   const options = { plant, traced: task.traced === true, ...(task.verbose && { print }) };
-  const outcome = await runWorld(task.from + index * task.stride, options);
+  const outcome = await runWorld(task.from + index, options);
   untold.push(outcome);
   const failed = outcome.failures.length > 0;
   if (failed || untold.length === toldAtOnce) tell();
