@@ -4,6 +4,7 @@ import {
   attachmentSchema,
   deliverySchema,
   fieldStateSchema,
+  foundFieldSchema,
   foundInSchema,
   hashSchema,
   idSchema,
@@ -68,6 +69,7 @@ export const documentRowSchema = z.object({
   delivery: deliverySchema,
   /** Of a search: where it was found, if not in the document's own words. */
   foundIn: foundInSchema.optional(),
+  foundField: foundFieldSchema.optional(),
 });
 export type DocumentRow = z.infer<typeof documentRowSchema>;
 

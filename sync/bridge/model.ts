@@ -85,7 +85,7 @@ export const foundBySchema = z.object({
 });
 export type FoundBy = z.infer<typeof foundBySchema>;
 
-/** The field that a search found a case in, where nothing that a list shows of it says so. */
+/** The field that a search found a case, a person or a document in, where nothing that a list shows of it says so. */
 export const foundFieldSchema = z.object({
   field: z.string(),
   before: z.string(),

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { numberKinds, personFieldNames } from '../domain/people/person-fields.ts';
 import { documentRowSchema } from './documents-model.ts';
-import { caseRowSchema, deliverySchema, fieldStateSchema, hashSchema, idSchema, instantSchema } from './model.ts';
+import {
+  caseRowSchema,
+  deliverySchema,
+  fieldStateSchema,
+  foundFieldSchema,
+  hashSchema,
+  idSchema,
+  instantSchema,
+} from './model.ts';
 
 export const identityNumberSchema = z.object({
   kind: z.enum(numberKinds),
@@ -38,6 +46,8 @@ export const personRowSchema = z.object({
   merged: z.number().int(),
   incomplete: z.boolean(),
   delivery: deliverySchema,
+  /** Of a search: the field that it was found in, where the row does not show it. */
+  foundField: foundFieldSchema.optional(),
 });
 export type PersonRow = z.infer<typeof personRowSchema>;
 

@@ -6,6 +6,7 @@ import { deadlineOf, waitsForPapers, type Deadline, type Wait } from './terms/de
 import { nameSortKey } from './names.ts';
 import { measure, type Outcome } from './terms/on-time.ts';
 import { phoneWord } from './people/phone-words.ts';
+import type { SearchedText } from './texts/searched-text.ts';
 import { isStatusName, statuses, type StatusName } from './statuses.ts';
 
 /** Fields of a case itself; those of its form stand beside them under `section/field`. */
@@ -159,8 +160,8 @@ const notSearched: readonly string[] = [
 ];
 
 /** The texts that a case is found by, each with its field; of what is disputed, every side's. */
-export function searchedTexts({ fields }: SubjectState): readonly { readonly field: string; readonly value: string }[] {
-  const texts: { field: string; value: string }[] = [];
+export function searchedTexts({ fields }: SubjectState): readonly SearchedText[] {
+  const texts: SearchedText[] = [];
   for (const field of Object.keys(fields)) {
     if (notSearched.includes(field)) continue;
     for (const { value } of fields[field]?.writes ?? []) if (typeof value === 'string') texts.push({ field, value });

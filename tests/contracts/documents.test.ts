@@ -7,7 +7,7 @@ import { actOnAll, undoAll } from '../../renderer/src/bulk/bulk-work.ts';
 import { documentDeed } from '../../renderer/src/bulk/document-deed.ts';
 import { pickedDocument } from '../../renderer/src/stores/selection/selection.ts';
 import type { Bridge } from '../../sync/bridge/client.ts';
-import type { CommandInput, CommandOutput, QueryOutput } from '../../sync/bridge/contract.ts';
+import type { CommandInput, CommandOutput, QueryInput, QueryOutput } from '../../sync/bridge/contract.ts';
 import { isHash, isSpace, known } from '../../sync/core/ids.ts';
 import { whoMay } from '../../sync/domain/rights.ts';
 import { registerNames } from '../../sync/domain/documents/registers.ts';
@@ -225,6 +225,15 @@ describe('documents of a mission with two desks', () => {
         error: { type: 'issued-fixed', fields: Object.keys(fields) },
       });
     await on(one, id, 'setDocument', { fields: { remark: 'Gửi qua túi thư', abstract: 'Thăm lãnh sự khẩn cấp' } });
+    const remarked = { id, foundField: { field: 'remark', before: 'Gửi qua ', words: 'túi thư', after: '' } };
+    const byRemark = await two.see('search', { text: 'tui thu', limit: 5 }, (seen) => seen.length > 0);
+    expect(byRemark).toMatchObject([remarked]);
+    const asked = {
+      filter: { direction: 'outgoing', text: 'tui thu' },
+      sort: { by: 'changed', direction: 'descending' },
+    };
+    const listed = await two.see('documents', { ...asked, offset: 0, limit: 9 } as QueryInput<'documents'>);
+    expect(listed.rows).toMatchObject([remarked]);
     const recall = await two.try('moveDocument', { id, view: issued.view, to: 'recalled', reason: null });
     expect(recall).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
     const page = await two.see('documentRegister', {

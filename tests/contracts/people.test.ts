@@ -92,6 +92,25 @@ describe('people at the counter', () => {
     expect(found?.fields).toMatchObject({ birth_date: '1985-03-12', phone: '+919810012345', 'stay/purpose': 'study' });
   });
 
+  it('is found by what no list shows, and the list and the search say in which field', async () => {
+    const [desk] = desks;
+    const form = {
+      ...registrationForm,
+      'applicant/full_name': 'Vũ Thị Sen',
+      'applicant/passport_number': 'B7770001',
+      'contact/email': 'senhong@example.org',
+    };
+    const id = await applicantOf(desk, await receive(desk, form));
+    const sort = { by: 'name', direction: 'ascending' } as const;
+    const list = (text: string) =>
+      desk.see('people', { text, sort, offset: 0, limit: 10 }, ({ rows }) => rows.some((row) => row.id === id));
+    const foundField = { field: 'email', before: '', words: 'senhong', after: '@example.org' };
+    expect((await list('senhong')).rows).toMatchObject([{ id, foundField }]);
+    expect((await list('vu thi sen')).rows[0]?.foundField).toBeUndefined();
+    const hits = await desk.see('search', { text: 'senhong', limit: 10 }, (all) => all.some((hit) => hit.id === id));
+    expect(hits.find((hit) => hit.id === id)).toMatchObject({ kind: 'person', foundField });
+  });
+
   it('who returns is linked to the new case; a new address is written on them, another name stays on the case', async () => {
     const [desk] = desks;
     const [known] = await matches(desk, 'B7654321');

@@ -7,12 +7,12 @@ import type { Translate } from '../i18n/use-words.ts';
 import { Marks } from '../lists/case-cells.tsx';
 import type { DocumentTab } from '../stores/navigation/place.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
-import { FoundBelow } from '../texts/found-below.tsx';
 import { Light } from '../ui/light.tsx';
 import classes from './document-table.module.css';
 import { PickDocument } from './pick-document.tsx';
 import { SecrecyMark, StepBadge, UrgencyMark } from './document-marks.tsx';
 import { remarkWords, typeWords } from './document-words.ts';
+import { FoundDocument } from './found-document.tsx';
 import { SuccessionMarks } from './successions.tsx';
 import { WaitsFor } from './waits-for.tsx';
 
@@ -51,10 +51,10 @@ const about: DocumentColumn = {
   key: 'about',
   label: ({ t }) => t('documents:field.abstract'),
   cell: (row, telling) =>
-    row.foundIn === undefined ? (
+    (row.foundIn ?? row.foundField) === undefined ? (
       aboutRow(row, telling)
     ) : (
-      <FoundBelow found={row.foundIn}>{aboutRow(row, telling)}</FoundBelow>
+      <FoundDocument found={row}>{aboutRow(row, telling)}</FoundDocument>
     ),
 };
 function aboutRow(row: DocumentRow, { t, format, versions }: Telling): ReactNode {

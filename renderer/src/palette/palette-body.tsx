@@ -1,7 +1,9 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { FoundDocument } from '../documents/found-document.tsx';
 import { useWords } from '../i18n/use-words.ts';
+import { FoundPerson } from '../people/found-person.tsx';
 import { FoundCase } from '../texts/found-case.tsx';
 import classes from './palette.module.css';
 import type { PaletteEntry } from './palette-entry.ts';
@@ -115,6 +117,31 @@ function EntryTitle({ entry }: { entry: PaletteEntry }) {
   );
 }
 
+/** Why the search found it, in the words of what it is. */
+function Found({ by, children }: { by: PaletteEntry['found']; children: ReactNode }) {
+  if (by === undefined) return children;
+  switch (by.kind) {
+    case 'person':
+      return (
+        <FoundPerson found={by.foundField} named>
+          {children}
+        </FoundPerson>
+      );
+    case 'document':
+      return (
+        <FoundDocument found={by} named>
+          {children}
+        </FoundDocument>
+      );
+    default:
+      return (
+        <FoundCase found={by} named>
+          {children}
+        </FoundCase>
+      );
+  }
+}
+
 function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHover: () => void; onRun: () => void }) {
   const { entry } = props;
   const Icon = entry.icon;
@@ -135,13 +162,9 @@ function Option(props: { id: string; entry: PaletteEntry; active: boolean; onHov
       }}
     >
       <Icon size={18} stroke={1.7} aria-hidden />
-      {entry.found === undefined ? (
+      <Found by={entry.found}>
         <EntryTitle entry={entry} />
-      ) : (
-        <FoundCase found={entry.found} named>
-          <EntryTitle entry={entry} />
-        </FoundCase>
-      )}
+      </Found>
       {entry.aside}
     </div>
   );

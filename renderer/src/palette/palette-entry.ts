@@ -9,7 +9,7 @@ export interface PaletteEntry {
   readonly icon: TablerIcon;
   readonly aside: ReactNode;
   /** By what it was found, where its title and its number do not say so. */
-  readonly found?: Pick<SearchHit, 'procedure' | 'foundIn' | 'foundBy' | 'foundField'>;
+  readonly found?: Pick<SearchHit, 'kind' | 'procedure' | 'foundIn' | 'foundBy' | 'foundField'>;
   readonly testid: string;
   readonly run: () => void;
 }

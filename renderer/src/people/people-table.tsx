@@ -17,6 +17,7 @@ import { isStale, rowAt } from '../stores/pages/pages.ts';
 import { peopleList } from '../stores/people-list/people-list.ts';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { FoundPerson } from './found-person.tsx';
 import classes from './people.module.css';
 import { BirthDate, Numbers, PersonMarks } from './person-cells.tsx';
 
@@ -207,9 +208,11 @@ function Cell({ column, row }: { column: Column; row: PersonRow }) {
   switch (column) {
     case 'name':
       return (
-        <span className={classes['name']} title={row.name}>
-          {row.name}
-        </span>
+        <FoundPerson found={row.foundField}>
+          <span className={classes['name']} title={row.name}>
+            {row.name}
+          </span>
+        </FoundPerson>
       );
     case 'birth':
       return <BirthDate value={row.birthDate} />;

@@ -4,7 +4,7 @@ import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
 import type { FoundBy, FoundField, SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
-import { caseDocument, type CaseDocument } from '../../domain/case-document.ts';
+import { caseDocument, searchedTexts, type CaseDocument } from '../../domain/case-document.ts';
 import { documentSubjectKind } from '../../domain/documents/document-fields.ts';
 import { feeKind, type FeeDocument } from '../../domain/fees/fee-document.ts';
 import type { EmergencyDocument } from '../../domain/protection/emergency-document.ts';
@@ -16,12 +16,14 @@ import { searchText } from '../../storage/search.ts';
 import { searchPages, type PageHit } from '../../storage/texts/search-pages.ts';
 import { describePage, findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
+import { foundInField } from '../texts/found-in-field.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
+import { foundAmongHits as documentAmongHits } from '../documents/found-document.ts';
+import { foundAmongHits as personAmongHits } from '../persons/found-person.ts';
 import { countLate } from '../protection/emergency-queries.ts';
 import { readWatched } from '../watches/watches.ts';
 import { caseSelector, dueTodaySelector, narrowIndex } from './case-selector.ts';
-import { foundInField } from './found-in-field.ts';
 import { asManyAs, namedFirst } from './named-first.ts';
 import { casesByNumber, receiptTyped } from './found-by-number.ts';
 import { caseHistory, caseRow, caseView, type ViewContext } from './case-view.ts';
@@ -82,7 +84,7 @@ function fieldOf(
   { id, code, owner }: Pick<CaseDocument, 'id' | 'code' | 'owner'>,
   text: string,
 ): { readonly foundField: FoundField } | Record<string, never> {
-  const foundField = foundInField(replica.state(id), `${code} ${owner}`, text);
+  const foundField = foundInField(() => searchedTexts(replica.state(id)), `${code} ${owner}`, text);
   return foundField === null ? {} : { foundField };
 }
 
@@ -212,7 +214,9 @@ async function findPapers({ replica }: ViewContext, text: string, limit: number)
     const document = documents.get(id);
     // What is attached to a document that is secret now finds it no more [D6].
     if (document?.secrecy !== 'none' && !own.some((hit) => hit.id === id)) return [];
-    return document ? [{ kind: 'document', id, ...titleOf(document), status: document.step, exact, ...foundIn }] : [];
+    if (!document) return [];
+    const field = page === undefined ? documentAmongHits(replica, document, text) : {};
+    return [{ kind: 'document', id, ...titleOf(document), status: document.step, exact, ...foundIn, ...field }];
   });
 }
 
@@ -268,11 +272,14 @@ function emergencyHit({ id, summary, code, city, state }: EmergencyDocument, exa
 }
 
 async function findPeople({ replica }: ViewContext, text: string, limit: number): Promise<QueryOutput<'search'>> {
-  const hits = findWords(replica.database, { query: searchWords(text), kinds: [personKind], limit });
+  const query = searchWords(text);
+  const hits = findWords(replica.database, { query, kinds: [personKind], limit });
   const people = await replica.documents.people.findByIds(hits.map((hit) => hit.id)).exec();
   return hits.flatMap(({ id, exact }): QueryOutput<'search'> => {
     const person = people.get(id);
-    return person ? [{ kind: 'person', id, title: person.name, detail: factsOf(person), status: null, exact }] : [];
+    if (!person) return [];
+    const field = personAmongHits(replica, person, query);
+    return [{ kind: 'person', id, title: person.name, detail: factsOf(person), status: null, exact, ...field }];
   });
 }
 

@@ -11,6 +11,7 @@ import type { OrderQuery } from '../../storage/rx/order.ts';
 import { findByText, pageOfHits } from '../texts/attachment-matches.ts';
 import { readWatched } from '../watches/watches.ts';
 import { documentRows, documentView } from './document-view.ts';
+import { foundInRow } from './found-document.ts';
 
 type Selector = MangoQuerySelector<DocumentDocument>;
 type Page = QueryOutput<'documents'>;
@@ -56,9 +57,18 @@ async function rowsOfHits(context: ViewContext, text: string, query: Omit<OrderQ
   const hits = findByText(context.replica, text, 'document');
   const ids = [...hits.own, ...(await notSecret(context, hits.attached))];
   const { total, documents } = pageOfHits(context.replica, hits, 'documents', { ids, ...query });
+  const own = new Set(hits.own);
+  const fields = new Map(
+    documents
+      .filter(({ id }) => own.has(id))
+      .map((document) => [document.id, foundInRow(context.replica, document, text)]),
+  );
   return {
     total,
-    rows: documentRows(documents, context).map((row) => ({ ...row, ...hits.foundIn(row.id as SubjectId) })),
+    rows: documentRows(documents, context).map((row) => {
+      const id = row.id as SubjectId;
+      return { ...row, ...hits.foundIn(id), ...fields.get(id) };
+    }),
   };
 }
 

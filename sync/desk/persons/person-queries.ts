@@ -20,6 +20,7 @@ import { peopleIndexes } from '../../replica/kinds/people.ts';
 import { findWords } from '../texts/find-words.ts';
 import { caseHistory, caseRow, fieldState, type ViewContext } from '../cases/case-view.ts';
 import { documentsAbout, familyOf, rolesIn } from './person-links.ts';
+import { foundInRow } from './found-person.ts';
 import { leadersOf, personRow } from './person-row.ts';
 
 /** Hits of a text, at most: beyond that it says too little to be scrolled through. */
@@ -34,8 +35,8 @@ export async function listPeople(
   { text, sort, offset, limit }: { text: string; sort: PersonSort; offset: number; limit: number },
 ): Promise<QueryOutput<'people'>> {
   const { people } = context.replica.documents;
-  const wanted = text.trim();
-  const hits = wanted === '' ? null : findIds(context, searchWords(wanted), mostHits);
+  const wanted = searchWords(text.trim());
+  const hits = wanted === '' ? null : findIds(context, wanted, mostHits);
   const selector: MangoQuerySelector<PersonDocument> = {
     listed: 1,
     // Within `$and`: RxDB would read whatever is named by its key at the top whole, before it sorts and cuts it.
@@ -56,7 +57,14 @@ export async function listPeople(
       .exec(),
     people.count({ selector }).exec(),
   ]);
-  return { total, rows: documents.map((document) => personRow(document.toJSON() as PersonDocument, context)) };
+  const rows = documents.map((document) => document.toJSON() as PersonDocument);
+  return {
+    total,
+    rows: rows.map((person) => ({
+      ...personRow(person, context),
+      ...(hits !== null && foundInRow(context.replica, person, wanted)),
+    })),
+  };
 }
 
 function findIds({ replica }: ViewContext, query: string, limit: number): SubjectId[] {

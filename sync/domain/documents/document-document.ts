@@ -10,6 +10,7 @@ import { isClosed, rolesOfStep, type StepName } from './document-steps.ts';
 import { countOf, dayOf, directionOf, listOf, stepOf, textOf, urgencyOf, type Fields } from './document-values.ts';
 import { registerOf, type RegisterName } from './registers.ts';
 import { isSecret, secrecyOf } from './secrecy.ts';
+import type { SearchedText } from '../texts/searched-text.ts';
 import { stepDueAt } from './step-due.ts';
 
 /** What lists show of a document: folded from its records, kept beside them, rebuilt whenever they change. */
@@ -194,6 +195,11 @@ function turnsOf(state: SubjectState, step: StepName, assigned: readonly Assignm
 
 /** All words by which a person may look for it: of a secret document, its marks alone. */
 export function documentSearchText(state: SubjectState): string {
+  return [...new Set(searchedDocumentTexts(state).map(({ value }) => value))].join(' ');
+}
+
+/** The texts that it is found by, each with its field. */
+export function searchedDocumentTexts(state: SubjectState): readonly SearchedText[] {
   const marks = [documentFields.number, documentFields.code, documentFields.symbol, documentFields.notation];
   const words = [
     documentFields.author,
@@ -204,9 +210,11 @@ export function documentSearchText(state: SubjectState): string {
     documentFields.remark,
   ];
   const names: readonly string[] = isSecret(secrecyOf(state)) ? marks : [...marks, ...words];
-  const values = names.flatMap((name) => (state.fields[name]?.writes ?? []).flatMap(({ value }) => textsOf(value)));
+  const texts = names.flatMap((field) =>
+    (state.fields[field]?.writes ?? []).flatMap(({ value }) => textsOf(value).map((text) => ({ field, value: text }))),
+  );
   const symbol = symbolOf(state.fields, directionOf(state.fields), countOf(state.fields[documentFields.numberValue]));
-  return [...new Set([...values, symbol])].join(' ');
+  return [...texts, { field: documentFields.symbol, value: symbol }];
 }
 
 function textsOf(value: unknown): readonly string[] {

@@ -5,7 +5,15 @@ import type { Whole } from '../../core/fold/whole.ts';
 import { conflictingFields } from '../case-document.ts';
 import { nameSortKey } from '../names.ts';
 import { phoneWord } from './phone-words.ts';
-import { numberKinds, paperParts, personFields, type IdentityNumber, type NumberKind } from './person-fields.ts';
+import type { SearchedText } from '../texts/searched-text.ts';
+import {
+  numberField,
+  numberKinds,
+  paperParts,
+  personFields,
+  type IdentityNumber,
+  type NumberKind,
+} from './person-fields.ts';
 
 /** What lists and search know of a person: of each subject, though only the leader of a whole is listed. */
 export interface PersonDocument {
@@ -97,16 +105,28 @@ const isNumberKind = (text: string): text is NumberKind => (numberKinds as reado
 
 /** All words by which a person is looked for: every spelling that was ever a side of the name, numbers, the birth date. */
 export function personSearchText(state: SubjectState): string {
-  const names = [personFields.name, personFields.otherName].flatMap((field) =>
-    (state.fields[field]?.writes ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : [])),
-  );
-  const dates = (state.fields[personFields.birthDate]?.writes ?? []).flatMap(({ value }) =>
-    typeof value === 'string' ? [birthWord(value)] : [],
-  );
-  const numbers = identityNumbers(state).map(({ number }) => number);
-  const phone = textOf(state, personFields.phone);
-  const contacts = [phone, phoneWord(phone), textOf(state, personFields.email)];
-  return [...names, ...numbers, ...dates, ...contacts].filter((text) => text !== '').join(' ');
+  const phone = phoneWord(textOf(state, personFields.phone));
+  return searchedPersonTexts(state)
+    .flatMap(({ field, value, word = value }) => (field === personFields.phone ? [value, phone] : [word]))
+    .filter((text) => text !== '')
+    .join(' ');
+}
+
+/** The texts that a person is found by, each with its field. */
+export function searchedPersonTexts(state: SubjectState): readonly SearchedText[] {
+  const sides = (field: string): readonly SearchedText[] =>
+    (state.fields[field]?.writes ?? []).flatMap(({ value }) => (typeof value === 'string' ? [{ field, value }] : []));
+  const dates = sides(personFields.birthDate).map(({ field, value }) => ({
+    field,
+    value: value.split('-').toReversed().join('/'),
+    word: birthWord(value),
+  }));
+  const numbers = identityNumbers(state).map(({ kind, number }) => ({
+    field: numberField(kind, number),
+    value: number,
+  }));
+  const contacts = [personFields.phone, personFields.email].map((field) => ({ field, value: textOf(state, field) }));
+  return [...sides(personFields.name), ...sides(personFields.otherName), ...numbers, ...dates, ...contacts];
 }
 
 /** A birth date as one word of the index, as it is spoken: `12031980`. */

@@ -1,0 +1,39 @@
+import type { FoundField } from '../../bridge/model.ts';
+import { birthWord, searchedPersonTexts, type PersonDocument } from '../../domain/people/person-document.ts';
+import { personKind } from '../../domain/people/person-fields.ts';
+import { phoneWord } from '../../domain/people/phone-words.ts';
+import type { Replica } from '../../replica/replica.ts';
+import { foundInField } from '../texts/found-in-field.ts';
+
+/** Numbers of papers that a row of the list has room for. */
+const numbersInRow = 2;
+
+/** The field that a person of the list was found in: a former name, a third paper, an address of electronic mail. */
+export function foundInRow(replica: Replica, person: PersonDocument, query: string): FoundPerson {
+  const { name, numbers, phone } = person;
+  return foundBeyond(replica, person, query, [
+    name,
+    ...numbers.slice(0, numbersInRow).map(({ number }) => number),
+    phone,
+    phoneWord(phone),
+  ]);
+}
+
+/** The same of one that stands among what was found: with all its papers, without its telephone. */
+export function foundAmongHits(replica: Replica, person: PersonDocument, query: string): FoundPerson {
+  return foundBeyond(replica, person, query, [person.name, ...person.numbers.map(({ number }) => number)]);
+}
+
+type FoundPerson = { readonly foundField: FoundField } | Record<string, never>;
+
+function foundBeyond(
+  replica: Replica,
+  { id, birthDate }: Pick<PersonDocument, 'id' | 'birthDate'>,
+  query: string,
+  shown: readonly string[],
+): FoundPerson {
+  const inSight = [...shown, birthWord(birthDate), birthDate].join(' ');
+  const texts = () => searchedPersonTexts(replica.whole(id, personKind).state);
+  const foundField = foundInField(texts, inSight, query);
+  return foundField === null ? {} : { foundField };
+}
