@@ -66,15 +66,13 @@ function usePills(filter: CaseFilter): readonly FilterPill[] {
       remove: () => changeFilter({ lights: filter.lights?.filter((each) => each !== light) }),
     })),
     ...periods,
-    ...(filter.unendedOn === undefined
-      ? []
-      : [
-          {
-            key: 'unendedOn',
-            words: t('cases:unended-on', { day: format.isoDate(filter.unendedOn) }),
-            remove: () => changeFilter({ unendedOn: undefined }),
-          },
-        ]),
+    ...(['unendedOn', 'overdueOn'] as const).flatMap((name): FilterPill[] => {
+      const on = filter[name];
+      if (on === undefined) return [];
+      const day = format.isoDate(on);
+      const words = name === 'unendedOn' ? t('cases:unended-on', { day }) : t('cases:overdue-on', { day });
+      return [{ key: name, words, remove: () => changeFilter({ [name]: undefined }) }];
+    }),
     ...(filter.outcomes ?? []).map((outcome) => ({
       key: outcome,
       words: t(`cases:outcome.${outcome}`),

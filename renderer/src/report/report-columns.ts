@@ -5,8 +5,8 @@ import type { ReportCounts } from '../../../sync/domain/reports/period-report.ts
 export interface ReportColumn {
   readonly name: keyof ReportCounts;
   readonly group: 'taken' | 'resolved' | 'unresolved' | 'open';
-  /** Which of the period's cases were counted; null where no list can be narrowed to them. */
-  readonly cases: ((period: { readonly from: string; readonly to: string }) => CaseFilter) | null;
+  /** Which of the period's cases were counted. */
+  readonly cases: (period: { readonly from: string; readonly to: string }) => CaseFilter;
 }
 
 const resolved = (outcome: 'on-time' | 'late' | 'no-term'): ReportColumn['cases'] => {
@@ -27,7 +27,7 @@ export const reportColumns: readonly ReportColumn[] = [
   { name: 'withdrawn', group: 'unresolved', cases: ended('withdrawn') },
   { name: 'stopped', group: 'unresolved', cases: ended('stopped') },
   { name: 'waiting', group: 'open', cases: ({ to }) => ({ unendedOn: to }) },
-  { name: 'overdue', group: 'open', cases: null },
+  { name: 'overdue', group: 'open', cases: ({ to }) => ({ overdueOn: to }) },
 ];
 
 export const reportGroups = ['taken', 'resolved', 'unresolved', 'open'] as const;

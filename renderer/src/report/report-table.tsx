@@ -65,13 +65,12 @@ function Figures(props: { row: ReportRow; days: { readonly from: string; readonl
   const { row, days, name } = props;
   return reportColumns.map((column) => {
     const count = row[column.name];
-    const filter = column.cases?.(days);
     return (
       <td key={column.name} className={classes['amount']} data-of={column.name}>
-        {filter === undefined || count === 0 ? (
-          <span className={count === 0 ? classes['zero'] : undefined}>{format.count(count)}</span>
+        {count === 0 ? (
+          <span className={classes['zero']}>{format.count(count)}</span>
         ) : (
-          <a {...linkToCases({ ...filter, procedures: [row.procedure] })} className={overview['link']}>
+          <a {...linkToCases({ ...column.cases(days), procedures: [row.procedure] })} className={overview['link']}>
             {format.count(count)}
             <span className="sr-only">{` ${t(`report:column.${column.name}`)}: ${name}`}</span>
           </a>

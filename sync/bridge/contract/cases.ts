@@ -36,6 +36,8 @@ export const caseFilterSchema = z.object({
   outcomes: z.array(z.enum(outcomes)).optional(),
   /** Received by the end of that day, and not ended by then. */
   unendedOn: z.iso.date().optional(),
+  /** Of those, what was past its term by the end of that day, or is by now where that day is not over. */
+  overdueOn: z.iso.date().optional(),
 });
 export type CaseFilter = z.infer<typeof caseFilterSchema>;
 

@@ -16,6 +16,10 @@ type Context = Pick<ViewContext, 'mission' | 'now'>;
 export function caseSelector(context: Context, filter: CaseFilter): Selector {
   const received = rangeOf(filter.receivedOn, context.mission.zone);
   const measured = rangeOf(filter.measuredOn, context.mission.zone);
+  const standing = [
+    ...(filter.unendedOn === undefined ? [] : unendedOn(filter.unendedOn, context.mission.zone)),
+    ...(filter.overdueOn === undefined ? [] : overdueOn(filter.overdueOn, context)),
+  ];
   return {
     ...(isAny(filter.statuses) && { status: { $in: filter.statuses as CaseDocument['status'][] } }),
     ...(isAny(filter.procedures) && { procedure: { $in: filter.procedures } }),
@@ -27,7 +31,7 @@ export function caseSelector(context: Context, filter: CaseFilter): Selector {
     // What runs is measured nowhere, not at the end of time.
     ...(measured && { measuredAt: { $lt: notMeasured, ...measured } }),
     ...(filter.dueToday && dueTodaySelector(context)),
-    ...(filter.unendedOn !== undefined && { $and: unendedOn(filter.unendedOn, context.mission.zone) }),
+    ...(standing.length > 0 && { $and: standing }),
     ...(isAny(filter.lights) && { $or: filter.lights.map((light) => lightSelector(context, light)) }),
   };
 }
@@ -61,6 +65,30 @@ function rangeOf(period: Period | undefined, zone: string): { $gte?: number; $lt
 function unendedOn(day: string, zone: string): Selector[] {
   const end = endOfDay(day, zone);
   return [{ receivedAt: { $lt: end } }, { $or: [{ measuredAt: { $gte: end } }, { status: 'awaiting_papers' }] }];
+}
+
+/** As the report counts: open and past its term, or ended after that day, and past it by then. */
+function overdueOn(day: string, { mission, now }: Context): Selector[] {
+  const end = endOfDay(day, mission.zone);
+  return [{ receivedAt: { $lt: end } }, { $or: [...overdueSelectors(end, Math.min(now(), end))] }];
+}
+
+/**
+ * What is past its term and still open, and what ended after the period; what waits for papers is measured at the request, and has not
+ * ended.
+ *
+ * @param end of the period
+ * @param at when terms are looked at
+ */
+export function overdueSelectors(end: number, at: number): readonly [stillOpen: Selector, endedLater: Selector] {
+  return [
+    { open: 1, queueAt: { $lte: at } },
+    {
+      measuredAt: { $gte: end, $lt: notMeasured },
+      dueAt: { $lte: at },
+      status: { $ne: 'awaiting_papers' },
+    },
+  ];
 }
 
 export function dueTodaySelector({ mission, now }: Context): Selector {

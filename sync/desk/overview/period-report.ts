@@ -1,13 +1,13 @@
 import type { PeriodReport } from '../../bridge/contract/overview.ts';
 import { endOfDay, epochDay, isoDate, parsePartialDate, type IsoDate } from '../../domain/dates.ts';
 import { sumFees } from '../../domain/fees/fee-sums.ts';
-import { notMeasured } from '../../domain/terms/on-time.ts';
 import { reportRows, type PeriodTallies } from '../../domain/reports/period-report.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { readLedgerOf } from '../../replica/read-ledger.ts';
 import type { Replica } from '../../replica/replica.ts';
 import type { TallyQuery } from '../../storage/rx/tally.ts';
 import { waiting } from '../../storage/log/delivery.ts';
+import { overdueSelectors } from '../cases/case-selector.ts';
 import type { ViewContext } from '../cases/case-view.ts';
 
 /** A year, or a month of it, procedure by procedure: cases are counted over their indexes, and none is read. */
@@ -44,11 +44,9 @@ function casesIn(replica: Replica, { from, to, at }: Times): Omit<PeriodTallies,
     );
   // What waits for papers is measured at the request, and has not ended.
   const ended = { status: { $ne: 'awaiting_papers' } };
-  const stillOpen = count({ receivedAt: { $lt: to }, open: 1, queueAt: { $lte: at } }, listIndexes.queueAt);
-  const endedLater = count(
-    { receivedAt: { $lt: to }, measuredAt: { $gte: to, $lt: notMeasured }, dueAt: { $lte: at }, ...ended },
-    listIndexes.measuredAt,
-  );
+  const [open, late] = overdueSelectors(to, at);
+  const stillOpen = count({ receivedAt: { $lt: to }, ...open }, listIndexes.queueAt);
+  const endedLater = count({ receivedAt: { $lt: to }, ...late }, listIndexes.measuredAt);
   return {
     receivedBefore: count({ receivedAt: { $lt: from } }, listIndexes.receivedAt),
     received: count({ receivedAt: { $gte: from, $lt: to } }, listIndexes.receivedAt),
