@@ -4,11 +4,8 @@ import type { Operation } from '../../sync/core/record/operation.ts';
 import { deviceTag, temporaryCode } from '../../sync/domain/codes.ts';
 import { dayOfInstant } from '../../sync/domain/dates.ts';
 import { documentFields, documentSubjectKind } from '../../sync/domain/documents/document-fields.ts';
-import {
-  generateSampleDocuments,
-  type SampleDocument,
-  type SampleWriting,
-} from '../../sync/domain/sample/sample-documents.ts';
+import type { SampleWriting } from '../../sync/domain/sample/document-writings.ts';
+import { generateSampleDocuments, type SampleDocument } from '../../sync/domain/sample/sample-documents.ts';
 import type { Statement } from '../../sync/replica/replica.ts';
 import type { SampleFilling } from './fill-sample.ts';
 
@@ -83,15 +80,16 @@ function writeOne(
   }).hash;
 }
 
-/** What it answers was opened before it. */
+/** What it answers, or is a copy of, was opened before it. */
 function linkOne(
   on: Opened,
   documents: readonly Opened[],
   actor: SubjectId | null,
   append: (statement: Statement) => { readonly hash: Hash },
 ): void {
-  const other = on.plan.answers === null ? undefined : documents[on.plan.answers];
-  if (!other || other.head === null || on.head === null) return;
+  const { about } = on.plan;
+  const other = about === null ? undefined : documents[about.place];
+  if (!about || !other || other.head === null || on.head === null) return;
   const to = subjectIdOf(other.key);
   const linked = append({
     actor,
@@ -99,7 +97,7 @@ function linkOne(
     also: [to],
     kind: documentSubjectKind,
     after: [on.head, other.head].toSorted(),
-    operation: { type: 'link', relation: 'answers', to },
+    operation: { type: 'link', relation: about.relation, to },
     lane: on.plan.isUrgent ? 'urgent' : 'ordinary',
   }).hash;
   on.head = linked;

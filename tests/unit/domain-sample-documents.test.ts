@@ -7,6 +7,7 @@ import { missionCalendar } from '../../sync/domain/calendar/mission-calendar.ts'
 import { missionByCode } from '../../sync/domain/missions.ts';
 import { generateSampleDocuments, type SampleDocument } from '../../sync/domain/sample/sample-documents.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { registerOf } from '../../sync/domain/documents/registers.ts';
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 
 const delhi = missionByCode('DEL');
@@ -27,7 +28,7 @@ const fieldsOf = (plan: SampleDocument) => Object.assign({}, ...plan.writings.ma
 
 describe('the documents of the sample', () => {
   it('are the same for the same seed, and of every step that is not an early end', () => {
-    expect(plans).toHaveLength(300);
+    expect(plans.filter(({ about }) => about?.relation !== 'copies')).toHaveLength(300);
     expect([...generateSampleDocuments(options)]).toEqual(plans);
     const last = new Set(plans.map(({ writings }) => writings.findLast(({ to }) => to !== null)?.to));
     for (const step of ['filed', 'archived', 'directed']) expect(last).toContain(step);
@@ -66,11 +67,29 @@ describe('the documents of the sample', () => {
   });
 
   it('answer documents that came before them', () => {
-    const answers = plans.flatMap(({ answers: place, writings }) => (place === null ? [] : [{ place, writings }]));
+    const answers = plans.flatMap(({ about, writings }) =>
+      about?.relation === 'answers' ? [{ about, writings }] : [],
+    );
     expect(answers.length).toBeGreaterThan(20);
-    for (const { place, writings } of answers) {
-      expect(plans[place]?.direction).toBe('incoming');
-      expect(plans[place]?.writings[0]?.at).toBeLessThanOrEqual(writings[0]?.at ?? 0);
+    for (const { about, writings } of answers) {
+      expect(plans[about.place]?.direction).toBe('incoming');
+      expect(plans[about.place]?.writings[0]?.at).toBeLessThanOrEqual(writings[0]?.at ?? 0);
     }
+  });
+
+  it('hold certified copies of some, whole and in part, which their register numbers', () => {
+    const copies = plans.flatMap((plan) => (plan.about?.relation === 'copies' ? [{ plan, of: plan.about.place }] : []));
+    expect(copies.length).toBeGreaterThan(4);
+    const types = new Set(copies.map(({ plan }) => fieldsOf(plan).type as string));
+    expect([...types].toSorted()).toEqual(['copy_extract', 'copy_full']);
+    for (const { plan, of } of copies) {
+      const source = plans[of];
+      const { symbol, secrecy } = fieldsOf(source!) as Record<string, string>;
+      expect(secrecy).toBe('none');
+      expect(fieldsOf(plan).abstract).toContain(symbol);
+      expect(plan.writings[0]?.at).toBeGreaterThan(source?.writings[0]?.at ?? Infinity);
+      expect(registerOf('outgoing', 'none', fieldsOf(plan).type)).toBe('document_copies');
+    }
+    expect(copies.filter(({ plan }) => plan.writings.some(({ wantsCode }) => wantsCode)).length).toBeGreaterThan(3);
   });
 });

@@ -1,48 +1,35 @@
-import type { Value } from '../../core/canonical.ts';
-import type { Calendar } from '../calendar/calendar.ts';
-import { epochDay, instantOfMinute, isoDate, type IsoDate } from '../dates.ts';
+import { epochDay, instantOfMinute, isoDate } from '../dates.ts';
 import { documentFields, supportField } from '../documents/document-fields.ts';
 import { travelsUrgently, type UrgencyName } from '../documents/levels.ts';
 import type { Direction } from '../documents/registers.ts';
 import { sampleAuthors, sampleInstructions, sampleSubjects } from './document-phrases.ts';
 import { daysAfter, instantOf, momentOn, openingDay, soonAfter, type Moment } from './moments.ts';
 import { seededRandom, type Random } from './random.ts';
-import type { StaffRef } from './staff.ts';
-
-export interface SampleDocumentOptions {
-  readonly seed: number;
-  readonly count: number;
-  /** The sample ends at this day's closing hour. */
-  readonly today: IsoDate;
-  readonly staff: readonly (StaffRef & { readonly id: string })[];
-  readonly mission: string;
-  readonly calendar: Calendar;
-  readonly zone: string;
-}
-
-/** What was written on an invented document: fields, or a move; `wantsCode` where it is numbered or registered by it. */
-export interface SampleWriting {
-  readonly at: number;
-  /** An index into `staff`. */
-  readonly actor: number;
-  readonly fields: { readonly [name: string]: Value } | null;
-  readonly to: string | null;
-  readonly wantsCode: boolean;
-}
+import { certifiedCopies, type Registered } from './sample-copies.ts';
+import {
+  crewOf,
+  outgoingWritings,
+  sampleSigner,
+  writer,
+  type Making,
+  type SampleDocumentOptions,
+  type SampleWriting,
+} from './document-writings.ts';
 
 export interface SampleDocument {
   readonly direction: Direction;
   readonly isUrgent: boolean;
-  /** The place in the sample of the document that it answers. */
-  readonly answers: number | null;
+  /** The document that it answers, or is a copy of, by its place in the sample. */
+  readonly about: { readonly relation: 'answers' | 'copies'; readonly place: number } | null;
   readonly writings: readonly SampleWriting[];
 }
 
-/** Yields documents of this year, in the order in which they were opened. */
+/** Yields documents of this year, in the order in which they were opened, and behind them certified copies of some. */
 export function* generateSampleDocuments(options: SampleDocumentOptions): Generator<SampleDocument, void, undefined> {
   const random = seededRandom(options.seed);
   const crew = crewOf(options.staff);
   const end = instantOfMinute(options.today, closingMinute, options.zone);
+  const registered: Registered[] = [];
   const incoming: { readonly place: number; readonly about: string; readonly author: string }[] = [];
   for (const [place, opened] of openings(options, random).entries()) {
     const told = incoming.length > 3 && random.chance(0.38) ? random.pick(incoming) : null;
@@ -56,9 +43,15 @@ export function* generateSampleDocuments(options: SampleDocumentOptions): Genera
     yield {
       direction: made.direction,
       isUrgent: travelsUrgently(made.urgency),
-      answers: told !== null && made.direction === 'outgoing' ? told.place : null,
+      about: told !== null && made.direction === 'outgoing' ? { relation: 'answers', place: told.place } : null,
       writings,
     };
+    if (made.direction === 'incoming') registered.push({ place, opened, fields: writings[0]?.fields ?? {} });
+  }
+  for (const { place, writings } of certifiedCopies({ ...options, crew }, registered)) {
+    const before = writings.filter(({ at }) => at < end);
+    if (before.length > 0)
+      yield { direction: 'outgoing', isUrgent: false, about: { relation: 'copies', place }, writings: before };
   }
 }
 
@@ -71,27 +64,6 @@ function openings({ count, today, calendar }: SampleDocumentOptions, random: Ran
     .map((day) => openingDay(calendar, isoDate(day)))
     .map((day) => momentOn(day <= today && day.slice(0, 4) === today.slice(0, 4) ? day : today, random))
     .toSorted((left, right) => (left.day === right.day ? left.minute - right.minute : left.day < right.day ? -1 : 1));
-}
-
-interface Crew {
-  readonly clerk: number;
-  readonly head: number;
-  readonly resolvers: readonly number[];
-}
-
-function crewOf(staff: readonly StaffRef[]): Crew {
-  const those = (...roles: readonly string[]): readonly number[] =>
-    staff.flatMap((member, index) => (member.roles.some((role) => roles.includes(role)) ? [index] : []));
-  const [clerk] = those('records_clerk');
-  const [head] = those('head_of_mission');
-  if (clerk === undefined || head === undefined) throw new Error('the sample has no clerk, or no head of mission');
-  return { clerk, head, resolvers: those('consul', 'processing_officer') };
-}
-
-interface Making extends SampleDocumentOptions {
-  readonly random: Random;
-  readonly crew: Crew;
-  readonly opened: Moment;
 }
 
 interface Made {
@@ -168,10 +140,8 @@ function incomingDocument({ random, crew, opened, calendar, zone, staff }: Makin
   };
 }
 
-function outgoingDocument(
-  { random, crew, opened, calendar, zone, mission }: Making,
-  told: { readonly about: string; readonly author: string } | null,
-): Made {
+function outgoingDocument(making: Making, told: { readonly about: string; readonly author: string } | null): Made {
+  const { random, crew, opened, zone, mission } = making;
   const urgency = random.weighted(urgencies);
   const type = random.weighted([
     ['letter', 60],
@@ -196,43 +166,18 @@ function outgoingDocument(
     [documentFields.notation]: marks[type],
     [documentFields.recipients]: [told?.author ?? random.pick(sampleAuthors), 'Lưu: VT, LS'],
     [documentFields.abstract]: about,
-    [documentFields.signer]: 'Nguyễn Thành Hải',
+    [documentFields.signer]: sampleSigner,
     [documentFields.draft]: text,
     [documentFields.receivedAt]: instantOf(opened, zone),
     [documentFields.step]: 'drafting',
   };
-  const again = soonAfter(opened, random, 20, 120);
-  const reviewed = daysAfter(opened, random, calendar, random.int(0, 2));
-  const signed = daysAfter(reviewed, random, calendar, random.int(0, 2));
-  const numbered = soonAfter(signed, random, 5, 60);
-  const issued = soonAfter(numbered, random, 5, 40);
-  const archived = daysAfter(issued, random, calendar, random.int(10, 40));
-  const write = writer(zone);
-  const dated = { [documentFields.documentDate]: numbered.day, [documentFields.copies]: random.int(2, 6) };
   return {
     direction: 'outgoing',
     urgency,
     about,
     author: '',
-    writings: [
-      write(opened, drafter, fields),
-      write(again, drafter, { [documentFields.draft]: `${text}\n\nTrân trọng đề nghị Quý cơ quan phối hợp.` }),
-      write(reviewed, drafter, null, 'reviewing'),
-      write(signed, crew.head, null, 'signed'),
-      write(numbered, crew.clerk, null, 'numbered'),
-      { ...write(numbered, crew.clerk, dated), wantsCode: true },
-      write(issued, crew.clerk, null, 'issued'),
-      write(archived, crew.clerk, null, 'archived'),
-    ],
+    writings: outgoingWritings(making, drafter, fields, {
+      [documentFields.draft]: `${text}\n\nTrân trọng đề nghị Quý cơ quan phối hợp.`,
+    }),
   };
-}
-
-function writer(zone: string) {
-  return (moment: Moment, actor: number, fields: SampleWriting['fields'], to: string | null = null): SampleWriting => ({
-    at: instantOf(moment, zone),
-    actor,
-    fields,
-    to,
-    wantsCode: false,
-  });
 }
