@@ -27,8 +27,9 @@ interface SampleCopy {
   readonly writings: readonly SampleWriting[];
 }
 
-/** Of so many documents that came in one is copied. */
+/** Of so many documents that came in one is copied; of few, more often: a small sample has some as well. */
 const documentsACopy = 12;
+const fewestCopies = 3;
 
 /** Copies of every so manyth document that is not secret; each third is an extract. */
 export function certifiedCopies(
@@ -36,9 +37,10 @@ export function certifiedCopies(
   registered: readonly Registered[],
 ): readonly SampleCopy[] {
   const random = seededRandom(making.seed + 1);
-  return registered
-    .filter(({ fields }) => fields[documentFields.secrecy] === 'none')
-    .filter((_, index) => index % documentsACopy === documentsACopy - 1)
+  const open = registered.filter(({ fields }) => fields[documentFields.secrecy] === 'none');
+  const every = Math.max(1, Math.min(documentsACopy, Math.floor(open.length / fewestCopies)));
+  return open
+    .filter((_, index) => index % every === every - 1)
     .map((source, index) => {
       const opened = daysAfter(source.opened, random, making.calendar, random.int(1, 6));
       const type: CopyType = index % 3 === 2 ? 'copy_extract' : 'copy_full';
