@@ -3,6 +3,7 @@ import type { SetTimer } from './look-again.ts';
 export interface LivePorts {
   readonly now: () => number;
   readonly setTimer: SetTimer;
+  readonly onFault: (fault: unknown) => void;
 }
 
 /** Changes within this time are answered together. */
@@ -10,6 +11,9 @@ const gatherMs = 40;
 /** A query rests so many times as long as it took: while thousands of records come in, asking takes an eleventh of the time at most. */
 const restTimes = 10;
 const longestRestMs = 2_000;
+/** A query that fails is asked again: after this time, and after twice as long each time that it fails anew. */
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
 
 /** One query that is asked again after changes: soon where it is cheap, after a rest where it is dear, and always once after the last change. */
 export class LiveQuery {
@@ -20,6 +24,7 @@ export class LiveQuery {
   #restMs = 0;
   #running = false;
   #hurried = false;
+  #failures = 0;
   #stopped = false;
   #stopTimer: (() => void) | null = null;
 
@@ -35,14 +40,27 @@ export class LiveQuery {
     this.#running = true;
     this.#hurried = false;
     const begunAt = this.#ports.now();
-    void this.#ask().then((tell) => {
-      this.#running = false;
-      if (this.#stopped) return;
-      tell();
-      this.#endedAt = this.#ports.now();
-      this.#restMs = this.#hurried ? 0 : between(0, (this.#endedAt - begunAt) * restTimes, longestRestMs);
-      if (this.#changedAt !== null) this.#wait();
-    });
+    void this.#ask()
+      .then((tell) => {
+        this.#running = false;
+        if (this.#stopped) return;
+        tell();
+        this.#failures = 0;
+        this.#endedAt = this.#ports.now();
+        this.#restMs = this.#hurried ? 0 : between(0, (this.#endedAt - begunAt) * restTimes, longestRestMs);
+        if (this.#changedAt !== null) this.#wait();
+      })
+      .catch((fault: unknown) => this.#retryAfter(fault));
+  }
+
+  /** Whoever watches keeps what was shown last, and is not left waiting for an answer that never comes. */
+  #retryAfter(fault: unknown): void {
+    this.#running = false;
+    if (this.#stopped) return;
+    this.#ports.onFault(fault);
+    const rest = Math.min(firstRetryMs * 2 ** this.#failures, longestRetryMs);
+    this.#failures += 1;
+    this.#stopTimer = this.#ports.setTimer(() => this.run(), rest);
   }
 
   changed(): void {

@@ -17,6 +17,15 @@ export class People {
     for (const document of documents) this.#staff.set(document.id, document.toMutableJSON().body as StaffDocument);
   }
 
+  /** Read again whenever a record of one is folded. @returns what ends it */
+  follow({ onChanged, onFault }: { onChanged: () => void; onFault: (fault: unknown) => void }): () => void {
+    // `eventBulks$` keeps nothing, where `$` would keep every event for ever.
+    const subscription = this.#replica.documents.ledger.eventBulks$.subscribe(({ events }) => {
+      if (events.some(({ documentData }) => documentData.of === 'staff')) this.reload().then(onChanged, onFault);
+    });
+    return () => subscription.unsubscribe();
+  }
+
   all(): readonly StaffDocument[] {
     return [...this.#staff.values()];
   }

@@ -285,11 +285,6 @@ export class UnlockedDesk {
       documents.documents.eventBulks$.subscribe(() => live.changed('documents')),
       documents.ledger.eventBulks$.subscribe(({ events }) => {
         live.changed(...new Set(events.map(({ documentData }) => topicOf(documentData.of))));
-        if (events.some(({ documentData }) => documentData.of === 'staff'))
-          void this.people.reload().then(() => {
-            this.#options.onStaffChanged();
-            live.changed('staff', 'desk');
-          });
       }),
       documents.blocks.eventBulks$.subscribe(() => {
         live.changed('numbers');
@@ -314,9 +309,16 @@ export class UnlockedDesk {
         this.#options.notices.add({ type, at: notice.at, params: { reason: notice.reason } });
       }),
     ];
-    this.#stops.push(() => {
-      for (const subscription of subscriptions) subscription.unsubscribe();
-    });
+    const onStaffChanged = (): void => {
+      this.#options.onStaffChanged();
+      live.changed('staff', 'desk');
+    };
+    this.#stops.push(
+      () => {
+        for (const subscription of subscriptions) subscription.unsubscribe();
+      },
+      this.people.follow({ onChanged: onStaffChanged, onFault: this.#options.onFault }),
+    );
   }
 
   staff(): Staff[] {

@@ -4,6 +4,8 @@ import { LiveQueries } from '../../sync/desk/live-queries.ts';
 /** A clock that is wound by hand; promises are let through between its timers. */
 class WoundClock {
   #now = 1_000_000;
+  readonly faults: unknown[] = [];
+  readonly onFault = (fault: unknown): void => void this.faults.push(fault);
   #timers: { readonly at: number; readonly run: () => void }[] = [];
 
   readonly now = (): number => this.#now;
@@ -164,4 +166,49 @@ test('whoever signs in or locks sees it at once', async () => {
   live.changed('desk');
   await clock.wind(41);
   expect(askedAt).toHaveLength(asked + 1);
+});
+
+describe('a live query that fails', () => {
+  /** A query that fails so many times, and then answers. */
+  function failing(times: number) {
+    const clock = new WoundClock();
+    const live = new LiveQueries(clock);
+    const askedAt: number[] = [];
+    const shown: number[] = [];
+    const begunAt = clock.now();
+    const stop = live.watch(
+      ['cases'],
+      async () => {
+        askedAt.push(clock.now() - begunAt);
+        if (askedAt.length <= times) throw new Error('the disk is busy');
+        return askedAt.length;
+      },
+      (answer) => shown.push(answer),
+    );
+    return { clock, live, askedAt, shown, stop };
+  }
+
+  test('is told as a fault and asked again, each time after longer, until it answers', async () => {
+    const { clock, askedAt, shown } = failing(3);
+    await clock.wind(10_000);
+    expect(askedAt).toEqual([0, 1_000, 3_000, 7_000]);
+    expect(shown).toEqual([4]);
+    expect(clock.faults).toHaveLength(3);
+  });
+
+  test('answers changes again once it has answered', async () => {
+    const { clock, live, shown } = failing(1);
+    await clock.wind(2_000);
+    live.changed('cases');
+    await clock.wind(2_000);
+    expect(shown).toEqual([2, 3]);
+  });
+
+  test('is let go by whoever stopped watching', async () => {
+    const { clock, askedAt, stop } = failing(9);
+    await clock.wind(10);
+    stop();
+    await clock.wind(100_000);
+    expect(askedAt).toEqual([0]);
+  });
 });

@@ -61,8 +61,7 @@ export class CrisisRosters {
 
   /** Everybody in its area or added to it, by name, with what is known of them; and how many are how. */
   async roster(crisis: CrisisDocument): Promise<Pick<Roster, 'lines' | 'counts'>> {
-    this.#loading ??= this.#load();
-    await this.#loading;
+    await this.#loaded();
     const known = this.#rosters.get(crisis.id);
     const inArea = this.#inArea(crisis, known?.inArea);
     const marks = this.#marksOf(crisis.id);
@@ -119,6 +118,16 @@ export class CrisisRosters {
   #strangerOf({ id, name, phone, address }: CrisisMark): Citizen {
     const about = { id, name, phone, address, birthDate: '', registered: false, ours: true, numbers: [] };
     return citizenOf(about, nameSortKey(name), this.#host);
+  }
+
+  /** Once; what could not be read is read anew for whoever asks next. */
+  async #loaded(): Promise<void> {
+    this.#loading ??= this.#load().catch((fault: unknown) => {
+      this.#loading = null;
+      for (const stop of this.#stops.splice(0)) stop();
+      throw fault;
+    });
+    await this.#loading;
   }
 
   async #load(): Promise<void> {
