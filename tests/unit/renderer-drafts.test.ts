@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { findingsOf, shownFindings } from '../../renderer/src/stores/drafts/draft-findings.ts';
 import { drafts, isBegun } from '../../renderer/src/stores/drafts/drafts.ts';
+import { readOnce } from '../../renderer/src/bridge/read-once.ts';
+import { edits } from '../../renderer/src/stores/edits/edits.ts';
+import { saveEdit } from '../../renderer/src/stores/edits/save-edit.ts';
 import { saveDraft } from '../../renderer/src/stores/drafts/save-draft.ts';
 import { forgetEverything } from '../../renderer/src/stores/store.ts';
 import type { Bridge } from '../../sync/bridge/client.ts';
@@ -37,6 +40,10 @@ async function beginDraft() {
     values,
     receipts,
     made: () => desk.world.cases.length - before,
+    madeCase: () => {
+      const { id: made, records } = desk.world.cases.at(-1)!;
+      return { id: made, record: records[0]?.record };
+    },
     save: () => saveDraft(desk.bridge, procedure, today, (received) => receipts.push(received)),
   };
 }
@@ -54,6 +61,34 @@ describe('entering a new case', () => {
     desk.type('applicant/full_name', 'Lê Văn Bình');
     expect(await saved).toBe('saved');
     expect(draft()).toMatchObject({ id: next, values: { 'applicant/full_name': 'Lê Văn Bình' } });
+  });
+
+  test('a failure is told to the form that was saved, not to one that was begun anew meanwhile', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    desk.bridge.fail('createCase', { type: 'disconnected' });
+    const failed = desk.save();
+    drafts.dispatch({ type: 'draft-discarded', procedure });
+    const next = '0c6e7a35-52d1-4b8e-9f7b-6f0a4f3f1d02';
+    drafts.dispatch({ type: 'draft-begun', id: next, procedure: procedureByCode(desk.world.catalogue, procedure)! });
+    expect(await failed).toBe('failed');
+    expect(draft()).toMatchObject({ id: next, failure: null, saving: false });
+  });
+
+  test('what is typed while the case is being saved waits in its form, and is not written unasked', async () => {
+    const desk = await beginDraft();
+    desk.fill();
+    const saved = desk.save();
+    desk.type('contact/phone', '+919800000009');
+    expect(await saved).toBe('typed-on');
+    const { id: made, record } = desk.madeCase();
+    expect(edits.get().edits[made]).toMatchObject({
+      view: [record],
+      changes: { 'contact/phone': '+919800000009' },
+    });
+    expect(await saveEdit(desk.bridge, made, procedureByCode(desk.world.catalogue, procedure)!, today)).toBe('saved');
+    const read = await readOnce(desk.bridge, 'case', { id: made });
+    expect(read.ok && read.value?.fields['contact/phone']?.sides.map(({ value }) => value)).toEqual(['+919800000009']);
   });
 
   test('a filled form makes a case and says its code', async () => {

@@ -45,6 +45,44 @@ async function openForm() {
 }
 
 describe('editing a case’s form', () => {
+  test('what is typed while it is being saved stays in the form, to be saved on what was', async () => {
+    const form = await openForm();
+    form.type(PHONE, '+919811111111');
+    form.type(EMAIL, 'lan@example.org');
+    const saved = form.save();
+    form.type(PHONE, '+919833333333');
+    expect(await saved).toBe('saved');
+    expect(form.edit()).toMatchObject({ changes: { [PHONE]: '+919833333333' }, saving: null });
+    expect(writtenMeanwhile(form.edit()!, EMAIL, await form.look())).toEqual([]);
+    expect(await form.save()).toBe('saved');
+    const { fields } = await form.look();
+    expect(fields[PHONE]?.sides.map(({ value }) => value)).toEqual(['+919833333333']);
+    expect(fields[EMAIL]?.value).toBe('lan@example.org');
+    expect(form.edit()).toBeUndefined();
+  });
+
+  test('what is typed back to what it was while it is being saved is a change of what was saved', async () => {
+    const form = await openForm();
+    const before = form.view.fields[PHONE]?.value as string;
+    form.type(PHONE, '+919811111111');
+    const saved = form.save();
+    form.type(PHONE, before);
+    await saved;
+    expect(form.edit()?.changes).toEqual({ [PHONE]: before });
+  });
+
+  test('the answer to a form that was closed is not told to one that was opened since', async () => {
+    const form = await openForm();
+    form.type(PHONE, '+919811111111');
+    form.bridge.fail('setFields', { type: 'disconnected' });
+    const failed = form.save();
+    edits.dispatch({ type: 'form-closed', id: form.found.id });
+    edits.dispatch({ type: 'form-opened', id: form.found.id, view: form.view.view, base: form.view.fields });
+    form.type(EMAIL, 'lan@example.org');
+    expect(await failed).toBe('failed');
+    expect(form.edit()).toMatchObject({ failure: null, changes: { [EMAIL]: 'lan@example.org' } });
+  });
+
   test('a save carries the view that the form was opened on, however much arrived since: both values stay', async () => {
     const form = await openForm();
     form.type(PHONE, '+919811111111');
@@ -133,7 +171,7 @@ describe('editing a case’s form', () => {
     form.bridge.fail('setFields', { type: 'disk-full' });
     expect(await form.save()).toBe('failed');
     expect(form.edit()).toMatchObject({
-      saving: false,
+      saving: null,
       failure: { type: 'disk-full' },
       changes: { [PHONE]: '+919811111111' },
       view: form.view.view,

@@ -59,7 +59,7 @@ export function EditForm({ edit, procedure }: { edit: Edit; procedure: Procedure
       {edit.failure === null ? null : <FailureNote failure={edit.failure} />}
       <div className={classes['foot']}>
         <Button
-          loading={edit.saving}
+          loading={edit.saving !== null}
           leftSection={<IconDeviceFloppy size={18} stroke={1.8} aria-hidden />}
           rightSection={<kbd>Ctrl S</kbd>}
           onClick={save}

@@ -2,11 +2,7 @@ import { useCallback, useState } from 'react';
 import type { Edited } from '../../../sync/bridge/contract/ministry.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useKeptText } from '../catalogue/use-kept-text.ts';
-
-interface KeptDraft<Data> {
-  readonly base: string;
-  readonly data: Data;
-}
+import { type KeptDraft, WrittenDraft } from './written-draft.ts';
 
 export interface DataDraft<Data> extends KeptDraft<Data> {
   /** Something was written that differs from what is in force. */
@@ -27,7 +23,8 @@ export function useDataDraft<Data extends object>(
   isDraft: (data: unknown) => data is Data,
 ): DataDraft<Data> {
   const bridge = useBridge();
-  const [written, setWritten] = useState<KeptDraft<Data> | null>(() => readDraft(draft, isDraft));
+  const [writing] = useState(() => new WrittenDraft(readDraft(draft, isDraft)));
+  const [written, setWritten] = useState(writing.kept);
   const keep = useCallback(
     (text: string | null) => bridge.command('keepDataDraft', { name, draft: text }),
     [bridge, name],
@@ -35,11 +32,12 @@ export function useDataDraft<Data extends object>(
   const { kept, write, giveUp } = useKeptText(keep);
   const state = written ?? { base, data };
   const change = (patch: Partial<Data>) => {
-    const next = { base: state.base, data: { ...state.data, ...patch } };
+    const next = writing.change(patch, { base, data });
     write(JSON.stringify(next));
     setWritten(next);
   };
   const discard = () => {
+    writing.discard();
     setWritten(null);
     giveUp();
   };

@@ -17,6 +17,8 @@ import { findingsOf, shownFindings } from '../stores/drafts/draft-findings.ts';
 import { type Draft, drafts } from '../stores/drafts/drafts.ts';
 import { saveDraft } from '../stores/drafts/save-draft.ts';
 import { becomePlace, goTo, navigation } from '../stores/navigation/navigation.ts';
+import { hashOfPlace } from '../stores/navigation/place.ts';
+import { showSaved } from '../toasts/toasts.tsx';
 import { Counter } from './counter.tsx';
 import { DraftAside } from './draft-aside.tsx';
 import classes from './draft-form.module.css';
@@ -45,6 +47,12 @@ export function DraftForm({ draft }: { draft: Draft }) {
   const save = () => {
     void saveDraft(bridge, procedure, today, showReceipt).then((outcome) => {
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
+      const received = drafts.get().done?.id;
+      if (outcome === 'typed-on' && received !== undefined)
+        showSaved((t) => t('new-case:typed-on'), undefined, {
+          href: hashOfPlace({ screen: 'case', id: received }),
+          words: (t) => t('new-case:typed-on-open'),
+        });
     });
   };
   useSaveKeys(save);

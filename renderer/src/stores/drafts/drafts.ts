@@ -105,7 +105,13 @@ export type DraftsAction =
   | { readonly type: 'examination-put-off'; readonly procedure: string; readonly on: boolean }
   | { readonly type: 'save-attempted'; readonly procedure: string }
   | { readonly type: 'saving-began'; readonly procedure: string }
-  | { readonly type: 'saving-failed'; readonly procedure: string; readonly failure: Failure }
+  | {
+      readonly type: 'saving-failed';
+      readonly procedure: string;
+      /** Its `id`, as of one that was saved: one that was begun anew meanwhile has failed in nothing. */
+      readonly draft: string;
+      readonly failure: Failure;
+    }
   | {
       readonly type: 'draft-saved';
       readonly procedure: string;
@@ -203,7 +209,7 @@ function reduceDraft(draft: Draft, action: WithinDraft): Draft {
     case 'saving-began':
       return { ...draft, attempted: true, saving: true, failure: null };
     case 'saving-failed':
-      return { ...draft, saving: false, failure: action.failure };
+      return action.draft === draft.id ? { ...draft, saving: false, failure: action.failure } : draft;
   }
 }
 

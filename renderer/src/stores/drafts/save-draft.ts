@@ -1,13 +1,15 @@
 import type { Bridge } from '../../../../sync/bridge/client.ts';
-import type { CommandInput } from '../../../../sync/bridge/contract.ts';
+import type { CommandInput, CommandOutput } from '../../../../sync/bridge/contract.ts';
 import type { FormField } from '../../../../sync/domain/catalogue/types.ts';
 import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import { hasErrors } from '../../../../sync/domain/forms/form-check.ts';
 import { normaliseForm } from '../../../../sync/domain/forms/form-normalise.ts';
 import { findingsOf } from './draft-findings.ts';
-import { drafts } from './drafts.ts';
+import { edits, fieldsSaved } from '../edits/edits.ts';
+import { type Draft, drafts } from './drafts.ts';
 
-export type SaveOutcome = 'saved' | 'not-ready' | 'failed' | 'busy';
+/** `typed-on`: saved as it was sent; what was typed meanwhile waits in the form of the case. */
+export type SaveOutcome = 'saved' | 'typed-on' | 'not-ready' | 'failed' | 'busy';
 
 /** Saves the draft of that procedure, once: a second press while the first is under way does nothing. */
 export async function saveDraft(
@@ -38,12 +40,26 @@ export async function saveDraft(
     draft: draft.id,
   });
   if (!answer.ok) {
-    drafts.dispatch({ type: 'saving-failed', procedure, failure: answer.error });
+    drafts.dispatch({ type: 'saving-failed', procedure, draft: draft.id, failure: answer.error });
     return 'failed';
   }
   onReceived(answer.value.id);
+  const isTypedOn = keepTypedSince(draft, answer.value);
   drafts.dispatch({ type: 'draft-saved', procedure, draft: draft.id, saved: answer.value });
-  return 'saved';
+  return isTypedOn ? 'typed-on' : 'saved';
+}
+
+/** Nobody asked for it to be written yet: it stands in the form of the case, on what was saved. */
+function keepTypedSince(sent: Draft, { id, record }: CommandOutput<'createCase'>): boolean {
+  const now = drafts.get().drafts[sent.procedure.code];
+  if (now?.id !== sent.id) return false;
+  const codes = Object.keys({ ...sent.values, ...now.values });
+  const since = codes.filter((code) => (now.values[code] ?? null) !== (sent.values[code] ?? null));
+  if (since.length === 0) return false;
+  const base = fieldsSaved(filled(sent.procedure.fields, sent.values), record);
+  edits.dispatch({ type: 'form-opened', id, view: [record], base });
+  for (const code of since) edits.dispatch({ type: 'field-changed', id, code, value: now.values[code] ?? null });
+  return true;
 }
 
 /** A new case has no emptied fields: what was not filled in is not written. */

@@ -15,7 +15,8 @@ export interface Edit {
   readonly changes: Readonly<Record<string, FormValue>>;
   readonly left: readonly string[];
   readonly attempted: boolean;
-  readonly saving: boolean;
+  /** The save that is under way, by a name of its own: an answer to another one is not for this form. */
+  readonly saving: string | null;
   readonly failure: Failure | null;
 }
 
@@ -31,8 +32,16 @@ export type EditsAction =
   | { readonly type: 'field-changed'; readonly id: string; readonly code: string; readonly value: FormValue }
   | { readonly type: 'field-left'; readonly id: string; readonly code: string }
   | { readonly type: 'save-attempted'; readonly id: string }
-  | { readonly type: 'saving-began'; readonly id: string }
-  | { readonly type: 'saving-failed'; readonly id: string; readonly failure: Failure }
+  | { readonly type: 'saving-began'; readonly id: string; readonly save: string }
+  | { readonly type: 'saving-failed'; readonly id: string; readonly save: string; readonly failure: Failure }
+  | {
+      readonly type: 'changes-saved';
+      readonly id: string;
+      readonly save: string;
+      /** As they stood when they were sent: what was typed since is not among them. */
+      readonly sent: Pick<Edit, 'view' | 'changes'>;
+      readonly record: string;
+    }
   | { readonly type: 'form-closed'; readonly id: string };
 
 export const initialEdits: Edits = { edits: {} };
@@ -44,12 +53,20 @@ export function reduceEdits(state: Edits, action: EditsAction): Edits {
       return edit === undefined ? put(state, action.id, openedOn(action)) : state;
     case 'form-closed':
       return { edits: Object.fromEntries(Object.entries(state.edits).filter(([id]) => id !== action.id)) };
+    case 'changes-saved': {
+      if (edit === undefined || edit.saving !== action.save) return state;
+      const rest = typedSince(edit, action);
+      return rest === null ? reduceEdits(state, { type: 'form-closed', id: action.id }) : put(state, action.id, rest);
+    }
     default:
       return edit === undefined ? state : put(state, action.id, reduceEdit(edit, action));
   }
 }
 
-function reduceEdit(edit: Edit, action: Exclude<EditsAction, { type: 'form-opened' | 'form-closed' }>): Edit {
+function reduceEdit(
+  edit: Edit,
+  action: Exclude<EditsAction, { type: 'form-opened' | 'form-closed' | 'changes-saved' }>,
+): Edit {
   switch (action.type) {
     case 'newer-version-seen':
       return { ...edit, view: action.view, base: action.base, changes: differing(edit.changes, action.base) };
@@ -64,14 +81,39 @@ function reduceEdit(edit: Edit, action: Exclude<EditsAction, { type: 'form-opene
     case 'save-attempted':
       return { ...edit, attempted: true };
     case 'saving-began':
-      return { ...edit, attempted: true, saving: true, failure: null };
+      return { ...edit, attempted: true, saving: action.save, failure: null };
     case 'saving-failed':
-      return { ...edit, saving: false, failure: action.failure };
+      return edit.saving === action.save ? { ...edit, saving: null, failure: action.failure } : edit;
   }
 }
 
 function openedOn({ view, base }: Opening): Edit {
-  return { view, base, changes: {}, left: [], attempted: false, saving: false, failure: null };
+  return { view, base, changes: {}, left: [], attempted: false, saving: null, failure: null };
+}
+
+/** The form on what was saved, with what was typed while it was; null where nothing was. */
+function typedSince(edit: Edit, { sent, record }: Extract<EditsAction, { type: 'changes-saved' }>): Edit | null {
+  const base = { ...edit.base, ...fieldsSaved(sent.changes, record) };
+  const before = Object.keys(sent.changes).map((code) => [code, formValueOf(edit.base[code])] as const);
+  const changes = differing({ ...Object.fromEntries(before), ...edit.changes }, base);
+  if (Object.keys(changes).length === 0) return null;
+  const view = [...edit.view.filter((head) => !sent.view.includes(head)), record];
+  return { ...edit, view, base, changes, attempted: false, saving: null };
+}
+
+/** Fields as the record that was just written holds them: whose it is stands on the case's own view. */
+export function fieldsSaved(values: Edit['changes'], record: string): Edit['base'] {
+  return Object.fromEntries(
+    Object.entries(values).map(([code, value]): [string, FieldState] => [
+      code,
+      { value, sides: [{ value, record, at: 0, actor: null, actorName: '', deviceName: '' }] },
+    ]),
+  );
+}
+
+function formValueOf(field: FieldState | undefined): FormValue {
+  const value = field?.value ?? null;
+  return Array.isArray(value) ? null : value;
 }
 
 function put(state: Edits, id: string, edit: Edit): Edits {

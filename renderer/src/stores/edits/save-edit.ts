@@ -47,14 +47,16 @@ export async function saveEdit(
     edits.dispatch({ type: 'save-attempted', id });
     return 'not-ready';
   }
-  edits.dispatch({ type: 'saving-began', id });
+  const save = crypto.randomUUID();
+  edits.dispatch({ type: 'saving-began', id, save });
   const fields = { ...normaliseForm(procedure.fields, edit.changes) };
   const answer = await bridge.command('setFields', { id, view: [...edit.view], fields });
   if (!answer.ok) {
-    edits.dispatch({ type: 'saving-failed', id, failure: answer.error });
+    edits.dispatch({ type: 'saving-failed', id, save, failure: answer.error });
     return 'failed';
   }
-  onWritten(answer.value.record);
-  edits.dispatch({ type: 'form-closed', id });
+  const { record } = answer.value;
+  onWritten(record);
+  edits.dispatch({ type: 'changes-saved', id, save, sent: edit, record });
   return 'saved';
 }
