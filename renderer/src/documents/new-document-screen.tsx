@@ -260,7 +260,12 @@ function useNewDocument(
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
       const author = fields['author'];
-      documentDrafts.dispatch({ type: 'draft-ended', key, author: typeof author === 'string' ? author : null });
+      documentDrafts.dispatch({
+        type: 'draft-ended',
+        key,
+        draft: draft.id,
+        author: typeof author === 'string' ? author : null,
+      });
       if (direction === 'incoming') {
         showNumber(answer.value);
         document.getElementById('document-author')?.focus();

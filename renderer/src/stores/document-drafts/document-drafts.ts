@@ -21,7 +21,13 @@ export type DocumentDraftsAction =
   | { readonly type: 'draft-begun'; readonly key: string; readonly draft: DocumentDraft }
   | { readonly type: 'field-changed'; readonly key: string; readonly field: string; readonly value: DraftValue }
   | { readonly type: 'save-attempted'; readonly key: string }
-  | { readonly type: 'draft-ended'; readonly key: string; readonly author: string | null };
+  | {
+      readonly type: 'draft-ended';
+      readonly key: string;
+      /** Its `id`: one that was begun in its place meanwhile stays. */
+      readonly draft: string;
+      readonly author: string | null;
+    };
 
 export function reduceDocumentDrafts(state: DocumentDrafts, action: DocumentDraftsAction): DocumentDrafts {
   const { key } = action;
@@ -36,7 +42,10 @@ export function reduceDocumentDrafts(state: DocumentDrafts, action: DocumentDraf
       return draft === undefined ? state : put({ ...draft, attempted: true });
     case 'draft-ended':
       return {
-        drafts: Object.fromEntries(Object.entries(state.drafts).filter(([other]) => other !== key)),
+        drafts:
+          draft?.id === action.draft
+            ? Object.fromEntries(Object.entries(state.drafts).filter(([other]) => other !== key))
+            : state.drafts,
         lastAuthor: action.author ?? state.lastAuthor,
       };
   }
