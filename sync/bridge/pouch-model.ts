@@ -55,5 +55,7 @@ export const takenPouchSchema = z.object({
   incomplete: z.boolean(),
   /** Milliseconds by which the sender's clock was ahead, where that is more than a day. */
   aheadMs: count.nullable(),
+  /** Why what headquarters confirmed in it did not count; null where it did, or was known before. */
+  passedOver: z.enum(['older', 'unclear', 'other-story']).nullable(),
 });
 export type TakenPouch = z.infer<typeof takenPouchSchema>;

@@ -176,7 +176,11 @@ export function exchangeUntilQuiet(
   ports: EnrolPorts,
 ): Promise<boolean> {
   return new Promise((resolve) => {
-    const onLink = new ReplicaOnLink(replica, enrolled, { wentBack: () => undefined, refused: () => undefined });
+    const onLink = new ReplicaOnLink(replica, enrolled, {
+      wentBack: () => undefined,
+      toldTwoStories: () => undefined,
+      refused: () => undefined,
+    });
     const loop = new LinkLoop(
       {
         ...ports,

@@ -9,14 +9,15 @@ import type { Result } from '../core/result.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { LinkedReplica } from '../link/link-loop.ts';
 import type { Replica } from '../replica/replica.ts';
+import { storiesName, withStories } from '../replica/told-stories.ts';
 import type { AtomicFailure } from '../storage/atomic.ts';
 import { hasUrgentWaiting, heldElsewhere } from '../storage/log/delivery.ts';
 import { StorageError } from '../storage/storage-failure.ts';
 
 export interface LinkNews {
   readonly wentBack: () => void;
-  /** What it confirmed here does not fit what it confirmed to another desk; left out where no other is met. */
-  readonly toldTwoStories?: () => void;
+  /** What it confirmed here does not fit what it confirmed to another desk, or on a stick. */
+  readonly toldTwoStories: () => void;
   readonly refused: (by: 'desk' | 'headquarters', runs: readonly RefusedRun[]) => void;
 }
 
@@ -97,8 +98,13 @@ export class ReplicaOnLink implements LinkedReplica {
     this.#news.wentBack();
   }
 
-  headquartersToldTwoStories(): void {
-    this.#news.toldTwoStories?.();
+  /** Said once, though the two may be met every minute: both receipts are kept for whoever is to look into it [L5, P6]. */
+  headquartersToldTwoStories(handed: HandedReceipt, held: HandedReceipt): void {
+    const name = storiesName(held.receipt.space);
+    const kept = withStories(this.#replica.readSetting(name), { handed, held });
+    if (kept === null) return;
+    this.keepSetting(name, kept);
+    this.#news.toldTwoStories();
   }
 
   runsRefused(by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {

@@ -102,7 +102,11 @@ async function writePouchOfAll(folder: string, shelf: PouchFolder): Promise<void
   const replica = await openReplica(openFile(folder));
   const roots = [rootSigner.publicKey];
   const keys = { roots, headquarters: headquarters.signer.publicKey };
-  const onLink = new ReplicaOnLink(replica, keys, { wentBack: () => undefined, refused: () => undefined });
+  const onLink = new ReplicaOnLink(replica, keys, {
+    wentBack: () => undefined,
+    toldTwoStories: () => undefined,
+    refused: () => undefined,
+  });
   const headquartersExchange = exchangePublicKey(headquartersSecret);
   const enrolled = { certificate: device.certificate, ...keys, headquartersExchange, mission };
   const secrets = { deviceSeed: seedOf(deviceName), exchangeSecret: headquartersSecret };

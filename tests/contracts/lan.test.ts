@@ -119,6 +119,28 @@ describe('desks of one mission without headquarters', () => {
     expect(two.newestReceipt(delhi)).toEqual(newer);
   });
 
+  it('[L5] hand on what headquarters said since its clock was set right, to a desk that holds a receipt of a later day', async () => {
+    const [one, two] = [await desk('one'), await desk('two')];
+    await write(one, 'một');
+    one.saveReceipt(await receiptFor(one, 400 * 86_400_000));
+    await two.visit(one.address);
+    await write(two, 'hai');
+    const since = await receiptFor(two, 2_000);
+    two.saveReceipt(since);
+    // Brought by a visitor, and handed to one.
+    await two.visit(one.address);
+    expect(one.newestReceipt(delhi)).toEqual(since);
+    const three = await desk('three');
+    await three.visit(one.address);
+    three.saveReceipt(await receiptFor(three, 400 * 86_400_000));
+    await write(one, 'ba');
+    const last = await receiptFor(one, 3_000);
+    one.saveReceipt(last);
+    await three.visit(one.address);
+    expect(three.newestReceipt(delhi)).toEqual(last);
+    expect([one.stories, two.stories, three.stories]).toEqual([0, 0, 0]);
+  });
+
   it('[L7] tell each other what they use of metered networks, and visit one that knows nothing of that all the same', async () => {
     const [one, two, older] = [new LanDesk('one', delhi), new LanDesk('two', delhi), new LanDesk('older', delhi)];
     const heard = new Map<LanDesk, readonly Spent[]>();

@@ -157,7 +157,7 @@ async function takeHanded(
   const { kept, name } = desk;
   if (!verifyReceipt(headquartersIdentity.certificate.device, handed.receipt))
     return ledger.fail(`${name} was handed a receipt that does not verify`);
-  if (!(await saysMore(plant.store(kept.disk, desk), handed, kept.receipt))) return;
+  if (!(await saysMore(plant.store(kept.disk, desk), handed, kept.receipt, desk.clock))) return;
   kept.receipt = handed;
   kept.memory = withHandedReceipt(kept.memory, handed);
   if (headquarters.restores > 0) return;

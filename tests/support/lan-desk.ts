@@ -30,6 +30,8 @@ export class LanDesk implements LanReplica {
   readonly identity: LanIdentity;
   readonly roots: readonly DeviceKey[] = [testRoot.publicKey];
   readonly headquarters = receiptKey.publicKey;
+  /** Near that of headquarters, whose receipts in these tests are of 1970. */
+  now = (): number => 10_000;
   readonly revoked = new Set<DeviceKey>();
   readonly refused: RefusedRun[] = [];
   readonly faults: unknown[] = [];

@@ -12,6 +12,9 @@ async function receiptOf(store: MemoryStore, at: number, lacking: Receipt['lacki
   return { receipt, frontier };
 }
 
+const now = 10_000;
+const tenYears = 10 * 365 * 86_400_000;
+
 describe('a receipt that another desk hands on', () => {
   let author: Author;
   let store: MemoryStore;
@@ -29,17 +32,27 @@ describe('a receipt that another desk hands on', () => {
 
   it('[L5] counts where none is held, and where it is later and says something else', async () => {
     const held = await receiptOf(store, 1_000);
-    expect(await saysMore(store, held, null)).toBe(true);
-    expect(await saysMore(store, await receiptOf(store, 2_000), held)).toBe(false);
+    expect(await saysMore(store, held, null, now)).toBe(true);
+    expect(await saysMore(store, await receiptOf(store, 2_000), held, now)).toBe(false);
     await write('hai');
-    expect(await saysMore(store, await receiptOf(store, 2_000), held)).toBe(true);
-    expect(await saysMore(store, await receiptOf(store, 1_000), held)).toBe(false);
+    expect(await saysMore(store, await receiptOf(store, 2_000), held, now)).toBe(true);
+    expect(await saysMore(store, await receiptOf(store, 1_000), held, now)).toBe(false);
   });
 
   it('[L5] does not count where it says less, though it is dated later: headquarters answers many at once', async () => {
     const less = await receiptOf(store, 2_000);
     await write('hai');
-    expect(await saysMore(store, less, await receiptOf(store, 1_000))).toBe(false);
+    expect(await saysMore(store, less, await receiptOf(store, 1_000), now)).toBe(false);
+  });
+
+  it('[L5] counts beside one that headquarters dated ahead, though that is of a later day', async () => {
+    const ahead = await receiptOf(store, tenYears);
+    await write('hai');
+    const since = await receiptOf(store, 2_000);
+    expect(await saysMore(store, since, ahead, now)).toBe(true);
+    expect(await saysMore(store, ahead, since, now)).toBe(false);
+    // By a clock that is behind, both are ahead.
+    expect(await saysMore(store, since, ahead, now - 2 * tenYears)).toBe(false);
   });
 
   it('[L5] is of another story where neither it nor the one held reaches all that the other does', async () => {
@@ -65,9 +78,9 @@ describe('a receipt that another desk hands on', () => {
     const lacksFirst = await receiptOf(store, 1_000, [[feed, 2]]);
     await write('ba');
     // Those of what came since were never said to be there.
-    expect(await saysMore(store, await receiptOf(store, 2_000, [[feed, 4]]), all)).toBe(true);
-    expect(await saysMore(store, await receiptOf(store, 2_000, [[feed, 3]]), all)).toBe(false);
-    expect(await saysMore(store, await receiptOf(store, 2_000, [[feed, 2]]), lacksFirst)).toBe(true);
+    expect(await saysMore(store, await receiptOf(store, 2_000, [[feed, 4]]), all, now)).toBe(true);
+    expect(await saysMore(store, await receiptOf(store, 2_000, [[feed, 3]]), all, now)).toBe(false);
+    expect(await saysMore(store, await receiptOf(store, 2_000, [[feed, 2]]), lacksFirst, now)).toBe(true);
   });
 });
 

@@ -29,7 +29,11 @@ async function openDesk(): Promise<DeskPouchPorts & { readonly alarms: readonly 
   ending.push(() => opened.close());
   const alarms: string[] = [];
   const keys = { roots: [testRoot.publicKey], headquarters: receiptKey.publicKey };
-  const news = { wentBack: () => void alarms.push('went back'), refused: () => void alarms.push('refused') };
+  const news = {
+    wentBack: () => void alarms.push('went back'),
+    toldTwoStories: () => void alarms.push('two stories'),
+    refused: () => void alarms.push('refused'),
+  };
   const enrolled = { ...keys, certificate: device.certificate } as unknown as Enrolled;
   const secrets = { deviceSeed: Buffer.alloc(32), exchangeSecret };
   const onLink = new ReplicaOnLink(replica, keys, news);
@@ -53,7 +57,77 @@ async function answerAt(at: number, store: MemoryStore): Promise<Uint8Array> {
   return parts[0] as Uint8Array;
 }
 
+const tenYears = 10 * 365 * 86_400_000;
+
 describe('two answers of headquarters on sticks', () => {
+  /** What headquarters holds as it goes on, and what it would send at each of these moments by its clock. */
+  async function answersAt(...times: readonly number[]): Promise<readonly Uint8Array[]> {
+    const store = new MemoryStore();
+    const author = new Author('binh', delhi);
+    const answers: Uint8Array[] = [];
+    for (const at of times) {
+      author.note(`known before the answer of ${at}`);
+      await store.accept(author.batch());
+      answers.push(await answerAt(at, store));
+    }
+    return answers;
+  }
+
+  const newestOf = ({ replica }: DeskPouchPorts): number | undefined =>
+    replica.log.newestReceipt(replica.database, delhi)?.at;
+
+  it('[P6] the first of which was dated ahead: the second counts by what it says, and the first not again', async () => {
+    const [ahead, since] = await answersAt(tenYears, 2_000);
+    const desk = await openDesk();
+    expect(await importPouch(desk, sourceOf(ahead!))).toMatchObject({ ok: true, value: { confirmed: 2 } });
+    expect(await importPouch(desk, sourceOf(since!))).toMatchObject({
+      ok: true,
+      value: { confirmed: 1, passedOver: null },
+    });
+    expect(newestOf(desk)).toBe(2_000);
+    // Its date is of later, and what it says of before: it is no sign that headquarters went back.
+    expect(await importPouch(desk, sourceOf(ahead!))).toMatchObject({ ok: true, value: { passedOver: 'unclear' } });
+    expect(newestOf(desk)).toBe(2_000);
+    expect(desk.alarms).toEqual([]);
+  });
+
+  it('[P6] the later of which by its date says less: headquarters went back, and that is said', async () => {
+    const [before, after] = await answersAt(2_000, 1_000);
+    const desk = await openDesk();
+    await importPouch(desk, sourceOf(after!));
+    expect(desk.alarms).toEqual([]);
+    expect(await importPouch(desk, sourceOf(before!))).toMatchObject({ ok: true, value: { passedOver: null } });
+    expect(newestOf(desk)).toBe(2_000);
+    expect(desk.alarms).toEqual(['went back']);
+  });
+
+  it('[P6] the earlier of which by its date says more: it is not counted, and why is said', async () => {
+    const [later, earlier] = await answersAt(2_000, 1_000);
+    const desk = await openDesk();
+    await importPouch(desk, sourceOf(later!));
+    expect(await importPouch(desk, sourceOf(earlier!))).toMatchObject({
+      ok: true,
+      value: { taken: { records: 1 }, confirmed: 0, passedOver: 'unclear' },
+    });
+    expect(newestOf(desk)).toBe(2_000);
+  });
+
+  it('[P6] that cannot both be true: the one held stands, and that they are two stories is said once', async () => {
+    const [mine] = await answersAt(2_000);
+    const elsewhere = new MemoryStore();
+    await elsewhere.accept(new Author('anna', delhi).batch());
+    const theirs = await answerAt(1_000, elsewhere);
+    const desk = await openDesk();
+    await importPouch(desk, sourceOf(mine!));
+    for (let time = 0; time < 2; time += 1)
+      expect(await importPouch(desk, sourceOf(theirs))).toMatchObject({
+        ok: true,
+        value: { passedOver: 'other-story' },
+      });
+    expect(newestOf(desk)).toBe(2_000);
+    expect(desk.alarms).toEqual(['two stories']);
+  });
+
   it('[P6] that come in the wrong order: the older one brings nothing, and what the newer one said stands', async () => {
     const store = new MemoryStore();
     const author = new Author('binh', delhi);
@@ -66,7 +140,12 @@ describe('two answers of headquarters on sticks', () => {
 
     const desk = await openDesk();
     expect(await importPouch(desk, sourceOf(newer))).toMatchObject({ ok: true, value: { taken: { records: 3 } } });
-    expect(await importPouch(desk, sourceOf(older))).toMatchObject({ ok: true, value: { taken: { records: 0 } } });
+    expect(await importPouch(desk, sourceOf(older))).toMatchObject({
+      ok: true,
+      value: { taken: { records: 0 }, passedOver: 'older' },
+    });
+    // The same again says nothing else.
+    expect(await importPouch(desk, sourceOf(newer))).toMatchObject({ ok: true, value: { passedOver: null } });
     expect(desk.onLink.loadMemory(delhi).known.frontier).toEqual(await store.frontier());
     expect(desk.replica.log.newestReceipt(desk.replica.database, delhi)?.at).toBe(2_000);
     expect(desk.alarms).toEqual([]);

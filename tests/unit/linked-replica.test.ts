@@ -7,7 +7,7 @@ import { missionSpace, openTestReplica, root } from '../support/replica.ts';
 
 it('[X1] records that headquarters says it holds, and that did not come, are counted', async () => {
   const opened = await openTestReplica();
-  const news = { wentBack: () => undefined, refused: () => undefined };
+  const news = { wentBack: () => undefined, toldTwoStories: () => undefined, refused: () => undefined };
   const onLink = new ReplicaOnLink(opened.replica, { roots: [root.publicKey], headquarters: root.publicKey }, news);
   const own = opened.replica.log.frontier(missionSpace);
   const knowing = (frontier: Frontier): void =>
@@ -21,7 +21,7 @@ it('[X1] records that headquarters says it holds, and that did not come, are cou
 
 it('[X13] tries again what was refused, when a person says so, and knows the rest as before', async () => {
   const opened = await openTestReplica();
-  const news = { wentBack: () => undefined, refused: () => undefined };
+  const news = { wentBack: () => undefined, toldTwoStories: () => undefined, refused: () => undefined };
   const onLink = new ReplicaOnLink(opened.replica, { roots: [root.publicKey], headquarters: root.publicKey }, news);
   const refusal = {
     by: 'headquarters',

@@ -60,7 +60,7 @@ function verify(): Promise<VerifyReport> {
 function onLan(): ReplicaOnLan {
   const keys = { roots: [testRoot.publicKey], headquarters: receiptKey.publicKey };
   const news = { wentBack: () => undefined, toldTwoStories: () => void (alarms += 1), refused: () => undefined };
-  return new ReplicaOnLan(opened.replica, new ReplicaOnLink(opened.replica, keys, news));
+  return new ReplicaOnLan(opened.replica, new ReplicaOnLink(opened.replica, keys, news), () => 9_000);
 }
 
 async function twoStories(): Promise<readonly [handed: HandedReceipt, held: HandedReceipt]> {

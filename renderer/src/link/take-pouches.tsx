@@ -129,10 +129,10 @@ function Taking(props: { copying: Copying; working: PouchState['working']; onCan
 function Taken({ name, taken }: { name: string; taken: TakenPouch }) {
   const t = useWords();
   const format = useFormat();
-  const { records, confirmed, chunkBytes, refused, incomplete, aheadMs } = taken;
+  const { records, confirmed, chunkBytes, refused, incomplete, aheadMs, passedOver } = taken;
   const isNothing = records === 0 && chunkBytes === 0;
   const words = isNothing
-    ? t(confirmed > 0 ? 'pouch:taken-nothing-new' : 'pouch:taken-nothing', { name })
+    ? t(confirmed > 0 || passedOver !== null ? 'pouch:taken-nothing-new' : 'pouch:taken-nothing', { name })
     : t('pouch:taken', {
         name,
         records: t('pouch:records', { count: records, formatted: format.count(records) }),
@@ -150,6 +150,11 @@ function Taken({ name, taken }: { name: string; taken: TakenPouch }) {
           {t('pouch:confirmed', { count: confirmed, formatted: format.count(confirmed) })}
         </p>
       ) : null}
+      {passedOver === null ? null : (
+        <p className={classes['note']} data-testid="pouch-passed-over">
+          {t(`pouch:passed-over.${passedOver}`)}
+        </p>
+      )}
       {incomplete ? <p className={classes['note']}>{t('pouch:incomplete')}</p> : null}
       {refused > 0 ? (
         <p className={classes['note']}>

@@ -24,17 +24,70 @@ export interface ReceiptTalk {
  * Whether a receipt that somebody hands on is to stand in the place of the newest held [L5]. Its time alone does not tell:
  * headquarters answers many at once, on several machines perhaps, and one that was dated later may know less. Nor does what it
  * says: before headquarters went back it may have said more.
+ *
+ * @param now the clock of whoever holds the one, milliseconds since 1970
  */
 export async function saysMore(
   store: SpaceStore,
-  { receipt, frontier }: HandedReceipt,
+  handed: HandedReceipt,
   held: HandedReceipt | null,
+  now: number,
 ): Promise<boolean> {
   if (!held) return true;
-  const saysSame =
-    receipt.digest === held.receipt.digest && nameLacking(receipt.lacking) === nameLacking(held.receipt.lacking);
-  if (receipt.at <= held.receipt.at || saysSame) return false;
-  return !takesBlobsBack(receipt, held) && (await findLost(store, held.frontier, frontier)).length === 0;
+  if (!isDatedAfter(handed.receipt.at, held.receipt.at, now) || saysTheSame(handed, held)) return false;
+  return saysNoLess(store, handed, held);
+}
+
+/**
+ * Whether by its date one receipt is of later than another. The date of one that is ahead says nothing beside one that is not.
+ *
+ * @param now the clock of whoever holds them, milliseconds since 1970
+ */
+export function isDatedAfter(at: number, other: number, now: number): boolean {
+  return at > other || (isAhead(other, now) && !isAhead(at, now));
+}
+
+const dayMs = 86_400_000;
+
+/** Headquarters' clock ran ahead when it dated this, unless the own one is behind. */
+function isAhead(at: number, now: number): boolean {
+  return at > now + dayMs;
+}
+
+/**
+ * How a receipt that came on a stick stands to the newest held [P6]: it `counts`, or is `known`, `older`, of an `other-story`; or it is
+ * `unclear` which of the two is of later, for what they say and their dates do not fit.
+ */
+export type Standing = 'counts' | 'known' | 'older' | 'unclear' | 'other-story';
+
+/** @param now the clock of whoever took the stick, milliseconds since 1970 */
+export async function weighBrought(
+  store: SpaceStore,
+  brought: HandedReceipt,
+  held: HandedReceipt | null,
+  now: number,
+): Promise<Standing> {
+  if (!held) return 'counts';
+  const [at, heldAt] = [brought.receipt.at, held.receipt.at];
+  const datesTell = isAhead(at, now) === isAhead(heldAt, now);
+  // Whether headquarters went back the receiver sees by itself [X9].
+  if (datesTell && at > heldAt) return 'counts';
+  if (saysTheSame(brought, held)) return 'known';
+  if (await saysNoLess(store, brought, held)) return datesTell ? 'unclear' : 'counts';
+  if (await contradicts(store, brought, held)) return 'other-story';
+  return datesTell ? 'older' : 'unclear';
+}
+
+function saysTheSame(one: HandedReceipt, other: HandedReceipt): boolean {
+  return (
+    one.receipt.digest === other.receipt.digest &&
+    nameLacking(one.receipt.lacking) === nameLacking(other.receipt.lacking)
+  );
+}
+
+/** Whether all that one receipt confirmed is confirmed by another too. */
+async function saysNoLess(store: SpaceStore, one: HandedReceipt, other: HandedReceipt): Promise<boolean> {
+  return !takesBlobsBack(one.receipt, other) && (await findLost(store, other.frontier, one.frontier)).length === 0;
 }
 
 /**

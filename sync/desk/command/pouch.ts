@@ -16,7 +16,7 @@ import { lookAgain } from '../look-again.ts';
 import { openReplica, type OpenReplicaFailure } from '../open-replica.ts';
 import type { DeskPouchPorts } from '../pouch/desk-pouch-ports.ts';
 import { exportPouch, type DeskPouchOrder } from '../pouch/export-pouch.ts';
-import { importPouch, type ImportedPouch } from '../pouch/import-pouch.ts';
+import { importPouch, type ImportedPouch, type PassedOver } from '../pouch/import-pouch.ts';
 import type { UnlockedFolder } from './folder.ts';
 import { foldingStep, type TellStep } from './progress.ts';
 import { asStaff, explain, printFigures, runAsStaff, stamp, type CommandPorts } from './run.ts';
@@ -149,7 +149,7 @@ async function readFrom(
 
 const dayMs = 86_400_000;
 
-function sayTaken(file: string, { outline, taken, confirmed }: ImportedPouch, ports: CommandPorts): void {
+function sayTaken(file: string, { outline, taken, confirmed, passedOver }: ImportedPouch, ports: CommandPorts): void {
   const { part, at } = outline.header;
   ports.print(
     [basename(file), part, outline.last ? 'last' : 'more', taken.records, taken.chunks, confirmed].join('\t'),
@@ -159,11 +159,12 @@ function sayTaken(file: string, { outline, taken, confirmed }: ImportedPouch, po
       vi: `Bộ đã xác nhận ${confirmed} bản ghi của cơ quan ta.`,
       en: `Headquarters has confirmed ${confirmed} records of this mission.`,
     });
-  if (taken.records === 0 && taken.chunks === 0 && confirmed === 0)
+  if (taken.records === 0 && taken.chunks === 0 && confirmed === 0 && passedOver === null)
     explain(ports, {
       vi: 'Mọi thứ trong túi thư này đã có ở đây từ trước; không có gì thay đổi.',
       en: 'All that is in this pouch was here before; nothing has changed.',
     });
+  if (passedOver !== null) explain(ports, passedOverSentence(passedOver));
   if (taken.spaces.some((space) => space.missing > 0))
     explain(ports, {
       vi: 'Bộ còn giữ bản ghi chưa có ở đây: hãy nhận các phần khác của túi thư.',
@@ -174,6 +175,27 @@ function sayTaken(file: string, { outline, taken, confirmed }: ImportedPouch, po
       vi: 'Theo đồng hồ máy này, túi thư đến từ tương lai; nó vẫn được nhận đủ. Hãy kiểm tra ngày giờ của máy.',
       en: 'By the clock of this device the pouch comes from the future; it was taken in all the same. Check the date.',
     });
+}
+
+/** Why what headquarters confirmed in a pouch did not count: what was kept, and what to do. */
+function passedOverSentence(passedOver: PassedOver): Sentence {
+  switch (passedOver) {
+    case 'older':
+      return {
+        vi: 'Túi thư này cũ hơn xác nhận gần nhất của Bộ có ở đây, nên không xác nhận thêm gì. Bản ghi trong túi vẫn được giữ; không cần làm gì.',
+        en: 'This pouch is older than the last confirmation of headquarters that is here, and confirms no more. The records in it were kept; nothing needs doing.',
+      };
+    case 'unclear':
+      return {
+        vi: 'Ngày ghi trên xác nhận của Bộ không khớp với nội dung: đồng hồ của Bộ có lúc sai, hoặc máy chủ đã được khôi phục về trạng thái cũ. Bản ghi trong túi vẫn được giữ, nhưng chưa có gì được tính là đã xác nhận. Hãy kiểm tra ngày giờ của máy này, rồi đề nghị Bộ kiểm tra đồng hồ và làm túi thư khác.',
+        en: 'The dates of headquarters’ confirmations do not fit what they say: its clock was wrong at some time, or it was put back to an earlier state. The records in this pouch were kept, but nothing was counted as confirmed by it. Check the date of this device, then ask headquarters to check its clock and to make another pouch.',
+      };
+    case 'other-story':
+      return {
+        vi: 'Bản ghi trong túi vẫn được giữ, nhưng chưa có gì được tính là đã xác nhận. Nếu không có ai khôi phục máy chủ của Bộ, hãy báo ngay quản trị viên.',
+        en: 'The records in this pouch were kept, but nothing was counted as confirmed by it. If nobody put headquarters back to an earlier state, tell your administrator at once.',
+      };
+  }
 }
 
 /** Opens the folder's replica for one piece of work. */
@@ -189,6 +211,12 @@ async function onReplica<Value>(
     wentBack: () => {
       say('Máy chủ của Bộ đã quay lại một trạng thái cũ hơn; những gì nó thiếu sẽ được gửi lại.');
       say('Headquarters went back to an earlier state; what it lacks is sent again.');
+    },
+    toldTwoStories: () => {
+      say(
+        'Những gì Bộ xác nhận trong túi thư này không khớp với những gì Bộ đã xác nhận trước đó; cả hai đều được giữ.',
+      );
+      say('What headquarters confirms in this pouch does not fit what it confirmed before; both are kept.');
     },
     refused: (_by, runs) => {
       say(`${runs.length} đoạn bản ghi bị từ chối; chúng vẫn nằm ở nơi đã ghi.`);

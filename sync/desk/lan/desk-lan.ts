@@ -77,7 +77,7 @@ export class DeskLan {
   constructor(options: DeskLanOptions) {
     const { replica, onLink, certificate, signer } = options;
     this.#options = options;
-    this.#replica = new ReplicaOnLan(replica, onLink);
+    this.#replica = new ReplicaOnLan(replica, onLink, options.now);
     this.#settings = readLanSettings(replica.readSetting(setting));
     const isRevoked = (device: Certificate['device']): boolean => replica.isRevoked(device);
     this.#identity = { certificate, roots: onLink.roots, signer, isRevoked };

@@ -6,19 +6,20 @@ import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 import type { LanReplica } from '../../link/lan/lan-replica.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { storiesName, withStories } from '../../replica/told-stories.ts';
 import type { ReplicaOnLink } from '../linked-replica.ts';
 
 /** A replica as other desks meet it. What each of them last told, and was told, is kept in the file's settings. */
 export class ReplicaOnLan implements LanReplica {
   readonly roots: readonly DeviceKey[];
   readonly headquarters: DeviceKey;
+  readonly now: () => number;
   readonly #replica: Replica;
   readonly #onLink: ReplicaOnLink;
 
-  constructor(replica: Replica, onLink: ReplicaOnLink) {
+  constructor(replica: Replica, onLink: ReplicaOnLink, now: () => number) {
     this.#replica = replica;
     this.#onLink = onLink;
+    this.now = now;
     this.roots = onLink.roots;
     this.headquarters = onLink.headquarters;
   }
@@ -59,13 +60,8 @@ export class ReplicaOnLan implements LanReplica {
     this.#onLink.receiptHanded({ receipt, frontier });
   }
 
-  /** Said once, though the two desks meet every minute: both receipts are kept for whoever is to look into it. */
   toldTwoStories(handed: HandedReceipt, held: HandedReceipt): void {
-    const name = storiesName(held.receipt.space);
-    const kept = withStories(this.#replica.readSetting(name), { handed, held });
-    if (kept === null) return;
-    this.#onLink.keepSetting(name, kept);
-    this.#onLink.headquartersToldTwoStories();
+    this.#onLink.headquartersToldTwoStories(handed, held);
   }
 
   runsRefused(runs: readonly RefusedRun[]): void {

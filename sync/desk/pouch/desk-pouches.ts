@@ -159,7 +159,7 @@ export class DeskPouches {
   }
 }
 
-function describeTaken({ outline, taken, confirmed }: ImportedPouch, now: number): TakenPouch {
+function describeTaken({ outline, taken, confirmed, passedOver }: ImportedPouch, now: number): TakenPouch {
   const ahead = outline.header.at - now;
   return {
     part: outline.header.part,
@@ -170,5 +170,6 @@ function describeTaken({ outline, taken, confirmed }: ImportedPouch, now: number
     refused: taken.spaces.reduce((sum, space) => sum + space.refused.length, 0),
     incomplete: taken.spaces.some((space) => space.missing > 0),
     aheadMs: ahead > dayMs ? ahead : null,
+    passedOver,
   };
 }

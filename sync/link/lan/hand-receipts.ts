@@ -1,4 +1,10 @@
-import { contradicts, saysMore, type HandedReceipt, type ReceiptTalk } from '../../core/exchange/handed-receipt.ts';
+import {
+  contradicts,
+  isDatedAfter,
+  saysMore,
+  type HandedReceipt,
+  type ReceiptTalk,
+} from '../../core/exchange/handed-receipt.ts';
 import type { Space } from '../../core/ids.ts';
 import { verifyReceipt } from '../../core/exchange/receipt.ts';
 import type { LanReplica } from './lan-replica.ts';
@@ -11,7 +17,8 @@ export function speakOfReceipts(
 ): ReceiptTalk {
   const held = spaces.flatMap((space) => replica.newestReceipt(space) ?? []);
   const newest = new Map(held.map(({ receipt }) => [receipt.space, receipt.at] as const));
-  const isNews = ({ receipt }: HandedReceipt): boolean => (theirs?.get(receipt.space) ?? -Infinity) < receipt.at;
+  const isNews = ({ receipt }: HandedReceipt): boolean =>
+    isDatedAfter(receipt.at, theirs?.get(receipt.space) ?? -Infinity, replica.now());
   return { newest, receipts: theirs === null ? [] : held.filter(isNews) };
 }
 
@@ -21,7 +28,7 @@ export async function takeReceipts(replica: LanReplica, receipts: readonly Hande
     const { space } = handed.receipt;
     if (!verifyReceipt(replica.headquarters, handed.receipt)) continue;
     const held = replica.newestReceipt(space);
-    const isMore = await saysMore(replica.store(space), handed, held);
+    const isMore = await saysMore(replica.store(space), handed, held, replica.now());
     // Headquarters may have been heard meanwhile: then this one is compared again when it is handed on again.
     const isStillNewest = replica.newestReceipt(space)?.receipt.signature === held?.receipt.signature;
     if (isMore && isStillNewest) replica.saveReceipt(handed);

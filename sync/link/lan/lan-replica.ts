@@ -9,6 +9,8 @@ export interface LanReplica {
   readonly roots: readonly DeviceKey[];
   /** The key that signs headquarters' receipts. */
   readonly headquarters: DeviceKey;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   store(space: Space): SpaceStore;
   /** Seals what was written, so that it can travel. */
   seal(): void;

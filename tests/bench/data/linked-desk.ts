@@ -26,6 +26,7 @@ export async function enrolReplica(replica: Replica, headquarters: Headquarters,
   const keys = { roots: [pinned.value.root], headquarters: pinned.value.headquarters.device };
   return new ReplicaOnLink(replica, keys, {
     wentBack: () => undefined,
+    toldTwoStories: () => undefined,
     refused: (by, runs) => {
       throw new Error(`${by} refused: ${runs[0]?.reason}`);
     },

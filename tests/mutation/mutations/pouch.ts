@@ -54,9 +54,23 @@ export const pouch: readonly Mutation[] = [
   {
     rule: 'P6',
     fault: 'an older receipt takes the place of a newer one',
+    file: 'sync/core/exchange/handed-receipt.ts',
+    from: "if (datesTell && at > heldAt) return 'counts';",
+    to: "if (datesTell && at !== heldAt) return 'counts';",
+  },
+  {
+    rule: 'P6',
+    fault: 'after one that headquarters dated ahead none counts until that day has come',
+    file: 'sync/core/exchange/handed-receipt.ts',
+    from: "return datesTell ? 'unclear' : 'counts';",
+    to: "return 'unclear';",
+  },
+  {
+    rule: 'P6',
+    fault: 'nobody is told that a pouch does not fit what was confirmed before',
     file: 'sync/desk/pouch/import-pouch.ts',
-    from: 'if (newest && newest.at >= receipt.at) return;',
-    to: 'if (newest && newest.at === receipt.at) return;',
+    from: "if (place === 'other-story' && held) onLink",
+    to: "if (place === 'known' && held) onLink",
   },
   {
     rule: 'P7',

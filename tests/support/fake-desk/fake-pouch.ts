@@ -48,6 +48,7 @@ export function fakePouchCommands(desktop: Desktop): Handlers {
         refused: 0,
         incomplete: false,
         aheadMs: null,
+        passedOver: null,
       }),
   };
 }
