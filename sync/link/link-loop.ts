@@ -1,6 +1,7 @@
 import type { Asked, DeskSpace } from '../core/exchange/ask.ts';
 import { mostRecords } from '../core/exchange/take-content.ts';
-import { withMeanwhile, type HeadquartersMemory } from '../core/exchange/memory.ts';
+import { noMemory, withMeanwhile, type HeadquartersMemory } from '../core/exchange/memory.ts';
+import { leaveOutOvertaken } from '../core/exchange/overtaken.ts';
 import type { ReplyFault, TakenReply } from '../core/exchange/reply.ts';
 import { QuestionsAhead } from '../core/exchange/ahead.ts';
 import type { RefusedRun } from '../core/exchange/message.ts';
@@ -339,7 +340,12 @@ export class LinkLoop {
     const { spaces, roots, headquarters } = replica;
     const desk = this.#desk();
     const replies = await questions.take(answer, desk, { spaces, roots, headquarters });
-    if (replies.ok) for (const reply of replies.value) this.#keep(reply, desk);
+    if (!replies.ok) return replies;
+    for (const reply of replies.value) {
+      const atAsking = asked.about.find((one) => one.desk.space === reply.space)?.desk.memory ?? noMemory;
+      const now = (): HeadquartersMemory => replica.loadMemory(reply.space);
+      this.#keep(await leaveOutOvertaken(replica.store(reply.space), reply, atAsking, now), desk);
+    }
     return replies;
   }
 

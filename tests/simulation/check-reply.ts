@@ -63,3 +63,25 @@ export function checkWentBack(ledger: Ledger, desk: string, { reply, known, own,
   if (reply.wentBack.length > 0 && ledger.headquartersRestores === 0)
     ledger.fail(`${desk} was told in vain that headquarters went back`);
 }
+
+/** [X19] A desk's receipt never says less than the one before it, unless headquarters was put back. */
+export function checkSaysNoLess(
+  ledger: Ledger,
+  desk: string,
+  before: Frontier,
+  now: Frontier,
+  headquarters: Disk,
+): void {
+  if (ledger.headquartersRestores > 0) return;
+  for (const place of before) {
+    const leadsTo = ({ feed, hash }: Place): boolean => {
+      if (feed !== place.feed) return false;
+      let at = headquarters.records.get(hash);
+      while (at && at.body.seq > place.seq)
+        at = at.body.prev === null ? undefined : headquarters.records.get(at.body.prev);
+      return at?.hash === place.hash;
+    };
+    if (!now.some((end) => end.hash === place.hash) && !now.some(leadsTo))
+      ledger.fail(`${desk} took a receipt in the place of one that said more`);
+  }
+}

@@ -1,5 +1,7 @@
 import { QuestionsAhead } from '../../sync/core/exchange/ahead.ts';
 import { askHeadquarters, type Asked, type AskedSpace, type DeskSpace } from '../../sync/core/exchange/ask.ts';
+import { handedSince } from '../../sync/core/exchange/memory.ts';
+import { leaveOutOvertaken } from '../../sync/core/exchange/overtaken.ts';
 import { takeReply, type ReplyFault, type TakenReply } from '../../sync/core/exchange/reply.ts';
 import type { Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { Result } from '../../sync/core/result.ts';
@@ -12,7 +14,7 @@ import {
   type SessionState,
 } from '../../sync/core/exchange/session.ts';
 import { headquartersIdentity, roots, space, spaces } from './cast.ts';
-import { checkReceipt, checkWentBack } from './check-reply.ts';
+import { checkReceipt, checkSaysNoLess, checkWentBack } from './check-reply.ts';
 import type { Desk } from './desk.ts';
 import { DiskFull } from './disk.ts';
 import { applyErasures } from './erasing.ts';
@@ -198,7 +200,7 @@ export class DeskLink {
       const taken = await questions.take(answer.bytes, [this.#open(step)], context);
       stream.taken += 1;
       stream.unanswered.shift();
-      const reply = await this.#keepTaken(taken, answer, known, step);
+      const reply = await this.#keepTaken(taken, answer, { known, about }, step);
       if (attempt !== this.#attempt) return this.#failed('cut');
       if (!reply) return this.#lost('bad-answer', true);
       const event = {
@@ -296,13 +298,13 @@ export class DeskLink {
 
   async #take(answer: Answered, about: AskedSpace, step: Step): Promise<TakenReply | null> {
     const taken = await takeReply(answer.bytes, [about], context);
-    return this.#keepTaken(taken, answer, about.desk.memory.known.frontier, step);
+    return this.#keepTaken(taken, answer, { known: about.desk.memory.known.frontier, about }, step);
   }
 
   async #keepTaken(
     taken: Result<readonly TakenReply[], ReplyFault>,
     answer: Answered,
-    known: Frontier,
+    { known, about }: { readonly known: Frontier; readonly about: AskedSpace },
     step: Step,
   ): Promise<TakenReply | null> {
     const { ledger } = this.#setting;
@@ -311,7 +313,7 @@ export class DeskLink {
     const reply = taken.ok ? taken.value[0] : undefined;
     if (!reply) return null;
     checkWentBack(ledger, name, { reply, known, own: kept.disk, headquarters: answer.disk });
-    await this.#keep(reply, step);
+    await this.#keep(reply, { about, answer }, step);
     const headquarters = this.#headquarters;
     if (reply.receipt) await checkReceipt(ledger, name, { ...reply.receipt, answer, headquarters });
     return reply;
@@ -326,23 +328,41 @@ export class DeskLink {
     if (!taken.ok && taken.error.type !== 'wrong-base') ledger.fail(`a reply taken twice: ${taken.error.type}`);
     const again = taken.ok ? taken.value[0] : undefined;
     // That nothing came of it the second time says nothing of the first.
-    if (again) await this.#keep({ ...again, memory: { ...again.memory, stalled: memory.stalled === true } }, step);
+    if (again)
+      await this.#keep(
+        { ...again, memory: { ...again.memory, stalled: memory.stalled === true } },
+        { about, answer },
+        step,
+      );
     // With pauses, a person may have saved in between.
     if (disk.records.size !== held && plan.pauses === 0) ledger.fail('a reply taken twice added records');
   }
 
   /** What must not be forgotten is said before the memory moves on: a crash between the two says it twice. */
-  async #keep(reply: TakenReply, step: Step): Promise<void> {
+  async #keep(
+    taken: TakenReply,
+    { about, answer }: { readonly about: AskedSpace; readonly answer: Answered },
+    step: Step,
+  ): Promise<void> {
     const { kept, name } = this.#desk;
+    const { memory: atAsking } = about.desk;
+    let reply = taken;
     const refused = [...reply.taken.refused, ...reply.refusedByHeadquarters];
     if (reply.wentBack.length > 0) kept.reports.add('went-back');
     for (const run of refused) this.#setting.ledger.runRefused(name, run);
     if (refused.length > 0) kept.reports.add('run-refused');
     await step();
-    if (reply.receipt) kept.receipt = reply.receipt;
+    // A visit may have handed on what this answer has not heard of.
+    if (handedSince(atAsking, kept.memory))
+      reply = await leaveOutOvertaken(this.#open(step).store, taken, atAsking, () => kept.memory);
+    if (reply.receipt) {
+      checkSaysNoLess(this.#setting.ledger, name, kept.receipt?.frontier ?? [], reply.receipt.frontier, answer.disk);
+      kept.receipt = reply.receipt;
+    }
     await step();
     if (kept.disk.full) throw new DiskFull('disk full');
-    kept.memory = reply.memory;
+    const handed = handedSince(atAsking, kept.memory);
+    kept.memory = { ...reply.memory, ...(handed && { handed }) };
     await step();
     applyErasures(kept.disk);
     this.#desk.noticeForks(reply.memory.known.frontier);

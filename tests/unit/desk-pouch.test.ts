@@ -147,6 +147,8 @@ describe('two answers of headquarters on sticks', () => {
     // The same again says nothing else.
     expect(await importPouch(desk, sourceOf(newer))).toMatchObject({ ok: true, value: { passedOver: null } });
     expect(desk.onLink.loadMemory(delhi).known.frontier).toEqual(await store.frontier());
+    // An answer that was asked for before must not be taken for headquarters gone back [X19].
+    expect(desk.onLink.loadMemory(delhi).handed).toEqual(await store.frontier());
     expect(desk.replica.log.newestReceipt(desk.replica.database, delhi)?.at).toBe(2_000);
     expect(desk.alarms).toEqual([]);
   });

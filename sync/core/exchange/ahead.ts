@@ -1,6 +1,7 @@
 import { moveOn } from '../frontier/carried.ts';
 import type { Along, AnsweredSpace, UnderWay } from './answer.ts';
 import { askHeadquarters, type Ahead, type Asked, type AskedSpace, type DeskSpace } from './ask.ts';
+import { handedSince, type HeadquartersMemory } from './memory.ts';
 import { takeReply, type ReplyContext, type ReplyFault, type TakenReply } from './reply.ts';
 import { frontierDigest, type Frontier } from '../frontier/frontier.ts';
 import type { Space } from '../ids.ts';
@@ -72,16 +73,30 @@ export class QuestionsAhead {
 function withMemory(asked: AskedSpace, now: DeskSpace | undefined): AskedSpace {
   if (!now) return asked;
   const { handed: _, ...memory } = now.memory;
-  const { handed } = asked.desk.memory;
-  const desk = { ...asked.desk, store: now.store, memory: handed ? { ...memory, handed } : memory };
+  const before = asked.desk.memory;
+  const desk = {
+    ...asked.desk,
+    store: now.store,
+    memory: {
+      ...memory,
+      known: isKnownByHand(before, now.memory) ? before.known : memory.known,
+      ...(before.handed && { handed: before.handed }),
+    },
+  };
   return { ...asked, desk };
 }
 
-/** It waits for an answer to a question that was asked after it came. */
+/** A stick says of headquarters all that an answer does [P6]. */
+function isKnownByHand(before: HeadquartersMemory, now: HeadquartersMemory): boolean {
+  const handed = handedSince(before, now);
+  return handed !== null && frontierDigest(handed) === frontierDigest(now.known.frontier);
+}
+
+/** It waits for a receipt that answers a question which was asked after it came: one that followed others asks for none. */
 function keepHanded(reply: TakenReply, about: readonly AskedSpace[], now: DeskSpace | undefined): TakenReply {
+  const asked = about.find(({ desk }) => desk.space === reply.space)?.desk.memory;
   const handed = now?.memory.handed;
-  const asked = about.find(({ desk }) => desk.space === reply.space)?.desk.memory.handed;
-  if (!handed || (asked && frontierDigest(asked) === frontierDigest(handed))) return reply;
+  if (!asked || !handed || (reply.receipt !== null && !handedSince(asked, now.memory))) return reply;
   return { ...reply, memory: { ...reply.memory, handed } };
 }
 

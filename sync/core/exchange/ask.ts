@@ -100,7 +100,7 @@ async function askAbout(desk: DeskSpace, budget: Budget, replyBudget: number): P
     space,
     base,
     change,
-    wantsReceipt: !desk.ahead && receipt?.digest !== base && known.frontier.length > 0,
+    wantsReceipt: !desk.ahead && known.frontier.length > 0 && (receipt?.digest !== base || memory.handed !== undefined),
     lackingKnown: receipt && receipt.lacking.length > 0 ? nameLacking(receipt.lacking) : null,
     wants,
     receipt: null,

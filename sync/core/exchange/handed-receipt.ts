@@ -86,7 +86,7 @@ function saysTheSame(one: HandedReceipt, other: HandedReceipt): boolean {
 }
 
 /** Whether all that one receipt confirmed is confirmed by another too. */
-async function saysNoLess(store: SpaceStore, one: HandedReceipt, other: HandedReceipt): Promise<boolean> {
+export async function saysNoLess(store: SpaceStore, one: HandedReceipt, other: HandedReceipt): Promise<boolean> {
   return !takesBlobsBack(one.receipt, other) && (await findLost(store, other.frontier, one.frontier)).length === 0;
 }
 

@@ -24,7 +24,7 @@ export interface HeadquartersMemory {
   readonly stalled?: boolean;
   /** Headquarters did not know what we built on, and answered from nothing. */
   readonly rebased?: boolean;
-  /** Its frontier by a receipt that another desk handed on, until it is heard again [L5]. */
+  /** Its frontier by a receipt that came by another way, from another desk or on a stick, until it is heard again [L5, X19]. */
   readonly handed?: Frontier;
 }
 
@@ -44,6 +44,11 @@ export function withHandedReceipt(
   return { ...memory, receipt, handed: frontier };
 }
 
+/** Headquarters' frontier by what was handed on between two moments; null where nothing was. */
+export function handedSince(before: HeadquartersMemory, now: HeadquartersMemory): Frontier | null {
+  return now.handed !== undefined && textOf(now.handed) !== textOf(before.handed) ? now.handed : null;
+}
+
 /** After an update, a new root key or a person's word, what was refused is tried again. */
 export function forgetRefusals(memory: HeadquartersMemory): HeadquartersMemory {
   return { ...memory, refusals: [] };
@@ -60,12 +65,12 @@ export function withMeanwhile(
   before: HeadquartersMemory,
   now: HeadquartersMemory,
 ): HeadquartersMemory {
-  const isHanded = now.handed !== undefined && textOf(now.handed) !== textOf(before.handed);
+  const handed = handedSince(before, now);
   const [had, has] = [before, now].map(({ refusals = [] }) => new Set(refusals.map(textOf)));
   const isForgotten = (refusal: Refusal): boolean => had!.has(textOf(refusal)) && !has!.has(textOf(refusal));
   return {
     ...answered,
-    ...(isHanded && { handed: now.handed }),
+    ...(handed && { handed }),
     ...(answered.refusals && { refusals: answered.refusals.filter((refusal) => !isForgotten(refusal)) }),
   };
 }

@@ -1,6 +1,7 @@
 import { identityOf } from '../../core/age-keys.ts';
 import { weighBrought, type HandedReceipt, type Standing } from '../../core/exchange/handed-receipt.ts';
-import type { Frontier } from '../../core/frontier/frontier.ts';
+import { emptyFrontier, mergeFrontiers, type Frontier } from '../../core/frontier/frontier.ts';
+import { withHandedReceipt } from '../../core/exchange/memory.ts';
 import { findLost } from '../../core/frontier/lost-places.ts';
 import type { Place } from '../../core/record/operation.ts';
 import type { TakenSpace } from '../../core/pouch/take-pouch.ts';
@@ -68,9 +69,8 @@ async function hearOf(ports: DeskPouchPorts, { statement, refused }: TakenSpace)
   const memory = onLink.loadMemory(space);
   onLink.saveReceipt(receipt, frontier);
   onLink.saveMemory(space, {
-    ...memory,
+    ...withHandedReceipt(memory, brought),
     known: { frontier, locators },
-    receipt,
     refusals: [
       ...standing(memory.refusals ?? [], own, frontier),
       ...makeRefusals('headquarters', statement.refused, own),
@@ -99,7 +99,8 @@ async function weigh({ replica, onLink, now }: DeskPouchPorts, brought: HandedRe
   for (;;) {
     const held = newest();
     const place = await weighBrought(store, brought, held, now());
-    const lost = await findLost(store, onLink.loadMemory(space).known.frontier, brought.frontier);
+    const { known, handed = emptyFrontier } = onLink.loadMemory(space);
+    const lost = await findLost(store, mergeFrontiers(known.frontier, handed), brought.frontier);
     const own = await store.frontier();
     if (newest()?.receipt.signature === held?.receipt.signature) return { place, held, lost, own };
   }

@@ -212,4 +212,25 @@ export const exchange: readonly Mutation[] = [
     from: 'const isBehind = this.#waiting.length > 0;',
     to: 'const isBehind = this.#waiting.length > 1;',
   },
+  {
+    rule: 'X19',
+    fault: 'an answer that waited for a line takes the place of what was handed on meanwhile',
+    file: 'sync/core/exchange/overtaken.ts',
+    from: 'if (!handed) return reply;',
+    to: 'return reply;',
+  },
+  {
+    rule: 'X19',
+    fault: 'an answer that comes later than a stick is taken for headquarters gone back',
+    file: 'sync/core/exchange/ahead.ts',
+    from: 'known: isKnownByHand(before, now.memory) ? before.known : memory.known,',
+    to: 'known: memory.known,',
+  },
+  {
+    rule: 'X19',
+    fault: 'headquarters is not asked for a receipt after one was handed on that names what it held before',
+    file: 'sync/core/exchange/ask.ts',
+    from: '(receipt?.digest !== base || memory.handed !== undefined)',
+    to: 'receipt?.digest !== base',
+  },
 ];
