@@ -10,6 +10,7 @@ import type { Replica } from '../replica/replica.ts';
 import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
 import { linkLog, type DeskLog } from './desk-log.ts';
+import { lastConfirmed } from './last-confirmed.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
 import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
@@ -379,7 +380,7 @@ export class UnlockedDesk {
     if (session.link.kind !== 'up-to-date') {
       const receipt = this.replica.log.newestReceipt(this.replica.database, this.replica.missionSpace);
       const known = [kept === null ? null : Number(kept), receipt?.at ?? null].filter((at) => at !== null);
-      return known.length === 0 ? null : Math.max(...known);
+      return lastConfirmed(known, this.#options.now());
     }
     const at = String(session.link.since);
     if (kept !== at) this.replica.writeSetting('last-confirmed', at);

@@ -6,6 +6,7 @@ import {
   refusalWords,
   restTitle,
   restWords,
+  seenWords,
 } from '../../renderer/src/link/link-reasons.ts';
 import type { Translate } from '../../renderer/src/i18n/use-words.ts';
 import type { ExchangeFault } from '../../sync/core/exchange/take-content.ts';
@@ -62,5 +63,17 @@ describe('the headline while nothing is exchanged', () => {
 
   it('asks for help where somebody else may be at the other end', () => {
     expect(offlineReasons.filter(isGrave)).toEqual(['altered', 'wrong-certificate', 'wrong-keys']);
+  });
+});
+
+describe('when somebody was last in touch', () => {
+  const format = { ago: (at: number, now: number) => `${now - at} ms ago`, dateTime: (at: number) => `at ${at}` };
+
+  it('is told as a time that has not come where a clock was wrong, and not as just now', () => {
+    expect(seenWords(null, 1_000_000, keyOf, format)).toBe('link:never');
+    expect(seenWords(900_000, 1_000_000, keyOf, format)).toBe('100000 ms ago · at 900000');
+    // Clocks that agree.
+    expect(seenWords(1_030_000, 1_000_000, keyOf, format)).toContain('ago');
+    expect(seenWords(1_060_001, 1_000_000, keyOf, format)).toBe('link:peers.ahead');
   });
 });

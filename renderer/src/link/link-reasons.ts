@@ -101,3 +101,18 @@ export function runFaultWords(reason: string, t: Translate): string {
   const known = runFaults.find((each) => each === reason);
   return known === undefined ? t('link:run-fault.other', { reason }) : t(`link:run-fault.${known}`);
 }
+
+/** Clocks that agree are seconds apart. */
+const agreeMs = 60_000;
+
+/** When somebody was last in touch; a moment that has not come is no “just now”: a clock was wrong, here or there. */
+export function seenWords(
+  at: number | null,
+  now: number,
+  t: Translate,
+  format: Pick<Format, 'ago' | 'dateTime'>,
+): string {
+  if (at === null) return t('link:never');
+  if (at > now + agreeMs) return t('link:peers.ahead', { time: format.dateTime(at) });
+  return `${format.ago(at, now)} · ${format.dateTime(at)}`;
+}

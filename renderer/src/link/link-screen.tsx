@@ -14,6 +14,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { LinkNow } from './link-now.tsx';
 import classes from './link-screen.module.css';
+import { seenWords } from './link-reasons.ts';
 import { Peers, RefusedRuns } from './link-tables.tsx';
 import { PouchCard } from './pouch-card.tsx';
 
@@ -109,11 +110,7 @@ function Waiting({ sync }: { sync: SyncState }) {
       oldestAt === null ? t('none') : `${format.ago(oldestAt, now)} (${format.dateTime(oldestAt)})`,
       'waiting-oldest',
     ],
-    [
-      t('link:waiting.confirmed'),
-      sync.lastConfirmedAt === null ? t('link:never') : format.dateTime(sync.lastConfirmedAt),
-      'last-confirmed',
-    ],
+    [t('link:waiting.confirmed'), seenWords(sync.lastConfirmedAt, now, t, format), 'last-confirmed'],
     [
       t('link:waiting.rate'),
       sync.rate === null ? t('link:not-measured') : t('link:per-second', { bytes: format.bytes(sync.rate) }),

@@ -3,7 +3,7 @@ import type { SyncState } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { runFaultWords } from './link-reasons.ts';
+import { runFaultWords, seenWords } from './link-reasons.ts';
 import classes from './link-screen.module.css';
 
 export function RefusedRuns({ runs }: { runs: SyncState['refusedRuns'] }) {
@@ -49,11 +49,7 @@ export function Peers({ peers }: { peers: SyncState['peers'] }) {
           {peers.map((peer) => (
             <li key={peer.name}>
               <span>{peer.name === 'headquarters' ? t('link:peers.headquarters') : peer.name}</span>
-              <span className={classes['when']}>
-                {peer.lastSeenAt === null
-                  ? t('link:never')
-                  : `${format.ago(peer.lastSeenAt, now)} · ${format.dateTime(peer.lastSeenAt)}`}
-              </span>
+              <span className={classes['when']}>{seenWords(peer.lastSeenAt, now, t, format)}</span>
             </li>
           ))}
         </ul>
