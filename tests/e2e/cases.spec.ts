@@ -42,6 +42,8 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     const id = (await rows.nth(1).getAttribute('data-testid'))?.replace('queue-row-', '') ?? '';
     await keyboard.press('Enter');
     await expect(desk.part('case')).toHaveAttribute('data-case', id);
+    // The row that was opened is gone, and with it what had the cursor: the case's own content is next.
+    await expect(desk.page.locator('main')).toBeFocused();
     await keyboard.press('g');
     await keyboard.press('1');
     await expect(rows.first()).toBeVisible();
@@ -178,6 +180,18 @@ test('the list is filtered as one types, and sorted as Vietnamese names are', as
   await expect
     .poll(async () => new Set(await statuses.evaluateAll((all) => all.map((one) => one.getAttribute('data-status')))))
     .toEqual(new Set(['processing']));
+
+  await test.step('a note on several cases by keyboard: what became of them is in the same dialog, and the cursor with it', async () => {
+    await list.focus();
+    for (const key of ['j', 'x', 'j', 'x']) await desk.page.keyboard.press(key);
+    await desk.part('bulk-note').click();
+    await desk.part('bulk-text').fill('Đã rà soát trong tuần.');
+    await desk.page.keyboard.press('Control+Enter');
+    await expect(desk.part('bulk-report')).toBeVisible();
+    await expect(desk.part('bulk-close')).toBeFocused();
+    await desk.page.keyboard.press('Enter');
+    await expect(desk.part('bulk-report')).toBeHidden();
+  });
 });
 
 test('a form with mistakes is not saved and leads to them; a save pressed twice makes one case', async ({
@@ -231,6 +245,19 @@ test('a form with mistakes is not saved and leads to them; a save pressed twice 
     await expect(desk.part('assignee')).not.toHaveValue('');
     await desk.page.keyboard.press('e');
     await expect(desk.part('save-fields')).toBeVisible();
+    await desk.part('cancel-edit').click();
+  });
+
+  await test.step('moved on by keyboard, its next steps are one key away', async () => {
+    await desk.part('move-processing').focus();
+    await desk.page.keyboard.press('Enter');
+    await expect(desk.part('move-reason')).toBeFocused();
+    await desk.page.keyboard.press('Control+Enter');
+    await expect(desk.part('move-processing')).toBeHidden();
+    const steps = desk.page.locator('[aria-labelledby="moves-title"]');
+    await expect(steps).toBeFocused();
+    await desk.page.keyboard.press('Tab');
+    await expect(steps.locator(':focus')).toHaveCount(1);
   });
 });
 
