@@ -34,8 +34,10 @@ function About() {
   return (
     <div className={classes['about']} data-testid="about-dialog">
       <p className={classes['product']}>
-        <Emblem size={36} />
-        <span>
+        <span className={classes['emblem']}>
+          <Emblem size={36} />
+        </span>
+        <span className={classes['name']}>
           <strong>{t('product')}</strong>
           <span data-testid="about-version">{t('about:version', { version: program.version })}</span>
         </span>
