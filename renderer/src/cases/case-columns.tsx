@@ -51,12 +51,13 @@ export const caseColumns = helper.columns([
       <CaseCode row={row} />
     </span>
   )),
-  column('owner', ({ row }) => <span className={classes['owner']}>{row.owner}</span>),
-  column('procedure', ({ row }) => (
+  // No screen is too narrow for its column: what a search found stands below the owner.
+  column('owner', ({ row }) => (
     <Found row={row}>
-      <ProcedureName code={row.procedure} />
+      <span className={classes['owner']}>{row.owner}</span>
     </Found>
   )),
+  column('procedure', ({ row }) => <ProcedureName code={row.procedure} />),
   column('status', ({ row }) => <StatusBadge status={row.status} />),
   column('due', (place) => <Due {...place} />),
   column('assignee', ({ row }) => <Assignee id={row.assignee} />),

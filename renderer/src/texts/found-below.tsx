@@ -8,6 +8,14 @@ import classes from './texts.module.css';
 /** Characters: what was found must be in sight in a narrow column too. */
 const shownBefore = 16;
 
+/** The end of what stands before it, from the beginning of a word on. */
+export function shortBefore(before: string): string {
+  if (before.length <= shownBefore) return before;
+  const end = before.slice(-shownBefore);
+  const blank = end.indexOf(' ');
+  return blank === -1 || blank === end.length - 1 ? `…${end}` : `… ${end.slice(blank + 1)}`;
+}
+
 /**
  * What a list shows of a subject with, below, why the search found it, where its own words do not say so: the number that it was found by,
  * or the place in what is attached, with the words around.
@@ -53,11 +61,16 @@ function NumberMark({ by, named }: { by: FoundBy; named: boolean }) {
 function FieldMark({ label, found }: { label: string; found: FoundField }) {
   const { before, words, after } = found;
   return (
-    <span className={classes['found']} title={`${label}: ${before}${words}${after}`} data-testid="found-field">
+    <span
+      className={classes['found']}
+      title={`${label}: ${before}${words}${after}`}
+      data-field={found.field}
+      data-testid="found-field"
+    >
       <IconListSearch size={12} stroke={1.8} aria-hidden />
       <span className={classes['where']}>{label}:</span>
       <span className={classes['excerpt']}>
-        {before.slice(-shownBefore)}
+        {shortBefore(before)}
         <mark className={classes['words']}>{words}</mark>
         {after}
       </span>
@@ -88,7 +101,7 @@ function FoundMark({ found, named }: { found: FoundIn; named: boolean }) {
         </span>
       )}
       <span className={classes['excerpt']}>
-        {before.slice(-shownBefore)}
+        {shortBefore(before)}
         <mark className={classes['words']}>{words}</mark>
         {after}
       </span>

@@ -6,11 +6,13 @@ import { titleOf } from './document-title.ts';
 
 type FoundDocument = { readonly foundField: FoundField } | Record<string, never>;
 
-/** The field that a document of a list was found in: its remark, who signed it, where it is kept. */
+/**
+ * The field that a document of a list was found in: its remark, who signed it, where it is kept. All that a narrow screen has no column
+ * for is told: where it has one, the list leaves it out.
+ */
 export function foundInRow(replica: Replica, document: DocumentDocument, text: string): FoundDocument {
-  const { direction, number, symbol, author, recipients, abstract, signer } = document;
-  const columns = direction === 'incoming' ? [number, author] : [...recipients, signer];
-  return foundBeyond(replica, document, text, [symbol, abstract, ...columns]);
+  const { direction, number, symbol, abstract } = document;
+  return foundBeyond(replica, document, text, [direction === 'incoming' ? number : symbol, abstract]);
 }
 
 /** The same of one that stands among what was found, by its title. */

@@ -1,22 +1,19 @@
 import type { FoundField } from '../../bridge/model.ts';
 import { birthWord, searchedPersonTexts, type PersonDocument } from '../../domain/people/person-document.ts';
 import { personKind } from '../../domain/people/person-fields.ts';
-import { phoneWord } from '../../domain/people/phone-words.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { foundInField } from '../texts/found-in-field.ts';
 
 /** Numbers of papers that a row of the list has room for. */
 const numbersInRow = 2;
 
-/** The field that a person of the list was found in: a former name, a third paper, an address of electronic mail. */
+/**
+ * The field that a person of the list was found in: a former name, a third paper, an address of electronic mail. A telephone number is
+ * told too, for a narrow screen has no column for it: where it has one, the list leaves it out.
+ */
 export function foundInRow(replica: Replica, person: PersonDocument, query: string): FoundPerson {
-  const { name, numbers, phone } = person;
-  return foundBeyond(replica, person, query, [
-    name,
-    ...numbers.slice(0, numbersInRow).map(({ number }) => number),
-    phone,
-    phoneWord(phone),
-  ]);
+  const papers = person.numbers.slice(0, numbersInRow).map(({ number }) => number);
+  return foundBeyond(replica, person, query, [person.name, ...papers]);
 }
 
 /** The same of one that stands among what was found: with all its papers, without its telephone. */
