@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Result } from '../../core/result.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
 import type { AtomicFailure, AtomicTransaction } from '../../storage/atomic.ts';
@@ -42,6 +43,8 @@ interface Listed extends Pick<Turn, 'subject' | 'by'>, Pick<FoldedAhead, 'newest
 interface Order {
   coming: Promise<readonly Turn[]>;
   done: boolean;
+  /** It was waited for in vain. */
+  late: boolean;
 }
 
 /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
@@ -136,15 +139,15 @@ export class Backlog {
     return (await this.#write(turns, listed)) && this.#writeWords(listed);
   }
 
-  /** All of them, folded there, or here while the other thread is busy. */
+  /** All of them, folded there, or here where the other thread is busy for longer than it is waited for. */
   async *#foldAhead(thread: FloodThread, left: DirtySubject[]): AsyncGenerator<readonly Turn[]> {
     const { pace } = this.#ports;
     const orders: Order[] = [];
     while (!this.#closed && (left.length > 0 || orders.length > 0)) {
       while (left.length > 0 && orders.length < pace.stretch.ordersAhead)
         orders.push(this.#order(thread, left.splice(0, pace.stretch.subjectsAhead)));
-      const here = orders[0]?.done ? [] : left.splice(-pace.stretch.subjectsMeanwhile);
-      if (here.length > 0) yield this.#foldHere(here);
+      const isFolded = left.length === 0 || (await isDoneWithin(orders[0], pace.stretch.patienceMs));
+      if (!isFolded) yield this.#foldHere(left.splice(-pace.stretch.subjectsMeanwhile));
       else yield (await orders.shift()?.coming) ?? [];
       await new Promise(setImmediate);
     }
@@ -152,7 +155,7 @@ export class Backlog {
 
   #order(thread: FloodThread, subjects: readonly DirtySubject[]): Order {
     const by = this.#foldingBy();
-    const order: Order = { done: false, coming: Promise.resolve([]) };
+    const order: Order = { done: false, late: false, coming: Promise.resolve([]) };
     order.coming = thread
       .fold(subjects, by)
       .catch(() => [])
@@ -230,4 +233,15 @@ export class Backlog {
     await new Promise(setImmediate);
     return done.ok;
   }
+}
+
+/** Each is waited for once: while it is late, what comes after it is folded here. */
+async function isDoneWithin(order: Order | undefined, milliseconds: number): Promise<boolean> {
+  if (!order || order.done || order.late || milliseconds === 0) return order?.done === true;
+  const waiting = new AbortController();
+  const patience = delay(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
+  await Promise.race([order.coming, patience]);
+  waiting.abort();
+  order.late = !order.done;
+  return order.done;
 }
