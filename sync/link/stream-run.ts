@@ -62,7 +62,8 @@ export class StreamRun {
     this.#bytes += bytes;
     const isEnough = ms >= leastMeasuredMs && this.#bytes >= leastMeasuredBytes;
     const passed = isEnough ? { bytes: this.#bytes, ms } : null;
-    if (isEnough || this.#since === null) [this.#since, this.#bytes] = [now, 0];
+    // What seems to have passed in less than no time was measured by a clock that was set back.
+    if (isEnough || this.#since === null || ms < 0) [this.#since, this.#bytes] = [now, 0];
     return { elapsedMs, passed };
   }
 

@@ -120,6 +120,14 @@ describe('a session', () => {
     expect(rateAfter(9_000)).toBeCloseTo(1_429, 0);
   });
 
+  it('[X6] learns nothing from an exchange during which the clock was set back', () => {
+    const moved = { sentBytes: 2_000, elapsedMs: 2_800, more: true };
+    const small = { sentBytes: 100, elapsedMs: -3_600_000 };
+    const { state } = live([started, probed, succeeded(small), appended, succeeded({ ...moved, elapsedMs: -50 })]);
+    expect([state.roundTripMs, state.rate, state.bundleBytes]).toEqual([null, null, firstBundle]);
+    expect(live([appended, succeeded(moved)], state).state.rate).toBeCloseTo(714, 0);
+  });
+
   it('starts staying offline where that was chosen', () => {
     expect(startSession(0, true).link).toEqual({ kind: 'staying-offline' });
     expect(live([started], startSession(0, true)).effects).toEqual([]);

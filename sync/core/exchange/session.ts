@@ -221,7 +221,7 @@ function succeed(state: SessionState, event: Extract<SessionEvent, { type: 'exch
 
 function goOn(state: SessionState, event: Answered): SessionState {
   const rate = measure(state, event);
-  const measuresWay = isSmall(event) && event.passed === undefined;
+  const measuresWay = isSmall(event) && event.passed === undefined && isTimed(event);
   const roundTripMs = measuresWay ? Math.min(state.roundTripMs ?? Infinity, event.elapsedMs) : state.roundTripMs;
   return {
     ...state,
@@ -243,10 +243,13 @@ type Moved = Pick<Answered, 'sentBytes' | 'receivedBytes' | 'elapsedMs' | 'passe
 const isSmall = ({ sentBytes, receivedBytes }: Pick<Moved, 'sentBytes' | 'receivedBytes'>): boolean =>
   sentBytes + receivedBytes < 1024;
 
+/** Not where the clock was set back meanwhile, as a machine does that comes online. */
+const isTimed = ({ elapsedMs }: Pick<Moved, 'elapsedMs'>): boolean => elapsedMs >= 0;
+
 /** Of the line, not of the way: while a question is under way to a satellite and back, nothing else moves. */
 function measure({ rate: before, roundTripMs }: SessionState, moved: Moved): number | null {
   const { sentBytes, receivedBytes, elapsedMs, passed } = moved;
-  if (passed === null || (!passed && isSmall(moved))) return before;
+  if (passed === null || (!passed && (isSmall(moved) || !isTimed(moved)))) return before;
   const movingMs = passed ? passed.ms : Math.max(elapsedMs / 2, elapsedMs - (roundTripMs ?? 0));
   const now = ((passed ? passed.bytes : sentBytes + receivedBytes) * 1000) / Math.max(1, movingMs);
   return before === null ? now : before * 0.5 + now * 0.5;
