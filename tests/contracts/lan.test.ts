@@ -240,6 +240,46 @@ describe('desks of one mission without headquarters', () => {
     expect(story).toEqual(['takes in', 'kept', 'closed']);
   });
 
+  it('[L5] keep the receipt that a visitor is handing on before they are closed', async () => {
+    const [one, two] = [await desk('one'), await desk('two')];
+    const author = await write(two, 'một');
+    await two.visit(one.address);
+    one.saveReceipt(await receiptFor(one, 1_000));
+    author.note('hai');
+    await two.store(delhi).accept(author.batch());
+    const newer = await receiptFor(two, 2_000);
+    two.saveReceipt(newer);
+    const story: string[] = [];
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const keep = one.saveReceipt.bind(one);
+    one.saveReceipt = (handed) => {
+      keep(handed);
+      story.push('kept');
+    };
+    const newest = one.newestReceipt.bind(one);
+    let talks = false;
+    one.newestReceipt = (space) => {
+      talks = true;
+      return newest(space);
+    };
+    const store = one.store(delhi);
+    const frontier = store.frontier.bind(store);
+    store.frontier = async () => {
+      // It is being held against the one that is here.
+      if (talks) story.push('looks');
+      if (talks) await released;
+      return frontier();
+    };
+    const visit = two.visit(one.address);
+    await waitUntil(() => story.length > 0, 'it looks at the receipt');
+    const closed = one.close().then(() => story.push('closed'));
+    expect(await visit).toMatchObject({ ok: false });
+    release();
+    await closed;
+    expect(story.at(-1)).toBe('closed');
+    expect(one.newestReceipt(delhi)).toEqual(newer);
+  });
+
   it('[L5] take an answer’s own receipt for nothing: only headquarters signs any', async () => {
     const [one, two] = [await desk('one'), await desk('two')];
     await write(two, 'một');

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkIntroduction, introduce } from '../../sync/link/lan/lan-identity.ts';
-import { formatLanAddress, parseLanAddress } from '../../sync/link/lan/lan-address.ts';
+import { formatLanAddress, parseLanAddress, type LanAddress } from '../../sync/link/lan/lan-address.ts';
+import { LanLine } from '../../sync/link/lan/lan-line.ts';
 import { LanLoop } from '../../sync/link/lan/lan-loop.ts';
-import { afterFailure, afterSuccess, visitSoon, withNews } from '../../sync/link/lan/lan-schedule.ts';
+import { afterFailure, afterSuccess, dueIn, visitSoon, withNews } from '../../sync/link/lan/lan-schedule.ts';
 import { missionMark } from '../../sync/link/lan/mission-mark.ts';
 import { isNearby } from '../../sync/link/lan/nearby-address.ts';
 import { Author, testCertificate } from '../support/author.ts';
@@ -30,6 +33,18 @@ describe('when a desk is visited', () => {
     expect(withNews(schedule, 0, 0.5).dueAt).toBe(300_000);
     expect(withNews(afterFailure(visitSoon(0, 0.5), 0, 0.5), 0, 0.5).dueAt).toBe(2_000);
     expect(afterSuccess(0, 0.5).failures).toBe(0);
+  });
+
+  it('[L6] as soon again as ever after the clock was set back, by however much', () => {
+    const year = 365 * 86_400_000;
+    const done = afterSuccess(year, 0.5);
+    expect(dueIn(done, year)).toBe(60_000);
+    expect(dueIn(done, 0)).toBe(0);
+    expect(dueIn(afterFailure({ ...done, failures: 9 }, 0, 1), 0)).toBe(375_000);
+    // Set back by a minute: as late as that at most, and what is new does not wait.
+    expect(dueIn(done, year - 60_000)).toBe(120_000);
+    expect(dueIn(withNews(done, year - 60_000, 0.5), year - 60_000)).toBe(450);
+    expect(dueIn(done, 2 * year)).toBe(0);
   });
 
   it('[L6] not all at the same moment', () => {
@@ -186,6 +201,28 @@ describe('the visits of a desk', () => {
     await waitUntil(() => waits.at(-1) === 2_000, 'it is tried again');
     loop.visitNow();
     expect(waits.at(-1)).toBe(0);
+  });
+
+  it('are over at once when they are stopped: no further address of that desk is tried', async () => {
+    const { loop, route, pass } = await visiting();
+    const knocks: string[] = [];
+    const mute = async (name: string): Promise<LanAddress> => {
+      const server = createServer(() => void knocks.push(name)).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      ending.push(() => server.close());
+      return { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+    };
+    loop.add({ ...route, addresses: [await mute('first'), await mute('second')] });
+    pass();
+    await waitUntil(() => knocks.length > 0, 'it knocks');
+    await loop.stop();
+    expect(knocks).toEqual(['first']);
+  });
+
+  it('do not begin where they were given up before', async () => {
+    const { own, host } = await visiting();
+    const line = await LanLine.open(host.address, own.identity, AbortSignal.abort());
+    expect(line).toEqual({ ok: false, error: { type: 'timed-out' } });
   });
 
   it('are told of where they come to something else than the one before, and not each time', async () => {

@@ -145,7 +145,8 @@ function addRoutes(app: FastifyInstance, options: LanHostOptions, turns: LimitFu
   app.post('/v1/greet', (request, reply) => greet(options, request, reply));
   app.post('/v1/prove', (request, reply) => prove(options, lines, request, reply));
   app.post('/v1/receipts', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, (request, reply) =>
-    answerReceipts(options, request, reply),
+    // In its turn, so that whoever closes this waits for what is being kept of it.
+    turns(() => answerReceipts(options, request, reply)),
   );
   app.post('/v1/spent', { onRequest: onlyPeers(options) }, (request, reply) => answerSpending(options, request, reply));
   app.post('/v1/exchange', { bodyLimit: messageLimit, onRequest: onlyPeers(options) }, async (request, reply) => {

@@ -91,10 +91,8 @@ function connectTo({ host, port }: LanAddress, signal: AbortSignal): Promise<Res
   const socket = connect({ host, port, minVersion: 'TLSv1.3', rejectUnauthorized: false });
   const limited = AbortSignal.any([signal, AbortSignal.timeout(connectMs)]);
   return new Promise((resolve) => {
-    const giveUp = (): void => {
-      socket.destroy();
-      resolve(err({ type: 'timed-out' }));
-    };
+    // What was given up before it began is told to nobody any more.
+    if (limited.aborted) return giveUp();
     limited.addEventListener('abort', giveUp, { once: true });
     socket.once('secureConnect', () => {
       limited.removeEventListener('abort', giveUp);
@@ -106,6 +104,10 @@ function connectTo({ host, port }: LanAddress, signal: AbortSignal): Promise<Res
     });
     // Whoever does not speak TLS may hang up without an error.
     socket.once('close', () => resolve(err({ type: 'cut' })));
+    function giveUp(): void {
+      socket.destroy();
+      resolve(err({ type: 'timed-out' }));
+    }
   });
 }
 

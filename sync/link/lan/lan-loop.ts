@@ -5,7 +5,7 @@ import type { LanAddress } from './lan-address.ts';
 import type { LanFault } from './lan-line.ts';
 import type { LanReplica } from './lan-replica.ts';
 import type { Spending } from './tell-spending.ts';
-import { afterFailure, afterSuccess, visitNow, visitSoon, withNews, type Schedule } from './lan-schedule.ts';
+import { afterFailure, afterSuccess, dueIn, visitNow, visitSoon, withNews, type Schedule } from './lan-schedule.ts';
 import { visit } from './visit.ts';
 
 /** Where a desk may be met: announced on the network, or typed by a person. */
@@ -147,9 +147,9 @@ export class LanLoop {
   #wait(): void {
     this.#cancelTimer();
     if (this.#visiting || this.#stopped.signal.aborted) return;
-    const due = Math.min(...[...this.#entries.values()].map((entry) => entry.schedule.dueAt));
-    if (due === Infinity) return;
-    const inMs = Math.max(0, due - this.#ports.now());
+    const now = this.#ports.now();
+    const inMs = Math.min(...[...this.#entries.values()].map((entry) => dueIn(entry.schedule, now)));
+    if (inMs === Infinity) return;
     this.#cancelTimer = this.#ports.setTimer(() => this.#begin(), inMs);
   }
 
@@ -157,7 +157,7 @@ export class LanLoop {
     if (this.#visiting || this.#stopped.signal.aborted) return;
     const now = this.#ports.now();
     const [entry] = [...this.#entries.values()]
-      .filter((one) => one.schedule.dueAt <= now)
+      .filter((one) => dueIn(one.schedule, now) === 0)
       .toSorted((left, right) => left.schedule.dueAt - right.schedule.dueAt);
     if (!entry) return this.#wait();
     this.#visiting = this.#visit(entry)
@@ -212,7 +212,7 @@ export class LanLoop {
         return null;
       }
       fault = visited.error;
-      if (fault.type !== 'unreachable' && fault.type !== 'timed-out') return fault;
+      if (this.#stopped.signal.aborted || (fault.type !== 'unreachable' && fault.type !== 'timed-out')) return fault;
     }
     return fault;
   }

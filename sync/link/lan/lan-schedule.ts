@@ -2,6 +2,8 @@
 const idleMs = 60_000;
 const firstRetryMs = 2_000;
 const longestRetryMs = 5 * 60_000;
+/** Waits are spread over as much more, at most. */
+const mostSpread = 1.25;
 /** What was just written is often followed by more. */
 const gatherMs = 300;
 /** Two visits of one desk are so far apart, whatever is new. */
@@ -33,8 +35,16 @@ export function afterFailure({ failures }: Schedule, at: number, chance: number)
 export function withNews(schedule: Schedule, at: number, chance: number): Schedule {
   if (schedule.failures > 0) return schedule;
   const soon = at + gatherMs * (1 + chance);
-  const earliest = schedule.endedAt === null ? soon : Math.max(soon, schedule.endedAt + leastApartMs);
+  const { endedAt } = schedule;
+  // One that ended in time to come ended before the clock was set back.
+  const earliest = endedAt === null || endedAt > at ? soon : Math.max(soon, endedAt + leastApartMs);
   return { ...schedule, dueAt: Math.min(schedule.dueAt, earliest) };
+}
+
+/** Milliseconds until a desk is due. What is due later than any desk ever is was put off before the clock was set back: it is due now. */
+export function dueIn({ dueAt }: Schedule, at: number): number {
+  const inMs = Math.max(0, dueAt - at);
+  return inMs > longestRetryMs * mostSpread ? 0 : inMs;
 }
 
 /** A person asked for it. */
