@@ -22,7 +22,8 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
   await test.step('registered without the mouse, its number is shown, and the form is ready for the next', async () => {
     await desk.goTo('documents');
     await desk.part('register-document').press('Enter');
-    await desk.part('document-author').fill('Cục Lãnh sự');
+    await expect(desk.part('document-author')).toBeFocused();
+    await page.keyboard.type('Cục Lãnh sự');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     await page.keyboard.type('345/BNG-LS');
@@ -34,6 +35,7 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part('saved-document').first()).toContainText(/\d+\/\d{4}\/ĐẾN-[A-Z]{3}/);
     await expect(desk.part('document-abstract')).toHaveValue('');
     await expect(desk.part('document-author')).toHaveValue('Cục Lãnh sự');
+    await expect(desk.part('document-author')).toBeFocused();
   });
 
   await test.step('files that are dropped on the form are at hand, all of them; beside it no browser opens them', async () => {

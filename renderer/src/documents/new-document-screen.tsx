@@ -233,6 +233,11 @@ function useNewDocument(
       draft: { id: crypto.randomUUID(), values, attempted: false },
     });
   }, [draft, key, direction, about, written, today, lastAuthor, mission, lists]);
+  // A letter is written from its sender on; so is the next one, in a form that is drawn anew once this one is registered.
+  const begun = draft?.id;
+  useEffect(() => {
+    if (direction === 'incoming' && begun !== undefined) document.getElementById('document-author')?.focus();
+  }, [direction, begun]);
 
   const change = (field: string, value: DraftValue) => {
     documentDrafts.dispatch({ type: 'field-changed', key, field, value });
@@ -268,7 +273,6 @@ function useNewDocument(
       });
       if (direction === 'incoming') {
         showNumber(answer.value);
-        document.getElementById('document-author')?.focus();
       }
       const held = takeHeld();
       if (!isSecret(fields['secrecy'] ?? 'none')) {
