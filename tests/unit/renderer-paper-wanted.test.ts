@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { lineFor, linesFor, toggleLine } from '../../renderer/src/case/wanted-lines.ts';
 import { paperWanted } from '../../renderer/src/print/paper-wanted.ts';
+import { text } from '../../sync/domain/bilingual.ts';
 import { builtInTemplates } from '../../sync/domain/prints/built-in/built-in.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { statusNames } from '../../sync/domain/statuses.ts';
@@ -27,17 +28,23 @@ describe('the paper that is wanted first', () => {
 });
 
 describe('papers asked for by a press', () => {
+  const [photo, application] = [text('Ảnh', 'Photographs'), text('Tờ khai', 'Application form')];
+
+  it('are named as the form names them that goes out, not as the screen does', () => {
+    expect(linesFor([photo, application])).toBe('- Ảnh\n- Tờ khai');
+  });
+
   it('come as lines of the reason and go again, and what was written stays', () => {
-    const photos = lineFor('Ảnh');
+    const photos = lineFor(photo);
     const once = toggleLine('Thiếu giấy tờ:', photos);
     expect(once).toBe('Thiếu giấy tờ:\n- Ảnh');
-    expect(toggleLine(toggleLine(once, lineFor('Tờ khai')), photos)).toBe('Thiếu giấy tờ:\n- Tờ khai');
+    expect(toggleLine(toggleLine(once, lineFor(application)), photos)).toBe('Thiếu giấy tờ:\n- Tờ khai');
     expect(toggleLine('', photos)).toBe('- Ảnh');
   });
 
   it('are offered where they are missing, and go by a press like the others', () => {
-    const offered = linesFor(['Ảnh', 'Tờ khai']);
-    expect(toggleLine(offered, lineFor('Ảnh'))).toBe('- Tờ khai');
+    const offered = linesFor([photo, application]);
+    expect(toggleLine(offered, lineFor(photo))).toBe('- Tờ khai');
     expect(linesFor([])).toBe('');
   });
 });

@@ -5,7 +5,6 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { CaseView } from '../../../sync/bridge/model.ts';
 import type { Move, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { useFormat } from '../format/use-format.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { type Translate, useWords } from '../i18n/use-words.ts';
 import { paperOwed } from '../print/paper-wanted.ts';
@@ -44,14 +43,13 @@ export function MoveDialog({ making, onClose }: { making: MoveToMake | null; onC
 function MoveForm({ making, onClose }: { making: MoveToMake; onClose: () => void }) {
   const t = useWords();
   const write = useWrite();
-  const format = useFormat();
   const { move, opened, procedure } = making;
   const { assignee } = useOpenCase().view;
   const asksWho = useMayGive()(assignee) && startsWithNobody(move, assignee);
   const me = useSignedIn()?.id;
   const [taker, setTaker] = useState(useTakers().find(({ id }) => id === me)?.id ?? null);
   const [reason, setReason] = useState(() =>
-    move.to === 'awaiting_papers' ? linesFor(missingOf(opened, procedure).map(({ name }) => format.text(name))) : '',
+    move.to === 'awaiting_papers' ? linesFor(missingOf(opened, procedure).map(({ name }) => name)) : '',
   );
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);

@@ -1,10 +1,12 @@
-/** A paper that is asked for, as a line of the reason. */
-export function lineFor(name: string): string {
-  return `- ${name}`;
+import type { Bilingual } from '../../../sync/domain/bilingual.ts';
+
+/** A paper that is asked for, as a line of the reason: in the language of the form that it is printed on, whatever that of the screen. */
+export function lineFor(name: Bilingual): string {
+  return `- ${name.vi}`;
 }
 
 /** The reason that is offered: what has to be there and is not, a line each. */
-export function linesFor(names: readonly string[]): string {
+export function linesFor(names: readonly Bilingual[]): string {
   return names.map(lineFor).join('\n');
 }
 

@@ -25,7 +25,7 @@ export function WantedPapers(props: {
     <fieldset className={classes['wanted']}>
       <legend>{t('case:wanted-papers')}</legend>
       {papers.map((paper) => {
-        const line = lineFor(format.text(paper.name));
+        const line = lineFor(paper.name);
         return (
           <Chip
             key={paper.code}
