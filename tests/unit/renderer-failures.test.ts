@@ -27,6 +27,14 @@ function sampleOf(shape: Shape): unknown {
   return shape.type === 'integer' || shape.type === 'number' ? 3 : 'x';
 }
 
+test.each([
+  ['DEL-2026-000450', 'Số N0012001 không còn dùng được: đã cấp (DEL-2026-000450).'],
+  ['', 'Số N0012001 không còn dùng được: đã cấp.'],
+])('a blank that was used is said to be so in one sentence, with its dossier %s', (code, said) => {
+  const t = startWords('vi').t as unknown as Translate;
+  expect(sayFailure({ type: 'serial-used', serial: 'N0012001', state: 'issued', code }, t, format).what).toBe(said);
+});
+
 const failures = failureSchema.options.map(
   (option) => sampleOf(z.toJSONSchema(option, { unrepresentable: 'any' }) as Shape) as Failure,
 );

@@ -93,8 +93,10 @@ function accountDetails(failure: Failure, t: Translate, format: Format): Record<
       return { number: String(failure.number), year: String(failure.year) };
     case 'book-year-running':
       return { year: String(failure.year) };
-    case 'serial-used':
-      return { serial: failure.serial, state: t(`failures:blank-states.${failure.state}`), code: failure.code };
+    case 'serial-used': {
+      const state = t(`failures:blank-states.${failure.state}`);
+      return { serial: failure.serial, state: failure.code === '' ? state : `${state} (${failure.code})` };
+    }
     case 'serial-of-other-kind':
       return { serial: failure.serial, kind: format.text(failure.kind) };
     case 'blank-held':
