@@ -104,7 +104,10 @@ function IssueForm({ result, onClose }: { result: ResultToIssue; onClose: () => 
       ) : null}
       {result.nextNumbers.length > 0 && result.nextNumbers.length < papers ? (
         <p className={classes['over']} data-testid="issue-numbers-few">
-          {t('registers:issue.numbers-few', { left: format.count(result.nextNumbers.length) })}
+          {t('registers:issue.numbers-few', {
+            count: result.nextNumbers.length,
+            left: format.count(result.nextNumbers.length),
+          })}
         </p>
       ) : null}
       {result.blank === null ? null : (
