@@ -168,6 +168,33 @@ it('beside somebody, all is folded by the other thread while that keeps up', asy
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
 });
 
+it('what comes in while others are folded is told to the thread before the last of those is done', async () => {
+  const told = new Set<SubjectId>();
+  let last: SubjectId | null = null;
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const fold: FloodThread['fold'] = async (subjects) => {
+    for (const { id } of subjects) told.add(id);
+    await (subjects.at(-1)?.id === last ? finished : new Promise(setImmediate));
+    return subjects.map(() => null);
+  };
+  const one = await openTestReplica({ floodThread: () => ({ ...threadInVain([]), fold }) });
+  onTestFinished(() => one.close());
+  onTestFinished(() => finish());
+  one.replica.attended();
+  const store = one.replica.store(missionSpace);
+  await store.accept(notes(1_100, 1_100));
+  const first = one.replica.log.dirtySubjects(10_000);
+  last = first.at(-1)?.id ?? null;
+  const done = one.replica.projectDirty();
+  await vi.waitFor(() => expect(told.size).toBe(first.length));
+  await store.accept(notes(2_200, 2_200));
+  await vi.waitFor(() => expect(told.size).toBeGreaterThan(first.length), { timeout: 10_000 });
+  finish();
+  await done;
+  expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+});
+
 it('a fold that has not seen the newest record is made anew where it is written', async () => {
   const folded: number[] = [];
   const stale = { projected: { documents: [] }, newest: 1 };
