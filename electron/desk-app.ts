@@ -5,14 +5,16 @@ import { denyNavigation, denyNetwork, denyPermissions } from './denials.ts';
 import { DESK_SCHEME, serveDeskFiles } from './desk-files.ts';
 import { GIVE_PORT, GIVEN_UP, REQUEST_PORT } from './door-messages.ts';
 import { openKeystore } from './keystore.ts';
+import { applicationMenu, offerEditing } from './menus.ts';
 import { isDeskFrame } from './origin.ts';
+import { keepPageAlive } from './page-life.ts';
 import { superviseReader } from './reader-supervisor.ts';
 import { replicaEnvironment } from './replica-environment.ts';
 import { type ReplicaSupervisor, superviseReplica, type SupervisorOptions } from './replica-supervisor.ts';
-import { restartBudget } from './restart-budget.ts';
-import { asMessage, GIVEN_UP_SENTENCE, PLAIN_TEXT_KEYSTORE } from './sentences.ts';
+import { asMessage, GIVEN_UP_SENTENCE, PAGE_GIVEN_UP_SENTENCE, PLAIN_TEXT_KEYSTORE } from './sentences.ts';
 import { settingsOf } from './settings.ts';
 import { openDeskWindow } from './window.ts';
+import { letPeopleZoom } from './zoom.ts';
 
 /** The parts of Electron that main uses. */
 export type ElectronParts = Pick<
@@ -25,6 +27,7 @@ export type ElectronParts = Pick<
   | 'MessageChannelMain'
   | 'protocol'
   | 'safeStorage'
+  | 'screen'
   | 'session'
   | 'utilityProcess'
 >;
@@ -40,25 +43,28 @@ export interface DeskAppOptions extends Pick<SupervisorOptions, 'now' | 'wait' |
   readonly process: Pick<NodeJS.Process, 'argv' | 'env' | 'platform'>;
 }
 
+/** By which Windows knows that the window and the shortcut of the installer are one program: as in `electron-builder.yml`. */
+export const APP_ID = 'org.chancery.desk';
+
 /** Everything that main does. What must come before `ready` comes before the first await. */
 export async function startDeskApp(electron: ElectronParts, options: DeskAppOptions): Promise<void> {
   const { app } = electron;
   app.enableSandbox();
   if (!app.requestSingleInstanceLock()) return app.quit();
+  app.setAppUserModelId(APP_ID);
   electron.protocol.registerSchemesAsPrivileged([DESK_SCHEME]);
-  app.on('web-contents-created', (_event, contents) => denyNavigation(contents));
+  app.on('web-contents-created', (_event, contents) => {
+    denyNavigation(contents);
+    letPeopleZoom(contents);
+    offerEditing(contents, electron.Menu);
+  });
   await app.whenReady();
   denyPermissions(electron.session.defaultSession);
   denyNetwork(electron.session.defaultSession, app.isPackaged);
   serveDeskFiles(electron.protocol, options.bundle.desk);
-  electron.Menu.setApplicationMenu(menuFor(electron, options.process.platform));
+  const menu = applicationMenu(options.process.platform);
+  electron.Menu.setApplicationMenu(menu && electron.Menu.buildFromTemplate(menu));
   await openDesk(electron, options);
-}
-
-/** Windows and Linux need no menu to copy and paste; macOS does. None has an entry that opens developer tools. */
-function menuFor({ Menu }: ElectronParts, platform: NodeJS.Platform): Electron.Menu | null {
-  if (platform !== 'darwin') return null;
-  return Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]);
 }
 
 async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promise<void> {
@@ -73,7 +79,12 @@ async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promi
       fork: () => forkProgram(electron, options, 'reader'),
       makeChannel: () => new electron.MessageChannelMain(),
     }),
-    onLocked: () => void forget(supervisor, window),
+    // What was unlocked lives in the memory of two processes: both end, and locked ones take their places.
+    onLocked: () =>
+      void supervisor.end().then(() => {
+        supervisor.start();
+        page.forget();
+      }),
     onCannotOpen(failure) {
       dialog.showErrorBox('Chancery', asMessage(openDeskSentence(failure)));
       app.quit();
@@ -87,15 +98,20 @@ async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promi
   supervisor.start();
   const window = openDeskWindow({
     BrowserWindow: electron.BrowserWindow,
+    screen: electron.screen,
     preload: options.bundle.preload,
     isPackaged: app.isPackaged,
   });
+  const page = keepPageAlive(window, {
+    now: options.now,
+    onGivenUp: () => void say(electron, window, 'error', PAGE_GIVEN_UP_SENTENCE),
+  });
   givePorts(electron, supervisor);
-  reloadWhenGone(window, options.now);
   app.on('second-instance', () => show(window));
   app.on('window-all-closed', () => app.quit());
-  closeBeforeQuit(electron, supervisor);
-  if (keystore?.protection === 'plain-text') await say(electron, window, 'warning', PLAIN_TEXT_KEYSTORE);
+  closeAtTheEnd(electron, supervisor);
+  const isLeftOpen = keystore === undefined || keystore.protection === 'plain-text';
+  if (isLeftOpen && options.process.platform === 'linux') await say(electron, window, 'warning', PLAIN_TEXT_KEYSTORE);
 }
 
 function forkProgram(
@@ -121,31 +137,19 @@ function givePorts({ ipcMain, MessageChannelMain }: ElectronParts, supervisor: R
   });
 }
 
-/** What was unlocked lives in the memory of two processes: both end, and locked ones take their places. */
-async function forget(supervisor: ReplicaSupervisor, window: BrowserWindow): Promise<void> {
-  await supervisor.end();
-  supervisor.start();
-  if (window.isDestroyed()) return;
-  window.webContents.forcefullyCrashRenderer();
-  window.webContents.reload();
-}
-
-/** After a crash of its own the page is made anew, three times a minute at the most. */
-function reloadWhenGone(window: BrowserWindow, now: () => number): void {
-  const budget = restartBudget(now);
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit' && budget.spend()) window.webContents.reload();
-  });
-}
-
 function show(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.focus();
 }
 
-function closeBeforeQuit({ app }: ElectronParts, supervisor: ReplicaSupervisor): void {
+/**
+ * Once no window is left: a page may hold its window open, to say what would be lost, and goes on working with the replica then. Not at
+ * `before-quit`, which comes before the page is asked.
+ */
+function closeAtTheEnd({ app }: ElectronParts, supervisor: ReplicaSupervisor): void {
   let isClosed = false;
-  app.on('before-quit', (event) => {
+  app.on('will-quit', (event) => {
     if (isClosed) return;
     event.preventDefault();
     void supervisor.close().then(() => {

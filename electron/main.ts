@@ -8,6 +8,7 @@ import {
   MessageChannelMain,
   protocol,
   safeStorage,
+  screen,
   session,
   utilityProcess,
 } from 'electron';
@@ -34,6 +35,7 @@ const started =
           MessageChannelMain,
           protocol,
           safeStorage,
+          screen,
           session,
           utilityProcess,
         },

@@ -11,6 +11,11 @@ export const GIVEN_UP_SENTENCE: Sentence = {
   en: 'The replica stopped several times within a minute and was not started again. What was saved is kept. Close the program and open it again; if it stops again, tell headquarters.',
 };
 
+export const PAGE_GIVEN_UP_SENTENCE: Sentence = {
+  vi: 'Màn hình đã dừng nhiều lần trong một phút và không được mở lại. Những gì đã lưu vẫn còn nguyên. Hãy đóng rồi mở lại chương trình; nếu vẫn lỗi, hãy báo cho Bộ.',
+  en: 'The screen stopped several times within a minute and was not opened again. What was saved is kept. Close the program and open it again; if it stops again, tell headquarters.',
+};
+
 export function asMessage({ vi, en }: Sentence): string {
   return `${vi}\n\n${en}`;
 }

@@ -1,19 +1,25 @@
-import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from 'electron';
+import type { BrowserWindow, BrowserWindowConstructorOptions, Screen, WebPreferences } from 'electron';
 import { DESK_URL } from './origin.ts';
 
 export interface WindowOptions {
   readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => BrowserWindow;
+  readonly screen: Pick<Screen, 'getPrimaryDisplay'>;
   /** Absolute path of the bundled preload. */
   readonly preload: string;
   readonly isPackaged: boolean;
 }
 
-export function openDeskWindow({ BrowserWindow, preload, isPackaged }: WindowOptions): BrowserWindow {
+export function openDeskWindow({ BrowserWindow, screen, preload, isPackaged }: WindowOptions): BrowserWindow {
+  // No larger than what a small screen, or one whose text is enlarged, has beside its task bar.
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
-    minWidth: 960,
-    minHeight: 600,
+    width: Math.min(1440, width),
+    height: Math.min(900, height),
+    minWidth: Math.min(960, width),
+    minHeight: Math.min(600, height),
+    // Where people left it, it is found the next day. Electron keeps that by the window's name.
+    name: 'desk',
+    windowStatePersistence: true,
     show: false,
     autoHideMenuBar: true,
     webPreferences: webPreferences(preload, isPackaged),

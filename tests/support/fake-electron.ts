@@ -17,6 +17,8 @@ export interface FakeElectron {
   readonly schemes: unknown[];
   readonly handlers: Map<string, (request: Request) => Promise<Response>>;
   readonly menus: unknown[];
+  /** Context menus that were opened, as their templates. */
+  readonly popups: { readonly label?: string; readonly enabled?: boolean }[][];
   readonly safeStorage: FakeSafeStorage;
   /** In which order main did what depends on order. */
   readonly steps: string[];
@@ -26,6 +28,9 @@ export interface FakeElectronOptions {
   readonly isPackaged?: boolean;
   readonly isFirstInstance?: boolean;
   readonly backend?: ReturnType<SafeStorage['getSelectedStorageBackend']>;
+  readonly hasKeystore?: boolean;
+  /** What the screen has beside its task bar. */
+  readonly workArea?: { readonly width: number; readonly height: number };
   /** Runs in a forked process, in place of its file. */
   readonly replica?: (process: FakeProcess) => void;
 }
@@ -40,8 +45,10 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
   const dialogs: FakeElectron['dialogs'] = [];
   const schemes: unknown[] = [];
   const menus: unknown[] = [];
+  const popups: FakeElectron['popups'] = [];
   const handlers: FakeElectron['handlers'] = new Map();
   const safeStorage = new FakeSafeStorage(options.backend ?? 'gnome_libsecret');
+  safeStorage.isAvailable = options.hasKeystore ?? true;
   const parts = {
     app,
     BrowserWindow: class extends FakeWindow {
@@ -61,7 +68,8 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
     ipcMain,
     Menu: {
       setApplicationMenu: (menu: unknown) => menus.push(menu),
-      buildFromTemplate: (template: unknown) => template,
+      buildFromTemplate: (template: FakeElectron['popups'][number]) =>
+        Object.assign(template, { popup: () => popups.push(template) }),
     },
     MessageChannelMain: FakeMessageChannelMain,
     protocol: {
@@ -72,6 +80,7 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
       handle: (scheme: string, handler: (request: Request) => Promise<Response>) => handlers.set(scheme, handler),
     },
     safeStorage,
+    screen: { getPrimaryDisplay: () => ({ workAreaSize: options.workArea ?? { width: 1920, height: 1040 } }) },
     session: { defaultSession: session },
     utilityProcess: {
       fork(path: string, args: string[], forkOptions: unknown) {
@@ -93,6 +102,7 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
     schemes,
     handlers,
     menus,
+    popups,
     safeStorage,
     steps,
   };
@@ -103,6 +113,7 @@ class FakeApp extends EventEmitter {
   readonly #steps: string[];
   readonly #isFirst: boolean;
   quits = 0;
+  modelId: string | undefined;
   readonly exits: number[] = [];
 
   constructor(steps: string[], options: FakeElectronOptions) {
@@ -114,6 +125,10 @@ class FakeApp extends EventEmitter {
 
   enableSandbox(): void {
     this.#steps.push('sandbox');
+  }
+
+  setAppUserModelId(id: string): void {
+    this.modelId = id;
   }
 
   requestSingleInstanceLock(): boolean {
@@ -134,11 +149,17 @@ class FakeApp extends EventEmitter {
     this.exits.push(code);
   }
 
-  /** As Electron: `before-quit` may stop it. */
+  /** What a page that holds its window open does; `will-quit` comes when no window is left. */
+  areWindowsHeld = false;
+
+  /** As Electron: `before-quit`, the page and `will-quit` may each stop it. */
   quit(): void {
-    const event = fakeEvent();
-    this.emit('before-quit', event);
-    if (!event.isPrevented) this.quits += 1;
+    for (const name of ['before-quit', 'will-quit']) {
+      const event = fakeEvent();
+      this.emit(name, event);
+      if (event.isPrevented || this.areWindowsHeld) return;
+    }
+    this.quits += 1;
   }
 }
 
@@ -169,6 +190,7 @@ export class FakeWebContents extends EventEmitter {
   rtcPolicy: string | undefined;
   crashes = 0;
   reloads = 0;
+  zoomLevel = 0;
   readonly sent: string[] = [];
 
   setWindowOpenHandler(handler: NonNullable<FakeWebContents['windowOpen']>): void {
@@ -185,6 +207,14 @@ export class FakeWebContents extends EventEmitter {
 
   reload(): void {
     this.reloads += 1;
+  }
+
+  getZoomLevel(): number {
+    return this.zoomLevel;
+  }
+
+  setZoomLevel(level: number): void {
+    this.zoomLevel = level;
   }
 
   send(channel: string): void {

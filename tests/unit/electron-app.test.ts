@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { startDeskApp } from '../../electron/desk-app.ts';
 import { hostReplica } from '../../electron/replica-host.ts';
@@ -93,9 +94,11 @@ describe('main', () => {
 
   it('has a menu on macOS only, and none with developer tools', async () => {
     expect((await start({}, 'linux')).electron.menus).toEqual([null]);
-    expect((await start({}, 'darwin')).electron.menus).toEqual([
-      [{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }],
-    ]);
+    const [menu] = (await start({}, 'darwin')).electron.menus;
+    const roles = [...JSON.stringify(menu).matchAll(/"role":"(\w+)"/g)].map(([, role]) => role);
+    expect(roles).toEqual(expect.arrayContaining(['about', 'quit', 'undo', 'copy', 'paste', 'minimize']));
+    expect(roles).not.toEqual(expect.arrayContaining(['toggleDevTools']));
+    expect(roles).not.toEqual(expect.arrayContaining(['reload']));
   });
 
   it('says aloud that a keystore without a keyring protects nothing', async () => {
@@ -103,6 +106,7 @@ describe('main', () => {
     expect(weak.electron.dialogs).toEqual([
       { type: 'warning', message: expect.stringMatching(/chỉ được bảo vệ bằng mật khẩu[^]*only your passphrase/) },
     ]);
+    expect((await start({ hasKeystore: false }, 'linux')).electron.dialogs).toEqual(weak.electron.dialogs);
     expect((await start({ backend: 'gnome_libsecret' }, 'linux')).electron.dialogs).toEqual([]);
   });
 
@@ -180,12 +184,34 @@ describe('main', () => {
   });
 
   it('makes a page that crashed anew, three times in a minute at the most', async () => {
-    const { window } = await start();
+    const { electron, window } = await start();
     for (let crash = 0; crash < 5; crash += 1) {
       window.webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 1 });
     }
     window.webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
     expect(window.webContents.reloads).toBe(3);
+    expect(electron.dialogs[0]).toEqual({
+      type: 'error',
+      message: expect.stringMatching(/Màn hình đã dừng[^]*screen stopped/),
+    });
+  });
+
+  it('takes no lock for a crash, however often people lock', async () => {
+    const { electron, window, host } = await start();
+    host.answerWith(() => ok({}));
+    const { bridge } = connect(electron);
+    for (let locks = 1; locks <= 5; locks += 1) {
+      await until(async () => expect(await bridge.command('lock', {})).toEqual(ok({})));
+      await until(() => expect(window.webContents.crashes).toBe(locks));
+      window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
+      window.webContents.emit('did-finish-load');
+      closePorts();
+      await until(() => expect(electron.processes).toHaveLength(locks + 1));
+    }
+    expect(window.webContents.reloads).toBe(5);
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
+    expect(window.webContents.reloads).toBe(6);
+    expect(electron.dialogs).toEqual([]);
   });
 
   it('lets the replica close its file before it ends', async () => {
@@ -197,6 +223,42 @@ describe('main', () => {
     await until(() => expect(electron.app.quits).toBe(1));
     expect(closed).toHaveBeenCalledOnce();
     expect(electron.processes[0]?.kills).toBe(0);
+  });
+
+  it('leaves the replica to a page that does not let its window be closed', async () => {
+    const closed = vi.fn<() => Promise<void>>(async () => undefined);
+    const { electron } = await start({}, 'darwin', async () => ok({ host: fakeDeskHost(), close: closed }));
+    await everyMessageArrived();
+    electron.app.areWindowsHeld = true;
+    electron.app.quit();
+    await everyMessageArrived();
+    expect(closed).not.toHaveBeenCalled();
+    electron.app.areWindowsHeld = false;
+    electron.app.quit();
+    await until(() => expect(electron.app.quits).toBe(1));
+    expect(closed).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    [
+      { width: 1920, height: 1040 },
+      { width: 1440, height: 900, minWidth: 960, minHeight: 600 },
+    ],
+    [
+      { width: 1366, height: 728 },
+      { width: 1366, height: 728, minWidth: 960, minHeight: 600 },
+    ],
+    [
+      { width: 683, height: 364 },
+      { width: 683, height: 364, minWidth: 683, minHeight: 364 },
+    ],
+  ])('opens no window larger than the screen: %o', async (workArea, size) => {
+    expect((await start({ workArea })).window.options).toMatchObject(size);
+  });
+
+  it('is for Windows the program that its installer put there', async () => {
+    const { electron } = await start({}, 'win32');
+    expect(readFileSync('electron-builder.yml', 'utf8')).toContain(`appId: ${electron.app.modelId}\n`);
   });
 });
 

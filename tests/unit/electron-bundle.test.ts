@@ -18,7 +18,7 @@ exports.app = {
   quit: () => console.log(steps.concat('quit').join(' ')),
 };
 exports.BrowserWindow = exports.dialog = exports.ipcMain = exports.Menu = exports.MessageChannelMain = {};
-exports.protocol = exports.safeStorage = exports.session = exports.utilityProcess = {};
+exports.protocol = exports.safeStorage = exports.screen = exports.session = exports.utilityProcess = {};
 `;
 
 const MAIN_THAT_OPENS = `
