@@ -1,10 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mitLicence } from './mit-licence.ts';
 
 interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly license?: string;
+  readonly author?: string | { readonly name: string };
   readonly homepage?: string;
   readonly dependencies?: Readonly<Record<string, string>>;
 }
@@ -53,30 +55,50 @@ Electron and Chromium, in which it runs, bring theirs in files of their own besi
 const line = '='.repeat(80);
 
 function sectionOf(folder: string): string {
-  const { name, version, license = 'see below', homepage } = readManifest(folder);
+  const manifest = readManifest(folder);
+  const { name, version, license = 'see below', homepage } = manifest;
   const title = [`${name} ${version}`, `Licence: ${license}`, ...(homepage === undefined ? [] : [homepage])];
-  return [line, ...title, line, '', ...textsOf(folder), ''].join('\n');
+  return [line, ...title, line, '', ...textsOf(folder, manifest), ''].join('\n');
 }
 
 function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 }
 
-/** A package without a file of its own for it may say in its README what is in it and under which terms. */
-function textsOf(folder: string): string[] {
+/**
+ * A package without a file of its own for it may say in its README what is in it and under which terms. Some name their licence and
+ * nothing more: its text is then given for them.
+ */
+function textsOf(folder: string, manifest: Manifest): string[] {
   const files = globSync(texts, { cwd: folder, exclude: ['node_modules/**'] }).toSorted();
   const found = files.flatMap((file) => readText(join(folder, file)));
-  if (found.length > 0) return found;
-  const said = licensingIn(join(folder, 'README.md'));
-  return said.length > 0 ? said : ['It brings no text of its licence.\n'];
+  if (found.length > 0) return [...found, ...furtherTerms(manifest)];
+  const said = globSync(readme, { cwd: folder }).flatMap((file) => licensingIn(join(folder, file)));
+  return [...said, ...named(said.join(), manifest), ...furtherTerms(manifest)];
+}
+
+const readme = '[Rr][Ee][Aa][Dd][Mm][Ee].[Mm][Dd]';
+
+/** The text of the licence that the manifest names, where the README has no text of its own. */
+function named(said: string, { license, author }: Manifest): string[] {
+  if (license !== 'MIT') return said === '' ? ['It brings no text of its licence.\n'] : [];
+  if (/permission is hereby granted/i.test(said)) return [];
+  const holder = typeof author === 'object' ? author.name : author?.replace(/ *<.*$/, '');
+  return [`It names its licence and brings no text of it, which is this:\n\n${mitLicence(holder ?? 'its authors')}`];
+}
+
+/** What is in a package under other terms than its own. */
+function furtherTerms({ name }: Manifest): string[] {
+  if (!name.startsWith('@tesseract.js-data/')) return [];
+  return ['The data in it are those of tesseract-ocr/tessdata_best: Apache License 2.0, as under tesseract.js.\n'];
 }
 
 function readText(file: string): string[] {
   return existsSync(file) ? [`${readFileSync(file, 'utf8').replaceAll('\r\n', '\n').trim()}\n`] : [];
 }
 
-function licensingIn(readme: string): string[] {
-  const [text = ''] = readText(readme);
+function licensingIn(file: string): string[] {
+  const [text = ''] = readText(file);
   const section = /^#+ *licen[cs].*$[^]*?(?=^#+ |$(?![^]))/im.exec(text)?.[0];
   return section === undefined ? [] : [`${section.trim()}\n`];
 }

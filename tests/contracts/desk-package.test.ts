@@ -99,7 +99,7 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
     // What stands ready in pdfmake's one file.
     expect([...named]).toEqual(expect.arrayContaining(['pdfkit', 'fontkit', 'linebreak', 'xmldoc']));
     expect(titles.length).toBeGreaterThan(60);
-    expect(text).not.toMatch(/Licence: see below\n(\S+\n)?={80}\n\nIt brings no text/);
+    expect(text).not.toContain('It brings no text of its licence');
     expect(text).toContain('Use of libraries under the terms of the LGPLv3');
     expect(text).not.toContain(root);
   });

@@ -28,6 +28,11 @@ describe('the licences of packages', () => {
       'one/node_modules/other/LICENSE': 'not of this package',
       'two/package.json': manifest('two', { license: 'LGPL-3.0' }),
       'two/README.md': '# Two\n\n## Licensing\n\nUnder these terms.\n\n## Use\n\nJust use it.\n',
+      'three/package.json': manifest('three', { license: 'MIT', author: 'Who Wrote It <who@example.org>' }),
+      'three/readme.md': '# Three\n\n## License\n\nMIT\n',
+      'four/package.json': manifest('four', { license: 'MIT', author: { name: 'Somebody' } }),
+      'four/README.md': '## License\n\nCopyright of four\n\nPermission is hereby granted, …\n',
+      'five/package.json': manifest('five', { license: 'Elsewhere-1.0' }),
       'pdfmake/package.json': manifest('pdfmake', { license: 'MIT', dependencies: { deep: '1', one: '1' } }),
       'pdfmake/node_modules/deep/package.json': manifest('deep', {
         license: 'ISC',
@@ -54,6 +59,14 @@ describe('the licences of packages', () => {
     const text = licencesOf(modules, ['two']);
     expect(text).toContain('Under these terms.');
     expect(text).not.toContain('Just use it.');
+  });
+
+  it('give the text of the licence that a package names and leaves out, with whose it is', () => {
+    const text = licencesOf(modules, ['three']);
+    expect(text).toMatch(/MIT\n\nIt names its licence[^]*Copyright \(c\) Who Wrote It\n\nPermission is hereby granted/);
+    expect(text).not.toContain('who@example.org');
+    expect(licencesOf(modules, ['four'])).not.toContain('It names its licence');
+    expect(licencesOf(modules, ['five'])).toContain('It brings no text of its licence.');
   });
 
   it('name what a package contains that comes as one file, however deep', () => {
