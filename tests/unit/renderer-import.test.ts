@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { csvFile } from '../../renderer/src/export/csv-file.ts';
 import { xlsxFile } from '../../renderer/src/export/xlsx-file.ts';
 import { checkRows, columnsMissing, daysIn, mapColumns } from '../../renderer/src/import/check-rows.ts';
-import { dayOrderOf, orderUnseen, readDay, tellingDays } from '../../renderer/src/import/day-order.ts';
+import { dayOrderOf, orderFound, orderUnseen, readDay, tellingDays } from '../../renderer/src/import/day-order.ts';
 import { casesOf } from '../../renderer/src/import/import-target.ts';
 import { importThrough, type Through, type WholeTable } from '../../renderer/src/import/import-through.ts';
 import { leftRows, leftRowsFile, sayRefused } from '../../renderer/src/import/left-rows.ts';
@@ -336,10 +336,20 @@ describe('days that might be read in two ways', () => {
   });
 
   test('are not guessed in a part that nobody looks at, where it contradicts the parts before', () => {
-    expect(orderUnseen(['03/04/1990', '02/17/1990'], 'day-first')).toBe('unmistakable');
-    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'month-first')).toBe('unmistakable');
-    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'day-first')).toBe('day-first');
-    expect(orderUnseen(['03/04/1990'], 'month-first')).toBe('month-first');
+    expect(orderUnseen(['03/04/1990', '02/17/1990'], 'day-first', false)).toBe('unmistakable');
+    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'month-first', false)).toBe('unmistakable');
+    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'day-first', false)).toBe('day-first');
+    expect(orderUnseen(['03/04/1990'], 'month-first', false)).toBe('month-first');
+  });
+
+  test('are read as somebody said, whatever the days of a part tell', () => {
+    expect(orderUnseen(['03/04/1990', '17/02/1990'], 'month-first', true)).toBe('month-first');
+  });
+
+  test('are read as in the part before, unless a day of this part contradicts', () => {
+    expect(orderFound(['03/04/1990'], 'month-first')).toBe('month-first');
+    expect(orderFound(['03/04/1990', '17/02/1990'], 'month-first')).toBe('day-first');
+    expect(orderFound(['03/04/1990'], null)).toBeNull();
   });
 
   test('are read with the year first, and with the midnight that databases write behind them', () => {

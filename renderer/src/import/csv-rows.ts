@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { OlderLetters } from './older-letters.ts';
 
 /** Bytes that are read, decoded and taken apart at once. */
 const slice = 1024 * 1024;
@@ -7,8 +8,8 @@ const longestRow = 8 * 1024 * 1024;
 
 export type CsvFault = 'not-utf8' | 'unreadable';
 
-/** How letters are written: Unicode tells by itself in which of its forms; that they are of older Windows, a person says. */
-export type Letters = 'unicode' | 'windows-1258';
+/** How letters are written: Unicode tells by itself in which of its forms; that they are of older Windows or of older fonts, a person says. */
+export type Letters = 'unicode' | 'windows-1258' | OlderLetters;
 
 export interface CsvReading {
   readonly onProgress: (share: number) => void;
@@ -24,7 +25,7 @@ export async function* csvRows(
   file: Blob,
   { onProgress, signal, letters = 'unicode' }: CsvReading,
 ): AsyncGenerator<readonly string[][], CsvFault | null> {
-  const encoding = letters === 'unicode' ? unicodeOf(await beginningOf(file)) : letters;
+  const encoding = await encodingOf(file, letters);
   const decoder = new TextDecoder(encoding, { fatal: true });
   let parser: Papa.Parser | null = null;
   let waiting = '';
@@ -49,6 +50,27 @@ export async function* csvRows(
     yield data;
   }
   return null;
+}
+
+/** What older fonts draw may be kept in Unicode, as the other characters that they stand on, or as those of Windows. */
+async function encodingOf(file: Blob, letters: Letters): Promise<string> {
+  if (letters === 'windows-1258') return letters;
+  const unicode = unicodeOf(await beginningOf(file));
+  if (letters === 'unicode' || unicode !== 'utf-8') return unicode;
+  return (await isUtf8(file)) ? unicode : 'windows-1252';
+}
+
+async function isUtf8(file: Blob): Promise<boolean> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (let offset = 0; offset < file.size; offset += slice) {
+      const isLast = offset + slice >= file.size;
+      decoder.decode(await file.slice(offset, offset + slice).arrayBuffer(), { stream: !isLast });
+    }
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function beginningOf(file: Blob): Promise<Uint8Array> {

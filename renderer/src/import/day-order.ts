@@ -19,6 +19,11 @@ export function dayOrderOf(days: readonly string[]): DayOrder | null {
   return dayFirst !== null || either === null ? 'day-first' : null;
 }
 
+/** The order in which a part of a table is read unless somebody says otherwise: as the part before, where no day of it contradicts. */
+export function orderFound(days: readonly string[], before: DayOrder | null): DayOrder | null {
+  return before !== null && !contradicts(days, before) ? before : dayOrderOf(days);
+}
+
 /** One day each that can be read in that order only, as it stands in the table; and one that can be read in both. */
 export interface TellingDays {
   readonly dayFirst: string | null;
@@ -40,14 +45,17 @@ export function tellingDays(days: readonly string[]): TellingDays {
 }
 
 /** Whether some of these days can only be read in the other order than was taken for the whole table. */
-export function contradicts(days: readonly string[], order: DayOrder): boolean {
+function contradicts(days: readonly string[], order: DayOrder): boolean {
   const { dayFirst, monthFirst } = tellingDays(days);
   return (order === 'day-first' && monthFirst !== null) || (order === 'month-first' && dayFirst !== null);
 }
 
-/** How days are read in a part of a table that nobody looks at: what contradicts the order of the others makes those doubtful that fit both. */
-export function orderUnseen(days: readonly string[], order: DayOrder): DayOrder {
-  return contradicts(days, order) ? 'unmistakable' : order;
+/**
+ * How days are read in a part of a table that nobody looks at: as somebody said; else what contradicts the order of the others makes those
+ * doubtful that fit both.
+ */
+export function orderUnseen(days: readonly string[], order: DayOrder, isSaid: boolean): DayOrder {
+  return !isSaid && contradicts(days, order) ? 'unmistakable' : order;
 }
 
 /** `yyyy-mm-dd`, or the text as it stands where it is no day: the check then says so. */

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Select } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { FormField } from '../../../sync/domain/catalogue/types.ts';
 import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import { useClock } from '../clock/clock-context.ts';
@@ -17,8 +17,8 @@ import {
   mapColumns,
 } from './check-rows.ts';
 import type { Letters } from './csv-rows.ts';
-import { olderFontOf } from './older-font.ts';
-import { contradicts, type DayOrder, dayOrderOf, orderUnseen } from './day-order.ts';
+import { OlderLettersNote } from './older-letters-note.tsx';
+import { type DayOrder, orderFound, orderUnseen } from './day-order.ts';
 import { DayOrderChoice } from './day-order-choice.tsx';
 import classes from './import.module.css';
 import type { WholeTable } from './import-through.ts';
@@ -41,19 +41,19 @@ export function ImportPreview(props: {
   onThrough: (check: WholeTable['check'], columns: ImportColumns) => void;
   /** Nothing of this part is taken in; what is behind it is looked over. */
   onSkip: (columns: ImportColumns) => void;
+  /** The same file is read once more, in other letters. */
+  onReadAs: (letters: Letters) => void;
   onAgain: () => void;
 }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
   const { table, fields, said } = props;
-  const font = useMemo(() => olderFontOf(table), [table]);
   const [mapping, setMapping] = useState(() => said?.mapping ?? mapColumns(table.titles, fields));
   const [chosen, setChosen] = useState<DayOrder | null>(null);
   const days = daysIn(table, mapping, fields);
-  const before = said?.order ?? null;
-  const found = before !== null && !contradicts(days, before) ? before : dayOrderOf(days);
-  const order = found ?? chosen;
+  const found = orderFound(days, said?.order ?? null);
+  const order = chosen ?? found;
   const missing = columnsMissing(mapping, fields);
   const today = format.day(clock());
   const sayIn = (read: DayOrder | null) => (finding: FormFinding) =>
@@ -67,7 +67,7 @@ export function ImportPreview(props: {
   const goThrough = (order: DayOrder) =>
     props.onThrough(
       (part) => {
-        const read = found === null ? order : orderUnseen(daysIn(part, mapping, fields), order);
+        const read = orderUnseen(daysIn(part, mapping, fields), order, chosen !== null);
         const checked = checkRows(part, mapping, { fields, order: read, today });
         return { checked, unfit: sayUnfit(checked.refused, read) };
       },
@@ -86,21 +86,7 @@ export function ImportPreview(props: {
           })}
         </p>
       )}
-      {props.letters === 'unicode' ? null : (
-        <Alert title={t('import:read-as-1258')} role="status" data-testid="import-read-as-1258">
-          {t('import:read-as-1258-look')}
-        </Alert>
-      )}
-      {font === null ? null : (
-        <Alert
-          color="red"
-          title={t('import:older-font', { font: font.name })}
-          role="alert"
-          data-testid="import-older-font"
-        >
-          {t('import:older-font-todo', { cell: font.cell, font: font.name })}
-        </Alert>
-      )}
+      <OlderLettersNote table={table} letters={props.letters} onReadAs={props.onReadAs} />
       <h2 className={classes['title']}>{t('import:columns')}</h2>
       <div className={classes['columns']}>
         {table.titles.map((title, column) => (
@@ -124,12 +110,7 @@ export function ImportPreview(props: {
           {missing.map(({ label }) => format.text(label)).join(' · ')}
         </Alert>
       )}
-      {found === null ? <DayOrderChoice days={days} chosen={chosen} onChoose={setChosen} /> : null}
-      {found === 'month-first' ? (
-        <p className={classes['none']} role="status" data-testid="import-found-month-first">
-          {t('import:found-month-first')}
-        </p>
-      ) : null}
+      <DayOrderChoice days={days} found={found} chosen={chosen} onChoose={setChosen} />
       {checked === null ? null : (
         <>
           <p role="status" className={classes['result']}>

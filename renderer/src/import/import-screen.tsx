@@ -16,6 +16,7 @@ import { ImportPreview } from './import-preview.tsx';
 import { SampleTable } from './sample-table.tsx';
 import { ImportReport } from './import-report.tsx';
 import classes from './import.module.css';
+import type { Letters } from './csv-rows.ts';
 import type { ReadFault } from './read-table.ts';
 import { useImport } from './use-import.ts';
 import { useDocumentLists } from '../documents/use-document-lists.ts';
@@ -112,7 +113,7 @@ function Import(props: ImportProps) {
         {step.kind === 'choosing' && step.fault !== null ? (
           <Fault fault={step.fault}>
             {step.fault.type === 'not-utf8' && step.file !== undefined ? (
-              <ReadAsOlder file={step.file} onRead={(file) => work.readAs(file, 'windows-1258')} />
+              <ReadAsOlder file={step.file} onRead={work.readAs} />
             ) : null}
           </Fault>
         ) : null}
@@ -135,6 +136,7 @@ function Import(props: ImportProps) {
               work.say(columns);
               work.goOn();
             }}
+            onReadAs={(letters) => work.readAgainAs(letters, step.table.before)}
             onAgain={work.again}
           />
         ) : null}
@@ -220,13 +222,25 @@ function Underway(props: {
 }
 
 /** What older Windows wrote in Vietnamese is not told from other letters by itself: whoever sees it says so. */
-function ReadAsOlder({ file, onRead }: { readonly file: File; readonly onRead: (file: File) => void }) {
+function ReadAsOlder(props: { readonly file: File; readonly onRead: (file: File, letters: Letters) => void }) {
   const t = useWords();
+  const { file, onRead } = props;
   return (
-    <Group mt="xs">
-      <Button variant="default" size="xs" onClick={() => onRead(file)} data-testid="import-as-1258">
+    <Group mt="xs" gap="xs">
+      <Button variant="default" size="xs" onClick={() => onRead(file, 'windows-1258')} data-testid="import-as-1258">
         {t('import:as-1258')}
       </Button>
+      {(['tcvn3', 'vni'] as const).map((letters) => (
+        <Button
+          key={letters}
+          variant="default"
+          size="xs"
+          onClick={() => onRead(file, letters)}
+          data-testid={`import-as-${letters}`}
+        >
+          {t('import:as-font', { font: letters.toUpperCase() })}
+        </Button>
+      ))}
     </Group>
   );
 }

@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate';
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { mostUnpacked, unzipWithin } from '../files/unzip-within.ts';
+import { fromOlder } from './older-letters.ts';
 import { csvRows, type CsvReading, type Letters } from './csv-rows.ts';
 
 /** A part of a table that somebody brought, before anyone knows what its columns mean. */
@@ -101,8 +102,19 @@ type Cells = readonly string[];
 /** What a workbook of before 2007, or one with a password, begins with; a PDF, a picture, and a page of a website that was saved as a table. */
 const others = ['\u00d0\u00cf\u0011\u00e0', '%PDF', '\u0089PNG', '\u00ff\u00d8\u00ff', '{\\rtf', '<'];
 
-/** The titles and all rows, as they stand, some at a time. */
+/** The titles and all rows, some at a time; as they stand, unless somebody said of which older font they are. */
 async function* rowsOf(file: Blob, reading: CsvReading): AsyncGenerator<readonly Cells[], ReadFault | null> {
+  const { letters } = reading;
+  const turn = (cells: Cells): Cells =>
+    letters === 'tcvn3' || letters === 'vni' ? cells.map((cell) => fromOlder(cell, letters)) : cells;
+  const rows = writtenRows(file, reading);
+  for (let next = await rows.next(); ; next = await rows.next()) {
+    if (next.done === true) return next.value;
+    yield next.value.map(turn);
+  }
+}
+
+async function* writtenRows(file: Blob, reading: CsvReading): AsyncGenerator<readonly Cells[], ReadFault | null> {
   const start = String.fromCharCode(...new Uint8Array(await file.slice(0, 8).arrayBuffer()));
   if (others.some((begins) => start.startsWith(begins))) return { type: 'other-format' };
   if (!start.startsWith('PK')) {

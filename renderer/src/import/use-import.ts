@@ -46,6 +46,8 @@ export function useImport(expected: ImportOf) {
     letters: source?.letters ?? 'unicode',
     choose: (file: File | null) => file !== null && read(file, 0, 'unicode'),
     readAs: (file: File, letters: Letters) => read(file, 0, letters),
+    /** What is looked over is read once more, in other letters. */
+    readAgainAs: (letters: Letters, before: number) => source !== null && read(source.file, before, letters),
     goOn: () => source !== null && read(source.file, source.next, source.letters),
     again: () =>
       imports.dispatch({

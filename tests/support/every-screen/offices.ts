@@ -57,6 +57,8 @@ async function walkLink(walk: Walk): Promise<void> {
 const table = 'Ten khach,Sinh ngay\nNguyễn Văn Đức,31/02/1990\n';
 
 const ofOlderWindows = Buffer.from('Ten khach,Sinh ngay\nNguy\xea\xden V\xe3n \xd0\xfd\xecc,17/02/1990\n', 'latin1');
+const ofOlderFont = 'Hä kh¸ch,Ngµy chµo\nNguyÔn V¨n §øc,17/02/1990\nTrÇn ThÞ Lan,18/02/1990\n';
+const dayFirst = 'Ten khach,Sinh ngay\nMai,17/02/1990\nAn,03/04/1990\n';
 const mixed = 'Ten khach,Sinh ngay\nMai,17/02/1990\nLan,02/17/1990\nAn,03/04/1990\n';
 
 async function walkImport(walk: Walk): Promise<void> {
@@ -68,6 +70,16 @@ async function walkImport(walk: Walk): Promise<void> {
   await walk.page.locator('input[type=file]').first().setInputFiles(file);
   await expect(walk.part('import-preview')).toBeVisible();
   await walk.look('import-preview');
+  // What its own days tell is said, and stands for as long as nobody says otherwise.
+  await walk.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ ...file, buffer: Buffer.from(dayFirst) });
+  await expect(walk.part('import-day-first')).toBeChecked();
+  await expect(walk.part('import-day-order')).toContainText('17/02/1990');
+  await walk.look('import-days-found');
+  await walk.part('import-month-first').click();
+  await expect(walk.part('import-refused')).toContainText('17/02/1990');
   await walk.page
     .locator('input[type=file]')
     .first()
@@ -77,6 +89,16 @@ async function walkImport(walk: Walk): Promise<void> {
   await walk.part('import-as-1258').click();
   await expect(walk.part('import-read-as-1258')).toBeVisible();
   await walk.look('import-of-older-windows');
+  await walk.page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ ...file, buffer: Buffer.from(ofOlderFont) });
+  await expect(walk.part('import-before-after')).toContainText('Nguyễn Văn Đức');
+  await walk.look('import-older-font');
+  await walk.part('import-turn').click();
+  await expect(walk.part('import-turned')).toBeVisible();
+  await expect(walk.part('import-preview')).toContainText('Họ khách');
+  await walk.look('import-turned');
   await walk.page
     .locator('input[type=file]')
     .first()

@@ -1,0 +1,88 @@
+import { Alert, Button } from '@mantine/core';
+import { useMemo } from 'react';
+import { useWords } from '../i18n/use-words.ts';
+import type { Letters } from './csv-rows.ts';
+import classes from './import.module.css';
+import { olderFontOf } from './older-font.ts';
+import { fromOlder, type OlderLetters } from './older-letters.ts';
+import type { ReadTable } from './read-table.ts';
+
+/** Cells that are shown before and after. */
+const mostShown = 5;
+
+interface NoteProps {
+  readonly table: ReadTable;
+  readonly letters: Letters;
+  readonly onReadAs: (letters: Letters) => void;
+}
+
+/** What the letters of a table were read as, and what else they may be: nothing is turned into other letters unless a person says so. */
+export function OlderLettersNote({ table, letters, onReadAs }: NoteProps) {
+  const t = useWords();
+  const font = useMemo(() => (isOlder(letters) ? null : olderFontOf(table)), [table, letters]);
+  return (
+    <>
+      {letters === 'windows-1258' ? (
+        <Alert title={t('import:read-as-1258')} role="status" data-testid="import-read-as-1258">
+          {t('import:read-as-1258-look')}
+        </Alert>
+      ) : null}
+      {isOlder(letters) ? (
+        <Alert title={t('import:turned', { font: nameOf(letters) })} role="status" data-testid="import-turned">
+          <div className={classes['note']}>
+            {t('import:turned-look')}
+            <Button variant="default" size="xs" onClick={() => onReadAs('unicode')} data-testid="import-turn-back">
+              {t('import:turn-back')}
+            </Button>
+          </div>
+        </Alert>
+      ) : null}
+      {font === null ? null : (
+        <Alert
+          color="red"
+          title={t('import:older-font', { font: nameOf(font) })}
+          role="alert"
+          data-testid="import-older-font"
+        >
+          <div className={classes['note']}>
+            {t('import:older-font-todo')}
+            {letters === 'unicode' ? <BeforeAndAfter table={table} letters={font} /> : null}
+            <Button size="xs" onClick={() => onReadAs(font)} data-testid="import-turn">
+              {t('import:turn', { font: nameOf(font) })}
+            </Button>
+          </div>
+        </Alert>
+      )}
+    </>
+  );
+}
+
+function BeforeAndAfter({ table, letters }: { table: ReadTable; letters: OlderLetters }) {
+  const t = useWords();
+  const cells = [...table.titles, ...table.rows.flatMap((row) => row.cells)];
+  const turned = [...new Set(cells)]
+    .map((before) => ({ before, after: fromOlder(before, letters) }))
+    .filter(({ before, after }) => before !== after)
+    .slice(0, mostShown);
+  return (
+    <table className={classes['turned']} data-testid="import-before-after">
+      <thead>
+        <tr>
+          <th scope="col">{t('import:before')}</th>
+          <th scope="col">{t('import:after')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {turned.map(({ before, after }) => (
+          <tr key={before}>
+            <td>{before}</td>
+            <td>{after}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const isOlder = (letters: Letters): letters is OlderLetters => letters === 'tcvn3' || letters === 'vni';
+const nameOf = (letters: OlderLetters): string => letters.toUpperCase();
