@@ -18,6 +18,13 @@ export async function walkCatalogue(walk: Walk): Promise<void> {
     await walk.part(`side-${side}`).click();
     await walk.look(`catalogue-side-${side}`);
   }
+  await walk.to('#/catalogue/passport_short', 'publish');
+  await walk.part('longer-add').click();
+  await walk.part('longer').scrollIntoViewIfNeeded();
+  await walk.look('catalogue-longer-times');
+  await walk.part('side-problems').click();
+  await walk.look('catalogue-longer-problems');
+  await walk.to('#/catalogue/passport_later', 'publish');
   await walkProcedurePublished(walk);
   await walkCalendars(walk);
   await walkDocumentLists(walk);
