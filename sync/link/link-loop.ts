@@ -174,12 +174,17 @@ export class LinkLoop {
     else void this.#exchange(withinAllowance(effect.bytes, allowance), this.#abort.signal);
   }
 
-  #allowance(): Allowance | undefined {
-    return this.#demanded ? undefined : this.#ports.metering?.allowance();
+  /** @param underWay bytes that are not counted yet, for nothing came back of them */
+  #allowance(underWay = 0): Allowance | undefined {
+    const allowance = this.#demanded ? undefined : this.#ports.metering?.allowance();
+    if (allowance?.type !== 'open' || allowance.bytes === null) return allowance;
+    return { ...allowance, bytes: Math.max(0, allowance.bytes - underWay) };
   }
 
-  #isHeldBack(): boolean {
-    return this.#allowance()?.type === 'held-back' && !this.#ports.replica.hasUrgent();
+  #isHeldBack(underWay = 0): boolean {
+    const allowance = this.#allowance(underWay);
+    const isOpen = !allowance || (allowance.type === 'open' && allowance.bytes !== 0);
+    return !isOpen && !this.#ports.replica.hasUrgent();
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
@@ -246,8 +251,7 @@ export class LinkLoop {
    * way; where others followed, another such one has the last word on whether that was all.
    */
   async #exchangeOn(stream: ExchangeStream, bytes: number, signal: AbortSignal): Promise<SessionEvent> {
-    if (this.#underWay?.stream !== stream) this.#underWay = { stream, questions: new QuestionsAhead() };
-    const underWay = this.#underWay;
+    const underWay = this.#on(stream);
     const { questions } = underWay;
     const run = new StreamRun(questions.waiting > 0);
     try {
@@ -255,7 +259,9 @@ export class LinkLoop {
       // After a break headquarters is heard first, unless what broke goes on.
       const mayFollow = bytes > 0 || run.hasFollowed;
       for (;;) {
-        const news = await stream.next(mayFollow && run.mayAsk(questions.waiting) && !this.#isHeldBack());
+        const news = await stream.next(
+          mayFollow && run.mayAsk(questions.waiting) && !this.#isHeldBack(questions.bytes),
+        );
         if (news.type === 'failed' && !stream.isProven && !signal.aborted)
           return await this.#withoutStream(stream, bytes, news.fault, signal);
         // Another is begun where receipts end, and asks first: a stream is lost only where headquarters was heard on it.
@@ -263,7 +269,7 @@ export class LinkLoop {
         if (news.type === 'failed') return this.#failedToCarry(news.fault);
         const event = news.type === 'answer' ? await this.#hear(underWay, run, news.message) : null;
         if (!event && !signal.aborted)
-          await this.#askOn(underWay, run, withinAllowance(this.#frame, this.#allowance()));
+          await this.#askOn(underWay, run, withinAllowance(this.#frame, this.#allowance(questions.bytes)));
         if (signal.aborted) throw new Error('aborted');
         if (event?.type === 'exchange-went-on') this.#dispatch(event);
         else if (event) return event;
@@ -274,6 +280,14 @@ export class LinkLoop {
       if (signal.aborted) return this.#failed('cut');
       throw thrown;
     }
+  }
+
+  /** What was asked on another stream, that is over, passed for nothing, and is counted all the same. */
+  #on(stream: ExchangeStream): UnderWay {
+    if (this.#underWay?.stream === stream) return this.#underWay;
+    const lost = this.#underWay?.questions.bytes ?? 0;
+    if (lost > 0) this.#ports.metering?.spent(lost);
+    return (this.#underWay = { stream, questions: new QuestionsAhead() });
   }
 
   /** Nothing was ever heard on it: perhaps only streams do not pass here. */

@@ -4,12 +4,14 @@ import type { MeterRule } from '../../sync/bridge/metering-model.ts';
 import type { DeviceKey } from '../../sync/core/ids.ts';
 import { DeskMetering } from '../../sync/desk/metering/desk-metering.ts';
 import {
+  addUsage,
   allowanceOf,
   bytesLeftToday,
   neverOpens,
   readRules,
   readUsage,
   type Limit,
+  type Usage,
 } from '../../sync/desk/metering/metering-rules.ts';
 import type { MissionLimitsHeld } from '../../sync/desk/metering/mission-limits.ts';
 import { networkAtHand } from '../../sync/desk/metering/network.ts';
@@ -168,8 +170,23 @@ describe('a desk’s metering', () => {
     world.network = 'office';
     world.now += 24 * 3_600_000;
     expect(open().allowance()).toEqual({ type: 'open', bytes: 10_000 });
+    // A clock that was wrong for a moment does not make the amount of the day before whole again, nor that of this one.
+    open().spent(20_000);
+    world.now -= 24 * 3_600_000;
+    expect(open().allowance()).toMatchObject({ type: 'held-back', reason: 'budget' });
+    world.now += 24 * 3_600_000;
+    expect(open().allowance()).toMatchObject({ type: 'held-back', reason: 'budget' });
     open().drop('office');
     expect(open().allowance()).toEqual({ type: 'open', bytes: null });
+  });
+
+  it('keeps what was used on some days, and not on all that a wrong clock ever showed', () => {
+    const days = Array.from({ length: 12 }, (_, index) => `2026-11-${index + 10}`);
+    const used = days.reduce<Usage | null>((before, day) => addUsage(before, 'n', 5, day), null);
+    expect(Object.keys(used ?? {})).toEqual(days.slice(-8));
+    expect(readUsage(JSON.stringify(used))).toEqual(used);
+    // As it was kept before there were several.
+    expect(readUsage('{"day":"2026-11-22","bytes":{"n":7}}')).toEqual({ '2026-11-22': { n: 7 } });
   });
 
   it('takes settings that it cannot read for none', () => {

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionState } from '../../sync/core/exchange/session.ts';
+import { smallestBundle, type SessionState } from '../../sync/core/exchange/session.ts';
 import { err, ok } from '../../sync/core/result.ts';
+import type { Carrier } from '../../sync/link/carrier.ts';
+import type { Pinned } from '../../sync/link/enrol.ts';
+import type { ExchangeStream, StreamNews } from '../../sync/link/exchange-stream.ts';
 import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
 import type { Allowance } from '../../sync/link/metering.ts';
+import { Author, testCertificate, testRoot } from '../support/author.ts';
+import { delhi, receiptKey } from '../support/core-parties.ts';
+import { LinkedMemory } from '../support/linked-memory.ts';
+import { MemoryStore } from '../support/memory-store.ts';
+import { seededBytes } from '../support/seeded-bytes.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const heldBack: Allowance = { type: 'held-back', reason: 'budget', until: 5_000_000 };
@@ -80,5 +88,84 @@ describe('a link over a metered network', () => {
     loop.look();
     await waitUntil(() => asked.exchanges === 1, 'it asked');
     expect(asked.probes).toBe(1);
+  });
+});
+
+describe('an amount of bytes on a stream', () => {
+  /** As many records as take several questions, and a line that takes them all and answers none. */
+  async function startStream(amount: number) {
+    const author = new Author('anna', delhi);
+    for (let run = 0; run < 40; run += 1) {
+      for (let index = 0; index < 10; index += 1)
+        author.note(Buffer.from(seededBytes(`${run}.${index}`)(60)).toString('base64'));
+      author.seal();
+    }
+    const store = new MemoryStore();
+    await store.accept(author.batch());
+    const pinned = { certificate: testCertificate('anna', [delhi]), root: testRoot.publicKey } as unknown as Pinned;
+    const replica = new LinkedMemory(pinned, new Map([[delhi, store]]), receiptKey.publicKey);
+    const asked: number[] = [];
+    const used: number[] = [];
+    const waiting: ((news: StreamNews) => void)[] = [];
+    const openStream = (): ExchangeStream => ({
+      isProven: true,
+      isLost: false,
+      resume: async () => ok(undefined),
+      ask: (message) => void asked.push(message.length),
+      next: (room) =>
+        room ? Promise.resolve({ type: 'room' }) : new Promise<StreamNews>((resolve) => waiting.push(resolve)),
+      end: () => undefined,
+    });
+    let stream = openStream();
+    const carrier = {
+      probe: async () => ok(undefined),
+      stream: async () => ok(stream),
+      watchChanges: () => new Promise<void>(() => undefined),
+    } as unknown as Carrier;
+    const loop = new LinkLoop(
+      {
+        carrier,
+        replica,
+        metering: {
+          allowance: () => open(amount - used.reduce((sum, bytes) => sum + bytes, 0)),
+          spent: (bytes) => void used.push(bytes),
+        },
+        now: () => 1_000_000,
+        chance: () => 0.5,
+        setTimer: () => () => undefined,
+        onState: () => undefined,
+      },
+      false,
+    );
+    loop.start();
+    await waitUntil(() => waiting.length > 0, 'nothing more may be asked');
+    const sum = (): number => asked.reduce((all, bytes) => all + bytes, 0);
+    const lose = (): void => {
+      stream = openStream();
+      waiting.shift()?.({ type: 'failed', fault: { type: 'cut' } });
+    };
+    return { loop, asked, used, sum, lose, waiting };
+  }
+
+  it('is not gone beyond by questions that no answer was heard to yet', async () => {
+    const { loop, asked, sum } = await startStream(10_000);
+    expect(asked.length).toBeGreaterThan(1);
+    // The last of them takes the smallest bundle that there is, which always goes.
+    expect(sum()).toBeLessThan(10_000 + 2 * smallestBundle);
+    expect((await startStream(1_000_000)).sum()).toBeGreaterThan(20_000);
+    void loop.stop();
+  });
+
+  it('is used up, too, by what was asked on a stream that is lost', async () => {
+    const { loop, asked, used, sum, lose } = await startStream(1_000_000);
+    const before = sum();
+    const questions = asked.length;
+    expect(used).toEqual([]);
+    lose();
+    await waitUntil(() => loop.state.link.kind === 'offline', 'the line broke');
+    loop.look();
+    await waitUntil(() => asked.length > questions, 'it asks on another');
+    expect(used).toEqual([before]);
+    void loop.stop();
   });
 });

@@ -21,6 +21,11 @@ export class QuestionsAhead {
     return this.#waiting.length;
   }
 
+  /** What they are long on the wire. */
+  get bytes(): number {
+    return this.#waiting.reduce((sum, { message }) => sum + message.length, 0);
+  }
+
   /** The one that is answered next. */
   get oldest(): Asked {
     const [asked] = this.#waiting;

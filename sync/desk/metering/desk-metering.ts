@@ -13,6 +13,7 @@ import {
   type Limit,
   type LocalTime,
   type Usage,
+  type UsedInADay,
 } from './metering-rules.ts';
 import { elsewhereName, isElsewhere, keepElsewhere } from './elsewhere.ts';
 import type { MissionLimitsHeld } from './mission-limits.ts';
@@ -206,8 +207,8 @@ export class DeskMetering implements Metering, Spending {
     return network === null ? 0 : (used[network] ?? 0) + (used[elsewhereName(network)] ?? 0);
   }
 
-  #usedToday(): Usage['bytes'] {
-    return this.#usage?.day === this.#time().day ? this.#usage.bytes : {};
+  #usedToday(): UsedInADay {
+    return this.#usage?.[this.#time().day] ?? {};
   }
 
   #time(): LocalTime {

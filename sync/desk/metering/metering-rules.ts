@@ -3,12 +3,17 @@ import { meterRuleSchema, type MeterRule } from '../../bridge/metering-model.ts'
 import type { Allowance } from '../../link/metering.ts';
 import { readJson } from './read-json.ts';
 
-/** Bytes that passed on one day, by network. */
+/** Bytes that passed, by day (`yyyy-mm-dd` in the mission) and network; the day last counted stands last. */
 export interface Usage {
-  /** `yyyy-mm-dd` in the mission. */
-  readonly day: string;
-  readonly bytes: { readonly [network: string]: number };
+  readonly [day: string]: UsedInADay;
 }
+
+export interface UsedInADay {
+  readonly [network: string]: number;
+}
+
+/** A clock that is wrong for an hour, and is set right, must not make a day's amount whole again. */
+const mostDays = 8;
 
 /** A moment as a mission's clocks show it. */
 export interface LocalTime {
@@ -94,8 +99,9 @@ const startOfMinute = ({ at }: LocalTime, minutes: number): number =>
   Math.floor(at / msAMinute) * msAMinute + minutes * msAMinute;
 
 export function addUsage(before: Usage | null, network: string, bytes: number, day: string): Usage {
-  const today = before?.day === day ? before.bytes : {};
-  return { day, bytes: { ...today, [network]: (today[network] ?? 0) + bytes } };
+  const { [day]: today = {}, ...others } = before ?? {};
+  const kept = Object.entries(others).slice(1 - mostDays);
+  return Object.fromEntries([...kept, [day, { ...today, [network]: (today[network] ?? 0) + bytes }]]);
 }
 
 /** What a file's settings hold; anything else there counts as nothing. */
@@ -103,6 +109,10 @@ export function readRules(text: string | null): readonly MeterRule[] {
   return readJson(text, z.array(meterRuleSchema)) ?? [];
 }
 
+/** Also as it was kept when there was one day of it. */
 export function readUsage(text: string | null): Usage | null {
-  return readJson(text, z.object({ day: z.string(), bytes: z.record(z.string(), z.number().int().min(0)) }));
+  const ofOne = readJson(text, z.object({ day: z.string(), bytes: usedSchema }));
+  return ofOne ? { [ofOne.day]: ofOne.bytes } : readJson(text, z.record(z.string(), usedSchema));
 }
+
+const usedSchema = z.record(z.string(), z.number().int().min(0));
