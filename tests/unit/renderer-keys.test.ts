@@ -1,15 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
 import {
   type Binding,
   type BindingName,
   bindings,
+  chordsOf,
   isPressed,
   keysOf,
   mayFollow,
 } from '../../renderer/src/keys/bindings.ts';
+import { preferences } from '../../renderer/src/stores/preferences/preferences.ts';
 
 const folder = inRoot('renderer', 'src');
 const names = Object.keys(bindings) as BindingName[];
@@ -94,5 +96,33 @@ describe('a key', () => {
   it('is written as it stands on the keyboard', () => {
     expect(keysOf(bindings.go.chords[0])).toEqual(['G', '1 … 9, 0, C, P']);
     expect(keysOf(bindings['take-offer'].chords[0])).toEqual(['Alt', '↓']);
+  });
+});
+
+/** WCAG 2.1.4: a voice, or a hand that trembles, presses letters that nobody meant. */
+describe('keys of one letter or sign, turned off', () => {
+  afterEach(() => preferences.dispatch({ type: 'letters-chosen', letters: true }));
+
+  it('do nothing, and the others what they always do', () => {
+    preferences.dispatch({ type: 'letters-chosen', letters: false });
+    expect(isPressed(press('e'), 'edit')).toBe(false);
+    expect(isPressed(press('g'), 'go')).toBe(false);
+    expect(isPressed(press('?'), 'help')).toBe(false);
+    expect(isPressed(press('j'), 'next')).toBe(false);
+    expect(isPressed(press('ArrowDown'), 'next')).toBe(true);
+    expect(isPressed(press('k', { ctrlKey: true }), 'palette')).toBe(true);
+    expect(isPressed(press('F2'), 'take-first')).toBe(true);
+  });
+
+  it('stay where only the control that has the cursor hears them', () => {
+    preferences.dispatch({ type: 'letters-chosen', letters: false });
+    expect(isPressed(press('1'), 'choose-option')).toBe(true);
+    expect(isPressed(press('+'), 'larger')).toBe(true);
+  });
+
+  it('are left out of the map of keys', () => {
+    preferences.dispatch({ type: 'letters-chosen', letters: false });
+    expect(chordsOf('edit')).toEqual([]);
+    expect(chordsOf('next').map(keysOf)).toEqual([['↓']]);
   });
 });

@@ -43,7 +43,7 @@ describe('preferences', () => {
     reducePreferences(initialPreferences, { type: 'preferences-found', stored, systemWantsContrast });
 
   test('begin in Vietnamese, as the system is set', () => {
-    expect(found(null)).toEqual({ language: 'vi', scheme: 'auto', contrast: 'normal', guided: [] });
+    expect(found(null)).toEqual({ language: 'vi', scheme: 'auto', contrast: 'normal', guided: [], letters: true });
     expect(found(null, true).contrast).toBe('high');
   });
 
@@ -59,7 +59,14 @@ describe('preferences', () => {
       scheme: 'dark',
       contrast: 'normal',
       guided: [],
+      letters: true,
     });
+  });
+
+  test('keep keys of one letter turned off, and have them on where nobody said so', () => {
+    expect(found('{"letters":false}').letters).toBe(false);
+    expect(found('{"letters":"no"}').letters).toBe(true);
+    expect(reducePreferences(initialPreferences, { type: 'letters-chosen', letters: false }).letters).toBe(false);
   });
 
   test('remember who has seen the guide, and show it again to whoever asks', () => {

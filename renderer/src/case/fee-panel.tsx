@@ -23,6 +23,7 @@ import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
 import { feeStanding, leftToRefund, moneyLeft, takenTooMuch, takingIsOver } from './taking.ts';
 import classes from './fee-panel.module.css';
 import side from './side-panel.module.css';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 const tones = {
   nothing: 'plain',
@@ -120,7 +121,7 @@ export function FeePanel() {
             size="xs"
             variant={isOpen ? 'light' : 'default'}
             leftSection={<IconCash size={16} stroke={1.8} aria-hidden />}
-            rightSection={<kbd>F</kbd>}
+            rightSection={<LetterKey>F</LetterKey>}
             onClick={() => setDoing('take')}
             data-testid="take-fee"
           >

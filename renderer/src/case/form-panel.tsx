@@ -11,6 +11,7 @@ import { useOpenCase } from './case-context.ts';
 import { EditForm } from './edit-form.tsx';
 import { issuedPart } from './field-words.ts';
 import classes from './form-panel.module.css';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 /** The form: read as a page, edited in place. */
 export function FormPanel() {
@@ -55,7 +56,7 @@ export function FormPanel() {
           size="compact-md"
           variant="default"
           leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
-          rightSection={<kbd>E</kbd>}
+          rightSection={<LetterKey>E</LetterKey>}
           disabled={!caughtUp}
           onClick={openForm}
           data-testid="edit-form"

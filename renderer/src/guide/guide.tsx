@@ -10,6 +10,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { preferences } from '../stores/preferences/preferences.ts';
 import { firstWayOf, stepsOf, type Way } from './guide-ways.ts';
 import classes from './guide.module.css';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 /** Results that wait for whoever they are for. */
 const readyToReturn: CaseFilter = { statuses: ['done'] };
@@ -76,7 +77,7 @@ function Steps({ way, brief }: { way: Way; brief: boolean }) {
               <strong>
                 {index + 1}. {t(`guide:${name}.title`)}
               </strong>{' '}
-              <kbd>{keys}</kbd>
+              {keys.startsWith('Ctrl') ? <kbd>{keys}</kbd> : <LetterKey>{keys}</LetterKey>}
               {brief ? null : <span className={classes['body']}>{t(`guide:${name}.body`)}</span>}
             </span>
           </a>

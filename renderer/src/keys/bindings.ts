@@ -1,3 +1,5 @@
+import { preferences } from '../stores/preferences/preferences.ts';
+
 /** A key with what is held down beside it. `digit` stands for 1 to 9. */
 export interface Chord {
   readonly key: string;
@@ -80,10 +82,19 @@ export interface PressedKey {
   readonly shiftKey?: boolean;
 }
 
+/** Where keys are heard only by the control or the page that has the cursor. */
+const heardByFocus: readonly KeyPlace[] = ['intake', 'pages', 'catalogue'];
+
+/** The binding's keys that work: without those of one letter or sign where they were turned off. */
+export function chordsOf(name: BindingName): readonly Chord[] {
+  const { where, chords }: Binding = bindings[name];
+  if (preferences.get().letters || heardByFocus.includes(where)) return chords;
+  return chords.filter(({ key, ctrl, alt }) => key.length > 1 || ctrl === true || alt === true);
+}
+
 /** Whether that key is one of the binding's; of a sequence, its first. */
 export function isPressed(event: PressedKey, name: BindingName): boolean {
-  const { chords }: Binding = bindings[name];
-  return chords.some((chord) => isChord(event, chord));
+  return chordsOf(name).some((chord) => isChord(event, chord));
 }
 
 /** Whether that key may follow the binding's first. */

@@ -14,6 +14,7 @@ import { CopyTextButton } from '../ui/copy-text-button.tsx';
 import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { TemporaryMark } from '../ui/temporary-mark.tsx';
 import classes from './case-done.module.css';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 /** The case is on disk: its code, for the receipt and for the person at the counter. */
 export function CaseDone({ done }: { done: SavedCase }) {
@@ -76,7 +77,7 @@ export function CaseDone({ done }: { done: SavedCase }) {
             size="md"
             variant="default"
             leftSection={<IconCash size={18} aria-hidden />}
-            rightSection={<kbd>F</kbd>}
+            rightSection={<LetterKey>F</LetterKey>}
             onClick={takeFee}
             data-testid="take-fee-now"
           >

@@ -7,6 +7,7 @@ import { BirthDate } from '../people/person-cells.tsx';
 import { bindings, keysOf } from '../keys/bindings.ts';
 import { answerOrder } from './answer-order.ts';
 import classes from './protection.module.css';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 interface CallProps {
   readonly row: CitizenRow;
@@ -59,7 +60,7 @@ export function CallCard({ row, onAnswer, onMore, onClose }: CallProps) {
             data-testid={`say-${answer}`}
           >
             {t(`protection:answer.${answer}`)}{' '}
-            <kbd className={classes['key']}>{keysOf(bindings[`say-${answer}`].chords[0]).join(' ')}</kbd>
+            <LetterKey className={classes['key']}>{keysOf(bindings[`say-${answer}`].chords[0]).join(' ')}</LetterKey>
           </Button>
         ))}
         <Button size="xs" variant="subtle" onClick={onMore} data-testid="say-more">

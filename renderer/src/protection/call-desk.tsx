@@ -16,6 +16,7 @@ import { CitizenTable } from './citizen-table.tsx';
 import { GroupForm } from './group-form.tsx';
 import classes from './protection.module.css';
 import { useMarkCitizen } from './use-mark-citizen.ts';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 type Dialog =
   | { readonly shows: 'add' }
@@ -62,7 +63,7 @@ export function CallDesk({ crisis }: { crisis: CrisisView }) {
           onClick={next}
           data-testid="call-next"
         >
-          {t('protection:call-next')} <kbd className={classes['key']}>N</kbd>
+          {t('protection:call-next')} <LetterKey className={classes['key']}>N</LetterKey>
         </Button>
         <Filters filter={filter} crisis={crisis} />
         <Group gap="xs" className={classes['end'] ?? ''}>

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { linkToCases, mostPressing } from '../overview/show-cases.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
 import { live } from '../stores/live/live.ts';
+import { preferences } from '../stores/preferences/preferences.ts';
 import { queue, type Whose } from '../stores/queue/queue.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { QueueList } from './queue-list.tsx';
@@ -16,6 +17,7 @@ const choices: readonly Whose[] = ['mine', 'watched', 'unassigned', 'everyone'];
 export function QueueScreen() {
   const t = useWords();
   const whose = queue.use((state) => state.whose);
+  const letters = preferences.use((state) => state.letters);
   const mayTake = mayDo('process', useSignedIn()?.roles ?? []);
   return (
     <section className={classes['screen']} aria-labelledby="queue-title">
@@ -33,8 +35,17 @@ export function QueueScreen() {
           }))}
         />
         <p className={classes['keys']}>
-          <kbd>J</kbd> <kbd>K</kbd> {t('queue:keys-move')} · <kbd>Enter</kbd> {t('queue:keys-open')}
-          {mayTake ? (
+          {letters ? (
+            <>
+              <kbd>J</kbd> <kbd>K</kbd>
+            </>
+          ) : (
+            <>
+              <kbd>↓</kbd> <kbd>↑</kbd>
+            </>
+          )}{' '}
+          {t('queue:keys-move')} · <kbd>Enter</kbd> {t('queue:keys-open')}
+          {mayTake && letters ? (
             <>
               {' '}
               · <kbd>T</kbd> {t('queue:keys-take')}

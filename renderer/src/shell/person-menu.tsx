@@ -21,6 +21,7 @@ import { panels } from '../stores/panels/panels.ts';
 import { PersonBadge } from '../ui/person-badge.tsx';
 import classes from './person-menu.module.css';
 import { useSignedIn } from './use-signed-in.ts';
+import { LetterKey } from '../ui/letter-key.tsx';
 
 export function PersonMenu() {
   const t = useWords();
@@ -83,7 +84,7 @@ export function PersonMenu() {
         </Menu.Item>
         <Menu.Item
           leftSection={<IconKeyboard size={17} stroke={1.7} aria-hidden />}
-          rightSection={<kbd>?</kbd>}
+          rightSection={<LetterKey>?</LetterKey>}
           onClick={() => panels.dispatch({ type: 'panel-opened', panel: 'shortcuts' })}
         >
           {t('shell:shortcuts')}

@@ -1,10 +1,11 @@
-import { Modal, TextInput } from '@mantine/core';
+import { Modal, Switch, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
 import { foldText } from '../../../sync/core/fold/fold-text.ts';
 import { useWords } from '../i18n/use-words.ts';
-import { type Binding, type BindingName, bindings, keyPlaces, keysOf } from '../keys/bindings.ts';
+import { type BindingName, bindings, chordsOf, keyPlaces, keysOf } from '../keys/bindings.ts';
 import { panels } from '../stores/panels/panels.ts';
+import { preferences } from '../stores/preferences/preferences.ts';
 import classes from './shortcuts-dialog.module.css';
 
 /** All keys of the desk, by screen, drawn from the list that the screens ask. */
@@ -29,9 +30,12 @@ function KeyMap() {
   const t = useWords();
   const [text, setText] = useState('');
   const wanted = foldText(text.trim());
+  const letters = preferences.use((state) => state.letters);
   const found = names.filter((name) => {
-    const { chords, where }: Binding = bindings[name];
+    const chords = chordsOf(name);
     const keys = chords.map((chord) => keysOf(chord).join(' ')).join(' ');
+    if (chords.length === 0) return false;
+    const { where } = bindings[name];
     return foldText(`${t(`keys:does.${name}`)} ${t(`keys:place.${where}`)} ${keys}`).includes(wanted);
   });
   const places = keyPlaces.filter((place) => found.some((name) => bindings[name].where === place));
@@ -67,14 +71,21 @@ function KeyMap() {
           </section>
         ))}
       </div>
-      <p className={classes['rule']}>{t('keys:rule')}</p>
+      <Switch
+        className={classes['letters']}
+        label={t('keys:letters')}
+        description={t('keys:letters-rule')}
+        checked={letters}
+        onChange={(event) => preferences.dispatch({ type: 'letters-chosen', letters: event.currentTarget.checked })}
+        data-testid="letter-keys"
+      />
     </>
   );
 }
 
 function Row({ name }: { name: BindingName }) {
   const t = useWords();
-  const { chords }: Binding = bindings[name];
+  const chords = chordsOf(name);
   return (
     <div className={classes['row']} data-testid={`key-${name}`}>
       <dt>{t(`keys:does.${name}`)}</dt>

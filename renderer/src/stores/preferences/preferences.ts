@@ -11,6 +11,8 @@ export interface Preferences {
   readonly contrast: Contrast;
   /** Ids of those who have seen enough of the guide; `everyone` where nobody is to be shown it. */
   readonly guided: readonly string[];
+  /** Whether letters and signs that nobody types are keys (WCAG 2.1.4); whoever speaks to the computer turns them off. */
+  readonly letters: boolean;
 }
 
 export type PreferencesAction =
@@ -18,10 +20,17 @@ export type PreferencesAction =
   | { readonly type: 'language-chosen'; readonly language: Language }
   | { readonly type: 'scheme-chosen'; readonly scheme: Scheme }
   | { readonly type: 'contrast-chosen'; readonly contrast: Contrast }
+  | { readonly type: 'letters-chosen'; readonly letters: boolean }
   | { readonly type: 'guide-left'; readonly staff: string }
   | { readonly type: 'guide-asked'; readonly staff: string };
 
-export const initialPreferences: Preferences = { language: 'vi', scheme: 'auto', contrast: 'normal', guided: [] };
+export const initialPreferences: Preferences = {
+  language: 'vi',
+  scheme: 'auto',
+  contrast: 'normal',
+  guided: [],
+  letters: true,
+};
 
 export function reducePreferences(state: Preferences, action: PreferencesAction): Preferences {
   switch (action.type) {
@@ -33,6 +42,8 @@ export function reducePreferences(state: Preferences, action: PreferencesAction)
       return { ...state, scheme: action.scheme };
     case 'contrast-chosen':
       return { ...state, contrast: action.contrast };
+    case 'letters-chosen':
+      return { ...state, letters: action.letters };
     case 'guide-left':
       return { ...state, guided: [...new Set([...state.guided, action.staff])] };
     case 'guide-asked':
@@ -48,6 +59,7 @@ function read(stored: string | null, systemWantsContrast: boolean): Preferences 
     scheme: found['scheme'] === 'light' || found['scheme'] === 'dark' ? found['scheme'] : 'auto',
     contrast: (found['contrast'] ?? (systemWantsContrast ? 'high' : 'normal')) === 'high' ? 'high' : 'normal',
     guided: Array.isArray(guided) ? guided.filter((each): each is string => typeof each === 'string') : [],
+    letters: found['letters'] !== false,
   };
 }
 
