@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { isPressed } from '../keys/bindings.ts';
 import { isTyping } from '../keys/where-keys-go.ts';
 import { panels } from '../stores/panels/panels.ts';
@@ -40,7 +40,8 @@ export interface ListKeys {
 /** J and K, arrows, Page, Home and End move; Enter opens. They work wherever nobody types, dialogs apart. */
 export function useListKeys(keys: ListKeys): void {
   const cursor = useCursor(keys);
-  useEffect(() => {
+  // Before the rows are painted: a key that is pressed at first sight of them is meant for these, not for those of a moment ago.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || panels.get().open !== null || isElsewhere(event)) return;
