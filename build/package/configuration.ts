@@ -14,13 +14,23 @@ export interface PackageFolders {
   readonly electron?: string | undefined;
 }
 
+export interface Signing {
+  /** Nothing unsigned is to come out. */
+  readonly isRequired: boolean;
+  /** The SHA-1 fingerprint of a certificate in Windows' store, whose key is on a token or in an HSM. */
+  readonly certificate?: string | undefined;
+}
+
 /** Beside the archive, where whoever asks finds it without a tool. */
 export const licencesName = 'THIRD-PARTY-LICENCES.txt';
 
 const entitlements = join(import.meta.dirname, 'entitlements.mac.plist');
 
 /** How the desk is packed: what `electron-builder.yml` says, of the app folder as it stands. */
-export function configurationFor({ app, out, icon, licences, electron }: PackageFolders): Configuration {
+export function configurationFor(
+  { app, out, icon, licences, electron }: PackageFolders,
+  { isRequired, certificate }: Signing,
+): Configuration {
   return {
     extends: inRoot('electron-builder.yml'),
     icon,
@@ -29,6 +39,8 @@ export function configurationFor({ app, out, icon, licences, electron }: Package
     // The app folder has its packages, prebuilt for Node-API, which Electron shares with Node: none is to be looked for or built.
     beforeBuild: async () => false,
     ...(electron === undefined ? {} : { electronDist: electron }),
+    forceCodeSigning: isRequired,
+    ...(certificate === undefined ? {} : { win: { signtoolOptions: { certificateSha1: certificate } } }),
     mac: { entitlements, entitlementsInherit: entitlements },
   };
 }

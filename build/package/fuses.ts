@@ -19,6 +19,11 @@ export function fusesFor(platform: Target['platform']): Record<FuseV1Options, bo
 
 /** Writes them into the program, before it is signed. */
 export async function writeFuses(executable: string, platform: Target['platform']): Promise<void> {
-  const config = { version: FuseVersion.V1 as const, strictlyRequireAllFuses: true as const, ...fusesFor(platform) };
-  await flipFuses(executable, config);
+  await flipFuses(executable, {
+    version: FuseVersion.V1 as const,
+    strictlyRequireAllFuses: true as const,
+    // Electron's own signature no longer fits: unless somebody signs, a Mac would refuse to start the program.
+    resetAdHocDarwinSignature: platform === 'darwin',
+    ...fusesFor(platform),
+  });
 }

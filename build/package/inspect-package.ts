@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { findPackageJSON, isBuiltin } from 'node:module';
-import { join, relative, sep } from 'node:path';
+import { join, normalize, relative, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { extractFile, getRawHeader } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
@@ -31,7 +31,7 @@ export async function inspectPackage(
   const wanted = filesBelow(app);
   return {
     complaints: [
-      ...differences(resources, app, wanted),
+      ...differences(resources, { app, wanted, platform: target.platform }),
       ...wanted.flatMap((file) => strangersIn(file, target)),
       ...pathsOfTheBuilder(app, wanted, root),
       ...unresolvedImports(app),
@@ -51,7 +51,13 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-function differences(resources: string, app: string, wanted: readonly string[]): string[] {
+interface WantedFiles {
+  readonly app: string;
+  readonly wanted: readonly string[];
+  readonly platform: Target['platform'];
+}
+
+function differences(resources: string, { app, wanted, platform }: WantedFiles): string[] {
   const archive = join(resources, 'app.asar');
   if (!existsSync(archive)) return ['there is no app.asar'];
   const packed = packedFiles(getRawHeader(archive).header);
@@ -63,7 +69,9 @@ function differences(resources: string, app: string, wanted: readonly string[]):
       const isUnpacked = packed.get(file);
       if (isUnpacked === undefined) return [`${file} is not packed`];
       if (isUnpacked !== file.startsWith('node_modules/')) return [`${file} is on the wrong side of the archive`];
-      const isSame = isManifest(file) || extractFile(archive, file).equals(readFileSync(join(app, file)));
+      // The archive is asked by the separator of the system that this runs on.
+      const isSame =
+        mayDiffer(file, platform) || extractFile(archive, normalize(file)).equals(readFileSync(join(app, file)));
       return isSame ? [] : [`${file} is packed otherwise than it is`];
     }),
     ...filesBelow(join(resources, 'app.asar.unpacked'))
@@ -72,9 +80,10 @@ function differences(resources: string, app: string, wanted: readonly string[]):
   ];
 }
 
-/** Out of a package's own, electron-builder takes what is of use to npm alone. */
-function isManifest(file: string): boolean {
-  return /^node_modules\/.*\/package\.json$/.test(file);
+/** Native code is signed where code is; and out of a package's own manifest electron-builder takes what is of use to npm alone. */
+function mayDiffer(file: string, platform: Target['platform']): boolean {
+  if (/^node_modules\/.*\/package\.json$/.test(file)) return true;
+  return platform !== 'linux' && /\.(node|dll|dylib)$/.test(file);
 }
 
 interface ArchiveFolder {

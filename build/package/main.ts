@@ -10,12 +10,24 @@ import { packDesk } from './pack-desk.ts';
 import type { Target } from './shipped-packages.ts';
 
 /** `npm run package`: the desk's installers for the system that this runs on, looked at before anybody gets them. */
-const { electron, folderOnly = false } = new Command('package')
+const {
+  electron,
+  folderOnly = false,
+  signed = false,
+  certificate,
+} = new Command('package')
   .description('Makes the installers of the desk for this system, in dist, with a list of their hashes.')
   .option('--electron <folder>', 'Electron’s runtime, unpacked (otherwise it is fetched)')
   .option('--folder-only', 'the program as it will lie on a machine, without installers')
+  .option('--signed', 'fails rather than make anything unsigned (Windows, macOS)')
+  .option('--certificate <sha1>', 'the fingerprint of the certificate in Windows’ store, its key on a token')
   .parse()
-  .opts<{ readonly electron?: string; readonly folderOnly?: boolean }>();
+  .opts<{
+    readonly electron?: string;
+    readonly folderOnly?: boolean;
+    readonly signed?: boolean;
+    readonly certificate?: string;
+  }>();
 
 const root = inRoot();
 const app = inRoot('build', 'out', 'app');
@@ -26,7 +38,8 @@ const target = { platform: process.platform, arch: process.arch } as Target;
 
 await makeAppFolder({ root, desk: inRoot('build', 'out', 'desk'), target, into: app, licences });
 await writeIcon(root, icon);
-const packed = await packDesk({ root, app, out, icon, licences, electron, target, folderOnly });
+const signing = { isRequired: signed, certificate };
+const packed = await packDesk({ root, app, out, icon, licences, electron, target, folderOnly, signing });
 const { complaints, files, bytes } = await inspectPackage(packed, { app, root, target, licences });
 console.log(`${files} files of the desk, ${inMegabytes(bytes)}, beside Electron itself: ${packed.resources}`);
 for (const complaint of complaints) console.error(complaint);

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Arch, build, DIR_TARGET, Platform } from 'electron-builder';
-import { configurationFor, type PackageFolders } from './configuration.ts';
+import { configurationFor, type PackageFolders, type Signing } from './configuration.ts';
 import { writeFuses } from './fuses.ts';
 import type { Target } from './shipped-packages.ts';
 
@@ -10,6 +10,7 @@ export interface PackOptions extends PackageFolders {
   readonly target: Target;
   /** The program as it will lie on a machine, without installers. */
   readonly folderOnly: boolean;
+  readonly signing?: Signing;
 }
 
 export interface PackedDesk {
@@ -21,13 +22,19 @@ export interface PackedDesk {
 }
 
 /** Packs an app folder with Electron's runtime. */
-export async function packDesk({ root, target, folderOnly, ...folders }: PackOptions): Promise<PackedDesk> {
+export async function packDesk({
+  root,
+  target,
+  folderOnly,
+  signing = { isRequired: false },
+  ...folders
+}: PackOptions): Promise<PackedDesk> {
   let placed: Omit<PackedDesk, 'installers'> | undefined;
   const written = await build({
     projectDir: root,
     targets: PLATFORMS[target.platform].createTarget(folderOnly ? DIR_TARGET : null, Arch[target.arch]),
     config: {
-      ...configurationFor(folders),
+      ...configurationFor(folders, signing),
       // A runtime that electron-builder did not fetch itself still has Electron's sample.
       async afterExtract({ appOutDir, packager }) {
         rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });

@@ -113,11 +113,11 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
       expect(complaints).toContain(`${licencesName} is not packed`);
     });
 
-    const spoilt = async (spoil: (copy: string) => void): Promise<readonly string[]> => {
+    const spoilt = async (spoil: (copy: string) => void, on: Target = target): Promise<readonly string[]> => {
       const copy = mkdtempSync(join(folder, 'spoilt-'));
       cpSync(app, copy, { recursive: true });
       spoil(copy);
-      return (await inspectPackage(packed, { app: copy, root, target, licences })).complaints;
+      return (await inspectPackage(packed, { app: copy, root, target: on, licences })).complaints;
     };
 
     it('finds what is missing, what nobody asked for, and what was changed', async () => {
@@ -131,6 +131,15 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
         'electron/main.js is packed otherwise than it is',
         'electron/new.js is not packed',
       ]);
+    });
+
+    it('takes native code as it was signed, where code is signed', async () => {
+      const native = `node_modules/better-sqlite3-multiple-ciphers/prebuilds/linux-${target.arch}.node`;
+      const changed = (platform: Target['platform']): Promise<readonly string[]> =>
+        spoilt((copy) => appendFileSync(join(copy, native), 'signed'), { ...target, platform });
+      expect(await changed('linux')).toContain(`${native} is packed otherwise than it is`);
+      expect(await changed('darwin')).not.toContain(`${native} is packed otherwise than it is`);
+      expect(await changed('win32')).not.toContain(`${native} is packed otherwise than it is`);
     });
 
     it('finds sources, the server, another machine’s code, paths of the builder and imports of what is not there', async () => {
