@@ -89,8 +89,9 @@ it('a thread that reads a bundle folds in between', async () => {
   const bundles = [...makeBundles(2_500, year)].map(({ bytes }) => bytes);
   const bundle = bundles.pop() as Uint8Array;
   const { started, ...watching } = watched();
-  const { replica, close } = await openTestReplica(watching);
-  onTestFinished(() => close());
+  const opened = await openTestReplica(watching);
+  onTestFinished(() => opened.close());
+  const { replica } = opened;
   await takeIn(replica, bundles);
   await expect.poll(() => started[0]?.isReady, patient).toBe(true);
   const thread = started[0] as WatchedThread;
