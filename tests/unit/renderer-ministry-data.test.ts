@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { sayFault } from '../../renderer/src/catalogue/say-fault.ts';
+import { toldOnce } from '../../renderer/src/catalogue/told-once.ts';
 import { sayPlace } from '../../renderer/src/catalogue/say-place.ts';
 import { entryAt } from '../../renderer/src/ministry-data/entry-at.ts';
 import { builtInCatalogue, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { field } from '../../sync/domain/catalogue/field.ts';
+import { checkEdition } from '../../sync/domain/catalogue/check-edition.ts';
 import { sayCatalogueFault } from '../../sync/domain/catalogue/catalogue-fault-words.ts';
 import { fault } from '../../sync/domain/catalogue/catalogue-fault.ts';
 
@@ -43,4 +46,23 @@ test('a field or a fee that has no name yet is called so, and never by the code 
     'catalogue:part.form › catalogue:unnamed › catalogue:key.label › catalogue:key.vi',
   );
   expect(say('fields[passport/number].label.vi')).toContain('› Số hộ chiếu ›');
+});
+
+test('another time whose field is not chosen yet is one problem, said as what is to be done', () => {
+  const procedure = procedureByCode(builtInCatalogue, 'passport_short')!;
+  const longer = { code: 'longer_2', name: { vi: 'Xa', en: 'Far' }, when: { field: '', in: [] }, workingDays: 4 };
+  const begun = { ...procedure, processingTime: { ...procedure.processingTime, longer: [longer] } };
+  const surroundings = {
+    groups: builtInCatalogue.groups,
+    registers: builtInCatalogue.registers,
+    blanks: builtInCatalogue.blanks,
+  };
+  const asked = { surroundings, published: [procedure], templates: [], today: '2026-06-09' };
+  const found = toldOnce(checkEdition(begun as never, asked as never)).filter(({ path }) => path.includes('longer'));
+  const t = ((key: string) => key) as never;
+  const format = { text: ({ vi }: { vi: string }) => vi } as never;
+  expect(found.map((each) => sayFault(each, t, format))).toEqual(['catalogue:fault.no-field-chosen']);
+  expect(sayPlace('processingTime.longer[longer_2].when', [begun], t, format)).toBe(
+    'catalogue:key.processingTime › catalogue:key.longer › Xa › catalogue:key.when',
+  );
 });

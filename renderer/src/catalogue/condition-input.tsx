@@ -12,6 +12,8 @@ export function ConditionInput(props: {
   readonly label: string;
   readonly path: string;
   readonly value: Condition | null;
+  /** What stands there while nothing is chosen; else that it is always so. */
+  readonly unset?: string;
   readonly onChange: (value: Condition | null) => void;
 }) {
   const t = useWords();
@@ -27,7 +29,7 @@ export function ConditionInput(props: {
     <div className={classes['pair']}>
       <Select
         label={label}
-        placeholder={t('catalogue:always')}
+        placeholder={props.unset ?? t('catalogue:always')}
         data={[...asked.map(({ code, label: name }) => ({ value: code, label: format.text(name) })), ...others]}
         value={value?.field ?? null}
         clearable

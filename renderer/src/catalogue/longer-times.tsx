@@ -41,6 +41,7 @@ export function LongerTimes() {
                   label={t('catalogue:longer-when')}
                   path={`${path}.when`}
                   value={each.when.field === '' ? null : each.when}
+                  unset={t('catalogue:choose-field')}
                   onChange={(when) => say(replaced(longer, index, { when: when ?? { field: '', in: [] } }))}
                 />
                 <WholeNumber

@@ -26,6 +26,7 @@ import { editorParts, partOf, type Part } from './say-place.ts';
 import { useProcedureDraft } from './use-procedure-draft.ts';
 import { VersionLine } from './version-line.tsx';
 import { WorkflowPart } from './workflow-part.tsx';
+import { toldOnce } from './told-once.ts';
 
 const sides = ['preview', 'changes', 'problems'] as const;
 type Side = (typeof sides)[number];
@@ -54,12 +55,14 @@ export function ProcedureEditor(props: { edited: EditedProcedure; surroundings: 
   const shown = useDeferredValue(draft.procedure);
   const faults = useMemo(
     () =>
-      checkEdition(shown, {
-        surroundings,
-        published: published.map(({ procedure }) => procedure),
-        templates: [...(templates.kind === 'answered' ? templates.value : []), ...builtInTemplates],
-        today,
-      }),
+      toldOnce(
+        checkEdition(shown, {
+          surroundings,
+          published: published.map(({ procedure }) => procedure),
+          templates: [...(templates.kind === 'answered' ? templates.value : []), ...builtInTemplates],
+          today,
+        }),
+      ),
     [shown, surroundings, published, templates, today],
   );
   const editing: Editing = { procedure: draft.procedure, surroundings, faults, change: draft.change };

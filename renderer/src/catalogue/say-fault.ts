@@ -7,6 +7,7 @@ import type { Translate } from '../i18n/use-words.ts';
 import { placeOf, useEditing } from './editing-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { isUnsaid } from './told-once.ts';
 
 const days = /(^|\.)(day|off|worked|from|effectiveFrom|effectiveUntil)$/;
 
@@ -20,6 +21,8 @@ function sayWhole(place: string, t: Translate, format: Format): string {
 /** A fault in a sentence, for whoever sits at the screen: statuses by their names, days as days are written. */
 export function sayFault(fault: CatalogueFault, t: Translate, format: Format): string {
   const place = placeOf(fault);
+  if (isUnsaid(fault)) return t('catalogue:fault.no-field-chosen');
+  if (fault.type === 'malformed' && place.endsWith('.in')) return t('catalogue:fault.no-answer-chosen');
   if (fault.type === 'malformed' && place.endsWith('.amountUsdCents')) return t('catalogue:fault.amount');
   if (fault.type === 'malformed' && place.endsWith('.code')) return t('catalogue:fault.code');
   if (fault.type === 'malformed' && days.test(place)) return t('catalogue:fault.day');

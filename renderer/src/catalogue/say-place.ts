@@ -24,7 +24,7 @@ export function sayPlace(place: string, procedures: readonly Procedure[], t: Tra
     .slice(1)
     .flatMap(({ key, code }) => [
       first.key === 'results' && key === 'per' ? t('catalogue:result-per') : wordOf(key, t),
-      ...(code === undefined ? [] : [code]),
+      ...(code === undefined ? [] : [key === 'longer' ? longerName(code, procedures, t, format) : code]),
     ]);
   const point = points.find((each) => each === first.code);
   if (first.key === 'openPoints' && point !== undefined)
@@ -52,6 +52,13 @@ function entryName(list: string, code: string, procedures: readonly Procedure[],
   if (found !== undefined) return format.text(found.name) || t('catalogue:unnamed');
   const move = code.split(' → ').map((name) => (isStatusName(name) ? format.text(statuses[name].text) : name));
   return move.join(' → ');
+}
+
+function longerName(code: string, procedures: readonly Procedure[], t: Translate, format: Format): string {
+  const found = procedures
+    .flatMap(({ processingTime }) => processingTime.longer ?? [])
+    .find((each) => each.code === code);
+  return (found && format.text(found.name)) || t('catalogue:unnamed');
 }
 
 const points = ['legal_basis', 'effective_from', 'processing_time', 'fees', 'papers', 'form'] as const;
@@ -84,6 +91,7 @@ const known = [
   'reasonRequired',
   'register',
   'blank',
+  'in',
   'vi',
   'en',
 ] as const;
