@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { PersonRow, PersonView } from '../../../sync/bridge/people-model.ts';
@@ -6,6 +7,7 @@ import { useBridge } from '../bridge/bridge-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { showSaved } from '../toasts/toasts.tsx';
+import { birthsDiffer } from './births-differ.ts';
 import classes from './people.module.css';
 import { BirthDate, Numbers } from './person-cells.tsx';
 
@@ -42,6 +44,11 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
         <Side label={t('people:merge-from')} row={person} />
         <Side label={t('people:merge-into')} row={view} />
       </dl>
+      {birthsDiffer(person.birthDate, view.birthDate) ? (
+        <p className={classes['differ']} role="note" data-testid="births-differ">
+          <IconAlertTriangle size={17} stroke={1.8} aria-hidden /> {t('people:merge-births-differ')}
+        </p>
+      ) : null}
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
