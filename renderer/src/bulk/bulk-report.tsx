@@ -13,6 +13,9 @@ export type BulkWords = 'bulk' | 'bulk-documents' | 'handover';
 /** More reasons than this nobody reads in a dialog: the rest stay where they were, and are found there. */
 const mostTold = 100;
 
+/** The dialog was open before: it has given the cursor to what the report comes after. */
+const standThere = (button: HTMLButtonElement | null) => button?.focus({ preventScroll: true });
+
 /** What became of each: how many were written, which were refused and why; and the way back. */
 export function BulkReport<Thing extends BulkThing>(props: {
   words: BulkWords;
@@ -81,7 +84,7 @@ export function BulkReport<Thing extends BulkThing>(props: {
             {t('bulk:undo')}
           </Button>
         )}
-        <Button onClick={props.onClose} data-autofocus data-testid="bulk-close">
+        <Button ref={standThere} onClick={props.onClose} data-testid="bulk-close">
           {t('close')}
         </Button>
       </Group>

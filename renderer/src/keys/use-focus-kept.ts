@@ -72,10 +72,8 @@ function partsOf(element: HTMLElement) {
   return { parts: around, asks: region?.matches(asking) ?? false };
 }
 
-/** A dialog that goes on says where it is gone on with. What is no control takes the cursor only for as long as it stands there. */
+/** What is no control takes the cursor only for as long as it stands there. */
 function standAt(element: HTMLElement): void {
-  const next = element.closest('[role=dialog]') && element.querySelector<HTMLElement>('[data-autofocus]');
-  if (next) return next.focus({ preventScroll: true });
   if (!element.hasAttribute('tabindex')) {
     element.tabIndex = -1;
     element.dataset['kept'] = '';
