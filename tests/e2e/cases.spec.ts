@@ -220,7 +220,10 @@ test('a form with mistakes is not saved and leads to them; a save pressed twice 
   });
   await desk.page.keyboard.press('Control+s');
   await expect(desk.page.getByText('Còn 1 chỗ cần sửa trước khi lưu.')).toBeVisible();
-  await expect(desk.part('field-applicant/birth_date')).toBeFocused();
+  const birthDate = desk.part('field-applicant/birth_date');
+  await expect(birthDate).toBeFocused();
+  // Its border is red by what is wrong with it: that the cursor is there shows beside.
+  await expect(birthDate).toHaveCSS('outline-style', 'solid');
   await expect(desk.page.getByText('Không phải ngày hợp lệ. Nhập ngày/tháng/năm.')).toBeVisible();
 
   await desk.part('field-applicant/birth_date').fill('28/02/1990');
