@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { findCutWords } from './cut-words.ts';
 
 /** What a small laptop shows of a page that is zoomed to 200 %. */
 const small = { width: 683, height: 384 };
@@ -13,7 +14,7 @@ export async function findLost(page: Page, within: string): Promise<readonly str
   const before = page.viewportSize();
   if (before === null) return [];
   await page.setViewportSize(small);
-  const found = await page.evaluate(judge, within);
+  const found = [...(await page.evaluate(judge, within)), ...(await findCutWords(page, within))];
   await page.setViewportSize(before);
   return found.map((fault) => `twice as large, ${fault}`);
 }

@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { inRoot } from '../../../build/bootstrap/paths.mjs';
 import type { Language } from '../../../renderer/src/stores/preferences/preferences.ts';
 import { type AxeRules, findViolations } from '../e2e-axe.ts';
+import { findCutWords } from './cut-words.ts';
 import { findLost } from './twice-as-large.ts';
 import { findUnmarked } from './forced-colours.ts';
 import type { DeskPage } from '../e2e-desk-page.ts';
@@ -162,6 +163,7 @@ export class Walk {
     const found = rules === 'forced' ? findUnmarked(this.page) : findViolations(this.page, rules, within);
     for (const fault of await found) this.#note(fault, variant);
     if (rules !== 'all') return;
+    this.note(await findCutWords(this.page, within), variant);
     // What was asked of the desk in the other language may still be on its way.
     const strange = () => findStrangeWords(this.page, language);
     if (await holds(expect.poll(strange).toEqual([]))) return;
