@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectWhole } from './whole-names.ts';
 import type { Walk } from './walk.ts';
 
 /** Lists of work, of cases and of people, what narrows them, and what is done to many at once. */
@@ -7,6 +8,8 @@ export async function walkLists(walk: Walk): Promise<void> {
   await walk.look('queue');
   await walk.to('#/cases', /^case-row-/);
   await walk.look('cases');
+  // A small laptop at 150 %.
+  await expectWhole(walk, { cells: '[data-column="owner"] > span', letters: 28 }, { width: 853, height: 533 });
   await walk.over('cases-more-filters', 'more-filters');
   await walk.over('cases-views', 'views');
   await walkViews(walk);

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { documentsOf, type FakeDocument } from '../fake-desk/fake-documents.ts';
+import { expectWhole } from './whole-names.ts';
 import type { Walk } from './walk.ts';
 
 /** Documents and what prints. */
@@ -9,11 +10,17 @@ export async function walkPapers(walk: Walk): Promise<void> {
   await walkPrints(walk);
 }
 
+/** A small laptop. */
+const small = { width: 1_280, height: 720 };
+
 async function walkRegisters(walk: Walk): Promise<void> {
   for (const tab of ['todo', 'incoming', 'outgoing', 'registers']) {
     await walk.to(`#/documents/${tab}`, /^document-row-/);
     await walk.look(`documents-${tab}`);
     if (tab === 'incoming') await pickDocuments(walk);
+    if (tab !== 'todo') continue;
+    await expectWhole(walk, { cells: '[data-column="about"] > span > span[title]', letters: 36 }, small);
+    await expectWhole(walk, { cells: '[data-column="who"] > span', letters: 28 }, small);
   }
   await walk.to('#/documents/new/incoming', 'new-document');
   await walk.look('document-incoming');
