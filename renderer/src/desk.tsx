@@ -39,6 +39,7 @@ import { ProtectionScreen } from './protection/protection-screen.tsx';
 import { RegistersScreen } from './registers/registers-screen.tsx';
 import { QueueScreen } from './queue/queue-screen.tsx';
 import { FailedScreen } from './shell/failed-screen.tsx';
+import { entryOfPlace } from './shell/navigation-rail.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Opening } from './sign-in/opening.tsx';
 import { SignInScreen } from './sign-in/sign-in-screen.tsx';
@@ -158,6 +159,14 @@ function Screen({ place }: { place: Place }) {
   }
 }
 
+/** Of the screen that is open, and nothing of what is on it: a window's title is read in lists of windows, and over shoulders. */
+function useScreenName(): string | undefined {
+  const t = useWords();
+  const locked = live.use((state) => state.desk?.state !== 'unlocked');
+  const entry = navigation.use((state) => entryOfPlace(state.place)?.name);
+  return locked || entry === undefined ? undefined : t(`shell:nav.${entry}`);
+}
+
 /** Puts what was preferred into effect, on the document as a whole. */
 function Appearance({ words }: { words: i18n }) {
   const t = useWords();
@@ -173,9 +182,10 @@ function Appearance({ words }: { words: i18n }) {
     document.documentElement.lang = chosen.language;
     void words.changeLanguage(chosen.language);
   }, [words, chosen.language]);
+  const screen = useScreenName();
   useEffect(() => {
-    document.title = mission === undefined ? t('product') : `${mission} · ${t('product')}`;
-  }, [mission, t]);
+    document.title = [screen, mission, t('product')].filter((part) => part !== undefined).join(' · ');
+  }, [screen, mission, t]);
   useEffect(() => keepPreferences(window, chosen), [chosen]);
   return null;
 }

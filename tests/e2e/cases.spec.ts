@@ -44,9 +44,11 @@ test('a person signs in, works the queue, finds, notes and attaches, all by keyb
     await expect(desk.part('case')).toHaveAttribute('data-case', id);
     // The row that was opened is gone, and with it what had the cursor: the case's own content is next.
     await expect(desk.page.locator('main')).toBeFocused();
+    await expect(desk.page).toHaveTitle(/^Hồ sơ · [A-Z]{3} · /);
     await keyboard.press('g');
     await keyboard.press('1');
     await expect(rows.first()).toBeVisible();
+    await expect(desk.page).toHaveTitle(/^Việc cần làm · /);
   });
 
   await test.step('finds a person in the palette, typing no marks, and opens their case', async () => {

@@ -154,6 +154,12 @@ export function entryOfKey(key: string, mayEdit: boolean): Entry | undefined {
   return own ?? entries.filter(({ name }) => !Object.values(ownKeys).includes(name))[Number(key) - 1];
 }
 
+/** Under which of them a screen lies; few lie under none. */
+export function entryOfPlace(place: Place): Entry | undefined {
+  const parent = parentOf(place);
+  return [...entries, catalogueEntry].find((entry) => entry.place.screen === parent);
+}
+
 export function NavigationRail() {
   const t = useWords();
   const parent = navigation.use(({ place }) => parentOf(place));
