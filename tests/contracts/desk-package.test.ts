@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,7 +15,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { extractAll } from '@electron/asar';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bundleElectron } from '../../build/bundle/bundle-electron.ts';
 import { makeAppFolder, writeIcon } from '../../build/package/app-folder.ts';
 import { licencesName } from '../../build/package/configuration.ts';
@@ -25,7 +24,10 @@ import { packDesk, type PackedDesk } from '../../build/package/pack-desk.ts';
 import { shippedPackages, type Target } from '../../build/package/shipped-packages.ts';
 import { bundledPackagesFile } from '../../renderer/bundled-packages.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
+import { passphrase, registrationForm } from '../support/desk.ts';
+import { startPackedDesk } from '../support/packed-desk.ts';
 import { numberedPages } from '../support/pdfs.ts';
+import { quarters } from '../support/pictures.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { writeStandInElectron } from '../support/stand-in-electron.ts';
 import { startTestHeadquarters, testMission, type TestHeadquarters } from '../support/test-headquarters.ts';
@@ -189,16 +191,61 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
       await postgres.stop();
     });
 
-    it('enrols a desk at a real headquarters, and keeps an encrypted file', { timeout: patience }, async () => {
-      const code = await hq.headquarters.enrolmentCode(testMission.code);
-      if (!code.ok) throw new Error(code.error.type);
-      const data = join(folder, 'data');
-      const settings = { data, headquarters: hq.url.href, enrolmentCode: code.value.code, deviceName: 'Counter 1' };
-      const input = { ...settings, passphrase: 'correct horse', keystore: null };
-      expect(await run(programs, REPLICA, JSON.stringify(input))).toEqual({ ok: true, value: {} });
-      expect(existsSync(join(data, 'keyring.json'))).toBe(true);
-      expect(readFileSync(join(data, 'replica.db')).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
-    });
+    it(
+      'enrols a desk, and does a day’s work on an encrypted file that is there the next day',
+      {
+        timeout: patience,
+      },
+      async () => {
+        const code = await hq.headquarters.enrolmentCode(testMission.code);
+        if (!code.ok) throw new Error(code.error.type);
+        const data = join(folder, 'data');
+        const nothing = { headquarters: null, enrolmentCode: null, deviceName: null, passphrase: null, keystore: null };
+        const enrolment = {
+          headquarters: hq.url.href,
+          enrolmentCode: code.value.code,
+          deviceName: 'Counter 1',
+          passphrase,
+        };
+        const first = await startPackedDesk(programs, { ...nothing, data, ...enrolment });
+        onTestFinished(first.kill);
+        const { desk } = first;
+        await desk.signInAs('head_of_mission');
+        const made = await desk.do('createCase', {
+          procedure: 'citizen_registration',
+          fields: registrationForm,
+          channel: 'in_person',
+          papers: [],
+          draft: randomUUID(),
+        });
+        const photo = await quarters(300, 200);
+        const { upload } = await desk.do('beginUpload', { name: 'photo.jpg', size: photo.length });
+        await desk.do('appendUpload', { upload, bytes: new Uint8Array(photo) });
+        const { view } = (await desk.see('case', { id: made.id }))!;
+        const attached = await desk.do('attach', { id: made.id, view, upload, title: 'Photo', paper: null });
+        expect(await desk.do('readThumbnail', { id: made.id, record: attached.record })).toMatchObject({
+          state: 'ready',
+        });
+        const before = first.threads.length;
+        const backup = await desk.do('makeBackup', {});
+        expect(backup.files.map(({ size }) => size > 0)).not.toContain(false);
+        expect(first.threads.length).toBeGreaterThan(before);
+        expect(new Set(first.threads)).toEqual(new Set(['online']));
+        expect(await first.close()).toBe(0);
+        expect(readFileSync(join(data, 'replica.db')).subarray(0, 15).toString('latin1')).not.toBe('SQLite format 3');
+
+        const second = await startPackedDesk(programs, { ...nothing, data });
+        onTestFinished(second.kill);
+        await second.desk.signInAs('head_of_mission');
+        const hits = await second.desk.see(
+          'search',
+          { text: 'nguyen van duc', limit: 10 },
+          (found) => found.length > 0,
+        );
+        expect(hits.map(({ id }) => id)).toContain(made.id);
+        expect(await second.close()).toBe(0);
+      },
+    );
 
     it('reads what stands in a PDF, and what is to be seen on a scan', { timeout: patience }, async () => {
       writeFileSync(join(folder, 'pages.pdf'), await numberedPages(1));
@@ -214,18 +261,6 @@ describe.skipIf(!isLinux)('the package of the desk', () => {
     });
   });
 });
-
-/** Main's part of the replica process: the settings go in, the answer comes out. */
-const REPLICA = `
-import { EventEmitter } from 'node:events';
-const port = new EventEmitter();
-process.parentPort = {
-  on: (name, listener) => port.on(name, listener),
-  postMessage: ({ i, r }) => i === '1' && process.stdout.write(JSON.stringify(r), () => process.exit(0)),
-};
-await import('./replica-process.js');
-port.emit('message', { data: { t: 'q', i: '1', m: 'open', a: [JSON.parse(process.argv[2])] }, ports: [] });
-`;
 
 /** The desk's part of the reader process: one file goes in, the last word about it comes out. */
 const READER = `
