@@ -44,7 +44,7 @@ export interface DeskAppOptions extends Pick<SupervisorOptions, 'now' | 'wait' |
 }
 
 /** By which Windows knows that the window and the shortcut of the installer are one program: as in `electron-builder.yml`. */
-export const APP_ID = 'org.chancery.desk';
+const APP_ID = 'org.chancery.desk';
 
 /** Everything that main does. What must come before `ready` comes before the first await. */
 export async function startDeskApp(electron: ElectronParts, options: DeskAppOptions): Promise<void> {

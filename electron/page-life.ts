@@ -7,7 +7,7 @@ interface PageLifeOptions {
   readonly onGivenUp: () => void;
 }
 
-export interface PageLife {
+interface PageLife {
   /** Ends the page's process, and its memory with it, and makes the page anew. */
   readonly forget: () => void;
 }

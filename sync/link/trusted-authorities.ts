@@ -9,15 +9,11 @@ let areTrusted = false;
 export function trustMachinesAuthorities(): void {
   if (areTrusted) return;
   areTrusted = true;
-  const ofMachine = readMachines();
-  if (ofMachine.length > 0) setDefaultCACertificates([...new Set([...getCACertificates('default'), ...ofMachine])]);
-}
-
-function readMachines(): readonly string[] {
   try {
-    return getCACertificates('system');
+    const ofMachine = getCACertificates('system');
+    if (ofMachine.length > 0) setDefaultCACertificates([...new Set([...getCACertificates('default'), ...ofMachine])]);
   } catch {
-    // A runtime built with another TLS library may not read the machine's list: the public authorities stay.
-    return [];
+    // A runtime built with another TLS library may not read the machine's list, or not take all that is in it: the public authorities stay.
+    return;
   }
 }
