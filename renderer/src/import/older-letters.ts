@@ -22,7 +22,7 @@ const tcvn3: ReadonlyMap<string, string> = pairs(
 function pairs(...rows: readonly string[]): ReadonlyMap<string, string> {
   return new Map(
     rows.flatMap((row) => {
-      const letters = Array.from(row);
+      const letters = row.split('');
       return letters.flatMap((letter, place) => (place % 2 === 0 ? [[letter, letters[place + 1] ?? ''] as const] : []));
     }),
   );
@@ -34,7 +34,7 @@ const isSmall = /[a-z]/;
 function fromTcvn3(text: string): string {
   const isOfCapitals = !isSmall.test(text) && (text.match(/[A-Z]/g)?.length ?? 0) > 1;
   return text.replaceAll(/[A-Za-z¡-þ\u00ad]+/gu, (word) => {
-    const read = Array.from(word, (letter) => tcvn3.get(letter) ?? letter).join('');
+    const read = word.replaceAll(/./gsu, (letter) => tcvn3.get(letter) ?? letter);
     return isOfCapitals || isWordOfCapitals(word) ? read.toUpperCase() : read;
   });
 }
@@ -79,7 +79,7 @@ function fromVni(text: string): string {
     const letter = base.toLowerCase();
     const joined = `${vniLetters[letter] ?? letter}${vniMarks[mark.toLowerCase()] ?? ''}`.normalize('NFC');
     // No letter of Vietnamese: two that stand side by side by chance.
-    return Array.from(joined).length === 1 ? cased(joined, base) : written;
+    return joined.length === 1 ? cased(joined, base) : written;
   });
 }
 
