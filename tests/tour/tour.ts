@@ -110,6 +110,14 @@ const stops: readonly Stop[] = [
     },
   },
   {
+    name: 'copies',
+    go: async (desk) => {
+      await address('#/documents/registers')(desk);
+      await desk.page.getByText(/^(Sổ bản sao|Copies)$/).click();
+      await expect(desk.part(/^document-row-(?!loading)/).nth(1)).toBeVisible();
+    },
+  },
+  {
     name: 'registers',
     go: async (desk) => {
       await address('#/registers/books')(desk);
@@ -231,6 +239,14 @@ const stops: readonly Stop[] = [
       await desk.signIn(whoKeepsMachines, samplePassphrase);
       await address('#/access')(desk);
       await expect(desk.part('access-table')).toBeVisible();
+    },
+  },
+  {
+    name: 'about',
+    go: async (desk) => {
+      await desk.part('person-menu').click();
+      await desk.part('about').click();
+      await expect(desk.part('about-folder')).not.toHaveText('–');
     },
   },
 ];
