@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { documentsOf, type FakeDocument } from '../fake-desk/fake-documents.ts';
+import { findCutWords } from './cut-words.ts';
 import { expectWhole } from './whole-names.ts';
 import type { Walk } from './walk.ts';
 
@@ -8,6 +9,20 @@ export async function walkPapers(walk: Walk): Promise<void> {
   await walkRegisters(walk);
   await walkDocument(walk);
   await walkPrints(walk);
+}
+
+/** In English, whose words are the longer ones there, and on a small laptop. */
+async function expectButtonsWhole(walk: Walk): Promise<void> {
+  const { page } = walk;
+  const before = page.viewportSize()!;
+  await page.setViewportSize(small);
+  await walk.part('language-en').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(walk.part('save-document')).toContainText('Register');
+  walk.note(await findCutWords(page, 'main'), 'document-incoming on a small laptop');
+  await walk.part('language-vi').click();
+  await expect(page.locator('html')).toHaveAttribute('lang', 'vi');
+  await page.setViewportSize(before);
 }
 
 /** A small laptop. */
@@ -24,6 +39,7 @@ async function walkRegisters(walk: Walk): Promise<void> {
   }
   await walk.to('#/documents/new/incoming', 'new-document');
   await walk.look('document-incoming');
+  await expectButtonsWhole(walk);
   await walk.to('#/documents/new/outgoing', 'new-document');
   await walk.look('document-outgoing');
 }
