@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sha256Bytes } from '../../sync/core/ids.ts';
 import { Author } from '../support/author.ts';
-import { delhi, readMessage, TestDesk, TestHeadquarters } from '../support/core-parties.ts';
+import { copyStore, delhi, readMessage, TestDesk, TestHeadquarters } from '../support/core-parties.ts';
 
 const scan = Buffer.from('a scan of a passport');
 const slice = { hash: sha256Bytes(scan), offset: 0, total: scan.length, bytes: scan };
@@ -41,5 +41,16 @@ describe('a receipt that says blobs are missing', () => {
     const { asked } = await binh.exchange(headquarters);
     expect(readMessage(asked).sections[0]?.lackingKnown).toBeNull();
     expect(asked.length).toBeLessThan(100);
+  });
+
+  it('[X8] comes where headquarters went back to before it had them, though no frontier changed', async () => {
+    const { binh, headquarters } = await recordWithoutBlob();
+    const backup = await copyStore(headquarters.store);
+    await headquarters.store.acceptSlices([slice]);
+    await binh.untilQuiet(headquarters);
+    expect(binh.memory.receipt?.lacking).toEqual([]);
+    headquarters.store = backup;
+    await binh.exchange(headquarters);
+    expect(binh.memory.receipt?.lacking).toHaveLength(1);
   });
 });

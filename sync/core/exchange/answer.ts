@@ -115,6 +115,9 @@ function saysAnything({ base, change, locators, wants, bundle, slices, receipt, 
   return base !== 'told' || more || bundle !== null || receipt !== null || lists.some((list) => list.length > 0);
 }
 
+/** What a desk knows to be lacking that names nothing. */
+const nothingLacking = nameLacking([]);
+
 interface SectionAnswer {
   readonly section: Section;
   readonly took: TakenIn;
@@ -157,8 +160,8 @@ async function answerSection(
     news.length > 0 ||
     asked.bundle !== null ||
     asked.slices.length > 0 ||
-    // Blobs came in by way of another device: nothing else would tell.
-    (asked.lackingKnown !== null && asked.lackingKnown !== nameLacking(await store.lacking()));
+    // Blobs came in by way of another device, or went when headquarters was put back: nothing else would tell.
+    (asked.lackingKnown ?? nothingLacking) !== nameLacking(await store.lacking());
   const digest = frontierDigest(own);
   const section = {
     ...content.parts,

@@ -104,8 +104,15 @@ export const exchange: readonly Mutation[] = [
     rule: 'X8',
     fault: 'a receipt is not renewed when what was lacking came by way of another device',
     file: 'sync/core/exchange/answer.ts',
-    from: '(asked.lackingKnown !== null && asked.lackingKnown !== nameLacking(await store.lacking()));',
-    to: '(asked.lackingKnown !== null && (await store.lacking()).length > 0);',
+    from: '(asked.lackingKnown ?? nothingLacking) !== nameLacking(await store.lacking());',
+    to: '(asked.lackingKnown === null && (await store.lacking()).length > 0);',
+  },
+  {
+    rule: 'X8',
+    fault: 'a receipt stays when headquarters went back to before it had the blobs',
+    file: 'sync/core/exchange/answer.ts',
+    from: '(asked.lackingKnown ?? nothingLacking) !== nameLacking(await store.lacking());',
+    to: '(asked.lackingKnown !== null && asked.lackingKnown !== nameLacking(await store.lacking()));',
   },
   {
     rule: 'X9',
