@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { feeStanding, feeWithResult, moneyLeft, takingIsOver } from '../../renderer/src/case/taking.ts';
+import { feeStanding, feeWithResult, moneyLeft, takingIsOver, whoTakes } from '../../renderer/src/case/taking.ts';
 import type { QueryOutput } from '../../sync/bridge/contract.ts';
 
 type Fees = NonNullable<QueryOutput<'caseFees'>>;
@@ -27,6 +27,12 @@ describe('how a dossier stands with its fee', () => {
     expect(takingIsOver([row(3000, 0)], 'stopped')).toBe(true);
     expect(takingIsOver([row(3000, 0, true)], 'withdrawn')).toBe(false);
     expect(takingIsOver([row(3000, 0)], 'returned')).toBe(false);
+  });
+
+  test('whoever may not take what is still wanted is told who does', () => {
+    expect(whoTakes('open', ['processing_officer'])).toContain('receiving_officer');
+    expect(whoTakes('open', ['processing_officer', 'receiving_officer'])).toEqual([]);
+    expect(whoTakes('paid', ['processing_officer'])).toEqual([]);
   });
 
   test('a result that was returned unpaid is still to be paid', () => {

@@ -3,6 +3,7 @@ import { arrange } from '../../renderer/src/palette/arrange.ts';
 import type { PaletteEntry } from '../../renderer/src/palette/palette-entry.ts';
 import { piecesOf } from '../../renderer/src/toasts/whole-codes.ts';
 import { hasWords } from '../../renderer/src/palette/has-words.ts';
+import { newCaseAsked } from '../../renderer/src/palette/new-case-asked.ts';
 
 describe('what the palette lists', () => {
   const said = 'Nhập hồ sơ từ bảng csv, excel, sổ cũ';
@@ -21,9 +22,10 @@ describe('what the palette lists', () => {
 
 describe('the order of the palette', () => {
   const entry = (name: string) => ({ name, title: name, key: name }) as PaletteEntry & { readonly name: string };
-  const listed = (wanted: string) =>
+  const listed = (wanted: string, asksForNew = false) =>
     arrange({
       wanted,
+      asksForNew,
       here: [],
       commands: [entry('Cấp')],
       matching: [entry('Nhập hồ sơ')],
@@ -40,12 +42,32 @@ describe('the order of the palette', () => {
     ]);
   });
 
+  test('has a new case before what was found where one was asked for', () => {
+    expect(listed('moi ho chieu', true).map(([name]) => name)).toEqual(['begun', 'found', 'commands']);
+  });
+
   test('has the dossiers first while no more than two letters are typed, which begin many names', () => {
     expect(listed('ca').map(([name]) => name)).toEqual(['found', 'commands', 'new']);
   });
 
   test('has the dossiers first for a word that only stands in a procedure’s name', () => {
     expect(listed('ho chieu').map(([name]) => name)).toEqual(['found', 'commands', 'new']);
+  });
+});
+
+describe('a new case that is asked for as one says it', () => {
+  test.each([
+    ['new passport', 'passport'],
+    ['New  case visa', 'visa'],
+    ['new', null],
+    ['New Delhi', 'delhi'],
+    ['passport', null],
+    ['newton', null],
+  ])('%s: %s', (wanted, asked) => expect(newCaseAsked(wanted, 'new case, new')).toBe(asked));
+
+  test('is understood without marks', () => {
+    expect(newCaseAsked('ho so moi hộ chiếu', 'hồ sơ mới, tiếp nhận')).toBe('ho chieu');
+    expect(newCaseAsked('hộ chiếu', 'hồ sơ mới, tiếp nhận')).toBeNull();
   });
 });
 

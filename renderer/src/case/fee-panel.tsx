@@ -20,7 +20,7 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
 import { ExemptDialog } from './exempt-dialog.tsx';
 import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
-import { feeStanding, leftToRefund, moneyLeft, takenTooMuch, takingIsOver } from './taking.ts';
+import { feeStanding, leftToRefund, moneyLeft, takenTooMuch, takingIsOver, whoTakes } from './taking.ts';
 import classes from './fee-panel.module.css';
 import side from './side-panel.module.css';
 import { LetterKey } from '../ui/letter-key.tsx';
@@ -63,6 +63,7 @@ export function FeePanel() {
   const mayVoid = mayDo('void_fee', roles);
   const tooMuch = takenTooMuch(fees);
   const standing = feeStanding(fees, view.status);
+  const takers = ended ? [] : whoTakes(standing, roles);
   const isOpen = !ended && (standing === 'open' || standing === 'part');
   const mayRefund = mayDo('refund_fee', roles);
   const left = ended ? moneyLeft(fees.rows) : [];
@@ -91,6 +92,11 @@ export function FeePanel() {
         <p className={classes['over']} data-testid="fee-ended-paid">
           {t('registers:fees.ended-paid')}
           {mayRefund ? '' : ` ${t('registers:fees.refund-whose', { roles: namesOf(rolesThatMay('refund_fee')) })}`}
+        </p>
+      )}
+      {takers.length === 0 ? null : (
+        <p className={classes['hint']} data-testid="fee-whose">
+          {t('registers:fees.take-whose', { roles: namesOf(takers) })}
         </p>
       )}
       <Group gap="xs" className={classes['do'] ?? ''}>

@@ -2,6 +2,8 @@ import type { CommandInput, QueryOutput } from '../../../sync/bridge/contract.ts
 import type { FeeRow } from '../../../sync/bridge/contract/fees.ts';
 import { isSettled } from '../../../sync/domain/fees/due.ts';
 import { minorDigits } from '../../../sync/domain/fees/money.ts';
+import type { RoleName } from '../../../sync/domain/catalogue/types.ts';
+import { mayDo, rolesThatMay } from '../../../sync/domain/rights.ts';
 import { endedWithoutResult } from '../../../sync/domain/statuses.ts';
 import { parseMoney } from '../form/parse-money.ts';
 
@@ -54,6 +56,12 @@ export function feeStanding({ due, rows }: Pick<Fees, 'due' | 'rows'>, status: s
   const wants = due.state === 'open' || due.state === 'part';
   if (!wants || !endedWithoutResult(status) || moneyLeft(rows).length > 0) return due.state;
   return rows.some(({ refunded }) => refunded > 0) ? 'refunded' : 'not-wanted';
+}
+
+/** Who takes what is still to be taken, where the person at the screen may not; nobody where nothing is, or where they may. */
+export function whoTakes(standing: FeeStanding, mine: readonly RoleName[]): readonly RoleName[] {
+  const isWanted = standing === 'open' || standing === 'part';
+  return isWanted && !mayDo('take_fee', mine) ? rolesThatMay('take_fee') : [];
 }
 
 /** Whether nothing more is to be taken: it ended without a result, and what was taken of it is given back, or stays. */

@@ -16,6 +16,8 @@ export function begunBy<Each extends Named>(entries: readonly Each[], wanted: st
 
 interface Parts {
   readonly wanted: string;
+  /** It begins as one asks for a new case. */
+  readonly asksForNew: boolean;
   readonly here: readonly PaletteEntry[];
   readonly commands: readonly Named[];
   readonly matching: readonly Named[];
@@ -33,9 +35,10 @@ export interface ArrangedGroup {
 }
 
 /** In the order in which they are listed: what is called by name, and what is at hand, before what was found. */
-export function arrange({ wanted, here, commands, matching, found, procedures }: Parts): readonly ArrangedGroup[] {
+export function arrange(parts: Parts): readonly ArrangedGroup[] {
+  const { wanted, asksForNew, here, commands, matching, found, procedures } = parts;
   const named = begunBy(commands, wanted);
-  const begun = begunBy(procedures, wanted);
+  const begun = asksForNew ? procedures : begunBy(procedures, wanted);
   const groups: readonly ArrangedGroup[] = [
     ...(wanted === '' ? [{ name: 'here', title: 'here' as const, entries: here }] : []),
     { name: 'named', title: 'commands', entries: named },

@@ -45,6 +45,7 @@ import { StatusBadge } from '../ui/status-badge.tsx';
 import { arrange, type Named } from './arrange.ts';
 import { type OfferedAction, useOfferedActions } from './offered-actions.ts';
 import { hasWords } from './has-words.ts';
+import { newCaseAsked } from './new-case-asked.ts';
 import { recentEntries, recentFirst } from './recent-entries.ts';
 import type { PaletteEntry, PaletteGroup } from './palette-entry.ts';
 import { saidAs } from './said-as.ts';
@@ -56,7 +57,8 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
   const wanted = text.trim();
   const { hits, searching } = useHits(wanted);
   const commands = useCommands();
-  const procedures = useProcedures(wanted);
+  const asked = newCaseAsked(wanted, t('palette:new-said'));
+  const procedures = useProcedures(asked ?? wanted);
   const here = useOfferedActions()
     .filter(({ asked }) => wanted !== '' || asked !== true)
     .map(entryOfAction);
@@ -65,6 +67,7 @@ export function usePaletteEntries(text: string): { groups: readonly PaletteGroup
     entries.filter(({ key, title, detail }) => hasWords([title, detail, saidAs(key, t)].join(' '), wanted));
   const groups = arrange({
     wanted,
+    asksForNew: asked !== null,
     here: wanted === '' ? recentFirst(here, recent) : matching(here),
     commands,
     matching: recentFirst(matching(commands), recent),
