@@ -85,32 +85,6 @@ it('what a thread took in and folded is what is taken in and folded without one'
   expect(digestDerived(helped.replica.database)).toEqual(digestDerived(without.replica.database));
 });
 
-it('a thread that reads a bundle folds in between', async () => {
-  const bundles = [...makeBundles(2_500, year)].map(({ bytes }) => bytes);
-  const bundle = bundles.pop() as Uint8Array;
-  const { started, ...watching } = watched();
-  const opened = await openTestReplica(watching);
-  onTestFinished(() => opened.close());
-  const { replica } = opened;
-  await takeIn(replica, bundles);
-  await expect.poll(() => started[0]?.isReady, patient).toBe(true);
-  const thread = started[0] as WatchedThread;
-  const said: string[] = [];
-  const store = { acceptRows: async () => void said.push('read') };
-  const work = {
-    space: missionSpace,
-    roots: [rootSigner.publicKey],
-    bundle,
-    builtOn: replica.log.frontier(missionSpace),
-  };
-  replica.database.transaction((tx) => replica.log.markAllDirty(tx));
-  const taking = thread.takeIn(work, store);
-  await thread.fold(replica.log.dirtySubjects(40), { verdictChanges: 0, mission });
-  said.push('folded');
-  await taking;
-  expect(said).toEqual(['folded', 'read']);
-});
-
 /** A real thread, and what it was of use for. */
 class WatchedThread implements FloodThread {
   readonly #thread: FloodThread;

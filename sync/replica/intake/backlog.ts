@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Result } from '../../core/result.ts';
 import type { MissionTime } from '../../domain/case-document.ts';
 import type { AtomicFailure, AtomicTransaction } from '../../storage/atomic.ts';
@@ -43,8 +42,6 @@ interface Listed extends Pick<Turn, 'subject' | 'by'>, Pick<FoldedAhead, 'newest
 interface Order {
   coming: Promise<readonly Turn[]>;
   done: boolean;
-  /** It was waited for in vain. */
-  late: boolean;
 }
 
 /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
@@ -54,10 +51,6 @@ export class Backlog {
   /** While a flood goes on, what its next bundles will hardly touch. */
   #onlySettled = false;
   #waiting: NodeJS.Timeout | null = null;
-  /** Looked up, and marked as dirty until they are written. */
-  readonly #underWay = new Set<DirtySubject['n']>();
-  /** Since subjects were looked up. */
-  #cameMeanwhile = false;
   #closed = false;
 
   constructor(ports: BacklogPorts) {
@@ -66,14 +59,12 @@ export class Backlog {
 
   /** All of it, now. */
   workOff(): Promise<void> {
-    this.#cameMeanwhile = true;
     this.#onlySettled = false;
     return this.#begin();
   }
 
   /** Nobody waits for it: while a large intake goes on, it may take its time. */
   workOffSoon(): void {
-    this.#cameMeanwhile = true;
     const wait = this.#ports.pace.foldingWaits;
     if (wait === 0) return this.#unasked(this.workOff());
     this.#waiting ??= setTimeout(() => {
@@ -105,14 +96,15 @@ export class Backlog {
   }
 
   async #work(): Promise<void> {
+    const { log, pace, onFolded } = this.#ports;
     // Whoever began it holds the promise before the first turn ends.
     await Promise.resolve();
     try {
       while (!this.#closed) {
-        this.#underWay.clear();
-        const dirty = this.#look();
+        const settled = this.#onlySettled ? log.count() - pace.unsettledRecords : undefined;
+        const dirty = log.dirtySubjects(pace.stretch.subjects, settled);
         if (dirty.length === 0) {
-          if (!this.#onlySettled) this.#ports.onFolded();
+          if (!this.#onlySettled) onFolded();
           return;
         }
         if (!(await this.#fold(dirty))) return;
@@ -122,19 +114,8 @@ export class Backlog {
     }
   }
 
-  /** Subjects that are to be folded, but for those whose turn has not come yet. */
-  #look(): DirtySubject[] {
-    const { log, pace } = this.#ports;
-    this.#cameMeanwhile = false;
-    const settled = this.#onlySettled ? log.count() - pace.unsettledRecords : undefined;
-    const dirty = log.dirtySubjects(pace.stretch.subjects + this.#underWay.size, settled);
-    const found = dirty.filter(({ n }) => !this.#underWay.has(n));
-    for (const { n } of found) this.#underWay.add(n);
-    return found;
-  }
-
   /** @returns whether it could be written */
-  async #fold(dirty: DirtySubject[]): Promise<boolean> {
+  async #fold(dirty: readonly DirtySubject[]): Promise<boolean> {
     const thread = dirty.length < fewSubjects ? null : this.#ports.thread();
     const by = this.#foldingBy();
     const listed: Listed[] = [];
@@ -145,7 +126,7 @@ export class Backlog {
       );
     const { pace } = this.#ports;
     let turns: Turn[] = [];
-    for await (const more of this.#foldAhead(thread, dirty)) {
+    for await (const more of this.#foldAhead(thread, [...dirty])) {
       turns.push(...more);
       if (turns.length < pace.stretch.subjectsACommit) continue;
       if (!(await this.#write(turns, listed))) return false;
@@ -155,19 +136,15 @@ export class Backlog {
     return (await this.#write(turns, listed)) && this.#writeWords(listed);
   }
 
-  /**
-   * All of them, folded there, or here where the other thread is busy for longer than it is waited for; and what came meanwhile, so that it is
-   * not without work until the last of these is written.
-   */
+  /** All of them, folded there, or here while the other thread is busy. */
   async *#foldAhead(thread: FloodThread, left: DirtySubject[]): AsyncGenerator<readonly Turn[]> {
     const { pace } = this.#ports;
     const orders: Order[] = [];
     while (!this.#closed && (left.length > 0 || orders.length > 0)) {
-      if (this.#cameMeanwhile && left.length < pace.stretch.subjects) left.push(...this.#look());
       while (left.length > 0 && orders.length < pace.stretch.ordersAhead)
         orders.push(this.#order(thread, left.splice(0, pace.stretch.subjectsAhead)));
-      const isFolded = left.length === 0 || (await isDoneWithin(orders[0], pace.stretch.patienceMs));
-      if (!isFolded) yield this.#foldHere(left.splice(-pace.stretch.subjectsMeanwhile));
+      const here = orders[0]?.done ? [] : left.splice(-pace.stretch.subjectsMeanwhile);
+      if (here.length > 0) yield this.#foldHere(here);
       else yield (await orders.shift()?.coming) ?? [];
       await new Promise(setImmediate);
     }
@@ -175,7 +152,7 @@ export class Backlog {
 
   #order(thread: FloodThread, subjects: readonly DirtySubject[]): Order {
     const by = this.#foldingBy();
-    const order: Order = { done: false, late: false, coming: Promise.resolve([]) };
+    const order: Order = { done: false, coming: Promise.resolve([]) };
     order.coming = thread
       .fold(subjects, by)
       .catch(() => [])
@@ -224,14 +201,13 @@ export class Backlog {
   #writeOne(tx: AtomicTransaction, { subject, ahead, by }: Turn, listed: Listed[]): void {
     const { log, projection } = this.#ports;
     const isNewest = ahead?.newest === log.newestAbout(subject.n);
+    // What a flood has touched again is folded when it is settled again.
+    if (ahead && !isNewest && this.#onlySettled) return;
     if (ahead && isNewest && this.#stillHolds(by)) {
       keepDocuments(tx, ahead.projected);
       listed.push({ subject, by, newest: ahead.newest, search: ahead.projected.search });
       return;
     }
-    this.#underWay.delete(subject.n);
-    // What a flood has touched again is folded when it is settled again.
-    if (ahead && !isNewest && this.#onlySettled) return;
     projection.project(tx, subject.id);
     log.clearDirty(tx, subject.n);
   }
@@ -245,7 +221,6 @@ export class Backlog {
     const { atomic, log } = this.#ports;
     const done = atomic((tx) => {
       for (const { subject, by, newest, search } of listed) {
-        this.#underWay.delete(subject.n);
         // Somebody wrote on it meanwhile: its words are newer, or its turn comes again.
         if (newest !== log.newestAbout(subject.n) || !this.#stillHolds(by)) continue;
         if (search) tx.find({ ...search, subject: subject.n });
@@ -255,15 +230,4 @@ export class Backlog {
     await new Promise(setImmediate);
     return done.ok;
   }
-}
-
-/** Each is waited for once: while it is late, what comes after it is folded here. */
-async function isDoneWithin(order: Order | undefined, milliseconds: number): Promise<boolean> {
-  if (!order || order.done || order.late || milliseconds === 0) return order?.done === true;
-  const waiting = new AbortController();
-  const patience = delay(milliseconds, undefined, { signal: waiting.signal }).catch(() => undefined);
-  await Promise.race([order.coming, patience]);
-  waiting.abort();
-  order.late = !order.done;
-  return order.done;
 }

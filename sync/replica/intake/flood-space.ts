@@ -17,4 +17,7 @@ export class FloodSpace extends LogSpace {
   override accept({ records, seals, owners }: Batch): Promise<void> {
     return this.#keep({ rows: packRows(records), seals, owners });
   }
+
+  /** Nobody waits on this thread. */
+  override async yieldTurn(): Promise<void> {}
 }

@@ -11,8 +11,8 @@ import { FloodSpace } from './flood-space.ts';
 import { SubjectFolder } from '../fold-subject.ts';
 import { foldAhead, type FoldedAhead } from '../projection.ts';
 
-/** A few milliseconds, as long as a turn of a bundle. */
-const foldsATurn = 40;
+/** One or two milliseconds. */
+const foldsATurn = 10;
 
 /** Reads, verifies and folds beside the thread that writes, through a connection that changes nothing. */
 class FloodWorker {
@@ -82,7 +82,7 @@ class FloodWorker {
     else waiting?.reject(new Error('what was verified was not kept'));
   }
 
-  /** In turns, as a bundle is read: whoever writes is to run out of neither. */
+  /** A few at a time: a bundle that comes goes before, for whoever writes has nothing to do until it is read. */
   async #fold(order: Extract<FloodOrder, { type: 'fold' }>): Promise<readonly (FoldedAhead | null)[]> {
     const { subjects, verdictChanges, mission = this.#mission } = order;
     if (!mission) throw new Error('a thread was to fold before it knew the mission');

@@ -14,9 +14,7 @@ export interface Stretch {
   readonly subjectsAhead: number;
   /** Orders of so many that it has at once: what it folded has to last this thread while it reads a bundle. */
   readonly ordersAhead: number;
-  /** Milliseconds for which it is waited for before some are folded here, by code that this thread has to have compiled, too. */
-  readonly patienceMs: number;
-  /** Subjects that are folded here at once then. */
+  /** Subjects that are folded here at once while it is busy. */
   readonly subjectsMeanwhile: number;
 }
 
@@ -28,8 +26,7 @@ const besideSomebody: Stretch = {
   subjectsACommit: 60,
   wordsACommit: 100,
   subjectsAhead: 40,
-  ordersAhead: 30,
-  patienceMs: 200,
+  ordersAhead: 10,
   subjectsMeanwhile: 10,
 };
 /** Fewer commits write the pages that all of them change less often, and leave search fewer pieces to merge. */
@@ -41,7 +38,6 @@ const alone: Stretch = {
   wordsACommit: 500,
   subjectsAhead: 250,
   ordersAhead: 2,
-  patienceMs: 0,
   subjectsMeanwhile: 80,
 };
 
