@@ -14,10 +14,14 @@ import { namesOf } from '../../sync/domain/documents/list-versions.ts';
 import { missionByCode } from '../../sync/domain/missions.ts';
 import type { Headquarters } from '../../sync/headquarters/headquarters.ts';
 import { serveDelhi } from '../support/delhi.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
+import { DeskDriver, passphrase, realPorts, registrationForm } from '../support/desk.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 
-const today = dayOfInstant(Date.now(), 'Asia/Ho_Chi_Minh');
+const dayIn = (mission: string, at: number): string => dayOfInstant(at, missionByCode(mission)!.timeZone);
+/** Between Hanoi's midnight and New Delhi's an edition of today would not have begun there yet: then all clocks are two hours ahead. */
+const ahead = dayIn('HAN', Date.now()) === dayIn('DEL', Date.now()) ? 0 : 2 * 3_600_000;
+const now = (): number => Date.now() + ahead;
+const today = dayIn('HAN', now());
 const code = 'citizen_registration';
 const folder = mkdtempSync(path.join(tmpdir(), 'editor-'));
 let postgres: TestPostgres;
@@ -27,7 +31,7 @@ let unit: DeskDriver;
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
-  const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase());
+  const served = await serveDelhi(path.join(folder, 'headquarters'), await postgres.createDatabase(), undefined, now);
   headquarters = served.headquarters;
   await headquarters.addMission(missionByCode('HAN')!);
   const member = (name: string, roles: readonly ('catalogue_editor' | 'records_clerk')[]) => ({
@@ -41,13 +45,9 @@ beforeAll(async () => {
   const open = async (mission: string): Promise<DeskDriver> => {
     const made = await headquarters.enrolmentCode(mission);
     if (!made.ok) throw new Error(made.error.type);
-    return DeskDriver.open({
-      data: path.join(folder, mission),
-      headquarters: served.address,
-      enrolmentCode: made.value.code,
-      deviceName: mission,
-      passphrase,
-    });
+    const data = path.join(folder, mission);
+    const enrolment = { headquarters: served.address, enrolmentCode: made.value.code, deviceName: mission, passphrase };
+    return DeskDriver.open({ data, ...enrolment }, { ...realPorts, now });
   };
   delhi = await open('DEL');
   unit = await open('HAN');

@@ -3,13 +3,14 @@ import { missionByCode } from '../../sync/domain/missions.ts';
 import { sampleStaff } from '../../sync/domain/sample/staff.ts';
 import { openHeadquarters, type Headquarters } from '../../sync/headquarters/headquarters.ts';
 
-/** Headquarters by the real clock, serving on a free port, with New Delhi and these of its staff: its consuls unless told. */
+/** Headquarters by the real clock unless told, serving on a free port, with New Delhi and these of its staff: its consuls unless told. */
 export async function serveDelhi(
   dataFolder: string,
   databaseUrl: string,
   staff = sampleStaff.filter(({ roles }) => roles.includes('consul')),
+  now = Date.now,
 ): Promise<{ readonly headquarters: Headquarters; readonly address: URL }> {
-  const opened = await openHeadquarters({ dataFolder, databaseUrl, now: Date.now, random: randomBytes });
+  const opened = await openHeadquarters({ dataFolder, databaseUrl, now, random: randomBytes });
   if (!opened.ok) throw new Error(opened.error.type);
   const headquarters = opened.value;
   const mission = missionByCode('DEL');
