@@ -1,4 +1,4 @@
-const dayMs = 86_400_000;
+import { isAhead } from '../core/exchange/handed-receipt.ts';
 
 /**
  * When headquarters was last in touch: the latest of these moments, but for those that a clock dated which ran ahead. Where there are
@@ -8,6 +8,6 @@ const dayMs = 86_400_000;
  */
 export function lastConfirmed(moments: readonly number[], now: number): number | null {
   if (moments.length === 0) return null;
-  const likely = moments.filter((at) => at <= now + dayMs);
+  const likely = moments.filter((at) => !isAhead(at, now));
   return likely.length > 0 ? Math.max(...likely) : Math.min(...moments);
 }

@@ -20,7 +20,7 @@ import { ToneMark } from '../ui/tone-mark.tsx';
 import { useOpenCase } from './case-context.ts';
 import { ExemptDialog } from './exempt-dialog.tsx';
 import { type FeesOfCase, TakeFeeDialog } from './take-fee-dialog.tsx';
-import { feeStanding, leftToRefund, moneyLeft, takenTooMuch, takingIsOver, whoTakes } from './taking.ts';
+import { feeStanding, isWanted, leftToRefund, moneyLeft, takenTooMuch, takingIsOver, whoTakes } from './taking.ts';
 import classes from './fee-panel.module.css';
 import side from './side-panel.module.css';
 import { LetterKey } from '../ui/letter-key.tsx';
@@ -63,8 +63,8 @@ export function FeePanel() {
   const mayVoid = mayDo('void_fee', roles);
   const tooMuch = takenTooMuch(fees);
   const standing = feeStanding(fees, view.status);
+  const isOpen = !ended && isWanted(standing);
   const takers = ended ? [] : whoTakes(standing, roles);
-  const isOpen = !ended && (standing === 'open' || standing === 'part');
   const mayRefund = mayDo('refund_fee', roles);
   const left = ended ? moneyLeft(fees.rows) : [];
   const toRefund = left.filter(({ keptReason }) => keptReason === '');

@@ -53,15 +53,18 @@ export function takenTooMuch({ due, rows }: Pick<Fees, 'due' | 'rows'>): number 
  * given back.
  */
 export function feeStanding({ due, rows }: Pick<Fees, 'due' | 'rows'>, status: string): FeeStanding {
-  const wants = due.state === 'open' || due.state === 'part';
-  if (!wants || !endedWithoutResult(status) || moneyLeft(rows).length > 0) return due.state;
+  if (!isWanted(due.state) || !endedWithoutResult(status) || moneyLeft(rows).length > 0) return due.state;
   return rows.some(({ refunded }) => refunded > 0) ? 'refunded' : 'not-wanted';
 }
 
 /** Who takes what is still to be taken, where the person at the screen may not; nobody where nothing is, or where they may. */
 export function whoTakes(standing: FeeStanding, mine: readonly RoleName[]): readonly RoleName[] {
-  const isWanted = standing === 'open' || standing === 'part';
-  return isWanted && !mayDo('take_fee', mine) ? rolesThatMay('take_fee') : [];
+  return isWanted(standing) && !mayDo('take_fee', mine) ? rolesThatMay('take_fee') : [];
+}
+
+/** Whether money is still to be taken. */
+export function isWanted(standing: FeeStanding): boolean {
+  return standing === 'open' || standing === 'part';
 }
 
 /** Whether nothing more is to be taken: it ended without a result, and what was taken of it is given back, or stays. */

@@ -59,11 +59,7 @@ export function OlderLettersNote({ table, letters, onReadAs }: NoteProps) {
 
 function BeforeAndAfter({ table, letters }: { table: ReadTable; letters: OlderLetters }) {
   const t = useWords();
-  const cells = [...table.titles, ...table.rows.flatMap((row) => row.cells)];
-  const turned = [...new Set(cells)]
-    .map((before) => ({ before, after: fromOlder(before, letters) }))
-    .filter(({ before, after }) => before !== after)
-    .slice(0, mostShown);
+  const turned = useMemo(() => firstTurned(table, letters), [table, letters]);
   return (
     <table className={classes['turned']} data-testid="import-before-after">
       <thead>
@@ -73,7 +69,7 @@ function BeforeAndAfter({ table, letters }: { table: ReadTable; letters: OlderLe
         </tr>
       </thead>
       <tbody>
-        {turned.map(({ before, after }) => (
+        {turned.map(([before, after]) => (
           <tr key={before}>
             <td>{before}</td>
             <td>{after}</td>
@@ -82,6 +78,22 @@ function BeforeAndAfter({ table, letters }: { table: ReadTable; letters: OlderLe
       </tbody>
     </table>
   );
+}
+
+/** Of a table that may have half a million rows no more is turned than is shown. */
+function firstTurned(table: ReadTable, letters: OlderLetters): readonly (readonly [before: string, after: string])[] {
+  const turned = new Map<string, string>();
+  for (const before of cellsOf(table)) {
+    const after = fromOlder(before, letters);
+    if (before !== after) turned.set(before, after);
+    if (turned.size === mostShown) break;
+  }
+  return [...turned];
+}
+
+function* cellsOf({ titles, rows }: ReadTable): Generator<string, void, undefined> {
+  yield* titles;
+  for (const { cells } of rows) yield* cells;
 }
 
 const isOlder = (letters: Letters): letters is OlderLetters => letters === 'tcvn3' || letters === 'vni';

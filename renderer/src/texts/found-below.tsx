@@ -69,11 +69,7 @@ function FieldMark({ label, found }: { label: string; found: FoundField }) {
     >
       <IconListSearch size={12} stroke={1.8} aria-hidden />
       <span className={classes['where']}>{label}:</span>
-      <span className={classes['excerpt']}>
-        {shortBefore(before)}
-        <mark className={classes['words']}>{words}</mark>
-        {after}
-      </span>
+      <Excerpt of={found} />
     </span>
   );
 }
@@ -100,11 +96,17 @@ function FoundMark({ found, named }: { found: FoundIn; named: boolean }) {
           {t('texts:ocr')}
         </span>
       )}
-      <span className={classes['excerpt']}>
-        {shortBefore(before)}
-        <mark className={classes['words']}>{words}</mark>
-        {after}
-      </span>
+      <Excerpt of={found} />
+    </span>
+  );
+}
+
+function Excerpt({ of: { before, words, after } }: { of: Pick<FoundField, 'before' | 'words' | 'after'> }) {
+  return (
+    <span className={classes['excerpt']}>
+      {shortBefore(before)}
+      <mark className={classes['words']}>{words}</mark>
+      {after}
     </span>
   );
 }

@@ -49,8 +49,8 @@ export function isDatedAfter(at: number, other: number, now: number): boolean {
 
 const dayMs = 86_400_000;
 
-/** Headquarters' clock ran ahead when it dated this, unless the own one is behind. */
-function isAhead(at: number, now: number): boolean {
+/** Whether a clock ran ahead when it dated this, by more than a day; unless the own one is behind. */
+export function isAhead(at: number, now: number): boolean {
   return at > now + dayMs;
 }
 

@@ -16,7 +16,7 @@ import { normaliseForm } from '../../domain/forms/form-normalise.ts';
 import { isIssuedField } from '../../domain/registers/issued.ts';
 import { mayDo, whoMay } from '../../domain/rights.ts';
 import { isStatusName, type StatusName } from '../../domain/statuses.ts';
-import { longerTime } from '../../domain/terms/processing-time.ts';
+import { longerTime, workingDaysBy } from '../../domain/terms/processing-time.ts';
 import { holdersIn, mayGiveCase } from '../../domain/whose-case.ts';
 import { onSubject, planOnSubject } from '../on-subject.ts';
 import { carryOut, type Planned } from '../planned.ts';
@@ -85,10 +85,9 @@ function otherTime({ state, procedure }: OpenCase, form: FormValues): { readonly
   const time = procedure?.processingTime;
   if (time?.longer === undefined || time.workingDays === null) return {};
   const before = standingForm(state);
-  const [was, is] = [before, { ...before, ...form }].map((values) => longerTime(time, values)?.code);
-  if (was === is) return {};
-  const days = longerTime(time, { ...before, ...form })?.workingDays ?? time.workingDays;
-  return { [caseFields.workingDays]: days };
+  const after = { ...before, ...form };
+  if (longerTime(time, before)?.code === longerTime(time, after)?.code) return {};
+  return { [caseFields.workingDays]: workingDaysBy(time, after) };
 }
 
 /** Of those between whom it is disputed, whoever settles it may take any. */

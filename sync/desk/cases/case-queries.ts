@@ -1,7 +1,7 @@
 import type { MangoQuerySelector, MangoQuerySortPart } from 'rxdb';
 import type { QueryOutput } from '../../bridge/contract.ts';
 import type { CaseFilter, CaseSort } from '../../bridge/contract/cases.ts';
-import type { FoundBy, FoundField, SearchHit } from '../../bridge/model.ts';
+import type { FoundBy, SearchHit } from '../../bridge/model.ts';
 import type { SubjectId } from '../../core/ids.ts';
 import { listIndexes } from '../../replica/kinds/cases.ts';
 import { caseDocument, searchedTexts, type CaseDocument } from '../../domain/case-document.ts';
@@ -16,7 +16,7 @@ import { searchText } from '../../storage/search.ts';
 import { searchPages, type PageHit } from '../../storage/texts/search-pages.ts';
 import { describePage, findByText, pageOfHits, type TextHits } from '../texts/attachment-matches.ts';
 import { findWords } from '../texts/find-words.ts';
-import { foundInField } from '../texts/found-in-field.ts';
+import { withFoundField, type WithFoundField } from '../texts/found-in-field.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { foundAmongHits as documentAmongHits } from '../documents/found-document.ts';
@@ -83,9 +83,8 @@ function fieldOf(
   { replica }: Pick<ViewContext, 'replica'>,
   { id, code, owner }: Pick<CaseDocument, 'id' | 'code' | 'owner'>,
   text: string,
-): { readonly foundField: FoundField } | Record<string, never> {
-  const foundField = foundInField(() => searchedTexts(replica.state(id)), `${code} ${owner}`, text);
-  return foundField === null ? {} : { foundField };
+): WithFoundField {
+  return withFoundField(() => searchedTexts(replica.state(id)), `${code} ${owner}`, text);
 }
 
 const none: ReadonlyMap<SubjectId, FoundBy> = new Map();

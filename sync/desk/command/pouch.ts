@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
+import { isAhead } from '../../core/exchange/handed-receipt.ts';
 import type { Result } from '../../core/result.ts';
 import { err } from '../../core/result.ts';
 import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
@@ -147,8 +148,6 @@ async function readFrom(
   }
 }
 
-const dayMs = 86_400_000;
-
 function sayTaken(file: string, { outline, taken, confirmed, passedOver }: ImportedPouch, ports: CommandPorts): void {
   const { part, at } = outline.header;
   ports.print(
@@ -170,7 +169,7 @@ function sayTaken(file: string, { outline, taken, confirmed, passedOver }: Impor
       vi: 'Bộ còn giữ bản ghi chưa có ở đây: hãy nhận các phần khác của túi thư.',
       en: 'Headquarters holds records that are not here yet: take in the other parts of the pouch.',
     });
-  if (at > ports.now() + dayMs)
+  if (isAhead(at, ports.now()))
     explain(ports, {
       vi: 'Theo đồng hồ máy này, túi thư đến từ tương lai; nó vẫn được nhận đủ. Hãy kiểm tra ngày giờ của máy.',
       en: 'By the clock of this device the pouch comes from the future; it was taken in all the same. Check the date.',

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Failure } from '../../bridge/contract.ts';
 import type { MadePouch, PouchState, TakenPouch } from '../../bridge/pouch-model.ts';
+import { isAhead } from '../../core/exchange/handed-receipt.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
@@ -27,8 +28,6 @@ interface Kept {
   readonly pouch: MadePouch;
   readonly paths: readonly string[];
 }
-
-const dayMs = 86_400_000;
 
 /** The pouches of an open desk: one at a time is made or taken in, and the last that was made can be fetched. */
 export class DeskPouches {
@@ -160,7 +159,7 @@ export class DeskPouches {
 }
 
 function describeTaken({ outline, taken, confirmed, passedOver }: ImportedPouch, now: number): TakenPouch {
-  const ahead = outline.header.at - now;
+  const { at } = outline.header;
   return {
     part: outline.header.part,
     last: outline.last,
@@ -169,7 +168,7 @@ function describeTaken({ outline, taken, confirmed, passedOver }: ImportedPouch,
     chunkBytes: taken.chunkBytes,
     refused: taken.spaces.reduce((sum, space) => sum + space.refused.length, 0),
     incomplete: taken.spaces.some((space) => space.missing > 0),
-    aheadMs: ahead > dayMs ? ahead : null,
+    aheadMs: isAhead(at, now) ? at - now : null,
     passedOver,
   };
 }

@@ -26,6 +26,14 @@ export function foundInField(texts: () => readonly SearchedText[], shown: string
   return { field, ...(excerptOf(value, missing.join(' ')) ?? { before: '', words: value, after: '' }) };
 }
 
+/** The same as a member of what is listed; of what says so by itself there is none. */
+export function withFoundField(...asked: Parameters<typeof foundInField>): WithFoundField {
+  const foundField = foundInField(...asked);
+  return foundField === null ? {} : { foundField };
+}
+
+export type WithFoundField = { readonly foundField: FoundField } | Record<string, never>;
+
 /** The text that has most of the words. */
 function fieldWith(texts: readonly SearchedText[], asked: readonly string[]): SearchedText | undefined {
   const [best] = texts

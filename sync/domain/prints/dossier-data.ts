@@ -3,7 +3,7 @@ import { feesOwed, missingPapers } from '../catalogue/owed.ts';
 import type { FormValues } from '../catalogue/form-value.ts';
 import type { Paper, Procedure, ProcedureResult } from '../catalogue/types.ts';
 import { endOfDay, type IsoDate } from '../dates.ts';
-import { longerTime } from '../terms/processing-time.ts';
+import { workingDaysBy } from '../terms/processing-time.ts';
 import { latestMove, statusLine, stepsOf, type PrintedEvent } from './events.ts';
 import { formSections, formFieldValues } from './form-sections.ts';
 import { line, type Line } from './page-model.ts';
@@ -106,7 +106,7 @@ function ownFields(dossier: DossierToPrint): PrintRow {
   const { zone } = mission;
   const ended = latestMove(dossier.events, ['done', 'returned', 'stopped', 'withdrawn', 'not_received']);
   const { months } = procedure.processingTime;
-  const workingDays = longerTime(procedure.processingTime, values)?.workingDays ?? procedure.processingTime.workingDays;
+  const workingDays = workingDaysBy(procedure.processingTime, values);
   return {
     'mission/name': mission.name,
     'mission/city': line(mission.city),

@@ -16,6 +16,11 @@ export function longerTime({ longer = [] }: ProcessingTime, form: FormValues): L
   return longer.find(({ when }) => conditionHolds(when, form)) ?? null;
 }
 
+/** The working days that it takes by what the form says; null where it is not counted in them. */
+export function workingDaysBy(time: ProcessingTime, form: FormValues): number | null {
+  return longerTime(time, form)?.workingDays ?? time.workingDays;
+}
+
 type LongerTime = NonNullable<ProcessingTime['longer']>[number];
 
 /**
@@ -29,7 +34,7 @@ export function workingDaysFor(
   form: FormValues = {},
 ): number | null {
   const { months } = time;
-  const workingDays = longerTime(time, form)?.workingDays ?? time.workingDays;
+  const workingDays = workingDaysBy(time, form);
   if (months === undefined) return workingDays;
   const from = dayOfInstant(received.at, received.zone);
   return workingDaysBetween(received.calendar, from, workingDayFrom(received.calendar, addMonths(from, months)));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { isAhead } from '../../core/exchange/handed-receipt.ts';
 import type { RefusedRun } from '../../core/exchange/message.ts';
 import type { DeviceKey, Space } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -108,8 +109,6 @@ function describeTaken(file: string, { outline, taken }: OpenedPouch): string {
   return [path.basename(file), from.device.slice(0, 16), place, taken.records, taken.chunks, refused].join('\t');
 }
 
-const dayMs = 86_400_000;
-
 function sayTaken({ outline, taken }: OpenedPouch, { now, explain }: CommandPorts): void {
   if (taken.records === 0 && taken.chunks === 0) {
     explain('Mọi thứ trong túi thư này đã có ở đây từ trước; không có gì thay đổi.');
@@ -123,7 +122,7 @@ function sayTaken({ outline, taken }: OpenedPouch, { now, explain }: CommandPort
       'The sender holds records that are not here yet: take in the other parts, or answer, and they will follow.',
     );
   }
-  if (outline.header.at > now() + dayMs) {
+  if (isAhead(outline.header.at, now())) {
     explain('Đồng hồ của thiết bị gửi chạy trước hơn một ngày; bản ghi vẫn được nhận đủ. Hãy báo cho họ chỉnh lại.');
     explain('The sending device’s clock is more than a day ahead; everything was taken in all the same. Tell them.');
   }
