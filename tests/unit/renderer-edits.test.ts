@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { readOnce } from '../../renderer/src/bridge/read-once.ts';
-import { edits, writtenMeanwhile } from '../../renderer/src/stores/edits/edits.ts';
+import { afterSent } from '../../renderer/src/form/after-sent.ts';
+import { edits, fieldsSaved, writtenMeanwhile } from '../../renderer/src/stores/edits/edits.ts';
+import { sendEdit } from '../../renderer/src/stores/edits/send-edit.ts';
+import { findLetGo } from '../../renderer/src/stores/let-go/find-let-go.ts';
 import { editFindings, saveEdit } from '../../renderer/src/stores/edits/save-edit.ts';
 import { forgetEverything } from '../../renderer/src/stores/store.ts';
 import type { CaseView, FieldValue } from '../../sync/bridge/model.ts';
@@ -20,7 +23,8 @@ async function openForm() {
   const found = desk.world.cases.find(({ row }) => row.procedure === 'passport_later' && row.conflicts === 0)!;
   const procedure = procedureByCode(desk.world.catalogue, found.procedure)!;
   const view = await look();
-  edits.dispatch({ type: 'form-opened', id: found.id, view: view.view, base: view.fields });
+  const place = { screen: 'case', id: found.id } as const;
+  edits.dispatch({ type: 'form-opened', id: found.id, place, view: view.view, base: view.fields });
 
   async function look(): Promise<CaseView> {
     const read = await readOnce(desk.bridge, 'case', { id: found.id });
@@ -41,7 +45,7 @@ async function openForm() {
     );
   const save = () => saveEdit(desk.bridge, found.id, procedure, today);
   const edit = () => edits.get().edits[found.id];
-  return { ...desk, found, procedure, view, look, type, elsewhere, save, edit };
+  return { ...desk, found, place, procedure, view, look, type, elsewhere, save, edit };
 }
 
 describe('editing a case’s form', () => {
@@ -51,7 +55,7 @@ describe('editing a case’s form', () => {
     form.type(EMAIL, 'lan@example.org');
     const saved = form.save();
     form.type(PHONE, '+919833333333');
-    expect(await saved).toBe('saved');
+    expect(await saved).toBe('typed-on');
     expect(form.edit()).toMatchObject({ changes: { [PHONE]: '+919833333333' }, saving: null });
     expect(writtenMeanwhile(form.edit()!, EMAIL, await form.look())).toEqual([]);
     expect(await form.save()).toBe('saved');
@@ -77,7 +81,13 @@ describe('editing a case’s form', () => {
     form.bridge.fail('setFields', { type: 'disconnected' });
     const failed = form.save();
     edits.dispatch({ type: 'form-closed', id: form.found.id });
-    edits.dispatch({ type: 'form-opened', id: form.found.id, view: form.view.view, base: form.view.fields });
+    edits.dispatch({
+      type: 'form-opened',
+      id: form.found.id,
+      place: form.place,
+      view: form.view.view,
+      base: form.view.fields,
+    });
     form.type(EMAIL, 'lan@example.org');
     expect(await failed).toBe('failed');
     expect(form.edit()).toMatchObject({ failure: null, changes: { [EMAIL]: 'lan@example.org' } });
@@ -129,7 +139,7 @@ describe('editing a case’s form', () => {
   test('opening the form again while it is open keeps what was typed and the first view', async () => {
     const form = await openForm();
     form.type(PHONE, '+919811111111');
-    edits.dispatch({ type: 'form-opened', id: form.found.id, view: ['later'], base: {} });
+    edits.dispatch({ type: 'form-opened', id: form.found.id, place: form.place, view: ['later'], base: {} });
     expect(form.edit()).toMatchObject({ view: form.view.view, changes: { [PHONE]: '+919811111111' } });
   });
 
@@ -186,4 +196,57 @@ describe('editing a case’s form', () => {
     expect(await Promise.all([form.save(), form.save()])).toEqual(['saved', 'busy']);
     expect(form.bridge.sent.filter(({ name }) => name === 'setFields')).toHaveLength(1);
   });
+});
+
+describe('editing other forms than a case’s', () => {
+  const id = '00112233445566778899aabbccddeeff';
+  const place = { screen: 'document', id } as const;
+  const open = () => {
+    const base = fieldsSaved({ abstract: 'Về bảo hộ', recipients: ['Bộ Ngoại giao'] }, 'first');
+    edits.dispatch({ type: 'form-opened', id, place, view: ['first'], base });
+  };
+  const type = (code: string, value: FieldValue) => edits.dispatch({ type: 'field-changed', id, code, value });
+  const answer = (record: string) => Promise.resolve({ ok: true, value: { record } } as const);
+
+  test('what is typed while it is being saved stays, over what was saved', async () => {
+    open();
+    type('abstract', 'Về bảo hộ công dân');
+    const sent = sendEdit(id, ({ view, changes }) => {
+      expect({ view, changes }).toEqual({ view: ['first'], changes: { abstract: 'Về bảo hộ công dân' } });
+      return answer('second');
+    });
+    type('remark', 'gửi gấp');
+    expect(await sent).toBe('typed-on');
+    expect(edits.get().edits[id]).toMatchObject({ view: ['second'], changes: { remark: 'gửi gấp' }, saving: null });
+    expect(await sendEdit(id, () => answer('third'))).toBe('saved');
+    expect(edits.get().edits[id]).toBeUndefined();
+  });
+
+  test('several texts that are chosen as they stood are no change', async () => {
+    open();
+    type('recipients', ['Bộ Ngoại giao']);
+    expect(await sendEdit(id, () => answer('none'))).toBe('unchanged');
+  });
+
+  test('a failure keeps what was typed, before and since', async () => {
+    open();
+    type('abstract', 'một');
+    const failed = sendEdit(id, () => Promise.resolve({ ok: false, error: { type: 'disconnected' } }));
+    type('remark', 'hai');
+    expect(await failed).toBe('failed');
+    expect(edits.get().edits[id]?.changes).toEqual({ abstract: 'một', remark: 'hai' });
+  });
+
+  test('what is not saved when the desk is locked is told of its document', () => {
+    open();
+    expect(findLetGo('me')).toEqual([]);
+    type('remark', 'gửi gấp');
+    expect(findLetGo('me')).toEqual([{ person: 'me', what: 'changes-document', count: 1, place }]);
+  });
+});
+
+test('a box of text keeps what was typed while what stood in it was saved', () => {
+  expect(afterSent('đã gọi', 'đã gọi')).toBe('');
+  expect(afterSent('đã gọi\nsẽ gọi lại', 'đã gọi')).toBe('sẽ gọi lại');
+  expect(afterSent('chưa gọi', 'đã gọi')).toBe('chưa gọi');
 });

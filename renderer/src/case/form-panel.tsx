@@ -29,7 +29,10 @@ export function FormPanel() {
       panel.current?.querySelector<HTMLElement>(isOpen ? 'input, textarea' : 'button')?.focus();
     }
   }, [isOpen]);
-  const openForm = () => edits.dispatch({ type: 'form-opened', id: view.id, view: view.view, base: view.fields });
+  const openForm = () => {
+    const { id, view: heads, fields } = view;
+    edits.dispatch({ type: 'form-opened', id, place: { screen: 'case', id }, view: heads, base: fields });
+  };
   // What was saved a moment ago must be on the screen before it is edited again.
   const editable = edit === undefined && procedure !== undefined && caughtUp;
   useCaseKey('edit', editable ? openForm : null);

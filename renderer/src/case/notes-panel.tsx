@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { IconMessagePlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import type { Failure } from '../../../sync/bridge/contract.ts';
+import { afterSent } from '../form/after-sent.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -78,7 +79,7 @@ function AddNote() {
     setFailure(null);
     void write('addNote', { text: written }).then((answer) => {
       setSaving(false);
-      if (answer.ok) setText('');
+      if (answer.ok) setText((now) => afterSent(now, text));
       else setFailure(answer.error);
     });
   };

@@ -1,7 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconGitFork, IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import { checkDocument, type Written } from '../../../sync/domain/documents/check-document.ts';
@@ -17,6 +15,10 @@ import { focusFirstError } from '../form/focus-first-error.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
+import { type Edit, edits } from '../stores/edits/edits.ts';
+import { sendEdit } from '../stores/edits/send-edit.ts';
+import { useEdit } from '../stores/edits/use-edit.ts';
+import { showTypedOn } from '../toasts/show-typed-on.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import { DocumentFieldsForm, type Values } from './document-fields-form.tsx';
@@ -56,9 +58,9 @@ const outgoing = [
 /** What the register says of the document: read as a page, edited in place. */
 export function DocumentFacts() {
   const t = useWords();
-  const { caughtUp } = useDocument();
-  const [editing, setEditing] = useState(false);
-  if (editing) return <EditFacts onClose={() => setEditing(false)} />;
+  const { view, caughtUp } = useDocument();
+  const { edit, open } = useEdit(view.id);
+  if (edit !== undefined) return <EditFacts edit={edit} />;
   return (
     <div className={panel['panel']}>
       <div className={classes['edit']}>
@@ -67,7 +69,7 @@ export function DocumentFacts() {
           variant="default"
           leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
           disabled={!caughtUp}
-          onClick={() => setEditing(true)}
+          onClick={() => open({ place: { screen: 'document', id: view.id }, view: view.view, base: view.fields })}
           data-testid="edit-document"
         >
           {t('edit')}
@@ -114,41 +116,35 @@ function useSuggestions({ id, direction }: DocumentView): readonly Suggestion[] 
   return direction === 'incoming' && watched.kind === 'answered' ? watched.value : [];
 }
 
-function EditFacts({ onClose }: { onClose: () => void }) {
+function EditFacts({ edit }: { edit: Edit }) {
   const t = useWords();
   const format = useFormat();
   const clock = useClock();
   const versions = useDocumentLists();
   const write = useWrite();
   const { view } = useDocument();
+  const { change, close } = useEdit(view.id);
   const suggestions = useSuggestions(view);
-  // The view of the moment when the form was opened: who wrote since is not in it.
-  const [opened] = useState({ view: view.view, fields: view.fields });
-  const [changes, setChanges] = useState<Values>({});
-  const [attempted, setAttempted] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const { changes, attempted, failure } = edit;
   const fixed = isFixed(view) ? fixedFields : [];
-  const standing = Object.fromEntries(Object.entries(opened.fields).map(([name, { value }]) => [name, value]));
+  const standing = Object.fromEntries(Object.entries(edit.base).map(([name, { value }]) => [name, value]));
   const findings = checkDocument(view.direction, changes as Written, standing as Written, {
     today: format.day(clock()),
     types: listsOf(versions, view.lists).types,
   });
   const save = () => {
-    setAttempted(true);
-    if (saving) return;
-    if (Object.keys(changes).length === 0) return onClose();
-    if (findings.length > 0) return focusFirstError();
-    setSaving(true);
-    setFailure(null);
-    void write('setDocument', { fields: changes as never }, opened.view).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved(
-        (t) => t('documents:saved'),
-        (t) => t('documents:saved-here'),
-      );
-      onClose();
+    if (edit.saving !== null) return;
+    if (findings.length > 0) {
+      edits.dispatch({ type: 'save-attempted', id: view.id });
+      return focusFirstError();
+    }
+    void sendEdit(view.id, (sent) => write('setDocument', { fields: sent.changes }, sent.view)).then((outcome) => {
+      if (outcome === 'typed-on') showTypedOn();
+      if (outcome === 'saved')
+        showSaved(
+          (t) => t('documents:saved'),
+          (t) => t('documents:saved-here'),
+        );
     });
   };
   useSaveKeys(save);
@@ -159,15 +155,15 @@ function EditFacts({ onClose }: { onClose: () => void }) {
         fixed={fixed}
         direction={view.direction}
         lists={listsOf(versions, view.lists)}
-        values={{ ...(standing as Values), ...changes }}
+        values={{ ...standing, ...changes } as Values}
         findings={attempted ? findings : []}
         suggestions={suggestions}
-        onChange={(field, value) => setChanges((before) => ({ ...before, [field]: value }))}
+        onChange={(field, value) => change(field, typeof value === 'object' && value !== null ? [...value] : value)}
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <div className={form['buttons']}>
         <Button
-          loading={saving}
+          loading={edit.saving !== null}
           leftSection={<IconDeviceFloppy size={17} stroke={1.8} aria-hidden />}
           rightSection={<kbd>Ctrl S</kbd>}
           onClick={save}
@@ -175,7 +171,7 @@ function EditFacts({ onClose }: { onClose: () => void }) {
         >
           {t('save')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </div>

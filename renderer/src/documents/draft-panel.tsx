@@ -2,7 +2,6 @@ import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { IconDeviceFloppy, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { diffWords } from 'diff';
 import { useMemo, useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
 import type { DraftVersion } from '../../../sync/bridge/documents-model.ts';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
@@ -10,6 +9,10 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
+import { draftTextOf, type Edit, fieldsSaved } from '../stores/edits/edits.ts';
+import { sendEdit } from '../stores/edits/send-edit.ts';
+import { useEdit } from '../stores/edits/use-edit.ts';
+import { showTypedOn } from '../toasts/show-typed-on.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useDocument } from './document-context.ts';
 import form from './document-form.module.css';
@@ -25,8 +28,8 @@ export function DraftPanel() {
   const [chosen, setChosen] = useState<string | null>(null);
   const [look, setLook] = useState<Look>('inline');
   const [against, setAgainst] = useState<string | null>(null);
-  const [editing, setEditing] = useState(false);
   const { versions } = view;
+  const { edit, open } = useEdit(draftTextOf(view.id));
   const at = Math.max(
     0,
     versions.findIndex(({ record }) => record === chosen),
@@ -35,7 +38,11 @@ export function DraftPanel() {
   // The one before it, unless another was chosen.
   const other = versions.find(({ record }) => record === against && record !== shown?.record) ?? versions[at + 1];
   const before = look === 'alone' ? undefined : other;
-  if (editing) return <EditDraft text={versions[0]?.text ?? ''} onClose={() => setEditing(false)} />;
+  if (edit !== undefined) return <EditDraft edit={edit} />;
+  const begin = () => {
+    const base = versions[0] === undefined ? {} : fieldsSaved({ draft: versions[0].text }, versions[0].record);
+    open({ place: { screen: 'document', id: view.id }, view: view.view, base });
+  };
   return (
     <div className={classes['versions']}>
       <ol className={classes['versionList']} aria-label={t('documents:versions')} reversed>
@@ -65,7 +72,7 @@ export function DraftPanel() {
               variant="default"
               leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
               disabled={!caughtUp}
-              onClick={() => setEditing(true)}
+              onClick={begin}
               data-testid="edit-draft"
             >
               {t(versions.length === 0 ? 'documents:draft-begin' : 'documents:draft-edit')}
@@ -216,24 +223,19 @@ function InLines({ version, before }: { version: DraftVersion; before: DraftVers
   );
 }
 
-function EditDraft({ text, onClose }: { text: string; onClose: () => void }) {
+function EditDraft({ edit }: { edit: Edit }) {
   const t = useWords();
   const write = useWrite();
   const { view } = useDocument();
-  const [opened] = useState(view.view);
-  const [typed, setTyped] = useState(text);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
+  const key = draftTextOf(view.id);
+  const { change, close } = useEdit(key);
+  const typed = String(edit.changes['draft'] ?? edit.base['draft']?.value ?? '');
+  const { failure } = edit;
   const save = () => {
-    if (saving) return;
-    if (typed === text) return onClose();
-    setSaving(true);
-    setFailure(null);
-    void write('setDocument', { fields: { draft: typed.normalize('NFC') } }, opened).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved((t) => t('documents:draft-saved'));
-      onClose();
+    const text = typed.normalize('NFC');
+    void sendEdit(key, (sent) => write('setDocument', { fields: { draft: text } }, sent.view)).then((outcome) => {
+      if (outcome === 'typed-on') showTypedOn();
+      if (outcome === 'saved') showSaved((t) => t('documents:draft-saved'));
     });
   };
   useSaveKeys(save);
@@ -244,13 +246,13 @@ function EditDraft({ text, onClose }: { text: string; onClose: () => void }) {
         rows={20}
         maxLength={18_000}
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => change('draft', event.currentTarget.value)}
         data-testid="draft-typed"
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <div className={form['buttons']}>
         <Button
-          loading={saving}
+          loading={edit.saving !== null}
           leftSection={<IconDeviceFloppy size={17} stroke={1.8} aria-hidden />}
           rightSection={<kbd>Ctrl S</kbd>}
           onClick={save}
@@ -258,7 +260,7 @@ function EditDraft({ text, onClose }: { text: string; onClose: () => void }) {
         >
           {t('save')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </div>

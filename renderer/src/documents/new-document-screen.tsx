@@ -25,6 +25,8 @@ import { focusFirstError } from '../form/focus-first-error.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
+import { keepTypedOn } from '../stores/document-drafts/keep-typed-on.ts';
+import { showSaved } from '../toasts/toasts.tsx';
 import { documentDrafts, type DocumentDraft, type DraftValue } from '../stores/document-drafts/document-drafts.ts';
 import { live } from '../stores/live/live.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
@@ -265,15 +267,19 @@ function useNewDocument(
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
       const author = fields['author'];
+      const isTypedOn = keepTypedOn(key, draft, answer.value);
       documentDrafts.dispatch({
         type: 'draft-ended',
         key,
         draft: draft.id,
         author: typeof author === 'string' ? author : null,
       });
-      if (direction === 'incoming') {
-        showNumber(answer.value);
-      }
+      if (direction === 'incoming') showNumber(answer.value);
+      if (isTypedOn)
+        showSaved((t) => t('documents:typed-on'), undefined, {
+          href: hashOfPlace({ screen: 'document', id: answer.value.id }),
+          words: (t) => t('documents:typed-on-open'),
+        });
       const held = takeHeld();
       if (!isSecret(fields['secrecy'] ?? 'none')) {
         const { id, record } = answer.value;

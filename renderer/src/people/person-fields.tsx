@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useOfferActions } from '../palette/offered-actions.ts';
 import { fieldGroups } from './field-groups.ts';
+import { useEdit } from '../stores/edits/use-edit.ts';
 import classes from './people.module.css';
 import { PersonForm } from './person-form.tsx';
 import { usePersonWords } from './person-words.ts';
@@ -14,12 +14,14 @@ import { usePersonWords } from './person-words.ts';
 /** What is known of the person: read, or with the form open, written. */
 export function PersonFields({ view }: { view: PersonView }) {
   const t = useWords();
-  const [editing, setEditing] = useState(false);
-  useOfferActions([{ key: 'edit', title: t('people:edit'), icon: IconPencil, run: () => setEditing(true) }]);
+  const { id } = view;
+  const { edit, open } = useEdit(id);
+  const begin = () => open({ place: { screen: 'person', id }, view: view.view, base: view.fields });
+  useOfferActions([{ key: 'edit', title: t('people:edit'), icon: IconPencil, run: begin }]);
   return (
     <section className={classes['block']} aria-label={t('people:identity')}>
-      {editing ? (
-        <PersonForm view={view} onClose={() => setEditing(false)} />
+      {edit !== undefined ? (
+        <PersonForm view={view} edit={edit} />
       ) : (
         <>
           <Button
@@ -27,7 +29,7 @@ export function PersonFields({ view }: { view: PersonView }) {
             variant="default"
             size="compact-md"
             leftSection={<IconPencil size={15} stroke={1.8} aria-hidden />}
-            onClick={() => setEditing(true)}
+            onClick={begin}
             data-testid="edit-person"
           >
             {t('people:edit')}

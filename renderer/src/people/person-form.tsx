@@ -1,6 +1,5 @@
 import { Button, Group, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
+import type { FormEvent } from 'react';
 import type { FieldValue } from '../../../sync/bridge/model.ts';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { numberField, personFields, readNumber, type PersonField } from '../../../sync/domain/people/person-fields.ts';
@@ -11,43 +10,36 @@ import { DateField } from '../form/date-field.tsx';
 import type { CommonInputProps } from '../form/field-input.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
+import type { Edit } from '../stores/edits/edits.ts';
+import { sendEdit } from '../stores/edits/send-edit.ts';
+import { useEdit } from '../stores/edits/use-edit.ts';
+import { showTypedOn } from '../toasts/show-typed-on.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import classes from './people.module.css';
 import { fieldGroups } from './field-groups.ts';
 import { usePersonWords } from './person-words.ts';
 import { usePersonWrite } from './use-person-write.ts';
 
-type Values = Readonly<Record<string, string>>;
+/** Among what was changed: a number that is typed to be added, as it is typed. */
+const addedNumber = 'number/typed';
 
 /** Writes only what was changed: whoever changes another field at the same time is in nobody's way. */
-export function PersonForm({ view, onClose }: { view: PersonView; onClose: () => void }) {
+export function PersonForm({ view, edit }: { view: PersonView; edit: Edit }) {
   const t = useWords();
   const write = usePersonWrite(view);
-  const [began] = useState(view);
-  const [changed, setChanged] = useState<Values>({});
-  const [number, setNumber] = useState('');
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const read = readNumber(number);
-  const isNumberWrong = number.trim() !== '' && read === null;
+  const { change, close } = useEdit(view.id);
+  const { failure } = edit;
+  const number = textOf(edit.changes[addedNumber]);
+  const isNumberWrong = number.trim() !== '' && readNumber(number) === null;
   const faults = failure?.type === 'form-invalid' ? failure.problems : [];
   const save = () => {
-    if (saving || isNumberWrong) return;
-    const fields: Record<string, FieldValue> = Object.fromEntries(
-      Object.entries(changed)
-        .filter(([name, value]) => value !== textOf(began, name))
-        .map(([name, value]) => [name, value.normalize('NFC').trim() === '' ? null : value.normalize('NFC').trim()]),
+    if (isNumberWrong) return;
+    void sendEdit(view.id, (sent) => write('setPerson', { fields: fieldsOf(sent.changes) }, sent.view)).then(
+      (outcome) => {
+        if (outcome === 'typed-on') showTypedOn();
+        if (outcome === 'saved') showSaved((t) => t('people:saved'));
+      },
     );
-    if (read) fields[numberField(read.kind, read.number)] = true;
-    if (Object.keys(fields).length === 0) return onClose();
-    setSaving(true);
-    setFailure(null);
-    void write('setPerson', { fields }).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved((t) => t('people:saved'));
-      onClose();
-    });
   };
   useSaveKeys(save);
   const submit = (event: FormEvent) => {
@@ -64,9 +56,9 @@ export function PersonForm({ view, onClose }: { view: PersonView; onClose: () =>
               <Input
                 key={name}
                 name={name}
-                value={changed[name] ?? textOf(began, name)}
+                value={textOf(name in edit.changes ? edit.changes[name] : edit.base[name]?.value)}
                 fault={faults.some(({ field }) => field === name)}
-                onChange={(value) => setChanged({ ...changed, [name]: value })}
+                onChange={(value) => change(name, value)}
               />
             ))}
           </div>
@@ -81,17 +73,17 @@ export function PersonForm({ view, onClose }: { view: PersonView; onClose: () =>
             autoComplete="off"
             value={number}
             error={isNumberWrong ? t('people:number-fault') : null}
-            onChange={(event) => setNumber(event.currentTarget.value)}
+            onChange={({ currentTarget: { value: typed } }) => change(addedNumber, typed.trim() === '' ? null : typed)}
             data-testid="add-number"
           />
         </div>
       </fieldset>
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group gap="xs">
-        <Button type="submit" loading={saving} data-testid="save-person">
+        <Button type="submit" loading={edit.saving !== null} data-testid="save-person">
           {t('people:save')}
         </Button>
-        <Button variant="default" onClick={onClose}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
       </Group>
@@ -99,8 +91,19 @@ export function PersonForm({ view, onClose }: { view: PersonView; onClose: () =>
   );
 }
 
-function textOf(view: PersonView, name: string): string {
-  const value = view.fields[name]?.value;
+/** As they are written: spaces around a text are none of it, and a field with nothing in it is emptied. */
+function fieldsOf(changes: Edit['changes']): Record<string, FieldValue> {
+  const { [addedNumber]: typed, ...changed } = changes;
+  const read = readNumber(textOf(typed));
+  return {
+    ...Object.fromEntries(
+      Object.entries(changed).map(([name, value]) => [name, textOf(value).normalize('NFC').trim() || null]),
+    ),
+    ...(read && { [numberField(read.kind, read.number)]: true }),
+  };
+}
+
+function textOf(value: FieldValue | undefined): string {
   return typeof value === 'string' ? value : '';
 }
 

@@ -8,7 +8,7 @@ import { writeInOrder } from '../stores/own-writes/write-in-order.ts';
 
 type Writing = 'setPerson' | 'linkPeople' | 'mergePeople' | 'voidPersonRecord';
 
-/** Writes on the person whose page is shown, on the view that it shows and what was written on it since. */
+/** Writes on the person whose page is shown, on the view that it shows or was written on (`actedOn`), and what was written on it since. */
 export function usePersonWrite(view: PersonView) {
   const bridge = useBridge();
   const latest = useRef(view);
@@ -18,11 +18,12 @@ export function usePersonWrite(view: PersonView) {
   return <Name extends Writing>(
     name: Name,
     input: Omit<CommandInput<Name>, 'id' | 'view'>,
+    actedOn: readonly string[] = view.view,
   ): Promise<Result<CommandOutput<Name>, Failure>> => {
     const { id } = view;
     return writeInOrder(id, async () => {
       const over = latest.current.view;
-      const seen = seenWith(ownWrites.get().written[id], over, view.view);
+      const seen = seenWith(ownWrites.get().written[id], over, actedOn);
       const answer = await bridge.command(name, { ...input, id, view: seen } as CommandInput<Name>);
       if (answer.ok) ownWrites.dispatch({ type: 'record-written', id, record: answer.value.record, over });
       return answer;

@@ -1,7 +1,5 @@
 import { Button, Group } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
-import { useState } from 'react';
-import type { Failure } from '../../../sync/bridge/contract.ts';
 import { checkEmergency } from '../../../sync/domain/protection/check-emergency.ts';
 import { emergencyFields, type EmergencyField } from '../../../sync/domain/protection/emergency-fields.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
@@ -10,6 +8,10 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
+import { type Edit, edits } from '../stores/edits/edits.ts';
+import { sendEdit } from '../stores/edits/send-edit.ts';
+import { useEdit } from '../stores/edits/use-edit.ts';
+import { showTypedOn } from '../toasts/show-typed-on.ts';
 import { showSaved } from '../toasts/toasts.tsx';
 import { useEmergency } from './emergency-context.ts';
 import { EmergencyForm, type EmergencyValues } from './emergency-form.tsx';
@@ -33,14 +35,9 @@ export function EmergencyFacts() {
   const t = useWords();
   const roles = useSignedIn()?.roles ?? [];
   const { view, words } = useEmergency();
-  const [edited, setEdited] = useState<{ view: readonly string[]; values: EmergencyValues } | null>(null);
-  const values: EmergencyValues = Object.fromEntries(
-    shown.flatMap((field) => {
-      const value = view.fields[field]?.value;
-      return typeof value === 'string' ? [[field, value]] : [];
-    }),
-  );
-  if (edited !== null) return <Edit begun={edited} onDone={() => setEdited(null)} />;
+  const { edit, open } = useEdit(view.id);
+  if (edit !== undefined) return <EditFacts edit={edit} />;
+  const values = valuesOf(view.fields, {});
   return (
     <div className={classes['panel']}>
       {mayDo('protect', roles) ? (
@@ -48,7 +45,7 @@ export function EmergencyFacts() {
           variant="default"
           size="xs"
           leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
-          onClick={() => setEdited({ view: view.view, values })}
+          onClick={() => open({ place: { screen: 'emergency', id: view.id }, view: view.view, base: view.fields })}
           data-testid="edit-emergency"
         >
           {t('protection:edit')}
@@ -66,54 +63,46 @@ export function EmergencyFacts() {
   );
 }
 
-interface EditProps {
-  /** The view on which the person began to write. */
-  readonly begun: { readonly view: readonly string[]; readonly values: EmergencyValues };
-  readonly onDone: () => void;
+function valuesOf(base: Edit['base'], changes: Edit['changes']): EmergencyValues {
+  return Object.fromEntries(
+    shown.flatMap((field) => {
+      const value = changes[field] ?? base[field]?.value;
+      return typeof value === 'string' ? [[field, value]] : [];
+    }),
+  );
 }
 
-function Edit({ begun, onDone }: EditProps) {
+function EditFacts({ edit }: { edit: Edit }) {
   const t = useWords();
   const write = useWrite();
   const lists = useProtectionLists();
-  const [values, setValues] = useState(begun.values);
-  const [attempted, setAttempted] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const changed = Object.fromEntries(
-    shown.flatMap((field) => {
-      const value = values[field] ?? '';
-      return value === (begun.values[field] ?? '') ? [] : [[field, value]];
-    }),
-  );
-  const findings = checkEmergency(changed, lists, false);
+  const { view } = useEmergency();
+  const { change, close } = useEdit(view.id);
+  const { attempted, failure } = edit;
+  const findings = checkEmergency(valuesOf({}, edit.changes), lists, false);
   const save = () => {
-    setAttempted(true);
-    if (findings.length > 0 || saving) return;
-    if (Object.keys(changed).length === 0) return onDone();
-    setSaving(true);
-    setFailure(null);
-    void write('setEmergency', { fields: changed }, begun.view).then((answer) => {
-      setSaving(false);
-      if (!answer.ok) return setFailure(answer.error);
-      showSaved((t) => t('protection:saved'));
-      return onDone();
+    if (findings.length > 0) return edits.dispatch({ type: 'save-attempted', id: view.id });
+    return void sendEdit(view.id, (sent) =>
+      write('setEmergency', { fields: valuesOf({}, sent.changes) }, sent.view),
+    ).then((outcome) => {
+      if (outcome === 'typed-on') showTypedOn();
+      if (outcome === 'saved') showSaved((t) => t('protection:saved'));
     });
   };
   useSaveKeys(save);
   return (
     <div className={classes['panel']}>
       <EmergencyForm
-        values={values}
+        values={valuesOf(edit.base, edit.changes)}
         findings={attempted ? findings : []}
-        onChange={(field, value) => setValues((before) => ({ ...before, [field]: value }))}
+        onChange={change}
       />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onDone}>
+        <Button variant="default" onClick={close}>
           {t('cancel')}
         </Button>
-        <Button loading={saving} onClick={save} data-testid="save-edit">
+        <Button loading={edit.saving !== null} onClick={save} data-testid="save-edit">
           {t('protection:save')}
         </Button>
       </Group>

@@ -57,7 +57,7 @@ function keepTypedSince(sent: Draft, { id, record }: CommandOutput<'createCase'>
   const since = codes.filter((code) => (now.values[code] ?? null) !== (sent.values[code] ?? null));
   if (since.length === 0) return false;
   const base = fieldsSaved(filled(sent.procedure.fields, sent.values), record);
-  edits.dispatch({ type: 'form-opened', id, view: [record], base });
+  edits.dispatch({ type: 'form-opened', id, place: { screen: 'case', id }, view: [record], base });
   for (const code of since) edits.dispatch({ type: 'field-changed', id, code, value: now.values[code] ?? null });
   return true;
 }

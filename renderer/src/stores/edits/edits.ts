@@ -1,10 +1,12 @@
 import type { Failure } from '../../../../sync/bridge/contract.ts';
-import type { CaseView, FieldState, Written } from '../../../../sync/bridge/model.ts';
-import type { FormValue } from '../../../../sync/domain/catalogue/form-value.ts';
+import type { CaseView, FieldState, FieldValue, Written } from '../../../../sync/bridge/model.ts';
+import type { Place } from '../navigation/place.ts';
 import { createStore } from '../store.ts';
 
-/** A case's form while somebody writes in it. */
+/** The form of a case, a document, an emergency or a person, while somebody writes in it. */
 export interface Edit {
+  /** Where it stands. */
+  readonly place: Extract<Place, { readonly screen: 'case' | 'document' | 'emergency' | 'person' }>;
   /**
    * The heads of the view that the form was opened on. They go with the save, however much arrived since: what the
    * person had not seen must not be overwritten by what they wrote.
@@ -12,7 +14,7 @@ export interface Edit {
   readonly view: readonly string[];
   /** The fields as they stood in that view. */
   readonly base: Readonly<Record<string, FieldState>>;
-  readonly changes: Readonly<Record<string, FormValue>>;
+  readonly changes: Readonly<Record<string, FieldValue>>;
   readonly left: readonly string[];
   readonly attempted: boolean;
   /** The save that is under way, by a name of its own: an answer to another one is not for this form. */
@@ -24,12 +26,14 @@ export interface Edits {
   readonly edits: Readonly<Record<string, Edit>>;
 }
 
-type Opening = { readonly id: string; readonly view: readonly string[]; readonly base: Edit['base'] };
+type Viewed = { readonly id: string; readonly view: readonly string[]; readonly base: Edit['base'] };
+
+type Opening = Viewed & Pick<Edit, 'place'>;
 
 export type EditsAction =
   | ({ readonly type: 'form-opened' } & Opening)
-  | ({ readonly type: 'newer-version-seen' } & Opening)
-  | { readonly type: 'field-changed'; readonly id: string; readonly code: string; readonly value: FormValue }
+  | ({ readonly type: 'newer-version-seen' } & Viewed)
+  | { readonly type: 'field-changed'; readonly id: string; readonly code: string; readonly value: FieldValue }
   | { readonly type: 'field-left'; readonly id: string; readonly code: string }
   | { readonly type: 'save-attempted'; readonly id: string }
   | { readonly type: 'saving-began'; readonly id: string; readonly save: string }
@@ -87,14 +91,14 @@ function reduceEdit(
   }
 }
 
-function openedOn({ view, base }: Opening): Edit {
-  return { view, base, changes: {}, left: [], attempted: false, saving: null, failure: null };
+function openedOn({ place, view, base }: Opening): Edit {
+  return { place, view, base, changes: {}, left: [], attempted: false, saving: null, failure: null };
 }
 
 /** The form on what was saved, with what was typed while it was; null where nothing was. */
 function typedSince(edit: Edit, { sent, record }: Extract<EditsAction, { type: 'changes-saved' }>): Edit | null {
   const base = { ...edit.base, ...fieldsSaved(sent.changes, record) };
-  const before = Object.keys(sent.changes).map((code) => [code, formValueOf(edit.base[code])] as const);
+  const before = Object.keys(sent.changes).map((code) => [code, edit.base[code]?.value ?? null] as const);
   const changes = differing({ ...Object.fromEntries(before), ...edit.changes }, base);
   if (Object.keys(changes).length === 0) return null;
   const view = [...edit.view.filter((head) => !sent.view.includes(head)), record];
@@ -111,9 +115,9 @@ export function fieldsSaved(values: Edit['changes'], record: string): Edit['base
   );
 }
 
-function formValueOf(field: FieldState | undefined): FormValue {
-  const value = field?.value ?? null;
-  return Array.isArray(value) ? null : value;
+/** The name of the form in which the text of an outgoing document is written, beside that of its fields. */
+export function draftTextOf(document: string): string {
+  return `${document} draft`;
 }
 
 function put(state: Edits, id: string, edit: Edit): Edits {
@@ -122,10 +126,14 @@ function put(state: Edits, id: string, edit: Edit): Edits {
 
 /** A field typed back to what it was is not a change. An emptied field that never held anything is none either. */
 function differing(changes: Edit['changes'], base: Edit['base']): Edit['changes'] {
-  const was = (code: string) => base[code]?.value ?? null;
   return Object.fromEntries(
-    Object.entries(changes).filter(([code, value]) => was(code) !== (value === '' ? null : value)),
+    Object.entries(changes).filter(([code, value]) => !isSame(base[code]?.value ?? null, value)),
   );
+}
+
+function isSame(one: FieldValue, other: FieldValue): boolean {
+  const plain = (value: FieldValue) => (value === '' ? null : value);
+  return JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
 /** What others wrote to this field since the form was opened. */

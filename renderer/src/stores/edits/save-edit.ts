@@ -1,19 +1,26 @@
 import type { Bridge } from '../../../../sync/bridge/client.ts';
-import type { FormValue, FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
+import type { FormValues } from '../../../../sync/domain/catalogue/form-value.ts';
 import type { Procedure } from '../../../../sync/domain/catalogue/types.ts';
 import { checkForm } from '../../../../sync/domain/forms/form-check.ts';
 import { normaliseForm } from '../../../../sync/domain/forms/form-normalise.ts';
 import type { FormFinding } from '../../../../sync/domain/forms/form-finding.ts';
 import { objections } from '../drafts/draft-findings.ts';
 import { type Edit, edits } from './edits.ts';
+import { type SentEdit, sendEdit } from './send-edit.ts';
 
-export type EditOutcome = 'saved' | 'unchanged' | 'not-ready' | 'failed' | 'busy';
+export type EditOutcome = SentEdit | 'not-ready';
 
 /** The form's values as they would stand after the save. */
 export function editedValues(edit: Edit): FormValues {
-  const values: Record<string, FormValue> = {};
-  for (const [code, { value }] of Object.entries(edit.base)) if (!Array.isArray(value)) values[code] = value;
-  return { ...values, ...edit.changes };
+  const standing = Object.fromEntries(Object.entries(edit.base).map(([code, { value }]) => [code, value]));
+  return { ...formValues(standing), ...formValues(edit.changes) };
+}
+
+/** No field of a case's form holds several texts. */
+function formValues(fields: Edit['changes']): FormValues {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([code, value]) => (Array.isArray(value) ? [] : [[code, value]])),
+  );
 }
 
 /** Old values are found fault with too, but only what was changed here can keep the change from being saved. */
@@ -38,25 +45,15 @@ export async function saveEdit(
   onWritten: (record: string) => void = () => undefined,
 ): Promise<EditOutcome> {
   const edit = edits.get().edits[id];
-  if (edit === undefined || edit.saving) return 'busy';
-  if (Object.keys(edit.changes).length === 0) {
-    edits.dispatch({ type: 'form-closed', id });
-    return 'unchanged';
-  }
-  if (editFindings({ ...edit, failure: null }, procedure, today).some((finding) => blocks(finding, edit))) {
+  const blocked = edit && editFindings({ ...edit, failure: null }, procedure, today).some((each) => blocks(each, edit));
+  if (blocked === true && edit?.saving === null) {
     edits.dispatch({ type: 'save-attempted', id });
     return 'not-ready';
   }
-  const save = crypto.randomUUID();
-  edits.dispatch({ type: 'saving-began', id, save });
-  const fields = { ...normaliseForm(procedure.fields, edit.changes) };
-  const answer = await bridge.command('setFields', { id, view: [...edit.view], fields });
-  if (!answer.ok) {
-    edits.dispatch({ type: 'saving-failed', id, save, failure: answer.error });
-    return 'failed';
-  }
-  const { record } = answer.value;
-  onWritten(record);
-  edits.dispatch({ type: 'changes-saved', id, save, sent: edit, record });
-  return 'saved';
+  return sendEdit(id, async ({ view, changes }) => {
+    const fields = { ...normaliseForm(procedure.fields, formValues(changes)) };
+    const answer = await bridge.command('setFields', { id, view: [...view], fields });
+    if (answer.ok) onWritten(answer.value.record);
+    return answer;
+  });
 }

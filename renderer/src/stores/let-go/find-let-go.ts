@@ -25,7 +25,11 @@ function newCases(): readonly Found[] {
 function changes(): readonly Found[] {
   return Object.entries(edits.get().edits)
     .filter(([, { changes: changed }]) => Object.keys(changed).length > 0)
-    .map(([id]) => ({ what: 'changes', count: 1, place: { screen: 'case', id } }));
+    .map(([, { place }]) => ({
+      what: place.screen === 'case' ? 'changes' : `changes-${place.screen}`,
+      count: 1,
+      place,
+    }));
 }
 
 /** Much of a document's form is filled in for people: what it is about they write themselves. */

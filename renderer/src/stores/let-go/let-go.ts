@@ -1,12 +1,20 @@
+import type { Edit } from '../edits/edits.ts';
 import type { Place } from '../navigation/place.ts';
 import { createStore } from '../store.ts';
 
 /** What a person had not saved when the desk was locked: how much, and where it belonged; none of its words, and no file's name. */
 export interface LetGo {
   readonly person: string;
-  readonly what: 'files' | 'new-case' | 'changes' | 'new-document';
+  readonly what:
+    | 'files'
+    | 'new-case'
+    | 'changes'
+    | 'changes-document'
+    | 'changes-emergency'
+    | 'changes-person'
+    | 'new-document';
   readonly count: number;
-  readonly place: Extract<Place, { readonly screen: 'case' | 'document' | 'new-case' | 'new-document' }>;
+  readonly place: Edit['place'] | Extract<Place, { readonly screen: 'new-case' | 'new-document' }>;
 }
 
 export interface LetGoList {
