@@ -19,6 +19,10 @@ export async function launch(what, args) {
     say(`Usage: node build/bootstrap/run.mjs <${Object.keys(PROGRAMS).join('|')}> [arguments]`);
     return 2;
   }
+  if (program.help !== undefined && asksForHelp(args)) {
+    process.stdout.write(`${program.help}\n`);
+    return 0;
+  }
   try {
     const node = await ensureNode();
     const env = environmentFor(node);

@@ -1,17 +1,18 @@
 import { performance } from 'node:perf_hooks';
 import { type Counts, closingLine, sumOf } from './counts.ts';
+import { readAsked } from './asked.ts';
 import { type Outcome, steps } from './steps.ts';
 
 /**
- * `npm test [-- step …]`: every step in sequence, each to its end, so that one run shows all that is wrong. The last
+ * `npm test [-- step … [file …]]`: every step in sequence, each to its end, so that one run shows all that is wrong. The last
  * line, alone, is "N passed, N failed, N skipped", added up from what the test runners reported.
  */
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !steps.some((step) => step.name === name));
-if (unknown.length > 0) {
-  console.error(`No such step: ${unknown.join(', ')}. The steps are ${steps.map((step) => step.name).join(', ')}.`);
+const asked = readAsked(process.argv.slice(2));
+if (!asked.ok) {
+  console.error(asked.error.line);
   process.exit(2);
 }
+const { wanted, files } = asked.value;
 
 interface Ran {
   readonly name: string;
@@ -22,10 +23,10 @@ interface Ran {
 async function runAll(): Promise<Ran[]> {
   const ran: Ran[] = [];
   for (const step of steps) {
-    if (wanted.length > 0 && !wanted.includes(step.name)) continue;
+    if (!wanted.includes(step.name)) continue;
     console.log(`\n── ${step.name}: ${step.title}`);
     const began = performance.now();
-    const outcome = await step.run();
+    const outcome = await step.run(files);
     ran.push({ name: step.name, outcome, seconds: (performance.now() - began) / 1000 });
   }
   return ran;

@@ -15,14 +15,17 @@ export interface Outcome {
 export interface Step {
   readonly name: string;
   readonly title: string;
-  readonly run: () => Promise<Outcome>;
+  /** It can run some of its files alone. */
+  readonly takesFiles?: true;
+  /** @param files none: all of them */
+  readonly run: (files: readonly string[]) => Promise<Outcome>;
 }
 
 export const steps: readonly Step[] = [
   { name: 'check', title: 'types, lint, format, unused code, languages', run: runCheck },
-  { name: 'vitest', title: 'unit, property, contract and short simulation tests', run: runVitest },
+  { name: 'vitest', title: 'unit, property, contract and short simulation tests', takesFiles: true, run: runVitest },
   { name: 'desk', title: 'building the desk that the browser tests open', run: buildDesk },
-  { name: 'e2e', title: 'whole worlds in a real browser', run: runPlaywright },
+  { name: 'e2e', title: 'whole worlds in a real browser', takesFiles: true, run: runPlaywright },
 ];
 
 async function runCheck(): Promise<Outcome> {
@@ -30,8 +33,8 @@ async function runCheck(): Promise<Outcome> {
 }
 
 /** What halts a file of tests as a whole is tried once more, as a test that fails is, and named at the end. */
-async function runVitest(): Promise<Outcome> {
-  const first = await runVitestOnce();
+async function runVitest(files: readonly string[]): Promise<Outcome> {
+  const first = await runVitestOnce(files);
   const { report } = first;
   if (report === undefined || report.halted.length === 0) return first;
   const again = await runVitestOnce(report.halted.map(({ file }) => file));
@@ -40,7 +43,7 @@ async function runVitest(): Promise<Outcome> {
   return { ok: again.ok && both.failed === 0, report: both };
 }
 
-async function runVitestOnce(files: readonly string[] = []): Promise<Outcome> {
+async function runVitestOnce(files: readonly string[]): Promise<Outcome> {
   const report = freshReport('vitest.json');
   const code = await runNode('node_modules/vitest/vitest.mjs', ['run', ...files], { CHANCERY_TEST_REPORT: report });
   return { ok: code === 0, report: readTestReport(report) };
@@ -51,7 +54,7 @@ async function buildDesk(): Promise<Outcome> {
   return { ok: code === 0 };
 }
 
-async function runPlaywright(): Promise<Outcome> {
+async function runPlaywright(files: readonly string[]): Promise<Outcome> {
   if (!isDeskBuilt() && !(await buildDesk()).ok) return refuse('There is no built desk: no browser test was started.');
   const chromium = await ensureChromium().catch((error: unknown) => {
     if (error instanceof Unobtainable) return refuse(error.message);
@@ -60,7 +63,7 @@ async function runPlaywright(): Promise<Outcome> {
   if (typeof chromium !== 'string') return chromium;
   const report = freshReport('playwright.json');
   const environment = { CHANCERY_TEST_REPORT: report, CHANCERY_CHROMIUM: chromium };
-  const code = await runNode('node_modules/@playwright/test/cli.js', ['test'], environment);
+  const code = await runNode('node_modules/@playwright/test/cli.js', ['test', ...files], environment);
   return { ok: code === 0, report: readTestReport(report) };
 }
 
