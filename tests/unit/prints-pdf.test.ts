@@ -39,6 +39,14 @@ function register(rows: number): PrintedDocument {
   };
 }
 
+it('says how far the drawing of a long register is, each hundredth once, to the end', async () => {
+  const told: number[] = [];
+  await makePdf(register(60), paperFonts, (percent) => told.push(percent));
+  expect(told.length).toBeGreaterThan(50);
+  expect(told).toEqual([...new Set(told)].toSorted((one, other) => one - other));
+  expect(told.at(-1)).toBe(100);
+});
+
 describe('a paper as PDF', () => {
   it('is A4, and its words can be read and searched for, with all their marks', async () => {
     const [page, ...rest] = await pagesOf(printDossier(template('form_01'), { ...dossier, events: held }));

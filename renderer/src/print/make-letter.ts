@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '../../../sync/core/result.ts';
 import { inVietnamese } from '../../../sync/domain/prints/page-model.ts';
 import { type EmptyField, fillLetter, type LetterData, type LetterFault } from './fill-letter.ts';
-import { type PaperFonts, setPdf } from './make-pdf.ts';
+import { type OnDrawn, type PaperFonts, setPdf } from './make-pdf.ts';
 import { unprintable } from './unprintable.ts';
 import { letterDefinition } from './word/letter-definition.ts';
 import { markWord } from './word/mark-word.ts';
@@ -33,6 +33,7 @@ export async function makeLetter(
   file: Blob,
   letter: LetterData,
   fonts: PaperFonts,
+  onDrawn?: OnDrawn,
 ): Promise<Result<MadeLetter, LetterFault>> {
   const filled = await fillLetter(file, letter);
   if (!filled.ok) return filled;
@@ -40,7 +41,7 @@ export async function makeLetter(
   const word = markedWord(bytes, letter);
   if (word === null) return err({ type: 'letter-unreadable' });
   try {
-    const { pdf, missing } = await setLetter(bytes, letter, fonts);
+    const { pdf, missing } = await setLetter(bytes, letter, fonts, onDrawn);
     return ok({ word, pdf, missing: { ...missing, empty } });
   } catch {
     return ok({ word, pdf: null, missing: { shortfalls: [], fonts: [], strange: [], empty } });
@@ -59,12 +60,14 @@ async function setLetter(
   filled: WordBytes,
   { marks, both }: LetterData,
   fonts: PaperFonts,
+  onDrawn?: OnDrawn,
 ): Promise<{ readonly pdf: MadeLetter['pdf']; readonly missing: Omit<Missing, 'empty'> }> {
   const parts = unpack(filled);
   if (parts === null) throw new Error('too large a letter');
   const letter = readWord(parts);
   const shortfalls = new Set(letter.shortfalls);
-  const pdf = await setPdf(letterDefinition(letter, both ? marks : inVietnamese(marks), shortfalls), fonts);
+  const definition = letterDefinition(letter, both ? marks : inVietnamese(marks), shortfalls);
+  const pdf = await setPdf(definition, fonts, onDrawn);
   return { pdf, missing: { shortfalls: [...shortfalls], fonts: letter.fonts, strange: strangeLetters(letter) } };
 }
 

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { pageSize, type PageSize } from '../pdf/draw-page.ts';
 import { PdfPage } from '../pdf/pdf-page.tsx';
@@ -31,35 +32,50 @@ export function PageList({ document: pdf, title }: { document: PDFDocumentProxy;
   );
 }
 
-function Page(props: { pdf: PDFDocumentProxy; number: number; scale: number; size: PageSize }) {
-  const t = useWords();
-  const { pdf, number, scale, size } = props;
+interface PageProps {
+  readonly pdf: PDFDocumentProxy;
+  readonly number: number;
+  readonly scale: number;
+}
+
+function Page(props: PageProps & { size: PageSize }) {
+  const { size, scale, ...page } = props;
   const place = useRef<HTMLDivElement>(null);
   const isNear = useIsNear(place);
-  const [isUnreadable, setUnreadable] = useState(false);
-  const onUnreadable = useCallback(() => setUnreadable(true), []);
   return (
     <div
       ref={place}
       className={classes['page']}
       style={{ width: Math.floor(size.width * scale), minHeight: Math.floor(size.height * scale) }}
     >
-      {isUnreadable ? <p role="alert">{t('print:page-failed', { page: number })}</p> : null}
-      {isNear && !isUnreadable ? (
-        <PdfPage
-          document={pdf}
-          number={number}
-          scale={scale}
-          label={t('papers:pdf.page-of', { page: number, pages: pdf.numPages })}
-          onDrawn={ignore}
-          onUnreadable={onUnreadable}
-        />
-      ) : null}
+      {isNear ? <NearPage {...page} scale={scale} /> : null}
     </div>
   );
 }
 
-const ignore = () => {};
+/** A white page that is still to be drawn says so: drawn by a busy machine, it takes seconds. */
+function NearPage({ pdf, number, scale }: PageProps) {
+  const t = useWords();
+  const format = useFormat();
+  const [state, setState] = useState<'drawing' | 'drawn' | 'unreadable'>('drawing');
+  const onDrawn = useCallback(() => setState('drawn'), []);
+  const onUnreadable = useCallback(() => setState('unreadable'), []);
+  if (state === 'unreadable') return <p role="alert">{t('print:page-failed', { page: number })}</p>;
+  const place = { page: format.count(number), pages: format.count(pdf.numPages) };
+  return (
+    <>
+      {state === 'drawing' ? <p className={classes['undrawn']}>{t('print:drawing-page', place)}</p> : null}
+      <PdfPage
+        document={pdf}
+        number={number}
+        scale={scale}
+        label={t('papers:pdf.page-of', { page: number, pages: pdf.numPages })}
+        onDrawn={onDrawn}
+        onUnreadable={onUnreadable}
+      />
+    </>
+  );
+}
 
 /** Whether it has been within a screen's height of what is seen. */
 function useIsNear(place: { readonly current: HTMLElement | null }): boolean {

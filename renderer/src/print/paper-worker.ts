@@ -9,6 +9,12 @@ export type PaperJob =
   | { readonly kind: 'paper'; readonly paper: PrintedDocument }
   | { readonly kind: 'letter'; readonly file: Blob; readonly letter: LetterData };
 
+/** Said before the answer: how far the drawing is, in per cent. */
+export interface PaperProgress {
+  readonly kind: 'drawn';
+  readonly percent: number;
+}
+
 /** What it answers: the PDF's bytes, the letter or what is wrong with its file, or that it could not be made. */
 export type PaperAnswer =
   | { readonly kind: 'paper'; readonly pdf: Uint8Array<ArrayBuffer> }
@@ -18,7 +24,7 @@ export type PaperAnswer =
 
 const worker = globalThis as unknown as {
   addEventListener(type: 'message', listener: (event: MessageEvent<PaperJob>) => void): void;
-  postMessage(answer: PaperAnswer): void;
+  postMessage(said: PaperAnswer | PaperProgress): void;
 };
 
 worker.addEventListener('message', ({ data }) => {
@@ -29,8 +35,10 @@ worker.addEventListener('message', ({ data }) => {
   );
 });
 
+const tell = (percent: number) => worker.postMessage({ kind: 'drawn', percent });
+
 async function answerTo(job: PaperJob): Promise<PaperAnswer> {
-  if (job.kind === 'paper') return { kind: 'paper', pdf: await makePdf(job.paper, fonts) };
-  const made = await makeLetter(job.file, job.letter, fonts);
+  if (job.kind === 'paper') return { kind: 'paper', pdf: await makePdf(job.paper, fonts, tell) };
+  const made = await makeLetter(job.file, job.letter, fonts, tell);
   return made.ok ? { kind: 'letter', letter: made.value } : { kind: 'refused', fault: made.error };
 }

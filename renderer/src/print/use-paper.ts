@@ -8,11 +8,14 @@ import { openMadePdf } from './open-made-pdf.ts';
 import type { PaperAnswer, PaperJob } from './paper-worker.ts';
 
 export type PaperState =
-  | { readonly kind: 'making' }
+  /** `drawn`: how much of its pages, in per cent, once that is known. */
+  | { readonly kind: 'making'; readonly drawn?: number }
   | {
       readonly kind: 'made';
       /** What it was made of, as JSON: what is on the screen may be newer already. */
       readonly of: string;
+      /** The next is being made in its place. */
+      readonly isOld: boolean;
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly document: PDFDocumentProxy;
       /** Of a letter: its Word file too. */
@@ -42,20 +45,31 @@ export function useLetter(file: Blob | null, letter: LetterData | null): PaperSt
 
 function useMade(asked: string | null, file: Blob | null): PaperState {
   const [made, setMade] = useState<{ file: Blob | null; state: PaperState }>({ file, state: making });
+  const [drawn, setDrawn] = useState<{ asked: string; percent: number } | null>(null);
   useEffect(() => {
     if (asked === null) return undefined;
     const setState = (state: PaperState) => setMade({ file, state });
     const giveUp = new AbortController();
     let close = () => {};
     const make = async () => {
-      const answer = await makeInWorker(jobOf(asked, file), giveUp.signal);
+      const answer = await makeInWorker(jobOf(asked, file), {
+        signal: giveUp.signal,
+        onDrawn: (percent) => !giveUp.signal.aborted && setDrawn({ asked, percent }),
+      });
       if (giveUp.signal.aborted) return;
       const pdf = pdfOf(answer);
       if (pdf === null) return setState(unmade(answer));
       const opened = await openMadePdf(pdf);
       close = () => opened.close();
       if (giveUp.signal.aborted) return close();
-      setState({ kind: 'made', of: asked, bytes: pdf, document: opened.document, letter: letterOf(answer) });
+      setState({
+        kind: 'made',
+        of: asked,
+        isOld: false,
+        bytes: pdf,
+        document: opened.document,
+        letter: letterOf(answer),
+      });
     };
     const timer = setTimeout(() => {
       make().catch(() => !giveUp.signal.aborted && setState({ kind: 'failed', letter: null }));
@@ -68,7 +82,15 @@ function useMade(asked: string | null, file: Blob | null): PaperState {
     };
   }, [asked, file]);
   // What another file was made into is neither shown nor attached any more.
-  return made.file === file ? made.state : making;
+  const state = made.file === file ? made.state : making;
+  const percent = drawn !== null && drawn.asked === asked ? drawn.percent : null;
+  return useMemo(() => asOf(state, asked, percent), [state, asked, percent]);
+}
+
+/** What there is, where `asked` is what there is to be. */
+function asOf(state: PaperState, asked: string | null, percent: number | null): PaperState {
+  if (state.kind === 'making') return percent === null ? making : { kind: 'making', drawn: percent };
+  return state.kind === 'made' && asked !== null && state.of !== asked ? { ...state, isOld: true } : state;
 }
 
 function jobOf(asked: string, file: Blob | null): PaperJob {

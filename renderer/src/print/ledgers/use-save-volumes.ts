@@ -48,7 +48,7 @@ async function saveVolumes(
     const read = await readLedger(ledger, context, { first, signal, onProgress: () => {} });
     if (signal.aborted) return;
     if (!read.ok) return show({ kind: 'failed', volume, failure: read.error });
-    const made = read.value && (await makeInWorker({ kind: 'paper', paper: inLanguage(read.value.paper) }, signal));
+    const made = read.value && (await makeInWorker({ kind: 'paper', paper: inLanguage(read.value.paper) }, { signal }));
     if (signal.aborted) return;
     if (made?.kind !== 'paper') return show({ kind: 'failed', volume, failure: null });
     saveCopy(new Blob([made.pdf], { type: 'application/pdf' }), `${fileName}-${volume}.pdf`);
