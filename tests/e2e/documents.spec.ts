@@ -36,6 +36,8 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part('document-abstract')).toHaveValue('');
     await expect(desk.part('document-author')).toHaveValue('Cục Lãnh sự');
     await expect(desk.part('document-author')).toBeFocused();
+    // Its suggestions wait until somebody types, or asks for them.
+    await expect(desk.page.getByRole('option')).toHaveCount(0);
   });
 
   await test.step('files that are dropped on the form are at hand, all of them; beside it no browser opens them', async () => {

@@ -232,7 +232,10 @@ function HintedField({
 }: Common & { name: keyof typeof hintsOf; value: string; onChange: (value: DraftValue) => void }) {
   const watched = useWatch('documentHints', {});
   const hints = watched.kind === 'answered' ? watched.value[hintsOf[name]] : [];
-  return <Autocomplete {...common} data={hints} value={value} onChange={onChange} maxLength={300} />;
+  // The cursor stands in the first of them from the beginning: what it offers must not cover the form before somebody types.
+  return (
+    <Autocomplete {...common} openOnFocus={false} data={hints} value={value} onChange={onChange} maxLength={300} />
+  );
 }
 
 function RecipientsField({

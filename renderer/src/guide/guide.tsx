@@ -25,6 +25,7 @@ export function Guide() {
   const me = signedIn?.id;
   const [asked, setAsked] = useState<{ readonly by: string; readonly way: Way } | null>(null);
   const guided = preferences.use((state) => state.guided);
+  const letters = preferences.use((state) => state.letters);
   const brief = navigation.use(({ place }) => place.screen !== 'queue');
   if (me === undefined || guided.includes(me) || guided.includes('everyone')) return null;
   const way = asked?.by === me ? asked.way : firstWayOf(signedIn?.roles ?? []);
@@ -35,7 +36,11 @@ export function Guide() {
         <h2 id="guide-title" className={classes['title']}>
           {t(`guide:title.${way}`)}
         </h2>
-        {brief ? <Steps way={way} brief /> : <span className={classes['hint']}>{t('guide:hint')}</span>}
+        {brief ? (
+          <Steps way={way} brief />
+        ) : (
+          <span className={classes['hint']}>{t(letters ? 'guide:hint' : 'guide:hint-no-letters')}</span>
+        )}
         {brief ? null : (
           <Button
             variant="subtle"
@@ -63,6 +68,7 @@ export function Guide() {
 
 function Steps({ way, brief }: { way: Way; brief: boolean }) {
   const t = useWords();
+  const letters = preferences.use((state) => state.letters);
   return (
     <ol className={classes['steps']}>
       {stepsOf[way].map(({ name, icon: Icon, place, keys }, index) => (
@@ -78,7 +84,11 @@ function Steps({ way, brief }: { way: Way; brief: boolean }) {
                 {index + 1}. {t(`guide:${name}.title`)}
               </strong>{' '}
               {keys.startsWith('Ctrl') ? <kbd>{keys}</kbd> : <LetterKey>{keys}</LetterKey>}
-              {brief ? null : <span className={classes['body']}>{t(`guide:${name}.body`)}</span>}
+              {brief ? null : (
+                <span className={classes['body']}>
+                  {t(name === 'process' && !letters ? 'guide:process.body-no-letters' : `guide:${name}.body`)}
+                </span>
+              )}
             </span>
           </a>
         </li>

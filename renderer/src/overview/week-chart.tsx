@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import type { OverviewWeek } from '../../../sync/bridge/overview-model.ts';
+import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { niceTop } from './nice-top.ts';
 import { type WeekBar, useWeekBars } from './use-week-bars.ts';
@@ -7,13 +8,15 @@ import classes from './week-chart.module.css';
 
 const HEIGHT = 190;
 const WIDTH = 960;
-const LEFT = 40;
+/** Room for 100.000. */
+const LEFT = 56;
 const BOTTOM = 26;
 const LABELS = 13;
 
 /** Two bars a week: what came in, and what went out, by how it stood against its term. Arrows walk from bar to bar. */
 export function WeekChart({ weeks }: { weeks: readonly OverviewWeek[] }) {
   const t = useWords();
+  const format = useFormat();
   const bars = useWeekBars(weeks);
   const hint = useId();
   const svg = useRef<SVGSVGElement>(null);
@@ -48,7 +51,7 @@ export function WeekChart({ weeks }: { weeks: readonly OverviewWeek[] }) {
           <g key={part} aria-hidden className={classes['line']}>
             <line x1={LEFT} x2={WIDTH} y1={y(top * part)} y2={y(top * part)} />
             <text x={LEFT - 8} y={y(top * part) + 4} textAnchor="end">
-              {Number.isInteger(top * part) ? top * part : ''}
+              {Number.isInteger(top * part) ? format.count(top * part) : ''}
             </text>
           </g>
         ))}

@@ -1,5 +1,5 @@
 import { SegmentedControl, Select, Switch, TextInput } from '@mantine/core';
-import { IconLifebuoy, IconSearch } from '@tabler/icons-react';
+import { IconHeadset, IconLifebuoy, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import type { EmergencyFilter } from '../../../sync/bridge/contract/protection.ts';
 import type { EmergencyRow } from '../../../sync/bridge/protection-model.ts';
@@ -7,8 +7,8 @@ import { useNow } from '../clock/clock-context.ts';
 import { ExportMenu } from '../export/export-menu.tsx';
 import { FailedAnswer } from '../failures/failed-answer.tsx';
 import { countryName } from '../../../sync/domain/country-names.ts';
-import { useFormat } from '../format/use-format.ts';
-import { useWords } from '../i18n/use-words.ts';
+import { type Format, useFormat } from '../format/use-format.ts';
+import { type Translate, useWords } from '../i18n/use-words.ts';
 import sheet from '../lists/data-table.module.css';
 import { namesIn } from '../lists/followed-row.ts';
 import { useListKeys } from '../lists/use-list-keys.ts';
@@ -22,6 +22,7 @@ import { DeliveryMark } from '../ui/delivery-mark.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ClockMark, GravityMark, StateMark } from './emergency-marks.tsx';
 import { Money } from './money.tsx';
+import type { ProtectionLists } from '../../../sync/domain/protection/protection-lists.ts';
 import { choicesOf, nameIn, useProtectionLists } from './protection-words.ts';
 import classes from './protection.module.css';
 import { RowMarks } from './row-marks.tsx';
@@ -243,38 +244,33 @@ function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: nu
           <span className={classes['name']} title={row.summary}>
             {row.summary}
           </span>
-          <span className={classes['dim']}>
-            {nameIn(lists.types, row.type, format)} · {format.dateTime(row.openedAt)} · {row.code}
-          </span>
+          <Dim words={`${row.code} · ${format.dateTime(row.openedAt)} · ${nameIn(lists.types, row.type, format)}`} />
         </span>
       );
     case 'place':
       return (
         <span className={classes['two']}>
           <span className={classes['clip']}>{row.city}</span>
-          <span className={classes['dim']}>{row.country === '' ? '' : countryName(row.country, format.language)}</span>
+          <Dim words={row.country === '' ? '' : countryName(row.country, format.language)} />
         </span>
       );
     case 'victims':
       return (
         <span className={classes['two']}>
           <span className={classes['clip']}>{row.victims.filter(Boolean).join(', ')}</span>
-          <span className={classes['dim']}>
-            {row.dutyName === '' ? '' : t('protection:on-duty', { name: row.dutyName })}
-          </span>
+          {row.dutyName === '' ? null : (
+            <span className={classes['dim']} title={t('protection:on-duty', { name: row.dutyName })}>
+              <IconHeadset size={13} stroke={1.8} aria-hidden />
+              <span className="sr-only">{t('protection:on-duty', { name: '' })}</span> {row.dutyName}
+            </span>
+          )}
         </span>
       );
     case 'state':
       return (
         <span className={classes['two']}>
           <StateMark state={row.state} />
-          <span className={classes['dim']}>
-            {row.outcome !== ''
-              ? nameIn(lists.closings, row.outcome, format)
-              : row.escalation === null
-                ? ''
-                : t('protection:at-level', { level: t(`protection:level.${row.escalation}`) })}
-          </span>
+          <Dim words={sayEnd(row, lists, t, format)} />
         </span>
       );
     case 'money':
@@ -284,4 +280,19 @@ function Cell({ column, row, now }: { column: Column; row: EmergencyRow; now: nu
     case 'delivery':
       return <DeliveryMark delivery={row.delivery} />;
   }
+}
+
+/** A second line: whole on pointing at it, where the column is too narrow. */
+function Dim({ words }: { words: string }) {
+  return (
+    <span className={classes['dim']} title={words}>
+      {words}
+    </span>
+  );
+}
+
+/** How it was closed; until then, to whom it was reported. */
+function sayEnd(row: EmergencyRow, { closings }: ProtectionLists, t: Translate, format: Format): string {
+  if (row.outcome !== '') return nameIn(closings, row.outcome, format);
+  return row.escalation === null ? '' : t('protection:at-level', { level: t(`protection:level.${row.escalation}`) });
 }

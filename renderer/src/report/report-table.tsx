@@ -1,4 +1,4 @@
-import { reportSums, type ReportRow } from '../../../sync/domain/reports/period-report.ts';
+import { type ReportCounts, reportSums } from '../../../sync/domain/reports/period-report.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import overview from '../overview/overview.module.css';
@@ -46,33 +46,45 @@ export function ReportTable({ rows, first, last }: { rows: readonly NamedRow[]; 
           {rows.map((row) => (
             <tr key={row.procedure} data-testid={`report-${row.procedure}`}>
               <th scope="row">{format.text(row.name)}</th>
-              <Figures row={row} days={{ from: first, to: last }} name={format.text(row.name)} />
+              <Figures
+                counts={row}
+                days={{ from: first, to: last }}
+                of={format.text(row.name)}
+                procedures={[row.procedure]}
+              />
               <td className={classes['amount']}>{saySums(row.fees, format)}</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
-          <SumRow rows={rows} />
+          <SumRow rows={rows} days={{ from: first, to: last }} />
         </tfoot>
       </table>
     </div>
   );
 }
 
-function Figures(props: { row: ReportRow; days: { readonly from: string; readonly to: string }; name: string }) {
+interface Days {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A count of each column, with the cases that were counted: of one procedure, or of all. */
+function Figures(props: { counts: ReportCounts; days: Days; of: string; procedures?: readonly string[] }) {
   const t = useWords();
   const format = useFormat();
-  const { row, days, name } = props;
+  const { counts, days, of, procedures } = props;
   return reportColumns.map((column) => {
-    const count = row[column.name];
+    const count = counts[column.name];
+    const cases = { ...column.cases(days), ...(procedures && { procedures: [...procedures] }) };
     return (
       <td key={column.name} className={classes['amount']} data-of={column.name}>
         {count === 0 ? (
           <span className={classes['zero']}>{format.count(count)}</span>
         ) : (
-          <a {...linkToCases({ ...column.cases(days), procedures: [row.procedure] })} className={overview['link']}>
+          <a {...linkToCases(cases)} className={overview['link']}>
             {format.count(count)}
-            <span className="sr-only">{` ${t(`report:column.${column.name}`)}: ${name}`}</span>
+            <span className="sr-only">{` ${t(`report:column.${column.name}`)}: ${of}`}</span>
           </a>
         )}
       </td>
@@ -80,18 +92,14 @@ function Figures(props: { row: ReportRow; days: { readonly from: string; readonl
   });
 }
 
-function SumRow({ rows }: { rows: readonly ReportRow[] }) {
+function SumRow({ rows, days }: { rows: readonly NamedRow[]; days: Days }) {
   const t = useWords();
   const format = useFormat();
   const sums = reportSums(rows);
   return (
     <tr data-testid="report-sums">
       <th scope="row">{t('report:sum')}</th>
-      {reportColumns.map(({ name }) => (
-        <td key={name} className={classes['amount']} data-of={name}>
-          {format.count(sums[name])}
-        </td>
-      ))}
+      <Figures counts={sums} days={days} of={t('report:sum')} />
       <td className={classes['amount']}>{saySums(sums.fees, format)}</td>
     </tr>
   );

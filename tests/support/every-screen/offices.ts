@@ -9,11 +9,19 @@ export async function walkOffices(walk: Walk): Promise<void> {
   await walk.look('calendar');
   await walk.to(`#/report/${new Date().getUTCFullYear()}`, 'report');
   await walk.look('report');
+  await walkSums(walk);
   await walkBooks(walk);
   await walkLink(walk);
   await walkImport(walk);
   await walkAccess(walk);
   await walkHandover(walk);
+}
+
+/** What all procedures come to leads to all of its cases, as a row does to its own. */
+async function walkSums(walk: Walk): Promise<void> {
+  const received = walk.part('report-sums').locator('[data-of="received"]').getByRole('link');
+  await received.click();
+  await expect(walk.page).toHaveURL(/#\/cases$/);
 }
 
 const disputedBlank = hex(80_002, 32);

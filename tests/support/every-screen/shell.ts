@@ -192,6 +192,13 @@ async function walkLetGo(walk: Walk): Promise<void> {
 export async function walkShell(walk: Walk): Promise<void> {
   const { page, bridge } = walk;
   await walk.to('#/queue', /^queue-row-/);
+  for (const [language, name] of [
+    ['vi', 'VI, Tiếng Việt'],
+    ['en', 'EN, English'],
+  ] as const) {
+    await expect(walk.part(`language-${language}`)).toHaveAccessibleName(name);
+    await expect(walk.part(`language-${language}`)).toHaveAttribute('lang', language);
+  }
   await walk.over('person-menu', 'person-menu');
   await walk.over('appearance', 'appearance');
   await walk.overFromMenu('about', 'person-menu', 'about', async () => {
