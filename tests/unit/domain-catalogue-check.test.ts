@@ -119,6 +119,11 @@ const wrong: readonly Spoilt[] = [
     (_, birth) => (fieldOf(birth, 'child/birth_date').checks.notBefore = 'child/sex'),
   ],
   [
+    'unknown-field',
+    ['unknown-field procedures[birth].fields[child/sex].appliesWhen child/shoe_size'],
+    (_, birth) => (fieldOf(birth, 'child/sex').appliesWhen = { field: 'child/shoe_size', in: ['42'] }),
+  ],
+  [
     'impossible-value',
     ['impossible-value procedures[birth].fees[registration].appliesWhen neuter'],
     (_, birth) => (birth.fees[0]!.appliesWhen = { field: 'child/sex', in: ['male', 'neuter'] }),

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { statusesByCaution } from '../../sync/core/fold/caution.ts';
 import { builtInCatalogue, inForce, procedureByCode } from '../../sync/domain/catalogue/catalogue.ts';
 import { checkCatalogue } from '../../sync/domain/catalogue/check-catalogue.ts';
-import { feesOwed, isRequired, missingPapers, reducedAmount, reductionsFor } from '../../sync/domain/catalogue/owed.ts';
+import {
+  feesOwed,
+  isAsked,
+  isRequired,
+  missingPapers,
+  reducedAmount,
+  reductionsFor,
+} from '../../sync/domain/catalogue/owed.ts';
+import type { FormValues } from '../../sync/domain/catalogue/form-value.ts';
 import { settleCatalogue } from '../../sync/domain/catalogue/settle.ts';
 import type { FeeReduction, Procedure } from '../../sync/domain/catalogue/types.ts';
 import { catalogueSchema } from '../../sync/domain/catalogue/types.ts';
@@ -130,12 +138,21 @@ describe.each(procedures)('the procedure $code', (procedure: Procedure) => {
   });
 
   it('hangs conditions only on values that its own form can have', () => {
-    const conditions = [...procedure.fields, ...procedure.papers].flatMap(({ requiredWhen }) => requiredWhen ?? []);
+    const conditions = [
+      ...[...procedure.fields, ...procedure.papers].flatMap(({ requiredWhen }) => requiredWhen ?? []),
+      ...procedure.fields.flatMap(({ appliesWhen }) => appliesWhen ?? []),
+    ];
     for (const condition of [...conditions, ...procedure.fees.flatMap((fee) => fee.appliesWhen ?? [])]) {
       const field = procedure.fields.find((each) => each.code === condition.field);
       const choices = field?.choices.map((choice) => choice.code);
       for (const value of condition.in) expect(choices).toContain(value);
     }
+  });
+
+  it('asks for what hangs on an answer only below that answer: nothing appears above what somebody filled in', () => {
+    const codes = procedure.fields.map(({ code }) => code);
+    for (const { code, appliesWhen } of procedure.fields)
+      if (appliesWhen !== undefined) expect(codes.indexOf(appliesWhen.field)).toBeLessThan(codes.indexOf(code));
   });
 
   it('compares dates only with dates of its own form', () => {
@@ -288,5 +305,27 @@ describe('settling the catalogue', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a field that hangs on an answer', () => {
+  const fields = procedureByCode(builtInCatalogue, 'passport_later')!.fields;
+  const asked = (values: FormValues) =>
+    fields.filter((field) => isAsked(field, values)).map(({ code }) => code.replace('request/', ''));
+
+  it('is not asked for before the answer, nor after another one', () => {
+    for (const values of [{}, { 'request/reason': 'expiring' }])
+      for (const code of ['lost_on', 'lost_how', 'changes']) expect(asked(values)).not.toContain(code);
+    expect(asked({ 'request/reason': 'lost' })).toEqual(expect.arrayContaining(['lost_on', 'lost_how']));
+    expect(asked({ 'request/reason': 'details_changed' })).toContain('changes');
+  });
+
+  it('stays in sight where something stands in it, whatever was answered since, and is not required then', () => {
+    const values = { 'request/reason': 'expiring', 'request/lost_how': 'Bị móc túi tại chợ.' };
+    expect(asked(values)).toContain('lost_how');
+    expect(asked(values)).not.toContain('lost_on');
+    const field = fields.find(({ code }) => code === 'request/lost_how')!;
+    expect(isRequired(field, values)).toBe(false);
+    expect(isRequired({ ...field, required: true }, values)).toBe(false);
   });
 });

@@ -6,6 +6,8 @@ import { useWords } from '../i18n/use-words.ts';
 import { useCaseKey } from '../keys/use-case-key.ts';
 import { useOfferActions } from '../palette/offered-actions.ts';
 import { edits } from '../stores/edits/edits.ts';
+import { isAsked } from '../../../sync/domain/catalogue/owed.ts';
+import { standingValues } from '../stores/edits/save-edit.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { useOpenCase } from './case-context.ts';
 import { EditForm } from './edit-form.tsx';
@@ -75,6 +77,7 @@ export function FormPanel() {
 function ReadForm() {
   const format = useFormat();
   const { view, procedure } = useOpenCase();
+  const values = standingValues(view.fields);
   const known = new Set(procedure?.fields.map(({ code }) => code));
   const others = Object.keys(view.fields).filter(
     (code) => code.includes('/') && !known.has(code) && issuedPart(code) === undefined,
@@ -82,7 +85,7 @@ function ReadForm() {
   return (
     <>
       {procedure?.sections.map((section) => {
-        const fields = procedure.fields.filter((field) => field.section === section.code);
+        const fields = procedure.fields.filter((field) => field.section === section.code && isAsked(field, values));
         if (fields.length === 0) return null;
         return <Section key={section.code} title={format.text(section.name)} codes={fields.map(({ code }) => code)} />;
       })}

@@ -57,6 +57,12 @@ export function FieldEditor({ field, onChange }: { field: FormField; onChange: C
           data-testid={`required-${field.code}`}
         />
       </div>
+      <ConditionInput
+        label={t('catalogue:asked-when')}
+        path={`${path}.appliesWhen`}
+        value={field.appliesWhen ?? null}
+        onChange={(appliesWhen) => onChange({ appliesWhen: appliesWhen ?? undefined })}
+      />
       {field.required ? null : (
         <ConditionInput
           label={t('catalogue:required-when')}

@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { FormValue, FormValues } from '../../../sync/domain/catalogue/form-value.ts';
-import { isRequired } from '../../../sync/domain/catalogue/owed.ts';
+import { isAsked, isRequired } from '../../../sync/domain/catalogue/owed.ts';
 import type { FormField, Procedure } from '../../../sync/domain/catalogue/types.ts';
 import type { FormFinding } from '../../../sync/domain/forms/form-finding.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -26,7 +26,9 @@ export interface FormSectionsProps {
 export function FormSections(props: FormSectionsProps) {
   const format = useFormat();
   return props.procedure.sections.map((section) => {
-    const fields = props.procedure.fields.filter((field) => field.section === section.code);
+    const fields = props.procedure.fields.filter(
+      (field) => field.section === section.code && isAsked(field, props.values),
+    );
     if (fields.length === 0) return null;
     return (
       <fieldset key={section.code} className={classes['section']}>

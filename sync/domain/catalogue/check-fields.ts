@@ -87,6 +87,7 @@ function checkChecks(procedure: Procedure, { code, type, checks }: FormField, pa
 function checkConditions(procedure: Procedure, path: string): readonly CatalogueFault[] {
   const asked = [
     ...procedure.fields.map((field) => [`fields[${field.code}].requiredWhen`, field.requiredWhen] as const),
+    ...procedure.fields.map((field) => [`fields[${field.code}].appliesWhen`, field.appliesWhen ?? null] as const),
     ...procedure.papers.map((paper) => [`papers[${paper.code}].requiredWhen`, paper.requiredWhen] as const),
     ...procedure.fees.map((fee) => [`fees[${fee.code}].appliesWhen`, fee.appliesWhen] as const),
     ...(procedure.processingTime.longer ?? []).map(

@@ -5,6 +5,8 @@ import type { FieldChecks, FieldType, FormField, Paper } from './types.ts';
 interface FieldOptions {
   readonly required?: boolean;
   readonly requiredWhen?: Condition;
+  /** Asked when this holds, and required then. */
+  readonly onlyWhen?: Condition;
   readonly checks?: FieldChecks;
 }
 
@@ -29,7 +31,8 @@ export function field(type: FieldType, code: string, vi: string, en: string, opt
     label: text(vi, en),
     type,
     required: options.required ?? false,
-    requiredWhen: options.requiredWhen ?? null,
+    requiredWhen: options.onlyWhen ?? options.requiredWhen ?? null,
+    ...(options.onlyWhen && { appliesWhen: options.onlyWhen }),
     choices: [],
     checks: { ...(length === undefined ? {} : { maxLength: length }), ...options.checks },
   };

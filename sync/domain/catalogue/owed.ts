@@ -59,8 +59,21 @@ export function reducedAmount(amountUsdCents: number, reduction: Pick<FeeReducti
 }
 
 /** Whether the field, or the paper, must be there, given the rest of the form. */
-export function isRequired(asked: Pick<FormField | Paper, 'required' | 'requiredWhen'>, values: FormValues): boolean {
+export function isRequired(
+  asked: Pick<FormField, 'required' | 'requiredWhen' | 'appliesWhen'>,
+  values: FormValues,
+): boolean {
+  if (asked.appliesWhen !== undefined && !conditionHolds(asked.appliesWhen, values)) return false;
   return asked.required || (asked.requiredWhen !== null && conditionHolds(asked.requiredWhen, values));
+}
+
+/** Whether the form asks for the field: not where something else was chosen on which it hangs. What stands in it is never hidden. */
+export function isAsked(field: Pick<FormField, 'code' | 'appliesWhen'>, values: FormValues): boolean {
+  return field.appliesWhen === undefined || conditionHolds(field.appliesWhen, values) || isFilled(values[field.code]);
+}
+
+function isFilled(value: FormValues[string] | undefined): boolean {
+  return value !== undefined && value !== null && value !== '';
 }
 
 /** The papers that this form asks for and that were not handed in, in the catalogue's order. */

@@ -70,6 +70,8 @@ export const formFieldSchema = z.object({
   required: z.boolean(),
   /** Required as well when this holds. */
   requiredWhen: conditionSchema.nullable(),
+  /** Asked at all only when this holds; without it, always. */
+  appliesWhen: conditionSchema.optional(),
   /** Of a `choice`; empty for every other type. */
   choices: z.array(choiceSchema),
   checks: fieldChecksSchema,

@@ -28,7 +28,8 @@ const isChoice = (field: FormField): boolean => field.type === 'choice';
 
 function isAsked(field: FormField, values: FormValues, random: Random): boolean {
   if (isRequired(field, values)) return true;
-  const depends = field.requiredWhen !== null && !conditionHolds(field.requiredWhen, values);
+  const condition = field.appliesWhen ?? field.requiredWhen;
+  const depends = condition !== null && !conditionHolds(condition, values);
   return !depends && random.chance(0.85);
 }
 

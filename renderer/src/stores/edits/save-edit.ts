@@ -12,8 +12,12 @@ export type EditOutcome = SentEdit | 'not-ready';
 
 /** The form's values as they would stand after the save. */
 export function editedValues(edit: Edit): FormValues {
-  const standing = Object.fromEntries(Object.entries(edit.base).map(([code, { value }]) => [code, value]));
-  return { ...formValues(standing), ...formValues(edit.changes) };
+  return { ...standingValues(edit.base), ...formValues(edit.changes) };
+}
+
+/** The form's values as they stand. */
+export function standingValues(fields: Edit['base']): FormValues {
+  return formValues(Object.fromEntries(Object.entries(fields).map(([code, { value }]) => [code, value])));
 }
 
 /** No field of a case's form holds several texts. */

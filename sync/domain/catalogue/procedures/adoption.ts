@@ -103,10 +103,10 @@ export const adoption = defineProcedure({
       { required: true },
     ),
     field('text', 'request/given_by', 'Người, cơ sở giao con nuôi', 'Who gives the child for adoption', {
-      requiredWhen: first,
+      onlyWhen: first,
     }),
     field('text', 'request/earlier', 'Số, ngày, nơi đăng ký trước đây', 'Earlier registration: number, date, place', {
-      requiredWhen: again,
+      onlyWhen: again,
     }),
   ],
   results: [

@@ -49,7 +49,7 @@ export const certifiedCopy = defineProcedure({
     ),
     field('number', 'request/copies', 'Số bản', 'How many', { required: true, checks: { min: 1, max: 500 } }),
     field('text', 'request/languages', 'Dịch từ tiếng, sang tiếng', 'Translated from and into', {
-      requiredWhen: when('request/kind', 'translator'),
+      onlyWhen: when('request/kind', 'translator'),
       checks: { maxLength: 80 },
     }),
     handOverBy,

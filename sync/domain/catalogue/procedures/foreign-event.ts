@@ -83,7 +83,7 @@ export const foreignEvent = defineProcedure({
     field('text', 'event/authority', 'Cơ quan đăng ký', 'Registering authority', { required: true }),
     field('text', 'event/number', 'Số giấy tờ hộ tịch', 'Number of the certificate', { checks: { maxLength: 60 } }),
     field('text', 'event/other_person', 'Họ tên người liên quan', 'Name of the other person concerned', {
-      requiredWhen: two,
+      onlyWhen: two,
       checks: { pattern: 'person_name', maxLength: 120 },
     }),
     field('number', 'request/copies', 'Số bản trích lục đề nghị cấp', 'Extracts asked for', {

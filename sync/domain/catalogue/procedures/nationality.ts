@@ -160,7 +160,7 @@ export const vietnameseOrigin: Procedure = {
     ),
     field('text', 'evidence/ancestor', 'Họ tên người có quốc tịch Việt Nam', 'Name of the Vietnamese ancestor', {
       checks: { pattern: 'person_name', maxLength: 120 },
-      requiredWhen: { field: 'evidence/through', in: ['parents', 'grandparents'] },
+      onlyWhen: { field: 'evidence/through', in: ['parents', 'grandparents'] },
     }),
     field('text', 'evidence/details', 'Giấy tờ chứng minh', 'Papers that prove it', { required: true }),
     handOverOrSend,

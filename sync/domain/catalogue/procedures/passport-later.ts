@@ -92,14 +92,14 @@ export const passportLater: Procedure = {
       { required: true },
     ),
     field('date', 'request/lost_on', 'Ngày mất hộ chiếu', 'Date of the loss', {
-      requiredWhen: lost,
+      onlyWhen: lost,
       checks: { notFuture: true, notBefore: 'old_passport/issued_on' },
     }),
     field('long_text', 'request/lost_how', 'Hoàn cảnh mất hộ chiếu', 'Circumstances of the loss', {
-      requiredWhen: lost,
+      onlyWhen: lost,
     }),
     field('long_text', 'request/changes', 'Nội dung thay đổi', 'What has changed', {
-      requiredWhen: when('request/reason', 'details_changed'),
+      onlyWhen: when('request/reason', 'details_changed'),
     }),
     choice(
       'request/chip',

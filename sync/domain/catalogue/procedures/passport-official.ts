@@ -88,7 +88,7 @@ export const passportOfficial = defineProcedure({
       { required: true },
     ),
     field('passport_number', 'request/old_number', 'Số hộ chiếu đã cấp', 'Number of the old passport', {
-      requiredWhen: when('request/kind', 'again', 'extension'),
+      onlyWhen: when('request/kind', 'again', 'extension'),
       checks: { pattern: 'any_passport' },
     }),
     field('date', 'request/needed_until', 'Cần giá trị đến ngày', 'Needed until', { checks: { notPast: true } }),

@@ -7,6 +7,8 @@ import { person } from '../people.ts';
 import { applicant, contact } from '../person-fields.ts';
 import { sections } from '../sections.ts';
 
+const sponsored = when('sponsor/kind', 'relative', 'agency');
+
 /** Nationality, a sponsor and the means to live. What an older circular asked stands here until headquarters sets today's. */
 export const repatriation = defineProcedure({
   code: 'repatriation',
@@ -80,7 +82,8 @@ export const repatriation = defineProcedure({
     ),
     ...person('sponsor', { vi: 'của người bảo lãnh', en: 'the sponsor' }, ['full_name', 'residence']).map((each) => ({
       ...each,
-      requiredWhen: when('sponsor/kind', 'relative', 'agency'),
+      requiredWhen: sponsored,
+      appliesWhen: sponsored,
     })),
     field('long_text', 'means/kinds', 'Nhà ở, vốn, nghề nghiệp ở Việt Nam', 'Housing, capital, work in Viet Nam', {
       required: true,

@@ -105,7 +105,7 @@ export const visaExemption: Procedure = {
       'Họ tên vợ, chồng, cha hoặc mẹ là người Việt Nam',
       'Name of the Vietnamese spouse or parent',
       {
-        requiredWhen: when('request/basis', 'spouse', 'child'),
+        onlyWhen: when('request/basis', 'spouse', 'child'),
         checks: { pattern: 'person_name', maxLength: 120 },
       },
     ),
