@@ -25,8 +25,14 @@ export function packJson(value: unknown): Uint8Array {
   const plain = Buffer.from(text);
   const compressed = zstdCompressSync(plain, optionsFor(plain.length)).subarray(magic.length);
   const isShorter = compressed.length < plain.length;
-  const head = Buffer.from([isShorter ? compressedText : plainText, ...varint(identifiers.length)]);
-  return Buffer.concat([head, identifiers, isShorter ? compressed : plain]);
+  const body = isShorter ? compressed : plain;
+  const frame = Buffer.allocUnsafe(1 + mostVarintBytes + identifiers.length + body.length);
+  frame[0] = isShorter ? compressedText : plainText;
+  let end = writeVarint(frame, 1, identifiers.length);
+  frame.set(identifiers, end);
+  end += identifiers.length;
+  frame.set(body, end);
+  return frame.subarray(0, end + body.length);
 }
 
 const optionsAt = (level: number): ZstdOptions => ({
@@ -87,6 +93,16 @@ export function varint(value: number): readonly number[] {
   let left = value;
   for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) + 0x80);
   return [...bytes, left];
+}
+
+/** Of a length: nothing on the wire is longer than 2^35. */
+const mostVarintBytes = 5;
+
+/** @returns where it ends */
+function writeVarint(buffer: Uint8Array, at: number, value: number): number {
+  let end = at;
+  for (const byte of varint(value)) buffer[end++] = byte;
+  return end;
 }
 
 /** Null where none stands there, or one beyond 2^35: nothing on the wire is as long. */

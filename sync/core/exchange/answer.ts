@@ -213,8 +213,8 @@ async function gatherFor(
   const wanted = stillWanted(asked.wants, underWay.slices);
   const withheld = new Set(asked.refused.map((run) => run.feed));
   const content = await gatherContent(store, own, { peer, told, wanted, withheld, budget });
-  const strange = await strangeFeeds(store, own, told);
-  const locators = makeFrontier([...content.parts.locators, ...known.filter((place) => strange.has(place.feed))]);
+  const strange = known.length === 0 ? null : await strangeFeeds(store, own, told);
+  const locators = makeFrontier([...content.parts.locators, ...known.filter((place) => strange?.has(place.feed))]);
   return { ...content, parts: { ...content.parts, locators } };
 }
 

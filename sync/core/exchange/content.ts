@@ -4,7 +4,7 @@ import { carriedRuns, type CarriedRun } from '../frontier/carried.ts';
 import type { Section } from './message.ts';
 import type { Frontier } from '../frontier/frontier.ts';
 import type { FeedId, Hash } from '../ids.ts';
-import { findLocators, reachedEnds } from '../frontier/locators.ts';
+import { endsWithoutFork, findLocators, reachedAmong } from '../frontier/locators.ts';
 import type { Place } from '../record/operation.ts';
 import { selectBeyond, type Budget, type PeerKnowledge, type Selection } from '../frontier/select.ts';
 import { placeName, type ChunkSlice, type SpaceStore, type WantedChunk } from '../space-store.ts';
@@ -67,12 +67,15 @@ async function sharedPlaces(
   named: readonly Hash[],
   peer: Frontier,
 ): Promise<ReadonlyMap<Hash, Place>> {
-  const reached = await reachedEnds(store, peer);
-  const held = await store.placesOf(named);
+  const ends = endsWithoutFork(peer);
+  if (named.length === 0 || ends.length === 0) return new Map();
+  const held = await store.placesOf([...ends.map((end) => end.hash), ...named]);
+  const reached = reachedAmong(ends, held);
   const within = named.flatMap((hash) => {
     const place = held.get(hash);
     return place && place.seq <= (reached.get(place.feed) ?? 0) ? [place] : [];
   });
+  if (within.length === 0) return new Map();
   const standing = await store.recordsAt(within);
   return new Map(
     within.filter((place) => standing.get(placeName(place))?.length === 1).map((place) => [place.hash, place]),

@@ -66,6 +66,7 @@ async function findNames(
   builtOn: Frontier,
   places: readonly PlaceKey[],
 ): Promise<(place: PlaceKey) => Hash | null> {
+  if (places.length === 0) return () => null;
   const feeds = new Set(places.map((place) => place.feed));
   const reached = await reachedEnds(
     store,
@@ -85,6 +86,7 @@ async function findNames(
 const placesATurn = 500;
 
 async function findHeld(store: SpaceStore, places: readonly PlaceKey[]): Promise<ReadonlyMap<string, readonly Hash[]>> {
+  if (places.length === 0) return new Map();
   if (places.length <= placesATurn) return store.recordsAt(places);
   const held = new Map<string, readonly Hash[]>();
   for (let at = 0; at < places.length; at += placesATurn) {

@@ -141,16 +141,15 @@ async function remember(
   const { slices, more, wants, locators } = section;
   const answered = { asked, slices, isCut: more, receiptBefore: memory.receipt, receipt };
   const located = new Set(locators.map((place) => place.feed));
-  const strange = await strangeFeeds(store, own, frontier);
+  const acknowledged = makeFrontier([...(memory.acknowledged ?? []), ...intake.known]);
+  const strange = acknowledged.length === 0 ? null : await strangeFeeds(store, own, frontier);
   return {
     // While a fork is looked for, what was learned of it adds up: else two branches could be sent in turns for ever.
     known: {
       frontier,
       locators: makeFrontier([...locators, ...memory.known.locators.filter((place) => located.has(place.feed))]),
     },
-    acknowledged: makeFrontier([...(memory.acknowledged ?? []), ...intake.known]).filter((place) =>
-      strange.has(place.feed),
-    ),
+    acknowledged: acknowledged.filter((place) => strange?.has(place.feed)),
     receipt: receipt ?? memory.receipt,
     wanted: saysWants ? wants : memory.wanted,
     refusals: [

@@ -1,5 +1,5 @@
 import { endsByFeed, notEnds, type Frontier } from './frontier.ts';
-import type { FeedId } from '../ids.ts';
+import type { FeedId, Hash } from '../ids.ts';
 import type { Place } from '../record/operation.ts';
 import type { PeerKnowledge } from './select.ts';
 import type { SpaceStore } from '../space-store.ts';
@@ -51,8 +51,17 @@ export async function findUnheld(
 
 /** How far each feed is held here that a frontier names without a fork: up to its end, where that is held. */
 export async function reachedEnds(store: SpaceStore, frontier: Frontier): Promise<ReadonlyMap<FeedId, number>> {
-  const ends = [...endsByFeed(frontier).values()].flatMap((list) => (list.length === 1 ? list : []));
-  const held = await store.placesOf(ends.map((end) => end.hash));
+  const ends = endsWithoutFork(frontier);
+  return ends.length === 0 ? new Map() : reachedAmong(ends, await store.placesOf(ends.map((end) => end.hash)));
+}
+
+/** The ends of the feeds that a frontier names without a fork. */
+export function endsWithoutFork(frontier: Frontier): readonly Place[] {
+  return [...endsByFeed(frontier).values()].flatMap((list) => (list.length === 1 ? list : []));
+}
+
+/** The same as `reachedEnds` of what was looked up already. */
+export function reachedAmong(ends: readonly Place[], held: ReadonlyMap<Hash, Place>): ReadonlyMap<FeedId, number> {
   return new Map(ends.filter((end) => held.has(end.hash)).map((end) => [end.feed, end.seq]));
 }
 

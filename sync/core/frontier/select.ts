@@ -1,4 +1,4 @@
-import type { Lane } from '../record/feed.ts';
+import type { FeedOwner, Lane } from '../record/feed.ts';
 import { endsByFeed, isAmong, type Frontier } from './frontier.ts';
 import type { FeedId } from '../ids.ts';
 import type { Place } from '../record/operation.ts';
@@ -88,16 +88,21 @@ async function openQueues(
     ([feed, ends]) => !withheld.has(feed) && ends.some((end) => !isAmong(end, peerEnds.get(feed))),
   );
   if (feeds.length === 0) return [];
-  const held = await store.placesOf([...peer.frontier, ...peer.locators].map((place) => place.hash));
-  const known = endsByFeed([...held.values()]);
+  const asked = new Set(feeds.map(([feed]) => feed));
+  const named = [...peer.frontier, ...peer.locators].filter((place) => asked.has(place.feed));
+  const held = named.length === 0 ? [] : (await store.placesOf(named.map((place) => place.hash))).values();
+  const known = Map.groupBy(held, (place) => place.feed);
   const located = new Set(peer.locators.map((place) => place.feed));
-  const owners = await store.owners(feeds.map(([feed]) => feed));
+  // One alone is in no order.
+  const isAlone = feeds.length === 1;
+  const owners = isAlone ? new Map<FeedId, FeedOwner>() : await store.owners(feeds.map(([feed]) => feed));
   const queues: Queue[] = [];
   for (const [feed, ends] of feeds) {
     const inFeed = { ends: peerEnds.get(feed) ?? [], known: known.get(feed) ?? [], located: located.has(feed) };
     const segments = segmentsBeyond(store, feed, ends, inFeed);
     const lane = owners.get(feed)?.lane ?? 'ordinary';
-    const queue: Queue = { lane, segments, newest: await newestOf(store, feed, ends), next: null };
+    const newest = isAlone ? 0 : await newestOf(store, feed, ends);
+    const queue: Queue = { lane, segments, newest, next: null };
     await advance(queue);
     queues.push(queue);
   }

@@ -83,8 +83,8 @@ export const exchange: readonly Mutation[] = [
     rule: 'X7',
     fault: 'runs that were held already are not named to who sent them',
     file: 'sync/core/exchange/answer.ts',
-    from: '...known.filter((place) => strange.has(place.feed))]);',
-    to: '...known.filter((place) => !strange.has(place.feed))]);',
+    from: '...known.filter((place) => strange?.has(place.feed))]);',
+    to: '...known.filter((place) => !strange?.has(place.feed))]);',
   },
   {
     rule: 'X7',
