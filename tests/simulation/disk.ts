@@ -4,7 +4,7 @@ import type { Judge, makeJudge } from '../../sync/core/fold/verdict.ts';
 import { makeFrontier, type Frontier } from '../../sync/core/frontier/frontier.ts';
 import type { Place } from '../../sync/core/record/operation.ts';
 import { subjectsOf, type StoredRecord } from '../../sync/core/record/record.ts';
-import type { ChunkSlice, SpaceStore } from '../../sync/core/space-store.ts';
+import type { ChunkSlice, PlaceKey, SpaceStore } from '../../sync/core/space-store.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { operationOf } from './read-operation.ts';
 
@@ -149,8 +149,8 @@ export class Disk implements SpaceStore {
     this.writeSlices(slices);
   }
 
-  range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
-    const found = this.#store.range(...query);
+  range(feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {
+    const found = this.#store.range(feed, after, limit);
     if (this.#erased.size === 0 && this.#rotten.size === 0) return found;
     return found.then((records) => records.map((record) => this.#read(this.records.get(record.hash) ?? record)));
   }
@@ -188,16 +188,29 @@ export class Disk implements SpaceStore {
     return this.#rotten.has(record.hash) ? { ...record, operation: { type: 'note', text: 'rotten' } } : record;
   }
 
-  frontier = (): ReturnType<SpaceStore['frontier']> => this.#store.frontier();
-  owners = (...query: Parameters<SpaceStore['owners']>): ReturnType<SpaceStore['owners']> =>
-    this.#store.owners(...query);
-  placesOf = (...query: Parameters<SpaceStore['placesOf']>): ReturnType<SpaceStore['placesOf']> =>
-    this.#store.placesOf(...query);
-  recordsAt = (...query: Parameters<SpaceStore['recordsAt']>): ReturnType<SpaceStore['recordsAt']> =>
-    this.#store.recordsAt(...query);
-  seals = (...query: Parameters<SpaceStore['seals']>): ReturnType<SpaceStore['seals']> => this.#store.seals(...query);
-  chunkSlice = (...query: Parameters<SpaceStore['chunkSlice']>): ReturnType<SpaceStore['chunkSlice']> =>
-    this.#store.chunkSlice(...query);
+  frontier(): ReturnType<SpaceStore['frontier']> {
+    return this.#store.frontier();
+  }
+
+  owners(feeds: readonly FeedId[]): ReturnType<SpaceStore['owners']> {
+    return this.#store.owners(feeds);
+  }
+
+  placesOf(hashes: readonly Hash[]): ReturnType<SpaceStore['placesOf']> {
+    return this.#store.placesOf(hashes);
+  }
+
+  recordsAt(places: readonly PlaceKey[]): ReturnType<SpaceStore['recordsAt']> {
+    return this.#store.recordsAt(places);
+  }
+
+  seals(feed: FeedId, from: number, to: number): ReturnType<SpaceStore['seals']> {
+    return this.#store.seals(feed, from, to);
+  }
+
+  chunkSlice(hash: Hash, offset: number, length: number): ReturnType<SpaceStore['chunkSlice']> {
+    return this.#store.chunkSlice(hash, offset, length);
+  }
 }
 
 const none: readonly Hash[] = [];

@@ -1,6 +1,7 @@
 import type { Agenda } from './agenda.ts';
 import type { Random } from './random.ts';
-import type { SpaceStore } from '../../sync/core/space-store.ts';
+import type { DeviceKey, FeedId, Hash } from '../../sync/core/ids.ts';
+import type { ChunkSlice, PlaceKey, SpaceStore } from '../../sync/core/space-store.ts';
 
 /** One for each wait: what waits for a promise is kept as long as that, and with it the whole of its world. */
 const never = (): Promise<never> => new Promise<never>(() => {});
@@ -94,67 +95,81 @@ class SteppedStore implements SpaceStore {
     this.#step = step;
   }
 
-  /** Most steps take no time: then nobody waits for more than the store itself. */
-  #call<Value>(work: () => Promise<Value>): Promise<Value> {
-    const before = this.#step();
-    if (!before) return this.#finish(work);
-    return new Promise((resolve, reject) => {
-      void before.then(() => this.#finish(work).then(resolve, reject));
-    });
+  /** A step that took time: then the work. */
+  #later<Value>(before: Promise<void>, work: () => Promise<Value>): Promise<Value> {
+    return before.then(() => (this.#step.isAlive() ? this.#done(work()) : never()));
   }
 
-  /** A store has done all of its work when it hands out its promise. */
-  #finish<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (!this.#step.isAlive()) return never();
-    const value = work();
+  /** A store has done all of its work when it hands out its promise. Most steps take no time: then nobody waits for more than that. */
+  #done<Value>(value: Promise<Value>): Promise<Value> {
     const after = this.#step();
-    if (!after) return value;
-    return new Promise((resolve, reject) => {
-      value.then((found) => after.then(() => resolve(found)), reject);
-    });
+    return after ? value.then((found) => after.then(() => found)) : value;
   }
 
   frontier(): ReturnType<SpaceStore['frontier']> {
-    return this.#call(() => this.#store.frontier());
+    const before = this.#step();
+    return before ? this.#later(before, () => this.#store.frontier()) : this.#done(this.#store.frontier());
   }
 
-  owners(...query: Parameters<SpaceStore['owners']>): ReturnType<SpaceStore['owners']> {
-    return this.#call(() => this.#store.owners(...query));
+  owners(feeds: readonly FeedId[]): ReturnType<SpaceStore['owners']> {
+    const before = this.#step();
+    return before ? this.#later(before, () => this.#store.owners(feeds)) : this.#done(this.#store.owners(feeds));
   }
 
-  placesOf(...query: Parameters<SpaceStore['placesOf']>): ReturnType<SpaceStore['placesOf']> {
-    return this.#call(() => this.#store.placesOf(...query));
+  placesOf(hashes: readonly Hash[]): ReturnType<SpaceStore['placesOf']> {
+    const before = this.#step();
+    return before ? this.#later(before, () => this.#store.placesOf(hashes)) : this.#done(this.#store.placesOf(hashes));
   }
 
-  recordsAt(...query: Parameters<SpaceStore['recordsAt']>): ReturnType<SpaceStore['recordsAt']> {
-    return this.#call(() => this.#store.recordsAt(...query));
+  recordsAt(places: readonly PlaceKey[]): ReturnType<SpaceStore['recordsAt']> {
+    const before = this.#step();
+    return before
+      ? this.#later(before, () => this.#store.recordsAt(places))
+      : this.#done(this.#store.recordsAt(places));
   }
 
-  range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
-    return this.#call(() => this.#store.range(...query));
+  range(feed: FeedId, after: number, limit: number): ReturnType<SpaceStore['range']> {
+    const before = this.#step();
+    return before
+      ? this.#later(before, () => this.#store.range(feed, after, limit))
+      : this.#done(this.#store.range(feed, after, limit));
   }
 
-  seals(...query: Parameters<SpaceStore['seals']>): ReturnType<SpaceStore['seals']> {
-    return this.#call(() => this.#store.seals(...query));
+  seals(feed: FeedId, from: number, to: number): ReturnType<SpaceStore['seals']> {
+    const before = this.#step();
+    return before
+      ? this.#later(before, () => this.#store.seals(feed, from, to))
+      : this.#done(this.#store.seals(feed, from, to));
   }
 
-  accept(...query: Parameters<SpaceStore['accept']>): ReturnType<SpaceStore['accept']> {
-    return this.#call(() => this.#store.accept(...query));
+  accept(batch: Parameters<SpaceStore['accept']>[0]): ReturnType<SpaceStore['accept']> {
+    const before = this.#step();
+    return before ? this.#later(before, () => this.#store.accept(batch)) : this.#done(this.#store.accept(batch));
   }
 
-  wantedChunks(...query: Parameters<SpaceStore['wantedChunks']>): ReturnType<SpaceStore['wantedChunks']> {
-    return this.#call(() => this.#store.wantedChunks(...query));
+  wantedChunks(limit: number, device?: DeviceKey): ReturnType<SpaceStore['wantedChunks']> {
+    const before = this.#step();
+    return before
+      ? this.#later(before, () => this.#store.wantedChunks(limit, device))
+      : this.#done(this.#store.wantedChunks(limit, device));
   }
 
-  chunkSlice(...query: Parameters<SpaceStore['chunkSlice']>): ReturnType<SpaceStore['chunkSlice']> {
-    return this.#call(() => this.#store.chunkSlice(...query));
+  chunkSlice(hash: Hash, offset: number, length: number): ReturnType<SpaceStore['chunkSlice']> {
+    const before = this.#step();
+    return before
+      ? this.#later(before, () => this.#store.chunkSlice(hash, offset, length))
+      : this.#done(this.#store.chunkSlice(hash, offset, length));
   }
 
-  acceptSlices(...query: Parameters<SpaceStore['acceptSlices']>): ReturnType<SpaceStore['acceptSlices']> {
-    return this.#call(() => this.#store.acceptSlices(...query));
+  acceptSlices(slices: readonly ChunkSlice[]): ReturnType<SpaceStore['acceptSlices']> {
+    const before = this.#step();
+    return before
+      ? this.#later(before, () => this.#store.acceptSlices(slices))
+      : this.#done(this.#store.acceptSlices(slices));
   }
 
   lacking(): ReturnType<SpaceStore['lacking']> {
-    return this.#call(() => this.#store.lacking());
+    const before = this.#step();
+    return before ? this.#later(before, () => this.#store.lacking()) : this.#done(this.#store.lacking());
   }
 }

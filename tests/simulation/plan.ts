@@ -115,7 +115,7 @@ export function hurry(plan: Plan, { hurried, random }: Haste): Plan {
   return {
     ...plan,
     busyMs: Math.round(plan.busyMs * 0.6),
-    pauses: random.chance(0.85) ? random.fraction() * 0.55 : 0,
+    pauses: random.chance(0.9) ? random.fraction() * 0.6 : 0,
     // A world with so many costs as much as ten others.
     actions: plan.actions >= manyActions && random.chance(1 / 3) ? random.between(3, 16) : plan.actions,
   };
