@@ -54,6 +54,11 @@ describe('finding a procedure', () => {
     expect(found(said)[0]?.[1]).toBe(code);
   });
 
+  test('takes a new passport for the first one and for the one after it', () => {
+    for (const said of ['hộ chiếu mới', 'lam ho chieu moi', 'new passport'])
+      expect(found(said)[0]?.slice(0, 3)).toEqual(['passports', 'passport_first', 'passport_later']);
+  });
+
   test('looks into papers and results where no name has the words', () => {
     expect(found('TK02').flat()).toContain('passport_first');
     expect(found('giấy chứng sinh')[0]).toEqual(['civil_status', 'birth']);

@@ -5,7 +5,7 @@
 export const everydayWords: Readonly<Record<string, string>> = {
   passport_first: 'làm hộ chiếu mới, hộ chiếu cho con, hộ chiếu trẻ em, new passport, child passport',
   passport_later:
-    'mất hộ chiếu, hỏng hộ chiếu, rách hộ chiếu, hộ chiếu hết hạn, đổi hộ chiếu, gia hạn hộ chiếu, cấp lại hộ chiếu, lost passport, expired, renew',
+    'mất hộ chiếu, hỏng hộ chiếu, rách hộ chiếu, hộ chiếu hết hạn, đổi hộ chiếu, làm hộ chiếu mới, gia hạn hộ chiếu, cấp lại hộ chiếu, new passport, lost passport, expired, renew',
   passport_short: 'mất hộ chiếu về nước, hộ chiếu gấp, khẩn cấp, lost passport, urgent',
   passport_official: 'công hàm, đoàn ra, mất hộ chiếu công vụ',
   passport_amendment: 'sửa hộ chiếu, bị chú, sai hộ chiếu, wrong passport',
