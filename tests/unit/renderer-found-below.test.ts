@@ -5,5 +5,6 @@ test('of what stands before the words that were found, whole words stay in sight
   expect(shortBefore('Thành phố ')).toBe('Thành phố ');
   expect(shortBefore('12 Trần Phú, thành phố Buôn Ma ')).toBe('… phố Buôn Ma ');
   expect(shortBefore('chatterjee.ritu.25@')).toBe('…tterjee.ritu.25@');
+  expect(shortBefore('12 Trần Phú, thành phố Buôn Ma ', 10)).toBe('… Buôn Ma ');
   expect(shortBefore('nhanvienvanphong12 ')).toBe('…nvienvanphong12 ');
 });

@@ -7,11 +7,12 @@ import classes from './texts.module.css';
 
 /** Characters: what was found must be in sight in a narrow column too. */
 const shownBefore = 16;
+const shownBeforeInColumn = 10;
 
 /** The end of what stands before it, from the beginning of a word on. */
-export function shortBefore(before: string): string {
-  if (before.length <= shownBefore) return before;
-  const end = before.slice(-shownBefore);
+export function shortBefore(before: string, most = shownBefore): string {
+  if (before.length <= most) return before;
+  const end = before.slice(-most);
   const blank = end.indexOf(' ');
   return blank === -1 || blank === end.length - 1 ? `…${end}` : `… ${end.slice(blank + 1)}`;
 }
@@ -35,7 +36,7 @@ export function FoundBelow(props: {
     <span className={classes['below']}>
       {children}
       {by === undefined ? null : <NumberMark by={by} named={props.named === true} />}
-      {field === undefined || by !== undefined ? null : <FieldMark {...field} />}
+      {field === undefined || by !== undefined ? null : <FieldMark {...field} named={props.named === true} />}
       {found === undefined || by !== undefined || field !== undefined ? null : (
         <FoundMark found={found} named={props.named === true} />
       )}
@@ -58,7 +59,8 @@ function NumberMark({ by, named }: { by: FoundBy; named: boolean }) {
   );
 }
 
-function FieldMark({ label, found }: { label: string; found: FoundField }) {
+/** In a column of a list the words that were found come first: the field's name before them would leave no room to see them. */
+function FieldMark({ label, found, named }: { label: string; found: FoundField; named: boolean }) {
   const { before, words, after } = found;
   return (
     <span
@@ -68,8 +70,16 @@ function FieldMark({ label, found }: { label: string; found: FoundField }) {
       data-testid="found-field"
     >
       <IconListSearch size={12} stroke={1.8} aria-hidden />
-      <span className={classes['where']}>{label}:</span>
-      <Excerpt of={found} />
+      {named ? (
+        <>
+          <span className={classes['where']}>{label}:</span>
+          <Excerpt of={found} />
+        </>
+      ) : (
+        <span className={classes['excerpt']}>
+          <ExcerptWords of={found} most={shownBeforeInColumn} /> · {label}
+        </span>
+      )}
     </span>
   );
 }
@@ -101,12 +111,22 @@ function FoundMark({ found, named }: { found: FoundIn; named: boolean }) {
   );
 }
 
-function Excerpt({ of: { before, words, after } }: { of: Pick<FoundField, 'before' | 'words' | 'after'> }) {
+function Excerpt({ of }: { of: Around }) {
   return (
     <span className={classes['excerpt']}>
-      {shortBefore(before)}
+      <ExcerptWords of={of} />
+    </span>
+  );
+}
+
+type Around = Pick<FoundField, 'before' | 'words' | 'after'>;
+
+function ExcerptWords({ of: { before, words, after }, most }: { of: Around; most?: number }) {
+  return (
+    <>
+      {shortBefore(before, most)}
       <mark className={classes['words']}>{words}</mark>
       {after}
-    </span>
+    </>
   );
 }
