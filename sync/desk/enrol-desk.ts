@@ -6,6 +6,7 @@ import { signerFromSeed } from '../core/signing.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { enrol, type Pinned } from '../link/enrol.ts';
 import { LinkLoop } from '../link/link-loop.ts';
+import type { ProxyFor } from '../link/proxy.ts';
 import { makeEscrow, makeSlot, openSlot, type DeviceSecrets } from '../replica/keyring/keyring.ts';
 import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import { recipientOf } from '../core/age-keys.ts';
@@ -26,6 +27,8 @@ export interface EnrolPorts {
   readonly passphraseCost?: Argon2Cost;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   readonly makeCarrier: (headquarters: URL, secrets: DeviceSecrets) => Carrier;
+  /** How headquarters is reached from this network; where nothing is said, directly. */
+  readonly proxyFor?: ProxyFor;
 }
 
 /** Each takes 64 MiB while it is made. */
@@ -53,7 +56,7 @@ export async function enrolDevice(
   };
   const name = options.deviceName ?? 'Chancery';
   const request = { code: enrolmentCode, exchange: exchangePublicKey(secrets.exchangeSecret), name };
-  const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed));
+  const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed), ports.proxyFor);
   if (!pinned.ok) {
     return err(
       pinned.error.type === 'refused'

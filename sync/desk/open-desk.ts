@@ -5,8 +5,8 @@ import type { Keystore, OpenDeskFailure, OpenDeskOptions, OpenSeatedDesk } from 
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed } from '../core/signing.ts';
 import { HttpCarrier } from '../link/http-carrier.ts';
+import type { ProxyFor } from '../link/proxy.ts';
 import { readKeyring, type KeyringFile } from '../replica/keyring/keyring-file.ts';
-import type { DeviceSecrets } from '../replica/keyring/keyring.ts';
 import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import { claimOwnership } from '../storage/ownership.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
@@ -35,6 +35,8 @@ export interface DeskPorts {
   readonly startReader?: StartReader;
   /** The network that the device is in, by a name that no other has; null: none. */
   readonly network?: () => string | null;
+  /** How headquarters is reached from this network; where nothing is said, directly. */
+  readonly proxyFor?: ProxyFor;
   /** How the mission's other desks are met. */
   readonly lan?: LanPort;
 }
@@ -61,6 +63,8 @@ export function deskOpener(ports: DeskPorts): OpenSeatedDesk {
 }
 
 async function openOwned(ports: DeskPorts, options: OpenDeskOptions): Promise<Result<Desk, OpenDeskFailure>> {
+  const makeCarrier: EnrolPorts['makeCarrier'] = (headquarters, { deviceSeed }) =>
+    new HttpCarrier({ headquarters, signer: signerFromSeed(deviceSeed), proxyFor: ports.proxyFor });
   const enrolPorts: EnrolPorts = { ...ports, makeCarrier };
   const found = await findKeyring(options, enrolPorts);
   if (!found.ok) return found;
@@ -83,10 +87,6 @@ function ownershipFailure(failure: StorageFailure): OpenDeskFailure {
   if (failure.type === 'locked') return { type: 'data-folder-locked' };
   if (failure.type === 'disk-full') return failure;
   return { type: 'data-folder-unusable', code: failure.code };
-}
-
-function makeCarrier(headquarters: URL, secrets: DeviceSecrets): HttpCarrier {
-  return new HttpCarrier({ headquarters, signer: signerFromSeed(secrets.deviceSeed) });
 }
 
 function makeFolder(path: string): Result<void, OpenDeskFailure> {

@@ -2,6 +2,8 @@ import { isDeviceKey, isHash, type DeviceKey, type Hash } from '../core/ids.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signedBytes, type Signer } from '../core/signing.ts';
 import { verifyCertificate, type Certificate } from '../core/record/certificate.ts';
+import { HttpLine, readAnswer } from './http-line.ts';
+import type { ProxyFor } from './proxy.ts';
 
 /** All that a device pins when it enrols [K3]. */
 export interface Pinned {
@@ -28,24 +30,43 @@ export async function enrol(
   headquarters: URL,
   request: { readonly code: string; readonly exchange: string; readonly name: string },
   signer: Signer,
-  send: typeof fetch = fetch,
+  proxyFor?: ProxyFor,
 ): Promise<Result<Pinned, EnrolFault>> {
   const name = request.name.normalize('NFC');
   const code = request.code.trim();
   const proof = signer.sign(signedBytes(['chancery/enrol', code, signer.publicKey, request.exchange, name]));
   const body = JSON.stringify({ code, device: signer.publicKey, exchange: request.exchange, name, proof });
+  const answer = await post(new URL('/v1/enrol', headquarters), body, proxyFor);
+  if (answer === null) return err({ type: 'unreachable' });
+  const { status, value } = answer;
+  return status >= 200 && status < 300
+    ? readPinned(value, signer.publicKey)
+    : err({ type: 'refused', reason: reasonOf(value) });
+}
+
+const enrolMs = 60_000;
+/** Certificates and keys. */
+const largestAnswer = 64 * 1024;
+
+/** @returns null where nothing came back that headquarters could have said */
+async function post(
+  url: URL,
+  text: string,
+  proxyFor?: ProxyFor,
+): Promise<{ readonly status: number; readonly value: unknown } | null> {
+  const line = new HttpLine(proxyFor);
   try {
-    const answer = await send(new URL('/v1/enrol', headquarters), {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body,
-      redirect: 'error',
-      signal: AbortSignal.timeout(60_000),
-    });
-    const value = (await answer.json()) as unknown;
-    return answer.ok ? readPinned(value, signer.publicKey) : err({ type: 'refused', reason: reasonOf(value) });
+    const signal = AbortSignal.timeout(enrolMs);
+    const headers = { 'content-type': 'application/json' };
+    const sent = await line.send({ method: 'POST', url, headers, body: Buffer.from(text), signal });
+    const read = sent.ok ? await readAnswer(sent.value, largestAnswer) : sent;
+    if (!sent.ok || !read.ok) return null;
+    return { status: sent.value.status, value: JSON.parse(Buffer.from(read.value).toString('utf8')) };
   } catch {
-    return err({ type: 'unreachable' });
+    // Somebody else's page came in the place of an answer.
+    return null;
+  } finally {
+    line.close();
   }
 }
 

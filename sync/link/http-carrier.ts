@@ -9,6 +9,7 @@ import type { ExchangeStream } from './exchange-stream.ts';
 import { HttpLine, readAnswer, type LineAnswer, type Upgraded } from './http-line.ts';
 import { signRequest } from './http-signature.ts';
 import { HttpStream, type StreamPatience } from './http-stream.ts';
+import type { ProxyFor } from './proxy.ts';
 
 export interface HttpCarrierOptions {
   readonly headquarters: URL;
@@ -16,6 +17,7 @@ export interface HttpCarrierOptions {
   /** Milliseconds, never going back. */
   readonly now?: () => number;
   readonly patience?: StreamPatience;
+  readonly proxyFor?: ProxyFor | undefined;
 }
 
 const probeMs = 20_000;
@@ -36,7 +38,7 @@ type Answer = Result<LineAnswer, CarrierFault>;
 /** Carries messages over HTTPS. Every request is signed over a nonce that came with an earlier answer [K5]. */
 export class HttpCarrier implements Carrier {
   readonly #options: HttpCarrierOptions;
-  readonly #line = new HttpLine();
+  readonly #line: HttpLine;
   readonly #now: () => number;
   #nonce: string | null = null;
   #stream: HttpStream | null = null;
@@ -46,6 +48,7 @@ export class HttpCarrier implements Carrier {
 
   constructor(options: HttpCarrierOptions) {
     this.#options = options;
+    this.#line = new HttpLine(options.proxyFor);
     this.#now = options.now ?? (() => performance.now());
   }
 

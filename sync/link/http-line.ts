@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import { err, ok, type Result } from '../core/result.ts';
 import type { OfflineReason } from '../core/exchange/session.ts';
+import { directly, type ProxyFor } from './proxy.ts';
 import { trustMachinesAuthorities } from './trusted-authorities.ts';
 
 export interface LineRequest {
@@ -34,8 +35,15 @@ export interface UpgradeRequest extends Omit<LineRequest, 'method' | 'body'> {
 }
 
 export type LineFault = {
-  readonly type: Extract<OfflineReason, 'unreachable' | 'timed-out' | 'cut' | 'wrong-certificate'>;
+  readonly type: ConnectionFault | ProxyFault;
 };
+
+/** What may happen to any connection. */
+export type ConnectionFault = Extract<OfflineReason, 'unreachable' | 'timed-out' | 'cut' | 'wrong-certificate'>;
+type ProxyFault = Extract<
+  OfflineReason,
+  'proxy-unreachable' | 'proxy-refused' | 'proxy-sign-in' | 'proxy-wrong-certificate'
+>;
 
 /** Headquarters closes a connection that was quiet for 72 seconds: ours goes a little earlier. */
 const quietMs = 65_000;
@@ -46,7 +54,12 @@ const quietMs = 65_000;
  */
 export class HttpLine {
   readonly #plain = new http.Agent({ keepAlive: true, timeout: quietMs });
-  readonly #secure = new https.Agent({ keepAlive: true, timeout: quietMs });
+  readonly #proxyFor: ProxyFor;
+  #secure = secureAgent(null);
+
+  constructor(proxyFor: ProxyFor = directly) {
+    this.#proxyFor = proxyFor;
+  }
 
   /** A kept connection may have been closed at that moment by the other side: then the request goes over a new one. */
   async send(request: LineRequest): Promise<Result<LineAnswer, LineFault>> {
@@ -60,9 +73,16 @@ export class HttpLine {
     return first.ok || !first.error.wasStale ? withoutStale(first) : withoutStale(await this.#upgradeOnce(request));
   }
 
-  #upgradeOnce({ url, headers, protocol, begin, signal }: UpgradeRequest): Promise<Sent<Upgraded | LineAnswer>> {
+  /** Ends the connections that are kept. */
+  close(): void {
+    this.#plain.destroy();
+    this.#secure.agent.destroy();
+  }
+
+  async #upgradeOnce({ url, headers, protocol, begin, signal }: UpgradeRequest): Promise<Sent<Upgraded | LineAnswer>> {
     const asking = { ...headers, connection: 'Upgrade', upgrade: protocol };
-    const request = this.#request(url, { method: 'GET', headers: asking });
+    const way = await this.#way(url);
+    const request = askBy(way, url, { method: 'GET', headers: asking });
     const stop = (): void => void request.destroy(signal.reason as Error);
     // Only until there is an answer: from then on the connection is somebody else's.
     signal.addEventListener('abort', stop, { once: true });
@@ -70,27 +90,49 @@ export class HttpLine {
     return new Promise<Sent<Upgraded | LineAnswer>>((resolve) => {
       request.once('upgrade', (_, socket, head) => resolve(ok({ socket: socket as Socket, head })));
       request.once('response', (answer) => resolve(ok(answerOf(answer))));
-      request.on('error', (error) => resolve(err(faultOf(error, request, signal))));
+      request.on('error', (error) => resolve(err(faultOf(error, request, signal, way))));
       request.end();
       if (signal.aborted) stop();
     }).finally(() => signal.removeEventListener('abort', stop));
   }
 
-  #sendOnce({ method, url, headers, body, signal }: LineRequest): Promise<Sent<LineAnswer>> {
-    const request = this.#request(url, { method, headers: { ...headers, ...lengthOf(body) }, signal });
+  async #sendOnce({ method, url, headers, body, signal }: LineRequest): Promise<Sent<LineAnswer>> {
+    const way = await this.#way(url);
+    const request = askBy(way, url, { method, headers: { ...headers, ...lengthOf(body) }, signal });
     request.removeHeader('connection');
     return new Promise((resolve) => {
       request.once('response', (answer) => resolve(ok(answerOf(answer))));
-      request.on('error', (error) => resolve(err(faultOf(error, request, signal))));
+      request.on('error', (error) => resolve(err(faultOf(error, request, signal, way))));
       request.end(body);
     });
   }
 
-  #request(url: URL, options: http.RequestOptions): http.ClientRequest {
-    if (url.protocol !== 'https:') return http.request(url, { ...options, agent: this.#plain });
+  /** A machine that is carried from one network to another leaves the first one's proxy behind. */
+  async #way(url: URL): Promise<Way> {
+    if (url.protocol !== 'https:') return { agent: this.#plain, proxy: null };
     trustMachinesAuthorities();
-    return https.request(url, { ...options, agent: this.#secure });
+    const proxy = await this.#proxyFor(url);
+    if (proxy?.href !== this.#secure.proxy?.href) {
+      this.#secure.agent.destroy();
+      this.#secure = secureAgent(proxy);
+    }
+    return this.#secure;
   }
+}
+
+interface Way {
+  readonly agent: http.Agent;
+  readonly proxy: URL | null;
+}
+
+/** A proxy only passes on what TLS has sealed for headquarters: the connection through it (CONNECT) is Node's own. */
+function secureAgent(proxy: URL | null): Way {
+  const proxyEnv = proxy === null ? {} : { proxyEnv: { HTTPS_PROXY: proxy.href } };
+  return { agent: new https.Agent({ keepAlive: true, timeout: quietMs, ...proxyEnv }), proxy };
+}
+
+function askBy({ agent }: Way, url: URL, options: http.RequestOptions): http.ClientRequest {
+  return (url.protocol === 'https:' ? https : http).request(url, { ...options, agent });
 }
 
 type Sent<Value> = Result<Value, LineFault & { readonly wasStale: boolean }>;
@@ -107,9 +149,24 @@ function faultOf(
   error: NodeJS.ErrnoException,
   request: http.ClientRequest,
   signal: AbortSignal,
+  { proxy }: Way,
 ): LineFault & { readonly wasStale: boolean } {
   const wasStale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
-  return { type: readFailure(error), wasStale: wasStale && !signal.aborted };
+  return { type: proxy ? proxyFailure(error) : readFailure(error), wasStale: wasStale && !signal.aborted };
+}
+
+/** What a proxy says that could not reach headquarters (RFC 9110, 15.6.3 to 15.6.5). */
+const gatewayFaults: readonly unknown[] = [502, 503, 504];
+
+function proxyFailure(error: NodeJS.ErrnoException & { readonly statusCode?: unknown }): LineFault['type'] {
+  if (error.code === 'ERR_PROXY_TUNNEL') {
+    if (error.statusCode === 407) return 'proxy-sign-in';
+    return gatewayFaults.includes(error.statusCode) ? 'unreachable' : 'proxy-refused';
+  }
+  const fault = readFailure(error);
+  // Whatever is connected to, it is the proxy; headquarters it was that should have shown its certificate.
+  if (fault === 'unreachable') return 'proxy-unreachable';
+  return fault === 'wrong-certificate' ? 'proxy-wrong-certificate' : fault;
 }
 
 function lengthOf(body: Uint8Array): { readonly 'content-length'?: string } {
@@ -120,7 +177,7 @@ function lengthOf(body: Uint8Array): { readonly 'content-length'?: string } {
 export async function readAnswer(
   { body }: LineAnswer,
   most: number,
-): Promise<Result<Uint8Array, LineFault | { readonly type: 'bad-answer' }>> {
+): Promise<Result<Uint8Array, { readonly type: ConnectionFault | 'bad-answer' }>> {
   try {
     const parts: Buffer[] = [];
     let length = 0;
@@ -140,7 +197,7 @@ const unreachable = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH
 const wrongCertificate =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH|EPROTO)/;
 
-export function readFailure(error: NodeJS.ErrnoException & { readonly cause?: unknown }): LineFault['type'] {
+export function readFailure(error: NodeJS.ErrnoException & { readonly cause?: unknown }): ConnectionFault {
   const causes = [error, error.cause].map(
     (each) => each as { readonly name?: string; readonly code?: unknown } | undefined,
   );

@@ -8,6 +8,7 @@ import { machineLan } from '../desk/lan/machine-lan.ts';
 import { logLines } from '../desk/desk-log.ts';
 import { networkAtHand } from '../desk/metering/network.ts';
 import { deskOpener } from '../desk/open-desk.ts';
+import { namedProxy } from '../desk/named-proxy.ts';
 import { keepHeapSmall } from '../desk/small-heap.ts';
 import { parseArguments } from './command-line.ts';
 import { runStation } from './run.ts';
@@ -26,6 +27,7 @@ if (parsed.kind === 'answered') {
       now: () => Date.now(),
       chance: () => Math.random(),
       network: () => networkAtHand(networkInterfaces()),
+      proxyFor: namedProxy(process.env),
       lan: { ...machineLan(networkInterfaces), always: parsed.arguments.lan === true },
       random: randomBytes,
       newId: randomUUID,

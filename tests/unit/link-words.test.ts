@@ -56,13 +56,28 @@ describe('the headline while nothing is exchanged', () => {
     const titled = offlineReasons.filter(
       (reason) => offlineTitle(reason, '10:00', keyOf) === `link:now-offline.${reason}`,
     );
-    expect(titled).toEqual(['bad-answer', 'captive-portal', 'altered', 'wrong-certificate', 'wrong-keys', 'disk-full']);
+    expect(titled).toEqual([
+      'bad-answer',
+      'captive-portal',
+      'altered',
+      'wrong-certificate',
+      'proxy-refused',
+      'proxy-sign-in',
+      'proxy-wrong-certificate',
+      'wrong-keys',
+      'disk-full',
+    ]);
     expect(offlineTitle('cut', '10:00', keyOf)).toContain('link:now.offline');
     expect(offlineTitle('of-a-newer-version', '10:00', keyOf)).toContain('link:now.offline');
   });
 
   it('asks for help where somebody else may be at the other end', () => {
-    expect(offlineReasons.filter(isGrave)).toEqual(['altered', 'wrong-certificate', 'wrong-keys']);
+    expect(offlineReasons.filter(isGrave)).toEqual([
+      'altered',
+      'wrong-certificate',
+      'proxy-wrong-certificate',
+      'wrong-keys',
+    ]);
   });
 });
 

@@ -12,15 +12,29 @@ export const offlineReasons = [
   'captive-portal',
   'altered',
   'wrong-certificate',
+  'proxy-unreachable',
+  'proxy-refused',
+  'proxy-sign-in',
+  'proxy-wrong-certificate',
   'wrong-keys',
   'disk-full',
 ] as const;
 
 /** Where the line itself carries, what is wrong stands in the headline too. */
-const headlines = ['captive-portal', 'altered', 'wrong-certificate', 'wrong-keys', 'bad-answer', 'disk-full'] as const;
+const headlines = [
+  'captive-portal',
+  'altered',
+  'wrong-certificate',
+  'proxy-refused',
+  'proxy-sign-in',
+  'proxy-wrong-certificate',
+  'wrong-keys',
+  'bad-answer',
+  'disk-full',
+] as const;
 
 /** Somebody else may be at the other end, or in between: that is for an administrator to know at once. */
-const grave: ReadonlySet<string> = new Set(['altered', 'wrong-certificate', 'wrong-keys']);
+const grave: ReadonlySet<string> = new Set(['altered', 'wrong-certificate', 'proxy-wrong-certificate', 'wrong-keys']);
 
 /** By the names that headquarters gives; of several names there is one thing to say. */
 const refusals = {

@@ -31,6 +31,14 @@ export type OfflineReason =
   | 'altered'
   /** Whoever answered proved to be somebody else. */
   | 'wrong-certificate'
+  /** The network's proxy does not answer. */
+  | 'proxy-unreachable'
+  /** It lets nobody, or nobody from here, through to headquarters. */
+  | 'proxy-refused'
+  /** It asks for a name and a password that it was not given, or that it does not know. */
+  | 'proxy-sign-in'
+  /** Behind it somebody else answered in headquarters' place: the proxy itself, most likely, to read what passes. */
+  | 'proxy-wrong-certificate'
   /** The answer is not signed by the headquarters that this device was enrolled with. */
   | 'wrong-keys'
   | 'disk-full';

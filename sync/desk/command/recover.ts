@@ -153,7 +153,7 @@ async function enrolAnew(
   ports: EnrolPorts,
 ): Promise<Result<KeyringFile, RecoverFault | OpenFailure>> {
   const { data, headquarters, passphrase, aside } = options;
-  const pinned = await askForCertificate(options, secrets, held);
+  const pinned = await askForCertificate(options, secrets, held, ports);
   if (!pinned.ok) return pinned;
   const placed = putBackupInPlace(options, secrets.databaseKey, cipher);
   if (!placed.ok) return placed;
@@ -170,9 +170,10 @@ async function askForCertificate(
   { headquarters, enrolmentCode, deviceName }: RecoverOptions,
   secrets: DeviceSecrets,
   held: HeldFile,
+  { proxyFor }: EnrolPorts,
 ): Promise<Result<Pinned, RecoverFault>> {
   const request = { code: enrolmentCode, exchange: exchangePublicKey(secrets.exchangeSecret), name: deviceName };
-  const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed));
+  const pinned = await enrol(headquarters, request, signerFromSeed(secrets.deviceSeed), proxyFor);
   if (!pinned.ok) {
     if (pinned.error.type === 'refused') return err({ type: 'enrolment-refused', reason: pinned.error.reason });
     return err({ type: 'headquarters-unreachable' });

@@ -1,7 +1,7 @@
 import http from 'node:http';
 import { connect, type TLSSocket } from 'node:tls';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readAnswer, readFailure, type LineFault } from '../http-line.ts';
+import { readAnswer, readFailure, type ConnectionFault } from '../http-line.ts';
 import { channelOf } from './channel.ts';
 import type { LanAddress } from './lan-address.ts';
 import { checkIntroduction, introduce, type LanIdentity, type Peer, type PeerFault } from './lan-identity.ts';
@@ -10,7 +10,7 @@ import { missionMark } from './mission-mark.ts';
 /** Why a desk could not be visited. */
 export type LanFault =
   | PeerFault
-  | { readonly type: Exclude<LineFault['type'], 'wrong-certificate'> }
+  | { readonly type: Exclude<ConnectionFault, 'wrong-certificate'> }
   /** Something else answers there: another program, or a network's own page. */
   | { readonly type: 'not-a-desk' }
   | { readonly type: 'busy' }
@@ -112,7 +112,7 @@ function connectTo({ host, port }: LanAddress, signal: AbortSignal): Promise<Res
 }
 
 /** What comes where TLS was expected is somebody else's. */
-function faultOf(type: LineFault['type']): LanFault {
+function faultOf(type: ConnectionFault): LanFault {
   return type === 'wrong-certificate' ? { type: 'not-a-desk' } : { type };
 }
 
