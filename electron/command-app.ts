@@ -1,9 +1,12 @@
 import { err } from '../sync/core/result.ts';
 import { rpcWithChild } from './child-rpc.ts';
 import { type CommandCalls, fromCommandSchema } from './command-calls.ts';
-import type { ElectronParts } from './desk-app.ts';
+import type { DeskAppOptions, ElectronParts } from './desk-app.ts';
 import { openKeystore } from './keystore.ts';
+import { usualSettings } from './machine-settings.ts';
+import { proxiesOf } from './proxies.ts';
 import { replicaEnvironment } from './replica-environment.ts';
+import { asMessage, settingsSentence } from './sentences.ts';
 import { settingsOf } from './settings.ts';
 
 export interface CommandAppOptions {
@@ -12,6 +15,7 @@ export interface CommandAppOptions {
   /** The absolute path of what the bundle step made. */
   readonly program: string;
   readonly process: Pick<NodeJS.Process, 'argv' | 'env' | 'platform'>;
+  readonly machineSettings: DeskAppOptions['machineSettings'];
   readonly log: (text: string) => void;
 }
 
@@ -23,8 +27,13 @@ const secrets = ['CHANCERY_PASSPHRASE', 'CHANCERY_RECOVERY_KEY'];
  * with the command's code.
  */
 export async function startCommandApp(
-  { app, safeStorage, utilityProcess }: Pick<ElectronParts, 'app' | 'safeStorage' | 'utilityProcess'>,
-  { command, program, process, log }: CommandAppOptions,
+  {
+    app,
+    safeStorage,
+    session,
+    utilityProcess,
+  }: Pick<ElectronParts, 'app' | 'safeStorage' | 'session' | 'utilityProcess'>,
+  { command, program, process, machineSettings, log }: CommandAppOptions,
 ): Promise<void> {
   await app.whenReady();
   const keystore = await openKeystore(safeStorage, process.platform);
@@ -37,7 +46,11 @@ export async function startCommandApp(
     serviceName: 'Chancery command',
   });
   child.on('exit', (code) => app.exit(code));
+  const machine = machineSettings();
+  if (!machine.ok) log(asMessage(settingsSentence(machine.error)));
+  const { proxy } = machine.ok ? machine.value : usualSettings;
   const calls: CommandCalls = {
+    proxyFor: proxiesOf({ setting: proxy, env: process.env, session: session.defaultSession }),
     unseal: async (sealed) => (await keystore?.unseal(sealed)) ?? err({ type: 'keystore-refused' }),
   };
   rpcWithChild<Record<string, never>, CommandCalls>(child, {

@@ -1,7 +1,8 @@
-import { type MainCalls, unsealCallSchema } from './replica-calls.ts';
+import { z } from 'zod';
+import { type MainCalls, proxyCallSchema, unsealCallSchema } from './replica-calls.ts';
 
 /** What a command asks of main. */
-export type CommandCalls = Pick<MainCalls, 'unseal'>;
+export type CommandCalls = Pick<MainCalls, 'unseal' | 'proxyFor'>;
 
 /** Every message of a command to main, which trusts its shape no further. */
-export const fromCommandSchema = unsealCallSchema;
+export const fromCommandSchema = z.discriminatedUnion('m', [unsealCallSchema, proxyCallSchema]);

@@ -1,18 +1,29 @@
 import type * as Electron from 'electron';
 import type { BrowserWindow } from 'electron';
 import { openDeskSentence, type Sentence } from '../sync/bridge/open-desk-sentence.ts';
+import type { SystemLock } from '../sync/bridge/window-door.ts';
+import type { Result } from '../sync/core/result.ts';
 import { denyNavigation, denyNetwork, denyPermissions } from './denials.ts';
 import { DESK_SCHEME, serveDeskFiles } from './desk-files.ts';
-import { GIVE_PORT, GIVEN_UP, REQUEST_PORT } from './door-messages.ts';
+import { GIVE_PORT, GIVEN_UP, LOCK_AT_ONCE, LOCK_WHEN_SAVED, REQUEST_PORT } from './door-messages.ts';
 import { openKeystore } from './keystore.ts';
 import { applicationMenu, offerEditing } from './menus.ts';
 import { isDeskFrame } from './origin.ts';
+import { type MachineSettings, type UnreadableSettings, usualSettings } from './machine-settings.ts';
 import { keepPageAlive } from './page-life.ts';
 import { superviseReader } from './reader-supervisor.ts';
+import { proxiesOf } from './proxies.ts';
 import { replicaEnvironment } from './replica-environment.ts';
 import { type ReplicaSupervisor, superviseReplica, type SupervisorOptions } from './replica-supervisor.ts';
-import { asMessage, GIVEN_UP_SENTENCE, PAGE_GIVEN_UP_SENTENCE, PLAIN_TEXT_KEYSTORE } from './sentences.ts';
+import {
+  asMessage,
+  GIVEN_UP_SENTENCE,
+  PAGE_GIVEN_UP_SENTENCE,
+  PLAIN_TEXT_KEYSTORE,
+  settingsSentence,
+} from './sentences.ts';
 import { settingsOf } from './settings.ts';
+import { followSystem } from './system-lock.ts';
 import { openDeskWindow } from './window.ts';
 import { letPeopleZoom } from './zoom.ts';
 
@@ -25,6 +36,7 @@ export type ElectronParts = Pick<
   | 'ipcMain'
   | 'Menu'
   | 'MessageChannelMain'
+  | 'powerMonitor'
   | 'protocol'
   | 'safeStorage'
   | 'screen'
@@ -41,7 +53,12 @@ export interface DeskAppOptions extends Pick<SupervisorOptions, 'now' | 'wait' |
     readonly desk: string;
   };
   readonly process: Pick<NodeJS.Process, 'argv' | 'env' | 'platform'>;
+  /** What is set for this machine. */
+  readonly machineSettings: () => Result<MachineSettings, UnreadableSettings>;
 }
+
+/** A page that does not lock when it is told to is given so long. */
+const LOCK_WITHIN_MS = 5_000;
 
 /** By which Windows knows that the window and the shortcut of the installer are one program: as in `electron-builder.yml`. */
 const APP_ID = 'org.chancery.desk';
@@ -70,21 +87,28 @@ export async function startDeskApp(electron: ElectronParts, options: DeskAppOpti
 async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promise<void> {
   const { app, dialog, safeStorage } = electron;
   const keystore = await openKeystore(safeStorage, options.process.platform);
+  const machine = options.machineSettings();
+  const { lockWithSystem, proxy } = machine.ok ? machine.value : usualSettings;
+  // What was unlocked lives in the memory of two processes: both end, and locked ones take their places.
+  const forget = (): void => {
+    waitForLock.end();
+    void supervisor.end().then(() => {
+      supervisor.start();
+      page.forget();
+    });
+  };
+  const waitForLock = patience(options.wait, forget);
   const supervisor = superviseReplica({
     ...options,
     keystore,
+    proxyFor: proxiesOf({ setting: proxy, env: options.process.env, session: electron.session.defaultSession }),
     settings: settingsOf(options.process, app.getPath('userData')),
     fork: () => forkProgram(electron, options, 'replica'),
     reader: superviseReader({
       fork: () => forkProgram(electron, options, 'reader'),
       makeChannel: () => new electron.MessageChannelMain(),
     }),
-    // What was unlocked lives in the memory of two processes: both end, and locked ones take their places.
-    onLocked: () =>
-      void supervisor.end().then(() => {
-        supervisor.start();
-        page.forget();
-      }),
+    onLocked: forget,
     onCannotOpen(failure) {
       dialog.showErrorBox('Chancery', asMessage(openDeskSentence(failure)));
       app.quit();
@@ -110,8 +134,42 @@ async function openDesk(electron: ElectronParts, options: DeskAppOptions): Promi
   app.on('second-instance', () => show(window));
   app.on('window-all-closed', () => app.quit());
   closeAtTheEnd(electron, supervisor);
+  followSystem({
+    powerMonitor: electron.powerMonitor,
+    way: lockWithSystem,
+    lock(way) {
+      if (window.isDestroyed()) return;
+      window.webContents.send(lockMessages[way]);
+      if (way === 'at-once') waitForLock.begin();
+    },
+    quit: () => app.quit(),
+  });
+  if (!machine.ok) await say(electron, window, 'warning', settingsSentence(machine.error));
   const isLeftOpen = keystore === undefined || keystore.protection === 'plain-text';
   if (isLeftOpen && options.process.platform === 'linux') await say(electron, window, 'warning', PLAIN_TEXT_KEYSTORE);
+}
+
+const lockMessages: Readonly<Record<SystemLock, string>> = {
+  'at-once': LOCK_AT_ONCE,
+  'when-saved': LOCK_WHEN_SAVED,
+};
+
+/** Calls back once after a while, unless it is ended before. */
+function patience(
+  wait: DeskAppOptions['wait'],
+  then: () => void,
+): { readonly begin: () => void; readonly end: () => void } {
+  let cancel: (() => void) | null = null;
+  const end = (): void => {
+    cancel?.();
+    cancel = null;
+  };
+  return {
+    begin() {
+      cancel ??= wait(LOCK_WITHIN_MS, then);
+    },
+    end,
+  };
 }
 
 function forkProgram(

@@ -6,6 +6,7 @@ import {
   ipcMain,
   Menu,
   MessageChannelMain,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -16,10 +17,12 @@ import { describeFault } from '../sync/bridge/describe-fault.ts';
 import { startCommandApp } from './command-app.ts';
 import { commandIn } from './command-line.ts';
 import { startDeskApp } from './desk-app.ts';
+import { readMachineSettings, settingsFile } from './machine-settings.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const log = (text: string): void => void process.stderr.write(`${text}\n`);
+const machineSettings = () => readMachineSettings(settingsFile(process));
 const command = commandIn(process.argv);
 
 // Not awaited here: Electron is not ready before this module has been run to its end.
@@ -33,6 +36,7 @@ const started =
           ipcMain,
           Menu,
           MessageChannelMain,
+          powerMonitor,
           protocol,
           safeStorage,
           screen,
@@ -48,6 +52,7 @@ const started =
             desk: here('../desk'),
           },
           process,
+          machineSettings,
           now: () => Date.now(),
           wait(milliseconds, then) {
             const timer = setTimeout(then, milliseconds);
@@ -57,8 +62,8 @@ const started =
         },
       )
     : startCommandApp(
-        { app, safeStorage, utilityProcess },
-        { command, program: here('./command-process.js'), process, log },
+        { app, safeStorage, session, utilityProcess },
+        { command, program: here('./command-process.js'), process, machineSettings, log },
       );
 
 started.catch((fault: unknown) => {

@@ -21,6 +21,8 @@ export interface MainCalls {
   unseal(
     sealed: Uint8Array,
   ): Promise<Result<{ readonly secret: Uint8Array; readonly stale: boolean }, KeystoreFailure>>;
+  /** By which proxy headquarters at this address is reached; null: directly. */
+  proxyFor(address: string): Promise<string | null>;
   /** Starts the process that reads files, in place of one that may run, and hands over a port to it. */
   startReader(): void;
   endReader(): void;
@@ -50,11 +52,19 @@ const secret = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 8192);
 
 export const unsealCallSchema = z.object({ t: z.literal('q'), i: id, m: z.literal('unseal'), a: z.tuple([secret]) });
 
+export const proxyCallSchema = z.object({
+  t: z.literal('q'),
+  i: id,
+  m: z.literal('proxyFor'),
+  a: z.tuple([z.url({ protocol: /^https$/ }).max(2048)]),
+});
+
 /** Every message of the replica process to main. It reads what strangers wrote, so main trusts its shape no further. */
 export const fromReplicaSchema = z.discriminatedUnion('t', [
   z.discriminatedUnion('m', [
     z.object({ t: z.literal('q'), i: id, m: z.literal('seal'), a: z.tuple([secret]) }),
     unsealCallSchema,
+    proxyCallSchema,
     z.object({ t: z.literal('q'), m: z.literal('locked'), a: z.tuple([]) }),
     z.object({ t: z.literal('q'), m: z.literal('startReader'), a: z.tuple([]) }),
     z.object({ t: z.literal('q'), m: z.literal('endReader'), a: z.tuple([]) }),

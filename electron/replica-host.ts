@@ -6,6 +6,7 @@ import { serveBridge } from '../sync/bridge/serve.ts';
 import { ok } from '../sync/core/result.ts';
 import { mainPortChannel } from './main-port-channel.ts';
 import type { StartReader } from '../sync/desk/texts/reader-process.ts';
+import { proxyInMain } from './proxy-in-main.ts';
 import { readerInMain } from './reader-in-main.ts';
 import { type MainCalls, type OpenSettings, PORT_TO_READER, type ReplicaCalls } from './replica-calls.ts';
 
@@ -20,10 +21,16 @@ export interface ParentPortLike {
   on(event: 'message', listener: (message: ParentMessage) => void): unknown;
 }
 
+/** What the desk has by way of main. */
+export interface ThroughMain {
+  /** Starts the process that reads files. */
+  readonly startReader: StartReader;
+  readonly proxyFor: (address: URL) => Promise<URL | null>;
+}
+
 export interface ReplicaHostOptions {
   readonly parentPort: ParentPortLike;
-  /** @param startReader starts the process that reads files, by way of main */
-  readonly openDesk: (options: OpenDeskOptions, startReader: StartReader) => ReturnType<OpenDesk>;
+  readonly openDesk: (options: OpenDeskOptions, throughMain: ThroughMain) => ReturnType<OpenDesk>;
   readonly onFault: (fault: unknown) => void;
   readonly exit: (code: 0 | 1) => void;
 }
@@ -45,7 +52,8 @@ export function hostReplica({ parentPort, openDesk, onFault, exit }: ReplicaHost
     serveBridge(mainPortChannel(port), lockingHost(host, lock), { onFault });
   };
   const open = async (settings: OpenSettings): ReturnType<ReplicaCalls['open']> => {
-    const opened = await openDesk(optionsOf(settings, main), reader.start);
+    const proxyFor = proxyInMain((address) => main.proxyFor(address));
+    const opened = await openDesk(optionsOf(settings, main), { startReader: reader.start, proxyFor });
     if (!opened.ok) return opened;
     desk = opened.value;
     for (const port of waiting.splice(0)) serve(port, desk);

@@ -14,9 +14,9 @@ keepHeapSmall();
 /** The entry of the utility process that holds the replica. Nothing but its port to main is Electron's here. */
 hostReplica({
   parentPort: process.parentPort,
-  openDesk: (options, startReader) =>
+  openDesk: (options, throughMain) =>
     deskOpener({
-      startReader,
+      ...throughMain,
       now: () => Date.now(),
       chance: () => Math.random(),
       network: () => networkAtHand(networkInterfaces()),

@@ -19,6 +19,7 @@ export interface SupervisorOptions {
   readonly reader: ReaderSupervisor;
   readonly settings: Omit<OpenSettings, 'keystore'>;
   readonly keystore: Keystore | undefined;
+  readonly proxyFor: MainCalls['proxyFor'];
   readonly now: () => number;
   /** Calls back after so many milliseconds; the returned function cancels. */
   readonly wait: (milliseconds: number, then: () => void) => () => void;
@@ -113,10 +114,14 @@ export function superviseReplica(options: SupervisorOptions): ReplicaSupervisor 
   };
 }
 
-function speakTo(child: UtilityProcess, { keystore, onLocked, log, reader }: SupervisorOptions): Running['rpc'] {
+function speakTo(
+  child: UtilityProcess,
+  { keystore, proxyFor, onLocked, log, reader }: SupervisorOptions,
+): Running['rpc'] {
   const calls: MainCalls = {
     seal: async (secret) => (await keystore?.seal(secret)) ?? err({ type: 'keystore-refused' }),
     unseal: async (sealed) => (await keystore?.unseal(sealed)) ?? err({ type: 'keystore-refused' }),
+    proxyFor,
     locked: onLocked,
     startReader: () => child.postMessage(PORT_TO_READER, [reader.start()]),
     endReader: reader.end,

@@ -12,6 +12,7 @@ import type { Bridge } from '../../sync/bridge/client.ts';
 import type { Clock } from './clock/clock-context.ts';
 import { Desk } from './desk.tsx';
 import { startWords } from './i18n/start-words.ts';
+import { keepLetGo } from './stores/let-go/keep-let-go.ts';
 import { watchDesk } from './stores/live/watch-desk.ts';
 import { followAddress, goTo } from './stores/navigation/navigation.ts';
 import { findPreferences } from './stores/preferences/keep-preferences.ts';
@@ -25,6 +26,7 @@ export function startDesk(options: {
 }): void {
   findPreferences(window);
   followAddress(window);
+  keepLetGo(window);
   const words = startWords(preferences.get().language);
   watchDesk(options.bridge, () => goTo({ screen: 'queue' }));
   createRoot(options.root).render(<Desk bridge={options.bridge} clock={options.clock} words={words} />);

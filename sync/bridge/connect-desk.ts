@@ -4,7 +4,7 @@ import type { MessagePortLike } from './port-channel.ts';
 import { portLine } from './port-line.ts';
 import { socketLine } from './socket-line.ts';
 import type { WebSocketLike } from './socket-channel.ts';
-import { PORT_MESSAGE, type WindowDoor } from './window-door.ts';
+import { PORT_MESSAGE, type SystemLock, type WindowDoor } from './window-door.ts';
 
 /** The station's WebSocket, below its origin. */
 export const BRIDGE_PATH = '/bridge';
@@ -30,6 +30,11 @@ export interface WindowMessage {
 /** The bridge of this window, in Electron or from a station: the only place that knows which. */
 export function connectDesk(window: DeskWindow): ConnectedBridge {
   return connectBridge(window.chancery === undefined ? stationLine(window) : electronLine(window, window.chancery));
+}
+
+/** Tells when the system locks its screen or goes to sleep; a browser does not know. */
+export function onSystemLock(window: DeskWindow, listener: (way: SystemLock) => void): void {
+  window.chancery?.onSystemLock(listener);
 }
 
 function electronLine(window: DeskWindow, door: WindowDoor): Line {

@@ -90,6 +90,7 @@ function fakeWindow(): FakeWindow {
     chancery: {
       requestPort: () => void (window.asked += 1),
       onGivenUp: (listener) => void givenUp.push(listener),
+      onSystemLock: (listener) => listener('when-saved'),
     },
     location: { origin: 'app://chancery', protocol: 'http:', host: '127.0.0.1:4310' },
     WebSocket,

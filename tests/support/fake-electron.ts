@@ -10,6 +10,7 @@ export interface FakeElectron {
   readonly app: FakeApp;
   readonly session: FakeSession;
   readonly ipcMain: EventEmitter;
+  readonly powerMonitor: EventEmitter;
   readonly windows: FakeWindow[];
   readonly processes: FakeProcess[];
   /** What main said in system dialogs. */
@@ -40,6 +41,7 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
   const app = new FakeApp(steps, options);
   const session = new FakeSession();
   const ipcMain = new EventEmitter();
+  const powerMonitor = new EventEmitter();
   const windows: FakeWindow[] = [];
   const processes: FakeProcess[] = [];
   const dialogs: FakeElectron['dialogs'] = [];
@@ -72,6 +74,7 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
         Object.assign(template, { popup: () => popups.push(template) }),
     },
     MessageChannelMain: FakeMessageChannelMain,
+    powerMonitor,
     protocol: {
       registerSchemesAsPrivileged(custom: unknown[]) {
         steps.push('scheme');
@@ -96,6 +99,7 @@ export function fakeElectron(options: FakeElectronOptions = {}): FakeElectron {
     app,
     session,
     ipcMain,
+    powerMonitor,
     windows,
     processes,
     dialogs,
@@ -173,6 +177,15 @@ export class FakeSession extends EventEmitter {
       this.beforeRequest = listener;
     },
   };
+
+  /** What the system says of proxies, as Chromium lists them. */
+  proxies = 'DIRECT';
+  readonly resolved: string[] = [];
+
+  async resolveProxy(url: string): Promise<string> {
+    this.resolved.push(url);
+    return this.proxies;
+  }
 
   setPermissionRequestHandler = (handler: Handler): unknown => this.set.set('request', handler);
   setPermissionCheckHandler = (handler: Handler): unknown => this.set.set('check', handler);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startDeskApp } from '../../electron/desk-app.ts';
+import { type DeskAppOptions, startDeskApp } from '../../electron/desk-app.ts';
+import { usualSettings } from '../../electron/machine-settings.ts';
 import { hostReplica } from '../../electron/replica-host.ts';
 import { connectBridge, type ConnectedBridge } from '../../sync/bridge/connect.ts';
 import type { OpenDesk } from '../../sync/bridge/open-desk.ts';
@@ -183,6 +184,58 @@ describe('main', () => {
     expect(electron.processes).toHaveLength(1);
   });
 
+  it.each(['lock-screen', 'suspend', 'resume'])(
+    'at “%s” the page locks as for the key, where nothing is lost',
+    async (name) => {
+      const { electron, window } = await start();
+      electron.powerMonitor.emit(name);
+      expect(window.webContents.sent).toEqual(['chancery/lock-when-saved']);
+    },
+  );
+
+  it('a ministry may want it locked at once, and a page that does not lock is ended with its replica', async () => {
+    const waiting: (() => void)[] = [];
+    const wait: DeskAppOptions['wait'] = (_, then) => {
+      waiting.push(then);
+      return () => void waiting.splice(waiting.indexOf(then), 1);
+    };
+    const machineSettings = () => ok({ ...usualSettings, lockWithSystem: 'at-once' as const });
+    const { electron, window, host } = await start({}, 'win32', undefined, { machineSettings, wait });
+    host.answerWith(() => ok({}));
+    const { bridge } = connect(electron);
+    await until(async () => expect(await bridge.command('exchangeNow', {})).toEqual(ok({})));
+    electron.powerMonitor.emit('lock-screen');
+    expect(window.webContents.sent).toEqual(['chancery/lock-at-once']);
+    expect(waiting).toHaveLength(1);
+    await bridge.command('lock', {});
+    await until(() => expect(window.webContents.crashes).toBe(1));
+    expect(waiting).toHaveLength(0);
+    electron.powerMonitor.emit('suspend');
+    waiting[0]?.();
+    await until(() => expect(window.webContents.crashes).toBe(2));
+    expect(electron.processes.map(({ isGone }) => isGone)).toEqual([true, true, false]);
+  });
+
+  it('follows no lock of the system where a ministry wants none, and closes with it all the same', async () => {
+    const machineSettings = () => ok({ ...usualSettings, lockWithSystem: 'never' as const });
+    const { electron, window } = await start({}, 'linux', undefined, { machineSettings });
+    for (const name of ['lock-screen', 'suspend', 'resume']) electron.powerMonitor.emit(name);
+    expect(window.webContents.sent).toEqual([]);
+    electron.powerMonitor.emit('shutdown');
+    await until(() => expect(electron.app.quits).toBe(1));
+  });
+
+  it('opens with what is usual where the machine’s settings cannot be read, and says which is wrong', async () => {
+    const machineSettings = () =>
+      err({ type: 'settings-unreadable', file: '/etc/chancery/settings.json', where: 'lockWithSystem' } as const);
+    const { electron, window } = await start({}, 'linux', undefined, { machineSettings });
+    expect(electron.dialogs).toEqual([
+      { type: 'warning', message: expect.stringMatching(/“lockWithSystem” không đúng[^]*“lockWithSystem” is not/) },
+    ]);
+    electron.powerMonitor.emit('suspend');
+    expect(window.webContents.sent).toEqual(['chancery/lock-when-saved']);
+  });
+
   it('makes a page that crashed anew, three times in a minute at the most', async () => {
     const { electron, window } = await start();
     for (let crash = 0; crash < 5; crash += 1) {
@@ -272,6 +325,7 @@ async function start(
   options: FakeElectronOptions = {},
   platform: NodeJS.Platform = 'linux',
   openDesk?: OpenDesk,
+  change: Partial<DeskAppOptions> = {},
 ): Promise<Started> {
   const host = fakeDeskHost();
   const electron = fakeElectron({
@@ -298,9 +352,11 @@ async function start(
       env: { HOME: '/home/consul', NODE_OPTIONS: '--require=evil.js' },
       platform,
     },
+    machineSettings: () => ok(usualSettings),
     now: () => 0,
     wait: () => () => undefined,
     log: () => undefined,
+    ...change,
   });
   return { electron, window: electron.windows[0]!, host };
 }

@@ -17,7 +17,7 @@ exports.app = {
   requestSingleInstanceLock: () => (steps.push('lock'), false),
   quit: () => console.log(steps.concat('quit').join(' ')),
 };
-exports.BrowserWindow = exports.dialog = exports.ipcMain = exports.Menu = exports.MessageChannelMain = {};
+exports.BrowserWindow = exports.dialog = exports.ipcMain = exports.Menu = exports.MessageChannelMain = exports.powerMonitor = {};
 exports.protocol = exports.safeStorage = exports.screen = exports.session = exports.utilityProcess = {};
 `;
 

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { startCommandApp } from '../../electron/command-app.ts';
 import { commandIn } from '../../electron/command-line.ts';
 import { openKeystore } from '../../electron/keystore.ts';
+import { usualSettings } from '../../electron/machine-settings.ts';
+import { ok } from '../../sync/core/result.ts';
 import { fakeElectron, type FakeElectron, type FakeProcess } from '../support/fake-electron.ts';
 
 const secret = Uint8Array.from({ length: 32 }, (_, index) => index);
@@ -20,6 +22,7 @@ async function start(given: string, env: NodeJS.ProcessEnv = {}): Promise<Starte
     command: commandIn(argv) ?? [],
     program: '/bundle/command-process.js',
     process: { argv, env, platform: 'linux' },
+    machineSettings: () => ok({ ...usualSettings, proxy: 'http://proxy:3128' }),
     log: (text) => logged.push(text),
   });
   return { electron, child: electron.processes[0]!, logged };
@@ -68,6 +71,12 @@ describe('a command that the installed program runs', () => {
     child.exit(2);
     await Promise.resolve();
     expect(electron.app.exits).toEqual([2]);
+  });
+
+  it('is told of the machine’s proxy', async () => {
+    const started = await start('--chancery recover');
+    const asked = { t: 'q', i: '1', m: 'proxyFor', a: ['https://hq.example'] };
+    expect(await answerTo(started, asked)).toMatchObject({ t: 's', i: '1', r: 'http://proxy:3128/' });
   });
 
   it('is answered by the system’s keystore, and by nothing else', async () => {

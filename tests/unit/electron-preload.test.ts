@@ -27,10 +27,10 @@ describe('the preload', () => {
     return { exposed, door: exposed['chancery'] as WindowDoor, sent, posted, ipcRenderer };
   }
 
-  it('gives the page two functions and nothing else', () => {
+  it('gives the page three functions and nothing else', () => {
     const { exposed, door } = expose();
     expect(Object.keys(exposed)).toEqual(['chancery']);
-    expect(Object.keys(door).toSorted()).toEqual(['onGivenUp', 'requestPort']);
+    expect(Object.keys(door).toSorted()).toEqual(['onGivenUp', 'onSystemLock', 'requestPort']);
   });
 
   it('lets nothing of the page through with a request', () => {
@@ -52,5 +52,14 @@ describe('the preload', () => {
     door.onGivenUp((...args: unknown[]) => void told.push(args));
     ipcRenderer.emit('chancery/given-up', { sender: ipcRenderer });
     expect(told).toEqual([[]]);
+  });
+
+  it('tells how the desk is to be locked with the system, and hands on no event', () => {
+    const { door, ipcRenderer } = expose();
+    const told: unknown[][] = [];
+    door.onSystemLock((...args: unknown[]) => void told.push(args));
+    ipcRenderer.emit('chancery/lock-at-once', { sender: ipcRenderer });
+    ipcRenderer.emit('chancery/lock-when-saved', { sender: ipcRenderer });
+    expect(told).toEqual([['at-once'], ['when-saved']]);
   });
 });

@@ -31,6 +31,7 @@ function startAll() {
   const supervisor = superviseReplica({
     settings: { data: '/desk', headquarters: null, enrolmentCode: null, deviceName: null, passphrase: null },
     keystore: undefined,
+    proxyFor: async () => null,
     reader,
     now: () => 0,
     wait: () => () => undefined,
@@ -43,8 +44,8 @@ function startAll() {
       replicas.push(process);
       hostReplica({
         parentPort: process.parentPort,
-        openDesk: async (_options, start) => {
-          started.start = start;
+        openDesk: async (_options, { startReader }) => {
+          started.start = startReader;
           return ok({ host: fakeDeskHost(), close: async () => undefined });
         },
         onFault: () => undefined,

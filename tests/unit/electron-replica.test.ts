@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { hostReplica } from '../../electron/replica-host.ts';
+import { hostReplica, type ReplicaHostOptions } from '../../electron/replica-host.ts';
 import { replicaEnvironment } from '../../electron/replica-environment.ts';
 import { restartBudget } from '../../electron/restart-budget.ts';
 import { type ReplicaSupervisor, superviseReplica } from '../../electron/replica-supervisor.ts';
@@ -12,7 +12,7 @@ import { fakeDeskHost } from '../support/fake-desk-host.ts';
 const MINUTE = 60_000;
 
 describe('the replica process', () => {
-  function supervise(openDesk: OpenDesk, keystore?: Keystore): Supervised {
+  function supervise(openDesk: ReplicaHostOptions['openDesk'], keystore?: Keystore): Supervised {
     const supervised: Supervised = {
       processes: [],
       failures: [],
@@ -31,6 +31,7 @@ describe('the replica process', () => {
           passphrase: 'first words',
         },
         keystore,
+        proxyFor: async (address) => (address === 'https://hq.example' ? 'http://proxy:3128/' : null),
         reader: { start: () => expect.fail('no reader is needed here'), end: () => undefined },
         now: () => supervised.at,
         wait(milliseconds, elapse) {
@@ -147,6 +148,17 @@ describe('the replica process', () => {
     expect(supervised.processes).toHaveLength(2);
   });
 
+  it('asks main by which proxy headquarters is reached, and names the host alone', async () => {
+    const asked: (string | undefined)[] = [];
+    const supervised = supervise(async (options, { proxyFor }) => {
+      for (const url of ['https://hq.example/v1/exchange', 'https://other.example/'])
+        asked.push((await proxyFor(new URL(url)))?.href);
+      return opens(options);
+    });
+    supervised.supervisor.start();
+    await until(() => expect(asked).toEqual(['http://proxy:3128/', undefined]));
+  });
+
   it('closes its file when main closes it', async () => {
     const closed = vi.fn<() => Promise<void>>(async () => undefined);
     const supervised = supervise(async () => ok({ host: fakeDeskHost(), close: closed }));
@@ -178,6 +190,7 @@ describe('the replica process', () => {
     [{ t: 'q', m: 'locked', a: ['now'] }],
     [{ t: 'q', m: 'quit', a: [] }],
     [{ t: 'q', i: '1', m: 'seal', a: ['text'] }],
+    [{ t: 'q', i: '1', m: 'proxyFor', a: ['file:///etc/passwd'] }],
     [{ t: 'q', i: '1', m: 'seal', a: [new Uint8Array(8193)] }],
     [{ t: 's', i: '1', e: new Error('x') }],
     [{ t: 's', i: '1', r: { ok: false, error: { type: 'of no known type' } } }],

@@ -5,6 +5,8 @@ export interface Store<State, Action> {
   use<Selected>(select: (state: State) => Selected): Selected;
   get(): State;
   dispatch(action: Action): void;
+  /** Tells of every change. */
+  subscribe(listener: (state: State) => void): void;
 }
 
 const emptied: (() => void)[] = [];
@@ -21,6 +23,7 @@ export function createStore<State extends object, Action>(
     use: (select) => useStore(select),
     get: useStore.getState,
     dispatch: (action) => useStore.setState((state) => reduce(state, action), true),
+    subscribe: (listener) => void useStore.subscribe(listener),
   };
 }
 
