@@ -141,11 +141,20 @@ describe('a letter from a Word file', () => {
 
   it.each([
     ['a field that does not exist', letter('{{applicant/shoe_size}} {{applicant/name}}'), ['applicant/shoe_size']],
-    ['a field of rows outside of its list', letter('{{row/owner}}'), ['row/owner']],
     ['a list that does not exist', letter('{{#friends}}', '{{/friends}}'), ['friends']],
     ['a field that another form has', letter('{{form/child/full_name}}'), ['form/child/full_name']],
   ])('is refused with %s, by its name', async (_what, file, fields) => {
     expect(await fillLetter(file, given)).toEqual({ ok: false, error: { type: 'letter-unknown-fields', fields } });
+  });
+
+  it('is refused with a field of rows outside of its list, which is named', async () => {
+    expect(await fillLetter(letter('{{row/owner}} {{applicant/name}}'), given)).toMatchObject({
+      error: { type: 'letter-row-fields', fields: ['row/owner'], list: given.names.each },
+    });
+    // With another fault beside it, all are named as those that are not there.
+    expect(await fillLetter(letter('{{row/owner}} {{applicant/shoe_size}}'), given)).toMatchObject({
+      error: { type: 'letter-unknown-fields', fields: ['row/owner', 'applicant/shoe_size'] },
+    });
   });
 
   it('is refused where nothing would be filled in, as with fields in single braces', async () => {
@@ -155,7 +164,12 @@ describe('a letter from a Word file', () => {
 
   it('is refused with braces that do not match, as no Word file, and as too large a one', async () => {
     expect(await fillLetter(letter('{{applicant/name'), given)).toMatchObject({ error: { type: 'letter-braces' } });
-    expect(await fillLetter(letter('{{#papers}}'), given)).toMatchObject({ error: { type: 'letter-braces' } });
+    // No word of it is the library's, who speaks one language.
+    for (const half of ['{{#papers}}', '{{/papers}}'])
+      expect(await fillLetter(letter(half), given)).toEqual({
+        ok: false,
+        error: { type: 'letter-unpaired', list: 'papers' },
+      });
     expect(await fillLetter(new Blob(['%PDF-1.7']), given)).toEqual({
       ok: false,
       error: { type: 'letter-unreadable' },

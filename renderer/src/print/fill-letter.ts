@@ -1,4 +1,12 @@
-import { type Tag, TagDisposition, TemplateHandler, TemplateSyntaxError } from 'easy-template-x';
+import {
+  MissingCloseDelimiterError,
+  MissingStartDelimiterError,
+  type Tag,
+  TagDisposition,
+  TagOptionsParseError,
+  TemplateHandler,
+  TemplateSyntaxError,
+} from 'easy-template-x';
 import { zipSync } from 'fflate';
 import type { Result } from '../../../sync/core/result.ts';
 import { err, ok } from '../../../sync/core/result.ts';
@@ -14,11 +22,15 @@ import { unpack, type WordBytes, type WordParts } from './word/word-package.ts';
 export type LetterFault =
   | { readonly type: 'letter-unreadable' }
   | { readonly type: 'letter-too-large'; readonly limit: number }
-  /** Braces that do not match: where, in the library's words. */
+  /** Braces that do not match, in the words of the file; empty where nobody knows. */
   | { readonly type: 'letter-braces'; readonly about: string }
+  /** A list that begins and does not end, or ends and did not begin: both tags as they should stand. */
+  | { readonly type: 'letter-unpaired'; readonly list: string }
   /** Nothing would be filled in: most often fields in single braces. */
   | { readonly type: 'letter-no-fields' }
-  | { readonly type: 'letter-unknown-fields'; readonly fields: readonly string[] };
+  | { readonly type: 'letter-unknown-fields'; readonly fields: readonly string[] }
+  /** Fields that there are, but for the rows of a list alone. */
+  | { readonly type: 'letter-row-fields'; readonly fields: readonly string[]; readonly list: string };
 
 export interface LetterData {
   readonly data: LetterValues;
@@ -61,12 +73,15 @@ export async function fillLetter(file: Blob, letter: LetterData): Promise<Result
     if (open !== null) return err({ type: 'letter-braces', about: open });
     const tags = await handler.parseTags(template);
     if (tags.length === 0) return err({ type: 'letter-no-fields' });
+    const unpaired = unpairedList(tags);
+    if (unpaired !== null) return err({ type: 'letter-unpaired', list: unpaired });
     const unknown = unknownFields(tags, letter);
-    if (unknown.length > 0) return err({ type: 'letter-unknown-fields', fields: unknown });
+    if (unknown.length > 0) return err(ofRows(unknown, letter) ?? { type: 'letter-unknown-fields', fields: unknown });
     const bytes = new Uint8Array(await handler.process(template, dataOf(letter)));
     return ok({ bytes, empty: emptyFields(tags, letter.data) });
   } catch (fault) {
-    if (fault instanceof TemplateSyntaxError) return err({ type: 'letter-braces', about: fault.message.slice(0, 200) });
+    if (fault instanceof TemplateSyntaxError)
+      return err({ type: 'letter-braces', about: writtenAt(fault).slice(0, 200) });
     return err({ type: 'letter-unreadable' });
   }
 }
@@ -91,6 +106,23 @@ function openBrace(text: string): string | null {
   return /.{0,20}(\{\{|\}\}).{0,40}/s.exec(text.replaceAll(/\{\{[^{}]*\}\}/g, ''))?.[0] ?? null;
 }
 
+/** What stands in the file where the library stopped: its own words are in one language only. */
+function writtenAt(fault: TemplateSyntaxError): string {
+  if (fault instanceof MissingCloseDelimiterError) return fault.openDelimiterText;
+  if (fault instanceof MissingStartDelimiterError) return fault.closeDelimiterText;
+  return fault instanceof TagOptionsParseError ? fault.tagRawText : '';
+}
+
+/** A list whose tags are no pair: the library passes over one that ends and did not begin. */
+function unpairedList(tags: readonly Tag[]): string | null {
+  const open: string[] = [];
+  for (const { name, disposition } of tags) {
+    if (disposition === TagDisposition.Open) open.push(name);
+    else if (disposition === TagDisposition.Close && open.pop() !== name) return name;
+  }
+  return open.at(-1) ?? null;
+}
+
 /** The fields that a file names, each with the lists between whose tags it stands; those of a list's rows count only there. */
 function namedFields(tags: readonly Tag[]): readonly { readonly name: string; readonly within: readonly string[] }[] {
   const open: string[] = [];
@@ -110,6 +142,13 @@ function unknownFields(tags: readonly Tag[], letter: LetterData): readonly strin
   const lists = listsNamed(tags).filter((name) => !Object.hasOwn(letter.names.lists, name));
   const fields = namedFields(tags).filter(({ name, within }) => !isKnown(name, within, letter));
   return [...new Set([...lists, ...fields.map(({ name }) => name)])];
+}
+
+/** Where all that is wrong is that fields of one list's rows stand outside of it; null where anything else is. */
+function ofRows(fields: readonly string[], { names }: LetterData): LetterFault | null {
+  const lists = [names.each, ...Object.keys(names.lists)];
+  const list = lists.find((each) => fields.every((name) => names.lists[each]?.includes(name) === true));
+  return list === undefined ? null : { type: 'letter-row-fields', fields, list };
 }
 
 function isKnown(name: string, within: readonly string[], { names, formFields }: LetterData): boolean {

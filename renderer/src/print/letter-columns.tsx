@@ -98,7 +98,9 @@ function Refused({ fault }: { fault: LetterFault }) {
   const body = t(`print:letter-fault.${fault.type}`, {
     limit: fault.type === 'letter-too-large' ? format.bytes(fault.limit) : '',
     about: fault.type === 'letter-braces' ? fault.about : '',
-    fields: fault.type === 'letter-unknown-fields' ? fault.fields.join(', ') : '',
+    fields: 'fields' in fault ? fault.fields.join(', ') : '',
+    begin: 'list' in fault ? `{{#${fault.list}}}` : '',
+    end: 'list' in fault ? `{{/${fault.list}}}` : '',
   });
   return (
     <div role="alert" data-testid="letter-fault">
