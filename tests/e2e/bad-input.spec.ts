@@ -121,7 +121,7 @@ test('files that are empty, too large or not what their name says are refused at
     const upload = desk.part('upload').nth(index);
     await expect(upload).toHaveAttribute('data-state', 'failed');
     await expect(upload.getByTestId(`failure-${failure}`)).toHaveText(words);
-    await expect(upload).toContainText('Hồ sơ không thay đổi.');
+    await expect(upload).toContainText('Chưa có gì được ghi.');
   }
   await shoot(desk, 'files-refused');
   await desk.chooseLanguage('en');
@@ -132,7 +132,7 @@ test('files that are empty, too large or not what their name says are refused at
   await expect(desk.part('link-chip')).toHaveAttribute('data-waiting', '0');
   await desk.openTab('history');
   // How it was received is there; that anything was attached is not.
-  await expect(desk.part('history-entry').filter({ hasText: 'Opened the case' })).toBeVisible();
+  await expect(desk.part('history-entry').filter({ hasText: 'First record' })).toBeVisible();
   await expect(desk.part('history-entry').filter({ hasText: 'Attached' })).toHaveCount(0);
 });
 

@@ -43,6 +43,18 @@ describe('the words of both languages', () => {
     );
   });
 
+  test('of what is said of documents, people and emergencies too speak of no case alone', () => {
+    const shared =
+      /^failures:(file-|picture-|upload-|not-found|move-not-allowed|reason-required|disconnected)|^history:did\.|^print:(attached|failed-body|print-failed|letter-(fault|not-set))/;
+    const caseAlone = [...en].filter(
+      ([key, words]) => shared.test(key) && /\b(case|dossier)\b/i.test(words) && !words.includes('document'),
+    );
+    const hoSoAlone = [...vi].filter(
+      ([key, words]) => shared.test(key) && /hồ sơ/i.test(words) && !words.includes('văn bản'),
+    );
+    expect([...caseAlone, ...hoSoAlone]).toEqual([]);
+  });
+
   test('are composed as records are: NFC', () => {
     expect([...vi, ...en].filter(([, words]) => words !== words.normalize('NFC'))).toEqual([]);
   });
