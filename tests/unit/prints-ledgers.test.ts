@@ -6,6 +6,8 @@ import { ledgerOfParts, partsOfLedger } from '../../renderer/src/stores/navigati
 import { sha256 } from '../../sync/core/ids.ts';
 import type { SubjectId } from '../../sync/core/ids.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
+import { columnWidths } from '../../renderer/src/print/column-widths.ts';
+import { millimetres, room, sizes, widthOf } from '../../renderer/src/print/paper-measures.ts';
 import { registers } from '../../sync/domain/catalogue/registers.ts';
 import { registerNames } from '../../sync/domain/documents/registers.ts';
 import type { IsoDate } from '../../sync/domain/dates.ts';
@@ -22,7 +24,7 @@ import { entriesAVolume } from '../../sync/domain/prints/ledgers/ledger-page.ts'
 import { printHandover } from '../../sync/domain/prints/ledgers/handover-paper.ts';
 import { printStocktake } from '../../sync/domain/prints/ledgers/stocktake-paper.ts';
 import { printRegister } from '../../sync/domain/prints/ledgers/register-paper.ts';
-import { inVietnamese, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
+import { inVietnamese, line, type PrintedDocument } from '../../sync/domain/prints/page-model.ts';
 import { readLedger as readStock } from '../../sync/domain/stock/ledger.ts';
 import { parseRange } from '../../sync/domain/stock/serial.ts';
 import { stockCard } from '../../sync/domain/stock/stock-card.ts';
@@ -678,5 +680,43 @@ describe('a book of twenty thousand entries', () => {
       expect(partsOfLedger(ledgerOfParts(parts)!)).toEqual(parts);
     for (const parts of [['register', 'Nguyễn', '2025'], ['fees', '2026-13-01', '2026-01-31'], ['receipt', 'x'], []])
       expect(ledgerOfParts(parts)).toBeNull();
+  });
+});
+
+describe('the columns of a table', () => {
+  const births = registers.find(({ code }) => code === 'births')!;
+  const columns = printRegister({
+    ...printing,
+    ...births,
+    year: 2026,
+    lines: [],
+    first: 0,
+    total: 0,
+  }).blocks.flatMap((block) => (block.kind === 'table' ? block.table.columns : []));
+  const at = (code: string) => births.columns.findIndex((column) => column.code === code);
+  const words = ['Mukherjee', 'Gurugram'];
+  const row = births.columns.map(({ code }) =>
+    line(code === 'number' ? 'SG 0014/2026' : ['father', 'birth_place'].includes(code) ? words.join(' ') : ''),
+  );
+
+  it('are wide enough for each word of a name, for which a number gives what it does not fill', () => {
+    const widths = columnWidths(columns, [row], room.landscape);
+    for (const code of ['father', 'birth_place'])
+      for (const word of words) expect(widths[at(code)]).toBeGreaterThanOrEqual(widthOf(word, sizes.table));
+    expect(widths[at('number')]).toBeGreaterThanOrEqual(widthOf('SG 0014/2026', sizes.table));
+    expect(widths.reduce((sum, width) => sum + width + 6.5, 0)).toBeCloseTo(millimetres(room.landscape));
+  });
+
+  it('stay as they are set where there is room, and never leave the paper for one word without an end', () => {
+    const two = [
+      { head: line('TT'), width: 20 },
+      { head: line('Tên'), width: 'rest' },
+      { head: line('Ghi chú'), width: 'rest' },
+    ] as const;
+    const [first] = columnWidths(two, [[line('1'), line('An'), line('')]], room.portrait);
+    expect(first).toBeCloseTo(millimetres(20) - 6.5);
+    const endless = columnWidths(two, [[line('1'), line('x'.repeat(400)), line('x'.repeat(400))]], 60);
+    expect(endless.reduce((sum, width) => sum + width + 6.5, 0)).toBeCloseTo(millimetres(60));
+    expect(Math.min(...endless)).toBeGreaterThan(0);
   });
 });

@@ -1,5 +1,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import type { Column, Line, PrintedTable } from '../../../sync/domain/prints/page-model.ts';
+import { columnWidths, line, padding } from './column-widths.ts';
 import { breakable, millimetres, sizes, widthOf } from './paper-measures.ts';
 
 /** Points. A row that may be taller is broken where the page ends: pdfmake leaves out what it may not break and cannot place. */
@@ -11,7 +12,7 @@ const tallest = 300;
  * @param room millimetres between the page's margins
  */
 export function tableOnPaper({ columns, rows, empty }: PrintedTable, room: number): Content {
-  const widths = widthsOf(columns, room);
+  const widths = columnWidths(columns, rows, room);
   const heads = headRows(columns, widths);
   const body =
     rows.length === 0
@@ -45,10 +46,6 @@ export function tableOnPaper({ columns, rows, empty }: PrintedTable, room: numbe
   };
 }
 
-/** Points. */
-const padding = 3;
-const line = 0.5;
-
 /** Columns of one group stand under it; others reach over both rows. */
 function headRows(columns: readonly Column[], widths: readonly number[]): TableCell[][] {
   const head = (text: Line, index: number) => ({ ...cell(text, 'center', widths[index]), bold: true });
@@ -62,14 +59,6 @@ function headRows(columns: readonly Column[], widths: readonly number[]): TableC
   });
   const lower = columns.map((column, index): TableCell => (column.group === undefined ? {} : head(column.head, index)));
   return [upper, lower];
-}
-
-/** In points, without the padding. Columns of width `rest` share what the others leave. */
-function widthsOf(columns: readonly Column[], room: number): readonly number[] {
-  const taken = columns.reduce((sum, { width }) => sum + (width === 'rest' ? 0 : width), 0);
-  const sharing = columns.filter(({ width }) => width === 'rest').length;
-  const rest = Math.max(10, (room - taken) / Math.max(1, sharing));
-  return columns.map(({ width }) => millimetres(width === 'rest' ? rest : width) - padding * 2 - line);
 }
 
 function spanOf(columns: readonly Column[], from: number): number {
