@@ -22,10 +22,11 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const { person } = other;
-  const confirm = useRef<HTMLButtonElement>(null);
+  /** Of two who may be one, the way on; of two who hardly are, the way back. */
+  const first = useRef<HTMLButtonElement>(null);
   // Whoever found the other in this dialog is led on: what they stood on is gone.
   useEffect(() => {
-    if (document.activeElement === document.body) confirm.current?.focus();
+    if (document.activeElement === document.body) first.current?.focus();
   }, []);
   const merge = () => {
     setSaving(true);
@@ -37,6 +38,7 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
       onClose();
     });
   };
+  const differ = birthsDiffer(person.birthDate, view.birthDate);
   return (
     <div className={classes['dialog']}>
       <p className={classes['text']}>{t('people:merge-explained', { other: person.name, name: view.name })}</p>
@@ -44,17 +46,23 @@ export function MergeForm(props: { view: PersonView; other: Other; onClose: () =
         <Side label={t('people:merge-from')} row={person} />
         <Side label={t('people:merge-into')} row={view} />
       </dl>
-      {birthsDiffer(person.birthDate, view.birthDate) ? (
+      {differ ? (
         <p className={classes['differ']} role="note" data-testid="births-differ">
           <IconAlertTriangle size={17} stroke={1.8} aria-hidden /> {t('people:merge-births-differ')}
         </p>
       ) : null}
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose}>
+        <Button ref={differ ? first : null} data-autofocus={differ || undefined} variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button ref={confirm} data-autofocus loading={saving} onClick={merge} data-testid="merge-confirm">
+        <Button
+          ref={differ ? null : first}
+          data-autofocus={!differ || undefined}
+          loading={saving}
+          onClick={merge}
+          data-testid="merge-confirm"
+        >
           {t('people:merge-confirm')}
         </Button>
       </Group>
