@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { atOfRange } from '../registers/fee-periods.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import classes from './overview.module.css';
+import { sayWeeks } from '../registers/say-weeks.ts';
 
 /** What was taken in the period, and which blanks run low. */
 export function FeesAndStock({ from, to }: { from: string; to: string }) {
@@ -72,6 +73,7 @@ function Stock() {
                 {format.text(kind.name)}
               </a>
               <span>{t('overview:stock-left', { count: kind.left, formatted: format.count(kind.left) })}</span>
+              {kind.weeksLeft === null ? null : <span>{sayWeeks(kind.weeksLeft, t, format)}</span>}
               {kind.coming === 0 ? null : (
                 <span>{t('overview:stock-coming', { formatted: format.count(kind.coming) })}</span>
               )}

@@ -20,6 +20,7 @@ import { sayDifference } from './say-difference.ts';
 import { stockCardTable } from './stock-card-table.ts';
 import { StockDialog, type StockDoing } from './stock-dialog.tsx';
 import { Waiting } from '../ui/waiting.tsx';
+import { sayWeeks } from './say-weeks.ts';
 
 /** What is in the safe, kind by kind; what came in, and what became of what was used. */
 export function StockTab({ blank }: { blank: string | null }) {
@@ -76,7 +77,13 @@ function KindCard({ kind }: { kind: StockKind }) {
           <IconPrinter size={16} stroke={1.7} aria-hidden /> {t('registers:print.card')}
         </a>
         {kind.received === 0 ? null : <ExportMenu table={stockCardTable(kind, format)} of={format.text(kind.name)} />}
-        {kind.low ? <ToneMark tone="bad">{t('registers:stock.low', { count: kind.lowAt ?? 0 })}</ToneMark> : null}
+        {kind.low ? (
+          <ToneMark tone="bad">
+            {kind.lowAt !== null && kind.left < kind.lowAt
+              ? t('registers:stock.low', { count: kind.lowAt })
+              : t('registers:stock.low-soon')}
+          </ToneMark>
+        ) : null}
       </h2>
       <dl className={classes['figures']}>
         <div data-main>
@@ -102,6 +109,11 @@ function KindCard({ kind }: { kind: StockKind }) {
               .join(', ')}
           </span>{' '}
           {kind.ranges.length > 4 ? t('registers:stock.more-ranges') : ''}
+        </p>
+      )}
+      {kind.weeksLeft === null ? null : (
+        <p className={classes['dim']} data-testid={`weeks-${kind.code}`}>
+          {sayWeeks(kind.weeksLeft, t, format)}
         </p>
       )}
       {last === null ? null : (

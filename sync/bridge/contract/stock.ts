@@ -27,7 +27,10 @@ export const stockKindSchema = z.object({
   code: z.string(),
   name: bilingualSchema,
   lowAt: count.nullable(),
+  /** Under what the catalogue says, or gone in a month at the pace of late. */
   low: z.boolean(),
+  /** For how many whole weeks what is left lasts at that pace; null where too few were used to tell. */
+  weeksLeft: count.nullable(),
   received: count,
   issued: count,
   spoiled: count,

@@ -6,6 +6,7 @@ import type { BlankKind } from '../../domain/catalogue/types.ts';
 import type { Blank } from '../../domain/stock/blank.ts';
 import type { Consignment } from '../../domain/stock/consignment.ts';
 import { isInStock, readLedger, type Ledger } from '../../domain/stock/ledger.ts';
+import { weeksLeft, weeksToAskIn } from '../../domain/stock/pace.ts';
 import { doOverlap, printSerial, sizeOfRange } from '../../domain/stock/serial.ts';
 import { stockCard } from '../../domain/stock/stock-card.ts';
 import type { Stocktake } from '../../domain/stock/stocktake.ts';
@@ -48,14 +49,14 @@ export async function ledgerOf(replica: Replica, kind: string): Promise<Ledger> 
   return readLedger(kind, consignments, blanks);
 }
 
-async function viewStock({ replica, people, catalogue }: UnlockedDesk): Promise<QueryOutput<'stock'>> {
+async function viewStock({ replica, people, catalogue, view }: UnlockedDesk): Promise<QueryOutput<'stock'>> {
   const { consignments, blanks, counts } = await readStock(replica);
   const kinds = kindsShown(catalogue.current().blanks, consignments, blanks);
   return {
     kinds: kinds.map((kind) => {
       const last = counts.filter((one) => one.blank === kind.code).toSorted((left, right) => right.at - left.at)[0];
       return {
-        ...kindView(kind, readLedger(kind.code, consignments, blanks)),
+        ...kindView(kind, readLedger(kind.code, consignments, blanks), paceOf(kind, blanks, view.now())),
         lastCount: last
           ? {
               at: last.at,
@@ -105,15 +106,23 @@ function kindsShown(
   return [...known, ...strangers.map((code) => ({ code, name: { vi: code, en: code }, lowAt: null }))];
 }
 
+function paceOf({ code }: BlankKind, blanks: readonly Blank[], now: number): (left: number) => number | null {
+  const ofKind = blanks.filter(({ kind }) => kind === code);
+  return (left) => weeksLeft(ofKind, left, now);
+}
+
 function kindView(
   { code, name, lowAt }: BlankKind,
   { ranges, received, issued, spoiled, lost, returned, open, unknown, left, coming }: Ledger,
+  lastsFor: (left: number) => number | null,
 ): Omit<StockKind, 'lastCount'> {
+  const weeks = lastsFor(left);
   return {
     code,
     name,
     lowAt,
-    low: lowAt !== null && received > 0 && left < lowAt,
+    low: received > 0 && ((lowAt !== null && left < lowAt) || (weeks !== null && weeks < weeksToAskIn)),
+    weeksLeft: weeks,
     received,
     issued,
     spoiled,
