@@ -3,23 +3,33 @@ import type { Database } from './database.ts';
 /** Pages of the log, and how many of them are in the file already. */
 export type CheckpointProgress = { readonly log: number; readonly checkpointed: number };
 
-const mostPasses = 4;
-/** Pages that whoever begins the log anew moves in a few milliseconds. */
-const fewPages = 500;
+/** Whoever moves the log goes on until fewer pages have come meanwhile than this, or so often. */
+interface Patience {
+  readonly pages: number;
+  readonly passes: number;
+}
+
+const untilLittleIsLeft: Patience = { pages: 500, passes: 4 };
+/**
+ * SQLite forces the file to the disk in a pass that meets the log's end, and not while the next commit has come already. What no pass has
+ * forced, whoever begins the log anew waits for.
+ */
+const untilTheEnd: Patience = { pages: 64, passes: 12 };
 
 /**
  * Moves what others have committed into the file, without ever making a reader or the writer wait (PASSIVE); what they commit
- * meanwhile too, until little is left.
+ * meanwhile too, until little is left, and next to nothing where the log is about to begin anew.
+ *
+ * @param longest pages of 4 KiB, from which on it does (`restartLongLog`)
  */
-export function moveLogIntoFile(database: Database): CheckpointProgress | undefined {
-  let moved: CheckpointProgress | undefined;
-  for (let pass = 0; pass < mostPasses; pass += 1) {
+export function moveLogIntoFile(database: Database, longest: number): CheckpointProgress | undefined {
+  for (let [pass, before] = [1, 0]; ; pass += 1) {
     const [progress] = database.connection.pragma('wal_checkpoint(PASSIVE)') as CheckpointProgress[];
-    const before = moved?.checkpointed ?? 0;
-    moved = progress;
-    if (!progress || progress.checkpointed - before < fewPages) break;
+    if (!progress) return undefined;
+    const { pages, passes } = progress.log < longest ? untilLittleIsLeft : untilTheEnd;
+    if (progress.checkpointed - before < pages || pass >= passes) return progress;
+    before = progress.checkpointed;
   }
-  return moved;
 }
 
 const PAGES_BEFORE_CHECKPOINT = 4_000;

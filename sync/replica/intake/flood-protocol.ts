@@ -15,6 +15,8 @@ import type { FoldedAhead } from '../projection.ts';
 export interface FloodTask extends BesideOptions {
   /** Milliseconds between two looks at SQLite's log. */
   readonly pause: number;
+  /** Pages from which on the log is made to begin anew. */
+  readonly longestLog: number;
 }
 
 export interface BundleToTake {

@@ -82,7 +82,8 @@ class RunningThread implements FloodThread {
     this.#database = database;
     this.#longestLog = options.longestLog ?? 16_000;
     this.#restMs = options.restMilliseconds ?? 5_000;
-    const task: FloodTask = { path: database.path, key, cipher, pause };
+    const { path } = database;
+    const task: FloodTask = { path, key, cipher, pause, longestLog: this.#longestLog };
     this.#worker = new Worker(program, { workerData: task, resourceLimits: LIMITS });
     this.#ended = new Promise((resolve) => void this.#worker.once('exit', () => resolve(this.#end())));
     this.#worker.unref();

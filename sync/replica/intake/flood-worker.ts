@@ -31,7 +31,7 @@ class FloodWorker {
     this.#database = openBeside(task);
     this.#log = new Log(this.#database);
     this.#folder = new SubjectFolder(this.#log);
-    this.#timer = setInterval(() => this.#checkpoint(), task.pause);
+    this.#timer = setInterval(() => this.#checkpoint(task.longestLog), task.pause);
     port.on('message', (order: FloodOrder) => this.#obey(order));
     this.#tell({ type: 'ready' });
   }
@@ -40,8 +40,8 @@ class FloodWorker {
     this.#port.postMessage(news, [...handed]);
   }
 
-  #checkpoint(): void {
-    const progress = moveLogIntoFile(this.#database);
+  #checkpoint(longest: number): void {
+    const progress = moveLogIntoFile(this.#database, longest);
     if (progress) this.#tell({ type: 'checkpointed', progress });
   }
 
