@@ -51,6 +51,7 @@ export const deskSchema = z.object({
         'headquarters-told-two-stories',
         'clock-far-off',
         'run-refused',
+        'updated-without-copy',
       ]),
       at: instantSchema,
       params: z.record(z.string(), z.union([z.string(), z.number()])),

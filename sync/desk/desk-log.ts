@@ -1,10 +1,12 @@
 import type { PouchFaultName, TakenPouch } from '../bridge/pouch-model.ts';
 import type { Link } from '../core/exchange/session.ts';
 import type { LanFault } from '../link/lan/lan-line.ts';
+import type { Update } from './backups/before-update.ts';
 
 /** What somebody who is asked for help finds in the log: names of states and reasons, and figures. Nothing that anyone wrote. */
 export type DeskLogEntry =
   | { readonly event: 'link'; readonly state: Link['kind']; readonly reason: string | null }
+  | ({ readonly event: 'update' } & Update)
   | { readonly event: 'headquarters-went-back' | 'headquarters-told-two-stories' }
   | { readonly event: 'runs-refused'; readonly by: 'desk' | 'headquarters'; readonly reasons: readonly string[] }
   /** A visit to another desk of the mission came to something else than the one before; null: to its end. */

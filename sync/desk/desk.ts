@@ -15,6 +15,7 @@ import { openFailure, thrownFailure, writeFailure } from './disk-failures.ts';
 import type { DeskLog } from './desk-log.ts';
 import { accessCommands, Encryption, type OpenForAccess } from './access-commands.ts';
 import { backupCommands } from './backups/backup-commands.ts';
+import { forgetCopies, type Update } from './backups/before-update.ts';
 import { DeskBackups } from './backups/desk-backups.ts';
 import { datedName } from './files/dated-name.ts';
 import { Seat } from './seat.ts';
@@ -149,7 +150,10 @@ export class Desk {
   async #encryptAnew<Value>(encrypt: () => Promise<Result<Value, Failure>>): Promise<Result<Value, Failure>> {
     if (this.#backups.state.working) return err({ type: 'backup-running' });
     const done = await encrypt();
-    if (done.ok) this.#backups.drop();
+    if (done.ok) {
+      this.#backups.drop();
+      forgetCopies(this.#options.folder);
+    }
     return done;
   }
 
@@ -186,6 +190,7 @@ export class Desk {
     if (!opened.ok) return err(openFailure(opened.error));
     this.#keyring = opened.value.keyring;
     this.#secrets = opened.value.secrets;
+    this.#tellUpdate(opened.value.update);
     let close = (): Promise<void> => opened.value.replica.close();
     try {
       const desk = new UnlockedDesk({
@@ -205,6 +210,13 @@ export class Desk {
       await close().catch(() => undefined);
       throw thrown;
     }
+  }
+
+  #tellUpdate(update: Update | null): void {
+    if (update === null) return;
+    this.#options.log?.({ event: 'update', ...update });
+    if (update.copy !== 'kept')
+      this.#notices.add({ type: 'updated-without-copy', at: this.#options.now(), params: {} });
   }
 
   /** By their records; by the keyring's slot while those are not here yet. Who was dismissed while signed in may do nothing more. */

@@ -15,6 +15,7 @@ import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 import { readSetting } from '../storage/settings.ts';
+import { keepBeforeUpdate, type BeforeUpdatePorts, type Update } from './backups/before-update.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
 import { adoptedCalendar } from './ministry/adopt-calendar.ts';
 
@@ -55,6 +56,8 @@ export interface OpenedReplica {
   /** Read where it is used, never kept: headquarters may publish other days. */
   readonly missionTime: { readonly zone: string; calendar: Calendar };
   readonly secrets: DeviceSecrets;
+  /** What opening it changed in the file's layout; null: nothing. */
+  readonly update: Update | null;
 }
 
 /** Somebody who has not opened it changed whom the device trusts, or to whom its secrets are sealed. */
@@ -63,8 +66,7 @@ export type OpenReplicaFailure = OpenFailure | { readonly type: 'keyring-altered
 /** That the keyring beside this file bears a proof. */
 const provenSetting = 'keyring-proven';
 
-export interface OpenPorts {
-  readonly now: () => number;
+export interface OpenPorts extends BeforeUpdatePorts {
   readonly random: (length: number) => Uint8Array;
   /** Where a file stands, so that a copy is told from what it was copied from; without it nobody asks. */
   readonly standingOf?: (path: string) => string;
@@ -79,12 +81,13 @@ export async function openReplica(
   keyring: KeyringFile,
   secrets: OpenedSlot,
   enrolled: Enrolled,
-  { now, random, standingOf }: OpenPorts,
+  ports: OpenPorts,
 ): Promise<Result<OpenedReplica & { readonly keyring: KeyringFile }, OpenReplicaFailure>> {
   if (isAltered(keyring, secrets)) return err({ type: 'keyring-altered' });
-  const found = await openWithEither(folder, keyring, secrets);
+  const { now, random, standingOf } = ports;
+  const found = await openWithEither(folder, keyring, secrets, ports);
   if (!found.ok) return found;
-  const { database } = found.value;
+  const { database, update } = found.value;
   // Whoever takes the proof away has not unmade it.
   if (keyring.proof === undefined && readSetting(database, provenSetting) !== null) {
     database.close();
@@ -119,7 +122,7 @@ export async function openReplica(
     });
     if (standing !== '') replica.writeSetting(standingSetting, standing);
     replica.writeSetting(provenSetting, 'yes');
-    return ok({ replica, signer, missionTime, secrets: found.value.secrets, keyring: renewed });
+    return ok({ replica, signer, missionTime, secrets: found.value.secrets, update, keyring: renewed });
   } catch (thrown) {
     database.close();
     const failure = storageFailureOf(thrown);
@@ -132,6 +135,7 @@ interface OpenedFile {
   readonly database: Database;
   readonly secrets: DeviceSecrets;
   readonly keyring: KeyringFile;
+  readonly update: Update | null;
 }
 
 /** A file that was being encrypted anew when the process died has the old key or the new one, never half of each. */
@@ -139,16 +143,21 @@ async function openWithEither(
   folder: string,
   keyring: KeyringFile,
   secrets: OpenedSlot,
+  ports: BeforeUpdatePorts,
 ): Promise<Result<OpenedFile, OpenFailure>> {
   const mustExist = keyring.opening !== neverOpened;
-  const open = (key: Uint8Array) =>
-    openDatabase({ path: databasePath(folder), key, cipher: keyring.cipher, mustExist });
-  const database = open(secrets.databaseKey);
-  if (database.ok) return ok({ database: database.value, secrets, keyring: withoutNext(keyring) });
-  if (database.error.type !== 'wrong-key-or-damaged' || secrets.next === null) return database;
+  const open = (key: Uint8Array): Result<Pick<OpenedFile, 'database' | 'update'>, OpenFailure> => {
+    const file = { path: databasePath(folder), key, cipher: keyring.cipher };
+    const update = keepBeforeUpdate(folder, file, ports);
+    const opened = openDatabase({ ...file, mustExist });
+    return opened.ok ? ok({ database: opened.value, update }) : opened;
+  };
+  const opened = open(secrets.databaseKey);
+  if (opened.ok) return ok({ ...opened.value, secrets, keyring: withoutNext(keyring) });
+  if (opened.error.type !== 'wrong-key-or-damaged' || secrets.next === null) return opened;
   const anew = open(secrets.next.databaseKey);
   return anew.ok
-    ? ok({ database: anew.value, secrets: secrets.next, keyring: await adoptSecrets(keyring, secrets.next) })
+    ? ok({ ...anew.value, secrets: secrets.next, keyring: await adoptSecrets(keyring, secrets.next) })
     : anew;
 }
 

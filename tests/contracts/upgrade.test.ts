@@ -1,12 +1,25 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
 import { failureSchema } from '../../sync/bridge/contract.ts';
 import { openDeskSentence } from '../../sync/bridge/open-desk-sentence.ts';
+import { keepBeforeUpdate } from '../../sync/desk/backups/before-update.ts';
 import { openDeskFailure, openFailure } from '../../sync/desk/disk-failures.ts';
-import { databasePath, keyringPath } from '../../sync/desk/open-replica.ts';
+import { databasePath, keyringPath, type OpenPorts } from '../../sync/desk/open-replica.ts';
+import { unlock } from '../../sync/storage/cipher.ts';
+import { Sqlite } from '../../sync/storage/sqlite.ts';
 import type { Migration } from '../../sync/storage/migrations.ts';
 import { migrations } from '../../sync/storage/migrations/list.ts';
 import { openDatabase } from '../../sync/storage/open-database.ts';
@@ -32,9 +45,10 @@ function deskOf(version: number): string {
   return folder;
 }
 
-async function openAt(folder: string): Promise<OpenedFolder> {
+async function openAt(folder: string, change: Partial<OpenPorts> = {}): Promise<OpenedFolder> {
   const random = new Random(1);
-  const opened = await openDeskFolder(folder, { now: Date.now, random: (length) => random.bytes(length) });
+  const ports = { now: Date.now, random: (length: number) => random.bytes(length), ...change };
+  const opened = await openDeskFolder(folder, ports);
   if (!opened.ok) throw new Error(opened.error.type);
   onTestFinished(() => opened.value.opened.replica.close());
   return opened.value;
@@ -81,6 +95,78 @@ describe('a file of an older layout', () => {
     const written = replica.append({ actor: null, key: replica.newSubjectKey(), kind: 'case', after: [], operation });
     expect(written).toMatchObject({ ok: true });
     expect(reasons).toEqual([]);
+  });
+});
+
+describe('a copy before the file is brought up to date', () => {
+  const older = versions.filter((version) => version < newest);
+  const copiesOf = (folder: string): string => join(deskFolder(folder), 'before-update');
+
+  async function inspect(
+    folder: string,
+    version: number,
+  ): Promise<{ readonly layout: unknown; readonly opening: unknown }> {
+    const unlocked = await unlockFolder(folder);
+    if (!unlocked.ok) throw new Error(unlocked.error.type);
+    const { keyring, secrets } = unlocked.value;
+    const connection = new Sqlite(join(copiesOf(folder), `layout-${version}.backup`), { readonly: true });
+    try {
+      unlock(connection, keyring.cipher, secrets.databaseKey);
+      const hasSettings = connection.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'settings'").get() !== undefined;
+      return {
+        layout: connection.pragma('user_version', { simple: true }),
+        opening: hasSettings ? connection.prepare("SELECT 1 FROM settings WHERE name = 'opening'").get() : undefined,
+      };
+    } finally {
+      connection.close();
+    }
+  }
+
+  it.each(older)('%i: is as the program of then can open it, whole and without its opening', async (version) => {
+    const folder = deskOf(version);
+    expect((await openAt(folder)).opened.update).toEqual({ from: version, copy: 'kept' });
+    expect(readdirSync(copiesOf(folder))).toEqual([`layout-${version}.backup`]);
+    expect(await inspect(folder, version)).toEqual({ layout: version, opening: undefined });
+  });
+
+  it('is made of no file that is up to date', async () => {
+    const folder = deskOf(newest);
+    expect((await openAt(folder)).opened.update).toBeNull();
+    expect(existsSync(copiesOf(folder))).toBe(false);
+  });
+
+  it('is left out where the disk has no room for it, and the file is brought up to date all the same', async () => {
+    const folder = deskOf(newest - 1);
+    const opened = await openAt(folder, { roomIn: () => 4_096 });
+    expect(opened.opened.update).toEqual({ from: newest - 1, copy: 'no-room' });
+    expect(opened.opened.replica.database.connection.pragma('user_version', { simple: true })).toBe(newest);
+    expect(existsSync(copiesOf(folder))).toBe(false);
+  });
+
+  it('is left out where it cannot be written, and nothing of it stays', async () => {
+    const folder = deskOf(newest - 1);
+    const made = await openAt(folder, {
+      roomIn() {
+        writeFileSync(copiesOf(folder), 'somebody else was quicker');
+        return Infinity;
+      },
+    });
+    expect(made.opened.update).toEqual({ from: newest - 1, copy: 'failed' });
+  });
+
+  it('is kept for two weeks, and goes when the file is opened after them', async () => {
+    const folder = deskOf(newest - 1);
+    await openAt(folder);
+    const unlocked = await unlockFolder(folder);
+    if (!unlocked.ok) throw new Error(unlocked.error.type);
+    const { keyring, secrets } = unlocked.value;
+    const file = { path: databasePath(deskFolder(folder)), key: secrets.databaseKey, cipher: keyring.cipher };
+    const openDaysLater = (days: number) =>
+      keepBeforeUpdate(deskFolder(folder), file, { now: () => Date.now() + days * 24 * 60 * 60_000 });
+    expect(openDaysLater(13)).toBeNull();
+    expect(existsSync(copiesOf(folder))).toBe(true);
+    expect(openDaysLater(15)).toBeNull();
+    expect(existsSync(copiesOf(folder))).toBe(false);
   });
 });
 

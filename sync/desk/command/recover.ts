@@ -9,6 +9,7 @@ import { readKeyring, writeKeyring, type KeyringFile } from '../../replica/keyri
 import { readEscrow } from '../../replica/backup/escrow.ts';
 import { identityOf } from '../../core/age-keys.ts';
 import { unsealWith } from '../../replica/sealing.ts';
+import { forgetCopies } from '../backups/before-update.ts';
 import { restoreDatabase } from '../../storage/backup/restore.ts';
 import type { Cipher } from '../../storage/cipher.ts';
 import type { Database } from '../../storage/database.ts';
@@ -217,6 +218,7 @@ async function encryptAnew(
   const rekeyed = opened.value.rekey(databaseKey);
   opened.value.close();
   if (!rekeyed.ok) return err(rekeyed.error.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : rekeyed.error);
+  forgetCopies(data);
   const adopted = await adoptSecrets(announced, next);
   const written = writeKeyring(keyringPath(data), adopted);
   return written.ok ? ok(adopted) : written;
