@@ -8,7 +8,7 @@ import { readVerdicts } from './judge.ts';
 import { hexArray } from '../postgres/binary-array.ts';
 import type { Connection, Database } from '../postgres/database.ts';
 import { placesOf } from '../store/places-of.ts';
-import { allParts } from '../store/record-parts.ts';
+import { recordsByHash } from '../store/record-parts.ts';
 import type { WrittenRecord } from '../store/subject-records.ts';
 
 export type ErasureFault = OperationFault | { readonly type: 'unknown-record' };
@@ -47,8 +47,9 @@ export async function dropErased(
   if (erased.length === 0) return;
   const hashes = hexArray(erased);
   await connection.query(
+    // By their row addresses: only erasures change rows, one after the other.
     `UPDATE records SET operation = NULL, key = NULL
-     WHERE space = $1 AND part = ANY (${allParts('$1')}) AND hash = ANY ($2::bytea[]) AND operation IS NOT NULL`,
+     WHERE space = $1 AND ctid = ANY (ARRAY (${recordsByHash('ctid', '$1', '$2::bytea[]')})) AND operation IS NOT NULL`,
     [space, hashes],
   );
   const { rows } = await connection.query<{ chunk: Buffer }>(

@@ -2,7 +2,7 @@ import type { Space, SubjectId } from '../../core/ids.ts';
 import type { Operation } from '../../core/record/operation.ts';
 import { hexArray } from '../postgres/binary-array.ts';
 import type { Connection } from '../postgres/database.ts';
-import { allParts } from '../store/record-parts.ts';
+import { recordsByHash } from '../store/record-parts.ts';
 
 /**
  * Queues subjects to be folded again. Only ever inserts: a mark on a subject that is being folded right now is a second row,
@@ -26,8 +26,7 @@ export async function markJudged(
   if (records.length === 0 && devices.length === 0) return;
   await connection.query(
     `WITH judged AS (
-       SELECT feed, seq, hash, subject FROM records
-       WHERE space = $1 AND part = ANY (${allParts('$1')}) AND hash = ANY ($2::bytea[])
+       ${recordsByHash('feed, seq, hash, subject', '$1', '$2::bytea[]')}
        UNION
        SELECT r.feed, r.seq, r.hash, r.subject FROM feeds f JOIN records r ON r.space = $1 AND r.feed = f.feed
        WHERE f.space = $1 AND f.device = ANY ($3::bytea[])

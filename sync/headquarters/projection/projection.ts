@@ -71,8 +71,9 @@ async function takeMarks(connection: Connection): Promise<Marked> {
        DELETE FROM awaited w USING (
          SELECT a.space, a.hash FROM (SELECT DISTINCT space, hash FROM awaited) a
          JOIN (SELECT s.space, ${allParts('s.space')} AS parts FROM (SELECT DISTINCT space FROM awaited) s) p ON p.space = a.space
+         CROSS JOIN unnest(p.parts) AS each (part)
          CROSS JOIN LATERAL (
-           SELECT FROM records WHERE space = a.space AND part = ANY (p.parts) AND hash = a.hash OFFSET 0
+           SELECT FROM records WHERE space = a.space AND part = each.part AND hash = a.hash OFFSET 0
          ) r
        ) came WHERE w.space = came.space AND w.hash = came.hash RETURNING w.space, w.subject
      )
