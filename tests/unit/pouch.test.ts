@@ -167,6 +167,21 @@ describe('a pouch', () => {
     await expect(writeTestPouch(store, { writing: { shelf: pulled } })).rejects.toThrow('no such device');
     for (const shelf of [cancelled, pulled]) expect([shelf.parts, shelf.isFinished]).toEqual([[], false]);
   });
+
+  it('that is cancelled among records that do not fit stops there', async () => {
+    const { store } = await filledStore();
+    const stop = new AbortController();
+    const made = { bundles: 0 };
+    async function* bundles(): AsyncGenerator<PouchItem> {
+      for (; made.bundles < 1_000; made.bundles += 1) {
+        if (made.bundles === 3) stop.abort();
+        yield { type: 'bundle', space: delhi, bundle: new Uint8Array(smallestPart), records: 1 };
+      }
+    }
+    const writing = { content: bundles(), largestPart: smallestPart, signal: stop.signal };
+    await expect(writeTestPouch(store, { writing })).rejects.toThrow('cancelled');
+    expect(made.bundles).toBe(3);
+  });
 });
 
 describe('the frames of a pouch', () => {

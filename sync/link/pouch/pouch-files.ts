@@ -22,7 +22,7 @@ export class PouchFolder implements PouchShelf {
   readonly #name: string;
   #file: FileHandle | null = null;
   #begun = 0;
-  #paths: readonly string[] = [];
+  #paths: string[] = [];
 
   constructor(folder: string, name: string) {
     this.#folder = folder;
@@ -53,21 +53,23 @@ export class PouchFolder implements PouchShelf {
   }
 
   async finish(parts: number): Promise<void> {
-    this.#paths = Array.from({ length: parts }, (_, index) => {
-      const path = join(this.#folder, `${this.#name}-${index + 1}-of-${parts}.pouch`);
-      renameSync(this.#partPath(index + 1), path);
-      return path;
-    });
+    for (let part = 1; part <= parts; part += 1) {
+      const path = join(this.#folder, `${this.#name}-${part}-of-${parts}.pouch`);
+      renameSync(this.#partPath(part), path);
+      this.#paths.push(path);
+    }
     await syncFolder(this.#folder);
   }
 
   async abandon(): Promise<void> {
     await this.#close().catch(() => undefined);
-    for (let part = 1; part <= this.#begun; part += 1) {
+    const parts = Array.from({ length: this.#begun }, (_, index) => this.#partPath(index + 1));
+    // Also those that bear the name of a pouch already, where not all could be given theirs.
+    for (const path of [...this.#paths.splice(0), ...parts]) {
       try {
-        rmSync(this.#partPath(part), { force: true });
+        rmSync(path, { force: true });
       } catch {
-        // The stick is gone: what it holds is called `.part`.
+        // The stick is gone: most of what it holds is called `.part`, and a part that is not can be taken in by itself.
       }
     }
   }

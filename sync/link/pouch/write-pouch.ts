@@ -109,7 +109,7 @@ class Writer {
     this.#parts += 1;
     await shelf.begin(this.#parts);
     for await (const bytes of encryptTo(recipient, this.#partFrames(this.#parts))) {
-      this.#cancelled = signal?.aborted === true;
+      this.#cancelled ||= signal?.aborted === true;
       if (this.#cancelled) return;
       await shelf.write(bytes);
       this.#bytes += bytes.length;
@@ -145,13 +145,14 @@ class Writer {
     yield encodeEnd(signer, digest.digest('hex') as Hash, this.#waiting === null);
   }
 
-  /** Once a bundle was left behind, those that go on from it stay too. */
+  /** Once a bundle was left behind, those that go on from it stay too: there may be many, and whoever wants to stop does not wait for them. */
   async #take(): Promise<void> {
-    const { content } = this.#writing;
+    const { content, signal } = this.#writing;
     for (;;) {
       const next = await content.next();
-      this.#waiting = next.done ? null : next.value;
-      if (!this.#waiting || this.#waiting.type !== 'bundle' || !this.#leftBehind) return;
+      this.#cancelled ||= signal?.aborted === true;
+      this.#waiting = next.done || this.#cancelled ? null : next.value;
+      if (this.#waiting?.type !== 'bundle' || !this.#leftBehind) return;
     }
   }
 
