@@ -89,7 +89,8 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await desk.part('save-document').click();
     await expect(desk.part('document-link')).toContainText(abstract);
     await desk.part('tab-draft').click();
-    await desk.part('edit-draft').click();
+    await desk.part('edit-draft').press('Enter');
+    await expect(desk.part('draft-typed')).toBeFocused();
     await desk.part('draft-typed').fill('Kính gửi Cục Lãnh sự, bốn công dân đã được thăm.');
     await desk.part('save-draft').click();
     await expect(desk.part('draft-version')).toHaveCount(2);
@@ -129,6 +130,15 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await expect(desk.part('document-step')).toHaveAttribute('data-step', 'reviewing');
     // What leads on stands first.
     await expect(desk.part(/^step-(?!reason|confirm)/).first()).toHaveAttribute('data-testid', 'step-signed');
+    await desk.part('step-drafting').click();
+    await desk.part('step-reason').fill('Thiếu nội dung thư.');
+    await desk.part('step-confirm').click();
+    await expect(desk.part('why-here')).toContainText('Thiếu nội dung thư.');
+    await expect(desk.part('why-here')).toContainText('Nguyễn Thành Hải');
+    await desk.part('edit-document').press('Enter');
+    await expect(desk.part('document-type')).toBeFocused();
+    await page.keyboard.press('Control+s');
+    await take('reviewing');
     await desk.part('step-signed').click();
     await expect(desk.part('empty-note')).toBeVisible();
     await desk.part('step-confirm').click();

@@ -14,7 +14,13 @@ import { doneField, supportField } from '../../sync/domain/documents/document-fi
 import { builtInDocumentLists } from '../../sync/domain/documents/document-lists.ts';
 import { travelsUrgently, urgencyNames } from '../../sync/domain/documents/levels.ts';
 import { linksOf } from '../../sync/domain/documents/document-links.ts';
-import { documentMoves, endedBy, isClosed, type StepName } from '../../sync/domain/documents/document-steps.ts';
+import {
+  documentMoves,
+  endedBy,
+  isClosed,
+  wantsReason,
+  type StepName,
+} from '../../sync/domain/documents/document-steps.ts';
 import { registerColumns, registerOf } from '../../sync/domain/documents/registers.ts';
 import {
   recordsToErase,
@@ -336,6 +342,14 @@ describe('the way of a document', () => {
       expect(moves.every(({ roles }) => roles.length > 0)).toBe(true);
       expect(new Set(moves.map(({ from, to }) => `${from} ${to}`)).size).toBe(moves.length);
     }
+  });
+
+  it('wants a reason of whoever sends a draft back or ends what is not at its end, and of nobody who leads on', () => {
+    for (const step of ['drafting', 'dropped', 'recalled', 'replaced'])
+      expect(wantsReason('outgoing', step)).toBe(true);
+    for (const step of ['sent_back', 'cancelled']) expect(wantsReason('incoming', step)).toBe(true);
+    for (const step of ['reviewing', 'signed', 'issued']) expect(wantsReason('outgoing', step)).toBe(false);
+    expect(wantsReason('incoming', 'presented')).toBe(false);
   });
 
   it('is due the next working day where the law wants it soon, and the same day where it is urgent', () => {

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { incomingSteps, isEarlyStep, outgoingSteps } from '../../../sync/domain/documents/document-steps.ts';
+import { incomingSteps, outgoingSteps, wantsReason } from '../../../sync/domain/documents/document-steps.ts';
 import { compareNames } from '../../../sync/domain/names.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { stepWords } from '../documents/document-marks.tsx';
@@ -42,7 +42,10 @@ export function DocumentBulkForm(props: {
     type === 'direct' && choice === null && t('documents:field.lead'),
     badDay && t('documents:field.due'),
     type === 'move' && choice === null && t('bulk-documents:to'),
-    type === 'move' && isEarlyStep(choice ?? '') && text.trim() === '' && t('bulk:reason'),
+    type === 'move' &&
+      rows.some(({ direction }) => wantsReason(direction, choice ?? '')) &&
+      text.trim() === '' &&
+      t('bulk:reason'),
     type === 'note' && text.trim() === '' && t('bulk:note'),
   ];
   const isWanting = wanted.some((each) => each !== false);

@@ -5,10 +5,10 @@ import type { Failure } from '../../../sync/bridge/contract.ts';
 import {
   endedBy,
   incomingSteps,
-  isEarlyStep,
   isStepName,
   movesFrom,
   outgoingSteps,
+  wantsReason,
   type DocumentMove,
 } from '../../../sync/domain/documents/document-steps.ts';
 import side from '../case/side-panel.module.css';
@@ -62,8 +62,12 @@ export function DocumentMoves() {
         {t('case:moves')}
       </h2>
       {disputed ? <p className={side['note']}>{t('documents:moves-disputed')}</p> : <FollowUpNotes />}
-      {!disputed && view.secrecy === 'none' && isEarlyStep(view.step) ? (
-        <ReasonOfMove id={view.id} to={view.step} />
+      {!disputed && view.secrecy === 'none' ? (
+        <ReasonOfMove
+          id={view.id}
+          to={view.step}
+          {...(wantsReason(view.direction, view.step) ? {} : { title: t('documents:move-remark') })}
+        />
       ) : null}
       {moves.length === 0 && !disputed ? (
         <p className={side['end']}>
@@ -185,8 +189,14 @@ function MoveForm({ move, view, onClose }: { move: DocumentMove; view: readonly 
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={saving} disabled={missing} data-testid="step-confirm">
-          {t('case:move-confirm')}
+        <Button
+          type="submit"
+          loading={saving}
+          disabled={missing}
+          data-autofocus={secret || move.by === 'number' ? true : undefined}
+          data-testid="step-confirm"
+        >
+          {t(`documents:do.${move.to}`)}
         </Button>
       </Group>
     </form>

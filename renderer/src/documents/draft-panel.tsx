@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import type { DraftVersion } from '../../../sync/bridge/documents-model.ts';
 import { useWrite } from '../case/use-write.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
+import { focusOpened } from '../form/focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
@@ -240,7 +241,7 @@ function EditDraft({ edit }: { edit: Edit }) {
   };
   useSaveKeys(save);
   return (
-    <div className={form['form']}>
+    <div className={form['form']} ref={focusOpened}>
       <Textarea
         label={t('documents:field.draft')}
         rows={20}

@@ -108,6 +108,11 @@ export function movesFrom(direction: Direction, step: StepName): readonly Docume
   return documentMoves[direction].filter((each) => each.from === step);
 }
 
+/** Whether who brings a document to this step has to say why: what is written with another one is a remark. */
+export function wantsReason(direction: Direction, to: string): boolean {
+  return documentMoves[direction].some((each) => each.to === to && each.reasonRequired);
+}
+
 /** How a document that stood at a step ends when another one that replaces or recalls it is issued; null where that changes nothing. */
 export function endedBy(relation: RelationName, step: StepName): StepName | null {
   const to = relation === 'replaces' ? 'replaced' : relation === 'recalls' ? 'recalled' : null;
