@@ -95,6 +95,12 @@ test('a receipt says that headquarters does not hold the case, until it does', a
     await expect(desk.part('fill-letter')).toContainText('thu.docx');
   });
 
+  await test.step('attached by keyboard, the cursor stays on its button', async () => {
+    await desk.part('attach-paper').press('Enter');
+    await expect(desk.page.getByText('Đã đính kèm bản in')).toBeVisible();
+    await expect(desk.part('attach-paper')).toBeFocused();
+  });
+
   await test.step('handed out, the history says so, and the paper stays what it is', async () => {
     await desk.part('note-print').click();
     await desk.part('print-back').click();

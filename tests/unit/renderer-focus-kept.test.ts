@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { movedTo, nearestLeft, nowhere } from '../../renderer/src/keys/focus-path.ts';
+import { hadIt, movedTo, nearestLeft, nowhere } from '../../renderer/src/keys/focus-path.ts';
 
 const part = (name: string) => ({ name, isConnected: true });
 const take = (...gone: { isConnected: boolean }[]) =>
@@ -20,6 +20,14 @@ describe('where the cursor stays when what had it goes away', () => {
     const { step, steps, main } = page();
     expect(nearestLeft(movedTo(nowhere, { parts: [step, steps, main], asks: false }))).toBeNull();
     expect(nearestLeft(nowhere)).toBeNull();
+  });
+
+  it('is again on the button that could not be pressed for a while, and on nothing around it', () => {
+    const { step, steps, main } = page();
+    const path = movedTo(nowhere, { parts: [step, steps, main], asks: false });
+    expect(hadIt(path, step)).toBe(true);
+    expect(hadIt(path, steps)).toBe(false);
+    expect(hadIt(movedTo(path, { parts: [steps, main], asks: false }), step)).toBe(false);
   });
 
   it('is the nearest part around it that is left', () => {

@@ -29,6 +29,11 @@ export function movedTo<Part extends Standing>(
   return { region, parts: to.parts, before: to.asks ? [...from.parts, ...from.before].slice(0, longest) : [] };
 }
 
+/** Whether that is what had the cursor last, and not what surrounds it. */
+export function hadIt<Part extends Standing>({ parts }: FocusPath<Part>, part: Part): boolean {
+  return parts[0] === part;
+}
+
 /** The nearest of it that is still there; null where nothing is, or where what had the cursor is there itself. */
 export function nearestLeft<Part extends Standing>({ parts, before }: FocusPath<Part>): Part | null {
   const [held] = parts;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { type FocusPath, movedTo, nearestLeft, nowhere } from './focus-path.ts';
+import { type FocusPath, hadIt, movedTo, nearestLeft, nowhere } from './focus-path.ts';
 
 /** Where the cursor is kept, once the control that had it is gone; outside of these nothing is told apart. */
 const regions = '[role=dialog],[role=menu],[role=listbox],main,nav,header';
@@ -31,12 +31,18 @@ export function useFocusKept(place: string): void {
       const left = isNowhere() ? nearestLeft(path) : null;
       if (left instanceof HTMLElement) standAt(left);
     };
-    const observer = new MutationObserver(() => {
+    // A button that cannot be pressed while its work is done lets go of the cursor, and takes it again after.
+    const takeBack = ({ type, target }: MutationRecord) => {
+      if (type !== 'attributes' || !(target instanceof HTMLElement) || target.matches(':disabled')) return;
+      if (isNowhere() && hadIt(path, target)) target.focus({ preventScroll: true });
+    };
+    const observer = new MutationObserver((changes) => {
+      changes.forEach(takeBack);
       if (!isNowhere() || nearestLeft(path) === null) return;
       clearTimeout(timer);
       timer = setTimeout(keep, settledMs);
     });
-    observer.observe(document.body, { childList: true, subtree: true });
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ['disabled'] });
     document.addEventListener('focusin', onFocusIn);
     document.addEventListener('pointerdown', onPointerDown);
     return () => {

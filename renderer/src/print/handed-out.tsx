@@ -40,7 +40,7 @@ export function HandedOut(props: {
     const file = new File([state.bytes], `${props.fileName}.pdf`, { type: 'application/pdf' });
     void uploadFile(bridge, {
       id,
-      to: { screen: 'case', id: view.id },
+      to: { screen: props.to ?? 'case', id: view.id },
       view: [...view.view],
       file,
       title,
