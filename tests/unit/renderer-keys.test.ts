@@ -32,6 +32,16 @@ const press = (
   ...held,
 });
 
+describe('a button that asks for files', () => {
+  it('is the only one of its name: the field that the browser asks with is not on the page beside it', () => {
+    const fields = sources.flatMap(({ name, text }) =>
+      [...text.matchAll(/<input[^>]*?type="file"[^>]*/g)].map(([field]) => ({ name, field })),
+    );
+    expect(fields.length).toBeGreaterThan(3);
+    expect(fields.filter(({ field }) => !/\n\s*hidden\n/.test(field)).map(({ name }) => name)).toEqual([]);
+  });
+});
+
 describe('the map of keys', () => {
   it.each(names)('shows %s, and a screen asks for it', (name) => {
     const asks = sources.filter(({ text }) =>

@@ -109,9 +109,7 @@ function AttachBar({ onFiles }: { onFiles: (files: readonly File[], paper: strin
         ref={input}
         type="file"
         multiple
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('papers:attach')}
+        hidden
         data-testid="attach-input"
         onChange={(event) => {
           onFiles([...(event.currentTarget.files ?? [])], paper);

@@ -46,9 +46,7 @@ export function DocumentFiles() {
           ref={input}
           type="file"
           multiple
-          className="sr-only"
-          tabIndex={-1}
-          aria-label={t('papers:attach')}
+          hidden
           data-testid="attach-input"
           onChange={(event) => {
             attach([...(event.currentTarget.files ?? [])]);

@@ -64,9 +64,7 @@ export function ImportEdxmlButton() {
         ref={input}
         type="file"
         accept=".edxml,.xml"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('edxml:import')}
+        hidden
         data-testid="edxml-input"
         onChange={(event) => {
           const [file] = event.currentTarget.files ?? [];

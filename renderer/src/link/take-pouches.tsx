@@ -70,9 +70,7 @@ export function TakePouches({ state }: { state: PouchState }) {
         type="file"
         multiple
         accept=".pouch"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={t('pouch:choose')}
+        hidden
         data-testid="pouch-input"
         onChange={(event) => {
           void takeAll([...(event.currentTarget.files ?? [])]);
