@@ -230,6 +230,23 @@ describe('a picture that cannot be worked on', () => {
 });
 
 describe('an upload that is not attached', () => {
+  it('is refused by its first bytes where they are not what its name says, and leaves nothing', async () => {
+    const before = chunkCount();
+    const begun = uploads.begin('ảnh.bin', 90_000_000);
+    if (!begun.ok) throw new Error(begun.error.type);
+    const { upload: id } = begun.value;
+    const piece = Buffer.alloc(262_144, 7);
+    expect(await uploads.take(id, piece.subarray(0, 1000))).toEqual({ ok: true, value: { received: 1000 } });
+    expect(await uploads.take(id, piece)).toMatchObject({ ok: false, error: { type: 'file-type-mismatch' } });
+    expect(await uploads.take(id, piece)).toEqual({ ok: false, error: { type: 'upload-unknown' } });
+    expect(chunkCount()).toBe(before);
+    const pdf = uploads.begin('thư.pdf', 90_000_000);
+    if (!pdf.ok) throw new Error(pdf.error.type);
+    const head = Buffer.concat([Buffer.from('%PDF-1.7\n'), piece]);
+    expect(await uploads.take(pdf.value.upload, head)).toMatchObject({ ok: true });
+    await uploads.discard(pdf.value.upload);
+  });
+
   it('leaves nothing behind, and takes nothing that somebody else has', async () => {
     const photo = await photographOfPaper(1600, 1200);
     const same = upload('b.jpg', photo);

@@ -95,6 +95,24 @@ describe('attaching a file', () => {
     expect(bridge.desktop.uploads.size).toBe(0);
   });
 
+  test('taken off the list on its way it is sent no further, and leaves the replica', async () => {
+    const { bridge, found, view } = await attach(1);
+    const before = found.records.length;
+    const file = new File([new Uint8Array(900_000)], 'scan.pdf', { type: 'application/pdf' });
+    const slice = file.slice.bind(file);
+    // Somebody stops it while its second piece is being read.
+    file.slice = (from, to) => {
+      if (from !== 0) uploads.dispatch({ type: 'upload-dismissed', id: 'u' });
+      return slice(from, to);
+    };
+    const to = { screen: 'case', id: found.id } as const;
+    expect(await uploadFile(bridge, { id: 'u', to, view, file, title: 'Tờ khai', paper: null })).toBe(false);
+    expect(bridge.sent.filter(({ name }) => name === 'appendUpload')).toHaveLength(2);
+    expect(uploads.get().uploads).toEqual([]);
+    expect(bridge.desktop.uploads.size).toBe(0);
+    expect(found.records).toHaveLength(before);
+  });
+
   test('a type that does not match is told when it is attached', async () => {
     const { run, bridge } = await attach(1000);
     bridge.fail('attach', { type: 'file-type-mismatch', name: 'scan.pdf', found: 'image/jpeg' });

@@ -44,10 +44,11 @@ function UploadRow({ upload }: { upload: Upload }) {
             ? t(`papers:${upload.state}`)
             : t('of', { shown: format.bytes(upload.sent), total: format.bytes(upload.size) })}
         </span>
-        {upload.state === 'failed' ? (
+        {upload.state === 'failed' || upload.state === 'sending' ? (
           <CloseButton
             size="sm"
-            aria-label={t('close')}
+            aria-label={upload.state === 'failed' ? t('close') : t('papers:stop', { name: upload.name })}
+            data-testid="upload-stop"
             onClick={() => uploads.dispatch({ type: 'upload-dismissed', id: upload.id })}
           />
         ) : null}

@@ -18,7 +18,7 @@ export const fileCommands: WorkCommands<
   | 'keepThumbnail'
 > = {
   beginUpload: async ({ uploads }, { name, size }) => uploads.begin(name, size),
-  appendUpload: async ({ uploads }, { upload, bytes }) => uploads.append(upload, bytes),
+  appendUpload: async ({ uploads }, { upload, bytes }) => uploads.take(upload, bytes),
   discardUpload: async ({ uploads }, { upload }) => ok((await uploads.discard(upload), {})),
   makeScan: ({ scans }, { upload, tone, dpi }) => scans.make(upload, { tone, dpi }),
   attach,

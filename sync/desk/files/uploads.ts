@@ -68,6 +68,18 @@ export class Uploads {
     return kept.ok ? ok({ received: upload.received }) : kept;
   }
 
+  /** From the screen: what is not of the type that its name says is refused by its first bytes, not after all of it has come. */
+  async take(id: string, bytes: Uint8Array): Promise<Result<{ received: number }, Failure>> {
+    const before = this.#open.get(id)?.head.length ?? 0;
+    const kept = this.append(id, bytes);
+    const upload = this.#open.get(id);
+    if (!kept.ok || !upload || before === headBytes || upload.head.length < headBytes) return kept;
+    const mediaType = await findMediaType(upload.name, upload.head);
+    if (mediaType.ok) return kept;
+    await this.discard(id);
+    return mediaType;
+  }
+
   #keepFullChunks(id: string, upload: Upload): Result<void, Failure> {
     const isLast = upload.received === upload.size;
     while (upload.pending.length >= CHUNK_SIZE || (isLast && upload.pending.length > 0)) {

@@ -19,7 +19,7 @@ export interface FileToAttach {
 /** Hands a file to the replica piece by piece, and attaches it once all of it is there. */
 export async function uploadFile(bridge: Bridge, given: FileToAttach): Promise<boolean> {
   beginUpload(given);
-  const sent = await sendFile(bridge, given);
+  const sent = await sendFile(bridge, given, () => isListed(given.id));
   if (!sent.ok) return failUpload(given.id, sent.error);
   return attachUpload(bridge, given, sent.value);
 }
@@ -42,16 +42,26 @@ export function failUpload(id: string, failure: Failure): false {
   return false;
 }
 
-/** Answers with the replica's name of the upload. */
+/** Whoever stops a file on its way takes it off the list. */
+export function isListed(id: string): boolean {
+  return uploads.get().uploads.some((upload) => upload.id === id);
+}
+
+/**
+ * Answers with the replica's name of the upload.
+ *
+ * @param goesOn asked before each piece; false where somebody stopped it
+ */
 export async function sendFile(
   bridge: Bridge,
   { id, file }: Pick<FileToAttach, 'id' | 'file'>,
+  goesOn: () => boolean = () => true,
 ): Promise<Result<string, Failure>> {
   const opened = await bridge.command('beginUpload', { name: file.name.slice(-255), size: file.size });
   if (!opened.ok) return opened;
   const { upload } = opened.value;
   for (let offset = 0; offset < file.size; offset += CHUNK_BYTES) {
-    const bytes = await readPiece(file, offset);
+    const bytes = goesOn() ? await readPiece(file, offset) : null;
     const appended = bytes === null ? unreadable : await bridge.command('appendUpload', { upload, bytes });
     if (!appended.ok) {
       discardUploads(bridge, [upload]);

@@ -3,7 +3,15 @@ import type { Failure } from '../../../../sync/bridge/contract.ts';
 import type { ScanProfile } from '../../../../sync/domain/scan-profile.ts';
 import { askScan, type AnsweredScan } from '../scans/ask-scan.ts';
 import type { MadeScan } from '../scans/scans.ts';
-import { attachUpload, beginUpload, discardUploads, failUpload, sendFile, type FileToAttach } from './upload-file.ts';
+import {
+  attachUpload,
+  beginUpload,
+  discardUploads,
+  failUpload,
+  isListed,
+  sendFile,
+  type FileToAttach,
+} from './upload-file.ts';
 import { uploads } from './uploads.ts';
 
 /** Files chosen together: an answer may hold for all that follow. */
@@ -32,7 +40,7 @@ export function isPicture(name: string): boolean {
 export async function uploadPicture(bridge: Bridge, given: PictureToAttach): Promise<boolean> {
   const { id, batch } = given;
   beginUpload(given);
-  const sent = await sendFile(bridge, given);
+  const sent = await sendFile(bridge, given, () => isListed(id));
   if (!sent.ok) return failUpload(id, sent.error);
   uploads.dispatch({ type: 'scan-begun', id });
   const profile = batch.settled ?? given.profile;
