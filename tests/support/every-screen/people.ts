@@ -14,7 +14,11 @@ async function walkPerson(walk: Walk): Promise<void> {
   await walk.to(`#/people/${alike.id}`, 'person');
   await walk.look('person');
   await walk.over('person-kin', 'add-kin');
-  await walk.over('person-merge', walk.part(/^merge-/).first());
+  // Their dates of birth differ: Enter alone merges nobody.
+  await walk.over('person-merge', walk.part(/^merge-/).first(), async () => {
+    await expect(walk.part('births-differ')).toBeVisible();
+    await expect(walk.part('merge-confirm')).not.toBeFocused();
+  });
   await walk.over('person-same', 'same-person');
   await walk.part('edit-person').click();
   await walk.look('person-edit');
