@@ -61,7 +61,9 @@ export function linkWords(link: LinkState, t: Translate, format: Format, now: nu
   switch (link.kind) {
     case 'exchanging':
       return [
-        t('shell:chip.exchanging', { count: link.leftRecords, records: format.count(link.leftRecords) }),
+        link.leftRecords === 0
+          ? t('shell:chip.exchanging-last')
+          : t('shell:chip.exchanging', { count: link.leftRecords, records: format.count(link.leftRecords) }),
         ...(link.leftBytes === 0 ? [] : [format.bytes(link.leftBytes)]),
       ].join(', ');
     case 'up-to-date': {

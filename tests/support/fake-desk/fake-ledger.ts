@@ -208,7 +208,7 @@ export function ledgerAnswers(world: FakeWorld): {
       kinds: catalogue.blanks.map((kind, index) => ({
         ...kind,
         low: index === 1,
-        weeksLeft: [26, 2, 61, null, null][index] ?? null,
+        weeksLeft: [26, 0, 61, null, null][index] ?? null,
         received: index === 4 ? 0 : 10_000,
         issued: 3_214 - index,
         spoiled: 21,
