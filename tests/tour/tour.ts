@@ -166,6 +166,7 @@ const stops: readonly Stop[] = [
     go: async (desk) => {
       await address('#/overview')(desk);
       await expect(desk.part('overview')).toBeVisible();
+      await expect(desk.part('overview-protection')).toBeVisible();
     },
   },
   {

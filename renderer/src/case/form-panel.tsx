@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFileOff, IconGitFork, IconPencil } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useCaseKey } from '../keys/use-case-key.ts';
@@ -22,15 +23,7 @@ export function FormPanel() {
   const edit = edits.use((state) => state.edits[view.id]);
   const isOpen = edit !== undefined;
   const panel = useRef<HTMLDivElement>(null);
-  const wasOpen = useRef(isOpen);
-  // Whoever opens the form writes on in it; whoever is done stands where they came from. Whoever finds it open stays where they are.
-  useEffect(() => {
-    if (wasOpen.current === isOpen) return;
-    wasOpen.current = isOpen;
-    if (isOpen || document.activeElement === document.body) {
-      panel.current?.querySelector<HTMLElement>(isOpen ? 'input, textarea' : 'button')?.focus();
-    }
-  }, [isOpen]);
+  useFocusOpened(panel, isOpen);
   const openForm = () => {
     const { id, view: heads, fields } = view;
     edits.dispatch({ type: 'form-opened', id, place: { screen: 'case', id }, view: heads, base: fields });
@@ -64,6 +57,7 @@ export function FormPanel() {
           rightSection={<LetterKey>E</LetterKey>}
           disabled={!caughtUp}
           onClick={openForm}
+          data-form-opener
           data-testid="edit-form"
         >
           {t('case:edit')}

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconDeviceFloppy, IconGitFork, IconPencil } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentView } from '../../../sync/bridge/documents-model.ts';
 import { checkDocument, type Written } from '../../../sync/domain/documents/check-document.ts';
@@ -11,6 +12,7 @@ import { useWrite } from '../case/use-write.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
+import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { focusOpened } from '../form/focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -61,9 +63,16 @@ export function DocumentFacts() {
   const t = useWords();
   const { view, caughtUp } = useDocument();
   const { edit, open } = useEdit(view.id);
-  if (edit !== undefined) return <EditFacts edit={edit} />;
+  const place = useRef<HTMLDivElement>(null);
+  useFocusOpened(place, edit !== undefined);
+  if (edit !== undefined)
+    return (
+      <div ref={place}>
+        <EditFacts edit={edit} />
+      </div>
+    );
   return (
-    <div className={panel['panel']}>
+    <div ref={place} className={panel['panel']}>
       <div className={classes['edit']}>
         <Button
           size="compact-md"
@@ -71,6 +80,7 @@ export function DocumentFacts() {
           leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
           disabled={!caughtUp}
           onClick={() => open({ place: { screen: 'document', id: view.id }, view: view.view, base: view.fields })}
+          data-form-opener
           data-testid="edit-document"
         >
           {t('edit')}

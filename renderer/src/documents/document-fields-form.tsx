@@ -215,6 +215,7 @@ function ListField({
       value={value === '' ? null : value}
       onChange={onChange}
       allowDeselect={false}
+      openOnFocus={false}
       searchable
       nothingFoundMessage={t('none')}
     />

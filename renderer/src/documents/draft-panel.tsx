@@ -1,9 +1,10 @@
 import { Button, SegmentedControl, Select, Textarea } from '@mantine/core';
 import { IconDeviceFloppy, IconPencil, IconPrinter } from '@tabler/icons-react';
 import { diffWords } from 'diff';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { DraftVersion } from '../../../sync/bridge/documents-model.ts';
 import { useWrite } from '../case/use-write.ts';
+import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { focusOpened } from '../form/focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -39,13 +40,20 @@ export function DraftPanel() {
   // The one before it, unless another was chosen.
   const other = versions.find(({ record }) => record === against && record !== shown?.record) ?? versions[at + 1];
   const before = look === 'alone' ? undefined : other;
-  if (edit !== undefined) return <EditDraft edit={edit} />;
+  const place = useRef<HTMLDivElement>(null);
+  useFocusOpened(place, edit !== undefined);
+  if (edit !== undefined)
+    return (
+      <div ref={place}>
+        <EditDraft edit={edit} />
+      </div>
+    );
   const begin = () => {
     const base = versions[0] === undefined ? {} : fieldsSaved({ draft: versions[0].text }, versions[0].record);
     open({ place: { screen: 'document', id: view.id }, view: view.view, base });
   };
   return (
-    <div className={classes['versions']}>
+    <div ref={place} className={classes['versions']}>
       <ol className={classes['versionList']} aria-label={t('documents:versions')} reversed>
         {versions.map((version, index) => (
           <li key={version.record}>
@@ -74,6 +82,7 @@ export function DraftPanel() {
               leftSection={<IconPencil size={16} stroke={1.8} aria-hidden />}
               disabled={!caughtUp}
               onClick={begin}
+              data-form-opener
               data-testid="edit-draft"
             >
               {t(versions.length === 0 ? 'documents:draft-begin' : 'documents:draft-edit')}

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { PersonView } from '../../../sync/bridge/people-model.ts';
 import { useNow } from '../clock/clock-context.ts';
+import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useOfferActions } from '../palette/offered-actions.ts';
@@ -17,9 +19,11 @@ export function PersonFields({ view }: { view: PersonView }) {
   const { id } = view;
   const { edit, open } = useEdit(id);
   const begin = () => open({ place: { screen: 'person', id }, view: view.view, base: view.fields });
+  const place = useRef<HTMLElement>(null);
+  useFocusOpened(place, edit !== undefined);
   useOfferActions([{ key: 'edit', title: t('people:edit'), icon: IconPencil, run: begin }]);
   return (
-    <section className={classes['block']} aria-label={t('people:identity')}>
+    <section ref={place} className={classes['block']} aria-label={t('people:identity')}>
       {edit !== undefined ? (
         <PersonForm view={view} edit={edit} />
       ) : (
@@ -30,6 +34,7 @@ export function PersonFields({ view }: { view: PersonView }) {
             size="compact-md"
             leftSection={<IconPencil size={15} stroke={1.8} aria-hidden />}
             onClick={begin}
+            data-form-opener
             data-testid="edit-person"
           >
             {t('people:edit')}

@@ -1,9 +1,11 @@
 import { Button, Group } from '@mantine/core';
 import { IconPencil } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { checkEmergency } from '../../../sync/domain/protection/check-emergency.ts';
 import { emergencyFields, type EmergencyField } from '../../../sync/domain/protection/emergency-fields.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import { useWrite } from '../case/use-write.ts';
+import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
@@ -36,16 +38,24 @@ export function EmergencyFacts() {
   const roles = useSignedIn()?.roles ?? [];
   const { view, words } = useEmergency();
   const { edit, open } = useEdit(view.id);
-  if (edit !== undefined) return <EditFacts edit={edit} />;
+  const place = useRef<HTMLDivElement>(null);
+  useFocusOpened(place, edit !== undefined);
+  if (edit !== undefined)
+    return (
+      <div ref={place}>
+        <EditFacts edit={edit} />
+      </div>
+    );
   const values = valuesOf(view.fields, {});
   return (
-    <div className={classes['panel']}>
+    <div ref={place} className={classes['panel']}>
       {mayDo('protect', roles) ? (
         <Button
           variant="default"
           size="xs"
           leftSection={<IconPencil size={16} stroke={1.7} aria-hidden />}
           onClick={() => open({ place: { screen: 'emergency', id: view.id }, view: view.view, base: view.fields })}
+          data-form-opener
           data-testid="edit-emergency"
         >
           {t('protection:edit')}

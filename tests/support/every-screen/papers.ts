@@ -73,6 +73,7 @@ async function walkDocument(walk: Walk): Promise<void> {
   await walk.over('document-came-about', 'came-about');
   await walk.over('document-direct', 'direct');
   await walk.part('edit-document').click();
+  await expect(walk.part('editing-document').locator('input:focus')).toBeVisible();
   await walk.look('document-edit');
   await walk.part('tab-files').click();
   await expect(walk.part(/^file-/).first()).toBeVisible();

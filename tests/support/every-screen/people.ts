@@ -21,6 +21,7 @@ async function walkPerson(walk: Walk): Promise<void> {
   });
   await walk.over('person-same', 'same-person');
   await walk.part('edit-person').click();
+  await expect(walk.part('person-form').locator('input:focus')).toBeVisible();
   await walk.look('person-edit');
   await walk.to(`#/people/${people.all[5]!.id}`, 'merges');
   await walk.look('person-merged');
@@ -44,6 +45,7 @@ async function walkEmergency(walk: Walk): Promise<void> {
   await walk.look('emergency-log');
   await walk.part('tab-facts').click();
   await walk.part('edit-emergency').click();
+  await expect(walk.part('field-summary')).toBeFocused();
   await walk.look('emergency-facts');
   await walk.part('tab-money').click();
   await walk.part('advance-money').click();
