@@ -145,6 +145,7 @@ export class Replica {
       const replica = new Replica(options, log, storage, documents);
       replica.#beginWhereInDoubt();
       replica.#foldWhatWasLeft();
+      replica.#tidying.opened();
       return replica;
     } catch (thrown) {
       // RxDB opens a name once a process: without this nobody could try again before the program ends.

@@ -180,6 +180,20 @@ it('what a flood left in many pieces of the index of words is put together once 
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
 });
 
+it('a desk that was closed before they were put together goes on with them some time after it is opened', async () => {
+  const one = await openTestReplica({ floodThread: () => threadInVain([]) });
+  await takeInBesideSomebody(one);
+  await one.replica.projectDirty();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  onTestFinished(() => void vi.useRealTimers());
+  const again = await one.reopen();
+  onTestFinished(() => again.close());
+  const { database } = again.replica;
+  expect(piecesIn(database)).toBeGreaterThan(6);
+  vi.advanceTimersByTime(15_000);
+  expect(piecesIn(database)).toBeLessThan(6);
+});
+
 it('words that a flood adds to are not put together while it goes on', async () => {
   const one = await openTestReplica({ floodThread: () => threadInVain([]) });
   onTestFinished(() => one.close());

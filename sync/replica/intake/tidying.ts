@@ -5,7 +5,10 @@ import { tidyWords } from '../../storage/tidy-words.ts';
 /** Milliseconds between two steps: nobody waits for it. */
 const pauseMs = 20;
 
-/** Tidies the index of words, in short commits, once a flood is folded. What is left when the desk is closed, the next flood takes along. */
+/** Whoever opens a desk wants to see something first. */
+const afterOpeningMs = 5_000;
+
+/** Tidies the index of words, in short commits, once a flood is folded; what is left when the desk is closed, after the next opening. */
 export class Tidying {
   readonly #atomic: (work: (tx: AtomicTransaction) => boolean) => Result<boolean, AtomicFailure>;
   #timer: NodeJS.Timeout | null = null;
@@ -15,7 +18,16 @@ export class Tidying {
   }
 
   begin(): void {
-    this.#timer ??= setTimeout(() => this.#step(), pauseMs).unref();
+    this.#beginAfter(pauseMs);
+  }
+
+  opened(): void {
+    this.#beginAfter(afterOpeningMs);
+  }
+
+  #beginAfter(ms: number): void {
+    this.stop();
+    this.#timer = setTimeout(() => this.#step(), ms).unref();
   }
 
   #step(): void {
