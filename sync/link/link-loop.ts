@@ -9,7 +9,6 @@ import type { Frontier } from '../core/frontier/frontier.ts';
 import type { DeviceKey, Space } from '../core/ids.ts';
 import type { Receipt } from '../core/exchange/receipt.ts';
 import type { Result } from '../core/result.ts';
-
 import {
   smallestBundle,
   startSession,
@@ -237,8 +236,10 @@ export class LinkLoop {
     questions.sent(asked);
     const sentAt = now();
     const answer = await carrier.exchange(asked.message, signal);
-    if (!answer.ok) this.#ports.metering?.spent(asked.message.length);
-    if (!answer.ok) return this.#failedToCarry(answer.error);
+    if (!answer.ok) {
+      this.#ports.metering?.spent(asked.message.length);
+      return this.#failedToCarry(answer.error);
+    }
     const elapsedMs = now() - sentAt;
     const replies = await this.#take(questions, asked, answer.value);
     if (!replies.ok) return this.#failedToRead(replies.error);
@@ -262,11 +263,7 @@ export class LinkLoop {
         const news = await stream.next(
           mayFollow && run.mayAsk(questions.waiting) && !this.#isHeldBack(questions.bytes),
         );
-        if (news.type === 'failed' && !stream.isProven && !signal.aborted)
-          return await this.#withoutStream(stream, bytes, news.fault, signal);
-        // Another is begun where receipts end, and asks first: a stream is lost only where headquarters was heard on it.
-        if (news.type === 'failed' && stream.isLost && !signal.aborted) return await this.#exchangeOnce(0, signal);
-        if (news.type === 'failed') return this.#failedToCarry(news.fault);
+        if (news.type === 'failed') return await this.#goOnAfter(news.fault, stream, bytes, signal);
         const event = news.type === 'answer' ? await this.#hear(underWay, run, news.message) : null;
         if (!event && !signal.aborted)
           await this.#askOn(underWay, run, withinAllowance(this.#frame, this.#allowance(questions.bytes)));
@@ -288,6 +285,18 @@ export class LinkLoop {
     const lost = this.#underWay?.questions.bytes ?? 0;
     if (lost > 0) this.#ports.metering?.spent(lost);
     return (this.#underWay = { stream, questions: new QuestionsAhead() });
+  }
+
+  #goOnAfter(
+    fault: CarrierFault,
+    stream: ExchangeStream,
+    bytes: number,
+    signal: AbortSignal,
+  ): SessionEvent | Promise<SessionEvent> {
+    if (signal.aborted) return this.#failedToCarry(fault);
+    if (!stream.isProven) return this.#withoutStream(stream, bytes, fault, signal);
+    // Another is begun where receipts end, and asks first: a stream is lost only where headquarters was heard on it.
+    return stream.isLost ? this.#exchangeOnce(0, signal) : this.#failedToCarry(fault);
   }
 
   /** Nothing was ever heard on it: perhaps only streams do not pass here. */
