@@ -15,6 +15,7 @@ import { sayCalendar } from './say-calendar.ts';
 import { DataMarks } from '../ministry-data/data-answer.tsx';
 import { Waiting } from '../ui/waiting.tsx';
 import shared from '../ministry-data/data-editor.module.css';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 
 /** The days that headquarters' unit keeps: Viet Nam's, and each mission's. */
 export function CalendarsScreen({ of }: { of: string | null }) {
@@ -74,7 +75,7 @@ function Row({ edited, t, format }: { edited: EditedCalendar; t: Translate; form
   return (
     <a
       className={listClasses['row']}
-      href={`#/calendars/${edited.name.slice('calendar/'.length)}`}
+      href={hashOfPlace({ screen: 'calendars', of: edited.name.slice('calendar/'.length) })}
       data-testid={`edit-${edited.name}`}
     >
       <span className={listClasses['name']}>{sayCalendar(edited.name, t, format)}</span>

@@ -16,6 +16,7 @@ import classes from './catalogue.module.css';
 import { ProcedureEditor } from './procedure-editor.tsx';
 import { useMayEditCatalogue } from './use-may-edit-catalogue.ts';
 import { Waiting } from '../ui/waiting.tsx';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 
 type Versions = QueryOutput<'catalogueVersions'>;
 
@@ -114,7 +115,11 @@ function Row({ edited, today }: { edited: EditedProcedure; today: string }) {
   const [asked] = edited.asked;
   const from = now?.effectiveFrom ?? null;
   return (
-    <a className={classes['row']} href={`#/catalogue/${edited.code}`} data-testid={`edit-${edited.code}`}>
+    <a
+      className={classes['row']}
+      href={hashOfPlace({ screen: 'catalogue', procedure: edited.code })}
+      data-testid={`edit-${edited.code}`}
+    >
       <span className={classes['name']}>{format.text(newest.name)}</span>
       <span className={classes['since']}>
         {from === null ? t('catalogue:from-unknown') : t('catalogue:since', { day: format.isoDate(from) })}

@@ -9,6 +9,7 @@ import { rowAt } from '../stores/pages/pages.ts';
 import { ClearBlank } from './clear-blank.tsx';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 
 const shownColumns = ['serial', 'kind', 'state', 'case', 'by', 'reason'] as const;
 const filters = ['all', 'open', 'issued', 'spoiled', 'lost', 'returned'] as const;
@@ -128,7 +129,7 @@ function BlankCell({ name, row, kind, onClear }: BlankCellProps) {
     case 'case':
       return row.cases.map((of, index) => (
         <span key={`${of.id}${index}`} className={classes['sub']}>
-          <a href={`#/cases/${of.id}`}>{`${of.code} · ${of.owner}`}</a>
+          <a href={hashOfPlace({ screen: 'case', id: of.id })}>{`${of.code} · ${of.owner}`}</a>
         </span>
       ));
     case 'by':

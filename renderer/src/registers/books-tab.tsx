@@ -18,6 +18,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { type LongColumn, type LongRow, LongTable } from './long-table.tsx';
 import classes from './registers.module.css';
 import { Waiting } from '../ui/waiting.tsx';
+import { hashOfPlace } from '../stores/navigation/place.ts';
 
 type Book = QueryOutput<'register'>;
 type Line = Book['rows'][number];
@@ -142,7 +143,7 @@ function BookCell({ row, column, place }: { row: Line; column: Book['columns'][n
   const shown = sayCell(row, column, place, t, format);
   return (
     <>
-      {column.code === 'case' ? <a href={`#/cases/${row.case}`}>{shown}</a> : shown}
+      {column.code === 'case' ? <a href={hashOfPlace({ screen: 'case', id: row.case })}>{shown}</a> : shown}
       {column.code === 'number' && row.conflict ? (
         <span className={classes['sub']}>{t('registers:books.conflict')}</span>
       ) : null}

@@ -78,7 +78,7 @@ export function FeesTab({ at }: { at: string | null }) {
           {t('registers:print.fees')}
         </PrintLedgerButton>
       </div>
-      {fees.kind === 'waiting' && answer === null ? <Waiting shape="rows" /> : null}
+      {fees.kind === 'waiting' ? <Waiting shape="rows" /> : null}
       {fees.kind === 'failed' ? <FailedAnswer failure={fees.failure} /> : null}
       {answer === null ? null : (
         <>
@@ -233,7 +233,7 @@ function FeeCell(props: { name: (typeof shownColumns)[number]; row: FeeRow; ways
     case 'owner':
       return (
         <>
-          <a href={`#/cases/${row.case}`}>{row.owner || row.caseCode}</a>
+          <a href={hashOfPlace({ screen: 'case', id: row.case })}>{row.owner || row.caseCode}</a>
           {row.payer === '' ? null : <span className={classes['sub']}>{row.payer}</span>}
           {sayOfFee(row, t, format).map((words) => (
             <span key={words} className={classes['sub']}>
