@@ -30,10 +30,9 @@ class CountingStore extends MemoryStore {
 }
 
 it('asks a store for one new record no more than what it could answer', async () => {
-  const [desk, headquarters] = [
-    new TestDesk('anna', new CountingStore()),
-    new TestHeadquarters(new CountingStore()),
-  ] as const;
+  const stores = { desk: new CountingStore(), headquarters: new CountingStore() };
+  const desk = new TestDesk('anna', stores.desk);
+  const headquarters = new TestHeadquarters(stores.headquarters);
   const writers = ['anna', 'binh', 'chi'].map((name) => new Author(name, delhi));
   for (const author of writers) author.note('first');
   for (const author of writers) await headquarters.store.accept(author.batch());
@@ -41,19 +40,11 @@ it('asks a store for one new record no more than what it could answer', async ()
   const [anna] = writers as [Author];
   anna.note('second', { after: [anna.last.hash] });
   await desk.store.accept(anna.batch());
-  const stores = [desk.store, headquarters.store] as readonly CountingStore[];
-  for (const { asked } of stores) asked.length = 0;
+  for (const { asked } of Object.values(stores)) asked.length = 0;
   await desk.exchange(headquarters);
   // Where headquarters stands in this feed, its new records, what they name with the ends of the three feeds, and that place; then
   // whether the two went apart, and by the answer whether headquarters went back.
-  expect(desk.store).toHaveProperty('asked', [
-    'placesOf 1',
-    'range',
-    'placesOf 4',
-    'recordsAt 1',
-    'placesOf 1',
-    'placesOf 2',
-  ]);
+  expect(stores.desk.asked).toEqual(['placesOf 1', 'range', 'placesOf 4', 'recordsAt 1', 'placesOf 1', 'placesOf 2']);
   // What the run goes on from is named by its place; whose feed it is, and what of it is held.
-  expect(headquarters.store).toHaveProperty('asked', ['placesOf 1', 'recordsAt 1', 'owners 1', 'placesOf 3']);
+  expect(stores.headquarters.asked).toEqual(['placesOf 1', 'recordsAt 1', 'owners 1', 'placesOf 3']);
 });
