@@ -3,6 +3,7 @@ import {
   isGrave,
   offlineReasons,
   offlineTitle,
+  refusalTitle,
   refusalWords,
   restTitle,
   restWords,
@@ -44,6 +45,11 @@ describe('the words for a line at rest', () => {
 describe('the words for a refusal', () => {
   it.each(Object.keys(refusals))('headquarters’ “%s” has a sentence of its own', (reason) => {
     expect(refusalWords(reason, keyOf)).not.toBe('link:refusal.other');
+  });
+
+  it('where there is no headquarters at the address, none is said to have refused', () => {
+    expect(refusalTitle('not-found', '10:00', keyOf)).toContain('link:now.not-headquarters');
+    expect(refusalTitle('revoked-device', '10:00', keyOf)).toContain('link:now.refused');
   });
 
   it('a name that nobody knows is told with its name', () => {

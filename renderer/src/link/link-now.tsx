@@ -7,6 +7,7 @@ import {
   isGrave,
   offlineTitle,
   offlineWords,
+  refusalTitle,
   refusalWords,
   restTitle,
   restWords,
@@ -55,7 +56,7 @@ export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unset
       return (
         <Sentence
           kind={link.kind}
-          title={t('link:now.refused', { time: format.dateTime(link.since) })}
+          title={refusalTitle(link.reason, format.dateTime(link.since), t)}
           body={`${refusalWords(link.reason, t)} ${t('link:now-body.refused')}`}
         />
       );

@@ -111,6 +111,11 @@ export function restWords({ unconfirmed, withheld }: Unsettled, t: Translate, fo
   return t('link:now-body.unconfirmed', { count: unconfirmed, formatted: format.count(unconfirmed) });
 }
 
+/** Where nobody answers as headquarters does, it has refused nothing. */
+export function refusalTitle(reason: string, time: string, t: Translate): string {
+  return reason === 'not-found' ? t('link:now.not-headquarters', { time }) : t('link:now.refused', { time });
+}
+
 export function runFaultWords(reason: string, t: Translate): string {
   const known = runFaults.find((each) => each === reason);
   return known === undefined ? t('link:run-fault.other', { reason }) : t(`link:run-fault.${known}`);
