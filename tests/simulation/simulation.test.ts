@@ -28,21 +28,12 @@ describe('whole worlds', { timeout: 120_000 }, () => {
 });
 
 /**
- * Worlds that failed until a fault of the core, or of the world itself, was mended: the title tells which. A change of the plan, or of how often a store is
- * asked, gives a seed another world; then they are worth finding again with the fault put back (`tests/mutation` has it).
+ * Worlds that fail with a fault that was mended, put back: the title tells which. A change of the plan, or of how often a store is asked, gives a seed
+ * another world; then one is worth finding again (docs/simulation.md tells of those that were not found again, and by what their faults are noticed).
  */
-describe('a world that once failed', { timeout: 120_000 }, () => {
+describe('a world that fails where a fault is put back', { timeout: 120_000 }, () => {
   it.each([
-    [125_555, 'a desk whose run was refused did not name what it holds beside it, and got nothing else any more'],
-    [
-      455_283,
-      'an exchange that was cut off still took in its answer beside the next, and what the two remembered did not agree',
-    ],
-    [709_261, 'the world gave a rotten record back after it was erased, with what it said and without its key'],
-    [
-      826_170,
-      'the world took all that its author wrote after a rotten record to be stuck, when a sound copy had got through',
-    ],
+    [131_045, 'the world gave a rotten record back after it was erased, with what it said and without its key'],
   ])('%i: %s', async (seed) => {
     expect(failuresOf(await runSeeds({ from: seed, seeds: 1 }))).toEqual([]);
   });

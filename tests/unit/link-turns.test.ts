@@ -65,7 +65,7 @@ function startLink() {
 }
 
 describe('an exchange that is cut off while its answer is taken in', () => {
-  it('is waited for: what it was told is kept before the next asks', async () => {
+  it('[X18] is waited for: what it was told is kept before the next asks', async () => {
     const { loop, world, story, goOn } = startLink();
     await waitUntil(() => world.takesIn, 'an answer is taken in');
     loop.stayOffline(true);

@@ -220,6 +220,13 @@ export const exchange: readonly Mutation[] = [
     to: 'const isBehind = this.#waiting.length > 1;',
   },
   {
+    rule: 'X18',
+    fault: 'an exchange begins while one that was cut off still takes in its answer',
+    file: 'sync/link/link-loop.ts',
+    from: '      await before;\n',
+    to: '',
+  },
+  {
     rule: 'X19',
     fault: 'an answer that waited for a line takes the place of what was handed on meanwhile',
     file: 'sync/core/exchange/overtaken.ts',
