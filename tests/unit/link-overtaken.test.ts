@@ -177,4 +177,15 @@ describe('an answer under way while headquarters was heard by another way', () =
     expect(desk.receipts.at(-1)?.lacking).not.toEqual([]);
     expect(desk.loadMemory(delhi).handed).toBeUndefined();
   });
+
+  it('[X19] asks for a receipt of its own also where what was handed on says just what headquarters would', async () => {
+    const { desk, headquarters, receiptOf, hand, exchange } = await startLink();
+    await exchange();
+    hand(await receiptOf(headquarters.store));
+    expect(desk.loadMemory(delhi).handed).toBeDefined();
+    const before = desk.receipts.length;
+    await exchange();
+    expect(desk.receipts.length).toBe(before + 1);
+    expect(desk.loadMemory(delhi).handed).toBeUndefined();
+  });
 });
