@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { backWords, placeBehind } from '../../renderer/src/print/ledgers/behind-ledger.ts';
 import { hashOfPlace, type Place, placeOfHash } from '../../renderer/src/stores/navigation/place.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
@@ -32,6 +33,29 @@ const places: readonly Place[] = [
   { screen: 'print', id, form: 'result_birth_certificate' },
   { screen: 'print-book' },
 ];
+
+describe('the way back from a paper', () => {
+  test.each([
+    [{ of: 'crisis', id: 'a' }, 'crisis'],
+    [{ of: 'calendar', year: 2026 }, 'calendar'],
+    [{ of: 'report', period: '2026' }, 'report'],
+    [{ of: 'repayment', id: 'a', record: 'b' }, 'emergency'],
+    [{ of: 'handover', from: 'a', to: 'b', day: '2026-03-02' }, 'handover'],
+  ] as const)('of %o leads to the %s, and is called so', (ledger, screen) => {
+    expect(placeBehind(ledger).screen).toBe(screen);
+    expect(backWords(ledger)).toBe(`print:back-to-${screen}`);
+  });
+
+  test('of a book leads to the books', () => {
+    for (const ledger of [
+      { of: 'register', register: 'births', year: 2026 },
+      { of: 'stock', kind: 'a' },
+    ] as const) {
+      expect(placeBehind(ledger).screen).toBe('registers');
+      expect(backWords(ledger)).toBe('print:back-to-books');
+    }
+  });
+});
 
 describe('the address', () => {
   test.each(places)('leads back to $screen', (place) => {

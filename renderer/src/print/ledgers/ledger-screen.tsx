@@ -10,7 +10,6 @@ import { useFormat } from '../../format/use-format.ts';
 import { useWords } from '../../i18n/use-words.ts';
 import { live } from '../../stores/live/live.ts';
 import { type LedgerPaper, partsOfLedger } from '../../stores/navigation/ledger-place.ts';
-import type { Place } from '../../stores/navigation/place.ts';
 import { inLanguage, type PaperLanguage, PaperLanguageChoice } from '../paper-language.tsx';
 import { PaperMarks, StrangeLetters } from '../paper-marks.tsx';
 import { PaperTools } from '../paper-tools.tsx';
@@ -19,6 +18,7 @@ import { PrintHead } from '../print-head.tsx';
 import classes from '../print-screen.module.css';
 import { usePaper } from '../use-paper.ts';
 import { asReprint } from '../../../../sync/domain/prints/ledgers/fee-receipt.ts';
+import { backWords, placeBehind } from './behind-ledger.ts';
 import type { LedgerContext, ReadLedger } from './ledger-source.ts';
 import { LetterScreen } from './letter-screen.tsx';
 import { type LedgerReading, useLedger } from './use-ledger.ts';
@@ -98,35 +98,6 @@ function Ledger({ ledger, context }: { ledger: ReadLedger; context: LedgerContex
       </div>
     </section>
   );
-}
-
-function backWords({ of }: ReadLedger) {
-  if (of === 'repayment') return 'print:back-to-emergency';
-  return of === 'handover' ? 'print:back-to-handover' : 'print:back-to-books';
-}
-
-function placeBehind(ledger: ReadLedger): Place {
-  switch (ledger.of) {
-    case 'register':
-      return { screen: 'registers', tab: 'books' };
-    case 'documents':
-      return { screen: 'documents', tab: 'registers' };
-    case 'stock':
-    case 'stocktake':
-      return { screen: 'registers', tab: 'stock' };
-    case 'handover':
-      return { screen: 'handover' };
-    case 'repayment':
-      return { screen: 'emergency', id: ledger.id };
-    case 'crisis':
-      return { screen: 'crisis', id: ledger.id };
-    case 'calendar':
-      return { screen: 'calendar' };
-    case 'report':
-      return { screen: 'report', period: ledger.period };
-    default:
-      return { screen: 'registers', tab: 'fees' };
-  }
 }
 
 /** Printed as of when the screen was opened: a clock that goes on would set the pages anew every minute. */
