@@ -2,8 +2,12 @@ import { useWords } from '../i18n/use-words.ts';
 import { type Language, preferences } from '../stores/preferences/preferences.ts';
 import classes from './language-switch.module.css';
 
+const languages: readonly Language[] = ['vi', 'en'];
+
 /** Each is named in itself: whoever cannot read the other one looks for theirs. */
-const languages: Readonly<Record<Language, string>> = { vi: 'Tiếng Việt', en: 'English' };
+function ownName(language: Language): string {
+  return new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+}
 
 /** Both languages, always in sight: one press changes every word on the screen. */
 export function LanguageSwitch() {
@@ -11,15 +15,15 @@ export function LanguageSwitch() {
   const chosen = preferences.use((state) => state.language);
   return (
     <div className={classes['switch']} role="group" aria-label={t('shell:language')}>
-      {(Object.keys(languages) as Language[]).map((language) => (
+      {languages.map((language) => (
         <button
           key={language}
           type="button"
           className={classes['choice']}
           aria-pressed={chosen === language}
           lang={language}
-          aria-label={`${language.toUpperCase()}, ${languages[language]}`}
-          title={languages[language]}
+          aria-label={`${language.toUpperCase()}, ${ownName(language)}`}
+          title={ownName(language)}
           data-testid={`language-${language}`}
           onClick={() => preferences.dispatch({ type: 'language-chosen', language })}
         >
