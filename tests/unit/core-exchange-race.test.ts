@@ -8,11 +8,11 @@ import { MemoryStore } from '../support/memory-store.ts';
 class BusyStore extends MemoryStore {
   inBetween: (() => Promise<void>) | null = null;
 
-  override async owners(...query: Parameters<SpaceStore['owners']>): ReturnType<SpaceStore['owners']> {
+  override async range(...query: Parameters<SpaceStore['range']>): ReturnType<SpaceStore['range']> {
     const work = this.inBetween;
     this.inBetween = null;
     await work?.();
-    return super.owners(...query);
+    return super.range(...query);
   }
 }
 
