@@ -149,6 +149,10 @@ describe('documents of a mission with two desks', () => {
       });
     await on(one, incoming, 'directDocument', { lead: lan?.id ?? '', support: {}, instruction: 'Xử lý ngay' });
     await on(two, incoming, 'directDocument', { lead: minh?.id ?? '', support: { [heads[0] ?? '']: 'none' } });
+    const mine = await two.see('documentsToDo', { whose: 'mine', offset: 0, limit: 9 }, ({ total }) => total > 0);
+    const waiting = await two.see('documentsToDo', { whose: 'everyone', offset: 0, limit: 9 });
+    expect(mine.total).toBeLessThan(waiting.total);
+    await two.see('counts', {}, ({ documents }) => documents === mine.total);
     await two.signInAs('consul');
     const answer = await two.do('openDocument', {
       direction: 'outgoing',

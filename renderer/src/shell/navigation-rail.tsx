@@ -74,7 +74,7 @@ export const entries: readonly Entry[] = [
     testid: 'nav-documents',
     place: { screen: 'documents', tab: 'todo' },
     icon: IconFileText,
-    count: null,
+    count: (counts) => counts.documents,
     alarming: false,
   },
   {

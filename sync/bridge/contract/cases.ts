@@ -60,6 +60,8 @@ export const casesQueries = {
       conflicts: z.number().int(),
       /** Emergencies in which nobody acted within the hours of their gravity. */
       emergencies: z.number().int(),
+      /** Documents whose next step is theirs, as the list to do has them. */
+      documents: z.number().int(),
     }),
   },
   /** Open cases by deadline: overdue first, then the nearest; of those that one watches, the ended ones last. */

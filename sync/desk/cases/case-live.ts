@@ -5,7 +5,7 @@ import { countCases, findText, listCases, listQueue, viewCase, viewHistory } fro
 export const caseQueries: OpenQueries<'catalogue' | 'counts' | 'queue' | 'cases' | 'case' | 'history' | 'search'> = {
   catalogue: { topics: ['catalogue', 'time'], answer: async (desk) => desk.catalogue.current() },
   counts: {
-    topics: ['cases', 'documents', 'people', 'ledger', 'protection', 'numbers', 'time'],
+    topics: ['cases', 'documents', 'people', 'ledger', 'protection', 'numbers', 'staff', 'time'],
     answer: (desk, _input, me) => countCases(desk.view, me),
   },
   queue: { topics: ['cases', 'delivery', 'time'], answer: (desk, input, me) => listQueue(desk.view, me, input) },

@@ -18,6 +18,7 @@ import { describePage, findByText, pageOfHits, type TextHits } from '../texts/at
 import { findWords } from '../texts/find-words.ts';
 import { withFoundField, type WithFoundField } from '../texts/found-in-field.ts';
 import { countConflicts } from '../conflicts/list-conflicts.ts';
+import { countWaitingFor } from '../documents/document-queries.ts';
 import { titleOf } from '../documents/document-title.ts';
 import { foundAmongHits as documentAmongHits } from '../documents/found-document.ts';
 import { foundAmongHits as personAmongHits } from '../persons/found-person.ts';
@@ -151,14 +152,16 @@ export async function countCases(context: ViewContext, me: string): Promise<Quer
   const { cases } = replica.documents;
   const count = (selector: Selector): Promise<number> => cases.count({ selector }).exec();
   const at = now();
-  const [open, mine, dueToday, overdue, conflicts] = await Promise.all([
+  const [open, mine, dueToday, overdue, conflicts, emergencies, documents] = await Promise.all([
     count({ open: 1 }),
     count({ open: 1, assignee: me }),
     count(dueTodaySelector(context)),
     count({ open: 1, queueAt: { $lte: at } }),
     countConflicts(replica),
+    countLate(context),
+    countWaitingFor(context, me),
   ]);
-  return { open, mine, dueToday, overdue, conflicts, emergencies: await countLate(context) };
+  return { open, mine, dueToday, overdue, conflicts, emergencies, documents };
 }
 
 export async function viewCase(context: ViewContext, id: string): Promise<QueryOutput<'case'>> {

@@ -97,11 +97,11 @@ export async function listToDo(
   { whose, due, offset, limit }: QueryInput<'documentsToDo'>,
 ): Promise<Page> {
   const found = await openByTerm(context);
-  const mine: readonly string[] = [me, ...(context.people.find(me as SubjectId)?.roles ?? [])];
+  const isMine = isTurnOf(context, me);
   const watched = new Set(whose === 'watched' ? readWatched(context.replica, me as SubjectId).map(({ id }) => id) : []);
   const isAsked: { readonly [Whose in typeof whose]: (document: DocumentDocument) => boolean } = {
     everyone: () => true,
-    mine: ({ turns }) => turns.some((turn) => mine.includes(turn)),
+    mine: isMine,
     watched: ({ id }) => watched.has(id),
   };
   const waiting = found.filter(isAsked[whose]).filter(due === undefined ? () => true : isDue(context, due));
@@ -109,6 +109,18 @@ export async function listToDo(
     total: waiting.length,
     rows: documentRows(waiting.slice(offset, offset + limit), context),
   };
+}
+
+/** How many documents wait for this person: those that the list to do has as theirs. */
+export async function countWaitingFor(context: ViewContext, me: string): Promise<number> {
+  const open = await openByTerm(context);
+  return open.filter(isTurnOf(context, me)).length;
+}
+
+/** By name, or by one of their roles. */
+function isTurnOf({ people }: ViewContext, me: string): (document: Pick<DocumentDocument, 'turns'>) => boolean {
+  const mine: readonly string[] = [me, ...(people.find(me as SubjectId)?.roles ?? [])];
+  return ({ turns }) => turns.some((turn) => mine.includes(turn));
 }
 
 /** Overdue now, or due by the end of the mission's day and not overdue yet. */

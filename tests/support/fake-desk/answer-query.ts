@@ -9,7 +9,7 @@ import { statuses, isStatusName } from '../../../sync/domain/statuses.ts';
 import { fakeCatalogueVersions } from './fake-catalogue.ts';
 import { fakeMinistryQueries } from './fake-ministry.ts';
 import { fakeConflicts, fakeNewer, fakeRefusals } from './fake-conflicts.ts';
-import { answerDocuments, findFakeDocuments } from './fake-documents.ts';
+import { answerDocuments, documentsOf, findFakeDocuments } from './fake-documents.ts';
 import { fakeCasePeople, findFakePeople, listFakePeople, matchFakePeople, viewFakePerson } from './fake-people.ts';
 import { answerHandover } from './fake-handover.ts';
 import { answerProtection } from './fake-protection.ts';
@@ -87,6 +87,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
         overdue: rows.filter(({ light }) => light === 'overdue').length,
         conflicts: fakeConflicts(world, { offset: 0, limit: 1 }).total,
         emergencies: world.protection.emergencies.filter(({ light }) => light === 'amber' || light === 'red').length,
+        documents: documentsOf(world).filter(({ row }) => row.open).length,
       };
     },
     queue: (input) => {
