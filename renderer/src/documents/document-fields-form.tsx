@@ -1,4 +1,5 @@
 import { Autocomplete, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import type { KeyboardEvent } from 'react';
 import type { Suggestion } from '../../../sync/bridge/contract/texts.ts';
 import type { DocumentFinding } from '../../../sync/domain/documents/check-document.ts';
 import type { DocumentLists } from '../../../sync/domain/documents/document-lists.ts';
@@ -7,6 +8,7 @@ import type { Direction } from '../../../sync/domain/documents/registers.ts';
 import { isSecret, mayHold } from '../../../sync/domain/documents/secrecy.ts';
 import { useWatch } from '../bridge/use-watch.ts';
 import { DateField } from '../form/date-field.tsx';
+import { asTheyCome, fittingHints } from '../form/fitting-hints.ts';
 import { SeveralTexts } from '../form/several-texts.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -233,9 +235,31 @@ function HintedField({
 }: Common & { name: keyof typeof hintsOf; value: string; onChange: (value: DraftValue) => void }) {
   const watched = useWatch('documentHints', {});
   const hints = watched.kind === 'answered' ? watched.value[hintsOf[name]] : [];
+  const { fitting, only } = fittingHints(hints, value);
+  const takeOnly = (event: KeyboardEvent) => {
+    // Enter that ends a syllable in an input method takes nothing.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || only === null) return;
+    event.preventDefault();
+    onChange(only);
+  };
   // The cursor stands in the first of them from the beginning: what it offers must not cover the form before somebody types.
   return (
-    <Autocomplete {...common} openOnFocus={false} data={hints} value={value} onChange={onChange} maxLength={300} />
+    <Autocomplete
+      {...common}
+      openOnFocus={false}
+      data={[...fitting]}
+      filter={asTheyCome}
+      renderOption={({ option }) => (
+        <>
+          <span>{option.value}</span>
+          {option.value === only ? <kbd aria-hidden>Enter</kbd> : null}
+        </>
+      )}
+      onKeyDown={takeOnly}
+      value={value}
+      onChange={onChange}
+      maxLength={300}
+    />
   );
 }
 
