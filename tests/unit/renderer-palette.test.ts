@@ -3,7 +3,10 @@ import { arrange } from '../../renderer/src/palette/arrange.ts';
 import type { PaletteEntry } from '../../renderer/src/palette/palette-entry.ts';
 import { piecesOf } from '../../renderer/src/toasts/whole-codes.ts';
 import { hasWords } from '../../renderer/src/palette/has-words.ts';
+import { startWords } from '../../renderer/src/i18n/start-words.ts';
+import type { Translate } from '../../renderer/src/i18n/use-words.ts';
 import { newCaseAsked } from '../../renderer/src/palette/new-case-asked.ts';
+import { saidAs } from '../../renderer/src/palette/said-as.ts';
 
 describe('what the palette lists', () => {
   const said = 'Nhập hồ sơ từ bảng csv, excel, sổ cũ';
@@ -17,6 +20,17 @@ describe('what the palette lists', () => {
   test('is everything while nothing is asked for', () => {
     expect(hasWords(said, '')).toBe(true);
     expect(hasWords(said, ' ')).toBe(true);
+  });
+});
+
+describe('letters from a Word file', () => {
+  test.each([
+    ['vi', ['word', 'mau word', 'mẫu', 'template']],
+    ['en', ['word', 'template', 'docx']],
+  ] as const)('are found in %s by what people call them', (language, asked) => {
+    const t = startWords(language).t as unknown as Translate;
+    const listed = [t('print:letter'), saidAs('letter', t)].join(' ');
+    expect(asked.filter((words) => !hasWords(listed, words))).toEqual([]);
   });
 });
 

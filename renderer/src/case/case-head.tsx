@@ -1,5 +1,13 @@
 import { ActionIcon, CopyButton, Select, Tooltip } from '@mantine/core';
-import { IconCalendarPlus, IconCheck, IconCopy, IconPrinter, IconUserCheck, IconUserShare } from '@tabler/icons-react';
+import {
+  IconCalendarPlus,
+  IconCheck,
+  IconCopy,
+  IconMail,
+  IconPrinter,
+  IconUserCheck,
+  IconUserShare,
+} from '@tabler/icons-react';
 import { useRef } from 'react';
 import { useNow } from '../clock/clock-context.ts';
 import { useFormat } from '../format/use-format.ts';
@@ -40,6 +48,7 @@ export function CaseHead() {
       asked: true,
       run: () => goTo({ ...papers, form: 'form_04' }),
     },
+    { key: 'letter', title: t('print:letter'), icon: IconMail, asked: true, run: () => goTo(papers) },
   ]);
   return (
     <header className={classes['head']}>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { IconPrinter } from '@tabler/icons-react';
+import { IconMail, IconPrinter } from '@tabler/icons-react';
 import head from '../case/case-head.module.css';
 import { HeadDelivery } from '../case/head-delivery.tsx';
 import { useNow } from '../clock/clock-context.ts';
@@ -76,7 +76,10 @@ function PrintLetter({ id }: { id: string }) {
   const t = useWords();
   const letter = { screen: 'print-ledger', ledger: { of: 'letter', id } } as const;
   usePrintKey(() => goTo(letter));
-  useOfferActions([{ key: 'print', title: t('documents:print-letter'), icon: IconPrinter, run: () => goTo(letter) }]);
+  useOfferActions([
+    { key: 'print', title: t('documents:print-letter'), icon: IconPrinter, run: () => goTo(letter) },
+    { key: 'letter', title: t('print:letter'), icon: IconMail, asked: true, run: () => goTo(letter) },
+  ]);
   return (
     <Tooltip label={`${t('documents:print-letter')} (Ctrl P)`}>
       <IconLink

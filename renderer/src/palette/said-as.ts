@@ -24,6 +24,7 @@ const commands = [
   'access',
   'handover',
   'lock',
+  'letter',
 ] as const;
 
 /** What people look for a command by, beside its name; empty where they have no other word. */

@@ -20,6 +20,7 @@ import { HandedOut } from './handed-out.tsx';
 import { asks, type PaperChoice, paperChoices } from './paper-choices.ts';
 import { LetterChoice } from './letter-choice.tsx';
 import { LetterColumns } from './letter-columns.tsx';
+import { LetterFields } from './letter-fields.tsx';
 import { inLanguage, type PaperLanguage, PaperLanguageChoice } from './paper-language.tsx';
 import { PaperMarks, StrangeLetters } from './paper-marks.tsx';
 import { PaperTools } from './paper-tools.tsx';
@@ -136,6 +137,7 @@ function CaseForm(props: {
           data-testid="choose-paper"
         />
         {props.children}
+        <LetterFields data={{ names: dossierLetterNames, formFields: formFieldsOf(known) }} open={false} />
       </aside>
     </div>
   );
@@ -175,10 +177,13 @@ function letterOf(known: KnownOfDossier, choice: PaperChoice, said: SaidOnPaper,
     data: dossierData(dossier, choice.template),
     names: dossierLetterNames,
     marks: marksOf(dossier, {}),
-    formFields: known.procedure.fields.map(({ code }) => code),
+    formFields: formFieldsOf(known),
     both,
   };
 }
+
+const formFieldsOf = ({ procedure }: Pick<Known, 'procedure'>): readonly string[] =>
+  procedure.fields.map(({ code }) => code);
 
 /** A foreigner gets the English as well. */
 function usualLanguage({ view }: Known): PaperLanguage {

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconFileAlert, IconFileTypeDocx } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { formFieldPrefix } from '../../../sync/domain/prints/template-fields.ts';
 import { saveCopy } from '../files/save-copy.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -10,6 +9,7 @@ import { showSaved } from '../toasts/toasts.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import type { LetterData, LetterFault } from './fill-letter.ts';
 import { ChooseFile } from './letter-choice.tsx';
+import { LetterFields } from './letter-fields.tsx';
 import { LetterMissing } from './letter-missing.tsx';
 import type { MadeLetter } from './make-letter.ts';
 import { PaperMarks } from './paper-marks.tsx';
@@ -106,28 +106,5 @@ function Refused({ fault }: { fault: LetterFault }) {
     <div role="alert" data-testid="letter-fault">
       <EmptyState icon={IconFileAlert} title={t('print:letter-refused')} body={body} />
     </div>
-  );
-}
-
-/** What may stand in a letter, as it must be written there. */
-function LetterFields({ data: { names: known, formFields }, open }: { data: LetterData; open: boolean }) {
-  const t = useWords();
-  const rows = known.lists[known.each] ?? [];
-  const names = [
-    ...known.fields,
-    ...formFields.map((code) => `${formFieldPrefix}${code}`),
-    `#${known.each}`,
-    ...rows,
-    `/${known.each}`,
-  ];
-  return (
-    <details className={classes['fields']} open={open} data-testid="letter-fields">
-      <summary>{t('print:letter-fields')}</summary>
-      <p>
-        {names.map((name) => (
-          <code key={name}>{`{{${name}}}`}</code>
-        ))}
-      </p>
-    </details>
   );
 }

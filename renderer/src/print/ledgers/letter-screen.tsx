@@ -15,6 +15,7 @@ import type { LetterData } from '../fill-letter.ts';
 import { HandedOut } from '../handed-out.tsx';
 import { LetterChoice } from '../letter-choice.tsx';
 import { LetterColumns } from '../letter-columns.tsx';
+import { LetterFields } from '../letter-fields.tsx';
 import { inLanguage, type PaperLanguage, PaperLanguageChoice } from '../paper-language.tsx';
 import { PaperMarks, StrangeLetters } from '../paper-marks.tsx';
 import { PaperTools } from '../paper-tools.tsx';
@@ -96,6 +97,7 @@ function FromDraft(props: Known & { language: PaperLanguage; onWord: () => void;
         <PaperMarks marks={whole.marks} settled={state.kind === 'made'} />
         <StrangeLetters paper={paper} />
         {props.children}
+        <LetterFields data={{ names: documentLetterNames, formFields: [] }} open={false} />
       </aside>
     </div>
   );
