@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type DeadlineGroup, groupOf, withHeadings } from '../../renderer/src/queue/deadline-groups.ts';
+import { type DeadlineGroup, groupOf, isByRequestToo, withHeadings } from '../../renderer/src/queue/deadline-groups.ts';
 import { takeCase } from '../../renderer/src/queue/take-case.ts';
 import { signedInDesk } from '../support/fake-desk/signed-in-desk.ts';
 
@@ -21,6 +21,13 @@ describe('deadlines', () => {
 
   test('puts what counts as late before its day with what is overdue, as the figures do', () => {
     expect(groupOf('2026-06-15', '2026-06-09', true)).toBe('overdue');
+  });
+
+  test('are said to stand by another order where what came late by a second request precedes an earlier day', () => {
+    const overdue = (...days: readonly number[]) => days.map((dueAt) => ({ light: 'overdue', dueAt }));
+    expect(isByRequestToo(overdue(15, 7))).toBe(true);
+    expect(isByRequestToo(overdue(7, 15, 15))).toBe(false);
+    expect(isByRequestToo([...overdue(7), { light: 'waiting', dueAt: 3 }, { light: 'none', dueAt: null }])).toBe(false);
   });
 
   test('get a heading before the first of each group, and the last group may still grow', () => {

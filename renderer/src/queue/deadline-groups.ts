@@ -16,6 +16,15 @@ export function groupOf(due: string | null, today: string, isLate = false): Dead
   return left <= 7 - weekdayOf(today) ? 'week' : 'later';
 }
 
+/**
+ * Whether what is overdue stands in another order than that of its days: it stands by when it came late, which a second
+ * request for papers does by itself, before the day.
+ */
+export function isByRequestToo(rows: readonly { readonly light: string; readonly dueAt: number | null }[]): boolean {
+  const days = rows.flatMap(({ light, dueAt }) => (light === 'overdue' && dueAt !== null ? [dueAt] : []));
+  return days.some((day, index) => index > 0 && day < (days[index - 1] ?? day));
+}
+
 export type QueueItem<Row> =
   | { readonly kind: 'heading'; readonly group: DeadlineGroup; readonly rows: number; readonly complete: boolean }
   | { readonly kind: 'row'; readonly row: Row; readonly index: number };

@@ -12,7 +12,7 @@ import { useVirtualRows } from '../lists/use-virtual-rows.ts';
 import { goTo } from '../stores/navigation/navigation.ts';
 import { PAGE_SIZE, rowsFromStart } from '../stores/pages/pages.ts';
 import { queue, type Whose } from '../stores/queue/queue.ts';
-import { groupOf, withHeadings } from './deadline-groups.ts';
+import { groupOf, isByRequestToo, withHeadings } from './deadline-groups.ts';
 import { NothingToDo } from './nothing-to-do.tsx';
 import { GroupHeading, LoadingRow, QueueRow } from './queue-row.tsx';
 import classes from './queue-list.module.css';
@@ -82,7 +82,10 @@ export function QueueList({ whose }: { whose: Whose }) {
         {virtual.getVirtualItems().map(({ index, start }) => {
           const item = items[index];
           if (item === undefined) return <LoadingRow key={`loading-${index}`} top={start} />;
-          if (item.kind === 'heading') return <GroupHeading key={item.group} heading={item} top={start} />;
+          if (item.kind === 'heading') {
+            const byRequest = item.group === 'overdue' && isByRequestToo(rows);
+            return <GroupHeading key={item.group} heading={item} byRequest={byRequest} top={start} />;
+          }
           return (
             <QueueRow
               key={item.row.id}

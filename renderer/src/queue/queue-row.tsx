@@ -103,7 +103,12 @@ function TakeOrAssignee({ row, onTake }: { row: CaseRow; onTake: () => void }) {
   );
 }
 
-export function GroupHeading(props: { heading: Extract<QueueItem<CaseRow>, { kind: 'heading' }>; top: number }) {
+export function GroupHeading(props: {
+  heading: Extract<QueueItem<CaseRow>, { kind: 'heading' }>;
+  /** Some of it came late by a second request for papers, and stands before what is overdue for longer. */
+  byRequest: boolean;
+  top: number;
+}) {
   const t = useWords();
   const format = useFormat();
   const { group, rows, complete } = props.heading;
@@ -118,6 +123,11 @@ export function GroupHeading(props: { heading: Extract<QueueItem<CaseRow>, { kin
       <span role="rowheader">
         {t(`queue:group.${group}`)}
         <span className={classes['size']}>{complete ? format.count(rows) : `${format.count(rows)}+`}</span>
+        {props.byRequest ? (
+          <span className={classes['order']} data-testid="queue-order">
+            {t('queue:by-request')}
+          </span>
+        ) : null}
       </span>
     </div>
   );
