@@ -76,9 +76,17 @@ test('a letter is registered by keyboard, directed, and answered by a draft whos
     await desk.part('direct-instruction').fill('Phòng Lãnh sự xử lý, trả lời trong tuần.');
     await desk.part('direct-lead').click();
     await page.getByRole('option', { name: /Phạm Thị Thu Hà/ }).click();
+    // Who leads has the document's deadline; who supports may have one of their own.
+    await desk.part('direct-due').fill('20/12/2099');
+    await desk.part('direct-support').click();
+    await page.getByRole('option', { name: /Lê Hoàng Nam/ }).click();
+    await page.getByLabel('Hạn của Lê Hoàng Nam').fill('05/12/2099');
     await shoot(desk, 'document-direct');
     await desk.part('direct-save').click();
-    await expect(desk.part('assignment')).toContainText('Phạm Thị Thu Hà');
+    await expect(desk.part('assignment')).toContainText([
+      /Phạm Thị Thu Hà.*20\/12\/2099/,
+      /Lê Hoàng Nam.*05\/12\/2099/,
+    ]);
     await expect(desk.part('document-step')).toHaveAttribute('data-step', 'directed');
   });
 

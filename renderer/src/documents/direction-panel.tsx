@@ -6,7 +6,9 @@ import { compareNames } from '../../../sync/domain/names.ts';
 import { mayDo } from '../../../sync/domain/rights.ts';
 import side from '../case/side-panel.module.css';
 import { useWrite } from '../case/use-write.ts';
+import { useNow } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
+import { daysBetween } from '../format/instants.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSignedIn } from '../shell/use-signed-in.ts';
@@ -16,6 +18,7 @@ import { PersonBadge } from '../ui/person-badge.tsx';
 import { useDocument } from './document-context.ts';
 import classes from './document-screen.module.css';
 import { DueDayField, isBadDay } from './due-day-field.tsx';
+import { saidOfSupport, supportTermsOf, type SupportTerms } from './support-terms.ts';
 
 /** Who has a part in the document, by when, and what the leader wrote on it. */
 export function DirectionPanel() {
@@ -69,6 +72,7 @@ function Assignments() {
   const me = useSignedIn();
   const { view, caughtUp } = useDocument();
   const isWorkedOn = view.step === 'directed' || view.step === 'resolving';
+  const today = format.day(useNow(60_000));
   if (view.assignments.length === 0) return <p className={side['note']}>{t('documents:nobody')}</p>;
   const finish = (done: boolean) =>
     void write('finishPart', { done }).then((answer) => {
@@ -87,6 +91,11 @@ function Assignments() {
               {t(`documents:part.${part}`)}
               {due === null ? '' : ` · ${t('documents:by-day', { day: format.isoDate(due) })}`}
             </span>
+            {isWorkedOn && done === null && due !== null && due < today ? (
+              <strong className={classes['past']} data-testid="part-overdue">
+                {t('light.overdue', { count: daysBetween(due, today) })}
+              </strong>
+            ) : null}
           </div>
           {done === null ? (
             person === me?.id && isWorkedOn ? (
@@ -123,15 +132,14 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
     const value = view.fields[name]?.value;
     return typeof value === 'string' ? value : '';
   };
-  const before = view.assignments.filter(({ part }) => part === 'support').map(({ person }) => person);
   const [lead, setLead] = useState<string | null>(text('lead') === '' ? null : text('lead'));
-  const [support, setSupport] = useState<string[]>(before);
+  const [terms, setTerms] = useState<SupportTerms>(() => supportTermsOf(view));
   const [due, setDue] = useState<string>(text('due'));
   const [leadUnit, setLeadUnit] = useState(text('lead_unit'));
   const [instruction, setInstruction] = useState(text('instruction'));
   const [saving, setSaving] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
-  const badDay = isBadDay(due);
+  const badDay = [due, ...Object.values(terms)].some(isBadDay);
   const nobodyLeads = lead === null && leadUnit.trim() === '';
   const [asked, setAsked] = useState(false);
   const save = () => {
@@ -139,10 +147,8 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
     if (saving || badDay || nobodyLeads) return;
     setSaving(true);
     setFailure(null);
-    const added = support.filter((person) => !before.includes(person)).map((person) => [person, due || 'none']);
-    const removed = before.filter((person) => !support.includes(person)).map((person) => [person, null]);
     const words = secret ? {} : { leadUnit, instruction };
-    const said = { lead, due: due === '' ? null : due, support: Object.fromEntries([...added, ...removed]), ...words };
+    const said = { lead, due: due === '' ? null : due, support: saidOfSupport(view, terms, due), ...words };
     void write('directDocument', said, seen).then((answer) => {
       setSaving(false);
       if (!answer.ok) return setFailure(answer.error);
@@ -191,16 +197,21 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
           onChange={(event) => setLeadUnit(event.currentTarget.value)}
         />
       )}
+      <DueDayField id="direct-due" value={due} onChange={setDue} />
       <MultiSelect
         label={t('documents:support')}
         data={people.filter(({ value }) => value !== lead)}
-        value={support}
-        onChange={setSupport}
+        value={Object.keys(terms)}
+        onChange={(chosen) => setTerms((last) => Object.fromEntries(chosen.map((one) => [one, last[one] ?? ''])))}
         searchable
         nothingFoundMessage={t('none')}
         data-testid="direct-support"
       />
-      <DueDayField id="direct-due" value={due} onChange={setDue} />
+      <OwnDeadlines
+        people={staff.filter(({ id }) => id in terms && id !== lead)}
+        terms={terms}
+        onChange={(person, day) => setTerms((last) => ({ ...last, [person]: day }))}
+      />
       {failure === null ? null : <FailureNote failure={failure} />}
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose}>
@@ -211,5 +222,29 @@ function DirectForm({ seen, onClose }: { seen: readonly string[]; onClose: () =>
         </Button>
       </Group>
     </form>
+  );
+}
+
+/** By when each who supports is to be done, where that is another day than the document's. */
+function OwnDeadlines(props: {
+  readonly people: readonly { readonly id: string; readonly name: string }[];
+  readonly terms: SupportTerms;
+  readonly onChange: (person: string, day: string) => void;
+}) {
+  const t = useWords();
+  if (props.people.length === 0) return null;
+  return (
+    <fieldset className={classes['deadlines']}>
+      <legend className={side['note']}>{t('documents:own-deadlines')}</legend>
+      {props.people.map(({ id, name }) => (
+        <DueDayField
+          key={id}
+          id={`direct-due-${id}`}
+          label={t('documents:due-of', { name })}
+          value={props.terms[id] ?? ''}
+          onChange={(day) => props.onChange(id, day)}
+        />
+      ))}
+    </fieldset>
   );
 }
