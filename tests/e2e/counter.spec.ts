@@ -166,6 +166,9 @@ test('a returning applicant is received with the keyboard alone, by few keys and
     const other = desk.part(/^other-(?!search)/).first();
     await other.click();
     await expect(desk.part('merging')).toContainText('C8412057');
+    // Their dates of birth differ: Enter alone merges nobody.
+    await expect(desk.part('births-differ')).toBeVisible();
+    await desk.page.keyboard.press('Tab');
     await expect(desk.part('merge-confirm')).toBeFocused();
     await desk.page.keyboard.press('Enter');
     await expect(desk.part('merges')).toBeVisible();
