@@ -181,16 +181,18 @@ function Filters({ filter, crisis }: { filter: RosterFilterInput; crisis: Crisis
           data-testid="citizens-group"
         />
       )}
-      <Switch
-        label={t('protection:only-registered')}
-        checked={filter.onlyRegistered ?? false}
-        onChange={(event) => change({ onlyRegistered: event.currentTarget.checked })}
-      />
-      <Switch
-        label={t('protection:only-evacuation')}
-        checked={filter.onlyEvacuation ?? false}
-        onChange={(event) => change({ onlyEvacuation: event.currentTarget.checked })}
-      />
+      <div className={classes['switches']}>
+        <Switch
+          label={t('protection:only-registered')}
+          checked={filter.onlyRegistered ?? false}
+          onChange={(event) => change({ onlyRegistered: event.currentTarget.checked })}
+        />
+        <Switch
+          label={t('protection:only-evacuation')}
+          checked={filter.onlyEvacuation ?? false}
+          onChange={(event) => change({ onlyEvacuation: event.currentTarget.checked })}
+        />
+      </div>
     </>
   );
 }

@@ -238,7 +238,7 @@ function Cell({ column, row, isPicked }: { column: Column; row: CitizenRow; isPi
       return <span className="numerals">{row.phone}</span>;
     case 'address':
       return (
-        <span className={classes['clip']} title={row.address}>
+        <span className={classes['address']} title={row.address}>
           {row.address}
         </span>
       );

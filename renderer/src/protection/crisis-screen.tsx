@@ -65,7 +65,11 @@ function Opened({ crisis }: { crisis: CrisisView }) {
   };
   return (
     <SubjectContext value={subject}>
-      <section className={screen['screen']} aria-labelledby="crisis-title" data-testid="crisis">
+      <section
+        className={`${screen['screen']} ${classes['roster']}`}
+        aria-labelledby="crisis-title"
+        data-testid="crisis"
+      >
         <Head crisis={crisis} />
         <SubjectConflicts kind="crisis" seen={crisis} title={crisis.name} />
         <div className={classes['countpanel']}>
@@ -89,7 +93,7 @@ function Head({ crisis }: { crisis: CrisisView }) {
   const to = crisis.state === 'open' ? 'closed' : 'open';
   const MoveIcon = to === 'closed' ? IconFlagCheck : IconRefresh;
   return (
-    <header className={head['head']}>
+    <header className={`${head['head']} ${classes['compact']}`}>
       <BackLink href={hashOfPlace({ screen: 'protection', tab: 'crises' })} label={t('protection:back-crises')} />
       <div className={head['who']}>
         <h1 id="crisis-title" className={head['owner']} title={crisis.name}>

@@ -20,7 +20,7 @@ export function EmergencyHead() {
   const { view } = useEmergency();
   const country = view.country === '' ? '' : countryName(view.country, format.language);
   return (
-    <header className={head['head']} data-light={view.light}>
+    <header className={`${head['head']} ${classes['compact']}`} data-light={view.light}>
       <BackLink
         href={hashOfPlace({ screen: 'protection', tab: 'emergencies' })}
         label={t('protection:back')}

@@ -48,7 +48,8 @@ async function walkEmergency(walk: Walk): Promise<void> {
   await expect(walk.part('field-summary')).toBeFocused();
   await walk.look('emergency-facts');
   await walk.part('tab-money').click();
-  await walk.part('advance-money').click();
+  // Each of its fields is, too.
+  await inSightWhereLow(walk, 'advance-money', 'advance-basis');
   await expect(walk.part('advance-form')).toBeVisible();
   await walk.look('emergency-money');
   await walk.over('emergency-repay', walk.part('repay').first());
@@ -65,16 +66,30 @@ async function walkCrisis(walk: Walk): Promise<void> {
   await walk.part('call-next').click();
   await expect(walk.part('call-card')).toBeVisible();
   await walk.look('crisis');
+  await rowsWhereLow(walk, 3);
+  await walk.part('call-card').getByRole('button').last().click();
+  await rowsWhereLow(walk, 1);
+  await walk.part('call-next').click();
   await walk.over('crisis-citizen', 'say-more');
   for (const deed of ['add-citizen', 'edit-crisis', 'move-crisis']) await walk.over(`crisis-${deed}`, deed);
 }
 
+/** So many citizens are in sight as a whole, where a window is so low, whether somebody is being called or not. */
+async function rowsWhereLow(walk: Walk, least: number): Promise<void> {
+  await whereLow(walk, () => expect(walk.part(/^citizen-row-/).nth(least - 1)).toBeInViewport({ ratio: 1 }));
+}
+
 /** What saves a form is in sight as it opens, in a window as low as 150 % leaves it on a small laptop. */
 async function inSightWhereLow(walk: Walk, opener: string, button: string): Promise<void> {
-  const { page } = walk;
+  await whereLow(walk, async () => {
+    await walk.part(opener).click();
+    await expect(walk.part(button)).toBeInViewport({ ratio: 1 });
+  });
+}
+
+async function whereLow({ page }: Walk, look: () => Promise<void>): Promise<void> {
   const before = page.viewportSize()!;
   await page.setViewportSize({ width: Math.round(before.width / 1.5), height: Math.round(before.height / 1.5) });
-  await walk.part(opener).click();
-  await expect(walk.part(button)).toBeInViewport({ ratio: 1 });
+  await look();
   await page.setViewportSize(before);
 }
