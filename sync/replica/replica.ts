@@ -118,9 +118,10 @@ export class Replica {
       // Whoever loses them folds again.
       atomic: (work) => this.#atomic(work, 'soon'),
       thread: () => this.#thread,
+      onWords: () => this.#tidying.beside(),
       onFolded: () => this.#folded(),
     });
-    this.#tidying = new Tidying((work) => this.#atomic(work, 'soon'));
+    this.#tidying = new Tidying({ now: options.now, atomic: (work) => this.#atomic(work, 'soon') });
     this.#feeds = new CurrentFeeds({
       ...options,
       log,
@@ -297,6 +298,7 @@ export class Replica {
   }
 
   #tellAppended(): void {
+    this.#tidying.saved();
     this.appended$.next();
     this.delivery$.next();
   }
@@ -464,8 +466,7 @@ export class Replica {
 
   #folded(): void {
     this.#pace.folded();
-    if (!this.#thread) return;
-    this.#thread.rest();
+    this.#thread?.rest();
     this.#tidying.begin();
   }
 

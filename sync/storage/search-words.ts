@@ -35,30 +35,24 @@ function foldedFormOf(word: string): readonly string[] {
 const PLAIN = /^[a-z0-9]*$/;
 
 /**
- * A word that was written with marks, without them, as the index has it: its first letter is one that nobody can type, so that it is another
- * word than what was written so, and as long.
+ * A word that was written with marks, without them, as the index has it: it begins as nothing can that is typed, so that it is another word than
+ * what was written so.
  */
 export function unmarked(word: string): string {
-  const first = word.codePointAt(0) ?? 0;
-  return String.fromCodePoint(UNTYPED + (first % 0x1_0000)) + word.slice(first > 0xff_ff ? 2 : 1);
+  return `~${word}`;
 }
 
-/** Unicode's first plane for private use. */
-const UNTYPED = 0xf_00_00;
-const MOST_WORDS = 16;
+/** Of a search; what is typed beyond them is passed over. */
+export const mostWords = 16;
 
 /**
- * All of the words, each in any of its forms, the last as the beginning of one; at most sixteen. They consist of letters, digits and
- * marks only, so that nothing typed can be taken for FTS5's own syntax.
+ * All of the words, as FTS5 is asked, the last as the beginning of one. They consist of letters, digits and marks only, so that nothing
+ * typed can be taken for its own syntax.
  */
-export function allOf(words: readonly string[], formsOf: (word: string) => readonly string[] = alone): string {
-  const asked = words.slice(0, MOST_WORDS);
-  const last = asked.length - 1;
-  const terms = asked.map((word, index) => formsOf(word).map((form) => (index === last ? `"${form}" *` : `"${form}"`)));
-  return terms.map((forms) => (forms.length === 1 ? forms[0] : `(${forms.join(' OR ')})`)).join(' AND ');
+export function allOf(words: readonly string[]): string {
+  const asked = words.slice(0, mostWords);
+  return asked.map((word, index) => (index === asked.length - 1 ? `"${word}" *` : `"${word}"`)).join(' AND ');
 }
-
-const alone = (word: string): readonly string[] => [word];
 
 const LONGEST_WORD = 64;
 

@@ -1,6 +1,11 @@
 import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
-import { allOf, exactWords, foldedWords, onlyFolded, unmarked } from './search-words.ts';
+import { exactWords, foldedWords, mostWords, onlyFolded, unmarked } from './search-words.ts';
+import { findNewest as findNewestOf, type AskedWord, type FoundEntry } from './words/find-newest.ts';
+import { beginPiece, dropAllPieces } from './words/pieces.ts';
+import { termOf } from './words/term.ts';
+import { putAllTogether } from './words/tidier.ts';
+import { writePiece, type EntryWords } from './words/write-piece.ts';
 
 export type SearchEntry = {
   /** A short name such as `case`; what a search can be narrowed to. */
@@ -49,48 +54,60 @@ export type SearchChange = Pick<SearchEntry, 'kind' | 'id'> & {
   readonly subject?: number;
 };
 
-/**
- * In the order of their rows: FTS5 gathers words in memory, and writes all that it has gathered as a piece of its own, to be
- * merged later, whenever a row comes before the last one. That made a row twice as dear.
- */
+/** All that a commit changes at once: the words of what it adds are a piece of their index. */
 export function writeEntries(tx: Transaction, changes: Iterable<SearchChange>): void {
-  const found: (IndexedEntry & { readonly subject: number | null })[] = [];
+  const writing = new Writing(tx);
   for (const { entry, subject, ...name } of changes) {
-    if (entry) found.push({ ...entry, subject: subject ?? subjectNumber(tx, entry.id) });
+    if (entry) writing.put({ ...entry, subject: subject ?? subjectNumber(tx, entry.id) });
     else removeText(tx, name);
   }
-  const bands = [...Map.groupBy(found, ({ kind }) => kind)].map(([kind, entries]) => ({
-    band: bandFor(tx, kind),
-    entries,
-  }));
-  for (const { band, entries } of bands.toSorted((left, right) => left.band - right.band))
-    for (const entry of entries.toSorted((left, right) => left.at - right.at)) indexEntry(tx, band, entry);
+  writing.finish();
 }
 
-/** Makes an entry findable by its words, in place of what it was found by before. */
-function indexEntry(
-  tx: Transaction,
-  band: number,
-  { kind, id, at, words, digest, subject }: IndexedEntry & { readonly subject: number | null },
-): void {
-  const found = findEntry(tx, kind, id, subject);
-  if (found?.at === at && found.digest === digest) return;
-  if (found !== undefined) removeRow(tx, found.n);
-  const n = freeRow(tx, band, at, id);
-  tx.run(
-    'INSERT INTO search_entries (n, kind, id, subject, at, digest) VALUES (?, ?, ?, ?, ?, ?)',
-    n,
-    kind,
-    id,
-    subject,
-    at,
-    digest,
-  );
-  tx.run('INSERT INTO search_text (rowid, words) VALUES (?, ?)', n, words);
+class Writing {
+  readonly #tx: Transaction;
+  readonly #bands = new Map<string, number>();
+  readonly #added: EntryWords[] = [];
+  #piece: number | null = null;
+
+  constructor(tx: Transaction) {
+    this.#tx = tx;
+  }
+
+  /** Makes an entry findable by its words, in place of what it was found by before. */
+  put({ kind, id, at, words, digest, subject }: IndexedEntry & { readonly subject: number | null }): void {
+    const tx = this.#tx;
+    const found = findEntry(tx, kind, id, subject);
+    if (found?.at === at && found.digest === digest) return;
+    if (found !== undefined) removeRow(tx, found.n);
+    const n = freeRow(tx, this.#bandFor(kind), at, id);
+    this.#piece ??= beginPiece(tx);
+    tx.run(
+      'INSERT INTO search_entries (n, kind, id, subject, at, digest, piece) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      n,
+      kind,
+      id,
+      subject,
+      at,
+      digest,
+      this.#piece,
+    );
+    this.#added.push({ n, words });
+  }
+
+  #bandFor(kind: string): number {
+    const band = this.#bands.get(kind) ?? bandFor(this.#tx, kind);
+    this.#bands.set(kind, band);
+    return band;
+  }
+
+  finish(): void {
+    if (this.#piece !== null) writePiece(this.#tx, this.#piece, this.#added);
+  }
 }
 
 export function indexText(tx: Transaction, entry: SearchEntry): void {
-  indexEntry(tx, bandFor(tx, entry.kind), { ...readEntry(entry), subject: subjectNumber(tx, entry.id) });
+  writeEntries(tx, [{ kind: entry.kind, id: entry.id, entry: readEntry(entry) }]);
 }
 
 type Entry = { readonly n: number; readonly at: number; readonly digest: number };
@@ -128,24 +145,24 @@ export function removeText(tx: Transaction, { kind, id }: Pick<SearchEntry, 'kin
   if (found !== undefined) removeRow(tx, found.n);
 }
 
+/** Its words stand in their piece until that is made into another: whatever they find is asked whether it is there. */
 function removeRow(tx: Transaction, n: number): void {
-  tx.run('DELETE FROM search_text WHERE rowid = ?', n);
   tx.run('DELETE FROM search_entries WHERE n = ?', n);
 }
 
 /**
- * As `removeText`, and what the index had of it is gone from the file too. Removing alone leaves the words in place,
- * marked as dead, until they are merged away. Rewrites the whole index, seconds of work: for a lawful erasure only.
+ * As `removeText`, and what the index had of it is gone from the file too. Removing alone leaves the words in place
+ * until their piece is made into another. Rewrites the whole index, seconds of work: for a lawful erasure only.
  */
 export function eraseText(tx: Transaction, entry: Pick<SearchEntry, 'kind' | 'id'>): void {
   removeText(tx, entry);
-  tx.run("INSERT INTO search_text (search_text) VALUES ('optimize')");
+  putAllTogether(tx);
 }
 
 /** Forgets all entries, to be made again from the log. */
 export function forgetText(tx: Transaction): void {
   tx.run('DELETE FROM search_entries');
-  tx.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
+  dropAllPieces(tx);
 }
 
 /**
@@ -154,30 +171,37 @@ export function forgetText(tx: Transaction): void {
  */
 export function searchText(reader: Reader, { query, kinds, limit }: SearchQuery): SearchHit[] {
   const bands = bandsOf(reader, kinds);
-  const exact = findNewest(reader, bands, allOf(exactWords(query)), limit);
+  const exact = findNewest(reader, bands, asked(exactWords(query)), limit);
   const known = new Set(exact.map(({ n }) => n));
   const missing = limit - exact.length;
-  const withoutMarks = allOf(foldedWords(query), (word) => [word, unmarked(word)]);
+  const withoutMarks = asked(foldedWords(query), (word) => [word, unmarked(word)]);
   // The exact ones are among the folded ones, perhaps before all others.
   const folded = missing > 0 ? findNewest(reader, bands, withoutMarks, limit + exact.length) : [];
   const further = folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, missing));
   return [...exact, ...further].map(({ n, kind, id }, index) => ({ kind, id, rank: index + 1, exact: known.has(n) }));
 }
 
-type Found = { readonly n: number; readonly kind: string; readonly id: string; readonly at: number };
-
-/** Of several kinds, each is asked for its own newest: no row of another is read. */
-function findNewest(reader: Reader, bands: readonly number[], asked: string, limit: number): Found[] {
-  if (asked === '') return [];
-  const found = bands.flatMap((band) => reader.rows<Found>(FIND, asked, band, band + PLACES - 1, limit));
-  return found.toSorted((left, right) => right.at - left.at || (right.n % PLACES) - (left.n % PLACES)).slice(0, limit);
+/** All of the words, each in any of its forms, the last as the beginning of one. */
+function asked(words: readonly string[], formsOf = (word: string): readonly string[] => [word]): readonly AskedWord[] {
+  const those = words.slice(0, mostWords);
+  return those.map((word, index) => ({
+    forms: formsOf(word).map(termOf),
+    isBeginning: index === those.length - 1,
+  }));
 }
 
-/** FTS5 passes over bounds that are no integers, and numbers of this size are not bound as such. */
-const FIND = `SELECT n, kind, id, at FROM (
-    SELECT rowid FROM search_text WHERE search_text MATCH ?
-      AND rowid BETWEEN CAST(? AS INTEGER) AND CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?
-  ) JOIN search_entries ON n = rowid`;
+/** Of several kinds, each is asked for its own newest: no row of another is read. */
+function findNewest(
+  reader: Reader,
+  bands: readonly number[],
+  words: readonly AskedWord[],
+  limit: number,
+): readonly FoundEntry[] {
+  const ranges = bands.map((band) => ({ from: band, to: band + PLACES - 1 }));
+  return findNewestOf(reader, ranges, words, limit)
+    .toSorted((left, right) => right.at - left.at || (right.n % PLACES) - (left.n % PLACES))
+    .slice(0, limit);
+}
 
 /** Rows of one kind lie together, in the order of their time; a thousand kinds have room. */
 const PLACES = 2 ** 43;

@@ -2,7 +2,7 @@ import { findText, listCases } from '../../sync/desk/cases/case-queries.ts';
 import type { ViewContext } from '../../sync/desk/cases/case-view.ts';
 import { listDocuments } from '../../sync/desk/documents/document-queries.ts';
 import type { Replica } from '../../sync/replica/replica.ts';
-import { tidyWords } from '../../sync/storage/tidy-words.ts';
+import { Tidier } from '../../sync/storage/words/tidier.ts';
 import type { BenchOptions } from './bench.ts';
 import { RawFts5 } from './compare/raw-fts5.ts';
 import { openFile, openReplica } from './data/desk.ts';
@@ -70,8 +70,9 @@ export async function benchSearch({ records, say }: BenchOptions): Promise<reado
 
 /** What a desk does while nothing comes in, a step at a time. */
 function tidy({ database }: Replica): void {
+  const tidier = new Tidier();
   for (let more = true; more;) {
-    const done = database.transaction(tidyWords, 'soon');
+    const done = database.transaction((tx) => tidier.step(tx, () => true), 'soon');
     more = done.ok && done.value;
   }
 }

@@ -8,7 +8,6 @@ import { putChunk } from '../../sync/storage/blobs.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';
 import { Subjects } from '../../sync/storage/log/subjects.ts';
 import { readEntry, searchText, writeEntries } from '../../sync/storage/search.ts';
-import { tidyWords } from '../../sync/storage/tidy-words.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
 
 let database: Database;
@@ -116,38 +115,5 @@ describe('search entries about subjects of the log', () => {
     write('sau');
     expect(searchText(database, { query: 'truoc', limit: 5 })).toEqual([]);
     expect(searchText(database, { query: 'sau', limit: 5 }).map((hit) => hit.id)).toEqual([id]);
-  });
-});
-
-describe('the index of words', () => {
-  const pieces = (): number =>
-    database.row<{ count: number }>('SELECT COUNT(DISTINCT id >> 37) AS count FROM search_text_data WHERE id > 10')
-      ?.count ?? 0;
-
-  it('is never put together on all levels at once while somebody waits for a commit', () => {
-    const settings = database.rows<{ k: string; v: number }>(
-      "SELECT k, v FROM search_text_config WHERE k IN ('automerge', 'crisismerge') ORDER BY k",
-    );
-    expect(settings).toEqual([
-      { k: 'automerge', v: 64 },
-      { k: 'crisismerge', v: 256 },
-    ]);
-  });
-
-  it('is put together a little at a time until few pieces are left, and finds the same', () => {
-    for (const at of numbers(15))
-      commit((tx) =>
-        writeEntries(tx, [
-          { kind: 'case', id: `${at}`, entry: readEntry({ kind: 'case', id: `${at}`, text: `nguyen w${at}`, at }) },
-        ]),
-      );
-    expect(pieces()).toBe(15);
-    const found = searchText(database, { query: 'nguyen', limit: 20 });
-    let steps = 0;
-    while (commit(tidyWords)) steps += 1;
-    expect(steps).toBeGreaterThan(0);
-    expect(pieces()).toBeLessThan(4);
-    expect(searchText(database, { query: 'nguyen', limit: 20 })).toEqual(found);
-    expect(found.length).toBe(15);
   });
 });

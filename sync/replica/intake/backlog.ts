@@ -19,6 +19,8 @@ export interface BacklogPorts {
   readonly atomic: <Value>(work: (tx: AtomicTransaction) => Value) => Result<Value, AtomicFailure>;
   /** A thread that folds beside this one, while there is one. */
   readonly thread: () => FloodThread | null;
+  /** The words of some were written. */
+  readonly onWords: () => void;
   /** Nothing is left to be folded. */
   readonly onFolded: () => void;
 }
@@ -228,6 +230,7 @@ export class Backlog {
       }
     });
     await new Promise(setImmediate);
+    if (done.ok) this.#ports.onWords();
     return done.ok;
   }
 }

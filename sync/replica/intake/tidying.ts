@@ -1,20 +1,35 @@
 import type { Result } from '../../core/result.ts';
 import type { AtomicFailure, AtomicTransaction } from '../../storage/atomic.ts';
-import { tidyWords } from '../../storage/tidy-words.ts';
+import { Tidier } from '../../storage/words/tidier.ts';
 
 /** Milliseconds between two steps: nobody waits for it. */
 const pauseMs = 20;
+const stepMs = 4;
 
+/** Beside a flood: a step follows each commit of words, and a search must not find hundreds of pieces meanwhile. */
+const floodStepMs = 3;
+/** Entries of a piece that is made beside a flood; what is larger takes memory that the flood needs. */
+const largestInFlood = 40_000;
+
+/** Whoever saves has the next thing to do soon after, or nothing. */
+const afterSavingMs = 2_000;
 /** Whoever opens a desk wants to see something first. */
 const afterOpeningMs = 5_000;
 
-/** Tidies the index of words, in short commits, once a flood is folded; what is left when the desk is closed, after the next opening. */
+export interface TidyingPorts {
+  readonly atomic: (work: (tx: AtomicTransaction) => boolean) => Result<boolean, AtomicFailure>;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+/** Tidies the index of words in short commits: a little beside a flood, the rest once it is folded; what is left when the desk is closed, after the next opening. */
 export class Tidying {
-  readonly #atomic: (work: (tx: AtomicTransaction) => boolean) => Result<boolean, AtomicFailure>;
+  readonly #ports: TidyingPorts;
+  readonly #tidier = new Tidier();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(atomic: (work: (tx: AtomicTransaction) => boolean) => Result<boolean, AtomicFailure>) {
-    this.#atomic = atomic;
+  constructor(ports: TidyingPorts) {
+    this.#ports = ports;
   }
 
   begin(): void {
@@ -25,19 +40,38 @@ export class Tidying {
     this.#beginAfter(afterOpeningMs);
   }
 
+  saved(): void {
+    if (!this.#timer) this.#beginAfter(afterSavingMs);
+  }
+
+  beside(): void {
+    this.#step(floodStepMs, largestInFlood);
+  }
+
   #beginAfter(ms: number): void {
     this.stop();
-    this.#timer = setTimeout(() => this.#step(), ms).unref();
+    this.#timer = setTimeout(() => this.#goOn(), ms).unref();
   }
 
-  #step(): void {
+  #goOn(): void {
     this.#timer = null;
-    const done = this.#atomic(tidyWords);
-    // A disk that refuses it now tells whoever saves something.
-    if (done.ok && done.value) this.begin();
+    if (this.#step(stepMs)) this.begin();
   }
 
-  /** Words that more is added to are put together once, afterwards; and a desk that is closed tidies nothing. */
+  /** @returns whether there may be more to do */
+  #step(ms: number, largest?: number): boolean {
+    const { atomic, now } = this.#ports;
+    const began = now();
+    // A clock that was set back must not make the step longer.
+    const isOver = (): boolean => Math.abs(now() - began) >= ms;
+    const done = atomic((tx) => this.#tidier.step(tx, isOver, largest));
+    if (done.ok) return done.value;
+    // A disk that refuses it now tells whoever saves something.
+    this.#tidier.forget();
+    return false;
+  }
+
+  /** Words that more is added to are put together afterwards; and a desk that is closed tidies nothing. */
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;

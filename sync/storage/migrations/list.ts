@@ -13,6 +13,7 @@ import { rowsInOrderMigration } from './0011-rows-in-order.ts';
 import { fewerMergesMigration } from './0012-fewer-merges.ts';
 import { newerRecordsMigration } from './0013-newer-records.ts';
 import { unreadableRecordsMigration } from './0014-unreadable-records.ts';
+import { wordsInPiecesMigration } from './0015-words-in-pieces.ts';
 
 /** Every step of the file's layout, in order. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   fewerMergesMigration,
   newerRecordsMigration,
   unreadableRecordsMigration,
+  wordsInPiecesMigration,
 ];

@@ -1,0 +1,89 @@
+import type { Reader } from '../database.ts';
+import { AllCursor, AnyCursor, type Cursor } from './cursors.ts';
+import { PieceReader } from './piece-reader.ts';
+import { searchedPieces } from './pieces.ts';
+import type { Term } from './term.ts';
+
+/** A word that is asked for, in any of its forms; perhaps only the beginning of one. */
+export interface AskedWord {
+  readonly forms: readonly Term[];
+  readonly isBeginning: boolean;
+}
+
+/** Rows of `search_entries`, both included. */
+export interface RowRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An entry that has all the words. */
+export interface FoundEntry {
+  readonly n: number;
+  readonly kind: string;
+  readonly id: string;
+  readonly at: number;
+}
+
+/**
+ * Of each range, the entries in its last rows that have all the words.
+ *
+ * @param limit for each range
+ */
+export function findNewest(
+  reader: Reader,
+  ranges: readonly RowRange[],
+  asked: readonly AskedWord[],
+  limit: number,
+): readonly FoundEntry[] {
+  if (asked.length === 0 || limit <= 0) return [];
+  const found = new Map<RowRange, FoundEntry[]>(ranges.map((range) => [range, []]));
+  const downwards = ranges.toSorted((left, right) => right.from - left.from);
+  for (const piece of searchedPieces(reader).toReversed()) {
+    const entries = new PieceReader(reader, piece);
+    const cursor = cursorOf(entries, asked);
+    if (cursor.seek(piece.entries - 1) < 0) continue;
+    for (const range of downwards) {
+      const before = found.get(range) ?? [];
+      const more = newestIn(reader, entries, cursor, { ...range, from: worthFrom(before, range, limit) }, limit);
+      if (more.length > 0)
+        found.set(range, [...before, ...more].toSorted((left, right) => right.n - left.n).slice(0, limit));
+    }
+  }
+  return [...found.values()].flat();
+}
+
+/** Where enough was found already, only what is newer than the last of it is of use. */
+function worthFrom(found: readonly FoundEntry[], { from }: RowRange, limit: number): number {
+  const last = found.length < limit ? undefined : found.at(-1);
+  return last ? last.n + 1 : from;
+}
+
+function newestIn(
+  reader: Reader,
+  entries: PieceReader,
+  cursor: Cursor,
+  { from, to }: RowRange,
+  limit: number,
+): readonly FoundEntry[] {
+  const { first, last } = entries.piece;
+  const found: FoundEntry[] = [];
+  let ordinal = cursor.seek(entries.newestNotBeyond(to));
+  for (; ordinal >= 0 && found.length < limit; ordinal = cursor.seek(ordinal - 1)) {
+    const row = entries.rowOf(ordinal);
+    if (row < from) break;
+    const entry = reader.row<FoundEntry & { readonly piece: number }>(LIVING, row);
+    // What was written again stands in a newer piece, and what was removed in none.
+    if (entry && entry.piece >= first && entry.piece <= last) found.push(entry);
+  }
+  return found;
+}
+
+const LIVING = 'SELECT n, kind, id, at, piece FROM search_entries WHERE n = ?';
+
+function cursorOf(entries: PieceReader, asked: readonly AskedWord[]): Cursor {
+  const all = asked.map(({ forms, isBeginning }) => {
+    const each = forms.map((form) => (isBeginning ? entries.beginning(form) : entries.word(form)));
+    return each.length === 1 ? (each[0] as Cursor) : new AnyCursor(each);
+  });
+  return all.length === 1 ? (all[0] as Cursor) : new AllCursor(all);
+}

@@ -1,0 +1,217 @@
+import type { Reader, Transaction } from '../database.ts';
+import { OrdinalList, type Ordinals } from './ordinals.ts';
+import { PieceReader, rowNumbers, type TermRead } from './piece-reader.ts';
+import { PieceWriter } from './piece-writer.ts';
+import { beginPiece, finishPiece, piecesIn, searchedPieces, spend, type Piece } from './pieces.ts';
+import type { Term } from './term.ts';
+
+/** A source that an entry is left out of: it was written again, or removed. */
+const gone = 0xff_ff_ff_ff;
+const entriesAStep = 1_000;
+const termsBetweenLooks = 32;
+
+/** Makes one piece of several that follow each other, a little at a time. Entries that are not there any more are left out. */
+export class Merging {
+  readonly #sources: readonly Source[];
+  /** Of the step at hand. */
+  #tx: Transaction;
+  #writer: PieceWriter | null = null;
+  #piece = 0;
+  #entries = 0;
+  #left: Source[] = [];
+
+  constructor(tx: Transaction, sources: readonly Piece[]) {
+    this.#tx = tx;
+    this.#sources = sources.map((piece) => new Source(this.#reader, piece));
+  }
+
+  /** The step's own transaction, whichever step it is. */
+  readonly #reader: Reader = {
+    row: (sql, ...params) => this.#tx.row(sql, ...params),
+    rows: (sql, ...params) => this.#tx.rows(sql, ...params),
+    each: (sql, ...params) => this.#tx.each(sql, ...params),
+  };
+
+  /**
+   * One of the steps. Where its transaction is not committed, all that was done so far is of no use.
+   *
+   * @param isOver whether the step has taken long enough
+   * @returns whether it was the last
+   */
+  step(tx: Transaction, isOver: () => boolean): boolean {
+    this.#tx = tx;
+    if (!this.#writer) {
+      do {
+        const unread = this.#sources.find((source) => !source.isRead);
+        if (!unread) return this.#begin();
+        unread.readSome();
+      } while (!isOver());
+      return false;
+    }
+    do {
+      for (let terms = 0; terms < termsBetweenLooks; terms += 1) if (!this.#mergeNext(this.#writer)) return this.#end();
+    } while (!isOver());
+    return false;
+  }
+
+  /** Whether what is put together is there as it was: an erasure puts all pieces together by itself. */
+  holds(tx: Transaction): boolean {
+    const there = new Set(searchedPieces(tx).map(({ n }) => n));
+    const isBegun = !this.#writer || piecesIn(tx, 'building').some(({ n }) => n === this.#piece);
+    return isBegun && this.#sources.every(({ piece }) => there.has(piece.n));
+  }
+
+  #begin(): false {
+    const rows = numberAnew(this.#sources);
+    this.#entries = rows.length;
+    this.#piece = beginPiece(this.#tx);
+    this.#writer = new PieceWriter(() => this.#tx, this.#piece, rows.length);
+    this.#writer.writeEntries(rows);
+    this.#left = this.#sources.filter((source) => source.next());
+    return false;
+  }
+
+  #mergeNext(writer: PieceWriter): boolean {
+    const [first] = this.#left;
+    if (!first) return false;
+    let term = first.term;
+    for (const source of this.#left) if (source.term < term) term = source.term;
+    const merged = this.#gathered;
+    merged.clear();
+    let from = 0;
+    let hasEnded = false;
+    for (const source of this.#left) {
+      if (source.term !== term) continue;
+      source.addTo(merged);
+      from += 1;
+      hasEnded = !source.next() || hasEnded;
+    }
+    if (hasEnded) this.#left = this.#left.filter((source) => source.hasTerm);
+    if (merged.count > 0) writer.add(term, from > 1 ? inOrder(merged.view) : merged.view);
+    return true;
+  }
+
+  readonly #gathered = new OrdinalList();
+
+  #end(): true {
+    this.#writer?.finish();
+    const [first, last] = [this.#sources[0], this.#sources.at(-1)];
+    if (!first || !last) return true;
+    for (const { piece } of this.#sources) spend(this.#tx, piece.n);
+    finishPiece(this.#tx, {
+      n: this.#piece,
+      first: first.piece.first,
+      last: last.piece.last,
+      entries: this.#entries,
+    });
+    return true;
+  }
+}
+
+/** One of the pieces that are put together. */
+class Source {
+  readonly piece: Piece;
+  readonly #reader: Reader;
+  readonly #entries: PieceReader;
+  /** By an entry's number here: its row, then its number in what is made of all. */
+  readonly rows: Float64Array;
+  readonly anew: Ordinals;
+  #read = 0;
+  #terms: Iterator<TermRead> | null = null;
+  #at: TermRead | null = null;
+  readonly #own = new OrdinalList();
+
+  constructor(reader: Reader, piece: Piece) {
+    this.#reader = reader;
+    this.piece = piece;
+    this.#entries = new PieceReader(reader, piece);
+    this.rows = new Float64Array(piece.entries);
+    this.anew = new Uint32Array(piece.entries);
+  }
+
+  get isRead(): boolean {
+    return this.#read >= this.piece.entries;
+  }
+
+  /** Which of its entries are still what it says of them. */
+  readSome(): void {
+    const { n, first, last, entries } = this.piece;
+    const end = Math.min(entries, this.#read + entriesAStep);
+    const parts = this.#reader.rows<{ first: number; rows: Buffer }>(
+      'SELECT first, rows FROM word_entries WHERE piece = ? AND first >= ? AND first < ? ORDER BY first',
+      n,
+      this.#read,
+      end,
+    );
+    for (const part of parts) this.rows.set(rowNumbers(part.rows), part.first);
+    for (let ordinal = this.#read; ordinal < end; ordinal += 1) {
+      const written = this.#reader.row<{ piece: number }>(
+        'SELECT piece FROM search_entries WHERE n = ?',
+        this.rows[ordinal] as number,
+      )?.piece;
+      this.anew[ordinal] = written !== undefined && written >= first && written <= last ? 0 : gone;
+    }
+    this.#read = end;
+  }
+
+  get term(): Term {
+    return (this.#at as TermRead).term;
+  }
+
+  get hasTerm(): boolean {
+    return this.#at !== null;
+  }
+
+  /** @returns whether there is another term */
+  next(): boolean {
+    this.#terms ??= this.#entries.terms();
+    const { value, done } = this.#terms.next();
+    this.#at = done ? null : value;
+    return !done;
+  }
+
+  /** The entries of its term, by their numbers in what is made of all. */
+  addTo(list: OrdinalList): void {
+    const own = this.#own;
+    own.clear();
+    this.#entries.readInto(own, this.#at as TermRead);
+    for (let index = 0; index < own.count; index += 1) {
+      const ordinal = this.anew[own.items[index] as number] as number;
+      if (ordinal !== gone) list.push(ordinal);
+    }
+  }
+}
+
+/** @returns the rows of all entries that are left, ascending: their places are their numbers from now on */
+function numberAnew(sources: readonly Source[]): Float64Array {
+  let count = 0;
+  for (const { anew } of sources) for (const ordinal of anew) if (ordinal !== gone) count += 1;
+  const all = new Float64Array(count);
+  const next = sources.map(() => 0);
+  for (let made = 0; made < count; made += 1) {
+    let lowest = -1;
+    let row = Number.POSITIVE_INFINITY;
+    sources.forEach((source, index) => {
+      const at = skipGone(source, next[index] as number);
+      next[index] = at;
+      if (at >= source.rows.length || (source.rows[at] as number) >= row) return;
+      lowest = index;
+      row = source.rows[at] as number;
+    });
+    const source = sources[lowest] as Source;
+    source.anew[next[lowest] as number] = made;
+    next[lowest] = (next[lowest] as number) + 1;
+    all[made] = row;
+  }
+  return all;
+}
+
+function skipGone({ anew }: Source, from: number): number {
+  let at = from;
+  while (at < anew.length && anew[at] === gone) at += 1;
+  return at;
+}
+
+function inOrder(ordinals: Ordinals): Ordinals {
+  return ordinals.sort();
+}

@@ -1,0 +1,179 @@
+import type { Transaction } from '../database.ts';
+import { longestOrdinal, writeDistance, type Ordinals } from './ordinals.ts';
+import { beginningOf, keyOf, type Term } from './term.ts';
+
+/** Bytes of a row: four of them fill a page of the file, and none needs a second one. */
+const rowBytes = 880;
+/** What a term has at most to stand in its block; the numbers of a more frequent one have rows of their own. */
+const mostInBlock = 120;
+const entriesARow = 100;
+/** A beginning of so many entries is kept as a term of its own: fewer are put together when they are asked for. */
+export const frequentBeginning = 1_024;
+/** Bytes of UTF-8. */
+export const longestBeginning = 9;
+
+/** How a beginning is called among the terms that have rows of their own: no word has such a letter. */
+export function nameOfBeginning(beginning: string): Buffer {
+  return keyOf(`${beginning}*`);
+}
+
+/** Writes a piece, term after term. */
+export class PieceWriter {
+  readonly #tx: () => Transaction;
+  readonly #piece: number;
+  readonly #block = Buffer.alloc(rowBytes);
+  readonly #beginnings: readonly Beginning[];
+  #used = 0;
+  #blockOf: Term | null = null;
+
+  /**
+   * @param tx the transaction at hand
+   * @param entries how many it will have
+   */
+  constructor(tx: () => Transaction, piece: number, entries: number) {
+    this.#tx = tx;
+    this.#piece = piece;
+    const lengths = entries < frequentBeginning ? 0 : longestBeginning;
+    this.#beginnings = Array.from({ length: lengths }, () => new Beginning(entries));
+  }
+
+  /** @param rows of `search_entries`, ascending */
+  writeEntries(rows: Float64Array): void {
+    for (let first = 0; first < rows.length; first += entriesARow) this.writeEntriesFrom(rows, first);
+  }
+
+  writeEntriesFrom(rows: Float64Array, first: number): void {
+    const part = rows.slice(first, first + entriesARow);
+    this.#tx().run(
+      'INSERT INTO word_entries (piece, first, rows) VALUES (?, ?, ?)',
+      this.#piece,
+      first,
+      new Uint8Array(part.buffer),
+    );
+  }
+
+  /** Terms come in their order. */
+  add(term: Term, ordinals: Ordinals): void {
+    for (let length = 0; length < this.#beginnings.length; length += 1) this.#begin(length, term, ordinals);
+    const size = 2 + term.length;
+    if (this.#used + size + Math.min(mostInBlock, longestOrdinal * ordinals.length) > rowBytes) this.#endBlock();
+    this.#blockOf ??= term;
+    const block = this.#block;
+    const at = this.#used;
+    block[at] = term.length;
+    block.write(term, at + 1, 'latin1');
+    const start = at + size;
+    const end = writeAll(block, start, ordinals, start + mostInBlock);
+    block[start - 1] = end - start;
+    this.#used = end;
+    if (end === start) this.#writeList(keyOf(term), ordinals);
+  }
+
+  finish(): void {
+    for (const beginning of this.#beginnings) this.#endBeginning(beginning);
+    this.#endBlock();
+  }
+
+  #endBlock(): void {
+    if (this.#blockOf === null) return;
+    this.#tx().run(
+      'INSERT INTO word_blocks (piece, term, data) VALUES (?, ?, ?)',
+      this.#piece,
+      keyOf(this.#blockOf),
+      this.#block.subarray(0, this.#used),
+    );
+    this.#blockOf = null;
+    this.#used = 0;
+  }
+
+  #begin(index: number, term: Term, ordinals: Ordinals): void {
+    const beginning = this.#beginnings[index] as Beginning;
+    const name = term.length > index ? beginningOf(term, index + 1) : undefined;
+    if (name !== beginning.name) {
+      this.#endBeginning(beginning);
+      beginning.name = name;
+    }
+    if (name !== undefined) beginning.add(ordinals);
+  }
+
+  #endBeginning(beginning: Beginning): void {
+    const { name } = beginning;
+    const frequent = beginning.end();
+    if (name !== undefined && frequent) this.#writeList(nameOfBeginning(name), frequent);
+  }
+
+  #writeList(name: Buffer, ordinals: Ordinals): void {
+    const row = Buffer.alloc(rowBytes);
+    for (let next = 0; next < ordinals.length;) {
+      const first = ordinals[next] as number;
+      let used = 0;
+      let before = first;
+      for (; next < ordinals.length && used <= rowBytes - longestOrdinal; next += 1) {
+        const ordinal = ordinals[next] as number;
+        used = writeDistance(row, used, ordinal - before);
+        before = ordinal;
+      }
+      this.#tx().run(
+        'INSERT INTO word_lists (piece, term, first, data) VALUES (?, ?, ?, ?)',
+        this.#piece,
+        name,
+        first,
+        row.subarray(0, used),
+      );
+    }
+  }
+}
+
+/** @returns where they end; where they began if they do not fit */
+function writeAll(block: Buffer, start: number, ordinals: Ordinals, limit: number): number {
+  let at = start;
+  let before = 0;
+  for (const ordinal of ordinals) {
+    if (at > limit - longestOrdinal) return start;
+    at = writeDistance(block, at, ordinal - before);
+    before = ordinal;
+  }
+  return at;
+}
+
+/** The entries that have any of the words that begin alike. */
+class Beginning {
+  name: Term | undefined;
+  readonly #has: Uint32Array;
+  /** As long as they are few. */
+  readonly #few = new Uint32Array(frequentBeginning);
+  #count = 0;
+
+  constructor(entries: number) {
+    this.#has = new Uint32Array(Math.ceil(entries / 32));
+  }
+
+  add(ordinals: Ordinals): void {
+    for (const ordinal of ordinals) {
+      const word = ordinal >>> 5;
+      const bit = 1 << (ordinal & 31);
+      const before = this.#has[word] as number;
+      if ((before & bit) !== 0) continue;
+      this.#has[word] = before | bit;
+      if (this.#count < frequentBeginning) this.#few[this.#count] = ordinal;
+      this.#count += 1;
+    }
+  }
+
+  /** @returns all of them, where they are many; none are left in it */
+  end(): Ordinals | null {
+    const count = this.#count;
+    this.#count = 0;
+    if (count < frequentBeginning) {
+      for (let index = 0; index < count; index += 1) this.#has[(this.#few[index] as number) >>> 5] = 0;
+      return null;
+    }
+    const all = new Uint32Array(count);
+    let found = 0;
+    this.#has.forEach((bits, word) => {
+      for (let left = bits; left !== 0; left &= left - 1) all[found++] = word * 32 + 31 - Math.clz32(left & -left);
+    });
+    this.#has.fill(0);
+    return all;
+  }
+}
