@@ -444,7 +444,7 @@ export class Replica {
     this.delivery$.next();
     this.#pace.tookIn(records);
     if (isFlood(records)) {
-      this.#tidying.stop();
+      this.#tidying.flood();
       this.#openThread();
     }
     this.#backlog.workOffSoon();

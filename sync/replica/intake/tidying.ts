@@ -27,13 +27,22 @@ export class Tidying {
   readonly #ports: TidyingPorts;
   readonly #tidier = new Tidier();
   #timer: NodeJS.Timeout | null = null;
+  #isFlood = false;
 
   constructor(ports: TidyingPorts) {
     this.#ports = ports;
   }
 
+  /** Nothing is left to be folded. */
   begin(): void {
+    this.#isFlood = false;
     this.#beginAfter(pauseMs);
+  }
+
+  /** Much comes in: what more is added to is put together afterwards, but for a little beside it. */
+  flood(): void {
+    this.#isFlood = true;
+    this.stop();
   }
 
   opened(): void {
@@ -41,11 +50,12 @@ export class Tidying {
   }
 
   saved(): void {
-    if (!this.#timer) this.#beginAfter(afterSavingMs);
+    if (!this.#timer && !this.#isFlood) this.#beginAfter(afterSavingMs);
   }
 
+  /** After a commit of words. */
   beside(): void {
-    this.#step(floodStepMs, largestInFlood);
+    if (this.#isFlood) this.#step(floodStepMs, largestInFlood);
   }
 
   #beginAfter(ms: number): void {
@@ -55,7 +65,7 @@ export class Tidying {
 
   #goOn(): void {
     this.#timer = null;
-    if (this.#step(stepMs)) this.begin();
+    if (this.#step(stepMs)) this.#beginAfter(pauseMs);
   }
 
   /** @returns whether there may be more to do */
@@ -71,7 +81,6 @@ export class Tidying {
     return false;
   }
 
-  /** Words that more is added to are put together afterwards; and a desk that is closed tidies nothing. */
   stop(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
