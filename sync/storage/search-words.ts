@@ -1,4 +1,5 @@
 import { foldText } from '../core/fold/fold-text.ts';
+import { termOf, type Term } from './words/term.ts';
 
 /** Each word of a text once, as it is written but for capitals and for how its marks are composed. */
 export function exactWords(text: string): string[] {
@@ -13,23 +14,32 @@ export function foldedWords(text: string): string[] {
 /** Numbers, codes and names without marks are the same either way: they stand among the exact ones only. */
 export function onlyFolded(exact: readonly string[]): string[] {
   const known = new Set(exact);
-  const folded = new Set<string>();
-  for (const word of exact) for (const plain of foldedFormOf(word)) if (!known.has(plain)) folded.add(plain);
-  return [...folded];
+  return [...new Set(exact.flatMap(foldedWords))].filter((word) => !known.has(word));
 }
 
-/** Names, and the words of addresses, come again and again; numbers and codes, which do not, would only fill it. */
-const foldedForms = new Map<string, readonly string[]>();
-const mostForms = 4_096;
+/** The terms that a text is found by, each once: its words, and those that have marks without them too. */
+export function termsOfText(text: string): ReadonlySet<Term> {
+  const terms = new Set<Term>();
+  for (const word of allWordsOf(text.normalize('NFC').toLowerCase())) {
+    if (PLAIN.test(word) && word.length <= LONGEST_WORD) terms.add(word as string as Term);
+    else for (const term of formsOf(word)) terms.add(term);
+  }
+  return terms;
+}
 
-function foldedFormOf(word: string): readonly string[] {
-  if (PLAIN.test(word)) return [];
-  const known = foldedForms.get(word);
+/** Names, and the words of addresses, come again and again. */
+const forms = new Map<string, readonly Term[]>();
+const mostForms = 8_192;
+
+function formsOf(word: string): readonly Term[] {
+  const known = forms.get(word);
   if (known !== undefined) return known;
-  const form = foldedWords(word);
-  if (foldedForms.size === mostForms) foldedForms.clear();
-  foldedForms.set(word, form);
-  return form;
+  const [exact = ''] = wordsOf(word);
+  const plain = foldedWords(exact).filter((folded) => folded !== exact);
+  const those = [termOf(exact), ...plain.map((folded) => termOf(unmarked(folded)))];
+  if (forms.size === mostForms) forms.clear();
+  forms.set(word, those);
+  return those;
 }
 
 const PLAIN = /^[a-z0-9]*$/;

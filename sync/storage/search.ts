@@ -1,6 +1,6 @@
 import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
-import { exactWords, foldedWords, mostWords, onlyFolded, unmarked } from './search-words.ts';
+import { exactWords, foldedWords, mostWords, termsOfText, unmarked } from './search-words.ts';
 import { findNewest as findNewestOf, type AskedWord, type FoundEntry } from './words/find-newest.ts';
 import { beginPiece, dropAllPieces } from './words/pieces.ts';
 import { termOf } from './words/term.ts';
@@ -34,17 +34,15 @@ export type SearchHit = {
 
 /** An entry with its words drawn from its text. */
 export type IndexedEntry = Pick<SearchEntry, 'kind' | 'id' | 'at'> & {
+  /** Its terms, each once, with a space between. */
   readonly words: string;
   readonly digest: number;
 };
 
 /** What is made of a text before the file is asked anything. */
 export function readEntry({ kind, id, text, at }: SearchEntry): IndexedEntry {
-  const exact = exactWords(text);
-  const typed = exact.join(' ');
-  let words = typed;
-  for (const word of onlyFolded(exact)) words += ` ${unmarked(word)}`;
-  return { kind, id, at, words, digest: digestOf(typed) };
+  const words = [...termsOfText(text)].join(' ');
+  return { kind, id, at, words, digest: digestOf(words) };
 }
 
 /** What an entry is to be found by from now on; null for nothing any more. */

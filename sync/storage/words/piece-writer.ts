@@ -61,7 +61,7 @@ export class PieceWriter {
     const block = this.#block;
     const at = this.#used;
     block[at] = term.length;
-    block.write(term, at + 1, 'latin1');
+    for (let index = 0; index < term.length; index += 1) block[at + 1 + index] = term.charCodeAt(index);
     const start = at + size;
     const end = writeAll(block, start, ordinals, start + mostInBlock);
     block[start - 1] = end - start;

@@ -1,9 +1,10 @@
 import type { Transaction } from '../database.ts';
+import { OrdinalList } from './ordinals.ts';
 import { finishPiece } from './pieces.ts';
 import { PieceWriter } from './piece-writer.ts';
-import { termOf, type Term } from './term.ts';
+import type { Term } from './term.ts';
 
-/** An entry's row in `search_entries`, and its words with a space between. */
+/** An entry's row in `search_entries`, and its terms with a space between. */
 export interface EntryWords {
   readonly n: number;
   readonly words: string;
@@ -12,18 +13,48 @@ export interface EntryWords {
 /** Writes what one commit adds as a piece, which was begun before. */
 export function writePiece(tx: Transaction, piece: number, added: readonly EntryWords[]): void {
   const entries = added.toSorted((left, right) => left.n - right.n);
-  const byTerm = new Map<Term, number[]>();
+  const terms = new GatheredTerms();
   entries.forEach(({ words }, ordinal) => {
-    for (const word of words.split(' ')) {
-      const term = termOf(word);
-      const has = byTerm.get(term);
-      if (has) has.push(ordinal);
-      else if (word !== '') byTerm.set(term, [ordinal]);
-    }
+    for (const term of words.split(' ')) if (term !== '') terms.add(term as Term, ordinal);
   });
   const writer = new PieceWriter(() => tx, piece, entries.length);
   writer.writeEntries(Float64Array.from(entries, ({ n }) => n));
-  for (const term of [...byTerm.keys()].sort()) writer.add(term, Uint32Array.from(byTerm.get(term) ?? []));
+  const ordinals = new OrdinalList();
+  for (const term of terms.inOrder()) {
+    terms.read(term, ordinals);
+    writer.add(term, ordinals.view);
+  }
   writer.finish();
   finishPiece(tx, { n: piece, first: piece, last: piece, entries: entries.length });
+}
+
+/** Terms with their entries: most have one, and an array for each would be most of the work. */
+class GatheredTerms {
+  /** By a term, where its last entry stands in `ordinals`. */
+  readonly #last = new Map<Term, number>();
+  /** Where the one before it stands. */
+  readonly #before = new OrdinalList();
+  readonly #ordinals = new OrdinalList();
+
+  add(term: Term, ordinal: number): void {
+    const at = this.#ordinals.count;
+    this.#before.push(this.#last.get(term) ?? at);
+    this.#ordinals.push(ordinal);
+    this.#last.set(term, at);
+  }
+
+  inOrder(): readonly Term[] {
+    return [...this.#last.keys()].sort();
+  }
+
+  read(term: Term, list: OrdinalList): void {
+    list.clear();
+    for (let [at, isFirst] = [this.#last.get(term) ?? 0, false]; !isFirst;) {
+      list.push(this.#ordinals.items[at] as number);
+      const before = this.#before.items[at] as number;
+      isFirst = before === at;
+      at = before;
+    }
+    list.view.reverse();
+  }
 }
