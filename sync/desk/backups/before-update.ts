@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { copyLayout, olderLayout, type EncryptedFile } from '../../storage/backup/copy-layout.ts';
+import type { EncryptedFile } from '../../storage/backup/copy-file.ts';
+import { copyLayout, olderLayout } from '../../storage/backup/copy-layout.ts';
 import { storageFailureOf } from '../../storage/storage-failure.ts';
 
 /** A newer program brought the file up to date. */

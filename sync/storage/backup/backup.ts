@@ -1,9 +1,10 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { err, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { FileContent } from './content.ts';
+import { removeCopy } from './copy-file.ts';
 import { copyEncrypted } from './copy.ts';
 import type { CopyDiffers, CopyTask, CopyWord } from './copy.ts';
 import type { Cipher } from '../cipher.ts';
@@ -47,7 +48,7 @@ export async function backUpDatabase(options: BackupOptions): Promise<Result<Bac
   if (existsSync(to) && options.replace !== true) return err({ type: 'backup-exists' });
   const target = partial(to);
   try {
-    removeFile(target);
+    removeCopy(target);
     const copied = await copyBeside({ source: path, target, key, cipher }, options);
     if (!copied.ok) return copied;
     const { size } = statSync(target);
@@ -58,7 +59,7 @@ export async function backUpDatabase(options: BackupOptions): Promise<Result<Bac
     if (failure === undefined) throw thrown;
     return err(failure);
   } finally {
-    removeFile(target);
+    removeCopy(target);
   }
 }
 
@@ -78,7 +79,7 @@ async function copyBeside(task: CopyTask, options: Watching): Promise<Copied | R
     return await onThread(task, options);
   } catch {
     if (options.signal?.aborted) return err({ type: 'cancelled' });
-    removeFile(task.target);
+    removeCopy(task.target);
     return copyEncrypted(task, options.onCopied);
   }
 }
@@ -99,8 +100,4 @@ function onThread(task: CopyTask, { program = PROGRAM, signal, onCopied }: Watch
       reject(new Error('the thread ended without a word'));
     });
   });
-}
-
-function removeFile(path: string): void {
-  for (const beside of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${beside}`, { force: true });
 }

@@ -1,30 +1,21 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { err, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
-import { unlock } from '../cipher.ts';
-import type { Cipher } from '../cipher.ts';
 import { putInPlace } from '../durable-file.ts';
 import { newestVersion } from '../migrations.ts';
 import { migrations } from '../migrations/list.ts';
 import { APPLICATION_ID } from '../open-database.ts';
-import { Sqlite } from '../sqlite.ts';
 import type { Connection } from '../sqlite.ts';
 import { storageFailureOf } from '../storage-failure.ts';
 import type { StorageFailure } from '../storage-failure.ts';
+import { removeCopy, withFile, type EncryptedFile } from './copy-file.ts';
 import type { CopyDiffers } from './copy.ts';
-
-export interface EncryptedFile {
-  /** Open nowhere, and owned by this process. */
-  readonly path: string;
-  readonly key: Uint8Array;
-  readonly cipher: Cipher;
-}
 
 /** The older layout that a file has, which opening it would bring up to date; null: of today's, newer, empty, or not to be read. */
 export function olderLayout(file: EncryptedFile): number | null {
   if (!existsSync(file.path) || statSync(file.path).size === 0) return null;
   try {
-    return withFile(file.path, file, true, (connection) => {
+    return withFile(file, true, (connection) => {
       const isOurs = connection.pragma('application_id', { simple: true }) === APPLICATION_ID;
       const found = connection.pragma('user_version', { simple: true }) as number;
       return isOurs && found > 0 && found < newestVersion(migrations) ? found : null;
@@ -43,12 +34,12 @@ export function olderLayout(file: EncryptedFile): number | null {
 export function copyLayout(file: EncryptedFile, to: string): Result<void, StorageFailure | CopyDiffers> {
   const target = `${to}.partial`;
   try {
-    removeFile(target);
-    const before = withFile(file.path, file, true, (source) => {
+    removeCopy(target);
+    const before = withFile(file, true, (source) => {
       source.prepare('VACUUM INTO ?').run(target);
       return rowsOf(source);
     });
-    const isWhole = withFile(target, file, false, (copy) => {
+    const isWhole = withFile({ ...file, path: target }, false, (copy) => {
       const isSound = copy.pragma('integrity_check', { simple: true }) === 'ok';
       const rows = rowsOf(copy);
       if (before.has('settings')) copy.prepare("DELETE FROM settings WHERE name = 'opening'").run();
@@ -62,7 +53,7 @@ export function copyLayout(file: EncryptedFile, to: string): Result<void, Storag
     if (failure === undefined) throw thrown;
     return err(failure);
   } finally {
-    removeFile(target);
+    removeCopy(target);
   }
 }
 
@@ -75,24 +66,4 @@ function rowsOf(connection: Connection): ReadonlyMap<string, number> {
   const count = (table: string): number =>
     connection.prepare(`SELECT COUNT(*) FROM "${table}"`).pluck().get() as number;
   return new Map(tables.map((table) => [table, count(table)]));
-}
-
-function withFile<Value>(
-  path: string,
-  { key, cipher }: EncryptedFile,
-  isReadonly: boolean,
-  work: (connection: Connection) => Value,
-): Value {
-  const connection = new Sqlite(path, { readonly: isReadonly, fileMustExist: true });
-  try {
-    unlock(connection, cipher, key);
-    for (const pragma of ['synchronous=FULL', 'temp_store=MEMORY', 'cache_size=-8192']) connection.pragma(pragma);
-    return work(connection);
-  } finally {
-    connection.close();
-  }
-}
-
-function removeFile(path: string): void {
-  for (const beside of ['', '-journal', '-wal', '-shm']) rmSync(`${path}${beside}`, { force: true });
 }

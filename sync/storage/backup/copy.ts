@@ -2,10 +2,9 @@ import { err, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import { isWholeCopy, readContent } from './content.ts';
 import type { FileContent } from './content.ts';
-import { unlock } from '../cipher.ts';
+import { withFile } from './copy-file.ts';
 import type { Cipher } from '../cipher.ts';
 import { Database } from '../database.ts';
-import { Sqlite } from '../sqlite.ts';
 import { storageFailureOf } from '../storage-failure.ts';
 import type { StorageFailure } from '../storage-failure.ts';
 
@@ -38,14 +37,16 @@ export function copyEncrypted(
   onCopied: () => void = () => undefined,
 ): Result<FileContent, StorageFailure | CopyDiffers> {
   try {
-    return withFile(task.source, task, true, (source) => {
+    return withFile({ ...task, path: task.source }, true, (from) => {
+      const source = new Database(task.source, from, undefined);
       const before = readContent(source);
       // The target takes over the source's cipher and key.
-      source.connection.prepare('VACUUM INTO ?').run(task.target);
+      from.prepare('VACUUM INTO ?').run(task.target);
       onCopied();
-      return withFile(task.target, task, false, (copy) => {
-        copy.connection.prepare("DELETE FROM settings WHERE name = 'opening'").run();
-        const isSound = copy.connection.pragma('integrity_check', { simple: true }) === 'ok';
+      return withFile({ ...task, path: task.target }, false, (to) => {
+        const copy = new Database(task.target, to, undefined);
+        to.prepare("DELETE FROM settings WHERE name = 'opening'").run();
+        const isSound = to.pragma('integrity_check', { simple: true }) === 'ok';
         return isSound && isWholeCopy({ source, copy, before }) ? ok(readContent(copy)) : err({ type: 'copy-differs' });
       });
     });
@@ -53,22 +54,5 @@ export function copyEncrypted(
     const failure = storageFailureOf(thrown);
     if (failure === undefined) throw thrown;
     return err(failure);
-  }
-}
-
-function withFile<Value>(
-  path: string,
-  { key, cipher }: Pick<CopyTask, 'key' | 'cipher'>,
-  isReadonly: boolean,
-  work: (file: Database) => Value,
-): Value {
-  const connection = new Sqlite(path, { readonly: isReadonly, fileMustExist: true });
-  try {
-    unlock(connection, cipher, key);
-    // A copy is forced to the disk as far as its source's connection asks for it.
-    for (const pragma of ['synchronous=FULL', 'temp_store=MEMORY', 'cache_size=-8192']) connection.pragma(pragma);
-    return work(new Database(path, connection, undefined));
-  } finally {
-    connection.close();
   }
 }

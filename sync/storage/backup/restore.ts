@@ -3,6 +3,7 @@ import { err, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import { readContent } from './content.ts';
 import type { FileContent } from './content.ts';
+import { removeCopy } from './copy-file.ts';
 import { unlock } from '../cipher.ts';
 import type { Cipher } from '../cipher.ts';
 import type { Database } from '../database.ts';
@@ -35,7 +36,7 @@ export function restoreDatabase(options: RestoreOptions): Result<Restored, OpenF
   if (existsSync(aside)) throw new Error('a file that was put aside earlier would be overwritten');
   const fresh = `${path}.restoring`;
   try {
-    removeWithCompanions(fresh);
+    removeCopy(fresh);
     copyFileSync(from, fresh);
     const content = prepare(fresh, options);
     if (!content.ok) return content;
@@ -48,7 +49,7 @@ export function restoreDatabase(options: RestoreOptions): Result<Restored, OpenF
     if (failure === undefined) throw thrown;
     return err(failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : failure);
   } finally {
-    removeWithCompanions(fresh);
+    removeCopy(fresh);
   }
 }
 
@@ -104,8 +105,4 @@ function takeInLog(path: string, cipher: Cipher, key: Uint8Array): void {
   } finally {
     connection?.close();
   }
-}
-
-function removeWithCompanions(path: string): void {
-  for (const beside of ['', '-wal', '-shm', '-journal', '-owner']) rmSync(`${path}${beside}`, { force: true });
 }
