@@ -15,7 +15,7 @@ import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Database } from '../storage/database.ts';
 import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
 import { readSetting } from '../storage/settings.ts';
-import { keepBeforeUpdate, type BeforeUpdatePorts, type Update } from './backups/before-update.ts';
+import { forgetOldCopies, keepBeforeUpdate, type BeforeUpdatePorts, type Update } from './backups/before-update.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
 import { adoptedCalendar } from './ministry/adopt-calendar.ts';
 
@@ -148,9 +148,14 @@ async function openWithEither(
   const mustExist = keyring.opening !== neverOpened;
   const open = (key: Uint8Array): Result<Pick<OpenedFile, 'database' | 'update'>, OpenFailure> => {
     const file = { path: databasePath(folder), key, cipher: keyring.cipher };
-    const update = keepBeforeUpdate(folder, file, ports);
-    const opened = openDatabase({ ...file, mustExist });
-    return opened.ok ? ok({ database: opened.value, update }) : opened;
+    let update = null as Update | null;
+    const beforeUpdate = (from: number): void => {
+      update = keepBeforeUpdate(folder, from, file, ports);
+    };
+    const opened = openDatabase({ ...file, mustExist, beforeUpdate });
+    if (!opened.ok) return opened;
+    if (update === null) forgetOldCopies(folder, ports.now());
+    return ok({ database: opened.value, update });
   };
   const opened = open(secrets.databaseKey);
   if (opened.ok) return ok({ ...opened.value, secrets, keyring: withoutNext(keyring) });

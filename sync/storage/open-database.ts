@@ -25,6 +25,8 @@ export type OpenOptions = {
   /** For a replica that has been opened before: an empty new file in its place would hide a loss. */
   readonly mustExist?: boolean;
   readonly migrations?: readonly Migration[];
+  /** Told the layout of an older file, which is owned by now and still as the older program left it. */
+  readonly beforeUpdate?: (from: number) => void;
 };
 
 export type OpenFailure =
@@ -37,7 +39,7 @@ export type OpenFailure =
   | { readonly type: 'io-error'; readonly code: string };
 
 /** "Chcy", in the header of every file of ours. */
-export const APPLICATION_ID = 0x43_68_63_79;
+const APPLICATION_ID = 0x43_68_63_79;
 
 /** Opens or creates the one encrypted file, and owns it until `close`. A file that is refused is left as it was. */
 export function openDatabase(options: OpenOptions): Result<Database, OpenFailure> {
@@ -68,8 +70,10 @@ function openFile(options: OpenOptions, ownership: Ownership | undefined): Resul
   let connection: Connection | undefined;
   try {
     if (ownership !== undefined) finishFirstRollback(options);
-    const refusal = inspect(options);
-    if (refusal !== undefined) return err(refusal);
+    const found = inspect(options);
+    if (!found.ok) return found;
+    if (ownership !== undefined && found.value > 0 && found.value < newestKnown(options))
+      options.beforeUpdate?.(found.value);
     connection = connect(options, ownership === undefined);
     if (ownership !== undefined) migrate(connection, options.migrations ?? allMigrations, APPLICATION_ID);
     return ok(new Database(options.path, connection, ownership));
@@ -80,6 +84,8 @@ function openFile(options: OpenOptions, ownership: Ownership | undefined): Resul
     return err(openFailure(failure));
   }
 }
+
+const newestKnown = ({ migrations = allMigrations }: OpenOptions): number => newestVersion(migrations);
 
 /**
  * A file whose process died within its very first transaction, before it had a write-ahead log, has a rollback journal beside it
@@ -104,27 +110,30 @@ function wasEmptyBefore(journal: string): boolean {
   return header.toString('hex', 0, 8) === 'd9d505f920a163d7' && header.readUInt32BE(16) === 0;
 }
 
-/** Looks through a connection that cannot write: closing one that can would already move the log into the file. */
-function inspect(options: OpenOptions): OpenFailure | undefined {
-  if (!existsSync(options.path) || statSync(options.path).size === 0) return undefined;
-  if (isUnencrypted(options.path)) return { type: 'not-a-chancery-file' };
-  if (isCutWithinPage(options.path)) return { type: 'wrong-key-or-damaged' };
+/**
+ * Looks through a connection that cannot write: closing one that can would already move the log into the file.
+ * @returns the file's layout; 0: it has none yet
+ */
+function inspect(options: OpenOptions): Result<number, OpenFailure> {
+  if (!existsSync(options.path) || statSync(options.path).size === 0) return ok(0);
+  if (isUnencrypted(options.path)) return err({ type: 'not-a-chancery-file' });
+  if (isCutWithinPage(options.path)) return err({ type: 'wrong-key-or-damaged' });
   const probe = new Sqlite(options.path, { readonly: true });
   try {
     unlock(probe, options.cipher, options.key);
-    return refusalOf(probe, newestVersion(options.migrations ?? allMigrations));
+    return layoutOf(probe, newestKnown(options));
   } finally {
     probe.close();
   }
 }
 
-function refusalOf(probe: Connection, known: number): OpenFailure | undefined {
+function layoutOf(probe: Connection, known: number): Result<number, OpenFailure> {
   const id = probe.pragma('application_id', { simple: true }) as number;
   const found = probe.pragma('user_version', { simple: true }) as number;
-  if (id === APPLICATION_ID) return found > known ? { type: 'newer-version', found, known } : undefined;
+  if (id === APPLICATION_ID) return found > known ? err({ type: 'newer-version', found, known }) : ok(found);
   // Killed between its creation and its first commit: nothing is in it yet.
   const isEmpty = probe.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-  return isEmpty && id === 0 && found === 0 ? undefined : { type: 'not-a-chancery-file' };
+  return isEmpty && id === 0 && found === 0 ? ok(0) : err({ type: 'not-a-chancery-file' });
 }
 
 /**

@@ -15,7 +15,6 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
 import { failureSchema } from '../../sync/bridge/contract.ts';
 import { openDeskSentence } from '../../sync/bridge/open-desk-sentence.ts';
-import { keepBeforeUpdate } from '../../sync/desk/backups/before-update.ts';
 import { openDeskFailure, openFailure } from '../../sync/desk/disk-failures.ts';
 import { databasePath, keyringPath, type OpenPorts } from '../../sync/desk/open-replica.ts';
 import { unlock } from '../../sync/storage/cipher.ts';
@@ -50,7 +49,8 @@ async function openAt(folder: string, change: Partial<OpenPorts> = {}): Promise<
   const ports = { now: Date.now, random: (length: number) => random.bytes(length), ...change };
   const opened = await openDeskFolder(folder, ports);
   if (!opened.ok) throw new Error(opened.error.type);
-  onTestFinished(() => opened.value.opened.replica.close());
+  const { replica } = opened.value.opened;
+  onTestFinished(() => (replica.database.isOpen ? replica.close() : undefined));
   return opened.value;
 }
 
@@ -156,16 +156,15 @@ describe('a copy before the file is brought up to date', () => {
 
   it('is kept for two weeks, and goes when the file is opened after them', async () => {
     const folder = deskOf(newest - 1);
-    await openAt(folder);
-    const unlocked = await unlockFolder(folder);
-    if (!unlocked.ok) throw new Error(unlocked.error.type);
-    const { keyring, secrets } = unlocked.value;
-    const file = { path: databasePath(deskFolder(folder)), key: secrets.databaseKey, cipher: keyring.cipher };
-    const openDaysLater = (days: number) =>
-      keepBeforeUpdate(deskFolder(folder), file, { now: () => Date.now() + days * 24 * 60 * 60_000 });
-    expect(openDaysLater(13)).toBeNull();
+    const openDaysLater = async (days: number) => {
+      const { opened } = await openAt(folder, { now: () => Date.now() + days * 24 * 60 * 60_000 });
+      await opened.replica.close();
+      return opened.update;
+    };
+    expect(await openDaysLater(0)).toEqual({ from: newest - 1, copy: 'kept' });
+    expect(await openDaysLater(13)).toBeNull();
     expect(existsSync(copiesOf(folder))).toBe(true);
-    expect(openDaysLater(15)).toBeNull();
+    expect(await openDaysLater(15)).toBeNull();
     expect(existsSync(copiesOf(folder))).toBe(false);
   });
 });

@@ -96,6 +96,18 @@ describe('opening the encrypted file', () => {
     });
   });
 
+  it('tells the layout of an older file before anything of it is changed, and of no other', () => {
+    const path = newPath();
+    const told: (readonly [layout: number, bytes: Buffer])[] = [];
+    const beforeUpdate = (from: number): void => void told.push([from, readFileSync(path)]);
+    openTestDatabase({ path, migrations: migrations.slice(0, -1), beforeUpdate }).close();
+    const bytes = readFileSync(path);
+    expect(told).toEqual([]);
+    openTestDatabase({ path, beforeUpdate }).close();
+    openTestDatabase({ path, beforeUpdate }).close();
+    expect(told).toEqual([[migrations.length - 1, bytes]]);
+  });
+
   it('says that it is missing where it must exist', () => {
     const path = newPath();
     for (const options of [{ mustExist: true }, { readonly: true }]) {

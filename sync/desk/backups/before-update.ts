@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EncryptedFile } from '../../storage/backup/copy-file.ts';
-import { copyLayout, olderLayout } from '../../storage/backup/copy-layout.ts';
+import { copyLayout } from '../../storage/backup/copy-layout.ts';
 import { storageFailureOf } from '../../storage/storage-failure.ts';
 
 /** A newer program brought the file up to date. */
@@ -25,14 +25,16 @@ const dayMs = 24 * 60 * 60_000;
 const copiesFolder = (folder: string): string => join(folder, 'before-update');
 
 /**
- * Called before a file is opened. Where that will bring it up to date, a copy of how it was is kept for two weeks, for the way back to an
- * older program. Work does not wait for room on a disk: without it the file is brought up to date all the same, in one commit or not at all.
+ * Called before a file of this older layout is brought up to date: a copy of how it was is kept for two weeks, for the way back to an older
+ * program. Work does not wait for room on a disk: without it the file is brought up to date all the same, in one commit or not at all.
  */
-export function keepBeforeUpdate(folder: string, file: EncryptedFile, ports: BeforeUpdatePorts): Update | null {
-  const from = olderLayout(file);
-  if (from !== null) return { from, copy: unlessDiskFails(() => keep(folder, from, file, ports)) ?? 'failed' };
-  unlessDiskFails(() => forgetCopies(folder, ports.now() - KEPT_DAYS * dayMs));
-  return null;
+export function keepBeforeUpdate(folder: string, from: number, file: EncryptedFile, ports: BeforeUpdatePorts): Update {
+  return { from, copy: unlessDiskFails(() => keep(folder, from, file, ports)) ?? 'failed' };
+}
+
+/** Called when a file was opened that is up to date. */
+export function forgetOldCopies(folder: string, now: number): void {
+  unlessDiskFails(() => forgetCopies(folder, now - KEPT_DAYS * dayMs));
 }
 
 function keep(folder: string, from: number, file: EncryptedFile, ports: BeforeUpdatePorts): Update['copy'] {

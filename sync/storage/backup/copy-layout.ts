@@ -1,31 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
 import { err, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import { putInPlace } from '../durable-file.ts';
-import { newestVersion } from '../migrations.ts';
-import { migrations } from '../migrations/list.ts';
-import { APPLICATION_ID } from '../open-database.ts';
 import type { Connection } from '../sqlite.ts';
 import { storageFailureOf } from '../storage-failure.ts';
 import type { StorageFailure } from '../storage-failure.ts';
 import { removeCopy, withFile, type EncryptedFile } from './copy-file.ts';
 import type { CopyDiffers } from './copy.ts';
-
-/** The older layout that a file has, which opening it would bring up to date; null: of today's, newer, empty, or not to be read. */
-export function olderLayout(file: EncryptedFile): number | null {
-  if (!existsSync(file.path) || statSync(file.path).size === 0) return null;
-  try {
-    return withFile(file, true, (connection) => {
-      const isOurs = connection.pragma('application_id', { simple: true }) === APPLICATION_ID;
-      const found = connection.pragma('user_version', { simple: true }) as number;
-      return isOurs && found > 0 && found < newestVersion(migrations) ? found : null;
-    });
-  } catch (thrown) {
-    // Whoever opens it says what is wrong with it.
-    if (storageFailureOf(thrown) === undefined) throw thrown;
-    return null;
-  }
-}
 
 /**
  * Copies a file as an older program left it, whatever its tables are, and reads the whole copy again. It gets its name once it is whole and
