@@ -14,7 +14,6 @@ import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
 import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { focusFirstError } from '../form/focus-first-error.ts';
-import { focusOpened } from '../form/focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
@@ -160,7 +159,7 @@ function EditFacts({ edit }: { edit: Edit }) {
   };
   useSaveKeys(save);
   return (
-    <div className={panel['panel']} ref={focusOpened} data-testid="editing-document">
+    <div className={panel['panel']} data-testid="editing-document">
       {fixed.length === 0 ? null : <IssuedNote />}
       <DocumentFieldsForm
         fixed={fixed}

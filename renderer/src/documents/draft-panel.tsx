@@ -6,7 +6,6 @@ import type { DraftVersion } from '../../../sync/bridge/documents-model.ts';
 import { useWrite } from '../case/use-write.ts';
 import { useFocusOpened } from '../form/use-focus-opened.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { focusOpened } from '../form/focus-opened.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useSaveKeys } from '../keys/use-save-keys.ts';
@@ -250,7 +249,7 @@ function EditDraft({ edit }: { edit: Edit }) {
   };
   useSaveKeys(save);
   return (
-    <div className={form['form']} ref={focusOpened}>
+    <div className={form['form']}>
       <Textarea
         label={t('documents:field.draft')}
         rows={20}

@@ -12,6 +12,8 @@ export function useFocusOpened(panel: RefObject<HTMLElement | null>, isOpen: boo
     if (wasOpen.current === isOpen) return;
     wasOpen.current = isOpen;
     if (isOpen || document.activeElement === document.body)
-      panel.current?.querySelector<HTMLElement>(isOpen ? 'input, textarea' : '[data-form-opener]')?.focus();
+      panel.current
+        ?.querySelector<HTMLElement>(isOpen ? 'input:enabled, textarea:enabled' : '[data-form-opener]')
+        ?.focus();
   }, [panel, isOpen]);
 }
