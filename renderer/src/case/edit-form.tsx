@@ -4,8 +4,7 @@ import type { Procedure } from '../../../sync/domain/catalogue/types.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useClock } from '../clock/clock-context.ts';
 import { FailureNote } from '../failures/failure-note.tsx';
-import { showTypedOn } from '../toasts/show-typed-on.ts';
-import { showSaved } from '../toasts/toasts.tsx';
+import { showEditSent } from '../toasts/show-edit-sent.ts';
 import { focusFirstError } from '../form/focus-first-error.ts';
 import { FormSections } from '../form/form-sections.tsx';
 import { useFormat } from '../format/use-format.ts';
@@ -36,12 +35,11 @@ export function EditForm({ edit, procedure }: { edit: Edit; procedure: Procedure
     const over = view.view;
     const onWritten = (record: string) => ownWrites.dispatch({ type: 'record-written', id, record, over });
     void saveEdit(bridge, id, procedure, today, onWritten).then((outcome) => {
-      if (outcome === 'typed-on') showTypedOn();
-      if (outcome === 'saved')
-        showSaved(
-          (t) => t('case:saved'),
-          (t) => t('case:saved-here'),
-        );
+      showEditSent(
+        outcome,
+        (t) => t('case:saved'),
+        (t) => t('case:saved-here'),
+      );
       if (outcome === 'not-ready' || outcome === 'failed') focusFirstError();
     });
   };

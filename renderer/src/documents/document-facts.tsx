@@ -20,8 +20,7 @@ import { useSaveKeys } from '../keys/use-save-keys.ts';
 import { type Edit, edits } from '../stores/edits/edits.ts';
 import { sendEdit } from '../stores/edits/send-edit.ts';
 import { useEdit } from '../stores/edits/use-edit.ts';
-import { showTypedOn } from '../toasts/show-typed-on.ts';
-import { showSaved } from '../toasts/toasts.tsx';
+import { showEditSent } from '../toasts/show-edit-sent.ts';
 import { useDocument } from './document-context.ts';
 import { DocumentFieldsForm, type Values } from './document-fields-form.tsx';
 import form from './document-form.module.css';
@@ -149,12 +148,11 @@ function EditFacts({ edit }: { edit: Edit }) {
       return focusFirstError();
     }
     void sendEdit(view.id, (sent) => write('setDocument', { fields: sent.changes }, sent.view)).then((outcome) => {
-      if (outcome === 'typed-on') showTypedOn();
-      if (outcome === 'saved')
-        showSaved(
-          (t) => t('documents:saved'),
-          (t) => t('documents:saved-here'),
-        );
+      showEditSent(
+        outcome,
+        (t) => t('documents:saved'),
+        (t) => t('documents:saved-here'),
+      );
     });
   };
   useSaveKeys(save);

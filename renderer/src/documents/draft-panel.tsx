@@ -13,8 +13,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { draftTextOf, type Edit, fieldsSaved } from '../stores/edits/edits.ts';
 import { sendEdit } from '../stores/edits/send-edit.ts';
 import { useEdit } from '../stores/edits/use-edit.ts';
-import { showTypedOn } from '../toasts/show-typed-on.ts';
-import { showSaved } from '../toasts/toasts.tsx';
+import { showEditSent } from '../toasts/show-edit-sent.ts';
 import { useDocument } from './document-context.ts';
 import form from './document-form.module.css';
 import classes from './document-screen.module.css';
@@ -242,10 +241,9 @@ function EditDraft({ edit }: { edit: Edit }) {
   const { failure } = edit;
   const save = () => {
     const text = typed.normalize('NFC');
-    void sendEdit(key, (sent) => write('setDocument', { fields: { draft: text } }, sent.view)).then((outcome) => {
-      if (outcome === 'typed-on') showTypedOn();
-      if (outcome === 'saved') showSaved((t) => t('documents:draft-saved'));
-    });
+    void sendEdit(key, (sent) => write('setDocument', { fields: { draft: text } }, sent.view)).then((outcome) =>
+      showEditSent(outcome, (t) => t('documents:draft-saved')),
+    );
   };
   useSaveKeys(save);
   return (

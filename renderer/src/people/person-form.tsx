@@ -13,8 +13,7 @@ import { useSaveKeys } from '../keys/use-save-keys.ts';
 import type { Edit } from '../stores/edits/edits.ts';
 import { sendEdit } from '../stores/edits/send-edit.ts';
 import { useEdit } from '../stores/edits/use-edit.ts';
-import { showTypedOn } from '../toasts/show-typed-on.ts';
-import { showSaved } from '../toasts/toasts.tsx';
+import { showEditSent } from '../toasts/show-edit-sent.ts';
 import classes from './people.module.css';
 import { fieldGroups } from './field-groups.ts';
 import { usePersonWords } from './person-words.ts';
@@ -35,10 +34,7 @@ export function PersonForm({ view, edit }: { view: PersonView; edit: Edit }) {
   const save = () => {
     if (isNumberWrong) return;
     void sendEdit(view.id, (sent) => write('setPerson', { fields: fieldsOf(sent.changes) }, sent.view)).then(
-      (outcome) => {
-        if (outcome === 'typed-on') showTypedOn();
-        if (outcome === 'saved') showSaved((t) => t('people:saved'));
-      },
+      (outcome) => showEditSent(outcome, (t) => t('people:saved')),
     );
   };
   useSaveKeys(save);

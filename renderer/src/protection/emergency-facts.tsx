@@ -13,8 +13,7 @@ import { useSignedIn } from '../shell/use-signed-in.ts';
 import { type Edit, edits } from '../stores/edits/edits.ts';
 import { sendEdit } from '../stores/edits/send-edit.ts';
 import { useEdit } from '../stores/edits/use-edit.ts';
-import { showTypedOn } from '../toasts/show-typed-on.ts';
-import { showSaved } from '../toasts/toasts.tsx';
+import { showEditSent } from '../toasts/show-edit-sent.ts';
 import { useEmergency } from './emergency-context.ts';
 import { EmergencyForm, type EmergencyValues } from './emergency-form.tsx';
 import { useProtectionLists } from './protection-words.ts';
@@ -94,10 +93,7 @@ function EditFacts({ edit }: { edit: Edit }) {
     if (findings.length > 0) return edits.dispatch({ type: 'save-attempted', id: view.id });
     return void sendEdit(view.id, (sent) =>
       write('setEmergency', { fields: valuesOf({}, sent.changes) }, sent.view),
-    ).then((outcome) => {
-      if (outcome === 'typed-on') showTypedOn();
-      if (outcome === 'saved') showSaved((t) => t('protection:saved'));
-    });
+    ).then((outcome) => showEditSent(outcome, (t) => t('protection:saved')));
   };
   useSaveKeys(save);
   return (
