@@ -5,3 +5,8 @@
  */
 export type FormValue = string | number | boolean | null;
 export type FormValues = Readonly<Record<string, FormValue>>;
+
+/** Whether nothing stands in a field: nobody wrote it yet, or it was emptied. */
+export function isEmptyValue(value: unknown): value is undefined | null | '' {
+  return value === undefined || value === null || value === '';
+}

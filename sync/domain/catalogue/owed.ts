@@ -1,4 +1,4 @@
-import type { FormValues } from './form-value.ts';
+import { isEmptyValue, type FormValues } from './form-value.ts';
 import { conditionHolds } from './condition.ts';
 import type { Catalogue, Fee, FeeReduction, Paper, FormField, Procedure, ProcedureResult } from './types.ts';
 
@@ -69,11 +69,9 @@ export function isRequired(
 
 /** Whether the form asks for the field: not where something else was chosen on which it hangs. What stands in it is never hidden. */
 export function isAsked(field: Pick<FormField, 'code' | 'appliesWhen'>, values: FormValues): boolean {
-  return field.appliesWhen === undefined || conditionHolds(field.appliesWhen, values) || isFilled(values[field.code]);
-}
-
-function isFilled(value: FormValues[string] | undefined): boolean {
-  return value !== undefined && value !== null && value !== '';
+  return (
+    field.appliesWhen === undefined || conditionHolds(field.appliesWhen, values) || !isEmptyValue(values[field.code])
+  );
 }
 
 /** The papers that this form asks for and that were not handed in, in the catalogue's order. */

@@ -1,4 +1,4 @@
-import type { FormValues } from '../catalogue/form-value.ts';
+import { isEmptyValue, type FormValues } from '../catalogue/form-value.ts';
 import type { FormField, Procedure } from '../catalogue/types.ts';
 import { countryName } from '../country-names.ts';
 import { line, type Line } from './page-model.ts';
@@ -26,7 +26,7 @@ export function formFieldValues(procedure: Procedure, values: FormValues): Print
 }
 
 function fieldOnPaper(field: FormField, value: FormValues[string] | undefined): Line | null {
-  if (value === undefined || value === null || value === '') return null;
+  if (isEmptyValue(value)) return null;
   if (typeof value === 'boolean') return value ? line('Có', 'Yes') : line('Không', 'No');
   switch (field.type) {
     case 'date':

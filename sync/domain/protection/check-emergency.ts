@@ -1,4 +1,5 @@
 import type { Value } from '../../core/canonical.ts';
+import { isEmptyValue } from '../catalogue/form-value.ts';
 import { isCountryCode } from '../countries.ts';
 import { emergencyFields } from './emergency-fields.ts';
 import { isGravityName, type ProtectionLists } from './protection-lists.ts';
@@ -26,17 +27,15 @@ export function checkEmergency(written: Written, lists: ProtectionLists, isNew: 
     return reason === null ? [] : [{ field, reason }];
   });
   const required = [emergencyFields.type, emergencyFields.gravity, emergencyFields.summary];
-  const missing = required.filter((field) => (isNew || field in written) && isEmpty(written[field]));
+  const missing = required.filter((field) => (isNew || field in written) && isEmptyValue(written[field]));
   return [...faults, ...missing.map((field) => ({ field, reason: 'required' }) as const)];
 }
-
-const isEmpty = (value: Value | undefined): boolean => value === undefined || value === null || value === '';
 
 function faultOf(field: string, value: Value, lists: ProtectionLists): ProtectionFinding['reason'] | null {
   const limit = limits[field];
   if (limit !== undefined)
     return value !== null && typeof value !== 'string' ? 'unknown-value' : isLonger(value, limit) ? 'too-long' : null;
-  if (isEmpty(value)) return isChoice(field) ? null : 'unknown-field';
+  if (isEmptyValue(value)) return isChoice(field) ? null : 'unknown-field';
   switch (field) {
     case emergencyFields.type:
       return lists.types.some(({ code }) => code === value) ? null : 'unknown-value';
