@@ -3,15 +3,14 @@ import { connect, createServer as createTcpServer, type AddressInfo, type Socket
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { isSpace, known } from '../../sync/core/ids.ts';
-import type { Link } from '../../sync/core/exchange/session.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
-import { Author, testSigner } from '../support/author.ts';
+import { testSigner } from '../support/author.ts';
 import { type BodyChange, ChangingProxy, flip } from '../support/changing-proxy.ts';
-import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
+import { howItWent, LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import {
-  enrolTestDesk,
+  enrolDeskWithNews,
   startTestHeadquarters,
   type TestDesk,
   type TestHeadquarters,
@@ -35,10 +34,7 @@ describe('a carrier that is not headquarters', () => {
   const ending: (() => unknown)[] = [];
   beforeEach(async () => {
     hq = await startTestHeadquarters(await postgres.createDatabase());
-    desk = await enrolTestDesk(hq, 'desk');
-    const author = new Author('desk', mission, { certificate: desk.pinned.certificate });
-    author.note('một');
-    await desk.store(mission).accept(author.batch());
+    desk = await enrolDeskWithNews(hq, mission);
   });
   afterEach(async () => {
     for (const link of links.splice(0)) link.stop();
@@ -72,10 +68,9 @@ describe('a carrier that is not headquarters', () => {
     const before = await desk.store(mission).frontier();
     const link = runLink(new HttpCarrier({ headquarters: url, signer: desk.signer }), replica);
     links.push(link);
-    const outcome = (): Link | undefined => link.states.map((state) => state.link).find(isOutcome);
-    await waitUntil(() => outcome() !== undefined, 'the link says how it went');
+    const said = await howItWent(link);
     return {
-      said: sayOutcome(outcome()),
+      said,
       wasUpToDate: link.states.some((state) => state.link.kind === 'up-to-date'),
       receipts: replica.receipts.length,
       isUnchanged: frontierDigest(before) === frontierDigest(await desk.store(mission).frontier()),
@@ -212,11 +207,4 @@ function makeGate(passes: number): {
       return bytes.subarray(0, most);
     },
   };
-}
-
-const isOutcome = (link: Link): boolean =>
-  link.kind === 'refused' || link.kind === 'up-to-date' || (link.kind === 'offline' && link.reason !== 'not-tried-yet');
-
-function sayOutcome(link: Link | undefined): string {
-  return link?.kind === 'offline' || link?.kind === 'refused' ? link.reason : (link?.kind ?? 'nothing');
 }

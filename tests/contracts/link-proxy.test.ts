@@ -9,19 +9,18 @@ import { enrol } from '../../sync/link/enrol.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
 import type { ProxyFor } from '../../sync/link/proxy.ts';
 import { makeChannelCertificate } from '../../sync/link/lan/channel.ts';
-import { Author, testSigner } from '../support/author.ts';
+import { testSigner } from '../support/author.ts';
 import { ConnectProxy } from '../support/connect-proxy.ts';
-import { LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
+import { howItWent, LinkedMemory, runLink, type RunningLink } from '../support/linked-memory.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
 import { selfSigned } from '../support/self-signed.ts';
 import {
-  enrolTestDesk,
+  enrolDeskWithNews,
   startTestHeadquarters,
   testMission,
   type TestDesk,
   type TestHeadquarters,
 } from '../support/test-headquarters.ts';
-import { waitUntil } from '../support/wait-until.ts';
 
 const mission = known(isSpace, 'mission/DEL');
 const usual = getCACertificates('default');
@@ -46,10 +45,7 @@ describe('a network with a proxy', () => {
   const others: Server[] = [];
   beforeEach(async () => {
     hq = await startTestHeadquarters(await postgres.createDatabase());
-    desk = await enrolTestDesk(hq, 'desk');
-    const author = new Author('desk', mission, { certificate: desk.pinned.certificate });
-    author.note('một');
-    await desk.store(mission).accept(author.batch());
+    desk = await enrolDeskWithNews(hq, mission);
     const served = await hq.headquarters.serve({ host: '127.0.0.1', port: 0, tls: selfSigned });
     if (!served.ok) throw new Error(served.error.type);
     secure = new URL(served.value);
@@ -75,17 +71,9 @@ describe('a network with a proxy', () => {
     const replica = new LinkedMemory(desk.pinned, desk.stores);
     const link = runLink(new HttpCarrier({ headquarters: secure, signer: desk.signer, proxyFor }), replica);
     links.push(link);
-    const outcome = (): string | undefined =>
-      link.states
-        .map((state) => state.link)
-        .map((one) => {
-          if (one.kind === 'offline') return one.reason === 'not-tried-yet' ? undefined : one.reason;
-          return one.kind === 'up-to-date' || one.kind === 'refused' ? one.kind : undefined;
-        })
-        .find((said) => said !== undefined);
-    await waitUntil(() => outcome() !== undefined, 'the link says how it went');
-    expect(replica.receipts.length > 0).toBe(outcome() === 'up-to-date');
-    return outcome()!;
+    const said = await howItWent(link);
+    expect(replica.receipts.length > 0).toBe(said === 'up-to-date');
+    return said;
   }
 
   it('exchanges through it, by the stream too, and shows it nothing but headquarters’ address', async () => {

@@ -1,14 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { sampleStaff } from '../../sync/domain/sample/staff.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
-import { forkDesk, type ForkedDesk } from '../support/forked-desk.ts';
-import { olderProgram, type OlderProgram } from '../support/older-program.ts';
+import { note, takeInCase } from '../support/chancery.ts';
+import { DeskDriver, passphrase } from '../support/desk.ts';
+import { startOlderDesks, type OlderDesks } from '../support/older-desks.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
-import { startTestHeadquarters, testMission, type TestHeadquarters } from '../support/test-headquarters.ts';
+import { testMission } from '../support/test-headquarters.ts';
 
 const patience = 120_000;
 const limit = { network: '192.168.7.0/24', name: 'VSAT', windows: [], bytesADay: 9_000_000, machines: 2 };
@@ -30,48 +26,24 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 describe.each(programs)('a desk of an older program, %s', (_, subject, tells) => {
-  let folder: string;
-  let older: OlderProgram | null;
-  let hq: TestHeadquarters;
-  const open: { close(): Promise<void> }[] = [];
-
+  let desks: OlderDesks;
   beforeEach(async () => {
-    older = olderProgram(subject);
-    folder = mkdtempSync(path.join(tmpdir(), 'chancery-older-desk-'));
-    hq = await startTestHeadquarters(await postgres.createDatabase());
-    for (const role of ['consul', 'it'] as const) {
-      const member = sampleStaff.find(({ roles }) => roles.includes(role));
-      if (member) await hq.headquarters.addStaff('DEL', member);
-    }
+    desks = await startOlderDesks(postgres, subject, ['consul', 'it']);
   }, patience);
-  afterEach(async () => {
-    for (const each of open.splice(0)) await each.close();
-    await hq.close();
-    older?.remove();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const closed = <Each extends { close(): Promise<void> }>(each: Each): Each => {
-    open.push(each);
-    return each;
-  };
+  afterEach(() => desks.close());
 
   async function enrolment(name: string) {
+    const { hq, folder } = desks;
     const code = await hq.headquarters.enrolmentCode(testMission.code);
     if (!code.ok) throw new Error(code.error.type);
     const enrolmentCode = code.value.code;
     return { data: path.join(folder, name), headquarters: hq.url, enrolmentCode, deviceName: name, passphrase };
   }
 
-  function openOlder(options: Parameters<typeof forkDesk>[0], sources: string): ForkedDesk {
-    const forked = forkDesk(options, sources);
-    closed({ close: () => forked.kill() });
-    return forked;
-  }
-
   it(
     '[R12] exchanges with today’s headquarters and desks without loss, shows what it cannot read, and reads it once it is today’s',
     async ({ skip }) => {
+      const { older, hq, closed, openOlder } = desks;
       if (older === null) return skip('the history of the sources is not here');
       const today = closed(await DeskDriver.open(await enrolment('today')));
       const given = await enrolment('older');
@@ -81,8 +53,8 @@ describe.each(programs)('a desk of an older program, %s', (_, subject, tells) =>
       await today.do('keepMissionLimit', { limit, after: mission.heads });
       await today.signInAs('consul');
       await behind.desk.signInAs('consul');
-      const ours = await receiveCase(today);
-      const theirs = await receiveCase(behind.desk);
+      const ours = await takeInCase(today);
+      const theirs = await takeInCase(behind.desk);
 
       await heldAlike(today, behind.desk);
       await note(today, theirs, 'viết bằng phiên bản mới');
@@ -130,20 +102,4 @@ async function heldAlike(one: DeskDriver, other: DeskDriver): Promise<number> {
 async function newerOn(desk: DeskDriver, count: number) {
   if (count === 0) return [];
   return (await desk.see('newerRecords', { offset: 0, limit: 10 }, ({ total }) => total >= count)).rows;
-}
-
-async function receiveCase(desk: DeskDriver): Promise<string> {
-  const { id } = await desk.do('createCase', {
-    procedure: 'citizen_registration',
-    fields: registrationForm,
-    channel: 'in_person',
-    papers: [],
-    draft: randomUUID(),
-  });
-  return id;
-}
-
-async function note(desk: DeskDriver, id: string, text: string): Promise<void> {
-  const seen = await desk.see('case', { id }, (found) => found !== null, patience);
-  await desk.do('addNote', { id, view: seen?.view ?? [], text });
 }

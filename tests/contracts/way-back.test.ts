@@ -1,60 +1,36 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { sampleStaff } from '../../sync/domain/sample/staff.ts';
-import { DeskDriver, passphrase, registrationForm } from '../support/desk.ts';
-import { forkDesk, type ForkedDesk } from '../support/forked-desk.ts';
-import { olderProgram, type OlderProgram } from '../support/older-program.ts';
+import { note, takeInCase } from '../support/chancery.ts';
+import { DeskDriver, passphrase } from '../support/desk.ts';
+import { sampleOf, startOlderDesks, type OlderDesks } from '../support/older-desks.ts';
 import { startTestPostgres, type TestPostgres } from '../support/postgres.ts';
-import { startTestHeadquarters, testMission, type TestHeadquarters } from '../support/test-headquarters.ts';
+import { testMission } from '../support/test-headquarters.ts';
 
 const run = promisify(execFile);
 const patience = 120_000;
 /** The commit after which the file had this layout. */
 const then = { layout: 12, subject: 'Find a desk by real multicast in a test, where the machine hears its own' };
-const consul = sampleStaff.find(({ roles }) => roles.includes('consul'))!;
+const consul = sampleOf('consul');
 
 let postgres: TestPostgres;
-let older: OlderProgram | null;
-let folder: string;
-let hq: TestHeadquarters;
-const open: { close(): Promise<void> }[] = [];
+let desks: OlderDesks;
 
 beforeAll(async () => {
   postgres = await startTestPostgres();
 }, patience);
 afterAll(() => postgres.stop());
 beforeEach(async () => {
-  older = olderProgram(then.subject);
-  folder = mkdtempSync(path.join(tmpdir(), 'chancery-way-back-'));
-  hq = await startTestHeadquarters(await postgres.createDatabase());
-  await hq.headquarters.addStaff('DEL', consul);
+  desks = await startOlderDesks(postgres, then.subject, ['consul']);
 }, patience);
-afterEach(async () => {
-  for (const each of open.splice(0)) await each.close();
-  await hq.close();
-  older?.remove();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-const closed = <Each extends { close(): Promise<void> }>(each: Each): Each => {
-  open.push(each);
-  return each;
-};
-
-function openOlder(options: Parameters<typeof forkDesk>[0], sources: string): ForkedDesk {
-  const forked = forkDesk(options, sources);
-  closed({ close: () => forked.kill() });
-  return forked;
-}
+afterEach(() => desks.close());
 
 it(
   'a newer version is taken back as docs/deploying.md says, with nothing lost that was sent',
   async ({ skip }) => {
+    const { older, folder, hq, openOlder } = desks;
     if (older === null) return skip('the history of the sources is not here');
     const { sources } = older;
     const data = path.join(folder, 'desk');
@@ -63,7 +39,7 @@ it(
     if (!code.ok) throw new Error(code.error.type);
     const before = openOlder({ ...again, enrolmentCode: code.value.code, deviceName: 'desk', passphrase }, sources);
     await before.desk.signInAs('consul');
-    const first = await receiveCase(before.desk);
+    const first = await takeInCase(before.desk);
     await isDelivered(before.desk, first);
     await before.kill();
 
@@ -71,7 +47,7 @@ it(
     const newer = await DeskDriver.open(again);
     await newer.signInAs('consul');
     await note(newer, first, 'viết bằng phiên bản mới');
-    const second = await receiveCase(newer);
+    const second = await takeInCase(newer);
     for (const id of [first, second]) await isDelivered(newer, id);
     expect((await newer.see('desk', {})).notices).toEqual([]);
     await newer.close();
@@ -99,27 +75,11 @@ it(
     expect(seen?.notes[0]?.text).toBe('viết bằng phiên bản mới');
     await isDelivered(after.desk, second);
     expect((await after.desk.see('desk', {})).notices.map(({ type }) => type)).toContain('new-feed-after-restore');
-    await isDelivered(after.desk, await receiveCase(after.desk));
+    await isDelivered(after.desk, await takeInCase(after.desk));
   },
   patience,
 );
 
-async function receiveCase(desk: DeskDriver): Promise<string> {
-  const { id } = await desk.do('createCase', {
-    procedure: 'citizen_registration',
-    fields: registrationForm,
-    channel: 'in_person',
-    papers: [],
-    draft: randomUUID(),
-  });
-  return id;
-}
-
 async function isDelivered(desk: DeskDriver, id: string): Promise<void> {
   await desk.see('case', { id }, (found) => found?.delivery === 'delivered', patience);
-}
-
-async function note(desk: DeskDriver, id: string, text: string): Promise<void> {
-  const seen = await desk.see('case', { id }, (found) => found !== null, patience);
-  await desk.do('addNote', { id, view: seen?.view ?? [], text });
 }

@@ -2,11 +2,12 @@ import { noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memo
 import type { RefusedRun } from '../../sync/core/exchange/message.ts';
 import type { DeviceKey, Space } from '../../sync/core/ids.ts';
 import type { Receipt } from '../../sync/core/exchange/receipt.ts';
-import type { SessionState } from '../../sync/core/exchange/session.ts';
+import type { Link, SessionState } from '../../sync/core/exchange/session.ts';
 import type { Carrier } from '../../sync/link/carrier.ts';
 import type { Pinned } from '../../sync/link/enrol.ts';
 import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
 import type { MemoryStore } from './memory-store.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** A desk's side of the link, in memory. What is written into its stores is sealed by whoever writes it. */
 export class LinkedMemory implements LinkedReplica {
@@ -16,6 +17,8 @@ export class LinkedMemory implements LinkedReplica {
   readonly receipts: Receipt[] = [];
   readonly refused: RefusedRun[] = [];
   urgent = false;
+  /** How often it was told that headquarters went back. */
+  alarms = 0;
   readonly #stores: ReadonlyMap<Space, MemoryStore>;
   readonly #memories = new Map<Space, HeadquartersMemory>();
 
@@ -48,7 +51,9 @@ export class LinkedMemory implements LinkedReplica {
 
   heardOfOwnRecords(): void {}
 
-  headquartersWentBack(): void {}
+  headquartersWentBack(): void {
+    this.alarms += 1;
+  }
 
   runsRefused(_by: 'desk' | 'headquarters', runs: readonly RefusedRun[]): void {
     this.refused.push(...runs);
@@ -91,3 +96,14 @@ export function runLink(carrier: Carrier, replica: LinkedReplica, hurry = 20): R
   };
   return { loop, states, stop };
 }
+
+/** What came of the first attempt, or the reason why nothing did. */
+export async function howItWent({ states }: RunningLink): Promise<string> {
+  const outcome = (): Link | undefined => states.map(({ link }) => link).find(isOutcome);
+  await waitUntil(() => outcome() !== undefined, 'the link says how it went');
+  const link = outcome();
+  return link?.kind === 'offline' || link?.kind === 'refused' ? link.reason : (link?.kind ?? 'nothing');
+}
+
+const isOutcome = (link: Link): boolean =>
+  link.kind === 'refused' || link.kind === 'up-to-date' || (link.kind === 'offline' && link.reason !== 'not-tried-yet');

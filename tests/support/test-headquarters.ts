@@ -11,7 +11,7 @@ import { missionByCode, type Mission } from '../../sync/domain/missions.ts';
 import { openHeadquarters, type Headquarters, type ServeOptions } from '../../sync/headquarters/headquarters.ts';
 import { enrol, type Pinned } from '../../sync/link/enrol.ts';
 import { HttpCarrier } from '../../sync/link/http-carrier.ts';
-import { testSigner } from './author.ts';
+import { Author, testSigner } from './author.ts';
 import { MemoryStore } from './memory-store.ts';
 import { seededBytes } from './seeded-bytes.ts';
 
@@ -83,6 +83,15 @@ export async function enrolTestDesk({ headquarters, url }: TestHeadquarters, nam
   const pinned = await enrol(url, { code: code.value.code, exchange: sha256(`exchange ${name}`), name }, signer);
   if (!pinned.ok) throw new Error(`not enrolled: ${JSON.stringify(pinned.error)}`);
   return makeTestDesk(url, signer, pinned.value);
+}
+
+/** A desk that has written something in this space, of which headquarters does not know yet. */
+export async function enrolDeskWithNews(hq: TestHeadquarters, space: Space): Promise<TestDesk> {
+  const desk = await enrolTestDesk(hq, 'desk');
+  const author = new Author('desk', space, { certificate: desk.pinned.certificate });
+  author.note('một');
+  await desk.store(space).accept(author.batch());
+  return desk;
 }
 
 export function makeTestDesk(url: URL, signer: Signer, pinned: Pinned): TestDesk {

@@ -2,15 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { smallestBundle, type SessionState } from '../../sync/core/exchange/session.ts';
 import { err, ok } from '../../sync/core/result.ts';
 import type { Carrier } from '../../sync/link/carrier.ts';
-import type { Pinned } from '../../sync/link/enrol.ts';
 import type { ExchangeStream, StreamNews } from '../../sync/link/exchange-stream.ts';
-import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
 import type { Allowance } from '../../sync/link/metering.ts';
-import { Author, testCertificate, testRoot } from '../support/author.ts';
-import { delhi, receiptKey } from '../support/core-parties.ts';
-import { LinkedMemory } from '../support/linked-memory.ts';
+import { Author } from '../support/author.ts';
+import { delhi } from '../support/core-parties.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import { seededBytes } from '../support/seeded-bytes.ts';
+import { linkedAnna, replicaOfNoSpace, standingLink } from '../support/standing-link.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const heldBack: Allowance = { type: 'held-back', reason: 'budget', until: 5_000_000 };
@@ -20,38 +18,26 @@ const open = (bytes: number | null): Allowance => ({ type: 'open', bytes });
 function startLink(allowance: Allowance, urgent: boolean) {
   const asked = { probes: 0, exchanges: 0, spent: 0, wakes: [] as number[], states: [] as SessionState[] };
   const world = { allowance, urgent };
-  const replica = {
-    spaces: [],
-    roots: [],
-    headquarters: 'a'.repeat(64),
-    seal: () => undefined,
-    hasUrgent: () => world.urgent,
-  } as unknown as LinkedReplica;
-  const loop = new LinkLoop(
-    {
-      carrier: {
-        probe: async () => {
-          asked.probes += 1;
-          return ok(undefined);
-        },
-        exchange: async () => {
-          asked.exchanges += 1;
-          return err({ type: 'cut' });
-        },
-        watchChanges: async () => undefined,
+  const loop = standingLink({
+    carrier: {
+      probe: async () => {
+        asked.probes += 1;
+        return ok(undefined);
       },
-      replica,
-      metering: { allowance: () => world.allowance, spent: (bytes) => (asked.spent += bytes) },
-      now: () => 1_000_000,
-      chance: () => 0.5,
-      setTimer: (_run, ms) => {
-        asked.wakes.push(ms);
-        return () => undefined;
+      exchange: async () => {
+        asked.exchanges += 1;
+        return err({ type: 'cut' });
       },
-      onState: (state) => asked.states.push(state),
+      watchChanges: async () => undefined,
     },
-    false,
-  );
+    replica: { ...replicaOfNoSpace, hasUrgent: () => world.urgent },
+    metering: { allowance: () => world.allowance, spent: (bytes) => (asked.spent += bytes) },
+    setTimer: (_run, ms) => {
+      asked.wakes.push(ms);
+      return () => undefined;
+    },
+    onState: (state) => asked.states.push(state),
+  });
   loop.start();
   return { loop, asked, world };
 }
@@ -102,8 +88,7 @@ describe('an amount of bytes on a stream', () => {
     }
     const store = new MemoryStore();
     await store.accept(author.batch());
-    const pinned = { certificate: testCertificate('anna', [delhi]), root: testRoot.publicKey } as unknown as Pinned;
-    const replica = new LinkedMemory(pinned, new Map([[delhi, store]]), receiptKey.publicKey);
+    const replica = linkedAnna(store);
     const asked: number[] = [];
     const used: number[] = [];
     const waiting: ((news: StreamNews) => void)[] = [];
@@ -122,21 +107,14 @@ describe('an amount of bytes on a stream', () => {
       stream: async () => ok(stream),
       watchChanges: () => new Promise<void>(() => undefined),
     } as unknown as Carrier;
-    const loop = new LinkLoop(
-      {
-        carrier,
-        replica,
-        metering: {
-          allowance: () => open(amount - used.reduce((sum, bytes) => sum + bytes, 0)),
-          spent: (bytes) => void used.push(bytes),
-        },
-        now: () => 1_000_000,
-        chance: () => 0.5,
-        setTimer: () => () => undefined,
-        onState: () => undefined,
+    const loop = standingLink({
+      carrier,
+      replica,
+      metering: {
+        allowance: () => open(amount - used.reduce((sum, bytes) => sum + bytes, 0)),
+        spent: (bytes) => void used.push(bytes),
       },
-      false,
-    );
+    });
     loop.start();
     await waitUntil(() => waiting.length > 0, 'nothing more may be asked');
     const sum = (): number => asked.reduce((all, bytes) => all + bytes, 0);

@@ -5,31 +5,20 @@ import { signReceipt, type Receipt } from '../../sync/core/exchange/receipt.ts';
 import { frontierDigest } from '../../sync/core/frontier/frontier.ts';
 import { ok } from '../../sync/core/result.ts';
 import type { Carrier } from '../../sync/link/carrier.ts';
-import type { Pinned } from '../../sync/link/enrol.ts';
-import { LinkLoop } from '../../sync/link/link-loop.ts';
-import { Author, testCertificate, testRoot, testSigner } from '../support/author.ts';
+import { Author, testSigner } from '../support/author.ts';
 import { copyStore, delhi, receiptKey, TestHeadquarters } from '../support/core-parties.ts';
-import { LinkedMemory } from '../support/linked-memory.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { linkedAnna, standingLink } from '../support/standing-link.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const device = testSigner('anna').publicKey;
-
-/** As a desk keeps what it is told: aloud. */
-class Desk extends LinkedMemory {
-  alarms = 0;
-  override headquartersWentBack(): void {
-    this.alarms += 1;
-  }
-}
 
 /** A desk and headquarters hold the same; what happens between an answer and its arrival is the test's. */
 async function startLink() {
   const author = new Author('anna', delhi);
   const headquarters = new TestHeadquarters();
   const store = new MemoryStore();
-  const pinned = { certificate: testCertificate('anna', [delhi]), root: testRoot.publicKey } as unknown as Pinned;
-  const desk = new Desk(pinned, new Map([[delhi, store]]), receiptKey.publicKey);
+  const desk = linkedAnna(store);
   const world = { answered: 0, onAnswer: async (): Promise<void> => undefined };
   const carrier = {
     probe: async () => ok(undefined),
@@ -41,8 +30,7 @@ async function startLink() {
     },
     watchChanges: () => new Promise<void>(() => undefined),
   } as unknown as Carrier;
-  const ports = { carrier, replica: desk, now: () => 1_000, chance: () => 0.5, onState: () => undefined };
-  const loop = new LinkLoop({ ...ports, setTimer: () => () => undefined }, false);
+  const loop = standingLink({ carrier, replica: desk });
 
   const write = async (text: string, ...stores: readonly MemoryStore[]): Promise<void> => {
     author.note(text);

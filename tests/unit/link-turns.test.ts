@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { encodeMessage } from '../../sync/core/exchange/message.ts';
 import { forgetRefusals, noMemory, type HeadquartersMemory } from '../../sync/core/exchange/memory.ts';
-import { isDeviceKey, isFeedId, isSpace, known, sha256 } from '../../sync/core/ids.ts';
+import { isFeedId, isSpace, known, sha256 } from '../../sync/core/ids.ts';
 import { ok } from '../../sync/core/result.ts';
-import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
+import type { LinkedReplica } from '../../sync/link/link-loop.ts';
 import { MemoryStore } from '../support/memory-store.ts';
+import { replicaOfNoSpace, standingLink } from '../support/standing-link.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const spaces = [known(isSpace, 'mission/DEL')];
@@ -24,11 +25,8 @@ function startLink() {
   }
   const store = new SlowStore();
   const replica = {
+    ...replicaOfNoSpace,
     spaces,
-    roots: [],
-    headquarters: known(isDeviceKey, 'a'.repeat(64)),
-    seal: () => undefined,
-    hasUrgent: () => false,
     store: () => store,
     loadMemory: () => world.memory,
     saveMemory: (_space: unknown, memory: HeadquartersMemory) => {
@@ -49,17 +47,7 @@ function startLink() {
     },
     watchChanges: () => new Promise<void>(() => undefined),
   };
-  const loop = new LinkLoop(
-    {
-      carrier,
-      replica,
-      now: () => 1_000_000,
-      chance: () => 0.5,
-      setTimer: () => () => undefined,
-      onState: () => undefined,
-    },
-    false,
-  );
+  const loop = standingLink({ carrier, replica });
   loop.start();
   return { loop, world, story, goOn };
 }

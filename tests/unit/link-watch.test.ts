@@ -1,45 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { known, isDeviceKey } from '../../sync/core/ids.ts';
 import { encodeMessage } from '../../sync/core/exchange/message.ts';
 import { ok } from '../../sync/core/result.ts';
-import { LinkLoop, type LinkedReplica } from '../../sync/link/link-loop.ts';
+import { replicaOfNoSpace, standingLink } from '../support/standing-link.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 /** A desk of no space, so that it and headquarters agree at once; a clock that stands, and a stream that breaks when it is told to. */
 function startLink() {
   const world = { now: 1_000_000, wakes: [] as number[], watches: 0, stands: true, breakWatch: (): void => undefined };
-  const replica = {
-    spaces: [],
-    roots: [],
-    headquarters: known(isDeviceKey, 'a'.repeat(64)),
-    seal: () => undefined,
-    hasUrgent: () => false,
-  } as unknown as LinkedReplica;
-  const loop = new LinkLoop(
-    {
-      carrier: {
-        probe: async () => ok(undefined),
-        exchange: async () => ok(encodeMessage({ sections: [], budget: 0 }, [])),
-        watchChanges: (onChange, signal) => {
-          world.watches += 1;
-          if (world.stands) onChange();
-          return new Promise((resolve) => {
-            world.breakWatch = resolve;
-            signal.addEventListener('abort', () => resolve());
-          });
-        },
+  const loop = standingLink({
+    carrier: {
+      probe: async () => ok(undefined),
+      exchange: async () => ok(encodeMessage({ sections: [], budget: 0 }, [])),
+      watchChanges: (onChange, signal) => {
+        world.watches += 1;
+        if (world.stands) onChange();
+        return new Promise((resolve) => {
+          world.breakWatch = resolve;
+          signal.addEventListener('abort', () => resolve());
+        });
       },
-      replica,
-      now: () => world.now,
-      chance: () => 0.5,
-      setTimer: (_run, ms) => {
-        world.wakes.push(ms);
-        return () => undefined;
-      },
-      onState: () => undefined,
     },
-    false,
-  );
+    replica: replicaOfNoSpace,
+    now: () => world.now,
+    setTimer: (_run, ms) => {
+      world.wakes.push(ms);
+      return () => undefined;
+    },
+  });
   loop.start();
   return { loop, world };
 }
