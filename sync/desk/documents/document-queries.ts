@@ -25,6 +25,8 @@ const mostToDo = 2_000;
 /** Of each direction, read for what was written lately. */
 const mostRecent = 200;
 
+const byTerm: MangoQuerySortPart<DocumentDocument>[] = [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }];
+
 const plain = (document: { toJSON(): unknown }): DocumentDocument => document.toJSON() as DocumentDocument;
 
 export async function listDocuments(
@@ -111,10 +113,13 @@ export async function listToDo(
   };
 }
 
-/** How many documents wait for this person: those that the list to do has as theirs. */
+/**
+ * How many documents wait for this person: those that the list to do has as theirs. Counted anew with every change there is: no document is
+ * copied for it, and RxDB keeps to itself what it found, for with a limit that is reached it would read all of it again.
+ */
 export async function countWaitingFor(context: ViewContext, me: string): Promise<number> {
-  const open = await openByTerm(context);
-  return open.filter(isTurnOf(context, me)).length;
+  const open = await context.replica.documents.documents.find({ selector: { open: 1 }, sort: byTerm }).exec();
+  return open.slice(0, mostToDo).filter(isTurnOf(context, me)).length;
 }
 
 /** By name, or by one of their roles. */
@@ -135,9 +140,7 @@ export function isDue(
 
 /** All that is not done with, what is due first in front. */
 export async function openByTerm({ replica }: ViewContext, limit = mostToDo): Promise<readonly DocumentDocument[]> {
-  const found = await replica.documents.documents
-    .find({ selector: { open: 1 }, sort: [{ open: 'asc' }, { queueAt: 'asc' }, { id: 'asc' }], limit })
-    .exec();
+  const found = await replica.documents.documents.find({ selector: { open: 1 }, sort: byTerm, limit }).exec();
   return found.map(plain);
 }
 
