@@ -11,11 +11,14 @@ export const madeBackupSchema = z.object({
 });
 export type MadeBackup = z.infer<typeof madeBackupSchema>;
 
+/** `of`: about as large as the copy becomes. What is checked is the copy, read again. */
+export const copyStandingSchema = z.object({ stage: z.enum(['copying', 'checking']), bytes: count, of: count });
+export type CopyStanding = z.infer<typeof copyStandingSchema>;
+
 export const backupStateSchema = z.object({
   /** Of the file as it is now. */
   fileBytes: count,
-  /** `of`: about as large as the copy becomes. What is checked is the copy, read again. */
-  working: z.object({ stage: z.enum(['copying', 'checking']), bytes: count, of: count }).nullable(),
+  working: copyStandingSchema.nullable(),
   /** The last that was made, until the desk is locked or another takes its place. */
   made: madeBackupSchema.nullable(),
 });

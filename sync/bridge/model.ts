@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { procedureSchema } from '../domain/catalogue/types.ts';
+import { copyStandingSchema } from './backup-model.ts';
 
 /** What crosses the bridge, as schemas: one shape for Electron's MessagePort and the station's WebSocket. */
 
@@ -41,6 +42,8 @@ export const deskSchema = z.object({
   staff: z.array(staffSchema),
   /** Who is signed in, when unlocked. */
   signedIn: idSchema.nullable(),
+  /** While somebody signs in to a newer program: the copy of the file that is made before it is brought up to date. */
+  keepingCopy: copyStandingSchema.nullable(),
   /** A sentence's worth of news that the person must see: a new feed was begun after a restore, a fork was found. */
   notices: z.array(
     z.object({

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import pLimit from 'p-limit';
 import type { Failure, QueryName, QueryOutput } from '../bridge/contract.ts';
 import { hostOf, type CommandHandlers, type DeskHost, type QueryHandlers } from '../bridge/host.ts';
+import type { CopyStanding } from '../bridge/backup-model.ts';
 import type { Desk as DeskState, Staff } from '../bridge/model.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { deviceSubjectKey } from '../core/record/certificate.ts';
@@ -23,6 +24,7 @@ import { writeKeyring, type KeyringFile, type Slot } from '../replica/keyring/ke
 import { proven } from '../replica/keyring-proof.ts';
 import { besideOthers, openQueries, workCommands } from './features.ts';
 import type { LanPort } from './lan/lan-port.ts';
+import { lookAgain } from './look-again.ts';
 import { LiveQueries, type Topic } from './live-queries.ts';
 import { Notices } from './notices.ts';
 import { keyringPath, openReplica, type Enrolled } from './open-replica.ts';
@@ -72,6 +74,7 @@ export class Desk {
   readonly #seats = new Set<Seat>();
   #keyring: KeyringFile;
   #open: UnlockedDesk | null = null;
+  #keepingCopy: CopyStanding | null = null;
   /** While the desk is open: so that others can be given access to them. */
   #secrets: DeviceSecrets | null = null;
   /** Signing in and locking take turns. */
@@ -186,7 +189,8 @@ export class Desk {
 
   async #openDesk(secrets: OpenedSlot): Promise<Result<UnlockedDesk, Failure>> {
     const { folder, enrolled, makeCarrier } = this.#options;
-    const opened = await openReplica(folder, this.#keyring, secrets, enrolled, this.#options);
+    const watchCopy = (standing: () => CopyStanding) => this.#watchCopy(standing);
+    const opened = await openReplica(folder, this.#keyring, secrets, enrolled, { ...this.#options, watchCopy });
     if (!opened.ok) return err(openFailure(opened.error));
     this.#keyring = opened.value.keyring;
     this.#secrets = opened.value.secrets;
@@ -210,6 +214,18 @@ export class Desk {
       await close().catch(() => undefined);
       throw thrown;
     }
+  }
+
+  #watchCopy(standing: () => CopyStanding): () => void {
+    const tell = (keepingCopy: CopyStanding | null): void => {
+      this.#keepingCopy = keepingCopy;
+      this.#live.changed('desk');
+    };
+    const endWatch = lookAgain(() => tell(standing()), this.#options.setTimer);
+    return () => {
+      endWatch();
+      tell(null);
+    };
   }
 
   #tellUpdate(update: Update | null): void {
@@ -283,6 +299,7 @@ export class Desk {
         return [staffOf(open ? this.#signedIn(open, slot.staff as SubjectId) : slotAsStaff(slot))];
       }),
       signedIn: seat.staff,
+      keepingCopy: this.#keepingCopy,
       notices: [...this.#notices.list],
     };
   }

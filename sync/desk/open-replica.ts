@@ -13,7 +13,7 @@ import { startFloodThread } from '../replica/intake/flood-thread.ts';
 import { Replica } from '../replica/replica.ts';
 import { storageFailureOf } from '../storage/storage-failure.ts';
 import type { Database } from '../storage/database.ts';
-import { openDatabase, type OpenFailure } from '../storage/open-database.ts';
+import { claimDatabase, type ClaimedFile, type OpenFailure } from '../storage/open-database.ts';
 import { readSetting } from '../storage/settings.ts';
 import { forgetOldCopies, keepBeforeUpdate, type BeforeUpdatePorts, type Update } from './backups/before-update.ts';
 import { standingSetting, stoodElsewhere } from './file-standing.ts';
@@ -146,24 +146,36 @@ async function openWithEither(
   ports: BeforeUpdatePorts,
 ): Promise<Result<OpenedFile, OpenFailure>> {
   const mustExist = keyring.opening !== neverOpened;
-  const open = (key: Uint8Array): Result<Pick<OpenedFile, 'database' | 'update'>, OpenFailure> => {
+  const open = async (key: Uint8Array): Promise<Result<Pick<OpenedFile, 'database' | 'update'>, OpenFailure>> => {
     const file = { path: databasePath(folder), key, cipher: keyring.cipher };
-    let update = null as Update | null;
-    const beforeUpdate = (from: number): void => {
-      update = keepBeforeUpdate(folder, from, file, ports);
-    };
-    const opened = openDatabase({ ...file, mustExist, beforeUpdate });
+    const claimed = claimDatabase({ ...file, mustExist });
+    if (!claimed.ok) return claimed;
+    const update = await updateOf(claimed.value, (from) => keepBeforeUpdate(folder, from, file, ports));
+    const opened = claimed.value.open();
     if (!opened.ok) return opened;
     if (update === null) forgetOldCopies(folder, ports.now());
     return ok({ database: opened.value, update });
   };
-  const opened = open(secrets.databaseKey);
+  const opened = await open(secrets.databaseKey);
   if (opened.ok) return ok({ ...opened.value, secrets, keyring: withoutNext(keyring) });
   if (opened.error.type !== 'wrong-key-or-damaged' || secrets.next === null) return opened;
-  const anew = open(secrets.next.databaseKey);
+  const anew = await open(secrets.next.databaseKey);
   return anew.ok
     ? ok({ ...anew.value, secrets: secrets.next, keyring: await adoptSecrets(keyring, secrets.next) })
     : anew;
+}
+
+/** Whoever tries again after a fault must find the file free. */
+async function updateOf(
+  { olderLayout, release }: ClaimedFile,
+  keepCopy: (from: number) => Promise<Update>,
+): Promise<Update | null> {
+  try {
+    return olderLayout === null ? null : await keepCopy(olderLayout);
+  } catch (thrown) {
+    release();
+    throw thrown;
+  }
 }
 
 function withoutNext(keyring: KeyringFile): KeyringFile {

@@ -25,8 +25,6 @@ export type OpenOptions = {
   /** For a replica that has been opened before: an empty new file in its place would hide a loss. */
   readonly mustExist?: boolean;
   readonly migrations?: readonly Migration[];
-  /** Told the layout of an older file, which is owned by now and still as the older program left it. */
-  readonly beforeUpdate?: (from: number) => void;
 };
 
 export type OpenFailure =
@@ -41,47 +39,87 @@ export type OpenFailure =
 /** "Chcy", in the header of every file of ours. */
 const APPLICATION_ID = 0x43_68_63_79;
 
-/** Opens or creates the one encrypted file, and owns it until `close`. A file that is refused is left as it was. */
-export function openDatabase(options: OpenOptions): Result<Database, OpenFailure> {
-  const isReadonly = options.readonly ?? false;
-  const exists = existsSync(options.path);
-  if (!exists && (isReadonly || options.mustExist === true)) return err({ type: 'missing' });
-  if (options.mustExist === true && statSync(options.path).size === 0) return err({ type: 'wrong-key-or-damaged' });
-  if (!existsSync(dirname(options.path))) return err({ type: 'missing' });
-  if (isReadonly) return openFile(options, undefined);
-  const ownership = claimOwnership(options.path);
-  if (!ownership.ok) return err(openFailure(ownership.error));
-  return openOwned(options, ownership.value);
+/** A file that this process owns, as it was found. */
+export interface ClaimedFile {
+  /** The layout of an older file, which opening it brings up to date. */
+  readonly olderLayout: number | null;
+  /** Either of these, once: it is owned until then. */
+  readonly open: () => Result<Database, OpenFailure>;
+  readonly release: () => void;
 }
 
-/** However it ends, only an open database keeps the lock. */
-function openOwned(options: OpenOptions, ownership: Ownership): Result<Database, OpenFailure> {
-  let isOpen = false;
+/** Opens or creates the one encrypted file, and owns it until `close`. A file that is refused is left as it was. */
+export function openDatabase(options: OpenOptions): Result<Database, OpenFailure> {
+  if (options.readonly === true) return unlessMissing(options) ?? openReadonly(options);
+  const claimed = claimDatabase(options);
+  return claimed.ok ? claimed.value.open() : claimed;
+}
+
+/** The same in two steps, for whoever has something to do with a file before it is changed. */
+export function claimDatabase(options: OpenOptions): Result<ClaimedFile, OpenFailure> {
+  const missing = unlessMissing(options);
+  if (missing) return missing;
+  const claimed = claimOwnership(options.path);
+  if (!claimed.ok) return err(openFailure(claimed.error));
+  const ownership = claimed.value;
+  const found = holding(ownership, () => {
+    finishFirstRollback(options);
+    return inspect(options);
+  });
+  if (!found.ok) return found;
+  const layout = found.value;
+  const olderLayout = layout > 0 && layout < newestKnown(options) ? layout : null;
+  return ok({
+    olderLayout,
+    open: () => holding(ownership, () => openOwned(options, ownership)),
+    release: () => ownership.release(),
+  });
+}
+
+function unlessMissing(options: OpenOptions): Result<never, OpenFailure> | undefined {
+  const { path, mustExist = false } = options;
+  if (!existsSync(path) && (options.readonly === true || mustExist)) return err({ type: 'missing' });
+  if (mustExist && statSync(path).size === 0) return err({ type: 'wrong-key-or-damaged' });
+  return existsSync(dirname(path)) ? undefined : err({ type: 'missing' });
+}
+
+/** However it ends, only what came to something keeps the lock. */
+function holding<Value>(ownership: Ownership, work: () => Result<Value, OpenFailure>): Result<Value, OpenFailure> {
+  let isHeld = false;
   try {
-    const opened = openFile(options, ownership);
-    isOpen = opened.ok;
-    return opened;
+    const done = unlessRefused(work);
+    isHeld = done.ok;
+    return done;
   } finally {
-    if (!isOpen) ownership.release();
+    if (!isHeld) ownership.release();
   }
 }
 
-function openFile(options: OpenOptions, ownership: Ownership | undefined): Result<Database, OpenFailure> {
-  let connection: Connection | undefined;
+function unlessRefused<Value>(work: () => Result<Value, OpenFailure>): Result<Value, OpenFailure> {
   try {
-    if (ownership !== undefined) finishFirstRollback(options);
-    const found = inspect(options);
-    if (!found.ok) return found;
-    if (ownership !== undefined && found.value > 0 && found.value < newestKnown(options))
-      options.beforeUpdate?.(found.value);
-    connection = connect(options, ownership === undefined);
-    if (ownership !== undefined) migrate(connection, options.migrations ?? allMigrations, APPLICATION_ID);
-    return ok(new Database(options.path, connection, ownership));
+    return work();
   } catch (thrown) {
-    connection?.close();
     const failure = storageFailureOf(thrown);
     if (failure === undefined) throw thrown;
     return err(openFailure(failure));
+  }
+}
+
+function openReadonly(options: OpenOptions): Result<Database, OpenFailure> {
+  return unlessRefused(() => {
+    const found = inspect(options);
+    return found.ok ? ok(new Database(options.path, connect(options, true), undefined)) : found;
+  });
+}
+
+function openOwned(options: OpenOptions, ownership: Ownership): Result<Database, OpenFailure> {
+  const connection = connect(options, false);
+  try {
+    migrate(connection, options.migrations ?? allMigrations, APPLICATION_ID);
+    return ok(new Database(options.path, connection, ownership));
+  } catch (thrown) {
+    connection.close();
+    throw thrown;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   readFileSync,
   realpathSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,7 @@ import { checkReplica } from '../crash/check-replica.ts';
 import type { Ledger } from '../crash/ledger.ts';
 import { openDeskFolder, unlockFolder, type OpenedFolder } from '../crash/open-desk-folder.ts';
 import { backupsFolder, deskFolder } from '../crash/setting.ts';
+import { DeskDriver, realPorts } from '../support/desk.ts';
 import { Random } from '../simulation/random.ts';
 
 const versions = migrations.map(({ number }) => number);
@@ -152,6 +154,23 @@ describe('a copy before the file is brought up to date', () => {
       },
     });
     expect(made.opened.update).toEqual({ from: newest - 1, copy: 'failed' });
+  });
+
+  it('is told of at the door while it is made, and no more once somebody is in', async () => {
+    const folder = deskOf(newest - 1);
+    // Who watches hears of each change at once, however soon the next one comes.
+    const setTimer = (run: () => void, ms: number) => realPorts.setTimer(run, ms < 1_000 ? 0 : ms);
+    const desk = await DeskDriver.open({ data: deskFolder(folder) }, { ...realPorts, setTimer });
+    onTestFinished(() => desk.close());
+    const of = statSync(databasePath(deskFolder(folder))).size;
+    const door = desk.takeSeat();
+    const told: unknown[] = [];
+    const stop = door.host.watch('desk', {}, (answer) => answer.ok && told.push(answer.value.keepingCopy));
+    await desk.signInAs('it');
+    await door.see('desk', {}, ({ keepingCopy }) => keepingCopy === null);
+    stop();
+    expect(told[0]).toBeNull();
+    expect(told).toContainEqual({ stage: 'copying', bytes: expect.any(Number), of });
   });
 
   it('is kept for two weeks, and goes when the file is opened after them', async () => {

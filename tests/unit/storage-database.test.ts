@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fastestCipher } from '../../sync/storage/cipher.ts';
 import { migrations } from '../../sync/storage/migrations/list.ts';
-import { openDatabase } from '../../sync/storage/open-database.ts';
+import { claimDatabase, openDatabase } from '../../sync/storage/open-database.ts';
 import { Sqlite } from '../../sync/storage/sqlite.ts';
 import { TEST_KEY, openTestDatabase, temporaryFolder } from '../support/storage-file.ts';
 
@@ -96,16 +96,25 @@ describe('opening the encrypted file', () => {
     });
   });
 
-  it('tells the layout of an older file before anything of it is changed, and of no other', () => {
-    const path = newPath();
-    const told: (readonly [layout: number, bytes: Buffer])[] = [];
-    const beforeUpdate = (from: number): void => void told.push([from, readFileSync(path)]);
-    openTestDatabase({ path, migrations: migrations.slice(0, -1), beforeUpdate }).close();
-    const bytes = readFileSync(path);
-    expect(told).toEqual([]);
-    openTestDatabase({ path, beforeUpdate }).close();
-    openTestDatabase({ path, beforeUpdate }).close();
-    expect(told).toEqual([[migrations.length - 1, bytes]]);
+  it('tells the layout of an older file before anything of it is changed, and owns it from then on', () => {
+    const options = { path: newPath(), key: TEST_KEY, cipher: 'aegis' } as const;
+    const claim = () => {
+      const claimed = claimDatabase(options);
+      if (!claimed.ok) throw new Error(claimed.error.type);
+      return claimed.value;
+    };
+    const close = (opened: ReturnType<typeof openDatabase>) => opened.ok && opened.value.close();
+    openTestDatabase({ ...options, migrations: migrations.slice(0, -1) }).close();
+    const bytes = readFileSync(options.path);
+    const older = claim();
+    expect(older.olderLayout).toBe(migrations.length - 1);
+    expect(readFileSync(options.path)).toEqual(bytes);
+    expect(openDatabase(options)).toEqual({ ok: false, error: { type: 'locked' } });
+    older.release();
+    close(claim().open());
+    const today = claim();
+    expect(today.olderLayout).toBeNull();
+    close(today.open());
   });
 
   it('says that it is missing where it must exist', () => {

@@ -1,7 +1,7 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconDatabaseExport, IconInfoCircle, IconPlayerStop } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { BackupState, MadeBackup } from '../../../sync/bridge/backup-model.ts';
+import type { BackupState, CopyStanding, MadeBackup } from '../../../sync/bridge/backup-model.ts';
 import type { Failure } from '../../../sync/bridge/contract.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { useWatch } from '../bridge/use-watch.ts';
@@ -9,6 +9,7 @@ import { FailureNote } from '../failures/failure-note.tsx';
 import { SaveFileRow } from '../files/save-file-row.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { CopyProgress } from '../ui/copy-progress.tsx';
 import access from './access.module.css';
 import classes from './back-up.module.css';
 
@@ -52,19 +53,12 @@ export function BackUp() {
 
 const nothing: Pick<BackupState, 'working' | 'made'> = { working: null, made: null };
 
-function Working({ working }: { working: NonNullable<BackupState['working']> }) {
+function Working({ working }: { working: CopyStanding }) {
   const t = useWords();
-  const format = useFormat();
   const bridge = useBridge();
-  const { stage, bytes, of } = working;
-  const isCopying = stage === 'copying';
-  const words = isCopying
-    ? t('access:backing-up', { bytes: format.bytes(bytes), of: format.bytes(of) })
-    : t('access:checking-backup');
   return (
     <div className={classes['working']} role="status" data-testid="backing-up">
-      <span>{words}</span>
-      <Progress value={isCopying ? (100 * bytes) / Math.max(1, of) : 100} animated={!isCopying} aria-label={words} />
+      <CopyProgress copy={working} />
       <p className={access['text']}>{t('access:backing-up-body')}</p>
       <Button
         variant="default"

@@ -9,6 +9,7 @@ import { AppearanceMenu } from '../ui/appearance-menu.tsx';
 import { Emblem } from '../ui/emblem.tsx';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import { NoticeList } from '../shell/notice-list.tsx';
+import { KeepingCopy } from './keeping-copy.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import classes from './sign-in-screen.module.css';
 import { StaffList } from './staff-list.tsx';
@@ -33,7 +34,11 @@ export function SignInScreen({ desk }: { desk: Desk }) {
           ) : (
             <>
               <StaffList staff={staff} />
-              <PassphraseForm key={person?.id ?? ''} person={person} />
+              {desk.keepingCopy === null ? (
+                <PassphraseForm key={person?.id ?? ''} person={person} />
+              ) : (
+                <KeepingCopy copy={desk.keepingCopy} />
+              )}
             </>
           )}
         </div>

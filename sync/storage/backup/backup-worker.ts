@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { copyEncrypted } from './copy.ts';
-import type { CopyTask, CopyWord } from './copy.ts';
+import { copies, type CopyOrder, type CopyWord } from './copies.ts';
 
 /** Copies and checks on a thread of its own; that it is copied, and what comes of it, is posted. */
 const post = (word: CopyWord): void => parentPort?.postMessage(word);
-post({ type: 'done', result: copyEncrypted(workerData as CopyTask, () => post({ type: 'copied' })) });
+const { as, task } = workerData as CopyOrder;
+post({ type: 'done', result: copies[as](task, () => post({ type: 'copied' })) });

@@ -5,8 +5,8 @@ import { err, ok } from '../../core/result.ts';
 import type { Result } from '../../core/result.ts';
 import type { FileContent } from './content.ts';
 import { removeCopy } from './copy-file.ts';
-import { copyEncrypted } from './copy.ts';
-import type { CopyDiffers, CopyTask, CopyWord } from './copy.ts';
+import { copies, type Copied, type CopyOrder, type CopyValues, type CopyWord } from './copies.ts';
+import type { CopyDiffers, CopyTask } from './copy.ts';
 import type { Cipher } from '../cipher.ts';
 import { putInPlace } from '../durable-file.ts';
 import { storageFailureOf } from '../storage-failure.ts';
@@ -42,14 +42,26 @@ export type BackupFailure =
  * forced to the disk; until then, and after a failure, there is none. Without the keyring's secrets it is worth nothing, and it
  * holds none of them.
  */
-export async function backUpDatabase(options: BackupOptions): Promise<Result<Backup, BackupFailure>> {
+export function backUpDatabase(options: BackupOptions): Promise<Result<Backup, BackupFailure>> {
+  return writeCopy('replica', options);
+}
+
+/** The same of a file as an older program left it, which nobody has open. */
+export function backUpLayout(options: BackupOptions): Promise<Result<{ readonly bytes: number }, BackupFailure>> {
+  return writeCopy('layout', options);
+}
+
+async function writeCopy<As extends keyof CopyValues>(
+  as: As,
+  options: BackupOptions,
+): Promise<Result<CopyValues[As] & { readonly bytes: number }, BackupFailure>> {
   const { path, key, cipher, to } = options;
   if (!existsSync(dirname(to))) return err({ type: 'folder-missing' });
   if (existsSync(to) && options.replace !== true) return err({ type: 'backup-exists' });
   const target = partial(to);
   try {
     removeCopy(target);
-    const copied = await copyBeside({ source: path, target, key, cipher }, options);
+    const copied = await copyBeside(as, { source: path, target, key, cipher }, options);
     if (!copied.ok) return copied;
     const { size } = statSync(target);
     putInPlace(target, to);
@@ -74,26 +86,36 @@ const partial = (to: string): string => `${to}.partial`;
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './backup-worker.ts' : './backup-worker.js', import.meta.url);
 
 /** On a thread of its own; where none can be had, here and now. */
-async function copyBeside(task: CopyTask, options: Watching): Promise<Copied | Result<never, { type: 'cancelled' }>> {
+async function copyBeside<As extends keyof CopyValues>(
+  as: As,
+  task: CopyTask,
+  options: Watching,
+): Promise<Copied<As> | Result<never, { type: 'cancelled' }>> {
   try {
-    return await onThread(task, options);
+    return await onThread(as, task, options);
   } catch {
     if (options.signal?.aborted) return err({ type: 'cancelled' });
     removeCopy(task.target);
-    return copyEncrypted(task, options.onCopied);
+    return copies[as](task, options.onCopied);
   }
 }
 
-type Copied = ReturnType<typeof copyEncrypted>;
 type Watching = Pick<BackupOptions, 'program' | 'signal' | 'onCopied'>;
 
-function onThread(task: CopyTask, { program = PROGRAM, signal, onCopied }: Watching): Promise<Copied> {
+function onThread<As extends keyof CopyValues>(
+  as: As,
+  task: CopyTask,
+  { program = PROGRAM, signal, onCopied }: Watching,
+): Promise<Copied<As>> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    const worker = new Worker(program, { workerData: task });
+    const workerData: CopyOrder = { as, task };
+    const worker = new Worker(program, { workerData });
     const stop = (): void => void worker.terminate();
     signal?.addEventListener('abort', stop);
-    worker.on('message', (word: CopyWord) => (word.type === 'done' ? resolve(word.result) : onCopied?.()));
+    worker.on('message', (word: CopyWord) =>
+      word.type === 'done' ? resolve(word.result as Copied<As>) : onCopied?.(),
+    );
     worker.once('error', reject);
     worker.once('exit', () => {
       signal?.removeEventListener('abort', stop);

@@ -17,11 +17,6 @@ export type CopyTask = {
   readonly cipher: Cipher;
 };
 
-/** What a thread that copies says. */
-export type CopyWord =
-  | { readonly type: 'copied' }
-  | { readonly type: 'done'; readonly result: ReturnType<typeof copyEncrypted> };
-
 /** What was written is not what was read: the copy must not be trusted. */
 export type CopyDiffers = { readonly type: 'copy-differs' };
 

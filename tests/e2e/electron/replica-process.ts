@@ -12,6 +12,7 @@ const desk: Desk = {
     { id: 'a'.repeat(32), name: 'Trần Thị Bích Ngọc', title: { vi: 'Viên chức', en: 'Officer' }, roles: ['consul'] },
   ],
   signedIn: null,
+  keepingCopy: null,
   notices: [],
 };
 

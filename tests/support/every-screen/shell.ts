@@ -240,5 +240,14 @@ export async function walkShell(walk: Walk): Promise<void> {
   await walk.part('sign-in').click();
   await expect(walk.part('passphrase')).toHaveAttribute('aria-invalid', 'true');
   await walk.look('sign-in-wrong');
+  for (const stage of ['copying', 'checking'] as const) {
+    bridge.desktop.keepingCopy = { stage, bytes: 412_000_000, of: 1_310_000_000 };
+    bridge.changed();
+    await expect(walk.part('keeping-copy').getByRole('progressbar')).toBeInViewport({ ratio: 1 });
+    await walk.look(`sign-in-keeping-copy-${stage}`, '[data-testid="keeping-copy"]');
+  }
+  bridge.desktop.keepingCopy = null;
+  bridge.changed();
+  await expect(walk.part('passphrase')).toBeVisible();
   expect(bridge.desktop.signedIn).toBeNull();
 }

@@ -45,6 +45,7 @@ function answers(world: FakeWorld, desktop: Desktop): Answers {
       device: { id: hex(1, 32), key: hex(1, 64), name: 'Quầy 1' },
       staff: world.staff.filter(({ id }) => desktop.passphrases.has(id)),
       signedIn: desktop.signedIn,
+      keepingCopy: desktop.keepingCopy,
       notices: [...desktop.notices],
     }),
     sync: () => world.sync,

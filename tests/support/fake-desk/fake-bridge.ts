@@ -40,6 +40,7 @@ export function fakeBridge(world: FakeWorld, options: { readonly delay?: () => P
     waitUntil: 0,
     uploads: new Map(),
     drafts: new Map(),
+    keepingCopy: null,
     notices: [],
     pouch: { working: null, made: null },
     backup: { working: null, made: null },

@@ -30,6 +30,7 @@ export interface Desktop {
   waitUntil: number;
   readonly uploads: Map<string, { name: string; size: number; bytes: Uint8Array[] }>;
   readonly drafts: Map<string, string>;
+  keepingCopy: Desk['keepingCopy'];
   notices: Desk['notices'];
   pouch: PouchState;
   backup: Omit<BackupState, 'fileBytes'>;
