@@ -14,6 +14,8 @@ interface Entry {
 export class Agenda {
   now = 0;
   events = 0;
+  /** Whether anybody reads what is noted: what takes time to put into words need not be, otherwise. */
+  readonly isHeard: boolean;
   readonly #heap: Entry[] = [];
   readonly #trace: string[] | null;
   readonly #print: ((line: string) => void) | null;
@@ -23,6 +25,7 @@ export class Agenda {
   constructor(traced: boolean, print: ((line: string) => void) | null) {
     this.#trace = traced ? [] : null;
     this.#print = print;
+    this.isHeard = traced || print !== null;
   }
 
   /** @param label what is traced when it runs */
@@ -36,18 +39,35 @@ export class Agenda {
   }
 
   /** Runs until a time. */
-  async runUntil(time: number): Promise<void> {
-    for (;;) {
-      const next = this.#heap[0];
-      if (!next || next.time > time) break;
-      this.#pop();
-      this.now = next.time;
-      this.events += 1;
-      this.note(next.label);
-      next.run();
-      await allSettled();
+  runUntil(time: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      // From one to the next by calls: to wait for a promise after each took longer than many of them take.
+      const goOn = (): void => process.nextTick(turn);
+      const turn = (): void => {
+        try {
+          if (this.#runNext(time)) void settled.then(goOn);
+          else resolve();
+        } catch (thrown) {
+          reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
+        }
+      };
+      turn();
+    });
+  }
+
+  /** @returns whether anything was due */
+  #runNext(time: number): boolean {
+    const next = this.#heap[0];
+    if (!next || next.time > time) {
+      this.now = Math.max(this.now, time);
+      return false;
     }
-    this.now = Math.max(this.now, time);
+    this.#pop();
+    this.now = next.time;
+    this.events += 1;
+    this.note(next.label);
+    next.run();
+    return true;
   }
 
   traceHash(): string | null {
@@ -82,6 +102,9 @@ export class Agenda {
     heap[at] = last;
   }
 }
+
+/** What follows it comes after what else was begun. */
+const settled = Promise.resolve();
 
 /**
  * All promises settle before this resolves: the core itself waits for nothing but its ports. (Node runs a tick that was asked for

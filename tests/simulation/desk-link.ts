@@ -79,7 +79,8 @@ export class DeskLink {
   dispatch(event: SessionEvent): void {
     if (!this.#desk.machine.up) return;
     const [state, effects] = stepSession(this.session, event);
-    this.#setting.agenda.note(`${this.#desk.name} ${event.type}: ${state.link.kind}`);
+    const { agenda } = this.#setting;
+    if (agenda.isHeard) agenda.note(`${this.#desk.name} ${event.type}: ${state.link.kind}`);
     this.session = state;
     for (const effect of effects) this.#perform(effect);
   }

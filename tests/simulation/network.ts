@@ -50,7 +50,7 @@ export class Network {
     if (!this.isOpen(line) || this.#random.chance(this.weather.loss)) return;
     const late = this.#random.chance(this.weather.delayed) ? this.#random.below(latestMs) : 0;
     const takes = this.#random.between(5, 400) + (bytes * 1000) / this.weather.bytesPerSecond + late;
-    this.#agenda.after(takes, `${label} (${bytes} B)`, () => {
+    this.#agenda.after(takes, this.#agenda.isHeard ? `${label} (${bytes} B)` : label, () => {
       if (this.isOpen(line)) deliver();
     });
   }

@@ -43,7 +43,7 @@ export async function runWorld(
   const haste = drawHaste(new Random(seed ^ hasteStream));
   const plan = hurry(drawPlan(random), haste);
   const agenda = new Agenda(traced, print ?? null);
-  agenda.note(`plan ${JSON.stringify(plan)}`);
+  if (agenda.isHeard) agenda.note(`plan ${JSON.stringify(plan)}`);
   const visits = drawVisits(new Random(seed ^ visitsStream));
   const oddities = drawOddities(new Random(seed ^ odditiesStream));
   const ledger = new Ledger();
@@ -57,8 +57,7 @@ export async function runWorld(
   } catch (thrown) {
     ledger.threw(thrown);
   }
-  const { disk } = cast.headquarters.kept;
-  agenda.note(`ends ${frontierDigest(disk.standing)}`);
+  if (agenda.isHeard) agenda.note(`ends ${frontierDigest(cast.headquarters.kept.disk.standing)}`);
   return {
     seed,
     failures: ledger.failures,
