@@ -242,6 +242,7 @@ function isSameState(left: Folded, right: Folded): boolean {
 }
 
 function plain(state: SubjectState): Value {
-  const notCounting = [...state.notCounting].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const notCounting =
+    state.notCounting.size === 0 ? [] : [...state.notCounting].toSorted(([one], [other]) => (one < other ? -1 : 1));
   return { ...state, notCounting } as unknown as Value;
 }

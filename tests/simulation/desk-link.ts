@@ -16,7 +16,7 @@ import {
 import { headquartersIdentity, roots, space, spaces } from './cast.ts';
 import { checkReceipt, checkSaysNoLess, checkWentBack } from './check-reply.ts';
 import type { Desk } from './desk.ts';
-import { DiskFull } from './disk.ts';
+import { DiskFull, diskFull } from './disk.ts';
 import { applyErasures } from './erasing.ts';
 import type { Answer, Answered, Headquarters, OnStream } from './headquarters.ts';
 import { stepwise, type Step } from './machine.ts';
@@ -361,7 +361,7 @@ export class DeskLink {
       kept.receipt = reply.receipt;
     }
     await step();
-    if (kept.disk.full) throw new DiskFull('disk full');
+    if (kept.disk.full) throw diskFull;
     const handed = handedSince(atAsking, kept.memory);
     kept.memory = { ...reply.memory, ...(handed && { handed }) };
     await step();

@@ -14,6 +14,9 @@ type Entry = { readonly batch: Batch } | { readonly slices: readonly ChunkSlice[
 /** What a full disk answers. */
 export class DiskFull extends Error {}
 
+/** The same each time: to find out for each who called takes longer than what it interrupts, and nobody reads it. */
+export const diskFull = new DiskFull('disk full');
+
 export interface DiskFaults {
   /** A planted fault: what comes twice is kept twice. */
   readonly keepsDuplicates: boolean;
@@ -86,7 +89,7 @@ export class Disk implements SpaceStore {
 
   /** Durable when it returns. */
   write(batch: Batch): void {
-    if (this.full) throw new DiskFull('disk full');
+    if (this.full) throw diskFull;
     this.#journal.push({ batch });
     // The store under this one does all of it before it first waits.
     void this.#store.accept(batch);
@@ -96,7 +99,7 @@ export class Disk implements SpaceStore {
   }
 
   writeSlices(slices: readonly ChunkSlice[]): void {
-    if (this.full) throw new DiskFull('disk full');
+    if (this.full) throw diskFull;
     this.#journal.push({ slices });
     void this.#store.acceptSlices(slices);
   }

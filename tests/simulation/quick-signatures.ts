@@ -19,7 +19,8 @@ const mostRemembered = 200;
 /** As `sign` of node:crypto: 64 bytes that nobody else makes by accident, in the form of a signature. */
 export function sign(_algorithm: null, message: Uint8Array, key: KeyObject): Buffer {
   const publicKey = publicKeyOf(key);
-  const bytes = hash('sha512', Buffer.concat([publicKey, message]), 'buffer');
+  // By way of a text, which Node hands over in a third of the time that a buffer takes.
+  const bytes = Buffer.from(hash('sha512', Buffer.concat([publicKey, message]), 'hex'), 'hex');
   // A coordinate below the field's prime, and a scalar below the group's order.
   bytes[31] = (bytes[31] ?? 0) & 0x3f;
   bytes[63] = 0;
