@@ -91,8 +91,8 @@ export const record: readonly Mutation[] = [
     rule: 'R11',
     fault: 'a signature may stand in capitals',
     file: 'sync/core/signing.ts',
-    from: 'if (!/^[0-9a-f]{128}$/.test(signature)) return false;',
-    to: 'if (!/^[0-9a-f]{128}$/i.test(signature)) return false;',
+    from: "if (bytes.toString('hex') !== signature) return false;",
+    to: "if (bytes.toString('hex') !== signature.toLowerCase()) return false;",
   },
   {
     rule: 'R12',
