@@ -34,12 +34,15 @@ export function senderFrontier(base: Frontier, change: FrontierChange, runs: rea
   if (runs.length === 0) return applyFrontierChange(base, change);
   const said = new Set(change.map(([feed]) => feed));
   const ends = endsByFeed(base);
-  const moved = [...Map.groupBy(runs, (run) => run.end.feed)].flatMap(([feed, [run, another]]) => {
+  const only = new Map<FeedId, CarriedRun | null>();
+  for (const run of runs) only.set(run.end.feed, only.has(run.end.feed) ? null : run);
+  const moved = [...change];
+  for (const [feed, run] of only) {
     const [from, fork] = ends.get(feed) ?? [];
-    const goesOn = run && !another && !fork && run.prev === (from?.hash ?? null);
-    return goesOn && !said.has(feed) ? [[feed, [[run.end.seq, run.end.hash]]] as const] : [];
-  });
-  return applyFrontierChange(base, [...change, ...moved]);
+    const goesOn = run && !fork && run.prev === (from?.hash ?? null);
+    if (goesOn && !said.has(feed)) moved.push([feed, [[run.end.seq, run.end.hash]]]);
+  }
+  return applyFrontierChange(base, moved);
 }
 
 /** The same after several messages that say nothing beside what they carry. */

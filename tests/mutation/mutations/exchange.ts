@@ -27,8 +27,8 @@ export const exchange: readonly Mutation[] = [
     rule: 'X4',
     fault: 'of a feed of which two runs are carried the first is taken for its end',
     file: 'sync/core/frontier/carried.ts',
-    from: 'const goesOn = run && !another && !fork &&',
-    to: 'const goesOn = run && !fork &&',
+    from: 'only.set(run.end.feed, only.has(run.end.feed) ? null : run);',
+    to: 'only.set(run.end.feed, only.get(run.end.feed) ?? run);',
   },
   {
     rule: 'X4',
