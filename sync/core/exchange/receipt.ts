@@ -25,8 +25,12 @@ export function verifyReceipt(key: DeviceKey, receipt: Receipt): boolean {
 
 /** Names what a receipt says is missing, in 32 hex digits: so a desk asks whether it is still so. */
 export function nameLacking(lacking: Receipt['lacking']): string {
-  return sha256(`chancery/lacking${canonicalize(lacking)}`).slice(0, 32);
+  return lacking.length === 0 ? nothingLacking : nameOf(lacking);
 }
+
+const nameOf = (lacking: Receipt['lacking']): string => sha256(`chancery/lacking${canonicalize(lacking)}`).slice(0, 32);
+/** Most often. */
+const nothingLacking = nameOf([]);
 
 function statement({ space, digest, lacking, at }: Omit<Receipt, 'signature'>): Uint8Array {
   return signedBytes(['chancery/receipt', space, digest, lacking, at]);
