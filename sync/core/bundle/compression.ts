@@ -96,10 +96,10 @@ export function varint(value: number): readonly number[] {
 }
 
 /** Of a length: nothing on the wire is longer than 2^35. */
-const mostVarintBytes = 5;
+export const mostVarintBytes = 5;
 
 /** @returns where it ends */
-function writeVarint(buffer: Uint8Array, at: number, value: number): number {
+export function writeVarint(buffer: Uint8Array, at: number, value: number): number {
   let end = at;
   for (const byte of varint(value)) buffer[end++] = byte;
   return end;

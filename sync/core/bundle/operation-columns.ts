@@ -20,17 +20,18 @@ export function splitOperations(operations: readonly unknown[]): OperationColumn
   const numbers = new Map<string, number>();
   const columns = new Map<string, { readonly number: number; readonly values: unknown[] }>();
   const take = (path: string, value: unknown): number => {
-    const column = columns.get(path) ?? { number: columns.size, values: [] };
-    columns.set(path, column);
-    column.values.push(value);
-    return column.number;
+    const known = columns.get(path);
+    known?.values.push(value);
+    if (known) return known.number;
+    return columns.set(path, { number: columns.size, values: [value] }).size - 1;
   };
   const describe = (value: unknown, path: string, depth: number): unknown => {
     if (path === '/type' && typeof value === 'string') return value;
     if (depth === deepest || typeof value !== 'object' || value === null || Array.isArray(value))
       return take(path, value);
     const members: { [name: string]: unknown } = {};
-    for (const [name, member] of Object.entries(value)) members[name] = describe(member, `${path}/${name}`, depth + 1);
+    const named = value as { readonly [name: string]: unknown };
+    for (const name of Object.keys(named)) members[name] = describe(named[name], `${path}/${name}`, depth + 1);
     return members;
   };
   const shape = operations.map((operation) => {

@@ -36,7 +36,8 @@ export interface Drawn {
 
 /** @param json as `JSON.stringify` writes it */
 export function drawIdentifiers(json: string): Drawn {
-  const drawn: (readonly [text: string, sort: Sort])[] = [];
+  const drawn: string[] = [];
+  let bytes = 0;
   let text = '';
   let written = 0;
   for (let open = json.indexOf('"'); open !== -1;) {
@@ -45,20 +46,21 @@ export function drawIdentifiers(json: string): Drawn {
     const between = sort && json.slice(open + 1, close);
     const isIdentifier = sort !== undefined && between !== undefined && sort.pattern.test(between);
     if (isIdentifier) {
-      drawn.push([between, sort]);
+      drawn.push(between);
+      bytes += sort.bytes;
       text += json.slice(written, open) + sort.mark;
       written = close + 1;
     }
     // What is no identifier may still be the text between two.
     open = isIdentifier ? json.indexOf('"', close + 1) : close;
   }
-  return { text: text + json.slice(written), identifiers: bytesOf(drawn) };
+  return { text: text + json.slice(written), identifiers: bytesOf(drawn, bytes) };
 }
 
-function bytesOf(drawn: readonly (readonly [text: string, sort: Sort])[]): Buffer {
-  const identifiers = Buffer.allocUnsafe(drawn.reduce((sum, [, { bytes }]) => sum + bytes, 0));
+function bytesOf(drawn: readonly string[], bytes: number): Buffer {
+  const identifiers = Buffer.allocUnsafe(bytes);
   let at = 0;
-  for (const [text, { encoding }] of drawn) at += identifiers.write(text, at, encoding);
+  for (const text of drawn) at += identifiers.write(text, at, sortOfLength[text.length]?.encoding);
   return identifiers;
 }
 

@@ -1,5 +1,13 @@
 import { fromBase64, toBase64 } from '../base64.ts';
-import { asBuffer, packJson, readVarint, unpackJson, varint, type FrameFault } from '../bundle/compression.ts';
+import {
+  asBuffer,
+  mostVarintBytes,
+  packJson,
+  readVarint,
+  unpackJson,
+  writeVarint,
+  type FrameFault,
+} from '../bundle/compression.ts';
 import type { RunFault } from '../record/feed.ts';
 import type { FrontierChange } from '../frontier/frontier.ts';
 import { isSpace, type FeedId, type Hash, type Space } from '../ids.ts';
@@ -65,14 +73,20 @@ export type MessageFault = { readonly type: 'malformed-message'; readonly member
  */
 export function encodeMessage(message: Message, spaces: readonly Space[]): Uint8Array {
   const header = [message.budget, ...message.sections.map((section) => encodeSection(section, spaces))];
-  const parts: Uint8Array[] = [];
-  const addFrame = (frame: Uint8Array): void => void parts.push(Buffer.from(varint(frame.length)), frame);
-  addFrame(packJson(header));
+  const frames = [packJson(header)];
   for (const { bundle, slices } of message.sections) {
-    if (bundle) addFrame(bundle);
-    for (const slice of slices) addFrame(slice.bytes);
+    if (bundle) frames.push(bundle);
+    for (const slice of slices) frames.push(slice.bytes);
   }
-  return Buffer.concat(parts);
+  const most = frames.reduce((sum, frame) => sum + mostVarintBytes + frame.length, 0);
+  const bytes = Buffer.allocUnsafe(most);
+  let end = 0;
+  for (const frame of frames) {
+    end = writeVarint(bytes, end, frame.length);
+    bytes.set(frame, end);
+    end += frame.length;
+  }
+  return bytes.subarray(0, end);
 }
 
 /** The header's short members, each left out where it says nothing. */

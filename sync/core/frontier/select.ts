@@ -84,9 +84,11 @@ async function openQueues(
   withheld: ReadonlySet<FeedId>,
 ): Promise<readonly Queue[]> {
   const peerEnds = endsByFeed(peer.frontier);
-  const feeds = [...endsByFeed(own)].filter(
-    ([feed, ends]) => !withheld.has(feed) && ends.some((end) => !isAmong(end, peerEnds.get(feed))),
-  );
+  const feeds: (readonly [FeedId, readonly Place[]])[] = [];
+  for (const entry of endsByFeed(own)) {
+    const [feed, ends] = entry;
+    if (!withheld.has(feed) && ends.some((end) => !isAmong(end, peerEnds.get(feed)))) feeds.push(entry);
+  }
   if (feeds.length === 0) return [];
   const asked = new Set(feeds.map(([feed]) => feed));
   const named = [...peer.frontier, ...peer.locators].filter((place) => asked.has(place.feed));
@@ -122,6 +124,7 @@ async function advance(queue: Queue): Promise<void> {
 
 function firstOf(queues: readonly Queue[]): Queue | undefined {
   const waiting = queues.filter((queue) => queue.next !== null);
+  if (waiting.length < 2) return waiting[0];
   const urgent = waiting.filter((queue) => queue.lane === 'urgent');
   const inLane = urgent.length > 0 ? urgent : waiting;
   const newest = best(inLane, (queue) => queue.newest);
