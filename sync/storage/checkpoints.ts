@@ -32,15 +32,26 @@ export function moveLogIntoFile(database: Database, longest: number): Checkpoint
   }
 }
 
-const PAGES_BEFORE_CHECKPOINT = 4_000;
+/** 16 MB: a page that many commits change is moved into the file once for all of them. */
+export const pagesBeforeCheckpoint = 4_000;
+/** To which a longer log is cut when it begins anew. */
+export const keptLogBytes = 64 * 1024 * 1024;
 
-/** Somebody else moves the log into the file: commits need not do so themselves. */
+/**
+ * Somebody else moves the log into the file: commits need not do so themselves. A log that grows longer each time keeps its length meanwhile:
+ * were it cut whenever it begins anew, the file system would have to find room for the rest, and fill it with zeros, time and again.
+ */
 export function inBackground(database: Database): void {
-  if (database.isOpen) database.connection.pragma('wal_autocheckpoint=0');
+  if (!database.isOpen) return;
+  database.connection.pragma('wal_autocheckpoint=0');
+  database.connection.pragma('journal_size_limit=-1');
 }
 
+/** The next commit that begins the log anew cuts it. */
 export function inForeground(database: Database): void {
-  if (database.isOpen) database.connection.pragma(`wal_autocheckpoint=${PAGES_BEFORE_CHECKPOINT}`);
+  if (!database.isOpen) return;
+  database.connection.pragma(`wal_autocheckpoint=${pagesBeforeCheckpoint}`);
+  database.connection.pragma(`journal_size_limit=${keptLogBytes}`);
 }
 
 /**

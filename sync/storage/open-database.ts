@@ -4,6 +4,7 @@ import { Sqlite } from './sqlite.ts';
 import type { Connection } from './sqlite.ts';
 import { err, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { keptLogBytes, pagesBeforeCheckpoint } from './checkpoints.ts';
 import { unlock } from './cipher.ts';
 import type { Cipher } from './cipher.ts';
 import { Database } from './database.ts';
@@ -214,9 +215,8 @@ const SETTINGS: readonly (readonly [pragma: string, wanted: string, holds: strin
   ['trusted_schema', 'OFF', 0],
   ['foreign_keys', 'ON', 1],
   ['cache_size', '-32768', -32_768],
-  ['journal_size_limit', '67108864', 67_108_864],
-  // 16 MB: a page that many commits change is moved into the file once for all of them.
-  ['wal_autocheckpoint', '4000', 4_000],
+  ['journal_size_limit', String(keptLogBytes), keptLogBytes],
+  ['wal_autocheckpoint', String(pagesBeforeCheckpoint), pagesBeforeCheckpoint],
 ];
 
 const BUSY_MILLISECONDS = 5_000;

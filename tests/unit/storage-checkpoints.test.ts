@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { moveLogIntoFile } from '../../sync/storage/checkpoints.ts';
+import { inBackground, inForeground, keptLogBytes, moveLogIntoFile } from '../../sync/storage/checkpoints.ts';
 import type { Database } from '../../sync/storage/database.ts';
+import { openTestDatabase } from '../support/storage-file.ts';
 
 const longest = 16_000;
 const [short, long] = [2_000, 20_000];
@@ -21,6 +23,27 @@ it('under steady writing it is moved so often and not more', () => {
 
 it('a log that began anew by itself is left alone', () => {
   expect(passesOver(long, [600, 1 - long, 600])).toBe(3);
+});
+
+it('a log keeps its length while somebody else moves it, and is cut when it begins anew afterwards', () => {
+  const database = openTestDatabase();
+  const logBytes = () => statSync(`${database.path}-wal`).size;
+  const write = (bytes: number) =>
+    database.transaction((tx) => tx.run('INSERT INTO notes VALUES (zeroblob(?))', bytes));
+  const beginAnew = () => {
+    database.connection.pragma('wal_checkpoint(RESTART)');
+    write(1);
+  };
+  database.transaction((tx) => tx.run('CREATE TABLE notes (bytes BLOB NOT NULL)'));
+  inBackground(database);
+  write(keptLogBytes);
+  const long = logBytes();
+  expect(long).toBeGreaterThan(keptLogBytes);
+  beginAnew();
+  expect(logBytes()).toBe(long);
+  inForeground(database);
+  beginAnew();
+  expect(logBytes()).toBe(keptLogBytes);
 });
 
 /** @param pages that came during each pass, to be moved by the next one; the first moves those that were there */
