@@ -40,6 +40,10 @@ export class Database implements Reader {
   readonly #ownership: Ownership | undefined;
   readonly #transaction: Transaction;
   readonly #sync: BackgroundSync;
+  /** Of the newest commit. */
+  #durability: Durability = 'at-once';
+  /** `synchronous`, where a commit is waited for. */
+  #forced = 0;
 
   constructor(path: string, connection: Connection, ownership: Ownership | undefined) {
     this.path = path;
@@ -100,21 +104,20 @@ export class Database implements Reader {
     durability: Durability = 'at-once',
   ): Result<Value, StorageFailure> {
     if (this.isInTransaction) throw new Error('a transaction was begun inside another');
-    if (durability === 'at-once') return this.#commit(work);
-    const done = this.#unforced(() => this.#commit(work));
-    if (done.ok) this.#sync.request();
+    this.#become(durability);
+    const done = this.#commit(work);
+    if (done.ok && durability === 'soon') this.#sync.request();
     return done;
   }
 
-  /** Commits are written, and not waited for. */
-  #unforced<Value>(work: () => Value): Value {
-    const before = this.connection.pragma('synchronous', { simple: true }) as number;
-    this.connection.pragma('synchronous=NORMAL');
-    try {
-      return work();
-    } finally {
-      this.connection.pragma(`synchronous=${before}`);
-    }
+  /** From now on; of a flood's many commits each would otherwise be told twice. */
+  #become(durability: Durability): void {
+    if (durability === this.#durability) return;
+    if (durability === 'soon') {
+      this.#forced = this.connection.pragma('synchronous', { simple: true }) as number;
+      this.connection.pragma('synchronous=NORMAL');
+    } else this.connection.pragma(`synchronous=${this.#forced}`);
+    this.#durability = durability;
   }
 
   #commit<Value>(work: (transaction: Transaction) => Value): Result<Value, StorageFailure> {
@@ -134,6 +137,7 @@ export class Database implements Reader {
   /** Encrypts the whole file anew, in one transaction. Ask the keyring to remember both keys until this has returned. */
   rekey(key: Uint8Array): Result<void, StorageFailure> {
     if (this.isInTransaction) throw new Error('the key was to be changed inside a transaction');
+    this.#become('at-once');
     try {
       this.connection.pragma(`rekey='${rawKey(key)}'`);
     } catch (thrown) {
