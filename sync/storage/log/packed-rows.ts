@@ -24,7 +24,7 @@ const hashBytes = 32;
 
 /** Each row is packed as it is made: four thousand of them at once would be moved about with what outlives them. */
 export function packRows(records: readonly StoredRecord[]): PackedRows {
-  const packing = new Packing();
+  const packing = new Packing(records.length);
   for (const record of records) packing.add(newRow(record));
   return packing.all();
 }
@@ -34,12 +34,18 @@ export function packRows(records: readonly StoredRecord[]): PackedRows {
  * than packing it.
  */
 class Packing {
-  readonly #bytes = new GrowingBytes();
-  readonly #numbers: number[] = [];
+  readonly #bytes: GrowingBytes;
+  readonly #numbers: Float64Array<ArrayBuffer>;
+  #rows = 0;
   readonly #feeds = new Numbered<FeedId>();
   readonly #subjects = new Numbered<SubjectId>();
   readonly #about: number[] = [];
   readonly #attached = new Map<number, NonNullable<NewRow['attached']>>();
+
+  constructor(rows: number) {
+    this.#bytes = new GrowingBytes(rows * usualBytes);
+    this.#numbers = new Float64Array(rows * numbersARow);
+  }
 
   add(row: NewRow): void {
     const { hash, body, operation, key } = row;
@@ -47,25 +53,26 @@ class Packing {
     this.#bytes.add(body);
     if (operation) this.#bytes.add(operation);
     if (key) this.#bytes.add(key);
-    if (row.attached) this.#attached.set(this.#numbers.length / numbersARow, row.attached);
-    this.#numbers.push(
-      row.seq,
-      row.at,
-      row.prefix,
-      this.#feeds.numberOf(row.feed),
-      body.length,
-      operation?.length ?? -1,
-      key?.length ?? -1,
-      row.subjects.length,
-      row.unreadable ? 1 : 0,
-    );
+    if (row.attached) this.#attached.set(this.#rows, row.attached);
+    const numbers = this.#numbers;
+    let at = this.#rows * numbersARow;
+    numbers[at++] = row.seq;
+    numbers[at++] = row.at;
+    numbers[at++] = row.prefix;
+    numbers[at++] = this.#feeds.numberOf(row.feed);
+    numbers[at++] = body.length;
+    numbers[at++] = operation?.length ?? -1;
+    numbers[at++] = key?.length ?? -1;
+    numbers[at++] = row.subjects.length;
+    numbers[at] = row.unreadable ? 1 : 0;
+    this.#rows += 1;
     for (const subject of row.subjects) this.#about.push(this.#subjects.numberOf(subject));
   }
 
   all(): PackedRows {
     return {
       bytes: this.#bytes.all(),
-      numbers: Float64Array.from(this.#numbers),
+      numbers: this.#numbers,
       feeds: this.#feeds.items,
       subjects: this.#subjects.items,
       about: Uint32Array.from(this.#about),
@@ -74,26 +81,27 @@ class Packing {
   }
 }
 
-const firstBytes = 64 * 1024;
+/** More than a row mostly has: to grow is to copy, and to touch new memory. */
+const usualBytes = 768;
 
 class GrowingBytes {
-  #bytes = Buffer.from(new ArrayBuffer(firstBytes));
+  #bytes: Buffer<ArrayBuffer>;
   #length = 0;
+
+  constructor(first: number) {
+    this.#bytes = Buffer.from(new ArrayBuffer(first));
+  }
 
   add(part: Buffer): void {
     const length = this.#length + part.length;
-    if (length > this.#bytes.length) this.#resize(2 * length);
+    if (length > this.#bytes.length) this.#bytes = Buffer.from(this.#bytes.buffer.transfer(2 * length));
     part.copy(this.#bytes, this.#length);
     this.#length = length;
   }
 
+  /** What is beyond them changes hands with them. */
   all(): Uint8Array<ArrayBuffer> {
-    this.#resize(this.#length);
-    return new Uint8Array(this.#bytes.buffer);
-  }
-
-  #resize(length: number): void {
-    this.#bytes = Buffer.from(this.#bytes.buffer.transfer(length));
+    return new Uint8Array(this.#bytes.buffer, 0, this.#length);
   }
 }
 
