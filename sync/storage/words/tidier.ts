@@ -46,20 +46,29 @@ export class Tidier {
 }
 
 function begin(tx: Transaction, largest: number): Merging | null {
-  const pieces = toPutTogether(searchedPieces(tx));
-  const entries = pieces.reduce((sum, piece) => sum + piece.entries, 0);
-  return pieces.length > 0 && entries <= largest ? new Merging(tx, pieces) : null;
+  const pieces = toPutTogether(searchedPieces(tx), largest);
+  return pieces.length > 0 ? new Merging(tx, pieces) : null;
 }
 
-/** Those at the end that are of a size or smaller, where they are many enough; none where they are not. */
-export function toPutTogether(pieces: readonly Piece[]): readonly Piece[] {
-  const largest = Math.max(0, ...pieces.map(sizeOf));
-  for (let size = 0; size <= largest; size += 1) {
+/**
+ * Of those at the end that are of a size or smaller the oldest, where they are many enough; none where they are not.
+ *
+ * @param largest entries that they may have together
+ */
+export function toPutTogether(pieces: readonly Piece[], largest: number): readonly Piece[] {
+  const sizes = Math.max(-1, ...pieces.map(sizeOf));
+  for (let size = 0; size <= sizes; size += 1) {
     const before = pieces.findLastIndex((piece) => sizeOf(piece) > size);
-    const those = pieces.slice(before + 1);
+    const those = notBeyond(pieces.slice(before + 1), largest);
     if (those.length >= together) return those;
   }
   return [];
+}
+
+function notBeyond(pieces: readonly Piece[], largest: number): readonly Piece[] {
+  let entries = 0;
+  const end = pieces.findIndex((piece) => (entries += piece.entries) > largest);
+  return end < 0 ? pieces : pieces.slice(0, end);
 }
 
 const sizeOf = ({ entries }: Piece): number => Math.floor(Math.log2(Math.max(1, entries)) / 3);
