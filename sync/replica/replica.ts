@@ -118,7 +118,7 @@ export class Replica {
       // Whoever loses them folds again.
       atomic: (work) => this.#atomic(work, 'soon'),
       thread: () => this.#thread,
-      onWords: () => this.#tidying.beside(),
+      onWords: () => this.#tidying.beside(this.#pace.stretch.tidyingMs),
       onFolded: () => this.#folded(),
     });
     this.#tidying = new Tidying({ now: options.now, atomic: (work) => this.#atomic(work, 'soon') });

@@ -72,7 +72,7 @@ export async function benchSearch({ records, say }: BenchOptions): Promise<reado
 function tidy({ database }: Replica): void {
   const tidier = new Tidier();
   for (let more = true; more;) {
-    const done = database.transaction((tx) => tidier.step(tx, () => true), 'soon');
+    const done = database.transaction((tx) => tidier.step(tx, { isOver: () => true }), 'soon');
     more = done.ok && done.value;
   }
 }

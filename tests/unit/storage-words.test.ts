@@ -24,7 +24,7 @@ function write(database: Database, entries: readonly SearchEntry[]): void {
 
 function tidyAll(database: Database, tidier = new Tidier()): number {
   let steps = 0;
-  while (commit(database, (tx) => tidier.step(tx, () => true))) steps += 1;
+  while (commit(database, (tx) => tidier.step(tx, { isOver: () => true }))) steps += 1;
   return steps;
 }
 
@@ -69,7 +69,7 @@ describe('the index of words', () => {
           let at = 0;
           for (const each of actions) {
             if (each === 'tidy') tidyAll(database, tidier);
-            else if (each === 'step') commit(database, (tx) => tidier.step(tx, () => true));
+            else if (each === 'step') commit(database, (tx) => tidier.step(tx, { isOver: () => true }));
             else if (each === 'forget') tidier = new Tidier();
             else {
               const entries = each.map(({ id, text, kind }) => ({ kind, id: `${kind}${id}`, text, at: (at += 10) }));
@@ -151,7 +151,7 @@ describe('the index of words', () => {
     const entries = Array.from({ length: 9 }, (_, n) => ({ kind: 'case', id: `id${n}`, text: `nguyen w${n}`, at: n }));
     for (const entry of entries) write(database, [entry]);
     for (let step = 0; step < 12; step += 1) {
-      commit(database, (tx) => tidier.step(tx, () => true));
+      commit(database, (tx) => tidier.step(tx, { isOver: () => true }));
       if (step === 3) commit(database, (tx) => eraseText(tx, { kind: 'case', id: 'id4' }));
     }
     tidyAll(database, tidier);

@@ -10,6 +10,8 @@ export interface Stretch {
   readonly subjectsACommit: number;
   /** Of the same, whose words are written together: each such commit leaves a piece of their index to be put together with others. */
   readonly wordsACommit: number;
+  /** Milliseconds for which pieces are put together after each of those, where there are too many. */
+  readonly tidyingMs: number;
   /** Subjects that another thread is told to fold at once. */
   readonly subjectsAhead: number;
   /** Orders of so many that it has at once: what it folded has to last this thread while it reads a bundle. */
@@ -24,7 +26,8 @@ const besideSomebody: Stretch = {
   subjects: 2_800,
   foldingMs: 10,
   subjectsACommit: 60,
-  wordsACommit: 100,
+  wordsACommit: 800,
+  tidyingMs: 12,
   subjectsAhead: 40,
   ordersAhead: 10,
   subjectsMeanwhile: 10,
@@ -35,7 +38,8 @@ const alone: Stretch = {
   subjects: 4_000,
   foldingMs: 400,
   subjectsACommit: 500,
-  wordsACommit: 500,
+  wordsACommit: 1_000,
+  tidyingMs: 50,
   subjectsAhead: 250,
   ordersAhead: 2,
   subjectsMeanwhile: 80,

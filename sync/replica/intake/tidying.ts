@@ -6,10 +6,8 @@ import { Tidier } from '../../storage/words/tidier.ts';
 const pauseMs = 20;
 const stepMs = 4;
 
-/** Beside a flood: a step follows each commit of words, and a search must not find hundreds of pieces meanwhile. */
-const floodStepMs = 3;
-/** Entries of a piece that is made beside a flood; what is larger takes memory that the flood needs. */
-const largestInFlood = 40_000;
+/** Beside a flood they are put together only where a search would have to look into more pieces than these: more is about to come. */
+const bearableInFlood = 64;
 
 /** Whoever saves has the next thing to do soon after, or nothing. */
 const afterSavingMs = 2_000;
@@ -53,9 +51,13 @@ export class Tidying {
     if (!this.#timer && !this.#isFlood) this.#beginAfter(afterSavingMs);
   }
 
-  /** After a commit of words. */
-  beside(): void {
-    if (this.#isFlood) this.#step(floodStepMs, largestInFlood);
+  /**
+   * After a commit of words.
+   *
+   * @param ms how long it may take
+   */
+  beside(ms: number): void {
+    if (this.#isFlood) this.#step(ms, bearableInFlood);
   }
 
   #beginAfter(ms: number): void {
@@ -69,12 +71,12 @@ export class Tidying {
   }
 
   /** @returns whether there may be more to do */
-  #step(ms: number, largest?: number): boolean {
+  #step(ms: number, bearable = 0): boolean {
     const { atomic, now } = this.#ports;
     const began = now();
     // A clock that was set back must not make the step longer.
     const isOver = (): boolean => Math.abs(now() - began) >= ms;
-    const done = atomic((tx) => this.#tidier.step(tx, isOver, largest));
+    const done = atomic((tx) => this.#tidier.step(tx, { isOver, bearable }));
     if (done.ok) return done.value;
     // A disk that refuses it now tells whoever saves something.
     this.#tidier.forget();

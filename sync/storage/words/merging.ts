@@ -154,6 +154,20 @@ class Source {
     this.#read = end;
   }
 
+  rowsLeft(): readonly number[] {
+    return Array.from(this.rows).filter((_, ordinal) => this.anew[ordinal] !== gone);
+  }
+
+  /** @param all the rows of what is made of all, among them those that are left of this, ascending as these are */
+  numberBy(all: Float64Array): void {
+    let at = 0;
+    this.rows.forEach((row, ordinal) => {
+      if (this.anew[ordinal] === gone) return;
+      at = placeOf(all, row, at);
+      this.anew[ordinal] = at;
+    });
+  }
+
   get term(): Term {
     return (this.#at as TermRead).term;
   }
@@ -184,32 +198,22 @@ class Source {
 
 /** @returns the rows of all entries that are left, ascending: their places are their numbers from now on */
 function numberAnew(sources: readonly Source[]): Float64Array {
-  let count = 0;
-  for (const { anew } of sources) for (const ordinal of anew) if (ordinal !== gone) count += 1;
-  const all = new Float64Array(count);
-  const next = sources.map(() => 0);
-  for (let made = 0; made < count; made += 1) {
-    let lowest = -1;
-    let row = Number.POSITIVE_INFINITY;
-    sources.forEach((source, index) => {
-      const at = skipGone(source, next[index] as number);
-      next[index] = at;
-      if (at >= source.rows.length || (source.rows[at] as number) >= row) return;
-      lowest = index;
-      row = source.rows[at] as number;
-    });
-    const source = sources[lowest] as Source;
-    source.anew[next[lowest] as number] = made;
-    next[lowest] = (next[lowest] as number) + 1;
-    all[made] = row;
-  }
+  const all = Float64Array.from(sources.flatMap((source) => source.rowsLeft())).sort();
+  for (const source of sources) source.numberBy(all);
   return all;
 }
 
-function skipGone({ anew }: Source, from: number): number {
-  let at = from;
-  while (at < anew.length && anew[at] === gone) at += 1;
-  return at;
+/** Where a row stands that stands no earlier than this. */
+function placeOf(all: Float64Array, row: number, from: number): number {
+  let stride = 1;
+  while (from + stride < all.length && (all[from + stride] as number) <= row) stride *= 2;
+  let [low, high] = [from + Math.floor(stride / 2), Math.min(from + stride, all.length - 1)];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((all[middle] as number) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function inOrder(ordinals: Ordinals): Ordinals {

@@ -3,8 +3,17 @@ import { Merging } from './merging.ts';
 import { dropSome, piecesIn, searchedPieces, type Piece } from './pieces.ts';
 
 /** So many pieces of a size, or smaller, are made into one. */
-const together = 8;
+const fewest = 8;
+const most = 16;
 const rowsDroppedAStep = 64;
+
+/** How far a step may go. */
+export interface TidyingStep {
+  /** Whether it has taken long enough. */
+  readonly isOver: () => boolean;
+  /** While there are no more pieces than this, nothing new is begun, and nothing removed: much more is about to come. */
+  readonly bearable?: number;
+}
 
 /** Puts pieces of the index of words together, a few milliseconds at a time: a search looks into each of them. */
 export class Tidier {
@@ -14,17 +23,14 @@ export class Tidier {
   /**
    * One step. Where its transaction is not committed, `forget` has to be told.
    *
-   * @param isOver whether the step has taken long enough
-   * @param largest entries of what may be made now
    * @returns whether there may be more to do
    */
-  step(tx: Transaction, isOver: () => boolean, largest = Number.POSITIVE_INFINITY): boolean {
+  step(tx: Transaction, { isOver, bearable = 0 }: TidyingStep): boolean {
     if (this.#merging?.holds(tx) === false) this.forget();
-    if (!this.#merging && this.#dropLeft(tx)) return true;
-    this.#merging ??= begin(tx, largest);
+    if (!this.#merging && bearable === 0 && this.#dropLeft(tx)) return true;
+    this.#merging ??= begin(tx, bearable);
     if (this.#merging?.step(tx, isOver)) {
-      this.#merging = null;
-      this.#hasDropped = false;
+      this.forget();
       return true;
     }
     return this.#merging !== null;
@@ -45,30 +51,21 @@ export class Tidier {
   }
 }
 
-function begin(tx: Transaction, largest: number): Merging | null {
-  const pieces = toPutTogether(searchedPieces(tx), largest);
+function begin(tx: Transaction, bearable: number): Merging | null {
+  const searched = searchedPieces(tx);
+  const pieces = searched.length > bearable ? toPutTogether(searched) : [];
   return pieces.length > 0 ? new Merging(tx, pieces) : null;
 }
 
-/**
- * Of those at the end that are of a size or smaller the oldest, where they are many enough; none where they are not.
- *
- * @param largest entries that they may have together
- */
-export function toPutTogether(pieces: readonly Piece[], largest: number): readonly Piece[] {
+/** Of those at the end that are of a size or smaller the oldest, where they are enough; none where they are not. */
+export function toPutTogether(pieces: readonly Piece[]): readonly Piece[] {
   const sizes = Math.max(-1, ...pieces.map(sizeOf));
   for (let size = 0; size <= sizes; size += 1) {
     const before = pieces.findLastIndex((piece) => sizeOf(piece) > size);
-    const those = notBeyond(pieces.slice(before + 1), largest);
-    if (those.length >= together) return those;
+    const those = pieces.slice(before + 1, before + 1 + most);
+    if (those.length >= fewest) return those;
   }
   return [];
-}
-
-function notBeyond(pieces: readonly Piece[], largest: number): readonly Piece[] {
-  let entries = 0;
-  const end = pieces.findIndex((piece) => (entries += piece.entries) > largest);
-  return end < 0 ? pieces : pieces.slice(0, end);
 }
 
 const sizeOf = ({ entries }: Piece): number => Math.floor(Math.log2(Math.max(1, entries)) / 3);
