@@ -31,9 +31,11 @@ export const wordsInPiecesMigration: Migration = {
       CREATE TABLE word_entries (
         piece INTEGER NOT NULL,
         first INTEGER NOT NULL,
+        start INTEGER NOT NULL,
         rows BLOB NOT NULL,
         PRIMARY KEY (piece, first)
       ) STRICT, WITHOUT ROWID;
+      CREATE INDEX word_entries_by_start ON word_entries (piece, start);
       CREATE TABLE word_blocks (
         piece INTEGER NOT NULL,
         term BLOB NOT NULL,

@@ -1,7 +1,7 @@
 import type { Reader } from '../database.ts';
-import { AllCursor, AnyCursor, type Cursor } from './cursors.ts';
+import { AllCursor, AnyCursor, nothing, type Cursor } from './cursors.ts';
 import { PieceReader } from './piece-reader.ts';
-import { searchedPieces } from './pieces.ts';
+import { searchedPieces, type Piece } from './pieces.ts';
 import type { Term } from './term.ts';
 
 /** A word that is asked for, in any of its forms; perhaps only the beginning of one. */
@@ -65,25 +65,40 @@ function newestIn(
   { from, to }: RowRange,
   limit: number,
 ): readonly FoundEntry[] {
-  const { first, last } = entries.piece;
   const found: FoundEntry[] = [];
   let ordinal = cursor.seek(entries.newestNotBeyond(to));
-  for (; ordinal >= 0 && found.length < limit; ordinal = cursor.seek(ordinal - 1)) {
-    const row = entries.rowOf(ordinal);
-    if (row < from) break;
-    const entry = reader.row<FoundEntry & { readonly piece: number }>(LIVING, row);
-    // What was written again stands in a newer piece, and what was removed in none.
-    if (entry && entry.piece >= first && entry.piece <= last) found.push(entry);
+  while (ordinal >= 0 && found.length < limit) {
+    const rows: number[] = [];
+    for (; ordinal >= 0 && rows.length < limit - found.length; ordinal = cursor.seek(ordinal - 1)) {
+      const row = entries.rowOf(ordinal);
+      if (row < from) break;
+      rows.push(row);
+    }
+    if (rows.length === 0) break;
+    found.push(...livingOf(reader, entries.piece, rows));
   }
   return found;
 }
 
-const LIVING = 'SELECT n, kind, id, at, piece FROM search_entries WHERE n = ?';
+/** What was written again stands in a newer piece, and what was removed in none. */
+function livingOf(reader: Reader, { first, last }: Piece, rows: readonly number[]): readonly FoundEntry[] {
+  return reader.rows<FoundEntry>(
+    'SELECT e.n, e.kind, e.id, e.at FROM json_each(?) j CROSS JOIN search_entries e ON e.n = j.value WHERE e.piece BETWEEN ? AND ?',
+    JSON.stringify(rows),
+    first,
+    last,
+  );
+}
 
+/** Nothing more is looked up once a word is found in no entry. */
 function cursorOf(entries: PieceReader, asked: readonly AskedWord[]): Cursor {
-  const all = asked.map(({ forms, isBeginning }) => {
-    const each = forms.map((form) => (isBeginning ? entries.beginning(form) : entries.word(form)));
-    return each.length === 1 ? (each[0] as Cursor) : new AnyCursor(each);
-  });
+  const all: Cursor[] = [];
+  for (const { forms, isBeginning } of asked) {
+    const each = forms
+      .map((form) => (isBeginning ? entries.beginning(form) : entries.word(form)))
+      .filter((cursor) => cursor !== nothing);
+    if (each.length === 0) return nothing;
+    all.push(each.length === 1 ? (each[0] as Cursor) : new AnyCursor(each));
+  }
   return all.length === 1 ? (all[0] as Cursor) : new AllCursor(all);
 }

@@ -19,15 +19,16 @@ export class PieceReader {
 
   /** The row of an entry in `search_entries`. */
   rowOf(ordinal: number): number {
-    if (!(ordinal >= this.#rowsFirst && ordinal < this.#rowsFirst + this.#rows.length)) this.#readRows(ordinal);
+    if (!(ordinal >= this.#rowsFirst && ordinal < this.#rowsFirst + this.#rows.length))
+      this.#readRows('first <= ? ORDER BY first DESC', ordinal);
     return this.#rows[ordinal - this.#rowsFirst] as number;
   }
 
-  #readRows(ordinal: number): void {
+  #readRows(which: string, value: number): void {
     const row = this.#reader.row<{ first: number; rows: Buffer }>(
-      'SELECT first, rows FROM word_entries WHERE piece = ? AND first <= ? ORDER BY first DESC LIMIT 1',
+      `SELECT first, rows FROM word_entries WHERE piece = ? AND ${which} LIMIT 1`,
       this.piece.n,
-      ordinal,
+      value,
     );
     this.#rowsFirst = row?.first ?? 0;
     this.#rows = row ? rowNumbers(row.rows) : new Float64Array();
@@ -35,25 +36,21 @@ export class PieceReader {
 
   /** The newest entry whose row is not beyond this one; -1 where there is none. */
   newestNotBeyond(row: number): number {
-    let [low, high] = [0, this.piece.entries];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.rowOf(middle) <= row) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    this.#readRows('start <= ? ORDER BY start DESC', row);
+    return this.#rowsFirst + this.#rows.findLastIndex((each) => each <= row);
   }
 
   /** Entries that have the word. */
   word(term: Term): Cursor {
     const block = this.#blockBefore(term);
     if (!block) return nothing;
-    const found = new OrdinalList();
-    for (const read of termsIn(block.data)) {
-      if (read.term < term) continue;
-      if (read.term > term) break;
-      if (read.to === read.from) return this.#rowsOf(keyOf(term));
-      readOrdinals(found, block.data, read.from, read.to);
+    for (let at = 0; at < block.length; at = afterTerm(block, at)) {
+      const compared = compareTerm(block, at, term);
+      if (compared < 0) continue;
+      if (compared > 0) break;
+      if (hasRows(block, at)) return this.#rowsOf(keyOf(term));
+      const found = new OrdinalList();
+      readOrdinals(found, block, firstOrdinal(block, at), afterTerm(block, at));
       return new ListCursor(found.view);
     }
     return nothing;
@@ -61,54 +58,63 @@ export class PieceReader {
 
   /** Entries that have a word that begins so. */
   beginning(beginning: Term): Cursor {
-    if (this.piece.entries >= frequentBeginning && beginning.length <= longestBeginning) {
+    if (beginning.length <= longestBeginning && this.piece.entries >= frequentBeginning(this.piece.entries)) {
       const name = nameOfBeginning(beginning);
       if (this.#rowAtMost(name, this.piece.entries)) return this.#rowsOf(name);
     }
     const found = new OrdinalList();
-    for (const read of this.#termsFrom(beginning)) {
-      if (read.term < beginning) continue;
-      if (!read.term.startsWith(beginning)) break;
-      this.readInto(found, read);
-    }
+    this.#readBeginning(found, beginning);
     return found.count === 0 ? nothing : new ListCursor(sorted(found));
   }
 
+  #readBeginning(found: OrdinalList, beginning: Term): void {
+    for (const block of this.#blocksFrom(beginning)) {
+      for (let at = 0; at < block.length; at = afterTerm(block, at)) {
+        const compared = compareTerm(block, at, beginning);
+        if (compared < 0) continue;
+        if (compared > beginning.length) return;
+        this.#readInto(found, block, at);
+      }
+    }
+  }
+
   /** All terms of the piece, in their order. */
-  terms(): IterableIterator<TermRead> {
-    return this.#termsFrom('' as Term);
+  *terms(): IterableIterator<TermRead> {
+    for (const block of this.#blocksFrom('' as Term))
+      for (let at = 0; at < block.length; at = afterTerm(block, at)) yield { term: termAt(block, at), block, at };
   }
 
   /** Adds the entries that a term has; they ascend. */
-  readInto(list: OrdinalList, { term, block, from, to }: TermRead): void {
-    if (from < to) return readOrdinals(list, block, from, to);
+  readInto(list: OrdinalList, { block, at }: TermRead): void {
+    this.#readInto(list, block, at);
+  }
+
+  #readInto(list: OrdinalList, block: Buffer, at: number): void {
+    if (!hasRows(block, at)) return readOrdinals(list, block, firstOrdinal(block, at), afterTerm(block, at));
     const rows = this.#reader.rows<{ first: number; data: Buffer }>(
       'SELECT first, data FROM word_lists WHERE piece = ? AND term = ? ORDER BY first',
       this.piece.n,
-      keyOf(term),
+      block.subarray(at + 2, firstOrdinal(block, at)),
     );
     for (const { first, data } of rows) readOrdinals(list, data, 0, data.length, first);
   }
 
-  *#termsFrom(term: Term): IterableIterator<TermRead> {
-    for (let block = this.#blockBefore(term) ?? this.#blockAfter(term); block; block = this.#blockAfter(block.term))
-      for (const read of termsIn(block.data)) yield { ...read, block: block.data };
+  *#blocksFrom(term: Term): IterableIterator<Buffer> {
+    let block = this.#blockBefore(term) ?? this.#blockAfter(keyOf(term));
+    for (; block; block = this.#blockAfter(block.subarray(2, firstOrdinal(block, 0)))) yield block;
   }
 
-  #blockBefore(term: Term): Block | undefined {
-    return this.#block(
-      'SELECT term, data FROM word_blocks WHERE piece = ? AND term <= ? ORDER BY term DESC LIMIT 1',
-      term,
-    );
+  #blockBefore(term: Term): Buffer | undefined {
+    return this.#block('term <= ? ORDER BY term DESC', keyOf(term));
   }
 
-  #blockAfter(term: Term): Block | undefined {
-    return this.#block('SELECT term, data FROM word_blocks WHERE piece = ? AND term > ? ORDER BY term LIMIT 1', term);
+  #blockAfter(key: Buffer): Buffer | undefined {
+    return this.#block('term > ? ORDER BY term', key);
   }
 
-  #block(sql: string, term: Term): Block | undefined {
-    const row = this.#reader.row<{ term: Buffer; data: Buffer }>(sql, this.piece.n, keyOf(term));
-    return row && { term: row.term.toString('latin1') as Term, data: row.data };
+  #block(which: string, key: Buffer): Buffer | undefined {
+    const sql = `SELECT data FROM word_blocks WHERE piece = ? AND ${which} LIMIT 1`;
+    return this.#reader.row<{ data: Buffer }>(sql, this.piece.n, key)?.data;
   }
 
   #rowsOf(name: Buffer): Cursor {
@@ -131,29 +137,32 @@ export class PieceReader {
   }
 }
 
-interface Block {
+/** Where a term stands in its block. */
+export interface TermRead {
   readonly term: Term;
-  readonly data: Buffer;
-}
-
-/** Where the entries of a term stand in its block: nowhere, where they have rows of their own. */
-interface TermIn {
-  readonly term: Term;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface TermRead extends TermIn {
   readonly block: Buffer;
+  readonly at: number;
 }
 
-function* termsIn(block: Buffer): IterableIterator<TermIn> {
-  for (let at = 0; at < block.length;) {
-    const from = at + 2 + (block[at] as number);
-    const to = from + (block[from - 1] as number);
-    yield { term: block.toString('latin1', at + 1, from - 1) as Term, from, to };
-    at = to;
+/** How many bytes a term has, how many its entries have, then both; no bytes of entries where they have rows of their own. */
+const firstOrdinal = (block: Buffer, at: number): number => at + 2 + (block[at] as number);
+const afterTerm = (block: Buffer, at: number): number => firstOrdinal(block, at) + (block[at + 1] as number);
+const hasRows = (block: Buffer, at: number): boolean => block[at + 1] === 0;
+const termAt = (block: Buffer, at: number): Term => block.toString('latin1', at + 2, firstOrdinal(block, at)) as Term;
+
+/**
+ * How the term in the block stands to another.
+ *
+ * @returns below zero before it, zero at it, above zero behind it: up to the other's length if it begins with that, more otherwise
+ */
+function compareTerm(block: Buffer, at: number, other: Term): number {
+  const length = block[at] as number;
+  for (let index = 0; index < other.length; index += 1) {
+    if (index === length) return -1;
+    const difference = (block[at + 2 + index] as number) - other.charCodeAt(index);
+    if (difference !== 0) return difference < 0 ? -1 : other.length + 1;
   }
+  return length === other.length ? 0 : other.length;
 }
 
 export function rowNumbers(bytes: Buffer): Float64Array {

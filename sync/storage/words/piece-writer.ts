@@ -7,8 +7,8 @@ const rowBytes = 880;
 /** What a term has at most to stand in its block; the numbers of a more frequent one have rows of their own. */
 const mostInBlock = 120;
 const entriesARow = 100;
-/** A beginning of so many entries is kept as a term of its own: fewer are put together when they are asked for. */
-export const frequentBeginning = 1_024;
+/** Of so many entries on a beginning is kept as a term of its own: fewer are put together when they are asked for, in each of many small pieces. */
+export const frequentBeginning = (entries: number): number => (entries < 4_096 ? 256 : 1_024);
 /** Bytes of UTF-8. */
 export const longestBeginning = 9;
 
@@ -33,7 +33,7 @@ export class PieceWriter {
   constructor(tx: () => Transaction, piece: number, entries: number) {
     this.#tx = tx;
     this.#piece = piece;
-    const lengths = entries < frequentBeginning ? 0 : longestBeginning;
+    const lengths = entries < frequentBeginning(entries) ? 0 : longestBeginning;
     this.#beginnings = Array.from({ length: lengths }, () => new Beginning(entries));
   }
 
@@ -45,9 +45,10 @@ export class PieceWriter {
   writeEntriesFrom(rows: Float64Array, first: number): void {
     const part = rows.slice(first, first + entriesARow);
     this.#tx().run(
-      'INSERT INTO word_entries (piece, first, rows) VALUES (?, ?, ?)',
+      'INSERT INTO word_entries (piece, first, start, rows) VALUES (?, ?, ?, ?)',
       this.#piece,
       first,
+      part[0] ?? 0,
       new Uint8Array(part.buffer),
     );
   }
@@ -60,11 +61,11 @@ export class PieceWriter {
     this.#blockOf ??= term;
     const block = this.#block;
     const at = this.#used;
-    block[at] = term.length;
-    for (let index = 0; index < term.length; index += 1) block[at + 1 + index] = term.charCodeAt(index);
     const start = at + size;
+    for (let index = 0; index < term.length; index += 1) block[at + 2 + index] = term.charCodeAt(index);
     const end = writeAll(block, start, ordinals, start + mostInBlock);
-    block[start - 1] = end - start;
+    block[at] = term.length;
+    block[at + 1] = end - start;
     this.#used = end;
     if (end === start) this.#writeList(keyOf(term), ordinals);
   }
@@ -141,10 +142,11 @@ class Beginning {
   name: Term | undefined;
   readonly #has: Uint32Array;
   /** As long as they are few. */
-  readonly #few = new Uint32Array(frequentBeginning);
+  readonly #few: Uint32Array;
   #count = 0;
 
   constructor(entries: number) {
+    this.#few = new Uint32Array(frequentBeginning(entries));
     this.#has = new Uint32Array(Math.ceil(entries / 32));
   }
 
@@ -155,7 +157,7 @@ class Beginning {
       const before = this.#has[word] as number;
       if ((before & bit) !== 0) continue;
       this.#has[word] = before | bit;
-      if (this.#count < frequentBeginning) this.#few[this.#count] = ordinal;
+      if (this.#count < this.#few.length) this.#few[this.#count] = ordinal;
       this.#count += 1;
     }
   }
@@ -164,7 +166,7 @@ class Beginning {
   end(): Ordinals | null {
     const count = this.#count;
     this.#count = 0;
-    if (count < frequentBeginning) {
+    if (count < this.#few.length) {
       for (let index = 0; index < count; index += 1) this.#has[(this.#few[index] as number) >>> 5] = 0;
       return null;
     }
