@@ -1,7 +1,7 @@
 import { sha256 } from '../core/ids.ts';
 import type { Reader, Transaction } from './database.ts';
 import { exactWords, foldedWords, mostWords, termsOfText, unmarked } from './search-words.ts';
-import { findNewest as findNewestOf, type AskedWord, type FoundEntry } from './words/find-newest.ts';
+import { findNewest, readPieces, type AskedWord, type FoundEntry } from './words/find-newest.ts';
 import { beginPiece, dropAllPieces } from './words/pieces.ts';
 import { termOf } from './words/term.ts';
 import { putAllTogether } from './words/tidier.ts';
@@ -168,15 +168,23 @@ export function forgetText(tx: Transaction): void {
  * then those that have them without marks, each newest first.
  */
 export function searchText(reader: Reader, { query, kinds, limit }: SearchQuery): SearchHit[] {
-  const bands = bandsOf(reader, kinds);
-  const exact = findNewest(reader, bands, asked(exactWords(query)), limit);
+  const ranges = bandsOf(reader, kinds).map((band) => ({ from: band, to: band + PLACES - 1 }));
+  const pieces = readPieces(reader);
+  // Of several kinds, each is asked for its own newest: no row of another is read.
+  const find = (words: readonly AskedWord[], most: number): readonly FoundEntry[] =>
+    newestFirst(findNewest(reader, pieces, ranges, words, most)).slice(0, most);
+  const exact = find(asked(exactWords(query)), limit);
   const known = new Set(exact.map(({ n }) => n));
   const missing = limit - exact.length;
   const withoutMarks = asked(foldedWords(query), (word) => [word, unmarked(word)]);
   // The exact ones are among the folded ones, perhaps before all others.
-  const folded = missing > 0 ? findNewest(reader, bands, withoutMarks, limit + exact.length) : [];
+  const folded = missing > 0 ? find(withoutMarks, limit + exact.length) : [];
   const further = folded.filter(({ n }) => !known.has(n)).slice(0, Math.max(0, missing));
   return [...exact, ...further].map(({ n, kind, id }, index) => ({ kind, id, rank: index + 1, exact: known.has(n) }));
+}
+
+function newestFirst(found: readonly FoundEntry[]): readonly FoundEntry[] {
+  return found.toSorted((left, right) => right.at - left.at || (right.n % PLACES) - (left.n % PLACES));
 }
 
 /** All of the words, each in any of its forms, the last as the beginning of one. */
@@ -186,19 +194,6 @@ function asked(words: readonly string[], formsOf = (word: string): readonly stri
     forms: formsOf(word).map(termOf),
     isBeginning: index === those.length - 1,
   }));
-}
-
-/** Of several kinds, each is asked for its own newest: no row of another is read. */
-function findNewest(
-  reader: Reader,
-  bands: readonly number[],
-  words: readonly AskedWord[],
-  limit: number,
-): readonly FoundEntry[] {
-  const ranges = bands.map((band) => ({ from: band, to: band + PLACES - 1 }));
-  return findNewestOf(reader, ranges, words, limit)
-    .toSorted((left, right) => right.at - left.at || (right.n % PLACES) - (left.n % PLACES))
-    .slice(0, limit);
 }
 
 /** Rows of one kind lie together, in the order of their time; a thousand kinds have room. */

@@ -72,7 +72,12 @@ describe('the index of words', () => {
             else if (each === 'step') commit(database, (tx) => tidier.step(tx, { isOver: () => true }));
             else if (each === 'forget') tidier = new Tidier();
             else {
-              const entries = each.map(({ id, text, kind }) => ({ kind, id: `${kind}${id}`, text, at: (at += 10) }));
+              const entries = each.map(({ id, text, kind }) => ({
+                kind,
+                id: `${kind}${id}`,
+                text,
+                at: (at += id % 2 === 0 ? 10 : 40_000_000_000),
+              }));
               commit(database, (tx) =>
                 writeEntries(
                   tx,

@@ -24,6 +24,11 @@ export interface FoundEntry {
   readonly at: number;
 }
 
+/** All pieces as they are at one moment, to be asked more than once. */
+export function readPieces(reader: Reader): readonly PieceReader[] {
+  return searchedPieces(reader).map((piece) => new PieceReader(reader, piece));
+}
+
 /**
  * Of each range, the entries in its last rows that have all the words.
  *
@@ -31,20 +36,20 @@ export interface FoundEntry {
  */
 export function findNewest(
   reader: Reader,
+  pieces: readonly PieceReader[],
   ranges: readonly RowRange[],
   asked: readonly AskedWord[],
   limit: number,
 ): readonly FoundEntry[] {
   if (asked.length === 0 || limit <= 0) return [];
-  const found = new Map<RowRange, FoundEntry[]>(ranges.map((range) => [range, []]));
+  const found = new Map<RowRange, FoundEntry[]>();
   const downwards = ranges.toSorted((left, right) => right.from - left.from);
-  for (const piece of searchedPieces(reader).toReversed()) {
-    const entries = new PieceReader(reader, piece);
-    const cursor = cursorOf(entries, asked);
-    if (cursor.seek(piece.entries - 1) < 0) continue;
+  for (const entries of pieces.toReversed()) {
+    const hits = new Hits(reader, entries, cursorOf(entries, asked));
     for (const range of downwards) {
+      if (hits.isOver) break;
       const before = found.get(range) ?? [];
-      const more = newestIn(reader, entries, cursor, { ...range, from: worthFrom(before, range, limit) }, limit);
+      const more = hits.newestIn({ ...range, from: worthFrom(before, range, limit) }, limit);
       if (more.length > 0)
         found.set(range, [...before, ...more].toSorted((left, right) => right.n - left.n).slice(0, limit));
     }
@@ -58,26 +63,50 @@ function worthFrom(found: readonly FoundEntry[], { from }: RowRange, limit: numb
   return last ? last.n + 1 : from;
 }
 
-function newestIn(
-  reader: Reader,
-  entries: PieceReader,
-  cursor: Cursor,
-  { from, to }: RowRange,
-  limit: number,
-): readonly FoundEntry[] {
-  const found: FoundEntry[] = [];
-  let ordinal = cursor.seek(entries.newestNotBeyond(to));
-  while (ordinal >= 0 && found.length < limit) {
-    const rows: number[] = [];
-    for (; ordinal >= 0 && rows.length < limit - found.length; ordinal = cursor.seek(ordinal - 1)) {
-      const row = entries.rowOf(ordinal);
-      if (row < from) break;
-      rows.push(row);
-    }
-    if (rows.length === 0) break;
-    found.push(...livingOf(reader, entries.piece, rows));
+/** What a piece has of the words, from its last row to its first. */
+class Hits {
+  readonly #reader: Reader;
+  readonly #entries: PieceReader;
+  readonly #cursor: Cursor;
+  /** -1 behind the last. */
+  #ordinal: number;
+
+  constructor(reader: Reader, entries: PieceReader, cursor: Cursor) {
+    this.#reader = reader;
+    this.#entries = entries;
+    this.#cursor = cursor;
+    this.#ordinal = cursor.seek(entries.piece.entries - 1);
   }
-  return found;
+
+  get isOver(): boolean {
+    return this.#ordinal < 0;
+  }
+
+  /** Ranges are asked for from the last to the first. */
+  newestIn({ from, to }: RowRange, limit: number): readonly FoundEntry[] {
+    const found: FoundEntry[] = [];
+    if (this.isOver || this.#row < from) return found;
+    if (this.#row > to) this.#ordinal = this.#cursor.seek(this.#entries.newestNotBeyond(to));
+    while (found.length < limit) {
+      const rows = this.#nextRows(from, limit - found.length);
+      if (rows.length === 0) break;
+      found.push(...livingOf(this.#reader, this.#entries.piece, rows));
+    }
+    return found;
+  }
+
+  #nextRows(from: number, limit: number): readonly number[] {
+    const rows: number[] = [];
+    for (; !this.isOver && rows.length < limit; this.#ordinal = this.#cursor.seek(this.#ordinal - 1)) {
+      if (this.#row < from) break;
+      rows.push(this.#row);
+    }
+    return rows;
+  }
+
+  get #row(): number {
+    return this.#entries.rowOf(this.#ordinal);
+  }
 }
 
 /** What was written again stands in a newer piece, and what was removed in none. */

@@ -1,6 +1,6 @@
 import type { Reader, Transaction } from '../database.ts';
 import { OrdinalList, type Ordinals } from './ordinals.ts';
-import { PieceReader, rowNumbers, type TermRead } from './piece-reader.ts';
+import { PieceReader, rowsIn, type PackedRows, type TermRead } from './piece-reader.ts';
 import { PieceWriter } from './piece-writer.ts';
 import { beginPiece, finishPiece, piecesIn, searchedPieces, spend, type Piece } from './pieces.ts';
 import type { Term } from './term.ts';
@@ -135,15 +135,9 @@ class Source {
 
   /** Which of its entries are still what it says of them. */
   readSome(): void {
-    const { n, first, last, entries } = this.piece;
+    const { first, last, entries } = this.piece;
     const end = Math.min(entries, this.#read + entriesAStep);
-    const parts = this.#reader.rows<{ first: number; rows: Buffer }>(
-      'SELECT first, rows FROM word_entries WHERE piece = ? AND first >= ? AND first < ? ORDER BY first',
-      n,
-      this.#read,
-      end,
-    );
-    for (const part of parts) this.rows.set(rowNumbers(part.rows), part.first);
+    if (this.#read === 0) this.#readRows();
     for (let ordinal = this.#read; ordinal < end; ordinal += 1) {
       const written = this.#reader.row<{ piece: number }>(
         'SELECT piece FROM search_entries WHERE n = ?',
@@ -152,6 +146,14 @@ class Source {
       this.anew[ordinal] = written !== undefined && written >= first && written <= last ? 0 : gone;
     }
     this.#read = end;
+  }
+
+  #readRows(): void {
+    const parts = this.#reader.rows<PackedRows>(
+      'SELECT first, start, rows FROM word_entries WHERE piece = ? ORDER BY first',
+      this.piece.n,
+    );
+    for (const part of parts) this.rows.set(rowsIn(part), part.first);
   }
 
   rowsLeft(): readonly number[] {

@@ -10,7 +10,7 @@ export class PieceReader {
   readonly piece: Piece;
   readonly #reader: Reader;
   #rowsFirst = -1;
-  #rows: Float64Array = new Float64Array();
+  #rows: readonly number[] = [];
 
   constructor(reader: Reader, piece: Piece) {
     this.#reader = reader;
@@ -25,13 +25,13 @@ export class PieceReader {
   }
 
   #readRows(which: string, value: number): void {
-    const row = this.#reader.row<{ first: number; rows: Buffer }>(
-      `SELECT first, rows FROM word_entries WHERE piece = ? AND ${which} LIMIT 1`,
+    const row = this.#reader.row<PackedRows>(
+      `SELECT first, start, rows FROM word_entries WHERE piece = ? AND ${which} LIMIT 1`,
       this.piece.n,
       value,
     );
     this.#rowsFirst = row?.first ?? 0;
-    this.#rows = row ? rowNumbers(row.rows) : new Float64Array();
+    this.#rows = row ? rowsIn(row) : [];
   }
 
   /** The newest entry whose row is not beyond this one; -1 where there is none. */
@@ -105,12 +105,15 @@ export class PieceReader {
   }
 
   #blockBefore(term: Term): Buffer | undefined {
-    return this.#block('term <= ? ORDER BY term DESC', keyOf(term));
+    if (!this.#blocks.has(term)) this.#blocks.set(term, this.#block('term <= ? ORDER BY term DESC', keyOf(term)));
+    return this.#blocks.get(term);
   }
 
   #blockAfter(key: Buffer): Buffer | undefined {
     return this.#block('term > ? ORDER BY term', key);
   }
+
+  readonly #blocks = new Map<Term, Buffer | undefined>();
 
   #block(which: string, key: Buffer): Buffer | undefined {
     const sql = `SELECT data FROM word_blocks WHERE piece = ? AND ${which} LIMIT 1`;
@@ -165,8 +168,17 @@ function compareTerm(block: Buffer, at: number, other: Term): number {
   return length === other.length ? 0 : other.length;
 }
 
-export function rowNumbers(bytes: Buffer): Float64Array {
-  return new Float64Array(new Uint8Array(bytes).buffer);
+/** Some entries of a piece: the number of the first, its row, and how far each is from the one before. */
+export interface PackedRows {
+  readonly first: number;
+  readonly start: number;
+  readonly rows: Buffer;
+}
+
+export function rowsIn({ start, rows }: PackedRows): readonly number[] {
+  const distances = new OrdinalList();
+  readOrdinals(distances, rows, 0, rows.length);
+  return Array.from(distances.view, (distance) => start + distance);
 }
 
 /** Ascending, each once. */

@@ -6,7 +6,8 @@ import { beginningOf, keyOf, type Term } from './term.ts';
 const rowBytes = 880;
 /** What a term has at most to stand in its block; the numbers of a more frequent one have rows of their own. */
 const mostInBlock = 120;
-const entriesARow = 100;
+/** What is further from the first of a row, as another kind's entries are, begins a row of its own. */
+const longestDistance = 2 ** 31 - 1;
 /** Of so many entries on a beginning is kept as a term of its own: fewer are put together when they are asked for, in each of many small pieces. */
 export const frequentBeginning = (entries: number): number => (entries < 4_096 ? 256 : 1_024);
 /** Bytes of UTF-8. */
@@ -37,20 +38,27 @@ export class PieceWriter {
     this.#beginnings = Array.from({ length: lengths }, () => new Beginning(entries));
   }
 
-  /** @param rows of `search_entries`, ascending */
+  /** @param rows of `search_entries`, ascending: each is kept as how far it is from the one before */
   writeEntries(rows: Float64Array): void {
-    for (let first = 0; first < rows.length; first += entriesARow) this.writeEntriesFrom(rows, first);
-  }
-
-  writeEntriesFrom(rows: Float64Array, first: number): void {
-    const part = rows.slice(first, first + entriesARow);
-    this.#tx().run(
-      'INSERT INTO word_entries (piece, first, start, rows) VALUES (?, ?, ?, ?)',
-      this.#piece,
-      first,
-      part[0] ?? 0,
-      new Uint8Array(part.buffer),
-    );
+    const bytes = Buffer.alloc(rowBytes);
+    for (let next = 0; next < rows.length;) {
+      const first = next;
+      const start = rows[first] as number;
+      let used = 0;
+      for (let before = start; next < rows.length && used <= rowBytes - longestOrdinal; next += 1) {
+        const row = rows[next] as number;
+        if (row - start > longestDistance) break;
+        used = writeDistance(bytes, used, row - before);
+        before = row;
+      }
+      this.#tx().run(
+        'INSERT INTO word_entries (piece, first, start, rows) VALUES (?, ?, ?, ?)',
+        this.#piece,
+        first,
+        start,
+        bytes.subarray(0, used),
+      );
+    }
   }
 
   /** Terms come in their order. */
