@@ -134,8 +134,9 @@ export function* unpackRows({ bytes, numbers, feeds, subjects, about, attached }
     const number = (member: number): number => numbers[index * numbersARow + member] as number;
     const hash = take(hashBytes);
     const body = take(number(4));
-    const subjectsAt = nextAbout;
-    nextAbout += number(7);
+    const rowSubjects: SubjectId[] = [];
+    for (const end = nextAbout + number(7); nextAbout < end; nextAbout += 1)
+      rowSubjects.push(subjects[about[nextAbout] as number] as SubjectId);
     yield {
       feed: feeds[number(3)] as FeedId,
       seq: number(0),
@@ -147,7 +148,7 @@ export function* unpackRows({ bytes, numbers, feeds, subjects, about, attached }
       key: number(6) < 0 ? null : take(number(6)),
       name: hash.toString('hex') as Hash,
       prev: prevOf(body),
-      subjects: Array.from(about.subarray(subjectsAt, nextAbout), (each) => subjects[each] as SubjectId),
+      subjects: rowSubjects,
       unreadable: number(8) === 1,
       attached: attached.get(index) ?? null,
     };
