@@ -14,7 +14,7 @@ export type FloodThreadOptions = Pick<BesideOptions, 'key' | 'cipher'> & {
   readonly program?: URL;
   /** Milliseconds between two looks at SQLite's log: a page that was written often meanwhile is moved into the file once. */
   readonly pauseMilliseconds?: number;
-  /** How long SQLite's log may grow before it is made to start again, in pages of 4 KiB. 64 MB unless told. */
+  /** How long SQLite's log may grow before it is made to start again, in pages of 4 KiB. 256 MB unless told. */
   readonly longestLog?: number;
   /** Milliseconds without work after which it ends: its memory is worth more than what starting it costs. */
   readonly restMilliseconds?: number;
@@ -78,9 +78,9 @@ class RunningThread implements FloodThread {
   #state: 'starting' | 'ready' | 'ended' = 'starting';
 
   constructor(database: Database, options: FloodThreadOptions) {
-    const { key, cipher, program = PROGRAM, pauseMilliseconds: pause = 1_000 } = options;
+    const { key, cipher, program = PROGRAM, pauseMilliseconds: pause = 3_000 } = options;
     this.#database = database;
-    this.#longestLog = options.longestLog ?? 16_000;
+    this.#longestLog = options.longestLog ?? 64_000;
     this.#restMs = options.restMilliseconds ?? 5_000;
     const { path } = database;
     const task: FloodTask = { path, key, cipher, pause, longestLog: this.#longestLog };

@@ -22,10 +22,10 @@ export interface Stretch {
 
 /** A save waits for a moment at most. */
 const besideSomebody: Stretch = {
-  records: 300,
+  records: 600,
   subjects: 2_800,
-  foldingMs: 10,
-  subjectsACommit: 60,
+  foldingMs: 25,
+  subjectsACommit: 180,
   wordsACommit: 800,
   tidyingMs: 12,
   subjectsAhead: 40,
