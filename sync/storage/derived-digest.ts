@@ -3,6 +3,7 @@ import { canonicalize } from '../core/canonical.ts';
 import type { Value } from '../core/canonical.ts';
 import type { Database } from './database.ts';
 import { tableName } from './rx/table.ts';
+import { eachWord } from './words/each-word.ts';
 
 /** What one part of the derived data says: how many rows, and SHA-256 over them in an order of their own. */
 export interface PartDigest {
@@ -49,14 +50,7 @@ function digestRows(database: Database, sql: string): PartDigest {
 
 /** How many entries have each word; the rows that entries stand in depend on the order of their coming. */
 function digestWords(database: Database): PartDigest {
-  database.connection.exec(
-    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab('main', 'search_text', 'row')",
-  );
-  try {
-    return digestRows(database, 'SELECT term, doc FROM temp.search_words');
-  } finally {
-    database.connection.exec('DROP TABLE temp.search_words');
-  }
+  return digest(eachWord(database), ({ word, entries }) => ({ term: word, doc: entries }));
 }
 
 function digest<Row>(rows: Iterable<Row>, valueOf: (row: Row) => Value): PartDigest {

@@ -11,6 +11,7 @@ import { unlock, type Cipher } from '../../sync/storage/cipher.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';
 import { searchText } from '../../sync/storage/search.ts';
 import { Sqlite } from '../../sync/storage/sqlite.ts';
+import { checkWords } from '../../sync/storage/words/check-words.ts';
 import { differences, readDerived, refold } from './derived.ts';
 import type { Ledger } from './ledger.ts';
 import type { Checked } from './protocol.ts';
@@ -129,18 +130,19 @@ async function wrongProjections(replica: Replica): Promise<readonly string[]> {
   await replica.projectDirty();
   const left = replica.log.dirtySubjects(1_000).length;
   const queue = left === 0 ? [] : [`${left} subjects are still in the dirty queue`];
-  const { connection } = replica.database;
   const before = readDerived(replica.database);
-  try {
-    connection.exec("INSERT INTO search_text (search_text) VALUES ('integrity-check')");
-  } catch (thrown) {
-    queue.push(`the search index is inconsistent: ${(thrown as Error).message}`);
-  }
+  const words = wrongWords(replica);
   await refold(replica);
   return [
     ...queue,
+    ...words,
+    ...wrongWords(replica),
     ...differences(before, readDerived(replica.database)).map((one) => `not as a rebuild makes it: ${one}`),
   ];
+}
+
+function wrongWords({ database }: Replica): readonly string[] {
+  return [...checkWords(database)].map((fault) => `the index of words: ${fault}`);
 }
 
 function notFound({ database, log }: Replica, { findable }: Ledger): readonly string[] {

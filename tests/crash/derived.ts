@@ -2,6 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Replica } from '../../sync/replica/replica.ts';
 import type { Database } from '../../sync/storage/database.ts';
 import { StorageError } from '../../sync/storage/storage-failure.ts';
+import { OrdinalList } from '../../sync/storage/words/ordinals.ts';
+import { PieceReader } from '../../sync/storage/words/piece-reader.ts';
+import { searchedPieces } from '../../sync/storage/words/pieces.ts';
+import { wordOf } from '../../sync/storage/words/term.ts';
+import { putAllTogether } from '../../sync/storage/words/tidier.ts';
 
 /** All that is derived from the log, by a name for each piece: documents without RxDB's own fields, and words of the index. */
 export type Derived = ReadonlyMap<string, unknown>;
@@ -30,24 +35,26 @@ function withoutOwnFields(document: Record<string, unknown>): Record<string, unk
   return Object.fromEntries(Object.entries(document).filter(([member]) => !member.startsWith('_')));
 }
 
-/** The row of an entry depends on the order in which they came; what it stands for does not. */
+/** The row of an entry depends on the order in which they came, and the pieces on when they were put together; what they stand for does not. */
 function readWords(database: Database): ReadonlyMap<string, unknown> {
-  const { connection } = database;
-  connection.exec("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab('main', 'search_text', 'instance')");
-  const entries = database.rows<{ n: number; kind: string; id: string; at: number }>(
-    'SELECT n, kind, id, at FROM search_entries',
+  const entries = database.rows<{ n: number; kind: string; id: string; at: number; piece: number }>(
+    'SELECT n, kind, id, at, piece FROM search_entries',
   );
+  const written = new Map(entries.map(({ n, piece }) => [n, piece]));
   const words = new Map<number, string[]>(entries.map(({ n }) => [n, []]));
-  const strays: string[] = [];
-  for (const { term, doc } of database.rows<{ term: string; doc: number }>(
-    'SELECT term, doc FROM temp.words ORDER BY term',
-  ))
-    (words.get(doc) ?? strays).push(term);
-  connection.exec('DROP TABLE temp.words');
-  const found = new Map<string, unknown>(
-    entries.map(({ n, kind, id, at }) => [`search ${kind} ${id}`, [at, words.get(n)]]),
-  );
-  return strays.length === 0 ? found : found.set('search, of no entry', strays);
+  for (const piece of searchedPieces(database)) {
+    const reader = new PieceReader(database, piece);
+    for (const term of reader.terms()) {
+      const having = new OrdinalList();
+      reader.readInto(having, term);
+      for (const ordinal of having.view) {
+        const n = reader.rowOf(ordinal);
+        const by = written.get(n) ?? -1;
+        if (by >= piece.first && by <= piece.last) words.get(n)?.push(wordOf(term.term));
+      }
+    }
+  }
+  return new Map<string, unknown>(entries.map(({ n, kind, id, at }) => [`search ${kind} ${id}`, [at, words.get(n)]]));
 }
 
 /** Forgets all of it and folds it again from the log; cut off anywhere, the dirty queue says what is left. */
@@ -55,8 +62,9 @@ export async function refold(replica: Replica): Promise<void> {
   const { database, log } = replica;
   const forgotten = database.transaction((tx) => {
     for (const { table } of collectionTables(database)) tx.run(`DELETE FROM ${table}`);
-    tx.run("INSERT INTO search_text (search_text) VALUES ('delete-all')");
     tx.run('DELETE FROM search_entries');
+    // Whoever is putting pieces together meanwhile must not take the new ones for those.
+    putAllTogether(tx);
     log.markAllDirty(tx);
   });
   if (!forgotten.ok) throw new StorageError(forgotten.error);

@@ -7,6 +7,7 @@ import type { FloodThread } from '../../sync/replica/intake/flood-thread.ts';
 import { foldAhead } from '../../sync/replica/projection.ts';
 import type { Database } from '../../sync/storage/database.ts';
 import { searchText } from '../../sync/storage/search.ts';
+import { searchedPieces } from '../../sync/storage/words/pieces.ts';
 import { rootSigner } from '../bench/data/authors.ts';
 import { makeBundles } from '../bench/data/bundles.ts';
 import { growth, year } from '../bench/data/plan.ts';
@@ -61,9 +62,7 @@ async function openFoldingAhead(): ReturnType<typeof openTestReplica> {
 }
 
 /** Of the index of words. */
-const piecesIn = (database: Database): number =>
-  database.row<{ count: number }>('SELECT COUNT(DISTINCT id >> 37) AS count FROM search_text_data WHERE id > 10')
-    ?.count ?? 0;
+const piecesIn = (database: Database): number => searchedPieces(database).length;
 
 /** It is asked in vain, and remembers by whom. */
 function threadInVain(said: string[]): FloodThread {

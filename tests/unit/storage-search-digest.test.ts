@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from '../../sync/storage/database.ts';
 import { indexText, readEntry, searchText, writeEntries } from '../../sync/storage/search.ts';
+import { searchedPieces } from '../../sync/storage/words/pieces.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
 
 let database: Database;
@@ -52,10 +53,6 @@ describe('words without marks', () => {
   });
 });
 
-/** The pieces that FTS5 has to look into, and to merge later. */
-const pieces = (): number | undefined =>
-  database.row<{ n: number }>('SELECT COUNT(DISTINCT segid) AS n FROM search_text_idx')?.n;
-
 describe('entries of one commit', () => {
   const ids = Array.from({ length: 40 }, (_, index) => `id${index}`);
   const named = (id: string, at: number) => ({ id, kind: 'case', entry: readEntry({ ...entry, id, at }) });
@@ -63,7 +60,7 @@ describe('entries of one commit', () => {
   test('are written in one piece, in whatever order they come, and found newest first', () => {
     const changes = ids.map((id, index) => named(id, entry.at + ((index * 7) % 40) * 60_000));
     database.transaction((tx) => writeEntries(tx, changes));
-    expect(pieces()).toBe(1);
+    expect(searchedPieces(database)).toHaveLength(1);
     const newest = changes.toSorted((one, other) => other.entry.at - one.entry.at).map(({ id }) => id);
     expect(found('đức')).toEqual(newest.slice(0, 5).map((id) => [id, true]));
   });

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Database, Transaction } from '../../sync/storage/database.ts';
 import { eraseText, readEntry, searchText, writeEntries, type SearchEntry } from '../../sync/storage/search.ts';
 import { exactWords, foldedWords } from '../../sync/storage/search-words.ts';
-import { searchedPieces } from '../../sync/storage/words/pieces.ts';
-import { Tidier } from '../../sync/storage/words/tidier.ts';
+import { checkWords } from '../../sync/storage/words/check-words.ts';
+import { piecesIn, searchedPieces } from '../../sync/storage/words/pieces.ts';
+import { putAllTogether, Tidier } from '../../sync/storage/words/tidier.ts';
 import { openTestDatabase } from '../support/storage-file.ts';
 
 function commit<Value>(database: Database, work: (tx: Transaction) => Value): Value {
@@ -28,6 +29,17 @@ function tidyAll(database: Database, tidier = new Tidier()): number {
   return steps;
 }
 
+/** One that is not committed, as of a process that dies or a disk that is full. */
+function loseStep(database: Database, tidier: Tidier): void {
+  expect(() =>
+    database.transaction((tx) => {
+      tidier.step(tx, { isOver: () => true });
+      throw new Error('lost');
+    }),
+  ).toThrow('lost');
+  tidier.forget();
+}
+
 /** What a search has to find, looked up one by one. */
 function model(entries: Iterable<SearchEntry>, query: string, kinds: readonly string[] | undefined): string[] {
   const has = (words: readonly string[], asked: readonly string[]): boolean =>
@@ -43,9 +55,12 @@ function model(entries: Iterable<SearchEntry>, query: string, kinds: readonly st
   return [...exact, ...folded].map(({ id }) => id);
 }
 
+/** Longer than what of a word is kept. */
+const long = 'Đ'.repeat(64);
+
 const word = fc.constantFrom(
-  ...['Nguyễn', 'nguyen', 'Ngọc', 'ngô', 'An', 'ân', 'Đỗ', 'do', 'c1234567', 'C1234568', '2026', '20261123', 'ng', 'n'],
-  ...['王', '\u{20000}字', '\uf900x', 'Ａ', 'é', 'Zürich'],
+  ...'Nguyễn nguyen Ngọc ngô An ân Đỗ do c1234567 C1234568 2026 20261123 ng n'.split(' '),
+  ...`王 \u{20000}字 \uf900x Ａ é Zürich ? ${long}x ${long}y`.split(' '),
 );
 const words = fc.array(word, { minLength: 1, maxLength: 6 }).map((all) => all.join(' '));
 const change = fc.record({ id: fc.nat({ max: 40 }), text: fc.option(words), kind: fc.constantFrom('case', 'person') });
@@ -54,6 +69,7 @@ const action = fc.oneof(
   { weight: 2, arbitrary: fc.constant('tidy' as const) },
   { weight: 2, arbitrary: fc.constant('step' as const) },
   { weight: 1, arbitrary: fc.constant('forget' as const) },
+  { weight: 2, arbitrary: fc.constant('lost' as const) },
 );
 
 describe('the index of words', () => {
@@ -71,6 +87,7 @@ describe('the index of words', () => {
             if (each === 'tidy') tidyAll(database, tidier);
             else if (each === 'step') commit(database, (tx) => tidier.step(tx, { isOver: () => true }));
             else if (each === 'forget') tidier = new Tidier();
+            else if (each === 'lost') loseStep(database, tidier);
             else {
               const entries = each.map(({ id, text, kind }) => ({
                 kind,
@@ -92,6 +109,7 @@ describe('the index of words', () => {
                 else there.set(name.id, { ...name, text });
               }
             }
+            expect([...checkWords(database)]).toEqual([]);
             for (const query of asked)
               for (const kinds of [undefined, ['case']])
                 expect(
@@ -167,6 +185,142 @@ describe('the index of words', () => {
         undefined,
       ),
     );
+    database.close();
+  });
+
+  it.each([1, 2, 5, 9, 14, 20, 26])('finds the same where whoever puts it together dies after %i steps', (died) => {
+    const database = openTestDatabase();
+    const entries = Array.from({ length: 60 }, (_, n) => ({
+      kind: n % 2 === 0 ? 'case' : 'person',
+      id: `id${n}`,
+      text: `nguyễn w${n % 9}`,
+      at: n * 10,
+    }));
+    for (const entry of entries) write(database, [entry]);
+    const check = (): void => {
+      expect([...checkWords(database)]).toEqual([]);
+      for (const query of ['nguyen', 'nguyễn w3', 'w'])
+        expect(searchText(database, { query, limit: 99 }).map(({ id }) => id)).toEqual(
+          model(entries, query, undefined),
+        );
+    };
+    const before = new Tidier();
+    for (let step = 0; step < died; step += 1) commit(database, (tx) => before.step(tx, { isOver: () => true }));
+    loseStep(database, before);
+    check();
+    // Another process knows nothing of what was begun.
+    const after = new Tidier();
+    commit(database, (tx) => after.step(tx, { isOver: () => true }));
+    check();
+    write(database, [{ kind: 'case', id: 'id61', text: 'nguyễn w3', at: 610 }]);
+    entries.push({ kind: 'case', id: 'id61', text: 'nguyễn w3', at: 610 });
+    tidyAll(database, after);
+    check();
+    expect(searchedPieces(database).length).toBeLessThan(16);
+    expect(piecesIn(database, 'building')).toEqual([]);
+    expect(piecesIn(database, 'spent')).toEqual([]);
+    database.close();
+  });
+
+  it('answers as before where the disk is full while it is put together, and goes on when it is not', () => {
+    const database = openTestDatabase();
+    const entries = Array.from({ length: 400 }, (_, n) => ({
+      kind: 'case',
+      id: `id${n}`,
+      text: Array.from({ length: 40 }, (_each, word) => `w${n}x${word}`).join(' '),
+      at: n * 1_000,
+    }));
+    for (let first = 0; first < 400; first += 50) write(database, entries.slice(first, first + 50));
+    database.connection.pragma('wal_checkpoint(TRUNCATE)');
+    const { connection } = database;
+    const pages = connection.pragma('page_count', { simple: true }) as number;
+    connection.pragma(`max_page_count = ${pages + 20}`);
+    const tidier = new Tidier();
+    const step = (): ReturnType<Database['transaction']> =>
+      database.transaction((tx) => tidier.step(tx, { isOver: () => true }));
+    let done = step();
+    while (done.ok) done = step();
+    expect(done.error).toEqual({ type: 'disk-full' });
+    tidier.forget();
+    const newest = (): readonly string[] => searchText(database, { query: 'w', limit: 3 }).map(({ id }) => id);
+    expect([...checkWords(database)]).toEqual([]);
+    expect(newest()).toEqual(['id399', 'id398', 'id397']);
+    connection.pragma(`max_page_count = ${10 * pages}`);
+    tidyAll(database, tidier);
+    expect(searchedPieces(database)).toHaveLength(1);
+    expect([...checkWords(database)]).toEqual([]);
+    expect(newest()).toEqual(['id399', 'id398', 'id397']);
+    database.close();
+  });
+
+  it('finds the newest of each kind and of all, as many as are wanted, across pieces', () => {
+    const database = openTestDatabase();
+    const entries = Array.from({ length: 90 }, (_, n) => ({
+      kind: ['case', 'person', 'document'][n % 3] as string,
+      id: `id${n}`,
+      text: n % 5 === 0 ? 'tran lan' : 'Trần Lân',
+      // In an order of time that is not that of the pieces.
+      at: ((n * 37) % 90) * 1_000,
+    }));
+    for (let first = 0; first < 90; first += 9) write(database, entries.slice(first, first + 9));
+    const check = (): void => {
+      for (const kinds of [undefined, ['person'], ['document', 'case'], ['nothing']])
+        for (const query of ['trần l', 'tran lan', 'lân'])
+          for (const limit of [0, 1, 7, 200])
+            expect(
+              searchText(database, { query, limit, ...(kinds && { kinds }) }).map(({ id }) => id),
+              `${query}, ${limit} of ${kinds?.join(' and ') ?? 'all'}`,
+            ).toEqual(model(entries, query, kinds).slice(0, limit));
+    };
+    check();
+    commit(database, (tx) => putAllTogether(tx));
+    check();
+    database.close();
+  });
+
+  it.each([255, 256, 257, 1_023, 1_024, 1_025])('finds beginnings where %i entries have them', (count) => {
+    const database = openTestDatabase();
+    const entries = Array.from({ length: count }, (_, n) => ({
+      kind: 'case',
+      id: `id${n}`,
+      text: `đặng v${n}`,
+      at: n * 10,
+    }));
+    write(database, [...entries, { kind: 'case', id: 'other', text: 'v5 khác', at: 5 }]);
+    const check = (): void => {
+      for (const query of ['đ', 'd', 'đặn', 'v', 'v1', 'v5'])
+        expect(searchText(database, { query, limit: 2_000 })).toHaveLength(
+          model([...entries, { kind: 'case', id: 'other', text: 'v5 khác', at: 5 }], query, undefined).length,
+        );
+      expect([...checkWords(database)]).toEqual([]);
+    };
+    check();
+    write(database, [{ kind: 'case', id: 'other', text: '', at: 5 }]);
+    expect(searchText(database, { query: 'khac', limit: 5 })).toEqual([]);
+    commit(database, (tx) => putAllTogether(tx));
+    expect(searchText(database, { query: 'v', limit: 2_000 })).toHaveLength(count);
+    expect([...checkWords(database)]).toEqual([]);
+    database.close();
+  });
+
+  it('has room for entries without any word, and for the longest words that there are', () => {
+    const database = openTestDatabase();
+    const longest = '\u{20000}'.repeat(40);
+    const texts = ['', '?!', 'a'.repeat(500), 'ệ'.repeat(64), `${'ệ'.repeat(64)}x`, longest];
+    texts.forEach((text, n) => write(database, [{ kind: 'case', id: `id${n}`, text, at: n }]));
+    const check = (): void => {
+      const found = (query: string): readonly string[] => searchText(database, { query, limit: 9 }).map(({ id }) => id);
+      expect([...checkWords(database)]).toEqual([]);
+      expect(found('a'.repeat(64))).toEqual(['id2']);
+      expect(found('ệ'.repeat(80))).toEqual(['id4', 'id3']);
+      expect(found('e'.repeat(64))).toEqual(['id4', 'id3']);
+      expect(found(longest)).toEqual(['id5']);
+      expect(found('?')).toEqual([]);
+    };
+    check();
+    commit(database, (tx) => putAllTogether(tx));
+    check();
+    expect(database.row('SELECT count(*) AS count FROM search_entries')).toEqual({ count: texts.length });
     database.close();
   });
 });

@@ -148,10 +148,11 @@ export interface TermRead {
 }
 
 /** How many bytes a term has, how many its entries have, then both; no bytes of entries where they have rows of their own. */
-const firstOrdinal = (block: Buffer, at: number): number => at + 2 + (block[at] as number);
-const afterTerm = (block: Buffer, at: number): number => firstOrdinal(block, at) + (block[at + 1] as number);
-const hasRows = (block: Buffer, at: number): boolean => block[at + 1] === 0;
-const termAt = (block: Buffer, at: number): Term => block.toString('latin1', at + 2, firstOrdinal(block, at)) as Term;
+export const firstOrdinal = (block: Buffer, at: number): number => at + 2 + (block[at] as number);
+export const afterTerm = (block: Buffer, at: number): number => firstOrdinal(block, at) + (block[at + 1] as number);
+export const hasRows = (block: Buffer, at: number): boolean => block[at + 1] === 0;
+export const termAt = (block: Buffer, at: number): Term =>
+  block.toString('latin1', at + 2, firstOrdinal(block, at)) as Term;
 
 /**
  * How the term in the block stands to another.

@@ -3,7 +3,7 @@ import { longestOrdinal, writeDistance, type Ordinals } from './ordinals.ts';
 import { beginningOf, keyOf, type Term } from './term.ts';
 
 /** Bytes of a row: four of them fill a page of the file, and none needs a second one. */
-const rowBytes = 880;
+export const rowBytes = 880;
 /** What a term has at most to stand in its block; the numbers of a more frequent one have rows of their own. */
 const mostInBlock = 120;
 /** What is further from the first of a row, as another kind's entries are, begins a row of its own. */
