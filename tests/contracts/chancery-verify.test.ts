@@ -197,6 +197,7 @@ describe('rows that were changed by somebody with the key', () => {
       `DELETE FROM subject_records WHERE record = ${inTheMiddle}`,
       'subject-index-incomplete',
     ],
+    ['the words of search', 'UPDATE word_blocks SET data = substr(data, 1, length(data) - 1)', 'file-damaged'],
   ])('%s', async (_what, sql, finding) => {
     const { code, report, types } = await verify(await tamper(sql));
     expect(types).toContain(finding);

@@ -13,7 +13,7 @@ export type FilePart = 'file' | 'feeds' | 'records' | 'receipts' | 'blobs';
 
 /** Something that is not as this replica, headquarters or a device once signed or kept it. Each makes a replica unsound. */
 export type Finding =
-  /** SQLite's own check of every page and index. */
+  /** SQLite's own check of every page and index, or ours of the index of words. */
   | { readonly type: 'file-damaged'; readonly problems: number }
   /** Pages of this part cannot be read any more; the rest was checked. */
   | { readonly type: 'unreadable'; readonly part: FilePart; readonly feed: FeedId | null }

@@ -7,6 +7,7 @@ import type { KeptFeed } from '../../storage/log/feeds.ts';
 import { Log } from '../../storage/log/log.ts';
 import { readSetting } from '../../storage/settings.ts';
 import { storageFailureOf } from '../../storage/storage-failure.ts';
+import { checkWords } from '../../storage/words/check-words.ts';
 import { SubjectFolder } from '../fold-subject.ts';
 import { checkBlobs, type BlobTally } from './blobs.ts';
 import { checkFeed, type FeedTally } from './feed.ts';
@@ -85,6 +86,7 @@ export async function verifyReplica(options: VerifyOptions): Promise<VerifyRepor
   const meter = new Meter(options.onProgress);
   meter.begin('file', 0);
   checkPages(options.database, findings);
+  checkIndexOfWords(options.database, findings);
   const log = attempt(findings, 'feeds', null, () => new Log(options.database));
   const read = log ? await readLog(options, log, findings, meter) : nothing;
   meter.begin('blobs', countRows(options.database, 'chunks'));
@@ -203,6 +205,17 @@ function checkPages(database: Database, findings: Findings): void {
   attempt(findings, 'file', null, () => {
     const problems = database.connection.pragma('integrity_check') as readonly { readonly integrity_check: string }[];
     if (problems[0]?.integrity_check !== 'ok') findings.add({ type: 'file-damaged', problems: problems.length });
+  });
+}
+
+/** What SQLite knows nothing of: an index of our own, in rows. */
+function checkIndexOfWords(database: Database, findings: Findings): void {
+  attempt(findings, 'file', null, () => {
+    // A file of before, which nobody has opened since, has none.
+    if (!database.row("SELECT 1 FROM sqlite_schema WHERE name = 'word_pieces'")) return;
+    // Of one moment, whoever is writing meanwhile.
+    const faults = database.connection.transaction(() => [...checkWords(database)])();
+    if (faults.length > 0) findings.add({ type: 'file-damaged', problems: faults.length });
   });
 }
 
