@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { Database } from '../../../sync/storage/database.ts';
 import { openDatabase } from '../../../sync/storage/open-database.ts';
 import type { SqlValue } from '../../../sync/storage/statements.ts';
-import { readEntry } from '../../../sync/storage/search.ts';
 import { databaseKey } from '../data/desk.ts';
 import { rateOf } from '../measure.ts';
 
@@ -23,8 +22,9 @@ interface Rows {
 export async function rateOfRawRows(filled: string, folder: string, records: number): Promise<number> {
   const source = open(filled);
   const target = emptyCopy(source, folder);
-  const tables = ['subjects', 'records', 'subject_records', 'feed_ends', 'seals', 'chunk_needs', casesTable(source)];
-  const all = [...tables.map((table) => rowsOf(source, table)), ...searchRows(source)];
+  const log = ['subjects', 'records', 'subject_records', 'feed_ends', 'seals', 'chunk_needs'];
+  const search = ['search_entries', 'word_pieces', 'word_entries', 'word_blocks', 'word_lists'];
+  const all = [...log, casesTable(source), ...search].map((table) => rowsOf(source, table));
   source.close();
   target.connection.pragma('foreign_keys=OFF');
   const rate = await rateOf(records, () => {
@@ -61,26 +61,6 @@ function rowsOf(source: Database, table: string): Rows {
   const rows = source.connection.prepare(`SELECT * FROM ${table}`).raw().all() as SqlValue[][];
   const width = rows[0]?.length ?? 0;
   return { insert: `INSERT INTO ${table} VALUES (${Array.from({ length: width }, () => '?').join(', ')})`, rows };
-}
-
-/** The search index keeps no text, so words of the same length and variety are taken from the documents. */
-function searchRows(source: Database): readonly Rows[] {
-  const entries = rowsOf(source, 'search_entries');
-  const documents = source.rows<{ n: number; text: string }>(
-    `SELECT e.n, (SELECT group_concat(coalesce(r.operation, ''), ' ') FROM subjects s JOIN subject_records j ON j.subject = s.n
-       JOIN records r ON r.n = j.record WHERE s.id = unhex(e.id)) AS text FROM search_entries e`,
-  );
-  const texts = documents.map(({ n, text }): readonly SqlValue[] => {
-    const { words } = readEntry({ kind: 'case', id: '', at: 0, text: valuesOf(text) });
-    return [n, words];
-  });
-  return [entries, { insert: 'INSERT INTO search_text (rowid, words) VALUES (?, ?)', rows: texts }];
-}
-
-/** The values of an opening, as the search index takes them. */
-function valuesOf(operations: string | null): string {
-  const values = (operations ?? '').matchAll(/"[a-z]+\/[a-z_]+":"([^"]*)"/g);
-  return [...values].map((match) => match[1]).join(' ');
 }
 
 function writeRows(target: Database, insert: string, rows: readonly (readonly SqlValue[])[]): void {
