@@ -8,6 +8,7 @@ import { foldAhead } from '../../sync/replica/projection.ts';
 import type { Database } from '../../sync/storage/database.ts';
 import { searchText } from '../../sync/storage/search.ts';
 import { searchedPieces } from '../../sync/storage/words/pieces.ts';
+import { toPutTogether } from '../../sync/storage/words/tidier.ts';
 import { rootSigner } from '../bench/data/authors.ts';
 import { makeBundles } from '../bench/data/bundles.ts';
 import { growth, year } from '../bench/data/plan.ts';
@@ -140,11 +141,11 @@ it('all but what the thread was told to fold is folded here while it reads a bun
   onTestFinished(() => one.close());
   onTestFinished(() => isRead());
   one.replica.attended();
-  await one.replica.store(missionSpace).accept(notes(2_000, 1_000));
+  await one.replica.store(missionSpace).accept(notes(2_500, 2_500));
   const done = one.replica.projectDirty();
   const left = (): number => one.replica.log.countDirty().dirty;
-  // What the thread was told, and words that wait for others to be written with.
-  await vi.waitFor(() => expect(left()).toBeLessThan(550), { timeout: 10_000 });
+  // What the thread was told (400), and words that wait for others to be written with (800, and a commit's 60).
+  await vi.waitFor(() => expect(left()).toBeLessThanOrEqual(1_260), { timeout: 10_000 });
   isRead();
   await done;
   expect(left()).toBe(0);
@@ -173,9 +174,8 @@ it('what a flood left in many pieces of the index of words is put together once 
   const { database } = one.replica;
   await takeInBesideSomebody(one);
   await one.replica.projectDirty();
-  const left = piecesIn(database);
-  expect(left).toBeGreaterThan(6);
-  await vi.waitFor(() => expect(piecesIn(database)).toBeLessThan(6), { timeout: 10_000 });
+  expect(piecesIn(database)).toBeGreaterThanOrEqual(8);
+  await vi.waitFor(() => expect(piecesIn(database)).toBeLessThan(8), { timeout: 10_000 });
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
 });
 
@@ -188,9 +188,9 @@ it('a desk that was closed before they were put together goes on with them some 
   const again = await one.reopen();
   onTestFinished(() => again.close());
   const { database } = again.replica;
-  expect(piecesIn(database)).toBeGreaterThan(6);
+  expect(piecesIn(database)).toBeGreaterThanOrEqual(8);
   vi.advanceTimersByTime(15_000);
-  expect(piecesIn(database)).toBeLessThan(6);
+  expect(piecesIn(database)).toBeLessThan(8);
 });
 
 it('words that a flood adds to are not put together while it goes on', async () => {
@@ -206,9 +206,13 @@ it('words that a flood adds to are not put together while it goes on', async () 
     vi.advanceTimersByTime(milliseconds);
     return database.changes - before;
   };
-  expect(changesWithin(25)).toBeGreaterThan(0);
+  // The first steps only read.
+  let changes = 0;
+  for (let steps = 0; steps < 100 && changes === 0; steps += 1) changes = changesWithin(25);
+  expect(changes).toBeGreaterThan(0);
   await one.replica.store(missionSpace).accept(notes(1_200));
   expect(changesWithin(100)).toBe(0);
+  expect(toPutTogether(searchedPieces(database))).not.toEqual([]);
 });
 
 it('words of what was folded ahead are written for many subjects at once, documents for few', async () => {

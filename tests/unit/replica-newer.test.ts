@@ -142,7 +142,7 @@ describe('[R12] what a newer program wrote', () => {
     ]);
     const { connection } = one.replica.database;
     connection.exec('DROP TABLE unreadable_records');
-    for (const migration of migrations.slice(12)) migration.up(connection);
+    for (const migration of migrations.slice(12, 14)) migration.up(connection);
     const { rows } = await listed(one);
     expect(rows.map(({ id }) => id)).toEqual([version!.hash, kind!.hash, type!.hash]);
   });
