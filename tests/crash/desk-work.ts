@@ -14,6 +14,8 @@ import type { Replica } from '../../sync/replica/replica.ts';
 import { backUpDatabase } from '../../sync/storage/backup/backup.ts';
 import { putChunk } from '../../sync/storage/blobs.ts';
 import { blobOf } from '../../sync/storage/log/rows.ts';
+import { piecesIn, searchedPieces } from '../../sync/storage/words/pieces.ts';
+import { toPutTogether } from '../../sync/storage/words/tidier.ts';
 import type { Random } from '../simulation/random.ts';
 import { cut } from '../support/author.ts';
 import type { OpenedFolder } from './open-desk-folder.ts';
@@ -36,6 +38,8 @@ export interface WorkPorts {
 export type WorkPhase = Exclude<Phase, 'creating' | 'migrating' | 'opening'>;
 
 const appendsARound = 40;
+/** Of ten milliseconds: far more than tidying takes. */
+const mostTurns = 6_000;
 
 /** What people, the link and the administrator do with a replica. Nothing is acknowledged before it has returned ok. */
 export class DeskWork {
@@ -61,6 +65,8 @@ export class DeskWork {
   /** One piece of work, while somebody else goes on working where that can be. */
   async round(phase: WorkPhase): Promise<void> {
     if (this.#ports.acknowledgesEarly) return this.#appendTooEarly();
+    // Each save is another piece: beside somebody who never stops it would never be done.
+    if (phase === 'tidying') return this.once(phase);
     if (phase === 'appending') for (let count = 1; count < appendsARound; count += 1) this.#append();
     return this.#whileAppending(this.once(phase));
   }
@@ -74,6 +80,8 @@ export class DeskWork {
         return this.#takeIn();
       case 'projecting':
         return this.#project();
+      case 'tidying':
+        return this.#tidy();
       case 'keeping-blobs':
         return this.#keepBlob();
       case 'rekeying':
@@ -168,6 +176,21 @@ export class DeskWork {
   #project(): Promise<void> {
     must(this.#replica.atomic((tx) => this.#replica.log.markAllDirty(tx)));
     return this.#replica.projectDirty();
+  }
+
+  /** The words of many saves are put together, as after each time that all was folded. */
+  async #tidy(): Promise<void> {
+    const { database } = this.#replica;
+    for (let count = 0; count < appendsARound; count += 1) this.#append();
+    await this.#project();
+    const left = (): number =>
+      toPutTogether(searchedPieces(database)).length +
+      piecesIn(database, 'building').length +
+      piecesIn(database, 'spent').length;
+    for (let turns = 0; left() > 0; turns += 1) {
+      if (turns > mostTurns) throw new Error(`${left()} pieces of the index of words are left to be put together`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
   }
 
   /** From the records, beside what there is; now and then what there is shall be forgotten at the next opening. */

@@ -6,6 +6,7 @@ export const phases = [
   'appending',
   'intake',
   'projecting',
+  'tidying',
   'keeping-blobs',
   'rekeying',
   'rebuilding',

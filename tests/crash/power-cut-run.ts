@@ -54,6 +54,7 @@ const work: readonly Phase[] = [
   'intake',
   'projecting',
   'backing-up',
+  'tidying',
 ];
 
 /**
