@@ -323,4 +323,14 @@ describe('the index of words', () => {
     expect(database.row('SELECT count(*) AS count FROM search_entries')).toEqual({ count: texts.length });
     database.close();
   });
+
+  it('puts together no more than one word at once that many have, so that nobody waits long', () => {
+    const database = openTestDatabase();
+    const text = Array.from({ length: 25 }, (_, word) => `chung${word}`).join(' ');
+    const entries = Array.from({ length: 800 }, (_, n) => ({ kind: 'case', id: `id${n}`, text, at: n * 1_000 }));
+    for (let first = 0; first < 800; first += 100) write(database, entries.slice(first, first + 100));
+    expect(tidyAll(database)).toBeGreaterThan(25);
+    expect(searchedPieces(database)).toHaveLength(1);
+    database.close();
+  });
 });

@@ -8,7 +8,9 @@ import type { Term } from './term.ts';
 /** A source that an entry is left out of: it was written again, or removed. */
 const gone = 0xff_ff_ff_ff;
 const entriesAStep = 1_000;
-const termsBetweenLooks = 32;
+/** Between two looks at the clock, so many numbers of entries are put together; of a term that has few, its own bytes are as much work as these. */
+const numbersBetweenLooks = 512;
+const numbersATerm = 16;
 
 /** Makes one piece of several that follow each other, a little at a time. Entries that are not there any more are left out. */
 export class Merging {
@@ -49,7 +51,8 @@ export class Merging {
       return false;
     }
     do {
-      for (let terms = 0; terms < termsBetweenLooks; terms += 1) if (!this.#mergeNext(this.#writer)) return this.#end();
+      for (let done = 0; done < numbersBetweenLooks; done += numbersATerm + this.#gathered.count)
+        if (!this.#mergeNext(this.#writer)) return this.#end();
     } while (!isOver());
     return false;
   }
