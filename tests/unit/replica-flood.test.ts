@@ -144,8 +144,8 @@ it('all but what the thread was told to fold is folded here while it reads a bun
   await one.replica.store(missionSpace).accept(notes(2_500, 2_500));
   const done = one.replica.projectDirty();
   const left = (): number => one.replica.log.countDirty().dirty;
-  // What the thread was told (400), and words that wait for others to be written with (800, and a commit's 60).
-  await vi.waitFor(() => expect(left()).toBeLessThanOrEqual(1_260), { timeout: 10_000 });
+  // What the thread was told (400), and words that wait for others to be written with (800, and a commit's 180).
+  await vi.waitFor(() => expect(left()).toBeLessThanOrEqual(1_380), { timeout: 10_000 });
   isRead();
   await done;
   expect(left()).toBe(0);

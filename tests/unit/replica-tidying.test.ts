@@ -95,19 +95,19 @@ describe('tidying the index of words', () => {
   });
 
   it('takes no turn of its own during a flood, and beside its commits only where a search would look into many pieces', () => {
-    save(40);
+    save(30);
     tidying.opened();
     tidying.flood();
     tidying.saved();
     vi.advanceTimersByTime(60_000);
     expect(steps).toBe(0);
     for (let commit = 0; commit < 30; commit += 1) tidying.beside(3);
-    expect([steps, pieces()]).toEqual([30, 40]);
+    expect([steps, pieces()]).toEqual([30, 30]);
     for (let commit = 0; commit < 300; commit += 1) {
       save(1);
       tidying.beside(3);
     }
-    expect(pieces()).toBeLessThan(100);
+    expect(pieces()).toBeLessThan(80);
     expectAllFound();
     tidying.begin();
     vi.advanceTimersByTime(20_000);
