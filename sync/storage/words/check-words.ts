@@ -1,7 +1,7 @@
 import type { Reader } from '../database.ts';
 import { longestOrdinal, OrdinalList, readOrdinals, writeDistance, type Ordinals } from './ordinals.ts';
 import { afterTerm, firstOrdinal, hasRows, termAt, type PackedRows } from './piece-reader.ts';
-import { frequentBeginning, longestBeginning, nameOfBeginning, rowBytes } from './piece-writer.ts';
+import { keptBeginnings, nameOfBeginning, rowBytes } from './piece-writer.ts';
 import { searchedPieces, type Piece } from './pieces.ts';
 import { beginningOf, keyOf, type Term } from './term.ts';
 
@@ -67,10 +67,8 @@ function* checkEntries(
 
 function* checkTerms(reader: Reader, piece: Piece): IterableIterator<string> {
   const lists = new Lists(reader, piece);
-  const hasBeginnings = piece.entries >= frequentBeginning(piece.entries);
-  const beginnings = Array.from({ length: hasBeginnings ? longestBeginning : 0 }, (_, index) => {
-    return new Union(piece.entries, index + 1);
-  });
+  const { longest } = keptBeginnings(piece.entries);
+  const beginnings = Array.from({ length: longest }, (_, index) => new Union(piece.entries, index + 1));
   const ofPiece = (what: string): string => `piece ${piece.n}: ${what}`;
   let before: Term | null = null;
   const blocks = reader.each<{ term: Buffer; data: Buffer }>(
@@ -167,7 +165,7 @@ class Union {
   constructor(entries: number, bytes: number) {
     this.#met = new Uint32Array(entries);
     this.#bytes = bytes;
-    this.#frequent = frequentBeginning(entries);
+    this.#frequent = keptBeginnings(entries).fewest;
   }
 
   /** @returns whether the one before, if it ends here, is listed as it has to be */

@@ -119,6 +119,8 @@ class Source {
   /** By an entry's number here: its row, then its number in what is made of all. */
   readonly rows: Float64Array;
   readonly anew: Ordinals;
+  /** How many of its entries are still what it says of them, as far as they were read. */
+  left = 0;
   #read = 0;
   #terms: Iterator<TermRead> | null = null;
   #at: TermRead | null = null;
@@ -146,7 +148,9 @@ class Source {
         'SELECT piece FROM search_entries WHERE n = ?',
         this.rows[ordinal] as number,
       )?.piece;
-      this.anew[ordinal] = written !== undefined && written >= first && written <= last ? 0 : gone;
+      const isLeft = written !== undefined && written >= first && written <= last;
+      if (isLeft) this.left += 1;
+      else this.anew[ordinal] = gone;
     }
     this.#read = end;
   }
@@ -159,8 +163,13 @@ class Source {
     for (const part of parts) this.rows.set(rowsIn(part), part.first);
   }
 
-  rowsLeft(): readonly number[] {
-    return Array.from(this.rows).filter((_, ordinal) => this.anew[ordinal] !== gone);
+  /** @returns where the rows of the next go */
+  putRows(all: Float64Array, from: number): number {
+    let at = from;
+    this.rows.forEach((row, ordinal) => {
+      if (this.anew[ordinal] !== gone) all[at++] = row;
+    });
+    return at;
   }
 
   /** @param all the rows of what is made of all, among them those that are left of this, ascending as these are */
@@ -203,7 +212,10 @@ class Source {
 
 /** @returns the rows of all entries that are left, ascending: their places are their numbers from now on */
 function numberAnew(sources: readonly Source[]): Float64Array {
-  const all = Float64Array.from(sources.flatMap((source) => source.rowsLeft())).sort();
+  const all = new Float64Array(sources.reduce((sum, { left }) => sum + left, 0));
+  let at = 0;
+  for (const source of sources) at = source.putRows(all, at);
+  all.sort();
   for (const source of sources) source.numberBy(all);
   return all;
 }

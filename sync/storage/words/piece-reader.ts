@@ -2,7 +2,7 @@ import type { Reader } from '../database.ts';
 import { ListCursor, nothing, RowsCursor, type Cursor } from './cursors.ts';
 import { OrdinalList, readOrdinals, type Ordinals } from './ordinals.ts';
 import type { Piece } from './pieces.ts';
-import { frequentBeginning, longestBeginning, nameOfBeginning } from './piece-writer.ts';
+import { keptBeginnings, nameOfBeginning } from './piece-writer.ts';
 import { keyOf, type Term } from './term.ts';
 
 /** Reads one piece of the index. */
@@ -58,7 +58,7 @@ export class PieceReader {
 
   /** Entries that have a word that begins so. */
   beginning(beginning: Term): Cursor {
-    if (beginning.length <= longestBeginning && this.piece.entries >= frequentBeginning(this.piece.entries)) {
+    if (beginning.length <= keptBeginnings(this.piece.entries).longest) {
       const name = nameOfBeginning(beginning);
       if (this.#rowAtMost(name, this.piece.entries)) return this.#rowsOf(name);
     }

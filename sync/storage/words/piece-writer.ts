@@ -8,10 +8,24 @@ export const rowBytes = 880;
 const mostInBlock = 120;
 /** What is further from the first of a row, as another kind's entries are, begins a row of its own. */
 const longestDistance = 2 ** 31 - 1;
-/** Of so many entries on a beginning is kept as a term of its own: fewer are put together when they are asked for, in each of many small pieces. */
-export const frequentBeginning = (entries: number): number => (entries < 4_096 ? 256 : 1_024);
-/** Bytes of UTF-8. */
-export const longestBeginning = 9;
+/** Which beginnings of words are kept as terms of their own; the entries of others are put together when they are asked for. */
+export interface KeptBeginnings {
+  /** Of so many entries on. */
+  readonly fewest: number;
+  /** Bytes of UTF-8. */
+  readonly longest: number;
+}
+
+const none: KeptBeginnings = { fewest: 0, longest: 0 };
+/** A flood has many of these, and each costs it time: only what begins hundreds of words is worth it. */
+const ofSmall: KeptBeginnings = { fewest: 256, longest: 4 };
+const ofLarge: KeptBeginnings = { fewest: 1_024, longest: 9 };
+
+/** @param entries of the piece */
+export function keptBeginnings(entries: number): KeptBeginnings {
+  if (entries < ofSmall.fewest) return none;
+  return entries < 4 * ofLarge.fewest ? ofSmall : ofLarge;
+}
 
 /** How a beginning is called among the terms that have rows of their own: no word has such a letter. */
 export function nameOfBeginning(beginning: string): Buffer {
@@ -34,8 +48,8 @@ export class PieceWriter {
   constructor(tx: () => Transaction, piece: number, entries: number) {
     this.#tx = tx;
     this.#piece = piece;
-    const lengths = entries < frequentBeginning(entries) ? 0 : longestBeginning;
-    this.#beginnings = Array.from({ length: lengths }, () => new Beginning(entries));
+    const { longest, fewest } = keptBeginnings(entries);
+    this.#beginnings = Array.from({ length: longest }, () => new Beginning(entries, fewest));
   }
 
   /** @param rows of `search_entries`, ascending: each is kept as how far it is from the one before */
@@ -153,8 +167,8 @@ class Beginning {
   readonly #few: Uint32Array;
   #count = 0;
 
-  constructor(entries: number) {
-    this.#few = new Uint32Array(frequentBeginning(entries));
+  constructor(entries: number, fewest: number) {
+    this.#few = new Uint32Array(fewest);
     this.#has = new Uint32Array(Math.ceil(entries / 32));
   }
 
