@@ -26,7 +26,7 @@ it('[F3] a verdict that was kept before the process died is in force in every li
     { type: 'verdict', ruling: 'set_aside', reason: 'by mistake', records: [move.hash] },
     { key: verdictSubjectKey(missionSpace), kind: 'verdict' },
   );
-  for (let note = 0; note < 600; note += 1) headquarters.note('more than one commit holds', { subject: `${note}` });
+  for (let note = 0; note < 1_200; note += 1) headquarters.note('more than one commit holds', { subject: `${note}` });
   // Somebody is at the desk: commits are short.
   first.replica.attended();
   const accepting = store.accept(headquarters.batch());
@@ -37,7 +37,7 @@ it('[F3] a verdict that was kept before the process died is in force in every li
   await first.close();
   const next = await openTestReplica({ device, key, folder });
   onTestFinished(() => next.close());
-  expect(next.replica.log.count()).toBeLessThan(600);
+  expect(next.replica.log.count()).toBeLessThan(1_200);
   await next.replica.projectDirty();
   const before = readDerived(next.replica.database);
   await refold(next.replica);
