@@ -7,7 +7,7 @@ const pauseMs = 20;
 const stepMs = 4;
 
 /** Beside a flood they are put together only where a search would have to look into more pieces than these: more is about to come. */
-const bearableInFlood = 40;
+const bearableInFlood = 64;
 
 /** Whoever saves has the next thing to do soon after, or nothing. */
 const afterSavingMs = 2_000;

@@ -119,10 +119,11 @@ function livingOf(reader: Reader, { first, last }: Piece, rows: readonly number[
   );
 }
 
-/** Nothing more is looked up once a word is found in no entry. */
+/** Nothing more is looked up once a word is found in no entry: long words are in few, and a beginning takes longest. */
 function cursorOf(entries: PieceReader, asked: readonly AskedWord[]): Cursor {
   const all: Cursor[] = [];
-  for (const { forms, isBeginning } of asked) {
+  const likelyInFewFirst = asked.toSorted((left, right) => effortOf(left) - effortOf(right));
+  for (const { forms, isBeginning } of likelyInFewFirst) {
     const each = forms
       .map((form) => (isBeginning ? entries.beginning(form) : entries.word(form)))
       .filter((cursor) => cursor !== nothing);
@@ -131,3 +132,5 @@ function cursorOf(entries: PieceReader, asked: readonly AskedWord[]): Cursor {
   }
   return all.length === 1 ? (all[0] as Cursor) : new AllCursor(all);
 }
+
+const effortOf = ({ forms, isBeginning }: AskedWord): number => (isBeginning ? 1 : -(forms[0]?.length ?? 0));

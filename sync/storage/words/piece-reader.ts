@@ -60,7 +60,8 @@ export class PieceReader {
   beginning(beginning: Term): Cursor {
     if (beginning.length <= keptBeginnings(this.piece.entries).longest) {
       const name = nameOfBeginning(beginning);
-      if (this.#rowAtMost(name, this.piece.entries)) return this.#rowsOf(name);
+      const newest = this.#rowAtMost(name, this.piece.entries);
+      if (newest) return this.#rowsOf(name, newest);
     }
     const found = new OrdinalList();
     this.#readBeginning(found, beginning);
@@ -120,9 +121,10 @@ export class PieceReader {
     return this.#reader.row<{ data: Buffer }>(sql, this.piece.n, key)?.data;
   }
 
-  #rowsOf(name: Buffer): Cursor {
+  /** @param newest the last of its rows, where that was read already */
+  #rowsOf(name: Buffer, newest?: ListRow): Cursor {
     return new RowsCursor((most) => {
-      const row = this.#rowAtMost(name, most);
+      const row = newest && newest.first <= most ? newest : this.#rowAtMost(name, most);
       if (!row) return undefined;
       const list = new OrdinalList();
       readOrdinals(list, row.data, 0, row.data.length, row.first);
@@ -130,7 +132,7 @@ export class PieceReader {
     });
   }
 
-  #rowAtMost(name: Buffer, most: number): { readonly first: number; readonly data: Buffer } | undefined {
+  #rowAtMost(name: Buffer, most: number): ListRow | undefined {
     return this.#reader.row(
       'SELECT first, data FROM word_lists WHERE piece = ? AND term = ? AND first <= ? ORDER BY first DESC LIMIT 1',
       this.piece.n,
@@ -138,6 +140,12 @@ export class PieceReader {
       most,
     );
   }
+}
+
+/** Some of the entries of a frequent term: the first, and how far each is from the one before. */
+interface ListRow {
+  readonly first: number;
+  readonly data: Buffer;
 }
 
 /** Where a term stands in its block. */
