@@ -9,8 +9,9 @@ import { keyOf, type Term } from './term.ts';
 export class PieceReader {
   readonly piece: Piece;
   readonly #reader: Reader;
-  #rowsFirst = -1;
-  #rows: readonly number[] = [];
+  /** What was read last of its entries' rows, and what was read before: small pieces are asked for the same ones again. */
+  #stretch: Stretch = { first: 0, rows: new Float64Array() };
+  readonly #stretches: Stretch[] = [];
 
   constructor(reader: Reader, piece: Piece) {
     this.#reader = reader;
@@ -19,25 +20,28 @@ export class PieceReader {
 
   /** The row of an entry in `search_entries`. */
   rowOf(ordinal: number): number {
-    if (!(ordinal >= this.#rowsFirst && ordinal < this.#rowsFirst + this.#rows.length))
-      this.#readRows('first <= ? ORDER BY first DESC', ordinal);
-    return this.#rows[ordinal - this.#rowsFirst] as number;
+    const { first, rows } = this.#stretch;
+    if (ordinal >= first && ordinal < first + rows.length) return rows[ordinal - first] as number;
+    const known = this.#stretches.find((each) => ordinal >= each.first && ordinal < each.first + each.rows.length);
+    if (known) this.#stretch = known;
+    else this.#readStretch('first <= ? ORDER BY first DESC', ordinal);
+    return this.#stretch.rows[ordinal - this.#stretch.first] as number;
   }
 
-  #readRows(which: string, value: number): void {
+  #readStretch(which: string, value: number): void {
     const row = this.#reader.row<PackedRows>(
       `SELECT first, start, rows FROM word_entries WHERE piece = ? AND ${which} LIMIT 1`,
       this.piece.n,
       value,
     );
-    this.#rowsFirst = row?.first ?? 0;
-    this.#rows = row ? rowsIn(row) : [];
+    this.#stretch = { first: row?.first ?? 0, rows: row ? rowsIn(row) : new Float64Array() };
+    if (this.#stretches.length < mostStretches) this.#stretches.push(this.#stretch);
   }
 
   /** The newest entry whose row is not beyond this one; -1 where there is none. */
   newestNotBeyond(row: number): number {
-    this.#readRows('start <= ? ORDER BY start DESC', row);
-    return this.#rowsFirst + this.#rows.findLastIndex((each) => each <= row);
+    this.#readStretch('start <= ? ORDER BY start DESC', row);
+    return this.#stretch.first + this.#stretch.rows.findLastIndex((each) => each <= row);
   }
 
   /** Entries that have the word. */
@@ -184,10 +188,19 @@ export interface PackedRows {
   readonly rows: Buffer;
 }
 
-export function rowsIn({ start, rows }: PackedRows): readonly number[] {
+interface Stretch {
+  readonly first: number;
+  readonly rows: Float64Array;
+}
+
+const mostStretches = 8;
+
+export function rowsIn({ start, rows }: PackedRows): Float64Array {
   const distances = new OrdinalList();
   readOrdinals(distances, rows, 0, rows.length);
-  return Array.from(distances.view, (distance) => start + distance);
+  const all = new Float64Array(distances.count);
+  for (let index = 0; index < all.length; index += 1) all[index] = start + (distances.items[index] as number);
+  return all;
 }
 
 /** Ascending, each once. */
