@@ -57,7 +57,11 @@ async function walkDisputed(walk: Walk): Promise<void> {
 }
 
 async function walkWork(walk: Walk): Promise<void> {
-  await openCase(walk, ({ row }) => row.status === 'processing' && row.conflicts === 0 && row.owner.length < 40);
+  const withPerson = new Set(walk.bridge.world.people.all.flatMap(({ cases }) => cases.map(({ id }) => id)));
+  await openCase(
+    walk,
+    ({ id, row }) => row.status === 'processing' && row.conflicts === 0 && row.owner.length < 40 && withPerson.has(id),
+  );
   await walk.look('case');
   await walk.over('case-move', 'move-awaiting_papers');
   await walk.over('case-take-fee', 'take-fee');
