@@ -85,7 +85,10 @@ async function walkOverviewPrinted({ page }: Walk): Promise<void> {
   const paper = await page.evaluate(() => {
     const { scrollWidth, scrollHeight } = document.documentElement;
     const content = document.querySelector('[data-testid="overview"]')!.getBoundingClientRect();
-    return { isWithin: scrollWidth <= 703, isWhole: scrollHeight >= Math.floor(content.bottom) && content.height > 516 };
+    return {
+      isWithin: scrollWidth <= 703,
+      isWhole: scrollHeight >= Math.floor(content.bottom) && content.height > 516,
+    };
   });
   expect(paper).toEqual({ isWithin: true, isWhole: true });
   await page.emulateMedia({ media: 'screen' });
