@@ -2,7 +2,7 @@ import type { Reader } from '../database.ts';
 import { longestOrdinal, OrdinalList, readOrdinals, writeDistance, type Ordinals } from './ordinals.ts';
 import { afterTerm, firstOrdinal, hasRows, termAt, type PackedRows } from './piece-reader.ts';
 import { keptBeginnings, nameOfBeginning, rowBytes } from './piece-writer.ts';
-import { searchedPieces, type Piece } from './pieces.ts';
+import { isLiving, searchedPieces, type Piece } from './pieces.ts';
 import { beginningOf, keyOf, type Term } from './term.ts';
 
 /** What is wrong with the index of words, without any of its words; nothing where it says what it was told. */
@@ -40,8 +40,9 @@ function countOf(reader: Reader, sql: string, ...params: readonly number[]): num
 /** @returns how many of its entries were written by it last */
 function* checkEntries(
   reader: Reader,
-  { n, first, last, entries }: Piece,
+  piece: Piece,
 ): Generator<string, { readonly living: number; readonly areAll: boolean }> {
+  const { n, entries } = piece;
   let living = 0;
   let read = 0;
   let before = Number.NEGATIVE_INFINITY;
@@ -57,8 +58,7 @@ function* checkEntries(
       if (row <= before) yield `piece ${n}: entry ${read} is not in its place`;
       before = row;
       read += 1;
-      const piece = reader.row<{ piece: number }>('SELECT piece FROM search_entries WHERE n = ?', row)?.piece;
-      if (piece !== undefined && piece >= first && piece <= last) living += 1;
+      if (isLiving(reader, piece, row)) living += 1;
     }
   }
   if (read !== entries) yield `piece ${n}: ${read} entries can be read instead of ${entries}`;

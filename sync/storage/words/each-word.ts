@@ -1,7 +1,7 @@
 import type { Reader } from '../database.ts';
 import { OrdinalList } from './ordinals.ts';
 import { PieceReader, type TermRead } from './piece-reader.ts';
-import { searchedPieces, type Piece } from './pieces.ts';
+import { isLiving, searchedPieces, type Piece } from './pieces.ts';
 import { wordOf, type Term } from './term.ts';
 
 /** A word as the index has it, and how many entries are found by it. */
@@ -30,17 +30,12 @@ export function* eachWord(reader: Reader): IterableIterator<CountedWord> {
 
 /** By their numbers, the entries of a piece that were not written again by a newer one, or removed. */
 function livingIn(reader: Reader, piece: Piece): Uint8Array {
-  const { first, last, entries } = piece;
-  const bits = new Uint8Array(Math.ceil(entries / 8));
+  const bits = new Uint8Array(Math.ceil(piece.entries / 8));
   const ordered = new PieceReader(reader, piece);
-  for (let ordinal = 0; ordinal < entries; ordinal += 1) {
-    const entry = reader.row<{ piece: number }>(WRITTEN_BY, ordered.rowOf(ordinal));
-    if (entry && entry.piece >= first && entry.piece <= last) bits[ordinal >>> 3]! |= 1 << (ordinal & 7);
-  }
+  for (let ordinal = 0; ordinal < piece.entries; ordinal += 1)
+    if (isLiving(reader, piece, ordered.rowOf(ordinal))) bits[ordinal >>> 3]! |= 1 << (ordinal & 7);
   return bits;
 }
-
-const WRITTEN_BY = 'SELECT piece FROM search_entries WHERE n = ?';
 
 /** The words of one piece, one after another. */
 class PieceWords {

@@ -2,7 +2,7 @@ import type { Reader, Transaction } from '../database.ts';
 import { OrdinalList, type Ordinals } from './ordinals.ts';
 import { PieceReader, rowsIn, type PackedRows, type TermRead } from './piece-reader.ts';
 import { PieceWriter } from './piece-writer.ts';
-import { beginPiece, finishPiece, piecesIn, searchedPieces, spend, type Piece } from './pieces.ts';
+import { beginPiece, finishPiece, isLiving, piecesIn, searchedPieces, spend, type Piece } from './pieces.ts';
 import type { Term } from './term.ts';
 
 /** A source that an entry is left out of: it was written again, or removed. */
@@ -140,16 +140,10 @@ class Source {
 
   /** Which of its entries are still what it says of them. */
   readSome(): void {
-    const { first, last, entries } = this.piece;
-    const end = Math.min(entries, this.#read + entriesAStep);
+    const end = Math.min(this.piece.entries, this.#read + entriesAStep);
     if (this.#read === 0) this.#readRows();
     for (let ordinal = this.#read; ordinal < end; ordinal += 1) {
-      const written = this.#reader.row<{ piece: number }>(
-        'SELECT piece FROM search_entries WHERE n = ?',
-        this.rows[ordinal] as number,
-      )?.piece;
-      const isLeft = written !== undefined && written >= first && written <= last;
-      if (isLeft) this.left += 1;
+      if (isLiving(this.#reader, this.piece, this.rows[ordinal] as number)) this.left += 1;
       else this.anew[ordinal] = gone;
     }
     this.#read = end;

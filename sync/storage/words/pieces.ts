@@ -26,6 +26,12 @@ export function piecesIn(reader: Reader, state: PieceState): readonly Piece[] {
   return reader.rows<Piece>(`SELECT ${COLUMNS} FROM word_pieces WHERE state = ? ORDER BY first`, state);
 }
 
+/** Whether the entry in a row is still what the piece says of it: it was not written again by a newer one, or removed. */
+export function isLiving(reader: Reader, { first, last }: Piece, row: number): boolean {
+  const written = reader.row<{ piece: number }>('SELECT piece FROM search_entries WHERE n = ?', row)?.piece;
+  return written !== undefined && written >= first && written <= last;
+}
+
 /** @returns its number, which no piece has that is there */
 export function beginPiece(tx: Transaction): number {
   const n = tx.row<{ n: number }>('SELECT coalesce(max(n), 0) + 1 AS n FROM word_pieces')?.n ?? 1;
