@@ -4,7 +4,14 @@ import { canonicalize, findFault, type Value } from '../canonical.ts';
 import type { Run } from '../record/feed.ts';
 import { mostRecordsOfABundle } from './operation-columns.ts';
 import { isName, subjectIdOf, type FeedId, type Hash, type Space, type SubjectId, type SubjectKey } from '../ids.ts';
-import { maximumRecordBytes, operationTextHash, recordHash, type Body, type StoredRecord } from '../record/record.ts';
+import {
+  AssembledRecord,
+  maximumRecordBytes,
+  operationTextHash,
+  recordHash,
+  type Body,
+  type StoredRecord,
+} from '../record/record.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Seal } from '../record/seal.ts';
 import { placeName, type PlaceKey } from '../space-store.ts';
@@ -179,7 +186,8 @@ class Decoder {
     const op = sent.op ?? (sent.key === null ? null : operationTextHash(sent.key, bare.feed, bare.seq, text));
     if (op === null) return null;
     const body: Body = { ...bare, op: op as Hash };
-    const record: StoredRecord = { hash: recordHash(body), body, operation: sent.operation, key: sent.key };
+    const named = { hash: recordHash(body), body, operation: sent.operation, key: sent.key };
+    const record = new AssembledRecord(named, text);
     // A hash that was sent beside what it should be the hash of, and a record's size, are the verifier's to check.
     if (sent.op !== undefined || mayBeTooLarge(body, text)) branch.namedHere = false;
     branch.prev = record.hash;

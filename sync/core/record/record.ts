@@ -49,6 +49,32 @@ export interface StoredRecord {
   readonly key: SubjectKey | null;
 }
 
+/** A record that was put together here. It knows its operation's canonical text, which whoever keeps it would write once more. */
+export class AssembledRecord implements StoredRecord {
+  readonly hash: Hash;
+  readonly body: Body;
+  readonly operation: Value;
+  readonly key: SubjectKey | null;
+  readonly #text: string;
+
+  constructor({ hash, body, operation, key }: StoredRecord, text: string) {
+    this.hash = hash;
+    this.body = body;
+    this.operation = operation;
+    this.key = key;
+    this.#text = text;
+  }
+
+  static textOf(record: StoredRecord): string {
+    return #text in record ? record.#text : canonicalize(record.operation);
+  }
+}
+
+/** JCS of a record's operation; null once erased. */
+export function operationText(record: StoredRecord): string | null {
+  return record.operation === null ? null : AssembledRecord.textOf(record);
+}
+
 /** Body and operation together, in canonical bytes. */
 export const maximumRecordBytes = 64 * 1024;
 

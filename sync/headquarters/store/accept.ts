@@ -1,14 +1,14 @@
 import type { FeedOwner } from '../../core/record/feed.ts';
 import type { DeviceKey, Hash, Space, SubjectId } from '../../core/ids.ts';
 import { parseOperation, type Operation, type Place } from '../../core/record/operation.ts';
-import { canonicalBody, subjectsOf, type StoredRecord } from '../../core/record/record.ts';
+import { canonicalBody, operationText, subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import type { SpaceStore } from '../../core/space-store.ts';
 import { announceChange } from '../changes.ts';
 import { bigintArray, byteaArray, hexArray, textArray, utf8Array } from '../postgres/binary-array.ts';
 import type { Connection } from '../postgres/database.ts';
 import { placesOf } from './places-of.ts';
 import { newestPart } from './record-parts.ts';
-import { certificateBytes, operationText } from './record-rows.ts';
+import { certificateBytes } from './record-rows.ts';
 import { expectChunks } from './chunks.ts';
 import { markDirty, markJudged } from '../projection/dirty.ts';
 

@@ -22,11 +22,6 @@ export function readRecord(row: RecordRow): StoredRecord {
   };
 }
 
-/** Canonical; null once erased. */
-export function operationText({ operation }: StoredRecord): string | null {
-  return operation === null ? null : canonicalize(operation);
-}
-
 export interface PlaceRow {
   readonly feed: Buffer;
   readonly seq: number;

@@ -1,8 +1,7 @@
-import { canonicalize } from '../../core/canonical.ts';
 import type { FeedId, Hash, SubjectId } from '../../core/ids.ts';
 import { parseOperation } from '../../core/record/operation.ts';
 import { isReadable } from '../../core/record/readable.ts';
-import { subjectsOf, type StoredRecord } from '../../core/record/record.ts';
+import { operationText, subjectsOf, type StoredRecord } from '../../core/record/record.ts';
 import { packBody } from './packed-body.ts';
 import { blobOf, hashPrefix } from './rows.ts';
 
@@ -28,7 +27,8 @@ export interface NewRow {
 }
 
 export function newRow(record: StoredRecord): NewRow {
-  const { body, hash, operation, key } = record;
+  const { body, hash, key } = record;
+  const text = operationText(record);
   return {
     feed: body.feed,
     seq: body.seq,
@@ -36,7 +36,7 @@ export function newRow(record: StoredRecord): NewRow {
     hash: blobOf(hash),
     prefix: hashPrefix(hash),
     body: packBody(body),
-    operation: operation === null ? null : Buffer.from(canonicalize(operation)),
+    operation: text === null ? null : Buffer.from(text),
     key: key === null ? null : blobOf(key),
     name: hash,
     prev: body.prev,
