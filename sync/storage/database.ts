@@ -95,6 +95,16 @@ export class Database implements Reader {
     return this.statements.prepare(sql);
   }
 
+  /** All that `work` reads is as of one moment, and SQLite need not forget between two reads what it has read. */
+  atOneMoment<Value>(work: (reader: Reader) => Value): Value {
+    this.prepare('BEGIN').run();
+    try {
+      return work(this);
+    } finally {
+      this.prepare('ROLLBACK').run();
+    }
+  }
+
   /**
    * One COMMIT for all that `work` does; it is on the disk when this returns ok, or soon after, as was asked for. What `work` throws
    * is thrown again after the rollback; a full disk and its like come back as a value.

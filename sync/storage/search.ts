@@ -5,7 +5,7 @@ import { findNewest, readPieces, type AskedWord, type FoundEntry } from './words
 import { beginPiece, dropAllPieces } from './words/pieces.ts';
 import { termOf } from './words/term.ts';
 import { putAllTogether } from './words/tidier.ts';
-import { writePiece, type EntryWords } from './words/write-piece.ts';
+import { drawPiece, keepPiece, type EntryWords } from './words/write-piece.ts';
 
 export type SearchEntry = {
   /** A short name such as `case`; what a search can be narrowed to. */
@@ -78,7 +78,8 @@ class Writing {
     const found = findEntry(tx, kind, id, subject);
     if (found?.at === at && found.digest === digest) return;
     if (found !== undefined) removeRow(tx, found.n);
-    const n = freeRow(tx, this.#bandFor(kind), at, id);
+    const isFree = (row: number): boolean => entryIn(tx, row) === undefined;
+    const n = freeRow({ band: this.#bandFor(kind), at, id }, isFree);
     this.#piece ??= beginPiece(tx);
     tx.run(
       'INSERT INTO search_entries (n, kind, id, subject, at, digest, piece) VALUES (?, ?, ?, ?, ?, ?, ?)',
@@ -100,7 +101,7 @@ class Writing {
   }
 
   finish(): void {
-    if (this.#piece !== null) writePiece(this.#tx, this.#piece, this.#added);
+    if (this.#piece !== null) keepPiece(this.#tx, this.#piece, drawPiece(this.#added));
   }
 }
 
@@ -114,7 +115,7 @@ type Entry = { readonly n: number; readonly at: number; readonly digest: number 
  * Entries about subjects of the log are found by the subject's number: a new one stands beside the last, where by its id each would change a
  * page of its own.
  */
-function findEntry(reader: Reader, kind: string, id: string, subject: number | null): Entry | undefined {
+export function findEntry(reader: Reader, kind: string, id: string, subject: number | null): Entry | undefined {
   const about =
     subject === null
       ? undefined
@@ -127,6 +128,11 @@ function findEntry(reader: Reader, kind: string, id: string, subject: number | n
       id,
     )
   );
+}
+
+/** Undefined where the row is free. */
+export function entryIn(reader: Reader, n: number): object | undefined {
+  return reader.row('SELECT 1 FROM search_entries WHERE n = ?', n);
 }
 
 /** Null for what is no subject of the log. */
@@ -204,10 +210,16 @@ function bandsOf(reader: Reader, kinds: readonly string[] | undefined): number[]
   return known.filter(({ kind }) => kinds?.includes(kind) ?? true).map(({ n }) => n * PLACES);
 }
 
-/** The first row of a kind, which gets its number when it comes first. */
+/** The first row of a kind; undefined where no entry was ever of it. */
+export function bandOf(reader: Reader, kind: string): number | undefined {
+  const known = reader.row<{ n: number }>('SELECT n FROM search_kinds WHERE kind = ?', kind);
+  return known && known.n * PLACES;
+}
+
+/** A kind gets its number when it comes first. */
 function bandFor(tx: Transaction, kind: string): number {
-  const known = tx.row<{ n: number }>('SELECT n FROM search_kinds WHERE kind = ?', kind);
-  return (known?.n ?? Number(tx.run('INSERT INTO search_kinds (kind) VALUES (?)', kind).lastInsertRowid)) * PLACES;
+  const begin = 'INSERT INTO search_kinds (kind) VALUES (?)';
+  return bandOf(tx, kind) ?? Number(tx.run(begin, kind).lastInsertRowid) * PLACES;
 }
 
 /** Places in a second: the index stores how far apart the rows are, so finer would only be larger. */
@@ -218,12 +230,15 @@ const LATEST = 2 ** 44;
  * The row of an entry follows its time, so that walking a kind backwards is walking back in time. Where a place is
  * taken, the next try looks into a window four times as wide: a bulk of entries with one time moves them by seconds.
  */
-function freeRow(reader: Reader, band: number, at: number, id: string): number {
+export function freeRow(
+  { band, at, id }: { readonly band: number; readonly at: number; readonly id: string },
+  isFree: (n: number) => boolean,
+): number {
   const base = band + Math.floor(Math.min(Math.max(at, 0), LATEST) / MILLISECONDS_A_PLACE);
   let scatter = 0;
   for (let window = 1; ; window *= 4) {
     const n = base + (scatter % window);
-    if (reader.row('SELECT 1 FROM search_entries WHERE n = ?', n) === undefined) return n;
+    if (isFree(n)) return n;
     scatter = scatterOf(id, window);
   }
 }

@@ -81,6 +81,7 @@ it('what a thread took in and folded is what is taken in and folded without one'
   await takeIn(helped.replica, bundles.slice(2));
   expect(started).toMatchObject([{ tookIn: bundles.length - 2, folded: expect.any(Number) }]);
   expect(started[0]?.folded).toBeGreaterThan(100);
+  expect(started[0]?.drawn).toBeGreaterThan(100);
   expect(helped.replica.log.frontier(missionSpace)).toEqual(without.replica.log.frontier(missionSpace));
   expect(digestDerived(helped.replica.database)).toEqual(digestDerived(without.replica.database));
 });
@@ -90,6 +91,7 @@ class WatchedThread implements FloodThread {
   readonly #thread: FloodThread;
   tookIn = 0;
   folded = 0;
+  drawn = 0;
 
   constructor(thread: FloodThread) {
     this.#thread = thread;
@@ -113,6 +115,12 @@ class WatchedThread implements FloodThread {
     const folded = await this.#thread.fold(...work);
     this.folded += folded.filter((each) => each !== null).length;
     return folded;
+  };
+
+  draw: FloodThread['draw'] = async (entries) => {
+    const drawn = await this.#thread.draw(entries);
+    this.drawn += drawn?.piece.entries ?? 0;
+    return drawn;
   };
 
   rest(): void {

@@ -6,7 +6,9 @@ import { SubjectFolder } from '../../sync/replica/fold-subject.ts';
 import type { FloodThread } from '../../sync/replica/intake/flood-thread.ts';
 import { foldAhead } from '../../sync/replica/projection.ts';
 import type { Database } from '../../sync/storage/database.ts';
+import { drawEntries } from '../../sync/storage/search-ahead.ts';
 import { searchText } from '../../sync/storage/search.ts';
+import { checkWords } from '../../sync/storage/words/check-words.ts';
 import { searchedPieces } from '../../sync/storage/words/pieces.ts';
 import { toPutTogether } from '../../sync/storage/words/tidier.ts';
 import { rootSigner } from '../bench/data/authors.ts';
@@ -51,13 +53,16 @@ async function takeInBesideSomebody({ replica }: Awaited<ReturnType<typeof openT
 }
 
 /** With a thread that folds as the real one does, on this one. */
-async function openFoldingAhead(): ReturnType<typeof openTestReplica> {
+/** @param draws whether words too are drawn ahead */
+async function openFoldingAhead(draws: boolean): ReturnType<typeof openTestReplica> {
   const fold: FloodThread['fold'] = async (subjects, { mission }) => {
     const { log } = one.replica;
     const folder = new SubjectFolder(log);
     return subjects.map((subject) => foldAhead(log, folder, subject, mission));
   };
-  const one = await openTestReplica({ floodThread: () => ({ ...threadInVain([]), fold }) });
+  const inVain = threadInVain([]);
+  const draw: FloodThread['draw'] = async (entries) => drawEntries(one.replica.database, entries);
+  const one = await openTestReplica({ floodThread: () => ({ ...inVain, fold, ...(draws && { draw }) }) });
   onTestFinished(() => one.close());
   return one;
 }
@@ -77,6 +82,7 @@ function threadInVain(said: string[]): FloodThread {
     hasEnded: false,
     takeIn: inVain,
     fold: inVain,
+    draw: inVain,
     rest: tell('rests'),
     stop: async () => tell('stopped')(),
   };
@@ -215,8 +221,11 @@ it('words that a flood adds to are not put together while it goes on', async () 
   expect(toPutTogether(searchedPieces(database))).not.toEqual([]);
 });
 
-it('words of what was folded ahead are written for many subjects at once, documents for few', async () => {
-  const one = await openFoldingAhead();
+it.each([
+  ['drawn ahead', true],
+  ['drawn where they are written', false],
+])('words of what was folded ahead, %s, are written for many subjects at once, documents for few', async (_, draws) => {
+  const one = await openFoldingAhead(draws);
   const commits: number[] = [];
   one.replica.documents['cases'].eventBulks$.subscribe(({ events }) => void commits.push(events.length));
   await takeInBesideSomebody(one);
@@ -226,26 +235,33 @@ it('words of what was folded ahead are written for many subjects at once, docume
   expect(commits.length).toBeGreaterThan(4);
   expect(piecesIn(one.replica.database)).toBeLessThan(0.75 * commits.length);
   expect(one.replica.log.dirtySubjects(1)).toEqual([]);
+  expect([...checkWords(one.replica.database)]).toEqual([]);
 });
 
-it('a save between a case’s documents and its words is found by what it says; until the words are there, it is marked', async () => {
-  const one = await openFoldingAhead();
-  const { replica } = one;
-  await takeInBesideSomebody(one);
-  const saved: { readonly id: SubjectId; readonly wasMarked: boolean }[] = [];
-  const subscription = replica.documents['cases'].eventBulks$.subscribe(({ events }) => {
-    subscription.unsubscribe();
-    const id = events[0]?.documentId as SubjectId;
-    saved.push({ id, wasMarked: replica.log.dirtySubjects(10_000).some((dirty) => dirty.id === id) });
-    const logged = replica.recordsAbout(id);
-    const after = logged.slice(-1).map(({ record }) => record.hash);
-    const operation = { type: 'set', fields: { 'applicant/full_name': 'Zuzanna Quixote' } } as const;
-    const key = replica.keyOf(logged, id) as SubjectKey;
-    expect(replica.append({ actor: null, key, kind: 'case', after, operation })).toMatchObject({ ok: true });
-  });
-  await replica.projectDirty();
-  expect(saved).toMatchObject([{ wasMarked: true }]);
-  const found = searchText(replica.database, { query: 'zuzanna quixote', kinds: ['case'], limit: 5 });
-  expect(found.map(({ id }) => id)).toEqual(saved.map(({ id }) => id));
-  expect(replica.log.dirtySubjects(1)).toEqual([]);
-});
+it.each([
+  ['drawn ahead', true],
+  ['drawn where they are written', false],
+])(
+  'a save between a case’s documents and its words, %s, is found by what it says; until the words are there, it is marked',
+  async (_, draws) => {
+    const one = await openFoldingAhead(draws);
+    const { replica } = one;
+    await takeInBesideSomebody(one);
+    const saved: { readonly id: SubjectId; readonly wasMarked: boolean }[] = [];
+    const subscription = replica.documents['cases'].eventBulks$.subscribe(({ events }) => {
+      subscription.unsubscribe();
+      const id = events[0]?.documentId as SubjectId;
+      saved.push({ id, wasMarked: replica.log.dirtySubjects(10_000).some((dirty) => dirty.id === id) });
+      const logged = replica.recordsAbout(id);
+      const after = logged.slice(-1).map(({ record }) => record.hash);
+      const operation = { type: 'set', fields: { 'applicant/full_name': 'Zuzanna Quixote' } } as const;
+      const key = replica.keyOf(logged, id) as SubjectKey;
+      expect(replica.append({ actor: null, key, kind: 'case', after, operation })).toMatchObject({ ok: true });
+    });
+    await replica.projectDirty();
+    expect(saved).toMatchObject([{ wasMarked: true }]);
+    const found = searchText(replica.database, { query: 'zuzanna quixote', kinds: ['case'], limit: 5 });
+    expect(found.map(({ id }) => id)).toEqual(saved.map(({ id }) => id));
+    expect(replica.log.dirtySubjects(1)).toEqual([]);
+  },
+);

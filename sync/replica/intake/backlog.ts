@@ -6,7 +6,8 @@ import { storageFailureOf } from '../../storage/storage-failure.ts';
 import type { FoldingBy } from './flood-protocol.ts';
 import type { FloodThread } from './flood-thread.ts';
 import type { Pace } from './pace.ts';
-import { keepDocuments, type FoldedAhead, type Projected, type Projection } from '../projection.ts';
+import { keepDocuments, type FoldedAhead, type Projection } from '../projection.ts';
+import { WaitingWords } from './waiting-words.ts';
 
 export interface BacklogPorts {
   readonly log: Log;
@@ -35,15 +36,17 @@ interface Turn {
   readonly by: FoldingBy;
 }
 
-/** A turn whose documents are written, and whose words are not: its subject is marked as dirty until they are. */
-interface Listed extends Pick<Turn, 'subject' | 'by'>, Pick<FoldedAhead, 'newest'> {
-  readonly search: Projected['search'];
-}
-
 /** What the other thread was told to fold. */
 interface Order {
   coming: Promise<readonly Turn[]>;
   done: boolean;
+}
+
+/** From the first subject that is dirty until none is left. */
+interface Run {
+  /** Subjects that are dirty still, and whose turn has come. */
+  readonly underWay: Set<number>;
+  readonly words: WaitingWords;
 }
 
 /** Works off the dirty queue in short commits; whatever is left after a crash is folded at the next opening. */
@@ -98,51 +101,72 @@ export class Backlog {
   }
 
   async #work(): Promise<void> {
-    const { log, pace, onFolded } = this.#ports;
+    const { log } = this.#ports;
     // Whoever began it holds the promise before the first turn ends.
     await Promise.resolve();
+    const underWay = new Set<number>();
+    const words = new WaitingWords({
+      ...this.#ports,
+      clearDirty: (tx, subject) => log.clearDirty(tx, subject),
+      onThrough: (subject) => underWay.delete(subject),
+    });
+    const run: Run = { underWay, words };
     try {
       while (!this.#closed) {
-        const settled = this.#onlySettled ? log.count() - pace.unsettledRecords : undefined;
-        const dirty = log.dirtySubjects(pace.stretch.subjects, settled);
-        if (dirty.length === 0) {
-          if (!this.#onlySettled) onFolded();
+        const dirty = this.#take(run);
+        if (dirty.length === 0 && words.isEmpty) {
+          if (!this.#onlySettled) this.#ports.onFolded();
           return;
         }
-        if (!(await this.#fold(dirty))) return;
+        if (!(dirty.length === 0 ? await words.finish() : await this.#fold(dirty, run))) return;
       }
+      await words.finish();
     } finally {
       this.#working = null;
     }
   }
 
+  /** Some whose turn has not come yet. */
+  #take({ underWay }: Run): DirtySubject[] {
+    const { log, pace } = this.#ports;
+    const settled = this.#onlySettled ? log.count() - pace.unsettledRecords : undefined;
+    const dirty = log.dirtySubjects(pace.stretch.subjects + underWay.size, settled);
+    const taken = dirty.filter(({ n }) => !underWay.has(n));
+    for (const { n } of taken) underWay.add(n);
+    return taken;
+  }
+
   /** @returns whether it could be written */
-  async #fold(dirty: readonly DirtySubject[]): Promise<boolean> {
+  async #fold(dirty: DirtySubject[], run: Run): Promise<boolean> {
     const thread = dirty.length < fewSubjects ? null : this.#ports.thread();
     const by = this.#foldingBy();
-    const listed: Listed[] = [];
     if (!thread?.isReady)
       return this.#write(
         dirty.map((subject) => ({ subject, ahead: null, by })),
-        listed,
+        run,
       );
     const { pace } = this.#ports;
     let turns: Turn[] = [];
-    for await (const more of this.#foldAhead(thread, [...dirty])) {
+    for await (const more of this.#foldAhead(thread, dirty, run)) {
       turns.push(...more);
       if (turns.length < pace.stretch.subjectsACommit) continue;
-      if (!(await this.#write(turns, listed))) return false;
+      if (!(await this.#write(turns, run))) return false;
       turns = [];
-      if (listed.length >= pace.stretch.wordsACommit && !(await this.#writeWords(listed.splice(0)))) return false;
+      if (!(await run.words.goOn(pace.stretch.wordsACommit))) return false;
     }
-    return (await this.#write(turns, listed)) && this.#writeWords(listed);
+    return this.#write(turns, run);
   }
 
-  /** All of them, folded there, or here while the other thread is busy. */
-  async *#foldAhead(thread: FloodThread, left: DirtySubject[]): AsyncGenerator<readonly Turn[]> {
+  /** All of them and of those that are dirty by then, folded there, or here while the other thread is busy. */
+  async *#foldAhead(thread: FloodThread, left: DirtySubject[], run: Run): AsyncGenerator<readonly Turn[]> {
     const { pace } = this.#ports;
     const orders: Order[] = [];
+    let isLast = false;
     while (!this.#closed && (left.length > 0 || orders.length > 0)) {
+      if (left.length === 0 && !isLast) {
+        left = this.#take(run);
+        isLast = left.length < fewSubjects;
+      }
       while (left.length > 0 && orders.length < pace.stretch.ordersAhead)
         orders.push(this.#order(thread, left.splice(0, pace.stretch.subjectsAhead)));
       const here = orders[0]?.done ? [] : left.splice(-pace.stretch.subjectsMeanwhile);
@@ -180,16 +204,16 @@ export class Backlog {
   /**
    * In commits that end when their time is over, or with the last subject.
    *
-   * @param listed is told whose words are left to be written
+   * @param run is told whose words are left to be written
    */
-  async #write(turns: readonly Turn[], listed: Listed[]): Promise<boolean> {
+  async #write(turns: readonly Turn[], run: Run): Promise<boolean> {
     const { atomic, now, pace } = this.#ports;
     for (let next = 0; next < turns.length && !this.#closed;) {
       const { foldingMs } = pace.stretch;
       const began = now();
       const done = atomic((tx) => {
         do {
-          this.#writeOne(tx, turns[next] as Turn, listed);
+          this.#writeOne(tx, turns[next] as Turn, run);
           next += 1;
           // A clock that was set back must not make the commit longer.
         } while (next < turns.length && Math.abs(now() - began) < foldingMs);
@@ -200,37 +224,21 @@ export class Backlog {
     return true;
   }
 
-  #writeOne(tx: AtomicTransaction, { subject, ahead, by }: Turn, listed: Listed[]): void {
+  #writeOne(tx: AtomicTransaction, { subject, ahead, by }: Turn, { underWay, words }: Run): void {
     const { log, projection } = this.#ports;
     const isNewest = ahead?.newest === log.newestAbout(subject.n);
+    underWay.delete(subject.n);
     // What a flood has touched again is folded when it is settled again.
     if (ahead && !isNewest && this.#onlySettled) return;
     if (ahead && isNewest && this.#stillHolds(by)) {
-      keepDocuments(tx, ahead.projected);
-      listed.push({ subject, by, newest: ahead.newest, search: ahead.projected.search });
+      const { newest, projected } = ahead;
+      keepDocuments(tx, projected);
+      const isCurrent = (): boolean => newest === log.newestAbout(subject.n) && this.#stillHolds(by);
+      underWay.add(subject.n);
+      words.add({ subject, search: projected.search, isCurrent });
       return;
     }
     projection.project(tx, subject.id);
     log.clearDirty(tx, subject.n);
-  }
-
-  /**
-   * Many at once, since each commit's words are a piece of their index, to be put together with the others later. Whoever dies before folds
-   * these subjects again, and finds nothing to change but the words.
-   */
-  async #writeWords(listed: readonly Listed[]): Promise<boolean> {
-    if (listed.length === 0) return true;
-    const { atomic, log } = this.#ports;
-    const done = atomic((tx) => {
-      for (const { subject, by, newest, search } of listed) {
-        // Somebody wrote on it meanwhile: its words are newer, or its turn comes again.
-        if (newest !== log.newestAbout(subject.n) || !this.#stillHolds(by)) continue;
-        if (search) tx.find({ ...search, subject: subject.n });
-        log.clearDirty(tx, subject.n);
-      }
-    });
-    await new Promise(setImmediate);
-    if (done.ok) this.#ports.onWords();
-    return done.ok;
   }
 }

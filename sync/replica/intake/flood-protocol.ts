@@ -9,6 +9,7 @@ import type { CheckpointProgress } from '../../storage/checkpoints.ts';
 import type { DirtySubject, RowBatch } from '../../storage/log/log.ts';
 import type { PackedRows } from '../../storage/log/packed-rows.ts';
 import type { BesideOptions } from '../../storage/open-beside.ts';
+import type { AboutSubject, DrawnEntries } from '../../storage/search-ahead.ts';
 import type { FoldedAhead } from '../projection.ts';
 
 /** What the thread is started with. */
@@ -53,6 +54,7 @@ export type FloodOrder =
       /** Left out where it is what it was. */
       readonly mission?: MissionTime;
     }
+  | { readonly type: 'draw'; readonly number: number; readonly entries: readonly AboutSubject[] }
   | { readonly type: 'stop' };
 
 /** From the thread. */
@@ -60,5 +62,9 @@ export type FloodNews =
   | { readonly type: 'ready' }
   | { readonly type: 'checkpointed'; readonly progress: CheckpointProgress }
   | ({ readonly type: 'accept'; readonly number: number } & PackedBatch)
-  | { readonly type: 'done'; readonly number: number; readonly value: TookIn | readonly (FoldedAhead | null)[] }
+  | {
+      readonly type: 'done';
+      readonly number: number;
+      readonly value: TookIn | readonly (FoldedAhead | null)[] | DrawnEntries | null;
+    }
   | { readonly type: 'failed'; readonly number: number };

@@ -5,6 +5,7 @@ import type { Database } from '../../storage/database.ts';
 import type { DirtySubject, RowBatch } from '../../storage/log/log.ts';
 import { unpackRows } from '../../storage/log/packed-rows.ts';
 import type { BesideOptions } from '../../storage/open-beside.ts';
+import type { AboutSubject, DrawnEntries } from '../../storage/search-ahead.ts';
 import { StorageError } from '../../storage/storage-failure.ts';
 import type { BundleToTake, FloodNews, FloodOrder, FloodTask, FoldingBy, TookIn } from './flood-protocol.ts';
 import type { FoldedAhead } from '../projection.ts';
@@ -34,6 +35,8 @@ export interface FloodThread {
   takeIn(work: BundleToTake, store: RowStore): Promise<TookIn>;
   /** Null for each subject that has to be folded where it is written. Rejects where the thread could not do it. */
   fold(subjects: readonly DirtySubject[], by: FoldingBy): Promise<readonly (FoldedAhead | null)[]>;
+  /** The words of what one commit will add. Null where they have to be drawn where they are written. Rejects as `fold` does. */
+  draw(entries: readonly AboutSubject[]): Promise<DrawnEntries | null>;
   /** Nothing is left to do for now. */
   rest(): void;
   /** Ends it; from then on commits move SQLite's log into the file themselves again. Before `database.close`. */
@@ -111,6 +114,10 @@ class RunningThread implements FloodThread {
     this.#calendar = mission.calendar;
     const order = { type: 'fold', subjects, verdictChanges, ...(!isKnown && { mission }) } as const;
     return this.#order((number) => ({ ...order, number }));
+  }
+
+  draw(entries: readonly AboutSubject[]): Promise<DrawnEntries | null> {
+    return this.#order((number) => ({ type: 'draw', number, entries }));
   }
 
   #order<Value>(order: (number: number) => FloodOrder, store?: RowStore): Promise<Value> {

@@ -6,6 +6,7 @@ import type { Database } from '../../storage/database.ts';
 import { Log } from '../../storage/log/log.ts';
 import { handedOver } from '../../storage/log/packed-rows.ts';
 import { openBeside } from '../../storage/open-beside.ts';
+import { drawEntries, type AboutSubject, type DrawnEntries } from '../../storage/search-ahead.ts';
 import type { BundleToTake, FloodNews, FloodOrder, FloodTask, PackedBatch } from './flood-protocol.ts';
 import { FloodSpace } from './flood-space.ts';
 import { SubjectFolder } from '../fold-subject.ts';
@@ -49,6 +50,7 @@ class FloodWorker {
     if (order.type === 'take-in') void this.#answer(order.number, () => this.#takeIn(order.number, order));
     else if (order.type === 'fold')
       this.#folding = this.#folding.then(() => this.#answer(order.number, () => this.#fold(order)));
+    else if (order.type === 'draw') void this.#answer(order.number, async () => this.#draw(order.entries));
     else if (order.type === 'accepted') this.#accepted(order.number, order.ok);
     else this.#stop();
   }
@@ -96,6 +98,11 @@ class FloodWorker {
       if (folded.length % foldsATurn === 0) await new Promise(setImmediate);
     }
     return folded;
+  }
+
+  /** As of one moment: else SQLite would forget between two entries what it has read. */
+  #draw(entries: readonly AboutSubject[]): DrawnEntries | null {
+    return this.#database.atOneMoment((reader) => drawEntries(reader, entries));
   }
 
   #stop(): void {

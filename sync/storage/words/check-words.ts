@@ -188,7 +188,7 @@ class Union {
     this.#beginning = undefined;
     this.#count = 0;
     if (beginning === undefined || count < this.#frequent) return true;
-    const listed = lists.take(nameOfBeginning(beginning));
+    const listed = lists.take(keyOf(nameOfBeginning(beginning)));
     return listed?.length === count && listed.every((ordinal, index) => this.#isMet(ordinal) && isAfter(listed, index));
   }
 

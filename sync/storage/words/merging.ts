@@ -1,6 +1,7 @@
 import type { Reader, Transaction } from '../database.ts';
 import { OrdinalList, type Ordinals } from './ordinals.ts';
 import { PieceReader, rowsIn, type PackedRows, type TermRead } from './piece-reader.ts';
+import { FiledRows } from './piece-rows.ts';
 import { PieceWriter } from './piece-writer.ts';
 import { beginPiece, finishPiece, isLiving, piecesIn, searchedPieces, spend, type Piece } from './pieces.ts';
 import type { Term } from './term.ts';
@@ -68,7 +69,7 @@ export class Merging {
     const rows = numberAnew(this.#sources);
     this.#entries = rows.length;
     this.#piece = beginPiece(this.#tx);
-    this.#writer = new PieceWriter(() => this.#tx, this.#piece, rows.length);
+    this.#writer = new PieceWriter(new FiledRows(() => this.#tx, this.#piece), rows.length);
     this.#writer.writeEntries(rows);
     this.#left = this.#sources.filter((source) => source.next());
     return false;

@@ -63,7 +63,7 @@ export class PieceReader {
   /** Entries that have a word that begins so. */
   beginning(beginning: Term): Cursor {
     if (beginning.length <= keptBeginnings(this.piece.entries).longest) {
-      const name = nameOfBeginning(beginning);
+      const name = keyOf(nameOfBeginning(beginning));
       const newest = this.#rowAtMost(name, this.piece.entries);
       if (newest) return this.#rowsOf(name, newest);
     }

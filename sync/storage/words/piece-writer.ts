@@ -1,6 +1,6 @@
-import type { Transaction } from '../database.ts';
 import { longestOrdinal, writeDistance, type Ordinals } from './ordinals.ts';
-import { beginningOf, keyOf, type Term } from './term.ts';
+import type { PieceRows } from './piece-rows.ts';
+import { beginningOf, type Term } from './term.ts';
 
 /** Bytes of a row: four of them fill a page of the file, and none needs a second one. */
 export const rowBytes = 880;
@@ -28,26 +28,21 @@ export function keptBeginnings(entries: number): KeptBeginnings {
 }
 
 /** How a beginning is called among the terms that have rows of their own: no word has such a letter. */
-export function nameOfBeginning(beginning: string): Buffer {
-  return keyOf(`${beginning}*`);
+export function nameOfBeginning(beginning: string): string {
+  return `${beginning}*`;
 }
 
 /** Writes a piece, term after term. */
 export class PieceWriter {
-  readonly #tx: () => Transaction;
-  readonly #piece: number;
+  readonly #rows: PieceRows;
   readonly #block = Buffer.alloc(rowBytes);
   readonly #beginnings: readonly Beginning[];
   #used = 0;
   #blockOf: Term | null = null;
 
-  /**
-   * @param tx the transaction at hand
-   * @param entries how many it will have
-   */
-  constructor(tx: () => Transaction, piece: number, entries: number) {
-    this.#tx = tx;
-    this.#piece = piece;
+  /** @param entries how many it will have */
+  constructor(rows: PieceRows, entries: number) {
+    this.#rows = rows;
     const { longest, fewest } = keptBeginnings(entries);
     this.#beginnings = Array.from({ length: longest }, () => new Beginning(entries, fewest));
   }
@@ -65,13 +60,7 @@ export class PieceWriter {
         used = writeDistance(bytes, used, row - before);
         before = row;
       }
-      this.#tx().run(
-        'INSERT INTO word_entries (piece, first, start, rows) VALUES (?, ?, ?, ?)',
-        this.#piece,
-        first,
-        start,
-        bytes.subarray(0, used),
-      );
+      this.#rows.entries(first, start, bytes.subarray(0, used));
     }
   }
 
@@ -89,7 +78,7 @@ export class PieceWriter {
     block[at] = term.length;
     block[at + 1] = end - start;
     this.#used = end;
-    if (end === start) this.#writeList(keyOf(term), ordinals);
+    if (end === start) this.#writeList(term, ordinals);
   }
 
   finish(): void {
@@ -99,12 +88,7 @@ export class PieceWriter {
 
   #endBlock(): void {
     if (this.#blockOf === null) return;
-    this.#tx().run(
-      'INSERT INTO word_blocks (piece, term, data) VALUES (?, ?, ?)',
-      this.#piece,
-      keyOf(this.#blockOf),
-      this.#block.subarray(0, this.#used),
-    );
+    this.#rows.block(this.#blockOf, this.#block.subarray(0, this.#used));
     this.#blockOf = null;
     this.#used = 0;
   }
@@ -125,7 +109,7 @@ export class PieceWriter {
     if (name !== undefined && frequent) this.#writeList(nameOfBeginning(name), frequent);
   }
 
-  #writeList(name: Buffer, ordinals: Ordinals): void {
+  #writeList(name: string, ordinals: Ordinals): void {
     const row = Buffer.alloc(rowBytes);
     for (let next = 0; next < ordinals.length;) {
       const first = ordinals[next] as number;
@@ -136,13 +120,7 @@ export class PieceWriter {
         used = writeDistance(row, used, ordinal - before);
         before = ordinal;
       }
-      this.#tx().run(
-        'INSERT INTO word_lists (piece, term, first, data) VALUES (?, ?, ?, ?)',
-        this.#piece,
-        name,
-        first,
-        row.subarray(0, used),
-      );
+      this.#rows.list(name, first, row.subarray(0, used));
     }
   }
 }

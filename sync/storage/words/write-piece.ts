@@ -1,6 +1,7 @@
 import type { Transaction } from '../database.ts';
 import { OrdinalList } from './ordinals.ts';
 import { finishPiece } from './pieces.ts';
+import { FiledRows, fileRows, GatheredRows, type DrawnRows } from './piece-rows.ts';
 import { PieceWriter } from './piece-writer.ts';
 import type { Term } from './term.ts';
 
@@ -10,14 +11,22 @@ export interface EntryWords {
   readonly words: string;
 }
 
-/** Writes what one commit adds as a piece, which was begun before. */
-export function writePiece(tx: Transaction, piece: number, added: readonly EntryWords[]): void {
+/** A piece that is in no file yet: it was drawn where nothing is written. */
+export interface DrawnPiece {
+  /** How many entries it has. */
+  readonly entries: number;
+  readonly rows: DrawnRows;
+}
+
+/** Draws what one commit adds as a piece. */
+export function drawPiece(added: readonly EntryWords[]): DrawnPiece {
   const entries = added.toSorted((left, right) => left.n - right.n);
   const terms = new GatheredTerms();
   entries.forEach(({ words }, ordinal) => {
     for (const term of words.split(' ')) if (term !== '') terms.add(term as Term, ordinal);
   });
-  const writer = new PieceWriter(() => tx, piece, entries.length);
+  const gathered = new GatheredRows();
+  const writer = new PieceWriter(gathered, entries.length);
   writer.writeEntries(Float64Array.from(entries, ({ n }) => n));
   const ordinals = new OrdinalList();
   for (const term of terms.inOrder()) {
@@ -25,7 +34,13 @@ export function writePiece(tx: Transaction, piece: number, added: readonly Entry
     writer.add(term, ordinals.view);
   }
   writer.finish();
-  finishPiece(tx, { n: piece, first: piece, last: piece, entries: entries.length });
+  return { entries: entries.length, rows: gathered.rows };
+}
+
+/** Puts it in the place of one that was begun before. */
+export function keepPiece(tx: Transaction, piece: number, { entries, rows }: DrawnPiece): void {
+  fileRows(rows, new FiledRows(() => tx, piece));
+  finishPiece(tx, { n: piece, first: piece, last: piece, entries });
 }
 
 /** Terms with their entries: most have one, and an array for each would be most of the work. */
