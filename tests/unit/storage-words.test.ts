@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Database, Transaction } from '../../sync/storage/database.ts';
-import { eraseText, readEntry, searchText, writeEntries, type SearchEntry } from '../../sync/storage/search.ts';
+import {
+  eraseText,
+  forgetText,
+  readEntry,
+  searchText,
+  writeEntries,
+  type SearchEntry,
+} from '../../sync/storage/search.ts';
 import { exactWords, foldedWords } from '../../sync/storage/search-words.ts';
 import { checkWords } from '../../sync/storage/words/check-words.ts';
 import { piecesIn, searchedPieces } from '../../sync/storage/words/pieces.ts';
@@ -14,13 +21,33 @@ function commit<Value>(database: Database, work: (tx: Transaction) => Value): Va
   return done.value;
 }
 
-function write(database: Database, entries: readonly SearchEntry[]): void {
-  commit(database, (tx) =>
-    writeEntries(
-      tx,
-      entries.map((entry) => ({ kind: entry.kind, id: entry.id, entry: readEntry(entry) })),
-    ),
+function put(tx: Transaction, entries: Iterable<SearchEntry>): void {
+  writeEntries(
+    tx,
+    [...entries].map((entry) => ({ kind: entry.kind, id: entry.id, entry: readEntry(entry) })),
   );
+}
+
+function write(database: Database, entries: readonly SearchEntry[]): void {
+  commit(database, (tx) => put(tx, entries));
+}
+
+/** Looks for words within a transaction that is not committed: others will have the number of its piece. */
+function takeBack(database: Database, entries: Iterable<SearchEntry>, asked: readonly string[]): void {
+  expect(() =>
+    database.transaction((tx) => {
+      put(tx, entries);
+      for (const query of asked)
+        expect(searchText(database, { query, limit: 200 })).toEqual(searchText(tx, { query, limit: 200 }));
+      throw new Error('taken back');
+    }),
+  ).toThrow('taken back');
+}
+
+/** Each has the words of the next. */
+function exchanged(entries: Iterable<SearchEntry>): readonly SearchEntry[] {
+  const all = [...entries];
+  return all.map((entry, index) => ({ ...entry, text: all[(index + 1) % all.length]?.text ?? '' }));
 }
 
 function tidyAll(database: Database, tidier = new Tidier()): number {
@@ -70,6 +97,9 @@ const action = fc.oneof(
   { weight: 2, arbitrary: fc.constant('step' as const) },
   { weight: 1, arbitrary: fc.constant('forget' as const) },
   { weight: 2, arbitrary: fc.constant('lost' as const) },
+  { weight: 1, arbitrary: fc.constant('erase' as const) },
+  { weight: 2, arbitrary: fc.constant('take back' as const) },
+  { weight: 1, arbitrary: fc.constant('all anew' as const) },
 );
 
 describe('the index of words', () => {
@@ -88,7 +118,17 @@ describe('the index of words', () => {
             else if (each === 'step') commit(database, (tx) => tidier.step(tx, { isOver: () => true }));
             else if (each === 'forget') tidier = new Tidier();
             else if (each === 'lost') loseStep(database, tidier);
-            else {
+            else if (each === 'take back') takeBack(database, exchanged(there.values()), asked);
+            else if (each === 'all anew') {
+              const anew = exchanged(there.values());
+              commit(database, (tx) => forgetText(tx));
+              write(database, anew);
+              for (const entry of anew) there.set(entry.id, entry);
+            } else if (each === 'erase') {
+              const [first] = there.values();
+              if (first) commit(database, (tx) => eraseText(tx, first));
+              if (first) there.delete(first.id);
+            } else {
               const entries = each.map(({ id, text, kind }) => ({
                 kind,
                 id: `${kind}${id}`,

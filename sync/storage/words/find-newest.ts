@@ -1,5 +1,6 @@
 import type { Reader } from '../database.ts';
 import { AllCursor, AnyCursor, nothing, type Cursor } from './cursors.ts';
+import { keptReads } from './kept-reads.ts';
 import { PieceReader } from './piece-reader.ts';
 import { searchedPieces, type Piece } from './pieces.ts';
 import type { Term } from './term.ts';
@@ -26,7 +27,8 @@ export interface FoundEntry {
 
 /** All pieces as they are at one moment, to be asked more than once. */
 export function readPieces(reader: Reader): readonly PieceReader[] {
-  return searchedPieces(reader).map((piece) => new PieceReader(reader, piece));
+  const kept = keptReads(reader);
+  return searchedPieces(reader).map((piece) => new PieceReader(reader, piece, kept));
 }
 
 /**

@@ -2,52 +2,79 @@ import type { Reader } from '../database.ts';
 import { ListCursor, nothing, RowsCursor, type Cursor } from './cursors.ts';
 import { OrdinalList, readOrdinals, type Ordinals } from './ordinals.ts';
 import type { Piece } from './pieces.ts';
-import { keptBeginnings, nameOfBeginning } from './piece-writer.ts';
+import { KeptReads } from './kept-reads.ts';
+import { keptBeginnings, nameOfBeginning, rowBytes } from './piece-writer.ts';
 import { keyOf, type Term } from './term.ts';
 
 /** Reads one piece of the index. */
 export class PieceReader {
   readonly piece: Piece;
   readonly #reader: Reader;
-  /** What was read last of its entries' rows, and what was read before: small pieces are asked for the same ones again. */
-  #stretch: Stretch = { first: 0, rows: new Float64Array() };
-  readonly #stretches: Stretch[] = [];
+  readonly #kept: KeptReads;
+  #stretch: Stretch = nowhere;
 
-  constructor(reader: Reader, piece: Piece) {
+  /** @param kept what was read of this piece and others before */
+  constructor(reader: Reader, piece: Piece, kept = new KeptReads()) {
     this.#reader = reader;
     this.piece = piece;
+    this.#kept = kept;
   }
 
   /** The row of an entry in `search_entries`. */
   rowOf(ordinal: number): number {
     const { first, rows } = this.#stretch;
-    if (ordinal >= first && ordinal < first + rows.length) return rows[ordinal - first] as number;
-    const known = this.#stretches.find((each) => ordinal >= each.first && ordinal < each.first + each.rows.length);
-    if (known) this.#stretch = known;
-    else this.#readStretch('first <= ? ORDER BY first DESC', ordinal);
+    if (ordinal < first || ordinal >= first + rows.length) this.#stretch = this.#stretchAt('first', ordinal);
     return this.#stretch.rows[ordinal - this.#stretch.first] as number;
-  }
-
-  #readStretch(which: string, value: number): void {
-    const row = this.#reader.row<PackedRows>(
-      `SELECT first, start, rows FROM word_entries WHERE piece = ? AND ${which} LIMIT 1`,
-      this.piece.n,
-      value,
-    );
-    this.#stretch = { first: row?.first ?? 0, rows: row ? rowsIn(row) : new Float64Array() };
-    if (this.#stretches.length < mostStretches) this.#stretches.push(this.#stretch);
   }
 
   /** The newest entry whose row is not beyond this one; -1 where there is none. */
   newestNotBeyond(row: number): number {
-    this.#readStretch('start <= ? ORDER BY start DESC', row);
-    return this.#stretch.first + this.#stretch.rows.findLastIndex((each) => each <= row);
+    const { first, rows } = this.#stretchAt('start', row);
+    return first + countUpTo(rows, row) - 1;
+  }
+
+  /** The one that an entry, or a row, stands in, or behind; an empty one before all. */
+  #stretchAt(column: keyof Starts, value: number): Stretch {
+    const starts = this.#keep(
+      'starts',
+      () => this.#readStarts(),
+      ({ first }) => 16 * first.length,
+    );
+    const first = starts.first[countUpTo(starts[column], value) - 1];
+    if (first === undefined) return nowhere;
+    return this.#keep(
+      `stretch ${first}`,
+      () => this.#readStretch(first),
+      ({ rows }) => rows.byteLength,
+    );
+  }
+
+  #readStarts(): Starts {
+    const all = this.#reader.rows<{ first: number; start: number }>(
+      'SELECT first, start FROM word_entries WHERE piece = ? ORDER BY start',
+      this.piece.n,
+    );
+    return { first: Float64Array.from(all, ({ first }) => first), start: Float64Array.from(all, ({ start }) => start) };
+  }
+
+  #readStretch(first: number): Stretch {
+    const sql = 'SELECT first, start, rows FROM word_entries WHERE piece = ? AND first = ?';
+    const row = this.#reader.row<PackedRows>(sql, this.piece.n, first);
+    return row ? { first, rows: rowsIn(row) } : nowhere;
+  }
+
+  #keep<Value>(what: string, read: () => Value, bytesOf: (value: Value) => number): Value {
+    const key = `${this.piece.n} ${what}`;
+    const known = this.#kept.get<Value>(key);
+    if (known !== undefined) return known;
+    const value = read();
+    return this.#kept.keep(key, value, bytesOf(value));
   }
 
   /** Entries that have the word. */
   word(term: Term): Cursor {
     const block = this.#blockBefore(term);
-    if (!block) return nothing;
+    if (block === null) return nothing;
     for (let at = 0; at < block.length; at = afterTerm(block, at)) {
       const compared = compareTerm(block, at, term);
       if (compared < 0) continue;
@@ -64,23 +91,27 @@ export class PieceReader {
   beginning(beginning: Term): Cursor {
     if (beginning.length <= keptBeginnings(this.piece.entries).longest) {
       const name = keyOf(nameOfBeginning(beginning));
-      const newest = this.#rowAtMost(name, this.piece.entries);
-      if (newest) return this.#rowsOf(name, newest);
+      if (this.#rowAtMost(name, this.piece.entries)) return this.#rowsOf(name);
     }
-    const found = new OrdinalList();
-    this.#readBeginning(found, beginning);
-    return found.count === 0 ? nothing : new ListCursor(sorted(found));
+    const found = this.#keep(
+      `beginning ${beginning}`,
+      () => this.#readBeginning(beginning),
+      ({ byteLength }) => byteLength,
+    );
+    return found.length === 0 ? nothing : new ListCursor(found);
   }
 
-  #readBeginning(found: OrdinalList, beginning: Term): void {
+  #readBeginning(beginning: Term): Ordinals {
+    const found = new OrdinalList();
     for (const block of this.#blocksFrom(beginning)) {
       for (let at = 0; at < block.length; at = afterTerm(block, at)) {
         const compared = compareTerm(block, at, beginning);
         if (compared < 0) continue;
-        if (compared > beginning.length) return;
+        if (compared > beginning.length) return sorted(found);
         this.#readInto(found, block, at);
       }
     }
+    return sorted(found);
   }
 
   /** All terms of the piece, in their order. */
@@ -109,26 +140,23 @@ export class PieceReader {
     for (; block; block = this.#blockAfter(block.subarray(2, firstOrdinal(block, 0)))) yield block;
   }
 
-  #blockBefore(term: Term): Buffer | undefined {
-    if (!this.#blocks.has(term)) this.#blocks.set(term, this.#block('term <= ? ORDER BY term DESC', keyOf(term)));
-    return this.#blocks.get(term);
+  #blockBefore(term: Term): Buffer | null {
+    const read = (): Buffer | null => this.#block('term <= ? ORDER BY term DESC', keyOf(term));
+    return this.#keep(`block ${term}`, read, (block) => block?.length ?? 0);
   }
 
-  #blockAfter(key: Buffer): Buffer | undefined {
+  #blockAfter(key: Buffer): Buffer | null {
     return this.#block('term > ? ORDER BY term', key);
   }
 
-  readonly #blocks = new Map<Term, Buffer | undefined>();
-
-  #block(which: string, key: Buffer): Buffer | undefined {
+  #block(which: string, key: Buffer): Buffer | null {
     const sql = `SELECT data FROM word_blocks WHERE piece = ? AND ${which} LIMIT 1`;
-    return this.#reader.row<{ data: Buffer }>(sql, this.piece.n, key)?.data;
+    return this.#reader.row<{ data: Buffer }>(sql, this.piece.n, key)?.data ?? null;
   }
 
-  /** @param newest the last of its rows, where that was read already */
-  #rowsOf(name: Buffer, newest?: ListRow): Cursor {
+  #rowsOf(name: Buffer): Cursor {
     return new RowsCursor((most) => {
-      const row = newest && newest.first <= most ? newest : this.#rowAtMost(name, most);
+      const row = this.#rowAtMost(name, most);
       if (!row) return undefined;
       const list = new OrdinalList();
       readOrdinals(list, row.data, 0, row.data.length, row.first);
@@ -136,15 +164,36 @@ export class PieceReader {
     });
   }
 
-  #rowAtMost(name: Buffer, most: number): ListRow | undefined {
-    return this.#reader.row(
-      'SELECT first, data FROM word_lists WHERE piece = ? AND term = ? AND first <= ? ORDER BY first DESC LIMIT 1',
-      this.piece.n,
-      name,
-      most,
+  /** What was read for an entry is what there is for all from its first to that one. */
+  #rowAtMost(name: Buffer, most: number): ListRow | null {
+    const what = `list ${name.toString('latin1')}`;
+    const known = this.#keep<ReadRow[]>(
+      what,
+      () => [],
+      () => 0,
     );
+    const same = known.find(({ first, to }) => first <= most && most <= to);
+    if (same) return same.row;
+    const row = this.#readRowAtMost(name, most);
+    const first = row?.first ?? 0;
+    const before = known.find((each) => each.first === first);
+    if (before) before.to = most;
+    else if (known.length < mostRowsKept) {
+      known.push({ first, to: most, row });
+      this.#kept.keep(`${this.piece.n} ${what}`, known, known.length * rowBytes);
+    }
+    return row;
+  }
+
+  #readRowAtMost(name: Buffer, most: number): ListRow | null {
+    const sql =
+      'SELECT first, data FROM word_lists WHERE piece = ? AND term = ? AND first <= ? ORDER BY first DESC LIMIT 1';
+    return this.#reader.row<ListRow>(sql, this.piece.n, name, most) ?? null;
   }
 }
+
+/** Of a list: the newest of a large piece, where searches begin; all of a small one. */
+const mostRowsKept = 16;
 
 /** Some of the entries of a frequent term: the first, and how far each is from the one before. */
 interface ListRow {
@@ -188,12 +237,36 @@ export interface PackedRows {
   readonly rows: Buffer;
 }
 
+/** Where the parts that an entry's row is looked for in begin. */
+interface Starts {
+  readonly first: Float64Array;
+  readonly start: Float64Array;
+}
+
 interface Stretch {
   readonly first: number;
   readonly rows: Float64Array;
 }
 
-const mostStretches = 8;
+const nowhere: Stretch = { first: 0, rows: new Float64Array() };
+
+/** How many of them, ascending, are not beyond it. */
+function countUpTo(values: Float64Array, most: number): number {
+  let [low, high] = [0, values.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as number) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A row of a list that was read for an entry, perhaps none. */
+interface ReadRow {
+  readonly first: number;
+  to: number;
+  readonly row: ListRow | null;
+}
 
 export function rowsIn({ start, rows }: PackedRows): Float64Array {
   const distances = new OrdinalList();

@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '../database.ts';
+import { forgetReads } from './kept-reads.ts';
 
 /**
  * A part of the index of words that is written once. Its entries are numbered in the order of their rows; what it says of one holds as long as the
@@ -82,6 +83,7 @@ export function dropSome(tx: Transaction, n: number, rows: number): boolean {
 }
 
 export function dropAllPieces(tx: Transaction): void {
+  forgetReads();
   for (const { table } of TABLES) tx.run(`DELETE FROM ${table}`);
   tx.run('DELETE FROM word_pieces');
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '../database.ts';
+import { forgetReads } from './kept-reads.ts';
 import { Merging } from './merging.ts';
 import { dropSome, piecesIn, searchedPieces, type Piece } from './pieces.ts';
 
@@ -72,6 +73,7 @@ const sizeOf = ({ entries }: Piece): number => Math.floor(Math.log2(Math.max(1, 
 
 /** All in one piece, within the transaction at hand, so that nothing is left of what is not there any more. */
 export function putAllTogether(tx: Transaction): void {
+  forgetReads();
   const pieces = searchedPieces(tx);
   const merging = pieces.length > 0 ? new Merging(tx, pieces) : null;
   while (merging && !merging.step(tx, () => false));
