@@ -44,16 +44,17 @@ export function findNewest(
   limit: number,
 ): readonly FoundEntry[] {
   if (asked.length === 0 || limit <= 0) return [];
-  const found = new Map<RowRange, FoundEntry[]>();
+  const found = new Map<RowRange, readonly FoundEntry[]>();
   const downwards = ranges.toSorted((left, right) => right.from - left.from);
   for (const entries of pieces.toReversed()) {
+    const worth = downwards
+      .map((range) => stretchOf(entries, range, worthFrom(found.get(range) ?? [], range, limit)))
+      .filter(({ newest, oldest }) => newest >= oldest);
+    if (worth.length === 0) continue;
     const hits = new Hits(reader, entries, cursorOf(entries, asked));
-    for (const range of downwards) {
-      if (hits.isOver) break;
-      const before = found.get(range) ?? [];
-      const more = hits.newestIn({ ...range, from: worthFrom(before, range, limit) }, limit);
-      if (more.length > 0)
-        found.set(range, [...before, ...more].toSorted((left, right) => right.n - left.n).slice(0, limit));
+    for (const { range, ...stretch } of worth) {
+      const more = hits.newestIn(stretch, limit);
+      if (more.length > 0) found.set(range, newestOf([...(found.get(range) ?? []), ...more], limit));
     }
   }
   return [...found.values()].flat();
@@ -65,49 +66,52 @@ function worthFrom(found: readonly FoundEntry[], { from }: RowRange, limit: numb
   return last ? last.n + 1 : from;
 }
 
-/** What a piece has of the words, from its last row to its first. */
+/** Entries of a piece by their numbers, both included. */
+interface Stretch {
+  readonly newest: number;
+  readonly oldest: number;
+}
+
+function stretchOf(entries: PieceReader, range: RowRange, from: number): Stretch & { readonly range: RowRange } {
+  return { range, newest: entries.newestNotBeyond(range.to), oldest: entries.newestNotBeyond(from - 1) + 1 };
+}
+
+/** In their order where they are too many. */
+function newestOf(found: readonly FoundEntry[], limit: number): readonly FoundEntry[] {
+  return found.length < limit ? found : found.toSorted((left, right) => right.n - left.n).slice(0, limit);
+}
+
+/** What a piece has of the words, from its newest entry to its oldest. */
 class Hits {
   readonly #reader: Reader;
   readonly #entries: PieceReader;
   readonly #cursor: Cursor;
-  /** -1 behind the last. */
-  #ordinal: number;
+  /** What was reached last; -1 behind the last. */
+  #ordinal = Number.POSITIVE_INFINITY;
 
   constructor(reader: Reader, entries: PieceReader, cursor: Cursor) {
     this.#reader = reader;
     this.#entries = entries;
     this.#cursor = cursor;
-    this.#ordinal = cursor.seek(entries.piece.entries - 1);
   }
 
-  get isOver(): boolean {
-    return this.#ordinal < 0;
-  }
-
-  /** Ranges are asked for from the last to the first. */
-  newestIn({ from, to }: RowRange, limit: number): readonly FoundEntry[] {
+  /** Stretches are asked for from the last to the first. */
+  newestIn({ newest, oldest }: Stretch, limit: number): readonly FoundEntry[] {
     const found: FoundEntry[] = [];
-    if (this.isOver || this.#row < from) return found;
-    if (this.#row > to) this.#ordinal = this.#cursor.seek(this.#entries.newestNotBeyond(to));
+    if (this.#ordinal > newest) this.#ordinal = this.#cursor.seek(newest);
     while (found.length < limit) {
-      const rows = this.#nextRows(from, limit - found.length);
+      const rows = this.#nextRows(oldest, limit - found.length);
       if (rows.length === 0) break;
       found.push(...livingOf(this.#reader, this.#entries.piece, rows));
     }
     return found;
   }
 
-  #nextRows(from: number, limit: number): readonly number[] {
+  #nextRows(oldest: number, limit: number): readonly number[] {
     const rows: number[] = [];
-    for (; !this.isOver && rows.length < limit; this.#ordinal = this.#cursor.seek(this.#ordinal - 1)) {
-      if (this.#row < from) break;
-      rows.push(this.#row);
-    }
+    for (; this.#ordinal >= oldest && rows.length < limit; this.#ordinal = this.#cursor.seek(this.#ordinal - 1))
+      rows.push(this.#entries.rowOf(this.#ordinal));
     return rows;
-  }
-
-  get #row(): number {
-    return this.#entries.rowOf(this.#ordinal);
   }
 }
 
