@@ -21,6 +21,8 @@ export interface Reader {
 /** Writes exist inside a transaction only: whoever holds one cannot forget the COMMIT. */
 export interface Transaction extends Reader {
   run(sql: string, ...params: SqlValue[]): { readonly changes: number; readonly lastInsertRowid: number | bigint };
+  /** What this writes puts in another way what is there already: every answer stays as it was. */
+  rearrange<Value>(work: () => Value): Value;
 }
 
 /**
@@ -40,6 +42,8 @@ export class Database implements Reader {
   readonly #ownership: Ownership | undefined;
   readonly #transaction: Transaction;
   readonly #sync: BackgroundSync;
+  /** Rows that were written so that nothing is answered in another way. */
+  #rearranged = 0;
   /** Of the newest commit. */
   #durability: Durability = 'at-once';
   /** `synchronous`, where a commit is waited for. */
@@ -56,6 +60,7 @@ export class Database implements Reader {
       rows: (sql, ...params) => this.rows(sql, ...params),
       each: (sql, ...params) => this.each(sql, ...params),
       run: (sql, ...params) => this.statements.prepare(sql).run(...params),
+      rearrange: (work) => this.#rearrange(work),
     };
   }
 
@@ -69,9 +74,14 @@ export class Database implements Reader {
     return this.connection.open;
   }
 
-  /** Rows written so far: while it stays the same, so does every answer. */
+  /** Rows written so far. */
   get changes(): number {
     return this.prepare('SELECT total_changes()').pluck().get() as number;
+  }
+
+  /** While it stays the same, so does every answer. */
+  get revision(): number {
+    return this.changes - this.#rearranged;
   }
 
   get isInTransaction(): boolean {
@@ -141,6 +151,15 @@ export class Database implements Reader {
       const failure = storageFailureOf(thrown);
       if (failure === undefined) throw thrown;
       return err(failure);
+    }
+  }
+
+  #rearrange<Value>(work: () => Value): Value {
+    const before = this.changes;
+    try {
+      return work();
+    } finally {
+      this.#rearranged += this.changes - before;
     }
   }
 

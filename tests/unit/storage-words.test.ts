@@ -208,6 +208,23 @@ describe('the index of words', () => {
     database.close();
   });
 
+  it('is put together without anybody having to ask again what was answered; a word that is written is another matter', () => {
+    const database = openTestDatabase();
+    for (let n = 0; n < 20; n += 1) write(database, [{ kind: 'case', id: `id${n}`, text: `nguyen w${n}`, at: n }]);
+    const { changes, revision } = database;
+    loseStep(database, new Tidier());
+    tidyAll(database);
+    expect(searchedPieces(database).length).toBeLessThan(20);
+    expect(database.changes).toBeGreaterThan(changes);
+    expect(database.revision).toBe(revision);
+    write(database, [{ kind: 'case', id: 'id20', text: 'nguyen', at: 20 }]);
+    expect(database.revision).toBeGreaterThan(revision);
+    const written = database.revision;
+    commit(database, (tx) => eraseText(tx, { kind: 'case', id: 'id20' }));
+    expect(database.revision).toBeGreaterThan(written);
+    database.close();
+  });
+
   it('is put together on from the beginning where an erasure came between two steps', () => {
     const database = openTestDatabase();
     const tidier = new Tidier();

@@ -35,18 +35,18 @@ export function pageOfHits<Name extends 'cases' | 'documents'>(
 }
 
 export function findByText(replica: Replica, query: string, kind: 'case' | 'document'): TextHits {
-  const { changes } = replica.database;
+  const { revision } = replica.database;
   const last = lastFound.get(replica);
-  if (last?.changes === changes && last.query === query && last.kind === kind) return last.hits;
+  if (last?.revision === revision && last.query === query && last.kind === kind) return last.hits;
   const hits = lookFor(replica, query, kind);
-  lastFound.set(replica, { changes, query, kind, hits });
+  lastFound.set(replica, { revision, query, kind, hits });
   return hits;
 }
 
 /** Whoever scrolls and sorts asks for the same text page by page, mostly with nothing written in between. */
 const lastFound = new WeakMap<
   Replica,
-  { readonly changes: number; readonly query: string; readonly kind: string; readonly hits: TextHits }
+  { readonly revision: number; readonly query: string; readonly kind: string; readonly hits: TextHits }
 >();
 
 function lookFor(replica: Replica, query: string, kind: 'case' | 'document'): TextHits {

@@ -149,19 +149,19 @@ export function hasUndelivered(database: Database, subject: string): boolean {
  * that go on from it, on every branch.
  */
 function firstUndelivered(database: Database): number | null {
-  const { changes } = database;
+  const { revision } = database;
   const last = lastAsked.get(database);
-  if (last?.changes === changes) return last.first;
+  if (last?.revision === revision) return last.first;
   const first =
     database.row<{ first: number | null }>(
       'SELECT MIN(r.n) AS first FROM feeds f CROSS JOIN records r ON r.feed = f.n AND r.seq = f.confirmed + 1',
     )?.first ?? null;
-  lastAsked.set(database, { changes, first });
+  lastAsked.set(database, { revision, first });
   return first;
 }
 
 /** Good until something is written. */
-const lastAsked = new WeakMap<Database, { readonly changes: number; readonly first: number | null }>();
+const lastAsked = new WeakMap<Database, { readonly revision: number; readonly first: number | null }>();
 
 /** The undelivered among a subject's records, and how many there are: few rows, so it is asked as the screen needs it. */
 export function undelivered(database: Database, subject: string): number {

@@ -26,7 +26,11 @@ export class Tidier {
    *
    * @returns whether there may be more to do
    */
-  step(tx: Transaction, { isOver, bearable = 0 }: TidyingStep): boolean {
+  step(tx: Transaction, step: TidyingStep): boolean {
+    return tx.rearrange(() => this.#step(tx, step));
+  }
+
+  #step(tx: Transaction, { isOver, bearable = 0 }: TidyingStep): boolean {
     if (this.#merging?.holds(tx) === false) this.forget();
     if (!this.#merging && bearable === 0 && this.#dropLeft(tx)) return true;
     this.#merging ??= begin(tx, bearable);
