@@ -11,6 +11,7 @@ export class PieceReader {
   readonly piece: Piece;
   readonly #reader: Reader;
   readonly #kept: KeptReads;
+  #starts: Starts | null = null;
   #stretch: Stretch = nowhere;
 
   /** @param kept what was read of this piece and others before */
@@ -22,30 +23,31 @@ export class PieceReader {
 
   /** The row of an entry in `search_entries`. */
   rowOf(ordinal: number): number {
-    const { first, rows } = this.#stretch;
-    if (ordinal < first || ordinal >= first + rows.length) this.#stretch = this.#stretchAt('first', ordinal);
-    return this.#stretch.rows[ordinal - this.#stretch.first] as number;
+    const { first, distances } = this.#stretch;
+    if (ordinal < first || ordinal >= first + distances.length) this.#stretch = this.#stretchAt('first', ordinal);
+    return this.#stretch.start + (this.#stretch.distances[ordinal - this.#stretch.first] as number);
   }
 
   /** The newest entry whose row is not beyond this one; -1 where there is none. */
   newestNotBeyond(row: number): number {
-    const { first, rows } = this.#stretchAt('start', row);
-    return first + countUpTo(rows, row) - 1;
+    const { first, start, distances } = this.#stretchAt('start', row);
+    return first + countUpTo(distances, row - start) - 1;
   }
 
   /** The one that an entry, or a row, stands in, or behind; an empty one before all. */
   #stretchAt(column: keyof Starts, value: number): Stretch {
-    const starts = this.#keep(
+    this.#starts ??= this.#keep(
       'starts',
       () => this.#readStarts(),
       ({ first }) => 16 * first.length,
     );
+    const starts = this.#starts;
     const first = starts.first[countUpTo(starts[column], value) - 1];
     if (first === undefined) return nowhere;
     return this.#keep(
       `stretch ${first}`,
       () => this.#readStretch(first),
-      ({ rows }) => rows.byteLength,
+      ({ distances }) => distances.byteLength,
     );
   }
 
@@ -60,7 +62,7 @@ export class PieceReader {
   #readStretch(first: number): Stretch {
     const sql = 'SELECT first, start, rows FROM word_entries WHERE piece = ? AND first = ?';
     const row = this.#reader.row<PackedRows>(sql, this.piece.n, first);
-    return row ? { first, rows: rowsIn(row) } : nowhere;
+    return row ? { first, start: row.start, distances: ordinalsIn(row.rows, 0, row.rows.length) } : nowhere;
   }
 
   #keep<Value>(what: string, read: () => Value, bytesOf: (value: Value) => number): Value {
@@ -80,9 +82,7 @@ export class PieceReader {
       if (compared < 0) continue;
       if (compared > 0) break;
       if (hasRows(block, at)) return this.#rowsOf(keyOf(term));
-      const found = new OrdinalList();
-      readOrdinals(found, block, firstOrdinal(block, at), afterTerm(block, at));
-      return new ListCursor(found.view);
+      return new ListCursor(ordinalsIn(block, firstOrdinal(block, at), afterTerm(block, at)));
     }
     return nothing;
   }
@@ -158,9 +158,7 @@ export class PieceReader {
     return new RowsCursor((most) => {
       const row = this.#rowAtMost(name, most);
       if (!row) return undefined;
-      const list = new OrdinalList();
-      readOrdinals(list, row.data, 0, row.data.length, row.first);
-      return { first: row.first, ordinals: list.view };
+      return { first: row.first, ordinals: ordinalsIn(row.data, 0, row.data.length, row.first) };
     });
   }
 
@@ -243,15 +241,17 @@ interface Starts {
   readonly start: Float64Array;
 }
 
+/** Some entries of a piece: the number of the first, its row, and how far each is from that. */
 interface Stretch {
   readonly first: number;
-  readonly rows: Float64Array;
+  readonly start: number;
+  readonly distances: Ordinals;
 }
 
-const nowhere: Stretch = { first: 0, rows: new Float64Array() };
+const nowhere: Stretch = { first: 0, start: 0, distances: new Uint32Array() };
 
 /** How many of them, ascending, are not beyond it. */
-function countUpTo(values: Float64Array, most: number): number {
+function countUpTo(values: Float64Array | Ordinals, most: number): number {
   let [low, high] = [0, values.length];
   while (low < high) {
     const middle = (low + high) >>> 1;
@@ -274,6 +274,15 @@ export function rowsIn({ start, rows }: PackedRows): Float64Array {
   const all = new Float64Array(distances.count);
   for (let index = 0; index < all.length; index += 1) all[index] = start + (distances.items[index] as number);
   return all;
+}
+
+/** What is read into it is taken out at once, as long as it is. */
+const atHand = new OrdinalList();
+
+function ordinalsIn(bytes: Uint8Array, from: number, to: number, before = 0): Ordinals {
+  atHand.clear();
+  readOrdinals(atHand, bytes, from, to, before);
+  return atHand.view.slice();
 }
 
 /** Ascending, each once. */
