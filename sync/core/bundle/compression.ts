@@ -86,22 +86,25 @@ function openText(sort: number | undefined, bytes: Buffer, most: number): Buffer
   });
 }
 
-/** Seven bits a byte, the lowest first; every byte but the last has its highest bit set. */
-export function varint(value: number): readonly number[] {
-  if (value < 0x80) return [value];
-  const bytes: number[] = [];
-  let left = value;
-  for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) + 0x80);
-  return [...bytes, left];
-}
-
 /** Of a length: nothing on the wire is longer than 2^35. */
 export const mostVarintBytes = 5;
+/** Of any whole number. */
+const mostBytesOfAll = 8;
 
-/** @returns where it ends */
+export function varint(value: number): Uint8Array {
+  const bytes = new Uint8Array(mostBytesOfAll);
+  return bytes.subarray(0, writeVarint(bytes, 0, value));
+}
+
+/**
+ * Seven bits a byte, the lowest first; every byte but the last has its highest bit set.
+ *
+ * @returns where it ends
+ */
 export function writeVarint(buffer: Uint8Array, at: number, value: number): number {
-  let end = at;
-  for (const byte of varint(value)) buffer[end++] = byte;
+  let [left, end] = [value, at];
+  for (; left > 0x7f; left = Math.floor(left / 0x80)) buffer[end++] = (left & 0x7f) | 0x80;
+  buffer[end++] = left;
   return end;
 }
 

@@ -29,7 +29,7 @@ const signatureBytes = 64;
  * moved within it by whoever is between [K5].
  */
 export function writeQuestion({ taken, message }: StreamQuestion, place: StreamPlace, signer: Signer): Uint8Array {
-  const bytes = Buffer.concat([Uint8Array.from(varint(taken)), message]);
+  const bytes = Buffer.concat([varint(taken), message]);
   return Buffer.concat([Buffer.from(signer.sign(statement(bytes, place)), 'hex'), bytes]);
 }
 

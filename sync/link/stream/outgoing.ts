@@ -22,7 +22,7 @@ export class Outgoing {
   }
 
   add(message: Uint8Array): void {
-    const bytes = Buffer.concat([Uint8Array.from(varint(message.length)), message]);
+    const bytes = Buffer.concat([varint(message.length), message]);
     this.#parts.push({ from: this.end, bytes });
     this.end += bytes.length;
   }

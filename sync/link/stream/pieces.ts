@@ -27,7 +27,7 @@ export function atPiece(offset: number): Uint8Array {
 }
 
 function head(sort: Piece['type'], number: number): Uint8Array {
-  return Uint8Array.from(varint(number * sortCount + sorts.indexOf(sort)));
+  return varint(number * sortCount + sorts.indexOf(sort));
 }
 
 /** Reads pieces from a connection as they come: bytes are passed on at once, however little of their piece is here. */

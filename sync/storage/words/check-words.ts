@@ -1,5 +1,6 @@
+import { mostVarintBytes, writeVarint } from '../../core/bundle/compression.ts';
 import type { Reader } from '../database.ts';
-import { longestOrdinal, OrdinalList, readOrdinals, writeDistance, type Ordinals } from './ordinals.ts';
+import { OrdinalList, readOrdinals, type Ordinals } from './ordinals.ts';
 import { afterTerm, firstOrdinal, hasRows, termAt, type PackedRows } from './piece-reader.ts';
 import { keptBeginnings, nameOfBeginning, rowBytes } from './piece-writer.ts';
 import { isLiving, searchedPieces, type Piece } from './pieces.ts';
@@ -109,11 +110,11 @@ function decode(bytes: Uint8Array, first: number): Ordinals | undefined {
   const list = new OrdinalList();
   readOrdinals(list, bytes, 0, bytes.length, first);
   const ordinals = list.view;
-  const again = new Uint8Array(longestOrdinal * ordinals.length);
+  const again = new Uint8Array(mostVarintBytes * ordinals.length);
   let end = 0;
   let before = first;
   for (const ordinal of ordinals) {
-    end = writeDistance(again, end, ordinal - before);
+    end = writeVarint(again, end, ordinal - before);
     before = ordinal;
   }
   return Buffer.compare(again.subarray(0, end), bytes) === 0 ? ordinals : undefined;

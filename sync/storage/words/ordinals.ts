@@ -1,16 +1,5 @@
-/** Entries of a piece by their numbers in it, ascending: each is kept as how far it is from the one before, seven bits a byte, lowest first. */
+/** Entries of a piece by their numbers in it, ascending: each is kept as how far it is from the one before, as a varint. */
 export type Ordinals = Uint32Array;
-
-/** The most bytes that one takes. */
-export const longestOrdinal = 5;
-
-/** @returns where the next byte goes */
-export function writeDistance(bytes: Uint8Array, at: number, distance: number): number {
-  let [left, next] = [distance, at];
-  for (; left > 0x7f; left >>>= 7) bytes[next++] = (left & 0x7f) | 0x80;
-  bytes[next++] = left;
-  return next;
-}
 
 /** Room that grows with what is read into it. */
 export class OrdinalList {

@@ -1,4 +1,5 @@
-import { longestOrdinal, writeDistance, type Ordinals } from './ordinals.ts';
+import { mostVarintBytes, writeVarint } from '../../core/bundle/compression.ts';
+import type { Ordinals } from './ordinals.ts';
 import type { PieceRows } from './piece-rows.ts';
 import { beginningOf, type Term } from './term.ts';
 
@@ -54,10 +55,10 @@ export class PieceWriter {
       const first = next;
       const start = rows[first] as number;
       let used = 0;
-      for (let before = start; next < rows.length && used <= rowBytes - longestOrdinal; next += 1) {
+      for (let before = start; next < rows.length && used <= rowBytes - mostVarintBytes; next += 1) {
         const row = rows[next] as number;
         if (row - start > longestDistance) break;
-        used = writeDistance(bytes, used, row - before);
+        used = writeVarint(bytes, used, row - before);
         before = row;
       }
       this.#rows.entries(first, start, bytes.subarray(0, used));
@@ -68,7 +69,7 @@ export class PieceWriter {
   add(term: Term, ordinals: Ordinals): void {
     for (let length = 0; length < this.#beginnings.length; length += 1) this.#begin(length, term, ordinals);
     const size = 2 + term.length;
-    if (this.#used + size + Math.min(mostInBlock, longestOrdinal * ordinals.length) > rowBytes) this.#endBlock();
+    if (this.#used + size + Math.min(mostInBlock, mostVarintBytes * ordinals.length) > rowBytes) this.#endBlock();
     this.#blockOf ??= term;
     const block = this.#block;
     const at = this.#used;
@@ -115,9 +116,9 @@ export class PieceWriter {
       const first = ordinals[next] as number;
       let used = 0;
       let before = first;
-      for (; next < ordinals.length && used <= rowBytes - longestOrdinal; next += 1) {
+      for (; next < ordinals.length && used <= rowBytes - mostVarintBytes; next += 1) {
         const ordinal = ordinals[next] as number;
-        used = writeDistance(row, used, ordinal - before);
+        used = writeVarint(row, used, ordinal - before);
         before = ordinal;
       }
       this.#rows.list(name, first, row.subarray(0, used));
@@ -130,8 +131,8 @@ function writeAll(block: Buffer, start: number, ordinals: Ordinals, limit: numbe
   let at = start;
   let before = 0;
   for (const ordinal of ordinals) {
-    if (at > limit - longestOrdinal) return start;
-    at = writeDistance(block, at, ordinal - before);
+    if (at > limit - mostVarintBytes) return start;
+    at = writeVarint(block, at, ordinal - before);
     before = ordinal;
   }
   return at;

@@ -132,8 +132,8 @@ export const exchange: readonly Mutation[] = [
     rule: 'X10',
     fault: 'a length of 128 stands in one byte',
     file: 'sync/core/bundle/compression.ts',
-    from: 'for (; left >= 0x80;',
-    to: 'for (; left > 0x80;',
+    from: 'left > 0x7f; left = Math',
+    to: 'left > 0x80; left = Math',
   },
   {
     rule: 'X10',
