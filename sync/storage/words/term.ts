@@ -3,19 +3,8 @@
  */
 export type Term = string & { readonly Term: unique symbol };
 
-/** Names come again and again; numbers and codes, which do not, are their own terms. */
-const known = new Map<string, Term>();
-const mostKnown = 8_192;
-const ASCII = /^[\0-\x7f]*$/;
-
 export function termOf(word: string): Term {
-  if (ASCII.test(word)) return word as Term;
-  const found = known.get(word);
-  if (found !== undefined) return found;
-  const term = Buffer.from(word).toString('latin1') as Term;
-  if (known.size === mostKnown) known.clear();
-  known.set(word, term);
-  return term;
+  return Buffer.from(word).toString('latin1') as Term;
 }
 
 export function wordOf(term: Term): string {
