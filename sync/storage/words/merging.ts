@@ -172,7 +172,7 @@ class Source {
     let at = 0;
     this.rows.forEach((row, ordinal) => {
       if (this.anew[ordinal] === gone) return;
-      at = placeOf(all, row, at);
+      while ((all[at] as number) < row) at += 1;
       this.anew[ordinal] = at;
     });
   }
@@ -213,19 +213,6 @@ function numberAnew(sources: readonly Source[]): Float64Array {
   all.sort();
   for (const source of sources) source.numberBy(all);
   return all;
-}
-
-/** Where a row stands that stands no earlier than this. */
-function placeOf(all: Float64Array, row: number, from: number): number {
-  let stride = 1;
-  while (from + stride < all.length && (all[from + stride] as number) <= row) stride *= 2;
-  let [low, high] = [from + Math.floor(stride / 2), Math.min(from + stride, all.length - 1)];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((all[middle] as number) < row) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function inOrder(ordinals: Ordinals): Ordinals {
