@@ -1,10 +1,10 @@
 import type { Reader, Transaction } from '../database.ts';
 import { OrdinalList, type Ordinals } from './ordinals.ts';
-import { PieceReader, rowsIn, type PackedRows, type TermRead } from './piece-reader.ts';
+import { PieceReader, rowsIn, type PackedRows } from './piece-reader.ts';
 import { FiledRows } from './piece-rows.ts';
+import { PieceWords } from './piece-words.ts';
 import { PieceWriter } from './piece-writer.ts';
 import { beginPiece, finishPiece, isLiving, piecesIn, searchedPieces, spend, type Piece } from './pieces.ts';
-import type { Term } from './term.ts';
 
 /** A source that an entry is left out of: it was written again, or removed. */
 const gone = 0xff_ff_ff_ff;
@@ -71,26 +71,26 @@ export class Merging {
     this.#piece = beginPiece(this.#tx);
     this.#writer = new PieceWriter(new FiledRows(() => this.#tx, this.#piece), rows.length);
     this.#writer.writeEntries(rows);
-    this.#left = this.#sources.filter((source) => source.next());
+    this.#left = this.#sources.filter(({ words }) => words.next());
     return false;
   }
 
   #mergeNext(writer: PieceWriter): boolean {
     const [first] = this.#left;
     if (!first) return false;
-    let term = first.term;
-    for (const source of this.#left) if (source.term < term) term = source.term;
+    let { term } = first.words;
+    for (const { words } of this.#left) if (words.term < term) ({ term } = words);
     const merged = this.#gathered;
     merged.clear();
     let from = 0;
     let hasEnded = false;
     for (const source of this.#left) {
-      if (source.term !== term) continue;
+      if (source.words.term !== term) continue;
       source.addTo(merged);
       from += 1;
-      hasEnded = !source.next() || hasEnded;
+      hasEnded = !source.words.next() || hasEnded;
     }
-    if (hasEnded) this.#left = this.#left.filter((source) => source.hasTerm);
+    if (hasEnded) this.#left = this.#left.filter(({ words }) => words.hasTerm);
     if (merged.count > 0) writer.add(term, from > 1 ? inOrder(merged.view) : merged.view);
     return true;
   }
@@ -116,21 +116,19 @@ export class Merging {
 class Source {
   readonly piece: Piece;
   readonly #reader: Reader;
-  readonly #entries: PieceReader;
+  readonly words: PieceWords;
   /** By an entry's number here: its row, then its number in what is made of all. */
   readonly rows: Float64Array;
   readonly anew: Ordinals;
   /** How many of its entries are still what it says of them, as far as they were read. */
   left = 0;
   #read = 0;
-  #terms: Iterator<TermRead> | null = null;
-  #at: TermRead | null = null;
   readonly #own = new OrdinalList();
 
   constructor(reader: Reader, piece: Piece) {
     this.#reader = reader;
     this.piece = piece;
-    this.#entries = new PieceReader(reader, piece);
+    this.words = new PieceWords(new PieceReader(reader, piece));
     this.rows = new Float64Array(piece.entries);
     this.anew = new Uint32Array(piece.entries);
   }
@@ -177,27 +175,11 @@ class Source {
     });
   }
 
-  get term(): Term {
-    return (this.#at as TermRead).term;
-  }
-
-  get hasTerm(): boolean {
-    return this.#at !== null;
-  }
-
-  /** @returns whether there is another term */
-  next(): boolean {
-    this.#terms ??= this.#entries.terms();
-    const { value, done } = this.#terms.next();
-    this.#at = done ? null : value;
-    return !done;
-  }
-
   /** The entries of its term, by their numbers in what is made of all. */
   addTo(list: OrdinalList): void {
     const own = this.#own;
     own.clear();
-    this.#entries.readInto(own, this.#at as TermRead);
+    this.words.readInto(own);
     for (let index = 0; index < own.count; index += 1) {
       const ordinal = this.anew[own.items[index] as number] as number;
       if (ordinal !== gone) list.push(ordinal);
