@@ -48,21 +48,9 @@ export class PieceWriter {
     this.#beginnings = Array.from({ length: longest }, () => new Beginning(entries, fewest));
   }
 
-  /** @param rows of `search_entries`, ascending: each is kept as how far it is from the one before */
+  /** @param rows of `search_entries`, ascending */
   writeEntries(rows: Float64Array): void {
-    const bytes = Buffer.alloc(rowBytes);
-    for (let next = 0; next < rows.length;) {
-      const first = next;
-      const start = rows[first] as number;
-      let used = 0;
-      for (let before = start; next < rows.length && used <= rowBytes - mostVarintBytes; next += 1) {
-        const row = rows[next] as number;
-        if (row - start > longestDistance) break;
-        used = writeVarint(bytes, used, row - before);
-        before = row;
-      }
-      this.#rows.entries(first, start, bytes.subarray(0, used));
-    }
+    for (const { index, start, bytes } of inRows(rows)) this.#rows.entries(index, start, bytes);
   }
 
   /** Terms come in their order. */
@@ -111,18 +99,26 @@ export class PieceWriter {
   }
 
   #writeList(name: string, ordinals: Ordinals): void {
-    const row = Buffer.alloc(rowBytes);
-    for (let next = 0; next < ordinals.length;) {
-      const first = ordinals[next] as number;
-      let used = 0;
-      let before = first;
-      for (; next < ordinals.length && used <= rowBytes - mostVarintBytes; next += 1) {
-        const ordinal = ordinals[next] as number;
-        used = writeVarint(row, used, ordinal - before);
-        before = ordinal;
-      }
-      this.#rows.list(name, first, row.subarray(0, used));
+    for (const { start, bytes } of inRows(ordinals)) this.#rows.list(name, start, bytes);
+  }
+}
+
+/** Numbers that ascend, each as how far it is from the one before: where those of a row begin, with which one, and its bytes until the next is asked for. */
+function* inRows(
+  numbers: Float64Array | Ordinals,
+): IterableIterator<{ readonly index: number; readonly start: number; readonly bytes: Uint8Array }> {
+  const bytes = Buffer.alloc(rowBytes);
+  for (let next = 0; next < numbers.length;) {
+    const index = next;
+    const start = numbers[index] as number;
+    let used = 0;
+    for (let before = start; next < numbers.length && used <= rowBytes - mostVarintBytes; next += 1) {
+      const number = numbers[next] as number;
+      if (number - start > longestDistance) break;
+      used = writeVarint(bytes, used, number - before);
+      before = number;
     }
+    yield { index, start, bytes: bytes.subarray(0, used) };
   }
 }
 
