@@ -37,6 +37,11 @@ export type OpenFailure =
   | { readonly type: 'disk-full' }
   | { readonly type: 'io-error'; readonly code: string };
 
+export interface OlderLayout {
+  readonly found: number;
+  readonly known: number;
+}
+
 /** "Chcy", in the header of every file of ours. */
 const APPLICATION_ID = 0x43_68_63_79;
 
@@ -109,8 +114,18 @@ function unlessRefused<Value>(work: () => Result<Value, OpenFailure>): Result<Va
 function openReadonly(options: OpenOptions): Result<Database, OpenFailure> {
   return unlessRefused(() => {
     const found = inspect(options);
-    return found.ok ? ok(new Database(options.path, connect(options, true), undefined)) : found;
+    if (!found.ok) return found;
+    // Who reads only cannot make the tables that it lacks.
+    if (found.value === 0) return err({ type: 'wrong-key-or-damaged' });
+    return ok(new Database(options.path, connect(options, true), undefined));
   });
+}
+
+/** The layout of an older file, opened to be read: whoever writes to it has brought it up to date. */
+export function olderLayoutOf(database: Database): OlderLayout | null {
+  const known = newestVersion(allMigrations);
+  const found = database.connection.pragma('user_version', { simple: true }) as number;
+  return found < known ? { found, known } : null;
 }
 
 function openOwned(options: OpenOptions, ownership: Ownership): Result<Database, OpenFailure> {

@@ -1,16 +1,4 @@
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inRoot } from '../../build/bootstrap/paths.mjs';
@@ -27,25 +15,13 @@ import { searchText } from '../../sync/storage/search.ts';
 import { checkReplica } from '../crash/check-replica.ts';
 import type { Ledger } from '../crash/ledger.ts';
 import { openDeskFolder, unlockFolder, type OpenedFolder } from '../crash/open-desk-folder.ts';
-import { backupsFolder, deskFolder } from '../crash/setting.ts';
+import { deskFolder } from '../crash/setting.ts';
 import { DeskDriver, realPorts } from '../support/desk.ts';
+import { deskOfLayout, fixtureOf } from '../support/older-file.ts';
 import { Random } from '../simulation/random.ts';
 
 const versions = migrations.map(({ number }) => number);
 const newest = migrations.length;
-const fixture = (version: number, kind: string): string =>
-  inRoot('tests/fixtures/schema', `${String(version).padStart(4, '0')}.${kind}`);
-
-/** The desk's folder as a program of that layout left it. */
-function deskOf(version: number): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'chancery-upgrade-')));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  for (const made of [deskFolder(folder), backupsFolder(folder)]) mkdirSync(made);
-  copyFileSync(fixture(version, 'sqlite'), databasePath(deskFolder(folder)));
-  copyFileSync(fixture(version, 'keyring.json'), keyringPath(deskFolder(folder)));
-  return folder;
-}
-
 async function openAt(folder: string, change: Partial<OpenPorts> = {}): Promise<OpenedFolder> {
   const random = new Random(1);
   const ports = { now: Date.now, random: (length: number) => random.bytes(length), ...change };
@@ -58,15 +34,15 @@ async function openAt(folder: string, change: Partial<OpenPorts> = {}): Promise<
 
 describe('a file of an older layout', () => {
   it('stands in the repository for each numbered migration', () => {
-    const missing = versions.filter((version) => !existsSync(fixture(version, 'sqlite')));
+    const missing = versions.filter((version) => !existsSync(fixtureOf(version, 'sqlite')));
     expect(missing, 'make them: node tests/fixtures/schema/make.ts').toEqual([]);
   });
 
   it.each(versions)(
     '%i: is migrated with all that it held, and everything derived is as a rebuild makes it',
     async (version) => {
-      const folder = deskOf(version);
-      const held = JSON.parse(readFileSync(fixture(version, 'held.json'), 'utf8')) as Ledger;
+      const folder = deskOfLayout(version);
+      const held = JSON.parse(readFileSync(fixtureOf(version, 'held.json'), 'utf8')) as Ledger;
       const desk = await openAt(folder);
       const { replica } = desk.opened;
       expect(replica.database.connection.pragma('user_version', { simple: true })).toBe(newest);
@@ -82,7 +58,7 @@ describe('a file of an older layout', () => {
   );
 
   it.each(versions)('%i: shows nothing that a program of then had derived', async (version) => {
-    const { replica } = (await openAt(deskOf(version))).opened;
+    const { replica } = (await openAt(deskOfLayout(version))).opened;
     await replica.projectDirty();
     expect(searchText(replica.database, { query: 'stale', limit: 5 })).toEqual([]);
     const derived = replica.database.rows<{ name: string }>('SELECT database_name AS name FROM rx_collections');
@@ -90,7 +66,7 @@ describe('a file of an older layout', () => {
   });
 
   it.each(versions)('%i: goes on in the feed that it had', async (version) => {
-    const { replica } = (await openAt(deskOf(version))).opened;
+    const { replica } = (await openAt(deskOfLayout(version))).opened;
     const reasons: string[] = [];
     replica.notices$.subscribe(({ reason }) => reasons.push(reason));
     const operation = { type: 'note', text: 'nó vẫn chạy' } as const;
@@ -125,20 +101,20 @@ describe('a copy before the file is brought up to date', () => {
   }
 
   it.each(older)('%i: is as the program of then can open it, whole and without its opening', async (version) => {
-    const folder = deskOf(version);
+    const folder = deskOfLayout(version);
     expect((await openAt(folder)).opened.update).toEqual({ from: version, copy: 'kept' });
     expect(readdirSync(copiesOf(folder))).toEqual([`layout-${version}.backup`]);
     expect(await inspect(folder, version)).toEqual({ layout: version, opening: undefined });
   });
 
   it('is made of no file that is up to date', async () => {
-    const folder = deskOf(newest);
+    const folder = deskOfLayout(newest);
     expect((await openAt(folder)).opened.update).toBeNull();
     expect(existsSync(copiesOf(folder))).toBe(false);
   });
 
   it('is left out where the disk has no room for it, and the file is brought up to date all the same', async () => {
-    const folder = deskOf(newest - 1);
+    const folder = deskOfLayout(newest - 1);
     const opened = await openAt(folder, { roomIn: () => 4_096 });
     expect(opened.opened.update).toEqual({ from: newest - 1, copy: 'no-room' });
     expect(opened.opened.replica.database.connection.pragma('user_version', { simple: true })).toBe(newest);
@@ -146,7 +122,7 @@ describe('a copy before the file is brought up to date', () => {
   });
 
   it('is left out where it cannot be written, and nothing of it stays', async () => {
-    const folder = deskOf(newest - 1);
+    const folder = deskOfLayout(newest - 1);
     const made = await openAt(folder, {
       roomIn() {
         writeFileSync(copiesOf(folder), 'somebody else was quicker');
@@ -157,7 +133,7 @@ describe('a copy before the file is brought up to date', () => {
   });
 
   it('is told of at the door while it is made, and no more once somebody is in', async () => {
-    const folder = deskOf(newest - 1);
+    const folder = deskOfLayout(newest - 1);
     // Who watches hears of each change at once, however soon the next one comes.
     const setTimer = (run: () => void, ms: number) => realPorts.setTimer(run, ms < 1_000 ? 0 : ms);
     const desk = await DeskDriver.open({ data: deskFolder(folder) }, { ...realPorts, setTimer });
@@ -174,7 +150,7 @@ describe('a copy before the file is brought up to date', () => {
   });
 
   it('is kept for two weeks, and goes when the file is opened after them', async () => {
-    const folder = deskOf(newest - 1);
+    const folder = deskOfLayout(newest - 1);
     const openDaysLater = async (days: number) => {
       const { opened } = await openAt(folder, { now: () => Date.now() + days * 24 * 60 * 60_000 });
       await opened.replica.close();
@@ -195,7 +171,7 @@ describe('a file of a newer layout', () => {
   };
 
   async function newerDesk(): Promise<string> {
-    const folder = deskOf(newest);
+    const folder = deskOfLayout(newest);
     const unlocked = await unlockFolder(folder);
     if (!unlocked.ok) throw new Error(unlocked.error.type);
     const { keyring, secrets } = unlocked.value;

@@ -2,9 +2,17 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { FileContent } from '../../storage/backup/content.ts';
 import { writeEscrow } from '../../replica/backup/escrow.ts';
-import { backUpDatabase, bytesCopied } from '../../storage/backup/backup.ts';
+import {
+  backUpDatabase,
+  backUpLayout,
+  bytesCopied,
+  type BackupFailure,
+  type BackupOptions,
+} from '../../storage/backup/backup.ts';
+import { olderLayoutOf, openDatabase, type OpenFailure } from '../../storage/open-database.ts';
 import { lookAgain } from '../look-again.ts';
 import { databasePath } from '../open-replica.ts';
 import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
@@ -30,11 +38,12 @@ export function addBackup(program: Command, ports: CommandPorts): void {
         ports.progress(CHECKING);
       };
       const source = { path, key, cipher: keyring.cipher };
-      const made = await backUpDatabase({ ...source, to: resolve(to), replace, onCopied }).finally(endWatch);
+      const made = await backUp({ ...source, to: resolve(to), replace, onCopied }).finally(endWatch);
       if (!made.ok) return made;
       const escrowed = writeEscrow(resolve(to), keyring);
       if (!escrowed.ok) return escrowed;
-      printFigures(ports, [...figuresOf(made.value), ['bytes', made.value.bytes]]);
+      const { content, bytes } = made.value;
+      printFigures(ports, [...(content ? figuresOf(content) : []), ['bytes', bytes]]);
       explain(ports, {
         vi: 'Đã sao lưu và đọc lại toàn bộ. Tệp .escrow bên cạnh chỉ Bộ mở được, khi máy đã mất: hãy giữ cùng bản sao lưu.',
         en: 'Backed up, and read again in full. The .escrow file beside it can be opened by headquarters alone, should this machine be lost: keep it with the backup.',
@@ -46,6 +55,25 @@ export function addBackup(program: Command, ports: CommandPorts): void {
 
 const COPYING: Sentence = { vi: 'Đang sao lưu', en: 'Backing up' };
 const CHECKING: Sentence = { vi: 'Đang đọc lại bản sao lưu', en: 'Reading the backup again' };
+
+interface BackedUp {
+  /** Null for a file of an older program: its tables are copied and counted, whatever they are. */
+  readonly content: FileContent | null;
+  readonly bytes: number;
+}
+
+async function backUp(options: BackupOptions): Promise<Result<BackedUp, BackupFailure | OpenFailure>> {
+  const found = openDatabase({ ...options, readonly: true });
+  if (!found.ok) return found;
+  const isOlder = olderLayoutOf(found.value) !== null;
+  found.value.close();
+  if (isOlder) {
+    const made = await backUpLayout(options);
+    return made.ok ? ok({ content: null, bytes: made.value.bytes }) : made;
+  }
+  const made = await backUpDatabase(options);
+  return made.ok ? ok({ content: made.value, bytes: made.value.bytes }) : made;
+}
 
 export function figuresOf(content: FileContent): readonly (readonly [string, string | number])[] {
   return [

@@ -1,10 +1,14 @@
+import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
 import { err, type Result } from '../../core/result.ts';
 import { bringOver, type BroughtOver } from '../../replica/backup/bring-over.ts';
+import { removeCopy } from '../../storage/backup/copy-file.ts';
 import { restoreDatabase, type Restored } from '../../storage/backup/restore.ts';
-import { openDatabase } from '../../storage/open-database.ts';
+import type { Database } from '../../storage/database.ts';
+import { olderLayoutOf, openDatabase, type OpenFailure } from '../../storage/open-database.ts';
+import { storageFailureOf } from '../../storage/storage-failure.ts';
 import { databasePath } from '../open-replica.ts';
 import { figuresOf } from './backup.ts';
 import type { UnlockedFolder } from './folder.ts';
@@ -62,11 +66,10 @@ function restore(
 }
 
 /** Null where the old file does not open: all that can be done is to keep it. */
-async function bringOverFrom(
-  { data, keyring, key, enrolled }: UnlockedFolder,
-  aside: string,
-): Promise<BroughtOver | null> {
-  const from = openDatabase({ path: aside, key, cipher: keyring.cipher, readonly: true });
+async function bringOverFrom(folder: UnlockedFolder, aside: string): Promise<BroughtOver | null> {
+  const { data, keyring, key, enrolled } = folder;
+  const today = `${aside}.today`;
+  const from = openAside(folder, aside, today);
   if (!from.ok) return null;
   try {
     const to = openDatabase({ path: databasePath(data), key, cipher: keyring.cipher, mustExist: true });
@@ -79,7 +82,27 @@ async function bringOverFrom(
     }
   } finally {
     from.value.close();
+    removeCopy(today);
   }
+}
+
+/** As it is; where an older program left it, a copy of it that is brought up to date: its own tables may be others. */
+function openAside({ keyring, key }: UnlockedFolder, aside: string, today: string): Result<Database, OpenFailure> {
+  const file = { key, cipher: keyring.cipher };
+  const opened = openDatabase({ ...file, path: aside, readonly: true });
+  if (!opened.ok || olderLayoutOf(opened.value) === null) return opened;
+  opened.value.close();
+  try {
+    copyFileSync(aside, today);
+  } catch (thrown) {
+    removeCopy(today);
+    const failure = storageFailureOf(thrown);
+    if (failure === undefined) throw thrown;
+    return err(failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : failure);
+  }
+  const copy = openDatabase({ ...file, path: today, mustExist: true });
+  if (!copy.ok) removeCopy(today);
+  return copy;
 }
 
 function sayAside(ports: CommandPorts, name: string, brought: BroughtOver | null): void {

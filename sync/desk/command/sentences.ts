@@ -1,6 +1,7 @@
 import { openDeskSentence, type Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { AtomicFailure } from '../../storage/atomic.ts';
 import type { BackupFailure } from '../../storage/backup/backup.ts';
+import type { OlderLayout } from '../../storage/open-database.ts';
 import type { OpenReplicaFailure } from '../open-replica.ts';
 import type { FolderFault, UnlockFault } from './folder.ts';
 import { pouchTroubleSentence } from '../../link/pouch/pouch-sentence.ts';
@@ -15,6 +16,7 @@ export type CommandFault =
   | AtomicFailure
   | RecoverFault
   | PouchCommandFault
+  | ({ readonly type: 'older-version' } & OlderLayout)
   | { readonly type: 'backup-missing' }
   | { readonly type: 'backup-unfit' }
   | { readonly type: 'folding-stopped' }
@@ -99,6 +101,11 @@ export function sentenceOf(fault: CommandFault): Sentence {
       return say(
         `Tệp do phiên bản mới hơn ghi (${fault.found}; bản này biết ${fault.known}); hãy cập nhật chương trình.`,
         `The file was written by a newer version (${fault.found}; this one knows ${fault.known}); update the program.`,
+      );
+    case 'older-version':
+      return say(
+        `Tệp do phiên bản cũ hơn ghi (${fault.found}; bản này cần ${fault.known}) và được giữ nguyên. Hãy mở bàn làm việc một lần để nâng cấp tệp (bản sao trước khi nâng cấp được giữ), hoặc chạy rebuild, rồi chạy lại lệnh này.`,
+        `The file was written by an older version (${fault.found}; this one needs ${fault.known}) and was left as it is. Open the desk once, which brings it up to date and keeps a copy of it as it was, or run rebuild; then run this again.`,
       );
     case 'backup-exists':
       return say(

@@ -10,7 +10,7 @@ import {
   type VerifyReport,
 } from '../../replica/verify/verify.ts';
 import type { FilePart } from '../../replica/verify/findings.ts';
-import { openDatabase, type OpenFailure } from '../../storage/open-database.ts';
+import { olderLayoutOf, openDatabase, type OlderLayout, type OpenFailure } from '../../storage/open-database.ts';
 import { databasePath } from '../open-replica.ts';
 import type { UnlockedFolder } from './folder.ts';
 import type { TellStep } from './progress.ts';
@@ -43,11 +43,11 @@ export function addVerify(program: Command, ports: CommandPorts): void {
   );
 }
 
-/** Reads only. A file that cannot be opened with the keyring's own key is itself a finding. */
+/** Reads only, and so no file of an older layout. A file that cannot be opened with the keyring's own key is itself a finding. */
 export async function verifyFolder(
   { data, keyring, enrolled, key }: UnlockedFolder,
   { now, progress }: Pick<CommandPorts, 'now'> & { readonly progress?: TellStep },
-): Promise<Result<VerifyReport, OpenFailure>> {
+): Promise<Result<VerifyReport, OpenFailure | ({ readonly type: 'older-version' } & OlderLayout)>> {
   const { certificate, roots, headquarters } = enrolled;
   const opened = openDatabase({ path: databasePath(data), key, cipher: keyring.cipher, readonly: true });
   if (!opened.ok) {
@@ -56,6 +56,8 @@ export async function verifyFolder(
   }
   try {
     const database = opened.value;
+    const older = olderLayoutOf(database);
+    if (older) return err({ type: 'older-version', ...older });
     const trusted = { certificate, roots, headquarters, opening: keyring.opening };
     const onProgress = ({ part, done, of }: VerifyProgress): void => progress?.({ ...checking[part], done, of });
     return ok(await verifyReplica({ database, ...trusted, now, onProgress }));
