@@ -124,10 +124,20 @@ export async function openReplica(
     replica.writeSetting(provenSetting, 'yes');
     return ok({ replica, signer, missionTime, secrets: found.value.secrets, update, keyring: renewed });
   } catch (thrown) {
+    if (isStillOf(keyring.opening, database)) writeKeyring(keyringPath(folder), keyring);
     database.close();
     const failure = storageFailureOf(thrown);
     if (failure === undefined) throw thrown;
     return err(failure.type === 'damaged' ? { type: 'wrong-key-or-damaged' } : failure);
+  }
+}
+
+/** A disk that was full, or a file that only could be read: nothing of this opening is in it, and the next one has nothing to doubt. */
+function isStillOf(opening: string, database: Database): boolean {
+  try {
+    return readSetting(database, 'opening') === opening;
+  } catch {
+    return false;
   }
 }
 

@@ -76,6 +76,29 @@ describe('a file of an older layout', () => {
   });
 });
 
+describe('an opening that comes to nothing', () => {
+  it('[K7] leaves the keyring as it was, so that the next one doubts nothing', async () => {
+    const folder = deskOfLayout(newest);
+    await (await openAt(folder)).opened.replica.close();
+    const keyring = readFileSync(keyringPath(deskFolder(folder)));
+    const unlocked = await unlockFolder(folder);
+    if (!unlocked.ok) throw new Error(unlocked.error.type);
+    const other = new Sqlite(databasePath(deskFolder(folder)));
+    unlock(other, unlocked.value.keyring.cipher, unlocked.value.secrets.databaseKey);
+    other.exec('BEGIN IMMEDIATE');
+    const refused = await openDeskFolder(folder, { now: Date.now, random: (length) => new Random(2).bytes(length) });
+    other.close();
+    expect(refused).toEqual({ ok: false, error: { type: 'locked' } });
+    expect(readFileSync(keyringPath(deskFolder(folder)))).toEqual(keyring);
+    const { replica } = (await openAt(folder)).opened;
+    const reasons: string[] = [];
+    replica.notices$.subscribe(({ reason }) => reasons.push(reason));
+    const operation = { type: 'note', text: 'như chưa có gì' } as const;
+    replica.append({ actor: null, key: replica.newSubjectKey(), kind: 'case', after: [], operation });
+    expect(reasons).toEqual([]);
+  }, 20_000);
+});
+
 describe('a copy before the file is brought up to date', () => {
   const older = versions.filter((version) => version < newest);
   const copiesOf = (folder: string): string => join(deskFolder(folder), 'before-update');
