@@ -45,6 +45,11 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
         vi: `Dữ liệu do phiên bản mới hơn ghi (${failure.found}, bản này biết ${failure.known}): hãy cập nhật chương trình.`,
         en: `The data was written by a newer version (${failure.found}; this one knows ${failure.known}): update the program.`,
       };
+    case 'keyring-missing':
+      return {
+        vi: 'Tệp dữ liệu còn nhưng tệp khóa keyring.json đã mất; dữ liệu được giữ nguyên: hãy đặt lại tệp khóa từ một bản chép của thư mục, hoặc báo Bộ để mở lại bằng khóa khôi phục và tệp .escrow của một bản sao lưu (chancery recover).',
+        en: 'The database file is here, but its keyring.json is missing; the data was left as it is: put the keyring back from a copy of the folder, or have headquarters open the data by its recovery key and the .escrow of a backup (chancery recover).',
+      };
     case 'keyring-damaged':
       return {
         vi: 'Tệp khóa của máy này bị hỏng và được giữ nguyên: hãy sao chép thư mục dữ liệu rồi báo cho Bộ.',

@@ -58,6 +58,7 @@ export const openDeskFailureSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('replica-damaged') }),
   z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),
   z.object({ type: z.literal('disk-full') }),
+  z.object({ type: z.literal('keyring-missing') }),
   z.object({ type: z.literal('keyring-damaged') }),
   z.object({ type: z.literal('keystore-refused') }),
   z.object({ type: z.literal('passphrase-needed') }),

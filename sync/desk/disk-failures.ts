@@ -16,7 +16,9 @@ export function openFailure(failure: OpenReplicaFailure): Failure {
     case 'locked':
       return { type: 'disk-failed' };
     case 'missing':
+      return { type: 'replica-missing' };
     case 'not-a-chancery-file':
+      return { type: 'replica-foreign' };
     case 'wrong-key-or-damaged':
       return { type: 'replica-damaged' };
   }

@@ -1,12 +1,12 @@
 import type { DeskLog } from './desk-log.ts';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Keystore, OpenDeskFailure, OpenDeskOptions, OpenSeatedDesk } from '../bridge/open-desk.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { signerFromSeed } from '../core/signing.ts';
 import { HttpCarrier } from '../link/http-carrier.ts';
 import type { ProxyFor } from '../link/proxy.ts';
-import { readKeyring, type KeyringFile } from '../replica/keyring/keyring-file.ts';
+import { readKeyring, type KeyringFault, type KeyringFile } from '../replica/keyring/keyring-file.ts';
 import type { Argon2Cost } from '../replica/keyring/stretch.ts';
 import { claimOwnership } from '../storage/ownership.ts';
 import type { StorageFailure } from '../storage/storage-failure.ts';
@@ -14,7 +14,8 @@ import { Desk } from './desk.ts';
 import { enrolDevice, finishEnrolment, isSettingUp, type EnrolPorts } from './enrol-desk.ts';
 import type { LanPort } from './lan/lan-port.ts';
 import type { StartReader } from './texts/reader-process.ts';
-import { keyringPath, readEnrolment } from './open-replica.ts';
+import { databasePath, keyringPath, readEnrolment } from './open-replica.ts';
+import { unwrittenKeyring } from './disk-failures.ts';
 
 /** What only a `main.ts` makes: the real clock, chance and timers. */
 export interface DeskPorts {
@@ -108,7 +109,10 @@ async function findKeyring(
   ports: EnrolPorts,
 ): Promise<Result<FoundKeyring, OpenDeskFailure>> {
   const read = readKeyring(keyringPath(options.data));
-  if (!read.ok && read.error.type !== 'keyring-missing') return err({ type: 'keyring-damaged' });
+  if (!read.ok) {
+    const fault = keyringFault(read.error, options.data);
+    if (fault) return err(fault);
+  }
   const secret = await keystoreSecretOf(read.ok ? read.value : null, options.keystore, ports.random);
   if (!secret.ok) return secret;
   const { keystoreSecret, sealed } = secret.value;
@@ -118,6 +122,19 @@ async function findKeyring(
     ? await finishEnrolment(options, keyring.value, keystoreSecret, ports)
     : keyring;
   return ready.ok ? ok({ keyring: ready.value, keystoreSecret }) : err(ready.error as OpenDeskFailure);
+}
+
+/** Null where there is none because the device is new. Beside a file one is missing: enrolling would make a keyring that opens nothing. */
+function keyringFault(fault: KeyringFault, folder: string): OpenDeskFailure | null {
+  switch (fault.type) {
+    case 'keyring-missing':
+      return existsSync(databasePath(folder)) ? fault : null;
+    case 'keyring-damaged':
+      return fault;
+    case 'disk-full':
+    case 'io-error':
+      return unwrittenKeyring(fault);
+  }
 }
 
 /** The secret that binds the keyring to this system's user: sealed at the enrolment, opened ever after. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect } from '@playwright/test';
@@ -408,6 +408,10 @@ test('a station that cannot start says why in both languages, and ends with 1', 
 
   writeFileSync(path.join(copied, 'keyring.json'), '{"version":1,');
   await expectRefusal({ data: copied }, /Tệp khóa của máy này bị hỏng/, /keyring is damaged/);
+
+  rmSync(path.join(copied, 'keyring.json'));
+  const withoutKeyring = { ...enrolling(usedCode), data: copied };
+  await expectRefusal(withoutKeyring, /tệp khóa keyring\.json đã mất/, /its keyring\.json is missing/);
 });
 
 async function expectRefusal(options: Parameters<typeof runStation>[0], vi: RegExp, en: RegExp): Promise<void> {
@@ -444,6 +448,43 @@ for (const [what, from] of [
     await expect(desk.part('failure-replica-damaged')).toContainText('The data file on this device is damaged.');
     await shoot(desk, 'replica-damaged');
     expect(digestOf(file)).toBe(before);
+  });
+}
+
+for (const { what, put, failure, vi, en } of [
+  {
+    what: 'that is gone',
+    put: () => undefined,
+    failure: 'failure-replica-missing',
+    vi: 'Tệp dữ liệu replica.db của máy này không có trong thư mục.',
+    en: 'The data file of this device, replica.db, is not in its folder.',
+  },
+  {
+    what: 'of another program',
+    put: (file: string) => writeFileSync(file, `SQLite format 3\0${'\0'.repeat(8_000)}`),
+    failure: 'failure-replica-foreign',
+    vi: 'Ở chỗ tệp dữ liệu của máy này là một tệp của chương trình khác.',
+    en: "In the place of this device's data file stands a file of another program.",
+  },
+]) {
+  test(`a database file ${what} is said to be so, not damaged, and nothing takes its place`, async ({
+    folder,
+    startStation,
+    openDesk,
+  }) => {
+    const data = copyOfDesk(folder);
+    const file = path.join(data, 'replica.db');
+    rmSync(file);
+    put(file);
+    const before = existsSync(file) && digestOf(file);
+    const desk = await openDesk(await startStation({ data }));
+    await desk.chooseStaff(consul);
+    await desk.part('passphrase').fill(passphrase);
+    await desk.part('sign-in').click();
+    await expect(desk.part(failure)).toContainText(vi);
+    await desk.chooseLanguage('en');
+    await expect(desk.part(failure)).toContainText(en);
+    expect(existsSync(file) && digestOf(file)).toBe(before);
   });
 }
 

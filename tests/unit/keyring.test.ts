@@ -164,6 +164,7 @@ describe('a keyring', () => {
     it('is refused, and left as it is, where it is damaged', () => {
       const file = path.join(folder, 'keyring.json');
       expect(readKeyring(file)).toEqual({ ok: false, error: { type: 'keyring-missing' } });
+      expect(readKeyring(folder)).toEqual({ ok: false, error: { type: 'io-error', code: 'EISDIR' } });
       writeFileSync(file, '{"version":1');
       expect(readKeyring(file)).toEqual({ ok: false, error: { type: 'keyring-damaged' } });
       writeFileSync(file, JSON.stringify({ ...keyring, opening: 'xyz' }));

@@ -209,6 +209,7 @@ describe('the sentence of a failure', () => {
     { type: 'replica-damaged' },
     { type: 'replica-newer', found: 2, known: 1 },
     { type: 'disk-full' },
+    { type: 'keyring-missing' },
     { type: 'keyring-damaged' },
     { type: 'keystore-refused' },
     { type: 'passphrase-needed' },

@@ -42,6 +42,8 @@ export const sessionFailures = [
   z.object({ type: z.literal('disk-full') }),
   z.object({ type: z.literal('disk-failed') }),
   z.object({ type: z.literal('replica-damaged') }),
+  z.object({ type: z.literal('replica-missing') }),
+  z.object({ type: z.literal('replica-foreign') }),
   z.object({ type: z.literal('keyring-altered') }),
   z.object({ type: z.literal('access-ended') }),
   z.object({ type: z.literal('replica-newer'), found: z.number().int(), known: z.number().int() }),

@@ -76,8 +76,7 @@ export async function unlockFolder(
   ports: UnlockPorts,
 ): Promise<Result<UnlockedFolder, UnlockFault>> {
   const read = readKeyring(keyringPath(data));
-  if (!read.ok)
-    return err(read.error.type === 'keyring-missing' ? { type: 'not-enrolled' } : { type: 'keyring-damaged' });
+  if (!read.ok) return read.error.type === 'keyring-missing' ? err({ type: 'not-enrolled' }) : err(read.error);
   const enrolled = readEnrolment(read.value);
   if (!enrolled.ok) return enrolled;
   const bound = await keystoreSecretOf(read.value, ports.keystore);

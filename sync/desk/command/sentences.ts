@@ -46,8 +46,8 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'not-enrolled':
       return say(
-        'Thư mục này không có tệp khóa; máy này chưa đăng ký, hoặc tệp keyring.json đã mất.',
-        'This folder has no keyring; the device is not enrolled, or its keyring.json is lost.',
+        'Thư mục này không có tệp khóa: máy này chưa đăng ký, hoặc tệp keyring.json đã mất. Nếu mất, hãy đặt lại từ một bản chép của thư mục, hoặc chạy recover bằng khóa khôi phục của Bộ và tệp .escrow của một bản sao lưu.',
+        "This folder has no keyring: the device is not enrolled, or its keyring.json is lost. If lost, put it back from a copy of the folder, or run recover with headquarters' recovery key and the .escrow of a backup.",
       );
     case 'keyring-damaged':
       return say(

@@ -79,8 +79,15 @@ export type KeyringUnwritten = { readonly type: 'disk-full' } | { readonly type:
 
 export function readKeyring(path: string): Result<KeyringFile, KeyringFault> {
   if (!existsSync(path)) return err({ type: 'keyring-missing' });
+  let written: string;
   try {
-    const { checksum, ...keyring } = writtenSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    written = readFileSync(path, 'utf8');
+  } catch (thrown) {
+    // Whoever may not read it has not damaged it.
+    return err({ type: 'io-error', code: (thrown as NodeJS.ErrnoException).code ?? 'unknown' });
+  }
+  try {
+    const { checksum, ...keyring } = writtenSchema.parse(JSON.parse(written));
     const isWhole = checksum === undefined || checksum === checksumOf(keyring);
     return isWhole ? ok(keyring) : err({ type: 'keyring-damaged' });
   } catch {

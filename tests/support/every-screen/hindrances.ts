@@ -52,6 +52,8 @@ const keptOut: readonly Failure[] = [
   { type: 'keyring-altered' },
   { type: 'access-ended' },
   { type: 'replica-damaged' },
+  { type: 'replica-missing' },
+  { type: 'replica-foreign' },
   { type: 'replica-newer', found: 11, known: 10 },
   { type: 'disk-full' },
   { type: 'disk-failed' },
