@@ -307,6 +307,16 @@ describe('what cannot be checked', () => {
     expect(later.code).toBe(0);
   });
 
+  it('[K8] with a clock that was set back years, one wait is enough', async () => {
+    const folder = copy();
+    const at = Date.now();
+    const back = at - 10 * 365 * 86_400_000;
+    for (let n = 0; n < 4; n++) await chancery(['verify', '--data', folder], { passphrase: 'wrong', now: () => at });
+    const waiting = await chancery(['verify', '--data', folder], { now: () => back });
+    expect([waiting.code, waiting.err]).toEqual([2, expect.stringContaining('Try again in')]);
+    expect((await chancery(['verify', '--data', folder], { now: () => back + 60_000 })).code).toBe(0);
+  });
+
   it('says whose passphrase is meant where several work at the device', async () => {
     const folder = copy();
     const file = join(folder, 'keyring.json');

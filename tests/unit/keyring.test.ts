@@ -114,6 +114,8 @@ describe('a keyring', () => {
     const failures = { count: 9, lastAt: 2_000_000_000_000 };
     const tried = await unlock({ ...keyring, failures }, one.staff, 'first passphrase', { now: 0 });
     expect(tried.outcome).toEqual({ ok: false, error: { type: 'wait-before-trying', waitMs: waitAfter(9) } });
+    const inTime = await unlock(tried.keyring, one.staff, 'first passphrase', { now: waitAfter(9) });
+    expect(inTime.outcome.ok).toBe(true);
   });
 
   it('[K9] holds the old key and the new one while the file is encrypted anew, for everyone, without their passphrases', async () => {

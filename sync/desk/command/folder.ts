@@ -90,7 +90,8 @@ export async function unlockFolder(
     ...(bound.value && { keystoreSecret: bound.value }),
   });
   // Left as it is, byte for byte, where there is nothing to count.
-  const isCounted = keyring.failures.count !== read.value.failures.count;
+  const [before, after] = [read.value.failures, keyring.failures];
+  const isCounted = after.count !== before.count || after.lastAt < before.lastAt;
   if (isCounted) {
     const written = writeKeyring(keyringPath(data), keyring);
     if (!written.ok) return written;

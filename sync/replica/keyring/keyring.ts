@@ -177,7 +177,11 @@ export async function unlock(
   const { count, lastAt } = keyring.failures;
   const wait = waitAfter(count);
   const left = Math.min(wait, lastAt + wait - now);
-  if (left > 0) return { keyring, outcome: err({ type: 'wait-before-trying', waitMs: left }) };
+  if (left > 0) {
+    // A clock that was set back begins the wait anew, once: it would else last until the clock is there again.
+    const counted = lastAt > now ? { ...keyring, failures: { count, lastAt: now } } : keyring;
+    return { keyring: counted, outcome: err({ type: 'wait-before-trying', waitMs: left }) };
+  }
   const secrets = await openSlot(slot, passphrase, keystoreSecret);
   if (secrets) return { keyring: { ...keyring, failures: { count: 0, lastAt: now } }, outcome: ok(secrets) };
   const failures = { count: count + 1, lastAt: now };
