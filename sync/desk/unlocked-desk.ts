@@ -10,6 +10,7 @@ import type { Replica } from '../replica/replica.ts';
 import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
 import { linkLog, type DeskLog } from './desk-log.ts';
+import { isAhead } from '../core/exchange/handed-receipt.ts';
 import { lastConfirmed } from './last-confirmed.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
@@ -137,6 +138,21 @@ export class UnlockedDesk {
     this.lan.start();
     this.#giveNumbers();
     this.texts.look();
+    this.#tellClock();
+  }
+
+  /** Once an opening: numbers, days and deadlines are taken from this clock. */
+  #tellClock(): void {
+    const { now, notices } = this.#options;
+    if (this.#clockIsTold || !isAhead(this.#newestReceipt()?.at ?? 0, now())) return;
+    this.#clockIsTold = true;
+    notices.add({ type: 'clock-far-off', at: now(), params: {} });
+  }
+
+  #clockIsTold = false;
+
+  #newestReceipt(): { readonly at: number } | null {
+    return this.replica.log.newestReceipt(this.replica.database, this.replica.missionSpace);
   }
 
   /** By other days, everything may be due on another one. */
@@ -295,6 +311,7 @@ export class UnlockedDesk {
       documents.series.eventBulks$.subscribe(() => live.changed('numbers')),
       delivery$.subscribe(() => {
         live.changed('delivery');
+        this.#tellClock();
         this.lan.news();
         this.metering.lookAtMission();
         this.texts.look();
@@ -378,8 +395,9 @@ export class UnlockedDesk {
   #lastConfirmedAt(session: SessionState): number | null {
     const kept = this.replica.readSetting('last-confirmed');
     if (session.link.kind !== 'up-to-date') {
-      const receipt = this.replica.log.newestReceipt(this.replica.database, this.replica.missionSpace);
-      const known = [kept === null ? null : Number(kept), receipt?.at ?? null].filter((at) => at !== null);
+      const known = [kept === null ? null : Number(kept), this.#newestReceipt()?.at ?? null].filter(
+        (at) => at !== null,
+      );
       return lastConfirmed(known, this.#options.now());
     }
     const at = String(session.link.since);
