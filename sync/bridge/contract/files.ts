@@ -70,6 +70,7 @@ export const filesFailures = [
   z.object({ type: z.literal('file-too-large'), size: z.number().int(), limit: z.number().int() }),
   z.object({ type: z.literal('file-type-mismatch'), name: z.string(), found: z.string() }),
   z.object({ type: z.literal('file-not-here') }),
+  z.object({ type: z.literal('file-damaged') }),
   z.object({ type: z.literal('upload-unknown') }),
   z.object({ type: z.literal('picture-unreadable'), mediaType: z.string() }),
   z.object({ type: z.literal('picture-damaged') }),

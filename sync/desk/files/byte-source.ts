@@ -1,9 +1,15 @@
+import type { Failure } from '../../bridge/contract.ts';
 import { CHUNK_SIZE } from '../../core/record/blob.ts';
 import type { Hash } from '../../core/ids.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { getChunk, type BlobDamaged, type BlobMissing } from '../../storage/blobs.ts';
 import type { Reader } from '../../storage/database.ts';
 import { blobOf } from '../../storage/log/rows.ts';
+
+/** What a person hears: a file that is not here comes by an exchange, a spoilt one does not. */
+export function unreadable(failure: BlobMissing | BlobDamaged): Failure {
+  return { type: failure.type === 'blob-missing' ? 'file-not-here' : 'file-damaged' };
+}
 
 /** A file of the replica, of which one chunk at a time is in memory. */
 export interface ByteSource {

@@ -7,6 +7,7 @@ import { isSecretDocument } from '../../domain/documents/secrecy.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { getChunk } from '../../storage/blobs.ts';
 import { blobOf } from '../../storage/log/rows.ts';
+import { unreadable } from './byte-source.ts';
 
 /** Chunks in one answer: 1 MiB. */
 const chunksAnAnswer = 4;
@@ -38,8 +39,7 @@ export function readAttachment(
   const parts: Buffer[] = [];
   for (const hash of operation.chunks.slice(first, first + chunksAnAnswer)) {
     const chunk = getChunk(replica.database, blobOf(hash));
-    if (!chunk.ok)
-      return err(chunk.error.type === 'blob-missing' ? { type: 'file-not-here' } : { type: 'replica-damaged' });
+    if (!chunk.ok) return err(unreadable(chunk.error));
     parts.push(chunk.value);
   }
   return ok({

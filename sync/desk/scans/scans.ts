@@ -1,7 +1,7 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import type { ScanProfile } from '../../domain/scan-profile.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readWhole } from '../files/byte-source.ts';
+import { readWhole, unreadable } from '../files/byte-source.ts';
 import type { FinishedUpload, Uploads } from '../files/uploads.ts';
 import { encodeToShow, encodeTones, encodeTwoTones, type EncodedPicture } from './encode-picture.ts';
 import { canLeaveOutMetadata, withoutMetadata } from './metadata-free.ts';
@@ -53,7 +53,7 @@ export class Scans {
     const { size, mediaType } = file;
     if (size > heaviestPicture) return err({ type: 'picture-too-heavy', size, limit: heaviestPicture });
     const bytes = await readWhole(this.#uploads.read(file));
-    if (!bytes.ok) return err({ type: 'replica-damaged' });
+    if (!bytes.ok) return err(unreadable(bytes.error));
     return openPicture(mediaType, bytes.value);
   }
 

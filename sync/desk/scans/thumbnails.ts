@@ -3,7 +3,7 @@ import type { Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Replica } from '../../replica/replica.ts';
 import { contentName, findThumbnail, keepThumbnail } from '../../storage/thumbnails.ts';
-import { readWhole, sourceOf } from '../files/byte-source.ts';
+import { readWhole, sourceOf, unreadable } from '../files/byte-source.ts';
 import { writeFailure } from '../disk-failures.ts';
 import { findAttachment } from '../files/read-attachment.ts';
 import { encodeToShow } from './encode-picture.ts';
@@ -60,8 +60,9 @@ export class Thumbnails {
 
   async #make(file: Attach): Promise<Result<CommandOutput<'readThumbnail'>, Failure>> {
     const small = await this.#draw(file);
-    // Its content may come with a later exchange.
-    if (!small.ok && small.error.type === 'file-not-here') return ok({ state: 'none' });
+    // Its content may come with a later exchange, or with a backup.
+    if (!small.ok && (small.error.type === 'file-not-here' || small.error.type === 'file-damaged'))
+      return ok({ state: 'none' });
     const kept = this.#keep(file, small.ok ? small.value : null);
     if (!kept.ok) return kept;
     return ok(small.ok ? { state: 'ready', picture: new Uint8Array(small.value) } : { state: 'none' });
@@ -71,7 +72,7 @@ export class Thumbnails {
     const { size, chunks, media_type } = file;
     if (size > heaviestPicture) return err({ type: 'picture-too-heavy', size, limit: heaviestPicture });
     const bytes = await readWhole(sourceOf(this.#replica.database, chunks, size));
-    return bytes.ok ? makeSmall(media_type, bytes.value) : err({ type: 'file-not-here' });
+    return bytes.ok ? makeSmall(media_type, bytes.value) : err(unreadable(bytes.error));
   }
 
   #keep(file: Attach, picture: Buffer | null): Result<Record<string, never>, Failure> {
