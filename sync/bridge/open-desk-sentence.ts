@@ -24,7 +24,7 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
         en: 'This device is not enrolled: ask headquarters for a code and start again with --headquarters and --enrol.',
       };
     case 'enrolment-refused': {
-      const why = refusals[failure.reason] ?? { vi: failure.reason, en: failure.reason };
+      const why = whyRefused(failure.reason);
       return {
         vi: `Bộ từ chối đăng ký (${why.vi}): hãy xin mã mới.`,
         en: `Headquarters refused the enrolment (${why.en}): ask for a new code.`,
@@ -78,7 +78,11 @@ export function openDeskSentence(failure: OpenDeskFailure): Sentence {
   }
 }
 
-/** Headquarters' own reasons, by name; one that is new since keeps its name. */
+/** Why headquarters refused an enrolment; a reason that is new since keeps its name. */
+export function whyRefused(reason: string): Sentence {
+  return refusals[reason] ?? { vi: reason, en: reason };
+}
+
 const refusals: { readonly [reason: string]: Sentence } = {
   'wrong-code': { vi: 'mã không đúng', en: 'the code is wrong' },
   'used-code': { vi: 'mã đã được dùng', en: 'the code has been used' },

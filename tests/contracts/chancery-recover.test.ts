@@ -129,6 +129,8 @@ describe('recovery', () => {
       { passphrase: firstPassphrase },
     );
     expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('refused the code')]);
+    expect(refused.err).toContain('Bộ từ chối mã đăng ký (mã không đúng)');
+    expect(refused.err).toContain('refused the code (the code is wrong)');
     expect(files.map((file, index) => readFileSync(file).equals(bytes[index] as Buffer))).toEqual([true, true]);
     expect(readdirSync(data).filter((file) => file.startsWith('keyring-'))).toEqual([]);
   });

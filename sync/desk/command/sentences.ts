@@ -1,4 +1,4 @@
-import { openDeskSentence, type Sentence } from '../../bridge/open-desk-sentence.ts';
+import { openDeskSentence, whyRefused, type Sentence } from '../../bridge/open-desk-sentence.ts';
 import type { AtomicFailure } from '../../storage/atomic.ts';
 import type { BackupFailure } from '../../storage/backup/backup.ts';
 import type { OlderLayout } from '../../storage/open-database.ts';
@@ -164,11 +164,13 @@ export function sentenceOf(fault: CommandFault): Sentence {
         'Khóa khôi phục không mở được tệp này; không có gì bị thay đổi.',
         'The recovery key does not open this file; nothing was changed.',
       );
-    case 'enrolment-refused':
+    case 'enrolment-refused': {
+      const why = whyRefused(fault.reason);
       return say(
-        `Bộ từ chối mã đăng ký (${fault.reason}); không có gì bị thay đổi. Hãy xin mã mới.`,
-        `Headquarters refused the code (${fault.reason}); nothing was changed. Ask for a new one.`,
+        `Bộ từ chối mã đăng ký (${why.vi}); không có gì bị thay đổi. Hãy xin mã mới.`,
+        `Headquarters refused the code (${why.en}); nothing was changed. Ask for a new one.`,
       );
+    }
     case 'headquarters-unreachable':
       return say(
         'Không liên lạc được với máy chủ của Bộ. Hãy kiểm tra mạng và địa chỉ rồi thử lại.',
