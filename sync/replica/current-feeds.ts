@@ -86,6 +86,28 @@ export class CurrentFeeds {
     this.forget();
     this.#beginWhereForked();
     this.#beginWhereBehind(behind);
+    if (this.#areOfThisDevice(feeds)) this.beginBesideCopy();
+  }
+
+  /**
+   * A copy of this device goes on from the feed that this one writes, which is closed by that for everybody else: no more numbers are granted
+   * to it [N6]. The new one goes on from what was written here alone, and so closes nothing that the copy writes.
+   */
+  beginBesideCopy(): void {
+    const { space, atomic, onAppended } = this.#ports;
+    const open = this.#openLanes();
+    const closed = open.filter(([lane, feed]) => this.#own.goesOnElsewhere(space, lane, feed));
+    if (closed.length === 0) return;
+    const only = new Set(open.map(([, feed]) => feed));
+    atomic((tx) => {
+      for (const [lane] of closed) this.#begin(tx, 'copy-goes-on', lane, { only });
+    });
+    onAppended();
+  }
+
+  #areOfThisDevice(feeds: ReadonlySet<FeedId>): boolean {
+    const { log, space, certificate } = this.#ports;
+    return [...feeds].some((feed) => log.feeds.find(space, feed)?.owner.certificate.device === certificate.device);
   }
 
   /** Whether somebody who holds so much names an end of a current feed that is not held here. */
@@ -96,9 +118,14 @@ export class CurrentFeeds {
     );
   }
 
-  #begin(tx: AtomicTransaction, reason: NewFeedReason, lane: Lane, epoch = this.#makeEpoch()): OpenFeed {
+  #begin(
+    tx: AtomicTransaction,
+    reason: NewFeedReason,
+    lane: Lane,
+    { epoch = this.#makeEpoch(), only }: { readonly epoch?: string; readonly only?: ReadonlySet<FeedId> } = {},
+  ): OpenFeed {
     const { space, now, onNewFeed } = this.#ports;
-    const begun = this.#own.begin(tx, space, lane, epoch, now());
+    const begun = this.#own.begin(tx, { space, lane, epoch, at: now(), only });
     onNewFeed(reason);
     return begun;
   }
@@ -110,7 +137,7 @@ export class CurrentFeeds {
   #beginYear(tx: AtomicTransaction, over: OpenFeed, lane: Lane): OpenFeed {
     const epoch = this.#makeEpoch();
     if (lane === 'ordinary') this.#sayLast(tx, over, epoch);
-    return this.#begin(tx, 'new-year', lane, epoch);
+    return this.#begin(tx, 'new-year', lane, { epoch });
   }
 
   #sayLast(tx: AtomicTransaction, over: OpenFeed, epoch: string): void {

@@ -2,16 +2,18 @@ import type { Certificate } from '../core/record/certificate.ts';
 import { beginFeed, feedIdOf, type FeedOwner, type FeedTip, type Lane } from '../core/record/feed.ts';
 import { subjectIdOf, type FeedId, type Hash, type Space, type SubjectId } from '../core/ids.ts';
 import { deviceSubjectKey } from '../core/record/certificate.ts';
+import { parseOperation } from '../core/record/operation.ts';
 import type { StoredRecord } from '../core/record/record.ts';
 import { recordsPerSeal, sealPlace, type Seal } from '../core/record/seal.ts';
 import type { Signer } from '../core/signing.ts';
 import type { Reader, Transaction } from '../storage/database.ts';
+import type { KeptFeed } from '../storage/log/feeds.ts';
 import type { Log } from '../storage/log/log.ts';
 import { blobOf } from '../storage/log/rows.ts';
 import { readSetting, writeSetting } from '../storage/settings.ts';
 
 /** Why a device went on in a new feed. */
-export type NewFeedReason = 'enrolment' | 'new-year' | 'opening-differs' | 'peer-holds-more' | 'fork';
+export type NewFeedReason = 'enrolment' | 'new-year' | 'opening-differs' | 'peer-holds-more' | 'fork' | 'copy-goes-on';
 
 export interface Identity {
   readonly certificate: Certificate;
@@ -22,6 +24,13 @@ export interface OpenFeed {
   readonly tip: FeedTip;
   readonly owner: FeedOwner;
   readonly sealedThrough: number;
+}
+
+export interface Beginning {
+  readonly space: Space;
+  readonly lane: Lane;
+  readonly epoch: string;
+  readonly at: number;
 }
 
 /**
@@ -67,14 +76,19 @@ export class OwnFeeds {
     return open;
   }
 
-  /** Begins a new feed that goes on from all that this device wrote in the space before. */
-  begin(transaction: Transaction, space: Space, lane: Lane, epoch: string, at: number): OpenFeed {
+  /**
+   * Begins a new feed that goes on from all that this device wrote in the space before.
+   *
+   * @param only of these feeds, where a copy of the device writes in others
+   */
+  begin(
+    transaction: Transaction,
+    { space, lane, epoch, at, only }: Beginning & { readonly only?: ReadonlySet<FeedId> | undefined },
+  ): OpenFeed {
     const { certificate } = this.#identity;
     const device = subjectIdOf(deviceSubjectKey(certificate.device));
-    const own = [...this.#log.feeds.all()].filter(
-      (feed) => feed.space === space && feed.owner.certificate.device === certificate.device,
-    );
-    const from = own.flatMap((feed) =>
+    const before = this.#feedsOf(space).filter((feed) => only?.has(feed.owner.feed) ?? true);
+    const from = before.flatMap((feed) =>
       transaction
         .rows<{ hash: Buffer }>('SELECT hash FROM feed_ends WHERE feed = ?', feed.n)
         .map((row) => row.hash.toString('hex') as Hash),
@@ -89,6 +103,21 @@ export class OwnFeeds {
     const open = { tip: { space, feed: owner.feed, seq: 1, hash: record.value.hash }, owner, sealedThrough: 1 };
     this.#open.set(settingName(space, lane), open);
     return open;
+  }
+
+  /** Whether another feed of this device and lane, which is not written here, goes on from this one: then a copy of the device writes it. */
+  goesOnElsewhere(space: Space, lane: Lane, feed: FeedId): boolean {
+    return this.#feedsOf(space).some(({ owner }) => {
+      if (owner.lane !== lane || owner.feed === feed) return false;
+      const begin = parseOperation(this.#log.range(space, owner.feed, 0, 1)[0]?.operation);
+      return begin?.type === 'begin' && begin.from.some((hash) => this.#log.placeOf(hash)?.feed.owner.feed === feed);
+    });
+  }
+
+  #feedsOf(space: Space): readonly KeptFeed[] {
+    return [...this.#log.feeds.all()].filter(
+      (feed) => feed.space === space && feed.owner.certificate.device === this.#identity.certificate.device,
+    );
   }
 
   /** Keeps a record made for this tip, sealed when its turn has come. */

@@ -145,6 +145,7 @@ export class Replica {
     try {
       const replica = new Replica(options, log, storage, documents);
       replica.#beginWhereInDoubt();
+      replica.#feeds.beginBesideCopy();
       replica.#foldWhatWasLeft();
       replica.#tidying.opened();
       return replica;

@@ -212,6 +212,29 @@ describe('numbers without a link', () => {
     expect((await during('two', nowhere, ports, (desk) => desk.see('desk', {}))).notices).toEqual([]);
   }, 60_000);
 
+  it('[K7] [N6] a desk whose folder was copied goes on beside the copy, and both are granted numbers', async () => {
+    const ports = { ...realPorts, standingOf: fileStanding };
+    await makeClone(ports);
+    const turn = (name: string) =>
+      during(name, address, ports, async (desk) => {
+        await desk.see('sync', {}, ({ waiting, link }) => waiting.records === 0 && link.kind === 'up-to-date');
+        const { series } = await desk.see('numbers', {}, ({ series: [first] }) =>
+          (first?.blocks ?? []).some(({ here, closed }) => here && closed === null),
+        );
+        const made = await receive(desk);
+        const { held } = await desk.see('sync', {}, ({ waiting }) => waiting.records === 0);
+        const { notices } = await desk.see('desk', {});
+        const isClosed = series[0]?.blocks.some(({ here, closed }) => here && closed !== null);
+        return { temporary: made.temporary, isClosed, feeds: held.feeds, told: notices.map(({ type }) => type) };
+      });
+    const [two, one] = [await turn('two'), await turn('one')];
+    const expected = { temporary: false, isClosed: false, told: ['new-feed-after-restore'] };
+    expect([two, one]).toMatchObject([expected, expected]);
+    // Neither of the two new feeds goes on from the other, and so no more are begun.
+    for (const name of ['two', 'one', 'two', 'one'])
+      expect(await turn(name)).toEqual({ ...expected, told: [], feeds: one.feeds });
+  }, 120_000);
+
   it('[N7] what two copies that cannot tell printed twice is listed, and one of the two cases gets another number', async () => {
     await makeClone(realPorts);
     const kept = await during('one', nowhere, realPorts, receive);

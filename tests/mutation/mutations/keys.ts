@@ -73,6 +73,13 @@ export const keys: readonly Mutation[] = [
     to: "if (still.length > 1) this.beginAnew('peer-holds-more');",
   },
   {
+    rule: 'K7',
+    fault: 'whoever begins a feed beside a copy goes on from what the copy writes, too',
+    file: 'sync/replica/current-feeds.ts',
+    from: "this.#begin(tx, 'copy-goes-on', lane, { only });",
+    to: "this.#begin(tx, 'copy-goes-on', lane);",
+  },
+  {
     rule: 'K8',
     fault: 'the wait grows beyond a minute',
     file: 'sync/replica/keyring/keyring.ts',
