@@ -5,7 +5,7 @@ import type { ExchangeStream } from './exchange-stream.ts';
 /** What may go wrong on the way; `refused` is headquarters' own word, which trying again would not change. */
 export type CarrierFault =
   | {
-      readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full'>;
+      readonly type: Exclude<OfflineReason, 'not-tried-yet' | 'disk-full' | 'disk-failed'>;
       /** Where headquarters said when to come again. */
       readonly retryAfterMs?: number;
     }

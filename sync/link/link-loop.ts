@@ -22,7 +22,7 @@ import {
 } from '../core/exchange/session.ts';
 import type { SpaceStore } from '../core/space-store.ts';
 import type { Carrier, CarrierFault } from './carrier.ts';
-import { isDiskFailure } from './disk-failure.ts';
+import { diskFailureOf } from './disk-failure.ts';
 import type { ExchangeStream } from './exchange-stream.ts';
 import type { Allowance, Metering } from './metering.ts';
 import { StreamRun } from './stream-run.ts';
@@ -211,13 +211,14 @@ export class LinkLoop {
     }
   }
 
-  /** A full or failing disk is no reason to stop working: it is said, and tried again later. */
+  /** A full or failing disk, or a page that is damaged, is no reason to stop working: it is said, and tried again later. */
   async #tryExchange(bytes: number, signal: AbortSignal): Promise<SessionEvent> {
     try {
       return await this.#exchangeOnce(bytes, signal);
     } catch (thrown) {
-      if (!isDiskFailure(thrown)) throw thrown;
-      return this.#failed('disk-full');
+      const reason = diskFailureOf(thrown);
+      if (reason === undefined) throw thrown;
+      return this.#failed(reason);
     }
   }
 

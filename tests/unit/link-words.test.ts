@@ -72,6 +72,7 @@ describe('the headline while nothing is exchanged', () => {
       'proxy-wrong-certificate',
       'wrong-keys',
       'disk-full',
+      'disk-failed',
     ]);
     expect(offlineTitle('cut', '10:00', keyOf)).toContain('link:now.offline');
     expect(offlineTitle('of-a-newer-version', '10:00', keyOf)).toContain('link:now.offline');

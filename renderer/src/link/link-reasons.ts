@@ -18,6 +18,7 @@ export const offlineReasons = [
   'proxy-wrong-certificate',
   'wrong-keys',
   'disk-full',
+  'disk-failed',
 ] as const;
 
 /** Where the line itself carries, what is wrong stands in the headline too. */
@@ -31,6 +32,7 @@ const headlines = [
   'wrong-keys',
   'bad-answer',
   'disk-full',
+  'disk-failed',
 ] as const;
 
 /** Somebody else may be at the other end, or in between: that is for an administrator to know at once. */

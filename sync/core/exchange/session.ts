@@ -41,7 +41,9 @@ export type OfflineReason =
   | 'proxy-wrong-certificate'
   /** The answer is not signed by the headquarters that this device was enrolled with. */
   | 'wrong-keys'
-  | 'disk-full';
+  | 'disk-full'
+  /** What this device holds could not be read, or written: its disk fails, or a page of the file is damaged. */
+  | 'disk-failed';
 
 export interface Progress {
   readonly sentRecords: number;
