@@ -110,6 +110,20 @@ describe('the commands on a file that is none of theirs', () => {
     expect(readdirSync(folder).filter((file) => file.startsWith('none'))).toEqual([]);
   });
 
+  it.each(['replica.db', 'replica.db-wal', 'keyring.json', 'Keyring.json'])(
+    'a backup, or a report, in the place of the desk’s own %s is refused, whatever may be replaced',
+    async (own) => {
+      const data = deskFolder(deskOfLayout(newest));
+      const before = bytesIn(data);
+      const refused = await run('backup', data, '--to', join(data, own), '--replace');
+      expect([refused.code, refused.err]).toEqual([1, expect.stringContaining("one of the desk's own files")]);
+      const report = await run('verify', data, '--json', join(data, own));
+      expect([report.code, report.err]).toEqual([2, refused.err]);
+      expect(bytesIn(data)).toEqual(before);
+      expect(await run('backup', data, '--to', join(data, 'a.backup'), '--replace')).toMatchObject({ code: 0 });
+    },
+  );
+
   it('a backup by an older program than the one that wrote the file is refused by its number', async () => {
     const folder = deskOfLayout(newest);
     const data = deskFolder(folder);

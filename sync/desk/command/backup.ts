@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Sentence } from '../../bridge/open-desk-sentence.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { FileContent } from '../../storage/backup/content.ts';
 import { writeEscrow } from '../../replica/backup/escrow.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { olderLayoutOf, openDatabase, type OpenFailure } from '../../storage/open-database.ts';
 import { lookAgain } from '../look-again.ts';
 import { databasePath } from '../open-replica.ts';
+import { isOwnFile } from './own-file.ts';
 import { asStaff, explain, printFigures, runAsStaff, type CommandPorts } from './run.ts';
 
 interface BackupFlags {
@@ -29,6 +30,7 @@ export function addBackup(program: Command, ports: CommandPorts): void {
     .option('--replace', 'thay tệp cùng tên · replace a file of that name', false);
   command.action(({ to, replace }: BackupFlags) =>
     runAsStaff(command, ports, async ({ data, keyring, key }) => {
+      if (isOwnFile(resolve(to), data)) return err({ type: 'over-own-file' });
       const path = databasePath(data);
       const of = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
       const look = (): void => ports.progress({ ...COPYING, done: bytesCopied(resolve(to)), of });

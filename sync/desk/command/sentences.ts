@@ -17,6 +17,7 @@ export type CommandFault =
   | RecoverFault
   | PouchCommandFault
   | ({ readonly type: 'older-version' } & OlderLayout)
+  | { readonly type: 'over-own-file' }
   | { readonly type: 'backup-missing' }
   | { readonly type: 'backup-unfit' }
   | { readonly type: 'folding-stopped' }
@@ -113,7 +114,15 @@ export function sentenceOf(fault: CommandFault): Sentence {
         'There is a file of that name already; choose another, or add --replace.',
       );
     case 'folder-missing':
-      return say('Không có thư mục để ghi bản sao lưu vào.', 'There is no folder to write the backup into.');
+      return say(
+        'Không có thư mục để ghi bản sao lưu vào; chưa có gì được ghi. Hãy tạo thư mục, cắm USB, hoặc chọn nơi khác bằng --to.',
+        'There is no folder to write the backup into; nothing was written. Create it, plug in the stick, or choose another place with --to.',
+      );
+    case 'over-own-file':
+      return say(
+        'Đó là một tệp của chính bàn làm việc và được giữ nguyên; hãy chọn tên khác, tốt nhất là trên ổ đĩa khác.',
+        "That is one of the desk's own files, and was left as it is; choose another name, best on another disk.",
+      );
     case 'cancelled':
       throw new Error('nobody can stop the backup of a command');
     case 'copy-differs':
@@ -154,7 +163,10 @@ export function sentenceOf(fault: CommandFault): Sentence {
         'Not everything could be folded, perhaps for want of disk space; the next opening goes on with it.',
       );
     case 'report-not-written':
-      return say('Không ghi được tệp báo cáo.', 'The report could not be written.');
+      return say(
+        'Không ghi được tệp báo cáo; kết luận ở trên vẫn đúng. Hãy kiểm tra thư mục và quyền truy cập của --json.',
+        'The report could not be written; the verdict above stands. Check the folder of --json and its permissions.',
+      );
     case 'conflict':
       throw new Error('a command met a conflict of documents');
     case 'recovery-key-malformed':

@@ -13,6 +13,7 @@ import type { FilePart } from '../../replica/verify/findings.ts';
 import { olderLayoutOf, openDatabase, type OlderLayout, type OpenFailure } from '../../storage/open-database.ts';
 import { databasePath } from '../open-replica.ts';
 import type { UnlockedFolder } from './folder.ts';
+import { isOwnFile } from './own-file.ts';
 import type { TellStep } from './progress.ts';
 import { asStaff, runAsStaff, type CommandPorts } from './run.ts';
 import { describeReport } from './verify-text.ts';
@@ -32,6 +33,7 @@ export function addVerify(program: Command, ports: CommandPorts): void {
       command,
       ports,
       async (folder) => {
+        if (json !== undefined && isOwnFile(resolve(json), folder.data)) return err({ type: 'over-own-file' });
         const report = await verifyFolder(folder, ports);
         if (!report.ok) return report;
         for (const line of describeReport(report.value)) ports.print(line);
