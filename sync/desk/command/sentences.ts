@@ -201,7 +201,9 @@ function waitVi(waitMs: number): string {
 }
 
 function waitEn(waitMs: number): string {
-  return waitMs === 0 ? 'Try again.' : `Try again in ${Math.ceil(waitMs / 1000)} seconds.`;
+  const seconds = Math.ceil(waitMs / 1000);
+  if (seconds === 0) return 'Try again.';
+  return seconds === 1 ? 'Try again in a second.' : `Try again in ${seconds} seconds.`;
 }
 
 function say(vi: string, en: string): Sentence {

@@ -9,7 +9,10 @@ export function describeReport(report: VerifyReport): readonly string[] {
   const verdict =
     report.verdict === 'sound'
       ? say('KẾT LUẬN: nguyên vẹn.', 'VERDICT: sound.')
-      : say(`KẾT LUẬN: không nguyên vẹn, ${findings.total} điểm.`, `VERDICT: not sound, ${findings.total} findings.`);
+      : say(
+          `KẾT LUẬN: không nguyên vẹn, ${findings.total} điểm.`,
+          `VERDICT: not sound, ${findings.total} ${findings.total === 1 ? 'finding' : 'findings'}.`,
+        );
   return [
     ...both(verdict),
     '',
