@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { packJson } from '../../sync/core/bundle/compression.ts';
 import type { Hash } from '../../sync/core/ids.ts';
 import { fillPouch, type PouchItem } from '../../sync/core/pouch/fill-pouch.ts';
+import type { PouchFault } from '../../sync/core/pouch/pouch-fault.ts';
 import { statementContent } from '../../sync/core/pouch/pouch-content.ts';
 import { encodeFrame, FrameSplitter } from '../../sync/core/pouch/pouch-frames.ts';
 import { parseSize } from '../../sync/link/pouch/parse-size.ts';
@@ -356,6 +357,61 @@ describe('a pouch is refused as a whole', () => {
     expect(await headquarters.frontier()).toEqual([]);
   });
 });
+
+describe('a pouch of several chunks of age’s, however it is read', () => {
+  const pieces = [1_000, 65_552, 262_144, 10_000_000];
+
+  it.each(pieces)('[P7] is damaged where a bit in its middle is flipped, in pieces of %i bytes', async (piece) => {
+    const whole = await largePart();
+    for (const at of [1_000, 100_000, whole.length - 70_000]) {
+      const flipped = Buffer.from(whole);
+      flipped[at] = (flipped[at] ?? 0) ^ 1;
+      expect([at, await typeOf(takeInPieces(flipped, piece))]).toEqual([at, 'damaged']);
+    }
+  });
+
+  it.each(pieces)('[P7] is cut short where its end is missing, in pieces of %i bytes', async (piece) => {
+    const whole = await largePart();
+    for (const length of [200, 70_000, 131_400, whole.length - 1]) {
+      const cut = whole.subarray(0, length);
+      expect([length, await typeOf(takeInPieces(cut, piece))]).toEqual([length, 'cut-short']);
+    }
+  });
+
+  it.each(pieces)('[P7] is refused at once where its sender is, in pieces of %i bytes', async (piece) => {
+    const admit = async (): Promise<PouchFault> => ({ type: 'revoked-device' });
+    expect(await typeOf(takeInPieces(await largePart(), piece, { admit }))).toBe('revoked-device');
+    expect(await typeOf(takeInPieces(await largePart(), piece))).toBe('taken');
+  });
+});
+
+async function largePart(): Promise<Buffer> {
+  const { store, chunks } = await filledStore([300_000]);
+  return (await writeTestPouch(store, { chunks })).parts[0] as Buffer;
+}
+
+function takeInPieces(
+  part: Buffer,
+  piece: number,
+  opening: Partial<Parameters<typeof takePouch>[1]> = {},
+): ReturnType<typeof takeTestPouch> {
+  async function* open() {
+    for (let at = 0; at < part.length; at += piece) yield part.subarray(at, at + piece);
+  }
+  const { identity } = pouchKeys('headquarters');
+  const headquarters = new MemoryStore();
+  return takePouch(
+    { size: part.length, open },
+    {
+      identity,
+      recipient: testSigner('headquarters').publicKey,
+      roots: [testRoot.publicKey],
+      admit: async () => null,
+      storeOf: () => headquarters,
+      ...opening,
+    },
+  );
+}
 
 describe('what a stranger enciphered to this side', () => {
   it('[P2, P4] is refused before anything of it is unpacked', async () => {

@@ -6,6 +6,10 @@ import type { Identity, Recipient } from '../../core/age-keys.ts';
 const firstLine = 'age-encryption.org/v1\n';
 const headerEnd = '\n--- ';
 const longestHeader = 4096;
+/** After the header, before the first chunk. */
+const nonceBytes = 16;
+const chunkBytes = 65_536;
+const sealedChunkBytes = chunkBytes + 16;
 
 /** Enciphers a stream to one recipient, 64 KiB at a time. */
 export async function* encryptTo(to: Recipient, plain: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -17,7 +21,7 @@ export async function* encryptTo(to: Recipient, plain: AsyncIterable<Uint8Array>
 /** The largest plain text whose age file, for one recipient, has at most so many bytes. */
 export function plainWithin(fileBytes: number): number {
   const payload = fileBytes - 512;
-  return payload - Math.ceil(payload / (65_536 + 16)) * 16;
+  return payload - Math.ceil(payload / sealedChunkBytes) * 16;
 }
 
 /** Opens an age file. Throws `PouchRefused`; whatever the source itself throws passes through. */
@@ -32,7 +36,10 @@ export async function* decryptWith(identity: Identity, source: AsyncIterable<Uin
       const isStranger = error instanceof Error && error.message.startsWith('no identity matched');
       throw new PouchRefused(isStranger ? { type: 'for-someone-else' } : watched.fault());
     });
-    yield* plain;
+    for await (const bytes of plain) {
+      watched.opened(bytes.length);
+      yield bytes;
+    }
   } catch (error) {
     if (error instanceof PouchRefused) throw error;
     if (watched.failure !== undefined) throw watched.failure;
@@ -46,7 +53,11 @@ export async function* decryptWith(identity: Identity, source: AsyncIterable<Uin
 /** Knows of a source what an error in the middle of a stream does not say. */
 class Watched {
   readonly #source: AsyncIterable<Uint8Array>;
+  /** How many plain bytes must have been opened before whoever deciphers may learn that the source is at its end. */
+  #wanted = 0;
+  #openedBytes = 0;
   #ended = false;
+  #goOn: () => void = () => undefined;
   isInside = true;
   /** What reading itself failed with, such as a stick that is gone. */
   failure: unknown;
@@ -56,35 +67,61 @@ class Watched {
   }
 
   async *bytes(): AsyncGenerator<Uint8Array> {
-    let head: Uint8Array | null = new Uint8Array();
+    let head = Buffer.alloc(0);
+    let payload: number | null = null;
+    let given = 0;
     try {
       for await (const bytes of this.#source) {
         if (!this.isInside) return;
-        if (head) head = checkHead(Buffer.concat([head, bytes]));
+        if (payload === null) {
+          head = Buffer.concat([head, bytes]);
+          payload = findPayload(head);
+        }
+        given += bytes.length;
         yield bytes;
       }
     } catch (thrown) {
       this.failure = thrown;
       throw thrown;
     }
+    if (payload !== null) await this.#untilOpened(chunksBeforeLast(given - payload) * chunkBytes);
     this.#ended = true;
   }
 
-  /** age marks its last part: a file that ends before it looks, at its end, like a damaged one. */
+  /** It is read ahead: without this a chunk in the middle could be found damaged after the end was seen, or before. */
+  async #untilOpened(plainBytes: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wanted = plainBytes;
+    this.#goOn = resolve;
+    this.opened(0);
+    await promise;
+  }
+
+  opened(plainBytes: number): void {
+    this.#openedBytes += plainBytes;
+    if (!this.isInside || this.#openedBytes >= this.#wanted) this.#goOn();
+  }
+
+  /** age marks its last chunk: a file that ends before it looks, at its end, like a damaged one. */
   fault(): { readonly type: 'cut-short' | 'damaged' } {
     return { type: this.#ended ? 'cut-short' : 'damaged' };
   }
 
   leave(): void {
     this.isInside = false;
+    this.opened(0);
   }
 }
 
-/** What is still to be looked at; null once the header was seen whole. */
-function checkHead(head: Buffer): Uint8Array | null {
+const chunksBeforeLast = (payloadBytes: number): number => Math.max(0, Math.ceil(payloadBytes / sealedChunkBytes) - 1);
+
+/** Where the header and the nonce end; null as long as the header was not seen whole. */
+function findPayload(head: Buffer): number | null {
   const text = head.subarray(0, longestHeader).toString('latin1');
   if (!firstLine.startsWith(text.slice(0, firstLine.length))) throw new PouchRefused({ type: 'not-a-pouch' });
-  if (text.includes(headerEnd)) return null;
+  const last = text.indexOf(headerEnd);
+  const end = last < 0 ? -1 : text.indexOf('\n', last + headerEnd.length);
+  if (end >= 0) return end + 1 + nonceBytes;
   if (head.length >= longestHeader) throw new PouchRefused({ type: 'damaged' });
-  return head;
+  return null;
 }
