@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import open from 'open';
 import { pino } from 'pino';
 import { describeFault } from '../../sync/bridge/describe-fault.ts';
+import { sayLineError } from '../../sync/core/line-error.ts';
 import { fileStanding } from '../../sync/desk/file-standing.ts';
 import { machineLan } from '../../sync/desk/lan/machine-lan.ts';
 import { networkAtHand } from '../../sync/desk/metering/network.ts';
@@ -53,6 +54,7 @@ const options = new Command('npm start --')
   .option('--cases <number>', 'số hồ sơ mẫu ở lần đầu / sample cases at the first start', '2000')
   .option('--no-open', 'không mở trình duyệt / do not open the browser')
   .helpOption('--help', 'hiện trợ giúp / show this help')
+  .configureOutput({ outputError: (text, write) => write(sayLineError(text)) })
   .parse()
   .opts<StartArguments>();
 

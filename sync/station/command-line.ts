@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { readHeadquartersAddress } from '../bridge/headquarters-address.ts';
+import { sayLineError } from '../core/line-error.ts';
 
 export interface StationArguments {
   readonly data: string;
@@ -21,7 +22,13 @@ export const DEFAULT_PORT = 4310;
 
 /** @param argv without the program's own two first entries */
 export function parseArguments(argv: readonly string[], write: (text: string) => void): ParsedArguments {
-  const command = describeCommand().exitOverride().configureOutput({ writeOut: write, writeErr: write });
+  const command = describeCommand()
+    .exitOverride()
+    .configureOutput({
+      writeOut: write,
+      writeErr: write,
+      outputError: (text, say) => say(sayLineError(text)),
+    });
   try {
     command.parse(argv, { from: 'user' });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { sayLineError } from '../../core/line-error.ts';
 import { plainOutput } from '../../core/plain-output.ts';
 import { addBackup } from './backup.ts';
 import { addPouch } from './pouch.ts';
@@ -26,7 +27,8 @@ export function makeProgram(given: CommandPorts): Command {
         "Looks after a desk's data while the desk is closed.",
     )
     .helpOption('--help', 'hiện trợ giúp · show this help')
-    .helpCommand(false);
+    .helpCommand(false)
+    .configureOutput({ outputError: (text, write) => write(sayLineError(text)) });
   addBackup(program, ports);
   addRestore(program, ports);
   addRebuild(program, ports);

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { sayLineError } from '../../core/line-error.ts';
 import { plainOutput } from '../../core/plain-output.ts';
 import { addBackup } from './backup.ts';
 import { addCatalogue } from './catalogue.ts';
@@ -27,6 +28,9 @@ export function makeProgram(given: CommandPorts): Command {
       'Máy chủ của Bộ: nhận và giữ bản ghi của các cơ quan đại diện.\nHeadquarters: takes in and keeps what the missions write.',
     )
     .option('--data <folder>', 'thư mục dữ liệu · data folder', '.chancery/headquarters')
+    .helpOption('--help', 'hiện trợ giúp · show this help')
+    .helpCommand(false)
+    .configureOutput({ outputError: (text, write) => write(sayLineError(text)) })
     .addHelpText(
       'after',
       '\nDATABASE_URL: PostgreSQL có sẵn; nếu không đặt, chương trình tự chạy PostgreSQL trong thư mục dữ liệu.\nDATABASE_URL: a PostgreSQL of yours; without it, one is started in the data folder.',
