@@ -117,6 +117,16 @@ describe('the exchange by pouch', () => {
     );
     expect(await notesAtHeadquarters(id)).toEqual(['written on the island']);
     expect(pouchesOn(stick(back))).toHaveLength(1);
+
+    const gone = join(mission.folder, 'a stick that is gone');
+    const unanswered = await headquarters('import', parts[0] ?? '', '--answer', gone);
+    expect(unanswered).toMatchObject({ failed: true, out: expect.stringContaining('.pouch\t') });
+    expect(unanswered.err).toContain(`Không có thư mục ${gone}`);
+    expect(unanswered.err).toContain('no pouch was made. What was taken in is kept.');
+    expect(await exportPouch(name, '--out', gone)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('There is no such folder, or it cannot be written to'),
+    });
   }, 60_000);
 
   it('[P5, P6] on the screen: nothing counts before the receipts of the answer, and the answer twice changes nothing', async () => {

@@ -149,8 +149,8 @@ export function sentenceOf(fault: CommandFault): Sentence {
       );
     case 'folder-not-writable':
       return say(
-        'Không ghi được vào thư mục này, hoặc USB đã bị rút; không có túi thư nào được tạo.',
-        'The folder cannot be written to, or the stick is gone; no pouch was made.',
+        'Không có thư mục này, hoặc không ghi được vào đó, có thể do USB đã bị rút; không có túi thư nào được tạo. Hãy kiểm tra USB, tạo thư mục rồi thử lại.',
+        'There is no such folder, or it cannot be written to, perhaps because the stick is gone; no pouch was made. Check the stick, make the folder, then try again.',
       );
     case 'only-to-headquarters':
       return say(

@@ -163,8 +163,16 @@ export function messageOf(fault: CommandFault): Message {
       return say(`Không có vai trò "${fault.role}".`, `There is no role "${fault.role}".`);
     case 'folder-not-writable':
       return say(`Không ghi được vào thư mục ${fault.folder}.`, `The folder ${fault.folder} cannot be written to.`);
+    case 'no-place-for-pouch':
+      return say(
+        `Không có thư mục ${fault.folder}, hoặc không ghi được vào đó: không có túi thư nào được tạo. Những gì đã nhận vẫn được giữ. Hãy kiểm tra USB, tạo thư mục ấy rồi chạy lại lệnh.`,
+        `There is no folder ${fault.folder}, or it cannot be written to: no pouch was made. What was taken in is kept. Check the stick, make that folder, then run the command again.`,
+      );
     case 'file-not-readable':
-      return say(`Không đọc được tệp ${fault.file}.`, `The file ${fault.file} cannot be read.`);
+      return say(
+        `Không đọc được tệp ${fault.file}. Hãy kiểm tra tên tệp và USB rồi thử lại.`,
+        `The file ${fault.file} cannot be read. Check its name and the stick, then try again.`,
+      );
     case 'malformed-keyring':
       return say('Tệp keyring.json bị hỏng hoặc không phải tệp khóa.', 'This is no keyring, or a damaged one.');
     case 'malformed-secret':
@@ -234,8 +242,8 @@ export function messageOf(fault: CommandFault): Message {
       return pouchTroubleSentence(fault);
     case 'disk-full':
       return say(
-        'Ổ đĩa hoặc USB đã đầy; không có túi thư nào được tạo.',
-        'The disk or the stick is full; no pouch was made.',
+        'Ổ đĩa hoặc USB đã đầy: không có túi thư nào được tạo. Những gì đã nhận vẫn được giữ. Hãy giải phóng dung lượng hoặc dùng USB khác, rồi chạy lại lệnh.',
+        'The disk or the stick is full: no pouch was made. What was taken in is kept. Free some space or take another stick, then run the command again.',
       );
     case 'not-published':
       return say('Chưa công bố danh mục nào.', 'No catalogue has been published yet.');

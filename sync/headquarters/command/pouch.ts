@@ -20,6 +20,7 @@ export type PouchCommandFault =
   | { readonly type: 'pouch-refused'; readonly file: string; readonly fault: PouchUnopened }
   | PouchesRefused
   | { readonly type: 'pouch-not-made'; readonly fault: PouchNotMade }
+  | { readonly type: 'no-place-for-pouch'; readonly folder: string }
   | { readonly type: 'disk-full' }
   | NotASize;
 
@@ -183,6 +184,6 @@ async function exportTo(
     return made;
   } catch (thrown) {
     if (!isFileFailure(thrown)) throw thrown;
-    return err(thrown.code === 'ENOSPC' ? { type: 'disk-full' } : { type: 'folder-not-writable', folder });
+    return err(thrown.code === 'ENOSPC' ? { type: 'disk-full' } : { type: 'no-place-for-pouch', folder });
   }
 }
