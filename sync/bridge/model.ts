@@ -281,7 +281,6 @@ export const syncStateSchema = z.object({
     newer: z.number().int(),
   }),
   refusedRuns: z.array(z.object({ at: instantSchema, reason: z.string(), feed: z.string() })),
-  peers: z.array(z.object({ name: z.string(), lastSeenAt: instantSchema.nullable() })),
 });
 export type SyncState = z.infer<typeof syncStateSchema>;
 

@@ -370,9 +370,8 @@ export class UnlockedDesk {
   }
 
   sync(): SyncState {
-    const { database, log, spaces } = this.replica;
+    const { database, log } = this.replica;
     const session = this.#link.state;
-    const headquarters = spaces.flatMap((space) => log.newestReceipt(database, space) ?? []);
     return {
       link: linkState(session, waiting(database, [this.replica.missionSpace]).records, waitingBlobBytes(database)),
       waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
@@ -387,7 +386,6 @@ export class UnlockedDesk {
         newer: log.unreadable.count(),
       },
       refusedRuns: [...this.#refused],
-      peers: headquarters.length === 0 ? [] : [{ name: 'headquarters', lastSeenAt: this.#lastConfirmedAt(session) }],
     };
   }
 

@@ -197,9 +197,7 @@ describe('the exchange by pouch', () => {
     expect(await notesOf(desk, id)).toEqual(['written on the island']);
     expect((await desk.see('case', { id }))?.files[0]?.here).toBe(true);
     // What the stick confirmed is not said to have been confirmed never.
-    const { lastConfirmedAt, peers } = await desk.see('sync', {});
-    expect(lastConfirmedAt).toBeGreaterThan(0);
-    expect(peers).toEqual([{ name: 'headquarters', lastSeenAt: lastConfirmedAt }]);
+    expect((await desk.see('sync', {})).lastConfirmedAt).toBeGreaterThan(0);
     await desk.close();
   }, 60_000);
 

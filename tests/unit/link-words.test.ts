@@ -96,6 +96,6 @@ describe('when somebody was last in touch', () => {
     expect(seenWords(900_000, 1_000_000, keyOf, format)).toBe('100000 ms ago · at 900000');
     // Clocks that agree.
     expect(seenWords(1_030_000, 1_000_000, keyOf, format)).toContain('ago');
-    expect(seenWords(1_060_001, 1_000_000, keyOf, format)).toBe('link:peers.ahead');
+    expect(seenWords(1_060_001, 1_000_000, keyOf, format)).toBe('link:waiting.ahead');
   });
 });

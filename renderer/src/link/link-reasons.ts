@@ -134,6 +134,6 @@ export function seenWords(
   format: Pick<Format, 'ago' | 'dateTime'>,
 ): string {
   if (at === null) return t('link:never');
-  if (at > now + agreeMs) return t('link:peers.ahead', { time: format.dateTime(at) });
+  if (at > now + agreeMs) return t('link:waiting.ahead', { time: format.dateTime(at) });
   return `${format.ago(at, now)} · ${format.dateTime(at)}`;
 }

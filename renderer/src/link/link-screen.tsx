@@ -15,7 +15,7 @@ import { ScreenHead } from '../ui/screen-head.tsx';
 import { LinkNow } from './link-now.tsx';
 import classes from './link-screen.module.css';
 import { seenWords } from './link-reasons.ts';
-import { Peers, RefusedRuns } from './link-tables.tsx';
+import { RefusedRuns } from './refused-runs.tsx';
 import { PouchCard } from './pouch-card.tsx';
 
 /** What is between this device and headquarters, in plain words. */
@@ -48,7 +48,6 @@ export function LinkScreen() {
           <div className={classes['column']}>
             <Held sync={sync} />
             <MeteringCard />
-            <Peers peers={sync.peers} />
           </div>
           <LanCard />
           <PouchCard waiting={sync.waiting} />

@@ -245,6 +245,5 @@ function initialSync(now: number): SyncState {
     oneByOne: false,
     held: { records: 18_412, feeds: 6, setAside: 0, newer: 3 },
     refusedRuns: [],
-    peers: [{ name: 'Trụ sở Hà Nội', lastSeenAt: now - 4 * 60_000 }],
   };
 }
