@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
 import type { SyncState } from '../../../sync/bridge/model.ts';
 import type { MadePouch } from '../../../sync/bridge/pouch-model.ts';
 import { useBridge } from '../bridge/bridge-context.ts';
 import { SaveFileRow } from '../files/save-file-row.tsx';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
+import { PouchNote } from './pouch-note.tsx';
 import classes from './pouch.module.css';
 
 interface MadePouchPartsProps {
@@ -40,8 +40,8 @@ export function MadePouchParts({ made, waiting }: MadePouchPartsProps) {
           />
         ))}
       </ul>
-      {made.leftBehind ? <Note words={t('pouch:left-behind')} /> : null}
-      <Note words={t(isConfirmed ? 'pouch:no-longer-needed' : 'pouch:not-delivered')} />
+      {made.leftBehind ? <PouchNote words={t('pouch:left-behind')} /> : null}
+      <PouchNote words={t(isConfirmed ? 'pouch:no-longer-needed' : 'pouch:not-delivered')} />
       <Button
         variant="subtle"
         size="compact-sm"
@@ -51,13 +51,5 @@ export function MadePouchParts({ made, waiting }: MadePouchPartsProps) {
         {t('pouch:forget')}
       </Button>
     </div>
-  );
-}
-
-function Note({ words }: { words: string }) {
-  return (
-    <p className={classes['note']}>
-      <IconInfoCircle size={16} stroke={1.7} aria-hidden /> <span>{words}</span>
-    </p>
   );
 }

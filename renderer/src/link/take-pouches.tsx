@@ -9,6 +9,7 @@ import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { bringPouch } from './carry-pouch.ts';
 import { isCancelled } from './make-pouch.tsx';
+import { PouchNote } from './pouch-note.tsx';
 import classes from './pouch.module.css';
 import halves from './two-halves.module.css';
 
@@ -149,17 +150,13 @@ function Taken({ name, taken }: { name: string; taken: TakenPouch }) {
         </p>
       ) : null}
       {passedOver === null ? null : (
-        <p className={classes['note']} data-testid="pouch-passed-over">
-          {t(`pouch:passed-over.${passedOver}`)}
-        </p>
+        <PouchNote words={t(`pouch:passed-over.${passedOver}`)} testid="pouch-passed-over" />
       )}
-      {incomplete ? <p className={classes['note']}>{t('pouch:incomplete')}</p> : null}
+      {incomplete ? <PouchNote words={t('pouch:incomplete')} /> : null}
       {refused > 0 ? (
-        <p className={classes['note']}>
-          {t('pouch:refused-runs', { count: refused, formatted: format.count(refused) })}
-        </p>
+        <PouchNote words={t('pouch:refused-runs', { count: refused, formatted: format.count(refused) })} />
       ) : null}
-      {aheadMs === null ? null : <p className={classes['note']}>{t('pouch:ahead')}</p>}
+      {aheadMs === null ? null : <PouchNote words={t('pouch:ahead')} />}
     </>
   );
 }
