@@ -16,6 +16,13 @@ import { publishTemplates, publishedTemplates, type PublishTemplatesFault } from
 import { publishCatalogue, publishedCatalogue, type PublishFault } from './ministry/catalogue.ts';
 import { listenForChanges } from './changes.ts';
 import { eraseRecords, type ErasureFault } from './authority/erasure.ts';
+import {
+  listSetAside,
+  ruleOnRecords,
+  type RulingFault,
+  type RulingOrder,
+  type SetAsideRecord,
+} from './authority/ruling.ts';
 import { findDevicesByPrefix, listDevices, type EnrolledDevice } from './devices/devices.ts';
 import { makeCode, type EnrolmentCode } from './devices/enrolment.ts';
 import { startFollowUp } from './follow-up/follow-up.ts';
@@ -119,6 +126,10 @@ export interface Headquarters {
   /** @param prefix the first hex digits of the device's key */
   findDevices(prefix: string): Promise<readonly EnrolledDevice[]>;
   revoke(device: DeviceKey, reason: string): Promise<Result<null, RevocationFault>>;
+  /** Records of a mission that are kept and do not count. */
+  setAside(mission: string): Promise<Result<readonly SetAsideRecord[], UnknownMission>>;
+  /** @returns of how many records something else holds now */
+  rule(order: RulingOrder): Promise<Result<number, RulingFault>>;
   /** By law: there is no way back. */
   erase(space: Space, records: readonly Hash[], reason: string): Promise<Result<null, ErasureFault>>;
   addStaff(mission: string, member: NewStaffMember): Promise<Result<SubjectId, UnknownMission | OperationFault>>;
@@ -274,6 +285,8 @@ function makeActions(
     devices: () => listDevices(database),
     findDevices: (prefix) => findDevicesByPrefix(database, prefix),
     revoke: (device, reason) => revokeDevice({ database, authority, now }, device, reason),
+    setAside: (mission) => listSetAside(database, mission),
+    rule: (order) => ruleOnRecords({ database, authority }, order),
     erase: (space, records, reason) => eraseRecords({ database, authority }, space, records, reason),
     addStaff: (mission, member) => addStaff({ database, authority, random }, mission, member),
     changeStaff: (mission, id, change) => changeStaff({ database, authority }, mission, id, change),

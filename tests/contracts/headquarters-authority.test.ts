@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { verifyRun } from '../../sync/core/record/feed.ts';
-import { isSpace, known, subjectIdOf, type FeedId } from '../../sync/core/ids.ts';
+import { isSpace, known, subjectIdOf, type FeedId, type Hash } from '../../sync/core/ids.ts';
 import { parseOperation } from '../../sync/core/record/operation.ts';
 import { verdictSubjectKey } from '../../sync/core/fold/verdict.ts';
 import { builtInCatalogue } from '../../sync/domain/catalogue/catalogue.ts';
@@ -194,6 +194,67 @@ describe('revoking a device', () => {
   it('does not know devices that never enrolled', async () => {
     const nobody = new Author('nobody', mission).owner.certificate.device;
     expect(await hq.headquarters.revoke(nobody, 'x')).toEqual({ ok: false, error: { type: 'unknown-device' } });
+  });
+});
+
+describe('ruling on records', () => {
+  it('[F3] sets named records aside and admits them again, each once, and every desk hears of it', async () => {
+    const desk = await enrolTestDesk(hq, 'desk');
+    const author = new Author('desk', mission, { certificate: desk.pinned.certificate });
+    const [first, second] = [author.note('first'), author.note('second')];
+    await desk.store(mission).accept(author.batch());
+    await desk.sync();
+    const rule = (ruling: 'set_aside' | 'admit', ...records: readonly Hash[]) =>
+      hq.headquarters.rule({ mission: 'DEL', ruling, records, reason: 'không đúng vai trò' });
+    const asideOf = async () => {
+      const listed = await hq.headquarters.setAside('DEL');
+      return listed.ok ? listed.value.map(({ hash }) => hash) : listed.error;
+    };
+    const notes = async () =>
+      (await hq.headquarters.state(mission, second.body.subject))?.notes.map(({ operation }) => operation.text);
+    expect(await rule('set_aside', second.hash)).toEqual({ ok: true, value: 1 });
+    expect(await rule('set_aside', second.hash, second.hash)).toEqual({ ok: true, value: 0 });
+    expect([await asideOf(), await notes()]).toEqual([[second.hash], ['first']]);
+    await desk.sync();
+    const verdicts = subjectIdOf(verdictSubjectKey(mission));
+    const heard = await desk.store(mission).frontier();
+    expect(heard).toEqual(await openSpaceStore(database, mission).frontier());
+    expect(await rule('admit', first.hash, second.hash)).toEqual({ ok: true, value: 1 });
+    expect([await asideOf(), await notes()]).toEqual([[], ['first', 'second']]);
+    // It has seen what it takes back, so that every replica comes to the same.
+    expect((await hq.headquarters.state(mission, verdicts))?.heads).toHaveLength(1);
+    expect(await hq.headquarters.rule({ mission: 'BOM', ruling: 'admit', records: [first.hash], reason: 'x' })).toEqual(
+      {
+        ok: false,
+        error: { type: 'unknown-mission', code: 'BOM' },
+      },
+    );
+    expect(await rule('admit', 'ab'.repeat(32) as Hash)).toEqual({ ok: false, error: { type: 'unknown-record' } });
+  });
+
+  it('[F3] admits what a revoked device wrote late, and what comes of it after that is set aside as before', async () => {
+    const desk = await enrolTestDesk(hq, 'desk');
+    const courier = await enrolTestDesk(hq, 'courier');
+    const author = new Author('desk', mission, { certificate: desk.pinned.certificate });
+    author.note('before');
+    await desk.store(mission).accept(author.batch());
+    await desk.sync();
+    await hq.headquarters.revoke(desk.signer.publicKey, 'mất máy');
+    const late = Array.from({ length: 1_100 }, (_, index) => author.note(`late ${index}`).hash);
+    await courier.store(mission).accept(author.batch());
+    await courier.sync();
+    const aside = await hq.headquarters.setAside('DEL');
+    expect(aside.ok && new Set(aside.value.map(({ hash }) => hash))).toEqual(new Set(late));
+    expect(await hq.headquarters.rule({ mission: 'DEL', ruling: 'admit', records: late, reason: 'tìm thấy' })).toEqual({
+      ok: true,
+      value: late.length,
+    });
+    expect(await hq.headquarters.setAside('DEL')).toEqual({ ok: true, value: [] });
+    const latest = author.note('latest');
+    await courier.store(mission).accept(author.batch());
+    await courier.sync();
+    expect(await hq.headquarters.setAside('DEL')).toMatchObject({ value: [{ hash: latest.hash }] });
+    expect((await hq.headquarters.devices())[0]?.revokedAt).not.toBeNull();
   });
 });
 

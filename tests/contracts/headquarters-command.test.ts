@@ -118,6 +118,11 @@ describe('chancery-headquarters', () => {
     [['missions', 'add', 'QQQ', '--file', '/nowhere.json'], 'The file /nowhere.json cannot be read'],
     [['staff', 'change', '--mission', 'DEL', 'ab', '--roles', 'it'], 'Nobody of this id works at that mission'],
     [['revoke', 'abcdef', '--reason', 'x'], 'No device has this key'],
+    [['rulings', 'list', '--mission', 'XXX'], 'There is no mission XXX yet'],
+    [['rulings', 'set-aside', '--mission', 'DEL', '--reason', 'x', 'ab'], 'There is no such record'],
+    [['rulings', 'admit', '--mission', 'DEL', '--reason', 'x', 'ab'.repeat(32)], 'There is no such record'],
+    [['rulings', 'admit', '--mission', 'DEL', '--reason', 'x'], 'There is no such record'],
+    [['rulings', 'admit', '--mission', 'DEL', '--reason', 'x', '--device', 'abcdef'], 'No device has this key'],
     [
       ['staff', 'add', '--mission', 'DEL', '--name', 'A', '--title-vi', 'a', '--title-en', 'a', '--roles', 'king'],
       'There is no role "king"',
@@ -213,6 +218,19 @@ describe('chancery-headquarters', () => {
       signer.publicKey,
     );
     expect((await run(['devices'])).out).toContain('thu hồi · revoked 2026-03-02');
+    expect((await run(['rulings', 'list', '--mission', 'DEL'])).out).toBe('');
+    const device = signer.publicKey.slice(0, 12);
+    const admitted = await run([
+      'rulings',
+      'admit',
+      '--mission',
+      'DEL',
+      '--device',
+      device,
+      '--reason',
+      'tìm thấy máy',
+    ]);
+    expect(admitted).toMatchObject({ failed: false, out: '0', err: expect.stringContaining('No record needed it') });
     stop?.();
   });
 });

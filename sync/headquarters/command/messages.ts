@@ -3,6 +3,7 @@ import type { RestoreFault } from '../backup/restore-backup.ts';
 import type { BackupFault } from '../backup/write-backup.ts';
 import type { VersionTaken } from '../ministry/catalogue.ts';
 import type { ErasureFault } from '../authority/erasure.ts';
+import type { RulingFault } from '../authority/ruling.ts';
 import type { EscrowFault } from '../keys/escrow.ts';
 import type { HeadquartersFault } from '../headquarters.ts';
 import type { AddMissionFault, UnknownMission } from '../ministry/missions.ts';
@@ -28,6 +29,7 @@ export type CommandFault =
   | UnknownMission
   | AddMissionFault
   | RevocationFault
+  | RulingFault
   | ErasureFault
   | EscrowFault
   | BackupFault
@@ -139,8 +141,8 @@ export function messageOf(fault: CommandFault): Message {
       );
     case 'unknown-record':
       return say(
-        'Không có bản ghi đó trong không gian này; chưa xóa gì: hãy kiểm tra không gian và mã bản ghi.',
-        'There is no such record in this space; nothing was erased: check the space and the hashes.',
+        'Không có bản ghi đó trong không gian này; chưa thay đổi gì: hãy kiểm tra không gian và mã bản ghi.',
+        'There is no such record in this space; nothing was changed: check the space and the hashes.',
       );
     case 'unknown-staff':
       return say(

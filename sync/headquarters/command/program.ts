@@ -10,6 +10,7 @@ import { addInit } from './init.ts';
 import { addMissions } from './missions.ts';
 import { addNumbers } from './numbers.ts';
 import { addPouch } from './pouch.ts';
+import { addRulings } from './rulings.ts';
 import type { CommandPorts } from './run.ts';
 import { addServe } from './serve.ts';
 import { addStaff } from './staff.ts';
@@ -38,6 +39,7 @@ export function makeProgram(given: CommandPorts): Command {
   addServe(program, ports);
   addInit(program, ports);
   addDevices(program, ports);
+  addRulings(program, ports);
   addErase(program, ports);
   addMissions(program, ports);
   addStaff(program, ports);
