@@ -32,12 +32,14 @@ beforeAll(async () => {
 afterAll(() => mission?.stop());
 
 /** `chancery-headquarters pouch`, as its `main.ts` runs it, beside the server. */
-async function headquarters(...args: readonly string[]): Promise<{ out: string; err: string; failed: boolean }> {
-  const [out, err]: [string[], string[]] = [[], []];
+async function headquarters(
+  ...args: readonly string[]
+): Promise<{ out: string; err: string; log: string; failed: boolean }> {
+  const [out, err, log]: [string[], string[], string[]] = [[], [], []];
   let failed = false;
   const program = makeProgram({
     ...realPorts,
-    log: pino({ level: 'silent' }),
+    log: pino({}, { write: (line: string) => void log.push(line) }),
     databaseUrl: mission.databaseUrl,
     print: (line) => void out.push(line),
     explain: (line) => void err.push(line),
@@ -47,7 +49,7 @@ async function headquarters(...args: readonly string[]): Promise<{ out: string; 
     },
   });
   await program.parseAsync(['--data', join(mission.folder, 'headquarters'), 'pouch', ...args], { from: 'user' });
-  return { out: out.join('\n'), err: err.join('\n'), failed };
+  return { out: out.join('\n'), err: err.join('\n'), log: log.join(''), failed };
 }
 
 function stick(name: string): string {
@@ -111,6 +113,8 @@ describe('the exchange by pouch', () => {
     rmSync(spoilt);
     expect(imported).toMatchObject({ failed: true, err: expect.stringContaining('was here before') });
     expect(imported.err).toContain(`${spoilt}: The end of this pouch is missing`);
+    expect(imported.log).toContain('"fault":"cut-short"');
+    expect(imported.log).not.toContain('spoilt');
     expect(imported.err).toContain(`1 trong ${files.length} tệp không được nhận`);
     expect(imported.err).toContain(
       `1 of the ${files.length} files were not taken in, why is said above; the others were.`,
@@ -217,6 +221,7 @@ describe('the exchange by pouch', () => {
     expect(await mission.headquarters.importPouch(pouchFile(part))).toMatchObject({
       error: { type: 'revoked-device' },
     });
+    expect((await headquarters('import', part)).log).toContain('"fault":"revoked-device"');
     const [revoked] = await mission.headquarters.findDevices(device);
     if (!revoked) throw new Error('no such device');
     const order = { device: revoked, withBlobs: false, largestPart: 1_000_000, shelf: new MemoryShelf() };

@@ -42,7 +42,10 @@ export async function importPouch(
   };
   const watching = { identity: keys.identity, onProgress };
   const checked = await checkPouch(source, { ...watching, roots, recipient: keys.signer.publicKey, admit });
-  if (!checked.ok) return checked;
+  if (!checked.ok) {
+    log.warn({ bytes: source.size, fault: checked.error.type }, 'pouch');
+    return checked;
+  }
   const { device, spaces } = certificateOf(sender);
   const taken = await withinSpaces(database, spaces, (walled) =>
     takeCheckedPouch(source, checked.value, watching, {
