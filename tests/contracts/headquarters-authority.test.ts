@@ -250,6 +250,8 @@ describe('ruling on records', () => {
       value: late.length,
     });
     expect(await hq.headquarters.setAside('DEL')).toEqual({ ok: true, value: [] });
+    const verdicts = await hq.headquarters.state(mission, subjectIdOf(verdictSubjectKey(mission)));
+    expect(verdicts).toMatchObject({ records: 4, heads: [expect.any(String)] });
     const latest = author.note('latest');
     await courier.store(mission).accept(author.batch());
     await courier.sync();

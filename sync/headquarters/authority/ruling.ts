@@ -61,11 +61,12 @@ export async function ruleOnRecords(
     ruled = due.length;
     const after = verdictHeads(verdicts);
     const key = verdictSubjectKey(space);
-    return inParts(due).map((part) => ({
+    // The first has seen all others; each further one goes on from the one before it.
+    return inParts(due).map((part, index) => ({
       key,
       kind: 'verdict',
       operation: { type: 'verdict', ruling, reason, records: part },
-      after,
+      ...(index === 0 && { after }),
     }));
   });
   return said.ok ? ok(ruled) : said;
