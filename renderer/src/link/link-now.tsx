@@ -48,6 +48,7 @@ export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unset
       return (
         <Sentence
           kind={link.kind}
+          agrees={restTitle(unsettled) === 'up-to-date'}
           title={t(`link:now.${restTitle(unsettled)}`, { time: format.dateTime(link.since) })}
           body={restWords(unsettled, t, format)}
         />
@@ -73,10 +74,24 @@ export function LinkNow({ link, unsettled }: { link: LinkState; unsettled: Unset
   }
 }
 
-function Sentence(props: { kind: LinkState['kind']; isGrave?: boolean; title: string; body: string }) {
-  const { kind, isGrave: asksForHelp = false, title, body } = props;
+interface SentenceProps {
+  kind: LinkState['kind'];
+  isGrave?: boolean;
+  agrees?: boolean;
+  title: string;
+  body: string;
+}
+
+function Sentence({ kind, isGrave: asksForHelp = false, agrees = true, title, body }: SentenceProps) {
   return (
-    <div className={classes['now']} data-kind={kind} data-grave={asksForHelp} data-testid="link-now" role="status">
+    <div
+      className={classes['now']}
+      data-kind={kind}
+      data-grave={asksForHelp}
+      data-agrees={agrees}
+      data-testid="link-now"
+      role="status"
+    >
       <p className={classes['headline']}>{title}</p>
       <p className={classes['body']}>{body}</p>
     </div>

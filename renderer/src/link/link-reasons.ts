@@ -1,3 +1,4 @@
+import type { SyncState } from '../../../sync/bridge/model.ts';
 import type { Format } from '../format/use-format.ts';
 import type { Translate } from '../i18n/use-words.ts';
 
@@ -100,6 +101,10 @@ export interface Unsettled {
   readonly unconfirmed: number;
   /** Headquarters says that it holds them, and they did not come. */
   readonly withheld: number;
+}
+
+export function unsettledOf({ waiting, withheld }: Pick<SyncState, 'waiting' | 'withheld'>): Unsettled {
+  return { unconfirmed: waiting.records, withheld };
 }
 
 /** Only where both hold the same is it said that they agree. */

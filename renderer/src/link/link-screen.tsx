@@ -14,7 +14,7 @@ import { hashOfPlace } from '../stores/navigation/place.ts';
 import { ScreenHead } from '../ui/screen-head.tsx';
 import { LinkNow } from './link-now.tsx';
 import classes from './link-screen.module.css';
-import { seenWords } from './link-reasons.ts';
+import { seenWords, unsettledOf } from './link-reasons.ts';
 import { RefusedRuns } from './refused-runs.tsx';
 import { PouchCard } from './pouch-card.tsx';
 
@@ -31,7 +31,7 @@ export function LinkScreen() {
       ) : (
         <div className={classes['grid']}>
           <div className={classes['card']} data-wide>
-            <LinkNow link={sync.link} unsettled={{ unconfirmed: sync.waiting.records, withheld: sync.withheld }} />
+            <LinkNow link={sync.link} unsettled={unsettledOf(sync)} />
             <Controls sync={sync} />
             {sync.oneByOne && isCarrying(sync) && <p className={classes['aside']}>{t('link:one-by-one')}</p>}
             {sync.held.newer > 0 && (

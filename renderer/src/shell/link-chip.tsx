@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import {
+  IconAlertCircle,
   IconBan,
   IconCircleCheck,
   IconClockPause,
@@ -13,6 +14,7 @@ import type { LinkState, SyncState } from '../../../sync/bridge/model.ts';
 import { useNow } from '../clock/clock-context.ts';
 import { type Format, useFormat } from '../format/use-format.ts';
 import { type Translate, useWords } from '../i18n/use-words.ts';
+import { restTitle, unsettledOf } from '../link/link-reasons.ts';
 import { live } from '../stores/live/live.ts';
 import { hashOfPlace } from '../stores/navigation/place.ts';
 import classes from './link-chip.module.css';
@@ -34,8 +36,9 @@ export function LinkChip() {
   const now = useNow(30_000);
   const sync = live.use((state) => state.sync);
   const kind = sync?.link.kind ?? 'connecting';
-  const Icon = icons[kind];
-  const state = sync === null ? t('shell:chip.unknown') : linkWords(sync.link, t, format, now);
+  const agrees = sync === null || restTitle(unsettledOf(sync)) === 'up-to-date';
+  const Icon = kind === 'up-to-date' && !agrees ? IconAlertCircle : icons[kind];
+  const state = sync === null ? t('shell:chip.unknown') : linkWords(sync.link, agrees, t, format, now);
   const waiting = sync === null ? '' : waitingWords(sync, t, format);
   const count = sync?.waiting.records ?? 0;
   return (
@@ -44,6 +47,7 @@ export function LinkChip() {
         href={hashOfPlace({ screen: 'link' })}
         className={classes['chip']}
         data-kind={kind}
+        data-agrees={agrees}
         data-testid="link-chip"
         data-waiting={count}
       >
@@ -57,7 +61,8 @@ export function LinkChip() {
   );
 }
 
-export function linkWords(link: LinkState, t: Translate, format: Format, now: number): string {
+/** @param agrees whether headquarters and this device hold the same, once nothing moves any more */
+export function linkWords(link: LinkState, agrees: boolean, t: Translate, format: Format, now: number): string {
   switch (link.kind) {
     case 'exchanging':
       return [
@@ -68,7 +73,8 @@ export function linkWords(link: LinkState, t: Translate, format: Format, now: nu
       ].join(', ');
     case 'up-to-date': {
       const sameDay = format.day(link.since) === format.day(now);
-      return t('shell:chip.up-to-date', { time: sameDay ? format.time(link.since) : format.dateTime(link.since) });
+      const time = sameDay ? format.time(link.since) : format.dateTime(link.since);
+      return agrees ? t('shell:chip.up-to-date', { time }) : t('shell:chip.at-rest', { time });
     }
     default:
       return t(`shell:chip.${link.kind}`);

@@ -38,10 +38,12 @@ export async function walkLinkStates(walk: Walk): Promise<void> {
   world.sync = { ...before, refusedRuns, waiting: { ...before.waiting, records: 3 } };
   walk.bridge.changed();
   await expect(walk.part('waiting-records')).toHaveText('3');
+  await expect(walk.part('link-chip')).toHaveAttribute('data-agrees', 'false');
   await walk.glance('link-up-to-date-unconfirmed');
   world.sync = { ...before, refusedRuns, waiting: { ...before.waiting, records: 0 }, withheld: 4 };
   walk.bridge.changed();
   await expect(walk.part('waiting-records')).toHaveText('0');
+  await expect(walk.part('link-chip')).toHaveAttribute('data-agrees', 'false');
   await walk.glance('link-up-to-date-withheld');
   world.sync = before;
   walk.bridge.changed();
