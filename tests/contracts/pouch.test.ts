@@ -216,8 +216,9 @@ describe('the exchange by pouch', () => {
   it('[P7] nothing is taken from a revoked device, and nothing is made for one', async () => {
     const keyring = readKeyring(join(mission.dataOf(name), 'keyring.json'));
     const { device } = (keyring.ok ? keyring.value.enrolment.certificate : {}) as { readonly device: DeviceKey };
+    expect(await exportPouch(name, '--out', stick('late'))).toMatchObject({ code: 0 });
+    const [part = ''] = pouchesOn(stick('late'));
     await mission.headquarters.revoke(device, 'lost');
-    const [part = ''] = pouchesOn(stick(out));
     expect(await mission.headquarters.importPouch(pouchFile(part))).toMatchObject({
       error: { type: 'revoked-device' },
     });

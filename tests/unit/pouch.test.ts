@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packJson } from '../../sync/core/bundle/compression.ts';
-import type { Hash } from '../../sync/core/ids.ts';
+import type { DeviceKey, Hash } from '../../sync/core/ids.ts';
 import { fillPouch, type PouchItem } from '../../sync/core/pouch/fill-pouch.ts';
 import type { PouchFault } from '../../sync/core/pouch/pouch-fault.ts';
 import { statementContent } from '../../sync/core/pouch/pouch-content.ts';
@@ -11,7 +11,7 @@ import { encryptTo } from '../../sync/link/pouch/age-stream.ts';
 import { takePouch } from '../../sync/link/pouch/open-pouch.ts';
 import { isFileFailure, pouchFile } from '../../sync/link/pouch/pouch-files.ts';
 import { smallestPart } from '../../sync/link/pouch/write-pouch.ts';
-import { Author, testRoot, testSigner } from '../support/author.ts';
+import { Author, testCertificate, testRoot, testSigner } from '../support/author.ts';
 import { delhi } from '../support/core-parties.ts';
 import { MemoryStore } from '../support/memory-store.ts';
 import {
@@ -252,7 +252,16 @@ describe('a pouch is refused as a whole', () => {
   });
 
   it('[P7] of another ministry', async () => {
-    expect(await taking({}, { roots: [testSigner('another root').publicKey] })).toBe('unknown-sender');
+    const anotherRoot = { roots: [testSigner('another root').publicKey] };
+    expect(await taking({}, anotherRoot)).toBe('unknown-sender');
+    // What is for someone else is told first.
+    expect(await taking({ header: { to: testSigner('another').publicKey } }, anotherRoot)).toBe('for-someone-else');
+  });
+
+  it('[P7] of a sender whose certificate was altered', async () => {
+    const certificate = { ...testCertificate('anna', [delhi]), name: 'binh' };
+    expect(await taking({ certificate })).toBe('unknown-sender');
+    expect(await taking({ certificate: { ...certificate, device: 'none' as DeviceKey } })).toBe('malformed-pouch');
   });
 
   it('[P4] that another key signed than the one that is certified', async () => {

@@ -25,6 +25,13 @@ export const fold: readonly Mutation[] = [
   },
   {
     rule: 'F3',
+    fault: 'what headquarters admits again is said without having seen what set it aside',
+    file: 'sync/headquarters/authority/ruling.ts',
+    from: '...(index === 0 && { after }),',
+    to: 'after: index === 0 ? [] : after,',
+  },
+  {
+    rule: 'F3',
     fault: 'of two verdicts side by side the milder one counts',
     file: 'sync/core/fold/verdict.ts',
     from: "return last.some((verdict) => verdict.operation.ruling !== 'admit') ? 'set-aside'",

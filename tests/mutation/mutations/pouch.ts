@@ -17,6 +17,13 @@ export const pouch: readonly Mutation[] = [
     to: 'if (text.length === 0) throw',
   },
   {
+    rule: 'P7',
+    fault: 'a pouch that is damaged in its middle is called cut short where its end was read already',
+    file: 'sync/link/pouch/age-stream.ts',
+    from: 'if (payload !== null) await this.#untilOpened(chunksBeforeLast(given - payload) * chunkBytes);',
+    to: '',
+  },
+  {
     rule: 'P2',
     fault: 'a frame may have any length',
     file: 'sync/core/pouch/pouch-frames.ts',
