@@ -190,6 +190,8 @@ describe('a backup', () => {
     await takeInCase(desk);
     await delivered(desk);
     await desk.close();
+    const made = await chancery(['backup', '--data', data, '--to', backup]);
+    if (made.code !== 0) throw new Error(made.err);
   }, 60_000);
 
   it('never stands half under its name, and replaces nothing unasked', async () => {
