@@ -100,6 +100,7 @@ test('[P5, P7] a case goes to headquarters by stick and is confirmed by stick, a
   await expect(desk.part('pouch-outcome').nth(0)).toContainText('Bộ đã xác nhận nhận đủ');
   await expect(desk.part('pouch-outcome').nth(1)).toContainText('gửi cho nơi khác');
   await expect(desk.part('pouch-outcome').nth(2)).toContainText('không phải là túi thư');
+  await expect(desk.part('pouch-outcome').nth(2)).toContainText('Hãy chọn tệp .pouch do Bộ gửi');
   // Confirmed, although the desk never went online.
   await expect(desk.part('link-chip')).toHaveAttribute('data-waiting', '0');
   await desk.part('pouch').scrollIntoViewIfNeeded();

@@ -7,8 +7,8 @@ export function pouchSentence(fault: PouchUnopened | PouchUnwritten): { readonly
   switch (fault.type) {
     case 'not-a-pouch':
       return say(
-        'Tệp này không phải là túi thư; không có gì được nhận. Hãy chọn tệp có đuôi .pouch.',
-        'This file is no pouch; nothing was taken in. Choose a file that ends in .pouch.',
+        'Tệp này không phải là túi thư; không có gì được nhận. Hãy chọn tệp .pouch mà bên gửi đã làm; nếu đúng là tệp này thì hãy chép lại từ nơi làm ra nó.',
+        'This file is no pouch; nothing was taken in. Choose the .pouch file that the sender made; if this is it, copy it again from where it was made.',
       );
     case 'for-someone-else':
       return say(
