@@ -229,7 +229,7 @@ const SETTINGS: readonly (readonly [pragma: string, wanted: string, holds: strin
   ['secure_delete', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['foreign_keys', 'ON', 1],
-  ['cache_size', '-32768', -32_768],
+  ['cache_size', '-24576', -24_576],
   ['journal_size_limit', String(keptLogBytes), keptLogBytes],
   ['wal_autocheckpoint', String(pagesBeforeCheckpoint), pagesBeforeCheckpoint],
 ];

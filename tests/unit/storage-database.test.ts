@@ -35,7 +35,7 @@ describe('opening the encrypted file', () => {
     ['secure_delete', 1],
     ['trusted_schema', 0],
     ['foreign_keys', 1],
-    ['cache_size', -32_768],
+    ['cache_size', -24_576],
     ['application_id', 0x43_68_63_79],
     ['user_version', migrations.length],
   ])('holds the setting %s = %s', (pragma, value) => {
