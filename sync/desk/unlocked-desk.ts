@@ -7,11 +7,12 @@ import type { StaffDocument } from '../domain/staff.ts';
 import type { Carrier } from '../link/carrier.ts';
 import { LinkLoop } from '../link/link-loop.ts';
 import type { Replica } from '../replica/replica.ts';
-import { waiting, waitingBlobBytes } from '../storage/log/delivery.ts';
+import { waiting, waitingBlobBytes, waitingNeeds } from '../storage/log/delivery.ts';
 import type { ViewContext } from './cases/case-view.ts';
 import { linkLog, type DeskLog } from './desk-log.ts';
 import { isAhead } from '../core/exchange/handed-receipt.ts';
 import { lastConfirmed } from './last-confirmed.ts';
+import { blobBytesToSend } from './left-to-send.ts';
 import type { LiveQueries } from './live-queries.ts';
 import { giveDocumentNumbers } from './documents/give-document-numbers.ts';
 import { giveReceiptNumbers } from './fees/give-receipt-numbers.ts';
@@ -358,10 +359,14 @@ export class UnlockedDesk {
     this.lan.look();
   }
 
-  /** What waits for headquarters, about: records are small beside what is attached. */
+  /** What the line has still to carry to headquarters, about: records are small beside what is attached. */
   waitingBytes(): number {
     const { database, missionSpace } = this.replica;
-    return waiting(database, [missionSpace]).records * bytesARecord + waitingBlobBytes(database);
+    return waiting(database, [missionSpace]).records * bytesARecord + this.#blobBytesToSend();
+  }
+
+  #blobBytesToSend(): number {
+    return blobBytesToSend(waitingNeeds(this.replica.database), (space) => this.#onLink.loadMemory(space));
   }
 
   /** Bytes a second that the line was last measured to carry; null: not measured. */
@@ -373,7 +378,7 @@ export class UnlockedDesk {
     const { database, log } = this.replica;
     const session = this.#link.state;
     return {
-      link: linkState(session, waiting(database, [this.replica.missionSpace]).records, waitingBlobBytes(database)),
+      link: linkState(session, waiting(database, [this.replica.missionSpace]).records, () => this.#blobBytesToSend()),
       waiting: { ...waiting(database, [this.replica.missionSpace]), blobBytes: waitingBlobBytes(database) },
       withheld: session.link.kind === 'up-to-date' ? this.#onLink.missingHere() : 0,
       lastConfirmedAt: this.#lastConfirmedAt(session),
@@ -429,7 +434,9 @@ function isOutOfReach({ link, offlineSince }: SessionState): boolean {
   return offlineSince !== null || link.kind === 'refused' || link.kind === 'held-back';
 }
 
-function linkState(session: SessionState, leftRecords: number, leftBytes: number): LinkState {
+function linkState(session: SessionState, leftRecords: number, leftBytes: () => number): LinkState {
   const { link } = session;
-  return link.kind === 'exchanging' ? { kind: 'exchanging', ...link.progress, leftRecords, leftBytes } : link;
+  return link.kind === 'exchanging'
+    ? { kind: 'exchanging', ...link.progress, leftRecords, leftBytes: leftBytes() }
+    : link;
 }

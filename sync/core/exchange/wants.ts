@@ -5,8 +5,11 @@ import type { ChunkSlice, SpaceStore, WantedChunk } from '../space-store.ts';
 /** Chunks asked for in one message, at most. */
 export const mostWants = 64;
 /** A chunk that is named takes 33 bytes, each time: on a slow line no more are named than will come soon. */
-const fewestWants = 8;
+export const fewestWants = 8;
 const bytesAWant = 4096;
+
+/** Of a list that was cut, so many at its end are out of their order. */
+export const inTurn = 2;
 
 /** How many chunks to ask for in a message that may be answered with so many bytes. */
 export function wantsWithin(bytes: number): number {
@@ -21,8 +24,8 @@ export function wantsWithin(bytes: number): number {
 export function takeTurns(wanted: readonly WantedChunk[], most: number, turn: Hash): readonly WantedChunk[] {
   if (wanted.length <= most) return wanted;
   const number = Number.parseInt(turn.slice(0, 8), 16);
-  const first = wanted.slice(0, most - 2);
-  const others = wanted.slice(most - 2);
+  const first = wanted.slice(0, most - inTurn);
+  const others = wanted.slice(most - inTurn);
   return [...first, ...[0, 1].flatMap((step) => others[(number + step) % others.length] ?? [])];
 }
 

@@ -120,6 +120,28 @@ export function waitingBlobBytes(database: Database): number {
   return row?.bytes ?? 0;
 }
 
+/** A chunk that is here and that a record names which headquarters has not confirmed. */
+export interface WaitingNeed {
+  readonly hash: Hash;
+  readonly space: Space;
+  readonly feed: FeedId;
+  readonly seq: number;
+  /** Of the whole blob, in bytes. */
+  readonly blobSize: number;
+  /** Of the chunk. */
+  readonly bytes: number;
+}
+
+/** The smallest blobs first, and of each its chunks as they stand in it. */
+export function waitingNeeds(database: Database): readonly WaitingNeed[] {
+  return database
+    .rows<{ hash: Buffer; space: Space; feed: Buffer; seq: number; blobSize: number; bytes: number }>(
+      'SELECT d.hash, f.space, f.id AS feed, d.seq, d.size AS blobSize, c.size AS bytes FROM chunk_needs d ' +
+        'JOIN feeds f ON f.n = d.feed JOIN chunks c ON c.hash = d.hash WHERE d.seq > f.confirmed ORDER BY d.size, d.n',
+    )
+    .map((row) => ({ ...row, hash: row.hash.toString('hex') as Hash, feed: row.feed.toString('hex') as FeedId }));
+}
+
 /** The chunks of those blobs that are here, the smallest blobs first. */
 export function waitingChunks(database: Database, space: Space): readonly Hash[] {
   return database
