@@ -20,6 +20,8 @@ export const pouchFaultSchema = z.enum([
   'changed-meanwhile',
   'cancelled',
   'part-too-small',
+  /** There is no room for it on this device. */
+  'disk-full',
   /** Another is being made or taken in. */
   'busy',
 ]);

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { DeviceKey, SubjectId } from '../../sync/core/ids.ts';
 import { signerFromSeed } from '../../sync/core/signing.ts';
 import type { DeskLogEntry } from '../../sync/desk/desk-log.ts';
@@ -75,6 +76,23 @@ const exportPouch = (name: string, ...args: readonly string[]) =>
 const importPouch = (name: string, files: readonly string[]) =>
   chancery(['pouch', 'import', '--data', mission.dataOf(name), ...files]);
 
+/** Until `end`, a disk that is full once the second part of a pouch is begun in this folder. */
+async function fillingDisk(folder: string): Promise<{ readonly parts: () => number; readonly end: () => void }> {
+  const some = await open(join(mission.folder, 'some'), 'w');
+  await some.close();
+  const files = Object.getPrototypeOf(some) as { write: (bytes: Uint8Array) => Promise<unknown> };
+  const { write } = files;
+  let parts = 0;
+  const spy = vi.spyOn(files, 'write').mockImplementation(function (this: unknown, bytes) {
+    parts = Math.max(parts, readdirSync(folder).length);
+    const full = { code: 'ENOSPC', errno: -28, syscall: 'write' };
+    return parts < 2
+      ? write.call(this, bytes)
+      : Promise.reject(Object.assign(new Error('ENOSPC: no space left'), full));
+  });
+  return { parts: () => parts, end: () => spy.mockRestore() };
+}
+
 async function notesAtHeadquarters(id: string): Promise<readonly string[]> {
   const state = await mission.headquarters.state(missionSpace, id as SubjectId);
   return (state?.notes ?? []).map(({ operation }) => operation.text);
@@ -95,6 +113,33 @@ describe('the exchange by pouch', () => {
     await desk.see('case', { id }, (view) => view?.temporary === false);
     await note(desk, id, 'written on the island');
     await attachBytes(desk, id, jpeg(700_000));
+    await desk.close();
+  }, 60_000);
+
+  it('is not made where the stick is full: no part stays there, and it is said what to do', async () => {
+    const filled = stick('full');
+    const disk = await fillingDisk(filled);
+    const unmade = await exportPouch(name, '--out', filled, '--max', '600KiB').finally(disk.end);
+    expect(unmade).toMatchObject({ code: 1, out: '' });
+    expect(unmade.err).toContain('đã đầy: không có túi thư nào được tạo, không để lại phần nào dở dang');
+    expect(unmade.err).toContain('is full: no pouch was made, and no part of one was left there.');
+    expect(unmade.err).toContain('still waits to be sent. Free some space or take a larger stick');
+    expect([disk.parts(), readdirSync(filled)]).toEqual([2, []]);
+  }, 60_000);
+
+  it('is not made on the screen where this device is full, and can be made again', async () => {
+    const logged: DeskLogEntry[] = [];
+    const ports = { ...realPorts, log: (entry: DeskLogEntry) => void logged.push(entry) };
+    const desk = await DeskDriver.open({ data: mission.dataOf(name) }, ports);
+    await desk.signInAs('consul');
+    const out = join(mission.dataOf(name), 'pouches', 'out');
+    const disk = await fillingDisk(out);
+    const unmade = await desk.try('makePouch', { largestPart: 600 * 1024 }).finally(disk.end);
+    expect(unmade).toEqual({ ok: false, error: { type: 'pouch-refused', reason: 'disk-full' } });
+    expect([disk.parts(), readdirSync(out)]).toEqual([2, []]);
+    expect(logged).toContainEqual({ event: 'pouch-not-made', reason: 'disk-full' });
+    expect(await desk.see('pouch', {})).toEqual({ working: null, made: null });
+    expect(await desk.do('makePouch', { largestPart: 600 * 1024 })).toMatchObject({ chunks: 3 });
     await desk.close();
   }, 60_000);
 

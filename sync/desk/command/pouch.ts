@@ -29,7 +29,7 @@ export type PouchCommandFault =
   | { readonly type: 'pouch-not-made'; readonly fault: PouchUnwritten }
   | { readonly type: 'file-not-readable'; readonly file: string }
   | { readonly type: 'folder-not-writable' }
-  | { readonly type: 'disk-full' }
+  | { readonly type: 'no-room-for-pouch' }
   | NotASize
   | { readonly type: 'only-to-headquarters' };
 
@@ -83,7 +83,7 @@ async function writeTo(pouches: DeskPouchPorts, order: DeskPouchOrder): Promise<
     return made.ok ? made : err({ type: 'pouch-not-made', fault: made.error });
   } catch (thrown) {
     if (!isFileFailure(thrown)) throw thrown;
-    return err({ type: thrown.code === 'ENOSPC' ? 'disk-full' : 'folder-not-writable' });
+    return err({ type: thrown.code === 'ENOSPC' ? 'no-room-for-pouch' : 'folder-not-writable' });
   }
 }
 

@@ -152,6 +152,11 @@ export function sentenceOf(fault: CommandFault): Sentence {
         'Không có thư mục này, hoặc không ghi được vào đó, có thể do USB đã bị rút; không có túi thư nào được tạo. Hãy kiểm tra USB, tạo thư mục rồi thử lại.',
         'There is no such folder, or it cannot be written to, perhaps because the stick is gone; no pouch was made. Check the stick, make the folder, then try again.',
       );
+    case 'no-room-for-pouch':
+      return say(
+        'USB hoặc ổ đĩa ở nơi đặt túi thư đã đầy: không có túi thư nào được tạo, không để lại phần nào dở dang. Mọi thứ trên máy này vẫn nguyên vẹn và vẫn chờ gửi. Hãy giải phóng dung lượng hoặc dùng USB lớn hơn rồi chạy lại lệnh; hoặc làm túi thư vào một thư mục trên máy với --max nhỏ hơn USB, rồi chép mỗi phần vào một USB.',
+        'The stick or disk where the pouch was to be put is full: no pouch was made, and no part of one was left there. Everything on this device is as it was, and still waits to be sent. Free some space or take a larger stick, then run the command again; or make the pouch in a folder of this machine, with a --max that a stick can hold, and copy each part to a stick of its own.',
+      );
     case 'only-to-headquarters':
       return say(
         'Máy này chỉ làm túi thư gửi Bộ: hãy dùng --to headquarters.',

@@ -8,6 +8,7 @@ import type { PouchUnopened } from '../../link/pouch/open-pouch.ts';
 import { pouchFile, PouchFolder } from '../../link/pouch/pouch-files.ts';
 import type { PouchUnwritten } from '../../link/pouch/write-pouch.ts';
 import { waitingBlobBytes } from '../../storage/log/delivery.ts';
+import { storageFailureOf } from '../../storage/storage-failure.ts';
 import type { DeskLog } from '../desk-log.ts';
 import { datedName } from '../files/dated-name.ts';
 import { readPiece } from '../files/read-piece.ts';
@@ -50,19 +51,28 @@ export class DeskPouches {
 
   make(largestPart: number): Promise<Result<MadePouch, Failure>> {
     return this.#alone('making', async (signal) => {
-      this.#forgetMade();
-      mkdirSync(this.#outFolder, { recursive: true, mode: 0o700 });
-      const shelf = new PouchFolder(this.#outFolder, datedName(this.#ports.enrolled, this.#ports.now()));
-      const of = waitingBlobBytes(this.#ports.replica.database) || null;
-      const onProgress = (bytes: number): void => this.#tell({ kind: 'making', bytes, of });
-      const made = await exportPouch(this.#ports, { largestPart, shelf, signal, onProgress });
-      if (!made.ok) return this.#refused('pouch-not-made', made.error);
-      const { records, chunks, leftBehind } = made.value;
-      const parts = shelf.paths.map((path) => ({ name: basename(path), size: pouchFile(path).size }));
-      const pouch = { parts, records, chunks, leftBehind };
-      this.#made = { pouch, paths: shelf.paths };
-      return ok(pouch);
+      try {
+        return await this.#make(largestPart, signal);
+      } catch (thrown) {
+        if (storageFailureOf(thrown)?.type !== 'disk-full') throw thrown;
+        return this.#refused('pouch-not-made', { type: 'disk-full' });
+      }
     });
+  }
+
+  async #make(largestPart: number, signal: AbortSignal): Promise<Result<MadePouch, Failure>> {
+    this.#forgetMade();
+    mkdirSync(this.#outFolder, { recursive: true, mode: 0o700 });
+    const shelf = new PouchFolder(this.#outFolder, datedName(this.#ports.enrolled, this.#ports.now()));
+    const of = waitingBlobBytes(this.#ports.replica.database) || null;
+    const onProgress = (bytes: number): void => this.#tell({ kind: 'making', bytes, of });
+    const made = await exportPouch(this.#ports, { largestPart, shelf, signal, onProgress });
+    if (!made.ok) return this.#refused('pouch-not-made', made.error);
+    const { records, chunks, leftBehind } = made.value;
+    const parts = shelf.paths.map((path) => ({ name: basename(path), size: pouchFile(path).size }));
+    const pouch = { parts, records, chunks, leftBehind };
+    this.#made = { pouch, paths: shelf.paths };
+    return ok(pouch);
   }
 
   get #outFolder(): string {
@@ -143,7 +153,10 @@ export class DeskPouches {
     this.#ports.onChange();
   }
 
-  #refused(event: 'pouch-refused' | 'pouch-not-made', fault: PouchUnopened | PouchUnwritten): Result<never, Failure> {
+  #refused(
+    event: 'pouch-refused' | 'pouch-not-made',
+    fault: PouchUnopened | PouchUnwritten | { readonly type: 'disk-full' },
+  ): Result<never, Failure> {
     this.#ports.log({ event, reason: fault.type });
     return err({ type: 'pouch-refused', reason: fault.type });
   }

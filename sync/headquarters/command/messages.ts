@@ -244,8 +244,8 @@ export function messageOf(fault: CommandFault): Message {
       return pouchTroubleSentence(fault);
     case 'disk-full':
       return say(
-        'Ổ đĩa hoặc USB đã đầy: không có túi thư nào được tạo. Những gì đã nhận vẫn được giữ. Hãy giải phóng dung lượng hoặc dùng USB khác, rồi chạy lại lệnh.',
-        'The disk or the stick is full: no pouch was made. What was taken in is kept. Free some space or take another stick, then run the command again.',
+        'Ổ đĩa hoặc USB đã đầy: túi thư này không được tạo và không để lại phần nào dở dang; túi thư nào đã nêu ở trên thì vẫn nguyên vẹn. Những gì đã nhận vẫn được giữ. Hãy giải phóng dung lượng hoặc dùng USB khác, rồi chạy lại lệnh.',
+        'The disk or the stick is full: this pouch was not made, and no part of it was left there; pouches named above are whole. What was taken in is kept. Free some space or take another stick, then run the command again.',
       );
     case 'not-published':
       return say('Chưa công bố danh mục nào.', 'No catalogue has been published yet.');
