@@ -18,7 +18,7 @@ export function hashOf(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
-/** Keeps a chunk. One that is there already is left as it is. */
+/** Keeps a chunk. One that is there already is left as it is, but for one that the disk has spoilt: it is put right. */
 export function putChunk(
   tx: Transaction,
   hash: ChunkHash,
@@ -26,7 +26,10 @@ export function putChunk(
 ): Result<void, BlobDamaged | ChunkTooLarge> {
   if (bytes.length > CHUNK_SIZE) return err({ type: 'chunk-too-large', size: bytes.length });
   if (!hashOf(bytes).equals(hash)) return err({ type: 'blob-damaged' });
-  tx.run('INSERT INTO chunks (hash, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', hash, bytes.length, bytes);
+  if (isSound(tx, hash)) return ok(undefined);
+  // Only now: what a spoilt one still says is kept until the sound bytes are here.
+  tx.run('DELETE FROM chunks WHERE hash = ?', hash);
+  tx.run('INSERT INTO chunks (hash, size, bytes) VALUES (?, ?, ?)', hash, bytes.length, bytes);
   return ok(undefined);
 }
 
@@ -35,6 +38,11 @@ export function getChunk(reader: Reader, hash: ChunkHash): Result<Buffer, BlobMi
   const found = reader.row<{ bytes: Buffer }>('SELECT bytes FROM chunks WHERE hash = ?', hash);
   if (found === undefined) return err({ type: 'blob-missing' });
   return hashOf(found.bytes).equals(hash) ? ok(found.bytes) : err({ type: 'blob-damaged' });
+}
+
+/** Whether a chunk is here and is what its name says. */
+export function isSound(reader: Reader, hash: ChunkHash): boolean {
+  return getChunk(reader, hash).ok;
 }
 
 export function hasChunk(reader: Reader, hash: ChunkHash): boolean {
@@ -74,7 +82,7 @@ export type PartFailure = BlobDamaged | ChunkTooLarge | PartGap;
 export function appendPart(tx: Transaction, part: PartToAppend): Result<{ readonly isWhole: boolean }, PartFailure> {
   const { hash, size, offset, bytes } = part;
   if (size > CHUNK_SIZE) return err({ type: 'chunk-too-large', size });
-  if (hasChunk(tx, hash)) return ok({ isWhole: true });
+  if (isSound(tx, hash)) return ok({ isWhole: true });
   const held = partLength(tx, hash);
   if (offset > held) return err({ type: 'part-gap', expected: held });
   const fresh = bytes.subarray(held - offset, size - offset);
@@ -82,10 +90,10 @@ export function appendPart(tx: Transaction, part: PartToAppend): Result<{ readon
   return held + fresh.length < size ? ok({ isWhole: false }) : completeChunk(tx, hash);
 }
 
-/** How many bytes of a chunk are here; all of them when it is whole. */
+/** How many bytes of a chunk are here; all of them when it is whole. Of one that is spoilt, what has come of it anew. */
 export function partLength(reader: Reader, hash: ChunkHash): number {
-  const whole = chunkSize(reader, hash);
-  if (whole !== undefined) return whole;
+  const whole = getChunk(reader, hash);
+  if (whole.ok) return whole.value.length;
   const held = reader.row<{ length: number | null }>(
     'SELECT sum(length(bytes)) AS length FROM chunk_parts WHERE hash = ?',
     hash,
@@ -100,6 +108,6 @@ function completeChunk(tx: Transaction, hash: ChunkHash): Result<{ readonly isWh
   return kept.ok ? ok({ isWhole: true }) : kept;
 }
 
-function dropParts(tx: Transaction, hash: ChunkHash): void {
+export function dropParts(tx: Transaction, hash: ChunkHash): void {
   tx.run('DELETE FROM chunk_parts WHERE hash = ?', hash);
 }

@@ -1,11 +1,12 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import { CHUNK_SIZE } from '../../core/record/blob.ts';
-import type { SubjectId } from '../../core/ids.ts';
+import type { Hash, SubjectId } from '../../core/ids.ts';
 import { parseOperation, type Operation } from '../../core/record/operation.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isSecretDocument } from '../../domain/documents/secrecy.ts';
 import type { Replica } from '../../replica/replica.ts';
-import { getChunk } from '../../storage/blobs.ts';
+import { getChunk, type BlobDamaged, type BlobMissing } from '../../storage/blobs.ts';
+import { noteChunkSpoilt } from '../../storage/log/chunk-needs.ts';
 import { blobOf } from '../../storage/log/rows.ts';
 import { unreadable } from './byte-source.ts';
 
@@ -27,6 +28,13 @@ export function findAttachment(
   return operation;
 }
 
+/** What a person hears, and for what the disk has spoilt: the next exchange asks for it again. On a full disk it is noted another time. */
+export function unreadableOf(replica: Replica, chunks: readonly Hash[], failure: BlobMissing | BlobDamaged): Failure {
+  if (failure.type === 'blob-damaged')
+    replica.atomic((tx) => chunks.forEach((hash) => noteChunkSpoilt(tx, blobOf(hash))));
+  return unreadable(failure);
+}
+
 /** Part of an attachment from a chunk's beginning on, each chunk verified as it is read. */
 export function readAttachment(
   replica: Replica,
@@ -39,7 +47,7 @@ export function readAttachment(
   const parts: Buffer[] = [];
   for (const hash of operation.chunks.slice(first, first + chunksAnAnswer)) {
     const chunk = getChunk(replica.database, blobOf(hash));
-    if (!chunk.ok) return err(unreadable(chunk.error));
+    if (!chunk.ok) return err(unreadableOf(replica, [hash], chunk.error));
     parts.push(chunk.value);
   }
   return ok({

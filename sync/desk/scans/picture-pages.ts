@@ -1,7 +1,7 @@
 import type { CommandOutput, Failure } from '../../bridge/contract.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { readWhole, sourceOf, unreadable } from '../files/byte-source.ts';
-import { findAttachment } from '../files/read-attachment.ts';
+import { readWhole, sourceOf } from '../files/byte-source.ts';
+import { findAttachment, unreadableOf } from '../files/read-attachment.ts';
 import { largestFile } from '../files/uploads.ts';
 import type { Work } from '../work.ts';
 import { loadSharp, mostPixels, readingOptions } from './picture.ts';
@@ -24,7 +24,7 @@ export async function readPicturePage(
   if (size > largestFile) return err({ type: 'file-too-large', size, limit: largestFile });
   return scans.inTurn(async () => {
     const bytes = await readWhole(sourceOf(replica.database, file.chunks, size));
-    return bytes.ok ? draw(bytes.value, page) : err(unreadable(bytes.error));
+    return bytes.ok ? draw(bytes.value, page) : err(unreadableOf(replica, file.chunks, bytes.error));
   });
 }
 

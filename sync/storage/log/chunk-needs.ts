@@ -1,5 +1,5 @@
 import type { Hash } from '../../core/ids.ts';
-import type { ChunkHash } from '../blobs.ts';
+import { getChunk, type ChunkHash } from '../blobs.ts';
 import type { Reader, Transaction } from '../database.ts';
 import { blobOf } from './rows.ts';
 
@@ -47,6 +47,13 @@ export function isChunkNeeded(reader: Reader, hash: ChunkHash): boolean {
 export function isChunkNeededBy(reader: Reader, hash: ChunkHash, { feed, seq }: NeedingPlace): boolean {
   const sql = `SELECT 1 FROM chunk_needs WHERE ${namesChunk} AND feed = ? AND seq = ?`;
   return reader.row(sql, hash, feed, seq) !== undefined;
+}
+
+/** Where the disk has spoilt it, it is asked for again, as one that never came. What is left of it stays until the sound bytes are here. */
+export function noteChunkSpoilt(transaction: Transaction, hash: ChunkHash): void {
+  const found = getChunk(transaction, hash);
+  if (found.ok || found.error.type !== 'blob-damaged') return;
+  transaction.run(`UPDATE chunk_needs SET missing = 1 WHERE missing = 0 AND ${namesChunk}`, hash);
 }
 
 /** It is here now. */

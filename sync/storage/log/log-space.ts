@@ -5,7 +5,7 @@ import type { Place } from '../../core/record/operation.ts';
 import type { StoredRecord } from '../../core/record/record.ts';
 import type { Seal } from '../../core/record/seal.ts';
 import type { ChunkSlice, SpaceStore, WantedChunk } from '../../core/space-store.ts';
-import { appendPart, dropChunk, getChunk, hasChunk, partLength } from '../blobs.ts';
+import { appendPart, dropParts, getChunk, isSound, partLength } from '../blobs.ts';
 import type { Database, Durability, Transaction } from '../database.ts';
 import { StorageError } from '../storage-failure.ts';
 import { noteChunkKept } from './chunk-needs.ts';
@@ -162,10 +162,12 @@ class Takes {
 
 function keepSlice(transaction: Transaction, { hash, offset, total, bytes }: ChunkSlice): void {
   const name = blobOf(hash);
-  if (bytes.length === 0 || offset + bytes.length > total || hasChunk(transaction, name)) return;
+  if (bytes.length === 0 || offset + bytes.length > total) return;
+  // Somebody may have attached the same again since it was asked for.
+  if (isSound(transaction, name)) return noteChunkKept(transaction, name);
   const isWhole = offset === 0 && bytes.length === total;
   // Earlier slices lied about the size, or are not needed any more.
-  if (isWhole || partLength(transaction, name) > total) dropChunk(transaction, name);
+  if (isWhole || partLength(transaction, name) > total) dropParts(transaction, name);
   const kept = appendPart(transaction, { hash: name, size: total, offset, bytes });
   if (kept.ok && kept.value.isWhole) noteChunkKept(transaction, name);
 }
