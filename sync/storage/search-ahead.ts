@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from './database.ts';
-import { bandOf, entryIn, findEntry, freeRow, type IndexedEntry } from './search.ts';
+import { bandOf, findEntry, freeRow, insertEntry, isRowFree, type IndexedEntry } from './search.ts';
 import { beginPiece } from './words/pieces.ts';
 import { drawPiece, keepPiece, type DrawnPiece, type EntryWords } from './words/write-piece.ts';
 
@@ -36,8 +36,7 @@ export function drawEntries(reader: Reader, entries: readonly AboutSubject[]): D
       places.push(null);
       continue;
     }
-    const isFree = (row: number): boolean =>
-      !taken.has(row) && (row === found?.n || entryIn(reader, row) === undefined);
+    const isFree = (row: number): boolean => !taken.has(row) && (row === found?.n || isRowFree(reader, row));
     const n = freeRow({ band, at, id }, isFree);
     taken.add(n);
     added.push({ n, words });
@@ -70,17 +69,6 @@ export function keepDrawn(
 }
 
 function keepEntry(tx: Transaction, entry: AboutSubject, { n, before }: Place, piece: number): boolean {
-  const { kind, id, at, digest, subject } = entry;
-  if (before !== undefined) tx.run('DELETE FROM search_entries WHERE n = ? AND id = ?', before, id);
-  const inserted = tx.run(
-    'INSERT INTO search_entries (n, kind, id, subject, at, digest, piece) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    n,
-    kind,
-    id,
-    subject,
-    at,
-    digest,
-    piece,
-  );
-  return inserted.changes === 1;
+  if (before !== undefined) tx.run('DELETE FROM search_entries WHERE n = ? AND id = ?', before, entry.id);
+  return insertEntry(tx, { ...entry, n, piece });
 }

@@ -78,19 +78,10 @@ class Writing {
     const found = findEntry(tx, kind, id, subject);
     if (found?.at === at && found.digest === digest) return;
     if (found !== undefined) removeRow(tx, found.n);
-    const isFree = (row: number): boolean => entryIn(tx, row) === undefined;
-    const n = freeRow({ band: this.#bandFor(kind), at, id }, isFree);
+    const n = freeRow({ band: this.#bandFor(kind), at, id }, (row) => isRowFree(tx, row));
     this.#piece ??= beginPiece(tx);
-    tx.run(
-      'INSERT INTO search_entries (n, kind, id, subject, at, digest, piece) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      n,
-      kind,
-      id,
-      subject,
-      at,
-      digest,
-      this.#piece,
-    );
+    if (!insertEntry(tx, { n, kind, id, subject, at, digest, piece: this.#piece }))
+      throw new Error('the place of an entry was taken within its transaction');
     this.#added.push({ n, words });
   }
 
@@ -130,9 +121,22 @@ export function findEntry(reader: Reader, kind: string, id: string, subject: num
   );
 }
 
-/** Undefined where the row is free. */
-export function entryIn(reader: Reader, n: number): object | undefined {
-  return reader.row('SELECT 1 FROM search_entries WHERE n = ?', n);
+export function isRowFree(reader: Reader, n: number): boolean {
+  return reader.row('SELECT 1 FROM search_entries WHERE n = ?', n) === undefined;
+}
+
+/** As it stands in the file. */
+interface EntryRow extends Omit<IndexedEntry, 'words'> {
+  readonly n: number;
+  readonly subject: number | null;
+  readonly piece: number;
+}
+
+/** @returns whether it was written; not where its row is taken, or there is one of its name */
+export function insertEntry(tx: Transaction, { n, kind, id, subject, at, digest, piece }: EntryRow): boolean {
+  const sql =
+    'INSERT INTO search_entries (n, kind, id, subject, at, digest, piece) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING';
+  return tx.run(sql, n, kind, id, subject, at, digest, piece).changes === 1;
 }
 
 /** Null for what is no subject of the log. */
